@@ -1,0 +1,234 @@
+"""sRGB and CIELAB: the one definition that the engine, training and export share.
+
+CIELAB is CIE 1976 L*a*b* under D65 (2 degree observer), computed from linear light. The reference
+white is the colour of sRGB (1, 1, 1) itself, so that a grey has a* = b* = 0 exactly.
+
+References
+----------
+IEC 61966-2-1:1999 (sRGB); CIE 15:2018 (CIELAB).
+"""
+
+from functools import cache
+
+import cv2
+import numpy as np
+
+SRGB_TO_XYZ = np.array(
+    [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.0721750],
+        [0.0193339, 0.1191920, 0.9503041],
+    ]
+)
+WHITE_XYZ = SRGB_TO_XYZ.sum(axis=1)
+SRGB_TO_RELATIVE_XYZ = SRGB_TO_XYZ / WHITE_XYZ[:, None]
+RELATIVE_XYZ_TO_SRGB = np.linalg.inv(SRGB_TO_RELATIVE_XYZ)
+
+SRGB_LINEAR_BELOW = 0.04045
+SRGB_ENCODED_LINEAR_BELOW = 0.0031308
+LAB_DELTA = 6.0 / 29.0
+
+_HUE_STEPS = 720
+_LIGHTNESS_STEPS = 200
+
+
+def srgb_to_linear(encoded):
+    """Undo the sRGB transfer curve.
+
+    Parameters
+    ----------
+    encoded : ndarray of float32
+        Values 0..1, any shape.
+
+    Returns
+    -------
+    ndarray of float32
+        Linear light 0..1, same shape.
+    """
+    encoded = np.asarray(encoded, dtype=np.float32)
+    low = encoded / np.float32(12.92)
+    base = np.maximum((encoded + np.float32(0.055)) / np.float32(1.055), 0)
+    return np.where(encoded <= SRGB_LINEAR_BELOW, low, base ** np.float32(2.4))
+
+
+def linear_to_srgb(linear):
+    """Apply the sRGB transfer curve; values outside 0..1 are carried on, not clipped.
+
+    Parameters
+    ----------
+    linear : ndarray of float32
+        Linear light, any shape.
+
+    Returns
+    -------
+    ndarray of float32
+        Encoded values, same shape.
+    """
+    linear = np.asarray(linear, dtype=np.float32)
+    low = linear * np.float32(12.92)
+    high = np.float32(1.055) * np.maximum(linear, 0) ** np.float32(1 / 2.4) - np.float32(0.055)
+    return np.where(linear <= SRGB_ENCODED_LINEAR_BELOW, low, high)
+
+
+def _lab_curve(ratio):
+    return np.where(
+        ratio > LAB_DELTA**3,
+        np.cbrt(ratio),
+        ratio / np.float32(3 * LAB_DELTA**2) + np.float32(4 / 29),
+    )
+
+
+def _lab_curve_inverse(value):
+    return np.where(
+        value > LAB_DELTA, value**3, np.float32(3 * LAB_DELTA**2) * (value - np.float32(4 / 29))
+    )
+
+
+def srgb_to_lab(rgb):
+    """Convert sRGB to CIELAB.
+
+    Parameters
+    ----------
+    rgb : ndarray of float32, shape (..., 3)
+        Encoded sRGB, 0..1.
+
+    Returns
+    -------
+    ndarray of float32, shape (..., 3)
+        L* 0..100, a* and b* about -108..98.
+    """
+    relative = srgb_to_linear(rgb) @ SRGB_TO_RELATIVE_XYZ.T.astype(np.float32)
+    x, y, z = np.moveaxis(_lab_curve(relative), -1, 0)
+    return np.stack((116 * y - 16, 500 * (x - y), 200 * (y - z)), axis=-1)
+
+
+def lab_to_linear(lab):
+    """Convert CIELAB to linear sRGB; colours outside the gamut leave 0..1.
+
+    Parameters
+    ----------
+    lab : ndarray of float32, shape (..., 3)
+
+    Returns
+    -------
+    ndarray of float32, shape (..., 3)
+    """
+    lightness, a, b = np.moveaxis(np.asarray(lab, dtype=np.float32), -1, 0)
+    y = (lightness + 16) / 116
+    curve = np.stack((y + a / 500, y, y - b / 200), axis=-1)
+    return _lab_curve_inverse(curve) @ RELATIVE_XYZ_TO_SRGB.T.astype(np.float32)
+
+
+def lab_to_srgb(lab):
+    """Convert CIELAB to encoded sRGB; colours outside the gamut leave 0..1.
+
+    Parameters
+    ----------
+    lab : ndarray of float32, shape (..., 3)
+        L* 0..100, a*, b*.
+
+    Returns
+    -------
+    ndarray of float32, shape (..., 3)
+    """
+    return linear_to_srgb(lab_to_linear(lab))
+
+
+def grey_to_lightness(grey):
+    """L* of encoded sRGB greys.
+
+    Parameters
+    ----------
+    grey : ndarray of float32
+        Encoded sRGB grey 0..1, any shape.
+
+    Returns
+    -------
+    ndarray of float32
+        L* 0..100, same shape.
+    """
+    return 116 * _lab_curve(srgb_to_linear(grey)) - 16
+
+
+def lightness_to_grey(lightness):
+    """Encoded sRGB grey 0..1 of an L* 0..100; the inverse of `grey_to_lightness`."""
+    curve = (np.asarray(lightness, dtype=np.float32) + 16) / 116
+    return linear_to_srgb(_lab_curve_inverse(curve))
+
+
+def in_gamut(lab, tolerance=1e-4):
+    """Whether a colour can be shown in sRGB.
+
+    Parameters
+    ----------
+    lab : ndarray of float32, shape (..., 3)
+    tolerance : float
+        How far linear light may leave 0..1.
+
+    Returns
+    -------
+    ndarray of bool, shape (...)
+    """
+    linear = lab_to_linear(lab)
+    return np.all((linear >= -tolerance) & (linear <= 1 + tolerance), axis=-1)
+
+
+@cache
+def _largest_chroma_table():
+    """Largest chroma in sRGB, (_LIGHTNESS_STEPS + 1, _HUE_STEPS + 1) float32, found by bisection."""
+    lightness = np.linspace(0, 100, _LIGHTNESS_STEPS + 1, dtype=np.float32)[:, None]
+    hue = np.linspace(0, 2 * np.pi, _HUE_STEPS + 1, dtype=np.float32)[None, :]
+    low = np.zeros((lightness.shape[0], hue.shape[1]), dtype=np.float32)
+    high = np.full_like(low, 140)
+    for _ in range(20):
+        middle = (low + high) / 2
+        lab = np.stack(
+            np.broadcast_arrays(lightness, middle * np.cos(hue), middle * np.sin(hue)), axis=-1
+        )
+        inside = in_gamut(lab)
+        low, high = np.where(inside, middle, low), np.where(inside, high, middle)
+    low[[0, -1]] = 0
+    return low
+
+
+def largest_chroma(lightness, hue):
+    """The largest chroma that sRGB can show at a lightness and hue.
+
+    Parameters
+    ----------
+    lightness : ndarray of float32, shape (H, W)
+        L* 0..100.
+    hue : ndarray of float32, shape (H, W)
+        Hue angle in radians, 0..2 pi.
+
+    Returns
+    -------
+    ndarray of float32, shape (H, W)
+    """
+    columns = np.asarray(hue, np.float32) * np.float32(_HUE_STEPS / (2 * np.pi))
+    rows = np.asarray(lightness, np.float32) * np.float32(_LIGHTNESS_STEPS / 100)
+    return cv2.remap(
+        _largest_chroma_table(), columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+
+
+def fit_to_gamut(lightness, ab):
+    """Give up chroma, never lightness or hue, until a colour can be shown in sRGB.
+
+    Parameters
+    ----------
+    lightness : ndarray of float32, shape (H, W)
+        L* 0..100.
+    ab : ndarray of float32, shape (H, W, 2)
+        a*, b*.
+
+    Returns
+    -------
+    ndarray of float32, shape (H, W, 2)
+    """
+    chroma, hue = cv2.cartToPolar(
+        np.ascontiguousarray(ab[..., 0]), np.ascontiguousarray(ab[..., 1])
+    )
+    limit = largest_chroma(lightness, hue)
+    scale = np.minimum(limit / np.maximum(chroma, np.float32(1e-6)), 1)
+    return ab * scale[..., None]

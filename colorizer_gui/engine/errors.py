@@ -1,0 +1,36 @@
+"""Everything that can go wrong for a user: one sentence and an exit code each."""
+
+
+class ColorizerError(Exception):
+    """What went wrong, in words for the user: what was tried, why it failed, what to do."""
+
+    exit_code = 1
+
+
+class UsageError(ColorizerError):
+    """The command was given something it cannot take."""
+
+    exit_code = 2
+
+
+class PhotoError(ColorizerError):
+    """A photo cannot be read."""
+
+
+class SaveError(ColorizerError):
+    """A result cannot be written; what was there before is untouched."""
+
+
+class ModelError(ColorizerError):
+    """A model file cannot be used, or the model could not be run."""
+
+
+class RecipeError(ColorizerError):
+    """A recipe file cannot be used."""
+
+
+class Cancelled(ColorizerError):
+    """The user stopped the work."""
+
+    def __init__(self):
+        super().__init__("Stopped.")

@@ -1,0 +1,97 @@
+"""Random crop, flip, rotation and brightness, for a whole batch on the device it lives on."""
+
+from dataclasses import dataclass
+
+import torch
+from torch.nn import functional
+
+
+@dataclass(frozen=True)
+class AugmentSettings:
+    """How photos are varied in training.
+
+    Parameters
+    ----------
+    crop : tuple of float
+        Smallest and largest side of the crop, as a share of the short side.
+    rotate : float
+        Largest rotation either way, in degrees.
+    stretch : float
+        Largest change of the aspect ratio, as a factor above 1.
+    brightness : float
+        Largest change of the exponent of a tone curve, as a factor above 1.
+    """
+
+    crop: tuple[float, float] = (0.5, 1.0)
+    rotate: float = 0.0
+    stretch: float = 1.0
+    brightness: float = 1.0
+
+
+def _between(low, high, photos, generator, device):
+    return low + (high - low) * torch.rand(photos, generator=generator, device=device)
+
+
+def random_views(photos, sizes, side, settings, generator=None):
+    """Cut one random square out of each photo.
+
+    Parameters
+    ----------
+    photos : Tensor of uint8, shape (N, 3, P, P)
+        sRGB; each photo lies in the upper left corner.
+    sizes : Tensor, shape (N, 2)
+        Height and width of each photo.
+    side : int
+        Pixels a side of the result.
+    settings : AugmentSettings
+
+    Returns
+    -------
+    Tensor of float32, shape (N, 3, side, side)
+        Encoded sRGB, 0..1.
+    """
+    count, device, canvas = len(photos), photos.device, photos.shape[-1]
+    sizes = sizes.to(device, torch.float32)
+    height, width = sizes.unbind(1)
+    draw = (count, generator, device)
+    crop = _between(*settings.crop, *draw) * sizes.min(dim=1).values
+    log_stretch = torch.log(torch.tensor(settings.stretch))
+    stretch = torch.exp(_between(-0.5, 0.5, *draw) * log_stretch)
+    angle = torch.deg2rad(_between(-settings.rotate, settings.rotate, *draw))
+    flip = torch.sign(torch.rand(count, generator=generator, device=device) - 0.5)
+    # A rotated square reaches further out: it shrinks until it fits into the photo.
+    reach = angle.abs().cos() + angle.abs().sin()
+    half_w = crop * stretch / (2 * reach)
+    half_h = crop / stretch / (2 * reach)
+    fit = torch.minimum(height / (2 * half_h * reach), width / (2 * half_w * reach)).clamp_max(1)
+    half_w, half_h = half_w * fit, half_h * fit
+    span_x = half_w * angle.cos() + half_h * angle.sin().abs()
+    span_y = half_h * angle.cos() + half_w * angle.sin().abs()
+    centre_x = span_x + _between(0, 1, *draw) * (width - 2 * span_x).clamp_min(0)
+    centre_y = span_y + _between(0, 1, *draw) * (height - 2 * span_y).clamp_min(0)
+    to_grid = 2 / canvas
+    rows = (
+        torch.stack((flip * half_w * angle.cos(), -half_h * angle.sin(), centre_x), dim=1),
+        torch.stack((flip * half_w * angle.sin(), half_h * angle.cos(), centre_y), dim=1),
+    )
+    theta = torch.stack(rows, dim=1) * to_grid
+    theta[:, :, 2] -= 1
+    grid = functional.affine_grid(theta, [count, 3, side, side], align_corners=False)
+    views = functional.grid_sample(
+        photos.float() / 255, grid, mode="bilinear", padding_mode="border", align_corners=False
+    )
+    log_gamma = torch.log(torch.tensor(settings.brightness))
+    gamma = torch.exp(_between(-1, 1, *draw) * log_gamma)
+    return views.clamp(0, 1) ** gamma[:, None, None, None]
+
+
+def centre_views(photos, sizes, side):
+    """Cut the centre square of `side` pixels out of each photo, unscaled.
+
+    Parameters and result are those of `random_views`.
+    """
+    views = []
+    for photo, (height, width) in zip(photos, sizes.tolist(), strict=True):
+        top, left = (int(height) - side) // 2, (int(width) - side) // 2
+        views.append(photo[:, top : top + side, left : left + side])
+    return torch.stack(views).float() / 255

@@ -1,0 +1,128 @@
+"""Colour bins on the ab plane: prior, soft encoding, rebalancing, annealed mean.
+
+References
+----------
+R. Zhang, P. Isola, A. A. Efros, "Colorful Image Colorization", ECCV 2016, sections 2.1 to 2.3.
+"""
+
+import torch
+from torch import nn
+
+GRID = 10
+EXTENT = 110
+NEIGHBOURS = 5
+SOFT_ENCODING_SIGMA = 5.0
+PRIOR_MIX = 0.5
+ANNEALED_TEMPERATURE = 0.38
+
+
+def count_bins(ab):
+    """Count how many colours fall on each point of the grid over the ab plane.
+
+    Parameters
+    ----------
+    ab : Tensor, shape (N, 2, H, W)
+
+    Returns
+    -------
+    Tensor of int64, shape (23, 23)
+        Counts by a* (rows) and b* (columns) at -110, -100 ... 110.
+    """
+    side = 2 * EXTENT // GRID + 1
+    index = ((ab + EXTENT) / GRID).round().long().clamp(0, side - 1)
+    return torch.bincount((index[:, 0] * side + index[:, 1]).flatten(), minlength=side**2).view(
+        side, side
+    )
+
+
+def choose_bins(counts, at_least=1e-5):
+    """Keep the grid points that hold at least a share of all colours.
+
+    Parameters
+    ----------
+    counts : Tensor of int64, shape (23, 23)
+        From `count_bins`.
+    at_least : float
+        Smallest share of a bin.
+
+    Returns
+    -------
+    centres : Tensor, shape (Q, 2)
+        a*, b* of each bin.
+    prior : Tensor, shape (Q,)
+        Share of each bin; sums to 1.
+    """
+    share = counts.double() / counts.sum()
+    rows, columns = torch.nonzero(share >= at_least, as_tuple=True)
+    centres = torch.stack((rows, columns), dim=1).float() * GRID - EXTENT
+    prior = share[rows, columns]
+    return centres, (prior / prior.sum()).float()
+
+
+def rebalancing_weights(prior, mix=PRIOR_MIX):
+    """Weights that lift rare colours, with expectation 1 under the prior (equation 4).
+
+    Parameters
+    ----------
+    prior : Tensor, shape (Q,)
+    mix : float
+        Share of the uniform distribution mixed into the prior, 0..1.
+
+    Returns
+    -------
+    Tensor, shape (Q,)
+    """
+    weights = 1 / ((1 - mix) * prior + mix / len(prior))
+    return weights / (weights * prior).sum()
+
+
+def annealed_mean(logits, centres, temperature=ANNEALED_TEMPERATURE):
+    """The annealed mean of the bins, between their mean (T = 1) and their mode (T -> 0).
+
+    Parameters
+    ----------
+    logits : Tensor, shape (N, Q, H, W)
+    centres : Tensor, shape (Q, 2)
+    temperature : float
+
+    Returns
+    -------
+    Tensor, shape (N, 2, H, W)
+    """
+    probability = torch.softmax(logits.float() / temperature, dim=1)
+    return torch.einsum("nqhw,qc->nchw", probability, centres.to(probability))
+
+
+class SoftBinLoss(nn.Module):
+    """Rebalanced cross-entropy against a soft encoding of the true colour.
+
+    The five nearest bins of a colour and their Gaussian weights are looked up in a table with a
+    step of one CIELAB unit, which costs a gather instead of a search through all bins.
+
+    Parameters
+    ----------
+    centres : Tensor, shape (Q, 2)
+    prior : Tensor, shape (Q,)
+    """
+
+    def __init__(self, centres, prior):
+        super().__init__()
+        axis = torch.arange(-EXTENT, EXTENT + 1, dtype=torch.float32)
+        plane = torch.cartesian_prod(axis, axis)
+        squared, nearest = (
+            torch.cdist(plane, centres).square().topk(min(NEIGHBOURS, len(centres)), largest=False)
+        )
+        weight = torch.softmax(-squared / (2 * SOFT_ENCODING_SIGMA**2), dim=1)
+        self.register_buffer("nearest", nearest, persistent=False)
+        self.register_buffer("weight", weight, persistent=False)
+        self.register_buffer("rebalancing", rebalancing_weights(prior), persistent=False)
+
+    def forward(self, logits, ab):
+        """Mean loss of logits (N, Q, H, W) against the true ab (N, 2, H, W)."""
+        cell = (ab.round().long() + EXTENT).clamp(0, 2 * EXTENT)
+        cell = (cell[:, 0] * (2 * EXTENT + 1) + cell[:, 1]).flatten()
+        nearest = self.nearest[cell]
+        rows = logits.permute(0, 2, 3, 1).reshape(len(cell), -1)
+        log_probability = torch.log_softmax(rows.float(), dim=1).gather(1, nearest)
+        loss = -(log_probability * self.weight[cell]).sum(dim=1)
+        return (loss * self.rebalancing[nearest[:, 0]]).mean()

@@ -1,0 +1,233 @@
+"""Colour photographs to learn from: read once, held in memory, cut and varied by the batch."""
+
+import io
+import logging
+import os
+import tarfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import lightning
+import numpy as np
+import torch
+from PIL import Image, UnidentifiedImageError
+from torch.utils.data import DataLoader, TensorDataset
+
+from colorizer_gui.engine.color import srgb_to_lab
+from training.augment import AugmentSettings, centre_views, random_views
+from training.lab import srgb_to_lab as lab_of_batch
+
+log = logging.getLogger(__name__)
+
+PHOTO_SUFFIXES = {".avif", ".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
+VALIDATION_TAR = "val.tar"
+LEAST_COLOUR = 2.5
+
+
+class DataError(ValueError):
+    """The training data cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class DataSettings:
+    """What a batch looks like.
+
+    Parameters
+    ----------
+    side : int
+        Pixels a side of a training view.
+    photo_side : int
+        Photos are held with this short side, and with at most 1.25 times as much on the long one.
+    batch_size : int
+    validation_side : int
+        Pixels a side of the centre view used in validation.
+    """
+
+    side: int = 160
+    photo_side: int = 256
+    batch_size: int = 32
+    validation_side: int = 256
+
+
+@dataclass(frozen=True)
+class PhotoStore:
+    """Photos in memory.
+
+    Parameters
+    ----------
+    pixels : Tensor of uint8, shape (N, 3, P, P)
+        sRGB; each photo in the upper left corner.
+    sizes : Tensor of int64, shape (N, 2)
+        Height and width of each photo.
+    left_out : Counter
+        How many files were left out, by reason.
+    """
+
+    pixels: torch.Tensor
+    sizes: torch.Tensor
+    left_out: Counter
+
+    def __len__(self):
+        return len(self.pixels)
+
+    def to(self, device):
+        return replace(self, pixels=self.pixels.to(device))
+
+
+def colour_variety(rgb):
+    """How much colour a photo has that its lightness does not explain.
+
+    A grey photo has none; in a sepia one colour is a smooth function of lightness.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+
+    Returns
+    -------
+    float
+        Root mean square of ab, in CIELAB units, around a parabola in L.
+    """
+    step = max(1, min(rgb.shape[:2]) // 64)
+    lab = srgb_to_lab(rgb[::step, ::step].astype(np.float32) / 255).reshape(-1, 3)
+    lightness = lab[:, 0] / 100
+    basis = np.stack((np.ones_like(lightness), lightness, lightness**2), axis=1)
+    coefficients = np.linalg.lstsq(basis, lab[:, 1:], rcond=None)[0]
+    return float(np.sqrt(np.mean(np.sum((lab[:, 1:] - basis @ coefficients) ** 2, axis=1))))
+
+
+def members(source):
+    """Yield (name, bytes) of each photo in a folder (with what lies below) or in a tar file."""
+    source = Path(source)
+    if source.is_dir():
+        for path in sorted(source.rglob("*")):
+            if path.suffix.lower() in PHOTO_SUFFIXES:
+                yield path.name, path.read_bytes()
+        return
+    try:
+        with tarfile.open(source) as archive:
+            for member in archive:
+                if member.isfile() and Path(member.name).suffix.lower() in PHOTO_SUFFIXES:
+                    yield member.name, archive.extractfile(member).read()
+    except (tarfile.TarError, EOFError) as error:
+        log.warning("%s ends early: %s. What came before it is used.", source, error)
+
+
+def find_sources(data):
+    """The training sources and the validation source below a path.
+
+    Parameters
+    ----------
+    data : Path
+        A folder of tar files (``train-*.tar`` and ``val.tar``), a folder of photos, or a tar file.
+
+    Returns
+    -------
+    training : list of Path
+    validation : Path or None
+        None where a share of the training photos must serve.
+    """
+    data = Path(data)
+    if not data.exists():
+        raise DataError(f"No training data at {data}: no such file or folder.")
+    tars = sorted(data.glob("train-*.tar")) if data.is_dir() else []
+    if not tars:
+        return [data], None
+    validation = data / VALIDATION_TAR
+    return tars, validation if validation.exists() else None
+
+
+def _decode(name, content, short_side, canvas):
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            image = image.convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        log.warning("%s left out: %s", name, error)
+        return None, "broken"
+    scale = short_side / min(image.size)
+    if scale != 1:
+        size = tuple(max(short_side, round(side * scale)) for side in image.size)
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    rgb = np.asarray(image)[:canvas, :canvas]
+    if colour_variety(rgb) < LEAST_COLOUR:
+        return None, "greyish or sepia"
+    return rgb, None
+
+
+def load_photos(sources, short_side=256, most=None):
+    """Read photos into memory, leaving out what is broken, greyish or sepia.
+
+    Parameters
+    ----------
+    sources : list of Path
+        Folders or tar files.
+    short_side : int
+        Photos are scaled to this short side; a long side beyond 1.25 times it is cut.
+    most : int or None
+        Stop after this many photos.
+
+    Returns
+    -------
+    PhotoStore
+    """
+    canvas = short_side * 5 // 4
+    names_and_bytes = [pair for source in sources for pair in members(source)][:most]
+    left_out = Counter()
+    pixels = torch.zeros((len(names_and_bytes), 3, canvas, canvas), dtype=torch.uint8)
+    sizes = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for rgb, problem in pool.map(lambda p: _decode(*p, short_side, canvas), names_and_bytes):
+            if problem:
+                left_out[problem] += 1
+                continue
+            height, width = rgb.shape[:2]
+            pixels[len(sizes), :, :height, :width] = torch.from_numpy(rgb.copy()).permute(2, 0, 1)
+            sizes.append((height, width))
+    if not sizes:
+        listed = ", ".join(str(source) for source in sources)
+        reasons = ", ".join(f"{count} {reason}" for reason, count in left_out.items())
+        raise DataError(f"No usable colour photo in {listed} ({reasons or 'no photo files'}).")
+    log.info("%d photos, left out: %s", len(sizes), dict(left_out) or "none")
+    return PhotoStore(pixels[: len(sizes)], torch.tensor(sizes), left_out)
+
+
+class PhotoData(lightning.LightningDataModule):
+    """Batches of CIELAB views: float32 tensors of shape (N, 3, side, side).
+
+    Parameters
+    ----------
+    training, validation : PhotoStore
+    settings : DataSettings
+    augmentation : AugmentSettings
+    """
+
+    def __init__(self, training, validation, settings, augmentation):
+        super().__init__()
+        self.training_store, self.validation_store = training, validation
+        self.settings, self.augmentation = settings, augmentation
+
+    def _loader(self, store, shuffle):
+        indices = TensorDataset(torch.arange(len(store)))
+        return DataLoader(indices, self.settings.batch_size, shuffle=shuffle, drop_last=shuffle)
+
+    def train_dataloader(self):
+        return self._loader(self.training_store, shuffle=True)
+
+    def val_dataloader(self):
+        return self._loader(self.validation_store, shuffle=False)
+
+    def on_after_batch_transfer(self, batch, dataloader_idx):
+        """Turn indices into views, on the device where the photos are."""
+        (indices,) = batch
+        device = indices.device
+        training = self.trainer.training
+        store = self.training_store if training else self.validation_store
+        indices = indices.to(store.pixels.device)
+        photos, sizes = store.pixels[indices].to(device), store.sizes[indices.cpu()]
+        if training:
+            views = random_views(photos, sizes, self.settings.side, self.augmentation)
+        else:
+            views = centre_views(photos, sizes, self.settings.validation_side)
+        return lab_of_batch(views)

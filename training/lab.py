@@ -1,0 +1,60 @@
+"""sRGB and CIELAB on tensors: the formula and the constants of `colorizer_gui.engine.color`."""
+
+import torch
+
+from colorizer_gui.engine import color
+
+_TO_XYZ = torch.tensor(color.SRGB_TO_RELATIVE_XYZ, dtype=torch.float32)
+_FROM_XYZ = torch.tensor(color.RELATIVE_XYZ_TO_SRGB, dtype=torch.float32)
+
+
+def _mix(matrix, image):
+    return torch.einsum("ij,njhw->nihw", matrix.to(image), image)
+
+
+def srgb_to_lab(rgb):
+    """Convert sRGB to CIELAB.
+
+    Parameters
+    ----------
+    rgb : Tensor, shape (N, 3, H, W), float32
+        Encoded sRGB, 0..1.
+
+    Returns
+    -------
+    Tensor, shape (N, 3, H, W), float32
+        L* 0..100, a*, b*.
+    """
+    high = ((rgb + 0.055) / 1.055).clamp_min(0) ** 2.4
+    linear = torch.where(rgb <= color.SRGB_LINEAR_BELOW, rgb / 12.92, high)
+    relative = _mix(_TO_XYZ, linear)
+    curve = torch.where(
+        relative > color.LAB_DELTA**3,
+        relative.clamp_min(color.LAB_DELTA**3) ** (1 / 3),
+        relative / (3 * color.LAB_DELTA**2) + 4 / 29,
+    )
+    x, y, z = curve.unbind(1)
+    return torch.stack((116 * y - 16, 500 * (x - y), 200 * (y - z)), dim=1)
+
+
+def lab_to_srgb(lab):
+    """Convert CIELAB to sRGB, clipped to 0..1.
+
+    Parameters
+    ----------
+    lab : Tensor, shape (N, 3, H, W), float32
+
+    Returns
+    -------
+    Tensor, shape (N, 3, H, W), float32
+    """
+    lightness, a, b = lab.unbind(1)
+    y = (lightness + 16) / 116
+    curve = torch.stack((y + a / 500, y, y - b / 200), dim=1)
+    relative = torch.where(
+        curve > color.LAB_DELTA, curve**3, 3 * color.LAB_DELTA**2 * (curve - 4 / 29)
+    )
+    linear = _mix(_FROM_XYZ, relative)
+    high = 1.055 * linear.clamp_min(color.SRGB_ENCODED_LINEAR_BELOW) ** (1 / 2.4) - 0.055
+    encoded = torch.where(linear <= color.SRGB_ENCODED_LINEAR_BELOW, linear * 12.92, high)
+    return encoded.clamp(0, 1)
