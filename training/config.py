@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from training.architectures import ARCHITECTURES
 from training.augment import AugmentSettings
 from training.data import DataSettings
 from training.hints import HintSettings
@@ -110,7 +111,11 @@ def _build(cls, table, where):
 
 def config_from_dict(table, where="config"):
     """Build a `Config` from nested dictionaries; raises `ConfigError` that names a bad key."""
-    return _build(Config, table, where)
+    config = _build(Config, table, where)
+    if config.architecture not in ARCHITECTURES:
+        known = ", ".join(ARCHITECTURES)
+        raise ConfigError(f"{where}: no architecture {config.architecture!r}. There are: {known}.")
+    return config
 
 
 def read_config(path):

@@ -106,7 +106,7 @@ def train(config, data, run_folder, encoder_weights=None, start_from=None, most_
             LearningRateMonitor(),
             checkpoints,
         ],
-        logger=CSVLogger(run_folder, name="", version=""),
+        logger=CSVLogger(run_folder, name="curves"),
         log_every_n_steps=20,
         num_sanity_val_steps=0,
         enable_progress_bar=sys.stderr.isatty(),

@@ -1,0 +1,1 @@
+"""What a photo passes through, from file to file. No Qt, no torch."""

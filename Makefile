@@ -1,0 +1,41 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help run test lint package setup clean
+
+help:
+	@echo "make run      set up what is missing and open the window (PHOTO=file opens that photo)"
+	@echo "make test     set up what is missing and run every check"
+	@echo "make lint     style, format and import rules only"
+	@echo "make package  build the program as one folder, dist/Colorizer"
+	@echo "make setup    only set up .venv for all of this"
+	@echo "make clean    remove what make test and make package built"
+
+# The markers are what makes a second start quick.
+.venv/.ready-%: pyproject.toml constraints.txt tools/set_up.py
+	@$(PYTHON) tools/set_up.py $*
+
+setup: .venv/.ready-test
+
+run: .venv/.ready-run
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		echo "There is no display to open a window on, but this command works without one:"; \
+		$(BIN)/colorizer --help; \
+	else \
+		$(BIN)/colorizer-gui $(if $(PHOTO),"$(PHOTO)"); \
+	fi
+
+test: lint
+	$(BIN)/pytest
+
+lint: .venv/.ready-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
+package: .venv/.ready-package
+	$(BIN)/pyinstaller --noconfirm build_app.spec
+	@echo "Built dist/Colorizer: start colorizer-gui (the window) or colorizer (the command) there."
+
+clean:
+	rm -rf build dist .pytest_cache .ruff_cache .import_linter_cache

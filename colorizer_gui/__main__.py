@@ -1,0 +1,34 @@
+"""`colorizer-gui [PHOTO...]`, or `python -m colorizer_gui`: the window."""
+
+import argparse
+import sys
+
+from colorizer_gui import __version__
+
+
+def main(argv=None):
+    """Show the window.
+
+    Parameters
+    ----------
+    argv : list of str or None
+        Arguments without the program's name; None for those of the process.
+
+    Returns
+    -------
+    int
+        The exit status.
+    """
+    parser = argparse.ArgumentParser(
+        prog="colorizer-gui", description="Gives black-and-white photographs believable colour."
+    )
+    parser.add_argument("photos", nargs="*", metavar="PHOTO", help="a photo to open")
+    parser.add_argument("--version", action="version", version=f"Colorizer {__version__}")
+    arguments = parser.parse_args(argv)
+    from colorizer_gui.gui.application import run  # Qt only once it is needed
+
+    return run(arguments.photos)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

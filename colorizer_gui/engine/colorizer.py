@@ -1,0 +1,214 @@
+"""The one way of a photo: analyse it once, render it as often as the look changes."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+import colorizer_gui
+from colorizer_gui.engine import render
+from colorizer_gui.engine.color import grey_to_lightness, srgb_to_lab
+from colorizer_gui.engine.hints import rasterise
+from colorizer_gui.engine.look import Look
+
+# Zhang et al. 2016: between the mean (1) and the mode (0) of the bins.
+ANNEALED_TEMPERATURE = 0.38
+# For models without bins: how much more chroma full vividness has.
+VIVID_CHROMA = 1.6
+WARMTH_AB = np.array((4.0, 14.0), np.float32)
+LARGEST_ASPECT = 4
+# How far a hint reaches on the working grid, and over which difference in lightness.
+HINT_REACH = 0.05
+HINT_LIGHTNESS = 8.0
+HINT_ROUNDS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """What the model says about one photo with its hints, on the working grid (h, w).
+
+    Parameters
+    ----------
+    lightness : ndarray of float32, shape (h, w)
+        L*.
+    calm, vivid : ndarray of float32, shape (h, w, 2)
+        a*, b* at vividness 0 and 1.
+    hints : tuple of ColorHint
+    """
+
+    lightness: np.ndarray
+    calm: np.ndarray
+    vivid: np.ndarray
+    hints: tuple
+
+
+def working_size(height, width, info):
+    """The size at which a model sees a photo.
+
+    Parameters
+    ----------
+    height, width : int
+    info : ModelInfo
+
+    Returns
+    -------
+    tuple of int
+        Height and width: multiples of the stride, the short side about the model's working size.
+    """
+    scale = info.working_size / min(height, width)
+    longest = LARGEST_ASPECT * info.working_size
+
+    def fitted(side):
+        return max(1, round(min(side * scale, longest) / info.stride)) * info.stride
+
+    return fitted(height), fitted(width)
+
+
+def annealed_mean(bins, centres):
+    """Mean of the bins' colours after sharpening their probabilities.
+
+    Parameters
+    ----------
+    bins : ndarray of float32, shape (Q, h, w)
+        Logits.
+    centres : ndarray of float32, shape (Q, 2)
+
+    Returns
+    -------
+    ndarray of float32, shape (h, w, 2)
+    """
+    sharpened = (bins - bins.max(axis=0)) / np.float32(ANNEALED_TEMPERATURE)
+    weights = np.exp(sharpened)
+    mean = np.tensordot(weights, centres, axes=(0, 0))
+    return (mean / weights.sum(axis=0)[..., None]).astype(np.float32)
+
+
+def _shrunk_lightness(photo, height, width):
+    larger = height > photo.height or width > photo.width
+    way = cv2.INTER_CUBIC if larger else cv2.INTER_AREA
+    small = cv2.resize(photo.pixels, (width, height), interpolation=way)
+    values = small.astype(np.float32) / np.iinfo(photo.pixels.dtype).max
+    return grey_to_lightness(values) if values.ndim == 2 else srgb_to_lab(values)[..., 0]
+
+
+class _HintSpread:
+    """Carries what a hint lacks to its surroundings, where the lightness is alike."""
+
+    def __init__(self, hints, lightness):
+        height, width = lightness.shape
+        self.areas = [hint.area(height, width) for hint in hints]
+        self.wanted = np.array([(hint.a, hint.b) for hint in hints], np.float32).reshape(-1, 2)
+        y, x = np.mgrid[:height, :width].astype(np.float32)
+        reach = HINT_REACH * max(height, width)
+        weights = []
+        for hint, area in zip(hints, self.areas, strict=True):
+            distance = np.hypot(y + 0.5 - hint.y * height, x + 0.5 - hint.x * width)
+            distance = np.maximum(distance - hint.radius * max(height, width), 0) / reach
+            step = (lightness - lightness[area].mean()) / HINT_LIGHTNESS
+            weights.append(np.exp(-(distance**2 + step**2) / 2))
+        weights = np.stack(weights)
+        # Where hints overlap they share the place; far from all of them nothing changes.
+        self.weights = weights / np.maximum(weights.sum(axis=0), 1)
+
+    def missing(self, ab):
+        """What each hint lacks, shape (hints, 2)."""
+        return self.wanted - np.stack([ab[area].mean(axis=(0, 1)) for area in self.areas])
+
+    def spread(self, amounts):
+        """Amounts of shape (hints, 2) over the grid, shape (h, w, 2)."""
+        return np.tensordot(self.weights, amounts, axes=(0, 0)).astype(np.float32)
+
+
+def _field_through_hints(ab, lightness, hints):
+    """An edge-following colour field that shows the hinted colours where they were given."""
+    field = render.follow_edges(ab, lightness)
+    if not hints:
+        return field
+    spread = _HintSpread(hints, lightness)
+    for _ in range(HINT_ROUNDS):
+        ab = ab + spread.spread(spread.missing(field.at_grid(lightness)))
+        field = render.follow_edges(ab, lightness)
+    return field
+
+
+def _adjusted(field, look):
+    """Saturation, warmth and strength, which are linear in ab."""
+    scale = np.float32(look.saturation * look.strength)
+    shift = WARMTH_AB * np.float32(look.warmth * look.strength)
+    return render.ColourField(field.slope * scale, field.offset * scale + shift)
+
+
+class Colorizer:
+    """Colours photos with one model.
+
+    Parameters
+    ----------
+    model : Model
+    """
+
+    def __init__(self, model):
+        self.model = model
+
+    @property
+    def software(self):
+        """Name of program and model, for the metadata of a result."""
+        info = self.model.info
+        return f"Colorizer {colorizer_gui.__version__} ({info.name} {info.version})"
+
+    def analyse(self, photo, hints=()):
+        """Run the model on a photo.
+
+        Parameters
+        ----------
+        photo : Photo
+        hints : iterable of ColorHint
+
+        Returns
+        -------
+        Prediction
+            Good for the photo and for any scaled copy of it.
+
+        Raises
+        ------
+        ModelError
+        """
+        hints = tuple(hints)
+        height, width = working_size(photo.height, photo.width, self.model.info)
+        lightness = _shrunk_lightness(photo, height, width)
+        output = self.model.run(lightness, rasterise(hints, height, width))
+        if output.bins is None:
+            vivid = output.ab * np.float32(VIVID_CHROMA)
+        else:
+            vivid = annealed_mean(output.bins, output.bin_centres)
+
+        def enlarged(ab):
+            return cv2.resize(ab, (width, height), interpolation=cv2.INTER_LINEAR)
+
+        return Prediction(lightness, enlarged(output.ab), enlarged(vivid), hints)
+
+    def render(self, photo, prediction, look=None, cancelled=None):
+        """Colour a photo, or a scaled copy of it, from a prediction.
+
+        Parameters
+        ----------
+        photo : Photo
+        prediction : Prediction
+        look : Look or None
+            None for the neutral look.
+        cancelled : callable or None
+            Asked now and then; the work stops when it returns True.
+
+        Returns
+        -------
+        ndarray, shape (H, W, 3), dtype of the photo's pixels
+            sRGB.
+
+        Raises
+        ------
+        Cancelled
+        """
+        look = look or Look()
+        share = np.float32(look.vividness)
+        ab = prediction.calm * (1 - share) + prediction.vivid * share
+        field = _field_through_hints(ab, prediction.lightness, prediction.hints)
+        return render.paint(photo, _adjusted(field, look), cancelled)

@@ -1,0 +1,85 @@
+"""Colour hints: places where the photographer knows the colour."""
+
+import math
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+AB_LIMIT = 128.0
+LARGEST_RADIUS = 0.5
+
+
+@dataclass(frozen=True)
+class ColorHint:
+    """A known colour at a place.
+
+    Parameters
+    ----------
+    x, y : float
+        Place in the upright photo, 0..1 from its left and upper edge.
+    a, b : float
+        a* and b* in CIELAB units, -128..128.
+    radius : float
+        Reach of the hint in parts of the photo's longer side, above 0 and at most 0.5.
+
+    Raises
+    ------
+    ValueError
+        A value is out of range; the message names it.
+    """
+
+    x: float
+    y: float
+    a: float
+    b: float
+    radius: float = 0.01
+
+    def __post_init__(self):
+        ranges = {"x": (0, 1), "y": (0, 1), "a": (-AB_LIMIT, AB_LIMIT), "b": (-AB_LIMIT, AB_LIMIT),
+                  "radius": (0, LARGEST_RADIUS)}  # fmt: skip
+        for field in fields(self):
+            value, (low, high) = getattr(self, field.name), ranges[field.name]
+            if not (math.isfinite(value) and low <= value <= high):
+                raise ValueError(f"{field.name} must be between {low} and {high}, not {value}")
+        if self.radius == 0:
+            raise ValueError("radius must be above 0")
+
+    def area(self, height, width):
+        """The pixels that the hint covers, at least one.
+
+        Parameters
+        ----------
+        height, width : int
+            Size of the grid that the photo is scaled to.
+
+        Returns
+        -------
+        tuple of slice
+            Rows and columns.
+        """
+        half = self.radius * max(height, width)
+
+        def covered(place, length):
+            start = min(max(round(place - half), 0), length - 1)
+            return slice(start, max(start + 1, min(round(place + half), length)))
+
+        return covered(self.y * height, height), covered(self.x * width, width)
+
+
+def rasterise(hints, height, width):
+    """Draw hints on the grid that the model sees; a later hint lies over an earlier one.
+
+    Parameters
+    ----------
+    hints : iterable of ColorHint
+    height, width : int
+
+    Returns
+    -------
+    ndarray of float32, shape (height, width, 3)
+        a*, b* and a mask of 0 or 1; all zero where there is no hint.
+    """
+    grid = np.zeros((height, width, 3), dtype=np.float32)
+    for hint in hints:
+        grid[hint.area(height, width)] = (hint.a, hint.b, 1)
+    return grid

@@ -1,0 +1,67 @@
+"""A look: how a prediction is turned into a picture, by a few adjustments."""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LookField:
+    """One adjustment, as sliders, recipes and the command know it.
+
+    Parameters
+    ----------
+    name : str
+    low, high : float
+        Range of the values.
+    neutral : float
+        The value that a photo starts with.
+    """
+
+    name: str
+    low: float
+    high: float
+    neutral: float
+
+
+LOOK_FIELDS = (
+    LookField("vividness", 0.0, 1.0, 0.5),
+    LookField("saturation", 0.0, 2.0, 1.0),
+    LookField("warmth", -1.0, 1.0, 0.0),
+    LookField("strength", 0.0, 1.0, 1.0),
+)
+_NEUTRAL = {field.name: field.neutral for field in LOOK_FIELDS}
+
+
+@dataclass(frozen=True)
+class Look:
+    """Adjustments of a coloured photo.
+
+    Parameters
+    ----------
+    vividness : float
+        From the mean of what the colour could be (0, calm) to its likeliest values (1, bold).
+    saturation : float
+        Factor on chroma, 0..2.
+    warmth : float
+        From cold (-1) to warm (1).
+    strength : float
+        From the untouched grey (0) to the full colour (1).
+
+    Raises
+    ------
+    ValueError
+        A value is out of range; the message names it.
+    """
+
+    vividness: float = _NEUTRAL["vividness"]
+    saturation: float = _NEUTRAL["saturation"]
+    warmth: float = _NEUTRAL["warmth"]
+    strength: float = _NEUTRAL["strength"]
+
+    def __post_init__(self):
+        for field in LOOK_FIELDS:
+            value = getattr(self, field.name)
+            if not (math.isfinite(value) and field.low <= value <= field.high):
+                raise ValueError(
+                    f"{field.name} must be between {field.low:g} and {field.high:g}, not {value:g}"
+                )

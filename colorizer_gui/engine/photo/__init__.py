@@ -1,0 +1,20 @@
+"""Photos in and out: what a file holds becomes upright sRGB pixels, and goes back unharmed.
+
+`picture` is what a photo is, `read` and `deep` decode, `profiles` turns colour profiles into sRGB,
+`metadata` and `directory` keep EXIF, and `write` and `tiff` save.
+"""
+
+from colorizer_gui.engine.photo.picture import Metadata, Photo, reduced
+from colorizer_gui.engine.photo.read import MAX_MEGAPIXELS, OPEN_SUFFIXES, read_photo
+from colorizer_gui.engine.photo.write import SAVE_FORMATS, write_photo
+
+__all__ = [
+    "MAX_MEGAPIXELS",
+    "OPEN_SUFFIXES",
+    "SAVE_FORMATS",
+    "Metadata",
+    "Photo",
+    "read_photo",
+    "reduced",
+    "write_photo",
+]

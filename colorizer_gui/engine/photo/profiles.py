@@ -1,0 +1,260 @@
+"""Colour profiles: pixels of any grey, RGB or CMYK profile become sRGB.
+
+LittleCMS, through Pillow, does 8-bit RGB and CMYK. It has no 16-bit way in Pillow, so greys and
+16-bit RGB go through the profile's own curves and matrix here, in floating point. A 16-bit RGB
+photo whose profile is a table instead (some scanners') goes through a grid sampled from LittleCMS.
+
+References
+----------
+ICC.1:2022, sections 8 and 10.
+"""
+
+import io
+import struct
+from functools import cache
+
+import numpy as np
+from PIL import Image, ImageCms
+
+from colorizer_gui.engine import color
+
+_SPACES = {b"GRAY": "grey", b"RGB ": "rgb", b"CMYK": "cmyk"}
+_GRID_STEP = 5
+_GRID = 255 // _GRID_STEP + 1
+_BAND = 2**20
+
+
+class ProfileError(ValueError):
+    """A profile that cannot be understood, or is for other pixels than these."""
+
+
+@cache
+def srgb_profile():
+    """The sRGB profile to embed; the same bytes each time (LittleCMS writes the time into it)."""
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return made[:24] + struct.pack(">6H", 2000, 1, 1, 0, 0, 0) + made[36:]
+
+
+def to_srgb(pixels, icc):
+    """Convert grey or RGB pixels to sRGB, without leaving their bit depth.
+
+    Parameters
+    ----------
+    pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
+    icc : bytes
+        Their profile. A profile that is sRGB within half a step leaves them as they are.
+
+    Returns
+    -------
+    ndarray of the same shape and type
+
+    Raises
+    ------
+    ProfileError
+    """
+    try:
+        space = _SPACES.get(icc[16:20])
+        if pixels.ndim == 2 and space in ("grey", "rgb"):
+            return _grey_to_srgb(pixels, icc, space)
+        if pixels.ndim == 3 and space == "rgb":
+            return pixels if _is_srgb(icc) else _rgb_to_srgb(pixels, icc)
+    except (ImageCms.PyCMSError, OSError, struct.error, IndexError) as error:
+        raise ProfileError("the profile is damaged") from error
+    raise ProfileError("the profile is for other pixels")
+
+
+def cmyk_to_srgb(image, icc):
+    """Convert a CMYK image (of PIL) to an RGB one; `ProfileError` as in `to_srgb`."""
+    if _SPACES.get(icc[16:20]) != "cmyk":
+        raise ProfileError("the profile is for other pixels")
+    try:
+        return _transform(image, icc)
+    except (ImageCms.PyCMSError, OSError) as error:
+        raise ProfileError("the profile is damaged") from error
+
+
+def _transform(image, icc):
+    """LittleCMS, relative colorimetric with black point compensation, 8 bits."""
+    return ImageCms.profileToProfile(
+        image,
+        ImageCms.ImageCmsProfile(io.BytesIO(icc)),
+        ImageCms.ImageCmsProfile(io.BytesIO(srgb_profile())),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="RGB",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+
+
+def _transform_array(pixels, icc):
+    return np.asarray(_transform(Image.fromarray(np.ascontiguousarray(pixels)), icc))
+
+
+@cache
+def _colour_samples():
+    """4096 colours spread over the cube, (64, 64, 3) uint8."""
+    steps = np.arange(0, 256, 17, dtype=np.uint8)
+    return np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(64, 64, 3)
+
+
+def _is_srgb(icc):
+    """Whether a profile moves no 8-bit colour by more than one step."""
+    samples = _colour_samples()
+    moved = _transform_array(samples, icc).astype(int) - samples
+    return np.abs(moved).max() <= 1
+
+
+def _grey_to_srgb(pixels, icc, space):
+    """By a table with one entry for each grey value; exact for profiles of curves."""
+    if space == "rgb" and _is_srgb(icc):
+        return pixels
+    largest = np.iinfo(pixels.dtype).max
+    greys = np.linspace(0, 1, largest + 1)
+    tags = _tags(icc)
+    if space == "grey" and b"kTRC" in tags:
+        encoded = color.linear_to_srgb(_grey_curve(icc, tags)(greys))
+    elif space == "rgb" and _is_matrix(tags):
+        ramp = np.repeat(greys[:, None], 3, axis=1)
+        encoded = _matrix_to_srgb(ramp, icc, tags).mean(axis=1)
+    else:
+        ramp = np.arange(256, dtype=np.uint8)[None]
+        ramp = ramp if space == "grey" else np.stack((ramp,) * 3, axis=-1)
+        sampled = _transform_array(ramp, icc)[0].mean(axis=1)
+        encoded = np.interp(greys * 255, np.arange(256), sampled) / 255
+    if np.abs(encoded - greys).max() <= 0.5 / 255:
+        return pixels
+    return np.rint(np.clip(encoded, 0, 1) * largest).astype(pixels.dtype)[pixels]
+
+
+def _rgb_to_srgb(pixels, icc):
+    if pixels.dtype == np.uint8:
+        return _transform_array(pixels, icc)
+    tags = _tags(icc)
+    if _is_matrix(tags):
+        matrix, curves = _shaper(icc, tags)
+        greys = np.linspace(0, 1, 65536)
+        tables = [curve(greys).astype(np.float32) for curve in curves]
+
+        def convert(band):
+            linear = np.stack([t[band[..., i]] for i, t in enumerate(tables)], axis=-1)
+            return color.linear_to_srgb(linear @ matrix.T.astype(np.float32))
+    else:
+        grid = _sampled_grid(icc)
+
+        def convert(band):
+            return _interpolated(grid, band)
+
+    return _in_bands(convert, pixels)
+
+
+def _in_bands(convert, pixels):
+    """Apply a function from uint16 to float 0..1 a few rows at a time, to spare memory."""
+    result = np.empty_like(pixels)
+    rows = max(1, _BAND // pixels.shape[1])
+    for top in range(0, pixels.shape[0], rows):
+        values = np.clip(convert(pixels[top : top + rows]), 0, 1)
+        result[top : top + rows] = np.rint(values * 65535)
+    return result
+
+
+def _tags(icc):
+    """The profile's elements: their bytes by four-letter name."""
+    (count,) = struct.unpack_from(">I", icc, 128)
+    tags = {}
+    for i in range(min(count, 200)):
+        name, offset, size = struct.unpack_from(">4sII", icc, 132 + 12 * i)
+        tags[name] = icc[offset : offset + size]
+    return tags
+
+
+def _is_matrix(tags):
+    """Whether curves and a matrix are all there is: LittleCMS prefers a table when it finds one."""
+    tables = {b"A2B0", b"A2B1", b"D2B0", b"D2B1"}
+    return b"rTRC" in tags and b"rXYZ" in tags and not tables & tags.keys()
+
+
+def _matrix_to_srgb(rgb, icc, tags):
+    matrix, curves = _shaper(icc, tags)
+    linear = np.stack([curve(rgb[..., i]) for i, curve in enumerate(curves)], axis=-1)
+    return color.linear_to_srgb(linear @ matrix.T)
+
+
+def _shaper(icc, tags):
+    """The matrix to linear sRGB and the three curves of a profile."""
+    if icc[20:24] != b"XYZ ":
+        raise ProfileError("the profile is damaged")
+    curves = [_curve(tags.get(name, b"")) for name in (b"rTRC", b"gTRC", b"bTRC")]
+    matrix = np.linalg.inv(_colorants(_tags(srgb_profile()))) @ _colorants(tags)
+    return matrix, curves
+
+
+def _colorants(tags):
+    """The XYZ (D50) of a profile's red, green and blue, as the columns of a matrix."""
+    columns = [struct.unpack_from(">3i", tags.get(n, b""), 8) for n in (b"rXYZ", b"gXYZ", b"bXYZ")]
+    return np.array(columns).T / 65536
+
+
+def _grey_curve(icc, tags):
+    """The curve from a grey value to linear light."""
+    curve = _curve(tags[b"kTRC"])
+    if icc[20:24] != b"Lab ":
+        return curve
+    return lambda values: color.srgb_to_linear(color.lightness_to_grey(100 * curve(values)))
+
+
+def _curve(data):
+    """A function from 0..1 to 0..1 for a `curv` or `para` element."""
+    kind, count = struct.unpack_from(">4s4xI", data)
+    if kind == b"curv" and count > 1:
+        table = np.frombuffer(data, ">u2", count, 12) / 65535 if len(data) >= 12 + 2 * count else 0
+        if np.ndim(table) == 0:
+            raise ProfileError("the profile is damaged")
+        return lambda values: np.interp(values, np.linspace(0, 1, count), table)
+    if kind == b"curv":
+        gamma = struct.unpack_from(">H", data, 12)[0] / 256 if count else 1.0
+        return lambda values: np.asarray(values) ** gamma
+    if kind == b"para":
+        return _parametric(data)
+    raise ProfileError("the profile is damaged")
+
+
+def _parametric(data):
+    """The five forms of ICC.1, 10.18, all written as the last and most general one."""
+    (form,) = struct.unpack_from(">H", data, 8)
+    if form > 4:
+        raise ProfileError("the profile is damaged")
+    count = (1, 3, 4, 5, 7)[form]
+    given = [value / 65536 for value in struct.unpack_from(f">{count}i", data, 12)]
+    g, a, b, c, d, e, f = given + [0.0] * (7 - count)
+    if form == 0:
+        a, d = 1.0, -1.0
+    elif form == 1:
+        c, d = 0.0, -b / a if a else 0.0
+    elif form == 2:
+        c, d, e, f = 0.0, -b / a if a else 0.0, c, c
+
+    def curve(values):
+        values = np.asarray(values)
+        power = np.maximum(a * values + b, 0) ** g + e
+        return np.where(values >= d, power, c * values + f)
+
+    return curve
+
+
+def _sampled_grid(icc):
+    """sRGB at every fifth 8-bit step of each channel, (52, 52, 52, 3) float32, 0..1."""
+    steps = np.arange(0, 256, _GRID_STEP, dtype=np.uint8)
+    nodes = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), axis=-1)
+    flat = _transform_array(nodes.reshape(_GRID * _GRID, _GRID, 3), icc)
+    return (flat / np.float32(255)).reshape(_GRID, _GRID, _GRID, 3)
+
+
+def _interpolated(grid, rgb):
+    """Trilinear interpolation of a grid at uint16 colours (..., 3)."""
+    place = rgb * np.float32((_GRID - 1) / 65535)
+    low = np.minimum(place.astype(np.intp), _GRID - 2)
+    part = place - low
+    result = np.zeros(rgb.shape, np.float32)
+    for corner in np.ndindex(2, 2, 2):
+        weight = np.prod(np.where(corner, part, 1 - part), axis=-1, keepdims=True)
+        result += weight * grid[tuple(np.moveaxis(low + corner, -1, 0))]
+    return result

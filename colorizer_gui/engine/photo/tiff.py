@@ -1,0 +1,110 @@
+"""Writing TIFF, 8 and 16 bits: neither Pillow (8-bit only) nor OpenCV (no metadata) can do both."""
+
+import struct
+import zlib
+
+import numpy as np
+
+from colorizer_gui.engine.photo import deep
+from colorizer_gui.engine.photo.directory import (
+    BYTE,
+    LONG,
+    RATIONAL,
+    SHORT,
+    UNDEFINED,
+    Tag,
+    directory_bytes,
+    header,
+)
+from colorizer_gui.engine.photo.metadata import (
+    ICC_PROFILE,
+    IPTC,
+    RESOLUTION_UNIT,
+    X_RESOLUTION,
+    XMP,
+    Y_RESOLUTION,
+)
+
+_DEFLATE, _RGB, _UNASSOCIATED_ALPHA, _INCH = 8, 2, 2, 2
+_STRIP_BYTES = 2**20
+_LEVEL = 4
+
+
+def write_tiff(file, pixels, alpha, page, metadata, icc):
+    """Write one page: strips compressed with Deflate after horizontal differencing.
+
+    Parameters
+    ----------
+    file : binary file, empty, seekable
+    pixels : ndarray of uint8 or uint16, shape (H, W, 3)
+    alpha : ndarray of the same type, shape (H, W), or None
+    page : Page
+        Descriptive tags (EXIF); its byte order becomes the file's.
+    metadata : Metadata
+        For XMP, IPTC and the resolution.
+    icc : bytes
+
+    Raises
+    ------
+    OSError
+    ValueError
+        The file would pass 4 GB.
+    """
+    height, width = pixels.shape[:2]
+    samples = 3 if alpha is None else 4
+    rows = max(1, _STRIP_BYTES // (width * samples * pixels.itemsize))
+    file.write(header(page.order, 0))
+    offsets, sizes = [], []
+    for top in range(0, height, rows):
+        band = pixels[top : top + rows]
+        if alpha is not None:
+            band = np.dstack((band, alpha[top : top + rows]))
+        strip = zlib.compress(_differences(band, page.order), _LEVEL)
+        offsets.append(file.tell())
+        sizes.append(len(strip))
+        file.write(strip + b"\0" * (len(strip) % 2))
+
+    pack = page.packed
+    tags = page.tags | _descriptions(page, metadata, icc)
+    tags |= {
+        deep.WIDTH: pack(LONG, width),
+        deep.HEIGHT: pack(LONG, height),
+        deep.BITS: pack(SHORT, *[pixels.itemsize * 8] * samples),
+        deep.COMPRESSION: pack(SHORT, _DEFLATE),
+        deep.PHOTOMETRIC: pack(SHORT, _RGB),
+        deep.SAMPLES: pack(SHORT, samples),
+        deep.ROWS_PER_STRIP: pack(LONG, rows),
+        deep.PLANAR: pack(SHORT, 1),
+        deep.PREDICTOR: pack(SHORT, 2),
+    }
+    if alpha is not None:
+        tags[deep.EXTRA_SAMPLES] = pack(SHORT, _UNASSOCIATED_ALPHA)
+    place = file.tell()
+    if place + 2**24 > 2**32:
+        raise ValueError("a TIFF file cannot pass 4 GB")
+    tags[deep.STRIP_OFFSETS] = pack(LONG, *offsets)
+    tags[deep.STRIP_SIZES] = pack(LONG, *sizes)
+    file.write(directory_bytes(tags, place, page.order))
+    file.seek(4)
+    file.write(struct.pack(page.order + "I", place))
+
+
+def _differences(band, order):
+    """Each pixel less its left neighbour, as the file stores it."""
+    stored = band.copy()
+    stored[:, 1:] -= band[:, :-1]
+    return stored.astype(stored.dtype.newbyteorder(order), copy=False).tobytes()
+
+
+def _descriptions(page, metadata, icc):
+    tags = {ICC_PROFILE: Tag(UNDEFINED, icc)}
+    if metadata.xmp:
+        tags[XMP] = Tag(BYTE, metadata.xmp)
+    if metadata.iptc:
+        tags[IPTC] = Tag(UNDEFINED, metadata.iptc)
+    if metadata.dpi:
+        across, down = (round(value * 10000) for value in metadata.dpi)
+        tags[X_RESOLUTION] = page.packed(RATIONAL, across, 10000)
+        tags[Y_RESOLUTION] = page.packed(RATIONAL, down, 10000)
+        tags[RESOLUTION_UNIT] = page.packed(SHORT, _INCH)
+    return tags

@@ -1,0 +1,260 @@
+"""Saving photos: the old file stays whole until the new one is."""
+
+import io
+import os
+import secrets
+import struct
+import zlib
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from colorizer_gui.engine.errors import SaveError
+from colorizer_gui.engine.photo.directory import EXIF
+from colorizer_gui.engine.photo.metadata import MAKER_NOTE, exif_bytes, page_to_write
+from colorizer_gui.engine.photo.profiles import srgb_profile
+from colorizer_gui.engine.photo.tiff import write_tiff
+
+SAVE_FORMATS = {
+    "jpeg": (".jpg", ".jpeg"),
+    "png": (".png",),
+    "tiff": (".tif", ".tiff"),
+    "webp": (".webp",),
+}
+
+_LONGEST_SIDE = {"jpeg": 65500, "webp": 16383, "png": 1_000_000, "tiff": 1_000_000}
+_LARGEST_PNG = 2**31 - 2**20
+_JPEG_SEGMENT = 65533
+_PNG_LEVEL = 3
+_METRES_PER_INCH = 0.0254
+
+
+def write_photo(path, pixels, source, *, format=None, quality=92, software=None, overwrite=False):
+    """Save a result with the metadata, transparency and resolution of the photo it came from.
+
+    The file appears whole or not at all: it is written beside its place and moved there last.
+
+    Parameters
+    ----------
+    path : str or Path
+        Its folder is made when it is missing.
+    pixels : ndarray of uint8 or uint16, shape (H, W, 3)
+        sRGB. 16 bits are kept in PNG and TIFF, and rounded to 8 for JPEG and WebP.
+    source : Photo
+        JPEG has no transparency: there the photo is laid onto white. What does not fit into a
+        JPEG's 64 KB segments is left out, the camera maker's private notes first.
+    format : str, optional
+        A key of `SAVE_FORMATS`; by the path's suffix unless given.
+    quality : int
+        1..100, for JPEG and WebP.
+    software : str, optional
+        For the EXIF Software tag.
+    overwrite : bool
+        Whether a file that is there may be replaced; the source photo never is.
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    SaveError
+        What was there before is untouched.
+    """
+    path = Path(path)
+    kind = format or _format_by_suffix(path)
+    _check_pixels(pixels, source, kind, path)
+    _check_place(path, source, overwrite)
+    page = page_to_write(source.metadata.exif, pixels.shape[1], pixels.shape[0], software)
+    temporary = path.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(temporary, "xb") as file:
+            if kind == "tiff":
+                write_tiff(file, pixels, source.alpha, page, source.metadata, srgb_profile())
+            else:
+                file.write(_ENCODERS[kind](pixels, source, page, quality))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except MemoryError as error:
+        raise SaveError(
+            f"Can't save {path.name}: there is not enough memory. Close other programs."
+        ) from error
+    except (OSError, ValueError, cv2.error) as error:
+        raise _save_error(path, error) from error
+    finally:
+        _remove(temporary)
+    return path
+
+
+def _format_by_suffix(path):
+    for kind, suffixes in SAVE_FORMATS.items():
+        if path.suffix.lower() in suffixes:
+            return kind
+    endings = ", ".join(suffix for suffixes in SAVE_FORMATS.values() for suffix in suffixes)
+    raise SaveError(
+        f"Can't save {path.name}: the name does not say in which format. End it in {endings}."
+    )
+
+
+def _check_pixels(pixels, source, kind, path):
+    if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype not in (np.uint8, np.uint16):
+        raise ValueError("pixels must be (H, W, 3) uint8 or uint16")
+    if source.alpha is not None and source.alpha.shape != pixels.shape[:2]:
+        raise ValueError("the source's transparency has another size than the pixels")
+    if kind not in SAVE_FORMATS:
+        raise SaveError(
+            f"Can't save {path.name}: {kind} is not a format to save in. "
+            f"Choose {', '.join(SAVE_FORMATS)}."
+        )
+    if max(pixels.shape[:2]) > _LONGEST_SIDE[kind]:
+        raise SaveError(
+            f"Can't save {path.name}: {kind} photos end at {_LONGEST_SIDE[kind]} pixels a side. "
+            "Choose TIFF or PNG."
+        )
+    if kind == "png" and pixels.nbytes > _LARGEST_PNG:
+        raise SaveError(f"Can't save {path.name}: it is too large for PNG. Choose TIFF.")
+
+
+def _check_place(path, source, overwrite):
+    if path.is_dir():
+        raise SaveError(f"Can't save {path.name}: a folder has that name. Choose another name.")
+    if source.path is not None and _is_same(path, source.path):
+        raise SaveError(
+            f"Can't save {path.name}: that is the photo it came from. Choose another name."
+        )
+    if path.exists() and not overwrite:
+        raise SaveError(
+            f"Can't save {path.name}: the file is there already. "
+            "Choose another name or allow overwriting."
+        )
+
+
+def _is_same(path, other):
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return path.resolve() == Path(other).resolve()
+
+
+def _save_error(path, error):
+    reason = getattr(error, "strerror", None) or str(error)
+    if not isinstance(error, OSError) or not error.strerror:
+        return SaveError(f"Can't save {path.name}: it cannot be encoded ({reason}).")
+    return SaveError(
+        f"Can't save {path.name} in {path.parent}: {reason.lower()}. Choose another folder."
+    )
+
+
+def _remove(temporary):
+    try:
+        temporary.unlink(missing_ok=True)
+    except OSError:
+        pass  # The folder is missing or has gone; there is nothing to tidy.
+
+
+def _eight_bits(values):
+    """Rounded to the nearest of 256 steps."""
+    return values if values.dtype == np.uint8 else cv2.convertScaleAbs(values, alpha=1 / 257)
+
+
+def _on_white(pixels, alpha):
+    if alpha is None:
+        return pixels
+    weight = alpha[..., None] / np.float32(255)
+    return np.rint(pixels * weight + 255 * (1 - weight)).astype(np.uint8)
+
+
+def _exif(page):
+    return exif_bytes(page) if page.tags else None
+
+
+def _jpeg(pixels, source, page, quality):
+    alpha = None if source.alpha is None else _eight_bits(source.alpha)
+    options = _present(xmp=source.metadata.xmp, dpi=source.metadata.dpi)
+    if len(options.get("xmp", b"")) > _JPEG_SEGMENT - 29:
+        del options["xmp"]
+    if (exif := _exif_for_jpeg(page)) is not None:
+        options["exif"] = b"Exif\0\0" + exif
+    if source.metadata.iptc:
+        options["extra"] = _iptc_segment(source.metadata.iptc)
+    return _pillow(
+        "JPEG", _on_white(_eight_bits(pixels), alpha), quality=quality, subsampling=0, **options
+    )
+
+
+def _exif_for_jpeg(page):
+    """EXIF that fits into one segment, or None."""
+    exif = _exif(page)
+    if exif and len(exif) > _JPEG_SEGMENT - 6:
+        inner = {n: tag for n, tag in page.tags.get(EXIF, {}).items() if n != MAKER_NOTE}
+        page.tags[EXIF] = inner
+        exif = _exif(page)
+    return exif if exif and len(exif) <= _JPEG_SEGMENT - 6 else None
+
+
+def _iptc_segment(iptc):
+    """IPTC records as the Photoshop segment of a JPEG; nothing when they are too long."""
+    block = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(iptc)) + iptc + b"\0" * (len(iptc) % 2)
+    body = b"Photoshop 3.0\0" + block
+    if len(body) > _JPEG_SEGMENT:
+        return b""
+    return b"\xff\xed" + struct.pack(">H", len(body) + 2) + body
+
+
+def _webp(pixels, source, page, quality):
+    values = _eight_bits(pixels)
+    if source.alpha is not None:
+        values = np.dstack((values, _eight_bits(source.alpha)))
+    exif = _exif(page)
+    options = _present(xmp=source.metadata.xmp, exif=exif)
+    return _pillow("WEBP", values, quality=quality, method=4, **options)
+
+
+def _present(**options):
+    return {name: value for name, value in options.items() if value}
+
+
+def _pillow(format_name, values, **options):
+    buffer = io.BytesIO()
+    Image.fromarray(values).save(buffer, format_name, icc_profile=srgb_profile(), **options)
+    return buffer.getbuffer()
+
+
+def _png(pixels, source, page, quality):
+    """PNG by OpenCV, which keeps 16 bits, with the resolution it cannot write put in after it."""
+    if source.alpha is None:
+        values = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
+    else:
+        values = np.dstack((pixels[..., ::-1], source.alpha))
+    extras = {
+        cv2.IMAGE_METADATA_ICCP: srgb_profile(),
+        cv2.IMAGE_METADATA_EXIF: _exif(page),
+        cv2.IMAGE_METADATA_XMP: source.metadata.xmp,
+    }
+    extras = {kind: np.frombuffer(data, np.uint8) for kind, data in extras.items() if data}
+    written, encoded = cv2.imencodeWithMetadata(
+        ".png",
+        values,
+        list(extras),
+        list(extras.values()),
+        [cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL],
+    )
+    if not written:
+        raise ValueError("the encoder failed")
+    return _with_resolution(encoded.tobytes(), source.metadata.dpi)
+
+
+def _with_resolution(png, dpi):
+    """Put pHYs, pixels per metre, right after IHDR, which ends at byte 33."""
+    if dpi is None:
+        return png
+    body = b"pHYs" + struct.pack(">IIB", *(round(v / _METRES_PER_INCH) for v in dpi), 1)
+    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    return png[:33] + chunk + png[33:]
+
+
+_ENCODERS = {"jpeg": _jpeg, "png": _png, "webp": _webp}

@@ -1,0 +1,127 @@
+"""From a low-resolution prediction to the full-resolution photo.
+
+The colour field lives on a small grid. It follows the photo's edges because, in every
+neighbourhood, it is written as a linear function of L*; that function is what is scaled up, and the
+full-resolution L* is what it is applied to.
+
+References
+----------
+K. He, J. Sun, "Fast Guided Filter", arXiv:1505.00996, 2015.
+"""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from colorizer_gui.engine.color import fit_to_gamut, lab_to_srgb
+from colorizer_gui.engine.errors import Cancelled
+
+GUIDE_RADIUS = 4
+# L* differences well above the root of this count as edges.
+GUIDE_EPSILON = 12.0
+TILE_ROWS, TILE_COLUMNS = 128, 4096
+
+
+@dataclass(frozen=True, eq=False)
+class ColourField:
+    """Colour as a linear function of lightness, on a small grid: ab = slope * L + offset.
+
+    Parameters
+    ----------
+    slope, offset : ndarray of float32, shape (h, w, 2)
+    """
+
+    slope: np.ndarray
+    offset: np.ndarray
+
+    def at_grid(self, lightness):
+        """The colours on the grid itself, float32 of shape (h, w, 2), for L* of shape (h, w)."""
+        return self.slope * lightness[..., None] + self.offset
+
+
+def _mean(image):
+    side = 2 * GUIDE_RADIUS + 1
+    return cv2.blur(image, (side, side), borderType=cv2.BORDER_REFLECT)
+
+
+def follow_edges(ab, lightness):
+    """Make colours follow the edges of a photo.
+
+    Parameters
+    ----------
+    ab : ndarray of float32, shape (h, w, 2)
+    lightness : ndarray of float32, shape (h, w)
+        L* of the photo on the same grid.
+
+    Returns
+    -------
+    ColourField
+    """
+    guide = lightness[..., None]
+    mean_guide = _mean(lightness)[..., None]
+    mean_ab = _mean(ab)
+    variance = _mean(lightness * lightness)[..., None] - mean_guide**2
+    covariance = _mean(ab * guide) - mean_ab * mean_guide
+    slope = covariance / (variance + GUIDE_EPSILON)
+    return ColourField(_mean(slope), _mean(mean_ab - slope * mean_guide))
+
+
+def _enlarged_columns(grid, width):
+    return cv2.resize(grid, (width, grid.shape[0]), interpolation=cv2.INTER_LINEAR)
+
+
+def _enlarged_rows(grid, top, bottom, height):
+    """Rows top..bottom of a grid scaled up to a height, the same whatever the strip."""
+    place = (np.arange(top, bottom, dtype=np.float64) + 0.5) * (grid.shape[0] / height) - 0.5
+    place = np.clip(place, 0, grid.shape[0] - 1)
+    lower = np.minimum(place.astype(np.intp), grid.shape[0] - 1)
+    upper = np.minimum(lower + 1, grid.shape[0] - 1)
+    share = (place - lower).astype(np.float32)[:, None, None]
+    return grid[lower] * (1 - share) + grid[upper] * share
+
+
+def paint(photo, field, cancelled=None):
+    """Colour every pixel of a photo.
+
+    Parameters
+    ----------
+    photo : Photo
+    field : ColourField
+    cancelled : callable or None
+        Asked between tiles; the work stops when it returns True.
+
+    Returns
+    -------
+    ndarray, shape (H, W, 3), dtype of the photo's pixels
+        sRGB. L* is the photo's own; colours that sRGB cannot show at that L* give up chroma.
+
+    Raises
+    ------
+    Cancelled
+    """
+    dtype = photo.pixels.dtype
+    peak = np.iinfo(dtype).max
+    result = np.empty((photo.height, photo.width, 3), dtype)
+    grid = _enlarged_columns(np.concatenate((field.slope, field.offset), axis=-1), photo.width)
+
+    def paint_rows(top):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        bottom = min(top + TILE_ROWS, photo.height)
+        lightness = photo.lightness(top, bottom)
+        rows = _enlarged_rows(grid, top, bottom, photo.height)
+        for left in range(0, photo.width, TILE_COLUMNS):
+            tile = slice(left, left + TILE_COLUMNS)
+            light = np.ascontiguousarray(lightness[:, tile])
+            ab = rows[:, tile, :2] * light[..., None] + rows[:, tile, 2:]
+            lab = np.concatenate((light[..., None], fit_to_gamut(light, ab)), axis=-1)
+            rgb = np.clip(lab_to_srgb(lab), 0, 1) * peak
+            result[top:bottom, tile] = (rgb + np.float32(0.5)).astype(dtype)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(paint_rows, range(0, photo.height, TILE_ROWS)):
+            pass
+    return result

@@ -1,0 +1,96 @@
+"""What the user gave: by drop, by paste, as arguments. Photos, or a sentence why there is none."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtGui import QImage
+
+from colorizer_gui.engine.errors import PhotoError
+from colorizer_gui.engine.photo import OPEN_SUFFIXES
+
+
+def _tr(text):
+    return QCoreApplication.translate("Intake", text)
+
+
+@dataclass(frozen=True, eq=False)
+class Intake:
+    """What came in: paths, or a picture, or else a problem to tell."""
+
+    paths: tuple[Path, ...] = ()
+    image: QImage | None = None
+    problem: str = ""
+
+
+def from_mime(mime: QMimeData) -> Intake:
+    """Look into a drop or the clipboard.
+
+    A browser gives a picture together with its web address: the picture is what is meant.
+    """
+    paths = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+    if paths:
+        return Intake(paths=paths)
+    if mime.hasImage():
+        image = QImage(mime.imageData())
+        if not image.isNull():
+            return Intake(image=image)
+    if mime.hasUrls() or mime.text().strip().lower().startswith(("http://", "https://")):
+        return Intake(
+            problem=_tr(
+                "Can't open a web link: Colorizer works offline. "
+                "Save the picture to this computer, then open the file."
+            )
+        )
+    if mime.hasText():
+        return Intake(problem=_tr("Can't open text. Drop or paste a photo instead."))
+    return Intake(problem=_tr("There is no photo to open. Drop or paste a photo file."))
+
+
+def choose(paths):
+    """Which of several paths to open. Looks into folders, so it belongs on a worker.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Files and folders, at least one.
+
+    Returns
+    -------
+    path : Path
+    notice : str
+        What the user should know about the choice; empty when there was none to make.
+
+    Raises
+    ------
+    PhotoError
+        A folder without photos.
+    """
+    first = paths[0]
+    if len(paths) == 1 and not first.is_dir():
+        return first, ""
+    photos = [photo for path in paths for photo in _photos_of(path)]
+    if not photos:
+        if len(paths) == 1:
+            raise PhotoError(_tr("There is no photo in the folder {0}.").format(first.name))
+        raise PhotoError(_tr("None of these is a photo. Open one photo at a time."))
+    if len(photos) == 1:
+        return photos[0], ""
+    sentence = _tr("Opened {0}, the first of {1} photos. Open the others one at a time.")
+    return photos[0], sentence.format(photos[0].name, len(photos))
+
+
+def _photos_of(path):
+    if not path.is_dir():
+        return [path] if _looks_like_photo(path) else []
+    try:
+        return sorted(entry for entry in path.iterdir() if _looks_like_photo(entry))
+    except OSError as error:
+        raise PhotoError(
+            _tr("Can't look into the folder {0}: {1}.").format(path.name, error.strerror)
+        ) from error
+
+
+def _looks_like_photo(path):
+    hidden = path.name.startswith(".")
+    return not hidden and path.suffix.lower() in OPEN_SUFFIXES and path.is_file()

@@ -1,0 +1,84 @@
+"""Where the parts of the window lie."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from colorizer_gui.gui import theme
+from colorizer_gui.gui.canvas import Canvas
+from colorizer_gui.gui.empty_page import EmptyPage
+from colorizer_gui.gui.look_panel import LookPanel
+from colorizer_gui.gui.messages import NoticeBar, Progress
+from colorizer_gui.gui.model_panel import ModelPanel
+from colorizer_gui.gui.status import StatusBar
+
+PANEL_WIDTH = 38 * theme.GRID
+
+
+class Layout:
+    """Makes the parts of a window and arranges them."""
+
+    def __init__(self, window, actions):
+        actions.fill_menus(window.menuBar())
+        self.toolbar, self.zoom_label = actions.toolbar()
+        self.canvas = Canvas()
+        self.notices = NoticeBar()
+        self.opening_progress = Progress()
+        self.saving_progress = Progress()
+        self.look_panel = LookPanel()
+        self.model_panel = ModelPanel()
+        self.status = StatusBar()
+        self.empty_page = EmptyPage(actions.open)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.empty_page)
+        self.pages.addWidget(self.canvas)
+        self.side = self._side_panel()
+        work = QVBoxLayout()
+        work.setSpacing(0)
+        work.addWidget(self.toolbar)
+        work.addWidget(self.notices)
+        work.addLayout(self._pages_under_progress(), 1)
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(work, 1)
+        row.addWidget(self.side)
+        window.setCentralWidget(central)
+        window.setStatusBar(self.status)
+
+    def _pages_under_progress(self):
+        """Progress lies over the canvas's lower edge, so that the photo stays where it is."""
+        over = QWidget()
+        column = QVBoxLayout(over)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.opening_progress)
+        column.addWidget(self.saving_progress)
+        grid = QGridLayout()
+        grid.addWidget(self.pages, 0, 0)
+        grid.addWidget(over, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        return grid
+
+    def _side_panel(self):
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(*[2 * theme.GRID] * 4)
+        column.setSpacing(2 * theme.GRID)
+        column.addWidget(self.look_panel)
+        column.addWidget(QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain))
+        column.addWidget(self.model_panel)
+        column.addStretch(1)
+        side = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setFixedWidth(PANEL_WIDTH)
+        side.setWidget(content)
+        return side

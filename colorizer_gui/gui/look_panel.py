@@ -1,0 +1,190 @@
+"""The adjustments of the look: a slider and a number each."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QStyle,
+    QStyleOptionSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.gui import theme
+from colorizer_gui.gui.commands import LookEdit
+
+PERCENT = 100
+# Adjustments whose number counts from here; the others count from zero.
+ZERO = {"saturation": 1.0}
+
+
+def _tr(text):
+    return QCoreApplication.translate("LookPanel", text)
+
+
+def _words(name):
+    """An adjustment's name, and what it does."""
+    words = {
+        "vividness": (_tr("Vividness"), _tr("From calm, likely colours to bold ones")),
+        "saturation": (_tr("Saturation"), _tr("How strong all colours are")),
+        "warmth": (_tr("Warmth"), _tr("From cold to warm")),
+        "strength": (_tr("Strength"), _tr("From the untouched grey to the full colour")),
+    }
+    return words.get(name, (name.capitalize(), ""))
+
+
+class Slider(QSlider):
+    """Marks its neutral place, goes back there on double-click, and leaves the wheel alone."""
+
+    touched = Signal()
+
+    def __init__(self, neutral, parent=None):
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.neutral = neutral
+        self.setMinimumHeight(28)
+
+    def mousePressEvent(self, event):
+        self.touched.emit()
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event):
+        self.touched.emit()
+        super().focusInEvent(event)
+
+    def mouseDoubleClickEvent(self, _event):
+        self.setValue(self.neutral)
+
+    def wheelEvent(self, event):
+        event.ignore()  # it scrolls the panel
+
+    def paintEvent(self, event):
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
+        )
+        room = self.width() - handle.width()
+        place = self.style().sliderPositionFromValue(
+            self.minimum(), self.maximum(), self.neutral, room
+        )
+        painter = QPainter(self)
+        colour = self.palette().color(self.palette().ColorRole.PlaceholderText)
+        x = place + handle.width() / 2 - 0.5
+        middle = self.height() / 2
+        painter.fillRect(QRectF(x, middle - 10, 1, 20), colour)
+        painter.end()
+        super().paintEvent(event)
+
+
+class Row(QObject):
+    """One adjustment: its controls in a line of a grid."""
+
+    gesture_began = Signal()
+    value_changed = Signal(float)
+
+    def __init__(self, field, grid, line, parent):
+        super().__init__(parent)
+        self.field = field
+        self.label, hint = _words(field.name)
+        self._zero = ZERO.get(field.name, 0.0)
+        low, high, neutral = (
+            self._shown(value) for value in (field.low, field.high, field.neutral)
+        )
+        hint = _tr("{0}. Double-click: back to {1}").format(hint, neutral)
+        name = QLabel(self.label, toolTip=hint)
+        self.slider = Slider(neutral, toolTip=hint, accessibleName=self.label)
+        self.number = QSpinBox(
+            keyboardTracking=False,
+            buttonSymbols=QSpinBox.ButtonSymbols.NoButtons,
+            alignment=Qt.AlignmentFlag.AlignRight,
+            accessibleName=_tr("{0}, number").format(self.label),
+            toolTip=hint,
+        )
+        name.setBuddy(self.slider)
+        self.number.setFixedWidth(7 * theme.GRID)
+        self.number.lineEdit().setAcceptDrops(False)
+        for control in (self.slider, self.number):
+            control.setRange(low, high)
+            control.setSingleStep(1)
+            control.setValue(neutral)
+            control.valueChanged.connect(self._changed)
+        self.slider.setPageStep(10)
+        self.slider.touched.connect(self.gesture_began)
+        self.number.editingFinished.connect(self.gesture_began)
+        self.number.lineEdit().returnPressed.connect(self.slider.setFocus)
+        grid.addWidget(name, line, 0)
+        grid.addWidget(self.slider, line, 1)
+        grid.addWidget(self.number, line, 2)
+
+    def _shown(self, value):
+        return round((value - self._zero) * PERCENT)
+
+    def show_value(self, value):
+        """Show a value without telling anybody."""
+        for control in (self.slider, self.number):
+            blocked = control.blockSignals(True)
+            control.setValue(self._shown(value))
+            control.blockSignals(blocked)
+
+    def _changed(self, shown):
+        self.value_changed.emit(shown / PERCENT + self._zero)
+
+
+class LookPanel(QWidget):
+    """All adjustments of LOOK_FIELDS. `edited` carries a LookEdit."""
+
+    edited = Signal(object)
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self._look = Look()
+        self._gesture = 0
+        heading = QLabel(self.tr("LOOK"), objectName="heading")
+        self.reset_button = QPushButton(self.tr("Reset"), flat=True)
+        self.reset_button.setToolTip(self.tr("Put all adjustments back to neutral"))
+        self.reset_button.clicked.connect(self.reset)
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self.reset_button)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GRID)
+        grid.setVerticalSpacing(theme.GRID // 2)
+        grid.setColumnStretch(1, 1)
+        self._rows = [Row(field, grid, line, self) for line, field in enumerate(LOOK_FIELDS)]
+        for row in self._rows:
+            row.gesture_began.connect(self._begin_gesture)
+            row.value_changed.connect(lambda value, row=row: self._edit(row, value))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addLayout(head)
+        column.addLayout(grid)
+        self.show_look(self._look)
+
+    def show_look(self, look):
+        """Let the controls follow a look."""
+        self._look = look
+        for row in self._rows:
+            row.show_value(getattr(look, row.field.name))
+        self.reset_button.setEnabled(look != Look())
+
+    def reset(self):
+        """Ask for the neutral look."""
+        self._begin_gesture()
+        self.edited.emit(LookEdit(self.tr("Reset Look"), Look(), self._gesture))
+        self._begin_gesture()
+
+    def _begin_gesture(self):
+        self._gesture += 1
+
+    def _edit(self, row, value):
+        look = replace(self._look, **{row.field.name: value})
+        self.edited.emit(LookEdit(row.label, look, self._gesture))

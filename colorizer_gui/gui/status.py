@@ -1,0 +1,42 @@
+"""The line at the bottom: the photo, what was done last, and what does the work."""
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from colorizer_gui.gui.messages import ElidedLabel
+
+DEVICES = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "CUDA"}
+
+
+class StatusBar(QStatusBar):
+    """Three places for text: photo, state and device."""
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.photo = ElidedLabel()
+        self.state = ElidedLabel()
+        self.device = QLabel(objectName="badge")
+        self.device.hide()
+        self.addWidget(self.photo, 3)
+        self.addWidget(self.state, 2)
+        self.addPermanentWidget(self.device)
+
+    def show_photo(self, photo):
+        """Name, size and depth of a photo."""
+        name = photo.path.name if photo.path else self.tr("Pasted picture")
+        kind = self.tr("grey") if photo.pixels.ndim == 2 else self.tr("colour")
+        words = self.tr("{0}    {1} \u00d7 {2}, {3}-bit {4}")
+        self.photo.set_text(words.format(name, photo.width, photo.height, photo.bit_depth, kind))
+
+    def show_state(self, text):
+        """What was done last, or is being done."""
+        self.state.set_text(text)
+
+    def show_device(self, state):
+        """The device that really runs the model of a ModelState, and why."""
+        name = DEVICES.get(state.provider, state.provider)
+        self.device.setText(name)
+        self.device.setVisible(bool(name))
+        running = self.tr("The model runs on {0}.").format(name)
+        self.device.setToolTip(" ".join(filter(None, (running, state.notice))))
+        self.device.setAccessibleName(self.device.toolTip())

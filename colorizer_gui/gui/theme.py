@@ -1,0 +1,140 @@
+"""Neutral grey surroundings, light or dark with the system, and icons in the colour of the text.
+
+Colour is judged here, so nothing but the photo has any: the one accent marks the keyboard focus
+and the active tool.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from colorizer_gui.resources import resource
+
+GRID = 8
+ICON_SIZE = 24
+HIT_SIZE = 32
+ICON_PIXELS = (16, 20, 24, 32, 36, 48, 72, 96)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of the window, as hexadecimal sRGB."""
+
+    window: str
+    canvas: str
+    raised: str
+    field: str
+    line: str
+    text: str
+    quiet: str
+    faint: str
+    selected: str
+    accent: str
+
+
+DARK = Theme(
+    window="#2b2b2b",
+    canvas="#3a3a3a",
+    raised="#3d3d3d",
+    field="#222222",
+    line="#1a1a1a",
+    text="#e6e6e6",
+    quiet="#a8a8a8",
+    faint="#6f6f6f",
+    selected="#5c5c5c",
+    accent="#4a90d9",
+)
+LIGHT = Theme(
+    window="#ececec",
+    canvas="#bdbdbd",
+    raised="#f6f6f6",
+    field="#ffffff",
+    line="#b4b4b4",
+    text="#1e1e1e",
+    quiet="#565656",
+    faint="#9a9a9a",
+    selected="#c8c8c8",
+    accent="#4a90d9",
+)
+
+
+def current():
+    """The theme that fits the system's colour scheme."""
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def follow_system(app):
+    """Style the application, and again whenever the system's colour scheme changes."""
+    app.setStyle("Fusion")
+    app.setPalette(palette(current()))
+    app.styleHints().colorSchemeChanged.connect(lambda _: app.setPalette(palette(current())))
+
+
+def palette(theme):
+    """The palette of a theme. `Mid` is the canvas, `Accent` the one colour."""
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.field,
+        QPalette.ColorRole.AlternateBase: theme.window,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.quiet,
+        QPalette.ColorRole.Button: theme.raised,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.BrightText: theme.text,
+        QPalette.ColorRole.ToolTipBase: theme.raised,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.Highlight: theme.selected,
+        QPalette.ColorRole.HighlightedText: theme.text,
+        QPalette.ColorRole.Accent: theme.accent,
+        QPalette.ColorRole.Link: theme.text,
+        QPalette.ColorRole.LinkVisited: theme.text,
+        QPalette.ColorRole.Light: theme.raised,
+        QPalette.ColorRole.Midlight: theme.raised,
+        QPalette.ColorRole.Mid: theme.canvas,
+        QPalette.ColorRole.Dark: theme.line,
+        QPalette.ColorRole.Shadow: theme.line,
+    }
+    result = QPalette()
+    for role, colour in roles.items():
+        result.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+        QPalette.ColorRole.HighlightedText,
+    ):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
+    return result
+
+
+def icon(name):
+    """An icon of assets/icons, tinted for the theme and sharp at every scaling.
+
+    When checked it has the accent: that is the active tool.
+    """
+    theme = current()
+    drawing = resource(f"assets/icons/{name}.svg").read_text(encoding="utf-8")
+    result = QIcon()
+    for mode, state, colour in (
+        (QIcon.Mode.Normal, QIcon.State.Off, theme.text),
+        (QIcon.Mode.Normal, QIcon.State.On, theme.accent),
+        (QIcon.Mode.Disabled, QIcon.State.Off, theme.faint),
+        (QIcon.Mode.Disabled, QIcon.State.On, theme.faint),
+    ):
+        tinted = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+        for pixels in ICON_PIXELS:
+            result.addPixmap(_drawn(tinted, pixels), mode, state)
+    return result
+
+
+def _drawn(drawing, pixels):
+    picture = QPixmap(pixels, pixels)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    drawing.render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    return picture

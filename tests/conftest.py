@@ -1,0 +1,43 @@
+"""What all tests share: no user folder is touched, and there are a model and photos to work with."""
+
+import numpy as np
+import pytest
+import skimage.data
+from PIL import Image
+
+from model_files import write_model
+
+
+@pytest.fixture(autouse=True)
+def user_folders(tmp_path_factory, monkeypatch):
+    """Keep settings, models and logs of a test in a folder of its own."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.setenv(name, str(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory):
+    """Path of a tiny model with hints and bins."""
+    return write_model(tmp_path_factory.mktemp("model") / "tiny.onnx")
+
+
+@pytest.fixture(scope="session")
+def colour_picture():
+    """A colour photograph, uint8 of shape (512, 512, 3)."""
+    return skimage.data.astronaut()
+
+
+@pytest.fixture(scope="session")
+def grey_picture(colour_picture):
+    """A black-and-white photograph, uint8 of shape (512, 512)."""
+    return np.asarray(Image.fromarray(colour_picture).convert("L"))
+
+
+@pytest.fixture
+def grey_file(tmp_path, grey_picture):
+    """A black-and-white JPEG file."""
+    path = tmp_path / "portrait.jpg"
+    Image.fromarray(grey_picture).save(path, quality=95)
+    return path

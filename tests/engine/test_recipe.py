@@ -1,0 +1,68 @@
+import json
+
+import pytest
+
+from colorizer_gui.engine.errors import RecipeError
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.recipe import Recipe, read_recipe
+
+HINT = {"x": 0.31, "y": 0.62, "a": 12.5, "b": -30.0, "radius": 0.01}
+
+
+@pytest.fixture
+def recipe_file(tmp_path):
+    def write(content):
+        path = tmp_path / "photo.colorizer.json"
+        path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+        return path
+
+    return write
+
+
+def test_a_recipe_gives_model_hints_and_look(recipe_file):
+    path = recipe_file(
+        {"recipe": 1, "model": "other", "hints": [HINT], "look": {"vividness": 0.25, "warmth": 1}}
+    )
+    assert read_recipe(path) == Recipe(
+        "other", (ColorHint(0.31, 0.62, 12.5, -30.0, 0.01),), Look(vividness=0.25, warmth=1)
+    )
+
+
+def test_what_a_recipe_leaves_out_is_neutral(recipe_file):
+    assert read_recipe(recipe_file({"recipe": 1})) == Recipe()
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("{", "line 1"),
+        ([], "recipe"),
+        ({"model": "unet"}, "recipe"),
+        ({"recipe": 2}, "version 2"),
+        ({"recipe": 1, "lok": {}}, "lok"),
+        ({"recipe": 1, "model": 3}, "model"),
+        ({"recipe": 1, "hints": {}}, "hints"),
+        ({"recipe": 1, "hints": [HINT, {**HINT, "x": 1.5}]}, "hint 2: x"),
+        ({"recipe": 1, "hints": [{"x": 0.5}]}, "hint 1 has no y"),
+        ({"recipe": 1, "hints": [{**HINT, "colour": 3}]}, "colour"),
+        ({"recipe": 1, "hints": [{**HINT, "a": "red"}]}, "a must be a number"),
+        ({"recipe": 1, "look": {"vividnes": 1}}, "vividnes"),
+        ({"recipe": 1, "look": {"vividness": 3}}, "vividness"),
+        ({"recipe": 1, "look": {"vividness": True}}, "vividness"),
+    ],
+)
+def test_what_is_wrong_is_named(recipe_file, content, named):
+    with pytest.raises(RecipeError, match=named) as caught:
+        read_recipe(recipe_file(content))
+    assert "photo.colorizer.json" in str(caught.value)
+
+
+def test_a_missing_recipe_is_named(tmp_path):
+    with pytest.raises(RecipeError, match=r"none\.json"):
+        read_recipe(tmp_path / "none.json")
+
+
+def test_a_picture_is_no_recipe(grey_file):
+    with pytest.raises(RecipeError, match=r"portrait\.jpg"):
+        read_recipe(grey_file)

@@ -1,0 +1,52 @@
+import io
+import tarfile
+
+import numpy as np
+import pytest
+import skimage.data
+from PIL import Image
+
+
+def _png(rgb):
+    buffer = io.BytesIO()
+    Image.fromarray(rgb).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="session")
+def photo_folder(tmp_path_factory):
+    """Eight small colour photographs, cut from two large ones."""
+    folder = tmp_path_factory.mktemp("photos")
+    for name in ("astronaut", "coffee"):
+        picture = getattr(skimage.data, name)()
+        for number in range(4):
+            top, left = (number // 2) * 140, (number % 2) * 180
+            part = picture[top : top + 220, left : left + 260]
+            Image.fromarray(part).save(folder / f"{name}{number}.png")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def mixed_tar(tmp_path_factory, photo_folder):
+    """A tar with two good photos, a grey one, a sepia one, a broken one and a text."""
+    path = tmp_path_factory.mktemp("tars") / "mixed.tar"
+    good = [file.read_bytes() for file in sorted(photo_folder.iterdir())[:2]]
+    grey = np.repeat(skimage.data.camera()[..., None], 3, axis=2)
+    tinted = grey / 255
+    sepia = (np.stack((tinted**0.8, tinted, tinted**1.3 * 0.8), axis=-1)[:, :, 0, :] * 255).astype(
+        np.uint8
+    )
+    files = {
+        "one.png": good[0],
+        "two.png": good[1],
+        "grey.png": _png(grey),
+        "sepia.png": _png(sepia),
+        "broken.png": good[0][:2000],
+        "notes.txt": b"no photo",
+    }
+    with tarfile.open(path, "w") as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return path

@@ -1,0 +1,97 @@
+"""What the network learns towards: CIELAB on tensors, bins and hints."""
+
+import numpy as np
+import torch
+
+from colorizer_gui.engine import color, colorizer
+from training.bins import (
+    SoftBinLoss,
+    annealed_mean,
+    choose_bins,
+    count_bins,
+    rebalancing_weights,
+)
+from training.hints import HintSettings, reveal, simulate
+from training.lab import lab_to_srgb, srgb_to_lab
+
+GREY_GREEN_RED = torch.tensor([[0.0, 0.0], [-40.0, 30.0], [60.0, 40.0]])
+
+
+def test_tensors_and_the_engine_agree(colour_picture):
+    rgb = colour_picture[::4, ::4].astype(np.float32) / 255
+    tensor = torch.from_numpy(rgb).permute(2, 0, 1)[None]
+    lab = srgb_to_lab(tensor)
+    assert np.allclose(lab[0].permute(1, 2, 0).numpy(), color.srgb_to_lab(rgb), atol=2e-3)
+    assert torch.allclose(lab_to_srgb(lab), tensor, atol=1e-4)
+
+
+def test_bins_are_those_that_occur_with_their_shares():
+    ab = torch.zeros(1, 2, 10, 10)
+    ab[0, :, :2] = torch.tensor([52.0, -38.0]).view(2, 1, 1)
+    centres, prior = choose_bins(count_bins(ab))
+    assert centres.tolist() == [[0, 0], [50, -40]]
+    assert np.allclose(prior, [0.8, 0.2])
+
+
+def test_rebalancing_lifts_rare_colours_and_keeps_the_mean():
+    prior = torch.tensor([0.9, 0.09, 0.01])
+    weights = rebalancing_weights(prior)
+    assert weights[0] < weights[1] < weights[2]
+    assert torch.isclose((weights * prior).sum(), torch.tensor(1.0))
+
+
+def test_the_bin_loss_is_least_at_the_true_colour():
+    loss = SoftBinLoss(GREY_GREEN_RED, torch.ones(3) / 3)
+    truth = torch.tensor([58.0, 41.0]).view(1, 2, 1, 1)
+    losses = [loss(torch.eye(3)[i].view(1, 3, 1, 1) * 5, truth).item() for i in range(3)]
+    assert np.argmin(losses) == 2
+
+
+def test_the_annealed_mean_goes_from_the_mean_to_the_mode():
+    logits = torch.tensor([0.0, 0.0, 1.0]).view(1, 3, 1, 1)
+    warm = annealed_mean(logits, GREY_GREEN_RED, temperature=1.0).flatten()
+    cold = annealed_mean(logits, GREY_GREEN_RED, temperature=0.01).flatten()
+    assert torch.allclose(cold, GREY_GREEN_RED[2], atol=1e-3)
+    assert warm[0] < 0.7 * cold[0]
+
+
+def test_training_and_engine_anneal_alike():
+    logits = torch.randn(1, 3, 4, 5, generator=torch.Generator().manual_seed(0)) * 3
+    engine = colorizer.annealed_mean(logits[0].numpy(), GREY_GREEN_RED.numpy())
+    training = annealed_mean(logits, GREY_GREEN_RED)[0].permute(1, 2, 0).numpy()
+    assert np.allclose(engine, training, atol=1e-3)
+
+
+def _colours():
+    return torch.randn(4, 2, 32, 48, generator=torch.Generator().manual_seed(0)) * 30
+
+
+def test_revealed_hints_have_the_mean_true_colour_of_their_patch():
+    ab = _colours()
+    hints = reveal(ab, torch.ones(4).long(), halves=(3, 3))
+    for photo in range(4):
+        rows, columns = torch.nonzero(hints[photo, 2], as_tuple=True)
+        assert 16 <= len(rows) <= 49
+        patch = ab[photo, :, rows, columns].mean(dim=1)
+        assert torch.allclose(hints[photo, :2, rows, columns], patch[:, None], atol=1e-4)
+
+
+def test_no_hint_means_all_zero():
+    assert not reveal(_colours(), torch.zeros(4).long()).any()
+
+
+def test_a_single_pixel_hint_is_the_pixel():
+    ab = _colours()
+    hints = reveal(ab, torch.full((4,), 9), halves=(0, 0))
+    given = hints[:, 2:] > 0
+    assert 4 * 6 <= given.sum() <= 4 * 9
+    assert torch.equal(torch.where(given, hints[:, :2], 0), torch.where(given, ab, 0))
+
+
+def test_simulation_gives_mostly_few_sometimes_all_hints():
+    ab = torch.ones(400, 2, 16, 16)
+    settings = HintSettings(none=0.5, all=0.1)
+    mask = simulate(ab, settings, torch.Generator().manual_seed(0))[:, 2]
+    share = mask.mean(dim=(1, 2))
+    assert 0.35 < (share == 0).float().mean() < 0.55
+    assert 0.05 < (share == 1).float().mean() < 0.2

@@ -1,0 +1,89 @@
+import pytest
+import torch
+
+from training.augment import AugmentSettings, centre_views, random_views
+from training.data import DataError, find_sources, load_photos
+
+
+def test_unusable_photos_are_left_out_and_counted(mixed_tar):
+    store = load_photos([mixed_tar], short_side=64)
+    assert len(store) == 2
+    assert store.left_out == {"greyish or sepia": 2, "broken": 1}
+    assert store.sizes.min(dim=1).values.tolist() == [64, 64]
+
+
+def test_a_tar_that_ends_early_gives_what_came_before(mixed_tar, tmp_path):
+    short = tmp_path / "short.tar"
+    content = mixed_tar.read_bytes()
+    short.write_bytes(content[: content.index(b"two.png") + 3000])
+    assert len(load_photos([short], short_side=64)) == 1
+
+
+def test_a_folder_without_usable_photos_is_named(tmp_path):
+    (tmp_path / "notes.txt").write_text("no photo")
+    with pytest.raises(DataError, match=tmp_path.name):
+        load_photos([tmp_path])
+
+
+def test_data_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(DataError, match="nowhere"):
+        find_sources(tmp_path / "nowhere")
+
+
+def test_shards_and_validation_are_told_apart(tmp_path):
+    for name in ("train-001.tar", "train-000.tar", "val.tar", "historic.tar"):
+        (tmp_path / name).touch()
+    training, validation = find_sources(tmp_path)
+    assert [path.name for path in training] == ["train-000.tar", "train-001.tar"]
+    assert validation.name == "val.tar"
+
+
+def _ramp(height, width, canvas):
+    """A photo whose red grows to the right and whose green grows downwards; blue marks it."""
+    photo = torch.zeros(1, 3, canvas, canvas)
+    photo[0, 0, :height, :width] = torch.linspace(0, 200, width)
+    photo[0, 1, :height, :width] = torch.linspace(0, 200, height)[:, None]
+    photo[0, 2, :height, :width] = 255
+    return photo.to(torch.uint8), torch.tensor([[height, width]])
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        AugmentSettings(),
+        AugmentSettings(crop=(1.0, 1.0)),
+        AugmentSettings(rotate=45.0),
+        AugmentSettings(rotate=20.0, stretch=1.3, crop=(0.9, 1.0)),
+    ],
+)
+def test_random_views_never_leave_the_photo(settings):
+    photos, sizes = _ramp(64, 80, 80)
+    generator = torch.Generator().manual_seed(3)
+    for _ in range(20):
+        view = random_views(photos, sizes, 32, settings, generator)
+        assert view.shape == (1, 3, 32, 32)
+        assert view[0, 2].min() > 0.98
+
+
+def test_an_unrotated_view_keeps_rows_and_columns_straight():
+    photos, sizes = _ramp(64, 80, 80)
+    view = random_views(photos, sizes, 32, AugmentSettings(), torch.Generator().manual_seed(0))
+    assert view[0, 0].std(dim=0).max() < 1e-3
+    assert view[0, 1].std(dim=1).max() < 1e-3
+    assert (view[0, 1].diff(dim=0) >= 0).all()
+
+
+def test_views_are_flipped_about_half_of_the_time():
+    photos, sizes = _ramp(64, 80, 80)
+    generator = torch.Generator().manual_seed(0)
+    views = random_views(
+        photos.expand(200, -1, -1, -1), sizes.expand(200, -1), 16, AugmentSettings(), generator
+    )
+    flipped = (views[:, 0, 8, 0] > views[:, 0, 8, -1]).float().mean()
+    assert 0.35 < flipped < 0.65
+
+
+def test_the_centre_view_is_the_centre():
+    photos, sizes = _ramp(64, 80, 80)
+    view = centre_views(photos, sizes, 32)
+    assert torch.equal(view[0] * 255, photos[0, :, 16:48, 24:56].float())

@@ -1,0 +1,219 @@
+"""Measure models on colour photos that they have never seen, always beside "no colour".
+
+``python -m training.evaluate --model models/unet.onnx --data val.tar [--hints 0,1,10]``
+"""
+
+import argparse
+import json
+import logging
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from colorizer_gui.engine.color import lightness_to_grey, srgb_to_lab
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.photo import Metadata, Photo
+from training.data import DataError, load_photos
+from training.metrics import compare
+
+SIDE = 256
+HINT_PIXELS = 7
+SEED = 20170501
+SHEET_PHOTOS = 12
+
+
+@dataclass(frozen=True)
+class Way:
+    """One row of the table: how the photos are coloured.
+
+    Parameters
+    ----------
+    name : str
+    colorizer : Colorizer or None
+        None leaves the photos grey.
+    look : Look
+    hints : int
+        Hints on each photo, squares of 7 px in their true mean colour at random places.
+    """
+
+    name: str
+    colorizer: Colorizer | None
+    look: Look
+    hints: int = 0
+
+
+def true_colours(data, most=None):
+    """The centre squares of the photos in a tar file or folder, a list of uint8 (256, 256, 3)."""
+    store = load_photos([Path(data)], SIDE, most)
+    squares = []
+    for pixels, (height, width) in zip(store.pixels, store.sizes.tolist(), strict=True):
+        top, left = (height - SIDE) // 2, (width - SIDE) // 2
+        square = pixels[:, top : top + SIDE, left : left + SIDE]
+        squares.append(np.ascontiguousarray(square.permute(1, 2, 0).numpy()))
+    return squares
+
+
+def grey_photo(lab):
+    """A grey 8-bit `Photo` with the L* of an array of shape (H, W, 3)."""
+    grey = np.rint(lightness_to_grey(lab[..., 0]) * 255).astype(np.uint8)
+    return Photo(grey, None, "png", Metadata(), None, ())
+
+
+def true_hints(lab, count, random):
+    """Hints in the true colours, at random places.
+
+    Parameters
+    ----------
+    lab : ndarray of float32, shape (H, W, 3)
+    count : int
+    random : numpy.random.Generator
+
+    Returns
+    -------
+    list of ColorHint
+    """
+    height, width = lab.shape[:2]
+    half = HINT_PIXELS // 2
+    hints = []
+    for _ in range(count):
+        y = int(random.integers(half, height - half))
+        x = int(random.integers(half, width - half))
+        patch = lab[y - half : y + half + 1, x - half : x + half + 1, 1:]
+        a, b = patch.mean(axis=(0, 1)).tolist()
+        radius = HINT_PIXELS / 2 / max(height, width)
+        hints.append(ColorHint((x + 0.5) / width, (y + 0.5) / height, a, b, radius))
+    return hints
+
+
+def hint_misses(result, hints):
+    """How far each hinted place is from its colour, in CIELAB units of ab."""
+    lab = srgb_to_lab(result.astype(np.float32) / 255)
+    found = [lab[hint.area(*lab.shape[:2])][..., 1:].mean(axis=(0, 1)) for hint in hints]
+    return [float(np.hypot(*(ab - (hint.a, hint.b)))) for ab, hint in zip(found, hints, strict=True)]
+
+
+def measure(way, photos):
+    """Colour photos in one way and average the figures.
+
+    Parameters
+    ----------
+    way : Way
+    photos : list of ndarray of uint8, shape (256, 256, 3)
+        The true colours.
+
+    Returns
+    -------
+    figures : dict of str to float
+    results : list of ndarray of uint8, shape (256, 256, 3)
+    """
+    random = np.random.default_rng(SEED)
+    rows, results, misses, seconds = [], [], [], 0.0
+    for truth in photos:
+        lab = srgb_to_lab(truth.astype(np.float32) / 255)
+        photo = grey_photo(lab)
+        hints = true_hints(lab, way.hints, random)
+        begun = time.perf_counter()
+        if way.colorizer is None:
+            result = np.repeat(photo.pixels[..., None], 3, axis=-1)
+        else:
+            prediction = way.colorizer.analyse(photo, hints)
+            seconds += time.perf_counter() - begun
+            result = way.colorizer.render(photo, prediction, way.look)
+        rows.append(compare(result, truth))
+        results.append(result)
+        misses += hint_misses(result, hints)
+    figures = {key: float(np.mean([row[key] for row in rows])) for key in rows[0]}
+    figures["colourfulness_ratio"] = figures["colourfulness"] / figures.pop("true_colourfulness")
+    figures["milliseconds"] = seconds / len(photos) * 1000
+    if misses:
+        figures["hint_miss_median"] = float(np.median(misses))
+        figures["hints_within_5"] = float(np.mean(np.array(misses) <= 5))
+    return figures, results
+
+
+COLUMNS = (
+    ("PSNR dB", "psnr", "{:.2f}"),
+    ("SSIM", "ssim", "{:.4f}"),
+    ("CIEDE2000", "ciede2000", "{:.2f}"),
+    ("colourfulness ratio", "colourfulness_ratio", "{:.2f}"),
+    ("ms a photo", "milliseconds", "{:.1f}"),
+    ("hints within 5", "hints_within_5", "{:.1%}"),
+)
+
+
+def table(figures):
+    """A Markdown table of figures by name of the way."""
+    lines = ["| | " + " | ".join(title for title, _, _ in COLUMNS) + " |",
+             "| --- |" + " --- |" * len(COLUMNS)]  # fmt: skip
+    for name, row in figures.items():
+        cells = [form.format(row[key]) if key in row else "" for _, key, form in COLUMNS]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def write_sheet(path, columns):
+    """Write a contact sheet; each column is a list of pictures of one size."""
+    rows = [np.concatenate(row, axis=1) for row in zip(*columns, strict=True)]
+    Image.fromarray(np.concatenate(rows, axis=0)).save(path)
+
+
+def ways_of(models, vividness, hints):
+    """The rows of the table: no colour, each model by vividness, each model by number of hints."""
+    ways = [Way("no colour", None, Look())]
+    for path in models:
+        colorizer = Colorizer(Model(path, "cpu"))
+        name = colorizer.model.info.id
+        ways += [Way(f"{name}, vividness {v:g}", colorizer, Look(vividness=v)) for v in vividness]
+        ways += [
+            Way(f"{name}, {n} hint{'s' * (n > 1)}", colorizer, Look(vividness=0), n)
+            for n in hints
+            if n > 0
+        ]
+    return ways
+
+
+def _numbers(kind):
+    return lambda text: [kind(part) for part in text.split(",")]
+
+
+def main(arguments=None):
+    """Command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="training.evaluate", description=__doc__)
+    parser.add_argument("--model", type=Path, action="append", required=True)
+    parser.add_argument("--data", type=Path, required=True, help="tar or folder of colour photos")
+    parser.add_argument("--hints", type=_numbers(int), default=[0, 10], metavar="N,N,...")
+    parser.add_argument("--vividness", type=_numbers(float), metavar="V,V,...",
+                        default=[0.0, Look().vividness, 1.0])  # fmt: skip
+    parser.add_argument("--photos", type=int, help="measure only so many photos")
+    parser.add_argument("--sheet", type=Path, help="write a contact sheet (PNG)")
+    parser.add_argument("--json", type=Path, help="write the figures")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    try:
+        photos = true_colours(options.data, options.photos)
+        figures, columns = {}, [photos[:SHEET_PHOTOS]]
+        for way in ways_of(options.model, options.vividness, options.hints):
+            figures[way.name], results = measure(way, photos)
+            columns.append(results[:SHEET_PHOTOS])
+    except (ColorizerError, DataError) as error:
+        print(f"evaluate: {error}", file=sys.stderr)
+        return 1
+    print(f"{len(photos)} photos of {SIDE} x {SIDE} px from {options.data.name}\n")
+    print(table(figures))
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+    if options.sheet:
+        write_sheet(options.sheet, columns)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
