@@ -55,6 +55,18 @@ def has_font():
     return any(next(folder.rglob("*.[to]t[fc]"), None) for folder in folders)
 
 
+def missing_for_pyinstaller():
+    """List the Debian packages that PyInstaller needs and this system lacks."""
+    missing = []
+    if shutil.which("objdump") is None:
+        missing.append("binutils")
+    # Debian's own Python comes without the library of itself that a frozen program carries.
+    name = "libpython{}.{}".format(*sys.version_info)
+    if sys.base_prefix == "/usr" and not has_library(name + ".so.1.0"):
+        missing.append(name)
+    return missing
+
+
 def missing_packages(purpose):
     """List the Debian packages that this Linux system lacks."""
     missing = [package for name, package in QT_LIBRARIES.items() if not has_library(name)]
@@ -62,8 +74,8 @@ def missing_packages(purpose):
         missing.append("fonts-dejavu-core")
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python{}.{}-venv".format(*sys.version_info))
-    if purpose != "run" and shutil.which("objdump") is None:
-        missing.append("binutils")  # PyInstaller asks objdump
+    if purpose != "run":
+        missing += missing_for_pyinstaller()
     if purpose == "test" and shutil.which("Xvfb") is None:
         missing.append("xvfb")
     return missing
@@ -90,7 +102,7 @@ def install_packages(packages):
         )
     prefix = as_root()
     if prefix is None:
-        sys.exit("This system lacks what a window needs. Run: sudo " + " ".join(install))
+        sys.exit("This system lacks what Colorizer needs. Run: sudo " + " ".join(install))
     print("Installing with apt-get:", " ".join(packages), flush=True)
     environment = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
     run([*environment, "apt-get", "update", "--quiet=2"])

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolBar, QToolButton
 
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.canvas import Mode
@@ -46,7 +46,7 @@ class Actions:
         self.modes[Mode.BEFORE].setToolTip(tr("Before (3, or hold \\ for a moment)"))
         self.zoom_in = self._add(tr("Zoom &In"), "+", "=", Standard.ZoomIn, icon="zoom-in")
         self.zoom_out = self._add(tr("Zoom &Out"), "-", Standard.ZoomOut, icon="zoom-out")
-        self.fit = self._add(tr("&Fit to Window"), "F", icon="fit", checkable=True)
+        self.fit = self._add(tr("&Fit to Window"), "F", icon="fit")
         self.actual_size = self._add(tr("A&ctual Size (100 %)"), "Z")
         self.panel = self._add(tr("&Panel"), "F9", checkable=True)
         self.panel.setChecked(True)
@@ -112,15 +112,13 @@ class Actions:
         """Make the toolbar, and the label that shows the zoom on it."""
         bar = QToolBar(self._window, movable=False)
         bar.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
-        zoom = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        zoom = QLabel("\u2013", alignment=Qt.AlignmentFlag.AlignCenter)
         zoom.setMinimumWidth(ZOOM_WIDTH)
         zoom.setAccessibleName(self._window.tr("Zoom"))
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addActions([self.open, self.save])
         bar.addSeparator()
         bar.addActions(list(self.modes.values()))
-        bar.addWidget(gap)
+        bar.addSeparator()
         bar.addAction(self.zoom_out)
         bar.addWidget(zoom)
         bar.addActions([self.zoom_in, self.fit])
@@ -128,7 +126,7 @@ class Actions:
             button = bar.widgetForAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for button in bar.findChildren(QToolButton):
-            button.setMinimumSize(theme.HIT_SIZE + 4, theme.HIT_SIZE + 4)
+            button.setMinimumSize(theme.ICON_SIZE + 12, theme.ICON_SIZE + 12)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if button.defaultAction() is not None:
                 button.setAccessibleName(button.defaultAction().toolTip())

@@ -7,7 +7,14 @@ import socket
 import sys
 import threading
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -35,12 +42,12 @@ class ExceptionHook(QObject):
 
     def install(self):
         """Take over from Python, in all threads."""
-        sys.excepthook = self._handle
-        threading.excepthook = lambda args: self._handle(
+        sys.excepthook = self.handle
+        threading.excepthook = lambda args: self.handle(
             args.exc_type, args.exc_value, args.exc_traceback
         )
 
-    def _handle(self, kind, error, trace):
+    def handle(self, kind, error, trace):
         if issubclass(kind, KeyboardInterrupt):
             return
         log.error("unexpected", exc_info=(kind, error, trace))

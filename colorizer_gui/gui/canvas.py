@@ -13,7 +13,7 @@ from colorizer_gui.gui.viewport import Viewport
 
 MARGIN = 2 * theme.GRID
 WHEEL_ZOOM = 1.0015
-SHARP_FROM = 2.0
+SHARP_FROM = 6.0
 
 
 class Mode(Enum):
@@ -27,10 +27,9 @@ class Mode(Enum):
 
 @dataclass(frozen=True)
 class Zoom:
-    """Device pixels per photo pixel, and whether the whole photo is fitted to the window."""
+    """Device pixels per photo pixel."""
 
     value: float
-    fitted: bool
 
 
 class Canvas(QWidget):
@@ -129,7 +128,7 @@ class Canvas(QWidget):
         self._update_cursor()
         self.update()
         if self._view is not None:
-            self.zoom_changed.emit(Zoom(self._view.zoom, self._fitted))
+            self.zoom_changed.emit(Zoom(self._view.zoom))
 
     def _divider_moved(self):
         if self._view is not None:

@@ -104,7 +104,7 @@ class Document(QObject):
 
     def start(self, find_models):
         """Look for models, `find_models()` giving their paths, and load the first choice."""
-        self._tasks.run(find_models, self._models_found, self._fail)
+        self._tasks.run(find_models, self._models_found, self.fail)
 
     def _models_found(self, paths):
         self.models = ModelState(tuple(paths))
@@ -139,7 +139,7 @@ class Document(QObject):
 
     def _model_failed(self, error):
         self.model_changed.emit(self.models)
-        self._fail(error)
+        self.fail(error)
 
     # the photo
 
@@ -175,7 +175,7 @@ class Document(QObject):
     def _open_failed(self, error):
         self._opening = None
         self.busy_changed.emit(Busy())
-        self._fail(error)
+        self.fail(error)
 
     def cancel(self):
         """Stop opening a photo; the one that was open stays."""
@@ -205,7 +205,7 @@ class Document(QObject):
             seconds = time.perf_counter() - start
             return prediction, look, Coloured(to_qimage(pixels), seconds)
 
-        self._analysing = self._tasks.run(work, self._analysed, self._fail)
+        self._analysing = self._tasks.run(work, self._analysed, self.fail)
 
     def _analysed(self, outcome):
         self._prediction, look, coloured = outcome
@@ -229,7 +229,7 @@ class Document(QObject):
         def work():
             return Coloured(to_qimage(colorizer.render(screen, prediction, look)), None)
 
-        self._rendering.run(work, self.coloured.emit, self._fail)
+        self._rendering.run(work, self.coloured.emit, self.fail)
 
     def result(self):
         """What to render the full photo from, or None while it is not coloured."""
@@ -237,9 +237,10 @@ class Document(QObject):
             return None
         return Result(self._colorizer, self.photo, self._prediction, self.look)
 
-    def _fail(self, error):
+    def fail(self, error):
+        """Tell of an error that a user can meet; anything else goes on to the exception hook."""
         if not isinstance(error, ColorizerError):
-            raise error  # a bug: the exception hook takes it from here
+            raise error
         self.failed.emit(Problem(str(error)))
 
 

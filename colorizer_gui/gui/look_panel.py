@@ -46,10 +46,10 @@ class Slider(QSlider):
 
     touched = Signal()
 
-    def __init__(self, neutral, parent=None):
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self, neutral):
+        super().__init__(Qt.Orientation.Horizontal)
         self.neutral = neutral
-        self.setMinimumHeight(28)
+        self.setMinimumHeight(theme.HIT_SIZE)
 
     def mousePressEvent(self, event):
         self.touched.emit()
@@ -100,7 +100,9 @@ class Row(QObject):
         )
         hint = _tr("{0}. Double-click: back to {1}").format(hint, neutral)
         name = QLabel(self.label, toolTip=hint)
-        self.slider = Slider(neutral, toolTip=hint, accessibleName=self.label)
+        self.slider = Slider(neutral)
+        self.slider.setToolTip(hint)
+        self.slider.setAccessibleName(self.label)
         self.number = QSpinBox(
             keyboardTracking=False,
             buttonSymbols=QSpinBox.ButtonSymbols.NoButtons,
@@ -109,7 +111,7 @@ class Row(QObject):
             toolTip=hint,
         )
         name.setBuddy(self.slider)
-        self.number.setFixedWidth(7 * theme.GRID)
+        self.number.setFixedSize(7 * theme.GRID, theme.HIT_SIZE)
         self.number.lineEdit().setAcceptDrops(False)
         for control in (self.slider, self.number):
             control.setRange(low, high)
@@ -147,32 +149,34 @@ class LookPanel(QWidget):
         super().__init__(parent)
         self._look = Look()
         self._gesture = 0
-        heading = QLabel(self.tr("LOOK"), objectName="heading")
         self.reset_button = QPushButton(self.tr("Reset"), flat=True)
+        self.reset_button.setMinimumHeight(theme.HIT_SIZE)
         self.reset_button.setToolTip(self.tr("Put all adjustments back to neutral"))
         self.reset_button.clicked.connect(self.reset)
         head = QHBoxLayout()
-        head.addWidget(heading, 1)
+        head.addWidget(theme.heading(self.tr("LOOK")), 1)
         head.addWidget(self.reset_button)
-        grid = QGridLayout()
+        self.controls = QWidget()
+        grid = QGridLayout(self.controls)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GRID)
         grid.setVerticalSpacing(theme.GRID // 2)
         grid.setColumnStretch(1, 1)
-        self._rows = [Row(field, grid, line, self) for line, field in enumerate(LOOK_FIELDS)]
-        for row in self._rows:
+        self.rows = [Row(field, grid, line, self) for line, field in enumerate(LOOK_FIELDS)]
+        for row in self.rows:
             row.gesture_began.connect(self._begin_gesture)
             row.value_changed.connect(lambda value, row=row: self._edit(row, value))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addLayout(head)
-        column.addLayout(grid)
+        column.addWidget(self.controls)
         self.show_look(self._look)
 
     def show_look(self, look):
         """Let the controls follow a look."""
         self._look = look
-        for row in self._rows:
+        for row in self.rows:
             row.show_value(getattr(look, row.field.name))
         self.reset_button.setEnabled(look != Look())
 

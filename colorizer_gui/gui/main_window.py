@@ -13,6 +13,7 @@ from colorizer_gui.gui.actions import Actions
 from colorizer_gui.gui.commands import LookCommand
 from colorizer_gui.gui.document import Document
 from colorizer_gui.gui.exporter import Exporter
+from colorizer_gui.gui.focus_ring import FocusRing
 from colorizer_gui.gui.layout import Layout
 from colorizer_gui.gui.tasks import Tasks
 
@@ -35,13 +36,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._log_file = log_file
         self._saved_to = None
-        self._closing = False
+        self._closing = self._ended = False
         self.tasks = Tasks(self)
         self.document = Document(self.tasks, self)
         self.exporter = Exporter(self.tasks, self)
         self.undo_stack = QUndoStack(self)
         self.acts = Actions(self)
         self.parts = Layout(self, self.acts)
+        self._focus_ring = FocusRing(self)
         self._connect_actions()
         self._connect_work()
         self.setAcceptDrops(True)
@@ -131,13 +133,13 @@ class MainWindow(QMainWindow):
         if self._saved_to is None:
             self._save_as()
         else:
-            self._save_to(self._saved_to)
+            self.save_to(self._saved_to)
 
     def _save_as(self):
         proposed = self._saved_to or dialogs.proposed_path(self.document.photo)
-        dialogs.ask_target(self, proposed, self._save_to)
+        dialogs.ask_target(self, proposed, self.save_to)
 
-    def _save_to(self, path):
+    def save_to(self, path):
         self.parts.notices.clear()
         self.exporter.save(self.document.result(), path)
 
@@ -172,10 +174,11 @@ class MainWindow(QMainWindow):
         self._saved_to = None
         self.undo_stack.clear()
         self.parts.canvas.set_photo(photo.width, photo.height, opened.before)
-        self.parts.pages.setCurrentWidget(self.canvas)
+        self.parts.pages.setCurrentWidget(self.parts.canvas)
         self.parts.canvas.setFocus()
         self.parts.status.show_photo(photo)
-        self.parts.status.show_state("")
+        models = self.document.models.installed
+        self.parts.status.show_state(self.tr("Colouring") if models else self.tr("Not coloured"))
         self.setWindowTitle(photo.path.name if photo.path else self.tr("Pasted picture"))
         if opened.notices:
             self.parts.notices.say(" ".join(opened.notices))
@@ -201,8 +204,9 @@ class MainWindow(QMainWindow):
         self.parts.status.show_device(state)
 
     def _on_zoom(self, zoom):
-        self.parts.zoom_label.setText(self.tr("{0} %").format(f"{zoom.value * 100:.3g}"))
-        self.acts.fit.setChecked(zoom.fitted)
+        percent = zoom.value * 100
+        digits = 0 if percent >= 10 else 1
+        self.parts.zoom_label.setText(self.tr("{0:.{1}f} %").format(percent, digits))
 
     def _on_saved(self, saved):
         self._saved_to = saved.path
@@ -219,12 +223,16 @@ class MainWindow(QMainWindow):
 
     def _on_problem(self, problem):
         self._closing = False
+        if self.document.photo is not None and self.document.result() is None:
+            self.parts.status.show_state(self.tr("Not coloured"))
         self.parts.notices.say(problem.sentence)
 
     def on_unexpected(self, _event=None):
         """Tell of an error that nobody foresaw; its details are in the log file."""
         self._closing = False
-        sentence = self.tr("Something went wrong that should not have. The log file has the details.")
+        sentence = self.tr(
+            "Something went wrong that should not have. The log file has the details."
+        )
         self.parts.notices.say(sentence, self.tr("Open Log File"), self._open_log)
 
     def _update_actions(self, _event=None):
@@ -234,7 +242,7 @@ class MainWindow(QMainWindow):
         can_export = self.document.result() is not None and not self.exporter.busy
         for action in (act.save, act.save_as, act.copy):
             action.setEnabled(can_export)
-        self.parts.look_panel.setEnabled(has_photo)
+        self.parts.look_panel.controls.setEnabled(has_photo)
         act.reset_look.setEnabled(has_photo and self.parts.look_panel.reset_button.isEnabled())
 
     # events
@@ -278,6 +286,10 @@ class MainWindow(QMainWindow):
 
     def shutdown(self):
         """End all work; a file that was being saved stays as it was."""
+        if self._ended:
+            return
+        self._ended = True
+        self._focus_ring.stop()
         self.document.cancel()
         self.exporter.cancel()
         self.tasks.shutdown()

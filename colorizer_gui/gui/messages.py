@@ -1,7 +1,7 @@
 """What the window says without getting in the way: notices, progress, the status line."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,25 +23,26 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent=None):
         super().__init__(parent)
-        self.setObjectName("notice")
         self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self._act = None
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._action = QPushButton()
-        self._action.clicked.connect(self._run_action)
-        self._close = QToolButton(autoRaise=True, iconSize=QSize(16, 16))
-        self._close.setFixedSize(theme.HIT_SIZE, theme.HIT_SIZE)
-        self._close.setToolTip(self.tr("Close this notice"))
-        self._close.setAccessibleName(self.tr("Close this notice"))
-        self._close.clicked.connect(self.clear)
+        self.action_button = QPushButton()
+        self.action_button.setMinimumHeight(theme.HIT_SIZE)
+        self.action_button.clicked.connect(self._run_action)
+        self.close_button = QToolButton(autoRaise=True, iconSize=QSize(16, 16))
+        self.close_button.setFixedSize(theme.HIT_SIZE, theme.HIT_SIZE)
+        self.close_button.setToolTip(self.tr("Close this notice"))
+        self.close_button.setAccessibleName(self.tr("Close this notice"))
+        self.close_button.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         row.setSpacing(theme.GRID)
         row.addWidget(self._text, 1)
-        row.addWidget(self._action)
-        row.addWidget(self._close)
+        row.addWidget(self.action_button)
+        row.addWidget(self.close_button)
         self.retheme()
         self.hide()
 
@@ -55,8 +56,8 @@ class NoticeBar(QFrame):
         self._act = act
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
-        self._action.setText(action)
-        self._action.setVisible(act is not None)
+        self.action_button.setText(action)
+        self.action_button.setVisible(act is not None)
         self.show()
         alert = QAccessibleEvent(self._text, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(alert)
@@ -68,7 +69,7 @@ class NoticeBar(QFrame):
 
     def retheme(self):
         """Take up the colours of the theme."""
-        self._close.setIcon(theme.icon("close"))
+        self.close_button.setIcon(theme.icon("close"))
 
     def _run_action(self):
         act = self._act
@@ -86,6 +87,7 @@ class Progress(QFrame):
         self.setAutoFillBackground(True)
         self._text = ElidedLabel()
         cancel = QPushButton(self.tr("Cancel"))
+        cancel.setMinimumHeight(theme.HIT_SIZE)
         cancel.clicked.connect(self.cancelled)
         bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
         bar.setFixedHeight(4)
@@ -136,7 +138,9 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def sizeHint(self):
-        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height())
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height()
+        )
 
     def minimumSizeHint(self):
         return QSize(3 * theme.GRID, super().minimumSizeHint().height())
@@ -151,4 +155,3 @@ class ElidedLabel(QLabel):
         if shown != self.text():
             self.setText(shown)
             self.setToolTip(self._full if shown != self._full else "")
-

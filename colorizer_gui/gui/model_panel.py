@@ -1,7 +1,7 @@
 """Which model colours."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from colorizer_gui.gui import theme
 
@@ -13,34 +13,35 @@ class ModelPanel(QWidget):
 
     def __init__(self, parent=None):
         super().__init__(parent)
-        self._list = QComboBox(accessibleName=self.tr("Model"))
-        self._list.setSizeAdjustPolicy(
+        self.list = QComboBox(accessibleName=self.tr("Model"))
+        self.list.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._list.activated.connect(lambda place: self.chosen.emit(self._list.itemData(place)))
+        self.list.setMinimumHeight(theme.HIT_SIZE)
+        self.list.activated.connect(lambda place: self.chosen.emit(self.list.itemData(place)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addWidget(QLabel(self.tr("MODEL"), objectName="heading"))
-        column.addWidget(self._list)
+        column.addWidget(theme.heading(self.tr("MODEL")))
+        column.addWidget(self.list)
 
     def show_state(self, state):
         """Follow a ModelState. The name of a model is known once it was loaded."""
-        known = {self._list.itemData(i): self._list.itemText(i) for i in range(self._list.count())}
-        self._list.clear()
+        known = {self.list.itemData(i): self.list.itemText(i) for i in range(self.list.count())}
+        self.list.clear()
         for path in state.installed:
-            self._list.addItem(known.get(path, path.stem), path)
+            self.list.addItem(known.get(path, path.stem), path)
         if not state.installed:
-            self._list.addItem(self.tr("No model"))
+            self.list.addItem(self.tr("No model"))
         if state.info is None:
-            self._list.setToolTip(self.tr("The model that colours the photo"))
+            self.list.setToolTip(self.tr("The model that colours the photo"))
         else:
             place = state.installed.index(state.info.path)
-            self._list.setItemText(place, state.info.name)
-            self._list.setCurrentIndex(place)
+            self.list.setItemText(place, state.info.name)
+            self.list.setCurrentIndex(place)
             tip = self.tr("{0} {1}, {2}. Licence: {3}")
             info = state.info
-            self._list.setToolTip(
+            self.list.setToolTip(
                 tip.format(info.name, info.version, info.architecture, info.licence)
             )
-        self._list.setEnabled(len(state.installed) > 1)
+        self.list.setEnabled(len(state.installed) > 1)

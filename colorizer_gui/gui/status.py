@@ -1,10 +1,29 @@
 """The line at the bottom: the photo, what was done last, and what does the work."""
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from colorizer_gui.gui import theme
 from colorizer_gui.gui.messages import ElidedLabel
 
 DEVICES = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "CUDA"}
+
+
+class Badge(QLabel):
+    """A word in a frame."""
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self.setContentsMargins(theme.GRID, 2, theme.GRID, 2)
+
+    def paintEvent(self, event):
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(theme.current().faint))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.end()
+        super().paintEvent(event)
 
 
 class StatusBar(QStatusBar):
@@ -15,17 +34,18 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.photo = ElidedLabel()
         self.state = ElidedLabel()
-        self.device = QLabel(objectName="badge")
+        self.device = Badge()
         self.device.hide()
-        self.addWidget(self.photo, 3)
-        self.addWidget(self.state, 2)
+        self.setContentsMargins(2 * theme.GRID - 2, 2, 2 * theme.GRID, 2)
+        self.addWidget(self.photo)
+        self.addWidget(self.state, 1)
         self.addPermanentWidget(self.device)
 
     def show_photo(self, photo):
         """Name, size and depth of a photo."""
         name = photo.path.name if photo.path else self.tr("Pasted picture")
         kind = self.tr("grey") if photo.pixels.ndim == 2 else self.tr("colour")
-        words = self.tr("{0}    {1} \u00d7 {2}, {3}-bit {4}")
+        words = self.tr("{0}    {1} \u00d7 {2}, {3}-bit {4}    ")
         self.photo.set_text(words.format(name, photo.width, photo.height, photo.bit_depth, kind))
 
     def show_state(self, text):

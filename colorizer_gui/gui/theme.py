@@ -7,14 +7,15 @@ and the active tool.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel
 
 from colorizer_gui.resources import resource
 
 GRID = 8
 ICON_SIZE = 24
-HIT_SIZE = 32
+HIT_SIZE = 28
 ICON_PIXELS = (16, 20, 24, 32, 36, 48, 72, 96)
 
 
@@ -42,7 +43,7 @@ DARK = Theme(
     line="#1a1a1a",
     text="#e6e6e6",
     quiet="#a8a8a8",
-    faint="#6f6f6f",
+    faint="#8a8a8a",
     selected="#5c5c5c",
     accent="#4a90d9",
 )
@@ -54,7 +55,7 @@ LIGHT = Theme(
     line="#b4b4b4",
     text="#1e1e1e",
     quiet="#565656",
-    faint="#9a9a9a",
+    faint="#878787",
     selected="#c8c8c8",
     accent="#4a90d9",
 )
@@ -109,6 +110,16 @@ def palette(theme):
     ):
         result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
     return result
+
+
+def heading(text):
+    """The title of a section."""
+    label = QLabel(text)
+    font = label.font()
+    font.setWeight(QFont.Weight.DemiBold)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
+    label.setFont(font)
+    return label
 
 
 def icon(name):

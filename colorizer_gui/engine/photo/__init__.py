@@ -1,7 +1,8 @@
 """Photos in and out: what a file holds becomes upright sRGB pixels, and goes back unharmed.
 
-`picture` is what a photo is, `read` and `deep` decode, `profiles` turns colour profiles into sRGB,
-`metadata` and `directory` keep EXIF, and `write` and `tiff` save.
+`picture` is what a photo is; `read`, `png16` and `tiff_read` decode; `profiles` turns colour
+profiles into sRGB; `metadata`, `directory` and `tiff_tags` keep EXIF; `write` and `tiff_write`
+save.
 """
 
 from colorizer_gui.engine.photo.picture import Metadata, Photo, reduced

@@ -11,8 +11,9 @@ TIFF 6.0 (Adobe, 1992); BigTIFF (Aware Systems, 2007); Exif 2.32 (CIPA DC-008).
 import struct
 from dataclasses import dataclass
 
+from colorizer_gui.engine.photo import tiff_tags
+
 BYTE, ASCII, SHORT, LONG, RATIONAL, UNDEFINED = 1, 2, 3, 4, 5, 7
-EXIF, GPS, INTEROPERABILITY = 34665, 34853, 40965
 
 _UNIT_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _BIG_UNIT_SIZES = _UNIT_SIZES | {16: 8, 17: 8, 18: 8}
@@ -122,7 +123,7 @@ def _read_directory(data, start, order, big, depth=0):
             continue
         tags[number] = Tag(kind, bytes(field[:size]))
     page = Page(tags, order)
-    for number in (EXIF, GPS, INTEROPERABILITY):
+    for number in (tiff_tags.EXIF, tiff_tags.GPS, tiff_tags.INTEROPERABILITY):
         if number in tags:
             damaged |= not _open_inner(data, page, number, big, depth)
     try:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import (
     ASCII,
-    EXIF,
     LONG,
+    RATIONAL,
     SHORT,
     Page,
     Tag,
@@ -17,29 +18,14 @@ from colorizer_gui.engine.photo.directory import (
     read_page,
 )
 
-ORIENTATION, SOFTWARE = 274, 305
-X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT = 282, 283, 296
-ICC_PROFILE, XMP, IPTC = 34675, 700, 33723
-MAKER_NOTE = 37500
-_COLOR_SPACE, _PIXEL_WIDTH, _PIXEL_HEIGHT = 40961, 40962, 40963
-
-# What describes how the old file stored its pixels; all else in a TIFF file is worth keeping.
-_STORAGE_TAGS = {
-    *range(254, 269),
-    *(273, 275, 276, 277, 278, 279, 280, 281, 284),
-    *range(288, 294),
-    301,
-    *range(317, 348),
-    *range(512, 533),
-    *(XMP, IPTC, 34377, ICC_PROFILE, 37724),
-}
+_INCH = 2
 
 _XMP_ORIENTATION = re.compile(rb"(tiff:Orientation(?:=[\"']|>))\s*([1-8])")
 
 
 def orientation_of(page, xmp):
     """EXIF orientation 1..8, from EXIF or else from XMP."""
-    value = page.number(ORIENTATION) if page else None
+    value = page.number(tiff_tags.ORIENTATION) if page else None
     if value is None and xmp and (found := _XMP_ORIENTATION.search(xmp)):
         value = int(found[2])
     return value if value in range(1, 9) else 1
@@ -72,12 +58,12 @@ def clean_exif(page):
     tags = {
         number: tag
         for number, tag in page.tags.items()
-        if number not in _STORAGE_TAGS and (isinstance(tag, dict) or tag.type < 16)
+        if number not in tiff_tags.STORAGE and (isinstance(tag, dict) or tag.type < 16)
     }
     if not tags:
         return None
-    if ORIENTATION in tags:
-        tags[ORIENTATION] = page.packed(SHORT, 1)
+    if tiff_tags.ORIENTATION in tags:
+        tags[tiff_tags.ORIENTATION] = page.packed(SHORT, 1)
     return exif_bytes(replace(page, tags=tags))
 
 
@@ -92,13 +78,13 @@ def exif_bytes(page):
     return header(page.order, 8) + directory_bytes(page.tags, 8, page.order)
 
 
-def page_to_write(exif, width, height, software):
+def page_to_write(metadata, width, height, software):
     """The tags of a result.
 
     Parameters
     ----------
-    exif : bytes or None
-        `Metadata.exif`.
+    metadata : Metadata
+        Its EXIF and resolution.
     width, height : int
         Of the result.
     software : str or None
@@ -109,17 +95,24 @@ def page_to_write(exif, width, height, software):
     Page
         Without tags when there is nothing to say.
     """
-    page = read_page(exif) if exif else Page({}, "<")
+    page = read_page(metadata.exif) if metadata.exif else Page({}, "<")
     tags = dict(page.tags)
     if software:
-        tags[SOFTWARE] = Tag(ASCII, software.encode() + b"\0")
+        tags[tiff_tags.SOFTWARE] = Tag(ASCII, software.encode() + b"\0")
+    if metadata.dpi:
+        across, down = (round(value * 10000) for value in metadata.dpi)
+        tags[tiff_tags.X_RESOLUTION] = page.packed(RATIONAL, across, 10000)
+        tags[tiff_tags.Y_RESOLUTION] = page.packed(RATIONAL, down, 10000)
+        tags[tiff_tags.RESOLUTION_UNIT] = page.packed(SHORT, _INCH)
     if tags:
-        tags[ORIENTATION] = page.packed(SHORT, 1)
-    if EXIF in tags:
+        tags[tiff_tags.ORIENTATION] = page.packed(SHORT, 1)
+    if tiff_tags.EXIF in tags:
         truth = {
-            _COLOR_SPACE: page.packed(SHORT, 1),
-            _PIXEL_WIDTH: page.packed(LONG, width),
-            _PIXEL_HEIGHT: page.packed(LONG, height),
+            tiff_tags.COLOR_SPACE: page.packed(SHORT, 1),
+            tiff_tags.PIXEL_WIDTH: page.packed(LONG, width),
+            tiff_tags.PIXEL_HEIGHT: page.packed(LONG, height),
         }
-        tags[EXIF] = tags[EXIF] | {n: t for n, t in truth.items() if n in tags[EXIF]}
+        tags[tiff_tags.EXIF] = tags[tiff_tags.EXIF] | {
+            n: t for n, t in truth.items() if n in tags[tiff_tags.EXIF]
+        }
     return replace(page, tags=tags)

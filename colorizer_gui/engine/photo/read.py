@@ -1,6 +1,7 @@
 """Reading photos: the file's content decides, and every failure is one sentence."""
 
 import io
+import logging
 import math
 import stat
 import threading
@@ -14,28 +15,20 @@ import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.errors import PhotoError
-from colorizer_gui.engine.photo import deep, profiles
+from colorizer_gui.engine.photo import profiles, tiff_tags
 from colorizer_gui.engine.photo.directory import Page, read_page
-from colorizer_gui.engine.photo.metadata import (
-    ICC_PROFILE,
-    IPTC,
-    RESOLUTION_UNIT,
-    X_RESOLUTION,
-    XMP,
-    Y_RESOLUTION,
-    clean_exif,
-    clean_xmp,
-    orientation_of,
-    upright,
-)
+from colorizer_gui.engine.photo.metadata import clean_exif, clean_xmp, orientation_of, upright
 from colorizer_gui.engine.photo.picture import Metadata, Photo
+from colorizer_gui.engine.photo.png16 import read_png16
+from colorizer_gui.engine.photo.tiff_read import UnsupportedTiff, is_plain, read_tiff
 
 MAX_MEGAPIXELS = 500
 OPEN_SUFFIXES = (".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
 
 # Pillow's own limit warns at 90 megapixels, which large scans pass; ours is checked instead.
 Image.MAX_IMAGE_PIXELS = None
-# What OpenCV has to say about damaged files is for programmers; the user gets a sentence.
+# What OpenCV and Pillow say about damaged files is for programmers; the user gets a sentence.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 _PILLOW_FORMATS = {
@@ -45,7 +38,7 @@ _PILLOW_FORMATS = {
     "webp": ("WEBP",),
     "bmp": ("BMP",),
 }
-_DNG_VERSION, _NEW_SUBFILE_TYPE, _IPTC_RESOURCE = 50706, 254, 0x0404
+_IPTC_RESOURCE = 0x0404
 _LARGEST_FILE = 8 * 2**30
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -197,14 +190,14 @@ def _other(data, kind, path):
         _check_size(*image.size)
         info = image.info
         content.icc, content.dpi = info.get("icc_profile"), info.get("dpi")
-        xmp = info.get("xmp")
+        xmp = info.get("xmp") or info.get("XML:com.adobe.xmp")
         content.xmp = xmp.encode() if isinstance(xmp, str) else xmp
         content.iptc = _iptc(info)
         _read_exif(content, info, path)
         if kind in ("png", "webp") and getattr(image, "n_frames", 1) > 1:
             content.notices.append(f"{path.name} is an animation; only its first picture is used.")
         if kind == "png" and data[24] == 16:
-            content.pixels, content.alpha = deep.png_pixels(data)
+            content.pixels, content.alpha = read_png16(data)
         else:
             _take_pixels(content, image, path)
     return content
@@ -212,25 +205,26 @@ def _other(data, kind, path):
 
 def _tiff(data, path):
     page = read_page(data)
-    content = _Content(page=page, notices=[])
-    if _DNG_VERSION in page.tags or page.number(_NEW_SUBFILE_TYPE, 0) & 1:
+    content = _Content(page=page)
+    is_preview = page.number(tiff_tags.NEW_SUBFILE_TYPE, 0) & 1 and tiff_tags.SUB_PAGES in page.tags
+    if tiff_tags.DNG_VERSION in page.tags or is_preview:
         raise _Refused("it is a camera's raw file. Export it as a TIFF or JPEG file first.")
-    _check_size(page.number(deep.WIDTH), page.number(deep.HEIGHT))
-    bits, kinds = page.numbers(deep.BITS, (1,)), page.numbers(deep.SAMPLE_FORMAT, (1,))
+    _check_size(page.number(tiff_tags.WIDTH), page.number(tiff_tags.HEIGHT))
+    bits, kinds = page.numbers(tiff_tags.BITS, (1,)), page.numbers(tiff_tags.SAMPLE_FORMAT, (1,))
     if set(kinds) - {1, 4} or max(bits) not in (1, 2, 4, 8, 16) or len(set(bits)) > 1:
         raise _Refused(
             "its pixels are not 8- or 16-bit whole numbers. Save it as an 8- or 16-bit TIFF first."
         )
     content.icc, content.xmp, content.iptc = (
         page.tags[number].data if number in page.tags else None
-        for number in (ICC_PROFILE, XMP, IPTC)
+        for number in (tiff_tags.ICC_PROFILE, tiff_tags.XMP, tiff_tags.IPTC)
     )
     if page.following:
         content.notices.append(f"{path.name} has several pages; only the first is used.")
-    if bits[0] == 16:
+    if bits[0] == 16 or is_plain(page):
         try:
-            content.pixels, content.alpha = deep.tiff_pixels(data, page)
-        except deep.Unsupported as error:
+            content.pixels, content.alpha = read_tiff(data, page)
+        except UnsupportedTiff as error:
             raise _Refused(f"it has {error}. Save it as a plain RGB or grey TIFF first.") from error
     else:
         with _pillow(data, "tiff") as image:
@@ -300,11 +294,11 @@ def _iptc(info):
 
 def _dpi(page):
     """Pixels per inch as TIFF and EXIF tags give them, or None."""
-    if page is None or X_RESOLUTION not in page.tags:
+    if page is None or tiff_tags.X_RESOLUTION not in page.tags:
         return None
-    across = page.ratio(X_RESOLUTION)
-    down = page.ratio(Y_RESOLUTION) if Y_RESOLUTION in page.tags else across
-    unit = {2: 1.0, 3: 2.54}.get(page.number(RESOLUTION_UNIT, 2))
+    across = page.ratio(tiff_tags.X_RESOLUTION)
+    down = page.ratio(tiff_tags.Y_RESOLUTION) if tiff_tags.Y_RESOLUTION in page.tags else across
+    unit = {2: 1.0, 3: 2.54}.get(page.number(tiff_tags.RESOLUTION_UNIT, 2))
     return (across * unit, down * unit) if across and down and unit else None
 
 

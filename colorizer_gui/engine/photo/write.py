@@ -1,10 +1,12 @@
 """Saving photos: the old file stays whole until the new one is."""
 
+import contextlib
 import io
 import os
 import secrets
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -12,10 +14,10 @@ import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.photo.directory import EXIF
-from colorizer_gui.engine.photo.metadata import MAKER_NOTE, exif_bytes, page_to_write
+from colorizer_gui.engine.photo import tiff_tags
+from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
 from colorizer_gui.engine.photo.profiles import srgb_profile
-from colorizer_gui.engine.photo.tiff import write_tiff
+from colorizer_gui.engine.photo.tiff_write import write_tiff
 
 SAVE_FORMATS = {
     "jpeg": (".jpg", ".jpeg"),
@@ -25,9 +27,10 @@ SAVE_FORMATS = {
 }
 
 _LONGEST_SIDE = {"jpeg": 65500, "webp": 16383, "png": 1_000_000, "tiff": 1_000_000}
-_LARGEST_PNG = 2**31 - 2**20
+_LARGEST_PNG = 2**31 - 2**20  # what fits into one buffer of OpenCV
 _JPEG_SEGMENT = 65533
 _PNG_LEVEL = 3
+_PNG_HEADER = 33  # bytes of signature and IHDR
 _METRES_PER_INCH = 0.0254
 
 
@@ -66,10 +69,10 @@ def write_photo(path, pixels, source, *, format=None, quality=92, software=None,
     path = Path(path)
     kind = format or _format_by_suffix(path)
     _check_pixels(pixels, source, kind, path)
-    _check_place(path, source, overwrite)
-    page = page_to_write(source.metadata.exif, pixels.shape[1], pixels.shape[0], software)
+    page = page_to_write(source.metadata, pixels.shape[1], pixels.shape[0], software)
     temporary = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
+        _check_place(path, source, overwrite)
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(temporary, "xb") as file:
             if kind == "tiff":
@@ -115,7 +118,8 @@ def _check_pixels(pixels, source, kind, path):
             f"Can't save {path.name}: {kind} photos end at {_LONGEST_SIDE[kind]} pixels a side. "
             "Choose TIFF or PNG."
         )
-    if kind == "png" and pixels.nbytes > _LARGEST_PNG:
+    alpha_bytes = 0 if source.alpha is None else source.alpha.nbytes
+    if kind == "png" and pixels.nbytes + alpha_bytes > _LARGEST_PNG:
         raise SaveError(f"Can't save {path.name}: it is too large for PNG. Choose TIFF.")
 
 
@@ -150,10 +154,8 @@ def _save_error(path, error):
 
 
 def _remove(temporary):
-    try:
-        temporary.unlink(missing_ok=True)
-    except OSError:
-        pass  # The folder is missing or has gone; there is nothing to tidy.
+    with contextlib.suppress(OSError):  # Its folder may never have been there.
+        temporary.unlink()
 
 
 def _eight_bits(values):
@@ -189,10 +191,11 @@ def _jpeg(pixels, source, page, quality):
 def _exif_for_jpeg(page):
     """EXIF that fits into one segment, or None."""
     exif = _exif(page)
-    if exif and len(exif) > _JPEG_SEGMENT - 6:
-        inner = {n: tag for n, tag in page.tags.get(EXIF, {}).items() if n != MAKER_NOTE}
-        page.tags[EXIF] = inner
-        exif = _exif(page)
+    if exif and len(exif) > _JPEG_SEGMENT - 6 and tiff_tags.EXIF in page.tags:
+        inner = {
+            n: tag for n, tag in page.tags[tiff_tags.EXIF].items() if n != tiff_tags.MAKER_NOTE
+        }
+        exif = exif_bytes(replace(page, tags=page.tags | {tiff_tags.EXIF: inner}))
     return exif if exif and len(exif) <= _JPEG_SEGMENT - 6 else None
 
 
@@ -225,36 +228,28 @@ def _pillow(format_name, values, **options):
 
 
 def _png(pixels, source, page, quality):
-    """PNG by OpenCV, which keeps 16 bits, with the resolution it cannot write put in after it."""
+    """PNG by OpenCV, which keeps 16 bits but no metadata: that goes in after the header."""
     if source.alpha is None:
         values = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
     else:
         values = np.dstack((pixels[..., ::-1], source.alpha))
-    extras = {
-        cv2.IMAGE_METADATA_ICCP: srgb_profile(),
-        cv2.IMAGE_METADATA_EXIF: _exif(page),
-        cv2.IMAGE_METADATA_XMP: source.metadata.xmp,
-    }
-    extras = {kind: np.frombuffer(data, np.uint8) for kind, data in extras.items() if data}
-    written, encoded = cv2.imencodeWithMetadata(
-        ".png",
-        values,
-        list(extras),
-        list(extras.values()),
-        [cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL],
-    )
+    written, encoded = cv2.imencode(".png", values, [cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL])
     if not written:
         raise ValueError("the encoder failed")
-    return _with_resolution(encoded.tobytes(), source.metadata.dpi)
+    chunks = {b"iCCP": b"sRGB\0\0" + zlib.compress(srgb_profile())}
+    if source.metadata.dpi:
+        per_metre = (round(value / _METRES_PER_INCH) for value in source.metadata.dpi)
+        chunks[b"pHYs"] = struct.pack(">IIB", *per_metre, 1)
+    if page.tags:
+        chunks[b"eXIf"] = exif_bytes(page)
+    if source.metadata.xmp:
+        chunks[b"iTXt"] = b"XML:com.adobe.xmp\0\0\0\0\0" + source.metadata.xmp
+    extras = b"".join(_png_chunk(name, body) for name, body in chunks.items())
+    return encoded[:_PNG_HEADER].tobytes() + extras + encoded[_PNG_HEADER:].tobytes()
 
 
-def _with_resolution(png, dpi):
-    """Put pHYs, pixels per metre, right after IHDR, which ends at byte 33."""
-    if dpi is None:
-        return png
-    body = b"pHYs" + struct.pack(">IIB", *(round(v / _METRES_PER_INCH) for v in dpi), 1)
-    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
-    return png[:33] + chunk + png[33:]
+def _png_chunk(name, body):
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
 _ENCODERS = {"jpeg": _jpeg, "png": _png, "webp": _webp}

@@ -5,27 +5,18 @@ import zlib
 
 import numpy as np
 
-from colorizer_gui.engine.photo import deep
+from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import (
     BYTE,
     LONG,
-    RATIONAL,
     SHORT,
     UNDEFINED,
     Tag,
     directory_bytes,
     header,
 )
-from colorizer_gui.engine.photo.metadata import (
-    ICC_PROFILE,
-    IPTC,
-    RESOLUTION_UNIT,
-    X_RESOLUTION,
-    XMP,
-    Y_RESOLUTION,
-)
 
-_DEFLATE, _RGB, _UNASSOCIATED_ALPHA, _INCH = 8, 2, 2, 2
+_DEFLATE, _RGB, _UNASSOCIATED_ALPHA = 8, 2, 2
 _STRIP_BYTES = 2**20
 _LEVEL = 4
 
@@ -39,9 +30,9 @@ def write_tiff(file, pixels, alpha, page, metadata, icc):
     pixels : ndarray of uint8 or uint16, shape (H, W, 3)
     alpha : ndarray of the same type, shape (H, W), or None
     page : Page
-        Descriptive tags (EXIF); its byte order becomes the file's.
+        Descriptive tags (EXIF, resolution); its byte order becomes the file's.
     metadata : Metadata
-        For XMP, IPTC and the resolution.
+        For XMP and IPTC.
     icc : bytes
 
     Raises
@@ -65,25 +56,25 @@ def write_tiff(file, pixels, alpha, page, metadata, icc):
         file.write(strip + b"\0" * (len(strip) % 2))
 
     pack = page.packed
-    tags = page.tags | _descriptions(page, metadata, icc)
+    tags = page.tags | _descriptions(metadata, icc)
     tags |= {
-        deep.WIDTH: pack(LONG, width),
-        deep.HEIGHT: pack(LONG, height),
-        deep.BITS: pack(SHORT, *[pixels.itemsize * 8] * samples),
-        deep.COMPRESSION: pack(SHORT, _DEFLATE),
-        deep.PHOTOMETRIC: pack(SHORT, _RGB),
-        deep.SAMPLES: pack(SHORT, samples),
-        deep.ROWS_PER_STRIP: pack(LONG, rows),
-        deep.PLANAR: pack(SHORT, 1),
-        deep.PREDICTOR: pack(SHORT, 2),
+        tiff_tags.WIDTH: pack(LONG, width),
+        tiff_tags.HEIGHT: pack(LONG, height),
+        tiff_tags.BITS: pack(SHORT, *[pixels.itemsize * 8] * samples),
+        tiff_tags.COMPRESSION: pack(SHORT, _DEFLATE),
+        tiff_tags.PHOTOMETRIC: pack(SHORT, _RGB),
+        tiff_tags.SAMPLES: pack(SHORT, samples),
+        tiff_tags.ROWS_PER_STRIP: pack(LONG, rows),
+        tiff_tags.PLANAR: pack(SHORT, 1),
+        tiff_tags.PREDICTOR: pack(SHORT, 2),
     }
     if alpha is not None:
-        tags[deep.EXTRA_SAMPLES] = pack(SHORT, _UNASSOCIATED_ALPHA)
+        tags[tiff_tags.EXTRA_SAMPLES] = pack(SHORT, _UNASSOCIATED_ALPHA)
     place = file.tell()
     if place + 2**24 > 2**32:
         raise ValueError("a TIFF file cannot pass 4 GB")
-    tags[deep.STRIP_OFFSETS] = pack(LONG, *offsets)
-    tags[deep.STRIP_SIZES] = pack(LONG, *sizes)
+    tags[tiff_tags.STRIP_OFFSETS] = pack(LONG, *offsets)
+    tags[tiff_tags.STRIP_SIZES] = pack(LONG, *sizes)
     file.write(directory_bytes(tags, place, page.order))
     file.seek(4)
     file.write(struct.pack(page.order + "I", place))
@@ -96,15 +87,10 @@ def _differences(band, order):
     return stored.astype(stored.dtype.newbyteorder(order), copy=False).tobytes()
 
 
-def _descriptions(page, metadata, icc):
-    tags = {ICC_PROFILE: Tag(UNDEFINED, icc)}
+def _descriptions(metadata, icc):
+    tags = {tiff_tags.ICC_PROFILE: Tag(UNDEFINED, icc)}
     if metadata.xmp:
-        tags[XMP] = Tag(BYTE, metadata.xmp)
+        tags[tiff_tags.XMP] = Tag(BYTE, metadata.xmp)
     if metadata.iptc:
-        tags[IPTC] = Tag(UNDEFINED, metadata.iptc)
-    if metadata.dpi:
-        across, down = (round(value * 10000) for value in metadata.dpi)
-        tags[X_RESOLUTION] = page.packed(RATIONAL, across, 10000)
-        tags[Y_RESOLUTION] = page.packed(RATIONAL, down, 10000)
-        tags[RESOLUTION_UNIT] = page.packed(SHORT, _INCH)
+        tags[tiff_tags.IPTC] = Tag(UNDEFINED, metadata.iptc)
     return tags

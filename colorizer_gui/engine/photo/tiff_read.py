@@ -1,0 +1,176 @@
+"""The pixels of TIFFs, 8 and 16 bits.
+
+Pillow turns 16-bit colours into 8 bits without a word. OpenCV keeps them, but reads some TIFFs
+wrongly and in silence (planar ones, grey with transparency, white-is-zero). So OpenCV is only given
+what cannot be misread: the file described anew as one plain grey picture whose rows hold the
+samples side by side. What they mean is worked out here. Rarer kinds of 8-bit TIFF (JPEG or fax
+inside, palettes, CMYK) are left to Pillow.
+"""
+
+import cv2
+import numpy as np
+
+from colorizer_gui.engine.photo import tiff_tags
+from colorizer_gui.engine.photo.directory import LONG, SHORT, Page, directory_bytes, header
+
+_GREYS, _RGB = (0, 1), 2
+_UNCOMPRESSED = 1
+_LOSSLESS = (5, 8, 32773, 32946)  # LZW, Deflate, PackBits, old Deflate
+_BAND_SAMPLES = 2**26
+
+
+class UnsupportedTiff(ValueError):
+    """The pixels are whole but of a kind that is not read; the message says which."""
+
+
+def is_plain(page):
+    """Whether `read_tiff` reads a page of 8 bits; it takes on all of 16 bits.
+
+    Uncompressed tiles are not for it: OpenCV's libtiff refuses small ones.
+    """
+    compression = page.number(tiff_tags.COMPRESSION, 1)
+    is_striped = tiff_tags.TILE_OFFSETS not in page.tags
+    return (
+        page.number(tiff_tags.BITS) == 8
+        and page.number(tiff_tags.PHOTOMETRIC) in (*_GREYS, _RGB)
+        and (compression in _LOSSLESS or (compression == _UNCOMPRESSED and is_striped))
+    )
+
+
+def read_tiff(data, page):
+    """The pixels of a TIFF page of 8 or 16 bits.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    page : Page
+        Its directory.
+
+    Returns
+    -------
+    pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
+        As stored: not turned upright.
+    alpha : ndarray of the same type, shape (H, W), or None
+
+    Raises
+    ------
+    UnsupportedTiff
+    ValueError
+        It is damaged.
+    """
+    photometric = page.number(tiff_tags.PHOTOMETRIC)
+    if photometric not in (*_GREYS, _RGB):
+        raise UnsupportedTiff("16-bit colours that are neither grey nor RGB")
+    colours = 3 if photometric == _RGB else 1
+    if page.number(tiff_tags.SAMPLES, 1) not in range(colours, 7):
+        raise UnsupportedTiff(f"{page.number(tiff_tags.SAMPLES, 1)} values per pixel")
+    samples = _samples(data, page)
+    extra = page.number(tiff_tags.EXTRA_SAMPLES, 0) if samples.shape[2] > colours else 0
+    alpha = np.ascontiguousarray(samples[..., colours]) if extra in (1, 2) else None
+    pixels = np.ascontiguousarray(samples[..., 0] if colours == 1 else samples[..., :3])
+    if photometric == 0:
+        pixels = np.iinfo(pixels.dtype).max - pixels
+    if extra == 1:
+        pixels = _unmultiplied(pixels, alpha)
+    return pixels, alpha
+
+
+def _unmultiplied(pixels, alpha):
+    """Colours as they are without the transparency that was multiplied into them."""
+    largest = np.iinfo(pixels.dtype).max
+    weight = np.maximum(alpha, 1) / np.float32(largest)
+    weight = weight if pixels.ndim == 2 else weight[..., None]
+    return np.rint(np.minimum(pixels / weight, largest)).astype(pixels.dtype)
+
+
+def _samples(data, page):
+    """All samples, (H, W, samples), whatever their arrangement in the file."""
+    width, height, samples = (
+        page.number(tiff_tags.WIDTH),
+        page.number(tiff_tags.HEIGHT),
+        page.number(tiff_tags.SAMPLES, 1),
+    )
+    separate = page.number(tiff_tags.PLANAR, 1) == 2
+    planes = samples if separate else 1
+    tiled = tiff_tags.TILE_OFFSETS in page.tags
+    block_width = page.number(tiff_tags.TILE_WIDTH, 0) if tiled else width
+    block_height = (
+        page.number(tiff_tags.TILE_HEIGHT, 0)
+        if tiled
+        else page.number(tiff_tags.ROWS_PER_STRIP, height)
+    )
+    block_height = block_height if tiled else min(block_height, height)
+    offsets = page.numbers(tiff_tags.TILE_OFFSETS if tiled else tiff_tags.STRIP_OFFSETS)
+    sizes = page.numbers(tiff_tags.TILE_SIZES if tiled else tiff_tags.STRIP_SIZES)
+    if not sizes and len(offsets) == 1:
+        sizes = (max(len(data) - offsets[0], 0),)
+    if not block_width or not block_height:
+        raise ValueError("the TIFF has no blocks")
+    across, down = -(-width // block_width), -(-height // block_height)
+    if not len(offsets) == len(sizes) == across * down * planes:
+        raise ValueError("the TIFF lacks some of its blocks")
+    predictor = page.number(tiff_tags.PREDICTOR, 1)
+    if predictor not in (1, 2):
+        raise UnsupportedTiff("an unknown way of predicting pixels")
+
+    reader = _BlockReader(data, page, tiled, block_width, block_height, samples // planes)
+    result = np.empty((height, width, samples), reader.dtype)
+    step = max(1, _BAND_SAMPLES // (across * block_width * block_height * samples))
+    for plane in range(planes):
+        channels = slice(plane, plane + 1) if separate else slice(None)
+        for first in range(0, down, step):
+            last = min(first + step, down)
+            blocks = slice((plane * down + first) * across, (plane * down + last) * across)
+            rows = slice(first * block_height, min(last * block_height, height))
+            band = reader.read(offsets[blocks], sizes[blocks], across, rows.stop - rows.start)
+            if predictor == 2:
+                np.cumsum(band, axis=2, dtype=reader.dtype, out=band)
+            result[rows, :, channels] = band.reshape(len(band), -1, band.shape[3])[:, :width]
+    return result
+
+
+class _BlockReader:
+    """Reads strips or tiles as if each were a plain grey picture, by a directory of our own."""
+
+    def __init__(self, data, page, tiled, block_width, block_height, samples):
+        self.dtype = np.dtype(np.uint16 if page.number(tiff_tags.BITS) == 16 else np.uint8)
+        self._file = bytearray(data)
+        self._size = len(data) + len(data) % 2
+        if self._size >= 2**32 - 2**24:
+            raise UnsupportedTiff("more than 4 GB")
+        self._page, self._tiled = page, tiled
+        self._block = block_height, block_width, samples
+
+    def read(self, offsets, sizes, across, rows):
+        """Rows of blocks as (rows, across, block width, samples)."""
+        block_height, block_width, samples = self._block
+        pack = Page({}, self._page.order).packed
+        tags = {
+            tiff_tags.WIDTH: pack(LONG, across * block_width * samples),
+            tiff_tags.HEIGHT: pack(LONG, rows),
+            tiff_tags.BITS: pack(SHORT, self.dtype.itemsize * 8),
+            tiff_tags.COMPRESSION: pack(SHORT, self._page.number(tiff_tags.COMPRESSION, 1)),
+            tiff_tags.PHOTOMETRIC: pack(SHORT, 1),
+            tiff_tags.FILL_ORDER: pack(SHORT, self._page.number(tiff_tags.FILL_ORDER, 1)),
+            tiff_tags.SAMPLES: pack(SHORT, 1),
+            tiff_tags.PLANAR: pack(SHORT, 1),
+            tiff_tags.TILE_OFFSETS if self._tiled else tiff_tags.STRIP_OFFSETS: pack(
+                LONG, *offsets
+            ),
+            tiff_tags.TILE_SIZES if self._tiled else tiff_tags.STRIP_SIZES: pack(LONG, *sizes),
+        }
+        if self._tiled:
+            tags[tiff_tags.TILE_WIDTH] = pack(LONG, block_width * samples)
+            tags[tiff_tags.TILE_HEIGHT] = pack(LONG, block_height)
+        else:
+            tags[tiff_tags.ROWS_PER_STRIP] = pack(LONG, block_height)
+        order = self._page.order
+        del self._file[self._size :]
+        self._file += b"\0" * (self._size - len(self._file))
+        self._file += directory_bytes(tags, self._size, order)
+        self._file[:8] = header(order, self._size)
+        band = cv2.imdecode(np.frombuffer(self._file, np.uint8), cv2.IMREAD_UNCHANGED)
+        if band is None or band.dtype != self.dtype:
+            raise ValueError("the pixels cannot be decoded")
+        return band.reshape(rows, across, block_width, samples)

@@ -1,0 +1,352 @@
+"""What is no photo, or a damaged one, gives one sentence and never anything else."""
+
+import io
+import os
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import warnings
+import zlib
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+from skimage import data
+
+from colorizer_gui.engine.errors import PhotoError
+from colorizer_gui.engine.photo import MAX_MEGAPIXELS, Photo, read_photo, write_photo
+
+
+def refusal(path):
+    """The sentence that a file is refused with."""
+    with pytest.raises(PhotoError) as refused:
+        read_photo(path)
+    message = str(refused.value)
+    assert message.startswith("Can't open ")
+    assert message.endswith(".")
+    assert "\n" not in message
+    return message
+
+
+def refusal_of(content, tmp_path, name="photo.jpg"):
+    path = tmp_path / name
+    path.write_bytes(content)
+    message = refusal(path)
+    assert message.startswith(f"Can't open {name}: ")
+    return message
+
+
+def small(grey=False):
+    pixels = np.ascontiguousarray(data.astronaut()[100:124, 200:231])
+    return pixels[..., 0] if grey else pixels
+
+
+def encoded(kind, pixels, **options):
+    buffer = io.BytesIO()
+    image = pixels if isinstance(pixels, Image.Image) else Image.fromarray(pixels)
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def tiff(pixels, **options):
+    buffer = io.BytesIO()
+    tifffile.imwrite(buffer, pixels, **options)
+    return buffer.getvalue()
+
+
+# No photo at all
+
+
+def test_missing_file(tmp_path):
+    assert refusal(tmp_path / "grandma.tif") == (
+        "Can't open grandma.tif: there is no such file. Check the name and the folder."
+    )
+
+
+def test_folder(tmp_path):
+    assert "it is a folder" in refusal(tmp_path)
+
+
+def test_empty_file(tmp_path):
+    assert "the file is empty" in refusal_of(b"", tmp_path)
+
+
+def test_text_named_as_a_photo(tmp_path):
+    assert "not a photo of a known kind" in refusal_of(b"Dear grandma,\n" * 100, tmp_path)
+    assert "not a photo of a known kind" in refusal_of(b"B", tmp_path)
+
+
+def test_other_kinds_of_pictures(tmp_path):
+    assert "Choose a JPEG" in refusal_of(encoded("GIF", small(grey=True)), tmp_path, "old.gif")
+
+
+def test_names_that_no_file_can_have(tmp_path):
+    assert "cannot be read" in refusal(tmp_path / ("x" * 300 + ".jpg"))
+    assert "cannot be read" in refusal("nul\0byte.jpg")
+    (tmp_path / "file").write_bytes(b"x")
+    refusal(tmp_path / "file" / "photo.jpg")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.jpg")
+    assert "not an ordinary file" in refusal(tmp_path / "pipe.jpg")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket.jpg"))
+        assert "not an ordinary file" in refusal(tmp_path / "socket.jpg")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="Linux's own unreadable file")
+def test_file_that_cannot_be_read():
+    """Its first page can be read by nobody, not even root."""
+    assert refusal("/proc/self/mem") in (
+        "Can't open mem: it cannot be read (input/output error).",
+        "Can't open mem: it cannot be read (permission denied).",
+    )
+
+
+# Too large, without pixels, of the wrong kind
+
+
+def png_of_size(width, height):
+    def chunk(name, body):
+        checksum = zlib.crc32(name + body)
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", checksum)
+
+    return b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+            chunk(b"IDAT", zlib.compress(b"\0" * 100)),
+            chunk(b"IEND", b""),
+        )
+    )
+
+
+def with_size(content, kind, width, height):
+    """The file with another size in its header."""
+    content = bytearray(content)
+    if kind == "jpeg":
+        at = content.index(b"\xff\xc0") + 5
+        content[at : at + 4] = struct.pack(">HH", height, width)
+    elif kind == "bmp":
+        content[18:26] = struct.pack("<ii", width, height)
+    else:
+        with tifffile.TiffFile(io.BytesIO(content)) as file:
+            tags = file.pages[0].tags
+            at, order = (tags[256].valueoffset, tags[257].valueoffset), file.byteorder
+        for place, value in zip(at, (width, height), strict=True):
+            content[place - 6 : place - 4] = struct.pack(order + "H", 4)
+            content[place : place + 4] = struct.pack(order + "I", value)
+    return bytes(content)
+
+
+def test_too_many_megapixels(tmp_path):
+    assert MAX_MEGAPIXELS == 500
+    pixels16 = small().astype(np.uint16) * 257
+    files = [
+        png_of_size(22361, 22361),
+        png_of_size(2**31 - 1, 2**31 - 1),
+        with_size(encoded("JPEG", small()), "jpeg", 65000, 65000),
+        with_size(encoded("BMP", small()), "bmp", 30000, 30000),
+        with_size(tiff(small(), photometric="rgb"), "tiff", 40000, 40000),
+        with_size(tiff(pixels16, photometric="rgb"), "tiff", 2**31, 2**31),
+    ]
+    for content in files:
+        message = refusal_of(content, tmp_path)
+        assert "megapixels, and the most is 500. Make it smaller first." in message
+    assert "500 megapixels" not in refusal_of(png_of_size(22360, 22360), tmp_path)
+
+
+def test_no_pixels(tmp_path):
+    refusal_of(png_of_size(0, 5), tmp_path)
+    refusal_of(with_size(tiff(small(), photometric="rgb"), "tiff", 0, 24), tmp_path)
+    refusal_of(with_size(encoded("JPEG", small()), "jpeg", 31, 0), tmp_path)
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float16, np.uint32, np.int16])
+def test_numbers_that_are_no_8_or_16_bit_greys(tmp_path, kind):
+    message = refusal_of(tiff(small(grey=True).astype(kind)), tmp_path, "scan.tif")
+    assert "Save it as an 8- or 16-bit TIFF first." in message
+
+
+def test_kinds_of_16_bits_that_are_not_read(tmp_path):
+    four = np.zeros((8, 8, 4), np.uint16)
+    assert "neither grey nor RGB" in refusal_of(tiff(four, photometric="separated"), tmp_path)
+
+
+def test_raw_files_of_cameras_are_not_taken_for_their_thumbnails(tmp_path):
+    buffer = io.BytesIO()
+    with tifffile.TiffWriter(buffer) as file:
+        file.write(small(), photometric="rgb", subfiletype=1, subifds=1)
+        file.write(np.zeros((99, 99), np.uint16), photometric="cfa")
+    assert "raw file" in refusal_of(buffer.getvalue(), tmp_path, "photo.nef")
+    dng = tiff(small(), photometric="rgb", extratags=[(50706, "B", 4, (1, 4, 0, 0), True)])
+    assert "raw file" in refusal_of(dng, tmp_path, "photo.dng")
+
+
+# Damage
+
+
+def formats():
+    """Small files of every kind, by name."""
+    rgb = small()
+    rgb16 = rgb.astype(np.uint16) * 257 + 3
+    alpha = rgb[..., 0]
+    exif = Image.Exif()
+    exif[270], exif[274] = "a caption of some length", 6
+    exif.get_ifd(34853)[1] = "N"
+    common = {"exif": exif, "icc_profile": Image.open(io.BytesIO(_own("png"))).info["icc_profile"]}
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"/>'
+    return {
+        "grey.jpg": encoded("JPEG", rgb[..., 0]),
+        "colour.jpg": encoded("JPEG", rgb, xmp=xmp, dpi=(300, 300), **common),
+        "progressive.jpg": encoded("JPEG", rgb, progressive=True),
+        "cmyk.jpg": encoded("JPEG", Image.fromarray(rgb).convert("CMYK")),
+        "colour.png": encoded("PNG", rgb, **common),
+        "palette.png": encoded("PNG", Image.fromarray(rgb).quantize(9), transparency=3),
+        "bits.png": encoded("PNG", alpha > 99),
+        "deep.png": _own("png"),
+        "colour.webp": encoded("WEBP", rgb, xmp=xmp, **common),
+        "alpha.webp": encoded("WEBP", np.dstack((rgb, alpha)), lossless=True),
+        "colour.bmp": encoded("BMP", rgb),
+        "raw.tif": encoded("TIFF", rgb),
+        "lzw.tif": encoded("TIFF", rgb, compression="tiff_lzw", **common),
+        "jpeg.tif": encoded("TIFF", rgb, compression="jpeg"),
+        "own.tif": _own("tiff"),
+        "deep.tif": tiff(rgb16, photometric="rgb", compression="zlib", predictor=True),
+        "deep_raw.tif": tiff(rgb16, photometric="rgb", byteorder=">", rowsperstrip=5),
+        "deep_tiles.tif": tiff(rgb16, photometric="rgb", tile=(16, 16)),
+        "deep_lzw.tif": cv2.imencode(".tiff", rgb16)[1].tobytes(),
+        "big.tif": tiff(rgb16[..., 0], bigtiff=True),
+    }
+
+
+def _own(kind):
+    """A 16-bit file of our own."""
+    pixels = small().astype(np.uint16) * 257 + 3
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_photo(
+            Path(folder) / "own", pixels, Photo(pixels=pixels), format=kind, software="x" * 40
+        )
+        return path.read_bytes()
+
+
+FILES = formats()
+
+
+@pytest.fixture
+def outcome(tmp_path, capfd, request):
+    """Read bytes as a file: a Photo or None; anything but a Photo or a sentence fails.
+
+    Nothing may be printed either, but for the TIFFs that are left to Pillow, whose libtiff talks:
+    those with JPEG inside, and what a changed byte makes into a kind that Pillow might know.
+    """
+
+    def read(content):
+        path = tmp_path / "damaged"
+        path.write_bytes(content)
+        try:
+            photo = read_photo(path)
+        except PhotoError as error:
+            photo, message = None, str(error)
+        if photo is None:
+            assert message.startswith("Can't open damaged: ")
+            return None
+        assert photo.pixels.dtype in (np.uint8, np.uint16)
+        assert photo.pixels.ndim in (2, 3)
+        assert photo.alpha is None or photo.alpha.shape == photo.pixels.shape[:2]
+        photo.lightness(0, 1)
+        return photo
+
+    yield read
+    printed = capfd.readouterr()
+    name = request.node.name
+    if "jpeg.tif" not in name and not ("flipped" in name and ".tif" in name):
+        assert printed.out + printed.err == ""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_whole_files_are_read(outcome, name):
+    assert outcome(FILES[name]) is not None
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_cut_short(outcome, name):
+    content = FILES[name]
+    for size in range(1, len(content), max(10, len(content) // 300)):
+        outcome(content[:size])
+    assert outcome(content[: len(content) // 2]) is None
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_flipped_bytes(outcome, name):
+    rng = np.random.default_rng(1)
+    for count in [1] * 60 + [5] * 40 + [50] * 20:
+        content = np.frombuffer(FILES[name], np.uint8).copy()
+        content[rng.integers(0, len(content), count)] = rng.integers(0, 256, count)
+        outcome(content.tobytes())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_flipped_bytes_at_the_beginning(outcome, name):
+    """Where the sizes and the offsets are."""
+    rng = np.random.default_rng(2)
+    for place in range(min(150, len(FILES[name]))):
+        content = bytearray(FILES[name])
+        content[place] = rng.integers(0, 256)
+        outcome(bytes(content))
+
+
+def test_damaged_tags_still_give_a_photo_that_can_be_saved(outcome, tmp_path):
+    exif = Image.Exif()
+    exif[270], exif[282], exif[306] = "a caption of some length", 300.0, "1931:05:01 12:00:00"
+    exif.get_ifd(34665)[36867] = "1931:05:01 12:00:00"
+    whole = exif.tobytes()
+    rng = np.random.default_rng(3)
+    for _ in range(30):
+        broken = np.frombuffer(whole, np.uint8).copy()
+        broken[rng.integers(6, len(broken), 3)] = rng.integers(0, 256, 3)
+        photo = outcome(encoded("JPEG", small(), exif=broken.tobytes()))
+        for name in ("out.jpg", "out.tif", "out.png", "out.webp"):
+            path = write_photo(tmp_path / name, photo.pixels, photo, software="x", overwrite=True)
+            again = read_photo(path)
+            assert again.notices == ()
+            assert again.metadata.exif
+
+
+def test_no_warning_reaches_the_user(tmp_path):
+    """Pillow warns of damaged tags, and C libraries print; a program's user sees neither."""
+    (tmp_path / "tags.tif").write_bytes(
+        tiff(small(), photometric="rgb", extratags=[(282, "I", 2, (1, 2), True)])
+    )
+    (tmp_path / "cut.tif").write_bytes(FILES["lzw.tif"][:-300])
+    program = (
+        "import sys\n"
+        "from colorizer_gui.engine.photo import read_photo\n"
+        "from colorizer_gui.engine.errors import PhotoError\n"
+        "for name in sys.argv[1:]:\n"
+        "    try:\n"
+        "        read_photo(name)\n"
+        "    except PhotoError:\n"
+        "        pass\n"
+    )
+    names = [str(tmp_path / "tags.tif"), str(tmp_path / "cut.tif")]
+    done = subprocess.run(
+        [sys.executable, "-W", "always", "-c", program, *names], capture_output=True, text=True
+    )
+    assert done.returncode == 0
+    assert "PIL" not in done.stderr
+    assert "TIFF" not in done.stderr
+
+
+def test_warnings_work_again_afterwards(tmp_path):
+    (tmp_path / "photo.png").write_bytes(FILES["colour.png"])
+    before = list(warnings.filters)
+    read_photo(tmp_path / "photo.png")
+    assert warnings.filters == before

@@ -1,0 +1,157 @@
+"""Colour profiles become sRGB, at the photo's own bit depth."""
+
+import io
+
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image, ImageCms
+
+from colorizer_gui.engine import color
+
+
+def tiff(pixels, **options):
+    buffer = io.BytesIO()
+    tifffile.imwrite(buffer, pixels, **options)
+    return buffer.getvalue()
+
+
+def linear_reference(values, exponent, colorants):
+    """sRGB of a matrix profile in double precision, with Lindbloom's D50 matrix of sRGB."""
+    to_linear_srgb = np.linalg.inv(
+        np.array(
+            [
+                [0.4360747, 0.3850649, 0.1430804],
+                [0.2225045, 0.7168786, 0.0606169],
+                [0.0139322, 0.0971045, 0.7141733],
+            ]
+        )
+    )
+    return encoded(((values**exponent) @ np.array(colorants) @ to_linear_srgb.T).clip(0, 1))
+
+
+def test_srgb_profiles_change_nothing(saved, rgb, rgb16, icc):
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    np.testing.assert_array_equal(saved(rgb, "photo.png", icc_profile=srgb).pixels, rgb)
+    np.testing.assert_array_equal(saved(rgb[..., 0], icc_profile=srgb).pixels, rgb[..., 0])
+    np.testing.assert_array_equal(saved(rgb[..., 0], icc_profile=icc.grey_srgb).pixels, rgb[..., 0])
+    photo = saved(tiff(rgb16, photometric="rgb", iccprofile=srgb))
+    np.testing.assert_array_equal(photo.pixels, rgb16)
+
+
+def encoded(linear):
+    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+
+
+@pytest.mark.parametrize("name", ["grey_gamma", "grey_dot_gain", "grey_lightness"])
+def test_grey_profiles_keep_16_bits(saved, icc, name):
+    """Pillow lets LittleCMS turn 16-bit greys into 16-bit greys; it is coarse in the darks."""
+    profile = getattr(icc, name)
+    greys = np.arange(65536, dtype=np.uint16).reshape(256, 256)
+    ours = saved(greys, icc_profile=profile).pixels
+    assert ours.dtype == np.uint16
+    assert np.all(np.diff(ours.ravel().astype(int)) >= 0)
+    values = greys / 65535
+    exact = {
+        "grey_gamma": encoded(values ** (563 / 256)),
+        "grey_dot_gain": encoded(np.interp(values, np.arange(256) / 255, icc.dot_gain)),
+        "grey_lightness": color.lightness_to_grey(100 * values),
+    }[name]
+    assert np.abs(ours - exact * 65535).max() < 8  # a thirtieth of an 8-bit step
+    littlecms = np.asarray(
+        ImageCms.profileToProfile(
+            Image.fromarray(greys),
+            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+            ImageCms.ImageCmsProfile(io.BytesIO(icc.grey_srgb)),
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    )
+    assert np.abs(ours.astype(int) - littlecms)[greys > 10000].max() < 64
+    eight = saved(np.arange(256, dtype=np.uint8)[None], icc_profile=profile).pixels
+    np.testing.assert_array_equal(eight[0], np.rint(ours.ravel()[::257] / 257))
+
+
+@pytest.mark.parametrize(("name", "exponent"), [("adobe", 2.19921875), ("prophoto", 1.8)])
+def test_matrix_profiles_keep_16_bits(saved, rgb16, icc, name, exponent):
+    profile, colorants = getattr(icc, name), getattr(icc.colorants, name)
+    ours = saved(tiff(rgb16, photometric="rgb", iccprofile=profile)).pixels
+    expected = linear_reference(rgb16 / 65535, exponent, colorants) * 65535
+    difference = np.abs(ours - expected)
+    assert difference.max() < 64  # a quarter of an 8-bit step; the matrices' own digits differ
+
+
+@pytest.mark.parametrize("name", ["adobe", "prophoto", "display_p3", "scanner"])
+def test_profiles_agree_with_littlecms(saved, rgb, icc, name):
+    profile = getattr(icc, name)
+    reference = np.asarray(
+        ImageCms.profileToProfile(
+            Image.fromarray(rgb),
+            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    ).astype(int)
+    assert np.abs(reference - rgb).max() > 3
+    eight = saved(rgb, "photo.png", icc_profile=profile)
+    assert np.abs(eight.pixels - reference).max() <= 1
+    wide = rgb.astype(np.uint16) * 257
+    sixteen = saved(tiff(wide, photometric="rgb", iccprofile=profile)).pixels / 257
+    difference = np.abs(sixteen - reference)
+    assert np.percentile(difference, 99.9) < 1.2
+    assert difference.max() < 2.5
+
+
+@pytest.mark.parametrize("name", ["adobe", "prophoto", "display_p3"])
+def test_greys_stay_neutral_and_in_order(saved, icc, name):
+    ramp = np.repeat(np.arange(65536, dtype=np.uint16).reshape(256, 256, 1), 3, axis=2)
+    profile = getattr(icc, name)
+    pixels = saved(tiff(ramp, photometric="rgb", iccprofile=profile)).pixels.astype(int)
+    assert np.ptp(pixels, axis=2).max() <= 30  # a tenth of an 8-bit step
+    assert np.all(np.diff(pixels.reshape(-1, 3), axis=0) >= 0)
+    grey = saved(ramp[..., 0], icc_profile=profile).pixels.astype(int)
+    assert grey.shape == (256, 256)
+    assert np.abs(grey - pixels.mean(axis=2)).max() <= 1
+
+
+def test_table_profile_of_grey_pixels_is_in_order(saved, icc):
+    ramp = np.arange(65536, dtype=np.uint16).reshape(256, 256)
+    pixels = saved(ramp, icc_profile=icc.scanner).pixels.astype(int).ravel()
+    assert np.all(np.diff(pixels) >= 0)
+
+
+def test_cmyk_goes_through_its_profile(saved, rgb, icc):
+    image = Image.fromarray(rgb).convert("CMYK")
+    plain = saved(image).pixels
+    np.testing.assert_array_equal(plain, rgb)
+    photo = saved(image, icc_profile=icc.cmyk)
+    reference = ImageCms.profileToProfile(
+        image,
+        ImageCms.ImageCmsProfile(io.BytesIO(icc.cmyk)),
+        ImageCms.createProfile("sRGB"),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="RGB",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert np.abs(photo.pixels.astype(int) - np.asarray(reference)).max() <= 1
+    assert np.abs(photo.pixels.astype(int) - plain).max() > 5
+    assert photo.notices == ()
+    photo = saved(image, "photo.tif", icc_profile=icc.adobe)
+    np.testing.assert_array_equal(photo.pixels, plain)
+    assert "sRGB is assumed" in photo.notices[0]
+
+
+@pytest.mark.parametrize("profile", [b"", b"nonsense" * 40, None])
+def test_broken_profile_is_a_notice(saved, rgb, icc, profile):
+    broken = icc.adobe[:200] if profile is None else profile
+    photo = saved(rgb, "photo.png", icc_profile=broken)
+    np.testing.assert_array_equal(photo.pixels, rgb)
+    expected = ("The colour profile in photo.png cannot be used, so sRGB is assumed.",)
+    assert photo.notices == (expected if broken else ())
+
+
+def test_profile_for_other_pixels_is_a_notice(saved, rgb, icc):
+    photo = saved(rgb, "photo.png", icc_profile=icc.grey_gamma)
+    np.testing.assert_array_equal(photo.pixels, rgb)
+    assert "sRGB is assumed" in photo.notices[0]

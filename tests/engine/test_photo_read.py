@@ -1,0 +1,421 @@
+"""What arrives from a file: every format, depth, profile and orientation."""
+
+import io
+import struct
+import zlib
+
+import cv2
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+
+from colorizer_gui.engine import color
+from colorizer_gui.engine.photo import Photo, reduced
+
+
+def tiff(pixels, **options):
+    buffer = io.BytesIO()
+    tifffile.imwrite(buffer, pixels, **options)
+    return buffer.getvalue()
+
+
+def png_chunk(name, body):
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+def png16(pixels, colour_type, *extras):
+    height, width = pixels.shape[:2]
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in pixels)
+    return b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 16, colour_type, 0, 0, 0)),
+            *extras,
+            png_chunk(b"IDAT", zlib.compress(rows)),
+            png_chunk(b"IEND", b""),
+        )
+    )
+
+
+# Formats at 8 bits
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind", "options"),
+    [
+        (".png", "png", {}),
+        (".tif", "tiff", {}),
+        (".tif", "tiff", {"compression": "tiff_lzw"}),
+        (".tif", "tiff", {"compression": "tiff_adobe_deflate"}),
+        (".webp", "webp", {"lossless": True}),
+        (".bmp", "bmp", {}),
+    ],
+)
+@pytest.mark.parametrize("grey", [False, True])
+def test_lossless_pixels_arrive_untouched(saved, rgb, suffix, kind, options, grey):
+    pixels = rgb[..., 0] if grey else rgb
+    photo = saved(pixels, "photo" + suffix, **options)
+    assert photo.format == kind
+    assert photo.bit_depth == 8
+    assert photo.alpha is None
+    assert photo.notices == ()
+    expected = rgb[..., [0, 0, 0]] if grey and suffix == ".webp" else pixels
+    np.testing.assert_array_equal(photo.pixels, expected)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_jpeg(saved, rgb, mode):
+    image = Image.fromarray(rgb).convert(mode)
+    photo = saved(image, "photo.jpg", quality=100, subsampling=0)
+    assert photo.format == "jpeg"
+    expected = np.asarray(image if mode == "L" else image.convert("RGB"))
+    assert photo.pixels.shape == expected.shape
+    assert np.abs(photo.pixels.astype(int) - expected).max() <= 6
+
+
+def test_jpeg_inside_tiff(saved, rgb):
+    photo = saved(rgb, compression="jpeg", quality=95)
+    assert np.abs(photo.pixels.astype(int) - rgb).mean() < 4
+
+
+def test_content_decides_and_not_the_suffix(saved, rgb):
+    buffer = io.BytesIO()
+    Image.fromarray(rgb).save(buffer, "PNG")
+    photo = saved(buffer.getvalue(), "really_a_png.jpg")
+    assert photo.format == "png"
+    np.testing.assert_array_equal(photo.pixels, rgb)
+
+
+def test_name_beyond_ascii(saved, rgb16):
+    photo = saved(tiff(rgb16, photometric="rgb"), "Großmutter 祖母.tif")
+    np.testing.assert_array_equal(photo.pixels, rgb16)
+
+
+@pytest.mark.parametrize("name", ["scan.png", "scan.tif"])
+def test_one_bit_is_black_and_white(saved, name):
+    bits = np.random.default_rng(1).integers(0, 2, (20, 30)).astype(bool)
+    photo = saved(Image.fromarray(bits), name)
+    np.testing.assert_array_equal(photo.pixels, np.where(bits, 255, 0))
+
+
+def test_palette(saved, rgb):
+    image = Image.fromarray(rgb).quantize(16)
+    np.testing.assert_array_equal(
+        saved(image, "photo.png").pixels, np.asarray(image.convert("RGB"))
+    )
+
+
+def test_white_is_zero(saved, rgb, rgb16):
+    photo = saved(tiff(rgb[..., 0], photometric="miniswhite"))
+    np.testing.assert_array_equal(photo.pixels, 255 - rgb[..., 0])
+    photo = saved(tiff(rgb16[..., 0], photometric="miniswhite"))
+    np.testing.assert_array_equal(photo.pixels, 65535 - rgb16[..., 0])
+
+
+# Transparency
+
+
+@pytest.mark.parametrize("name", ["photo.png", "photo.tif", "photo.webp"])
+def test_transparency_is_kept_apart(saved, rgb, name):
+    alpha = np.full(rgb.shape[:2], 255, np.uint8)
+    alpha[:20] = 99
+    options = {"lossless": True, "exact": True} if name.endswith("webp") else {}
+    photo = saved(np.dstack((rgb, alpha)), name, **options)
+    np.testing.assert_array_equal(photo.pixels, rgb)
+    np.testing.assert_array_equal(photo.alpha, alpha)
+
+
+def test_transparency_of_grey_palette_and_clear_colour(saved, rgb):
+    grey = rgb[..., 0]
+    photo = saved(np.dstack((grey, 255 - grey)), "photo.png")
+    np.testing.assert_array_equal(photo.pixels, grey)
+    np.testing.assert_array_equal(photo.alpha, 255 - grey)
+    photo = saved(Image.fromarray(grey), "clear.png", transparency=int(grey[0, 0]))
+    np.testing.assert_array_equal(photo.alpha == 0, grey == grey[0, 0])
+    palette = Image.fromarray(rgb).quantize(8)
+    photo = saved(palette, "palette.png", transparency=3)
+    np.testing.assert_array_equal(photo.alpha == 0, np.asarray(palette) == 3)
+
+
+# 16 bits
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"byteorder": ">"},
+        {"bigtiff": True},
+        {"compression": "zlib"},
+        {"compression": "zlib", "predictor": True, "rowsperstrip": 7},
+        {"compression": "zlib", "predictor": True, "byteorder": ">"},
+        {"tile": (16, 32)},
+        {"tile": (32, 16), "compression": "zlib", "predictor": True},
+    ],
+)
+@pytest.mark.parametrize("samples", [1, 2, 3, 4])
+@pytest.mark.parametrize("depth", [8, 16])
+def test_tiff_keeps_every_bit(saved, rgb, rgb16, depth, options, samples):
+    colours = rgb if depth == 8 else rgb16
+    alpha = colours[::-1, :, 1]
+    pixels = colours if samples > 2 else colours[..., 0]
+    stored = pixels if samples % 2 else np.dstack((pixels, alpha))
+    photo = saved(
+        tiff(
+            stored,
+            photometric="rgb" if samples > 2 else "minisblack",
+            extrasamples=None if samples % 2 else ["unassalpha"],
+            planarconfig="contig",
+            **options,
+        )
+    )
+    assert photo.bit_depth == depth
+    np.testing.assert_array_equal(photo.pixels, pixels)
+    if samples % 2:
+        assert photo.alpha is None
+    else:
+        np.testing.assert_array_equal(photo.alpha, alpha)
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"compression": "zlib", "predictor": True}, {"tile": (16, 16)}]
+)
+@pytest.mark.parametrize("depth", [8, 16])
+def test_planar_tiff(saved, rgb, rgb16, depth, options):
+    pixels = rgb if depth == 8 else rgb16
+    planes = np.moveaxis(pixels, -1, 0)
+    photo = saved(tiff(planes, photometric="rgb", planarconfig="separate", **options))
+    np.testing.assert_array_equal(photo.pixels, pixels)
+
+
+def test_16_bit_tiff_with_lzw(saved, rgb16):
+    _, encoded = cv2.imencode(".tiff", rgb16, [cv2.IMWRITE_TIFF_COMPRESSION, 5])
+    np.testing.assert_array_equal(saved(encoded.tobytes()).pixels, rgb16[..., ::-1])
+
+
+def test_large_tiff_is_read_in_bands(saved):
+    pixels = np.arange(8300 * 8200, dtype=np.uint32).astype(np.uint8).reshape(8300, 8200)
+    photo = saved(tiff(pixels, rowsperstrip=100))
+    assert np.array_equal(photo.pixels, pixels)
+
+
+def test_16_bit_premultiplied_transparency_is_undone(saved, rgb16):
+    alpha = np.full(rgb16.shape[:2], 40000, np.uint16)
+    stored = np.rint(rgb16 * (40000 / 65535)).astype(np.uint16)
+    photo = saved(tiff(np.dstack((stored, alpha)), photometric="rgb", extrasamples=["assocalpha"]))
+    assert np.abs(photo.pixels.astype(int) - rgb16).max() <= 1
+
+
+def test_grey_16_bit_tiff_by_pillow(saved, rgb16):
+    np.testing.assert_array_equal(saved(rgb16[..., 0]).pixels, rgb16[..., 0])
+
+
+@pytest.mark.parametrize("colour_type", [0, 2, 4, 6])
+def test_16_bit_png_keeps_every_bit(saved, rgb16, colour_type):
+    pixels = rgb16 if colour_type & 2 else rgb16[..., 0]
+    alpha = rgb16[::-1, :, 1]
+    photo = saved(png16(np.dstack((pixels, alpha)) if colour_type & 4 else pixels, colour_type))
+    np.testing.assert_array_equal(photo.pixels, pixels)
+    if colour_type & 4:
+        np.testing.assert_array_equal(photo.alpha, alpha)
+    else:
+        assert photo.alpha is None
+
+
+@pytest.mark.parametrize("colour_type", [0, 2])
+def test_clear_colour_of_a_16_bit_png(saved, rgb16, colour_type):
+    pixels = rgb16 if colour_type else rgb16[..., 0]
+    clear = png_chunk(b"tRNS", np.atleast_1d(pixels[5, 7]).astype(">u2").tobytes())
+    photo = saved(png16(pixels, colour_type, clear))
+    np.testing.assert_array_equal(photo.pixels, pixels)
+    assert photo.alpha[5, 7] == 0
+    assert (photo.alpha == 65535).mean() > 0.99
+
+
+# Orientation
+
+TURNS = {
+    1: lambda p: p,
+    2: lambda p: p[:, ::-1],
+    3: lambda p: p[::-1, ::-1],
+    4: lambda p: p[::-1],
+    5: lambda p: p.swapaxes(0, 1),
+    6: lambda p: np.rot90(p, -1),
+    7: lambda p: np.rot90(p, 2).swapaxes(0, 1),
+    8: lambda p: np.rot90(p, 1),
+}
+
+
+def exif_of(photo):
+    exif = Image.Exif()
+    exif.load(photo.metadata.exif)
+    return exif
+
+
+@pytest.mark.parametrize("orientation", TURNS)
+@pytest.mark.parametrize("way", ["jpeg", "png", "png16", "webp", "tiff", "tiff16", "grey tiff16"])
+def test_orientation_is_applied_once(saved, rgb, rgb16, way, orientation):
+    exif = Image.Exif()
+    exif[274] = orientation
+    pixels = rgb16 if "16" in way else rgb
+    if way == "grey tiff16":
+        pixels = pixels[..., 0]
+    if way == "png16":
+        photo = saved(png16(rgb16, 2, png_chunk(b"eXIf", exif.tobytes()[6:])))
+    elif "tiff" in way:
+        photo = saved(
+            tiff(
+                pixels,
+                photometric=None if pixels.ndim == 2 else "rgb",
+                extratags=[(274, "H", 1, orientation, True)],
+            )
+        )
+    else:
+        options = {"jpeg": {"quality": 98, "subsampling": 0}, "webp": {"lossless": True}}
+        photo = saved(rgb, "photo." + way, exif=exif, **options.get(way, {}))
+    difference = photo.pixels.astype(int) - TURNS[orientation](pixels)
+    assert np.abs(difference).max() <= (12 if way == "jpeg" else 0)
+    assert exif_of(photo)[274] == 1
+
+
+@pytest.mark.parametrize("orientation", TURNS)
+def test_orientation_of_tiffs_that_pillow_turns(saved, rgb, orientation):
+    image = Image.fromarray(rgb).quantize(16)
+    photo = saved(image, tiffinfo={274: orientation})
+    np.testing.assert_array_equal(
+        photo.pixels, TURNS[orientation](np.asarray(image.convert("RGB")))
+    )
+
+
+def test_orientation_turns_the_transparency_too(saved, rgb):
+    exif = Image.Exif()
+    exif[274] = 6
+    alpha = rgb[..., 0]
+    photo = saved(np.dstack((rgb, alpha)), "photo.png", exif=exif)
+    np.testing.assert_array_equal(photo.alpha, np.rot90(alpha, -1))
+
+
+def test_orientation_in_xmp_alone(saved, rgb):
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description tiff:Orientation="8"/></x:xmpmeta>'
+    photo = saved(rgb, "photo.webp", lossless=True, xmp=xmp)
+    np.testing.assert_array_equal(photo.pixels, np.rot90(rgb))
+    assert photo.metadata.xmp == xmp.replace(b'"8"', b'"1"')
+
+
+# Metadata
+
+
+def test_exif_keeps_place_and_words_and_drops_the_thumbnail(saved, rgb):
+    """Built by hand: Pillow cannot write captions beyond ASCII, nor thumbnails."""
+    caption = "Großmutter, Köln 1931".encode() + b"\0"
+    thumbnail = b"\xff\xd8THUMBNAIL\xff\xd9"
+    gps = 8 + 2 + 3 * 12 + 4
+    text = gps + 2 + 12 + 4
+    second = text + len(caption)
+    exif = struct.pack("<2sHI", b"II", 42, 8) + struct.pack("<H", 3)
+    exif += struct.pack("<HHII", 270, 2, len(caption), text)
+    exif += struct.pack("<HHIHH", 274, 3, 1, 1, 0) + struct.pack("<HHII", 34853, 4, 1, gps)
+    exif += struct.pack("<I", second)
+    exif += struct.pack("<HHHI4sI", 1, 1, 2, 2, b"N\0\0\0", 0) + caption
+    exif += struct.pack("<HHHIIHHIII", 2, 513, 4, 1, second + 30, 514, 4, 1, len(thumbnail), 0)
+    exif += thumbnail
+    photo = saved(rgb, "photo.jpg", exif=b"Exif\0\0" + exif)
+    kept = photo.metadata.exif
+    assert caption in kept
+    assert exif_of(photo).get_ifd(34853) == {1: "N"}
+    assert b"THUMBNAIL" not in kept
+    assert photo.notices == ()
+
+
+def test_resolution(saved, rgb, rgb16):
+    for name in ("photo.jpg", "photo.png", "photo.tif"):
+        assert saved(rgb, name, dpi=(300, 600)).metadata.dpi == pytest.approx((300, 600), abs=0.01)
+    photo = saved(
+        tiff(rgb16, photometric="rgb", resolution=(118.11, 118.11), resolutionunit="centimeter")
+    )
+    assert photo.metadata.dpi == pytest.approx((300, 300), abs=0.01)
+    assert saved(rgb, "none.png").metadata.dpi is None
+
+
+def test_xmp_and_iptc(saved, rgb, rgb16):
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"/>'
+    assert saved(rgb, "photo.jpg", xmp=xmp).metadata.xmp == xmp
+    assert saved(rgb, "photo.webp", xmp=xmp).metadata.xmp == xmp
+    iptc = b"\x1c\x02\x78\x00\x05Hello"
+    photo = saved(
+        tiff(
+            rgb16,
+            photometric="rgb",
+            extratags=[(700, "B", len(xmp), xmp, True), (33723, "B", len(iptc), iptc, True)],
+        )
+    )
+    assert (photo.metadata.xmp, photo.metadata.iptc) == (xmp, iptc)
+    segment = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", len(iptc)) + iptc
+    segment = b"\xff\xed" + struct.pack(">H", len(segment) + 2) + segment
+    assert saved(rgb, "photo.jpg", extra=segment).metadata.iptc == iptc
+
+
+def test_damaged_exif_is_a_notice(saved, rgb):
+    photo = saved(rgb, "photo.jpg", exif=b"Exif\0\0this is not EXIF at all")
+    assert photo.metadata.exif is None
+    assert photo.notices == ("The EXIF data in photo.jpg is damaged and was left out.",)
+    exif = Image.Exif()
+    exif[270] = "a caption that is longer than four bytes"
+    cut = exif.tobytes()[:-20]
+    exif[315] = "Anna"
+    photo = saved(rgb, "cut.webp", exif=cut)
+    assert photo.notices == (
+        "Some of what cut.webp says about itself is damaged and was left out.",
+    )
+
+
+def test_only_the_first_page_with_a_notice(saved, rgb, rgb16):
+    for pixels in (rgb, rgb16):
+        photo = saved(tiff(np.stack((pixels, pixels[::-1])), photometric="rgb"), "pages.tif")
+        np.testing.assert_array_equal(photo.pixels, pixels)
+        assert photo.notices == ("pages.tif has several pages; only the first is used.",)
+
+
+def test_only_the_first_picture_of_an_animation(saved, rgb):
+    frames = [Image.fromarray(rgb[::-1])]
+    for name in ("moving.png", "moving.webp"):
+        options = {"lossless": True} if name.endswith("webp") else {}
+        photo = saved(rgb, name, save_all=True, append_images=frames, **options)
+        np.testing.assert_array_equal(photo.pixels, rgb)
+        assert "only its first picture" in photo.notices[0]
+
+
+# Lightness and the copy for the screen
+
+
+def test_lightness_of_every_grey_value(saved):
+    eight = saved(np.arange(256, dtype=np.uint8)[None])
+    expected = color.grey_to_lightness(np.arange(256) / 255)
+    np.testing.assert_allclose(eight.lightness()[0], expected, atol=1e-4)
+    assert eight.lightness()[0, 128] == pytest.approx(53.585, abs=0.001)
+    sixteen = saved(np.arange(65536, dtype=np.uint16).reshape(256, 256))
+    assert sixteen.lightness().dtype == np.float32
+    assert np.all(np.diff(sixteen.lightness().ravel()) > 0)
+
+
+def test_lightness_of_rows(rgb, rgb16):
+    for pixels in (rgb, rgb16):
+        photo = Photo(pixels=pixels)
+        whole = photo.lightness()
+        assert whole.shape == pixels.shape[:2]
+        np.testing.assert_allclose(photo.lightness(10, 20), whole[10:20], atol=1e-4)
+    grey = Photo(pixels=rgb[..., 0])
+    as_colour = Photo(pixels=np.repeat(rgb[..., :1], 3, axis=2))
+    np.testing.assert_allclose(grey.lightness(), as_colour.lightness(), atol=1e-3)
+
+
+def test_reduced_copy(rgb16):
+    photo = Photo(pixels=rgb16, alpha=rgb16[..., 0])
+    small = reduced(photo, 1500)
+    assert small.pixels.dtype == np.uint16
+    assert small.height * small.width <= 1500
+    assert small.width / small.height == pytest.approx(101 / 60, rel=0.05)
+    assert small.alpha.shape == small.pixels.shape[:2]
+    np.testing.assert_allclose(small.pixels.mean((0, 1)), rgb16.mean((0, 1)), rtol=0.02)
+    assert reduced(photo, 10**6) is photo

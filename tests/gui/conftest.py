@@ -1,0 +1,54 @@
+"""A window that colours with a tiny model, off screen."""
+
+import os
+import threading
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads():
+    """A test that leaves a thread of ours behind has failed."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread.name for thread in set(threading.enumerate()) - before]
+    assert not [name for name in left if name.startswith(("colorizer", "ThreadPool"))]
+
+
+@pytest.fixture
+def make_window(qtbot):
+    """Makes a window with the models given, shown and ready."""
+    from colorizer_gui.gui.main_window import MainWindow
+
+    windows = []
+
+    def make(*models, **options):
+        window = MainWindow(find_models=lambda: list(models), **options)
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1200, 800)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    for window in windows:
+        window.shutdown()
+
+
+@pytest.fixture
+def window(make_window, tiny_model, qtbot):
+    """A window whose model is loaded."""
+    window = make_window(tiny_model)
+    qtbot.waitUntil(lambda: window.document.models.info is not None)
+    return window
+
+
+@pytest.fixture
+def coloured(window, grey_file, qtbot):
+    """A window with a photo that was coloured."""
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([grey_file])
+    return window

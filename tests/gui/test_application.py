@@ -1,0 +1,122 @@
+"""The program as a whole: start, end, and what nobody foresaw."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from gestures import middle
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QSpinBox
+
+from colorizer_gui.gui import theme
+from colorizer_gui.gui.application import ExceptionHook
+
+PROGRAM = (sys.executable, "-m", "colorizer_gui")
+
+
+def start(*arguments):
+    """Start the program, its log on the standard error stream."""
+    return subprocess.Popen(
+        [*PROGRAM, *map(str, arguments)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "COLORIZER_LOG": "info", "QT_QPA_PLATFORM": "offscreen"},
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_program_cleanly(number, grey_file):
+    program = start(grey_file)
+    for line in program.stderr:
+        if "window shown" in line:
+            break
+    program.send_signal(number)
+    _, rest = program.communicate(timeout=30)
+    assert program.returncode == 0
+    assert "Traceback" not in rest
+
+
+def test_the_version_needs_no_qt():
+    code = (
+        "import sys; sys.modules['PySide6'] = None;"
+        "from colorizer_gui.__main__ import main; main(['--version'])"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (answer.returncode, answer.stdout) == (0, "Colorizer 0.1.0\n")
+
+
+def test_the_unforeseen_is_logged_and_told(window, qtbot, caplog, monkeypatch, tmp_path):
+    hook = ExceptionHook()
+    hook.caught.connect(window.on_unexpected)
+    monkeypatch.setattr(sys, "excepthook", hook.handle)
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(window, "_log_file", tmp_path / "colorizer.log")
+    with caplog.at_level(logging.ERROR), qtbot.waitSignal(hook.caught):
+        window.tasks.run(lambda: 1 / 0, print, window.document.fail)
+    assert "ZeroDivisionError" in caplog.text
+    notices = window.parts.notices
+    assert "Something went wrong" in notices.sentence
+    qtbot.mouseClick(
+        notices.action_button, Qt.MouseButton.LeftButton, pos=middle(notices.action_button)
+    )
+    assert [url.toLocalFile() for url in opened] == [str(tmp_path / "colorizer.log")]
+
+
+def test_every_control_has_a_name_for_screen_readers(coloured):
+    kinds = (QAbstractButton, QAbstractSlider, QComboBox, QSpinBox)
+    for kind in kinds:
+        for control in coloured.findChildren(kind):
+            if control.isVisible():
+                text = control.text() if isinstance(control, QAbstractButton) else ""
+                assert control.accessibleName() or text, control
+
+
+def test_keys_are_used_once(window):
+    keys = [key.toString() for action in window.actions() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("colours", [theme.DARK, theme.LIGHT])
+def test_text_stands_out_from_its_ground(colours):
+    palette = theme.palette(colours)
+
+    def luminance(role):
+        parts = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in palette.color(role).getRgbF()[:3]
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    for ground in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Mid):
+        light = sorted((luminance(ground), luminance(QPalette.ColorRole.WindowText)))
+        assert (light[1] + 0.05) / (light[0] + 0.05) > 7
+
+
+def test_icons_take_the_colour_of_the_text_and_the_active_tool_the_accent(qapp, monkeypatch):
+    from PySide6.QtGui import QIcon
+
+    for colours in (theme.DARK, theme.LIGHT):
+        monkeypatch.setattr(theme, "current", lambda colours=colours: colours)
+        icon = theme.icon("side-by-side")
+        for state, colour in ((QIcon.State.Off, colours.text), (QIcon.State.On, colours.accent)):
+            drawn = icon.pixmap(48, QIcon.Mode.Normal, state).toImage()
+            assert drawn.pixelColor(35, 24).name() == colour
+
+
+def test_the_window_follows_a_change_of_the_colour_scheme(window, qapp, qtbot, monkeypatch):
+    def corner():
+        """The colour of the page, and that of an icon."""
+        page = window.parts.empty_page.grab().toImage().pixelColor(2, 2).name()
+        return page, window.acts.open.icon().pixmap(48).toImage().pixelColor(6, 30).name()
+
+    for colours in (theme.DARK, theme.LIGHT):
+        monkeypatch.setattr(theme, "current", lambda colours=colours: colours)
+        qapp.setPalette(theme.palette(colours))
+        qapp.processEvents()
+        assert corner() == (colours.canvas, colours.text)

@@ -1,0 +1,75 @@
+"""Models: none, a broken one, several."""
+
+import pytest
+from gestures import colour_at, is_grey
+from PySide6.QtCore import Qt
+
+from colorizer_gui.engine.library import DEFAULT_MODEL, installed_models
+from model_files import ABOUT, write_model
+
+
+def test_without_a_model_photos_can_be_seen(make_window, qtbot, grey_file):
+    window = make_window()
+    qtbot.waitUntil(lambda: "no model" in window.parts.notices.sentence)
+    with qtbot.waitSignal(window.document.opened):
+        window.document.open_paths([grey_file])
+    assert window.parts.canvas.isVisible()
+    assert not window.acts.save.isEnabled()
+    assert not window.parts.model_panel.list.isEnabled()
+    assert not window.parts.status.device.isVisible()
+
+
+def test_a_broken_model_gets_a_sentence(make_window, qtbot, tmp_path):
+    broken = tmp_path / "broken.onnx"
+    broken.write_bytes(b"no model")
+    window = make_window(broken)
+    qtbot.waitUntil(lambda: "broken.onnx" in window.parts.notices.sentence)
+    assert window.acts.open.isEnabled()
+
+
+def test_another_model_colours_the_photo_again(make_window, qtbot, tiny_model, tmp_path, grey_file):
+    about = {**ABOUT, "id": "other", "name": "Other"}
+    other = write_model(tmp_path / "other.onnx", about, bins=False, hints=False)
+    window = make_window(tiny_model, other)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([grey_file])
+    models = window.parts.model_panel.list
+    assert (models.currentText(), models.isEnabled()) == ("Tiny", True)
+    models.setFocus()
+    qtbot.keyClick(window, "4")
+    before = colour_at(window, 0.5, 0.5)
+    with qtbot.waitSignal(window.document.coloured):
+        qtbot.keyClick(models, Qt.Key.Key_Down)
+    assert models.currentText() == "Other"
+    after = colour_at(window, 0.5, 0.5)
+    assert before != after
+    assert not is_grey(after)
+
+
+def test_a_broken_choice_keeps_the_model_in_use(make_window, qtbot, tiny_model, tmp_path):
+    broken = tmp_path / "zzz.onnx"
+    broken.write_bytes(b"no model")
+    window = make_window(tiny_model, broken)
+    qtbot.waitUntil(lambda: window.document.models.info is not None)
+    models = window.parts.model_panel.list
+    models.setFocus()
+    with qtbot.waitSignal(window.document.failed):
+        qtbot.keyClick(models, Qt.Key.Key_Down)
+    assert models.currentText() == "Tiny"
+    assert "zzz.onnx" in window.parts.notices.sentence
+
+
+def test_the_shipped_model_colours_a_photo(make_window, qtbot, grey_file):
+    models = [path for path in installed_models() if path.stem == DEFAULT_MODEL]
+    if not models:
+        pytest.skip("no model is shipped")
+    window = make_window(*models)
+    with qtbot.waitSignal(window.document.coloured, timeout=30000):
+        window.open_paths([grey_file])
+    qtbot.keyClick(window, "4")
+    assert not is_grey(colour_at(window, 0.45, 0.6))
+
+
+def test_the_badge_says_what_does_the_work(window):
+    assert window.parts.status.device.text() == "CPU"
+    assert "CPU" in window.parts.status.device.toolTip()

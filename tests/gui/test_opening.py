@@ -1,0 +1,136 @@
+"""Ways in for a photo, and what happens when it is none."""
+
+import pytest
+from gestures import drop, file_dialog, files, middle, text
+from PIL import Image
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
+
+
+def opened_name(window):
+    """The name of the open photo, as the status bar tells it."""
+    return window.parts.status.photo.full_text.split("    ")[0]
+
+
+def test_the_empty_window_asks_for_a_photo(window, qtbot):
+    assert window.parts.empty_page.isVisible()
+    assert not window.acts.save.isEnabled()
+    qtbot.mouseClick(window.parts.empty_page.button, Qt.MouseButton.LeftButton)
+    assert file_dialog(window, qtbot).isVisible()
+
+
+def test_a_dropped_photo_is_coloured_at_once(window, qtbot, grey_file):
+    with qtbot.waitSignal(window.document.coloured):
+        drop(window, files(grey_file))
+    assert window.parts.canvas.isVisible()
+    status = window.parts.status
+    assert status.photo.full_text.startswith("portrait.jpg    512 ")
+    assert "8-bit grey" in status.photo.full_text
+    assert status.state.full_text.startswith("Coloured in ")
+    assert status.device.text() == "CPU"
+    assert window.windowTitle().startswith("portrait.jpg")
+
+
+def test_open_dialog(window, qtbot, grey_file):
+    qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    dialog = file_dialog(window, qtbot)
+    dialog.selectFile(str(grey_file))
+    with qtbot.waitSignal(window.document.coloured):
+        dialog.accept()
+    assert opened_name(window) == "portrait.jpg"
+
+
+def test_pasted_picture(window, qtbot):
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.gray)
+    QGuiApplication.clipboard().setImage(image)
+    with qtbot.waitSignal(window.document.coloured):
+        qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert opened_name(window) == "Pasted picture"
+
+
+def test_pasted_file(window, qtbot, grey_file):
+    QGuiApplication.clipboard().setMimeData(files(grey_file))
+    with qtbot.waitSignal(window.document.coloured):
+        window.acts.paste.trigger()
+    assert opened_name(window) == "portrait.jpg"
+
+
+def test_of_several_photos_the_first_opens_and_a_notice_says_so(window, qtbot, grey_file):
+    second = grey_file.with_name("z.png")
+    Image.new("L", (20, 20)).save(second)
+    with qtbot.waitSignal(window.document.coloured):
+        drop(window, files(grey_file, second))
+    assert opened_name(window) == "portrait.jpg"
+    assert "first of 2 photos" in window.parts.notices.sentence
+
+
+def test_of_a_folder_the_first_photo_opens(window, qtbot, grey_file):
+    Image.new("L", (20, 20)).save(grey_file.with_name("a.png"))
+    grey_file.with_name("a.txt").write_text("no photo")
+    with qtbot.waitSignal(window.document.coloured):
+        drop(window, files(grey_file.parent))
+    assert opened_name(window) == "a.png"
+    assert "first of 2 photos" in window.parts.notices.sentence
+
+
+def test_the_newest_of_two_openings_wins(window, qtbot, grey_file):
+    other = grey_file.with_name("other.png")
+    Image.new("L", (20, 20)).save(other)
+    seen = []
+    window.document.opened.connect(lambda opened: seen.append(opened.photo.path.name))
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([grey_file])
+        window.open_paths([grey_file])
+        window.open_paths([other])
+    assert seen == ["other.png"]
+
+
+def web_link():
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.org/photo.jpg")])
+    return mime
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (web_link, "works offline"),
+        (lambda: text("https://example.org/photo.jpg"), "works offline"),
+        (lambda: text("Dear grandma"), "Can't open text"),
+        (QMimeData, "no photo"),
+    ],
+    ids=["link", "link as text", "text", "nothing"],
+)
+def test_a_drop_that_is_no_photo_gets_an_answer(coloured, make, words):
+    drop(coloured, make())
+    assert words in coloured.parts.notices.sentence
+    assert opened_name(coloured) == "portrait.jpg"
+
+
+def test_an_empty_folder_gets_an_answer(window, qtbot, tmp_path):
+    with qtbot.waitSignal(window.document.failed):
+        drop(window, files(tmp_path))
+    assert "no photo in the folder" in window.parts.notices.sentence
+
+
+def test_a_broken_photo_leaves_the_window_usable(coloured, qtbot, tmp_path):
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff nothing more")
+    with qtbot.waitSignal(coloured.document.failed):
+        drop(coloured, files(broken))
+    notices = coloured.parts.notices
+    assert "broken.jpg" in notices.sentence
+    assert opened_name(coloured) == "portrait.jpg"
+    with qtbot.waitSignal(coloured.document.coloured):
+        drop(coloured, files(coloured.document.photo.path))
+    assert notices.sentence == ""
+
+
+def test_a_notice_can_be_closed(coloured, qtbot):
+    drop(coloured, text("words"))
+    notices = coloured.parts.notices
+    qtbot.mouseClick(
+        notices.close_button, Qt.MouseButton.LeftButton, pos=middle(notices.close_button)
+    )
+    assert notices.sentence == ""

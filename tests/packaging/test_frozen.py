@@ -1,0 +1,141 @@
+"""The frozen program, built as `make package` builds it and started as a user starts it."""
+
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+ROOT = Path(__file__).parents[2]
+LONGEST_START = 120
+COMPLAINT = re.compile(r"Traceback|Error|Could not|Cannot|failed|no Qt platform plugin", re.I)
+
+
+@pytest.fixture(scope="session")
+def program():
+    """The folder of a program that is built now."""
+    build = [sys.executable, "-m", "PyInstaller", "--noconfirm", "build_app.spec"]
+    result = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr[-3000:]
+    return ROOT / "dist/Colorizer"
+
+
+@contextmanager
+def x_server(folder):
+    """Run an X server without a screen; yields its name. Its picture is in `folder`."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("needs Xvfb, which `make test` installs where it may")
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-fbdir", folder, "-screen", "0", "1280x800x24"]
+    server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL)
+    os.close(writer)
+    try:
+        with os.fdopen(reader) as numbers:
+            yield f":{numbers.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def chroma_on(screen):
+    """Largest difference between the channels of each pixel of an X server's picture (XWD)."""
+    content = screen.read_bytes()
+    header = struct.unpack(">25I", content[:100])
+    start, width, height, line, palette = (header[index] for index in (0, 4, 5, 12, 19))
+    pixels = np.frombuffer(content, np.uint8, height * line, start + 12 * palette)
+    return np.ptp(pixels.reshape(height, line // 4, 4)[:, :width, :3], axis=2)
+
+
+def start_and_end(command, environment, when_shown=lambda: None):
+    """Start the window, end it by SIGTERM once it is shown.
+
+    Returns
+    -------
+    status : int
+    output : str
+    """
+    environment = os.environ | environment | {"COLORIZER_LOG": "info"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as window:
+        guard = threading.Timer(LONGEST_START, window.kill)
+        guard.start()
+        lines = []
+        for line in window.stderr:
+            lines.append(line)
+            if "window shown" in line:
+                when_shown()
+                window.terminate()
+        guard.cancel()
+    return window.returncode, "".join(lines)
+
+
+def test_the_command_says_its_version(program):
+    result = subprocess.run([program / "colorizer", "--version"], capture_output=True, text=True)
+    assert result.returncode == 0
+    assert result.stdout.startswith("colorizer ")
+
+
+def test_the_command_colours_a_photo_as_the_source_does(program, grey_file, tmp_path):
+    frozen, source = tmp_path / "frozen.png", tmp_path / "source.png"
+    for command, result in (
+        ([program / "colorizer"], frozen),
+        ([sys.executable, "-m", "colorizer_gui.cli"], source),
+    ):
+        colorize = [*command, "colorize", grey_file, "-o", result, "--device", "cpu"]
+        run = subprocess.run(colorize, capture_output=True, text=True, check=False)
+        assert (run.returncode, run.stderr) == (0, "")
+    assert np.ptp(np.asarray(Image.open(frozen)), axis=2).max() > 20
+    assert frozen.read_bytes() == source.read_bytes()
+
+
+def test_the_window_opens_without_a_screen(program, grey_file):
+    status, output = start_and_end(
+        [program / "colorizer-gui", grey_file], {"QT_QPA_PLATFORM": "offscreen"}
+    )
+    assert "window shown" in output
+    assert not COMPLAINT.search(output), output
+    assert status == 0, output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X11 is Linux's")
+def test_the_window_shows_the_photo_in_colour_on_x11(program, grey_file, tmp_path):
+    def wait_for_colour():
+        deadline = time.monotonic() + LONGEST_START
+        # The window itself is grey throughout.
+        while np.mean(chroma_on(tmp_path / "Xvfb_screen0") > 20) < 0.02:
+            assert time.monotonic() < deadline, "no colour came up"
+            time.sleep(0.1)
+
+    with x_server(tmp_path) as display:
+        status, output = start_and_end(
+            [program / "colorizer-gui", grey_file],
+            {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display},
+            wait_for_colour,
+        )
+    assert "window shown" in output
+    assert not COMPLAINT.search(output), output
+    assert status == 0, output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks ldd")
+def test_no_library_is_missing(program):
+    parts = [path for path in program.rglob("*.so*") if not path.is_symlink()]
+    # As at run time: what libraries need from each other lies in this folder.
+    environment = os.environ | {"LD_LIBRARY_PATH": str(program / "_internal")}
+    result = subprocess.run(["ldd", *parts], capture_output=True, text=True, env=environment)
+    assert {line for line in result.stdout.splitlines() if "not found" in line} == set()
+
+
+def test_it_carries_what_it_needs_and_no_more(program):
+    inside = {path.name for path in (program / "_internal").iterdir()}
+    assert {"torch", "matplotlib", "scipy", "training", "PyInstaller"} & inside == set()
+    assert (program / "_internal/colorizer_gui/models/unet.onnx").is_file()
+    assert not list(program.rglob("*providers_cuda*"))

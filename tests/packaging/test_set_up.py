@@ -1,0 +1,94 @@
+"""The way from a fresh clone to a running program."""
+
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from colorizer_gui.resources import resource
+from tools import set_up
+
+ROOT = Path(__file__).parents[2]
+
+
+def make(*arguments, **environment):
+    """Run make in the source tree with the programs of this environment."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        kept.pop(name, None)
+    command = ["make", f"BIN={Path(sys.executable).parent}", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=kept | environment, capture_output=True, text=True, check=False
+    )
+
+
+def required(name, extras):
+    """List all that a distribution needs in this environment, itself included."""
+    found, waiting = set(), [(canonicalize_name(name), extra) for extra in ("", *extras)]
+    while waiting:
+        name, extra = waiting.pop()
+        if (name, extra) in found:
+            continue
+        found.add((name, extra))
+        for line in distribution(name).requires or ():
+            requirement = Requirement(line)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
+                needed = canonicalize_name(requirement.name)
+                waiting += [(needed, part) for part in ("", *requirement.extras)]
+    return {name for name, _ in found}
+
+
+def test_every_package_is_pinned_at_the_version_that_is_tested():
+    pins = dict(re.findall(r"^([\w-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.M))
+    # torch's build for CUDA pins its own companions.
+    companions = re.compile("colorizer|cuda-.*|nvidia-.*|triton")
+    needed = {name for name in required("colorizer", ["test"]) if not companions.fullmatch(name)}
+    # The part after the plus names a build, such as torch's for the CPU.
+    versions = {name: distribution(name).version.partition("+")[0] for name in needed}
+    assert versions.items() <= pins.items()
+
+
+def test_make_alone_says_what_there_is():
+    result = make()
+    assert result.returncode == 0
+    for target in ("run", "test", "lint", "package", "setup", "clean"):
+        assert f"make {target}" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_make_run_without_a_display_shows_the_command_instead():
+    result = make("run", "-o", ".venv/.ready-run")
+    assert result.returncode == 0
+    first, rest = result.stdout.split("\n", 1)
+    assert first.startswith("There is no display to open a window on")
+    assert rest.startswith("usage: colorizer ")
+
+
+def test_an_old_python_is_named(monkeypatch):
+    monkeypatch.setattr(set_up, "OLDEST_PYTHON", (99, 0))
+    with pytest.raises(SystemExit, match=r"Colorizer needs Python 99\.0 or newer"):
+        set_up.main()
+
+
+def test_a_missing_library_is_named_by_its_package(monkeypatch):
+    monkeypatch.setitem(set_up.QT_LIBRARIES, "libabsent.so.1", "libabsent1")
+    assert "libabsent1" in set_up.missing_packages("run")
+
+
+def test_who_may_not_install_is_told_the_command(monkeypatch):
+    monkeypatch.setattr(set_up.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
+    monkeypatch.setattr(set_up.os, "geteuid", lambda: 1000)
+    with pytest.raises(SystemExit, match=r"Run: sudo apt-get install .* libabsent1"):
+        set_up.install_packages(["libabsent1"])
+
+
+def test_a_resource_that_was_not_built_in_is_named():
+    assert resource("models/unet.onnx").is_file()
+    with pytest.raises(FileNotFoundError, match=r"without models/absent\.onnx"):
+        resource("models/absent.onnx")

@@ -1,0 +1,77 @@
+"""The wheel and the source distribution: what `pip install .` gives a user."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = {".py", ".onnx", ".md", ".svg", ".png", ".qm"}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """A folder with the wheel and the source distribution."""
+    folder = tmp_path_factory.mktemp("built")
+    build = [sys.executable, "-m", "hatchling", "build", "--directory", folder]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def installed(built, tmp_path_factory):
+    """A folder with the installed wheel, and an environment that has it first on its path."""
+    folder = tmp_path_factory.mktemp("installed")
+    (wheel,) = built.glob("*.whl")
+    options = ["--quiet", "--no-deps", "--no-index", "--target", folder]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, wheel], check=True)
+    return folder, os.environ | {"PYTHONPATH": str(folder)}
+
+
+def test_the_wheel_holds_the_program_and_nothing_else(built):
+    (wheel,) = built.glob("*.whl")
+    names = [PurePosixPath(name) for name in zipfile.ZipFile(wheel).namelist()]
+    program = [name for name in names if not name.parts[0].endswith(".dist-info")]
+    assert {name.parts[0] for name in program} == {"colorizer_gui"}
+    assert {name.suffix for name in program} <= SHIPPED
+    assert PurePosixPath("colorizer_gui/models/unet.onnx") in program
+    assert PurePosixPath("colorizer_gui/assets/icons/colorizer.svg") in program
+
+
+def test_the_source_distribution_holds_what_is_needed_to_build_and_test(built):
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as contents:
+        names = [PurePosixPath(name).parts[1] for name in contents.getnames()]
+    needed = {
+        "Makefile",
+        "LICENSE",
+        "build_app.spec",
+        "constraints.txt",
+        "models",
+        "tests",
+        "tools",
+    }
+    assert needed <= set(names)
+    assert {"shared", "runs", "dist", ".venv", ".git"} & set(names) == set()
+
+
+def test_the_installed_command_finds_its_own_model(installed, tmp_path):
+    folder, environment = installed
+    command = [folder / "bin/colorizer", "info", "unet"]
+    result = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert str(folder / "colorizer_gui/models/unet.onnx") in result.stdout
+
+
+def test_the_installed_window_starts(installed, tmp_path):
+    folder, environment = installed
+    command = [folder / "bin/colorizer-gui", "--version"]
+    result = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.startswith("Colorizer ")
