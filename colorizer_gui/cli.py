@@ -162,7 +162,8 @@ def _colorize(options):
                 seconds = time.perf_counter() - begun
                 _say(f"[{number}/{len(photos)}] {destination}  {seconds:.1f} s")
     if failed and len(photos) > 1:
-        _say(f"colorizer: {len(photos) - failed} of {len(photos)} photos coloured, {failed} failed.")
+        done = len(photos) - failed
+        _say(f"colorizer: {done} of {len(photos)} photos coloured, {failed} failed.")
     return 1 if failed else 0
 
 

@@ -46,9 +46,7 @@ def examine(device="auto"):
     }
     try:
         model = Model(find_model(), device)
-        report.update(
-            provider=model.provider, notice=model.notice, model=str(model.info.path)
-        )
+        report.update(provider=model.provider, notice=model.notice, model=str(model.info.path))
         side = model.info.stride * 2
         ramp = np.linspace(0, 100, side * side, dtype=np.float32).reshape(side, side)
         model.run(ramp)

@@ -1,4 +1,4 @@
-"""What all tests share: no user folder is touched, and there are a model and photos to work with."""
+"""What all tests share: user folders of their own, a model, and photos to work with."""
 
 import numpy as np
 import pytest

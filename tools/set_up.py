@@ -131,6 +131,8 @@ def main():
             + "Name a newer one, for example: make PYTHON=python3.12 run"
         )
     purpose = sys.argv[1] if sys.argv[1:] else "run"
+    if purpose not in PURPOSES:
+        sys.exit(f"Can't set up for {purpose!r}. There are: {', '.join(PURPOSES)}.")
     missing = missing_packages(purpose) if sys.platform == "linux" else []
     if missing:
         install_packages(missing)

@@ -94,7 +94,8 @@ def _build(cls, table, where):
     known = {f.name: f for f in dataclasses.fields(cls)}
     unknown = sorted(set(table) - set(known))
     if unknown:
-        raise ConfigError(f"{where}: unknown key {unknown[0]!r}. Known: {', '.join(sorted(known))}.")
+        listed = ", ".join(sorted(known))
+        raise ConfigError(f"{where}: unknown key {unknown[0]!r}. Known: {listed}.")
     values = {}
     for key, value in table.items():
         kind = known[key].type

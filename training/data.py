@@ -16,7 +16,7 @@ from PIL import Image, UnidentifiedImageError
 from torch.utils.data import DataLoader, TensorDataset
 
 from colorizer_gui.engine.color import srgb_to_lab
-from training.augment import AugmentSettings, centre_views, random_views
+from training.augment import centre_views, random_views
 from training.lab import srgb_to_lab as lab_of_batch
 
 log = logging.getLogger(__name__)

@@ -97,7 +97,8 @@ def hint_misses(result, hints):
     """How far each hinted place is from its colour, in CIELAB units of ab."""
     lab = srgb_to_lab(result.astype(np.float32) / 255)
     found = [lab[hint.area(*lab.shape[:2])][..., 1:].mean(axis=(0, 1)) for hint in hints]
-    return [float(np.hypot(*(ab - (hint.a, hint.b)))) for ab, hint in zip(found, hints, strict=True)]
+    wanted = [(hint.a, hint.b) for hint in hints]
+    return [float(np.hypot(*(ab - want))) for ab, want in zip(found, wanted, strict=True)]
 
 
 def measure(way, photos):

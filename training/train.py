@@ -123,7 +123,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="training.train", description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="folder, folder of tars, or tar")
-    parser.add_argument("--run", type=Path, help="run folder (default: runs/NAME); resumed if begun")
+    parser.add_argument("--run", type=Path, help="default: runs/NAME; resumed if begun")
     parser.add_argument("--encoder", type=Path, help=".npz weights for the encoder to start from")
     parser.add_argument("--start-from", type=Path, help="checkpoint that a new run starts from")
     parser.add_argument("--photos", type=int, help="read only so many photos, for a rehearsal")

@@ -175,7 +175,7 @@ def in_gamut(lab, tolerance=1e-4):
 
 @cache
 def _largest_chroma_table():
-    """Largest chroma in sRGB, (_LIGHTNESS_STEPS + 1, _HUE_STEPS + 1) float32, found by bisection."""
+    """Largest chroma in sRGB by lightness (rows) and hue (columns), found by bisection."""
     lightness = np.linspace(0, 100, _LIGHTNESS_STEPS + 1, dtype=np.float32)[:, None]
     hue = np.linspace(0, 2 * np.pi, _HUE_STEPS + 1, dtype=np.float32)[None, :]
     low = np.zeros((lightness.shape[0], hue.shape[1]), dtype=np.float32)
@@ -185,7 +185,7 @@ def _largest_chroma_table():
         lab = np.stack(
             np.broadcast_arrays(lightness, middle * np.cos(hue), middle * np.sin(hue)), axis=-1
         )
-        inside = in_gamut(lab)
+        inside = in_gamut(lab, tolerance=1e-6)
         low, high = np.where(inside, middle, low), np.where(inside, high, middle)
     low[[0, -1]] = 0
     return low

@@ -20,7 +20,7 @@ LARGEST_ASPECT = 4
 # How far a hint reaches on the working grid, and over which difference in lightness.
 HINT_REACH = 0.05
 HINT_LIGHTNESS = 8.0
-HINT_ROUNDS = 4
+HINT_ROUNDS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,19 +104,19 @@ class _HintSpread:
         for hint, area in zip(hints, self.areas, strict=True):
             distance = np.hypot(y + 0.5 - hint.y * height, x + 0.5 - hint.x * width)
             distance = np.maximum(distance - hint.radius * max(height, width), 0) / reach
-            step = (lightness - lightness[area].mean()) / HINT_LIGHTNESS
-            weights.append(np.exp(-(distance**2 + step**2) / 2))
+            tone = lightness[area]
+            step = (lightness - tone.mean()) / (HINT_LIGHTNESS + tone.std())
+            weight = np.exp(-(distance**2 + step**2) / 2)
+            weight[area] = 1
+            weights.append(weight)
         weights = np.stack(weights)
         # Where hints overlap they share the place; far from all of them nothing changes.
         self.weights = weights / np.maximum(weights.sum(axis=0), 1)
 
-    def missing(self, ab):
-        """What each hint lacks, shape (hints, 2)."""
-        return self.wanted - np.stack([ab[area].mean(axis=(0, 1)) for area in self.areas])
-
-    def spread(self, amounts):
-        """Amounts of shape (hints, 2) over the grid, shape (h, w, 2)."""
-        return np.tensordot(self.weights, amounts, axes=(0, 0)).astype(np.float32)
+    def missing(self, shown):
+        """What the colours shown, shape (h, w, 2), lack of each hint, spread over the grid."""
+        means = np.stack([shown[area].mean(axis=(0, 1)) for area in self.areas])
+        return np.tensordot(self.weights, self.wanted - means, axes=(0, 0)).astype(np.float32)
 
 
 def _field_through_hints(ab, lightness, hints):
@@ -126,7 +126,7 @@ def _field_through_hints(ab, lightness, hints):
         return field
     spread = _HintSpread(hints, lightness)
     for _ in range(HINT_ROUNDS):
-        ab = ab + spread.spread(spread.missing(field.at_grid(lightness)))
+        ab = ab + spread.missing(field.at_grid(lightness))
         field = render.follow_edges(ab, lightness)
     return field
 

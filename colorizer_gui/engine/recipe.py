@@ -31,7 +31,7 @@ class Recipe:
 
 
 def _values(cls, data, where):
-    """Build a dataclass of numbers from a JSON object; raises ValueError that names what is wrong."""
+    """Build a dataclass of numbers from a JSON object; a ValueError names what is wrong."""
     if not isinstance(data, dict):
         raise ValueError(f"{where} must be an object")
     known = [field.name for field in dataclasses.fields(cls)]
@@ -100,4 +100,3 @@ def read_recipe(path):
         ) from error
     except ValueError as error:
         raise RecipeError(f"Can't use the recipe {path.name}: {error}.") from error
-

@@ -1,11 +1,11 @@
 import numpy as np
 import onnx
 import pytest
-from model_files import ABOUT, CENTRES, write_model
 
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.library import find_model, installed_models, user_models_folder
 from colorizer_gui.engine.model import Model
+from model_files import ABOUT, CENTRES, write_model
 
 
 def test_a_model_says_what_it_is_and_runs(tiny_model):

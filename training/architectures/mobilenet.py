@@ -52,7 +52,8 @@ class InvertedResidual(nn.Module):
         super().__init__()
         wide = inputs * expansion
         layers = [Conv(inputs, wide, 1)] if expansion > 1 else []
-        layers += [Conv(wide, wide, 3, stride, groups=wide), Conv(wide, outputs, 1, activation=False)]
+        layers.append(Conv(wide, wide, 3, stride, groups=wide))
+        layers.append(Conv(wide, outputs, 1, activation=False))
         self.layers = nn.Sequential(*layers)
         self.short_cut = stride == 1 and inputs == outputs
 
@@ -108,11 +109,12 @@ class Encoder(nn.Module):
         """
         convolutions = [self.stem, *(m for m in self.stages.modules() if isinstance(m, Conv))]
         with np.load(path) as arrays:
-            names = sorted(name for name in arrays.files if name[:2].isdigit())
+            # "07_CONV_2D_w" is the weight of the eighth convolution.
+            names = {(name[:2], name[-1]): name for name in arrays.files}
             for index, conv in enumerate(convolutions):
                 for suffix, parameter in (("w", conv.weight), ("b", conv.bias)):
-                    name = next(n for n in names if n.startswith(f"{index:02d}_") and n.endswith(suffix))
-                    parameter.data.copy_(torch.from_numpy(arrays[name].astype(np.float32)))
+                    values = arrays[names[f"{index:02d}", suffix]].astype(np.float32)
+                    parameter.data.copy_(torch.from_numpy(values))
             if "hint_w" in arrays.files:
                 hint = torch.from_numpy(arrays["hint_w"].astype(np.float32))
                 self.hint_stem.weight.data.copy_(hint)

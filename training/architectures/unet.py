@@ -1,4 +1,4 @@
-"""The project's own network: a MobileNetV2 encoder, a light decoder, two heads, hints throughout."""
+"""The project's own network: MobileNetV2 encoder, light decoder, two heads, hints throughout."""
 
 import torch
 from torch import nn

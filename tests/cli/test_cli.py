@@ -1,0 +1,227 @@
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from colorizer_gui.cli import main
+from model_files import write_model
+
+
+def run(*arguments):
+    """The exit code of the command, also where argparse ends it."""
+    try:
+        return main([str(argument) for argument in arguments])
+    except SystemExit as end:
+        return end.code
+
+
+@pytest.fixture
+def error_line(capsys):
+    """The one line that the command printed on standard error."""
+
+    def read():
+        lines = capsys.readouterr().err.strip().splitlines()
+        assert len(lines) == 1, lines
+        return lines[0]
+
+    return read
+
+
+def is_coloured(path):
+    rgb = np.asarray(Image.open(path).convert("RGB")).astype(int)
+    return np.abs(rgb[..., 0] - rgb[..., 2]).mean() > 3
+
+
+def test_a_photo_is_coloured_beside_the_original(grey_file, capsys):
+    before = grey_file.read_bytes()
+    assert run("colorize", grey_file) == 0
+    result = grey_file.with_name("portrait_color.jpg")
+    assert is_coloured(result)
+    assert grey_file.read_bytes() == before
+    assert capsys.readouterr() == ("", ""), "a command in a pipe is quiet"
+
+
+def test_a_folder_stands_for_its_photos_but_not_for_earlier_results(grey_file):
+    folder = grey_file.parent
+    (folder / "notes.txt").write_text("no photo")
+    assert run("colorize", folder) == 0
+    assert run("colorize", folder, "--overwrite") == 0
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["notes.txt", "portrait.jpg", "portrait_color.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"), [("jpeg", ".jpg"), ("png", ".png"), ("tiff", ".tif"), ("webp", ".webp")]
+)
+def test_results_take_the_folder_and_format_asked_for(grey_file, tmp_path, name, suffix):
+    folder = tmp_path / "new" / "results"
+    assert run("colorize", grey_file, "--output", folder, "--format", name) == 0
+    with Image.open(folder / f"portrait_color{suffix}") as image:
+        assert image.format == name.upper()
+
+
+def test_a_named_result_takes_the_format_of_its_name(grey_file, tmp_path):
+    result = tmp_path / "coloured.png"
+    assert run("colorize", grey_file, "-o", result) == 0
+    assert is_coloured(result)
+
+
+def test_quality_decides_the_size(grey_file, tmp_path):
+    sizes = []
+    for quality in (30, 95):
+        result = tmp_path / f"{quality}.jpg"
+        assert run("colorize", grey_file, "-o", result, "--quality", quality) == 0
+        sizes.append(result.stat().st_size)
+    assert sizes[0] < sizes[1] / 2
+
+
+def test_a_result_that_exists_is_kept_unless_told_otherwise(grey_file, error_line):
+    result = grey_file.with_name("portrait_color.jpg")
+    result.write_bytes(b"precious")
+    assert run("colorize", grey_file) == 1
+    assert "portrait_color.jpg" in error_line()
+    assert result.read_bytes() == b"precious"
+    assert run("colorize", grey_file, "--overwrite") == 0
+    assert is_coloured(result)
+
+
+def test_a_photo_is_never_its_own_result(grey_file, error_line):
+    before = grey_file.read_bytes()
+    assert run("colorize", grey_file, "-o", grey_file, "--overwrite") == 1
+    assert "portrait.jpg" in error_line()
+    assert grey_file.read_bytes() == before
+
+
+def test_two_photos_of_one_name_do_not_replace_each_other(grey_file, tmp_path, capsys):
+    other = tmp_path / "other" / "portrait.jpg"
+    other.parent.mkdir()
+    other.write_bytes(grey_file.read_bytes())
+    out = tmp_path / "out"
+    assert run("colorize", grey_file, other, "--output", out, "--overwrite") == 1
+    assert "another photo of this run" in capsys.readouterr().err
+    assert [path.name for path in out.iterdir()] == ["portrait_color.jpg"]
+
+
+def test_bad_photos_are_named_and_the_others_done(grey_file, tmp_path, capsys):
+    text = tmp_path / "text.jpg"
+    text.write_text("hello")
+    empty = tmp_path / "empty.png"
+    empty.touch()
+    missing = tmp_path / "missing.tif"
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    assert run("colorize", missing, text, empty, bare, grey_file) == 1
+    assert grey_file.with_name("portrait_color.jpg").exists()
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 5
+    for line, name in zip(lines, ["missing.tif", "text.jpg", "empty.png", "bare"], strict=False):
+        assert name in line
+    assert "1 of 5" in lines[-1]
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "text.jpg", "empty.png", "bare", "portrait.jpg", "portrait_color.jpg",
+    }  # fmt: skip
+
+
+def test_a_recipe_sets_look_and_hints_and_the_command_line_has_the_last_word(grey_file, tmp_path):
+    recipe = tmp_path / "recipe.json"
+    hint = {"x": 0.5, "y": 0.9, "a": 0, "b": -40, "radius": 0.05}
+    recipe.write_text(json.dumps({"recipe": 1, "hints": [hint], "look": {"strength": 0}}))
+    grey, blue = tmp_path / "grey.png", tmp_path / "blue.png"
+    assert run("colorize", grey_file, "-o", grey, "--recipe", recipe) == 0
+    assert not is_coloured(grey)
+    assert run("colorize", grey_file, "-o", blue, "--recipe", recipe, "--look", "strength=1") == 0
+    red, _, strongest = np.asarray(Image.open(blue))[455:465, 250:262].reshape(-1, 3).mean(axis=0)
+    assert strongest > red + 20
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["colorize"],
+        ["colorize", "PHOTO", "--quality", "0"],
+        ["colorize", "PHOTO", "--look", "vividnes=1"],
+        ["colorize", "PHOTO", "--look", "vividness=9"],
+        ["colorize", "PHOTO", "--look", "vividness=much"],
+        ["colorize", "PHOTO", "PHOTO", "-o", "one.jpg"],
+        ["colorize", "PHOTO", "--output", "PHOTO"],
+        ["colorize", "PHOTO", "-o", "a.jpg", "--output", "b"],
+        ["unknown"],
+        [],
+    ],
+)
+def test_a_wrong_use_is_answered_with_exit_code_2(grey_file, arguments, capsys):
+    given = [str(grey_file) if argument == "PHOTO" else argument for argument in arguments]
+    assert run(*given) == 2
+    assert capsys.readouterr().err
+    assert [path.name for path in grey_file.parent.iterdir()] == ["portrait.jpg"]
+
+
+def test_a_broken_recipe_or_model_stops_before_any_photo(grey_file, tmp_path, error_line):
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text('{"recipe": 1, "lok": {}}')
+    assert run("colorize", grey_file, "--recipe", recipe) == 1
+    assert "lok" in error_line()
+    assert run("colorize", grey_file, "--model", "unknown") == 1
+    assert "unet" in error_line()
+    bare = write_model(tmp_path / "bare.onnx", about=None)
+    assert run("colorize", grey_file, "--model", bare) == 1
+    assert "metadata" in error_line()
+
+
+def test_a_model_file_can_be_named(grey_file, tiny_model):
+    assert run("colorize", grey_file, "--model", tiny_model) == 0
+
+
+def test_info_tells_what_a_photo_and_a_model_are(grey_file, tiny_model, capsys):
+    assert run("info", grey_file) == 0
+    assert "512 x 512" in capsys.readouterr().out
+    assert run("info", tiny_model) == 0
+    assert "Tiny 0.1" in capsys.readouterr().out
+    assert run("info", "unet") == 0
+    assert "MIT" in capsys.readouterr().out
+
+
+def test_info_about_nothing_is_an_error(tmp_path, error_line):
+    assert run("info", tmp_path / "none.jpg") == 1
+    assert "none.jpg" in error_line()
+
+
+def test_models_are_listed(capsys):
+    assert run("models") == 0
+    assert capsys.readouterr().out.startswith("unet")
+
+
+def test_doctor_finds_a_working_model(capsys):
+    assert run("doctor", "--json", "--device", "cpu") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["provider"] == "CPUExecutionProvider"
+    assert report["model_check"] == "ok"
+    assert run("doctor") == 0
+    assert "model check" in capsys.readouterr().out
+
+
+def test_the_command_starts_without_qt_and_torch():
+    probe = (
+        "import sys; from colorizer_gui.cli import main\n"
+        "try: main(['--version'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'PySide6', 'torch', 'numpy', 'cv2', 'onnxruntime'} & set(sys.modules)\n"
+        "sys.exit(repr(heavy) if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("colorizer ")
+
+
+def test_colouring_needs_neither_qt_nor_torch(grey_file):
+    probe = (
+        "import sys; from colorizer_gui.cli import main\n"
+        f"code = main(['colorize', {str(grey_file)!r}])\n"
+        "heavy = {'PySide6', 'torch'} & set(sys.modules)\n"
+        "sys.exit(repr(heavy) if heavy else code)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -1,0 +1,141 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from colorizer_gui.engine import render
+from colorizer_gui.engine.color import fit_to_gamut, grey_to_lightness, srgb_to_lab
+from colorizer_gui.engine.colorizer import Colorizer, working_size
+from colorizer_gui.engine.errors import Cancelled
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.library import find_model
+from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.photo import Photo, reduced
+from model_files import write_model
+
+
+def lab_of(pixels):
+    return srgb_to_lab(pixels.astype(np.float32) / np.iinfo(pixels.dtype).max)
+
+
+@pytest.fixture(scope="module")
+def colorizer():
+    return Colorizer(Model(find_model("unet"), "cpu"))
+
+
+@pytest.fixture(scope="module")
+def photo(grey_picture):
+    return Photo(grey_picture)
+
+
+@pytest.fixture(scope="module")
+def prediction(colorizer, photo):
+    return colorizer.analyse(photo)
+
+
+def test_the_real_model_gives_a_portrait_more_than_one_colour(colorizer, photo, prediction):
+    lab = lab_of(colorizer.render(photo, prediction))
+    assert lab[..., 1:].std(axis=(0, 1)).min() > 2
+
+
+@pytest.mark.parametrize("depth", [np.uint8, np.uint16])
+def test_lightness_is_the_photos_own(colorizer, grey_picture, prediction, depth):
+    pixels = grey_picture.astype(depth) * (np.iinfo(depth).max // 255)
+    result = colorizer.render(Photo(pixels), prediction, Look(vividness=1, saturation=2))
+    assert result.dtype == depth
+    difference = np.abs(lab_of(result)[..., 0] - grey_to_lightness(pixels / np.iinfo(depth).max))
+    one_step = 0.45 if depth == np.uint8 else 0.01
+    assert np.quantile(difference, 0.999) < one_step
+
+
+def test_no_strength_is_the_untouched_grey(colorizer, photo, prediction):
+    result = colorizer.render(photo, prediction, Look(strength=0))
+    assert np.array_equal(result, np.repeat(photo.pixels[..., None], 3, axis=-1))
+
+
+def test_each_adjustment_does_what_its_name_says(colorizer, photo, prediction):
+    def chroma_and_b(**look):
+        lab = lab_of(colorizer.render(photo, prediction, Look(**look)))
+        return np.hypot(lab[..., 1], lab[..., 2]).mean(), lab[..., 2].mean()
+
+    plain = chroma_and_b()
+    assert chroma_and_b(vividness=1)[0] > plain[0] > chroma_and_b(vividness=0)[0]
+    assert chroma_and_b(saturation=1.5)[0] > 1.2 * plain[0]
+    assert chroma_and_b(strength=0.5)[0] < 0.7 * plain[0]
+    assert chroma_and_b(warmth=0.5)[1] > plain[1] + 3 > chroma_and_b(warmth=-0.5)[1] + 6
+
+
+def test_the_default_look_is_the_neutral_one():
+    assert dataclasses.asdict(Look()) == {field.name: field.neutral for field in LOOK_FIELDS}
+
+
+@pytest.mark.parametrize(("x", "y"), [(0.5, 0.9), (0.1, 0.5), (0.02, 0.02)])
+@pytest.mark.parametrize("has_hints", [True, False])
+def test_a_hinted_place_shows_its_colour_with_any_model(
+    colorizer, photo, tmp_path, x, y, has_hints
+):
+    if not has_hints:
+        path = write_model(tmp_path / "plain.onnx", hints=False, bins=False)
+        colorizer = Colorizer(Model(path, "cpu"))
+    hint = ColorHint(x, y, 12.0, -22.0, radius=0.02)
+    result = colorizer.render(photo, colorizer.analyse(photo, [hint]))
+    area = hint.area(photo.height, photo.width)
+    wanted = np.broadcast_to(np.float32((12.0, -22.0)), (*photo.pixels[area].shape, 2))
+    # Where it is dark or bright, sRGB has only part of the colour.
+    possible = fit_to_gamut(photo.lightness()[area], wanted).mean(axis=(0, 1))
+    found = lab_of(result)[area][..., 1:].mean(axis=(0, 1))
+    assert np.hypot(*(found - possible)) < 5
+
+
+def test_a_hint_leaves_what_is_far_away_alone(tmp_path, photo):
+    path = write_model(tmp_path / "plain.onnx", hints=False, bins=False)
+    colorizer = Colorizer(Model(path, "cpu"))
+    hint = ColorHint(0.9, 0.9, 12.0, -22.0, radius=0.02)
+    plain, hinted = (
+        colorizer.render(photo, colorizer.analyse(photo, hints)) for hints in ([], [hint])
+    )
+    assert np.array_equal(plain[:200, :200], hinted[:200, :200])
+
+
+def test_strips_and_tiles_leave_no_trace(colorizer, photo, prediction, monkeypatch):
+    whole = colorizer.render(photo, prediction)
+    monkeypatch.setattr(render, "TILE_ROWS", 37)
+    monkeypatch.setattr(render, "TILE_COLUMNS", 101)
+    assert np.array_equal(colorizer.render(photo, prediction), whole)
+
+
+def test_the_screen_copy_looks_like_the_photo(colorizer, photo, prediction):
+    small = reduced(photo, 100_000)
+    full = lab_of(colorizer.render(photo, prediction))
+    copy = lab_of(colorizer.render(small, prediction))
+    assert np.allclose(copy.mean(axis=(0, 1)), full.mean(axis=(0, 1)), atol=0.5)
+
+
+def test_work_can_be_cancelled(colorizer, photo, prediction):
+    with pytest.raises(Cancelled):
+        colorizer.render(photo, prediction, cancelled=lambda: True)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 900), (900, 3), (31, 33)])
+def test_photos_of_any_shape_are_coloured(colorizer, shape):
+    photo = Photo(np.full(shape, 128, np.uint8))
+    result = colorizer.render(photo, colorizer.analyse(photo))
+    assert result.shape == (*shape, 3)
+
+
+def test_the_working_size_keeps_the_aspect_within_bounds(colorizer):
+    info = colorizer.model.info
+    assert working_size(3000, 4000, info) == (256, 352)
+    assert working_size(100, 100, info) == (256, 256)
+    assert working_size(100, 20000, info) == (256, 1024)
+
+
+def test_colours_follow_edges():
+    lightness = np.full((64, 64), 20, np.float32)
+    lightness[:, 32:] = 80
+    blurred = np.clip((np.arange(64) - 24) / 16, 0, 1).astype(np.float32) * 40
+    ab = np.repeat(np.broadcast_to(blurred, (64, 64))[..., None], 2, axis=-1)
+    sharp = render.follow_edges(np.ascontiguousarray(ab), lightness).at_grid(lightness)
+    step = np.abs(np.diff(sharp[32, :, 0]))
+    assert step[31] > 3 * np.abs(np.diff(blurred)).max()

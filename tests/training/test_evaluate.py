@@ -1,0 +1,52 @@
+import json
+
+import numpy as np
+from PIL import Image
+
+from colorizer_gui.engine.color import srgb_to_lab
+from training.evaluate import hint_misses, main, true_hints
+from training.metrics import colourfulness, compare
+
+
+def test_a_perfect_result_has_perfect_figures(colour_picture):
+    almost = colour_picture.copy()
+    almost[0, 0] ^= 1
+    figures = compare(almost, colour_picture)
+    assert figures["psnr"] > 90
+    assert figures["ciede2000"] < 1e-3
+    assert figures["ssim"] > 0.9999
+    assert abs(figures["colourfulness"] - figures["true_colourfulness"]) < 1e-2
+
+
+def test_grey_is_not_colourful(grey_picture):
+    assert colourfulness(np.repeat(grey_picture[..., None], 3, axis=-1)) == 0
+
+
+def test_true_hints_are_the_colours_of_their_places(colour_picture):
+    lab = srgb_to_lab(colour_picture.astype(np.float32) / 255)
+    hints = true_hints(lab, 20, np.random.default_rng(0))
+    assert max(hint_misses(colour_picture, hints)) < 0.1
+
+
+def test_the_table_has_the_model_beside_no_colour(tiny_model, photo_folder, tmp_path, capsys):
+    figures, sheet = tmp_path / "figures.json", tmp_path / "sheet.png"
+    assert main(
+        ["--model", str(tiny_model), "--data", str(photo_folder), "--hints", "0,5",
+         "--photos", "2", "--json", str(figures), "--sheet", str(sheet)]
+    ) == 0  # fmt: skip
+    printed = capsys.readouterr().out
+    assert "no colour" in printed
+    rows = json.loads(figures.read_text())
+    assert list(rows) == [
+        "no colour", "tiny, vividness 0", "tiny, vividness 0.5", "tiny, vividness 1",
+        "tiny, 5 hints",
+    ]  # fmt: skip
+    assert rows["no colour"]["colourfulness_ratio"] == 0
+    assert rows["tiny, 5 hints"]["hints_within_5"] > 0.8
+    with Image.open(sheet) as image:
+        assert image.size == (256 * 6, 256 * 2)
+
+
+def test_data_without_photos_is_one_line(tiny_model, tmp_path, capsys):
+    assert main(["--model", str(tiny_model), "--data", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
