@@ -115,7 +115,7 @@ class _ColorizeCommand:
 
         photo = read_photo(path)
         for notice in photo.notices:
-            _say(f"colorizer: {path.name}: {notice}")
+            _say(f"colorizer: {notice}")
         destination = _destination(photo, self.options)
         if destination in self.written:
             raise SaveError(
