@@ -1,11 +1,16 @@
 import json
 
+import cv2
 import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.photo import Photo
 from training.evaluate import hint_misses, main, true_hints
 from training.metrics import colourfulness, compare
+from training.stability import colour_changes
 
 
 def test_a_perfect_result_has_perfect_figures(colour_picture):
@@ -50,3 +55,11 @@ def test_the_table_has_the_model_beside_no_colour(tiny_model, photo_folder, tmp_
 def test_data_without_photos_is_one_line(tiny_model, tmp_path, capsys):
     assert main(["--model", str(tiny_model), "--data", str(tmp_path)]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_only_detail_that_a_smaller_photo_loses_makes_a_local_model_change(tiny_model):
+    colorizer = Colorizer(Model(tiny_model, "cpu"))
+    noise = np.random.default_rng(0).integers(0, 256, (256, 256)).astype(np.uint8)
+    smooth = cv2.normalize(cv2.GaussianBlur(noise, (0, 0), 12), None, 0, 255, cv2.NORM_MINMAX)
+    assert max(colour_changes(colorizer, Photo(smooth))) < 1
+    assert min(colour_changes(colorizer, Photo(noise))) > 0.3

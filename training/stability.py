@@ -1,0 +1,85 @@
+"""Measure how far colours jump when the same photo is scaled or cropped a little.
+
+``python -m training.stability --model models/unet.onnx --data val.tar``
+"""
+
+import argparse
+import dataclasses
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.model import Model
+from training.data import DataError
+from training.evaluate import grey_photo, true_colours
+
+CROPPED = 0.1
+
+
+def _ab(colorizer, photo):
+    rendered = colorizer.render(photo, colorizer.analyse(photo))
+    return srgb_to_lab(rendered.astype(np.float32) / 255)[..., 1:]
+
+
+def _with_pixels(photo, pixels):
+    return dataclasses.replace(photo, pixels=np.ascontiguousarray(pixels))
+
+
+def colour_changes(colorizer, photo):
+    """Mean change of ab, in CIELAB units, when a photo is changed without changing what it shows.
+
+    Parameters
+    ----------
+    colorizer : Colorizer
+    photo : Photo
+        Grey.
+
+    Returns
+    -------
+    scaled : float
+        Twice the size against the size it has.
+    cropped : float
+        A tenth of the width and height cut off, against the same part of the whole.
+    """
+    whole = _ab(colorizer, photo)
+    height, width = photo.pixels.shape
+    double = cv2.resize(photo.pixels, (2 * width, 2 * height), interpolation=cv2.INTER_CUBIC)
+    back = cv2.resize(_ab(colorizer, _with_pixels(photo, double)), (width, height),
+                      interpolation=cv2.INTER_AREA)  # fmt: skip
+    bottom, right = round(height * (1 - CROPPED)), round(width * (1 - CROPPED))
+    part = _ab(colorizer, _with_pixels(photo, photo.pixels[:bottom, :right]))
+
+    def change(one, other):
+        return float(np.hypot(*np.moveaxis(one - other, -1, 0)).mean())
+
+    return change(whole, back), change(whole[:bottom, :right], part)
+
+
+def main(arguments=None):
+    """Command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="training.stability", description=__doc__)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="tar or folder of colour photos")
+    parser.add_argument("--photos", type=int, help="measure only so many photos")
+    options = parser.parse_args(arguments)
+    try:
+        colorizer = Colorizer(Model(options.model, "cpu"))
+        photos = true_colours(options.data, options.photos)
+    except (ColorizerError, DataError) as error:
+        print(f"stability: {error}", file=sys.stderr)
+        return 1
+    labs = (srgb_to_lab(photo.astype(np.float32) / 255) for photo in photos)
+    changes = np.array([colour_changes(colorizer, grey_photo(lab)) for lab in labs])
+    for name, column in zip(("scaled to twice the size", "cropped by a tenth"), changes.T,
+                            strict=True):  # fmt: skip
+        print(f"{name}: mean ab change {column.mean():.2f}, worst photo {column.max():.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
