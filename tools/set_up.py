@@ -105,13 +105,13 @@ def install_packages(packages):
         sys.exit("This system lacks what Colorizer needs. Run: sudo " + " ".join(install))
     print("Installing with apt-get:", " ".join(packages), flush=True)
     environment = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
-    run([*environment, "apt-get", "update", "--quiet=2"])
-    run([*environment, *install, "--quiet=2"])
+    for command in (["apt-get", "update"], install):
+        run([*environment, *command], stdout=subprocess.DEVNULL)
 
 
-def run(command):
+def run(command, **options):
     """Run a command; if it fails, stop with a sentence below what it said itself."""
-    if subprocess.run(command, cwd=ROOT).returncode:
+    if subprocess.run(command, cwd=ROOT, **options).returncode:
         sys.exit("This command failed; the lines above say why: " + " ".join(map(str, command)))
 
 
