@@ -111,7 +111,7 @@ class _ColorizeCommand:
 
     def __call__(self, path):
         """Colour one photo and return where the result is."""
-        from colorizer_gui.engine.photo import read_photo, write_photo
+        from colorizer_gui.engine.photo import check_destination, read_photo, write_photo
 
         photo = read_photo(path)
         for notice in photo.notices:
@@ -122,6 +122,7 @@ class _ColorizeCommand:
                 f"Can't save {path} as {destination}: another photo of this run has that name. "
                 "Colour them into different folders."
             )
+        check_destination(destination, photo, self.options.overwrite)
         prediction = self.colorizer.analyse(photo, self.recipe.hints)
         write_photo(
             destination,

@@ -27,6 +27,7 @@ RELATIVE_XYZ_TO_SRGB = np.linalg.inv(SRGB_TO_RELATIVE_XYZ)
 SRGB_LINEAR_BELOW = 0.04045
 SRGB_ENCODED_LINEAR_BELOW = 0.0031308
 LAB_DELTA = 6.0 / 29.0
+PLANE_EXTENT = 110
 
 _HUE_STEPS = 720
 _LIGHTNESS_STEPS = 200
@@ -232,3 +233,27 @@ def fit_to_gamut(lightness, ab):
     limit = largest_chroma(lightness, hue)
     scale = np.minimum(limit / np.maximum(chroma, np.float32(1e-6)), 1)
     return ab * scale[..., None]
+
+
+def gamut_plane(lightness, side):
+    """A picture of the a*b* plane at one lightness, as far as sRGB can show it.
+
+    Parameters
+    ----------
+    lightness : float
+        L* 0..100.
+    side : int
+        Pixels a side; a* grows to the right and b* upwards, both over -110..110.
+
+    Returns
+    -------
+    ndarray of uint8, shape (side, side, 4)
+        RGBA, transparent outside the gamut.
+    """
+    axis = ((np.arange(side, dtype=np.float32) + 0.5) / side * 2 - 1) * PLANE_EXTENT
+    a, b = np.meshgrid(axis, axis[::-1])
+    lab = np.stack((np.full_like(a, lightness), a, b), axis=-1)
+    rgba = np.zeros((side, side, 4), np.uint8)
+    rgba[..., :3] = np.rint(np.clip(lab_to_srgb(lab), 0, 1) * 255)
+    rgba[..., 3] = np.where(in_gamut(lab), 255, 0)
+    return rgba

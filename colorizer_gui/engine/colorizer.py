@@ -7,12 +7,12 @@ import numpy as np
 
 import colorizer_gui
 from colorizer_gui.engine import render
+from colorizer_gui.engine.bins import annealed_mean, likely_colours
 from colorizer_gui.engine.color import grey_to_lightness, srgb_to_lab
 from colorizer_gui.engine.hints import rasterise
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.model import ModelOutput
 
-# Zhang et al. 2016: between the mean (1) and the mode (0) of the bins.
-ANNEALED_TEMPERATURE = 0.38
 # For models without bins: how much more chroma full vividness has.
 VIVID_CHROMA = 1.6
 WARMTH_AB = np.array((4.0, 14.0), np.float32)
@@ -34,12 +34,25 @@ class Prediction:
     calm, vivid : ndarray of float32, shape (h, w, 2)
         a*, b* at vividness 0 and 1.
     hints : tuple of ColorHint
+    output : ModelOutput
+        What the network gave, at its own resolution.
     """
 
     lightness: np.ndarray
     calm: np.ndarray
     vivid: np.ndarray
     hints: tuple
+    output: ModelOutput
+
+    def lightness_at(self, x, y):
+        """L* at a place of the photo, x and y 0..1 from its left and upper edge."""
+        return float(_at(self.lightness, x, y))
+
+
+def _at(grid, x, y):
+    """The cell of a grid of shape (h, w, ...) that a place of the photo falls on."""
+    height, width = grid.shape[:2]
+    return grid[min(int(y * height), height - 1), min(int(x * width), width - 1)]
 
 
 def working_size(height, width, info):
@@ -62,25 +75,6 @@ def working_size(height, width, info):
         return max(1, round(min(side * scale, longest) / info.stride)) * info.stride
 
     return fitted(height), fitted(width)
-
-
-def annealed_mean(bins, centres):
-    """Mean of the bins' colours after sharpening their probabilities.
-
-    Parameters
-    ----------
-    bins : ndarray of float32, shape (Q, h, w)
-        Logits.
-    centres : ndarray of float32, shape (Q, 2)
-
-    Returns
-    -------
-    ndarray of float32, shape (h, w, 2)
-    """
-    sharpened = (bins - bins.max(axis=0)) / np.float32(ANNEALED_TEMPERATURE)
-    weights = np.exp(sharpened)
-    mean = np.tensordot(weights, centres, axes=(0, 0))
-    return (mean / weights.sum(axis=0)[..., None]).astype(np.float32)
 
 
 def _shrunk_lightness(photo, height, width):
@@ -184,7 +178,7 @@ class Colorizer:
         def enlarged(ab):
             return cv2.resize(ab, (width, height), interpolation=cv2.INTER_LINEAR)
 
-        return Prediction(lightness, enlarged(output.ab), enlarged(vivid), hints)
+        return Prediction(lightness, enlarged(output.ab), enlarged(vivid), hints, output)
 
     def render(self, photo, prediction, look=None, cancelled=None):
         """Colour a photo, or a scaled copy of it, from a prediction.
@@ -212,3 +206,25 @@ class Colorizer:
         ab = prediction.calm * (1 - share) + prediction.vivid * share
         field = _field_through_hints(ab, prediction.lightness, prediction.hints)
         return render.paint(photo, _adjusted(field, look), cancelled)
+
+    def suggestions(self, prediction, x, y, count=6):
+        """Likely colours of a place, for the user to choose from.
+
+        Parameters
+        ----------
+        prediction : Prediction
+        x, y : float
+            Place in the photo, 0..1 from its left and upper edge.
+        count : int
+
+        Returns
+        -------
+        list of tuple of float
+            a*, b* of at most `count` colours, the likeliest first; one for a model without bins.
+        """
+        output = prediction.output
+        if output.bins is None:
+            a, b = _at(prediction.calm, x, y).tolist()
+            return [(a, b)]
+        logits = _at(output.bins.transpose(1, 2, 0), x, y)
+        return likely_colours(logits, output.bin_centres, count)

@@ -5,12 +5,14 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from colorizer_gui.engine.errors import RecipeError
+from colorizer_gui.engine.errors import RecipeError, SaveError
+from colorizer_gui.engine.files import written_whole
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.library import DEFAULT_MODEL
 from colorizer_gui.engine.look import Look
 
 VERSION = 1
+SIDECAR_SUFFIX = ".colorizer.json"
 
 
 @dataclass(frozen=True)
@@ -100,3 +102,38 @@ def read_recipe(path):
         ) from error
     except ValueError as error:
         raise RecipeError(f"Can't use the recipe {path.name}: {error}.") from error
+
+
+def sidecar_path(photo):
+    """Where the recipe of a photo lies: PHOTO.EXT.colorizer.json beside it."""
+    photo = Path(photo)
+    return photo.with_name(photo.name + SIDECAR_SUFFIX)
+
+
+def write_recipe(path, recipe):
+    """Write a recipe file, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+    recipe : Recipe
+
+    Raises
+    ------
+    SaveError
+        What was there before is untouched.
+    """
+    path = Path(path)
+    data = {
+        "recipe": VERSION,
+        "model": recipe.model,
+        "hints": [dataclasses.asdict(hint) for hint in recipe.hints],
+        "look": dataclasses.asdict(recipe.look),
+    }
+    try:
+        with written_whole(path) as file:
+            file.write((json.dumps(data, indent=2) + "\n").encode())
+    except OSError as error:
+        raise SaveError(
+            f"Can't save the recipe {path.name} in {path.parent}: {error.strerror.lower()}."
+        ) from error

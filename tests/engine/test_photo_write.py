@@ -268,7 +268,8 @@ def test_existing_file_is_not_overwritten_unless_allowed(tmp_path, pixels):
     path.write_bytes(b"precious")
     message = refusal(tmp_path, path, pixels, meant_for(pixels))
     assert message == (
-        "Can't save out.png: the file is there already. Choose another name or allow overwriting."
+        "Can't save out.png: the file is there already. "
+        "Choose another name or allow overwriting (--overwrite)."
     )
     write_photo(path, pixels, meant_for(pixels), overwrite=True)
     np.testing.assert_array_equal(read_photo(path).pixels, pixels)

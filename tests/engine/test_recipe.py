@@ -2,10 +2,10 @@ import json
 
 import pytest
 
-from colorizer_gui.engine.errors import RecipeError
+from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.recipe import Recipe, read_recipe
+from colorizer_gui.engine.recipe import Recipe, read_recipe, sidecar_path, write_recipe
 
 HINT = {"x": 0.31, "y": 0.62, "a": 12.5, "b": -30.0, "radius": 0.01}
 
@@ -66,3 +66,17 @@ def test_a_missing_recipe_is_named(tmp_path):
 def test_a_picture_is_no_recipe(grey_file):
     with pytest.raises(RecipeError, match=r"portrait\.jpg"):
         read_recipe(grey_file)
+
+
+def test_a_written_recipe_is_read_back(tmp_path):
+    recipe = Recipe("mine", (ColorHint(0.31, 0.62, 12.5, -30.0, 0.02),), Look(saturation=1.5))
+    path = sidecar_path(tmp_path / "photo.tif")
+    write_recipe(path, recipe)
+    assert path.name == "photo.tif.colorizer.json"
+    assert read_recipe(path) == recipe
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_recipe_that_cannot_be_written_is_named(tmp_path):
+    with pytest.raises(SaveError, match=r"recipe\.json"):
+        write_recipe(tmp_path / "missing" / "recipe.json", Recipe())

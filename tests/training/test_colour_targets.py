@@ -3,7 +3,8 @@
 import numpy as np
 import torch
 
-from colorizer_gui.engine import color, colorizer
+from colorizer_gui.engine import bins as engine_bins
+from colorizer_gui.engine import color
 from training.bins import (
     SoftBinLoss,
     annealed_mean,
@@ -57,7 +58,7 @@ def test_the_annealed_mean_goes_from_the_mean_to_the_mode():
 
 def test_training_and_engine_anneal_alike():
     logits = torch.randn(1, 3, 4, 5, generator=torch.Generator().manual_seed(0)) * 3
-    engine = colorizer.annealed_mean(logits[0].numpy(), GREY_GREEN_RED.numpy())
+    engine = engine_bins.annealed_mean(logits[0].numpy(), GREY_GREEN_RED.numpy())
     training = annealed_mean(logits, GREY_GREEN_RED)[0].permute(1, 2, 0).numpy()
     assert np.allclose(engine, training, atol=1e-3)
 

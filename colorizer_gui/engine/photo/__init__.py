@@ -7,7 +7,7 @@ save.
 
 from colorizer_gui.engine.photo.picture import Metadata, Photo, reduced
 from colorizer_gui.engine.photo.read import MAX_MEGAPIXELS, OPEN_SUFFIXES, read_photo
-from colorizer_gui.engine.photo.write import SAVE_FORMATS, write_photo
+from colorizer_gui.engine.photo.write import SAVE_FORMATS, check_destination, write_photo
 
 __all__ = [
     "MAX_MEGAPIXELS",
@@ -15,6 +15,7 @@ __all__ = [
     "SAVE_FORMATS",
     "Metadata",
     "Photo",
+    "check_destination",
     "read_photo",
     "reduced",
     "write_photo",

@@ -1,9 +1,7 @@
 """Saving photos: the old file stays whole until the new one is."""
 
-import contextlib
 import io
 import os
-import secrets
 import struct
 import zlib
 from dataclasses import replace
@@ -14,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.errors import SaveError
+from colorizer_gui.engine.files import written_whole
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
 from colorizer_gui.engine.photo.profiles import srgb_profile
@@ -70,26 +69,20 @@ def write_photo(path, pixels, source, *, format=None, quality=92, software=None,
     kind = format or _format_by_suffix(path)
     _check_pixels(pixels, source, kind, path)
     page = page_to_write(source.metadata, pixels.shape[1], pixels.shape[0], software)
-    temporary = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
-        _check_place(path, source, overwrite)
+        check_destination(path, source, overwrite)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(temporary, "xb") as file:
+        with written_whole(path) as file:
             if kind == "tiff":
                 write_tiff(file, pixels, source.alpha, page, source.metadata, srgb_profile())
             else:
                 file.write(_ENCODERS[kind](pixels, source, page, quality))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
     except MemoryError as error:
         raise SaveError(
             f"Can't save {path.name}: there is not enough memory. Close other programs."
         ) from error
     except (OSError, ValueError, cv2.error) as error:
         raise _save_error(path, error) from error
-    finally:
-        _remove(temporary)
     return path
 
 
@@ -123,7 +116,21 @@ def _check_pixels(pixels, source, kind, path):
         raise SaveError(f"Can't save {path.name}: it is too large for PNG. Choose TIFF.")
 
 
-def _check_place(path, source, overwrite):
+def check_destination(path, source, overwrite=False):
+    """Refuse a place that a result must not go to, before any work is done for it.
+
+    Parameters
+    ----------
+    path : Path
+    source : Photo
+        What the result comes from.
+    overwrite : bool
+        Whether a file that is there may be replaced; the source never is.
+
+    Raises
+    ------
+    SaveError
+    """
     if path.is_dir():
         raise SaveError(f"Can't save {path.name}: a folder has that name. Choose another name.")
     if source.path is not None and _is_same(path, source.path):
@@ -133,7 +140,7 @@ def _check_place(path, source, overwrite):
     if path.exists() and not overwrite:
         raise SaveError(
             f"Can't save {path.name}: the file is there already. "
-            "Choose another name or allow overwriting."
+            "Choose another name or allow overwriting (--overwrite)."
         )
 
 
@@ -151,11 +158,6 @@ def _save_error(path, error):
     return SaveError(
         f"Can't save {path.name} in {path.parent}: {reason.lower()}. Choose another folder."
     )
-
-
-def _remove(temporary):
-    with contextlib.suppress(OSError):  # Its folder may never have been there.
-        temporary.unlink()
 
 
 def _eight_bits(values):

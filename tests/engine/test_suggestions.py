@@ -1,0 +1,50 @@
+import numpy as np
+import pytest
+
+from colorizer_gui.engine.bins import likely_colours
+from colorizer_gui.engine.color import gamut_plane, srgb_to_lab
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.photo import Photo
+from model_files import CENTRES, write_model
+
+
+@pytest.fixture
+def half_white():
+    pixels = np.zeros((64, 96), np.uint8)
+    pixels[:, 48:] = 255
+    return Photo(pixels)
+
+
+def test_the_likeliest_colour_of_a_place_comes_first(tiny_model, half_white):
+    colorizer = Colorizer(Model(tiny_model, "cpu"))
+    prediction = colorizer.analyse(half_white)
+    white = colorizer.suggestions(prediction, 0.9, 0.5)
+    assert white[0] == pytest.approx(CENTRES[0].tolist())
+    assert len(colorizer.suggestions(prediction, 0.1, 0.5, count=2)) == 2
+    assert prediction.lightness_at(0.9, 0.5) == pytest.approx(100, abs=0.1)
+    assert prediction.lightness_at(0.0, 1.0) == pytest.approx(0, abs=0.1)
+
+
+def test_a_model_without_bins_suggests_what_it_predicts(tmp_path, half_white):
+    path = write_model(tmp_path / "plain.onnx", hints=False, bins=False)
+    colorizer = Colorizer(Model(path, "cpu"))
+    suggestions = colorizer.suggestions(colorizer.analyse(half_white), 0.9, 0.5)
+    assert suggestions == [pytest.approx((25, 25), abs=0.1)]
+
+
+def test_neighbouring_bins_are_one_suggestion():
+    centres = np.array([[0, 0], [10, 0], [60, 0], [0, -60]], np.float32)
+    colours = likely_colours(np.log(np.float32([0.3, 0.3, 0.35, 0.05])), centres, 6)
+    assert colours == [pytest.approx((5, 0)), pytest.approx((60, 0)), pytest.approx((0, -60))]
+
+
+@pytest.mark.parametrize("lightness", [0, 30, 70, 100])
+def test_the_gamut_plane_shows_its_own_lightness_and_nothing_else(lightness):
+    plane = gamut_plane(lightness, 110)
+    shown = plane[plane[..., 3] == 255][:, :3]
+    lab = srgb_to_lab(shown.astype(np.float32) / 255)
+    assert np.abs(lab[:, 0] - lightness).max(initial=0) < 1
+    if 0 < lightness < 100:
+        red, _, blue = plane[40:50, 65:75, :3].mean(axis=(0, 1))
+        assert red > blue, "a* to the right and b* upwards is orange"
