@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from colorizer_gui.engine.color import fit_to_gamut, lab_to_srgb
+from colorizer_gui.engine.color import encode_srgb, fit_to_gamut, lab_to_linear
 from colorizer_gui.engine.errors import Cancelled
 
 GUIDE_RADIUS = 4
@@ -103,7 +103,6 @@ def paint(photo, field, cancelled=None):
     Cancelled
     """
     dtype = photo.pixels.dtype
-    peak = np.iinfo(dtype).max
     result = np.empty((photo.height, photo.width, 3), dtype)
     grid = _enlarged_columns(np.concatenate((field.slope, field.offset), axis=-1), photo.width)
 
@@ -118,8 +117,7 @@ def paint(photo, field, cancelled=None):
             light = np.ascontiguousarray(lightness[:, tile])
             ab = rows[:, tile, :2] * light[..., None] + rows[:, tile, 2:]
             lab = np.concatenate((light[..., None], fit_to_gamut(light, ab)), axis=-1)
-            rgb = np.clip(lab_to_srgb(lab), 0, 1) * peak
-            result[top:bottom, tile] = (rgb + np.float32(0.5)).astype(dtype)
+            result[top:bottom, tile] = encode_srgb(lab_to_linear(lab), dtype)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for _ in pool.map(paint_rows, range(0, photo.height, TILE_ROWS)):
