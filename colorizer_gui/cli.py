@@ -127,14 +127,23 @@ class _ColorizeCommand:
         write_photo(
             destination,
             self.colorizer.render(photo, prediction, self.look),
-            photo,
+            self._with_metadata_to_keep(photo),
             format=self.options.format,
             quality=self.options.quality,
-            software=self.colorizer.software,
+            software=None if self.options.no_tag else self.colorizer.software,
             overwrite=self.options.overwrite,
         )
         self.written.add(destination)
         return destination
+
+    def _with_metadata_to_keep(self, photo):
+        from colorizer_gui.engine.photo import without_location, without_metadata
+
+        if self.options.strip_metadata:
+            photo = replace(photo, metadata=without_metadata(photo.metadata))
+        elif self.options.strip_location:
+            photo = replace(photo, metadata=without_location(photo.metadata))
+        return photo if self.options.no_tag else self.colorizer.marked(photo)
 
 
 def _colorize(options):
@@ -278,6 +287,10 @@ def _parser():
     ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in LOOK_FIELDS)
     colorize.add_argument("--look", type=_look_values, default={}, metavar="NAME=VALUE,...",
                           help=ranges)  # fmt: skip
+    colorize.add_argument("--strip-metadata", action="store_true", help="keep no EXIF, XMP, IPTC")
+    colorize.add_argument("--strip-location", action="store_true", help="keep all but the place")
+    no_tag_help = "do not say in the metadata that the photo was coloured"
+    colorize.add_argument("--no-tag", action="store_true", help=no_tag_help)
     colorize.add_argument("--overwrite", action="store_true", help="replace results that exist")
 
     info = commands.add_parser("info", help="say what a photo or a model is")

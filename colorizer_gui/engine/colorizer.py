@@ -1,6 +1,6 @@
 """The one way of a photo: analyse it once, render it as often as the look changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -12,6 +12,7 @@ from colorizer_gui.engine.color import grey_to_lightness, srgb_to_lab
 from colorizer_gui.engine.hints import rasterise
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model import ModelOutput
+from colorizer_gui.engine.photo import marked
 
 # For models without bins: how much more chroma full vividness has.
 VIVID_CHROMA = 1.6
@@ -148,6 +149,12 @@ class Colorizer:
         """Name of program and model, for the metadata of a result."""
         info = self.model.info
         return f"Colorizer {colorizer_gui.__version__} ({info.name} {info.version})"
+
+    def marked(self, photo):
+        """The photo with metadata that says that this model coloured it, for `write_photo`."""
+        info = self.model.info
+        name, checksum = f"{info.name} {info.version}", info.checkpoint_sha256
+        return replace(photo, metadata=marked(photo.metadata, name, checksum))
 
     def analyse(self, photo, hints=()):
         """Run the model on a photo.

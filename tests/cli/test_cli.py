@@ -225,3 +225,13 @@ def test_colouring_needs_neither_qt_nor_torch(grey_file):
     )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_result_says_that_it_was_coloured_unless_told_not_to(grey_file, tmp_path):
+    tagged, untagged = tmp_path / "tagged.png", tmp_path / "untagged.png"
+    assert run("colorize", grey_file, "-o", tagged) == 0
+    assert run("colorize", grey_file, "-o", untagged, "--no-tag", "--strip-metadata") == 0
+    assert b"compositeWithTrainedAlgorithmicMedia" in tagged.read_bytes()
+    assert b"Colorizer" in tagged.read_bytes()
+    assert b"compositeWithTrainedAlgorithmicMedia" not in untagged.read_bytes()
+    assert b"Colorizer" not in untagged.read_bytes()

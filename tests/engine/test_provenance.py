@@ -1,0 +1,100 @@
+import struct
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from colorizer_gui.engine.photo import (
+    Metadata,
+    marked,
+    read_photo,
+    without_location,
+    without_metadata,
+    write_photo,
+)
+
+SOURCE_TYPE = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType"
+MODEL = "{urn:colorizer:1}Model"
+ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf='
+    '"http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:exif="http://ns.adobe.com/exif/1.0/"'
+    ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
+    ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
+    ' exif:GPSLatitude="52,31N" Iptc4xmpExt:DigitalSourceType="negativeFilm">'
+    "<photoshop:City>Berlin</photoshop:City>"
+    '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Großmutter</rdf:li></rdf:Alt></dc:title>'
+    "</rdf:Description></rdf:RDF></x:xmpmeta>"
+).encode()
+
+
+def properties(xmp):
+    """All attributes of all descriptions of an XMP packet, which must be well-formed."""
+    found = {}
+    for description in ET.fromstring(xmp)[0]:
+        attributes = {key: value for key, value in description.items() if key != ABOUT}
+        assert not found.keys() & attributes.keys(), "a property stands twice"
+        found |= attributes
+    return found
+
+
+@pytest.mark.parametrize("xmp", [None, XMP])
+def test_a_coloured_photo_says_so_once(xmp):
+    once = marked(Metadata(xmp=xmp), 'Net "A" & B', "12ab")
+    twice = marked(once, 'Net "A" & B', "12ab")
+    assert twice == once
+    found = properties(once.xmp)
+    assert found[SOURCE_TYPE].endswith("/compositeWithTrainedAlgorithmicMedia")
+    assert found[MODEL] == 'Net "A" & B'
+
+
+def test_marking_keeps_what_was_said_before():
+    assert "Großmutter".encode() in marked(Metadata(xmp=XMP), "Net", "12ab").xmp
+
+
+def test_xmp_that_cannot_be_understood_is_kept():
+    odd = Metadata(xmp=b"no XMP at all")
+    assert marked(odd, "Net", "12ab") == odd
+
+
+def test_the_place_goes_and_the_rest_stays(tmp_path):
+    exif = Image.Exif()
+    exif[0x010E] = "a caption"
+    exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 0.0)})
+    path = tmp_path / "photo.png"
+    Image.fromarray(np.zeros((4, 4), np.uint8)).save(path, exif=exif)
+    photo = read_photo(path)
+    city, caption = (
+        struct.pack(">BBBH", 0x1C, 2, dataset, len(text)) + text
+        for dataset, text in ((90, b"Berlin"), (120, b"a caption"))
+    )
+    stripped = without_location(
+        Metadata(exif=photo.metadata.exif, xmp=XMP, iptc=city + caption, dpi=(300, 300))
+    )
+    tags = Image.Exif()
+    tags.load(b"Exif\0\0" + stripped.exif)
+    assert tags[0x010E] == "a caption"
+    assert not tags.get_ifd(0x8825)
+    assert b"GPS" not in stripped.xmp
+    assert b"Berlin" not in stripped.xmp
+    assert "Großmutter".encode() in stripped.xmp
+    assert properties(stripped.xmp)[SOURCE_TYPE] == "negativeFilm"
+    assert stripped.iptc == caption
+    assert stripped.dpi == (300, 300)
+
+
+def test_only_the_resolution_survives_stripping():
+    full = Metadata(exif=b"x", xmp=XMP, iptc=b"y", dpi=(600, 600))
+    assert without_metadata(full) == Metadata(dpi=(600, 600))
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".tif", ".webp"])
+def test_the_mark_reaches_every_format(tmp_path, grey_file, suffix):
+    photo = read_photo(grey_file)
+    rgb = np.repeat(photo.pixels[..., None], 3, axis=-1)
+    source = replace(photo, metadata=marked(photo.metadata, "Net", "12ab"))
+    path = write_photo(tmp_path / f"result{suffix}", rgb, source)
+    assert properties(read_photo(path).metadata.xmp)[MODEL] == "Net"
