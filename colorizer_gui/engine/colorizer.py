@@ -26,14 +26,14 @@ HINT_ROUNDS = 8
 
 @dataclass(frozen=True, eq=False)
 class Prediction:
-    """What the model says about one photo with its hints, on the working grid (h, w).
+    """What the model says about one photo with its hints.
 
     Parameters
     ----------
     lightness : ndarray of float32, shape (h, w)
-        L*.
-    calm, vivid : ndarray of float32, shape (h, w, 2)
-        a*, b* at vividness 0 and 1.
+        L* on the grid that the model saw.
+    calm, vivid : ndarray of float32, shape (p, q, 2)
+        a*, b* at vividness 0 and 1, on the coarser grid that the model gave.
     hints : tuple of ColorHint
     output : ModelOutput
         What the network gave, at its own resolution.
@@ -114,16 +114,14 @@ class _HintSpread:
         return np.tensordot(self.weights, self.wanted - means, axes=(0, 0)).astype(np.float32)
 
 
-def _field_through_hints(ab, lightness, hints):
-    """An edge-following colour field that shows the hinted colours where they were given."""
-    field = render.follow_edges(ab, lightness)
-    if not hints:
-        return field
+def _through_hints(field, lightness, hints):
+    """The field that shows the hinted colours where they were given."""
     spread = _HintSpread(hints, lightness)
+    offset = field.offset
     for _ in range(HINT_ROUNDS):
-        ab = ab + spread.missing(field.at_grid(lightness))
-        field = render.follow_edges(ab, lightness)
-    return field
+        shown = field.slope * lightness[..., None] + offset
+        offset = offset + spread.missing(shown)
+    return replace(field, offset=offset)
 
 
 def _adjusted(field, look):
@@ -181,11 +179,7 @@ class Colorizer:
             vivid = output.ab * np.float32(VIVID_CHROMA)
         else:
             vivid = annealed_mean(output.bins, output.bin_centres)
-
-        def enlarged(ab):
-            return cv2.resize(ab, (width, height), interpolation=cv2.INTER_LINEAR)
-
-        return Prediction(lightness, enlarged(output.ab), enlarged(vivid), hints, output)
+        return Prediction(lightness, output.ab, vivid, hints, output)
 
     def render(self, photo, prediction, look=None, cancelled=None):
         """Colour a photo, or a scaled copy of it, from a prediction.
@@ -211,7 +205,9 @@ class Colorizer:
         look = look or Look()
         share = np.float32(look.vividness)
         ab = prediction.calm * (1 - share) + prediction.vivid * share
-        field = _field_through_hints(ab, prediction.lightness, prediction.hints)
+        field = render.follow_edges(ab, prediction.lightness)
+        if prediction.hints:
+            field = _through_hints(field, prediction.lightness, prediction.hints)
         return render.paint(photo, _adjusted(field, look), cancelled)
 
     def suggestions(self, prediction, x, y, count=6):

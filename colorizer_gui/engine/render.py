@@ -2,11 +2,13 @@
 
 The colour field lives on a small grid. It follows the photo's edges because, in every
 neighbourhood, it is written as a linear function of L*; that function is what is scaled up, and the
-full-resolution L* is what it is applied to.
+full-resolution L* is what it is applied to. What the guided filter takes from the colours by
+averaging is given back: averaged down again, the field is the prediction.
 
 References
 ----------
 K. He, J. Sun, "Fast Guided Filter", arXiv:1505.00996, 2015.
+M. Irani, S. Peleg, "Improving resolution by image registration", CVGIP 53, 1991 (back-projection).
 """
 
 import os
@@ -19,9 +21,11 @@ import numpy as np
 from colorizer_gui.engine.color import encode_srgb, fit_to_gamut, lab_to_linear
 from colorizer_gui.engine.errors import Cancelled
 
-GUIDE_RADIUS = 4
+# Chosen by benchmarks/upsampling.py, see docs/adr/0001.
+GUIDE_RADIUS = 3
 # L* differences well above the root of this count as edges.
-GUIDE_EPSILON = 12.0
+GUIDE_EPSILON = 50.0
+BACK_PROJECTIONS = 2
 TILE_ROWS, TILE_COLUMNS = 128, 4096
 
 
@@ -47,26 +51,40 @@ def _mean(image):
     return cv2.blur(image, (side, side), borderType=cv2.BORDER_REFLECT)
 
 
+def _scaled(image, height, width, interpolation):
+    return cv2.resize(image, (width, height), interpolation=interpolation)
+
+
 def follow_edges(ab, lightness):
-    """Make colours follow the edges of a photo.
+    """Scale colours up so that they follow the edges of a photo.
 
     Parameters
     ----------
-    ab : ndarray of float32, shape (h, w, 2)
+    ab : ndarray of float32, shape (p, q, 2)
+        Colours on a grid that is as fine as or coarser than that of the photo.
     lightness : ndarray of float32, shape (h, w)
-        L* of the photo on the same grid.
+        L* of the photo.
 
     Returns
     -------
     ColourField
+        On the photo's grid.
     """
+    coarse, fine = ab.shape[:2], lightness.shape
     guide = lightness[..., None]
+    blurred = _scaled(ab, *fine, cv2.INTER_LINEAR)
     mean_guide = _mean(lightness)[..., None]
-    mean_ab = _mean(ab)
+    mean_ab = _mean(blurred)
     variance = _mean(lightness * lightness)[..., None] - mean_guide**2
-    covariance = _mean(ab * guide) - mean_ab * mean_guide
-    slope = covariance / (variance + GUIDE_EPSILON)
-    return ColourField(_mean(slope), _mean(mean_ab - slope * mean_guide))
+    covariance = _mean(blurred * guide) - mean_ab * mean_guide
+    slope = covariance / (variance + np.float32(GUIDE_EPSILON))
+    offset = _mean(mean_ab - slope * mean_guide)
+    slope = _mean(slope)
+    for _ in range(BACK_PROJECTIONS):
+        shown = slope * guide + offset
+        lost = ab - _scaled(shown, *coarse, cv2.INTER_AREA)
+        offset = offset + _scaled(lost, *fine, cv2.INTER_CUBIC)
+    return ColourField(slope, offset)
 
 
 def _enlarged_columns(grid, width):

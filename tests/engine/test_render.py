@@ -1,5 +1,6 @@
 import dataclasses
 
+import cv2
 import numpy as np
 import pytest
 
@@ -131,11 +132,18 @@ def test_the_working_size_keeps_the_aspect_within_bounds(colorizer):
     assert working_size(100, 20000, info) == (256, 1024)
 
 
-def test_colours_follow_edges():
+def test_colours_follow_edges_and_keep_their_mean():
     lightness = np.full((64, 64), 20, np.float32)
-    lightness[:, 32:] = 80
-    blurred = np.clip((np.arange(64) - 24) / 16, 0, 1).astype(np.float32) * 40
-    ab = np.repeat(np.broadcast_to(blurred, (64, 64))[..., None], 2, axis=-1)
-    sharp = render.follow_edges(np.ascontiguousarray(ab), lightness).at_grid(lightness)
-    step = np.abs(np.diff(sharp[32, :, 0]))
-    assert step[31] > 3 * np.abs(np.diff(blurred)).max()
+    lightness[:, 30:] = 80
+    truth = np.zeros((64, 64, 2), np.float32)
+    truth[:, 30:] = 40
+    coarse = cv2.resize(truth, (16, 16), interpolation=cv2.INTER_AREA)
+    shown = render.follow_edges(coarse, lightness).at_grid(lightness)
+    plain = cv2.resize(coarse, (64, 64), interpolation=cv2.INTER_LINEAR)
+    near = np.s_[:, 24:36]
+    assert np.abs(shown - truth)[near].mean() < 0.6 * np.abs(plain - truth)[near].mean()
+    back = cv2.resize(shown, (16, 16), interpolation=cv2.INTER_AREA)
+    assert (
+        np.abs(back - coarse).mean()
+        < 0.25 * np.abs(cv2.resize(plain, (16, 16), interpolation=cv2.INTER_AREA) - coarse).mean()
+    )

@@ -1,0 +1,1 @@
+"""Measurements that decide something; each prints what docs/benchmarks/ quotes."""
