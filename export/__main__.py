@@ -1,4 +1,8 @@
-"""Export a checkpoint: ``python -m export runs/unet/last.ckpt models/unet.onnx --card FILE``."""
+"""Export a checkpoint: ``python -m export runs/unet/last.ckpt models/unet.onnx --card FILE``.
+
+A published checkpoint, already downloaded, is exported with ``--official``:
+``python -m export --official siggraph17 siggraph17-df00044c.pth siggraph17.onnx``.
+"""
 
 import argparse
 import hashlib
@@ -8,10 +12,12 @@ import tomllib
 from pathlib import Path
 
 from export.graph import LARGEST_DIFFERENCE, ExportError, build_graph, largest_difference, stamp
-from training.module import load_module
+from training.checkpoint import load_module
+from training.official import OFFICIAL, load_official
 
 CONTRACT = 1
 CARD_KEYS = ("name", "version", "licence", "source", "trained_on", "working_size")
+CARDS = Path(__file__).with_name("cards")
 
 
 def read_card(path):
@@ -33,19 +39,42 @@ def read_card(path):
     return card
 
 
-def export(checkpoint, destination, card, metrics=None):
+def load_network(checkpoint, official=None):
+    """The network of a checkpoint and the name of its architecture.
+
+    Parameters
+    ----------
+    checkpoint : Path
+        From `training.train`, or a published one.
+    official : str or None
+        The architecture of a published checkpoint.
+
+    Returns
+    -------
+    network : Module
+    architecture : str
+    """
+    if official is not None:
+        return load_official(official, checkpoint), official
+    module = load_module(checkpoint)
+    return module.network, module.config.architecture
+
+
+def export(checkpoint, destination, card, metrics=None, official=None):
     """Write a model file.
 
     Parameters
     ----------
     checkpoint : Path
-        From `training.train`.
+        See `load_network`.
     destination : Path
         The .onnx file; its stem becomes the model's id.
     card : dict
         From `read_card`.
     metrics : dict or None
         Figures to carry along.
+    official : str or None
+        See `load_network`.
 
     Returns
     -------
@@ -57,8 +86,7 @@ def export(checkpoint, destination, card, metrics=None):
     ExportError
         The exported graph computes something else than the network.
     """
-    module = load_module(checkpoint)
-    network = module.network
+    network, architecture = load_network(checkpoint, official)
     temporary = destination.with_suffix(".part.onnx")
     try:
         build_graph(network, temporary)
@@ -71,7 +99,7 @@ def export(checkpoint, destination, card, metrics=None):
         about = {
             "contract": CONTRACT,
             "id": destination.stem,
-            "architecture": module.config.architecture,
+            "architecture": architecture,
             **card,
             "stride": network.stride,
             "output_stride": network.output_stride,
@@ -85,18 +113,30 @@ def export(checkpoint, destination, card, metrics=None):
     return difference
 
 
-def main(arguments=None):
-    """Command line; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="export", description=__doc__)
+def _arguments(arguments):
+    parser = argparse.ArgumentParser(prog="export", description=__doc__.splitlines()[0])
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("destination", type=Path, help="the .onnx file; its stem is the model's id")
-    parser.add_argument("--card", type=Path, required=True, help="TOML file about the model")
+    parser.add_argument("--card", type=Path, help="TOML file about the model")
     parser.add_argument("--metrics", type=Path, help="JSON file from training.evaluate --json")
+    parser.add_argument(
+        "--official", choices=OFFICIAL, help="the checkpoint is the published one; brings its card"
+    )
     options = parser.parse_args(arguments)
+    if options.card is None and options.official is None:
+        parser.error("--card is needed, unless --official is given")
+    return options
+
+
+def main(arguments=None):
+    """Command line; returns the exit code."""
+    options = _arguments(arguments)
     try:
-        card = read_card(options.card)
+        card = read_card(options.card or CARDS / f"{options.official}.toml")
         metrics = json.loads(options.metrics.read_text("utf-8")) if options.metrics else None
-        difference = export(options.checkpoint, options.destination, card, metrics)
+        difference = export(
+            options.checkpoint, options.destination, card, metrics, options.official
+        )
     except (OSError, ValueError) as error:
         print(f"export: {error}", file=sys.stderr)
         return 1

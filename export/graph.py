@@ -7,6 +7,7 @@ import onnx
 import onnxruntime
 import torch
 from torch import nn
+from torch.nn import functional
 
 OPSET = 20
 LARGEST_DIFFERENCE = 1e-2
@@ -18,17 +19,39 @@ class ExportError(ValueError):
     """A checkpoint cannot be exported; the message says why."""
 
 
-class _WithCentres(nn.Module):
+class Contract(nn.Module):
+    """A network with the inputs and outputs of a model file.
+
+    Without hints there is no such input; without bins there is only ab. Where a network gives ab
+    on a finer grid than its bins, ab is averaged down to theirs, for a model has one grid.
+
+    Parameters
+    ----------
+    network : Module
+        Takes L and hints, gives ab and bin logits or None.
+    """
+
     def __init__(self, network):
         super().__init__()
         self.network = network
+        self.inputs = ["L", "hints"] if network.has_hints else ["L"]
+        self.outputs = ["ab"]
+        self.finer = 1
+        if network.bin_centres is not None:
+            self.outputs += ["bins", "bin_centres"]
+            with torch.inference_mode():
+                ab, bins = network(*example(network, (1, 1)))
+            self.finer = ab.shape[-1] // bins.shape[-1]
 
-    def forward(self, lightness, hints):
+    def forward(self, lightness, hints=None):
         ab, bins = self.network(lightness, hints)
-        return ab, bins, self.network.bin_centres.clone()
+        if self.finer > 1:
+            ab = functional.avg_pool2d(ab, self.finer)
+        return (ab,) if bins is None else (ab, bins, self.network.bin_centres.clone())
 
 
-def _example(network, size, photos=1):
+def example(network, size, photos=1):
+    """L and hints of some photos whose height and width, in strides, are given."""
     height, width = (side * network.stride for side in size)
     generator = torch.Generator().manual_seed(0)
     lightness = torch.rand(photos, 1, height, width, generator=generator) * 100
@@ -43,19 +66,21 @@ def build_graph(network, path):
     Parameters
     ----------
     network : Module
-        In evaluation mode; takes L and hints, gives ab and bin logits.
+        In evaluation mode; takes L and hints, gives ab and bin logits or None.
     path : Path
     """
+    contract = Contract(network).eval()
     photos = torch.export.Dim("photos")
     rows, columns = torch.export.Dim("rows"), torch.export.Dim("columns")
     shape = {0: photos, 2: network.stride * rows, 3: network.stride * columns}
+    inputs = len(contract.inputs)
     torch.onnx.export(
-        _WithCentres(network).eval(),
-        _example(network, TRACED, photos=2),
+        contract,
+        example(network, TRACED, photos=2)[:inputs],
         path,
-        input_names=["L", "hints"],
-        output_names=["ab", "bins", "bin_centres"],
-        dynamic_shapes=(shape, shape),
+        input_names=contract.inputs,
+        output_names=contract.outputs,
+        dynamic_shapes=(shape, shape)[:inputs],
         opset_version=OPSET,
         external_data=False,
         dynamo=True,
@@ -76,12 +101,14 @@ def largest_difference(network, path):
     float
     """
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    contract = Contract(network).eval()
     largest = 0.0
     for size in CHECKED:
-        lightness, hints = _example(network, size)
+        tensors = example(network, size)[: len(contract.inputs)]
         with torch.inference_mode():
-            expected = network(lightness, hints)[0].numpy()
-        given = session.run(["ab"], {"L": lightness.numpy(), "hints": hints.numpy()})[0]
+            expected = contract(*tensors)[0].numpy()
+        feed = {name: t.numpy() for name, t in zip(contract.inputs, tensors, strict=True)}
+        given = session.run(["ab"], feed)[0]
         largest = max(largest, float(np.abs(given - expected).max()))
     return largest
 

@@ -59,6 +59,26 @@ def choose_bins(counts, at_least=1e-5):
     return centres, (prior / prior.sum()).float()
 
 
+def share_of_bins(counts, centres):
+    """How often the colours of fixed bins occur.
+
+    Parameters
+    ----------
+    counts : Tensor of int64, shape (23, 23)
+        From `count_bins`.
+    centres : Tensor, shape (Q, 2)
+        Points of the grid.
+
+    Returns
+    -------
+    Tensor, shape (Q,)
+        Share of each bin; sums to 1.
+    """
+    rows, columns = ((centres + EXTENT) / GRID).round().long().unbind(1)
+    prior = counts.double()[rows, columns]
+    return (prior / prior.sum()).float()
+
+
 def rebalancing_weights(prior, mix=PRIOR_MIX):
     """Weights that lift rare colours, with expectation 1 under the prior (equation 4).
 

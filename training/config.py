@@ -1,113 +1,157 @@
 """A training run as a TOML file."""
 
 import dataclasses
+import inspect
 import tomllib
+import typing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.architectures import ARCHITECTURES
 from training.augment import AugmentSettings
 from training.data import DataSettings
+from training.errors import ConfigError
 from training.hints import HintSettings
-
-
-class ConfigError(ValueError):
-    """A config cannot be used; the message names the key and what is wrong with it."""
-
-
-@dataclass(frozen=True)
-class LossSettings:
-    """Weights of the terms of the loss.
-
-    Parameters
-    ----------
-    beta : float
-        Where the smooth L1 loss on ab goes from quadratic to linear, in CIELAB units.
-    bins : float
-        Weight of the cross-entropy over the colour bins.
-    """
-
-    beta: float = 3.0
-    bins: float = 0.5
+from training.losses import LossSettings
+from training.optimizers import OptimizerSettings
 
 
 @dataclass(frozen=True)
-class OptimizerSettings:
-    """AdamW with a linear warm-up and one cosine.
+class GanSettings:
+    """Training against a discriminator, which takes the optimiser's settings too.
 
     Parameters
     ----------
-    learning_rate : float
-    encoder_share : float
-        The encoder's learning rate as a share of `learning_rate`.
-    weight_decay : float
-    warmup_steps : int
-    ema : float
-        Decay of the averaged weights, which are the ones that are kept.
-    gradient_clip : float
-        Largest norm of the gradient.
+    pretrain_steps : int
+        Steps with the ordinary loss alone, before the discriminator comes in.
+    adversarial : float
+        Weight of the generator's cross-entropy against the discriminator.
+    width : int
+        Channels of the discriminator's first convolution.
     """
 
-    learning_rate: float = 1.5e-3
-    encoder_share: float = 0.25
-    weight_decay: float = 0.01
-    warmup_steps: int = 200
-    ema: float = 0.999
-    gradient_clip: float = 1.0
+    pretrain_steps: int = 10000
+    adversarial: float = 1.0
+    width: int = 64
 
 
 @dataclass(frozen=True)
 class RunSettings:
-    """How long a run lasts and how often it is checked.
+    """How long a run lasts, how often it is checked, and where it runs.
 
     Parameters
     ----------
     steps : int
     validate_every : int
         Steps between two validations, each of which leaves a checkpoint.
+    patience : int
+        Stop after so many validations without a better result; 0 for never.
+    accumulate : int
+        Batches whose gradients make one step.
     precision : str
         Lightning's name of the number format.
+    devices : int or str
+        Lightning's number of devices of each machine, or ``auto``.
+    nodes : int
+        Machines.
+    strategy : str
+        Lightning's name of how several devices work together, such as ``ddp``.
     seed : int
     """
 
     steps: int = 5000
     validate_every: int = 500
+    patience: int = 0
+    accumulate: int = 1
     precision: str = "bf16-mixed"
+    devices: int | str = "auto"
+    nodes: int = 1
+    strategy: str = "auto"
     seed: int = 0
 
 
 @dataclass(frozen=True)
 class Config:
-    """Everything that makes a run; a checkpoint carries it."""
+    """Everything that makes a run; a checkpoint carries it.
+
+    Parameters
+    ----------
+    name : str
+        Of the run; its folder, unless another is given.
+    architecture : str
+        One of `training.architectures.ARCHITECTURES`.
+    network : dict
+        Options of that architecture.
+    gan : GanSettings or None
+        None for training without a discriminator.
+    """
 
     name: str
     architecture: str
+    network: dict = field(default_factory=dict)
     data: DataSettings = field(default_factory=DataSettings)
     augment: AugmentSettings = field(default_factory=AugmentSettings)
     hints: HintSettings = field(default_factory=HintSettings)
     loss: LossSettings = field(default_factory=LossSettings)
     optimizer: OptimizerSettings = field(default_factory=OptimizerSettings)
+    gan: GanSettings | None = None
     run: RunSettings = field(default_factory=RunSettings)
 
 
+def _table_class(kind):
+    """The dataclass that a key holds, also where it is optional; None where it holds a value."""
+    for candidate in (kind, *typing.get_args(kind)):
+        if dataclasses.is_dataclass(candidate):
+            return candidate
+    return None
+
+
+def _value(value, kind, where, key):
+    """A plain value, checked against its type."""
+    if isinstance(value, list | tuple) and typing.get_origin(kind) is tuple:
+        kinds = typing.get_args(kind)
+        if len(value) == len(kinds):
+            return tuple(_value(v, k, where, key) for v, k in zip(value, kinds, strict=True))
+    elif kind is float and type(value) is int:
+        return float(value)
+    elif type(value) in (kind, *typing.get_args(kind)):
+        return value
+    name = kind.__name__ if isinstance(kind, type) else str(kind)
+    raise ConfigError(f"{where}: {key!r} must be {name}, not {value!r}.")
+
+
 def _build(cls, table, where):
-    known = {f.name: f for f in dataclasses.fields(cls)}
-    unknown = sorted(set(table) - set(known))
-    if unknown:
-        listed = ", ".join(sorted(known))
-        raise ConfigError(f"{where}: unknown key {unknown[0]!r}. Known: {listed}.")
+    known = {f.name: f.type for f in dataclasses.fields(cls)}
+    _refuse_unknown(table, known, where)
     values = {}
     for key, value in table.items():
-        kind = known[key].type
-        if dataclasses.is_dataclass(kind):
-            if not isinstance(value, dict):
-                raise ConfigError(f"{where}: {key!r} must be a table.")
-            value = _build(kind, value, f"{where}, [{key}]")
-        values[key] = tuple(value) if isinstance(value, list) else value
+        kind = _table_class(known[key])
+        if kind is None:
+            values[key] = _value(value, known[key], where, key)
+        elif isinstance(value, dict):
+            values[key] = _build(kind, value, f"{where}, [{key}]")
+        elif value is not None:
+            raise ConfigError(f"{where}: {key!r} must be a table.")
     try:
         return cls(**values)
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise ConfigError(f"{where}: {error}") from error
+
+
+def _refuse_unknown(table, known, where):
+    if unknown := sorted(set(table) - set(known)):
+        listed = ", ".join(sorted(known)) or "none"
+        raise ConfigError(f"{where}: unknown key {unknown[0]!r}. Known: {listed}.")
+
+
+def _check_options(config, where):
+    """Hold the network's options against what its class takes."""
+    parameters = inspect.signature(ARCHITECTURES[config.architecture]).parameters
+    options = {p.name: p.default for p in parameters.values() if p.default is not p.empty}
+    where = f"{where}, [network]"
+    _refuse_unknown(config.network, options, where)
+    for key, value in config.network.items():
+        _value(value, type(options[key]), where, key)
 
 
 def config_from_dict(table, where="config"):
@@ -116,6 +160,9 @@ def config_from_dict(table, where="config"):
     if config.architecture not in ARCHITECTURES:
         known = ", ".join(ARCHITECTURES)
         raise ConfigError(f"{where}: no architecture {config.architecture!r}. There are: {known}.")
+    _check_options(config, where)
+    if config.gan is not None and config.run.accumulate != 1:
+        raise ConfigError(f"{where}, [run]: training with a [gan] can't accumulate; make it 1.")
     return config
 
 
@@ -123,5 +170,5 @@ def read_config(path):
     """Read a config file; raises `ConfigError`."""
     try:
         return config_from_dict(tomllib.loads(Path(path).read_text("utf-8")), str(path))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from error

@@ -17,6 +17,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from colorizer_gui.engine.color import srgb_to_lab
 from training.augment import centre_views, random_views
+from training.errors import DataError
 from training.lab import srgb_to_lab as lab_of_batch
 
 log = logging.getLogger(__name__)
@@ -24,10 +25,7 @@ log = logging.getLogger(__name__)
 PHOTO_SUFFIXES = {".avif", ".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
 VALIDATION_TAR = "val.tar"
 LEAST_COLOUR = 2.5
-
-
-class DataError(ValueError):
-    """The training data cannot be used; the message says why and what to do."""
+BLOCK = tarfile.BLOCKSIZE
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,15 @@ class DataSettings:
     batch_size : int
     validation_side : int
         Pixels a side of the centre view used in validation.
+    validation_share : float
+        Share of the photos held back for validation where there is no ``val.tar``.
     """
 
     side: int = 160
     photo_side: int = 256
     batch_size: int = 32
     validation_side: int = 256
+    validation_share: float = 0.02
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,13 @@ class PhotoStore:
     def __len__(self):
         return len(self.pixels)
 
-    def to(self, device):
+    def on(self, device):
+        """The photos held on a device, where it is a GPU with room for them and for training."""
+        if device.type != "cuda":
+            return self
+        free, _ = torch.cuda.mem_get_info(device)
+        if self.pixels.nbytes > free / 2:
+            return self
         return replace(self, pixels=self.pixels.to(device))
 
 
@@ -99,20 +106,51 @@ def colour_variety(rgb):
 
 
 def members(source):
-    """Yield (name, bytes) of each photo in a folder (with what lies below) or in a tar file."""
+    """Each photo in a folder (with what lies below) or in a tar file.
+
+    Parameters
+    ----------
+    source : Path
+
+    Yields
+    ------
+    name : str
+    content : bytes or None
+        None where it cannot be read.
+    """
     source = Path(source)
-    if source.is_dir():
-        for path in sorted(source.rglob("*")):
-            if path.suffix.lower() in PHOTO_SUFFIXES:
-                yield path.name, path.read_bytes()
+    if not source.is_dir():
+        yield from _tar_members(source)
         return
+    for path in sorted(source.rglob("*")):
+        if path.suffix.lower() in PHOTO_SUFFIXES:
+            try:
+                yield path.name, path.read_bytes()
+            except OSError:
+                yield path.name, None
+
+
+def _tar_members(source):
+    place, end = "its start", 0
     try:
-        with tarfile.open(source) as archive:
+        # Damaged headers are passed over as if they were padding, up to the next good one.
+        with tarfile.open(source, ignore_zeros=True) as archive:
             for member in archive:
+                global_header = end == 0 and archive.pax_headers
+                if member.offset > end and not global_header:
+                    yield f"{source.name}, after {place}", None
+                place, end = member.name, member.offset_data + -(-member.size // BLOCK) * BLOCK
                 if member.isfile() and Path(member.name).suffix.lower() in PHOTO_SUFFIXES:
-                    yield member.name, archive.extractfile(member).read()
-    except (tarfile.TarError, EOFError) as error:
+                    yield member.name, _read_member(archive, member)
+    except (tarfile.TarError, EOFError, OSError) as error:
         log.warning("%s ends early: %s. What came before it is used.", source, error)
+
+
+def _read_member(archive, member):
+    try:
+        return archive.extractfile(member).read()
+    except (tarfile.TarError, EOFError, OSError):
+        return None
 
 
 def find_sources(data):
@@ -140,10 +178,15 @@ def find_sources(data):
 
 
 def _decode(name, content, short_side, canvas):
+    if content is None:
+        log.warning("%s left out: it can't be read", name)
+        return None, "broken"
     try:
         with Image.open(io.BytesIO(content)) as image:
             image = image.convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (
+        UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError
+    ) as error:  # fmt: skip
         log.warning("%s left out: %s", name, error)
         return None, "broken"
     scale = short_side / min(image.size)
@@ -207,6 +250,14 @@ class PhotoData(lightning.LightningDataModule):
         super().__init__()
         self.training_store, self.validation_store = training, validation
         self.settings, self.augmentation = settings, augmentation
+
+    def setup(self, stage):
+        device = self.trainer.strategy.root_device
+        self.training_store = self.training_store.on(device)
+        self.validation_store = self.validation_store.on(device)
+        # Each further process varies its photos and draws its hints in its own way.
+        if self.trainer.global_rank > 0:
+            torch.manual_seed(torch.initial_seed() + self.trainer.global_rank)
 
     def _loader(self, store, shuffle):
         indices = TensorDataset(torch.arange(len(store)))

@@ -1,22 +1,25 @@
 """What a training step is."""
 
 import dataclasses
-import math
 
 import lightning
 import torch
 from torch.nn import functional
+from torch.optim.lr_scheduler import ReduceLROnPlateau
 from torchmetrics.functional.image import peak_signal_noise_ratio
 
 from training.architectures import ARCHITECTURES
-from training.bins import SoftBinLoss
-from training.config import config_from_dict
+from training.errors import TrainingError
 from training.hints import reveal, simulate
 from training.lab import lab_to_srgb
+from training.losses import ColorLoss
+from training.optimizers import build_optimizer
 
 VALIDATION_HINTS = (0, 10)
 VALIDATION_SEED = 1
 VALIDATION_HINT_HALF = 3
+# What best checkpoints, early stopping and plateau schedules go by; larger is better.
+MONITOR = "gain_0_hints"
 
 
 def psnr_of_ab(lab, ab):
@@ -33,11 +36,23 @@ def psnr_of_ab(lab, ab):
     Tensor, shape (N,)
         Decibels.
     """
+    # In bf16, decibels would come in steps of an eighth.
+    with torch.autocast(lab.device.type, enabled=False):
+        predicted = lab_to_srgb(with_lightness(lab, ab))
+        return peak_signal_noise_ratio(
+            predicted, lab_to_srgb(lab), data_range=1.0, reduction="none", dim=(1, 2, 3)
+        )
+
+
+def with_lightness(lab, ab):
+    """Lay a prediction (N, 2, h, w), scaled up, over the L of photos (N, 3, H, W)."""
     ab = functional.interpolate(ab.float(), lab.shape[2:], mode="bilinear", align_corners=False)
-    predicted = lab_to_srgb(torch.cat((lab[:, :1], ab), dim=1))
-    return peak_signal_noise_ratio(
-        predicted, lab_to_srgb(lab), data_range=1.0, reduction="none", dim=(1, 2, 3)
-    )
+    return torch.cat((lab[:, :1], ab), dim=1)
+
+
+def no_hints(lab):
+    """The hint input (N, 3, H, W), all zero, for photos (N, 3, H, W)."""
+    return torch.zeros_like(lab)
 
 
 class ColorizationModule(lightning.LightningModule):
@@ -46,78 +61,77 @@ class ColorizationModule(lightning.LightningModule):
     Parameters
     ----------
     config : Config
-    bin_centres : Tensor, shape (Q, 2)
-    prior : Tensor, shape (Q,)
-        Share of each bin in the training photos.
+    bin_centres : Tensor, shape (Q, 2), or None
+        For an architecture whose bins are measured on the photos.
+    prior : Tensor, shape (Q,), or None
+        Share of each bin in the training photos; None for a network without bins.
     """
 
-    def __init__(self, config, bin_centres, prior):
+    def __init__(self, config, bin_centres=None, prior=None):
         super().__init__()
         self.config = config
-        self.network = ARCHITECTURES[config.architecture](bin_centres)
-        self.bin_loss = SoftBinLoss(bin_centres, prior)
+        architecture = ARCHITECTURES[config.architecture]
+        measured = (bin_centres,) if architecture.measured_bins else ()
+        self.network = architecture(*measured, **config.network)
+        self.loss = ColorLoss(config.loss, self.network.bin_centres, prior)
         self.register_buffer("prior", prior)
 
+    def predict(self, lab):
+        """The network's ab and logits for photos (N, 3, H, W), with hints as in training."""
+        hints = simulate(lab[:, 1:], self.config.hints) if self.network.has_hints else no_hints(lab)
+        lightness = lab[:, :1].contiguous(memory_format=torch.channels_last)
+        return self.network(lightness, hints)
+
     def training_step(self, batch, batch_index):
-        lightness, ab = batch[:, :1], batch[:, 1:]
-        hints = simulate(ab, self.config.hints)
-        lightness = lightness.contiguous(memory_format=torch.channels_last)
-        predicted, logits = self.network(lightness, hints)
-        target = functional.avg_pool2d(ab, self.network.output_stride)
-        ab_loss = functional.smooth_l1_loss(predicted.float(), target, beta=self.config.loss.beta)
-        bin_loss = self.bin_loss(logits, target)
-        loss = ab_loss + self.config.loss.bins * bin_loss
-        self.log_dict({"loss": loss, "ab_loss": ab_loss, "bin_loss": bin_loss})
-        return loss
+        terms = self.loss(batch, *self.predict(batch))
+        self.check_finite("loss", terms["loss"])
+        self.log_dict(terms)
+        return terms["loss"]
+
+    def check_finite(self, name, value):
+        """Stop, before anything is saved, when a figure is no number any more."""
+        if not torch.isfinite(value):
+            raise TrainingError(
+                f"The {name} became {float(value):g} in step {self.global_step + 1}. The last "
+                "checkpoint is from before and still good: start a new run from it (--start-from) "
+                "with a lower learning_rate or gradient_clip."
+            )
 
     def validation_step(self, batch, batch_index):
         lightness, ab = batch[:, :1], batch[:, 1:]
         grey = psnr_of_ab(batch, torch.zeros_like(ab))
         generator = torch.Generator(ab.device).manual_seed(VALIDATION_SEED + batch_index)
-        for count in VALIDATION_HINTS:
+        for count in VALIDATION_HINTS if self.network.has_hints else (0,):
             counts = torch.full((len(ab),), count, device=ab.device)
             halves = (VALIDATION_HINT_HALF, VALIDATION_HINT_HALF)
             predicted, _ = self.network(lightness, reveal(ab, counts, halves, generator))
             gain = (psnr_of_ab(batch, predicted) - grey).mean()
             self.log(f"gain_{count}_hints", gain, batch_size=len(ab), sync_dist=True)
 
+    def on_validation_epoch_end(self):
+        gain = self.trainer.callback_metrics[MONITOR]
+        self.check_finite("PSNR in validation", gain)
+        for schedule in self.schedules():
+            if isinstance(schedule, ReduceLROnPlateau):
+                schedule.step(gain)
+
+    def schedules(self):
+        """The schedules of the optimisers, a list."""
+        schedules = self.lr_schedulers()
+        return schedules if isinstance(schedules, list) else [schedules]
+
+    def lr_scheduler_step(self, scheduler, metric):
+        # A plateau schedule takes its step after a validation instead.
+        if not isinstance(scheduler, ReduceLROnPlateau):
+            scheduler.step()
+
     def configure_optimizers(self):
-        settings = self.config.optimizer
-        groups = self.network.parameter_groups(settings.learning_rate, settings.encoder_share)
-        optimizer = torch.optim.AdamW(groups, weight_decay=settings.weight_decay)
-        steps, warmup = self.config.run.steps, settings.warmup_steps
-
-        def factor(step):
-            if step < warmup:
-                return (step + 1) / warmup
-            return 0.5 * (1 + math.cos(math.pi * min(1, (step - warmup) / max(1, steps - warmup))))
-
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
-        return {
-            "optimizer": optimizer,
-            "lr_scheduler": {"scheduler": schedule, "interval": "step"},
-        }
+        optimizer, schedule = build_optimizer(
+            self.network, self.config.optimizer, self.config.run.steps
+        )
+        # A plateau schedule must name a figure that is there at every step; see lr_scheduler_step.
+        schedule = {"scheduler": schedule, "interval": "step", "monitor": "loss"}
+        return {"optimizer": optimizer, "lr_scheduler": schedule}
 
     def on_save_checkpoint(self, checkpoint):
         checkpoint["config"] = dataclasses.asdict(self.config)
-
-
-def load_module(path):
-    """Build a module from a checkpoint; the averaged weights are the ones it holds.
-
-    Parameters
-    ----------
-    path : Path
-
-    Returns
-    -------
-    ColorizationModule
-        In evaluation mode, on the CPU.
-    """
-    checkpoint = torch.load(path, map_location="cpu", weights_only=True)
-    state = {name: value.float() if value.is_floating_point() else value
-             for name, value in checkpoint["state_dict"].items()}  # fmt: skip
-    config = config_from_dict(checkpoint["config"], str(path))
-    module = ColorizationModule(config, state["network.bin_centres"], state["prior"])
-    module.load_state_dict(state)
-    return module.eval()

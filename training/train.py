@@ -7,20 +7,24 @@ import sys
 from pathlib import Path
 
 import lightning
-import torch
-from lightning.pytorch.callbacks import EMAWeightAveraging, LearningRateMonitor, ModelCheckpoint
+from lightning.pytorch.callbacks import (
+    EarlyStopping,
+    EMAWeightAveraging,
+    LearningRateMonitor,
+    ModelCheckpoint,
+)
 from lightning.pytorch.loggers import CSVLogger
-from torch.nn import functional
 
-from training.bins import choose_bins, count_bins
-from training.config import ConfigError, read_config
-from training.data import DataError, PhotoData, PhotoStore, find_sources, load_photos
-from training.lab import srgb_to_lab
-from training.module import ColorizationModule, load_module
+from training.callbacks import CURVES, Curves, SampleSheet
+from training.checkpoint import AtomicCheckpointIO
+from training.config import read_config
+from training.data import PhotoData, find_sources, load_photos
+from training.errors import DataError, TrainingError
+from training.module import MONITOR
+from training.start import make_module
 
 log = logging.getLogger(__name__)
 
-VALIDATION_SHARE = 0.02
 LAST = "last.ckpt"
 
 
@@ -29,10 +33,17 @@ def load_data(config, data, most=None):
     sources, validation = find_sources(data)
     training = load_photos(sources, config.data.photo_side, most)
     if validation is not None:
-        return training, load_photos([validation], config.data.photo_side, most)
-    held_back = max(1, round(len(training) * VALIDATION_SHARE))
-    log.info("No %s: the last %d photos serve for validation.", "val.tar", held_back)
-    return _slice(training, None, -held_back), _slice(training, -held_back, None)
+        held_out = load_photos([validation], config.data.photo_side, most)
+    else:
+        held_back = max(1, round(len(training) * config.data.validation_share))
+        log.info("No val.tar: the last %d photos serve for validation.", held_back)
+        training, held_out = _slice(training, None, -held_back), _slice(training, -held_back, None)
+    if len(training) < config.data.batch_size:
+        raise DataError(
+            f"{data} has {len(training)} photos to learn from, fewer than one batch of "
+            f"{config.data.batch_size}. Give more photos or make batch_size smaller."
+        )
+    return training, held_out
 
 
 def _slice(store, start, stop):
@@ -41,30 +52,46 @@ def _slice(store, start, stop):
     )
 
 
-def measure_bins(store: PhotoStore, cell=4, batch=64):
-    """The colour bins that the photos use, and how often, on cells of the network's output."""
-    counts = 0
-    for start in range(0, len(store), batch):
-        # Photos lie in the upper left corner: their first half-canvas is always picture.
-        side = store.pixels.shape[-1] // 2
-        views = store.pixels[start : start + batch, :, :side, :side].float() / 255
-        counts = counts + count_bins(functional.avg_pool2d(srgb_to_lab(views)[:, 1:], cell))
-    return choose_bins(counts)
+def make_trainer(config, run_folder):
+    """Lightning's trainer for a run."""
+    run, optimizer = config.run, config.optimizer
+    callbacks = [
+        LearningRateMonitor(),
+        SampleSheet(run_folder / "samples"),
+        Curves(run_folder),
+        ModelCheckpoint(
+            run_folder, "best", monitor=MONITOR, mode="max", save_last=True,
+            enable_version_counter=False,
+        ),
+    ]  # fmt: skip
+    if optimizer.ema > 0:
+        callbacks.insert(0, EMAWeightAveraging(decay=optimizer.ema, use_buffers=False))
+    if run.patience > 0:
+        callbacks.append(EarlyStopping(MONITOR, mode="max", patience=run.patience))
+    return lightning.Trainer(
+        max_steps=run.steps,
+        val_check_interval=min(run.validate_every, run.steps) * run.accumulate,
+        check_val_every_n_epoch=None,
+        accumulate_grad_batches=run.accumulate,
+        precision=run.precision,
+        devices=run.devices,
+        num_nodes=run.nodes,
+        strategy=run.strategy,
+        # A module with a GAN clips by itself.
+        gradient_clip_val=None if config.gan else optimizer.gradient_clip or None,
+        callbacks=callbacks,
+        plugins=[AtomicCheckpointIO()],
+        logger=CSVLogger(run_folder, name=CURVES),
+        log_every_n_steps=20,
+        num_sanity_val_steps=0,
+        enable_progress_bar=sys.stderr.isatty(),
+        enable_model_summary=False,
+    )
 
 
-def _module(config, store, encoder_weights, start_from):
-    centres, prior = measure_bins(store)
-    module = ColorizationModule(config, centres, prior)
-    if start_from is not None:
-        earlier = load_module(start_from)
-        module = ColorizationModule(config, earlier.network.bin_centres, earlier.prior)
-        module.network.load_state_dict(earlier.network.state_dict())
-    elif encoder_weights is not None:
-        module.network.encoder.load_npz(encoder_weights)
-    return module.to(memory_format=torch.channels_last)
-
-
-def train(config, data, run_folder, encoder_weights=None, start_from=None, most_photos=None):
+def train(
+    config, data, run_folder, encoder_weights=None, start_from=None, most_photos=None, official=None
+):
     """Train, or take up a run again where it was left.
 
     Parameters
@@ -73,45 +100,32 @@ def train(config, data, run_folder, encoder_weights=None, start_from=None, most_
     data : Path
         See `training.data.find_sources`.
     run_folder : Path
-        Checkpoints and curves go here; a ``last.ckpt`` that is there already is resumed.
+        Checkpoints, curves and sample sheets go here; a ``last.ckpt`` that is there already is
+        resumed.
     encoder_weights : Path or None
-        An .npz file for the encoder to start from.
+        A file of weights for the encoder to start from.
     start_from : Path or None
         A checkpoint whose network a new run starts from.
     most_photos : int or None
         Read only so many photos, for a rehearsal.
+    official : Path or None
+        A published checkpoint of the architecture, whose network a new run starts from.
 
     Returns
     -------
     Path
         The last checkpoint.
+
+    Raises
+    ------
+    TrainingError
     """
     lightning.seed_everything(config.run.seed)
-    training, validation = load_data(config, data, most_photos)
-    module = _module(config, training, encoder_weights, start_from)
-    run_folder.mkdir(parents=True, exist_ok=True)
     last = run_folder / LAST
-    checkpoints = ModelCheckpoint(
-        run_folder, "best", monitor="gain_0_hints", mode="max", save_last=True,
-        enable_version_counter=False,
-    )  # fmt: skip
-    trainer = lightning.Trainer(
-        max_steps=config.run.steps,
-        val_check_interval=min(config.run.validate_every, config.run.steps),
-        check_val_every_n_epoch=None,
-        precision=config.run.precision,
-        gradient_clip_val=config.optimizer.gradient_clip,
-        callbacks=[
-            EMAWeightAveraging(decay=config.optimizer.ema, use_buffers=False),
-            LearningRateMonitor(),
-            checkpoints,
-        ],
-        logger=CSVLogger(run_folder, name="curves"),
-        log_every_n_steps=20,
-        num_sanity_val_steps=0,
-        enable_progress_bar=sys.stderr.isatty(),
-        enable_model_summary=False,
-    )
+    training, validation = load_data(config, data, most_photos)
+    module = make_module(config, training, last, encoder_weights, start_from, official)
+    run_folder.mkdir(parents=True, exist_ok=True)
+    trainer = make_trainer(config, run_folder)
     batches = PhotoData(training, validation, config.data, config.augment)
     trainer.fit(module, batches, ckpt_path=last if last.exists() else None)
     trainer.save_checkpoint(last)
@@ -124,16 +138,21 @@ def main(arguments=None):
     parser.add_argument("config", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="folder, folder of tars, or tar")
     parser.add_argument("--run", type=Path, help="default: runs/NAME; resumed if begun")
-    parser.add_argument("--encoder", type=Path, help=".npz weights for the encoder to start from")
-    parser.add_argument("--start-from", type=Path, help="checkpoint that a new run starts from")
+    start = parser.add_mutually_exclusive_group()
+    start.add_argument("--encoder", type=Path, help="weights for the encoder to start from")
+    start.add_argument("--start-from", type=Path, help="checkpoint that a new run starts from")
+    start.add_argument("--official", type=Path, help="published checkpoint to start from")
     parser.add_argument("--photos", type=int, help="read only so many photos, for a rehearsal")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         config = read_config(options.config)
         run = options.run or Path("runs") / config.name
-        train(config, options.data, run, options.encoder, options.start_from, options.photos)
-    except (ConfigError, DataError) as error:
+        train(
+            config, options.data, run, options.encoder, options.start_from, options.photos,
+            options.official,
+        )  # fmt: skip
+    except (TrainingError, OSError) as error:
         print(f"training: {error}", file=sys.stderr)
         return 1
     return 0

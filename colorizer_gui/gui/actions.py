@@ -31,6 +31,15 @@ class Actions:
         self.copy = self._add(tr("&Copy Result"), Standard.Copy)
         self.paste = self._add(tr("&Paste Photo"), Standard.Paste)
         self.reset_look = self._add(tr("&Reset Look"))
+        self.add_hint = self._add(tr("&Add Hint in the Middle"), "Ins")
+        self.next_hint = self._add(tr("&Next Hint"), ".")
+        self.previous_hint = self._add(tr("&Previous Hint"), ",")
+        self.deselect = self._add(tr("D&eselect"), "Esc")
+        self.bigger = self._add(tr("&Bigger"), "]")
+        self.smaller = self._add(tr("&Smaller"), "[")
+        self.keep_grey = self._add(tr("Keep This Area &Grey"), "G")
+        self.remove_hint = self._add(tr("&Remove"), "Del", "Backspace")
+        self.clear_hints = self._add(tr("Remove A&ll"))
         self.modes = {
             Mode.DIVIDER: self._add(tr("&Divider"), "1", icon="divider", checkable=True),
             Mode.SIDE_BY_SIDE: self._add(
@@ -88,6 +97,14 @@ class Actions:
         """The actions that make sense only with a photo."""
         return [self.zoom_in, self.zoom_out, self.fit, self.actual_size, *self.modes.values()]
 
+    def needing_selected_hint(self):
+        """The actions that do something to the selected hint."""
+        return [self.deselect, self.bigger, self.smaller, self.keep_grey, self.remove_hint]
+
+    def needing_hints(self):
+        """The actions that make sense only with a hint."""
+        return [self.next_hint, self.previous_hint, self.clear_hints]
+
     def fill_menus(self, bar):
         """Put the menus on a menu bar."""
         tr = self._window.tr
@@ -95,10 +112,14 @@ class Actions:
         edit = [self.undo, self.redo, None, self.copy, self.paste, None, self.reset_look]
         zoom = [self.zoom_in, self.zoom_out, self.fit, self.actual_size]
         view = [*self.modes.values(), None, *zoom, None, self.panel, self.full_screen]
+        hints = [self.add_hint, self.next_hint, self.previous_hint, self.deselect, None]
+        hints += [self.bigger, self.smaller, self.keep_grey, None]
+        hints += [self.remove_hint, self.clear_hints]
         for title, actions in (
             (tr("&File"), file),
             (tr("&Edit"), edit),
             (tr("&View"), view),
+            (tr("H&ints"), hints),
             (tr("&Help"), [self.log, self.about]),
         ):
             menu = bar.addMenu(title)

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QCursor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.divider import Divider
+from colorizer_gui.gui.pictures import Pictures
 from colorizer_gui.gui.viewport import Viewport
 
 MARGIN = 2 * theme.GRID
 WHEEL_ZOOM = 1.0015
-SHARP_FROM = 6.0
 
 
 class Mode(Enum):
@@ -33,38 +33,45 @@ class Zoom:
 
 
 class Canvas(QWidget):
-    """Shows one photo. All geometry is that of the full photo, in device pixels."""
+    """Shows one photo. All geometry is that of the full photo, in device pixels.
+
+    Parameters
+    ----------
+    tool : HintTool
+        What the mouse does to the photo where it does not move it.
+    """
 
     zoom_changed = Signal(object)
 
-    def __init__(self, parent=None):
+    def __init__(self, tool, parent=None):
         super().__init__(parent)
+        self._tool = tool
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Photo"))
         self.setMinimumSize(160, 120)
         self.divider = Divider(self)
         self.divider.valueChanged.connect(self._divider_moved)
-        self._images = {}
-        self._scaled = {}
+        self._pictures = Pictures()
         self._view = None
         self._fitted = True
         self._mode = Mode.DIVIDER
         self._original = False
         self._space = False
         self._pan_from = None
+        self._pressed_pane = None
 
     # what is shown
 
     def set_photo(self, width, height, before):
         """Show another photo, so many pixels large; its picture may be smaller."""
-        self._images = {"before": before}
-        self._scaled = {}
+        self._pictures.set_before(before)
         self._view = Viewport((width, height), (1.0, 1.0))
         self.fit()
 
     def set_after(self, after):
         """Show the coloured picture of the photo."""
-        self._images["after"] = after
+        self._pictures.set_after(after)
         self._refresh()
 
     def set_mode(self, mode):
@@ -77,6 +84,18 @@ class Canvas(QWidget):
         if wanted != self._original:
             self._original = wanted
             self._refresh()
+
+    def reveal(self, x, y):
+        """Bring a place of the photo, 0..1, into view if it lies outside."""
+        if self._view is None or self._view.shows(x, y):
+            return
+        self._fitted = False
+        self._view = self._view.centred(x, y)
+        self._refresh()
+
+    def middle(self):
+        """The place of the photo, 0..1, in the middle of the view."""
+        return self._view.middle
 
     # zoom
 
@@ -121,7 +140,7 @@ class Canvas(QWidget):
         self._refresh()
 
     def _refresh(self):
-        comparing = self._mode is Mode.DIVIDER and "after" in self._images and not self._original
+        comparing = self._mode is Mode.DIVIDER and self._pictures.has_after and not self._original
         self.divider.setVisible(comparing)
         if comparing:
             self.divider.place(self._photo_rect(QRectF(self.rect())))
@@ -171,51 +190,22 @@ class Canvas(QWidget):
         if self._view is None:
             return
         for pane, shows in self._panes():
-            painter.setClipRect(pane)
-            self._draw(painter, pane, "before" if self._original else shows)
+            self._draw(painter, pane, pane, "before" if self._original else shows)
         if self.divider.isVisible():
             before = QRectF(self.rect())
             before.setRight(self.divider.line_x())
-            painter.setClipRect(before)
-            self._draw(painter, self.rect(), "before")
+            self._draw(painter, self.rect(), before, "before")
 
-    def _draw(self, painter, pane, shows):
-        image = self._images.get(shows, self._images["before"])
+    def _draw(self, painter, pane, clip, shows):
+        painter.setClipRect(clip)
         whole = self._whole_photo(pane)
-        width, height = self._view.size
-        if width <= image.width() and height <= image.height():
-            painter.drawImage(whole.topLeft(), self._shrunk(shows, image, QSize(width, height)))
-            return
-        # Only what can be seen: a whole photo at 3200 % would leave the painter's range.
-        seen = whole.intersected(QRectF(pane))
-        sx, sy = image.width() / whole.width(), image.height() / whole.height()
-        source = QRectF(
-            (seen.x() - whole.x()) * sx,
-            (seen.y() - whole.y()) * sy,
-            seen.width() * sx,
-            seen.height() * sy,
-        )
-        is_whole_photo = image.width() == self._view.photo[0]
-        smooth = not is_whole_photo or self._view.zoom < SHARP_FROM
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(seen, image, source)
+        self._pictures.draw(painter, shows, self._view, whole, pane)
+        if self._hints_shown():
+            # The side before shows no more than where the hand is.
+            self._tool.paint(painter, whole, only_selected=shows == "before")
 
-    def _shrunk(self, shows, image, size):
-        """The image averaged down to whole device pixels, kept until either changes."""
-        key = (image.cacheKey(), size, self._ratio())
-        kept = self._scaled.get(shows)
-        if kept is None or kept[0] != key:
-            scaled = image
-            if size != image.size():
-                scaled = image.scaled(
-                    size,
-                    Qt.AspectRatioMode.IgnoreAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            scaled = scaled.copy()
-            scaled.setDevicePixelRatio(self._ratio())
-            kept = self._scaled[shows] = (key, scaled)
-        return kept[1]
+    def _hints_shown(self):
+        return self._view is not None and not self._original and self._mode is not Mode.BEFORE
 
     # events
 
@@ -223,34 +213,50 @@ class Canvas(QWidget):
         self._update_view()
 
     def wheelEvent(self, event):
-        if self._view is None or not event.angleDelta().y():
+        angle = event.angleDelta().y()
+        if self._view is None or not angle:
             event.ignore()
             return
-        factor = WHEEL_ZOOM ** event.angleDelta().y()
-        self._zoom(self._view.zoom * factor, event.position())
         event.accept()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not (control and self._hints_shown() and self._tool.wheel(angle)):
+            self._zoom(self._view.zoom * WHEEL_ZOOM**angle, event.position())
 
     def mousePressEvent(self, event):
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            self._pan_from = event.position()
-            self._update_cursor()
+        button, place = event.button(), event.position()
+        hand = self._space and button == Qt.MouseButton.LeftButton
+        if hand or button == Qt.MouseButton.MiddleButton:
+            self._pan_from = place
+        elif self._hints_shown() and QRectF(pane := self._pane_at(place)).contains(place):
+            self._pressed_pane = pane
+            self._tool.press(place, self._whole_photo(pane), button)
+        self._update_cursor()
 
     def mouseMoveEvent(self, event):
-        if self._pan_from is None or self._view is None:
-            return
-        moved = (event.position() - self._pan_from) * self._ratio()
-        self._pan_from = event.position()
-        self._view = self._view.panned(moved.x(), moved.y())
-        self._refresh()
+        place = event.position()
+        if self._pan_from is not None and self._view is not None:
+            moved = (place - self._pan_from) * self._ratio()
+            self._pan_from = place
+            self._view = self._view.panned(moved.x(), moved.y())
+            self._refresh()
+        elif self._pressed_pane is not None:
+            self._tool.drag(place, self._whole_photo(self._pressed_pane))
+        self._update_cursor()
 
-    def mouseReleaseEvent(self, _event):
-        self._pan_from = None
+    def mouseReleaseEvent(self, event):
+        self._pan_from = self._pressed_pane = None
+        self._tool.release()
         self._update_cursor()
 
     def keyPressEvent(self, event):
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Space:
             self._hold_space(True)
-        else:
+        elif not (
+            shift
+            and self._hints_shown()
+            and self._tool.nudge(event.key(), self._whole_photo(self._panes()[-1][0]))
+        ):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event):
@@ -270,13 +276,15 @@ class Canvas(QWidget):
         self._update_cursor()
 
     def _update_cursor(self):
-        can_pan = self._view is not None and (self._view.can_pan or self._space)
-        if not can_pan:
-            self.setCursor(Qt.CursorShape.ArrowCursor)
-        elif self._pan_from is not None:
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        else:
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        place = QPointF(self.mapFromGlobal(QCursor.pos()))
+        shape = Qt.CursorShape.ArrowCursor
+        if self._pan_from is not None:
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self._space and self._view is not None:
+            shape = Qt.CursorShape.OpenHandCursor
+        elif self._hints_shown() and QRectF(pane := self._pane_at(place)).contains(place):
+            shape = self._tool.cursor_at(place, self._whole_photo(pane))
+        self.setCursor(shape)
 
     def event(self, event):
         if event.type() == event.Type.DevicePixelRatioChange:

@@ -1,13 +1,14 @@
 """The line between before and after, with its handle."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from colorizer_gui.gui import theme
 
 STEPS = 1000
 KNOB = 28
+GRIP = 12  # how near to the line it can be taken; what is beside it is the photo's
 
 
 class Divider(QAbstractSlider):
@@ -37,6 +38,9 @@ class Divider(QAbstractSlider):
         self.setGeometry(
             round(self.line_x() - KNOB / 2), round(photo.top()), KNOB, round(photo.height())
         )
+        knob = QRect(0, (self.height() - KNOB) // 2, KNOB, KNOB)
+        line = QRect((KNOB - GRIP) // 2, 0, GRIP, self.height())
+        self.setMask(QRegion(line) + QRegion(knob, QRegion.RegionType.Ellipse))
 
     def line_x(self):
         """Where the line is, in the canvas."""

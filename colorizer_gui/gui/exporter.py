@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.errors import Cancelled, ColorizerError
 from colorizer_gui.engine.photo import write_photo
-from colorizer_gui.gui.document import Busy, Problem
 from colorizer_gui.gui.images import to_qimage
+from colorizer_gui.gui.signals import Busy, Problem
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,9 @@ class Exporter(QObject):
             pixels = result.render(cancelled)
             if cancelled():
                 raise Cancelled
-            software = result.colorizer.software
-            return Saved(write_photo(path, pixels, result.photo, software=software, overwrite=True))
+            return Saved(
+                write_photo(path, pixels, result.source, software=result.software, overwrite=True)
+            )
 
         self.target = path
         self._run(work, self.saved, self.tr("Saving {0}").format(path.name))

@@ -17,6 +17,7 @@ from colorizer_gui.gui.empty_page import EmptyPage
 from colorizer_gui.gui.look_panel import LookPanel
 from colorizer_gui.gui.messages import NoticeBar, Progress
 from colorizer_gui.gui.model_panel import ModelPanel
+from colorizer_gui.gui.palette_panel import PalettePanel
 from colorizer_gui.gui.status import StatusBar
 
 PANEL_WIDTH = 38 * theme.GRID
@@ -28,10 +29,11 @@ class Layout:
     def __init__(self, window, actions):
         actions.fill_menus(window.menuBar())
         self.toolbar, self.zoom_label = actions.toolbar()
-        self.canvas = Canvas()
+        self.canvas = Canvas(window.hints.tool)
         self.notices = NoticeBar()
         self.opening_progress = Progress()
         self.saving_progress = Progress()
+        self.palette_panel = PalettePanel(actions.keep_grey)
         self.look_panel = LookPanel()
         self.model_panel = ModelPanel()
         self.status = StatusBar()
@@ -77,8 +79,10 @@ class Layout:
         column = QVBoxLayout(content)
         column.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
         column.setSpacing(2 * theme.GRID)
+        column.addWidget(self.palette_panel)
+        column.addWidget(_line())
         column.addWidget(self.look_panel)
-        column.addWidget(QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Sunken))
+        column.addWidget(_line())
         column.addWidget(self.model_panel)
         column.addStretch(1)
         side = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
@@ -87,3 +91,7 @@ class Layout:
         side.setFixedWidth(PANEL_WIDTH)
         side.setWidget(content)
         return side
+
+
+def _line():
+    return QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Sunken)

@@ -14,6 +14,7 @@ from colorizer_gui.gui.commands import LookCommand
 from colorizer_gui.gui.document import Document
 from colorizer_gui.gui.exporter import Exporter
 from colorizer_gui.gui.focus_ring import FocusRing
+from colorizer_gui.gui.hint_controls import HintControls
 from colorizer_gui.gui.layout import Layout
 from colorizer_gui.gui.tasks import Tasks
 
@@ -41,9 +42,11 @@ class MainWindow(QMainWindow):
         self.document = Document(self.tasks, self)
         self.exporter = Exporter(self.tasks, self)
         self.undo_stack = QUndoStack(self)
+        self.hints = HintControls(self.document, self.undo_stack, self.tasks, self)
         self.acts = Actions(self)
         self.parts = Layout(self, self.acts)
         self._focus_ring = FocusRing(self)
+        self.hints.connect_to(self.acts, self.parts)
         self._connect_actions()
         self._connect_work()
         self.setAcceptDrops(True)
@@ -96,7 +99,7 @@ class MainWindow(QMainWindow):
         exporter.stopped.connect(self._on_stopped)
         self.parts.saving_progress.cancelled.connect(self._cancel_export)
         self.parts.look_panel.edited.connect(self._on_edit)
-        self.parts.model_panel.chosen.connect(document.use_model)
+        self.parts.model_panel.chosen.connect(document.choose_model)
         self.parts.canvas.zoom_changed.connect(self._on_zoom)
 
     # what the user does
@@ -239,6 +242,7 @@ class MainWindow(QMainWindow):
         act, has_photo = self.acts, self.document.photo is not None
         for action in act.needing_photo():
             action.setEnabled(has_photo)
+        self.hints.update_actions()
         can_export = self.document.result() is not None and not self.exporter.busy
         for action in (act.save, act.save_as, act.copy):
             action.setEnabled(can_export)
@@ -293,3 +297,4 @@ class MainWindow(QMainWindow):
         self.document.cancel()
         self.exporter.cancel()
         self.tasks.shutdown()
+        self.document.sidecar.finish()

@@ -1,6 +1,6 @@
 """The only bridge between threads: one executor, and one signal back to the main thread."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,6 +15,12 @@ class Task:
         self.done = done
         self.failed = failed
         self.cancelled = False
+        self.future = None
+
+    def wait(self):
+        """Block until the work is done; only on a worker, for work that was asked for earlier."""
+        if self.future is not None:
+            wait([self.future])
 
     def cancel(self):
         """Lose interest in the result. Work that has begun runs to its end unheard."""
@@ -43,7 +49,7 @@ class Tasks(QObject):
         """Call `work()` on a worker; then, here, `done(result)` or `failed(exception)`."""
         task = Task(done, failed)
         if self._open:
-            future = self._executor.submit(lambda: None if task.cancelled else work())
+            future = task.future = self._executor.submit(lambda: None if task.cancelled else work())
             future.add_done_callback(lambda future: self._hand_over(_Outcome(task, future)))
         return task
 
@@ -74,6 +80,16 @@ class Latest:
         self._tasks = tasks
         self._running = None
         self._waiting = None
+
+    @property
+    def waits(self):
+        """Whether a request waits for the one that runs."""
+        return self._waiting is not None
+
+    @property
+    def idle(self):
+        """Whether nothing runs."""
+        return self._running is None
 
     def run(self, work, done, failed):
         """Like `Tasks.run`; a request that is overtaken while it waits is dropped."""

@@ -59,6 +59,24 @@ class Viewport:
         """Whether some of the photo lies outside the pane."""
         return any(size > pane for size, pane in zip(self.size, self.pane, strict=True))
 
+    @property
+    def middle(self):
+        """The place of the photo at the middle of the pane, in shares of its width and height."""
+        return tuple(place / side for place, side in zip(self.centre, self.photo, strict=True))
+
+    def shows(self, x, y):
+        """Whether a place of the photo, in shares of its width and height, lies in the pane."""
+        return all(
+            0 <= origin + share * size < pane
+            for origin, share, size, pane in zip(
+                self.origin, (x, y), self.size, self.pane, strict=True
+            )
+        )
+
+    def centred(self, x, y):
+        """With a place of the photo, in shares, as near to the middle as can be."""
+        return replace(self, centre=(x * self.photo[0], y * self.photo[1])).clamped()
+
     def fitted(self):
         """The whole photo, as large as it can be."""
         middle = (self.photo[0] / 2, self.photo[1] / 2)

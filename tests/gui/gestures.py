@@ -1,5 +1,6 @@
 """What a user does and sees, for the tests of the window."""
 
+from PySide6 import __version_info__
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
@@ -15,7 +16,8 @@ def drop(window, mime):
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    QApplication.sendEvent(target, QDragEnterEvent(place, *how))
+    entered = place if __version_info__ >= (6, 12) else place.toPoint()
+    QApplication.sendEvent(target, QDragEnterEvent(entered, *how))
     QApplication.sendEvent(target, QDropEvent(place, *how))
 
 
@@ -60,7 +62,35 @@ def file_dialog(window, qtbot):
     return next(d for d in window.findChildren(QFileDialog) if d.isVisible())
 
 
-def turn_wheel(widget, place, notches):
+def turn_wheel(widget, place, notches, modifiers=Qt.KeyboardModifier.NoModifier):
     """Turn the wheel over a place of a widget."""
     window = widget.window()
-    QTest.wheelEvent(window.windowHandle(), widget.mapTo(window, place), QPoint(0, 120 * notches))
+    angle = QPoint(0, 120 * notches)
+    QTest.wheelEvent(window.windowHandle(), widget.mapTo(window, place), angle, stateKey=modifiers)
+
+
+def on_photo(window, x, y, pane=None):
+    """Where on the canvas a place of a square photo lies, that is fitted into a pane (QRect)."""
+    pane = pane or window.parts.canvas.rect()
+    side = min(pane.width(), pane.height()) - 32
+    left = pane.x() + (pane.width() - side) / 2
+    top = pane.y() + (pane.height() - side) / 2
+    return QPoint(round(left + x * side), round(top + y * side))
+
+
+def click_photo(window, qtbot, x, y, button=Qt.MouseButton.LeftButton):
+    """Click on a place of a photo that is fitted into the canvas."""
+    qtbot.mouseClick(window.parts.canvas, button, pos=on_photo(window, x, y))
+
+
+def drag_on(widget, qtbot, *places):
+    """Press the left button at the first place of a widget, and release it at the last."""
+    qtbot.mousePress(widget, Qt.MouseButton.LeftButton, pos=places[0])
+    for place in places[1:]:
+        qtbot.mouseMove(widget, place)
+    qtbot.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=places[-1])
+
+
+def hints(window):
+    """The hints of the open photo."""
+    return window.document.hint_state.hints

@@ -127,12 +127,15 @@ def test_zoom_keys(coloured, qtbot):
     qtbot.waitUntil(lambda: coloured.parts.zoom_label.text() != fitted)
 
 
-@pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton])
-def test_dragging_moves_the_photo(coloured, qtbot, button):
+@pytest.mark.parametrize("space", [True, False])
+def test_dragging_with_space_or_the_middle_button_moves_the_photo(coloured, qtbot, space):
     canvas = coloured.parts.canvas
+    button = Qt.MouseButton.LeftButton if space else Qt.MouseButton.MiddleButton
     qtbot.keyClick(coloured, "3")
     for _ in range(4):
         qtbot.keyClick(coloured, "+")
+    if space:
+        qtbot.keyPress(canvas, Qt.Key.Key_Space)
     start = QPoint(300, 300)
     before = picture(coloured).pixelColor(start)
     qtbot.mousePress(canvas, button, pos=start)

@@ -2,6 +2,7 @@
 
 import pytest
 from gestures import colour_at, is_grey, turn_wheel
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 
@@ -111,10 +112,12 @@ def test_reset_puts_everything_back_and_can_be_undone(coloured, qtbot, rows):
     assert coloured.document.look == look
 
 
-def test_another_photo_starts_with_the_neutral_look(coloured, qtbot, rows):
+def test_another_photo_starts_with_the_neutral_look(coloured, qtbot, rows, tmp_path):
     drag(qtbot, rows["warmth"].slider, 20)
+    other = tmp_path / "other.png"
+    Image.new("L", (20, 20)).save(other)
     with qtbot.waitSignal(coloured.document.opened):
-        coloured.open_paths([coloured.document.photo.path])
+        coloured.open_paths([other])
     assert coloured.document.look == Look()
     assert rows["warmth"].slider.value() == 0
     assert not coloured.acts.undo.isEnabled()

@@ -16,7 +16,21 @@ def test_a_tar_that_ends_early_gives_what_came_before(mixed_tar, tmp_path):
     short = tmp_path / "short.tar"
     content = mixed_tar.read_bytes()
     short.write_bytes(content[: content.index(b"two.png") + 3000])
-    assert len(load_photos([short], short_side=64)) == 1
+    store = load_photos([short], short_side=64)
+    assert len(store) == 1
+    assert store.left_out == {"broken": 1}
+
+
+def test_a_damaged_header_costs_one_photo_and_is_named(mixed_tar, tmp_path, caplog):
+    damaged = tmp_path / "damaged.tar"
+    content = bytearray(mixed_tar.read_bytes())
+    content[content.index(b"two.png") + 150] ^= 0xFF  # inside its checksum
+    damaged.write_bytes(content)
+    store = load_photos([damaged], short_side=64)
+    assert len(store) == 1
+    assert store.left_out == {"greyish or sepia": 2, "broken": 2}
+    assert "damaged.tar, after one.png" in caplog.text
+    assert "broken.png" in caplog.text
 
 
 def test_a_folder_without_usable_photos_is_named(tmp_path):

@@ -1,20 +1,31 @@
-import csv
 import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
+from PIL import Image
 
 from training import train as trainer
 from training.architectures.unet import UNet
 from training.bins import GRID
-from training.config import ConfigError, OptimizerSettings, RunSettings, config_from_dict
+from training.callbacks import read_curves
+from training.checkpoint import load_module
+from training.config import GanSettings, OptimizerSettings, RunSettings, config_from_dict
 from training.data import DataSettings
-from training.module import load_module
+from training.errors import CheckpointError, ConfigError, DataError, TrainingError
+from training.losses import LossSettings
+from training.module import psnr_of_ab
 
 CONFIGS = Path("training/configs")
 CENTRES = torch.cartesian_prod(torch.tensor([-2.0, 0, 2]), torch.tensor([-2.0, 0, 2])) * GRID
+
+
+def quietly(test):
+    """Let Lightning and torch warn about their own future."""
+    for category in ("UserWarning", "FutureWarning", "DeprecationWarning"):
+        test = pytest.mark.filterwarnings(f"ignore::{category}")(test)
+    return test
 
 
 @pytest.fixture
@@ -36,25 +47,177 @@ def test_the_network_gives_a_quarter_of_the_size_at_any_multiple_of_its_stride()
     assert bins.shape == (2, 9, 16, 24)
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning", "ignore::FutureWarning")
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.fixture
+def smallest_config(tiny_config):
+    """The quickest network there is, for what does not depend on the network."""
+    return replace(
+        tiny_config,
+        architecture="autoencoder",
+        network={"width": 4},
+        loss=LossSettings(distance="mse"),
+        optimizer=OptimizerSettings(ema=0.0, warmup_steps=0),
+    )
+
+
+def _of(config, table, **changes):
+    return replace(config, **{table: replace(getattr(config, table), **changes)})
+
+
+def _validations(run):
+    """Step and gain of each validation, over all parts of a run."""
+    return read_curves(run / "curves")["gain_0_hints"]
+
+
+def test_validation_is_exact_in_a_run_of_low_precision():
+    lab = torch.rand(2, 3, 32, 32, generator=torch.Generator().manual_seed(0)) * 40
+    ab = torch.zeros(2, 2, 8, 8)
+    exact = psnr_of_ab(lab, ab)
+    with torch.autocast("cpu", torch.bfloat16):
+        assert torch.equal(psnr_of_ab(lab, ab), exact)
+
+
+@quietly
 def test_a_run_leaves_a_checkpoint_and_curves_and_is_taken_up_again(
     tiny_config, photo_folder, tmp_path
 ):
     run = tmp_path / "run"
     first = load_module(trainer.train(tiny_config, photo_folder, run))
     assert first.config == tiny_config
-    longer = replace(tiny_config, run=replace(tiny_config.run, steps=4))
-    second = load_module(trainer.train(longer, photo_folder, run))
+    second = load_module(trainer.train(_of(tiny_config, "run", steps=4), photo_folder, run))
     before, after = first.state_dict(), second.state_dict()
     assert not torch.equal(before["network.ab_head.weight"], after["network.ab_head.weight"])
-    steps = []
-    for curves in sorted(run.glob("curves/*/metrics.csv")):
-        with curves.open() as file:
-            steps += [int(row["step"]) for row in csv.DictReader(file) if row["gain_0_hints"]]
+    steps = [step for step, _ in _validations(run)]
     assert len(steps) == 4
     assert steps == sorted(set(steps))
     assert (run / "best.ckpt").exists()
+    assert Image.open(run / "curves.png").width > 300
+    sheets = sorted(path.name for path in (run / "samples").iterdir())
+    assert sheets == [f"{step:07d}.png" for step in (1, 2, 3, 4)]
+    assert Image.open(run / "samples" / sheets[0]).size == (3 * 64, 64)
+
+
+@quietly
+def test_a_run_starts_from_the_network_of_another(smallest_config, photo_folder, tmp_path):
+    first = trainer.train(smallest_config, photo_folder, tmp_path / "one")
+    still = _of(smallest_config, "optimizer", learning_rate=0.0)
+    second = trainer.train(still, photo_folder, tmp_path / "two", start_from=first)
+    before, after = load_module(first).state_dict(), load_module(second).state_dict()
+    assert all(torch.equal(before[name], after[name]) for name in before)
+
+
+@quietly
+def test_the_checkpoint_of_another_network_is_refused(smallest_config, photo_folder, tmp_path):
+    run = tmp_path / "run"
+    last = trainer.train(smallest_config, photo_folder, run)
+    wider = replace(smallest_config, network={"width": 8})
+    for other in ({"run_folder": run}, {"run_folder": tmp_path / "new", "start_from": last}):
+        with pytest.raises(CheckpointError, match=r"autoencoder \(width = 4\).*width = 8"):
+            trainer.train(wider, photo_folder, **other)
+    other = replace(smallest_config, architecture="vgg_lab")
+    with pytest.raises(CheckpointError, match=r"of autoencoder.*trains vgg_lab"):
+        trainer.train(other, photo_folder, run)
+    last.write_bytes(last.read_bytes()[:5000])
+    with pytest.raises(CheckpointError, match="damaged"):
+        trainer.train(smallest_config, photo_folder, run)
+
+
+@quietly
+def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_checkpoint(
+    smallest_config, photo_folder, tmp_path
+):
+    last = trainer.train(smallest_config, photo_folder, tmp_path)
+    good = last.read_bytes()
+    broken = _of(_of(smallest_config, "run", steps=4), "loss", ab=float("nan"))
+    with pytest.raises(TrainingError, match="nan in step 3"):
+        trainer.train(broken, photo_folder, tmp_path)
+    assert last.read_bytes() == good
+
+
+@quietly
+def test_a_full_disk_leaves_the_last_checkpoint(smallest_config, photo_folder, tmp_path):
+    resource = pytest.importorskip("resource")
+    last = trainer.train(smallest_config, photo_folder, tmp_path)
+    good, (_, hard) = last.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(good) // 2, hard))
+    try:
+        with pytest.raises(CheckpointError, match=r"Can't save .*\.ckpt"):
+            trainer.train(_of(smallest_config, "run", steps=4), photo_folder, tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    assert last.read_bytes() == good
+    assert not list(tmp_path.glob("*.part"))
+
+
+@quietly
+def test_a_run_that_gets_no_better_stops_early(smallest_config, photo_folder, tmp_path):
+    config = _of(smallest_config, "optimizer", learning_rate=0.0)
+    trainer.train(_of(config, "run", steps=50, patience=2), photo_folder, tmp_path)
+    assert len(_validations(tmp_path)) == 3
+
+
+@quietly
+def test_a_plateau_in_validation_cuts_the_learning_rate(smallest_config, photo_folder, tmp_path):
+    # Steps this small change nothing that float32 could show.
+    changes = {"schedule": "plateau", "learning_rate": 1e-20, "plateau_patience": 0}
+    config = _of(_of(smallest_config, "optimizer", **changes), "run", steps=3)
+    last = torch.load(trainer.train(config, photo_folder, tmp_path), weights_only=True)
+    rate = last["optimizer_states"][0]["param_groups"][0]["lr"]
+    assert rate == pytest.approx(1e-20 * 0.3**2)
+
+
+@quietly
+def test_gathered_batches_count_as_one_step(smallest_config, photo_folder, tmp_path):
+    config = _of(smallest_config, "run", accumulate=2, steps=3)
+    last = trainer.train(config, photo_folder, tmp_path)
+    assert torch.load(last, weights_only=True)["global_step"] == 3
+    assert len(_validations(tmp_path)) == 3
+
+
+def _discriminator(module):
+    return module.discriminator.layers[0].weight
+
+
+@quietly
+def test_a_discriminator_comes_in_after_the_time_without_it(
+    smallest_config, photo_folder, tmp_path
+):
+    config = _of(smallest_config, "optimizer", schedule="constant")
+    config = replace(config, gan=GanSettings(pretrain_steps=2, width=16))
+    first = load_module(trainer.train(_of(config, "run", steps=1), photo_folder, tmp_path))
+    alone = load_module(trainer.train(config, photo_folder, tmp_path))
+    both = load_module(trainer.train(_of(config, "run", steps=3), photo_folder, tmp_path))
+    assert torch.equal(_discriminator(first), _discriminator(alone))
+    assert not torch.equal(_discriminator(alone), _discriminator(both))
+    assert torch.load(tmp_path / "last.ckpt", weights_only=True)["global_step"] == 3
+
+
+@quietly
+def test_fewer_photos_than_a_batch_are_refused(smallest_config, photo_folder, tmp_path):
+    with pytest.raises(DataError, match="7 photos"):
+        trainer.train(_of(smallest_config, "data", batch_size=8), photo_folder, tmp_path)
+
+
+@quietly
+def test_a_published_checkpoint_starts_only_its_own_network(
+    smallest_config, photo_folder, tmp_path
+):
+    path, run = tmp_path / "published.pth", tmp_path / "run"
+    torch.save({"x": torch.zeros(1)}, path)
+    with pytest.raises(ConfigError, match="only of eccv16 and siggraph17"):
+        trainer.train(smallest_config, photo_folder, run, official=path)
+    config = replace(smallest_config, architecture="eccv16")
+    with pytest.raises(CheckpointError, match="weights of eccv16"):
+        trainer.train(config, photo_folder, run, official=path)
+
+
+@quietly
+def test_encoder_weights_that_do_not_fit_are_refused(smallest_config, photo_folder, tmp_path):
+    weights = tmp_path / "weights.pth"
+    weights.write_bytes(b"no weights")
+    for architecture, named in (("autoencoder", "no encoder"), ("vgg_lab", "does not fit")):
+        config = replace(smallest_config, architecture=architecture)
+        with pytest.raises(ConfigError, match=named):
+            trainer.train(config, photo_folder, tmp_path / "run", encoder_weights=weights)
 
 
 def test_every_config_in_the_project_is_valid():
@@ -68,6 +231,13 @@ def test_every_config_in_the_project_is_valid():
         ({"name": "x", "architecture": "unet", "stepz": 3}, "stepz"),
         ({"name": "x", "architecture": "unet", "run": {"stepz": 3}}, r"\[run\].*stepz"),
         ({"name": "x", "architecture": "unet", "run": 3}, "run"),
+        ({"name": "x", "architecture": "unet", "run": {"steps": "many"}}, r"\[run\].*steps.*many"),
+        ({"name": "x", "architecture": "unet", "augment": {"crop": [1.0]}}, "crop"),
+        ({"name": "x", "architecture": "unet", "network": {"width": 3}}, r"\[network\].*width"),
+        ({"name": "x", "architecture": "eccv16", "network": {"skips": 1}}, "skips"),
+        ({"name": "x", "architecture": "unet", "loss": {"distance": "l3"}}, "l3"),
+        ({"name": "x", "architecture": "unet", "optimizer": {"schedule": "linear"}}, "linear"),
+        ({"name": "x", "architecture": "unet", "gan": {}, "run": {"accumulate": 2}}, "accumulate"),
         ({"architecture": "unet"}, "name"),
         ({"name": "x", "architecture": "nett"}, "nett"),
     ],

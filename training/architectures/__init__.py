@@ -1,5 +1,17 @@
 """The networks, one file each, by the name that a config gives them."""
 
+from training.architectures.autoencoder import Autoencoder
+from training.architectures.eccv16 import ECCV16
+from training.architectures.resnet_unet import ResNetUNet
+from training.architectures.siggraph17 import SIGGRAPH17
 from training.architectures.unet import UNet
+from training.architectures.vgg_lab import VGGLab
 
-ARCHITECTURES = {"unet": UNet}
+ARCHITECTURES = {
+    "unet": UNet,
+    "eccv16": ECCV16,
+    "siggraph17": SIGGRAPH17,
+    "resnet_unet": ResNetUNet,
+    "autoencoder": Autoencoder,
+    "vgg_lab": VGGLab,
+}

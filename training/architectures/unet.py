@@ -80,6 +80,8 @@ class UNet(nn.Module):
     stride = 32
     output_stride = 4
     has_hints = True
+    measured_bins = True
+    fixed_bins = None
 
     def __init__(self, bin_centres):
         super().__init__()
@@ -127,12 +129,6 @@ class UNet(nn.Module):
         image = self.up4(image, quarter, _pool_hints(hints, 4))
         return self.ab_head(image) * AB_SCALE, self.bin_head(image)
 
-    def parameter_groups(self, learning_rate, encoder_share):
-        """Optimiser groups: the encoder, which starts from published weights, learns slower."""
-        encoder = list(self.encoder.parameters())
-        known = {id(parameter) for parameter in encoder}
-        rest = [parameter for parameter in self.parameters() if id(parameter) not in known]
-        return [
-            {"params": encoder, "lr": learning_rate * encoder_share},
-            {"params": rest, "lr": learning_rate},
-        ]
+    def load_encoder(self, path):
+        """Start from published MobileNetV2 weights, given as an .npz file."""
+        self.encoder.load_npz(path)

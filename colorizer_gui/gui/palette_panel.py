@@ -1,0 +1,104 @@
+"""The colour of the selected hint, and others to choose instead."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from colorizer_gui.gui import theme
+from colorizer_gui.gui.color_plane import ColorPlane
+from colorizer_gui.gui.hex_edit import HexEdit
+from colorizer_gui.gui.signals import ColorPick, PaletteState
+from colorizer_gui.gui.swatches import SwatchRow, ab_of, shown_color
+
+SUGGESTED, RECENT = 6, 8
+
+
+class PalettePanel(QWidget):
+    """Follows a PaletteState. `picked` carries a ColorPick.
+
+    `emptied` says that the focus should go elsewhere, because there is no hint any more.
+    """
+
+    picked = Signal(object)
+    emptied = Signal()
+
+    def __init__(self, grey_action, parent=None):
+        super().__init__(parent)
+        self._state = PaletteState()
+        self._recent = []
+        self._recent_gesture = None
+        self.suggested = SwatchRow(SUGGESTED, self.tr("Suggested colour {0}"))
+        self.suggested.picked.connect(lambda place: self._pick(self._state.suggested[place]))
+        self.plane = ColorPlane()
+        self.plane.picked.connect(self._pick_live)
+        self.hex = HexEdit()
+        self.hex.entered.connect(self._enter)
+        self.grey_button = QPushButton(self.tr("Keep Grey"), toolTip=grey_action.toolTip())
+        self.grey_button.setMinimumHeight(theme.HIT_SIZE)
+        self.grey_button.clicked.connect(grey_action.trigger)
+        self.recent = SwatchRow(RECENT, self.tr("Recent colour {0}"))
+        self.recent.picked.connect(lambda place: self._pick(self._recent[place]))
+        self.body = self._body()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(theme.heading(self.tr("COLOUR")))
+        column.addWidget(self.body)
+        self.show_state(self._state)
+
+    def _body(self):
+        body = QWidget()
+        name = QLabel(self.tr("HEX"))
+        name.setBuddy(self.hex)
+        line = QHBoxLayout()
+        line.setSpacing(theme.GRID)
+        line.addWidget(name)
+        line.addWidget(self.hex)
+        line.addStretch(1)
+        line.addWidget(self.grey_button)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(QLabel(self.tr("Suggested here")))
+        column.addWidget(self.suggested)
+        column.addWidget(self.plane, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(line)
+        column.addWidget(QLabel(self.tr("Recent")))
+        column.addWidget(self.recent)
+        return body
+
+    def show_state(self, state):
+        """Let the controls follow a PaletteState."""
+        self._state = state
+        hint, light = state.hint, state.lightness
+        focus = self.focusWidget()
+        if hint is None and focus is not None and focus.hasFocus():
+            self.emptied.emit()  # the focus would be lost with the controls
+        self.body.setEnabled(hint is not None)
+        ab = None if hint is None else (hint.a, hint.b)
+        color = None if hint is None else shown_color(light, *ab)
+        self.plane.show_color(light, ab)
+        self.hex.show_color(color)
+        recent = () if hint is None else self._recent
+        for row, colours in ((self.suggested, state.suggested), (self.recent, recent)):
+            row.show_colors([shown_color(light, *ab) for ab in colours], color)
+
+    def _pick(self, ab):
+        self._remember(ab)
+        self._recent_gesture = None
+        self.picked.emit(ColorPick(*ab))
+
+    def _pick_live(self, pick):
+        if pick.gesture == self._recent_gesture:
+            self._recent.pop(0)  # a drag leaves only the colour that it ended with
+        self._remember((pick.a, pick.b))
+        self._recent_gesture = pick.gesture
+        self.picked.emit(pick)
+
+    def _enter(self, color):
+        self._pick(ab_of(color))
+        self.show_state(self._state)  # shows the colour as it is at the hint's lightness
+
+    def _remember(self, ab):
+        if ab in self._recent:
+            self._recent.remove(ab)
+        self._recent = [ab, *self._recent][:RECENT]

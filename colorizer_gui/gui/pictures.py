@@ -1,0 +1,80 @@
+"""Draws the pictures of a photo, before and after, at any size."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+
+SHARP_FROM = 6.0
+
+
+class Pictures:
+    """The picture before, and after once there is one. Either may be smaller than the photo."""
+
+    def __init__(self):
+        self._images = {}
+        self._scaled = {}
+
+    def set_before(self, image):
+        """Another photo: its picture before, and none after."""
+        self._images = {"before": image}
+        self._scaled = {}
+
+    def set_after(self, image):
+        """The coloured picture of the photo."""
+        self._images["after"] = image
+
+    @property
+    def has_after(self):
+        """Whether the photo was coloured."""
+        return "after" in self._images
+
+    def draw(self, painter, shows, view, whole, pane):
+        """Draw a picture.
+
+        Parameters
+        ----------
+        painter : QPainter
+        shows : {'before', 'after'}
+            Without a picture after, the one before is drawn.
+        view : Viewport
+        whole : QRectF
+            Where the whole photo would lie.
+        pane : QRect
+            What can be seen of it.
+        """
+        image = self._images.get(shows, self._images["before"])
+        width, height = view.size
+        if width <= image.width() and height <= image.height():
+            ratio = painter.device().devicePixelRatioF()
+            scaled = self._shrunk(shows, image, QSize(width, height), ratio)
+            painter.drawImage(whole.topLeft(), scaled)
+            return
+        # Only what can be seen: a whole photo at 3200 % would leave the painter's range.
+        seen = whole.intersected(QRectF(pane))
+        sx, sy = image.width() / whole.width(), image.height() / whole.height()
+        source = QRectF(
+            (seen.x() - whole.x()) * sx,
+            (seen.y() - whole.y()) * sy,
+            seen.width() * sx,
+            seen.height() * sy,
+        )
+        is_whole_photo = image.width() == view.photo[0]
+        smooth = not is_whole_photo or view.zoom < SHARP_FROM
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(seen, image, source)
+
+    def _shrunk(self, shows, image, size, ratio):
+        """The image averaged down to whole device pixels, kept until either changes."""
+        key = (image.cacheKey(), size, ratio)
+        kept = self._scaled.get(shows)
+        if kept is None or kept[0] != key:
+            scaled = image
+            if size != image.size():
+                scaled = image.scaled(
+                    size,
+                    Qt.AspectRatioMode.IgnoreAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            scaled = scaled.copy()
+            scaled.setDevicePixelRatio(ratio)
+            kept = self._scaled[shows] = (key, scaled)
+        return kept[1]

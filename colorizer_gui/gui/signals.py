@@ -1,0 +1,99 @@
+"""What the signals of the document carry."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.model import ModelInfo
+from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.recipe import Recipe
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Work that the user waits for; an empty text when there is none."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A sentence about what went wrong."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A photo was opened, not yet coloured.
+
+    `screens` are copies for the screen, the largest last, `before` is the picture of that one, and
+    `recipe` what was kept of earlier work, if anything.
+    """
+
+    photo: Photo
+    screens: tuple[Photo, ...]
+    before: QImage
+    notices: tuple[str, ...]
+    recipe: Recipe | None
+
+
+@dataclass(frozen=True, eq=False)
+class Coloured:
+    """The photo was coloured; `seconds` is None when only its look changed."""
+
+    after: QImage
+    seconds: float | None
+
+
+@dataclass(frozen=True)
+class ModelState:
+    """The models there are, and the one in use, if any: what runs it, and why not CUDA."""
+
+    installed: tuple[Path, ...]
+    info: ModelInfo | None = None
+    provider: str = ""
+    notice: str | None = None
+
+
+@dataclass(frozen=True)
+class HintState:
+    """The hints of the photo, and which of them is selected."""
+
+    hints: tuple[ColorHint, ...] = ()
+    selected: int | None = None
+
+    @property
+    def current(self):
+        """The selected hint, or None."""
+        return None if self.selected is None else self.hints[self.selected]
+
+    def with_current(self, hint):
+        """The same with another hint in the place of the selected one."""
+        hints = list(self.hints)
+        hints[self.selected] = hint
+        return HintState(tuple(hints), self.selected)
+
+    def others(self):
+        """The hints that are not selected."""
+        return tuple(hint for i, hint in enumerate(self.hints) if i != self.selected)
+
+
+@dataclass(frozen=True)
+class PaletteState:
+    """What the palette is about: the selected hint, L* at its place, likely colours there."""
+
+    hint: ColorHint | None = None
+    lightness: float = 50.0
+    suggested: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class ColorPick:
+    """A colour the user chose. Picks of one gesture (a drag) are undone together."""
+
+    a: float
+    b: float
+    gesture: int | None = None

@@ -1,0 +1,174 @@
+"""Nothing is lost: hints and look come back."""
+
+import json
+import shutil
+
+import pytest
+from gestures import click_photo, hints
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.recipe import Recipe, read_recipe, sidecar_path, write_recipe
+from model_files import ABOUT, write_model
+
+
+@pytest.fixture
+def sidecar(grey_file):
+    """Where the recipe of the photo is kept."""
+    return sidecar_path(grey_file)
+
+
+def turn(window, value=30):
+    """Edit the look."""
+    window.parts.look_panel.rows[2].number.setValue(value)
+
+
+def open_photo(window, qtbot, path):
+    """Open a photo and wait for its colours."""
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([path])
+
+
+def test_edits_are_kept_a_moment_later(coloured, qtbot, sidecar):
+    click_photo(coloured, qtbot, 0.7, 0.5)
+    turn(coloured)
+    assert not sidecar.exists()
+    qtbot.waitUntil(sidecar.exists)
+    recipe = read_recipe(sidecar)
+    assert recipe == Recipe("tiny", hints(coloured), coloured.document.look)
+    coloured.acts.undo.trigger()
+    qtbot.waitUntil(lambda: read_recipe(sidecar).look == Look())
+
+
+def test_hints_and_look_come_back_after_closing(
+    coloured, make_window, tiny_model, qtbot, sidecar, grey_file
+):
+    click_photo(coloured, qtbot, 0.7, 0.5)
+    turn(coloured)
+    kept = hints(coloured), coloured.document.look
+    coloured.close()
+    assert sidecar.exists()
+    window = make_window(tiny_model)
+    open_photo(window, qtbot, grey_file)
+    assert (hints(window), window.document.look) == kept
+    assert window.parts.look_panel.rows[2].slider.value() == 30
+    assert window.parts.notices.sentence == ""
+    assert not window.acts.undo.isEnabled()
+    click_photo(window, qtbot, 0.7, 0.5)
+    assert window.document.hint_state.selected == 0
+
+
+def test_the_same_photo_opened_again_has_its_edits(coloured, qtbot, grey_file):
+    click_photo(coloured, qtbot, 0.7, 0.5)
+    kept = hints(coloured)
+    open_photo(coloured, qtbot, grey_file)
+    assert hints(coloured) == kept
+
+
+def test_another_photo_leaves_the_edits_of_the_first_behind(coloured, qtbot, sidecar, tmp_path):
+    other = tmp_path / "other.png"
+    Image.new("L", (60, 60), 128).save(other)
+    turn(coloured)
+    open_photo(coloured, qtbot, other)
+    qtbot.waitUntil(sidecar.exists)
+    coloured.close()
+    assert not sidecar_path(other).exists()
+
+
+def test_a_photo_that_nothing_was_done_to_gets_no_file(coloured, qtbot, sidecar):
+    turn(coloured)
+    coloured.acts.undo.trigger()
+    coloured.close()
+    assert not sidecar.exists()
+
+
+def test_edits_that_are_all_taken_back_do_not_return(coloured, qtbot, sidecar):
+    turn(coloured)
+    qtbot.waitUntil(sidecar.exists)
+    coloured.acts.undo.trigger()
+    coloured.close()
+    assert read_recipe(sidecar).look == Look()
+
+
+@pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b'{"recipe": 99}', b"[]"])
+def test_a_file_that_cannot_be_used_stays_until_the_first_edit(
+    window, qtbot, sidecar, grey_file, content
+):
+    sidecar.write_bytes(content)
+    open_photo(window, qtbot, grey_file)
+    assert sidecar.name in window.parts.notices.sentence
+    assert "stays as it is" in window.parts.notices.sentence
+    open_photo(window, qtbot, grey_file)
+    assert sidecar.read_bytes() == content
+    turn(window)
+    window.close()
+    assert read_recipe(sidecar).look == window.document.look
+
+
+def test_a_folder_that_cannot_be_written_is_told_once_and_work_goes_on(coloured, qtbot, tmp_path):
+    shutil.rmtree(tmp_path)
+    turn(coloured)
+    with qtbot.waitSignal(coloured.document.failed):
+        coloured.document.sidecar.write()
+    assert "Can't save the recipe" in coloured.parts.notices.sentence
+    assert "won't be kept" in coloured.parts.notices.sentence
+    coloured.parts.notices.clear()
+    with qtbot.waitSignal(coloured.document.coloured):
+        turn(coloured, 50)
+    task = coloured.document.sidecar.write()
+    qtbot.waitUntil(task.future.done)
+    open_photo_failed = coloured.document.failed
+    with qtbot.waitSignal(open_photo_failed):  # what comes after has been delivered
+        coloured.open_paths([tmp_path / "gone.jpg"])
+    assert "recipe" not in coloured.parts.notices.sentence
+    coloured.close()
+
+
+def test_a_pasted_picture_is_not_kept(window, qtbot, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.gray)
+    QGuiApplication.clipboard().setImage(image)
+    with qtbot.waitSignal(window.document.coloured):
+        window.acts.paste.trigger()
+    turn(window)
+    window.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_model_comes_back_too(make_window, qtbot, tiny_model, tmp_path, grey_file, sidecar):
+    other = write_model(tmp_path / "other.onnx", {**ABOUT, "id": "other", "name": "Other"})
+    write_recipe(sidecar, Recipe("other", (), Look(warmth=0.5)))
+    window = make_window(tiny_model, other)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([grey_file])
+    qtbot.waitUntil(lambda: window.parts.model_panel.list.currentText() == "Other")
+    turn(window)
+    window.close()
+    assert json.loads(sidecar.read_text())["model"] == "other"
+
+
+def test_a_recipe_for_a_model_that_is_gone_is_used_with_another(window, qtbot, grey_file, sidecar):
+    write_recipe(sidecar, Recipe("gone", (), Look(warmth=0.5)))
+    before = sidecar.read_bytes()
+    open_photo(window, qtbot, grey_file)
+    assert window.document.look.warmth == 0.5
+    window.close()
+    assert sidecar.read_bytes() == before
+
+
+def test_another_model_for_a_photo_with_edits_is_kept(
+    make_window, qtbot, tiny_model, tmp_path, grey_file, sidecar
+):
+    other = write_model(tmp_path / "other.onnx", {**ABOUT, "id": "other", "name": "Other"})
+    window = make_window(tiny_model, other)
+    open_photo(window, qtbot, grey_file)
+    turn(window)
+    models = window.parts.model_panel.list
+    models.setFocus()
+    with qtbot.waitSignal(window.document.coloured):
+        qtbot.keyClick(models, Qt.Key.Key_Down)
+    window.close()
+    assert read_recipe(sidecar).model == "other"

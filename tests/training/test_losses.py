@@ -1,0 +1,76 @@
+"""What a prediction is held against, and how the learning rate goes."""
+
+import pytest
+import torch
+
+from training.architectures.autoencoder import Autoencoder
+from training.architectures.vgg_lab import VGGLab
+from training.bins import choose_bins, count_bins, share_of_bins
+from training.losses import ColorLoss, LossSettings, colour_steps
+from training.optimizers import OptimizerSettings, build_optimizer, learning_rate_factor
+
+CENTRES = torch.tensor([[0.0, 0], [40, 20], [-20, 30]])
+
+
+def _photo():
+    lab = torch.zeros(2, 3, 16, 16)
+    lab[:, 0] = 50
+    lab[:, 1:, :, 8:] = torch.tensor([40.0, 20]).view(1, 2, 1, 1)
+    return lab
+
+
+@pytest.mark.parametrize(("distance", "value"), [("l1", 6.0), ("mse", 36.0), ("smooth_l1", 4.0)])
+def test_the_distance_is_the_one_asked_for(distance, value):
+    loss = ColorLoss(LossSettings(distance=distance, beta=4.0, ab=2.0), None, None)
+    terms = loss(_photo(), _photo()[:, 1:] + 6, None)
+    assert terms["ab_loss"] == pytest.approx(value)
+    assert terms["loss"] == pytest.approx(2 * value)
+
+
+def test_the_terms_add_up_each_on_its_own_grid():
+    settings = LossSettings(ab=0.5, bins=0.25, consistency=2.0)
+    loss = ColorLoss(settings, CENTRES, torch.ones(3) / 3)
+    terms = loss(_photo(), torch.rand(2, 2, 8, 8) * 40, torch.rand(2, 3, 4, 4))
+    total = 0.5 * terms["ab_loss"] + 0.25 * terms["bin_loss"] + 2.0 * terms["consistency_loss"]
+    assert torch.isclose(terms["loss"], total)
+
+
+def test_a_colour_step_costs_only_where_the_lightness_is_flat():
+    lab = _photo()
+    flat = colour_steps(lab[:, 1:], lab[:, :1])
+    lab[:, 0, :, 8:] = 80
+    assert flat > 1
+    assert colour_steps(lab[:, 1:], lab[:, :1]) < 1e-3 * flat
+
+
+def test_fixed_bins_get_their_share_of_the_photos():
+    counts = count_bins(_photo()[:, 1:])
+    centres, prior = choose_bins(counts)
+    assert torch.allclose(share_of_bins(counts, centres), prior)
+    assert share_of_bins(counts, CENTRES).tolist() == [0.5, 0.5, 0.0]
+
+
+def test_the_learning_rate_rises_and_starts_again():
+    settings = OptimizerSettings(schedule="restarts", warmup_steps=10, restart_every=100)
+    factor = learning_rate_factor(settings, steps=1000)
+    assert factor(0) == pytest.approx(0.1)
+    assert factor(60) == pytest.approx(0.5)
+    assert factor(109) < 0.01
+    assert factor(110) == 1.0
+
+
+def test_a_share_of_zero_freezes_the_encoder():
+    network = VGGLab(width=4)
+    settings = OptimizerSettings(name="adam", encoder_share=0.0)
+    optimizer, _ = build_optimizer(network, settings, steps=10)
+    trained = {id(p) for group in optimizer.param_groups for p in group["params"]}
+    assert trained == {id(p) for p in network.decoder.parameters()}
+    assert not any(p.requires_grad for p in network.encoder.parameters())
+
+
+def test_a_plateau_cuts_the_learning_rate():
+    settings = OptimizerSettings(schedule="plateau", plateau_patience=0, plateau_factor=0.1)
+    optimizer, schedule = build_optimizer(Autoencoder(width=4), settings, steps=10)
+    for gain in (1.0, 0.9):
+        schedule.step(gain)
+    assert optimizer.param_groups[0]["lr"] == pytest.approx(1.5e-4)

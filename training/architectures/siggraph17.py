@@ -1,0 +1,103 @@
+"""The user-guided network of Zhang et al. 2017, state-dict compatible with the published one.
+
+References
+----------
+R. Zhang et al., "Real-Time User-Guided Image Colorization with Learned Deep Priors", SIGGRAPH 2017.
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from training.architectures.zhang import AB_SCALE, block, conv, normalised, up
+
+GRID, EXTENT = 10, 110
+
+
+def plane_bins():
+    """a*, b* of the full grid over the ab plane, a Tensor of shape (529, 2)."""
+    axis = torch.arange(-EXTENT, EXTENT + 1, GRID, dtype=torch.float32)
+    return torch.cartesian_prod(axis, axis)
+
+
+class SIGGRAPH17(nn.Module):
+    """Colour from lightness and hints, with a second head for the distribution of colours.
+
+    Parameters
+    ----------
+    width : int
+        Channels of the first convolution; 64 is the published network.
+    """
+
+    stride = 8
+    output_stride = 4
+    has_hints = True
+    measured_bins = False
+    fixed_bins = staticmethod(plane_bins)
+
+    def __init__(self, width=64):
+        super().__init__()
+        self.register_buffer("bin_centres", plane_bins(), persistent=False)
+        double, fourfold, eightfold = 2 * width, 4 * width, 8 * width
+        self.model1 = block(4, width, 2)
+        self.model2 = block(width, double, 2)
+        self.model3 = block(double, fourfold, 3)
+        self.model4 = block(fourfold, eightfold, 3)
+        self.model5 = block(eightfold, eightfold, 3, dilation=2)
+        self.model6 = block(eightfold, eightfold, 3, dilation=2)
+        self.model7 = block(eightfold, eightfold, 3)
+        self.model8up = _alone(up(eightfold, fourfold))
+        self.model3short8 = _alone(conv(fourfold, fourfold))
+        self.model8 = nn.Sequential(
+            nn.ReLU(), conv(fourfold, fourfold),
+            nn.ReLU(), conv(fourfold, fourfold),
+            nn.ReLU(), nn.BatchNorm2d(fourfold),
+        )  # fmt: skip
+        self.model9up = _alone(up(fourfold, double))
+        self.model2short9 = _alone(conv(double, double))
+        self.model9 = nn.Sequential(
+            nn.ReLU(), conv(double, double), nn.ReLU(), nn.BatchNorm2d(double)
+        )
+        self.model10up = _alone(up(double, double))
+        self.model1short10 = _alone(conv(width, double))
+        self.model10 = nn.Sequential(nn.ReLU(), conv(double, double), nn.LeakyReLU(0.2))
+        self.model_class = _alone(nn.Conv2d(fourfold, len(self.bin_centres), 1))
+        self.model_out = nn.Sequential(nn.Conv2d(double, 2, 1), nn.Tanh())
+
+    def forward(self, lightness, hints):
+        """Predict colour.
+
+        Parameters
+        ----------
+        lightness : Tensor, shape (N, 1, H, W)
+            L*, 0..100; H and W multiples of `stride`.
+        hints : Tensor, shape (N, 3, H, W)
+            a*, b* and mask.
+
+        Returns
+        -------
+        ab : Tensor, shape (N, 2, H, W)
+            a*, b*.
+        bins : Tensor, shape (N, 529, H / 4, W / 4)
+            Logits over the colour bins.
+        """
+        seen = torch.cat((normalised(lightness), hints[:, :2] / AB_SCALE, hints[:, 2:]), dim=1)
+        full = self.model1(seen)
+        half = self.model2(_halved(full))
+        quarter = self.model3(_halved(half))
+        image = self.model7(self.model6(self.model5(self.model4(_halved(quarter)))))
+        image = self.model8(self.model8up(image) + self.model3short8(quarter))
+        logits = self.model_class(image)
+        image = self.model9(self.model9up(image) + self.model2short9(half))
+        image = self.model10(self.model10up(image) + self.model1short10(full))
+        return self.model_out(image) * AB_SCALE, logits
+
+
+def _alone(layer):
+    # The published checkpoint has a number behind the name of a single layer too.
+    return nn.Sequential(layer)
+
+
+def _halved(image):
+    # Every second pixel, in a form whose size the exporter can follow.
+    return functional.max_pool2d(image, 1, stride=2)

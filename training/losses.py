@@ -1,0 +1,131 @@
+"""What a prediction is held against, as a weighted sum of terms."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from training.bins import SoftBinLoss
+
+DISTANCES = ("smooth_l1", "mse", "l1")
+# A step in L* of this size lets two neighbours have different colours.
+FLAT_STEP = 2.0
+
+
+@dataclass(frozen=True)
+class LossSettings:
+    """Weights of the terms of the loss, all measured in CIELAB units.
+
+    Parameters
+    ----------
+    distance : {'smooth_l1', 'mse', 'l1'}
+        How ab is held against the true ab. Where ab is decoded from bins, this term trains them.
+    beta : float
+        Where the smooth L1 distance goes from quadratic to linear.
+    ab : float
+        Weight of that distance.
+    bins : float
+        Weight of the rebalanced cross-entropy over the colour bins, where the network has them.
+    consistency : float
+        Weight of the mean colour step between neighbours of equal lightness.
+    """
+
+    distance: str = "smooth_l1"
+    beta: float = 3.0
+    ab: float = 1.0
+    bins: float = 0.5
+    consistency: float = 0.0
+
+    def __post_init__(self):
+        if self.distance not in DISTANCES:
+            raise ValueError(f"no distance {self.distance!r}. There are: {', '.join(DISTANCES)}.")
+
+
+def pooled(image, like):
+    """Scale an image down to the grid of another by averaging whole cells.
+
+    Parameters
+    ----------
+    image : Tensor, shape (N, C, H, W)
+    like : Tensor, shape (N, ..., h, w)
+        H and W are the same multiple of h and w.
+
+    Returns
+    -------
+    Tensor, shape (N, C, h, w)
+    """
+    factor = image.shape[-1] // like.shape[-1]
+    return functional.avg_pool2d(image, factor) if factor > 1 else image
+
+
+def colour_steps(ab, lightness):
+    """The mean step in ab between neighbours, where the lightness is flat.
+
+    Parameters
+    ----------
+    ab : Tensor, shape (N, 2, h, w)
+    lightness : Tensor, shape (N, 1, h, w)
+        L*, 0..100.
+
+    Returns
+    -------
+    Tensor, shape ()
+        CIELAB units.
+    """
+    total = ab.new_zeros(())
+    for axis in (2, 3):
+        step = ab.diff(dim=axis).abs().sum(dim=1, keepdim=True)
+        flat = torch.exp(-((lightness.diff(dim=axis) / FLAT_STEP) ** 2))
+        total = total + (step * flat).mean()
+    return total / 2
+
+
+class ColorLoss(nn.Module):
+    """The loss of a prediction.
+
+    Parameters
+    ----------
+    settings : LossSettings
+    bin_centres : Tensor, shape (Q, 2), or None
+        None for a network without bins.
+    prior : Tensor, shape (Q,), or None
+    """
+
+    def __init__(self, settings, bin_centres, prior):
+        super().__init__()
+        self.settings = settings
+        has_bins = bin_centres is not None and settings.bins > 0
+        self.bin_loss = SoftBinLoss(bin_centres, prior) if has_bins else None
+
+    def forward(self, lab, ab, logits):
+        """Compare a prediction with the true colours.
+
+        Parameters
+        ----------
+        lab : Tensor, shape (N, 3, H, W)
+        ab : Tensor, shape (N, 2, h, w)
+        logits : Tensor, shape (N, Q, h', w'), or None
+
+        Returns
+        -------
+        dict of str to Tensor
+            ``loss``, the weighted sum, and each of its terms without its weight.
+        """
+        settings, ab = self.settings, ab.float()
+        terms = {"ab_loss": self._distance(ab, pooled(lab[:, 1:], ab))}
+        loss = settings.ab * terms["ab_loss"]
+        if self.bin_loss is not None:
+            terms["bin_loss"] = self.bin_loss(logits, pooled(lab[:, 1:], logits))
+            loss = loss + settings.bins * terms["bin_loss"]
+        if settings.consistency > 0:
+            terms["consistency_loss"] = colour_steps(ab, pooled(lab[:, :1], ab))
+            loss = loss + settings.consistency * terms["consistency_loss"]
+        return {"loss": loss, **terms}
+
+    def _distance(self, ab, truth):
+        if self.settings.distance == "mse":
+            return functional.mse_loss(ab, truth)
+        if self.settings.distance == "l1":
+            return functional.l1_loss(ab, truth)
+        return functional.smooth_l1_loss(ab, truth, beta=self.settings.beta)

@@ -1,0 +1,103 @@
+"""What a run starts from: its own last checkpoint, another one, given weights, or chance."""
+
+import torch
+from torch.nn import functional
+
+from training.architectures import ARCHITECTURES
+from training.bins import choose_bins, count_bins, share_of_bins
+from training.checkpoint import build_module, load_matching
+from training.errors import ConfigError
+from training.lab import srgb_to_lab
+from training.official import OFFICIAL, load_official
+
+
+def measure_bins(architecture, store, cell=4, batch=64):
+    """An architecture's colour bins, and how often the photos use them.
+
+    Parameters
+    ----------
+    architecture : type
+    store : PhotoStore
+    cell, batch : int
+        Colours are averaged over cells of so many pixels; so many photos are read at once.
+
+    Returns
+    -------
+    centres : Tensor, shape (Q, 2), or None
+    prior : Tensor, shape (Q,), or None
+        None for an architecture without bins.
+    """
+    if not architecture.measured_bins and architecture.fixed_bins is None:
+        return None, None
+    counts = 0
+    for start in range(0, len(store), batch):
+        # Photos lie in the upper left corner: their first half-canvas is always picture.
+        side = store.pixels.shape[-1] // 2
+        views = store.pixels[start : start + batch, :, :side, :side].float() / 255
+        counts = counts + count_bins(functional.avg_pool2d(srgb_to_lab(views)[:, 1:], cell))
+    if architecture.measured_bins:
+        return choose_bins(counts)
+    centres = architecture.fixed_bins()
+    return centres, share_of_bins(counts, centres)
+
+
+def make_module(config, store, last, encoder_weights=None, start_from=None, official=None):
+    """The module of a run, on the CPU.
+
+    Parameters
+    ----------
+    config : Config
+    store : PhotoStore
+        The training photos.
+    last : Path
+        The run's last checkpoint; where it exists, nothing else counts.
+    encoder_weights, start_from, official : Path or None
+        See `training.train.train`; at most one of them.
+
+    Returns
+    -------
+    ColorizationModule
+
+    Raises
+    ------
+    TrainingError
+        A file does not fit the network.
+    """
+    earlier = None
+    if last.exists():
+        earlier = load_matching(last, config, resume=True)
+    elif start_from is not None:
+        earlier = load_matching(start_from, config)
+    if earlier is not None:
+        module = build_module(config, earlier.network.bin_centres, earlier.prior)
+        module.network.load_state_dict(earlier.network.state_dict())
+    else:
+        module = build_module(config, *measure_bins(ARCHITECTURES[config.architecture], store))
+        if encoder_weights is not None:
+            _load_encoder(module.network, config.architecture, encoder_weights)
+        elif official is not None:
+            _load_published(module.network, config.architecture, official)
+    return module.to(memory_format=torch.channels_last)
+
+
+def _load_encoder(network, architecture, path):
+    if not hasattr(network, "load_encoder"):
+        raise ConfigError(f"{architecture} has no encoder to start from {path}.")
+    try:
+        network.load_encoder(path)
+    except FileNotFoundError as error:
+        raise ConfigError(f"No encoder weights at {path}: no such file.") from error
+    except Exception as error:  # the readers of weights share no base class
+        raise ConfigError(f"{path} does not fit {architecture}'s encoder: {error}") from error
+
+
+def _load_published(network, architecture, path):
+    if architecture not in OFFICIAL:
+        known = " and ".join(OFFICIAL)
+        raise ConfigError(f"There is no published checkpoint of {architecture}, only of {known}.")
+    try:
+        network.load_state_dict(load_official(architecture, path).state_dict())
+    except RuntimeError as error:
+        raise ConfigError(
+            f"{path} fits {architecture} only as published: leave out [network] in the config."
+        ) from error
