@@ -49,6 +49,7 @@ def test_a_saved_photo_is_what_the_engine_makes(coloured, qtbot, tiny_model, tmp
     engine = Colorizer(Model(tiny_model, "cpu"))
     expected = engine.render(photo, engine.analyse(photo), Look())
     assert np.array_equal(np.asarray(Image.open(target)), expected)
+    assert b"compositeWithTrainedAlgorithmicMedia" in target.read_bytes()
     assert coloured.parts.status.state.full_text == "Saved result.png"
 
 

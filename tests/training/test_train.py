@@ -16,6 +16,7 @@ from training.data import DataSettings
 from training.errors import CheckpointError, ConfigError, DataError, TrainingError
 from training.losses import LossSettings
 from training.module import psnr_of_ab
+from training.weights import main as keep_weights
 
 CONFIGS = Path("training/configs")
 CENTRES = torch.cartesian_prod(torch.tensor([-2.0, 0, 2]), torch.tensor([-2.0, 0, 2])) * GRID
@@ -94,6 +95,11 @@ def test_a_run_leaves_a_checkpoint_and_curves_and_is_taken_up_again(
     sheets = sorted(path.name for path in (run / "samples").iterdir())
     assert sheets == [f"{step:07d}.png" for step in (1, 2, 3, 4)]
     assert Image.open(run / "samples" / sheets[0]).size == (3 * 64, 64)
+    weights = tmp_path / "weights.ckpt"
+    assert keep_weights([str(run / "last.ckpt"), str(weights)]) == 0
+    assert weights.stat().st_size < (run / "last.ckpt").stat().st_size / 2
+    kept = load_module(weights).state_dict()
+    assert all(torch.equal(kept[name], after[name]) for name in after)
 
 
 @quietly

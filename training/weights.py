@@ -1,0 +1,47 @@
+"""Keep what matters of a checkpoint: ``python -m training.weights runs/unet/last.ckpt OUT.ckpt``.
+
+The result has the averaged weights and the config, without the optimiser's state: a quarter of the
+size, and enough to export, to evaluate and for ``--start-from``.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from training.checkpoint import AtomicCheckpointIO, load_module, read_tensors
+from training.errors import TrainingError
+
+
+def keep_weights(checkpoint, destination):
+    """Write the weights and the config of a checkpoint.
+
+    Parameters
+    ----------
+    checkpoint, destination : Path
+
+    Raises
+    ------
+    CheckpointError
+    """
+    load_module(checkpoint)  # refuses what is no checkpoint of a training run
+    whole = read_tensors(checkpoint)
+    kept = {"state_dict": whole["state_dict"], "config": whole["config"]}
+    AtomicCheckpointIO().save_checkpoint(kept, destination)
+
+
+def main(arguments=None):
+    """Command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="training.weights", description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("destination", type=Path)
+    options = parser.parse_args(arguments)
+    try:
+        keep_weights(options.checkpoint, options.destination)
+    except TrainingError as error:
+        print(f"weights: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
