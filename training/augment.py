@@ -20,12 +20,18 @@ class AugmentSettings:
         Largest change of the aspect ratio, as a factor above 1.
     brightness : float
         Largest change of the exponent of a tone curve, as a factor above 1.
+    fade : float
+        How much of the range of L* an old print may lose, 0..1; its colours stay.
+    grain : float
+        Largest standard deviation of noise in L*.
     """
 
     crop: tuple[float, float] = (0.5, 1.0)
     rotate: float = 0.0
     stretch: float = 1.0
     brightness: float = 1.0
+    fade: float = 0.0
+    grain: float = 0.0
 
 
 def _between(low, high, photos, generator, device):
@@ -83,6 +89,28 @@ def random_views(photos, sizes, side, settings, generator=None):
     log_gamma = torch.log(torch.tensor(settings.brightness))
     gamma = torch.exp(_between(-1, 1, *draw) * log_gamma)
     return views.clamp(0, 1) ** gamma[:, None, None, None]
+
+
+def aged(lab, settings, generator=None):
+    """Let the lightness of photos fade and grow grainy, as on an old print, under true colours.
+
+    Parameters
+    ----------
+    lab : Tensor, shape (N, 3, H, W)
+    settings : AugmentSettings
+
+    Returns
+    -------
+    Tensor, shape (N, 3, H, W)
+    """
+    draw = torch.rand(3, len(lab), 1, 1, 1, generator=generator, device=lab.device)
+    lightness = lab[:, :1]
+    # What is lost goes by chance to the blacks or to the whites.
+    lost = draw[0] * settings.fade
+    lightness = lightness * (1 - lost) + 100 * lost * draw[1]
+    noise = torch.randn(lightness.shape, generator=generator, device=lab.device)
+    lightness = lightness + noise * draw[2] * settings.grain
+    return torch.cat((lightness.clamp(0, 100), lab[:, 1:]), dim=1)
 
 
 def centre_views(photos, sizes, side):

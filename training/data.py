@@ -16,7 +16,7 @@ from PIL import Image, UnidentifiedImageError
 from torch.utils.data import DataLoader, TensorDataset
 
 from colorizer_gui.engine.color import srgb_to_lab
-from training.augment import centre_views, random_views
+from training.augment import aged, centre_views, random_views
 from training.errors import DataError
 from training.lab import srgb_to_lab as lab_of_batch
 
@@ -272,13 +272,25 @@ class PhotoData(lightning.LightningDataModule):
     def on_after_batch_transfer(self, batch, dataloader_idx):
         """Turn indices into views, on the device where the photos are."""
         (indices,) = batch
-        device = indices.device
-        training = self.trainer.training
-        store = self.training_store if training else self.validation_store
-        indices = indices.to(store.pixels.device)
-        photos, sizes = store.pixels[indices].to(device), store.sizes[indices.cpu()]
-        if training:
-            views = random_views(photos, sizes, self.settings.side, self.augmentation)
-        else:
-            views = centre_views(photos, sizes, self.settings.validation_side)
-        return lab_of_batch(views)
+        if self.trainer.training:
+            return self._training_views(indices)
+        photos, sizes = _take(self.validation_store, indices)
+        return lab_of_batch(centre_views(photos, sizes, self.settings.validation_side))
+
+    def sample_views(self, batches):
+        """Some batches of training views of photos drawn at random, one after the other."""
+        device = self.trainer.strategy.root_device
+        for _ in range(batches):
+            drawn = torch.randint(len(self.training_store), (self.settings.batch_size,))
+            yield self._training_views(drawn.to(device))
+
+    def _training_views(self, indices):
+        photos, sizes = _take(self.training_store, indices)
+        views = random_views(photos, sizes, self.settings.side, self.augmentation)
+        return aged(lab_of_batch(views), self.augmentation)
+
+
+def _take(store, indices):
+    """The pixels and sizes of some photos, the pixels on the device of the indices."""
+    pixels = store.pixels[indices.to(store.pixels.device)]
+    return pixels.to(indices.device), store.sizes[indices.cpu()]

@@ -23,22 +23,25 @@ class HintSettings:
         Share of the photos that get no hint at all.
     all : float
         Share of the photos that get the true colour everywhere.
-    stop : float
-        The number of points is geometric with this parameter: 1 / stop points in the mean.
     most : int
-        Largest number of points on one photo.
+        Largest number of points on one photo; every order of magnitude up to it is as frequent.
+    stop : float
+        Where above 0, the number of points is geometric instead: 1 / stop points in the mean.
     """
 
     none: float = 0.5
     all: float = 0.005
-    stop: float = 0.125
     most: int = 100
+    stop: float = 0.125
 
 
 def random_counts(settings, photos, generator=None, device=None):
     """How many hints each photo gets, a Tensor of int64 of shape (photos,)."""
     uniform = torch.rand(2, photos, generator=generator, device=device)
-    count = torch.ceil(torch.log(uniform[0]) / torch.log(torch.tensor(1 - settings.stop)))
+    if settings.stop > 0:
+        count = torch.ceil(torch.log(uniform[0]) / torch.log(torch.tensor(1 - settings.stop)))
+    else:
+        count = torch.exp(uniform[0] * torch.log(torch.tensor(settings.most + 1.0)))
     count = count.clamp(1, settings.most).long()
     return torch.where(uniform[1] < settings.none, 0, count)
 

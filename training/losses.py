@@ -8,7 +8,9 @@ from torch.nn import functional
 
 from training.bins import SoftBinLoss
 
-DISTANCES = ("smooth_l1", "mse", "l1")
+DISTANCES = ("smooth_l1", "mse", "l1", "decibels")
+# A photo with a smaller mean squared error than this, in CIELAB units, counts as right.
+LEAST_ERROR = 4.0
 # A step in L* of this size lets two neighbours have different colours.
 FLAT_STEP = 2.0
 
@@ -19,8 +21,9 @@ class LossSettings:
 
     Parameters
     ----------
-    distance : {'smooth_l1', 'mse', 'l1'}
-        How ab is held against the true ab. Where ab is decoded from bins, this term trains them.
+    distance : {'smooth_l1', 'mse', 'l1', 'decibels'}
+        How ab is held against the true ab; ``decibels`` takes the mean squared error of each photo
+        in decibels, as PSNR does. Where ab is decoded from bins, this term trains them.
     beta : float
         Where the smooth L1 distance goes from quadratic to linear.
     ab : float
@@ -128,4 +131,7 @@ class ColorLoss(nn.Module):
             return functional.mse_loss(ab, truth)
         if self.settings.distance == "l1":
             return functional.l1_loss(ab, truth)
+        if self.settings.distance == "decibels":
+            error = ((ab - truth) ** 2).mean(dim=(1, 2, 3))
+            return 10 * torch.log10(error + LEAST_ERROR).mean()
         return functional.smooth_l1_loss(ab, truth, beta=self.settings.beta)

@@ -9,12 +9,12 @@ from pathlib import Path
 import lightning
 from lightning.pytorch.callbacks import (
     EarlyStopping,
-    EMAWeightAveraging,
     LearningRateMonitor,
     ModelCheckpoint,
 )
 from lightning.pytorch.loggers import CSVLogger
 
+from training.averaging import AveragedWeights
 from training.callbacks import CURVES, Curves, SampleSheet
 from training.checkpoint import AtomicCheckpointIO
 from training.config import read_config
@@ -65,7 +65,7 @@ def make_trainer(config, run_folder):
         ),
     ]  # fmt: skip
     if optimizer.ema > 0:
-        callbacks.insert(0, EMAWeightAveraging(decay=optimizer.ema, use_buffers=False))
+        callbacks.insert(0, AveragedWeights(optimizer.ema))
     if run.patience > 0:
         callbacks.append(EarlyStopping(MONITOR, mode="max", patience=run.patience))
     return lightning.Trainer(

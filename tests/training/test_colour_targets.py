@@ -12,7 +12,7 @@ from training.bins import (
     count_bins,
     rebalancing_weights,
 )
-from training.hints import HintSettings, reveal, simulate
+from training.hints import HintSettings, random_counts, reveal, simulate
 from training.lab import lab_to_srgb, srgb_to_lab
 
 GREY_GREEN_RED = torch.tensor([[0.0, 0.0], [-40.0, 30.0], [60.0, 40.0]])
@@ -96,3 +96,12 @@ def test_simulation_gives_mostly_few_sometimes_all_hints():
     share = mask.mean(dim=(1, 2))
     assert 0.35 < (share == 0).float().mean() < 0.55
     assert 0.05 < (share == 1).float().mean() < 0.2
+
+
+def test_every_order_of_magnitude_of_hints_is_as_frequent():
+    settings = HintSettings(none=0.0, most=100, stop=0.0)
+    counts = random_counts(settings, 4000, torch.Generator().manual_seed(0))
+    assert counts.min() == 1
+    assert counts.max() == 100
+    few = (counts <= 10).float().mean()
+    assert 0.45 < few < 0.6

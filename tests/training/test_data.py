@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from training.augment import AugmentSettings, centre_views, random_views
+from training.augment import AugmentSettings, aged, centre_views, random_views
 from training.data import DataError, find_sources, load_photos
 
 
@@ -101,3 +101,19 @@ def test_the_centre_view_is_the_centre():
     photos, sizes = _ramp(64, 80, 80)
     view = centre_views(photos, sizes, 32)
     assert torch.equal(view[0] * 255, photos[0, :, 16:48, 24:56].float())
+
+
+def test_an_aged_photo_loses_range_and_keeps_its_colours():
+    lab = torch.zeros(200, 3, 8, 8)
+    lab[:, 0, :, 4:] = 100
+    lab[:, 1:] = 30
+    generator = torch.Generator().manual_seed(0)
+    faded = aged(lab, AugmentSettings(fade=0.4), generator)
+    span = faded[:, 0].amax(dim=(1, 2)) - faded[:, 0].amin(dim=(1, 2))
+    assert 60 <= span.min() < 65
+    assert span.max() > 95
+    assert torch.equal(faded[:, 1:], lab[:, 1:])
+    lab[:, 0] = 50
+    grain = aged(lab, AugmentSettings(grain=5.0), generator)[:, 0].std(dim=(1, 2))
+    assert grain.min() < 1
+    assert 4 < grain.max() < 8

@@ -27,6 +27,23 @@ def test_the_distance_is_the_one_asked_for(distance, value):
     assert terms["loss"] == pytest.approx(2 * value)
 
 
+def test_in_decibels_every_photo_counts_alike():
+    loss = ColorLoss(LossSettings(distance="decibels", ab=1.0), None, None)
+    lab = _photo()
+    far, farther = lab[:, 1:].clone(), lab[:, 1:].clone()
+    far[0] += 10
+    far[1] += 30
+    farther[0] += 20
+    farther[1] += 30
+    twice = loss(lab, farther, None)["loss"] - loss(lab, far, None)["loss"]
+    farther[0] = far[0]
+    farther[1] += 30
+    assert twice == pytest.approx(3.0, abs=0.1)  # half of 6 dB, for one photo of two
+    assert loss(lab, farther, None)["loss"] - loss(lab, far, None)["loss"] == pytest.approx(
+        3.0, abs=0.1
+    )
+
+
 def test_the_terms_add_up_each_on_its_own_grid():
     settings = LossSettings(ab=0.5, bins=0.25, consistency=2.0)
     loss = ColorLoss(settings, CENTRES, torch.ones(3) / 3)

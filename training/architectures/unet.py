@@ -1,14 +1,17 @@
-"""The project's own network: MobileNetV2 encoder, light decoder, two heads, hints throughout."""
+"""The project's own network: EfficientNet-Lite encoder, light decoder, hints throughout."""
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-from training.architectures.mobilenet import SKIP_CHANNELS, Encoder
+from training.architectures.efficientnet_lite import HEAD_CHANNELS, SKIP_CHANNELS, Encoder
+from training.architectures.hint_transport import HintTransport
 
-DEEP_CHANNELS = 256
-DECODER_CHANNELS = (160, 96, 64)
+DEEP_CHANNELS = 192
+DECODER_CHANNELS = (128, 80, 48)
+CONTEXT_DROPOUT = 0.2
 ATTENTION_HEADS = 4
+# Predictions, and hints on the way in, in units of so many CIELAB units.
 AB_SCALE = 20.0
 
 
@@ -60,12 +63,16 @@ class Up(nn.Module):
         return self.refine(self.join(torch.cat((deep, skip, hints), dim=1)))
 
 
-def _pool_hints(hints, factor):
-    """Mean hinted colour and presence of a hint in each cell of `factor` pixels."""
-    pooled = functional.avg_pool2d(hints, factor)
-    share = pooled[:, 2:]
-    colour = pooled[:, :2] / share.clamp_min(1e-6)
-    return torch.cat((colour, (share > 0).to(colour)), dim=1)
+def _hint_pyramid(hints):
+    """Mean hinted colour and presence of a hint, in cells of 4, 8, 16 and 32 pixels."""
+    sums = torch.cat((hints[:, :2] * hints[:, 2:], hints[:, 2:]), dim=1)
+    pyramid = []
+    for factor in (4, 2, 2, 2):
+        sums = functional.avg_pool2d(sums, factor)
+        share = sums[:, 2:]
+        colour = sums[:, :2] / share.clamp_min(1e-6)
+        pyramid.append(torch.cat((colour, (share > 0).to(colour)), dim=1))
+    return pyramid
 
 
 class UNet(nn.Module):
@@ -88,9 +95,12 @@ class UNet(nn.Module):
         self.register_buffer("bin_centres", bin_centres)
         self.encoder = Encoder()
         quarter, eighth, sixteenth, deepest = SKIP_CHANNELS
+        self.hint_stem = nn.Conv2d(3, quarter, 1, bias=False)
+        nn.init.zeros_(self.hint_stem.weight)
         self.deep = nn.Conv2d(deepest + 3, DEEP_CHANNELS, 1)
         self.context = nn.Sequential(
-            nn.Linear(deepest + 3, DEEP_CHANNELS),
+            nn.Dropout(CONTEXT_DROPOUT),
+            nn.Linear(HEAD_CHANNELS + 3, DEEP_CHANNELS),
             nn.ReLU(inplace=True),
             nn.Linear(DEEP_CHANNELS, DEEP_CHANNELS),
         )
@@ -98,7 +108,9 @@ class UNet(nn.Module):
         self.up16 = Up(DEEP_CHANNELS, sixteenth, first)
         self.attention = Attention(first, ATTENTION_HEADS)
         self.up8 = Up(first, eighth, second)
-        self.up4 = Up(second, quarter, third)
+        self.coarse_head = nn.Conv2d(second, 2, 1)
+        self.transport = HintTransport(second)
+        self.up4 = Up(second + 3, quarter, third)
         self.ab_head = nn.Conv2d(third, 2, 1)
         self.bin_head = nn.Conv2d(third, len(bin_centres), 1)
 
@@ -119,16 +131,22 @@ class UNet(nn.Module):
         bins : Tensor, shape (N, Q, H / 4, W / 4)
             Logits over the colour bins.
         """
-        hints = torch.cat((hints[:, :2] / 110, hints[:, 2:]), dim=1)
-        quarter, eighth, sixteenth, deepest = self.encoder(lightness / 50 - 1, hints)
-        deepest = torch.cat((deepest, _pool_hints(hints, 32)), dim=1)
-        context = self.context(deepest.mean(dim=(2, 3)))
-        image = functional.relu(self.deep(deepest) + context[:, :, None, None])
-        image = self.attention(self.up16(image, sixteenth, _pool_hints(hints, 16)))
-        image = self.up8(image, eighth, _pool_hints(hints, 8))
-        image = self.up4(image, quarter, _pool_hints(hints, 4))
-        return self.ab_head(image) * AB_SCALE, self.bin_head(image)
+        hints = torch.cat((hints[:, :2] / AB_SCALE, hints[:, 2:]), dim=1)
+        at4, at8, at16, at32 = _hint_pyramid(hints)
+        skips, whole = self.encoder(lightness / 50 - 1, self.hint_stem(at4))
+        quarter, eighth, sixteenth, deepest = skips
+        context = self.context(torch.cat((whole, at32.mean(dim=(2, 3))), dim=1))
+        deep = self.deep(torch.cat((deepest, at32), dim=1)) + context[:, :, None, None]
+        image = self.attention(self.up16(functional.relu(deep), sixteenth, at16))
+        image = self.up8(image, eighth, at8)
+        coarse = self.coarse_head(image)
+        carried = self.transport(image, (at8[:, :2] - coarse) * at8[:, 2:], at8[:, 2:])
+        image = self.up4(torch.cat((image, carried), dim=1), quarter, at4)
+        ab = self.ab_head(image) + functional.interpolate(
+            coarse + carried[:, :2], scale_factor=2, mode="bilinear", align_corners=False
+        )
+        return ab * AB_SCALE, self.bin_head(image)
 
     def load_encoder(self, path):
-        """Start from published MobileNetV2 weights, given as an .npz file."""
-        self.encoder.load_npz(path)
+        """Start from published EfficientNet-Lite0 weights, a PyTorch file."""
+        self.encoder.load_published(path)

@@ -1,0 +1,122 @@
+"""The project's own network: its published encoder, and how its hints travel."""
+
+import pytest
+import torch
+from torch.nn import functional
+
+from training.architectures.efficientnet_lite import BATCH_NORM_EPSILON, Conv, Encoder
+from training.architectures.hint_transport import HintTransport
+from training.architectures.unet import UNet
+from training.averaging import refresh_statistics
+
+
+def _published(encoder, prefix=""):
+    """Weights for an encoder as they are published: without biases, batch norm beside."""
+    state = {}
+    for index, conv in enumerate(m for m in encoder.modules() if isinstance(m, Conv)):
+        channels = conv.out_channels
+        state[f"{index:02d}_conv.weight"] = torch.randn(conv.weight.shape) * 0.1
+        state[f"{index:02d}_bn.weight"] = torch.rand(channels) + 0.5
+        state[f"{index:02d}_bn.bias"] = torch.randn(channels) * 0.1
+        state[f"{index:02d}_bn.running_mean"] = torch.randn(channels) * 0.1
+        state[f"{index:02d}_bn.running_var"] = torch.rand(channels) + 0.5
+    return state | {"fc.weight": torch.zeros(10, 1280), "fc.bias": torch.zeros(10)}
+
+
+def test_the_published_batch_norm_is_folded_into_the_encoder(tmp_path):
+    encoder, path = Encoder(), tmp_path / "weights.pth"
+    state = _published(encoder)
+    torch.save(state, path)
+    encoder.load_published(path)
+    image = torch.rand(1, 1, 32, 32)
+    first = functional.conv2d(
+        functional.pad(image.expand(-1, 3, -1, -1), (0, 1, 0, 1)), state["00_conv.weight"], stride=2
+    )
+    first = functional.batch_norm(
+        first, state["00_bn.running_mean"], state["00_bn.running_var"], state["00_bn.weight"],
+        state["00_bn.bias"], eps=BATCH_NORM_EPSILON,
+    )  # fmt: skip
+    with torch.inference_mode():
+        assert torch.allclose(
+            encoder.fixed[0](image.expand(-1, 3, -1, -1)), functional.relu6(first), atol=1e-5
+        )
+
+
+def test_weights_of_another_network_are_refused(tmp_path):
+    state = _published(Encoder())
+    state["05_conv.weight"] = torch.zeros(7, 7, 1, 1)
+    torch.save(state, tmp_path / "other.pth")
+    with pytest.raises(ValueError, match="05_conv"):
+        UNet(torch.zeros(3, 2)).load_encoder(tmp_path / "other.pth")
+
+
+def test_edges_and_textures_keep_their_published_weights():
+    encoder = UNet(torch.zeros(3, 2)).encoder
+    assert not any(parameter.requires_grad for parameter in encoder.fixed.parameters())
+    assert any(parameter.requires_grad for parameter in encoder.stages.parameters())
+
+
+def _neutral(transport):
+    """Make likeness, reach and the pull of nothing the same everywhere."""
+    for part in (transport.query, transport.key, transport.reach, transport.nothing):
+        torch.nn.init.zeros_(part.weight)
+        torch.nn.init.zeros_(part.bias)
+    return transport
+
+
+def _one_hint(height=5, width=9, row=2, column=4):
+    missing, present = torch.zeros(1, 2, height, width), torch.zeros(1, 1, height, width)
+    missing[0, :, row, column] = torch.tensor([10.0, -4.0])
+    present[0, 0, row, column] = 1
+    return missing, present
+
+
+def test_nothing_travels_without_hints():
+    missing, present = torch.zeros(2, 2, 4, 6), torch.zeros(2, 1, 4, 6)
+    carried = HintTransport(8)(torch.randn(2, 8, 4, 6), missing, present)
+    assert carried.shape == (2, 3, 4, 6)
+    assert carried.abs().max() == 0
+
+
+def test_a_hint_speaks_the_less_the_further_away():
+    missing, present = _one_hint()
+    carried = _neutral(HintTransport(8))(torch.zeros(1, 8, 5, 9), missing, present)[0].detach()
+    along = carried[2, 2, 4:]
+    assert along[0] == pytest.approx(0.5)  # as much as nothing does
+    assert (along.diff() < 0).all()
+    assert torch.allclose(carried[0], 10 * carried[2], atol=1e-5)
+    assert torch.allclose(carried, carried.flip(1), atol=1e-6)
+    assert torch.allclose(carried, carried.flip(2), atol=1e-6)
+
+
+def test_of_two_hints_the_likelier_colours_a_place():
+    transport = _neutral(HintTransport(2, size=2))
+    for part in (transport.query, transport.key):
+        part.weight.data = 6 * torch.eye(2)[:, :, None, None]
+    image = torch.zeros(1, 2, 1, 9)
+    image[0, 0, 0, :5], image[0, 1, 0, 5:] = 1, 1
+    missing, present = torch.zeros(1, 2, 1, 9), torch.zeros(1, 1, 1, 9)
+    missing[0, 0, 0, 4], missing[0, 0, 0, 6] = 10.0, -10.0
+    present[0, 0, 0, [4, 6]] = 1
+    carried = transport(image, missing, present)[0, 0, 0]
+    assert (carried[:5] > 9).all()
+    assert (carried[5:] < -9).all()
+
+
+def test_statistics_are_those_of_the_views_they_are_taken_from():
+    class Module(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.norm = torch.nn.BatchNorm2d(3)
+            self.device = torch.device("cpu")
+
+        def predict(self, lab):
+            return self.norm(lab)
+
+    module = Module().eval()
+    views = [torch.randn(4, 3, 8, 8) * 5 + 20 for _ in range(3)]
+    refresh_statistics(module, views)
+    everything = torch.stack(views).transpose(1, 2).flatten(2)
+    assert torch.allclose(module.norm.running_mean, everything.mean(dim=(0, 2)), atol=1e-4)
+    assert not module.norm.training
+    assert module.norm.momentum == 0.1

@@ -1,0 +1,145 @@
+"""EfficientNet-Lite0 with batch norm folded in, as an encoder that also sees hints.
+
+References
+----------
+M. Tan and Q. V. Le, "EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks",
+ICML 2019; the Lite variants have ReLU6 and no squeeze-and-excitation.
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+# (expansion, channels, blocks, stride of the first block, filter size).
+FIXED_STAGES = ((1, 16, 1, 1, 3), (6, 24, 2, 2, 3))
+LEARNED_STAGES = (
+    (6, 40, 2, 2, 5),
+    (6, 80, 3, 2, 3),
+    (6, 112, 3, 1, 5),
+    (6, 192, 4, 2, 5),
+    (6, 320, 1, 1, 3),
+)
+STEM_CHANNELS = 32
+HEAD_CHANNELS = 1280
+# Channels of what the encoder returns, at 1/4, 1/8, 1/16 and 1/32 of the size.
+SKIP_CHANNELS = (24, 40, 112, 320)
+SKIP_AFTER_STAGE = (0, 2, 4)
+# Standard deviation of the published features of photos.
+FEATURE_SIZE = 7.0
+BATCH_NORM_EPSILON = 1e-3
+
+
+class Conv(nn.Conv2d):
+    """A convolution padded as the published weights expect, with an optional ReLU6.
+
+    The filters of a depthwise one (`groups` > 1) are not trained: their gradient takes longer than
+    all the rest, and the convolutions around them can make up for it.
+    """
+
+    def __init__(self, inputs, outputs, size, stride=1, groups=1, activation=True):
+        super().__init__(
+            inputs, outputs, size, stride, padding=size // 2 if stride == 1 else 0, groups=groups
+        )
+        self.activation = activation
+        if groups > 1:
+            self.requires_grad_(False)
+
+    def forward(self, image):
+        if self.stride[0] == 2:
+            # One more column and row at the right and bottom than at the left and top.
+            before, after = (self.kernel_size[0] - 2) // 2, self.kernel_size[0] // 2
+            image = functional.pad(image, (before, after, before, after))
+        image = super().forward(image)
+        return functional.relu6(image) if self.activation else image
+
+
+class InvertedResidual(nn.Module):
+    """Widen, filter each channel, narrow; with a short cut where shapes allow."""
+
+    def __init__(self, inputs, outputs, stride, expansion, size):
+        super().__init__()
+        wide = inputs * expansion
+        layers = [Conv(inputs, wide, 1)] if expansion > 1 else []
+        layers.append(Conv(wide, wide, size, stride, groups=wide))
+        layers.append(Conv(wide, outputs, 1, activation=False))
+        self.layers = nn.Sequential(*layers)
+        self.short_cut = stride == 1 and inputs == outputs
+
+    def forward(self, image):
+        return image + self.layers(image) if self.short_cut else self.layers(image)
+
+
+def _stages(inputs, table):
+    """The stages of a table, and how many channels come out of the last."""
+    stages = []
+    for expansion, outputs, blocks, stride, size in table:
+        stage = []
+        for block in range(blocks):
+            first = stride if block == 0 else 1
+            stage.append(InvertedResidual(inputs, outputs, first, expansion, size))
+            inputs = outputs
+        stages.append(nn.Sequential(*stage))
+    return stages, inputs
+
+
+class Encoder(nn.Module):
+    """Features of L*, and of hints from a quarter of the size on.
+
+    What lies before that keeps its weights: edges and textures are the same in every photo.
+    """
+
+    def __init__(self):
+        super().__init__()
+        fixed, channels = _stages(STEM_CHANNELS, FIXED_STAGES)
+        self.fixed = nn.Sequential(Conv(3, STEM_CHANNELS, 3, stride=2), *fixed)
+        self.fixed.requires_grad_(False)
+        stages, channels = _stages(channels, LEARNED_STAGES)
+        self.stages = nn.ModuleList(stages)
+        self.head = Conv(channels, HEAD_CHANNELS, 1)
+
+    def forward(self, lightness, hints):
+        """Features at 1/4, 1/8, 1/16 and 1/32, and a description of the whole photo.
+
+        Parameters
+        ----------
+        lightness : Tensor, shape (N, 1, H, W)
+            -1..1.
+        hints : Tensor, shape (N, 24, H / 4, W / 4)
+            What hints add to the features at a quarter of the size.
+
+        Returns
+        -------
+        skips : list of Tensor
+            Of unit size, roughly.
+        whole : Tensor, shape (N, 1280)
+        """
+        image = self.fixed(lightness.expand(-1, 3, -1, -1))
+        skips = [image / FEATURE_SIZE]
+        image = image + FEATURE_SIZE * hints
+        for index, stage in enumerate(self.stages):
+            image = stage(image)
+            if index in SKIP_AFTER_STAGE:
+                skips.append(image / FEATURE_SIZE)
+        return skips, self.head(image).mean(dim=(2, 3))
+
+    def load_published(self, path):
+        """Start from published weights, a PyTorch file with batch norm beside each convolution.
+
+        Parameters
+        ----------
+        path : Path
+            State dict with names as in ``_blocks.0._depthwise_conv.weight``; its order is that of
+            the network.
+        """
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        norms = [name.removesuffix(".running_var") for name in state if "running_var" in name]
+        filters = [name for name in state if state[name].ndim == 4]
+        convolutions = [module for module in self.modules() if isinstance(module, Conv)]
+        for conv, name, norm in zip(convolutions, filters, norms, strict=True):
+            if state[name].shape != conv.weight.shape:
+                raise ValueError(f"{name} has the shape {tuple(state[name].shape)}")
+            scale = state[f"{norm}.weight"] / torch.sqrt(
+                state[f"{norm}.running_var"] + BATCH_NORM_EPSILON
+            )
+            conv.weight.data.copy_(state[name] * scale[:, None, None, None])
+            conv.bias.data.copy_(state[f"{norm}.bias"] - state[f"{norm}.running_mean"] * scale)
