@@ -145,6 +145,10 @@ COLUMNS = (
     ("SSIM", "ssim", "{:.4f}"),
     ("CIEDE2000", "ciede2000", "{:.2f}"),
     ("colourfulness ratio", "colourfulness_ratio", "{:.2f}"),
+    ("AuC", "auc", "{:.1%}"),
+    ("histogram correlation", "histogram_correlation", "{:.2f}"),
+    ("chi-squared", "histogram_chi_squared", "{:.2f}"),
+    ("Bhattacharyya", "histogram_bhattacharyya", "{:.2f}"),
     ("ms a photo", "milliseconds", "{:.1f}"),
     ("hints within 5", "hints_within_5", "{:.1%}"),
 )
@@ -171,7 +175,7 @@ def ways_of(models, vividness, hints):
     ways = [Way("no colour", None, Look())]
     for path in models:
         colorizer = Colorizer(Model(path, "cpu"))
-        name = colorizer.model.info.id
+        name = path.stem
         ways += [Way(f"{name}, vividness {v:g}", colorizer, Look(vividness=v)) for v in vividness]
         ways += [
             Way(f"{name}, {n} hint{'s' * (n > 1)}", colorizer, Look(vividness=0), n)

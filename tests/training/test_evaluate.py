@@ -9,7 +9,7 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.model import Model
 from colorizer_gui.engine.photo import Photo
 from training.evaluate import hint_misses, main, true_hints
-from training.metrics import colourfulness, compare
+from training.metrics import colourfulness, compare, histogram_distances, raw_accuracy_auc
 from training.stability import colour_changes
 
 
@@ -25,6 +25,23 @@ def test_a_perfect_result_has_perfect_figures(colour_picture):
 
 def test_grey_is_not_colourful(grey_picture):
     assert colourfulness(np.repeat(grey_picture[..., None], 3, axis=-1)) == 0
+
+
+def test_the_accuracy_counts_the_share_within_each_distance():
+    assert raw_accuracy_auc(np.zeros((4, 4))) == 1
+    assert raw_accuracy_auc(np.full((4, 4), 200.0)) == 0
+    assert abs(raw_accuracy_auc(np.full((4, 4), 75.0)) - 76 / 151) < 1e-9
+
+
+def test_histograms_see_which_colours_there_are_and_not_where(colour_picture):
+    alike = histogram_distances(colour_picture[::-1], colour_picture)
+    grey = histogram_distances(np.full_like(colour_picture, 128), colour_picture)
+    assert alike["histogram_correlation"] > 0.999
+    assert alike["histogram_chi_squared"] < 1e-9
+    assert alike["histogram_bhattacharyya"] < 1e-3
+    assert grey["histogram_correlation"] < 0.5
+    assert grey["histogram_chi_squared"] > 1
+    assert grey["histogram_bhattacharyya"] > 0.5
 
 
 def test_true_hints_are_the_colours_of_their_places(colour_picture):
