@@ -93,9 +93,10 @@ def encode_srgb(linear, dtype):
     """
     linear = np.clip(linear, 0, 1)
     if dtype == np.uint8:
-        return _eight_bit_codes()[
-            (linear * np.float32(2**16 - 1) + np.float32(0.5)).astype(np.uint16)
-        ]
+        linear *= np.float32(2**16 - 1)
+        linear += np.float32(0.5)
+        # Every value is in the table; saying so spares numpy the check.
+        return np.take(_eight_bit_codes(), linear.astype(np.uint16), mode="clip")
     peak = np.float32(np.iinfo(dtype).max)
     return (linear_to_srgb(linear) * peak + np.float32(0.5)).astype(dtype)
 

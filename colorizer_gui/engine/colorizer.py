@@ -12,6 +12,7 @@ from colorizer_gui.engine.color import grey_to_lightness, srgb_to_lab
 from colorizer_gui.engine.hints import rasterise
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model import ModelOutput
+from colorizer_gui.engine.paint import paint
 from colorizer_gui.engine.photo import marked
 
 # For models without bins: how much more chroma full vividness has.
@@ -181,7 +182,7 @@ class Colorizer:
             vivid = annealed_mean(output.bins, output.bin_centres)
         return Prediction(lightness, output.ab, vivid, hints, output)
 
-    def render(self, photo, prediction, look=None, cancelled=None):
+    def render(self, photo, prediction, look=None, cancelled=None, area=None):
         """Colour a photo, or a scaled copy of it, from a prediction.
 
         Parameters
@@ -192,10 +193,12 @@ class Colorizer:
             None for the neutral look.
         cancelled : callable or None
             Asked now and then; the work stops when it returns True.
+        area : tuple of slice or None
+            The rows and columns to colour; None for all.
 
         Returns
         -------
-        ndarray, shape (H, W, 3), dtype of the photo's pixels
+        ndarray, shape (H, W, 3) of the area, dtype of the photo's pixels
             sRGB.
 
         Raises
@@ -208,7 +211,7 @@ class Colorizer:
         field = render.follow_edges(ab, prediction.lightness)
         if prediction.hints:
             field = _through_hints(field, prediction.lightness, prediction.hints)
-        return render.paint(photo, _adjusted(field, look), cancelled)
+        return paint(photo, _adjusted(field, look), cancelled, area)
 
     def suggestions(self, prediction, x, y, count=6):
         """Likely colours of a place, for the user to choose from.

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from colorizer_gui.engine import render
+from colorizer_gui.engine import paint, render
 from colorizer_gui.engine.color import fit_to_gamut, grey_to_lightness, srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer, working_size
 from colorizer_gui.engine.errors import Cancelled
@@ -99,11 +99,27 @@ def test_a_hint_leaves_what_is_far_away_alone(tmp_path, photo):
     assert np.array_equal(plain[:200, :200], hinted[:200, :200])
 
 
-def test_strips_and_tiles_leave_no_trace(colorizer, photo, prediction, monkeypatch):
+@pytest.mark.parametrize("strip", [1, 37, 10_000])
+def test_strips_leave_no_trace(colorizer, photo, prediction, monkeypatch, strip):
     whole = colorizer.render(photo, prediction)
-    monkeypatch.setattr(render, "TILE_ROWS", 37)
-    monkeypatch.setattr(render, "TILE_COLUMNS", 101)
+    monkeypatch.setattr(paint, "STRIP_ROWS", strip)
     assert np.array_equal(colorizer.render(photo, prediction), whole)
+
+
+def test_a_part_of_a_photo_is_that_part_of_the_whole(colorizer, photo, prediction):
+    area = slice(101, 333), slice(57, 310)
+    part = colorizer.render(photo, prediction, area=area)
+    assert np.array_equal(part, colorizer.render(photo, prediction)[area])
+
+
+def test_what_srgb_cannot_show_gives_up_chroma_only(photo):
+    lightness = photo.lightness()
+    slope, offset = np.zeros((8, 8, 2), np.float32), np.full((8, 8, 2), 90, np.float32)
+    lab = lab_of(paint.paint(photo, render.ColourField(slope, offset)))
+    assert np.quantile(np.abs(lab[..., 0] - lightness), 0.999) < 0.45
+    visible = np.hypot(lab[..., 1], lab[..., 2]) > 20
+    hue = np.degrees(np.arctan2(lab[..., 2], lab[..., 1]))[visible]
+    assert np.quantile(np.abs(hue - 45), 0.99) < 2
 
 
 def test_the_screen_copy_looks_like_the_photo(colorizer, photo, prediction):
