@@ -184,7 +184,7 @@ def test_metadata_survives(tmp_path, pixels, pixels16, source, suffix, depth):
     assert exif[270] == "At the lake"
     assert exif[315] == "Anna"
     assert exif[305] == "Colorizer 0.1.0 (U-Net 1.0)"
-    assert exif[274] == 1
+    assert exif.get(274, 1) == 1
     assert exif.get_ifd(34665)[36867] == "1931:05:01 12:00:00"
     assert exif.get_ifd(34853)[2] == (50.0, 56.0, 29.0)
     inside = exif.get_ifd(34665)
@@ -340,3 +340,25 @@ def test_pixels_of_another_size_than_the_transparency(tmp_path, pixels):
 def test_grey_result_is_a_mistake_of_the_program(tmp_path, pixels):
     with pytest.raises(ValueError, match=r"\(H, W, 3\)"):
         write_photo(tmp_path / "out.png", pixels[..., 0], meant_for(pixels))
+
+
+@pytest.mark.parametrize("suffix", [".tif", ".png"])
+def test_the_depth_can_be_chosen(tmp_path, pixels, pixels16, suffix):
+    deep = write_photo(tmp_path / f"deep{suffix}", pixels, meant_for(pixels), depth=16)
+    assert np.array_equal(read_photo(deep).pixels, pixels.astype(np.uint16) * 257)
+    flat = write_photo(tmp_path / f"flat{suffix}", pixels16, meant_for(pixels16), depth=8)
+    assert read_photo(flat).bit_depth == 8
+    assert np.abs(read_photo(flat).pixels * 257.0 - pixels16).max() <= 129
+
+
+@pytest.mark.parametrize("clear", [False, True])
+def test_lzw_has_the_same_pixels_as_deflate(tmp_path, pixels16, clear):
+    alpha = pixels16[..., 0].copy() if clear else None
+    path = write_photo(
+        tmp_path / "out.tif", pixels16, meant_for(pixels16, alpha=alpha), compression="lzw"
+    )
+    with tifffile.TiffFile(path) as file:
+        assert file.pages[0].compression == tifffile.COMPRESSION.LZW
+    photo = read_photo(path)
+    assert np.array_equal(photo.pixels, pixels16)
+    assert (photo.alpha is None) == (alpha is None)

@@ -1,13 +1,15 @@
 """Photos in and out: what a file holds becomes upright sRGB pixels, and goes back unharmed.
 
-`picture` is what a photo is; `read`, `png16` and `tiff_read` decode; `profiles` turns colour
-profiles into sRGB; `metadata`, `directory` and `tiff_tags` keep EXIF; `provenance` says what
-was done; `write` and `tiff_write` save.
+`picture` is what a photo is; `read` looks at a file and gives it to `pillow_read`, `png16`,
+`tiff_read`, `jpeg2000` or `extras`; `profiles` turns colour profiles into sRGB; `metadata`,
+`directory` and `tiff_tags` keep EXIF; `provenance` says what was done; `write` and `tiff_write`
+save.
 """
 
+from colorizer_gui.engine.photo.content import MAX_MEGAPIXELS
 from colorizer_gui.engine.photo.picture import Metadata, Photo, reduced
 from colorizer_gui.engine.photo.provenance import marked, without_location, without_metadata
-from colorizer_gui.engine.photo.read import MAX_MEGAPIXELS, OPEN_SUFFIXES, read_photo
+from colorizer_gui.engine.photo.read import OPEN_SUFFIXES, read_photo
 from colorizer_gui.engine.photo.write import SAVE_FORMATS, check_destination, write_photo
 
 __all__ = [

@@ -1,65 +1,42 @@
 """Reading photos: the file's content decides, and every failure is one sentence."""
 
-import io
-import logging
 import math
 import stat
-import threading
-import warnings
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
-import numpy as np
-from PIL import Image
 
 from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import profiles, tiff_tags
-from colorizer_gui.engine.photo.directory import Page, read_page
+from colorizer_gui.engine.photo.content import Content, Refused, check_size
+from colorizer_gui.engine.photo.directory import read_page
+from colorizer_gui.engine.photo.extras import read_heif, read_raw
+from colorizer_gui.engine.photo.jpeg2000 import SIGNATURES as JPEG2000_SIGNATURES
+from colorizer_gui.engine.photo.jpeg2000 import read_jpeg2000
 from colorizer_gui.engine.photo.metadata import clean_exif, clean_xmp, orientation_of, upright
 from colorizer_gui.engine.photo.picture import Metadata, Photo
-from colorizer_gui.engine.photo.png16 import read_png16
+from colorizer_gui.engine.photo.pillow_read import open_pillow, read_pillow, take_pixels
 from colorizer_gui.engine.photo.tiff_read import UnsupportedTiff, is_plain, read_tiff
 
-MAX_MEGAPIXELS = 500
-OPEN_SUFFIXES = (".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
+_RAW_SUFFIXES = (
+    ".arw", ".cr2", ".cr3", ".dng", ".nef", ".nrw", ".orf", ".pef", ".raf", ".rw2", ".srw",
+)  # fmt: skip
+OPEN_SUFFIXES = (
+    ".avif", ".bmp", ".heic", ".heif", ".hif", ".j2k", ".jp2", ".jpeg", ".jpf", ".jpg", ".jpx",
+    ".png", ".tif", ".tiff", ".webp", *_RAW_SUFFIXES,
+)  # fmt: skip
 
-# Pillow's own limit warns at 90 megapixels, which large scans pass; ours is checked instead.
-Image.MAX_IMAGE_PIXELS = None
-# What OpenCV and Pillow say about damaged files is for programmers; the user gets a sentence.
-logging.getLogger("PIL").addHandler(logging.NullHandler())
+# What OpenCV says about damaged files is for programmers; the user gets a sentence.
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
-_PILLOW_FORMATS = {
-    "jpeg": ("JPEG", "MPO"),
-    "png": ("PNG",),
-    "tiff": ("TIFF",),
-    "webp": ("WEBP",),
-    "bmp": ("BMP",),
-}
-_IPTC_RESOURCE = 0x0404
 _LARGEST_FILE = 8 * 2**30
-_ONE_AT_A_TIME = threading.Lock()
-
-
-@dataclass
-class _Content:
-    """What is found in a file, before it is made into a Photo."""
-
-    pixels: np.ndarray = None
-    alpha: np.ndarray | None = None
-    page: Page | None = None
-    icc: bytes | None = None
-    xmp: bytes | None = None
-    iptc: bytes | None = None
-    dpi: tuple | None = None
-    is_upright: bool = False
-    notices: list[str] = field(default_factory=list)
+_TIFF_STARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_RAW_STARTS = (b"FUJIFILMCCD-RAW", b"IIRO", b"IIRS", b"MMOR", b"IIU\0")
+_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
 def read_photo(path):
-    """Read a photo: JPEG, PNG, TIFF, WebP or BMP, of 8 or 16 bits, grey or colour.
+    """Read a photo: of 8 or 16 bits, grey or colour, in any of the known formats.
 
     The pixels come upright and in sRGB, at the file's own bit depth; grey values without a profile
     are the file's own.
@@ -80,8 +57,8 @@ def read_photo(path):
     path = Path(path)
     data = _file_bytes(path)
     try:
-        return _photo(data, _format_of(data), path)
-    except _Refused as refusal:
+        return _photo(data, _format_of(data, path), path)
+    except Refused as refusal:
         raise PhotoError(f"Can't open {path.name}: {refusal}") from refusal.__cause__
     except MemoryError as error:
         raise PhotoError(
@@ -93,10 +70,6 @@ def read_photo(path):
             f"Can't open {path.name}: the file is damaged or ends too early. "
             "Try another copy of it."
         ) from error
-
-
-class _Refused(Exception):
-    """Why a photo is not read and what to do, to follow "Can't open NAME: "."""
 
 
 def _file_bytes(path):
@@ -123,24 +96,48 @@ def _file_bytes(path):
     return data
 
 
-def _format_of(data):
-    if data[:3] == b"\xff\xd8\xff":
-        return "jpeg"
-    if data[:8] == b"\x89PNG\r\n\x1a\n":
-        return "png"
-    if data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-        return "tiff"
+def _format_of(data, path):
+    """The kind of a file by its first bytes; raw files that are TIFFs also go by their name."""
+    for kind, starts in _STARTS.items():
+        if data.startswith(starts):
+            is_raw = kind == "tiff" and path.suffix.lower() in _RAW_SUFFIXES
+            return "raw" if is_raw else kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
-    if data[:2] == b"BM":
-        return "bmp"
-    raise _Refused("it is not a photo of a known kind. Choose a JPEG, PNG, TIFF, WebP or BMP file.")
+    if data[4:8] == b"ftyp":
+        brands = data[8:12], *(data[i : i + 4] for i in range(16, min(data[3], 64), 4))
+        if brands[0] == b"crx ":
+            return "raw"
+        if b"avif" in brands or b"avis" in brands:
+            return "avif"
+        if any(brand in _HEIF_BRANDS for brand in brands):
+            return "heif"
+    raise Refused(
+        "it is not a photo of a known kind. Choose a JPEG, PNG, TIFF, WebP, AVIF, HEIC, "
+        "JPEG 2000, BMP or raw file."
+    )
+
+
+_STARTS = {
+    "jpeg": b"\xff\xd8\xff",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "tiff": _TIFF_STARTS,
+    "bmp": b"BM",
+    "jpeg2000": JPEG2000_SIGNATURES,
+    "raw": _RAW_STARTS,
+}
+_READERS = {"heif": read_heif, "raw": read_raw, "jpeg2000": read_jpeg2000}
 
 
 def _photo(data, kind, path):
-    content = _tiff(data, path) if kind == "tiff" else _other(data, kind, path)
+    if kind == "tiff":
+        content = _tiff(data, path.name)
+    elif kind in _READERS:
+        content = _READERS[kind](data, path.name)
+    else:
+        content = read_pillow(data, kind, path.name)
     if content.icc:
-        _apply_profile(content, path)
+        _apply_profile(content)
     turn = 1 if content.is_upright else orientation_of(content.page, content.xmp)
     metadata = Metadata(
         exif=clean_exif(content.page) if content.page else None,
@@ -162,134 +159,36 @@ def _photo(data, kind, path):
     )
 
 
-def _apply_profile(content, path):
+def _apply_profile(content):
     try:
         content.pixels = profiles.to_srgb(content.pixels, content.icc)
     except profiles.ProfileError:
-        _note_bad_profile(content, path)
+        content.note_bad_profile()
 
 
-def _note_bad_profile(content, path):
-    content.notices.append(f"The colour profile in {path.name} cannot be used, so sRGB is assumed.")
-
-
-def _check_size(width, height):
-    if not width or not height:
-        raise _Refused("the file is damaged: it has no pixels. Try another copy of it.")
-    if width * height > MAX_MEGAPIXELS * 1_000_000:
-        raise _Refused(
-            f"it has {width * height / 1e6:,.0f} megapixels, and the most is {MAX_MEGAPIXELS}. "
-            "Make it smaller first."
-        )
-
-
-def _other(data, kind, path):
-    """JPEG, PNG, WebP and BMP."""
-    content = _Content()
-    with _pillow(data, kind) as image:
-        _check_size(*image.size)
-        info = image.info
-        content.icc, content.dpi = info.get("icc_profile"), info.get("dpi")
-        xmp = info.get("xmp") or info.get("XML:com.adobe.xmp")
-        content.xmp = xmp.encode() if isinstance(xmp, str) else xmp
-        content.iptc = _iptc(info)
-        _read_exif(content, info, path)
-        if kind in ("png", "webp") and getattr(image, "n_frames", 1) > 1:
-            content.notices.append(f"{path.name} is an animation; only its first picture is used.")
-        if kind == "png" and data[24] == 16:
-            content.pixels, content.alpha = read_png16(data)
-        else:
-            _take_pixels(content, image, path)
-    return content
-
-
-def _tiff(data, path):
+def _tiff(data, name):
     page = read_page(data)
-    content = _Content(page=page)
     is_preview = page.number(tiff_tags.NEW_SUBFILE_TYPE, 0) & 1 and tiff_tags.SUB_PAGES in page.tags
     if tiff_tags.DNG_VERSION in page.tags or is_preview:
-        raise _Refused("it is a camera's raw file. Export it as a TIFF or JPEG file first.")
-    _check_size(page.number(tiff_tags.WIDTH), page.number(tiff_tags.HEIGHT))
-    bits, kinds = page.numbers(tiff_tags.BITS, (1,)), page.numbers(tiff_tags.SAMPLE_FORMAT, (1,))
-    if set(kinds) - {1, 4} or max(bits) not in (1, 2, 4, 8, 16) or len(set(bits)) > 1:
-        raise _Refused(
-            "its pixels are not 8- or 16-bit whole numbers. Save it as an 8- or 16-bit TIFF first."
-        )
+        return read_raw(data, name)
+    content = Content(name, page=page)
+    check_size(page.number(tiff_tags.WIDTH), page.number(tiff_tags.HEIGHT))
     content.icc, content.xmp, content.iptc = (
         page.tags[number].data if number in page.tags else None
         for number in (tiff_tags.ICC_PROFILE, tiff_tags.XMP, tiff_tags.IPTC)
     )
     if page.following:
-        content.notices.append(f"{path.name} has several pages; only the first is used.")
-    if bits[0] == 16 or is_plain(page):
-        try:
-            content.pixels, content.alpha = read_tiff(data, page)
-        except UnsupportedTiff as error:
-            raise _Refused(f"it has {error}. Save it as a plain RGB or grey TIFF first.") from error
-    else:
-        with _pillow(data, "tiff") as image:
-            content.is_upright = True  # Pillow turns TIFFs, and only TIFFs, while loading.
-            _take_pixels(content, image, path)
-    return content
-
-
-@contextmanager
-def _pillow(data, kind):
-    """An image of PIL, not yet decoded, and Pillow's warnings about metadata kept away.
-
-    Warnings are switched for the whole process, so this goes one photo at a time.
-    """
-    with _ONE_AT_A_TIME, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(data), formats=_PILLOW_FORMATS[kind]) as image:
-            yield image
-
-
-def _take_pixels(content, image, path):
-    """Decode at 8 bits into grey or RGB, with transparency apart."""
-    image.load()
-    if image.mode == "CMYK":
-        image = _from_cmyk(content, image, path)
-    if image.mode not in ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr"):
-        raise _Refused(
-            f"its pixels are of a kind that is not supported ({image.mode}). "
-            "Save it as a plain RGB or grey file first."
-        )
-    mode = "L" if image.mode in ("1", "L", "LA", "La") else "RGB"
-    clear = image.has_transparency_data
-    values = np.asarray(image.convert(mode + "A" if clear else mode))
-    if clear:
-        content.alpha = np.ascontiguousarray(values[..., -1])
-        values = np.ascontiguousarray(values[..., 0] if mode == "L" else values[..., :3])
-    content.pixels = values
-
-
-def _from_cmyk(content, image, path):
-    icc, content.icc = content.icc, None
-    if icc:
-        try:
-            return profiles.cmyk_to_srgb(image, icc)
-        except profiles.ProfileError:
-            _note_bad_profile(content, path)
-    return image.convert("RGB")
-
-
-def _read_exif(content, info, path):
-    exif = info.get("exif")
+        content.notices.append(f"{name} has several pages; only the first is used.")
     try:
-        if exif is None and "Raw profile type exif" in info:
-            exif = bytes.fromhex("".join(info["Raw profile type exif"].split("\n")[3:]))
-        while exif and exif.startswith(b"Exif\0\0"):
-            exif = exif[6:]
-        content.page = read_page(exif) if exif else None
-    except ValueError:
-        content.notices.append(f"The EXIF data in {path.name} is damaged and was left out.")
-
-
-def _iptc(info):
-    resources = info.get("photoshop")
-    found = resources.get(_IPTC_RESOURCE) if isinstance(resources, dict) else None
-    return found if isinstance(found, bytes) else None
+        if is_plain(page):
+            content.pixels, content.alpha = read_tiff(data, page)
+            return content
+    except UnsupportedTiff as error:
+        raise Refused(f"it has {error}. Save it as a plain RGB or grey TIFF first.") from error
+    with open_pillow(data, "tiff") as image:
+        content.is_upright = True  # Pillow turns TIFFs, and only TIFFs, while loading.
+        take_pixels(content, image)
+    return content
 
 
 def _dpi(page):

@@ -1,4 +1,4 @@
-"""The pixels of TIFFs, 8 and 16 bits.
+"""The pixels of TIFFs: 8 and 16 bits, and floating point of 32.
 
 Pillow turns 16-bit colours into 8 bits without a word. OpenCV keeps them, but reads some TIFFs
 wrongly and in silence (planar ones, grey with transparency, white-is-zero). So OpenCV is only given
@@ -17,17 +17,38 @@ _GREYS, _RGB = (0, 1), 2
 _UNCOMPRESSED = 1
 _LOSSLESS = (5, 8, 32773, 32946)  # LZW, Deflate, PackBits, old Deflate
 _BAND_SAMPLES = 2**26
+_TYPES = {8: np.uint8, 16: np.uint16, 32: np.float32}
 
 
 class UnsupportedTiff(ValueError):
     """The pixels are whole but of a kind that is not read; the message says which."""
 
 
-def is_plain(page):
-    """Whether `read_tiff` reads a page of 8 bits; it takes on all of 16 bits.
+_WHOLE, _REAL = {1, 4}, 3  # numbers of the tag for the kind of values; 4 is for "undefined"
+# Largest values that floating point photos use for white; what is brighter is clipped.
+_FLOAT_WHITES = (1.0, 255.0, 65535.0)
+_HIGHLIGHTS = 16.0
 
-    Uncompressed tiles are not for it: OpenCV's libtiff refuses small ones.
+
+def is_plain(page):
+    """Whether `read_tiff` takes on a page; Pillow has the rest.
+
+    Uncompressed tiles of 8 bits are not for it: OpenCV's libtiff refuses small ones.
+
+    Raises
+    ------
+    UnsupportedTiff
+        Neither reads it.
     """
+    bits, kinds = page.numbers(tiff_tags.BITS, (1,)), page.numbers(tiff_tags.SAMPLE_FORMAT, (1,))
+    if set(bits) == {32} and set(kinds) == {_REAL}:
+        return True
+    if set(kinds) - _WHOLE or max(bits) not in (1, 2, 4, 8, 16) or len(set(bits)) > 1:
+        raise UnsupportedTiff("pixels that are neither 8- or 16-bit whole numbers nor 32-bit reals")
+    return bits[0] == 16 or _is_plain_8_bit(page)
+
+
+def _is_plain_8_bit(page):
     compression = page.number(tiff_tags.COMPRESSION, 1)
     is_striped = tiff_tags.TILE_OFFSETS not in page.tags
     return (
@@ -38,7 +59,7 @@ def is_plain(page):
 
 
 def read_tiff(data, page):
-    """The pixels of a TIFF page of 8 or 16 bits.
+    """The pixels of a TIFF page that `is_plain`.
 
     Parameters
     ----------
@@ -61,7 +82,7 @@ def read_tiff(data, page):
     """
     photometric = page.number(tiff_tags.PHOTOMETRIC)
     if photometric not in (*_GREYS, _RGB):
-        raise UnsupportedTiff("16-bit colours that are neither grey nor RGB")
+        raise UnsupportedTiff("colours that are neither grey nor RGB")
     colours = 3 if photometric == _RGB else 1
     if page.number(tiff_tags.SAMPLES, 1) not in range(colours, 7):
         raise UnsupportedTiff(f"{page.number(tiff_tags.SAMPLES, 1)} values per pixel")
@@ -69,11 +90,21 @@ def read_tiff(data, page):
     extra = page.number(tiff_tags.EXTRA_SAMPLES, 0) if samples.shape[2] > colours else 0
     alpha = np.ascontiguousarray(samples[..., colours]) if extra in (1, 2) else None
     pixels = np.ascontiguousarray(samples[..., 0] if colours == 1 else samples[..., :3])
+    if pixels.dtype == np.float32:
+        pixels, alpha = _sixteen_bits(pixels), None if alpha is None else _sixteen_bits(alpha)
     if photometric == 0:
         pixels = np.iinfo(pixels.dtype).max - pixels
     if extra == 1:
         pixels = _unmultiplied(pixels, alpha)
     return pixels, alpha
+
+
+def _sixteen_bits(values):
+    """Floating point values, whose white is the least usual one that holds them, as uint16."""
+    values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+    largest = values.max() / _HIGHLIGHTS
+    white = next((white for white in _FLOAT_WHITES if largest < white), _FLOAT_WHITES[-1])
+    return np.rint(np.clip(values / np.float32(white), 0, 1) * 65535).astype(np.uint16)
 
 
 def _unmultiplied(pixels, alpha):
@@ -111,7 +142,7 @@ def _samples(data, page):
     if not len(offsets) == len(sizes) == across * down * planes:
         raise ValueError("the TIFF lacks some of its blocks")
     predictor = page.number(tiff_tags.PREDICTOR, 1)
-    if predictor not in (1, 2):
+    if predictor not in ((1,) if page.number(tiff_tags.BITS) == 32 else (1, 2)):
         raise UnsupportedTiff("an unknown way of predicting pixels")
 
     reader = _BlockReader(data, page, tiled, block_width, block_height, samples // planes)
@@ -134,7 +165,7 @@ class _BlockReader:
     """Reads strips or tiles as if each were a plain grey picture, by a directory of our own."""
 
     def __init__(self, data, page, tiled, block_width, block_height, samples):
-        self.dtype = np.dtype(np.uint16 if page.number(tiff_tags.BITS) == 16 else np.uint8)
+        self.dtype = np.dtype(_TYPES[page.number(tiff_tags.BITS)])
         self._file = bytearray(data)
         self._size = len(data) + len(data) % 2
         if self._size >= 2**32 - 2**24:
@@ -150,6 +181,7 @@ class _BlockReader:
             tiff_tags.WIDTH: pack(LONG, across * block_width * samples),
             tiff_tags.HEIGHT: pack(LONG, rows),
             tiff_tags.BITS: pack(SHORT, self.dtype.itemsize * 8),
+            tiff_tags.SAMPLE_FORMAT: pack(SHORT, _REAL if self.dtype == np.float32 else 1),
             tiff_tags.COMPRESSION: pack(SHORT, self._page.number(tiff_tags.COMPRESSION, 1)),
             tiff_tags.PHOTOMETRIC: pack(SHORT, 1),
             tiff_tags.FILL_ORDER: pack(SHORT, self._page.number(tiff_tags.FILL_ORDER, 1)),

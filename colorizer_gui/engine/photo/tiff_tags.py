@@ -17,6 +17,9 @@ X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT = 282, 283, 296
 SOFTWARE = 305
 XMP, IPTC = 700, 33723
 
+# What of a raw file's tags is about the photo, and not about the sensor
+ABOUT_PHOTO = {270, 271, 272, 274, 282, 283, 296, 305, 306, 315, 33432, 34665, 34853}
+
 # Directories inside, and what the first of them holds
 EXIF, GPS, INTEROPERABILITY = 34665, 34853, 40965
 MAKER_NOTE = 37500

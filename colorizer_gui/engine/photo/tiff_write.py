@@ -1,9 +1,11 @@
 """Writing TIFF, 8 and 16 bits: neither Pillow (8-bit only) nor OpenCV (no metadata) can do both."""
 
+import io
 import struct
 import zlib
 
 import numpy as np
+from PIL import Image
 
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import (
@@ -14,15 +16,17 @@ from colorizer_gui.engine.photo.directory import (
     Tag,
     directory_bytes,
     header,
+    read_page,
 )
 
-_DEFLATE, _RGB, _UNASSOCIATED_ALPHA = 8, 2, 2
+COMPRESSIONS = {"deflate": 8, "lzw": 5}
+_RGB, _UNASSOCIATED_ALPHA = 2, 2
 _STRIP_BYTES = 2**20
 _LEVEL = 4
 
 
-def write_tiff(file, pixels, alpha, page, metadata, icc):
-    """Write one page: strips compressed with Deflate after horizontal differencing.
+def write_tiff(file, pixels, alpha, page, metadata, icc, compression="deflate"):
+    """Write one page: strips compressed after horizontal differencing.
 
     Parameters
     ----------
@@ -34,6 +38,7 @@ def write_tiff(file, pixels, alpha, page, metadata, icc):
     metadata : Metadata
         For XMP and IPTC.
     icc : bytes
+    compression : {'deflate', 'lzw'}
 
     Raises
     ------
@@ -50,7 +55,7 @@ def write_tiff(file, pixels, alpha, page, metadata, icc):
         band = pixels[top : top + rows]
         if alpha is not None:
             band = np.dstack((band, alpha[top : top + rows]))
-        strip = zlib.compress(_differences(band, page.order), _LEVEL)
+        strip = _compressed(_differences(band, page.order), len(band), compression)
         offsets.append(file.tell())
         sizes.append(len(strip))
         file.write(strip + b"\0" * (len(strip) % 2))
@@ -61,7 +66,7 @@ def write_tiff(file, pixels, alpha, page, metadata, icc):
         tiff_tags.WIDTH: pack(LONG, width),
         tiff_tags.HEIGHT: pack(LONG, height),
         tiff_tags.BITS: pack(SHORT, *[pixels.itemsize * 8] * samples),
-        tiff_tags.COMPRESSION: pack(SHORT, _DEFLATE),
+        tiff_tags.COMPRESSION: pack(SHORT, COMPRESSIONS[compression]),
         tiff_tags.PHOTOMETRIC: pack(SHORT, _RGB),
         tiff_tags.SAMPLES: pack(SHORT, samples),
         tiff_tags.ROWS_PER_STRIP: pack(LONG, rows),
@@ -78,6 +83,19 @@ def write_tiff(file, pixels, alpha, page, metadata, icc):
     file.write(directory_bytes(tags, place, page.order))
     file.seek(4)
     file.write(struct.pack(page.order + "I", place))
+
+
+def _compressed(data, rows, compression):
+    if compression == "deflate":
+        return zlib.compress(data, _LEVEL)
+    # LZW only sees bytes: a grey picture of them, of one strip, has the strip that is wanted.
+    buffer = io.BytesIO()
+    Image.frombytes("L", (len(data) // rows, rows), data).save(
+        buffer, "TIFF", compression="tiff_lzw", tiffinfo={tiff_tags.ROWS_PER_STRIP: rows}
+    )
+    page = read_page(buffer.getvalue())
+    start, size = page.number(tiff_tags.STRIP_OFFSETS), page.number(tiff_tags.STRIP_SIZES)
+    return buffer.getvalue()[start : start + size]
 
 
 def _differences(band, order):

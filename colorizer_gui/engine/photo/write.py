@@ -23,9 +23,12 @@ SAVE_FORMATS = {
     "png": (".png",),
     "tiff": (".tif", ".tiff"),
     "webp": (".webp",),
+    "avif": (".avif",),
 }
 
-_LONGEST_SIDE = {"jpeg": 65500, "webp": 16383, "png": 1_000_000, "tiff": 1_000_000}
+_LONGEST_SIDE = {
+    "jpeg": 65500, "webp": 16383, "avif": 65535, "png": 1_000_000, "tiff": 1_000_000,
+}  # fmt: skip
 _LARGEST_PNG = 2**31 - 2**20  # what fits into one buffer of OpenCV
 _JPEG_SEGMENT = 65533
 _PNG_LEVEL = 3
@@ -33,7 +36,18 @@ _PNG_HEADER = 33  # bytes of signature and IHDR
 _METRES_PER_INCH = 0.0254
 
 
-def write_photo(path, pixels, source, *, format=None, quality=92, software=None, overwrite=False):
+def write_photo(
+    path,
+    pixels,
+    source,
+    *,
+    format=None,
+    quality=92,
+    depth=None,
+    compression="deflate",
+    software=None,
+    overwrite=False,
+):
     """Save a result with the metadata, transparency and resolution of the photo it came from.
 
     The file appears whole or not at all: it is written beside its place and moved there last.
@@ -43,14 +57,18 @@ def write_photo(path, pixels, source, *, format=None, quality=92, software=None,
     path : str or Path
         Its folder is made when it is missing.
     pixels : ndarray of uint8 or uint16, shape (H, W, 3)
-        sRGB. 16 bits are kept in PNG and TIFF, and rounded to 8 for JPEG and WebP.
+        sRGB. 16 bits are kept in PNG and TIFF, and rounded to 8 for JPEG, WebP and AVIF.
     source : Photo
         JPEG has no transparency: there the photo is laid onto white. What does not fit into a
         JPEG's 64 KB segments is left out, the camera maker's private notes first.
     format : str, optional
         A key of `SAVE_FORMATS`; by the path's suffix unless given.
     quality : int
-        1..100, for JPEG and WebP.
+        1..100, for JPEG, WebP and AVIF.
+    depth : {8, 16}, optional
+        Bits of a channel in PNG and TIFF; those of the pixels unless given.
+    compression : {'deflate', 'lzw'}
+        Of TIFF.
     software : str, optional
         For the EXIF Software tag.
     overwrite : bool
@@ -69,12 +87,15 @@ def write_photo(path, pixels, source, *, format=None, quality=92, software=None,
     kind = format or _format_by_suffix(path)
     _check_pixels(pixels, source, kind, path)
     page = page_to_write(source.metadata, pixels.shape[1], pixels.shape[0], software)
+    pixels, source = _of_depth(pixels, depth), replace(source, alpha=_of_depth(source.alpha, depth))
     try:
         check_destination(path, source, overwrite)
         path.parent.mkdir(parents=True, exist_ok=True)
         with written_whole(path) as file:
             if kind == "tiff":
-                write_tiff(file, pixels, source.alpha, page, source.metadata, srgb_profile())
+                write_tiff(
+                    file, pixels, source.alpha, page, source.metadata, srgb_profile(), compression
+                )
             else:
                 file.write(_ENCODERS[kind](pixels, source, page, quality))
     except MemoryError as error:
@@ -160,6 +181,13 @@ def _save_error(path, error):
     )
 
 
+def _of_depth(values, depth):
+    """Pixels or transparency at 8 or 16 bits; as they are for no depth."""
+    if values is None or depth in (None, values.itemsize * 8):
+        return values
+    return _eight_bits(values) if depth == 8 else values.astype(np.uint16) * np.uint16(257)
+
+
 def _eight_bits(values):
     """Rounded to the nearest of 256 steps."""
     return values if values.dtype == np.uint8 else cv2.convertScaleAbs(values, alpha=1 / 257)
@@ -211,12 +239,22 @@ def _iptc_segment(iptc):
 
 
 def _webp(pixels, source, page, quality):
-    values = _eight_bits(pixels)
-    if source.alpha is not None:
-        values = np.dstack((values, _eight_bits(source.alpha)))
-    exif = _exif(page)
-    options = _present(xmp=source.metadata.xmp, exif=exif)
+    values = _with_alpha(pixels, source.alpha)
+    options = _present(xmp=source.metadata.xmp, exif=_exif(page))
     return _pillow("WEBP", values, quality=quality, method=4, **options)
+
+
+def _avif(pixels, source, page, quality):
+    values = _with_alpha(pixels, source.alpha)
+    options = _present(xmp=source.metadata.xmp, exif=_exif(page))
+    return _pillow("AVIF", values, quality=quality, subsampling="4:4:4", **options)
+
+
+def _with_alpha(pixels, alpha):
+    """RGB or RGBA of 8 bits."""
+    if alpha is None:
+        return _eight_bits(pixels)
+    return np.dstack((_eight_bits(pixels), _eight_bits(alpha)))
 
 
 def _present(**options):
@@ -254,4 +292,4 @@ def _png_chunk(name, body):
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-_ENCODERS = {"jpeg": _jpeg, "png": _png, "webp": _webp}
+_ENCODERS = {"jpeg": _jpeg, "png": _png, "webp": _webp, "avif": _avif}

@@ -1,0 +1,122 @@
+"""Photos that Pillow decodes: JPEG, PNG, WebP, AVIF and BMP, and rarer kinds of TIFF."""
+
+import io
+import logging
+import threading
+import warnings
+from contextlib import contextmanager
+
+import numpy as np
+from PIL import Image
+
+from colorizer_gui.engine.photo import profiles
+from colorizer_gui.engine.photo.content import Content, Refused, check_size
+from colorizer_gui.engine.photo.png16 import read_png16
+
+# Pillow's own limit warns at 90 megapixels, which large scans pass; ours is checked instead.
+Image.MAX_IMAGE_PIXELS = None
+# What Pillow says about damaged files is for programmers; the user gets a sentence.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
+
+_FORMATS = {
+    "jpeg": ("JPEG", "MPO"),
+    "png": ("PNG",),
+    "tiff": ("TIFF",),
+    "webp": ("WEBP",),
+    "avif": ("AVIF",),
+    "bmp": ("BMP",),
+    "jpeg2000": ("JPEG2000",),
+}
+_ANIMATED = ("png", "webp", "avif")
+_IPTC_RESOURCE = 0x0404
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def read_pillow(data, kind, name):
+    """What is in a JPEG, PNG, WebP, AVIF or BMP file.
+
+    Parameters
+    ----------
+    data : bytes
+    kind : str
+    name : str
+        Of the file, for notices.
+
+    Returns
+    -------
+    Content
+    """
+    content = Content(name)
+    with open_pillow(data, kind) as image:
+        check_size(*image.size)
+        info = image.info
+        content.icc, content.dpi = info.get("icc_profile"), info.get("dpi")
+        xmp = info.get("xmp") or info.get("XML:com.adobe.xmp")
+        content.xmp = xmp.encode() if isinstance(xmp, str) else xmp
+        content.iptc = _iptc(info)
+        content.take_exif(_exif(info))
+        if kind in _ANIMATED and getattr(image, "n_frames", 1) > 1:
+            content.notices.append(f"{name} is an animation; only its first picture is used.")
+        if kind == "png" and data[24] == 16:
+            content.pixels, content.alpha = read_png16(data)
+        else:
+            take_pixels(content, image)
+    return content
+
+
+@contextmanager
+def open_pillow(data, kind):
+    """An image of PIL, not yet decoded, and Pillow's warnings about metadata kept away.
+
+    Warnings are switched for the whole process, so this goes one photo at a time.
+    """
+    with _ONE_AT_A_TIME, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(data), formats=_FORMATS[kind]) as image:
+            yield image
+
+
+def take_pixels(content, image):
+    """Decode at 8 bits into grey or RGB, with transparency apart."""
+    image.load()
+    if image.mode == "CMYK":
+        image = _from_cmyk(content, image)
+    if image.mode not in ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr"):
+        raise Refused(
+            f"its pixels are of a kind that is not supported ({image.mode}). "
+            "Save it as a plain RGB or grey file first."
+        )
+    mode = "L" if image.mode in ("1", "L", "LA", "La") else "RGB"
+    clear = image.has_transparency_data
+    values = np.asarray(image.convert(mode + "A" if clear else mode))
+    if clear:
+        content.alpha = np.ascontiguousarray(values[..., -1])
+        values = np.ascontiguousarray(values[..., 0] if mode == "L" else values[..., :3])
+    content.pixels = values
+
+
+def _from_cmyk(content, image):
+    if content.icc:
+        try:
+            converted = profiles.cmyk_to_srgb(image, content.icc)
+        except profiles.ProfileError:
+            content.note_bad_profile()
+        else:
+            content.icc = None
+            return converted
+    return image.convert("RGB")
+
+
+def _exif(info):
+    if "exif" not in info and "Raw profile type exif" in info:
+        try:
+            return bytes.fromhex("".join(info["Raw profile type exif"].split("\n")[3:]))
+        except ValueError:
+            return b"damaged"
+    return info.get("exif")
+
+
+def _iptc(info):
+    resources = info.get("photoshop")
+    found = resources.get(_IPTC_RESOURCE) if isinstance(resources, dict) else None
+    return found if isinstance(found, bytes) else None

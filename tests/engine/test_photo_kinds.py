@@ -1,0 +1,194 @@
+"""Kinds of photos beyond the usual: AVIF, JPEG 2000, HEIC, raw files and floating point TIFF."""
+
+import io
+import struct
+import sys
+
+import cv2
+import numpy as np
+import pillow_heif
+import pytest
+import tifffile
+from PIL import Image
+
+from colorizer_gui.engine.errors import PhotoError
+from colorizer_gui.engine.photo import read_photo, write_photo
+
+LINEAR_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750],
+     [0.0193339, 0.1191920, 0.9503041]]
+)  # fmt: skip
+
+
+def opened(content, tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(content)
+    return read_photo(path)
+
+
+def jpeg2000(pixels):
+    bgr = pixels if pixels.ndim == 2 else pixels[..., ::-1]
+    lossless = [cv2.IMWRITE_JPEG2000_COMPRESSION_X1000, 1000]
+    return cv2.imencode(".jp2", bgr, lossless)[1].tobytes()
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("grey", [False, True])
+def test_jpeg_2000_keeps_every_value(tmp_path, rgb, dtype, grey):
+    pixels = (rgb[..., 0] if grey else rgb).astype(dtype)
+    if dtype == np.uint16:
+        pixels = pixels * np.uint16(257) - np.uint16(3)
+    photo = opened(jpeg2000(pixels), tmp_path, "photo.jp2")
+    assert photo.format == "jpeg2000"
+    assert np.array_equal(photo.pixels, pixels)
+
+
+def _with_boxes(content, *boxes):
+    """A JP2 file with boxes put behind its signature, into its header where they are `colr`."""
+    place = content.index(b"jp2h") - 4
+    (length,) = struct.unpack_from(">I", content, place)
+    header = content[place + 8 : place + length]
+    extra = b""
+    for kind, body in boxes:
+        box = struct.pack(">I", len(body) + 8) + kind + body
+        if kind == b"colr":
+            (old,) = struct.unpack_from(">I", header, header.index(b"colr") - 4)
+            start = header.index(b"colr") - 4
+            header = header[:start] + box + header[start + old :]
+        else:
+            extra += box
+    jp2h = struct.pack(">I", len(header) + 8) + b"jp2h" + header
+    return content[:place] + jp2h + extra + content[place + length :]
+
+
+def test_the_profile_and_metadata_of_jpeg_2000_are_used(tmp_path, rgb, icc):
+    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"
+    content = _with_boxes(
+        jpeg2000(rgb),
+        (b"colr", b"\x02\0\0" + icc.display_p3),
+        (b"uuid", bytes.fromhex("be7acfcb97a942e89c71999491e3afac") + xmp),
+    )
+    photo = opened(content, tmp_path, "photo.jp2")
+    reference = io.BytesIO()
+    Image.fromarray(rgb).save(reference, "PNG", icc_profile=icc.display_p3)
+    assert np.array_equal(
+        photo.pixels, opened(reference.getvalue(), tmp_path, "reference.png").pixels
+    )
+    assert not np.array_equal(photo.pixels, rgb)
+    assert photo.metadata.xmp == xmp
+
+
+def test_a_bare_code_stream_is_read(tmp_path, rgb):
+    content = jpeg2000(rgb)
+    stream = content[content.index(b"\xff\x4f\xff\x51") :]
+    assert np.array_equal(opened(stream, tmp_path, "photo.j2k").pixels, rgb)
+
+
+@pytest.mark.parametrize("clear", [False, True])
+def test_avif_goes_in_and_out(tmp_path, rgb, clear):
+    alpha = np.full(rgb.shape[:2], 255, np.uint8)
+    alpha[:4] = 40
+    source = io.BytesIO()
+    Image.fromarray(np.dstack((rgb, alpha)) if clear else rgb).save(source, "AVIF", quality=100)
+    photo = opened(source.getvalue(), tmp_path, "photo.avif")
+    assert photo.format == "avif"
+    written = read_photo(write_photo(tmp_path / "out.avif", photo.pixels, photo, quality=100))
+    assert np.abs(written.pixels.astype(int) - rgb).mean() < 3
+    assert (photo.alpha is not None) == (written.alpha is not None) == clear
+    if clear:
+        assert np.array_equal(written.alpha, alpha)
+
+
+def test_a_turned_avif_is_turned_once(tmp_path, rgb):
+    source, exif = io.BytesIO(), Image.Exif()
+    exif[274] = 6
+    Image.fromarray(rgb).save(source, "AVIF", quality=100, exif=exif)
+    photo = opened(source.getvalue(), tmp_path, "photo.avif")
+    assert np.abs(photo.pixels.astype(int) - np.rot90(rgb, -1)).mean() < 3
+
+
+def heic(pixels, mode):
+    file = pillow_heif.from_bytes(mode, pixels.shape[1::-1], pixels.tobytes())
+    buffer = io.BytesIO()
+    file.save(buffer, quality=-1, chroma=444)
+    return buffer.getvalue()
+
+
+def test_heic_of_8_bits(tmp_path, rgb):
+    photo = opened(heic(rgb, "RGB"), tmp_path, "photo.heic")
+    assert (photo.format, photo.bit_depth) == ("heif", 8)
+    assert np.abs(photo.pixels.astype(int) - rgb).mean() < 3
+
+
+def test_heic_of_10_bits_stays_deep_and_its_white_is_white(tmp_path, rgb):
+    deep = rgb.astype(np.uint16) * 257
+    deep[:16, :16] = 65535
+    photo = opened(heic(deep, "RGB;16"), tmp_path, "photo.heic")
+    assert photo.bit_depth == 16
+    assert photo.pixels[4:12, 4:12].min() > 65000
+    assert np.abs(photo.pixels.astype(int) - deep).mean() < 700
+
+
+def raw(rgb):
+    """A DNG of a camera whose sensor sees linear sRGB."""
+    value = rgb / 255
+    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    mosaic = linear[..., 1].copy()
+    mosaic[::2, ::2], mosaic[1::2, 1::2] = linear[::2, ::2, 0], linear[1::2, 1::2, 2]
+    matrix = np.rint(np.linalg.inv(LINEAR_XYZ) * 10000).astype(int).ravel()
+    tags = [
+        (50706, "B", 4, bytes([1, 4, 0, 0]), True), (50707, "B", 4, bytes([1, 1, 0, 0]), True),
+        (50708, "s", 0, "Test Camera", True), (271, "s", 0, "Maker", True),
+        (33421, "H", 2, (2, 2), True), (33422, "B", 4, bytes([0, 1, 1, 2]), True),
+        (50721, "2i", 9, [n for entry in matrix for n in (int(entry), 10000)], True),
+        (50778, "H", 1, 21, True), (50728, "2I", 3, [1] * 6, True),
+        (50714, "H", 1, 1000, True), (50717, "I", 1, 61000, True),
+    ]  # fmt: skip
+    buffer = io.BytesIO()
+    tifffile.imwrite(
+        buffer, np.rint(mosaic * 60000 + 1000).astype(np.uint16), photometric=32803,
+        planarconfig=1, extratags=tags, software=False,
+    )  # fmt: skip
+    return buffer.getvalue()
+
+
+def test_a_raw_file_is_developed_into_16_bits(tmp_path, colour_picture):
+    photo = opened(raw(colour_picture), tmp_path, "photo.dng")
+    assert (photo.format, photo.bit_depth) == ("raw", 16)
+    assert photo.pixels.shape == colour_picture.shape
+    assert np.abs(photo.pixels / 257 - colour_picture).mean() < 4
+    assert b"Maker" in photo.metadata.exif
+    assert b"Test Camera" not in photo.metadata.exif
+
+
+@pytest.mark.parametrize(
+    ("module", "package", "content", "name"),
+    [("pi_heif", "pi-heif", b"\0\0\0\x18ftypheic" + b"\0" * 40, "photo.heic"),
+     ("rawpy", "rawpy", b"FUJIFILMCCD-RAW 0201", "photo.raf")],
+)  # fmt: skip
+def test_a_missing_package_is_named(tmp_path, monkeypatch, module, package, content, name):
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(PhotoError, match=rf"need the package {package}.*pip install"):
+        opened(content, tmp_path, name)
+
+
+def _float_tiff(tmp_path, pixels, **options):
+    tifffile.imwrite(tmp_path / "scan.tif", pixels, **options)
+    return read_photo(tmp_path / "scan.tif")
+
+
+@pytest.mark.parametrize("white", [1.0, 255.0, 65535.0])
+@pytest.mark.parametrize("grey", [False, True])
+def test_floating_point_tiffs_become_16_bits(tmp_path, rgb, white, grey):
+    values = (rgb[..., 0] if grey else rgb) / np.float32(255)
+    values.flat[0] = 1
+    options = {"photometric": "minisblack" if grey else "rgb"}
+    photo = _float_tiff(tmp_path, values * np.float32(white), **options)
+    assert np.abs(photo.pixels - values * 65535).max() <= 0.51
+
+
+def test_what_is_no_number_or_brighter_than_white_is_clipped(tmp_path):
+    values = np.full((16, 16), 0.5, np.float32)
+    values[0, :4] = np.nan, np.inf, 3.0, -1.0
+    photo = _float_tiff(tmp_path, values, compression="zlib")
+    assert photo.pixels[0, :5].tolist() == [0, 0, 65535, 0, 32768]
