@@ -9,6 +9,7 @@ import colorizer_gui
 from colorizer_gui.engine import render
 from colorizer_gui.engine.bins import annealed_mean, likely_colours
 from colorizer_gui.engine.color import grey_to_lightness, srgb_to_lab
+from colorizer_gui.engine.hint_spread import REACH_SEEN, REACH_UNSEEN, HintSpread
 from colorizer_gui.engine.hints import rasterise
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model import ModelOutput
@@ -18,11 +19,10 @@ from colorizer_gui.engine.photo import marked
 # For models without bins: how much more chroma full vividness has.
 VIVID_CHROMA = 1.6
 WARMTH_AB = np.array((4.0, 14.0), np.float32)
+TINT_AB = np.array((14.0, -6.0), np.float32)
+# Standard deviation of full smoothing, in parts of the longer side.
+WIDEST_BLUR = 0.03
 LARGEST_ASPECT = 4
-# How far a hint reaches on the working grid, and over which difference in lightness.
-HINT_REACH = 0.05
-HINT_LIGHTNESS = 8.0
-HINT_ROUNDS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +38,8 @@ class Prediction:
     hints : tuple of ColorHint
     output : ModelOutput
         What the network gave, at its own resolution.
+    spread : HintSpread or None
+        How the hints hold; None without hints.
     """
 
     lightness: np.ndarray
@@ -45,6 +47,7 @@ class Prediction:
     vivid: np.ndarray
     hints: tuple
     output: ModelOutput
+    spread: HintSpread | None = None
 
     def lightness_at(self, x, y):
         """L* at a place of the photo, x and y 0..1 from its left and upper edge."""
@@ -87,49 +90,24 @@ def _shrunk_lightness(photo, height, width):
     return grey_to_lightness(values) if values.ndim == 2 else srgb_to_lab(values)[..., 0]
 
 
-class _HintSpread:
-    """Carries what a hint lacks to its surroundings, where the lightness is alike."""
-
-    def __init__(self, hints, lightness):
-        height, width = lightness.shape
-        self.areas = [hint.area(height, width) for hint in hints]
-        self.wanted = np.array([(hint.a, hint.b) for hint in hints], np.float32).reshape(-1, 2)
-        y, x = np.mgrid[:height, :width].astype(np.float32)
-        reach = HINT_REACH * max(height, width)
-        weights = []
-        for hint, area in zip(hints, self.areas, strict=True):
-            distance = np.hypot(y + 0.5 - hint.y * height, x + 0.5 - hint.x * width)
-            distance = np.maximum(distance - hint.radius * max(height, width), 0) / reach
-            tone = lightness[area]
-            step = (lightness - tone.mean()) / (HINT_LIGHTNESS + tone.std())
-            weight = np.exp(-(distance**2 + step**2) / 2)
-            weight[area] = 1
-            weights.append(weight)
-        weights = np.stack(weights)
-        # Where hints overlap they share the place; far from all of them nothing changes.
-        self.weights = weights / np.maximum(weights.sum(axis=0), 1)
-
-    def missing(self, shown):
-        """What the colours shown, shape (h, w, 2), lack of each hint, spread over the grid."""
-        means = np.stack([shown[area].mean(axis=(0, 1)) for area in self.areas])
-        return np.tensordot(self.weights, self.wanted - means, axes=(0, 0)).astype(np.float32)
-
-
-def _through_hints(field, lightness, hints):
-    """The field that shows the hinted colours where they were given."""
-    spread = _HintSpread(hints, lightness)
-    offset = field.offset
-    for _ in range(HINT_ROUNDS):
-        shown = field.slope * lightness[..., None] + offset
-        offset = offset + spread.missing(shown)
-    return replace(field, offset=offset)
+def _blend(prediction, look):
+    """The colours of a prediction, (p, q, 2), with the adjustments that see all of them at once."""
+    share = np.float32(look.vividness)
+    ab = prediction.calm * (1 - share) + prediction.vivid * share
+    if look.smoothing > 0:
+        ab = cv2.GaussianBlur(ab, (0, 0), look.smoothing * WIDEST_BLUR * max(ab.shape[:2]))
+    if look.sepia_guard > 0:
+        ab = ab - np.float32(look.sepia_guard) * np.median(ab, axis=(0, 1))
+    return ab if look.palette is None else look.palette.transfer(ab)
 
 
 def _adjusted(field, look):
-    """Saturation, warmth and strength, which are linear in ab."""
+    """Saturation, warmth, tint and strength, which are linear in ab."""
     scale = np.float32(look.saturation * look.strength)
-    shift = WARMTH_AB * np.float32(look.warmth * look.strength)
-    return render.ColourField(field.slope * scale, field.offset * scale + shift)
+    shift = WARMTH_AB * np.float32(look.warmth) + TINT_AB * np.float32(look.tint)
+    return render.ColourField(
+        field.slope * scale, field.offset * scale + shift * np.float32(look.strength)
+    )
 
 
 class Colorizer:
@@ -180,9 +158,13 @@ class Colorizer:
             vivid = output.ab * np.float32(VIVID_CHROMA)
         else:
             vivid = annealed_mean(output.bins, output.bin_centres)
-        return Prediction(lightness, output.ab, vivid, hints, output)
+        spread = None
+        if hints:
+            reach = REACH_SEEN if self.model.info.has_hints else REACH_UNSEEN
+            spread = HintSpread(hints, lightness, reach)
+        return Prediction(lightness, output.ab, vivid, hints, output, spread)
 
-    def render(self, photo, prediction, look=None, cancelled=None, area=None):
+    def render(self, photo, prediction, look=None, cancelled=None, area=None, progress=None):
         """Colour a photo, or a scaled copy of it, from a prediction.
 
         Parameters
@@ -195,6 +177,8 @@ class Colorizer:
             Asked now and then; the work stops when it returns True.
         area : tuple of slice or None
             The rows and columns to colour; None for all.
+        progress : callable or None
+            Told now and then which share of the work is done, 0..1.
 
         Returns
         -------
@@ -206,12 +190,12 @@ class Colorizer:
         Cancelled
         """
         look = look or Look()
-        share = np.float32(look.vividness)
-        ab = prediction.calm * (1 - share) + prediction.vivid * share
-        field = render.follow_edges(ab, prediction.lightness)
-        if prediction.hints:
-            field = _through_hints(field, prediction.lightness, prediction.hints)
-        return paint(photo, _adjusted(field, look), cancelled, area)
+        field = render.follow_edges(
+            _blend(prediction, look), prediction.lightness, render.edge_epsilon(look.edges)
+        )
+        if prediction.spread is not None:
+            field = prediction.spread.through(field)
+        return paint(photo, _adjusted(field, look), cancelled, area, progress)
 
     def suggestions(self, prediction, x, y, count=6):
         """Likely colours of a place, for the user to choose from.

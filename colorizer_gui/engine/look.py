@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from colorizer_gui.engine.palette import Palette
+
 
 @dataclass(frozen=True)
 class LookField:
@@ -28,6 +30,10 @@ LOOK_FIELDS = (
     LookField("saturation", 0.0, 2.0, 1.0),
     LookField("warmth", -1.0, 1.0, 0.0),
     LookField("strength", 0.0, 1.0, 1.0),
+    LookField("tint", -1.0, 1.0, 0.0),
+    LookField("edges", 0.0, 1.0, 0.5),
+    LookField("smoothing", 0.0, 1.0, 0.0),
+    LookField("sepia_guard", 0.0, 1.0, 0.0),
 )
 _NEUTRAL = {field.name: field.neutral for field in LOOK_FIELDS}
 
@@ -46,6 +52,16 @@ class Look:
         From cold (-1) to warm (1).
     strength : float
         From the untouched grey (0) to the full colour (1).
+    tint : float
+        From green (-1) to magenta (1).
+    edges : float
+        How closely colours follow the edges of the photo, from softly (0) to crisply (1).
+    smoothing : float
+        How far colours are blurred into one another, 0..1; edges stay.
+    sepia_guard : float
+        How much of the colour that the whole photo has in common is taken away, 0..1.
+    palette : Palette or None
+        Colours of another photo to take over.
 
     Raises
     ------
@@ -57,6 +73,11 @@ class Look:
     saturation: float = _NEUTRAL["saturation"]
     warmth: float = _NEUTRAL["warmth"]
     strength: float = _NEUTRAL["strength"]
+    tint: float = _NEUTRAL["tint"]
+    edges: float = _NEUTRAL["edges"]
+    smoothing: float = _NEUTRAL["smoothing"]
+    sepia_guard: float = _NEUTRAL["sepia_guard"]
+    palette: Palette | None = None
 
     def __post_init__(self):
         for field in LOOK_FIELDS:

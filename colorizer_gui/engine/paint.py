@@ -23,11 +23,12 @@ from colorizer_gui.engine.errors import Cancelled
 STRIP_ROWS = 32
 # Rounding takes the linear light of greys by less than this out of 0..1.
 TOLERANCE = np.float32(1e-6)
+_MOST_A_ROW = 2**14  # cv2.remap, which finds the gamut's edge, has a limit
 _TO_SRGB = RELATIVE_XYZ_TO_SRGB.astype(np.float32)
 _CURVE_SCALE, _CURVE_SHIFT = np.float32(1 / 116), np.float32(16 / 116)
 
 
-def paint(photo, field, cancelled=None, area=None):
+def paint(photo, field, cancelled=None, area=None, progress=None):
     """Colour the pixels of a photo.
 
     Parameters
@@ -39,6 +40,8 @@ def paint(photo, field, cancelled=None, area=None):
     area : tuple of slice or None
         Rows and columns to colour, as (slice(top, bottom), slice(left, right)); None for all. The
         result has the same bytes as that part of the whole.
+    progress : callable or None
+        Told between strips which share of the work is done, 0..1.
 
     Returns
     -------
@@ -62,10 +65,12 @@ def paint(photo, field, cancelled=None, area=None):
         strip = result[top - rows.start : bottom - rows.start]
         for channel, linear in enumerate(_linear_srgb(lightness, planes.rows(top, bottom))):
             strip[..., channel] = encode_srgb(linear, dtype)
+        return (bottom - rows.start) / (rows.stop - rows.start)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for _ in pool.map(paint_strip, range(rows.start, rows.stop, STRIP_ROWS)):
-            pass
+        for done in pool.map(paint_strip, range(rows.start, rows.stop, STRIP_ROWS)):
+            if progress is not None:
+                progress(done)
     return result
 
 
@@ -156,5 +161,8 @@ def _outside(channels):
 def _fitted(lightness, x, y, z):
     """Linear red, green and blue of single colours outside sRGB with the chroma it can show."""
     ab = np.stack((500 * (x - y), 200 * (y - z)), axis=-1)[None]
-    lab = np.concatenate((lightness[None, :, None], fit_to_gamut(lightness[None], ab)), axis=-1)
+    light = lightness[None]
+    parts = [slice(start, start + _MOST_A_ROW) for start in range(0, len(lightness), _MOST_A_ROW)]
+    fitted = [fit_to_gamut(light[:, part], ab[:, part]) for part in parts]
+    lab = np.concatenate((light[..., None], np.concatenate(fitted, axis=1)), axis=-1)
     return np.moveaxis(lab_to_linear(lab)[0], -1, 0)

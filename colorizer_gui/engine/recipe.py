@@ -1,15 +1,20 @@
 """A recipe: the model, hints and look of one photo, as a JSON file."""
 
 import dataclasses
+import hashlib
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+import platformdirs
 
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.files import written_whole
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.library import DEFAULT_MODEL
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.palette import Palette
 
 VERSION = 1
 SIDECAR_SUFFIX = ".colorizer.json"
@@ -25,11 +30,19 @@ class Recipe:
         The id of a model.
     hints : tuple of ColorHint
     look : Look
+    photo : str
+        What the photo looks like, by `likeness`; empty for any photo.
     """
 
     model: str = DEFAULT_MODEL
     hints: tuple[ColorHint, ...] = ()
     look: Look = Look()
+    photo: str = ""
+
+    def adjusted(self, model=None, look=()):
+        """The same with another model, and with some adjustments (name and value) of the look."""
+        look = dataclasses.replace(self.look, **dict(look))
+        return dataclasses.replace(self, model=model or self.model, look=look)
 
 
 def _values(cls, data, where):
@@ -58,19 +71,43 @@ def _parse(data):
         raise ValueError(
             f"it is version {data['recipe']!r}, and this program knows version {VERSION}"
         )
-    known = ("recipe", "model", "hints", "look")
+    known = ("recipe", "model", "hints", "look", "photo")
     if unknown := sorted(set(data) - set(known)):
         raise ValueError(f"unknown key {unknown[0]!r} (known: {', '.join(known)})")
     model, hints = data.get("model", DEFAULT_MODEL), data.get("hints", [])
-    if not isinstance(model, str):
-        raise ValueError("model must be a text")
+    photo = data.get("photo", "")
+    for key, value in (("model", model), ("photo", photo)):
+        if not isinstance(value, str):
+            raise ValueError(f"{key} must be a text")
     if not isinstance(hints, list):
         raise ValueError("hints must be a list")
     return Recipe(
         model,
         tuple(_values(ColorHint, hint, f"hint {i}") for i, hint in enumerate(hints, 1)),
-        _values(Look, data.get("look", {}), "look"),
+        _look(data.get("look", {})),
+        photo,
     )
+
+
+def _look(data):
+    if not isinstance(data, dict):
+        raise ValueError("look must be an object")
+    numbers = {key: value for key, value in data.items() if key != "palette"}
+    look, palette = _values(Look, numbers, "look"), data.get("palette")
+    return look if palette is None else dataclasses.replace(look, palette=_palette(palette))
+
+
+def _palette(data):
+    if not isinstance(data, dict) or set(data) != {"a", "b", "method"}:
+        raise ValueError("palette must be an object with the keys a, b and method")
+    for key in ("a", "b"):
+        values = data[key]
+        if not isinstance(values, list) or any(type(v) not in (int, float) for v in values):
+            raise ValueError(f"palette: {key} must be a list of numbers")
+    try:
+        return Palette(tuple(data["a"]), tuple(data["b"]), data["method"])
+    except ValueError as error:
+        raise ValueError(f"palette: {error}") from error
 
 
 def read_recipe(path):
@@ -110,8 +147,22 @@ def sidecar_path(photo):
     return photo.with_name(photo.name + SIDECAR_SUFFIX)
 
 
+def spare_path(photo):
+    """Where the recipe of a photo lies when its own folder cannot be written."""
+    place = Path(photo).absolute()
+    digest = hashlib.sha256(str(place).encode(errors="surrogateescape")).hexdigest()[:16]
+    folder = Path(platformdirs.user_data_dir("Colorizer", appauthor=False)) / "recipes"
+    return folder / f"{place.stem[:64]}-{digest}{SIDECAR_SUFFIX}"
+
+
+def kept_path(photo):
+    """Where the newest recipe of a photo lies, in either place; None if there is none."""
+    places = [place for place in (sidecar_path(photo), spare_path(photo)) if os.path.isfile(place)]
+    return max(places, key=os.path.getmtime, default=None)
+
+
 def write_recipe(path, recipe):
-    """Write a recipe file, whole or not at all.
+    """Write a recipe file, whole or not at all; its folder must be there.
 
     Parameters
     ----------
@@ -129,6 +180,7 @@ def write_recipe(path, recipe):
         "model": recipe.model,
         "hints": [dataclasses.asdict(hint) for hint in recipe.hints],
         "look": dataclasses.asdict(recipe.look),
+        **({"photo": recipe.photo} if recipe.photo else {}),
     }
     try:
         with written_whole(path) as file:

@@ -18,7 +18,6 @@ import numpy as np
 
 # Chosen by benchmarks/upsampling.py, see docs/adr/0001.
 GUIDE_RADIUS = 3
-# L* differences well above the root of this count as edges.
 GUIDE_EPSILON = 50.0
 BACK_PROJECTIONS = 2
 
@@ -49,7 +48,12 @@ def _scaled(image, height, width, interpolation):
     return cv2.resize(image, (width, height), interpolation=interpolation)
 
 
-def follow_edges(ab, lightness):
+def edge_epsilon(edges):
+    """The guided filter's epsilon for an edge fidelity of 0 (soft) to 1 (crisp)."""
+    return GUIDE_EPSILON * 10.0 ** (1 - 2 * edges)
+
+
+def follow_edges(ab, lightness, epsilon=GUIDE_EPSILON):
     """Scale colours up so that they follow the edges of a photo.
 
     Parameters
@@ -58,6 +62,8 @@ def follow_edges(ab, lightness):
         Colours on a grid that is as fine as or coarser than that of the photo.
     lightness : ndarray of float32, shape (h, w)
         L* of the photo.
+    epsilon : float
+        Differences in L* well above the root of this count as edges.
 
     Returns
     -------
@@ -71,7 +77,7 @@ def follow_edges(ab, lightness):
     mean_ab = _mean(blurred)
     variance = _mean(lightness * lightness)[..., None] - mean_guide**2
     covariance = _mean(blurred * guide) - mean_ab * mean_guide
-    slope = covariance / (variance + np.float32(GUIDE_EPSILON))
+    slope = covariance / (variance + np.float32(epsilon))
     offset = _mean(mean_ab - slope * mean_guide)
     slope = _mean(slope)
     for _ in range(BACK_PROJECTIONS):

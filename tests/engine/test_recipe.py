@@ -5,6 +5,7 @@ import pytest
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.palette import Palette
 from colorizer_gui.engine.recipe import Recipe, read_recipe, sidecar_path, write_recipe
 
 HINT = {"x": 0.31, "y": 0.62, "a": 12.5, "b": -30.0, "radius": 0.01}
@@ -80,3 +81,26 @@ def test_a_written_recipe_is_read_back(tmp_path):
 def test_a_recipe_that_cannot_be_written_is_named(tmp_path):
     with pytest.raises(SaveError, match=r"recipe\.json"):
         write_recipe(tmp_path / "missing" / "recipe.json", Recipe())
+
+
+def test_a_palette_is_kept(tmp_path, colour_picture):
+    recipe = Recipe(look=Look(palette=Palette.of(colour_picture, "histogram")))
+    write_recipe(tmp_path / "r.json", recipe)
+    assert read_recipe(tmp_path / "r.json") == recipe
+
+
+@pytest.mark.parametrize(
+    ("palette", "named"),
+    [
+        ([], "palette must be an object"),
+        ({"a": [1.0] * 33, "b": ["x"] * 33, "method": "spread"}, "b must be a list of numbers"),
+        ({"a": [1.0] * 3, "b": [1.0] * 33, "method": "spread"}, "a must have 33 numbers"),
+        ({"a": [1.0] * 33, "b": [999.0] * 33, "method": "spread"}, "b must be numbers between"),
+        ({"a": [1.0] * 33, "b": [1.0] * 33, "method": "magic"}, "method must be one of"),
+    ],
+)
+def test_a_palette_that_cannot_be_used_is_named(tmp_path, palette, named):
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps({"recipe": 1, "look": {"palette": palette}}))
+    with pytest.raises(RecipeError, match=named):
+        read_recipe(path)

@@ -12,6 +12,7 @@ from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.library import find_model
 from colorizer_gui.engine.look import LOOK_FIELDS, Look
 from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.palette import METHODS, Palette
 from colorizer_gui.engine.photo import Photo, reduced
 from model_files import write_model
 
@@ -68,7 +69,87 @@ def test_each_adjustment_does_what_its_name_says(colorizer, photo, prediction):
 
 
 def test_the_default_look_is_the_neutral_one():
-    assert dataclasses.asdict(Look()) == {field.name: field.neutral for field in LOOK_FIELDS}
+    neutral = {field.name: field.neutral for field in LOOK_FIELDS}
+    assert dataclasses.asdict(Look()) == neutral | {"palette": None}
+
+
+def test_tint_goes_from_green_to_magenta(colorizer, photo, prediction):
+    green, magenta = (
+        lab_of(colorizer.render(photo, prediction, Look(tint=tint)))[..., 1].mean()
+        for tint in (-1, 1)
+    )
+    assert magenta > green + 15
+
+
+def test_smoothing_evens_out_colours_and_leaves_the_lightness(colorizer, photo, prediction):
+    plain, smooth = (
+        lab_of(colorizer.render(photo, prediction, Look(smoothing=amount))) for amount in (0, 1)
+    )
+    steps = [np.abs(np.diff(lab[..., 1:], axis=1)).mean() for lab in (plain, smooth)]
+    assert steps[1] < 0.8 * steps[0]
+    assert np.abs(plain[..., 0] - smooth[..., 0]).max() < 1
+
+
+def test_edges_hold_colours_back_the_more_the_crisper():
+    lightness = np.full((64, 64), 30, np.float32)
+    lightness[:, 32:] = 44
+    coarse = np.zeros((16, 16, 2), np.float32)
+    coarse[:, 8:] = 40
+
+    def spill(edges):
+        field = render.follow_edges(coarse, lightness, render.edge_epsilon(edges))
+        return np.abs(field.at_grid(lightness)[:, 24:32]).mean()
+
+    assert spill(1.0) < spill(0.5) < spill(0.0)
+
+
+def test_the_sepia_guard_takes_away_what_all_colours_share(colorizer, photo, prediction):
+    brown = dataclasses.replace(
+        prediction, calm=prediction.calm * 0.2 + (8, 18), vivid=prediction.vivid * 0.2 + (8, 18)
+    )
+    sepia, guarded = (
+        lab_of(colorizer.render(photo, brown, Look(sepia_guard=amount)))[..., 2].mean()
+        for amount in (0, 1)
+    )
+    assert sepia > 12
+    assert abs(guarded) < 4
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_palette_gives_a_photo_the_colours_of_another(
+    colorizer, photo, prediction, colour_picture, method
+):
+    palette = Palette.of(colour_picture, method)
+    result = lab_of(colorizer.render(photo, prediction, Look(palette=palette)))
+    plain, wanted = lab_of(colorizer.render(photo, prediction)), lab_of(colour_picture)
+    for statistic in (np.mean, np.std):
+        found, before, there = (
+            statistic(lab[..., 1:], axis=(0, 1)) for lab in (result, plain, wanted)
+        )
+        assert (np.abs(found - there) < np.maximum(0.6 * np.abs(before - there), 3)).all()
+
+
+def test_a_plain_photo_takes_a_palette_without_noise(colour_picture):
+    plain = np.full((8, 8, 2), 5, np.float32)
+    for method in METHODS:
+        shown = Palette.of(colour_picture, method).transfer(plain)
+        assert np.isfinite(shown).all()
+        assert np.ptp(shown[..., 0]) == 0
+
+
+def test_a_hint_stays_on_its_side_of_an_edge(tmp_path):
+    pixels = np.full((256, 256), 90, np.uint8)
+    pixels[:, 126:130] = 220  # a bright line between two equal greys
+    path = write_model(tmp_path / "plain.onnx", hints=False, bins=False)
+    colorizer = Colorizer(Model(path, "cpu"))
+    photo, hint = Photo(pixels), ColorHint(0.4, 0.5, 40.0, 20.0, radius=0.02)
+    plain, hinted = (
+        lab_of(colorizer.render(photo, colorizer.analyse(photo, hints)))[..., 1]
+        for hints in ([], [hint])
+    )
+    change = hinted - plain
+    assert change[128, 85] > 5  # as far away as the other side of the line
+    assert abs(change[128, 148]) < 1
 
 
 @pytest.mark.parametrize(("x", "y"), [(0.5, 0.9), (0.1, 0.5), (0.02, 0.02)])

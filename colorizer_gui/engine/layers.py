@@ -1,0 +1,57 @@
+"""Other pictures of a result: its colours alone, and before beside after."""
+
+import numpy as np
+
+# Luma as the blend modes of Photoshop and of ISO 32000 (section 11.3.5) take it.
+_LUMA = np.array((0.3, 0.59, 0.11), np.float32)
+_STRIP_ROWS = 256
+# The gap between before and after, in parts of the width.
+_GAP = 1 / 100
+
+
+def colour_layer(pixels):
+    """The colours of a result, for a layer in the blend mode Color above the untouched scan.
+
+    Every pixel has its own colour and the luma of mid-grey, so that the mode, which takes the luma
+    from below, gives the result.
+
+    Parameters
+    ----------
+    pixels : ndarray of uint8 or uint16, shape (H, W, 3)
+        sRGB.
+
+    Returns
+    -------
+    ndarray of the same type and shape
+    """
+    layer, peak = np.empty_like(pixels), np.float32(np.iinfo(pixels.dtype).max)
+    for top in range(0, len(pixels), _STRIP_ROWS):
+        values = pixels[top : top + _STRIP_ROWS] / peak
+        colour = values - (values @ _LUMA)[..., None]
+        # A colour that is too strong for mid-grey loses saturation, not its hue.
+        reach = np.maximum(np.abs(colour).max(axis=-1, keepdims=True) * 2, 1)
+        layer[top : top + _STRIP_ROWS] = np.rint((0.5 + colour / reach) * peak)
+    return layer
+
+
+def before_after(photo, pixels):
+    """The photo as it was and its result side by side.
+
+    Parameters
+    ----------
+    photo : Photo
+    pixels : ndarray of the photo's type, shape (H, W, 3)
+        The result, sRGB.
+
+    Returns
+    -------
+    ndarray of the same type, shape (H, 2 * W + gap, 3)
+        With a white gap in the middle.
+    """
+    before = photo.pixels if photo.pixels.ndim == 3 else photo.pixels[..., None]
+    height, width = pixels.shape[:2]
+    gap = max(2, round(width * _GAP))
+    both = np.full((height, 2 * width + gap, 3), np.iinfo(pixels.dtype).max, pixels.dtype)
+    both[:, :width] = before
+    both[:, width + gap :] = pixels
+    return both
