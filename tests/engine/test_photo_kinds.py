@@ -4,32 +4,20 @@ import io
 import struct
 import sys
 
-import cv2
 import numpy as np
-import pillow_heif
 import pytest
 import tifffile
 from PIL import Image
 
 from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import read_photo, write_photo
-
-LINEAR_XYZ = np.array(
-    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750],
-     [0.0193339, 0.1191920, 0.9503041]]
-)  # fmt: skip
+from photo_files import heic, jpeg2000, raw
 
 
 def opened(content, tmp_path, name):
     path = tmp_path / name
     path.write_bytes(content)
     return read_photo(path)
-
-
-def jpeg2000(pixels):
-    bgr = pixels if pixels.ndim == 2 else pixels[..., ::-1]
-    lossless = [cv2.IMWRITE_JPEG2000_COMPRESSION_X1000, 1000]
-    return cv2.imencode(".jp2", bgr, lossless)[1].tobytes()
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
@@ -107,13 +95,6 @@ def test_a_turned_avif_is_turned_once(tmp_path, rgb):
     assert np.abs(photo.pixels.astype(int) - np.rot90(rgb, -1)).mean() < 3
 
 
-def heic(pixels, mode):
-    file = pillow_heif.from_bytes(mode, pixels.shape[1::-1], pixels.tobytes())
-    buffer = io.BytesIO()
-    file.save(buffer, quality=-1, chroma=444)
-    return buffer.getvalue()
-
-
 def test_heic_of_8_bits(tmp_path, rgb):
     photo = opened(heic(rgb, "RGB"), tmp_path, "photo.heic")
     assert (photo.format, photo.bit_depth) == ("heif", 8)
@@ -127,29 +108,6 @@ def test_heic_of_10_bits_stays_deep_and_its_white_is_white(tmp_path, rgb):
     assert photo.bit_depth == 16
     assert photo.pixels[4:12, 4:12].min() > 65000
     assert np.abs(photo.pixels.astype(int) - deep).mean() < 700
-
-
-def raw(rgb):
-    """A DNG of a camera whose sensor sees linear sRGB."""
-    value = rgb / 255
-    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
-    mosaic = linear[..., 1].copy()
-    mosaic[::2, ::2], mosaic[1::2, 1::2] = linear[::2, ::2, 0], linear[1::2, 1::2, 2]
-    matrix = np.rint(np.linalg.inv(LINEAR_XYZ) * 10000).astype(int).ravel()
-    tags = [
-        (50706, "B", 4, bytes([1, 4, 0, 0]), True), (50707, "B", 4, bytes([1, 1, 0, 0]), True),
-        (50708, "s", 0, "Test Camera", True), (271, "s", 0, "Maker", True),
-        (33421, "H", 2, (2, 2), True), (33422, "B", 4, bytes([0, 1, 1, 2]), True),
-        (50721, "2i", 9, [n for entry in matrix for n in (int(entry), 10000)], True),
-        (50778, "H", 1, 21, True), (50728, "2I", 3, [1] * 6, True),
-        (50714, "H", 1, 1000, True), (50717, "I", 1, 61000, True),
-    ]  # fmt: skip
-    buffer = io.BytesIO()
-    tifffile.imwrite(
-        buffer, np.rint(mosaic * 60000 + 1000).astype(np.uint16), photometric=32803,
-        planarconfig=1, extratags=tags, software=False,
-    )  # fmt: skip
-    return buffer.getvalue()
 
 
 def test_a_raw_file_is_developed_into_16_bits(tmp_path, colour_picture):

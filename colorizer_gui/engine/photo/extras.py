@@ -78,13 +78,15 @@ def read_raw(data, name):
     try:
         with rawpy.imread(io.BytesIO(data)) as raw:
             check_size(raw.sizes.width, raw.sizes.height)
-            content.pixels = raw.postprocess(
+            pixels = raw.postprocess(
                 output_bps=16, use_camera_wb=True, gamma=_SRGB_CURVE, no_auto_bright=True
             )
     except rawpy.LibRawError as error:
         raise Refused(
             "it is a camera's raw file that cannot be developed. Export it as a TIFF file first."
         ) from error
+    # A sensor without colours gives one channel.
+    content.pixels = pixels if pixels.shape[2] == 3 else np.ascontiguousarray(pixels[..., 0])
     try:
         page = read_page(data)
     except ValueError:
