@@ -14,6 +14,7 @@ from colorizer_gui.engine.hints import rasterise
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model import ModelOutput
 from colorizer_gui.engine.paint import paint
+from colorizer_gui.engine.palette_transfer import transfer
 from colorizer_gui.engine.photo import marked
 
 # For models without bins: how much more chroma full vividness has.
@@ -98,7 +99,7 @@ def _blend(prediction, look):
         ab = cv2.GaussianBlur(ab, (0, 0), look.smoothing * WIDEST_BLUR * max(ab.shape[:2]))
     if look.sepia_guard > 0:
         ab = ab - np.float32(look.sepia_guard) * np.median(ab, axis=(0, 1))
-    return ab if look.palette is None else look.palette.transfer(ab)
+    return ab if look.palette is None else transfer(ab, look.palette)
 
 
 def _adjusted(field, look):
@@ -190,9 +191,7 @@ class Colorizer:
         Cancelled
         """
         look = look or Look()
-        field = render.follow_edges(
-            _blend(prediction, look), prediction.lightness, render.edge_epsilon(look.edges)
-        )
+        field = render.follow_edges(_blend(prediction, look), prediction.lightness, look.edges)
         if prediction.spread is not None:
             field = prediction.spread.through(field)
         return paint(photo, _adjusted(field, look), cancelled, area, progress)

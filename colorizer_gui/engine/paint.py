@@ -6,6 +6,7 @@ is the way from CIELAB to sRGB, written out by channel, for on whole planes nump
 """
 
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import cv2
@@ -20,7 +21,9 @@ from colorizer_gui.engine.color import (
 )
 from colorizer_gui.engine.errors import Cancelled
 
-STRIP_ROWS = 32
+# A strip has about so many pixels: fewer, and the calls cost more than the sums; more, and the
+# planes leave the caches.
+STRIP_PIXELS = 2**18
 # Rounding takes the linear light of greys by less than this out of 0..1.
 TOLERANCE = np.float32(1e-6)
 _MOST_A_ROW = 2**14  # cv2.remap, which finds the gamut's edge, has a limit
@@ -53,22 +56,26 @@ def paint(photo, field, cancelled=None, area=None, progress=None):
     Cancelled
     """
     rows, columns = area or (slice(0, photo.height), slice(0, photo.width))
-    dtype = photo.pixels.dtype
-    result = np.empty((rows.stop - rows.start, columns.stop - columns.start, 3), dtype)
+    dtype, width = photo.pixels.dtype, columns.stop - columns.start
+    result = np.empty((rows.stop - rows.start, width, 3), dtype)
     planes = _CurvePlanes(field, photo, columns)
+    strip_rows = max(1, STRIP_PIXELS // width)
+    workspaces = threading.local()
 
     def paint_strip(top):
         if cancelled is not None and cancelled():
             raise Cancelled
-        bottom = min(top + STRIP_ROWS, rows.stop)
+        if not hasattr(workspaces, "own"):
+            workspaces.own = _Workspace(strip_rows, width)
+        bottom = min(top + strip_rows, rows.stop)
         lightness = photo.lightness(top, bottom, columns)
         strip = result[top - rows.start : bottom - rows.start]
-        for channel, linear in enumerate(_linear_srgb(lightness, planes.rows(top, bottom))):
+        for channel, linear in enumerate(workspaces.own.linear_srgb(lightness, planes, top)):
             strip[..., channel] = encode_srgb(linear, dtype)
         return (bottom - rows.start) / (rows.stop - rows.start)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for done in pool.map(paint_strip, range(rows.start, rows.stop, STRIP_ROWS)):
+        for done in pool.map(paint_strip, range(rows.start, rows.stop, strip_rows)):
             if progress is not None:
                 progress(done)
     return result
@@ -97,55 +104,66 @@ class _CurvePlanes:
         self._cell = place.astype(np.intp)
         self._share = (place - self._cell).astype(np.float32)
 
-    def rows(self, top, bottom):
-        """The functions of some rows: float32 of shape (4, rows, W)."""
-        planes = np.empty((4, bottom - top, self._grid.shape[2]), np.float32)
-        for row in range(top, bottom):
-            cell = self._cell[row]
-            line = planes[:, row - top]
-            np.multiply(self._step[cell], self._share[row], out=line)
+    def write_rows(self, top, planes):
+        """Write the functions of the rows from `top` on into planes of shape (4, rows, W)."""
+        for row in range(planes.shape[1]):
+            cell, line = self._cell[top + row], planes[:, row]
+            np.multiply(self._step[cell], self._share[top + row], out=line)
             line += self._grid[cell]
-        return planes
 
 
-def _linear_srgb(lightness, functions):
-    """Linear red, green and blue, each float32 of shape (rows, W), within 0..1.
+class _Workspace:
+    """Planes that one thread uses for all its strips: fresh memory costs more than the sums."""
 
-    `functions` is overwritten.
-    """
-    x_scale, x_shift, z_scale, z_shift = functions
-    x = np.multiply(x_scale, lightness, out=x_scale)
-    x += x_shift
-    y = lightness * _CURVE_SCALE
-    y += _CURVE_SHIFT
-    z = np.multiply(z_scale, lightness, out=z_scale)
-    z += z_shift
-    light = [_curve_inverse(curve) for curve in (x, y, z)]
-    channels = [_weighted_sum(light, weights) for weights in _TO_SRGB]
-    outside = _outside(channels)
-    if outside is not None:
-        curves = x[outside], y[outside], z[outside]
-        for channel, fitted in zip(channels, _fitted(lightness[outside], *curves), strict=True):
-            channel[outside] = fitted
-    return channels
+    def __init__(self, rows, width):
+        self._functions = np.empty((4, rows, width), np.float32)
+        self._curve = np.empty((rows, width), np.float32)
+        self._light = np.empty((3, rows, width), np.float32)
+        self._channels = np.empty((3, rows, width), np.float32)
+        self._part = np.empty((rows, width), np.float32)
+
+    def linear_srgb(self, lightness, planes, top):
+        """Linear red, green and blue of a strip, float32 of shape (3, rows, W), within 0..1.
+
+        Good until the next strip.
+        """
+        rows = len(lightness)
+        functions, light, channels = (
+            buffer[:, :rows] for buffer in (self._functions, self._light, self._channels)
+        )
+        y, part = self._curve[:rows], self._part[:rows]
+        planes.write_rows(top, functions)
+        x_scale, x_shift, z_scale, z_shift = functions
+        x = np.multiply(x_scale, lightness, out=x_scale)
+        x += x_shift
+        np.multiply(lightness, _CURVE_SCALE, out=y)
+        y += _CURVE_SHIFT
+        z = np.multiply(z_scale, lightness, out=z_scale)
+        z += z_shift
+        for curve, out in zip((x, y, z), light, strict=True):
+            _curve_inverse(curve, out)
+        for weights, out in zip(_TO_SRGB, channels, strict=True):
+            _weighted_sum(light, weights, out, part)
+        outside = _outside(channels)
+        if outside is not None:
+            curves = x[outside], y[outside], z[outside]
+            channels[:, outside] = _fitted(lightness[outside], *curves)
+        return channels
 
 
-def _curve_inverse(curve):
-    light = curve * curve
-    light *= curve
+def _curve_inverse(curve, out):
+    np.multiply(curve, curve, out=out)
+    out *= curve
     if curve.min() <= LAB_DELTA:
         low = np.float32(3 * LAB_DELTA**2) * (curve - np.float32(4 / 29))
-        np.copyto(light, low, where=curve <= LAB_DELTA)
-    return light
+        np.copyto(out, low, where=curve <= LAB_DELTA)
 
 
-def _weighted_sum(planes, weights):
-    total = planes[0] * weights[0]
-    part = planes[1] * weights[1]
-    total += part
-    np.multiply(planes[2], weights[2], out=part)
-    total += part
-    return total
+def _weighted_sum(planes, weights, out, part):
+    np.multiply(planes[0], weights[0], out=out)
+    for plane, weight in zip(planes[1:], weights[1:], strict=True):
+        np.multiply(plane, weight, out=part)
+        out += part
 
 
 def _outside(channels):

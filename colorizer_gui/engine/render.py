@@ -48,12 +48,7 @@ def _scaled(image, height, width, interpolation):
     return cv2.resize(image, (width, height), interpolation=interpolation)
 
 
-def edge_epsilon(edges):
-    """The guided filter's epsilon for an edge fidelity of 0 (soft) to 1 (crisp)."""
-    return GUIDE_EPSILON * 10.0 ** (1 - 2 * edges)
-
-
-def follow_edges(ab, lightness, epsilon=GUIDE_EPSILON):
+def follow_edges(ab, lightness, edges=0.5):
     """Scale colours up so that they follow the edges of a photo.
 
     Parameters
@@ -62,14 +57,16 @@ def follow_edges(ab, lightness, epsilon=GUIDE_EPSILON):
         Colours on a grid that is as fine as or coarser than that of the photo.
     lightness : ndarray of float32, shape (h, w)
         L* of the photo.
-    epsilon : float
-        Differences in L* well above the root of this count as edges.
+    edges : float
+        How closely, from softly (0) to crisply (1).
 
     Returns
     -------
     ColourField
         On the photo's grid.
     """
+    # Differences in L* well above the root of this count as edges.
+    epsilon = np.float32(GUIDE_EPSILON * 10 ** (1 - 2 * edges))
     coarse, fine = ab.shape[:2], lightness.shape
     guide = lightness[..., None]
     blurred = _scaled(ab, *fine, cv2.INTER_LINEAR)
@@ -77,7 +74,7 @@ def follow_edges(ab, lightness, epsilon=GUIDE_EPSILON):
     mean_ab = _mean(blurred)
     variance = _mean(lightness * lightness)[..., None] - mean_guide**2
     covariance = _mean(blurred * guide) - mean_ab * mean_guide
-    slope = covariance / (variance + np.float32(epsilon))
+    slope = covariance / (variance + epsilon)
     offset = _mean(mean_ab - slope * mean_guide)
     slope = _mean(slope)
     for _ in range(BACK_PROJECTIONS):

@@ -5,7 +5,7 @@ import pytest
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.palette import Palette
+from colorizer_gui.engine.palette_transfer import palette_of
 from colorizer_gui.engine.recipe import Recipe, read_recipe, sidecar_path, write_recipe
 
 HINT = {"x": 0.31, "y": 0.62, "a": 12.5, "b": -30.0, "radius": 0.01}
@@ -84,7 +84,7 @@ def test_a_recipe_that_cannot_be_written_is_named(tmp_path):
 
 
 def test_a_palette_is_kept(tmp_path, colour_picture):
-    recipe = Recipe(look=Look(palette=Palette.of(colour_picture, "histogram")))
+    recipe = Recipe(look=Look(palette=palette_of(colour_picture, "histogram")))
     write_recipe(tmp_path / "r.json", recipe)
     assert read_recipe(tmp_path / "r.json") == recipe
 
