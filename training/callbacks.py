@@ -1,6 +1,7 @@
 """What a run leaves for the eye: curves, and sheets of coloured photos."""
 
 import csv
+import logging
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,24 @@ from PIL import Image
 from training.lab import lab_to_srgb
 from training.module import no_hints, with_lightness
 
+log = logging.getLogger(__name__)
+
 SHEET_PHOTOS = 8
 CURVES = "curves"
+
+
+class ValidationLog(Callback):
+    """Says in one line what each validation found."""
+
+    def on_validation_end(self, trainer, module):
+        if trainer.is_global_zero:
+            gains = {
+                name: f"{float(value):+.2f} dB"
+                for name, value in trainer.callback_metrics.items()
+                if name.startswith("gain_")
+            }
+            found = ", ".join(f"{name} {gain}" for name, gain in gains.items())
+            log.info("step %d: %s", trainer.global_step, found)
 
 
 class Curves(Callback):

@@ -15,7 +15,7 @@ from lightning.pytorch.callbacks import (
 from lightning.pytorch.loggers import CSVLogger
 
 from training.averaging import AveragedWeights
-from training.callbacks import CURVES, Curves, SampleSheet
+from training.callbacks import CURVES, Curves, SampleSheet, ValidationLog
 from training.checkpoint import AtomicCheckpointIO
 from training.config import read_config
 from training.data import PhotoData, find_sources, load_photos
@@ -57,6 +57,7 @@ def make_trainer(config, run_folder):
     run, optimizer = config.run, config.optimizer
     callbacks = [
         LearningRateMonitor(),
+        ValidationLog(),
         SampleSheet(run_folder / "samples"),
         Curves(run_folder),
         ModelCheckpoint(

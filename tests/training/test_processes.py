@@ -1,0 +1,85 @@
+"""Runs in processes of their own: killed and taken up again, and two at once."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from training.callbacks import read_curves
+from training.checkpoint import read_tensors
+
+CONFIG = """
+name = "tiny"
+architecture = "autoencoder"
+[network]
+width = 16
+[data]
+side = 64
+photo_side = 64
+validation_side = 64
+batch_size = 2
+[loss]
+distance = "mse"
+bins = 0.0
+[run]
+steps = {steps}
+validate_every = 1
+precision = "32-true"
+{more}
+"""
+
+
+@pytest.fixture
+def training(tmp_path, photo_folder):
+    """Start a run in a process; its log is the process's standard error."""
+    processes = []
+
+    def start(steps, more=""):
+        config = tmp_path / "tiny.toml"
+        config.write_text(CONFIG.format(steps=steps, more=more))
+        command = [sys.executable, "-u", "-m", "training.train", str(config)]
+        command += ["--data", str(photo_folder), "--run", str(tmp_path / "run")]
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        processes.append(process)
+        return process
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_killed_run_is_taken_up_where_it_was(training, tmp_path):
+    process = training(steps=100_000)
+    for line in process.stderr:
+        # Each validation is logged before its checkpoint is written: the first one is there now.
+        if line.startswith("step 2:"):
+            break
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    last = tmp_path / "run" / "last.ckpt"
+    done = read_tensors(last)["global_step"]
+    assert done >= 1
+    process = training(steps=done + 2)
+    log = process.communicate(timeout=120)[1]
+    assert process.returncode == 0, log
+    assert read_tensors(last)["global_step"] == done + 2
+    validated = [line.split(":")[0] for line in log.splitlines() if line.startswith("step ")]
+    assert validated == [f"step {done + 1}", f"step {done + 2}"]
+    steps = [step for step, _ in read_curves(tmp_path / "run" / "curves")["gain_0_hints"]]
+    assert steps[:done] == list(range(done))
+
+
+def test_two_processes_share_the_photos_of_an_epoch(training, tmp_path):
+    process = training(steps=3, more='devices = 2\nstrategy = "ddp"')
+    log = process.communicate(timeout=240)[1]
+    assert process.returncode == 0, log
+    checkpoint = read_tensors(tmp_path / "run" / "last.ckpt")
+    assert checkpoint["global_step"] == 3
+    # Seven photos to learn from: two by each process and step leave a second step of the epoch.
+    assert checkpoint["epoch"] >= 1
+    assert "MEMBER: 2/2" in log
