@@ -4,6 +4,7 @@ import sys
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 
 from colorizer_gui.cli import main
@@ -235,3 +236,11 @@ def test_a_result_says_that_it_was_coloured_unless_told_not_to(grey_file, tmp_pa
     assert b"Colorizer" in tagged.read_bytes()
     assert b"compositeWithTrainedAlgorithmicMedia" not in untagged.read_bytes()
     assert b"Colorizer" not in untagged.read_bytes()
+
+
+def test_depth_and_compression_can_be_chosen(grey_file, tmp_path):
+    result = tmp_path / "deep.tif"
+    assert run("colorize", grey_file, "-o", result, "--depth", 16, "--compression", "lzw") == 0
+    with tifffile.TiffFile(result) as file:
+        assert file.pages[0].dtype == np.uint16
+        assert file.pages[0].compression.name == "LZW"

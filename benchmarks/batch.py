@@ -1,0 +1,227 @@
+"""How a batch does: speed, memory, and whether a run that is killed leaves what it should.
+
+``python -m benchmarks.batch`` is a rehearsal of a minute; ``--full`` is what
+docs/benchmarks/speed.md has. Photos are drawn, so nothing is needed but the program; the loop that
+a batch is compared with needs torch and scikit-image. All figures of a row are from one run.
+"""
+
+import argparse
+import hashlib
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from colorizer_gui.engine.batch import Batch, BatchOptions
+from colorizer_gui.engine.batch.options import usable_cores
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.library import find_model
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.output import Output
+from colorizer_gui.engine.photo import read_photo
+
+TWO_MEGAPIXELS = (1224, 1632)
+SMALL = (96, 128)
+MIDDLE = (300, 400)
+NAIVE_SIDE = 256
+SEED = 1931
+
+# A batch in a process of its own, which then says how much memory it took at most (on Linux, in
+# KB; what getrusage tells counts the process that started it too).
+PEAK = """
+import sys
+from pathlib import Path
+from colorizer_gui.cli import main
+code = main(sys.argv[1:])
+print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
+sys.exit(code)
+"""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many photos each part takes, and how often it kills a run."""
+
+    photos: int
+    naive: int
+    few: int
+    many: int
+    kill_photos: int
+    kills: int
+
+
+REHEARSAL = Sizes(photos=16, naive=2, few=20, many=100, kill_photos=40, kills=3)
+FULL = Sizes(photos=200, naive=20, few=200, many=2000, kill_photos=300, kills=50)
+
+
+def draw_photos(folder, count, size):
+    """Draw grey JPEG photos with some structure and grain; a folder that is there is kept."""
+    folder.mkdir(parents=True)
+    noise = np.random.default_rng(SEED)
+    height, width = size
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    for number in range(count):
+        waves = np.sin(x / (31 + number % 7)) + np.sin((x + y) / (57 + number % 11))
+        grey = 128 + 45 * waves + noise.normal(0, 6, size).astype(np.float32)
+        path = folder / f"photo{number:04}.jpg"
+        Image.fromarray(grey.clip(0, 255).astype(np.uint8)).save(path, quality=92)
+    return folder
+
+
+def part_times(folder, output_folder):
+    """Do each part of the work alone, one photo after the other.
+
+    Returns
+    -------
+    processor : float
+        Seconds of processor time for decoding, rendering and encoding.
+    network : float
+        Seconds of wall time for the network.
+    """
+    colorizer = Colorizer(Model(find_model(), "cpu"))
+    output_folder.mkdir()
+    processor = network = 0.0
+    for path in sorted(folder.iterdir()):
+        begun = time.process_time()
+        photo = read_photo(path)
+        processor += time.process_time() - begun
+        wall = time.perf_counter()
+        prediction = colorizer.analyse(photo)
+        network += time.perf_counter() - wall
+        begun = time.process_time()
+        pixels = colorizer.render(photo, prediction, Look())
+        Output().write(output_folder / path.name, pixels, photo, colorizer)
+        processor += time.process_time() - begun
+    return processor, network
+
+
+def measure_speed(folder, work):
+    """Wall time of a batch, as a ratio to what its parts alone would allow at best."""
+    processor, network = part_times(folder, work / "parts")
+    with Batch(BatchOptions(folder, work / "batch", device="cpu")) as batch:
+        plan = batch.plan()
+        begun = time.perf_counter()
+        summary = batch.run(plan)
+        wall = time.perf_counter() - begun
+    if not summary.succeeded:
+        raise RuntimeError(summary.text())
+    best = max(processor / usable_cores(), network)
+    count = len(plan.items)
+    print(f"{count} photos of 2 MP on {usable_cores()} cores, per photo: decoding, rendering and "
+          f"encoding {processor / count * 1e3:.0f} ms of processor time, network "
+          f"{network / count * 1e3:.0f} ms, batch {wall / count * 1e3:.0f} ms")  # fmt: skip
+    print(f"batch / larger of (processor time / cores, network): {wall / best:.2f}")
+    return wall / count
+
+
+def naive_loop(paths, folder):
+    """What a user would write instead; gives the seconds per photo."""
+    import torch
+    from skimage.color import lab2rgb, rgb2lab
+
+    from training.architectures.eccv16 import ECCV16
+
+    folder.mkdir()
+    torch.manual_seed(SEED)
+    network = ECCV16().eval()
+    begun = time.perf_counter()
+    for path in paths:
+        image = Image.open(path).convert("RGB")
+        lightness = rgb2lab(np.asarray(image))[..., :1]
+        small = rgb2lab(np.asarray(image.resize((NAIVE_SIDE, NAIVE_SIDE))))[None, None, ..., 0]
+        with torch.no_grad():
+            ab = network(torch.from_numpy(small.astype(np.float32)))[0]
+        ab = torch.nn.functional.interpolate(ab, size=lightness.shape[:2], mode="bilinear")
+        lab = np.concatenate((lightness, ab[0].permute(1, 2, 0).numpy()), axis=-1)
+        rgb = (lab2rgb(lab) * 255).round().astype(np.uint8)
+        Image.fromarray(rgb).save(folder / path.name, quality=92)
+    return (time.perf_counter() - begun) / len(paths)
+
+
+def peak_memory(folder, dest):
+    """Megabytes that a batch takes at most."""
+    command = [sys.executable, "-c", PEAK, "batch", folder, dest, "--device", "cpu"]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=True)
+    return int(done.stdout.split()[-1]) / 1024
+
+
+def measure_memory(sizes, work):
+    """Peak memory of a batch of many photos against one of few."""
+    few, many = (
+        peak_memory(draw_photos(work / f"in{count}", count, SMALL), work / f"out{count}")
+        for count in (sizes.few, sizes.many)
+    )
+    print(f"peak memory: {few:.0f} MB for {sizes.few} small photos, {many:.0f} MB for "
+          f"{sizes.many}; ratio {many / few:.3f}")  # fmt: skip
+
+
+def checksums(folder):
+    """The checksum of each file below a folder that is not hidden."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def measure_kills(sizes, work):
+    """Kill a run at random moments, and compare what it leaves with an undisturbed one."""
+    source = draw_photos(work / "kill-in", sizes.kill_photos, MIDDLE)
+    before = checksums(source)
+    command = [sys.executable, "-m", "colorizer_gui.cli", "batch", str(source)]
+    options = ["--device", "cpu", "--resume"]
+    begun = time.perf_counter()
+    run = subprocess.run([*command, str(work / "whole"), *options], capture_output=True, check=True)
+    seconds = time.perf_counter() - begun
+    moments, killed = random.Random(SEED), 0
+    while killed < sizes.kills:
+        run = subprocess.Popen(
+            [*command, str(work / "killed"), *options], stderr=subprocess.DEVNULL
+        )
+        try:
+            # Most of its work is done before the last kill; then it is begun from the start.
+            run.wait(moments.uniform(0.5, max(seconds / 4, 3)))
+            shutil.rmtree(work / "killed")
+        except subprocess.TimeoutExpired:
+            run.kill()
+            run.wait()
+            killed += 1
+    subprocess.run([*command, str(work / "killed"), *options], capture_output=True, check=True)
+    same = checksums(work / "killed") == checksums(work / "whole")
+    untouched = checksums(source) == before
+    left = sum(1 for _ in (work / "killed").rglob("*.part"))
+    print(f"{killed} kills over {sizes.kill_photos} photos: results "
+          f"{'equal' if same else 'DIFFER'}, source {'untouched' if untouched else 'CHANGED'}, "
+          f"{left} hidden part files left")  # fmt: skip
+    return same and untouched
+
+
+def main(arguments=None):
+    """Command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="benchmarks.batch", description=__doc__)
+    parser.add_argument("--full", action="store_true", help="as in docs/benchmarks/speed.md")
+    options = parser.parse_args(arguments)
+    sizes = FULL if options.full else REHEARSAL
+    print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        photos = draw_photos(work / "photos", sizes.photos, TWO_MEGAPIXELS)
+        batch = measure_speed(photos, work)
+        naive = naive_loop(sorted(photos.iterdir())[: sizes.naive], work / "naive")
+        print(f"plain loop {naive * 1e3:.0f} ms per photo: the batch does {naive / batch:.1f} "
+              "times as many photos", flush=True)  # fmt: skip
+        measure_memory(sizes, work)
+        return 0 if measure_kills(sizes, work) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""The `colorizer` command. Thin over the engine, and without Qt.
+
+Engine modules are imported where they are used, so that ``colorizer --version`` starts at once.
+"""
+
+import argparse
+import logging
+
+from colorizer_gui import __version__
+from colorizer_gui.cli import batch, colorize, doctor, info, models
+from colorizer_gui.cli.messages import say, where_to_look
+from colorizer_gui.engine.errors import ColorizerError
+
+log = logging.getLogger(__name__)
+
+INTERRUPTED = 130
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="colorizer", description="Colours black-and-white photographs, offline."
+    )
+    parser.add_argument("--version", action="version", version=f"colorizer {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for command in (colorize, batch, info, models, doctor):
+        command.add_to(commands)
+    return parser
+
+
+def main(arguments=None):
+    """Run the command.
+
+    Parameters
+    ----------
+    arguments : list of str or None
+        None for those of the process.
+
+    Returns
+    -------
+    int
+        0; 1 where a photo failed; 2 for a wrong use of the command.
+    """
+    options = _parser().parse_args(arguments)
+    from colorizer_gui.logs import start_logging
+
+    start_logging()
+    try:
+        return options.run(options)
+    except ColorizerError as error:
+        say(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        say("Stopped. What was finished is kept.")
+        return INTERRUPTED
+    except Exception:
+        log.exception("the command failed")
+        say(f"An unexpected error. {where_to_look()}")
+        return 1

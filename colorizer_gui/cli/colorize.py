@@ -1,0 +1,118 @@
+"""`colorizer colorize`: colour photos that are named one by one."""
+
+import logging
+import sys
+import time
+from pathlib import Path
+
+from colorizer_gui.cli.arguments import add_colouring, output_from, recipe_from
+from colorizer_gui.cli.messages import say, where_to_look
+from colorizer_gui.engine.errors import ColorizerError, SaveError, UsageError
+
+log = logging.getLogger(__name__)
+
+
+def add_to(commands):
+    """Add the command to those of the program."""
+    parser = commands.add_parser("colorize", help="colour photos")
+    parser.set_defaults(run=_run)
+    parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="photo or folder")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", type=Path, metavar="FILE", help="the result of one photo")
+    where.add_argument("--output", type=Path, metavar="DIR", help="folder for the results")
+    add_colouring(parser)
+    parser.add_argument("--overwrite", action="store_true", help="replace results that exist")
+
+
+def _photos_in(paths):
+    """The photos that arguments stand for, a folder standing for the photos in it."""
+    from colorizer_gui.engine.output import RESULT_SUFFIX
+    from colorizer_gui.engine.photo import OPEN_SUFFIXES
+
+    for path in paths:
+        if not path.is_dir():
+            yield path, None
+            continue
+        # A second run over the same folder must not colour the results of the first.
+        photos = sorted(
+            file
+            for file in path.iterdir()
+            if file.suffix.lower() in OPEN_SUFFIXES
+            and not file.stem.endswith(RESULT_SUFFIX)
+            and file.is_file()
+        )
+        if not photos:
+            yield path, f"No photos in the folder {path}. Name a photo, or a folder that has some."
+        for photo in photos:
+            yield photo, None
+
+
+class _Colouring:
+    """Colours photos one after the other with one model."""
+
+    def __init__(self, options):
+        from colorizer_gui.engine.colorizer import Colorizer
+        from colorizer_gui.engine.library import find_model
+        from colorizer_gui.engine.model import Model
+
+        self.options = options
+        self.recipe = recipe_from(options)
+        self.output = output_from(options)
+        model = Model(find_model(self.recipe.model), options.device)
+        if model.notice:
+            say(model.notice)
+        if self.recipe.hints and not model.info.has_hints:
+            say(f"{model.info.name} takes no hints; they colour their places only.")
+        self.colorizer = Colorizer(model)
+        self.written = set()
+
+    def __call__(self, path):
+        """Colour one photo and return where the result is."""
+        from colorizer_gui.engine.output import save_coloured
+        from colorizer_gui.engine.photo import read_photo
+
+        photo = read_photo(path)
+        for notice in photo.notices:
+            say(notice)
+        folder = self.options.output or path.parent
+        destination = self.options.o or folder / self.output.name(path)
+        if destination in self.written:
+            raise SaveError(
+                f"Can't save {path} as {destination}: another photo of this run has that name. "
+                "Colour them into different folders."
+            )
+        overwrite = self.options.overwrite
+        save_coloured(destination, photo, self.colorizer, self.recipe, self.output, overwrite)
+        self.written.add(destination)
+        return destination
+
+
+def _run(options):
+    photos = list(_photos_in(options.photos))
+    if options.o is not None and len(photos) > 1:
+        raise UsageError(f"-o names one file, but there are {len(photos)} photos. Use --output.")
+    if options.output is not None and options.output.exists() and not options.output.is_dir():
+        raise UsageError(f"--output needs a folder, and {options.output} is a file.")
+    colour = _Colouring(options)
+    failed = 0
+    for number, (path, problem) in enumerate(photos, 1):
+        begun = time.perf_counter()
+        try:
+            if problem:
+                raise UsageError(problem)
+            destination = colour(path)
+        except (ColorizerError, MemoryError) as error:
+            failed += 1
+            say(error if str(error) else f"Not enough memory for {path}.")
+        except Exception:
+            failed += 1
+            log.exception("%s failed", path)
+            say(f"Can't colour {path}: an unexpected error. {where_to_look()}")
+        else:
+            if sys.stderr.isatty():
+                seconds = time.perf_counter() - begun
+                say(f"[{number}/{len(photos)}] {destination}  {seconds:.1f} s")
+    if failed and len(photos) > 1:
+        done = len(photos) - failed
+        say(f"{done} of {len(photos)} photos coloured, {failed} failed.")
+    return 1 if failed else 0

@@ -1,0 +1,82 @@
+"""Lets a Dask cluster colour the photos of a batch. Needs the extra `cluster`."""
+
+import logging
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache, partial
+
+from colorizer_gui.engine.batch.hands import Hands
+from colorizer_gui.engine.batch.worker import PhotoWorker
+from colorizer_gui.engine.errors import UsageError
+
+log = logging.getLogger(__name__)
+
+# How long to wait for the scheduler and its first worker.
+SECONDS = 30
+# How often a photo is given to another worker after one died with it.
+RETRIES = 3
+
+
+@cache
+def _worker(options):
+    return PhotoWorker(options)
+
+
+def _colour(options, item):
+    """Colour a photo on a machine of the cluster, with the models that are loaded there.
+
+    A result that is there now is from a machine that died before it could tell.
+    """
+    return _worker(options)(replace(item, overwrite=True))
+
+
+def cluster(address):
+    """What makes Hands of a cluster, for `Batch`.
+
+    Parameters
+    ----------
+    address : str
+        Of the scheduler, such as ``tcp://host:8786``. All workers must have the folders of photos,
+        results and models under the same names as this machine, and the same Colorizer.
+
+    Returns
+    -------
+    callable
+
+    Raises
+    ------
+    UsageError
+        Dask is not installed.
+    """
+    try:
+        import distributed  # noqa: F401 - said now, not after the folder was made
+    except ImportError as error:
+        raise UsageError(
+            "A Dask cluster needs the package distributed. "
+            "Install it: pip install 'colorizer[cluster]'"
+        ) from error
+    return partial(_hands, address)
+
+
+@contextmanager
+def _hands(address, options, control):
+    from distributed import Client
+
+    try:
+        client = Client(address, timeout=SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"There is no Dask scheduler at {address}. Check the address and that it runs."
+        ) from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=SECONDS)
+        except TimeoutError as error:
+            raise UsageError(f"The scheduler at {address} has no workers. Start some.") from error
+        threads = sum(client.nthreads().values())
+        executor = client.get_executor(pure=False, retries=RETRIES)
+        try:
+            # Twice as many as threads: while one is fetched, the next is there.
+            yield Hands(executor, 2 * threads, partial(_colour, options))
+        finally:
+            executor.shutdown(wait=False)

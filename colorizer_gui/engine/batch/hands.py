@@ -1,0 +1,60 @@
+"""Who colours the photos of a batch: threads of this process, unless told otherwise."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from colorizer_gui.engine.batch.options import usable_cores
+from colorizer_gui.engine.batch.worker import PhotoWorker
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Who colours photos.
+
+    Parameters
+    ----------
+    executor : Executor
+    most : int
+        How many photos to hand out at a time.
+    colour : callable
+        What the executor is to call with an Item; it gives an Outcome.
+    notices : tuple of str
+        Sentences that the user should see.
+    """
+
+    executor: Executor
+    most: int
+    colour: Callable
+    notices: tuple[str, ...] = ()
+
+
+@contextmanager
+def threads(options, control):
+    """Threads of this process, as a context.
+
+    Parameters
+    ----------
+    options : BatchOptions
+    control : Control
+
+    Yields
+    ------
+    Hands
+
+    Raises
+    ------
+    ModelError
+        The model for photos without a recipe of their own cannot be used.
+    """
+    worker = PhotoWorker(options, control.cancelled)
+    worker.colorizer(options.model or options.recipe.model)
+    # One more than cores: while a photo waits for the disk, the others work.
+    jobs = options.jobs or usable_cores() + 1
+    with ThreadPoolExecutor(jobs, thread_name_prefix="colorizer-batch") as executor:
+        try:
+            yield Hands(executor, jobs + 1, worker, tuple(worker.notices))
+        except BaseException:
+            control.cancel()
+            raise

@@ -1,0 +1,192 @@
+"""Leads a batch: hands photos out, writes down what is begun and finished, counts."""
+
+import logging
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, CancelledError, wait
+from contextlib import ExitStack, closing
+
+from colorizer_gui.engine.batch.control import Control, Listener
+from colorizer_gui.engine.batch.hands import threads
+from colorizer_gui.engine.batch.journal import Finished, Journal, journal_name
+from colorizer_gui.engine.batch.lock import folder_lock
+from colorizer_gui.engine.batch.outcome import State, Summary
+from colorizer_gui.engine.batch.plan import look_ahead
+from colorizer_gui.engine.errors import SaveError, UsageError
+
+log = logging.getLogger(__name__)
+
+# How long the end of a batch may go unnoticed by one that waits for photos.
+_SECONDS = 0.5
+
+
+class Batch:
+    """One folder of results, locked while this context lasts.
+
+    Parameters
+    ----------
+    options : BatchOptions
+    control : Control, optional
+    hands : callable, optional
+        Makes a context of Hands from options and control; see `threads`.
+
+    Attributes
+    ----------
+    notices : tuple of str
+        Sentences that the user should see.
+
+    Raises
+    ------
+    UsageError
+        Another run is writing into the folder.
+    SaveError
+        The folder cannot be written.
+    ModelError
+        The model for photos without a recipe of their own cannot be used.
+    """
+
+    def __init__(self, options, control=None, hands=threads):
+        self.options = options
+        self.control = control or Control()
+        self._make_hands = hands
+
+    def __enter__(self):
+        folder, shard = self.options.dest, self.options.shard
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SaveError(
+                f"Can't make the folder {folder}: {error.strerror.lower()}. Choose another place."
+            ) from error
+        with ExitStack() as stack:
+            stack.enter_context(folder_lock(folder / journal_name(shard, ".lock")))
+            journal = Journal(folder / journal_name(shard))
+            self.journal = stack.enter_context(closing(journal))
+            self.hands = stack.enter_context(self._make_hands(self.options, self.control))
+            self._opened = stack.pop_all()
+        self.notices = self.hands.notices
+        return self
+
+    def __exit__(self, *error):
+        return self._opened.__exit__(*error)
+
+    def plan(self):
+        """Plan as `look_ahead` does, now that no other run is at work.
+
+        Raises
+        ------
+        UsageError, SaveError
+        """
+        return look_ahead(self.options)
+
+    def run(self, plan, listener=None):
+        """Colour the photos of a plan that wait for it.
+
+        Parameters
+        ----------
+        plan : Plan
+        listener : Listener, optional
+
+        Returns
+        -------
+        Summary
+
+        Raises
+        ------
+        UsageError
+            Two photos would have one result. Nothing was done.
+        """
+        if plan.clashes:
+            raise UsageError(" ".join(plan.clashes[:3]))
+        return _Run(self, plan, listener or Listener()).lead()
+
+
+class _Run:
+    """One pass over a plan. It alone touches the journal, so results come one at a time."""
+
+    def __init__(self, batch, plan, listener):
+        self.control, self.journal, self.hands = batch.control, batch.journal, batch.hands
+        self.dest = batch.options.dest
+        self.plan = plan
+        self.listener = listener
+        self.outcomes = {}
+        self.under_way = {}
+        self.problem = ""
+
+    def lead(self):
+        """Hand out what waits, some at a time, and collect what comes back."""
+        for item in self.plan.items:
+            if item.state != State.WAITING:
+                self._ended(item.outcome())
+        waiting = deque(item for item in self.plan.items if item.state == State.WAITING)
+        while self.under_way or (waiting and not self.control.cancelled()):
+            while waiting and len(self.under_way) < self.hands.most and self.control.may_begin():
+                self._begin(waiting.popleft())
+            if self.under_way:
+                self._collect_finished()
+            else:
+                self.control.wait_until_going()
+        for item in self.plan.items:
+            if item.name not in self.outcomes:
+                self._ended(item.outcome(State.STOPPED))
+        return Summary(tuple(self.outcomes[item.name] for item in self.plan.items), self.problem)
+
+    def _begin(self, item):
+        try:
+            self.journal.begun(item.name, item.result.as_posix())
+        except SaveError as error:
+            self._stop(str(error))
+        else:
+            self.under_way[self.hands.executor.submit(self.hands.colour, item)] = item
+            self.listener.began(item)
+
+    def _collect_finished(self):
+        finished, others = wait(self.under_way, _SECONDS, FIRST_COMPLETED)
+        for future in finished:
+            self._collect(self.under_way.pop(future), future)
+        if self.control.cancelled():
+            for future in others:
+                future.cancel()
+
+    def _collect(self, item, future):
+        outcome = _outcome_of(item, future)
+        try:
+            outcome = self._written_down(item, outcome)
+        except SaveError as error:
+            self._stop(str(error))
+        if outcome.is_final:
+            self._stop(outcome.message)
+        self._ended(outcome)
+
+    def _written_down(self, item, outcome):
+        if outcome.state != State.DONE:
+            self.journal.left(item.name)
+            return outcome
+        try:
+            status = (self.dest / item.result).stat()
+        except OSError:
+            text = f"The result {item.result} is gone. Do all machines share {self.dest}?"
+            return item.outcome(State.FAILED, message=text)
+        finished = Finished(
+            outcome.result, status.st_size, status.st_mtime_ns, item.size, item.time, item.digest
+        )
+        self.journal.finished(item.name, finished)
+        return outcome
+
+    def _ended(self, outcome):
+        self.outcomes[outcome.name] = outcome
+        self.listener.ended(outcome)
+
+    def _stop(self, problem):
+        self.problem = self.problem or problem
+        self.control.cancel()
+
+
+def _outcome_of(item, future):
+    try:
+        return future.result()
+    except CancelledError:
+        return item.outcome(State.STOPPED)
+    except Exception as error:  # its machine died, for one
+        log.warning("%s was lost", item.name, exc_info=error)
+        text = f"Can't colour {item.name}: whatever was to colour it ended. Run the batch again."
+        return item.outcome(State.FAILED, message=text)

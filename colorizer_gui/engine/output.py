@@ -1,0 +1,139 @@
+"""How results are named, what they keep of their photo, and how one is made and written."""
+
+from dataclasses import dataclass, replace
+
+from colorizer_gui.engine.photo import (
+    SAVE_FORMATS,
+    check_destination,
+    without_location,
+    without_metadata,
+    write_photo,
+)
+
+RESULT_SUFFIX = "_color"
+RESULT_NAME = "{stem}" + RESULT_SUFFIX + "{ext}"
+DEFAULT_QUALITY = 92
+_WITHOUT = {"all": lambda metadata: metadata, "no-location": without_location,
+            "none": without_metadata}  # fmt: skip
+KEEP = tuple(_WITHOUT)
+
+
+@dataclass(frozen=True)
+class Output:
+    """How results are written.
+
+    Parameters
+    ----------
+    format : str or None
+        A key of `SAVE_FORMATS`; None for the one that the photo's name says, PNG where that is
+        only read.
+    quality : int
+        1..100, for JPEG, WebP and AVIF.
+    depth : {8, 16} or None
+        Bits of a channel in PNG and TIFF; None for those of the photo.
+    compression : {'deflate', 'lzw'}
+        Of TIFF.
+    keep : {'all', 'no-location', 'none'}
+        What a result keeps of its photo's EXIF, XMP and IPTC.
+    tagged : bool
+        Whether a result's metadata say that it was coloured, and by what.
+    """
+
+    format: str | None = None
+    quality: int = DEFAULT_QUALITY
+    depth: int | None = None
+    compression: str = "deflate"
+    keep: str = "all"
+    tagged: bool = True
+
+    def name(self, path, template=RESULT_NAME):
+        """The name of a result.
+
+        Parameters
+        ----------
+        path : Path
+            The photo.
+        template : str
+            With the fields ``stem`` and ``ext``, which are those of the photo's name; ``ext``
+            changes where the format does.
+
+        Returns
+        -------
+        str
+        """
+        return template.format(stem=path.stem, ext=self._suffix(path))
+
+    def _suffix(self, path):
+        known = SAVE_FORMATS.values() if self.format is None else [SAVE_FORMATS[self.format]]
+        if any(path.suffix.lower() in suffixes for suffixes in known):
+            return path.suffix
+        return SAVE_FORMATS[self.format or "png"][0]
+
+    def write(self, path, pixels, photo, colorizer, overwrite=False):
+        """Write a result, whole or not at all.
+
+        Parameters
+        ----------
+        path : Path
+        pixels : ndarray of uint8 or uint16, shape (H, W, 3)
+            sRGB.
+        photo : Photo
+            What the pixels come from.
+        colorizer : Colorizer
+            What made them.
+        overwrite : bool
+            Whether a file that is there may be replaced; the photo never is.
+
+        Returns
+        -------
+        Path
+
+        Raises
+        ------
+        SaveError
+            What was there before is untouched.
+        """
+        photo = replace(photo, metadata=_WITHOUT[self.keep](photo.metadata))
+        return write_photo(
+            path,
+            pixels,
+            colorizer.marked(photo) if self.tagged else photo,
+            format=self.format,
+            quality=self.quality,
+            depth=self.depth,
+            compression=self.compression,
+            software=colorizer.software if self.tagged else None,
+            overwrite=overwrite,
+        )
+
+
+def save_coloured(path, photo, colorizer, recipe, output, overwrite=False, cancelled=None):
+    """Colour a photo and write the result.
+
+    Parameters
+    ----------
+    path : Path
+        Where the result goes.
+    photo : Photo
+    colorizer : Colorizer
+    recipe : Recipe
+        Its hints and look; the model is the colorizer's.
+    output : Output
+    overwrite : bool
+        Whether a file that is there may be replaced; the photo never is.
+    cancelled : callable or None
+        Asked now and then; the work stops when it returns True.
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    SaveError, ModelError, Cancelled
+        What was there before is untouched.
+    """
+    check_destination(path, photo, overwrite)
+    prediction = colorizer.analyse(photo, recipe.hints)
+    pixels = colorizer.render(photo, prediction, recipe.look, cancelled)
+    return output.write(path, pixels, photo, colorizer, overwrite)

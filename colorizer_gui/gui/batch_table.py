@@ -1,0 +1,220 @@
+"""The photos of a batch: what they look like and what became of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from colorizer_gui.engine.batch import State
+from colorizer_gui.gui import theme
+
+ROW_HEIGHT = 6 * theme.GRID
+PICTURE, NAME, STATE, SECONDS, MESSAGE = range(5)
+WIDTHS = {PICTURE: 9 * theme.GRID, NAME: 30 * theme.GRID, STATE: 15 * theme.GRID,
+          SECONDS: 10 * theme.GRID}  # fmt: skip
+Role = Qt.ItemDataRole
+
+
+def _tr(text):
+    return QCoreApplication.translate("BatchTable", text)
+
+
+def state_words(state):
+    """The name of a State, or of None: under way."""
+    return {
+        None: _tr("Colouring"),
+        State.WAITING: _tr("Waiting"),
+        State.DONE: _tr("Done"),
+        State.UNCHANGED: _tr("Finished before"),
+        State.SKIPPED: _tr("Skipped"),
+        State.FAILED: _tr("Failed"),
+        State.STOPPED: _tr("Not done"),
+    }[state]
+
+
+@dataclass
+class Row:
+    """One photo: where it is, and where it stands; the state None is: under way."""
+
+    name: str
+    path: Path
+    state: State | None
+    seconds: float = 0.0
+    message: str = ""
+    result: Path | None = None
+
+
+class BatchModel(QAbstractTableModel):
+    """The rows of the table.
+
+    Parameters
+    ----------
+    thumbnails : Thumbnails
+    """
+
+    def __init__(self, thumbnails, parent=None):
+        super().__init__(parent)
+        self.rows = []
+        self._places = {}
+        self._dest = None
+        self._thumbnails = thumbnails
+        self._heads = {
+            NAME: self.tr("Photo"),
+            STATE: self.tr("State"),
+            SECONDS: self.tr("Seconds"),
+            MESSAGE: self.tr("Message"),
+        }
+        thumbnails.ready.connect(self._renew_pictures)
+
+    def show_plan(self, plan, dest):
+        """Show the photos of a Plan, whose results go into a folder."""
+        self.beginResetModel()
+        self._dest = dest
+        self.rows = [Row(i.name, i.source, i.state, message=i.message) for i in plan.items]
+        for row, item in zip(self.rows, plan.items, strict=True):
+            if item.state == State.UNCHANGED:
+                row.result = dest / item.result
+        self._places = {row.name: place for place, row in enumerate(self.rows)}
+        self.endResetModel()
+
+    def began(self, item):
+        """An Item is under way."""
+        self._change(item.name, state=None, message="")
+
+    def ended(self, outcome):
+        """A photo has its Outcome."""
+        has_result = outcome.state in (State.DONE, State.UNCHANGED)
+        self._change(
+            outcome.name,
+            state=outcome.state,
+            seconds=outcome.seconds,
+            message=outcome.message,
+            result=self._dest / outcome.result if has_result else None,
+        )
+
+    def names(self, state):
+        """The names of the photos in a state."""
+        return {row.name for row in self.rows if row.state == state}
+
+    def _change(self, name, **values):
+        place = self._places.get(name)
+        if place is not None:
+            for key, value in values.items():
+                setattr(self.rows[place], key, value)
+            self.dataChanged.emit(self.index(place, PICTURE), self.index(place, MESSAGE))
+
+    def _renew_pictures(self, path):
+        for place, row in enumerate(self.rows):
+            if path in (row.path, row.result):
+                self.dataChanged.emit(self.index(place, PICTURE), self.index(place, PICTURE))
+
+    def rowCount(self, parent=QModelIndex()):  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent=QModelIndex()):  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(WIDTHS) + 1
+
+    def headerData(self, section, orientation, role=Role.DisplayRole):
+        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
+            return self._heads.get(section, "")
+        return None
+
+    def data(self, index, role=Role.DisplayRole):
+        row, column = self.rows[index.row()], index.column()
+        if role == Role.DecorationRole and column == PICTURE:
+            return self._picture(row)
+        if role == Role.DisplayRole:
+            return self._text(row, column)
+        if role == Role.ToolTipRole:
+            return str(row.path) if column in (PICTURE, NAME) else row.message
+        if role == Role.TextAlignmentRole and column == SECONDS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _picture(self, row):
+        picture = self._thumbnails.of(row.result) if row.result is not None else None
+        return picture or self._thumbnails.of(row.path)
+
+    def _text(self, row, column):
+        if column == STATE:
+            return state_words(row.state)
+        if column == SECONDS:
+            return f"{row.seconds:.1f}" if row.state == State.DONE else ""
+        return {NAME: row.name, MESSAGE: row.message}.get(column)
+
+
+class _Cell(QStyledItemDelegate):
+    """A thumbnail in the middle, or a text with some room after it."""
+
+    def paint(self, painter, option, index):
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, option.palette.brush(QPalette.ColorRole.Highlight))
+        if index.column() == PICTURE:
+            self._paint_picture(painter, option.rect, index.data(Role.DecorationRole))
+            return
+        option = QStyleOptionViewItem(option)
+        option.rect.setRight(option.rect.right() - theme.GRID)
+        option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        super().paint(painter, option, index)
+
+    def _paint_picture(self, painter, cell, image):
+        if image is None:
+            return
+        inner = QRectF(cell).adjusted(4, 4, -4, -4)
+        scale = min(inner.width() / image.width(), inner.height() / image.height())
+        place = QRectF(0, 0, image.width() * scale, image.height() * scale)
+        place.moveCenter(inner.center())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, image)
+        painter.restore()
+
+
+class BatchTable(QTableView):
+    """Shows a BatchModel. `opened` carries the path of a photo that was double-clicked."""
+
+    opened = Signal(object)
+
+    def __init__(self, model, parent=None):
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(_Cell(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(self.tr("Photos of the batch"))
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.hide()
+        heads = self.horizontalHeader()
+        heads.setStretchLastSection(True)
+        heads.setHighlightSections(False)
+        heads.setFixedHeight(theme.HIT_SIZE)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, width)
+        self.activated.connect(lambda index: self.opened.emit(model.rows[index.row()].path))
+
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        if not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            words = self.tr("Choose a folder with photos, or drop one here")
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            painter.end()

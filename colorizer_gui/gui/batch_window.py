@@ -1,0 +1,207 @@
+"""A window for a folder of photos: settings, the photos, progress."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from colorizer_gui.engine.batch import State
+from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.gui import theme
+from colorizer_gui.gui.batch_progress import BatchProgress
+from colorizer_gui.gui.batch_runner import BatchRunner
+from colorizer_gui.gui.batch_settings import WIDTH, BatchSettings
+from colorizer_gui.gui.batch_table import BatchModel, BatchTable
+from colorizer_gui.gui.focus_ring import FocusRing
+from colorizer_gui.gui.messages import NoticeBar
+from colorizer_gui.gui.tasks import Tasks
+from colorizer_gui.gui.thumbnails import Thumbnails
+
+SIZE = (1120, 680)
+
+
+class BatchWindow(QWidget):
+    """Colours a folder of photos.
+
+    `opened` carries the path of a photo to look at, `closed` says that the window is gone.
+
+    Parameters
+    ----------
+    model : str
+        The id of the model for photos without a recipe of their own.
+    device : {'auto', 'cpu', 'cuda'}
+    tagged : bool
+        Whether results say that they were coloured.
+    looks : dict of str to Look
+        The looks to choose from, the first choice first.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+
+    def __init__(self, model, device, tagged, looks, parent=None):
+        super().__init__(parent, Qt.WindowType.Window)
+        self._ended = False
+        self._given = model, device, tagged
+        self._options = self._asked = None
+        self.tasks = Tasks(self)
+        self.runner = BatchRunner(self.tasks, self)
+        self.settings = BatchSettings(looks)
+        self.model = BatchModel(Thumbnails(self.tasks, self), self)
+        self.table = BatchTable(self.model)
+        self.progress = BatchProgress()
+        self.notices = NoticeBar()
+        self._focus_ring = FocusRing(self)
+        self.setWindowTitle(self.tr("Process Folder"))
+        self.setAcceptDrops(True)
+        self.resize(*SIZE)
+        self._arrange()
+        self._connect()
+        self._update_buttons()
+
+    def _arrange(self):
+        side = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setWidget(self.settings)
+        side.setFixedWidth(WIDTH + 2 * theme.GRID)
+        photos = QVBoxLayout()
+        photos.setSpacing(theme.GRID)
+        photos.addWidget(self.notices)
+        photos.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.setSpacing(2 * theme.GRID)
+        row.addWidget(side)
+        row.addLayout(photos, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
+        column.setSpacing(2 * theme.GRID)
+        column.addLayout(row, 1)
+        column.addWidget(self.progress)
+
+    def _connect(self):
+        runner, progress = self.runner, self.progress
+        self.settings.changed.connect(self._look_ahead)
+        runner.planned.connect(self._on_planned)
+        runner.began.connect(self.model.began)
+        runner.ended.connect(self._on_ended)
+        runner.finished.connect(self._on_finished)
+        runner.noticed.connect(self.notices.say)
+        runner.failed.connect(self._on_failed)
+        progress.start.clicked.connect(lambda: self._start())
+        progress.pause.toggled.connect(self._pause)
+        progress.cancel.clicked.connect(runner.cancel)
+        progress.retry.clicked.connect(lambda: self._start(self.model.names(State.FAILED)))
+        progress.open_folder.clicked.connect(self._open_folder)
+        self.table.opened.connect(self.opened)
+
+    # what the user does
+
+    def _look_ahead(self):
+        """Show what the settings would do."""
+        self.notices.clear()
+        self._options = None
+        if self.settings.complete:
+            try:
+                self._asked = self.settings.options(*self._given)
+            except UsageError as error:
+                self.notices.say(str(error))
+            else:
+                self.runner.look_ahead(self._asked)
+        self._update_buttons()
+
+    def _start(self, names=None):
+        self.notices.clear()
+        self._names = self.model.names(State.WAITING) if names is None else names
+        self.progress.begin(len(self._names))
+        self.runner.start(self._options, names)
+        self._update_buttons()
+
+    def _pause(self, paused):
+        if self.runner.running:
+            (self.runner.control.pause if paused else self.runner.control.go_on)()
+
+    def _open_folder(self):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._options.dest)))
+
+    # what happens then
+
+    def _on_planned(self, plan):
+        self._options = self._asked
+        self.model.show_plan(plan, self._options.dest)
+        if self.runner.running:
+            self._names = self.model.names(State.WAITING)
+            self.progress.begin(len(self._names))
+            self._update_buttons()
+            return
+        self.progress.show_waiting(len(self.model.names(State.WAITING)))
+        if plan.clashes:
+            self._options = None
+            self.notices.say(plan.clashes[0])
+        elif not plan.items:
+            self.notices.say(self.tr("There is no photo in this folder. Choose another one."))
+        self._update_buttons()
+
+    def _on_ended(self, outcome):
+        self.model.ended(outcome)
+        if outcome.name in self._names:
+            self.progress.step(outcome)
+
+    def _on_finished(self, summary):
+        self.progress.end(summary)
+        if summary.problem:
+            again = self.tr("Start again later: what is finished is not done again.")
+            self.notices.say(f"{summary.problem} {again}")
+        self._update_buttons()
+
+    def _on_failed(self, problem):
+        self.notices.say(problem.sentence)
+        self._update_buttons()
+
+    def _update_buttons(self):
+        running, ready = self.runner.running, self._options is not None
+        buttons, names = self.progress, self.model.names
+        self.settings.setEnabled(not running)
+        left = bool(names(State.WAITING) or names(State.STOPPED))
+        buttons.start.setEnabled(ready and not running and left)
+        buttons.retry.setEnabled(ready and not running and bool(names(State.FAILED)))
+        buttons.pause.setEnabled(running)
+        buttons.cancel.setEnabled(running)
+        buttons.open_folder.setEnabled(ready and self._options.dest.is_dir())
+
+    # events
+
+    def dragEnterEvent(self, event):
+        if not self.runner.running and _folder_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event):
+        self.settings.source.set_path(_folder_of(event.mimeData()))
+        event.acceptProposedAction()
+
+    def changeEvent(self, event):
+        super().changeEvent(event)
+        if event.type() == event.Type.PaletteChange:
+            self.notices.retheme()
+
+    def closeEvent(self, event):
+        """A batch that is under way ends, and can be taken up again."""
+        super().closeEvent(event)
+        if not self._ended:
+            self._ended = True
+            self._focus_ring.stop()
+            self.hide()
+            self.runner.cancel()
+            self.tasks.shutdown()
+            self.closed.emit()
+            self.deleteLater()
+
+
+def _folder_of(mime):
+    """The folder that is dropped, or that a dropped photo lies in; None without one."""
+    paths = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+    if not paths:
+        return None
+    path = Path(paths[0])
+    return path if path.is_dir() else path.parent

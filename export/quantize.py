@@ -1,0 +1,116 @@
+"""Make an int8 copy of a model: ``python -m export.quantize models/unet.onnx OUT.onnx --data TAR``.
+
+Convolutions get 8-bit weights and activations (QDQ, signed weights by channel); what gives the
+colours and carries the hints stays in float32.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from training.data import centre_views, load_photos
+from training.errors import DataError
+from training.hints import HintSettings, simulate
+from training.lab import srgb_to_lab
+
+SIDE = 256
+# Layers whose outputs are colours, or places and reach of hints: their range is wide.
+FLOAT_LAYERS = ("head", "transport", "hint_stem")
+
+
+class PhotoCalibration(CalibrationDataReader):
+    """Feeds photos, with hints as in training, to the measuring of the activations' ranges.
+
+    Parameters
+    ----------
+    store : PhotoStore
+    inputs : list of str
+        Names of the model's inputs.
+    """
+
+    def __init__(self, store, inputs):
+        generator = torch.Generator().manual_seed(0)
+        lab = srgb_to_lab(centre_views(store.pixels, store.sizes, SIDE))
+        hints = simulate(lab[:, 1:], HintSettings(stop=0.0), generator)
+        tensors = {"L": lab[:, :1].numpy(), "hints": hints.numpy()}
+        self.feeds = iter(
+            [{name: tensors[name][i : i + 1] for name in inputs} for i in range(len(store))]
+        )
+
+    def get_next(self):
+        """The next photo's inputs, or None after the last."""
+        return next(self.feeds, None)
+
+
+def _float_nodes(graph):
+    """Names of the convolutions that stay in float32."""
+    return [
+        node.name
+        for node in graph.node
+        if node.op_type == "Conv" and any(layer in node.input[1] for layer in FLOAT_LAYERS)
+    ]
+
+
+def quantize(source, destination, store):
+    """Write an int8 copy of a model file, with the same text about itself.
+
+    Parameters
+    ----------
+    source, destination : Path
+    store : PhotoStore
+        Photos to measure the ranges of the activations on.
+    """
+    model = onnx.load(source)
+    inputs = [value.name for value in model.graph.input]
+    prepared = destination.with_suffix(".prepared.onnx")
+    temporary = destination.with_suffix(".part.onnx")
+    try:
+        quant_pre_process(source, prepared, skip_symbolic_shape=True)
+        quantize_static(
+            prepared,
+            temporary,
+            PhotoCalibration(store, inputs),
+            quant_format=QuantFormat.QDQ,
+            op_types_to_quantize=["Conv"],
+            per_channel=True,
+            activation_type=QuantType.QUInt8,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=_float_nodes(onnx.load(prepared).graph),
+        )
+        quantized = onnx.load(temporary)
+        del quantized.metadata_props[:]
+        quantized.metadata_props.extend(model.metadata_props)
+        onnx.save(quantized, temporary)
+        temporary.replace(destination)
+    finally:
+        prepared.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
+
+
+def main(arguments=None):
+    """Command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="export.quantize", description=__doc__.splitlines()[0])
+    parser.add_argument("model", type=Path)
+    parser.add_argument("destination", type=Path)
+    parser.add_argument("--data", type=Path, required=True, help="tar or folder of colour photos")
+    parser.add_argument("--photos", type=int, default=100, help="how many to measure on")
+    options = parser.parse_args(arguments)
+    try:
+        quantize(
+            options.model, options.destination, load_photos([options.data], SIDE, options.photos)
+        )
+    except (DataError, OSError) as error:
+        print(f"quantize: {error}", file=sys.stderr)
+        return 1
+    size = options.destination.stat().st_size / 1e6
+    print(f"{options.destination}: {size:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""Folders of small photos, for the tests of batches."""
+
+import numpy as np
+from PIL import Image
+
+from colorizer_gui.engine.batch import Batch, BatchOptions, Listener
+from colorizer_gui.engine.output import Output
+
+
+def make_photos(folder, *names, side=48):
+    """Draw small grey photos, each different; the names may lead into folders."""
+    for number, name in enumerate(names):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        y, x = np.mgrid[:side, : side + 8 * number % 64]
+        grey = (128 + 90 * np.sin((x * (number % 5 + 1) + y) / 11)).astype(np.uint8)
+        Image.fromarray(grey).save(path)
+    return folder
+
+
+def options_for(source, dest, model, **values):
+    """Options with a model, and the same output whatever the version of the program."""
+    values = {"output": Output(tagged=False), "device": "cpu", "recursive": True} | values
+    return BatchOptions(source, dest, model=str(model), **values)
+
+
+def run(options, listener=None, control=None):
+    """Plan and run a batch, and return its summary."""
+    with Batch(options, control) as batch:
+        return batch.run(batch.plan(), listener)
+
+
+def states(summary):
+    """The state of each photo by its name."""
+    return {outcome.name: str(outcome.state) for outcome in summary.outcomes}
+
+
+def contents(folder):
+    """The bytes of all files below a folder by their path; what a run keeps for itself left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+class Ended(Listener):
+    """Calls a function with the number of photos that have ended."""
+
+    def __init__(self, act):
+        self.act = act
+        self.count = 0
+
+    def ended(self, outcome):
+        self.count += 1
+        self.act(self.count)

@@ -1,0 +1,132 @@
+"""`colorizer batch`, as it is typed."""
+
+import signal
+
+import pytest
+
+from batch_files import contents, make_photos
+from colorizer_gui.cli import main
+
+
+@pytest.fixture
+def source(tmp_path):
+    return make_photos(tmp_path / "in", "a.png", "b.png", "sub/c.jpg")
+
+
+@pytest.fixture
+def batch(source, tmp_path, tiny_model, capsys):
+    """Runs the command; gives its exit code and the lines on standard error and output."""
+
+    def run(*options, dest=tmp_path / "out"):
+        arguments = ["batch", source, dest, "--model", tiny_model, "--device", "cpu", *options]
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            code = end.code
+        said = capsys.readouterr()
+        return code, said.err.splitlines(), said.out.splitlines()
+
+    return run
+
+
+def test_a_folder_is_coloured_and_taken_up_again(batch, source, tmp_path):
+    before = contents(source)
+    code, said, _ = batch("--recursive")
+    assert (code, said) == (0, ["colorizer: 3 of 3 photos coloured."])
+    assert set(contents(tmp_path / "out")) == {"a_color.png", "b_color.png", "sub/c_color.jpg"}
+    assert contents(source) == before
+    (tmp_path / "out" / "b_color.png").unlink()
+    code, said, _ = batch("--recursive", "--resume")
+    assert (code, said) == (0, ["colorizer: 1 of 3 photos coloured, 2 finished before."])
+
+
+def test_what_would_be_done_is_said_and_nothing_written(batch, tmp_path):
+    code, _, said = batch("--dry-run", "--name", "{stem}.tif")
+    assert code == 0
+    assert said == ["a.png -> a.tif", "b.png -> b.tif"]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_bad_photo_is_named_on_one_line_and_in_the_report(batch, source, tmp_path):
+    (source / "two\nlines.png").write_text("no photo")
+    report = tmp_path / "report.csv"
+    code, said, _ = batch("--report", report)
+    assert code == 1
+    assert len(said) == 2
+    assert r"two\nlines.png" in said[0]
+    assert said[1] == "colorizer: 2 of 3 photos coloured, 1 failed."
+    assert "two\nlines.png" in report.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--pattern", "*.tif"], "--recursive"),
+        (["--name", "{date}{ext}"], "{date}"),
+        (["--shard", "3/2"], "3/2"),
+        (["--jobs", "0"], "at least 1"),
+        (["--watch", "--dry-run"], "not allowed"),
+        (["--strip-metadata", "--strip-location"], "not allowed"),
+        (["--report", "."], "folder"),
+        (["--format", "jpeg", "--name", "{stem}.png"], ".jpg"),
+    ],
+)
+def test_a_wrong_use_changes_nothing(batch, tmp_path, options, says):
+    code, said, _ = batch(*options)
+    assert code == 2
+    assert says in said[-1]
+    assert not (tmp_path / "out").exists()
+
+
+def test_clashes_are_told_before_anything_is_done(batch, source, tmp_path):
+    make_photos(source, "a.bmp")
+    code, said, _ = batch()
+    assert code == 2
+    assert "a.bmp and a.png" in said[-1]
+    assert not contents(tmp_path / "out")
+    assert batch("--on-exists", "rename")[0] == 0
+    assert set(contents(tmp_path / "out")) == {"a_color.png", "a_color-2.png", "b_color.png"}
+
+
+def test_a_model_that_is_not_there_stops_before_any_photo(batch, tmp_path):
+    code, said, _ = batch("--model", "unknown")
+    assert code == 1
+    assert "unknown" in said[-1]
+    assert not contents(tmp_path / "out")
+
+
+def test_ctrl_c_ends_in_order(batch, monkeypatch, tmp_path):
+    from colorizer_gui.engine.batch.worker import PhotoWorker
+
+    colour = PhotoWorker.__call__
+
+    def interrupted(worker, item):
+        outcome = colour(worker, item)
+        if item.name == "a.png":
+            signal.raise_signal(signal.SIGINT)
+        return outcome
+
+    monkeypatch.setattr(PhotoWorker, "__call__", interrupted)
+    code, said, _ = batch("--jobs", "1", "--recursive", "--report", tmp_path / "report.csv")
+    assert code == 130
+    assert "not done" in said[0]
+    assert said[-1] == "colorizer: Stopped. What was finished is kept."
+    assert "stopped" in (tmp_path / "report.csv").read_text()
+    assert len(contents(tmp_path / "out")) == said[0].count("1 of 3") + 2 * said[0].count("2 of 3")
+
+
+def test_a_watched_folder_ends_with_ctrl_c_and_a_summary(batch, monkeypatch, tmp_path):
+    from colorizer_gui.engine.batch import Control
+
+    looks = []
+
+    def wait(control, _seconds):
+        looks.append(1)
+        if len(looks) == 2:
+            signal.raise_signal(signal.SIGINT)
+        return control.cancelled()
+
+    monkeypatch.setattr(Control, "wait_until_cancelled", wait)
+    code, said, _ = batch("--watch")
+    assert (code, said) == (0, ["colorizer: 2 of 2 photos coloured."])
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -1,0 +1,65 @@
+"""A batch that a Dask cluster does, on this machine."""
+
+import os
+import signal
+
+import pytest
+from distributed import Client, LocalCluster
+
+from batch_files import Ended, contents, make_photos, options_for, run, states
+from colorizer_gui.cli import main
+from colorizer_gui.engine.batch import Batch
+from colorizer_gui.engine.batch.cluster import cluster
+from colorizer_gui.engine.errors import UsageError
+
+
+@pytest.fixture(scope="module")
+def scheduler():
+    """The address of a scheduler with two workers, each a process that is started again."""
+    with LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+    ) as local:
+        yield local.scheduler_address
+
+
+def test_a_cluster_gives_the_same_results_even_if_a_worker_dies(scheduler, tmp_path, tiny_model):
+    names = [f"{number % 3}/p{number}.png" for number in range(30)]
+    source = make_photos(tmp_path / "in", *names, side=300)
+    (source / "bad.png").write_text("no photo")
+    asked = options_for(source, tmp_path / "out", tiny_model)
+    with Client(scheduler, set_as_default=False) as client:
+        first, second = client.run(os.getpid).values()
+
+    def kill_one(count):
+        if count == 4:
+            os.kill(first, signal.SIGKILL)
+
+    with Batch(asked, hands=cluster(scheduler)) as batch:
+        summary = batch.run(batch.plan(), Ended(kill_one))
+    assert states(summary) == dict.fromkeys(names, "done") | {"bad.png": "failed"}
+    with Client(scheduler, set_as_default=False) as client:
+        assert set(client.run(os.getpid).values()) != {first, second}
+    alone = options_for(source, tmp_path / "alone", tiny_model)
+    run(alone)
+    assert contents(asked.dest) == contents(alone.dest)
+
+
+def test_the_command_hands_photos_to_a_cluster(scheduler, tmp_path, tiny_model, monkeypatch):
+    make_photos(tmp_path / "in", "a.png", "b.png")
+    (tmp_path / "tiny.onnx").write_bytes(tiny_model.read_bytes())
+    monkeypatch.chdir(tmp_path)  # where the workers are not
+    assert main(["batch", "in", "out", "--model", "tiny.onnx", "--scheduler", scheduler]) == 0
+    assert set(contents(tmp_path / "out")) == {"a_color.png", "b_color.png"}
+
+
+def test_without_a_scheduler_nothing_is_done(tmp_path, tiny_model, monkeypatch):
+    monkeypatch.setattr("colorizer_gui.engine.batch.cluster.SECONDS", 1)
+    asked = options_for(make_photos(tmp_path / "in", "a.png"), tmp_path / "out", tiny_model)
+    for address in ("tcp://127.0.0.1:9", "no address"):
+        with pytest.raises(UsageError, match="scheduler"), Batch(asked, hands=cluster(address)):
+            pass
+    assert not contents(asked.dest)

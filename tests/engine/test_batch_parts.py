@@ -1,0 +1,108 @@
+"""What keeps photos that are under way at the same time apart, and within bounds."""
+
+import threading
+import time
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from colorizer_gui.engine.batch.memory import Budget, megapixels_of
+from colorizer_gui.engine.batch.network import LARGEST_BATCH, SharedModel
+from colorizer_gui.engine.errors import ModelError
+from colorizer_gui.engine.model import CUDA, Model
+
+
+def lightness(number, height=64):
+    return np.full((height, 64), 5.0 * number + 5, np.float32)
+
+
+def test_photos_in_one_run_of_the_network_give_what_they_give_alone(tiny_model):
+    model = Model(tiny_model, "cpu")
+    hint = np.zeros((64, 64, 3), np.float32)
+    hint[:32] = 20, -10, 1
+    together = model.run_batch([lightness(1), lightness(2)], [hint, None])
+    for output, alone in zip(
+        together, (model.run(lightness(1), hint), model.run(lightness(2))), strict=True
+    ):
+        assert np.array_equal(output.ab, alone.ab)
+        assert np.array_equal(output.bins, alone.bins)
+        assert np.array_equal(output.bin_centres, alone.bin_centres)
+
+
+class AsIfOnCuda(Model):
+    """Takes its time for the first run, so that other photos come to wait, and counts."""
+
+    def __init__(self, path):
+        super().__init__(path, "cpu")
+        self.provider = CUDA
+        self.sizes = []
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def run_batch(self, lightness, hints):
+        self.sizes.append(len(lightness))
+        self.begun.set()
+        assert self.go_on.wait(10)
+        return super().run_batch(lightness, hints)
+
+
+def ask_together(model, photos):
+    """Ask for the first photo, and for all others while that runs; give outputs or errors."""
+    shared, answers = SharedModel(model), {}
+
+    def ask(number):
+        try:
+            answers[number] = shared.run(photos[number])
+        except ModelError as error:
+            answers[number] = error
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(len(photos))]
+    threads[0].start()
+    assert model.begun.wait(10)
+    for thread in threads[1:]:
+        thread.start()
+    until = time.monotonic() + 10
+    while len(shared._waiting) < len(photos) - 1:
+        assert time.monotonic() < until
+    model.go_on.set()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_photos_that_wait_for_a_graphics_card_go_together(tiny_model):
+    model = AsIfOnCuda(tiny_model)
+    photos = [lightness(n) for n in range(12)] + [lightness(n, 128) for n in range(3)]
+    answers = ask_together(model, photos)
+    for number, photo in enumerate(photos):
+        assert np.array_equal(answers[number].ab, Model.run(model, photo).ab)
+    assert sorted(model.sizes[: -len(photos)]) == sorted([1, LARGEST_BATCH, 3, 3])
+
+
+def test_a_photo_that_the_network_fails_at_fails_alone(tiny_model):
+    bad = np.full((64, 64), np.nan, np.float32)
+    answers = ask_together(AsIfOnCuda(tiny_model), [lightness(0), bad, lightness(1), bad])
+    failed = {number for number, answer in answers.items() if isinstance(answer, ModelError)}
+    assert failed == {1, 3}
+
+
+def test_the_size_of_a_photo_is_known_before_it_is_read(tmp_path):
+    Image.new("L", (2000, 500)).save(tmp_path / "a.png")
+    (tmp_path / "b.png").write_text("no photo")
+    assert megapixels_of(tmp_path / "a.png") == pytest.approx(1)
+    assert megapixels_of(tmp_path / "b.png") > 1
+
+
+def test_a_photo_that_is_larger_than_the_budget_waits_for_the_others():
+    budget, order = Budget(10), []
+
+    def large():
+        with budget.share(500):
+            order.append("large")
+
+    with budget.share(6), budget.share(4):
+        thread = threading.Thread(target=large)
+        thread.start()
+        order.append("small")
+    thread.join(10)
+    assert order == ["small", "large"]

@@ -1,0 +1,226 @@
+"""Batch > Process Folder..., through its window."""
+
+import pytest
+from gestures import drop, file_dialog, files
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+
+from batch_files import contents, make_photos
+from colorizer_gui.engine.batch import State
+from colorizer_gui.gui.batch_progress import Pace
+from colorizer_gui.gui.batch_table import MESSAGE, NAME, STATE
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def source(tmp_path):
+    return make_photos(tmp_path / "in", "a.png", "album/b.png", "c.png")
+
+
+@pytest.fixture
+def dest(tmp_path):
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def batch(window, qtbot):
+    """The window for a batch, opened by its keys."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_B, CONTROL)
+    batch = window.batches.window
+    qtbot.waitExposed(batch)
+    return batch
+
+
+@pytest.fixture
+def planned(batch, qtbot, source, dest):
+    """The same with both folders chosen."""
+    choose(batch, qtbot, source, dest)
+    return batch
+
+
+def choose(batch, qtbot, source, dest):
+    """Type both folders."""
+    for folder, path in ((batch.settings.source, source), (batch.settings.dest, dest)):
+        folder.edit.selectAll()
+        qtbot.keyClicks(folder.edit, str(path))
+        with qtbot.waitSignal(folder.changed):
+            qtbot.keyClick(folder.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(batch.model.rows) or bool(batch.notices.sentence))
+
+
+def click(qtbot, button):
+    assert button.isEnabled()
+    qtbot.mouseClick(button, LEFT)
+
+
+def texts(batch, column):
+    return [batch.model.index(row, column).data() for row in range(batch.model.rowCount())]
+
+
+def run(batch, qtbot):
+    with qtbot.waitSignal(batch.runner.finished, timeout=20000):
+        click(qtbot, batch.progress.start)
+
+
+def test_a_folder_is_coloured(planned, qtbot, source, dest):
+    assert texts(planned, NAME) == ["a.png", "album/b.png", "c.png"]
+    assert texts(planned, STATE) == 3 * ["Waiting"]
+    assert not dest.exists(), "looking ahead writes nothing"
+    before = contents(source)
+    run(planned, qtbot)
+    assert texts(planned, STATE) == 3 * ["Done"]
+    assert set(contents(dest)) == {"a_color.png", "album/b_color.png", "c_color.png"}
+    assert contents(source) == before
+    assert "3 of 3 photos" in planned.progress.text.text()
+    assert not planned.progress.start.isEnabled()
+
+
+def test_what_was_finished_before_is_seen_and_not_done_again(planned, qtbot, source, dest):
+    run(planned, qtbot)
+    before = contents(dest)
+    make_photos(source, "d.png")
+    planned.settings.recursive.click()
+    planned.settings.recursive.click()
+    qtbot.waitUntil(lambda: planned.model.rowCount() == 4)
+    assert texts(planned, STATE) == 3 * ["Finished before"] + ["Waiting"]
+    run(planned, qtbot)
+    assert {name: contents(dest)[name] for name in before} == before
+    assert texts(planned, STATE)[3] == "Done"
+
+
+def test_what_failed_is_tried_again_when_it_is_mended(planned, qtbot, source, dest):
+    good = (source / "a.png").read_bytes()
+    (source / "a.png").write_text("no photo")
+    run(planned, qtbot)
+    assert texts(planned, STATE) == ["Failed", "Done", "Done"]
+    assert "a.png" in texts(planned, MESSAGE)[0]
+    (source / "a.png").write_bytes(good)
+    with qtbot.waitSignal(planned.runner.finished, timeout=20000):
+        click(qtbot, planned.progress.retry)
+    assert texts(planned, STATE) == 3 * ["Done"]
+    assert not planned.progress.retry.isEnabled()
+    assert len(contents(dest)) == 3
+
+
+def test_a_batch_can_be_paused_and_cancelled_and_taken_up_again(planned, qtbot, source, dest):
+    make_photos(source, *(f"many/p{number:02}.png" for number in range(40)))
+    planned.settings.recursive.click()
+    planned.settings.recursive.click()
+    qtbot.waitUntil(lambda: planned.model.rowCount() == 43)
+    with qtbot.waitSignal(planned.runner.began):
+        click(qtbot, planned.progress.start)
+    click(qtbot, planned.progress.pause)
+    qtbot.waitUntil(lambda: State.WAITING in states(planned) and None not in states(planned))
+    assert "paused" in planned.progress.text.text()
+    assert not planned.settings.isEnabled()
+    with qtbot.waitSignal(planned.runner.finished):
+        click(qtbot, planned.progress.cancel)
+    done = states(planned).count(State.DONE)
+    assert states(planned).count(State.STOPPED) == 43 - done
+    assert len(contents(dest)) == done
+    run(planned, qtbot)
+    assert set(states(planned)) == {State.DONE, State.UNCHANGED} - (
+        {State.UNCHANGED} if not done else set()
+    )
+    assert len(contents(dest)) == 43
+
+
+def states(batch):
+    return [row.state for row in batch.model.rows]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda settings: settings.dest.set_path(settings.source.path), "another folder"),
+        (lambda settings: settings.source.set_path("/none"), "no folder"),
+        (lambda settings: retype(settings.name, "../{stem}{ext}"), "leads out"),
+        (lambda settings: retype(settings.name, "same.png"), "would both give"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_answered(planned, qtbot, change, says):
+    make_photos(planned.settings.source.path, "album/x.png")
+    change(planned.settings)
+    qtbot.waitUntil(lambda: says in planned.notices.sentence)
+    assert not planned.progress.start.isEnabled()
+
+
+def retype(edit, text):
+    edit.setText(text)
+    edit.editingFinished.emit()
+
+
+def test_an_empty_folder_is_answered(batch, qtbot, tmp_path, dest):
+    (tmp_path / "empty").mkdir()
+    choose(batch, qtbot, tmp_path / "empty", dest)
+    assert "no photo" in batch.notices.sentence
+    assert not batch.progress.start.isEnabled()
+
+
+def test_a_dropped_folder_is_the_source(batch, source):
+    drop(batch, files(source))
+    assert batch.settings.source.path == source
+
+
+def test_folders_are_chosen_in_a_dialog(batch, qtbot, source):
+    click(qtbot, batch.settings.source.button)
+    dialog = file_dialog(batch, qtbot)
+    dialog.selectFile(str(source))
+    dialog.accept()
+    assert batch.settings.source.path == source
+
+
+def test_format_and_names_are_followed(planned, qtbot, dest):
+    settings = planned.settings
+    settings.format.setCurrentIndex(settings.format.findData("tiff"))
+    settings.format.activated.emit(settings.format.currentIndex())
+    assert not settings.quality.isEnabled()
+    retype(settings.name, "{stem}-1{ext}")
+    qtbot.waitUntil(planned.progress.start.isEnabled)
+    run(planned, qtbot)
+    assert set(contents(dest)) == {"a-1.tif", "album/b-1.tif", "c-1.tif"}
+
+
+def test_a_double_click_opens_the_photo_in_the_editor(planned, window, qtbot, source):
+    table = planned.table
+    place = table.visualRect(planned.model.index(1, NAME)).center()
+    with qtbot.waitSignal(window.document.opened):
+        qtbot.mouseClick(table.viewport(), LEFT, pos=place)
+        qtbot.mouseDClick(table.viewport(), LEFT, pos=place)
+    assert window.document.photo.path == source / "album" / "b.png"
+
+
+def test_the_folder_of_the_results_can_be_opened(planned, qtbot, dest, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    assert not planned.progress.open_folder.isEnabled()
+    run(planned, qtbot)
+    click(qtbot, planned.progress.open_folder)
+    assert [url.toLocalFile() for url in opened] == [str(dest)]
+
+
+def test_closing_ends_a_batch_in_order(planned, window, qtbot, source, dest):
+    make_photos(source, *(f"p{number:02}.png" for number in range(30)))
+    with qtbot.waitSignal(planned.runner.began):
+        click(qtbot, planned.progress.start)
+    window.close()
+    assert window.batches.window is None
+    assert not list(dest.rglob("*.part"))
+
+
+def test_the_time_left_leaves_pauses_out():
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    assert pace.left(10) is None
+    now[0], pace.count = 8.0, 4
+    assert pace.left(10) == 20
+    pace.pause()
+    now[0] = 1000.0
+    assert pace.left(10) == 20
+    pace.go_on()
+    now[0], pace.count = 1002.0, 5
+    assert pace.left(10) == 20
