@@ -7,7 +7,7 @@ import torch
 from torch.optim.lr_scheduler import LambdaLR, ReduceLROnPlateau
 
 OPTIMIZERS = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}
-SCHEDULES = ("cosine", "restarts", "plateau", "constant")
+SCHEDULES = ("cosine", "restarts", "plateau", "constant", "wsd")
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,16 @@ class OptimizerSettings:
     betas : tuple of float
         Decay of the running means of the gradient and of its square.
     weight_decay : float
-    schedule : {'cosine', 'restarts', 'plateau', 'constant'}
+    schedule : {'cosine', 'restarts', 'plateau', 'constant', 'wsd'}
         One cosine over the run, a cosine that starts again, a cut wherever validation stops
-        getting better, or none.
+        getting better, none, or none until a linear fall at the end (warmup, stable, decay). With
+        the last one a run can be made longer after the fact.
     warmup_steps : int
         Steps of a linear rise at the start; a plateau schedule has none.
     restart_every : int
         Steps of each cosine of ``restarts``.
+    decay_steps : int
+        Steps of the fall at the end of ``wsd``.
     plateau_patience : int
         Validations without a better result before a cut of ``plateau``.
     plateau_factor : float
@@ -48,6 +51,7 @@ class OptimizerSettings:
     schedule: str = "cosine"
     warmup_steps: int = 200
     restart_every: int = 2000
+    decay_steps: int = 1500
     plateau_patience: int = 5
     plateau_factor: float = 0.3
     ema: float = 0.999
@@ -95,6 +99,8 @@ def learning_rate_factor(settings, steps):
             return cosine((step - warmup) / max(1, steps - warmup))
         if settings.schedule == "restarts":
             return cosine((step - warmup) % settings.restart_every / settings.restart_every)
+        if settings.schedule == "wsd":
+            return min(1, max(0, steps - step) / settings.decay_steps)
         return 1.0
 
     return factor

@@ -67,6 +67,15 @@ def test_fixed_bins_get_their_share_of_the_photos():
     assert share_of_bins(counts, CENTRES).tolist() == [0.5, 0.5, 0.0]
 
 
+def test_the_learning_rate_stays_and_falls_at_the_end():
+    settings = OptimizerSettings(schedule="wsd", warmup_steps=10, decay_steps=100)
+    factor = learning_rate_factor(settings, steps=1000)
+    assert factor(0) == pytest.approx(0.1)
+    assert factor(10) == factor(900) == 1
+    assert factor(950) == pytest.approx(0.5)
+    assert factor(999) == pytest.approx(0.01)
+
+
 def test_the_learning_rate_rises_and_starts_again():
     settings = OptimizerSettings(schedule="restarts", warmup_steps=10, restart_every=100)
     factor = learning_rate_factor(settings, steps=1000)
