@@ -14,6 +14,7 @@ def user_folders(tmp_path_factory, monkeypatch):
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
         monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("COLORIZER_SETTINGS", str(home / "settings.toml"))
     return home
 
 

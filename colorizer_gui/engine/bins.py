@@ -50,3 +50,23 @@ def likely_colours(logits, centres, count):
         probability = np.where(near, 0, probability)
     clusters.sort(key=lambda cluster: -cluster[0])
     return [(float(a), float(b)) for _, (a, b) in clusters]
+
+
+def uncertainty(bins):
+    """How undecided the network is between its colours: the entropy of the bins.
+
+    Parameters
+    ----------
+    bins : ndarray of float32, shape (Q, h, w)
+        Logits.
+
+    Returns
+    -------
+    ndarray of float32, shape (h, w)
+        From 0, where one bin has all the probability, to 1, where all have the same.
+    """
+    logits = bins - bins.max(axis=0)
+    weights = np.exp(logits)
+    total = weights.sum(axis=0)
+    entropy = np.log(total) - (weights * logits).sum(axis=0) / total
+    return (entropy / np.log(len(bins))).astype(np.float32)

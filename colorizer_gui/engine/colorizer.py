@@ -134,13 +134,15 @@ class Colorizer:
         name, checksum = f"{info.name} {info.version}", info.checkpoint_sha256
         return replace(photo, metadata=marked(photo.metadata, name, checksum))
 
-    def analyse(self, photo, hints=()):
+    def analyse(self, photo, hints=(), known=None):
         """Run the model on a photo.
 
         Parameters
         ----------
         photo : Photo
         hints : iterable of ColorHint
+        known : Prediction or None
+            One of the same photo with other hints; it spares looking at every pixel again.
 
         Returns
         -------
@@ -153,7 +155,7 @@ class Colorizer:
         """
         hints = tuple(hints)
         height, width = working_size(photo.height, photo.width, self.model.info)
-        lightness = _shrunk_lightness(photo, height, width)
+        lightness = known.lightness if known else _shrunk_lightness(photo, height, width)
         output = self.model.run(lightness, rasterise(hints, height, width))
         if output.bins is None:
             vivid = output.ab * np.float32(VIVID_CHROMA)

@@ -35,3 +35,25 @@ def written_whole(path):
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def set_aside(path):
+    """Move a file out of the way, to a name beside it that is free.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    Path or None
+        Where it is now; None where that could not be done, and it stays.
+    """
+    for number in range(1, 1000):
+        aside = path.with_name(f"{path.name}.{number}.bak")
+        if not aside.exists():
+            try:
+                return path.rename(aside)
+            except OSError:
+                return None
+    return None

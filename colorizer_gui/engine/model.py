@@ -140,12 +140,33 @@ class Model:
         ModelError
             The network failed or gave something else than it promised.
         """
-        height, width = lightness.shape
-        feed = {"L": np.ascontiguousarray(lightness, np.float32)[None, None]}
+        return self.run_batch([lightness], [hints])[0]
+
+    def run_batch(self, lightness, hints):
+        """Run the network once on several photos of one working size.
+
+        Parameters
+        ----------
+        lightness : list of ndarray of float32, shape (H, W)
+            L*, 0..100, as for `run`.
+        hints : list of ndarray of float32, shape (H, W, 3), or of None
+
+        Returns
+        -------
+        list of ModelOutput
+            On the CPU the same values as photo by photo; on CUDA they may differ in the last bits.
+
+        Raises
+        ------
+        ModelError
+            The network failed or gave something else than it promised.
+        """
+        height, width = lightness[0].shape
+        feed = {"L": np.stack(lightness).astype(np.float32, copy=False)[:, None]}
         if self.info.has_hints:
-            if hints is None:
-                hints = np.zeros((height, width, 3), np.float32)
-            feed["hints"] = np.ascontiguousarray(hints.transpose(2, 0, 1)[None], np.float32)
+            none = np.zeros((height, width, 3), np.float32)
+            stacked = np.stack([none if hint is None else hint for hint in hints])
+            feed["hints"] = np.ascontiguousarray(stacked.transpose(0, 3, 1, 2), np.float32)
         try:
             results = self._session.run(self._outputs, feed)
         except Exception as error:  # onnxruntime raises classes of its own that share no base
@@ -153,15 +174,17 @@ class Model:
                 f"The model {self.info.name} could not be run: {_first_line(error)}"
             ) from error
         values = dict(zip(self._outputs, results, strict=True))
-        self._check(values, height // self.info.output_stride, width // self.info.output_stride)
-        ab = np.ascontiguousarray(values["ab"][0].transpose(1, 2, 0))
-        if not self.info.has_bins:
-            return ModelOutput(ab, None, None)
-        return ModelOutput(ab, values["bins"][0], values["bin_centres"])
+        stride = self.info.output_stride
+        self._check(values["ab"], (len(lightness), 2, height // stride, width // stride))
+        every_bins = values["bins"] if self.info.has_bins else [None] * len(lightness)
+        colours = map(np.ascontiguousarray, values["ab"].transpose(0, 2, 3, 1))
+        return [
+            ModelOutput(ab, bins, values.get("bin_centres"))
+            for ab, bins in zip(colours, every_bins, strict=True)
+        ]
 
-    def _check(self, values, height, width):
-        ab = values["ab"]
-        if ab.shape != (1, 2, height, width) or not np.isfinite(ab).all():
+    def _check(self, ab, shape):
+        if ab.shape != shape or not np.isfinite(ab).all():
             raise ModelError(
                 f"The model {self.info.name} gave a result of the wrong kind "
                 f"({'x'.join(map(str, ab.shape))}). Try another model."

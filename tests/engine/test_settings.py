@@ -1,0 +1,90 @@
+"""Settings are kept whole, and a file that cannot be used harms nobody."""
+
+import pytest
+
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.settings import (
+    SETTING_ROWS,
+    Settings,
+    read_settings,
+    settings_file,
+    write_settings,
+)
+
+FULL = Settings(
+    theme="dark",
+    device="cpu",
+    mark_results=False,
+    quality=80,
+    recent_photos=('/home/ann/a "quoted" \\ name\x7f\n.tif', "/写真/祖母.png", "/\U0001f600.png"),
+    recent_colors=((12.5, -3.25), (0.0, 1e-05)),
+    palettes={"Family, 1931": ((10.0, 20.0),), "": ()},
+    palette="Family, 1931",
+    looks={"Mine": Look(warmth=0.5)},
+    geometry="AdnQywAD",
+    panel=False,
+)
+
+
+def test_what_is_written_comes_back(tmp_path):
+    path = tmp_path / "new folder" / "settings.toml"
+    write_settings(path, FULL)
+    assert read_settings(path) == FULL
+    write_settings(path, Settings())
+    assert read_settings(path) == Settings()
+    assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_without_a_file_all_is_neutral(tmp_path):
+    assert read_settings(tmp_path / "none.toml") == Settings()
+
+
+@pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfe\x00", b"version = 99\ntheme = 'dark'"])
+def test_a_file_that_cannot_be_used_is_set_aside(tmp_path, caplog, content):
+    path = tmp_path / "settings.toml"
+    for number in (1, 2):
+        path.write_bytes(content)
+        assert read_settings(path) == Settings()
+        assert (tmp_path / f"settings.toml.{number}.bak").read_bytes() == content
+        assert not path.exists()
+    assert "set aside" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "theme = 'pink'",
+        "theme = []",
+        "quality = 101",
+        "quality = true",
+        "recent_photos = 'one'",
+        "recent_photos = [1]",
+        "recent_colors = [[1, 2, 3]]",
+        "recent_colors = [[1, 900]]",
+        "palettes = 5",
+        "looks = {a = {warmth = 7}}",
+        "looks = {a = 7}",
+        "panel = 'yes'",
+    ],
+)
+def test_one_bad_value_is_left_out_and_the_others_stay(tmp_path, caplog, line):
+    path = tmp_path / "settings.toml"
+    path.write_text(line + "\ndevice = 'cpu'\nfrom_the_future = 1\n")
+    assert read_settings(path) == Settings(device="cpu")
+    assert line.split(" ")[0] in caplog.text
+
+
+def test_a_look_forgets_adjustments_that_there_no_longer_are(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.write_text("looks = {Old = {warmth = 0.5, sparkle = 3.0}}")
+    assert read_settings(path).looks == {"Old": Look(warmth=0.5)}
+
+
+def test_the_environment_can_name_another_file(monkeypatch, tmp_path):
+    monkeypatch.setenv("COLORIZER_SETTINGS", str(tmp_path / "mine.toml"))
+    assert settings_file() == tmp_path / "mine.toml"
+
+
+def test_every_row_is_a_setting_with_its_neutral_value_among_the_choices():
+    for row in SETTING_ROWS:
+        assert getattr(Settings(), row.name) in row.choices
