@@ -4,10 +4,12 @@ import argparse
 from pathlib import Path
 
 from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.palette import METHODS
 
 DEVICES = ("auto", "cpu", "cuda")
 FORMATS = ("jpeg", "png", "tiff", "webp", "avif")
 COMPRESSIONS = ("deflate", "lzw")
+CONTENTS = ("result", "before-after", "layer")
 
 
 def number_from(low, high=None):
@@ -63,6 +65,12 @@ def add_colouring(parser):
     ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in LOOK_FIELDS)
     parser.add_argument("--look", type=look_values, default={}, metavar="NAME=VALUE,...",
                         help=ranges)  # fmt: skip
+    parser.add_argument("--palette", type=Path, metavar="PHOTO",
+                        help="a colour photo whose colours are taken over")  # fmt: skip
+    parser.add_argument("--palette-method", choices=METHODS, default=METHODS[0],
+                        help=f"what is matched (default: {METHODS[0]})")  # fmt: skip
+    parser.add_argument("--content", choices=CONTENTS, default=CONTENTS[0],
+                        help="layer: the colours alone, for the blend mode Color")  # fmt: skip
     kept = parser.add_mutually_exclusive_group()
     kept.add_argument("--strip-metadata", dest="keep", action="store_const", const="none",
                       default="all", help="keep no EXIF, XMP, IPTC")  # fmt: skip
@@ -72,16 +80,26 @@ def add_colouring(parser):
     parser.add_argument("--no-tag", action="store_true", help=no_tag_help)
 
 
+def look_from(options):
+    """The adjustments, by name, that the arguments of `add_colouring` ask for."""
+    if options.palette is None:
+        return options.look
+    from colorizer_gui.engine.palette_transfer import palette_of_file
+
+    return options.look | {"palette": palette_of_file(options.palette, options.palette_method)}
+
+
 def recipe_from(options):
     """The Recipe that the arguments of `add_colouring` ask for."""
     from colorizer_gui.engine.recipe import Recipe, read_recipe
 
     recipe = read_recipe(options.recipe) if options.recipe else Recipe()
-    return recipe.adjusted(options.model, options.look)
+    return recipe.adjusted(options.model, look_from(options))
 
 
 def output_from(options):
     """The Output that the arguments of `add_colouring` ask for."""
+    from colorizer_gui.engine.contents import Content
     from colorizer_gui.engine.output import Output
 
     return Output(
@@ -91,4 +109,5 @@ def output_from(options):
         compression=options.compression,
         keep=options.keep,
         tagged=not options.no_tag,
+        content=Content(options.content),
     )

@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from colorizer_gui.cli.arguments import add_colouring, number_from, output_from
+from colorizer_gui.cli.arguments import add_colouring, look_from, number_from, output_from
 from colorizer_gui.cli.messages import on_one_line, say
 from colorizer_gui.engine.errors import UsageError
 
@@ -65,7 +65,7 @@ def _batch_options(options):
         output=output_from(options),
         recipe=read_recipe(options.recipe) if options.recipe else Recipe(),
         model=there(options.model) if is_file else options.model,
-        look=tuple(options.look.items()),
+        look=tuple(look_from(options).items()),
         device=options.device,
         jobs=options.jobs,
         on_exists=options.on_exists,

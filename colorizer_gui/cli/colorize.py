@@ -26,9 +26,10 @@ def add_to(commands):
 
 def _photos_in(paths):
     """The photos that arguments stand for, a folder standing for the photos in it."""
-    from colorizer_gui.engine.output import RESULT_SUFFIX
+    from colorizer_gui.engine.contents import Content
     from colorizer_gui.engine.photo import OPEN_SUFFIXES
 
+    endings = tuple(content.ending for content in Content)
     for path in paths:
         if not path.is_dir():
             yield path, None
@@ -38,7 +39,7 @@ def _photos_in(paths):
             file
             for file in path.iterdir()
             if file.suffix.lower() in OPEN_SUFFIXES
-            and not file.stem.endswith(RESULT_SUFFIX)
+            and not file.stem.endswith(endings)
             and file.is_file()
         )
         if not photos:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from colorizer_gui.engine.contents import Content
 from colorizer_gui.engine.photo import (
     SAVE_FORMATS,
     check_destination,
@@ -10,8 +11,7 @@ from colorizer_gui.engine.photo import (
     write_photo,
 )
 
-RESULT_SUFFIX = "_color"
-RESULT_NAME = "{stem}" + RESULT_SUFFIX + "{ext}"
+RESULT_NAME = "{stem}" + Content.RESULT.ending + "{ext}"
 DEFAULT_QUALITY = 92
 _WITHOUT = {"all": lambda metadata: metadata, "no-location": without_location,
             "none": without_metadata}  # fmt: skip
@@ -37,6 +37,8 @@ class Output:
         What a result keeps of its photo's EXIF, XMP and IPTC.
     tagged : bool
         Whether a result's metadata say that it was coloured, and by what.
+    content : Content
+        What `save_coloured` writes of a result.
     """
 
     format: str | None = None
@@ -45,22 +47,24 @@ class Output:
     compression: str = "deflate"
     keep: str = "all"
     tagged: bool = True
+    content: Content = Content.RESULT
 
-    def name(self, path, template=RESULT_NAME):
+    def name(self, path, template=None):
         """The name of a result.
 
         Parameters
         ----------
         path : Path
             The photo.
-        template : str
+        template : str or None
             With the fields ``stem`` and ``ext``, which are those of the photo's name; ``ext``
-            changes where the format does.
+            changes where the format does. None for an ending that says what it is.
 
         Returns
         -------
         str
         """
+        template = template or f"{{stem}}{self.content.ending}{{ext}}"
         return template.format(stem=path.stem, ext=self._suffix(path))
 
     def _suffix(self, path):
@@ -136,4 +140,5 @@ def save_coloured(path, photo, colorizer, recipe, output, overwrite=False, cance
     check_destination(path, photo, overwrite)
     prediction = colorizer.analyse(photo, recipe.hints)
     pixels = colorizer.render(photo, prediction, recipe.look, cancelled)
-    return output.write(path, pixels, photo, colorizer, overwrite)
+    pixels, source = output.content.made(photo, pixels), output.content.source(photo)
+    return output.write(path, pixels, source, colorizer, overwrite)

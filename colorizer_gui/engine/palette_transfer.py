@@ -10,7 +10,9 @@ import math
 import numpy as np
 
 from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.palette import QUANTILES, Palette
+from colorizer_gui.engine.photo import read_photo, reduced
 
 # A photo whose colours hardly vary is not stretched further than this.
 MOST_STRETCH = 4.0
@@ -36,6 +38,32 @@ def palette_of(rgb, method="spread"):
     lab = srgb_to_lab(values).reshape(-1, 3)
     a, b = (_quantiles(lab[:, channel]) for channel in (1, 2))
     return Palette(tuple(a.tolist()), tuple(b.tolist()), method)
+
+
+def palette_of_file(path, method="spread"):
+    """The palette of a photo file.
+
+    Parameters
+    ----------
+    path : Path
+    method : str
+        See `Palette`.
+
+    Returns
+    -------
+    Palette
+
+    Raises
+    ------
+    PhotoError
+        It cannot be read, or has no colours.
+    """
+    pixels = reduced(read_photo(path), _SAMPLES).pixels
+    if pixels.ndim == 2 or (pixels[..., :1] == pixels).all():
+        raise PhotoError(
+            f"Can't take colours from {path.name}: it has none. Choose a colour photo."
+        )
+    return palette_of(pixels, method)
 
 
 def transfer(ab, palette):

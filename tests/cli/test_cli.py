@@ -244,3 +244,35 @@ def test_depth_and_compression_can_be_chosen(grey_file, tmp_path):
     with tifffile.TiffFile(result) as file:
         assert file.pages[0].dtype == np.uint16
         assert file.pages[0].compression.name == "LZW"
+
+
+def test_the_colours_alone_or_before_and_after_can_be_had(grey_file):
+    assert run("colorize", grey_file, "--content", "layer") == 0
+    assert run("colorize", grey_file, "--content", "before-after") == 0
+    layer, both = (
+        np.asarray(Image.open(grey_file.with_name(f"portrait_{ending}.jpg"))).astype(float)
+        for ending in ("layer", "before-after")
+    )
+    luma = layer @ (0.3, 0.59, 0.11)
+    assert luma.std() < 4
+    assert np.abs(layer[..., 0] - layer[..., 2]).mean() > 3
+    half = layer.shape[1]
+    assert both.shape[1] > 2 * half
+    assert np.abs(both[:, :half, 0] - both[:, :half, 2]).mean() < 1
+    assert run("colorize", grey_file.parent, "--content", "layer", "--overwrite") == 0
+    assert len(list(grey_file.parent.iterdir())) == 3
+
+
+def test_a_palette_comes_from_a_colour_photo(grey_file, tmp_path, error_line):
+    reference = np.zeros((64, 64, 3), np.uint8)
+    reference[..., 2] = np.arange(64)[:, None] * 4
+    Image.fromarray(reference).save(tmp_path / "blue.png")
+    for method in ("spread", "histogram"):
+        assert run(
+            "colorize", grey_file, "--palette", tmp_path / "blue.png", "--palette-method", method,
+            "-o", tmp_path / f"{method}.png",
+        ) == 0  # fmt: skip
+        rgb = np.asarray(Image.open(tmp_path / f"{method}.png")).astype(int)
+        assert (rgb[..., 2] - rgb[..., 0]).mean() > 10
+    assert run("colorize", grey_file, "--palette", grey_file, "-o", tmp_path / "x.png") == 1
+    assert "it has none" in error_line()
