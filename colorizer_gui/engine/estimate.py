@@ -8,8 +8,8 @@ import numpy as np
 
 from colorizer_gui.engine.photo import SAVE_FORMATS, Metadata, write_photo
 
-PIECE = 384
-PIECES = 3  # across, and down
+PIECE = 512
+PIECES = 2  # across, and down
 
 
 def estimated_bytes(photo, render, made, output):

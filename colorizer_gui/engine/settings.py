@@ -83,6 +83,7 @@ def _named(read):
 
 
 THEMES = ("system", "light", "dark")
+LANGUAGES = ("system", "en", "de", "zh_CN")
 DEVICES = ("auto", "cpu", "cuda")
 DEPTHS = (0, 8, 16)
 COMPRESSIONS = ("deflate", "lzw")
@@ -95,6 +96,7 @@ class Settings:
     Parameters
     ----------
     theme : {'system', 'light', 'dark'}
+    language : {'system', 'en', 'de', 'zh_CN'}
     device : {'auto', 'cpu', 'cuda'}
     mark_results : bool
         Whether results say in their metadata that the colours were added.
@@ -125,6 +127,7 @@ class Settings:
     """
 
     theme: str = "system"
+    language: str = "system"
     device: str = "auto"
     mark_results: bool = True
     remember_photos: bool = True
@@ -143,6 +146,7 @@ class Settings:
 
 _READERS = {
     "theme": _one_of(*THEMES),
+    "language": _one_of(*LANGUAGES),
     "device": _one_of(*DEVICES),
     "mark_results": _flag,
     "remember_photos": _flag,
@@ -178,6 +182,7 @@ class SettingRow:
 
 SETTING_ROWS = (
     SettingRow("theme", THEMES),
+    SettingRow("language", LANGUAGES),
     SettingRow("device", DEVICES),
     SettingRow("mark_results", (True, False)),
     SettingRow("remember_photos", (True, False)),

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QLabel, QToolBar, QToolButton
+from PySide6.QtWidgets import QLabel, QMenu, QToolBar, QToolButton
 
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.canvas import Mode
+from colorizer_gui.gui.drag_button import DragButton
+from colorizer_gui.gui.recent import RecentMenu
 
 Standard = QKeySequence.StandardKey
 ZOOM_WIDTH = 7 * theme.GRID
@@ -23,13 +25,24 @@ class Actions:
         self.icons = {}
         tr = window.tr
         self.open = self._add(tr("&Open..."), Standard.Open, icon="open")
+        self.open_folder = self._add(tr("Open &Folder..."), "Ctrl+Shift+O")
+        self.recent = RecentMenu(tr("Open &Recent"), window)
+        self.next_photo = self._add(tr("&Next Photo"), "Right", on_canvas=True)
+        self.previous_photo = self._add(tr("&Previous Photo"), "Left", on_canvas=True)
+        self.close_photo = self._add(tr("&Close Photo"), Standard.Close)
         self.save = self._add(tr("&Save"), Standard.Save, icon="save")
         self.save_as = self._add(tr("Save &As..."), Standard.SaveAs)
+        self.save_options = self._add(tr("Save With &Options..."), "Ctrl+Alt+S")
+        self.save_all = self._add(tr("Save A&ll..."))
+        self.drag_button = DragButton(window)
+        self.icons[self.drag_button] = "drag"
         self.quit = self._add(tr("&Quit"), "Ctrl+Q")
-        self.undo = self._take(window.undo_stack.createUndoAction(window), Standard.Undo)
-        self.redo = self._take(window.undo_stack.createRedoAction(window), Standard.Redo)
+        self.undo = self._take(window.gallery.undo_group.createUndoAction(window), Standard.Undo)
+        self.redo = self._take(window.gallery.undo_group.createRedoAction(window), Standard.Redo)
         self.copy = self._add(tr("&Copy Result"), Standard.Copy)
         self.paste = self._add(tr("&Paste Photo"), Standard.Paste)
+        self.settings = self._add(tr("Se&ttings..."), "Ctrl+,")
+        self.variants = self._add(tr("&Variants..."), "V")
         self.reset_look = self._add(tr("&Reset Look"))
         self.add_hint = self._add(tr("&Add Hint in the Middle"), "Ins")
         self.next_hint = self._add(tr("&Next Hint"), ".")
@@ -38,6 +51,8 @@ class Actions:
         self.bigger = self._add(tr("&Bigger"), "]")
         self.smaller = self._add(tr("&Smaller"), "[")
         self.keep_grey = self._add(tr("Keep This Area &Grey"), "G")
+        self.pipette = self._add(tr("Pick Colour from &Photo"), "I", icon="pipette", checkable=True)
+        self.doubt = self._add(tr("Show &Where to Click First"), "W", checkable=True)
         self.remove_hint = self._add(tr("&Remove"), "Del", "Backspace")
         self.clear_hints = self._add(tr("Remove A&ll"))
         self.modes = {
@@ -48,26 +63,45 @@ class Actions:
             Mode.BEFORE: self._add(tr("B&efore"), "3", icon="before", checkable=True),
             Mode.AFTER: self._add(tr("&After"), "4", icon="after", checkable=True),
         }
-        group = QActionGroup(window)
-        for action in self.modes.values():
-            group.addAction(action)
+        self._exclusive(self.modes.values())
         self.modes[Mode.DIVIDER].setChecked(True)
         self.modes[Mode.BEFORE].setToolTip(tr("Before (3, or hold \\ for a moment)"))
         self.zoom_in = self._add(tr("Zoom &In"), "+", "=", Standard.ZoomIn, icon="zoom-in")
         self.zoom_out = self._add(tr("Zoom &Out"), "-", Standard.ZoomOut, icon="zoom-out")
         self.fit = self._add(tr("&Fit to Window"), "F", icon="fit")
         self.actual_size = self._add(tr("A&ctual Size (100 %)"), "Z")
+        self.double_size = self._add(tr("&Double Size (200 %)"), "Shift+Z")
         self.panel = self._add(tr("&Panel"), "F9", checkable=True)
         self.panel.setChecked(True)
         self.full_screen = self._add(tr("F&ull Screen"), "F11", checkable=True)
+        self.themes = {
+            name: self._add(text, checkable=True)
+            for name, text in (
+                ("system", tr("As the &System")),
+                ("light", tr("&Light")),
+                ("dark", tr("&Dark")),
+            )
+        }
+        self._exclusive(self.themes.values())
+        self.process_folder = self._add(tr("&Process Folder..."), "Ctrl+B")
+        self.guide = self._add(tr("&Guide"), Standard.HelpContents)
+        self.shortcuts = self._add(tr("&Keys and Mouse"), "?")
         self.log = self._add(tr("Open &Log File"))
         self.about = self._add(tr("&About Colorizer"))
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.retheme()
 
-    def _add(self, text, *keys, icon="", checkable=False):
+    def _exclusive(self, actions):
+        group = QActionGroup(self._window)
+        for action in actions:
+            group.addAction(action)
+
+    def _add(self, text, *keys, icon="", checkable=False, on_canvas=False):
         action = QAction(text, self._window, checkable=checkable)
+        if on_canvas:  # its keys mean something else where other controls have the focus
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if icon:
             self.icons[action] = icon
         return self._take(action, *keys)
@@ -95,7 +129,8 @@ class Actions:
 
     def needing_photo(self):
         """The actions that make sense only with a photo."""
-        return [self.zoom_in, self.zoom_out, self.fit, self.actual_size, *self.modes.values()]
+        zoom = [self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.double_size]
+        return [self.close_photo, *zoom, *self.modes.values(), self.pipette, self.doubt]
 
     def needing_selected_hint(self):
         """The actions that do something to the selected hint."""
@@ -108,24 +143,35 @@ class Actions:
     def fill_menus(self, bar):
         """Put the menus on a menu bar."""
         tr = self._window.tr
-        file = [self.open, None, self.save, self.save_as, None, self.quit]
+        file = [self.open, self.open_folder, self.recent, None]
+        file += [self.save, self.save_as, self.save_options, self.save_all, None]
+        file += [self.previous_photo, self.next_photo, self.close_photo, None, self.quit]
         edit = [self.undo, self.redo, None, self.copy, self.paste, None, self.reset_look]
-        zoom = [self.zoom_in, self.zoom_out, self.fit, self.actual_size]
-        view = [*self.modes.values(), None, *zoom, None, self.panel, self.full_screen]
+        edit += [self.variants]
+        edit += [None, self.settings]
+        zoom = [self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.double_size]
+        themes = QMenu(tr("&Theme"), self._window)
+        themes.addActions(list(self.themes.values()))
+        view = [*self.modes.values(), None, *zoom, None, self.panel, self.full_screen, themes]
         hints = [self.add_hint, self.next_hint, self.previous_hint, self.deselect, None]
-        hints += [self.bigger, self.smaller, self.keep_grey, None]
+        hints += [self.bigger, self.smaller, self.keep_grey, self.pipette, None, self.doubt, None]
         hints += [self.remove_hint, self.clear_hints]
+        self.menus = []
         for title, actions in (
             (tr("&File"), file),
             (tr("&Edit"), edit),
             (tr("&View"), view),
             (tr("H&ints"), hints),
-            (tr("&Help"), [self.log, self.about]),
+            (tr("&Batch"), [self.process_folder]),
+            (tr("&Help"), [self.guide, self.shortcuts, None, self.log, self.about]),
         ):
             menu = bar.addMenu(title)
+            self.menus.append(menu)
             for action in actions:
                 if action is None:
                     menu.addSeparator()
+                elif isinstance(action, QMenu):
+                    menu.addMenu(action)
                 else:
                     menu.addAction(action)
 
@@ -137,6 +183,7 @@ class Actions:
         zoom.setMinimumWidth(ZOOM_WIDTH)
         zoom.setAccessibleName(self._window.tr("Zoom"))
         bar.addActions([self.open, self.save])
+        bar.addWidget(self.drag_button)
         bar.addSeparator()
         bar.addActions(list(self.modes.values()))
         bar.addSeparator()

@@ -32,7 +32,9 @@ class Analyses:
         """The Prediction with these hints, made now if need be; belongs on a worker."""
         prediction = self.kept(hints)
         if prediction is None:
-            prediction = self.colorizer.analyse(self.photo, hints)
+            with self._lock:
+                known = self._kept[-1] if self._kept else None
+            prediction = self.colorizer.analyse(self.photo, hints, known)
             with self._lock:
                 self._kept.append(prediction)
         return prediction

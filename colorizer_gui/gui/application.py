@@ -19,8 +19,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from colorizer_gui import __version__
+from colorizer_gui.engine.settings import read_settings, settings_file
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.main_window import MainWindow
+from colorizer_gui.gui.translation import install_language
 from colorizer_gui.logs import start_logging
 from colorizer_gui.resources import resource
 
@@ -106,6 +108,7 @@ def _make_application():
     except FileNotFoundError:
         log.warning("the program's icon is missing")
     theme.follow_system(app)
+    install_language(app, read_settings(settings_file()).language)
     return app
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.divider import Divider
@@ -39,9 +39,14 @@ class Canvas(QWidget):
     ----------
     tool : HintTool
         What the mouse does to the photo where it does not move it.
+
+    `area_changed` carries the rows and columns of the photo, as slices, that are shown larger than
+    the pictures are; None when there are none. `color_picked` carries a QColor of the photo.
     """
 
     zoom_changed = Signal(object)
+    area_changed = Signal(object)
+    color_picked = Signal(object)
 
     def __init__(self, tool, parent=None):
         super().__init__(parent)
@@ -60,6 +65,8 @@ class Canvas(QWidget):
         self._space = False
         self._pan_from = None
         self._pressed_pane = None
+        self._picking = False
+        self._doubt = None
 
     # what is shown
 
@@ -73,6 +80,21 @@ class Canvas(QWidget):
         """Show the coloured picture of the photo."""
         self._pictures.set_after(after)
         self._refresh()
+
+    def set_detail(self, detail):
+        """Show a Detail of the photo, where the pictures have less."""
+        self._pictures.set_detail(detail)
+        self.update()
+
+    def set_doubt(self, doubt):
+        """Show a Doubt over the coloured photo, or none with None."""
+        self._doubt = doubt
+        self.update()
+
+    def pick_color(self, wanted):
+        """Let the next click pick a colour of the photo instead of placing a hint."""
+        self._picking = wanted
+        self._update_cursor()
 
     def set_mode(self, mode):
         """Compare in another way."""
@@ -104,9 +126,9 @@ class Canvas(QWidget):
         self._fitted = True
         self._update_view()
 
-    def actual_size(self):
-        """One photo pixel is one device pixel."""
-        self._zoom(1.0)
+    def zoom_to(self, zoom):
+        """So many device pixels for one photo pixel."""
+        self._zoom(zoom)
 
     def zoom_step(self, direction):
         """To the next larger (1) or smaller (-1) round zoom."""
@@ -148,6 +170,8 @@ class Canvas(QWidget):
         self.update()
         if self._view is not None:
             self.zoom_changed.emit(Zoom(self._view.zoom))
+            lacking = self._pictures.lacks_detail(self._view)
+            self.area_changed.emit(self._view.seen if lacking else None)
 
     def _divider_moved(self):
         if self._view is not None:
@@ -200,6 +224,8 @@ class Canvas(QWidget):
         painter.setClipRect(clip)
         whole = self._whole_photo(pane)
         self._pictures.draw(painter, shows, self._view, whole, pane)
+        if self._doubt is not None and shows == "after" and not self._original:
+            self._doubt.paint(painter, whole)
         if self._hints_shown():
             # The side before shows no more than where the hand is.
             self._tool.paint(painter, whole, only_selected=shows == "before")
@@ -227,10 +253,23 @@ class Canvas(QWidget):
         hand = self._space and button == Qt.MouseButton.LeftButton
         if hand or button == Qt.MouseButton.MiddleButton:
             self._pan_from = place
+        elif self._picking and button == Qt.MouseButton.LeftButton:
+            self._pick_at(place)
         elif self._hints_shown() and QRectF(pane := self._pane_at(place)).contains(place):
             self._pressed_pane = pane
             self._tool.press(place, self._whole_photo(pane), button)
         self._update_cursor()
+
+    def _pick_at(self, place):
+        pane = self._pane_at(place)
+        whole = self._whole_photo(pane)
+        if whole.contains(place):
+            before = self.divider.isVisible() and place.x() < self.divider.line_x()
+            shows = next(shows for each, shows in self._panes() if each == pane)
+            shows = "before" if before or self._original else shows
+            x = (place.x() - whole.x()) / whole.width()
+            y = (place.y() - whole.y()) / whole.height()
+            self.color_picked.emit(self._pictures.color_at(shows, x, y))
 
     def mouseMoveEvent(self, event):
         place = event.position()
@@ -282,11 +321,22 @@ class Canvas(QWidget):
             shape = Qt.CursorShape.ClosedHandCursor
         elif self._space and self._view is not None:
             shape = Qt.CursorShape.OpenHandCursor
+        elif self._picking:
+            shape = Qt.CursorShape.UpArrowCursor
         elif self._hints_shown() and QRectF(pane := self._pane_at(place)).contains(place):
             shape = self._tool.cursor_at(place, self._whole_photo(pane))
         self.setCursor(shape)
 
     def event(self, event):
-        if event.type() == event.Type.DevicePixelRatioChange:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._update_view()
+        elif event.type() == QEvent.Type.ToolTip and self._hints_shown():
+            place = QPointF(event.pos())
+            words = self._tool.words_at(place, self._whole_photo(self._pane_at(place)))
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        elif event.type() == QEvent.Type.NativeGesture and self._view is not None:
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self._zoom(self._view.zoom * (1 + event.value()), event.position())
+            return True
         return super().event(event)

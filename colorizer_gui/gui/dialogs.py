@@ -1,14 +1,14 @@
-"""Choosing files: the only dialogs there are. They do not block the window's event loop."""
+"""Dialogs. None of them blocks the window's event loop, and only those for files its use."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from colorizer_gui.engine.contents import Content
 from colorizer_gui.engine.photo import OPEN_SUFFIXES, SAVE_FORMATS
 
-RESULT_SUFFIX = "_color"
-FORMAT_NAMES = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP"}
+FORMAT_NAMES = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP", "avif": "AVIF"}
 
 
 def _tr(text):
@@ -27,25 +27,31 @@ def pictures_folder():
     )
 
 
-def proposed_path(photo):
-    """Where to save the result of a photo: beside it, in its format if that can be written."""
-    if photo.path is None:
-        return pictures_folder() / (_tr("Pasted picture") + f"{RESULT_SUFFIX}.png")
-    suffix = photo.path.suffix
-    if photo.format not in SAVE_FORMATS:
-        suffix = ".png"
-    elif suffix.lower() not in SAVE_FORMATS[photo.format]:
-        suffix = SAVE_FORMATS[photo.format][0]  # the suffix says another format than the file
-    return photo.path.with_name(f"{photo.path.stem}{RESULT_SUFFIX}{suffix}")
+def proposed_path(photo, format=None, content=Content.RESULT):
+    """Where to save a Content of a photo: beside it, in its format if that can be written."""
+    path = photo.path or pictures_folder() / (_tr("Pasted picture") + ".png")
+    format = format or (photo.format if photo.format in SAVE_FORMATS else "png")
+    suffix = path.suffix
+    if suffix.lower() not in SAVE_FORMATS[format]:
+        suffix = SAVE_FORMATS[format][0]
+    return path.with_name(f"{path.stem}{content.ending}{suffix}")
 
 
-def ask_photo(window, folder, chosen):
-    """Ask for a photo to open; `chosen(path)` comes later, if at all."""
-    dialog = QFileDialog(window, _tr("Open Photo"), str(folder))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+def ask_photos(window, folder, chosen):
+    """Ask for photos to open; `chosen(paths)` comes later, if at all."""
+    dialog = QFileDialog(window, _tr("Open Photos"), str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(
         [f"{_tr('Photos')} ({_patterns(OPEN_SUFFIXES)})", f"{_tr('All files')} (*)"]
     )
+    _open(dialog, chosen)
+
+
+def ask_folder(window, title, folder, chosen):
+    """Ask for a folder; `chosen([path])` comes later, if at all."""
+    dialog = QFileDialog(window, title, str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     _open(dialog, chosen)
 
 
@@ -66,10 +72,28 @@ def ask_target(window, proposed, chosen):
             dialog.selectNameFilter(text)
             dialog.setDefaultSuffix(proposed.suffix)
     dialog.selectFile(proposed.name)
-    _open(dialog, chosen)
+    _open(dialog, lambda paths: chosen(paths[0]))
 
 
 def _open(dialog, chosen):
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.filesSelected.connect(lambda paths: chosen([Path(path) for path in paths]))
     dialog.open()
+
+
+def close_all(window, kind):
+    """Close the dialogs of a kind: what they are about is gone."""
+    for dialog in window.findChildren(kind):
+        dialog.close()
+
+
+def show_once(window, kind, *arguments):
+    """Show a dialog of a kind beside the window, or bring the one to the front that is open."""
+    dialog = next((each for each in window.findChildren(kind) if each.isVisible()), None)
+    if dialog is None:
+        dialog = kind(*arguments, parent=window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    return dialog

@@ -1,24 +1,21 @@
 """The open photo: how it comes in, what the model makes of it, its hints and its look."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.errors import ColorizerError, ModelError
 from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.engine.library import DEFAULT_MODEL
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model import Model
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.recipe import Recipe
 from colorizer_gui.gui.analyses import Analyses
-from colorizer_gui.gui.images import photo_from_image, to_qimage
-from colorizer_gui.gui.intake import choose
+from colorizer_gui.gui.images import to_qimage
+from colorizer_gui.gui.model_loader import ModelLoader
 from colorizer_gui.gui.screen_painter import Job, ScreenPainter, screen_copies
-from colorizer_gui.gui.sidecar import Sidecar, recipe_of
-from colorizer_gui.gui.signals import Busy, HintState, ModelState, Opened, Problem
+from colorizer_gui.gui.sidecar import Sidecar, kept_of
+from colorizer_gui.gui.signals import Busy, HintState, Opened, Problem
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,144 +27,110 @@ class Result:
     hints: tuple[ColorHint, ...]
     look: Look
 
-    @property
-    def software(self):
-        """Name of program and model, for the metadata."""
-        return self.analyses.colorizer.software
-
-    @property
-    def source(self):
-        """The photo with metadata that says how it was coloured."""
-        return self.analyses.colorizer.marked(self.photo)
-
-    def render(self, cancelled):
-        """The full-resolution pixels; raises Cancelled when `cancelled()` says so."""
+    def render(self, cancelled=None, area=None, progress=None):
+        """The full-resolution pixels, as `Colorizer.render` makes them."""
         prediction = self.analyses.of(self.hints)
-        return self.analyses.colorizer.render(self.photo, prediction, self.look, cancelled)
+        return self.analyses.colorizer.render(
+            self.photo, prediction, self.look, cancelled, area, progress
+        )
 
 
 class Document(QObject):
-    """One open photo. Each signal carries a dataclass of signals.py, or a Look."""
+    """The photo on the screen. Each signal carries a dataclass of signals.py, or a Look.
+
+    `opening_failed` carries the OpenPhoto that could not be opened.
+    """
 
     busy_changed = Signal(object)
     failed = Signal(object)
     opened = Signal(object)
+    opening_failed = Signal(object)
+    closed = Signal()
     coloured = Signal(object)
     look_changed = Signal(object)
     hints_changed = Signal(object)
     model_changed = Signal(object)
 
-    def __init__(self, tasks, parent=None):
+    def __init__(self, tasks, device="auto", parent=None):
         super().__init__(parent)
+        self.entry = None  # the OpenPhoto
         self.photo = None
         self.look = Look()
         self.hint_state = HintState()
-        self.models = ModelState(())
         self.analyses = None
+        self.loader = ModelLoader(tasks, device, self)
         self.sidecar = Sidecar(tasks, self)
         self._tasks = tasks
+        self._likeness = ""
         self._screens = ()
         self._prediction = None
         self._lightness_at = None
-        self._colorizer = None
-        self._wanted_model = DEFAULT_MODEL
         self._opening = None
-        self._loading_model = None
         self._painter = ScreenPainter(tasks, self)
         self._painter.painted.connect(self._painted)
-        self._painter.failed.connect(self.fail)
+        self._painter.failed.connect(self._painting_failed)
         self.sidecar.failed.connect(self.failed)
+        self.loader.changed.connect(self.model_changed)
+        self.loader.loaded.connect(self._colour_anew)
+        self.loader.failed.connect(self._model_failed)
 
     # models
 
-    def start(self, find_models):
-        """Look for models, `find_models()` giving their paths, and load the first choice."""
-        self._tasks.run(find_models, self._models_found, self.fail)
-
-    def _models_found(self, paths):
-        self.models = ModelState(tuple(paths))
-        self.model_changed.emit(self.models)
-        if paths:
-            wanted = [path for path in paths if path.stem == self._wanted_model]
-            default = [path for path in paths if path.stem == DEFAULT_MODEL]
-            self.use_model((wanted or default or list(paths))[0])
-        else:
-            self.failed.emit(
-                Problem(
-                    self.tr(
-                        "There is no model, so photos can be seen but not coloured. "
-                        "Install Colorizer again to get its model back."
-                    )
-                )
-            )
+    @property
+    def models(self):
+        """The ModelState."""
+        return self.loader.state
 
     def choose_model(self, path):
         """Colour with a model that the user prefers; that is kept like an edit."""
-        self.use_model(path)
+        self.loader.use(path)
         self.sidecar.keep(self._recipe())
 
-    def use_model(self, path):
-        """Load a model and colour the photo with it."""
-        self._wanted_model = path.stem
-        if self._loading_model is not None:
-            self._loading_model.cancel()
-        self._loading_model = self._tasks.run(
-            lambda: Colorizer(Model(path)), self._model_loaded, self._model_failed
-        )
-
-    def _model_loaded(self, colorizer):
-        model = colorizer.model
-        self._colorizer = colorizer
-        self.models = ModelState(self.models.installed, model.info, model.provider, model.notice)
-        self.model_changed.emit(self.models)
-        self._colour_anew()
-
     def _model_failed(self, error):
-        if self._colorizer is not None:
-            self._wanted_model = self._colorizer.model.info.path.stem
-        self.model_changed.emit(self.models)
         self.fail(error)
         if self._prediction is None:
             self._colour_anew()
 
+    def _painting_failed(self, error):
+        if not (isinstance(error, ModelError) and self.loader.fall_back()):
+            self.fail(error)
+
     # the photo
 
-    def open_paths(self, paths):
-        """Open a photo out of files and folders; whatever was being opened is forgotten."""
-        paths = [Path(path) for path in paths]
-
-        def work():
-            path, notice = choose(paths)
-            photo = read_photo(path)
-            return _opened(photo, ((notice,) if notice else ()) + photo.notices)
-
-        self._open(work, self.tr("Opening {0}").format(paths[0].name))
-
-    def open_image(self, image):
-        """Open a picture that has no file."""
-        self._open(lambda: _opened(photo_from_image(image), ()), self.tr("Opening the picture"))
-
-    def _open(self, work, text):
+    def open(self, entry):
+        """Open an OpenPhoto; whatever was being opened is forgotten."""
         self.cancel()
         writing = self.sidecar.write()  # before it is read: it may be the same photo
+        self.remember()
 
         def opening():
             if writing is not None:
                 writing.wait()
-            return work()
+            return _opened(entry)
 
-        self._opening = self._tasks.run(opening, self._set_photo, self._open_failed)
-        self.busy_changed.emit(Busy(text))
+        self._opening = self._tasks.run(
+            opening, partial(self._set_photo, entry), partial(self._open_failed, entry)
+        )
+        name = entry.path.name if entry.path else self.tr("the picture")
+        self.busy_changed.emit(Busy(self.tr("Opening {0}").format(name)))
 
-    def _set_photo(self, opened):
+    def remember(self):
+        """Leave what was done to the photo with its OpenPhoto."""
+        if self.entry is not None:
+            self.entry.recipe = self._recipe()
+
+    def _set_photo(self, entry, opened):
         self._opening = None
         self.sidecar.write()
-        recipe = opened.recipe or Recipe()
-        self.photo, self._screens = opened.photo, opened.screens
+        self.remember()
+        recipe = entry.recipe or opened.kept.recipe or Recipe()
+        self.entry, self.photo, self._screens = entry, opened.photo, opened.screens
         self.look, self.hint_state = recipe.look, HintState(recipe.hints)
+        self._likeness = opened.kept.likeness
         self._lightness_at = None
-        self.sidecar.begin(opened.photo, opened.recipe)
-        switching = opened.recipe is not None and self._return_to_model(recipe.model)
+        self.sidecar.begin(opened.photo.path, opened.kept)
+        edited = entry.recipe is not None or opened.kept.recipe is not None
+        switching = edited and self.loader.return_to(recipe.model)
         self.look_changed.emit(self.look)
         self.hints_changed.emit(self.hint_state)
         self.busy_changed.emit(Busy())
@@ -176,19 +139,10 @@ class Document(QObject):
         if not switching:
             self._colour_anew()
 
-    def _return_to_model(self, name):
-        """Load the model that a recipe names, if it is another one and there is such a one."""
-        installed = {path.stem: path for path in self.models.installed}
-        if name == self._wanted_model or (installed and name not in installed):
-            return False
-        if installed:
-            self.use_model(installed[name])
-        self._wanted_model = name  # models that are still being looked for are loaded later
-        return True
-
-    def _open_failed(self, error):
+    def _open_failed(self, entry, error):
         self._opening = None
         self.busy_changed.emit(Busy())
+        self.opening_failed.emit(entry)
         self.fail(error)
 
     def cancel(self):
@@ -197,6 +151,18 @@ class Document(QObject):
             self._opening.cancel()
             self._opening = None
             self.busy_changed.emit(Busy())
+
+    def close(self):
+        """Show no photo any more."""
+        self.cancel()
+        self.sidecar.write()
+        self.entry = self.photo = self._lightness_at = None
+        self._screens = ()
+        self.look, self.hint_state = Look(), HintState()
+        self._forget_colours()
+        self.look_changed.emit(self.look)
+        self.hints_changed.emit(self.hint_state)
+        self.closed.emit()
 
     # hints, look and colours
 
@@ -223,17 +189,17 @@ class Document(QObject):
             self._colour()
 
     def _recipe(self):
-        return Recipe(self._wanted_model, self.hint_state.hints, self.look)
+        return Recipe(self.loader.wanted, self.hint_state.hints, self.look, self._likeness)
 
     def _forget_colours(self):
         self._prediction = self.analyses = None
         self._painter.cancel()
 
-    def _colour_anew(self):
+    def _colour_anew(self, _colorizer=None):
         """Colour another photo, or with another model."""
-        if self.photo is not None and self._colorizer is not None:
+        if self.photo is not None and self.loader.colorizer is not None:
             self._forget_colours()
-            self.analyses = Analyses(self._colorizer, self.photo)
+            self.analyses = Analyses(self.loader.colorizer, self.photo)
             self._colour()
 
     def _colour(self):
@@ -252,7 +218,7 @@ class Document(QObject):
         """Likely colours (a*, b*) of a place, the likeliest first; none while not coloured."""
         if self._prediction is None:
             return []
-        return self._colorizer.suggestions(self._prediction, x, y)
+        return self.analyses.colorizer.suggestions(self._prediction, x, y)
 
     def result(self):
         """What to render the full photo from, or None while it is not coloured."""
@@ -267,8 +233,9 @@ class Document(QObject):
         self.failed.emit(Problem(str(error)))
 
 
-def _opened(photo, notices):
+def _opened(entry):
+    photo = read_photo(entry.path) if entry.photo is None else entry.photo
     screens = screen_copies(photo)
-    recipe, notice = recipe_of(photo)
-    notices = (*notices, notice) if notice else notices
-    return Opened(photo, screens, to_qimage(screens[-1].pixels), notices, recipe)
+    kept = kept_of(photo)
+    notices = (*photo.notices, kept.notice) if kept.notice and not entry.recipe else photo.notices
+    return Opened(photo, screens, to_qimage(screens[-1].pixels), notices, kept)

@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from colorizer_gui.engine.contents import Content
 from colorizer_gui.engine.errors import Cancelled, ColorizerError
-from colorizer_gui.engine.photo import write_photo
 from colorizer_gui.gui.images import to_qimage
 from colorizer_gui.gui.signals import Busy, Problem
+
+RENDERING = 0.8  # the share of the time; the rest is encoding
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,38 @@ class Copied:
     image: QImage
 
 
+class Work:
+    """What work that goes on asks and tells. It is used on a worker."""
+
+    def __init__(self, tasks, told):
+        self._tasks = tasks
+        self._told = told
+        self._stop = threading.Event()
+        self._percent = None
+
+    def stop(self):
+        """The user wants no more of it."""
+        self._stop.set()
+
+    def is_stopped(self):
+        """Whether the user wants no more of it."""
+        return self._stop.is_set()
+
+    def check(self):
+        """Raise Cancelled if the user wants no more of it."""
+        if self.is_stopped():
+            raise Cancelled
+
+    def progress(self, share):
+        """Tell which share is done, 0..1."""
+        percent = int(100 * share)
+        if percent != self._percent:
+            self._percent = percent
+            self._tasks.tell(self._told, percent)
+
+
 class Exporter(QObject):
-    """Renders and writes, one result at a time."""
+    """Renders and writes, one result at a time. `failed` carries a Problem."""
 
     busy_changed = Signal(object)
     saved = Signal(object)
@@ -44,53 +76,64 @@ class Exporter(QObject):
     def __init__(self, tasks, parent=None):
         super().__init__(parent)
         self._tasks = tasks
-        self._stop = None
+        self._work = None
+        self._text = ""
         self.target = None  # the file that is being written, if any
 
     @property
     def busy(self):
         """Whether a result is being made."""
-        return self._stop is not None
+        return self._work is not None
 
-    def save(self, result, path):
-        """Write a document's Result to a file, over what is there."""
+    def save(self, result, path, output, content=Content.RESULT, saved=None):
+        """Write a document's Result to a file, over what is there, as an Output says.
 
-        def work(cancelled):
-            pixels = result.render(cancelled)
-            if cancelled():
-                raise Cancelled
-            return Saved(
-                write_photo(path, pixels, result.source, software=result.software, overwrite=True)
+        `saved(Saved(path))` is called then, or the signal of that name is emitted.
+        """
+
+        def run(work):
+            pixels = result.render(
+                work.is_stopped, progress=lambda share: work.progress(share * RENDERING)
             )
+            work.check()
+            pixels = content.made(result.photo, pixels)
+            source, colorizer = content.source(result.photo), result.analyses.colorizer
+            return Saved(output.write(path, pixels, source, colorizer, overwrite=True))
 
         self.target = path
-        self._run(work, self.saved, self.tr("Saving {0}").format(path.name))
+        self.run(run, saved or self.saved.emit, self.tr("Saving {0}").format(path.name))
 
     def copy(self, result):
         """Make a document's Result ready for the clipboard."""
-        self._run(
-            lambda cancelled: Copied(to_qimage(result.render(cancelled))),
-            self.copied,
+        self.run(
+            lambda work: Copied(to_qimage(result.render(work.is_stopped, progress=work.progress))),
+            self.copied.emit,
             self.tr("Copying the photo"),
         )
 
     def cancel(self):
         """Stop; a file that was there stays as it was."""
-        if self._stop is not None:
-            self._stop.set()
+        if self._work is not None:
+            self._work.stop()
 
-    def _run(self, work, finished, text):
-        self._stop = stop = threading.Event()
+    def run(self, run, finished, text):
+        """Call `run(Work)` on a worker and then `finished` with what it gives."""
+        self._work, self._text = Work(self._tasks, self._tell), text
 
         def done(outcome):
             self._end()
-            finished.emit(outcome)
+            finished(outcome)
 
-        self._tasks.run(lambda: work(stop.is_set), done, self._failed)
+        work = self._work
+        self._tasks.run(lambda: run(work), done, self._failed)
         self.busy_changed.emit(Busy(text))
 
+    def _tell(self, percent):
+        if self.busy:
+            self.busy_changed.emit(Busy(self._text, percent))
+
     def _end(self):
-        self._stop = self.target = None
+        self._work = self.target = None
         self.busy_changed.emit(Busy())
 
     def _failed(self, error):

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from colorizer_gui.gui.doubt_view import DoubtView
 from colorizer_gui.gui.hint_editor import HintEditor
 from colorizer_gui.gui.hint_tool import HintTool
 from colorizer_gui.gui.suggester import Suggester
@@ -15,26 +16,28 @@ class HintControls(QObject):
     Parameters
     ----------
     document : Document
-    undo_stack : QUndoStack
+    undo_group : QUndoGroup
     tasks : Tasks
     """
 
-    def __init__(self, document, undo_stack, tasks, parent=None):
+    def __init__(self, document, undo_group, tasks, parent=None):
         super().__init__(parent)
         self._document = document
-        self.editor = HintEditor(document, undo_stack, self)
+        self.editor = HintEditor(document, undo_group, self)
         self.tool = HintTool(self.editor, document.lightness_at)
         self._suggester = Suggester(document, tasks, self)
+        self._doubt_view = DoubtView(document, tasks, self)
 
     def connect_to(self, acts, parts):
         """Connect the Actions and the parts of the Layout."""
         self._acts, self._canvas = acts, parts.canvas
+        self._panel, self._notices = parts.palette_panel, parts.notices
         editor = self.editor
         for action, slot in (
             (acts.add_hint, self._add_in_the_middle),
             (acts.next_hint, partial(self._go_to_next, 1)),
             (acts.previous_hint, partial(self._go_to_next, -1)),
-            (acts.deselect, partial(editor.select, None)),
+            (acts.deselect, self._deselect),
             (acts.bigger, partial(editor.resize, 1)),
             (acts.smaller, partial(editor.resize, -1)),
             (acts.keep_grey, editor.keep_grey),
@@ -42,10 +45,30 @@ class HintControls(QObject):
             (acts.clear_hints, editor.clear),
         ):
             action.triggered.connect(lambda _checked, slot=slot: slot())
+        acts.pipette.toggled.connect(self._canvas.pick_color)
+        acts.pipette.toggled.connect(lambda _: self.update_actions())
+        self._canvas.color_picked.connect(self._on_color_picked)
+        acts.doubt.toggled.connect(self._doubt_view.set_wanted)
+        self._doubt_view.changed.connect(self._canvas.set_doubt)
+        self._doubt_view.impossible.connect(self._on_no_doubt)
         parts.palette_panel.picked.connect(editor.recolour)
         parts.palette_panel.emptied.connect(self._canvas.setFocus)
         self._suggester.changed.connect(parts.palette_panel.show_state)
         self._document.hints_changed.connect(self._on_hints_changed)
+
+    def _deselect(self):
+        if self._acts.pipette.isChecked():
+            self._acts.pipette.setChecked(False)
+        else:
+            self.editor.select(None)
+
+    def _on_color_picked(self, color):
+        self._acts.pipette.setChecked(False)
+        self._panel.take(color)
+
+    def _on_no_doubt(self):
+        self._acts.doubt.setChecked(False)
+        self._notices.say(self.tr("This model does not tell how sure it is. Try another one."))
 
     def _add_in_the_middle(self):
         self.editor.add(*self._canvas.middle())
@@ -70,5 +93,7 @@ class HintControls(QObject):
         self._acts.add_hint.setEnabled(self._document.result() is not None)
         for action in self._acts.needing_selected_hint():
             action.setEnabled(state.selected is not None)
+        if self._acts.pipette.isChecked():
+            self._acts.deselect.setEnabled(True)  # Esc puts the pipette away
         for action in self._acts.needing_hints():
             action.setEnabled(bool(state.hints))

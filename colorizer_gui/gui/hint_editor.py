@@ -13,18 +13,18 @@ SIZE_STEP = 1.25
 
 
 class HintEditor(QObject):
-    """Edits the hints of a document through its undo stack.
+    """Edits the hints of a document through the undo stack in use.
 
     Parameters
     ----------
     document : Document
-    undo_stack : QUndoStack
+    undo_group : QUndoGroup
     """
 
-    def __init__(self, document, undo_stack, parent=None):
+    def __init__(self, document, undo_group, parent=None):
         super().__init__(parent)
         self._document = document
-        self._undo_stack = undo_stack
+        self._undo_group = undo_group
         self._radius = ColorHint(0, 0, 0, 0).radius  # of the next new hint
         self._gesture = 0
 
@@ -111,4 +111,4 @@ class HintEditor(QObject):
     def _push(self, name, state, kind):
         if state != self.state:
             edit = HintEdit(name, state, (kind, self._gesture))
-            self._undo_stack.push(HintCommand(self._document, edit))
+            self._undo_group.activeStack().push(HintCommand(self._document, edit))

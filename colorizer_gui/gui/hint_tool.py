@@ -1,6 +1,6 @@
 """Hints on the canvas: rings to see, to place, to drag and to remove."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
@@ -54,6 +54,17 @@ class HintTool:
             return Qt.CursorShape.PointingHandCursor
         on_photo = whole.contains(place)
         return Qt.CursorShape.CrossCursor if on_photo else Qt.CursorShape.ArrowCursor
+
+    def words_at(self, place, whole):
+        """What the hint at a place is, in words; empty without one."""
+        index = self.hint_at(place, whole)
+        if index is None:
+            return ""
+        hint = self._editor.state.hints[index]
+        color = shown_color(self._lightness_at(hint.x, hint.y), hint.a, hint.b)
+        return QCoreApplication.translate(
+            "HintTool", "Hint {0}, {1}. Drag to move, right-click to remove"
+        ).format(index + 1, color.name())
 
     # mouse
 

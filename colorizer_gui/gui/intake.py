@@ -1,5 +1,6 @@
 """What the user gave: by drop, by paste, as arguments. Photos, or a sentence why there is none."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,48 +48,51 @@ def from_mime(mime: QMimeData) -> Intake:
     return Intake(problem=_tr("There is no photo to open. Drop or paste a photo file."))
 
 
-def choose(paths):
-    """Which of several paths to open. Looks into folders, so it belongs on a worker.
+def photos_among(paths):
+    """Which photos are meant. Looks into folders, so it belongs on a worker.
 
     Parameters
     ----------
     paths : sequence of Path
-        Files and folders, at least one.
+        Files and folders, at least one. A file that is given alone is taken at its word.
 
     Returns
     -------
-    path : Path
-    notice : str
-        What the user should know about the choice; empty when there was none to make.
+    list of Path
+        At least one; those of a folder in the order of their names.
 
     Raises
     ------
     PhotoError
-        A folder without photos.
+        There is none.
     """
     first = paths[0]
     if len(paths) == 1 and not first.is_dir():
-        return first, ""
+        return [first]
     photos = [photo for path in paths for photo in _photos_of(path)]
     if not photos:
         if len(paths) == 1:
             raise PhotoError(_tr("There is no photo in the folder {0}.").format(first.name))
-        raise PhotoError(_tr("None of these is a photo. Open one photo at a time."))
-    if len(photos) == 1:
-        return photos[0], ""
-    sentence = _tr("Opened {0}, the first of {1} photos. Open the others one at a time.")
-    return photos[0], sentence.format(photos[0].name, len(photos))
+        raise PhotoError(_tr("None of these is a photo. Drop or open photo files."))
+    return photos
 
 
 def _photos_of(path):
     if not path.is_dir():
         return [path] if _looks_like_photo(path) else []
     try:
-        return sorted(entry for entry in path.iterdir() if _looks_like_photo(entry))
+        photos = [entry for entry in path.iterdir() if _looks_like_photo(entry)]
     except OSError as error:
         raise PhotoError(
             _tr("Can't look into the folder {0}: {1}.").format(path.name, error.strerror)
         ) from error
+    return sorted(photos, key=lambda photo: _natural(photo.name))
+
+
+def _natural(name):
+    """Orders "scan 2" before "scan 10"."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)]
 
 
 def _looks_like_photo(path):

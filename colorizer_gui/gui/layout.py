@@ -18,6 +18,7 @@ from colorizer_gui.gui.look_panel import LookPanel
 from colorizer_gui.gui.messages import NoticeBar, Progress
 from colorizer_gui.gui.model_panel import ModelPanel
 from colorizer_gui.gui.palette_panel import PalettePanel
+from colorizer_gui.gui.photo_strip import PhotoStrip
 from colorizer_gui.gui.status import StatusBar
 
 PANEL_WIDTH = 38 * theme.GRID
@@ -33,11 +34,12 @@ class Layout:
         self.notices = NoticeBar()
         self.opening_progress = Progress()
         self.saving_progress = Progress()
-        self.palette_panel = PalettePanel(actions.keep_grey)
-        self.look_panel = LookPanel()
-        self.model_panel = ModelPanel()
+        self.palette_panel = PalettePanel(actions, window.preferences)
+        self.look_panel = LookPanel(window.preferences)
+        self.model_panel = ModelPanel(actions.variants)
         self.status = StatusBar()
-        self.empty_page = EmptyPage(actions.open)
+        self.empty_page = EmptyPage(actions.open, window.thumbnails)
+        self.strip = PhotoStrip(window.gallery, window.thumbnails)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty_page)
         self.pages.addWidget(self.canvas)
@@ -48,6 +50,7 @@ class Layout:
         work = QVBoxLayout()
         work.addWidget(self.notices)
         work.addLayout(self._pages_under_progress(), 1)
+        work.addWidget(self.strip)
         row = QHBoxLayout()
         row.addLayout(work, 1)
         row.addWidget(self.side)
@@ -87,6 +90,7 @@ class Layout:
         column.addStretch(1)
         side = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.verticalScrollBar().setAccessibleName(side.tr("Scroll the panel"))
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setFixedWidth(PANEL_WIDTH)
         side.setWidget(content)

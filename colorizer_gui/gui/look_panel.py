@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QStyle,
     QStyleOptionSlider,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,8 +21,10 @@ from PySide6.QtWidgets import (
 from colorizer_gui.engine.look import LOOK_FIELDS, Look
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.commands import LookEdit
+from colorizer_gui.gui.presets import PresetMenu
 
 PERCENT = 100
+ALWAYS_SHOWN = 4
 # Adjustments whose number counts from here; the others count from zero.
 ZERO = {"saturation": 1.0}
 
@@ -37,6 +40,13 @@ def _words(name):
         "saturation": (_tr("Saturation"), _tr("How strong all colours are")),
         "warmth": (_tr("Warmth"), _tr("From cold to warm")),
         "strength": (_tr("Strength"), _tr("From the untouched grey to the full colour")),
+        "tint": (_tr("Tint"), _tr("From green to magenta")),
+        "edges": (_tr("Edges"), _tr("How closely colours follow the edges of the photo")),
+        "smoothing": (_tr("Smoothing"), _tr("Evens out blotches of colour; edges stay")),
+        "sepia_guard": (
+            _tr("Sepia guard"),
+            _tr("Takes away what colour the whole photo has in common"),
+        ),
     }
     return words.get(name, (name.capitalize(), ""))
 
@@ -99,7 +109,7 @@ class Row(QObject):
             self._shown(value) for value in (field.low, field.high, field.neutral)
         )
         hint = _tr("{0}. Double-click: back to {1}").format(hint, neutral)
-        name = QLabel(self.label, toolTip=hint)
+        self.name = name = QLabel(self.label, toolTip=hint)
         self.slider = Slider(neutral)
         self.slider.setToolTip(hint)
         self.slider.setAccessibleName(self.label)
@@ -140,12 +150,31 @@ class Row(QObject):
         self.value_changed.emit(shown / PERCENT + self._zero)
 
 
+def _grid():
+    """A widget, and the grid in it for Rows."""
+    widget = QWidget()
+    grid = QGridLayout(widget)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme.GRID)
+    grid.setVerticalSpacing(theme.GRID // 2)
+    grid.setColumnStretch(1, 1)
+    return widget, grid
+
+
 class LookPanel(QWidget):
-    """All adjustments of LOOK_FIELDS. `edited` carries a LookEdit."""
+    """All adjustments of LOOK_FIELDS, the rarer ones folded. `edited` carries a LookEdit.
+
+    `palette_wanted` asks for the colours of another photo.
+
+    Parameters
+    ----------
+    preferences : Preferences
+    """
 
     edited = Signal(object)
+    palette_wanted = Signal()
 
-    def __init__(self, parent=None):
+    def __init__(self, preferences, parent=None):
         super().__init__(parent)
         self._look = Look()
         self._gesture = 0
@@ -155,14 +184,34 @@ class LookPanel(QWidget):
         self.reset_button.clicked.connect(self.reset)
         head = QHBoxLayout()
         head.addWidget(theme.heading(self.tr("LOOK")), 1)
+        head.addWidget(self._presets_button(preferences))
         head.addWidget(self.reset_button)
+        self.more_button = QToolButton(text=self.tr("More"), autoRaise=True)
+        self.more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more_button.setMinimumHeight(theme.HIT_SIZE)
+        self.more_button.clicked.connect(lambda: self.unfold(self.more.isHidden()))
+        main, grid = _grid()
+        self.more, more_grid = _grid()
+        self.rows = [
+            Row(field, grid if line < ALWAYS_SHOWN else more_grid, line, self)
+            for line, field in enumerate(LOOK_FIELDS)
+        ]
+        width = max(row.name.sizeHint().width() for row in self.rows)
+        for each in (grid, more_grid):
+            each.setColumnMinimumWidth(0, width)
+        self.palette_button = QPushButton(self.tr("Take Colours from a Photo..."))
+        self.palette_button.setMinimumHeight(theme.HIT_SIZE)
+        self.palette_button.clicked.connect(self._toggle_palette)
+        more_grid.addWidget(self.palette_button, len(self.rows), 0, 1, 3)
         self.controls = QWidget()
-        grid = QGridLayout(self.controls)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.GRID)
-        grid.setVerticalSpacing(theme.GRID // 2)
-        grid.setColumnStretch(1, 1)
-        self.rows = [Row(field, grid, line, self) for line, field in enumerate(LOOK_FIELDS)]
+        inner = QVBoxLayout(self.controls)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.GRID // 2)
+        inner.addWidget(main)
+        inner.addWidget(self.more_button)
+        inner.addWidget(self.more)
+        self.unfold(False)
         for row in self.rows:
             row.gesture_began.connect(self._begin_gesture)
             row.value_changed.connect(lambda value, row=row: self._edit(row, value))
@@ -179,12 +228,50 @@ class LookPanel(QWidget):
         for row in self.rows:
             row.show_value(getattr(look, row.field.name))
         self.reset_button.setEnabled(look != Look())
+        self.presets.show_look(look)
+        if look.palette is None:
+            self.palette_button.setText(self.tr("Take Colours from a Photo..."))
+        else:
+            self.palette_button.setText(self.tr("Without Taken Colours"))
+        hidden = self.rows[ALWAYS_SHOWN:]
+        if look.palette or any(getattr(look, r.field.name) != r.field.neutral for r in hidden):
+            self.unfold(True)  # nothing works unseen
+
+    def _presets_button(self, preferences):
+        button = QPushButton(self.tr("Presets"), flat=True)
+        button.setMinimumHeight(theme.HIT_SIZE)
+        button.setToolTip(self.tr("Looks to start from, and your own"))
+        self.presets = PresetMenu(preferences, button)
+        self.presets.chosen.connect(self.ask)
+        button.setMenu(self.presets)
+        self.presets_button = button
+        return button
+
+    def unfold(self, unfolded):
+        """Show the rarer adjustments, or fold them away."""
+        arrow = Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
+        self.more_button.setArrowType(arrow)
+        self.more.setVisible(unfolded)
+
+    def _toggle_palette(self):
+        if self._look.palette is None:
+            self.palette_wanted.emit()
+        else:
+            self.ask(self.tr("Without Taken Colours"), replace(self._look, palette=None))
+
+    def take_palette(self, palette):
+        """Ask for the colours of another photo, a Palette."""
+        self.ask(self.tr("Take Colours"), replace(self._look, palette=palette))
+
+    def ask(self, name, look):
+        """Ask for a whole look, as one edit with a name."""
+        self._begin_gesture()
+        self.edited.emit(LookEdit(name, look, self._gesture))
+        self._begin_gesture()
 
     def reset(self):
         """Ask for the neutral look."""
-        self._begin_gesture()
-        self.edited.emit(LookEdit(self.tr("Reset Look"), Look(), self._gesture))
-        self._begin_gesture()
+        self.ask(self.tr("Reset Look"), Look())
 
     def _begin_gesture(self):
         self._gesture += 1

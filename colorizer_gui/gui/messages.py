@@ -89,7 +89,7 @@ class Progress(QFrame):
         cancel = QPushButton(self.tr("Cancel"))
         cancel.setMinimumHeight(theme.HIT_SIZE)
         cancel.clicked.connect(self.cancelled)
-        bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
+        self.bar = bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
         bar.setFixedHeight(4)
         bar.setAccessibleName(self.tr("Progress"))
         row = QHBoxLayout()
@@ -107,11 +107,16 @@ class Progress(QFrame):
 
     def set_busy(self, busy):
         """Follow a Busy: wait a moment, then show its text; or hide."""
-        self._text.set_text(busy.text)
+        words = busy.text
+        if busy.percent is not None:
+            words = self.tr("{0}, {1} %").format(busy.text, busy.percent)
+        self._text.set_text(words)
+        self.bar.setMaximum(0 if busy.percent is None else 100)
+        self.bar.setValue(busy.percent or 0)
         if not busy.text:
             self._wait.stop()
             self.hide()
-        elif self.isHidden():
+        elif self.isHidden() and not self._wait.isActive():
             self._wait.start()
 
 

@@ -1,7 +1,7 @@
 """Which model colours."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from colorizer_gui.gui import theme
 
@@ -11,7 +11,7 @@ class ModelPanel(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent=None):
+    def __init__(self, variants_action, parent=None):
         super().__init__(parent)
         self.list = QComboBox(accessibleName=self.tr("Model"))
         self.list.setSizeAdjustPolicy(
@@ -24,6 +24,12 @@ class ModelPanel(QWidget):
         column.setSpacing(theme.GRID)
         column.addWidget(theme.heading(self.tr("MODEL")))
         column.addWidget(self.list)
+        button = QPushButton(variants_action.text())
+        button.setToolTip(variants_action.toolTip())
+        button.setMinimumHeight(theme.HIT_SIZE)
+        button.clicked.connect(variants_action.trigger)
+        variants_action.enabledChanged.connect(button.setEnabled)
+        column.addWidget(button)
 
     def show_state(self, state):
         """Follow a ModelState. The name of a model is known once it was loaded."""

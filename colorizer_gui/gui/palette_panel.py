@@ -1,11 +1,19 @@
 """The colour of the selected hint, and others to choose instead."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.color_plane import ColorPlane
 from colorizer_gui.gui.hex_edit import HexEdit
+from colorizer_gui.gui.series_panel import SeriesPanel
 from colorizer_gui.gui.signals import ColorPick, PaletteState
 from colorizer_gui.gui.swatches import SwatchRow, ab_of, shown_color
 
@@ -16,15 +24,20 @@ class PalettePanel(QWidget):
     """Follows a PaletteState. `picked` carries a ColorPick.
 
     `emptied` says that the focus should go elsewhere, because there is no hint any more.
+
+    Parameters
+    ----------
+    actions : Actions
+    preferences : Preferences
     """
 
     picked = Signal(object)
     emptied = Signal()
 
-    def __init__(self, grey_action, parent=None):
+    def __init__(self, actions, preferences, parent=None):
         super().__init__(parent)
         self._state = PaletteState()
-        self._recent = []
+        self._recent = list(preferences.settings.recent_colors)
         self._recent_gesture = None
         self.suggested = SwatchRow(SUGGESTED, self.tr("Suggested colour {0}"))
         self.suggested.picked.connect(lambda place: self._pick(self._state.suggested[place]))
@@ -32,9 +45,17 @@ class PalettePanel(QWidget):
         self.plane.picked.connect(self._pick_live)
         self.hex = HexEdit()
         self.hex.entered.connect(self._enter)
-        self.grey_button = QPushButton(self.tr("Keep Grey"), toolTip=grey_action.toolTip())
+        grey = actions.keep_grey
+        self.grey_button = QPushButton(self.tr("Keep Grey"), toolTip=grey.toolTip())
         self.grey_button.setMinimumHeight(theme.HIT_SIZE)
-        self.grey_button.clicked.connect(grey_action.trigger)
+        self.grey_button.clicked.connect(grey.trigger)
+        self.pipette = QToolButton(autoRaise=True, iconSize=QSize(20, 20))
+        self.pipette.setDefaultAction(actions.pipette)
+        self.pipette.setFixedSize(theme.HIT_SIZE, theme.HIT_SIZE)
+        self.pipette.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pipette.setAccessibleName(actions.pipette.toolTip())
+        self.series = SeriesPanel(preferences)
+        self.series.picked.connect(self._pick)
         self.recent = SwatchRow(RECENT, self.tr("Recent colour {0}"))
         self.recent.picked.connect(lambda place: self._pick(self._recent[place]))
         self.body = self._body()
@@ -53,6 +74,7 @@ class PalettePanel(QWidget):
         line.setSpacing(theme.GRID)
         line.addWidget(name)
         line.addWidget(self.hex)
+        line.addWidget(self.pipette)
         line.addStretch(1)
         line.addWidget(self.grey_button)
         column = QVBoxLayout(body)
@@ -62,9 +84,25 @@ class PalettePanel(QWidget):
         column.addWidget(self.suggested)
         column.addWidget(self.plane, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(line)
-        column.addWidget(QLabel(self.tr("Recent")))
+        self._recent_title = QLabel(self.tr("Recent"))
+        column.addWidget(self._recent_title)
         column.addWidget(self.recent)
+        column.addSpacing(theme.GRID // 2)
+        column.addWidget(self.series)
         return body
+
+    @property
+    def recent_colors(self):
+        """a*, b* of the colours used last, the newest first."""
+        return tuple(self._recent)
+
+    def take(self, color):
+        """Use a QColor that was picked from a photo; without a hint it waits among the recent."""
+        if self._state.hint is None:
+            self._remember(ab_of(color))
+            self.show_state(self._state)
+        else:
+            self._enter(color)
 
     def show_state(self, state):
         """Let the controls follow a PaletteState."""
@@ -73,13 +111,16 @@ class PalettePanel(QWidget):
         focus = self.focusWidget()
         if hint is None and focus is not None and focus.hasFocus():
             self.emptied.emit()  # the focus would be lost with the controls
-        self.body.setEnabled(hint is not None)
+        for part in (self.suggested, self.plane, self.hex, self.grey_button, self.recent):
+            part.setEnabled(hint is not None)
         ab = None if hint is None else (hint.a, hint.b)
         color = None if hint is None else shown_color(light, *ab)
         self.plane.show_color(light, ab)
         self.hex.show_color(color)
-        recent = () if hint is None else self._recent
-        for row, colours in ((self.suggested, state.suggested), (self.recent, recent)):
+        self.series.show_state(state)
+        for part in (self._recent_title, self.recent):
+            part.setVisible(bool(self._recent))  # no room for what is empty
+        for row, colours in ((self.suggested, state.suggested), (self.recent, self._recent)):
             row.show_colors([shown_color(light, *ab) for ab in colours], color)
 
     def _pick(self, ab):

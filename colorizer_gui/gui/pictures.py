@@ -1,9 +1,12 @@
 """Draws the pictures of a photo, before and after, at any size."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 
 SHARP_FROM = 6.0
+# From this zoom on the photo's own pixels are shown; below, there would be too many of them.
+DETAIL_FROM = 0.5
+SAMPLE = 5  # pixels a side, so that grain does not decide which colour is picked
 
 
 class Pictures:
@@ -12,15 +15,34 @@ class Pictures:
     def __init__(self):
         self._images = {}
         self._scaled = {}
+        self._detail = None
 
     def set_before(self, image):
         """Another photo: its picture before, and none after."""
         self._images = {"before": image}
         self._scaled = {}
+        self._detail = None
 
     def set_after(self, image):
         """The coloured picture of the photo."""
         self._images["after"] = image
+
+    def set_detail(self, detail):
+        """A Detail of the photo, to be drawn over the smaller pictures."""
+        self._detail = detail
+
+    def lacks_detail(self, view):
+        """Whether a Viewport shows more than the pictures have."""
+        return view.zoom >= DETAIL_FROM and self._images["before"].width() < view.photo[0]
+
+    def color_at(self, shows, x, y):
+        """The mean QColor around a place, x and y 0..1, of the picture 'before' or 'after'."""
+        image = self._images.get(shows, self._images["before"])
+        left = round(x * image.width()) - SAMPLE // 2
+        top = round(y * image.height()) - SAMPLE // 2
+        area = QRect(left, top, SAMPLE, SAMPLE).intersected(image.rect())
+        flat = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        return image.copy(area).scaled(QSize(1, 1), *flat).pixelColor(0, 0)
 
     @property
     def has_after(self):
@@ -61,6 +83,21 @@ class Pictures:
         smooth = not is_whole_photo or view.zoom < SHARP_FROM
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(seen, image, source)
+        if self._detail is not None and self.lacks_detail(view):
+            self._draw_detail(painter, shows, view, whole)
+
+    def _draw_detail(self, painter, shows, view, whole):
+        detail = self._detail
+        image = detail.before if shows == "before" or detail.after is None else detail.after
+        rows, columns = detail.area
+        sx, sy = whole.width() / view.photo[0], whole.height() / view.photo[1]
+        place = QRectF(
+            whole.x() + columns.start * sx, whole.y() + rows.start * sy,
+            image.width() * sx, image.height() * sy,
+        )  # fmt: skip
+        smooth = view.zoom < SHARP_FROM and view.zoom != 1
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(place, image)
 
     def _shrunk(self, shows, image, size, ratio):
         """The image averaged down to whole device pixels, kept until either changes."""

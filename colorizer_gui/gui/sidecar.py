@@ -1,4 +1,7 @@
-"""Nothing is lost: the recipe of the open photo, kept in a file beside it."""
+"""Nothing is lost: the recipe of the open photo, kept in a file beside it.
+
+Where that folder cannot be written, the file lies in the user's data folder.
+"""
 
 import logging
 import threading
@@ -6,34 +9,44 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from colorizer_gui.engine.errors import ColorizerError, RecipeError
+from colorizer_gui.engine.errors import ColorizerError, RecipeError, SaveError
+from colorizer_gui.engine.files import set_aside
+from colorizer_gui.engine.likeness import are_alike, likeness
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.recipe import read_recipe, sidecar_path, write_recipe
-from colorizer_gui.gui.signals import Problem
+from colorizer_gui.engine.recipe import (
+    kept_path,
+    read_recipe,
+    sidecar_path,
+    spare_path,
+    write_recipe,
+)
+from colorizer_gui.gui.signals import Kept, Problem
 
 log = logging.getLogger(__name__)
 
 DELAY_MS = 1000
 
 
-def recipe_of(photo):
-    """What was kept of earlier work on a photo; belongs on a worker.
-
-    Returns
-    -------
-    recipe : Recipe or None
-    notice : str
-        Why what is there cannot be used; empty when all is well.
-    """
-    if photo.path is None or not sidecar_path(photo.path).exists():
-        return None, ""
+def kept_of(photo):
+    """Look for what was Kept of a photo; belongs on a worker."""
+    look = likeness(photo)
+    path = None if photo.path is None else kept_path(photo.path)
+    if path is None:
+        return Kept(look)
     try:
-        return read_recipe(sidecar_path(photo.path)), ""
+        recipe = read_recipe(path)
+        if recipe.photo and not are_alike(recipe.photo, look):
+            raise RecipeError(
+                QCoreApplication.translate(
+                    "Sidecar", "The recipe {0} belongs to another picture."
+                ).format(path.name)
+            )
     except RecipeError as error:
         untouched = QCoreApplication.translate(
-            "Sidecar", "The photo opens without it; the file stays as it is until you edit."
+            "Sidecar", "The photo opens without it; the file is renamed, not lost, when you edit."
         )
-        return None, f"{error} {untouched}"
+        return Kept(look, None, f"{error} {untouched}", path)
+    return Kept(look, recipe)
 
 
 class Sidecar(QObject):
@@ -47,19 +60,22 @@ class Sidecar(QObject):
     def __init__(self, tasks, parent=None):
         super().__init__(parent)
         self._tasks = tasks
-        self._path = self._kept = self._wanted = self._task = None
-        self._told = False
+        self._photo = self._kept = self._wanted = self._task = self._unusable = None
+        self._renamed = set()
+        self._told = self._begun = False
         self._lock = threading.Lock()
         self._asked = self._done = 0
         self._timer = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._timer.timeout.connect(self.write)
 
-    def begin(self, photo, recipe):
-        """Turn to another photo; `recipe` is what its file says, None without a usable file."""
+    def begin(self, path, kept):
+        """Turn to another photo by its path, None without a file, and what was Kept of it."""
         self._timer.stop()
-        self._path = None if photo.path is None else sidecar_path(photo.path)
-        self._kept = self._wanted = recipe
-        self._told = False
+        self._photo = path
+        self._kept = self._wanted = kept.recipe
+        self._unusable = kept.unusable
+        self._renamed.discard(kept.unusable)
+        self._told = self._begun = False
 
     def keep(self, recipe):
         """Write a recipe soon; of several, the newest."""
@@ -67,10 +83,11 @@ class Sidecar(QObject):
         self._timer.start()
 
     def _pending(self):
-        if self._path is None or self._wanted in (None, self._kept):
+        if self._photo is None or self._wanted in (None, self._kept):
             return False
         untouched = not self._wanted.hints and self._wanted.look == Look()
-        return self._kept is not None or not untouched
+        # A file that is begun may be there already, though its writer has not yet said so.
+        return self._kept is not None or self._begun or not untouched
 
     def write(self):
         """Write now what is not yet written.
@@ -82,23 +99,27 @@ class Sidecar(QObject):
         """
         self._timer.stop()
         if self._pending():
-            path, recipe = self._path, self._wanted
+            photo, recipe = self._photo, self._wanted
             self._asked += 1
+            self._begun = True
             self._task = self._tasks.run(
-                partial(self._write, path, recipe, self._asked),
-                lambda _: self._written(path, recipe),
+                partial(self._write, photo, recipe, self._unusable, self._asked),
+                lambda _: self._written(photo, recipe),
                 self._failed,
             )
         return self._task
 
-    def _write(self, path, recipe, number):
+    def _write(self, photo, recipe, unusable, number):
         with self._lock:
+            if unusable is not None and unusable not in self._renamed:
+                set_aside(unusable)
+                self._renamed.add(unusable)
             if number > self._done:  # a newer one may have overtaken it
-                write_recipe(path, recipe)
+                _write_anywhere(photo, recipe)
                 self._done = number
 
-    def _written(self, path, recipe):
-        if path == self._path:
+    def _written(self, photo, recipe):
+        if photo == self._photo:
             self._kept = recipe
             if self._pending():
                 self._timer.start()
@@ -117,6 +138,20 @@ class Sidecar(QObject):
         self._timer.stop()
         if self._pending():
             try:
-                write_recipe(self._path, self._wanted)
+                self._write(self._photo, self._wanted, self._unusable, self._asked + 1)
             except ColorizerError as error:
                 log.warning("%s", error)
+
+
+def _write_anywhere(photo, recipe):
+    """Beside the photo or, where that cannot be, in the data folder."""
+    try:
+        write_recipe(sidecar_path(photo), recipe)
+    except SaveError as refused:
+        spare = spare_path(photo)
+        try:
+            spare.parent.mkdir(parents=True, exist_ok=True)
+            write_recipe(spare, recipe)
+        except (OSError, SaveError) as error:
+            raise refused from error
+        log.info("%s It is kept in %s.", refused, spare)

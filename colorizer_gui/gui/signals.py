@@ -13,9 +13,13 @@ from colorizer_gui.engine.recipe import Recipe
 
 @dataclass(frozen=True)
 class Busy:
-    """Work that the user waits for; an empty text when there is none."""
+    """Work that the user waits for; an empty text when there is none.
+
+    `percent` is how much of it is done, None while that is not known.
+    """
 
     text: str = ""
+    percent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -25,19 +29,40 @@ class Problem:
     sentence: str
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What was kept of earlier work on a photo.
+
+    Parameters
+    ----------
+    likeness : str
+        What the photo looks like, for what will be kept.
+    recipe : Recipe or None
+    notice : str
+        Why what is there cannot be used; empty when all is well.
+    unusable : Path or None
+        The file that cannot be used.
+    """
+
+    likeness: str
+    recipe: Recipe | None = None
+    notice: str = ""
+    unusable: Path | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Opened:
     """A photo was opened, not yet coloured.
 
     `screens` are copies for the screen, the largest last, `before` is the picture of that one, and
-    `recipe` what was kept of earlier work, if anything.
+    `kept` what was Kept of earlier work.
     """
 
     photo: Photo
     screens: tuple[Photo, ...]
     before: QImage
     notices: tuple[str, ...]
-    recipe: Recipe | None
+    kept: Kept
 
 
 @dataclass(frozen=True, eq=False)

@@ -52,6 +52,11 @@ class StatusBar(QStatusBar):
         """What was done last, or is being done."""
         self.state.set_text(text)
 
+    def clear(self):
+        """There is no photo."""
+        self.photo.set_text("")
+        self.state.set_text("")
+
     def show_device(self, state):
         """The device that really runs the model of a ModelState, and why."""
         name = DEVICES.get(state.provider, state.provider)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
@@ -47,12 +47,18 @@ def draw_ring(painter, centre, radius, fill):
 
 
 class Swatch(QAbstractButton):
-    """A colour to choose; empty and disabled without one."""
+    """A colour to choose; empty and disabled without one.
 
-    def __init__(self, name):
+    `removed` says that the user wants it away, with a right click or Delete, if it is removable.
+    """
+
+    removed = Signal()
+
+    def __init__(self, name, removable=False):
         super().__init__()
         self._name = name
         self._color = None
+        self._removable = removable
         self.setFixedSize(theme.HIT_SIZE, theme.HIT_SIZE)
         self.setCheckable(True)
         self.show_color(None, False)
@@ -62,13 +68,34 @@ class Swatch(QAbstractButton):
         self._color = color
         words = self._name if color is None else f"{self._name}, {color.name()}"
         self.setAccessibleName(words)
-        self.setToolTip("" if color is None else words)
+        away = self.tr("{0}. Right-click or Delete: remove") if self._removable else "{0}"
+        self.setToolTip("" if color is None else away.format(words))
         self.setEnabled(color is not None)
         self.setChecked(is_current)
         self.update()
 
     def sizeHint(self):
         return QSize(theme.HIT_SIZE, theme.HIT_SIZE)
+
+    def contextMenuEvent(self, event):
+        if self._removable:
+            self.removed.emit()
+        else:
+            super().contextMenuEvent(event)
+
+    def event(self, event):
+        # Delete would remove the hint otherwise.
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if self._removable and is_override and event.key() == Qt.Key.Key_Delete:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event):
+        if self._removable and event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def nextCheckState(self):
         pass  # the panel says which colour is in use

@@ -1,5 +1,6 @@
 """The only bridge between threads: one executor, and one signal back to the main thread."""
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
@@ -33,10 +34,17 @@ class _Outcome:
     future: Future
 
 
+@dataclass(frozen=True, eq=False)
+class _News:
+    hear: Callable
+    value: object
+
+
 class Tasks(QObject):
     """Runs functions off the main thread and brings their results back to it."""
 
     _finished = Signal(object)
+    _told = Signal(object)
 
     def __init__(self, parent=None):
         super().__init__(parent)
@@ -44,6 +52,7 @@ class Tasks(QObject):
         self._open = True
         # Queued, so that a callback never runs inside the call that started its work.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work, done, failed):
         """Call `work()` on a worker; then, here, `done(result)` or `failed(exception)`."""
@@ -66,6 +75,15 @@ class Tasks(QObject):
             task.failed(error)
         else:
             task.done(future.result())
+
+    def tell(self, hear, value):
+        """From a worker, while its work goes on: have `hear(value)` called on the main thread."""
+        if self._open:
+            self._told.emit(_News(hear, value))
+
+    def _pass_on(self, news):
+        if self._open:
+            news.hear(news.value)
 
     def shutdown(self):
         """Wait for what runs and forget the rest; no callback comes after this."""

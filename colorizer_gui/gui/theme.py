@@ -7,7 +7,16 @@ and the active tool.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel
 
@@ -61,10 +70,16 @@ LIGHT = Theme(
 )
 
 
+CHOICE = "colorizer-theme"  # the application's property that has the user's choice
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
 def current():
-    """The theme that fits the system's colour scheme."""
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    """The theme that the user chose, or the one that fits the system's colour scheme."""
+    hints = QGuiApplication.styleHints()
+    chosen = QGuiApplication.instance().property(CHOICE)
+    scheme = SCHEMES.get(chosen, hints.colorScheme())
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
 def follow_system(app):
@@ -72,6 +87,16 @@ def follow_system(app):
     app.setStyle("Fusion")
     app.setPalette(palette(current()))
     app.styleHints().colorSchemeChanged.connect(lambda _: app.setPalette(palette(current())))
+
+
+def choose(name):
+    """Put the theme 'light', 'dark' or 'system' on the application."""
+    app = QGuiApplication.instance()
+    if app.property(CHOICE) != name:
+        app.setProperty(CHOICE, name)
+        # The frames of windows follow where the system lets them.
+        app.styleHints().setColorScheme(SCHEMES.get(name, Qt.ColorScheme.Unknown))
+        app.setPalette(palette(current()))
 
 
 def palette(theme):
@@ -120,6 +145,28 @@ def heading(text):
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
     label.setFont(font)
     return label
+
+
+def fixed_font():
+    """The system's font with letters of one width."""
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+
+
+def add_row(form, text, field):
+    """Add a row to a QFormLayout, its label level with the field, a widget or a layout."""
+    label = QLabel(text)
+    label.setMinimumHeight(HIT_SIZE)
+    if field.isWidgetType():
+        label.setBuddy(field)
+    form.addRow(label, field)
+
+
+def add_buttons(form, buttons):
+    """Add a QDialogButtonBox to a layout, without the coloured icons that some systems add."""
+    for button in buttons.buttons():
+        button.setIcon(QIcon())
+        button.setMinimumHeight(HIT_SIZE)
+    form.addRow(buttons)
 
 
 def icon(name):

@@ -1,5 +1,6 @@
 """Which part of a photo a pane of the canvas shows: pure geometry, in device pixels."""
 
+import math
 from dataclasses import dataclass, replace
 
 LARGEST_ZOOM = 32.0
@@ -53,6 +54,20 @@ class Viewport:
             round(pane / 2 - centre * self.zoom)
             for pane, centre in zip(self.pane, self.centre, strict=True)
         )
+
+    @property
+    def seen(self):
+        """Rows and columns of the photo that can be seen, as slices."""
+        columns, rows = (
+            slice(
+                max(math.floor(-origin * side / size), 0),
+                min(math.ceil((pane - origin) * side / size), side),
+            )
+            for origin, side, size, pane in zip(
+                self.origin, self.photo, self.size, self.pane, strict=True
+            )
+        )
+        return rows, columns
 
     @property
     def can_pan(self):

@@ -1,5 +1,6 @@
 """A window that colours with a tiny model, off screen."""
 
+import logging
 import os
 import threading
 
@@ -15,6 +16,16 @@ def no_leaked_threads():
     yield
     left = [thread.name for thread in set(threading.enumerate()) - before]
     assert not [name for name in left if name.startswith(("colorizer", "ThreadPool"))]
+
+
+@pytest.fixture(autouse=True)
+def no_warnings_logged(request, caplog):
+    """A test in which the program logs a warning has failed, unless that is what it is about."""
+    yield
+    if request.node.get_closest_marker("logs_warnings") is None:
+        records = caplog.get_records("setup") + caplog.get_records("call")
+        mine = [each for each in records if each.name.startswith(("colorizer", "qt", "root"))]
+        assert not [each.getMessage() for each in mine if each.levelno >= logging.WARNING]
 
 
 @pytest.fixture

@@ -50,13 +50,14 @@ def test_the_version_needs_no_qt():
     assert (answer.returncode, answer.stdout) == (0, "Colorizer 0.1.0\n")
 
 
+@pytest.mark.logs_warnings
 def test_the_unforeseen_is_logged_and_told(window, qtbot, caplog, monkeypatch, tmp_path):
     hook = ExceptionHook()
     hook.caught.connect(window.on_unexpected)
     monkeypatch.setattr(sys, "excepthook", hook.handle)
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    monkeypatch.setattr(window, "_log_file", tmp_path / "colorizer.log")
+    monkeypatch.setattr(window.help, "log_file", tmp_path / "colorizer.log")
     with caplog.at_level(logging.ERROR), qtbot.waitSignal(hook.caught):
         window.tasks.run(lambda: 1 / 0, print, window.document.fail)
     assert "ZeroDivisionError" in caplog.text

@@ -245,8 +245,8 @@ def test_another_photo_has_no_hints(coloured, qtbot, tmp_path):
 def test_a_save_right_after_a_click_has_the_hint(coloured, qtbot, tiny_model, tmp_path):
     target = tmp_path / "result.png"
     click_photo(coloured, qtbot, 0.7, 0.5)
-    with qtbot.waitSignal(coloured.exporter.saved):
-        coloured.save_to(target)
+    with qtbot.waitSignal(coloured.exports.exporter.saved):
+        coloured.exports.save_to(target)
     photo = read_photo(coloured.document.photo.path)
     engine = Colorizer(Model(tiny_model, "cpu"))
     expected = engine.render(photo, engine.analyse(photo, hints(coloured)))

@@ -1,9 +1,10 @@
 """Models: none, a broken one, several."""
 
 import pytest
-from gestures import colour_at, is_grey
+from gestures import click_photo, colour_at, hints, is_grey
 from PySide6.QtCore import Qt
 
+from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.library import DEFAULT_MODEL, installed_models
 from model_files import ABOUT, write_model
 
@@ -12,7 +13,7 @@ def test_without_a_model_photos_can_be_seen(make_window, qtbot, grey_file):
     window = make_window()
     qtbot.waitUntil(lambda: "no model" in window.parts.notices.sentence)
     with qtbot.waitSignal(window.document.opened):
-        window.document.open_paths([grey_file])
+        window.open_paths([grey_file])
     assert window.parts.canvas.isVisible()
     assert not window.acts.save.isEnabled()
     assert not window.parts.model_panel.list.isEnabled()
@@ -73,3 +74,43 @@ def test_the_shipped_model_colours_a_photo(make_window, qtbot, grey_file):
 def test_the_badge_says_what_does_the_work(window):
     assert window.parts.status.device.text() == "CPU"
     assert "CPU" in window.parts.status.device.toolTip()
+
+
+def test_a_graphics_card_that_fails_gives_way_to_the_processor(coloured, qtbot, monkeypatch):
+    model = coloured.document.loader.colorizer.model
+
+    def lost(*_):
+        raise ModelError("The model Tiny could not be run: the device is lost")
+
+    monkeypatch.setattr(model, "provider", "CUDAExecutionProvider")
+    monkeypatch.setattr(model, "run", lost)
+    with qtbot.waitSignal(coloured.document.loader.loaded):
+        click_photo(coloured, qtbot, 0.7, 0.5)
+    assert "graphics card stopped working" in coloured.parts.notices.sentence
+    qtbot.waitUntil(lambda: coloured.document.result() is not None)
+    assert coloured.parts.status.device.text() == "CPU"
+    assert len(hints(coloured)) == 1
+
+
+def test_a_model_that_is_removed_while_it_is_used(make_window, qtbot, tmp_path, grey_file):
+    paths = [
+        write_model(tmp_path / f"{name}.onnx", {**ABOUT, "id": name, "name": name.title()})
+        for name in ("first", "second")
+    ]
+    window = make_window()
+    window.document.loader.start(lambda: [path for path in paths if path.exists()])
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([grey_file])
+    for path in paths:
+        path.unlink()
+    with qtbot.waitSignal(window.document.coloured):  # the one in use goes on
+        click_photo(window, qtbot, 0.7, 0.5)
+    models = window.parts.model_panel.list
+    with qtbot.waitSignal(window.document.failed):
+        models.setFocus()
+        qtbot.keyClick(models, Qt.Key.Key_Down)
+    assert "second.onnx" in window.parts.notices.sentence
+    qtbot.waitUntil(lambda: models.count() == 1)
+    assert models.currentText() == "First"
+    with qtbot.waitSignal(window.document.coloured):
+        window.acts.undo.trigger()

@@ -56,22 +56,14 @@ def test_pasted_file(window, qtbot, grey_file):
     assert opened_name(window) == "portrait.jpg"
 
 
-def test_of_several_photos_the_first_opens_and_a_notice_says_so(window, qtbot, grey_file):
-    second = grey_file.with_name("z.png")
-    Image.new("L", (20, 20)).save(second)
-    with qtbot.waitSignal(window.document.coloured):
-        drop(window, files(grey_file, second))
-    assert opened_name(window) == "portrait.jpg"
-    assert "first of 2 photos" in window.parts.notices.sentence
-
-
-def test_of_a_folder_the_first_photo_opens(window, qtbot, grey_file):
+def test_of_a_folder_the_first_photo_is_shown(window, qtbot, grey_file):
     Image.new("L", (20, 20)).save(grey_file.with_name("a.png"))
     grey_file.with_name("a.txt").write_text("no photo")
     with qtbot.waitSignal(window.document.coloured):
         drop(window, files(grey_file.parent))
     assert opened_name(window) == "a.png"
-    assert "first of 2 photos" in window.parts.notices.sentence
+    assert [entry.path.name for entry in window.gallery.photos] == ["a.png", "portrait.jpg"]
+    assert window.parts.strip.isVisible()
 
 
 def test_the_newest_of_two_openings_wins(window, qtbot, grey_file):

@@ -43,7 +43,7 @@ def save(window, qtbot, name=None):
 
 def test_a_saved_photo_is_what_the_engine_makes(coloured, qtbot, tiny_model, tmp_path):
     target = tmp_path / "result.png"
-    with qtbot.waitSignal(coloured.exporter.saved):
+    with qtbot.waitSignal(coloured.exports.exporter.saved):
         save(coloured, qtbot, target)
     photo = read_photo(coloured.document.photo.path)
     engine = Colorizer(Model(tiny_model, "cpu"))
@@ -59,26 +59,26 @@ def test_the_proposed_name_lies_beside_the_photo(coloured, qtbot, grey_file):
     assert dialog.selectedFiles() == [str(grey_file.with_name("portrait_color.jpg"))]
     assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.reject()
-    assert not coloured.exporter.busy
+    assert not coloured.exports.exporter.busy
 
 
 def test_the_second_save_writes_the_same_file_without_asking(coloured, qtbot, grey_file):
-    with qtbot.waitSignal(coloured.exporter.saved):
+    with qtbot.waitSignal(coloured.exports.exporter.saved):
         save(coloured, qtbot)
     target = grey_file.with_name("portrait_color.jpg")
     before = target.read_bytes()
     coloured.activateWindow()  # as a window manager would
     qtbot.waitUntil(coloured.isActiveWindow)
     coloured.parts.look_panel.rows[2].slider.setValue(80)
-    with qtbot.waitSignal(coloured.exporter.saved):
+    with qtbot.waitSignal(coloured.exports.exporter.saved):
         qtbot.keyClick(coloured, Qt.Key.Key_S, CONTROL)
     assert target.read_bytes() != before
 
 
 def test_a_photo_cannot_be_saved_over_itself(coloured, qtbot, grey_file):
     before = grey_file.read_bytes()
-    with qtbot.waitSignal(coloured.exporter.failed):
-        coloured.save_to(grey_file)
+    with qtbot.waitSignal(coloured.exports.exporter.failed):
+        coloured.exports.save_to(grey_file)
     assert "Choose another name" in coloured.parts.notices.sentence
     assert grey_file.read_bytes() == before
     assert coloured.acts.save.isEnabled()
@@ -86,8 +86,8 @@ def test_a_photo_cannot_be_saved_over_itself(coloured, qtbot, grey_file):
 
 def test_cancel_leaves_no_file(large, qtbot, tmp_path):
     target = tmp_path / "result.tif"
-    with qtbot.waitSignal(large.exporter.stopped):
-        large.save_to(target)
+    with qtbot.waitSignal(large.exports.exporter.stopped):
+        large.exports.save_to(target)
         large.parts.saving_progress.cancelled.emit()
     assert not target.exists()
     assert large.parts.status.state.full_text == "Stopped"
@@ -95,16 +95,16 @@ def test_cancel_leaves_no_file(large, qtbot, tmp_path):
 
 def test_progress_shows_only_for_work_that_lasts(large, qtbot, tmp_path):
     progress = large.parts.saving_progress
-    large.save_to(tmp_path / "result.tif")
+    large.exports.save_to(tmp_path / "result.tif")
     assert not progress.isVisible()
-    qtbot.waitUntil(lambda: progress.isVisible() or not large.exporter.busy, timeout=20000)
+    qtbot.waitUntil(lambda: progress.isVisible() or not large.exports.exporter.busy, timeout=20000)
     assert progress.isVisible()
     qtbot.waitUntil(lambda: not progress.isVisible(), timeout=20000)
     assert (tmp_path / "result.tif").exists()
 
 
 def test_closing_waits_for_the_file_that_is_being_saved(large, qtbot, tmp_path):
-    large.save_to(tmp_path / "result.png")
+    large.exports.save_to(tmp_path / "result.png")
     large.close()
     assert large.isVisible()
     assert "result.png is being saved" in large.parts.notices.sentence
@@ -113,7 +113,7 @@ def test_closing_waits_for_the_file_that_is_being_saved(large, qtbot, tmp_path):
 
 
 def test_closing_twice_gives_the_file_up(large, tmp_path):
-    large.save_to(tmp_path / "result.tif")
+    large.exports.save_to(tmp_path / "result.tif")
     large.close()
     large.close()
     assert not large.isVisible()
@@ -121,7 +121,7 @@ def test_closing_twice_gives_the_file_up(large, tmp_path):
 
 
 def test_copy_puts_the_full_picture_on_the_clipboard(large, qtbot):
-    with qtbot.waitSignal(large.exporter.copied, timeout=20000):
+    with qtbot.waitSignal(large.exports.exporter.copied, timeout=20000):
         qtbot.keyClick(large, Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().image().width() == 3072
 

@@ -1,15 +1,17 @@
 """Nothing is lost: hints and look come back."""
 
 import json
-import shutil
 
+import numpy as np
 import pytest
 from gestures import click_photo, hints
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
+from colorizer_gui.engine.likeness import likeness
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.recipe import Recipe, read_recipe, sidecar_path, write_recipe
 from model_files import ABOUT, write_model
 
@@ -37,7 +39,11 @@ def test_edits_are_kept_a_moment_later(coloured, qtbot, sidecar):
     assert not sidecar.exists()
     qtbot.waitUntil(sidecar.exists)
     recipe = read_recipe(sidecar)
-    assert recipe == Recipe("tiny", hints(coloured), coloured.document.look)
+    assert (recipe.model, recipe.hints, recipe.look) == (
+        "tiny",
+        hints(coloured),
+        coloured.document.look,
+    )
     coloured.acts.undo.trigger()
     qtbot.waitUntil(lambda: read_recipe(sidecar).look == Look())
 
@@ -99,16 +105,69 @@ def test_a_file_that_cannot_be_used_stays_until_the_first_edit(
     sidecar.write_bytes(content)
     open_photo(window, qtbot, grey_file)
     assert sidecar.name in window.parts.notices.sentence
-    assert "stays as it is" in window.parts.notices.sentence
+    assert "renamed, not lost" in window.parts.notices.sentence
     open_photo(window, qtbot, grey_file)
     assert sidecar.read_bytes() == content
     turn(window)
     window.close()
     assert read_recipe(sidecar).look == window.document.look
+    assert sidecar.with_name(f"{sidecar.name}.1.bak").read_bytes() == content
 
 
-def test_a_folder_that_cannot_be_written_is_told_once_and_work_goes_on(coloured, qtbot, tmp_path):
-    shutil.rmtree(tmp_path)
+def test_a_file_for_another_picture_is_not_used_and_not_lost(
+    window, qtbot, sidecar, grey_file, grey_picture
+):
+    other = Photo(pixels=np.ascontiguousarray(grey_picture[::-1]))
+    foreign = Recipe("tiny", (), Look(warmth=0.5), likeness(other))
+    write_recipe(sidecar, foreign)
+    open_photo(window, qtbot, grey_file)
+    assert "belongs to another picture" in window.parts.notices.sentence
+    assert window.document.look == Look()
+    turn(window)
+    with qtbot.waitSignal(window.document.coloured):
+        turn(window, 40)
+    window.document.sidecar.write().wait()
+    turn(window, 50)
+    window.close()
+    assert read_recipe(sidecar.with_name(f"{sidecar.name}.1.bak")) == foreign
+    assert not sidecar.with_name(f"{sidecar.name}.2.bak").exists()
+
+
+def test_a_retouched_photo_keeps_its_file(window, qtbot, sidecar, grey_file, grey_picture):
+    turned = Recipe("tiny", (), Look(warmth=0.5), likeness(Photo(pixels=grey_picture)))
+    write_recipe(sidecar, turned)
+    retouched = Image.fromarray(grey_picture).resize((500, 500))
+    retouched.paste(255, (200, 200, 260, 260))
+    retouched.save(grey_file, quality=50)
+    open_photo(window, qtbot, grey_file)
+    assert window.document.look.warmth == 0.5
+
+
+def test_in_a_folder_that_cannot_be_written_work_is_kept_elsewhere(
+    coloured, make_window, tiny_model, qtbot, sidecar, grey_file
+):
+    sidecar.mkdir()  # nothing can be written in its place, not even by an administrator
+    turn(coloured)
+    coloured.close()
+    assert coloured.parts.notices.sentence == ""
+    sidecar.rmdir()
+    window = make_window(tiny_model)
+    open_photo(window, qtbot, grey_file)
+    assert window.document.look.warmth == 0.3
+    turn(window, 50)
+    window.close()
+    assert read_recipe(sidecar).look.warmth == 0.5
+    window = make_window(tiny_model)
+    open_photo(window, qtbot, grey_file)
+    assert window.document.look.warmth == 0.5
+
+
+@pytest.mark.logs_warnings
+def test_work_that_can_be_kept_nowhere_is_told_once_and_goes_on(
+    coloured, qtbot, tmp_path, user_folders, sidecar
+):
+    sidecar.mkdir()
+    (user_folders / "Colorizer").write_text("in the way of the data folder")
     turn(coloured)
     with qtbot.waitSignal(coloured.document.failed):
         coloured.document.sidecar.write()
@@ -119,11 +178,26 @@ def test_a_folder_that_cannot_be_written_is_told_once_and_work_goes_on(coloured,
         turn(coloured, 50)
     task = coloured.document.sidecar.write()
     qtbot.waitUntil(task.future.done)
-    open_photo_failed = coloured.document.failed
-    with qtbot.waitSignal(open_photo_failed):  # what comes after has been delivered
+    with qtbot.waitSignal(coloured.document.failed):  # what comes after has been delivered
         coloured.open_paths([tmp_path / "gone.jpg"])
     assert "recipe" not in coloured.parts.notices.sentence
     coloured.close()
+
+
+def test_a_photo_that_is_deleted_while_it_is_open(coloured, qtbot, grey_file):
+    grey_file.unlink()
+    qtbot.waitUntil(lambda: "no longer in its folder" in coloured.parts.notices.sentence)
+    with qtbot.waitSignal(coloured.exports.exporter.saved):
+        coloured.exports.save_to(grey_file.with_name("result.png"))
+
+
+def test_a_photo_that_is_changed_while_it_is_open(coloured, qtbot, grey_file):
+    Image.new("L", (300, 200), 90).save(grey_file)
+    notices = coloured.parts.notices
+    qtbot.waitUntil(lambda: "changed by another program" in notices.sentence)
+    with qtbot.waitSignal(coloured.document.coloured):
+        notices.action_button.click()
+    assert coloured.document.photo.width == 300
 
 
 def test_a_pasted_picture_is_not_kept(window, qtbot, tmp_path, monkeypatch):

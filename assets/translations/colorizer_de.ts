@@ -1,0 +1,1417 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+  <context>
+    <name>AboutWindow</name>
+    <message>
+      <source>About Colorizer</source>
+      <translation>Über Colorizer</translation>
+    </message>
+    <message>
+      <source>Colorizer gives black-and-white photos believable colour. Photos never leave this computer.</source>
+      <translation>Colorizer gibt Schwarz-Weiß-Fotos glaubwürdige Farben. Die Fotos verlassen diesen Computer nie.</translation>
+    </message>
+    <message>
+      <source>Looking...</source>
+      <translation>Wird ermittelt...</translation>
+    </message>
+  </context>
+  <context>
+    <name>Actions</name>
+    <message>
+      <source>&amp;About Colorizer</source>
+      <translation>Ü&amp;ber Colorizer</translation>
+    </message>
+    <message>
+      <source>&amp;Add Hint in the Middle</source>
+      <translation>&amp;Hinweis in der Mitte setzen</translation>
+    </message>
+    <message>
+      <source>&amp;After</source>
+      <translation>Na&amp;chher</translation>
+    </message>
+    <message>
+      <source>&amp;Batch</source>
+      <translation>&amp;Stapel</translation>
+    </message>
+    <message>
+      <source>&amp;Bigger</source>
+      <translation>&amp;Größer</translation>
+    </message>
+    <message>
+      <source>&amp;Close Photo</source>
+      <translation>Foto s&amp;chließen</translation>
+    </message>
+    <message>
+      <source>&amp;Copy Result</source>
+      <translation>Ergebnis &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>&amp;Dark</source>
+      <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+      <source>&amp;Divider</source>
+      <translation>&amp;Trennlinie</translation>
+    </message>
+    <message>
+      <source>&amp;Double Size (200 %)</source>
+      <translation>&amp;Doppelte Größe (200 %)</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Fit to Window</source>
+      <translation>&amp;Ganzes Foto</translation>
+    </message>
+    <message>
+      <source>&amp;Guide</source>
+      <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>&amp;Keys and Mouse</source>
+      <translation>&amp;Tasten und Maus</translation>
+    </message>
+    <message>
+      <source>&amp;Light</source>
+      <translation>&amp;Hell</translation>
+    </message>
+    <message>
+      <source>&amp;Next Hint</source>
+      <translation>&amp;Nächster Hinweis</translation>
+    </message>
+    <message>
+      <source>&amp;Next Photo</source>
+      <translation>&amp;Nächstes Foto</translation>
+    </message>
+    <message>
+      <source>&amp;Open...</source>
+      <translation>Ö&amp;ffnen...</translation>
+    </message>
+    <message>
+      <source>&amp;Panel</source>
+      <translation>&amp;Bedienfeld</translation>
+    </message>
+    <message>
+      <source>&amp;Paste Photo</source>
+      <translation>Foto &amp;einfügen</translation>
+    </message>
+    <message>
+      <source>&amp;Previous Hint</source>
+      <translation>&amp;Vorheriger Hinweis</translation>
+    </message>
+    <message>
+      <source>&amp;Previous Photo</source>
+      <translation>&amp;Vorheriges Foto</translation>
+    </message>
+    <message>
+      <source>&amp;Process Folder...</source>
+      <translation>&amp;Ordner verarbeiten...</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>&amp;Reset Look</source>
+      <translation>Look &amp;zurücksetzen</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Smaller</source>
+      <translation>&amp;Kleiner</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>D&amp;esign</translation>
+    </message>
+    <message>
+      <source>&amp;Variants...</source>
+      <translation>&amp;Varianten...</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>A&amp;ctual Size (100 %)</source>
+      <translation>&amp;Originalgröße (100 %)</translation>
+    </message>
+    <message>
+      <source>As the &amp;System</source>
+      <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+      <source>B&amp;efore</source>
+      <translation>&amp;Vorher</translation>
+    </message>
+    <message>
+      <source>Before (3, or hold \ for a moment)</source>
+      <translation>Vorher (3, oder \ kurz halten)</translation>
+    </message>
+    <message>
+      <source>D&amp;eselect</source>
+      <translation>&amp;Abwählen</translation>
+    </message>
+    <message>
+      <source>F&amp;ull Screen</source>
+      <translation>Vo&amp;llbild</translation>
+    </message>
+    <message>
+      <source>H&amp;ints</source>
+      <translation>Hin&amp;weise</translation>
+    </message>
+    <message>
+      <source>Keep This Area &amp;Grey</source>
+      <translation>&amp;Bereich grau lassen</translation>
+    </message>
+    <message>
+      <source>Open &amp;Folder...</source>
+      <translation>&amp;Ordner öffnen...</translation>
+    </message>
+    <message>
+      <source>Open &amp;Log File</source>
+      <translation>&amp;Protokoll öffnen</translation>
+    </message>
+    <message>
+      <source>Open &amp;Recent</source>
+      <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Pick Colour from &amp;Photo</source>
+      <translation>&amp;Farbe aus Foto aufnehmen</translation>
+    </message>
+    <message>
+      <source>Remove A&amp;ll</source>
+      <translation>A&amp;lle entfernen</translation>
+    </message>
+    <message>
+      <source>Save &amp;As...</source>
+      <translation>Speichern &amp;unter...</translation>
+    </message>
+    <message>
+      <source>Save A&amp;ll...</source>
+      <translation>&amp;Alle speichern...</translation>
+    </message>
+    <message>
+      <source>Save With &amp;Options...</source>
+      <translation>Mit O&amp;ptionen speichern...</translation>
+    </message>
+    <message>
+      <source>Se&amp;ttings...</source>
+      <translation>E&amp;instellungen...</translation>
+    </message>
+    <message>
+      <source>Show &amp;Where to Click First</source>
+      <translation>&amp;Zeigen, wo man zuerst klickt</translation>
+    </message>
+    <message>
+      <source>Side &amp;by Side</source>
+      <translation>&amp;Nebeneinander</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>Zoom</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;In</source>
+      <translation>Ve&amp;rgrößern</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;Out</source>
+      <translation>Ver&amp;kleinern</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchControls</name>
+    <message>
+      <source>Neutral</source>
+      <translation>Neutral</translation>
+    </message>
+    <message>
+      <source>That of the open photo</source>
+      <translation>Der des offenen Fotos</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchModel</name>
+    <message>
+      <source>Message</source>
+      <translation>Meldung</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <source>Seconds</source>
+      <translation>Sekunden</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Status</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchProgress</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Go On</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Open Folder</source>
+      <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Photos to colour: {0}</source>
+      <translation>Zu kolorierende Fotos: {0}</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Retry Failed</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Starten</translation>
+    </message>
+    <message>
+      <source>about {0:.1f} hours left</source>
+      <translation>noch etwa {0:.1f} Stunden</translation>
+    </message>
+    <message>
+      <source>about {0} min left</source>
+      <translation>noch etwa {0} min</translation>
+    </message>
+    <message>
+      <source>less than a minute left</source>
+      <translation>noch unter einer Minute</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>pausiert</translation>
+    </message>
+    <message>
+      <source>{0} failed</source>
+      <translation>{0} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{0} finished before</source>
+      <translation>{0} schon fertig</translation>
+    </message>
+    <message>
+      <source>{0} not done</source>
+      <translation>{0} nicht erledigt</translation>
+    </message>
+    <message>
+      <source>{0} of {1} photos</source>
+      <translation>{0} von {1} Fotos</translation>
+    </message>
+    <message>
+      <source>{0} of {1} photos coloured</source>
+      <translation>{0} von {1} Fotos koloriert</translation>
+    </message>
+    <message>
+      <source>{0} skipped</source>
+      <translation>{0} übersprungen</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchSettings</name>
+    <message>
+      <source>As the photo</source>
+      <translation>Wie das Foto</translation>
+    </message>
+    <message>
+      <source>FORMAT AND QUALITY</source>
+      <translation>FORMAT UND QUALITÄT</translation>
+    </message>
+    <message>
+      <source>Folder for the results</source>
+      <translation>Ordner für die Ergebnisse</translation>
+    </message>
+    <message>
+      <source>Folder with the photos</source>
+      <translation>Ordner mit den Fotos</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>IF A FILE IS THERE ALREADY</source>
+      <translation>WENN ES DIE DATEI SCHON GIBT</translation>
+    </message>
+    <message>
+      <source>If a file has the name of a result</source>
+      <translation>Wenn eine Datei schon wie ein Ergebnis heißt</translation>
+    </message>
+    <message>
+      <source>LOOK</source>
+      <translation>LOOK</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>Look</translation>
+    </message>
+    <message>
+      <source>NAMES</source>
+      <translation>NAMEN</translation>
+    </message>
+    <message>
+      <source>Names of the results</source>
+      <translation>Namen der Ergebnisse</translation>
+    </message>
+    <message>
+      <source>Number the result</source>
+      <translation>Ergebnis nummerieren</translation>
+    </message>
+    <message>
+      <source>PHOTOS</source>
+      <translation>FOTOS</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Quality of JPEG, WebP and AVIF, 1 to 100</source>
+      <translation>Qualität von JPEG, WebP und AVIF, 1 bis 100</translation>
+    </message>
+    <message>
+      <source>RESULTS</source>
+      <translation>ERGEBNISSE</translation>
+    </message>
+    <message>
+      <source>Replace the file</source>
+      <translation>Datei ersetzen</translation>
+    </message>
+    <message>
+      <source>Skip the photo</source>
+      <translation>Foto überspringen</translation>
+    </message>
+    <message>
+      <source>With the folders in it</source>
+      <translation>Mit Unterordnern</translation>
+    </message>
+    <message>
+      <source>{0} stands for the name of the photo, {1} for its ending</source>
+      <translation>{0} steht für den Namen des Fotos, {1} für die Endung</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchTable</name>
+    <message>
+      <source>Choose a folder with photos, or drop one here</source>
+      <translation>Einen Ordner mit Fotos wählen oder hier ablegen</translation>
+    </message>
+    <message>
+      <source>Colouring</source>
+      <translation>Wird koloriert</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>Finished before</source>
+      <translation>Schon fertig</translation>
+    </message>
+    <message>
+      <source>Not done</source>
+      <translation>Nicht erledigt</translation>
+    </message>
+    <message>
+      <source>Photos of the batch</source>
+      <translation>Fotos des Stapels</translation>
+    </message>
+    <message>
+      <source>Skipped</source>
+      <translation>Übersprungen</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Wartet</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchWindow</name>
+    <message>
+      <source>Process Folder</source>
+      <translation>Ordner verarbeiten</translation>
+    </message>
+    <message>
+      <source>Start again later: what is finished is not done again.</source>
+      <translation>Später erneut starten: Fertiges wird nicht noch einmal verarbeitet.</translation>
+    </message>
+    <message>
+      <source>There is no photo in this folder. Choose another one.</source>
+      <translation>In diesem Ordner ist kein Foto. Bitte einen anderen wählen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Canvas</name>
+    <message>
+      <source>Photo</source>
+      <translation>Foto</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorPlane</name>
+    <message>
+      <source>Click in the photo where you know the colour.</source>
+      <translation>Im Foto dorthin klicken, wo die Farbe bekannt ist.</translation>
+    </message>
+    <message>
+      <source>Colour of the hint</source>
+      <translation>Farbe des Hinweises</translation>
+    </message>
+    <message>
+      <source>Drag to change the colour (arrow keys; with Shift faster)</source>
+      <translation>Ziehen, um die Farbe zu ändern (Pfeiltasten; mit Umschalt schneller)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Dialogs</name>
+    <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+    <message>
+      <source>Open Photos</source>
+      <translation>Fotos öffnen</translation>
+    </message>
+    <message>
+      <source>Pasted picture</source>
+      <translation>Eingefügtes Bild</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
+      <source>Save Result</source>
+      <translation>Ergebnis speichern</translation>
+    </message>
+  </context>
+  <context>
+    <name>Divider</name>
+    <message>
+      <source>Divider between before and after</source>
+      <translation>Trennlinie zwischen vorher und nachher</translation>
+    </message>
+    <message>
+      <source>Drag to compare before and after (arrow keys when focused)</source>
+      <translation>Ziehen, um vorher und nachher zu vergleichen (Pfeiltasten bei Fokus)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Document</name>
+    <message>
+      <source>Opening {0}</source>
+      <translation>{0} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>the picture</source>
+      <translation>das Bild</translation>
+    </message>
+  </context>
+  <context>
+    <name>DragButton</name>
+    <message>
+      <source>Drag the result</source>
+      <translation>Ergebnis ziehen</translation>
+    </message>
+    <message>
+      <source>Drag the result from here into another program</source>
+      <translation>Ergebnis von hier in ein anderes Programm ziehen</translation>
+    </message>
+  </context>
+  <context>
+    <name>EmptyPage</name>
+    <message>
+      <source>Drop a black-and-white photo here</source>
+      <translation>Schwarz-Weiß-Foto hier ablegen</translation>
+    </message>
+    <message>
+      <source>Open {0}</source>
+      <translation>{0} öffnen</translation>
+    </message>
+    <message>
+      <source>Open...</source>
+      <translation>Öffnen...</translation>
+    </message>
+    <message>
+      <source>Opened last</source>
+      <translation>Zuletzt geöffnet</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportControls</name>
+    <message>
+      <source>Copied the result</source>
+      <translation>Ergebnis kopiert</translation>
+    </message>
+    <message>
+      <source>Pasted picture</source>
+      <translation>Eingefügtes Bild</translation>
+    </message>
+    <message>
+      <source>Save All Results In</source>
+      <translation>Alle Ergebnisse speichern in</translation>
+    </message>
+    <message>
+      <source>Saved {0}</source>
+      <translation>{0} gespeichert</translation>
+    </message>
+    <message>
+      <source>Saved {0} photos in {1}</source>
+      <translation>{0} Fotos in {1} gespeichert</translation>
+    </message>
+    <message>
+      <source>Saving {0} photos</source>
+      <translation>{0} Fotos werden gespeichert</translation>
+    </message>
+    <message>
+      <source>Stopped</source>
+      <translation>Abgebrochen</translation>
+    </message>
+    <message>
+      <source>{0} of the photos were not saved. {1}</source>
+      <translation>Nicht gespeicherte Fotos: {0}. {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Exporter</name>
+    <message>
+      <source>Copying the photo</source>
+      <translation>Foto wird kopiert</translation>
+    </message>
+    <message>
+      <source>Saving {0}</source>
+      <translation>{0} wird gespeichert</translation>
+    </message>
+  </context>
+  <context>
+    <name>FolderEdit</name>
+    <message>
+      <source>Choose...</source>
+      <translation>Wählen...</translation>
+    </message>
+    <message>
+      <source>Choose: {0}</source>
+      <translation>Wählen: {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>GuideWindow</name>
+    <message>
+      <source>Guide</source>
+      <translation>Anleitung</translation>
+    </message>
+  </context>
+  <context>
+    <name>HelpControls</name>
+    <message>
+      <source>Open Log File</source>
+      <translation>Protokoll öffnen</translation>
+    </message>
+    <message>
+      <source>Something went wrong that should not have. The log file has the details.</source>
+      <translation>Etwas ist schiefgegangen, das nicht hätte schiefgehen dürfen. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>There is no log file: its folder can't be written.</source>
+      <translation>Es gibt kein Protokoll: In seinen Ordner kann nicht geschrieben werden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>HexEdit</name>
+    <message>
+      <source>Colour as HEX</source>
+      <translation>Farbe als HEX</translation>
+    </message>
+    <message>
+      <source>Type a colour, such as #8a6d4b, and press Enter</source>
+      <translation>Eine Farbe wie #8a6d4b eingeben und die Eingabetaste drücken</translation>
+    </message>
+  </context>
+  <context>
+    <name>HintControls</name>
+    <message>
+      <source>Hint {0} of {1} is selected</source>
+      <translation>Hinweis {0} von {1} ist ausgewählt</translation>
+    </message>
+    <message>
+      <source>This model does not tell how sure it is. Try another one.</source>
+      <translation>Dieses Modell gibt nicht an, wie sicher es ist. Bitte ein anderes versuchen.</translation>
+    </message>
+    <message>
+      <source>{0} hints</source>
+      <translation>Hinweise: {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>HintEditor</name>
+    <message>
+      <source>Add Hint</source>
+      <translation>Hinweis setzen</translation>
+    </message>
+    <message>
+      <source>Change Hint Colour</source>
+      <translation>Hinweisfarbe ändern</translation>
+    </message>
+    <message>
+      <source>Keep Area Grey</source>
+      <translation>Bereich grau lassen</translation>
+    </message>
+    <message>
+      <source>Move Hint</source>
+      <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
+      <source>Remove All Hints</source>
+      <translation>Alle Hinweise entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Hint</source>
+      <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+      <source>Resize Hint</source>
+      <translation>Hinweisgröße ändern</translation>
+    </message>
+  </context>
+  <context>
+    <name>HintTool</name>
+    <message>
+      <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
+      <translation>Hinweis {0}, {1}. Ziehen: verschieben, Rechtsklick: entfernen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Intake</name>
+    <message>
+      <source>Can't look into the folder {0}: {1}.</source>
+      <translation>Der Ordner {0} lässt sich nicht lesen: {1}.</translation>
+    </message>
+    <message>
+      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
+    </message>
+    <message>
+      <source>Can't open text. Drop or paste a photo instead.</source>
+      <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
+    </message>
+    <message>
+      <source>None of these is a photo. Drop or open photo files.</source>
+      <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>There is no photo in the folder {0}.</source>
+      <translation>Im Ordner {0} ist kein Foto.</translation>
+    </message>
+    <message>
+      <source>There is no photo to open. Drop or paste a photo file.</source>
+      <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Layout</name>
+    <message>
+      <source>Scroll the panel</source>
+      <translation>Bedienfeld scrollen</translation>
+    </message>
+  </context>
+  <context>
+    <name>LookControls</name>
+    <message>
+      <source>Variant</source>
+      <translation>Variante</translation>
+    </message>
+  </context>
+  <context>
+    <name>LookPanel</name>
+    <message>
+      <source>Edges</source>
+      <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Evens out blotches of colour; edges stay</source>
+      <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
+    </message>
+    <message>
+      <source>From calm, likely colours to bold ones</source>
+      <translation>Von ruhigen, wahrscheinlichen zu kräftigen Farben</translation>
+    </message>
+    <message>
+      <source>From cold to warm</source>
+      <translation>Von kalt bis warm</translation>
+    </message>
+    <message>
+      <source>From green to magenta</source>
+      <translation>Von Grün bis Magenta</translation>
+    </message>
+    <message>
+      <source>From the untouched grey to the full colour</source>
+      <translation>Vom unveränderten Grau bis zur vollen Farbe</translation>
+    </message>
+    <message>
+      <source>How closely colours follow the edges of the photo</source>
+      <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
+    </message>
+    <message>
+      <source>How strong all colours are</source>
+      <translation>Wie stark alle Farben sind</translation>
+    </message>
+    <message>
+      <source>LOOK</source>
+      <translation>LOOK</translation>
+    </message>
+    <message>
+      <source>Looks to start from, and your own</source>
+      <translation>Looks als Ausgangspunkt, auch eigene</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>Vorgaben</translation>
+    </message>
+    <message>
+      <source>Put all adjustments back to neutral</source>
+      <translation>Alle Einstellungen auf neutral zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Reset Look</source>
+      <translation>Look zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>Sepia guard</source>
+      <translation>Sepiaschutz</translation>
+    </message>
+    <message>
+      <source>Smoothing</source>
+      <translation>Glättung</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>Stärke</translation>
+    </message>
+    <message>
+      <source>Take Colours</source>
+      <translation>Farben übernehmen</translation>
+    </message>
+    <message>
+      <source>Take Colours from a Photo...</source>
+      <translation>Farben aus Foto übernehmen...</translation>
+    </message>
+    <message>
+      <source>Takes away what colour the whole photo has in common</source>
+      <translation>Entfernt die Farbe, die das ganze Foto gemeinsam hat</translation>
+    </message>
+    <message>
+      <source>Tint</source>
+      <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Vividness</source>
+      <translation>Lebendigkeit</translation>
+    </message>
+    <message>
+      <source>Warmth</source>
+      <translation>Wärme</translation>
+    </message>
+    <message>
+      <source>Without Taken Colours</source>
+      <translation>Ohne übernommene Farben</translation>
+    </message>
+    <message>
+      <source>{0}, number</source>
+      <translation>{0}, Zahl</translation>
+    </message>
+    <message>
+      <source>{0}. Double-click: back to {1}</source>
+      <translation>{0}. Doppelklick: zurück auf {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Close Without Saving</source>
+      <translation>Ohne Speichern schließen</translation>
+    </message>
+    <message>
+      <source>Coloured in {0:.2f} s</source>
+      <translation>In {0:.2f} s koloriert</translation>
+    </message>
+    <message>
+      <source>Colouring</source>
+      <translation>Wird koloriert</translation>
+    </message>
+    <message>
+      <source>Not coloured</source>
+      <translation>Nicht koloriert</translation>
+    </message>
+    <message>
+      <source>Pasted picture</source>
+      <translation>Eingefügtes Bild</translation>
+    </message>
+    <message>
+      <source>{0:.{1}f} %</source>
+      <translation>{0:.{1}f} %</translation>
+    </message>
+    <message>
+      <source>{0} is being saved. The window closes when that is done.</source>
+      <translation>{0} wird gespeichert. Danach schließt sich das Fenster.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelLoader</name>
+    <message>
+      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
+      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
+    </message>
+    <message>
+      <source>There is no model, so photos can be seen but not coloured. Install Colorizer again to get its model back.</source>
+      <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelPanel</name>
+    <message>
+      <source>MODEL</source>
+      <translation>MODELL</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>No model</source>
+      <translation>Kein Modell</translation>
+    </message>
+    <message>
+      <source>The model that colours the photo</source>
+      <translation>Das Modell, das das Foto koloriert</translation>
+    </message>
+    <message>
+      <source>{0} {1}, {2}. Licence: {3}</source>
+      <translation>{0} {1}, {2}. Lizenz: {3}</translation>
+    </message>
+  </context>
+  <context>
+    <name>NoticeBar</name>
+    <message>
+      <source>Close this notice</source>
+      <translation>Meldung schließen</translation>
+    </message>
+  </context>
+  <context>
+    <name>OpenControls</name>
+    <message>
+      <source>Open Folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open It Again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} is no longer in its folder. You can go on and save the result elsewhere.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} was changed by another program.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>PalettePanel</name>
+    <message>
+      <source>COLOUR</source>
+      <translation>FARBE</translation>
+    </message>
+    <message>
+      <source>HEX</source>
+      <translation>HEX</translation>
+    </message>
+    <message>
+      <source>Keep Grey</source>
+      <translation>Grau lassen</translation>
+    </message>
+    <message>
+      <source>Recent</source>
+      <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+      <source>Recent colour {0}</source>
+      <translation>Zuletzt verwendete Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Suggested colour {0}</source>
+      <translation>Vorgeschlagene Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Suggested here</source>
+      <translation>Hier vorgeschlagen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoStrip</name>
+    <message>
+      <source>Open photos</source>
+      <translation>Geöffnete Fotos</translation>
+    </message>
+    <message>
+      <source>Scroll the open photos</source>
+      <translation>Geöffnete Fotos scrollen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Presets</name>
+    <message>
+      <source>&amp;Keep This Look</source>
+      <translation>&amp;Diesen Look merken</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>Calm</source>
+      <translation>Ruhig</translation>
+    </message>
+    <message>
+      <source>Faded Print</source>
+      <translation>Verblasster Abzug</translation>
+    </message>
+    <message>
+      <source>Hand-Coloured</source>
+      <translation>Handkoloriert</translation>
+    </message>
+    <message>
+      <source>Look {0}</source>
+      <translation>Look {0}</translation>
+    </message>
+    <message>
+      <source>Vivid</source>
+      <translation>Lebendig</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>Warmer Abend</translation>
+    </message>
+  </context>
+  <context>
+    <name>Progress</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>{0}, {1} %</source>
+      <translation>{0}, {1} %</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecentMenu</name>
+    <message>
+      <source>&amp;Clear List</source>
+      <translation>Liste &amp;leeren</translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveOptions</name>
+    <message>
+      <source>16 bits</source>
+      <translation>16 Bit</translation>
+    </message>
+    <message>
+      <source>8 bits</source>
+      <translation>8 Bit</translation>
+    </message>
+    <message>
+      <source>About {0}</source>
+      <translation>Etwa {0}</translation>
+    </message>
+    <message>
+      <source>As the photo</source>
+      <translation>Wie das Foto</translation>
+    </message>
+    <message>
+      <source>Before and after, side by side</source>
+      <translation>Vorher und nachher nebeneinander</translation>
+    </message>
+    <message>
+      <source>Compression</source>
+      <translation>Komprimierung</translation>
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation>Farbtiefe</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>Keep all</source>
+      <translation>Alle behalten</translation>
+    </message>
+    <message>
+      <source>Keep all but the location</source>
+      <translation>Alle außer dem Ort behalten</translation>
+    </message>
+    <message>
+      <source>Keep none</source>
+      <translation>Keine behalten</translation>
+    </message>
+    <message>
+      <source>Metadata</source>
+      <translation>Metadaten</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Save With Options</source>
+      <translation>Mit Optionen speichern</translation>
+    </message>
+    <message>
+      <source>Save...</source>
+      <translation>Speichern...</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>The coloured photo</source>
+      <translation>Das kolorierte Foto</translation>
+    </message>
+    <message>
+      <source>The colours alone, for the blend mode Color</source>
+      <translation>Nur die Farben, für die Füllmethode „Farbe“</translation>
+    </message>
+  </context>
+  <context>
+    <name>SeriesPanel</name>
+    <message>
+      <source>&amp;New Palette</source>
+      <translation>&amp;Neue Palette</translation>
+    </message>
+    <message>
+      <source>&amp;Remove Palette</source>
+      <translation>Palette &amp;entfernen</translation>
+    </message>
+    <message>
+      <source>Add the colour of the hint to the palette</source>
+      <translation>Farbe des Hinweises zur Palette hinzufügen</translation>
+    </message>
+    <message>
+      <source>Colours that go with a series of photos; type to rename</source>
+      <translation>Farben zu einer Serie von Fotos; zum Umbenennen tippen</translation>
+    </message>
+    <message>
+      <source>New or remove palette</source>
+      <translation>Palette anlegen oder entfernen</translation>
+    </message>
+    <message>
+      <source>No palette yet</source>
+      <translation>Noch keine Palette</translation>
+    </message>
+    <message>
+      <source>Palette</source>
+      <translation>Palette</translation>
+    </message>
+    <message>
+      <source>Palette colour {0}</source>
+      <translation>Palettenfarbe {0}</translation>
+    </message>
+    <message>
+      <source>Palette {0}</source>
+      <translation>Palette {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsDialog</name>
+    <message>
+      <source>As the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Automatic (CUDA where it works)</source>
+      <translation>Automatisch (CUDA, wo es geht)</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Gerät</translation>
+    </message>
+    <message>
+      <source>Graphics card (CUDA)</source>
+      <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Mark results</source>
+      <translation>Ergebnisse kennzeichnen</translation>
+    </message>
+    <message>
+      <source>Offer the photos opened last in the menu and on the first page</source>
+      <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
+    </message>
+    <message>
+      <source>Processor (CPU)</source>
+      <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>Remember photos</source>
+      <translation>Fotos merken</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>The colours of the window around the photo</source>
+      <translation>Die Farben des Fensters um das Foto</translation>
+    </message>
+    <message>
+      <source>The language of the window, from its next start on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Design</translation>
+    </message>
+    <message>
+      <source>What runs the model; the badge below the photo shows it</source>
+      <translation>Womit das Modell rechnet; die Anzeige unter dem Foto nennt es</translation>
+    </message>
+    <message>
+      <source>Write into the metadata that the colours were added, and by which model</source>
+      <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutSheet</name>
+    <message>
+      <source>Back to neutral</source>
+      <translation>Zurück auf neutral</translation>
+    </message>
+    <message>
+      <source>Click</source>
+      <translation>Klick</translation>
+    </message>
+    <message>
+      <source>Ctrl+Wheel</source>
+      <translation>Strg+Mausrad</translation>
+    </message>
+    <message>
+      <source>Double-click a slider</source>
+      <translation>Doppelklick auf Regler</translation>
+    </message>
+    <message>
+      <source>Drag</source>
+      <translation>Ziehen</translation>
+    </message>
+    <message>
+      <source>Hold \</source>
+      <translation>\ halten</translation>
+    </message>
+    <message>
+      <source>Keys and Mouse</source>
+      <translation>Tasten und Maus</translation>
+    </message>
+    <message>
+      <source>Mouse</source>
+      <translation>Maus</translation>
+    </message>
+    <message>
+      <source>Move a hint</source>
+      <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
+      <source>Move the photo</source>
+      <translation>Foto verschieben</translation>
+    </message>
+    <message>
+      <source>Move the selected hint</source>
+      <translation>Ausgewählten Hinweis verschieben</translation>
+    </message>
+    <message>
+      <source>Place or select a hint</source>
+      <translation>Hinweis setzen oder auswählen</translation>
+    </message>
+    <message>
+      <source>Remove a hint</source>
+      <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+      <source>Right-click</source>
+      <translation>Rechtsklick</translation>
+    </message>
+    <message>
+      <source>See the original</source>
+      <translation>Original ansehen</translation>
+    </message>
+    <message>
+      <source>Shift+Arrows</source>
+      <translation>Umschalt+Pfeile</translation>
+    </message>
+    <message>
+      <source>Size of the selected hint</source>
+      <translation>Größe des ausgewählten Hinweises</translation>
+    </message>
+    <message>
+      <source>Space+Drag</source>
+      <translation>Leertaste+Ziehen</translation>
+    </message>
+    <message>
+      <source>Wheel</source>
+      <translation>Mausrad</translation>
+    </message>
+    <message>
+      <source>Zoom at the cursor</source>
+      <translation>Am Mauszeiger zoomen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sidecar</name>
+    <message>
+      <source>Go on working, but save the result: hints and look won't be kept.</source>
+      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
+    </message>
+    <message>
+      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <translation>Das Foto wird ohne das Rezept geöffnet; beim Bearbeiten wird dessen Datei umbenannt und geht nicht verloren.</translation>
+    </message>
+    <message>
+      <source>The recipe {0} belongs to another picture.</source>
+      <translation>Das Rezept {0} gehört zu einem anderen Bild.</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusBar</name>
+    <message>
+      <source>Pasted picture</source>
+      <translation>Eingefügtes Bild</translation>
+    </message>
+    <message>
+      <source>The model runs on {0}.</source>
+      <translation>Das Modell läuft auf {0}.</translation>
+    </message>
+    <message>
+      <source>colour</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>grey</source>
+      <translation>Graustufen</translation>
+    </message>
+    <message>
+      <source>{0}    {1} × {2}, {3}-bit {4}    </source>
+      <translation>{0}    {1} × {2}, {3}-Bit-{4}    </translation>
+    </message>
+  </context>
+  <context>
+    <name>Swatch</name>
+    <message>
+      <source>{0}. Right-click or Delete: remove</source>
+      <translation>{0}. Rechtsklick oder Entf: entfernen</translation>
+    </message>
+  </context>
+  <context>
+    <name>VariantsDialog</name>
+    <message>
+      <source>Click a picture to use it.</source>
+      <translation>Auf ein Bild klicken, um es zu verwenden.</translation>
+    </message>
+    <message>
+      <source>Colouring with {0}</source>
+      <translation>Wird mit {0} koloriert</translation>
+    </message>
+    <message>
+      <source>Variants</source>
+      <translation>Varianten</translation>
+    </message>
+    <message>
+      <source>Vividness {0}</source>
+      <translation>Lebendigkeit {0}</translation>
+    </message>
+    <message>
+      <source>{0}, vividness {1}</source>
+      <translation>{0}, Lebendigkeit {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Photos</name>
+    <message>
+      <source>Pasted picture</source>
+      <translation>Eingefügtes Bild</translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,1417 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+  <context>
+    <name>AboutWindow</name>
+    <message>
+      <source>About Colorizer</source>
+      <translation>关于 Colorizer</translation>
+    </message>
+    <message>
+      <source>Colorizer gives black-and-white photos believable colour. Photos never leave this computer.</source>
+      <translation>Colorizer 为黑白照片赋予可信的色彩。照片绝不会离开这台电脑。</translation>
+    </message>
+    <message>
+      <source>Looking...</source>
+      <translation>正在检查...</translation>
+    </message>
+  </context>
+  <context>
+    <name>Actions</name>
+    <message>
+      <source>&amp;About Colorizer</source>
+      <translation>关于 Colorizer(&amp;A)</translation>
+    </message>
+    <message>
+      <source>&amp;Add Hint in the Middle</source>
+      <translation>在中央添加提示点(&amp;A)</translation>
+    </message>
+    <message>
+      <source>&amp;After</source>
+      <translation>上色后(&amp;A)</translation>
+    </message>
+    <message>
+      <source>&amp;Batch</source>
+      <translation>批处理(&amp;B)</translation>
+    </message>
+    <message>
+      <source>&amp;Bigger</source>
+      <translation>增大(&amp;B)</translation>
+    </message>
+    <message>
+      <source>&amp;Close Photo</source>
+      <translation>关闭照片(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Copy Result</source>
+      <translation>复制结果(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Dark</source>
+      <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Divider</source>
+      <translation>分隔线(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Double Size (200 %)</source>
+      <translation>两倍大小 200%(&amp;W)</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Fit to Window</source>
+      <translation>适合窗口(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Guide</source>
+      <translation>使用指南(&amp;G)</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Keys and Mouse</source>
+      <translation>按键与鼠标(&amp;K)</translation>
+    </message>
+    <message>
+      <source>&amp;Light</source>
+      <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Next Hint</source>
+      <translation>下一个提示点(&amp;N)</translation>
+    </message>
+    <message>
+      <source>&amp;Next Photo</source>
+      <translation>下一张照片(&amp;N)</translation>
+    </message>
+    <message>
+      <source>&amp;Open...</source>
+      <translation>打开(&amp;O)...</translation>
+    </message>
+    <message>
+      <source>&amp;Panel</source>
+      <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Paste Photo</source>
+      <translation>粘贴照片(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Previous Hint</source>
+      <translation>上一个提示点(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Previous Photo</source>
+      <translation>上一张照片(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Process Folder...</source>
+      <translation>处理文件夹(&amp;P)...</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Reset Look</source>
+      <translation>重置外观(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Smaller</source>
+      <translation>减小(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Variants...</source>
+      <translation>变体(&amp;A)...</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+      <source>A&amp;ctual Size (100 %)</source>
+      <translation>实际大小 100%(&amp;C)</translation>
+    </message>
+    <message>
+      <source>As the &amp;System</source>
+      <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+      <source>B&amp;efore</source>
+      <translation>上色前(&amp;E)</translation>
+    </message>
+    <message>
+      <source>Before (3, or hold \ for a moment)</source>
+      <translation>上色前（3，或按住 \ 片刻）</translation>
+    </message>
+    <message>
+      <source>D&amp;eselect</source>
+      <translation>取消选择(&amp;E)</translation>
+    </message>
+    <message>
+      <source>F&amp;ull Screen</source>
+      <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+      <source>H&amp;ints</source>
+      <translation>提示点(&amp;I)</translation>
+    </message>
+    <message>
+      <source>Keep This Area &amp;Grey</source>
+      <translation>此区域保持灰色(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Open &amp;Folder...</source>
+      <translation>打开文件夹(&amp;F)...</translation>
+    </message>
+    <message>
+      <source>Open &amp;Log File</source>
+      <translation>打开日志文件(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Open &amp;Recent</source>
+      <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Pick Colour from &amp;Photo</source>
+      <translation>从照片中取色(&amp;H)</translation>
+    </message>
+    <message>
+      <source>Remove A&amp;ll</source>
+      <translation>全部移除(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Save &amp;As...</source>
+      <translation>另存为(&amp;A)...</translation>
+    </message>
+    <message>
+      <source>Save A&amp;ll...</source>
+      <translation>全部保存(&amp;L)...</translation>
+    </message>
+    <message>
+      <source>Save With &amp;Options...</source>
+      <translation>按选项保存(&amp;T)...</translation>
+    </message>
+    <message>
+      <source>Se&amp;ttings...</source>
+      <translation>设置(&amp;T)...</translation>
+    </message>
+    <message>
+      <source>Show &amp;Where to Click First</source>
+      <translation>显示优先点击的位置(&amp;W)</translation>
+    </message>
+    <message>
+      <source>Side &amp;by Side</source>
+      <translation>并排(&amp;B)</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;In</source>
+      <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;Out</source>
+      <translation>缩小(&amp;O)</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchControls</name>
+    <message>
+      <source>Neutral</source>
+      <translation>中性</translation>
+    </message>
+    <message>
+      <source>That of the open photo</source>
+      <translation>当前照片的外观</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchModel</name>
+    <message>
+      <source>Message</source>
+      <translation>消息</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Seconds</source>
+      <translation>秒</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchProgress</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Go On</source>
+      <translation>继续</translation>
+    </message>
+    <message>
+      <source>Open Folder</source>
+      <translation>打开文件夹</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>暂停</translation>
+    </message>
+    <message>
+      <source>Photos to colour: {0}</source>
+      <translation>待上色的照片：{0}</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>进度</translation>
+    </message>
+    <message>
+      <source>Retry Failed</source>
+      <translation>重试失败项</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>开始</translation>
+    </message>
+    <message>
+      <source>about {0:.1f} hours left</source>
+      <translation>剩余约 {0:.1f} 小时</translation>
+    </message>
+    <message>
+      <source>about {0} min left</source>
+      <translation>剩余约 {0} 分钟</translation>
+    </message>
+    <message>
+      <source>less than a minute left</source>
+      <translation>剩余不到 1 分钟</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>已暂停</translation>
+    </message>
+    <message>
+      <source>{0} failed</source>
+      <translation>{0} 张失败</translation>
+    </message>
+    <message>
+      <source>{0} finished before</source>
+      <translation>{0} 张先前已完成</translation>
+    </message>
+    <message>
+      <source>{0} not done</source>
+      <translation>{0} 张未处理</translation>
+    </message>
+    <message>
+      <source>{0} of {1} photos</source>
+      <translation>{0}/{1} 张照片</translation>
+    </message>
+    <message>
+      <source>{0} of {1} photos coloured</source>
+      <translation>{0}/{1} 张照片已上色</translation>
+    </message>
+    <message>
+      <source>{0} skipped</source>
+      <translation>{0} 张已跳过</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchSettings</name>
+    <message>
+      <source>As the photo</source>
+      <translation>与照片相同</translation>
+    </message>
+    <message>
+      <source>FORMAT AND QUALITY</source>
+      <translation>格式与品质</translation>
+    </message>
+    <message>
+      <source>Folder for the results</source>
+      <translation>结果文件夹</translation>
+    </message>
+    <message>
+      <source>Folder with the photos</source>
+      <translation>照片文件夹</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>格式</translation>
+    </message>
+    <message>
+      <source>IF A FILE IS THERE ALREADY</source>
+      <translation>文件已存在时</translation>
+    </message>
+    <message>
+      <source>If a file has the name of a result</source>
+      <translation>已有与结果同名的文件时</translation>
+    </message>
+    <message>
+      <source>LOOK</source>
+      <translation>外观</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>外观</translation>
+    </message>
+    <message>
+      <source>NAMES</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Names of the results</source>
+      <translation>结果的名称</translation>
+    </message>
+    <message>
+      <source>Number the result</source>
+      <translation>为结果编号</translation>
+    </message>
+    <message>
+      <source>PHOTOS</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>品质</translation>
+    </message>
+    <message>
+      <source>Quality of JPEG, WebP and AVIF, 1 to 100</source>
+      <translation>JPEG、WebP 和 AVIF 的品质，1 到 100</translation>
+    </message>
+    <message>
+      <source>RESULTS</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>Replace the file</source>
+      <translation>替换文件</translation>
+    </message>
+    <message>
+      <source>Skip the photo</source>
+      <translation>跳过照片</translation>
+    </message>
+    <message>
+      <source>With the folders in it</source>
+      <translation>包括子文件夹</translation>
+    </message>
+    <message>
+      <source>{0} stands for the name of the photo, {1} for its ending</source>
+      <translation>{0} 代表照片的名称，{1} 代表扩展名</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchTable</name>
+    <message>
+      <source>Choose a folder with photos, or drop one here</source>
+      <translation>选择照片文件夹，或将其拖放到此处</translation>
+    </message>
+    <message>
+      <source>Colouring</source>
+      <translation>正在上色</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>已完成</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>失败</translation>
+    </message>
+    <message>
+      <source>Finished before</source>
+      <translation>先前已完成</translation>
+    </message>
+    <message>
+      <source>Not done</source>
+      <translation>未处理</translation>
+    </message>
+    <message>
+      <source>Photos of the batch</source>
+      <translation>批处理的照片</translation>
+    </message>
+    <message>
+      <source>Skipped</source>
+      <translation>已跳过</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>等待中</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchWindow</name>
+    <message>
+      <source>Process Folder</source>
+      <translation>处理文件夹</translation>
+    </message>
+    <message>
+      <source>Start again later: what is finished is not done again.</source>
+      <translation>请稍后重新开始：已完成的部分不会重复处理。</translation>
+    </message>
+    <message>
+      <source>There is no photo in this folder. Choose another one.</source>
+      <translation>此文件夹中没有照片。请选择其他文件夹。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Canvas</name>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorPlane</name>
+    <message>
+      <source>Click in the photo where you know the colour.</source>
+      <translation>在照片中单击您知道颜色的位置。</translation>
+    </message>
+    <message>
+      <source>Colour of the hint</source>
+      <translation>提示点的颜色</translation>
+    </message>
+    <message>
+      <source>Drag to change the colour (arrow keys; with Shift faster)</source>
+      <translation>拖动可更改颜色（方向键；按住 Shift 更快）</translation>
+    </message>
+  </context>
+  <context>
+    <name>Dialogs</name>
+    <message>
+      <source>All files</source>
+      <translation>所有文件</translation>
+    </message>
+    <message>
+      <source>Open Photos</source>
+      <translation>打开照片</translation>
+    </message>
+    <message>
+      <source>Pasted picture</source>
+      <translation>粘贴的图片</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Save Result</source>
+      <translation>保存结果</translation>
+    </message>
+  </context>
+  <context>
+    <name>Divider</name>
+    <message>
+      <source>Divider between before and after</source>
+      <translation>上色前与上色后之间的分隔线</translation>
+    </message>
+    <message>
+      <source>Drag to compare before and after (arrow keys when focused)</source>
+      <translation>拖动可比较上色前与上色后（获得焦点时用方向键）</translation>
+    </message>
+  </context>
+  <context>
+    <name>Document</name>
+    <message>
+      <source>Opening {0}</source>
+      <translation>正在打开 {0}</translation>
+    </message>
+    <message>
+      <source>the picture</source>
+      <translation>图片</translation>
+    </message>
+  </context>
+  <context>
+    <name>DragButton</name>
+    <message>
+      <source>Drag the result</source>
+      <translation>拖出结果</translation>
+    </message>
+    <message>
+      <source>Drag the result from here into another program</source>
+      <translation>将结果从此处拖到其他程序</translation>
+    </message>
+  </context>
+  <context>
+    <name>EmptyPage</name>
+    <message>
+      <source>Drop a black-and-white photo here</source>
+      <translation>将黑白照片拖放到此处</translation>
+    </message>
+    <message>
+      <source>Open {0}</source>
+      <translation>打开 {0}</translation>
+    </message>
+    <message>
+      <source>Open...</source>
+      <translation>打开...</translation>
+    </message>
+    <message>
+      <source>Opened last</source>
+      <translation>最近打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportControls</name>
+    <message>
+      <source>Copied the result</source>
+      <translation>已复制结果</translation>
+    </message>
+    <message>
+      <source>Pasted picture</source>
+      <translation>粘贴的图片</translation>
+    </message>
+    <message>
+      <source>Save All Results In</source>
+      <translation>将所有结果保存到</translation>
+    </message>
+    <message>
+      <source>Saved {0}</source>
+      <translation>已保存 {0}</translation>
+    </message>
+    <message>
+      <source>Saved {0} photos in {1}</source>
+      <translation>已将 {0} 张照片保存到 {1}</translation>
+    </message>
+    <message>
+      <source>Saving {0} photos</source>
+      <translation>正在保存 {0} 张照片</translation>
+    </message>
+    <message>
+      <source>Stopped</source>
+      <translation>已停止</translation>
+    </message>
+    <message>
+      <source>{0} of the photos were not saved. {1}</source>
+      <translation>有 {0} 张照片未保存。{1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Exporter</name>
+    <message>
+      <source>Copying the photo</source>
+      <translation>正在复制照片</translation>
+    </message>
+    <message>
+      <source>Saving {0}</source>
+      <translation>正在保存 {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>FolderEdit</name>
+    <message>
+      <source>Choose...</source>
+      <translation>选择...</translation>
+    </message>
+    <message>
+      <source>Choose: {0}</source>
+      <translation>选择：{0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>GuideWindow</name>
+    <message>
+      <source>Guide</source>
+      <translation>使用指南</translation>
+    </message>
+  </context>
+  <context>
+    <name>HelpControls</name>
+    <message>
+      <source>Open Log File</source>
+      <translation>打开日志文件</translation>
+    </message>
+    <message>
+      <source>Something went wrong that should not have. The log file has the details.</source>
+      <translation>出现了意外错误。详情请见日志文件。</translation>
+    </message>
+    <message>
+      <source>There is no log file: its folder can't be written.</source>
+      <translation>没有日志文件：其文件夹无法写入。</translation>
+    </message>
+  </context>
+  <context>
+    <name>HexEdit</name>
+    <message>
+      <source>Colour as HEX</source>
+      <translation>HEX 颜色值</translation>
+    </message>
+    <message>
+      <source>Type a colour, such as #8a6d4b, and press Enter</source>
+      <translation>输入颜色，例如 #8a6d4b，然后按 Enter</translation>
+    </message>
+  </context>
+  <context>
+    <name>HintControls</name>
+    <message>
+      <source>Hint {0} of {1} is selected</source>
+      <translation>已选择第 {0} 个提示点，共 {1} 个</translation>
+    </message>
+    <message>
+      <source>This model does not tell how sure it is. Try another one.</source>
+      <translation>此模型不提供把握程度。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>{0} hints</source>
+      <translation>{0} 个提示点</translation>
+    </message>
+  </context>
+  <context>
+    <name>HintEditor</name>
+    <message>
+      <source>Add Hint</source>
+      <translation>添加提示点</translation>
+    </message>
+    <message>
+      <source>Change Hint Colour</source>
+      <translation>更改提示点颜色</translation>
+    </message>
+    <message>
+      <source>Keep Area Grey</source>
+      <translation>区域保持灰色</translation>
+    </message>
+    <message>
+      <source>Move Hint</source>
+      <translation>移动提示点</translation>
+    </message>
+    <message>
+      <source>Remove All Hints</source>
+      <translation>移除所有提示点</translation>
+    </message>
+    <message>
+      <source>Remove Hint</source>
+      <translation>移除提示点</translation>
+    </message>
+    <message>
+      <source>Resize Hint</source>
+      <translation>更改提示点大小</translation>
+    </message>
+  </context>
+  <context>
+    <name>HintTool</name>
+    <message>
+      <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
+      <translation>提示点 {0}，{1}。拖动可移动，右键单击可移除</translation>
+    </message>
+  </context>
+  <context>
+    <name>Intake</name>
+    <message>
+      <source>Can't look into the folder {0}: {1}.</source>
+      <translation>无法读取文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
+      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
+    </message>
+    <message>
+      <source>Can't open text. Drop or paste a photo instead.</source>
+      <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
+    </message>
+    <message>
+      <source>None of these is a photo. Drop or open photo files.</source>
+      <translation>其中没有照片。请拖放或打开照片文件。</translation>
+    </message>
+    <message>
+      <source>There is no photo in the folder {0}.</source>
+      <translation>文件夹 {0} 中没有照片。</translation>
+    </message>
+    <message>
+      <source>There is no photo to open. Drop or paste a photo file.</source>
+      <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Layout</name>
+    <message>
+      <source>Scroll the panel</source>
+      <translation>滚动面板</translation>
+    </message>
+  </context>
+  <context>
+    <name>LookControls</name>
+    <message>
+      <source>Variant</source>
+      <translation>变体</translation>
+    </message>
+  </context>
+  <context>
+    <name>LookPanel</name>
+    <message>
+      <source>Edges</source>
+      <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Evens out blotches of colour; edges stay</source>
+      <translation>消除色斑；保留边缘</translation>
+    </message>
+    <message>
+      <source>From calm, likely colours to bold ones</source>
+      <translation>从平和、稳妥的颜色到大胆的颜色</translation>
+    </message>
+    <message>
+      <source>From cold to warm</source>
+      <translation>从冷到暖</translation>
+    </message>
+    <message>
+      <source>From green to magenta</source>
+      <translation>从绿色到洋红色</translation>
+    </message>
+    <message>
+      <source>From the untouched grey to the full colour</source>
+      <translation>从原始灰度到完整色彩</translation>
+    </message>
+    <message>
+      <source>How closely colours follow the edges of the photo</source>
+      <translation>颜色贴合照片边缘的程度</translation>
+    </message>
+    <message>
+      <source>How strong all colours are</source>
+      <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>LOOK</source>
+      <translation>外观</translation>
+    </message>
+    <message>
+      <source>Looks to start from, and your own</source>
+      <translation>可作为起点的外观，以及您自己的外观</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>更多</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>预设</translation>
+    </message>
+    <message>
+      <source>Put all adjustments back to neutral</source>
+      <translation>将所有调整恢复为中性</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>重置</translation>
+    </message>
+    <message>
+      <source>Reset Look</source>
+      <translation>重置外观</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>饱和度</translation>
+    </message>
+    <message>
+      <source>Sepia guard</source>
+      <translation>棕褐抑制</translation>
+    </message>
+    <message>
+      <source>Smoothing</source>
+      <translation>平滑</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>强度</translation>
+    </message>
+    <message>
+      <source>Take Colours</source>
+      <translation>采用颜色</translation>
+    </message>
+    <message>
+      <source>Take Colours from a Photo...</source>
+      <translation>采用照片的颜色...</translation>
+    </message>
+    <message>
+      <source>Takes away what colour the whole photo has in common</source>
+      <translation>去除整张照片共有的颜色</translation>
+    </message>
+    <message>
+      <source>Tint</source>
+      <translation>色调</translation>
+    </message>
+    <message>
+      <source>Vividness</source>
+      <translation>鲜艳度</translation>
+    </message>
+    <message>
+      <source>Warmth</source>
+      <translation>色温</translation>
+    </message>
+    <message>
+      <source>Without Taken Colours</source>
+      <translation>不采用照片的颜色</translation>
+    </message>
+    <message>
+      <source>{0}, number</source>
+      <translation>{0}，数值</translation>
+    </message>
+    <message>
+      <source>{0}. Double-click: back to {1}</source>
+      <translation>{0}。双击：恢复为 {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Close Without Saving</source>
+      <translation>不保存并关闭</translation>
+    </message>
+    <message>
+      <source>Coloured in {0:.2f} s</source>
+      <translation>已上色，用时 {0:.2f} 秒</translation>
+    </message>
+    <message>
+      <source>Colouring</source>
+      <translation>正在上色</translation>
+    </message>
+    <message>
+      <source>Not coloured</source>
+      <translation>未上色</translation>
+    </message>
+    <message>
+      <source>Pasted picture</source>
+      <translation>粘贴的图片</translation>
+    </message>
+    <message>
+      <source>{0:.{1}f} %</source>
+      <translation>{0:.{1}f}%</translation>
+    </message>
+    <message>
+      <source>{0} is being saved. The window closes when that is done.</source>
+      <translation>正在保存 {0}。完成后窗口将关闭。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelLoader</name>
+    <message>
+      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
+      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
+    </message>
+    <message>
+      <source>There is no model, so photos can be seen but not coloured. Install Colorizer again to get its model back.</source>
+      <translation>没有模型，因此只能查看照片，无法上色。请重新安装 Colorizer 以恢复其模型。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelPanel</name>
+    <message>
+      <source>MODEL</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>No model</source>
+      <translation>无模型</translation>
+    </message>
+    <message>
+      <source>The model that colours the photo</source>
+      <translation>为照片上色的模型</translation>
+    </message>
+    <message>
+      <source>{0} {1}, {2}. Licence: {3}</source>
+      <translation>{0} {1}，{2}。许可证：{3}</translation>
+    </message>
+  </context>
+  <context>
+    <name>NoticeBar</name>
+    <message>
+      <source>Close this notice</source>
+      <translation>关闭此消息</translation>
+    </message>
+  </context>
+  <context>
+    <name>OpenControls</name>
+    <message>
+      <source>Open Folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open It Again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} is no longer in its folder. You can go on and save the result elsewhere.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} was changed by another program.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>PalettePanel</name>
+    <message>
+      <source>COLOUR</source>
+      <translation>颜色</translation>
+    </message>
+    <message>
+      <source>HEX</source>
+      <translation>HEX</translation>
+    </message>
+    <message>
+      <source>Keep Grey</source>
+      <translation>保持灰色</translation>
+    </message>
+    <message>
+      <source>Recent</source>
+      <translation>最近使用</translation>
+    </message>
+    <message>
+      <source>Recent colour {0}</source>
+      <translation>最近使用的颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Suggested colour {0}</source>
+      <translation>建议的颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Suggested here</source>
+      <translation>此处的建议</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoStrip</name>
+    <message>
+      <source>Open photos</source>
+      <translation>已打开的照片</translation>
+    </message>
+    <message>
+      <source>Scroll the open photos</source>
+      <translation>滚动已打开的照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>Presets</name>
+    <message>
+      <source>&amp;Keep This Look</source>
+      <translation>保留此外观(&amp;K)</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Calm</source>
+      <translation>平和</translation>
+    </message>
+    <message>
+      <source>Faded Print</source>
+      <translation>褪色相纸</translation>
+    </message>
+    <message>
+      <source>Hand-Coloured</source>
+      <translation>手工上色</translation>
+    </message>
+    <message>
+      <source>Look {0}</source>
+      <translation>外观 {0}</translation>
+    </message>
+    <message>
+      <source>Vivid</source>
+      <translation>鲜艳</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>温暖黄昏</translation>
+    </message>
+  </context>
+  <context>
+    <name>Progress</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>进度</translation>
+    </message>
+    <message>
+      <source>{0}, {1} %</source>
+      <translation>{0}，{1}%</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecentMenu</name>
+    <message>
+      <source>&amp;Clear List</source>
+      <translation>清除列表(&amp;C)</translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveOptions</name>
+    <message>
+      <source>16 bits</source>
+      <translation>16 位</translation>
+    </message>
+    <message>
+      <source>8 bits</source>
+      <translation>8 位</translation>
+    </message>
+    <message>
+      <source>About {0}</source>
+      <translation>约 {0}</translation>
+    </message>
+    <message>
+      <source>As the photo</source>
+      <translation>与照片相同</translation>
+    </message>
+    <message>
+      <source>Before and after, side by side</source>
+      <translation>上色前与上色后，并排</translation>
+    </message>
+    <message>
+      <source>Compression</source>
+      <translation>压缩</translation>
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation>位深度</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>格式</translation>
+    </message>
+    <message>
+      <source>Keep all</source>
+      <translation>全部保留</translation>
+    </message>
+    <message>
+      <source>Keep all but the location</source>
+      <translation>保留除位置外的全部</translation>
+    </message>
+    <message>
+      <source>Keep none</source>
+      <translation>全部不保留</translation>
+    </message>
+    <message>
+      <source>Metadata</source>
+      <translation>元数据</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>品质</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>Save With Options</source>
+      <translation>按选项保存</translation>
+    </message>
+    <message>
+      <source>Save...</source>
+      <translation>保存...</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <source>The coloured photo</source>
+      <translation>上色后的照片</translation>
+    </message>
+    <message>
+      <source>The colours alone, for the blend mode Color</source>
+      <translation>仅颜色，用于“颜色”混合模式</translation>
+    </message>
+  </context>
+  <context>
+    <name>SeriesPanel</name>
+    <message>
+      <source>&amp;New Palette</source>
+      <translation>新建调色板(&amp;N)</translation>
+    </message>
+    <message>
+      <source>&amp;Remove Palette</source>
+      <translation>移除调色板(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Add the colour of the hint to the palette</source>
+      <translation>将提示点的颜色添加到调色板</translation>
+    </message>
+    <message>
+      <source>Colours that go with a series of photos; type to rename</source>
+      <translation>适用于一系列照片的颜色；键入可重命名</translation>
+    </message>
+    <message>
+      <source>New or remove palette</source>
+      <translation>新建或移除调色板</translation>
+    </message>
+    <message>
+      <source>No palette yet</source>
+      <translation>尚无调色板</translation>
+    </message>
+    <message>
+      <source>Palette</source>
+      <translation>调色板</translation>
+    </message>
+    <message>
+      <source>Palette colour {0}</source>
+      <translation>调色板颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Palette {0}</source>
+      <translation>调色板 {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsDialog</name>
+    <message>
+      <source>As the system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>Automatic (CUDA where it works)</source>
+      <translation>自动（可用时使用 CUDA）</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Graphics card (CUDA)</source>
+      <translation>显卡 (CUDA)</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>Mark results</source>
+      <translation>标记结果</translation>
+    </message>
+    <message>
+      <source>Offer the photos opened last in the menu and on the first page</source>
+      <translation>在菜单和起始页中列出最近打开的照片</translation>
+    </message>
+    <message>
+      <source>Processor (CPU)</source>
+      <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
+      <source>Remember photos</source>
+      <translation>记住照片</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>The colours of the window around the photo</source>
+      <translation>照片周围窗口的颜色</translation>
+    </message>
+    <message>
+      <source>The language of the window, from its next start on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>主题</translation>
+    </message>
+    <message>
+      <source>What runs the model; the badge below the photo shows it</source>
+      <translation>运行模型的设备；照片下方的标记会显示它</translation>
+    </message>
+    <message>
+      <source>Write into the metadata that the colours were added, and by which model</source>
+      <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutSheet</name>
+    <message>
+      <source>Back to neutral</source>
+      <translation>恢复为中性</translation>
+    </message>
+    <message>
+      <source>Click</source>
+      <translation>单击</translation>
+    </message>
+    <message>
+      <source>Ctrl+Wheel</source>
+      <translation>Ctrl+滚轮</translation>
+    </message>
+    <message>
+      <source>Double-click a slider</source>
+      <translation>双击滑块</translation>
+    </message>
+    <message>
+      <source>Drag</source>
+      <translation>拖动</translation>
+    </message>
+    <message>
+      <source>Hold \</source>
+      <translation>按住 \</translation>
+    </message>
+    <message>
+      <source>Keys and Mouse</source>
+      <translation>按键与鼠标</translation>
+    </message>
+    <message>
+      <source>Mouse</source>
+      <translation>鼠标</translation>
+    </message>
+    <message>
+      <source>Move a hint</source>
+      <translation>移动提示点</translation>
+    </message>
+    <message>
+      <source>Move the photo</source>
+      <translation>移动照片</translation>
+    </message>
+    <message>
+      <source>Move the selected hint</source>
+      <translation>移动所选提示点</translation>
+    </message>
+    <message>
+      <source>Place or select a hint</source>
+      <translation>添加或选择提示点</translation>
+    </message>
+    <message>
+      <source>Remove a hint</source>
+      <translation>移除提示点</translation>
+    </message>
+    <message>
+      <source>Right-click</source>
+      <translation>右键单击</translation>
+    </message>
+    <message>
+      <source>See the original</source>
+      <translation>查看原图</translation>
+    </message>
+    <message>
+      <source>Shift+Arrows</source>
+      <translation>Shift+方向键</translation>
+    </message>
+    <message>
+      <source>Size of the selected hint</source>
+      <translation>所选提示点的大小</translation>
+    </message>
+    <message>
+      <source>Space+Drag</source>
+      <translation>空格键+拖动</translation>
+    </message>
+    <message>
+      <source>Wheel</source>
+      <translation>滚轮</translation>
+    </message>
+    <message>
+      <source>Zoom at the cursor</source>
+      <translation>以光标为中心缩放</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sidecar</name>
+    <message>
+      <source>Go on working, but save the result: hints and look won't be kept.</source>
+      <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
+    </message>
+    <message>
+      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <translation>照片将不使用该配方打开；编辑时，配方文件只会被重命名，不会丢失。</translation>
+    </message>
+    <message>
+      <source>The recipe {0} belongs to another picture.</source>
+      <translation>配方 {0} 属于另一张图片。</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusBar</name>
+    <message>
+      <source>Pasted picture</source>
+      <translation>粘贴的图片</translation>
+    </message>
+    <message>
+      <source>The model runs on {0}.</source>
+      <translation>模型运行于 {0}。</translation>
+    </message>
+    <message>
+      <source>colour</source>
+      <translation>彩色</translation>
+    </message>
+    <message>
+      <source>grey</source>
+      <translation>灰度</translation>
+    </message>
+    <message>
+      <source>{0}    {1} × {2}, {3}-bit {4}    </source>
+      <translation>{0}    {1} × {2}，{3} 位{4}    </translation>
+    </message>
+  </context>
+  <context>
+    <name>Swatch</name>
+    <message>
+      <source>{0}. Right-click or Delete: remove</source>
+      <translation>{0}。右键单击或按 Delete：移除</translation>
+    </message>
+  </context>
+  <context>
+    <name>VariantsDialog</name>
+    <message>
+      <source>Click a picture to use it.</source>
+      <translation>单击图片即可使用。</translation>
+    </message>
+    <message>
+      <source>Colouring with {0}</source>
+      <translation>正在使用 {0} 上色</translation>
+    </message>
+    <message>
+      <source>Variants</source>
+      <translation>变体</translation>
+    </message>
+    <message>
+      <source>Vividness {0}</source>
+      <translation>鲜艳度 {0}</translation>
+    </message>
+    <message>
+      <source>{0}, vividness {1}</source>
+      <translation>{0}，鲜艳度 {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Photos</name>
+    <message>
+      <source>Pasted picture</source>
+      <translation>粘贴的图片</translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,176 @@
+"""All ways out for the result, connected: menu, dialogs, exporter and messages."""
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from colorizer_gui.engine.contents import Content
+from colorizer_gui.engine.output import Output
+from colorizer_gui.gui import dialogs
+from colorizer_gui.gui.exporter import Exporter
+from colorizer_gui.gui.save_all import SaveAll
+from colorizer_gui.gui.save_options import SaveOptions
+
+
+class ExportControls(QObject):
+    """Saves, copies and hands over what the document shows.
+
+    `state_changed` carries a text for the status line, `finished` says that a file was written.
+
+    Parameters
+    ----------
+    window : MainWindow
+    """
+
+    state_changed = Signal(str)
+    finished = Signal()
+
+    def __init__(self, window):
+        super().__init__(window)
+        self._window = window
+        self._document = window.document
+        self._preferences = window.preferences
+        self._saved_to = {}  # by OpenPhoto
+        self._dragged = None  # the folder of what is dragged to other programs
+        self.exporter = Exporter(window.tasks, self)
+
+    def connect_to(self, acts, parts):
+        """Connect the Actions and the parts of the Layout."""
+        self._acts = acts
+        self._notices = parts.notices
+        self._drag_button = acts.drag_button
+        for action, slot in (
+            (acts.save, self._save),
+            (acts.save_as, self._save_as),
+            (acts.save_options, self._ask_options),
+            (acts.save_all, self._ask_folder),
+            (acts.copy, self._copy),
+        ):
+            action.triggered.connect(lambda _checked, slot=slot: slot())
+        self._drag_button.wanted.connect(self._drag)
+        for gone in (self._document.opened, self._document.closed):
+            gone.connect(lambda *_: dialogs.close_all(self._window, SaveOptions))
+        exporter = self.exporter
+        exporter.busy_changed.connect(parts.saving_progress.set_busy)
+        exporter.busy_changed.connect(self.update_actions)
+        exporter.copied.connect(self._on_copied)
+        exporter.stopped.connect(lambda _: self.state_changed.emit(self.tr("Stopped")))
+
+    def output(self):
+        """The Output that the settings ask for."""
+        settings = self._preferences.settings
+        return Output(
+            quality=settings.quality,
+            depth=settings.depth or None,
+            compression=settings.compression,
+            keep=settings.keep,
+            tagged=settings.mark_results,
+        )
+
+    # one photo
+
+    def _save(self):
+        path = self._saved_to.get(self._document.entry)
+        if path is None:
+            self._save_as()
+        else:
+            self.save_to(path)
+
+    def _save_as(self):
+        proposed = self._saved_to.get(self._document.entry)
+        dialogs.ask_target(self._window, proposed or self._proposed(), self.save_to)
+
+    def _proposed(self):
+        return dialogs.proposed_path(self._document.photo)
+
+    def save_to(self, path, content=Content.RESULT):
+        """Save the photo on the screen, over what is there."""
+        self._notices.clear()
+        saved = partial(self._on_saved, self._document.entry, content)
+        self.exporter.save(self._document.result(), path, self.output(), content, saved)
+
+    def _on_saved(self, entry, content, saved):
+        if content is Content.RESULT:
+            self._saved_to[entry] = saved.path
+        self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
+        self.exporter.saved.emit(saved)
+        self.finished.emit()
+
+    def _ask_options(self):
+        dialogs.close_all(self._window, SaveOptions)
+        dialog = dialogs.show_once(
+            self._window,
+            SaveOptions,
+            self._document.result(),
+            self,
+            self._preferences,
+            self._window.tasks,
+        )
+        dialog.accepted.connect(lambda: self._save_with(dialog.content, dialog.format))
+
+    def _save_with(self, content, format):
+        if self._document.result() is not None:
+            proposed = dialogs.proposed_path(self._document.photo, format, content)
+            dialogs.ask_target(self._window, proposed, partial(self.save_to, content=content))
+
+    def _copy(self):
+        self.exporter.copy(self._document.result())
+
+    def _on_copied(self, copied):
+        QGuiApplication.clipboard().setImage(copied.image)
+        self.state_changed.emit(self.tr("Copied the result"))
+
+    def _drag(self):
+        if self._acts.copy.isEnabled():
+            if self._dragged is None:
+                self._dragged = tempfile.TemporaryDirectory(prefix="colorizer-")
+            path = Path(self._dragged.name) / self._proposed().name
+            self.exporter.save(self._document.result(), path, self.output(), saved=self._offer)
+
+    def _offer(self, saved):
+        self._drag_button.offer(saved.path)
+
+    # all photos
+
+    def _ask_folder(self):
+        title = self.tr("Save All Results In")
+        folder = self._proposed().parent
+        dialogs.ask_folder(self._window, title, folder, lambda paths: self.save_all(paths[0]))
+
+    def save_all(self, folder):
+        """Save all open photos in a folder; files that are there stay as they are."""
+        self._notices.clear()
+        self._document.remember()
+        entries, loader = list(self._window.gallery.photos), self._document.loader
+        work = SaveAll(entries, loader, folder, self.output(), self._name_of)
+        text = self.tr("Saving {0} photos").format(len(entries))
+        self.exporter.target = folder
+        self.exporter.run(work.run, self._on_saved_all, text)
+
+    def _name_of(self, path):
+        return self.output().name(path or Path(self.tr("Pasted picture") + ".png"))
+
+    def _on_saved_all(self, saved):
+        words = self.tr("Saved {0} photos in {1}").format(saved.count, saved.folder.name)
+        self.state_changed.emit(words)
+        if saved.problems:
+            sentence = self.tr("{0} of the photos were not saved. {1}")
+            self._notices.say(sentence.format(len(saved.problems), " ".join(saved.problems[:3])))
+        self.finished.emit()
+
+    def update_actions(self, _event=None):
+        """Enable the actions that make sense now."""
+        acts = self._acts
+        possible = self._document.result() is not None and not self.exporter.busy
+        for action in (acts.save, acts.save_as, acts.save_options, acts.copy):
+            action.setEnabled(possible)
+        acts.save_all.setEnabled(possible and len(self._window.gallery.photos) > 1)
+        self._drag_button.setEnabled(possible)
+
+    def clean_up(self):
+        """Remove what was made to be dragged; for the end, when no worker is left."""
+        if self._dragged is not None:
+            self._dragged.cleanup()

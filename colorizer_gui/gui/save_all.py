@@ -1,0 +1,80 @@
+"""All open photos saved at once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.errors import Cancelled, ColorizerError
+from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.output import save_coloured
+from colorizer_gui.engine.photo import check_destination, read_photo
+from colorizer_gui.engine.recipe import Recipe
+from colorizer_gui.gui.sidecar import kept_of
+
+
+@dataclass(frozen=True)
+class SavedAll:
+    """So many photos were saved in a folder; the sentences say what went wrong with others."""
+
+    folder: Path
+    count: int
+    problems: tuple[str, ...]
+
+
+class SaveAll:
+    """Saves photos one after the other, each with its hints, its look and its model.
+
+    Parameters
+    ----------
+    entries : list of OpenPhoto
+    loader : ModelLoader
+    folder : Path
+    output : Output
+    names : callable
+        The file name for the path of a photo, which may be None.
+    """
+
+    def __init__(self, entries, loader, folder, output, names):
+        # What the main thread may change meanwhile is read here, once.
+        self._jobs = [(entry.path, entry.photo, entry.recipe) for entry in entries]
+        self._installed = {path.stem: path for path in loader.state.installed}
+        self._colorizers = {loader.wanted: loader.colorizer}
+        self._default = loader.wanted
+        self._device = loader.device
+        self._folder = folder
+        self._output = output
+        self._names = names
+
+    def run(self, work):
+        """Save them all; on a worker, with a Work."""
+        problems = []
+        for number, job in enumerate(self._jobs):
+            work.progress(number / len(self._jobs))
+            try:
+                self._save(work, *job)
+            except Cancelled:
+                raise
+            except ColorizerError as error:
+                problems.append(str(error))
+        return SavedAll(self._folder, len(self._jobs) - len(problems), tuple(problems))
+
+    def _save(self, work, path, photo, recipe):
+        target = self._folder / self._names(path)
+        photo = photo or read_photo(path)
+        check_destination(target, photo)  # before any work is done for it
+        recipe = recipe or kept_of(photo).recipe or Recipe(self._default)
+        save_coloured(
+            target,
+            photo,
+            self._colorizer(recipe.model),
+            recipe,
+            self._output,
+            cancelled=work.is_stopped,
+        )
+        work.check()
+
+    def _colorizer(self, name):
+        """The one that a recipe names, if that model is still there; else the one in use."""
+        if name not in self._colorizers and name in self._installed:
+            self._colorizers[name] = Colorizer(Model(self._installed[name], self._device))
+        return self._colorizers.get(name) or self._colorizers[self._default]

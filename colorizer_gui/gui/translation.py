@@ -1,0 +1,37 @@
+"""The language of the window."""
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+from colorizer_gui.resources import resource
+
+# Each in its own words, by the name of its locale; the texts in the code are English.
+NAMES = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
+
+
+def install_language(application, language="system"):
+    """Let the window, and Qt's own dialogs, speak a language.
+
+    Parameters
+    ----------
+    application : QCoreApplication
+    language : str
+        A key of `NAMES`, or ``system``.
+
+    Returns
+    -------
+    list of QTranslator
+        Those installed; none for English, and where there is no translation.
+    """
+    locale = QLocale.system() if language == "system" else QLocale(language)
+    if locale.language() == QLocale.Language.English:
+        return []
+    folders = {
+        "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+        "colorizer": str(resource("assets/translations")),
+    }
+    installed = []
+    for name, folder in folders.items():
+        translator = QTranslator(application)
+        if translator.load(locale, name, "_", folder) and application.installTranslator(translator):
+            installed.append(translator)
+    return installed

@@ -1,0 +1,227 @@
+"""Pipette, palettes of a series, tool tips of hints, and where to click first."""
+
+import numpy as np
+import pytest
+from gestures import click_photo, colour_at, hints, middle, on_photo, picture
+from PIL import Image
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.settings import read_settings, settings_file
+from model_files import write_model
+
+
+@pytest.fixture
+def hinted(coloured, qtbot):
+    """A window with one hint, selected."""
+    qtbot.keyClick(coloured, "4")
+    with qtbot.waitSignal(coloured.document.coloured):
+        click_photo(coloured, qtbot, 0.3, 0.3)
+    return coloured
+
+
+@pytest.fixture
+def series(hinted):
+    """The panel with the palettes."""
+    return hinted.parts.palette_panel.series
+
+
+def add(series, qtbot):
+    """Click on the plus."""
+    qtbot.mouseClick(series.add_button, Qt.MouseButton.LeftButton, pos=middle(series.add_button))
+
+
+def ab_at(window, x, y):
+    """a*, b* on the canvas at a place of the photo."""
+    place = on_photo(window, x, y)
+    color = picture(window).pixelColor(place)
+    return srgb_to_lab(np.array(color.getRgbF()[:3], np.float32))[1:]
+
+
+# pipette
+
+
+def test_the_pipette_gives_the_hint_a_colour_of_the_photo(hinted, qtbot):
+    wanted = ab_at(hinted, 0.7, 0.7)
+    qtbot.keyClick(hinted, "I")
+    with qtbot.waitSignal(hinted.document.coloured):
+        click_photo(hinted, qtbot, 0.7, 0.7)
+    assert len(hints(hinted)) == 1
+    assert (hints(hinted)[0].a, hints(hinted)[0].b) == pytest.approx(wanted, abs=4)
+    assert not hinted.acts.pipette.isChecked()
+    assert hinted.acts.undo.text() == "Undo Change Hint Colour"
+
+
+def test_a_colour_of_another_photo_waits_among_the_recent_ones(coloured, qtbot, tmp_path):
+    other = tmp_path / "colours.png"
+    Image.new("RGB", (300, 300), (200, 80, 40)).save(other)
+    with qtbot.waitSignal(coloured.document.coloured):
+        coloured.open_paths([other])
+    qtbot.keyClick(coloured, "3")
+    button = coloured.parts.palette_panel.pipette
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle(button))
+    click_photo(coloured, qtbot, 0.5, 0.5)
+    assert hints(coloured) == ()
+    with qtbot.waitSignal(coloured.document.coloured):
+        coloured.acts.previous_photo.trigger()
+    qtbot.keyClick(coloured, "4")
+    with qtbot.waitSignal(coloured.document.coloured):
+        click_photo(coloured, qtbot, 0.3, 0.3)
+    swatch = coloured.parts.palette_panel.recent.swatches[0]
+    qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton, pos=middle(swatch))
+    wanted = srgb_to_lab(np.array((200, 80, 40), np.float32) / 255)[1:]
+    assert (hints(coloured)[0].a, hints(coloured)[0].b) == pytest.approx(wanted, abs=1)
+
+
+def test_left_of_the_divider_the_pipette_takes_what_is_before(coloured, qtbot):
+    qtbot.keyClick(coloured, "I")
+    click_photo(coloured, qtbot, 0.2, 0.5)
+    a, b = coloured.parts.palette_panel.recent_colors[0]
+    assert (a, b) == pytest.approx((0, 0), abs=0.5)
+
+
+def test_esc_puts_the_pipette_away(coloured, qtbot):
+    qtbot.keyClick(coloured, "I")
+    qtbot.keyClick(coloured, Qt.Key.Key_Escape)
+    click_photo(coloured, qtbot, 0.3, 0.3)
+    assert len(hints(coloured)) == 1
+
+
+def test_recent_colours_come_back(hinted, make_window, qtbot):
+    swatch = hinted.parts.palette_panel.suggested.swatches[0]
+    qtbot.waitUntil(swatch.isEnabled)
+    qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton, pos=middle(swatch))
+    kept = hinted.parts.palette_panel.recent_colors
+    assert kept
+    hinted.close()
+    assert make_window().parts.palette_panel.recent_colors == kept
+
+
+# palettes
+
+
+def test_the_plus_makes_the_first_palette(series, hinted, qtbot):
+    add(series, qtbot)
+    add(series, qtbot)
+    hint = hints(hinted)[0]
+    assert hinted.preferences.settings.palettes == {"Palette 1": ((hint.a, hint.b),)}
+    assert len(series.swatches) == 1
+
+
+def test_a_palette_gets_a_name_and_serves_the_next_photo(
+    series, hinted, make_window, tiny_model, qtbot, grey_file
+):
+    add(series, qtbot)
+    colour = hints(hinted)[0].a, hints(hinted)[0].b
+    series.list.lineEdit().selectAll()
+    qtbot.keyClicks(series.list.lineEdit(), "Family, 1931")
+    qtbot.keyClick(series.list.lineEdit(), Qt.Key.Key_Return)
+    hinted.close()
+    assert read_settings(settings_file()).palettes == {"Family, 1931": (colour,)}
+    window = make_window(tiny_model)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([grey_file])
+    qtbot.keyClick(window, "4")
+    with qtbot.waitSignal(window.document.coloured):
+        click_photo(window, qtbot, 0.8, 0.8)
+    other = window.parts.palette_panel.series
+    assert other.list.currentText() == "Family, 1931"
+    swatch = other.swatches[0]
+    qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton, pos=middle(swatch))
+    assert (hints(window)[-1].a, hints(window)[-1].b) == colour
+
+
+def test_a_colour_can_be_removed(series, hinted, qtbot):
+    add(series, qtbot)
+    swatch = series.swatches[0]
+    place = middle(swatch)
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(swatch, QContextMenuEvent(reason, place, swatch.mapToGlobal(place)))
+    assert series.swatches == []
+    add(series, qtbot)
+    series.swatches[0].setFocus()
+    qtbot.keyClick(series.swatches[0], Qt.Key.Key_Delete)
+    assert series.swatches == []
+    assert len(hints(hinted)) == 1
+
+
+def test_several_palettes(series, hinted, qtbot):
+    add(series, qtbot)
+    menu = series.menu_button.menu().actions()
+    menu[0].trigger()
+    assert series.list.currentText() == "Palette 2"
+    assert series.swatches == []
+    series.list.setCurrentIndex(0)
+    series.list.activated.emit(0)
+    assert len(series.swatches) == 1
+    menu[1].trigger()
+    assert list(hinted.preferences.settings.palettes) == ["Palette 2"]
+    menu[1].trigger()
+    assert hinted.preferences.settings.palettes == {}
+    assert series.list.currentText() == ""
+
+
+def test_a_name_that_is_taken_is_not_given_twice(series, qtbot, hinted):
+    add(series, qtbot)
+    series.menu_button.menu().actions()[0].trigger()
+    series.list.lineEdit().setText("Palette 1")
+    qtbot.keyClick(series.list.lineEdit(), Qt.Key.Key_Return)
+    assert series.list.currentText() == "Palette 2"
+    assert list(hinted.preferences.settings.palettes) == ["Palette 1", "Palette 2"]
+
+
+# tool tips
+
+
+def tip_at(window, place):
+    """What the tool tip at a place of the canvas says."""
+    canvas = window.parts.canvas
+    QApplication.sendEvent(
+        canvas, QHelpEvent(QEvent.Type.ToolTip, place, canvas.mapToGlobal(place))
+    )
+    return QToolTip.text()
+
+
+def test_a_hint_says_what_it_is(hinted, qtbot):
+    assert tip_at(hinted, on_photo(hinted, 0.3, 0.3)).startswith("Hint 1, #")
+    tip_at(hinted, on_photo(hinted, 0.6, 0.6))
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+# where to click first
+
+
+def test_the_view_darkens_what_the_network_is_sure_of(coloured, qtbot):
+    qtbot.keyClick(coloured, "4")
+    plain = picture(coloured)
+    qtbot.keyClick(coloured, "W")
+    qtbot.waitUntil(lambda: picture(coloured) != plain)
+    shown = picture(coloured)
+    places = [on_photo(coloured, x, y) for x in (0.1, 0.4, 0.9) for y in (0.1, 0.5, 0.9)]
+    darker = [shown.pixelColor(p).lightness() - plain.pixelColor(p).lightness() for p in places]
+    assert min(darker) < -5
+    qtbot.keyClick(coloured, "W")
+    assert picture(coloured) == plain
+
+
+def test_the_view_stays_out_of_the_side_before(coloured, qtbot):
+    left = colour_at(coloured, 0.35, 0.3)
+    coloured.acts.doubt.trigger()
+    qtbot.waitUntil(lambda: coloured.parts.canvas._doubt is not None)
+    assert colour_at(coloured, 0.35, 0.3) == left
+
+
+def test_a_model_that_does_not_tell_says_so(make_window, qtbot, tmp_path, grey_file):
+    window = make_window(write_model(tmp_path / "plain.onnx", bins=False))
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([grey_file])
+    window.acts.doubt.trigger()
+    qtbot.waitUntil(lambda: "does not tell" in window.parts.notices.sentence)
+    assert not window.acts.doubt.isChecked()
+
+
+def test_double_size(coloured, qtbot):
+    qtbot.keyClick(coloured, "Z", Qt.KeyboardModifier.ShiftModifier)
+    assert coloured.parts.zoom_label.text() == "200 %"

@@ -1,0 +1,82 @@
+"""A large photo at 100 %: the photo's own pixels, in the colours that are saved."""
+
+import numpy as np
+import pytest
+from gestures import drag_on, picture
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+
+from colorizer_gui.engine.photo import read_photo
+
+
+@pytest.fixture
+def large(window, qtbot, tmp_path, grey_picture):
+    """A window with a photo larger than what is kept for the screen."""
+    path = tmp_path / "large.png"
+    Image.fromarray(np.tile(grey_picture, (5, 6))).save(path, compress_level=0)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([path])
+    return window
+
+
+def shown(window):
+    """The pixels on the canvas, uint8 of shape (h, w, 3)."""
+    image = picture(window)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return rows[..., 2::-1].copy()  # the image goes
+
+
+def expected(window, after):
+    """The pixels that belong on the canvas at 100 %, when the photo covers it all."""
+    area = window.parts.canvas._view.seen
+    if after:
+        return window.document.result().render(area=area)
+    pixels = read_photo(window.document.photo.path).pixels[area]
+    return np.dstack([pixels] * 3)
+
+
+def waits_for_detail(window, qtbot, after=True):
+    """Wait until the canvas shows exactly the pixels of the photo."""
+
+    def is_exact():
+        want, have = expected(window, after), shown(window)
+        return want.shape == have.shape and np.array_equal(want, have)
+
+    qtbot.waitUntil(is_exact)
+
+
+def test_at_100_percent_the_photos_own_pixels_are_shown(large, qtbot):
+    qtbot.keyClick(large, "4")
+    qtbot.keyClick(large, "Z")
+    waits_for_detail(large, qtbot)
+    qtbot.keyClick(large, "3")
+    waits_for_detail(large, qtbot, after=False)
+
+
+def test_they_follow_the_hand_and_the_look(large, qtbot):
+    qtbot.keyClick(large, "4")
+    qtbot.keyClick(large, "Z")
+    canvas = large.parts.canvas
+    before = canvas._view.seen
+    qtbot.keyPress(canvas, Qt.Key.Key_Space)
+    drag_on(canvas, qtbot, QPoint(400, 400), QPoint(250, 310))
+    qtbot.keyRelease(canvas, Qt.Key.Key_Space)
+    assert canvas._view.seen != before
+    waits_for_detail(large, qtbot)
+    old = shown(large)
+    large.parts.look_panel.rows[2].number.setValue(60)
+    waits_for_detail(large, qtbot)
+    assert not np.array_equal(shown(large), old)
+
+
+def test_another_photo_has_nothing_of_the_last_one(large, qtbot, grey_file):
+    qtbot.keyClick(large, "4")
+    qtbot.keyClick(large, "Z")
+    waits_for_detail(large, qtbot)
+    with qtbot.waitSignal(large.document.opened):
+        large.open_paths([grey_file])
+    qtbot.waitUntil(lambda: large.document.result() is not None)
+    qtbot.keyClick(large, "Z")
+    left, top = (large.parts.canvas.width() - 512) // 2, (large.parts.canvas.height() - 512) // 2
+    want = large.document.result().render()
+    qtbot.waitUntil(lambda: np.array_equal(want, shown(large)[top : top + 512, left : left + 512]))

@@ -1,0 +1,77 @@
+"""The guide, the sheet of keys, what the program is made of, and names for those who hear."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
+
+from colorizer_gui import __version__
+from colorizer_gui.gui.help_windows import AboutWindow, GuideWindow, ShortcutSheet
+
+
+def test_the_guide_opens_with_f1(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    guide = window.findChild(GuideWindow)
+    assert guide.isVisible()
+    assert "Nothing is lost" in guide.text.toPlainText()
+
+
+def test_the_sheet_has_every_key(window, qtbot):
+    window.acts.shortcuts.trigger()
+    sheet = window.findChild(ShortcutSheet)
+    shown = [label.text() for label in sheet.findChildren(QLabel)]
+    for menu in window.acts.menus:
+        for action in menu.actions():
+            if action.shortcuts():
+                keys = action.shortcuts()[0].toString(QKeySequence.SequenceFormat.NativeText)
+                assert keys in shown, action.text()
+                assert action.text().replace("&", "").rstrip(".") in shown
+
+
+def test_no_two_actions_have_the_same_key(window):
+    seen = {}
+    for action in window.actions():
+        for keys in action.shortcuts():
+            assert keys.toString() not in seen, (action.text(), seen.get(keys.toString()))
+            seen[keys.toString()] = action.text()
+
+
+def test_about_tells_the_versions_and_can_be_closed_early(window, qtbot):
+    window.acts.about.trigger()
+    about = window.findChild(AboutWindow)
+    qtbot.waitUntil(lambda: "onnxruntime" in about.details.text())
+    assert __version__ in about.details.text()
+    about.close()
+    window.acts.about.trigger()
+    next(each for each in window.findChildren(AboutWindow) if each.isVisible()).close()
+
+
+def test_full_screen_and_back(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert not window.isFullScreen()
+
+
+@pytest.mark.parametrize("action", ["settings", "shortcuts", "guide", "variants", "save_options"])
+def test_every_button_of_a_dialog_has_a_name(coloured, action):
+    getattr(coloured.acts, action).trigger()
+    dialog = next(each for each in coloured.findChildren(QDialog) if each.isVisible())
+    for button in dialog.findChildren(QAbstractButton):
+        if button.isVisible() and not button.objectName().startswith("qt_"):
+            assert button.accessibleName() or button.text(), (button, button.parent())
+
+
+def test_tab_goes_through_the_panel_from_top_to_bottom(coloured, qtbot):
+    qtbot.keyClick(coloured, Qt.Key.Key_Insert)
+    content = coloured.parts.side.widget()
+    coloured.parts.palette_panel.hex.setFocus()
+    rows = []
+    for _ in range(40):
+        focus = coloured.focusWidget()
+        if not content.isAncestorOf(focus):
+            break
+        rows.append(focus.mapTo(content, focus.rect().center()).y())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert len(set(rows)) > 8
+    assert rows == sorted(rows)

@@ -1,0 +1,247 @@
+"""Saving with options, all photos at once, progress, and dragging the result out."""
+
+import numpy as np
+import pytest
+from gestures import drag_on, file_dialog, middle
+from PIL import Image
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
+
+from colorizer_gui.engine.contents import Content
+from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.gui.save_options import SaveOptions
+
+
+@pytest.fixture
+def options(coloured, qtbot):
+    """The dialog of options, opened by its keys."""
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(coloured, Qt.Key.Key_S, keys)
+    return next(each for each in coloured.findChildren(SaveOptions) if each.isVisible())
+
+
+def choose(qtbot, control, choice):
+    """Pick a choice of a list with the keyboard."""
+    control.setFocus()
+    qtbot.keyClick(control, Qt.Key.Key_Home)
+    while control.currentData() != choice:
+        qtbot.keyClick(control, Qt.Key.Key_Down)
+
+
+def save(window, options, qtbot, path):
+    """Press Save..., and answer the file dialog."""
+    options.findChild(QDialogButtonBox).accepted.emit()
+    dialog = file_dialog(window, qtbot)
+    proposed = dialog.selectedFiles()[0]
+    dialog.selectFile(str(path))
+    with qtbot.waitSignal(window.exports.exporter.saved):
+        dialog.accept()
+    return proposed
+
+
+def estimate(qtbot, options):
+    """The size that is shown for the answers given, in bytes."""
+    qtbot.waitUntil(lambda: options._estimating.idle)
+    number, unit = options.size_label.text().split(" ")[1:]
+    return float(number) * {"bytes": 1, "kB": 1e3, "MB": 1e6}[unit]
+
+
+def test_quality_changes_the_file_and_the_estimate(coloured, options, qtbot, tmp_path):
+    choose(qtbot, options.formats, "jpeg")
+    options.number.setValue(95)
+    large = estimate(qtbot, options)
+    save(coloured, options, qtbot, tmp_path / "large.jpg")
+    assert (tmp_path / "large.jpg").stat().st_size == pytest.approx(large, rel=0.15)
+    coloured.acts.save_options.trigger()
+    again = next(each for each in coloured.findChildren(SaveOptions) if each.isVisible())
+    assert again.number.value() == 95
+    again.number.setValue(30)
+    assert estimate(qtbot, again) < large / 2
+
+
+def test_the_estimate_of_a_large_photo_comes_from_pieces(window, qtbot, tmp_path, grey_picture):
+    path = tmp_path / "large.png"
+    Image.fromarray(grey_picture).resize((1600, 1400)).save(path)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([path])
+    window.acts.save_options.trigger()
+    options = window.findChild(SaveOptions)
+    choose(qtbot, options.formats, "png")
+    about = estimate(qtbot, options)
+    save(window, options, qtbot, tmp_path / "result.png")
+    assert (tmp_path / "result.png").stat().st_size == pytest.approx(about, rel=0.25)
+
+
+def test_only_what_the_format_has_is_asked(options, qtbot):
+    shown = {
+        "jpeg": (True, False, False),
+        "png": (False, True, False),
+        "tiff": (False, True, True),
+        "webp": (True, False, False),
+    }
+    for name, expected in shown.items():
+        choose(qtbot, options.formats, name)
+        controls = options.quality, options.depths, options.compressions
+        assert tuple(control.isVisible() for control in controls) == expected
+
+
+def test_depth_and_metadata(coloured, options, qtbot, tmp_path):
+    choose(qtbot, options.formats, "tiff")
+    choose(qtbot, options.depths, 16)
+    choose(qtbot, options.keeps, "none")
+    save(coloured, options, qtbot, tmp_path / "deep.tif")
+    assert read_photo(tmp_path / "deep.tif").bit_depth == 16
+    assert coloured.preferences.settings.keep == "none"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"), [(Content.BEFORE_AFTER, "_before-after"), (Content.LAYER, "_layer")]
+)
+def test_other_pictures_of_the_result(coloured, options, qtbot, tmp_path, content, name):
+    choose(qtbot, options.contents, content)
+    choose(qtbot, options.formats, "png")
+    proposed = save(coloured, options, qtbot, tmp_path / "other.png")
+    assert proposed.endswith(f"portrait{name}.png")
+    result = coloured.document.result()
+    expected = content.made(result.photo, result.render())
+    assert np.array_equal(np.asarray(Image.open(tmp_path / "other.png")), expected)
+    with qtbot.waitSignal(coloured.exports.exporter.saved):
+        coloured.exports.save_to(tmp_path / "plain.png")
+
+
+def test_cancel_saves_nothing(coloured, options, qtbot, tmp_path):
+    before = list(tmp_path.iterdir())
+    options.findChild(QDialogButtonBox).rejected.emit()
+    assert not options.isVisible()
+    assert list(tmp_path.iterdir()) == before
+
+
+# all photos
+
+
+@pytest.fixture
+def several(window, qtbot, tmp_path, grey_picture):
+    """A window with three photos, the second with a warm look."""
+    paths = [tmp_path / f"{name}.png" for name in "abc"]
+    for path in paths:
+        Image.fromarray(grey_picture[:200, :300]).save(path)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths(paths)
+    with qtbot.waitSignal(window.document.coloured):
+        window.acts.next_photo.trigger()
+    with qtbot.waitSignal(window.document.coloured):
+        window.parts.look_panel.rows[2].number.setValue(80)
+    return window
+
+
+def save_all(window, qtbot, folder):
+    """Choose Save All, and answer the dialog."""
+    folder.mkdir(exist_ok=True)
+    window.acts.save_all.trigger()
+    dialog = file_dialog(window, qtbot)
+    dialog.setDirectory(str(folder))
+    with qtbot.waitSignal(window.exports.finished, timeout=20000):
+        dialog.accept()
+
+
+def test_all_photos_are_saved_each_with_its_look(several, qtbot, tmp_path):
+    folder = tmp_path / "results"
+    save_all(several, qtbot, folder)
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["a_color.png", "b_color.png", "c_color.png"]
+    plain, warm = (np.asarray(Image.open(folder / name)).astype(int) for name in names[:2])
+    assert (warm[..., 0] - warm[..., 2]).mean() > (plain[..., 0] - plain[..., 2]).mean() + 3
+    assert several.parts.status.state.full_text == "Saved 3 photos in results"
+
+
+def test_a_file_that_is_there_stays(several, qtbot, tmp_path):
+    folder = tmp_path / "results"
+    folder.mkdir()
+    (folder / "a_color.png").write_bytes(b"precious")
+    (tmp_path / "c.png").write_bytes(b"broken")
+    save_all(several, qtbot, folder)
+    assert (folder / "a_color.png").read_bytes() == b"precious"
+    assert "Saved 1 photos" in several.parts.status.state.full_text
+    sentence = several.parts.notices.sentence
+    assert "a_color.png" in sentence
+    assert "c.png" in sentence
+
+
+def test_saving_all_can_be_cancelled(several, qtbot, tmp_path):
+    folder = tmp_path / "results"
+    folder.mkdir()
+    with qtbot.waitSignal(several.exports.exporter.stopped):
+        several.exports.save_all(folder)
+        several.parts.saving_progress.cancelled.emit()
+    assert not list(folder.glob(".*"))
+    assert several.acts.save.isEnabled()
+
+
+def test_one_photo_needs_no_save_all(coloured):
+    assert not coloured.acts.save_all.isEnabled()
+
+
+# progress and dragging
+
+
+def test_progress_counts_to_the_end(window, qtbot, tmp_path, grey_picture):
+    Image.fromarray(np.tile(grey_picture, (8, 1))).save(tmp_path / "tall.png")
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([tmp_path / "tall.png"])
+    told = []
+    window.exports.exporter.busy_changed.connect(lambda busy: told.append(busy.percent))
+    with qtbot.waitSignal(window.exports.exporter.saved):
+        window.exports.save_to(tmp_path / "result.png")
+    counted = [percent for percent in told if percent is not None]
+    assert len(counted) > 3
+    assert counted == sorted(counted)
+
+
+def test_the_result_can_be_dragged_out(coloured, qtbot, monkeypatch):
+    offered = []
+
+    def dropped(drag, _action):
+        offered.append(drag.mimeData().urls()[0].toLocalFile())
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", dropped)
+    monkeypatch.setattr(
+        QApplication, "mouseButtons", staticmethod(lambda: Qt.MouseButton.LeftButton)
+    )
+    button = coloured.acts.drag_button
+    start = middle(button)
+    drag_on(button, qtbot, start, start + QPoint(60, 60))
+    qtbot.waitUntil(lambda: bool(offered))
+    assert offered[0].endswith("portrait_color.jpg")
+    assert read_photo(offered[0]).width == 512
+    coloured.close()
+    with pytest.raises(Exception, match="portrait_color"):
+        read_photo(offered[0])
+
+
+def test_a_click_on_the_handle_drags_nothing(coloured, qtbot):
+    button = coloured.acts.drag_button
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle(button))
+    assert not coloured.exports.exporter.busy
+    assert button.size().expandedTo(QSize(28, 28)) == button.size()
+
+
+def test_dialogs_about_a_photo_go_with_it(several, qtbot):
+    several.acts.save_options.trigger()
+    several.acts.variants.trigger()
+    shown = [dialog for dialog in several.findChildren(QDialog) if dialog.isVisible()]
+    assert len(shown) == 2
+    with qtbot.waitSignal(several.document.coloured):
+        several.acts.next_photo.trigger()
+    assert not [dialog for dialog in several.findChildren(QDialog) if dialog.isVisible()]
+
+
+def test_closing_waits_for_all_photos(several, qtbot, tmp_path):
+    folder = tmp_path / "results"
+    folder.mkdir()
+    several.exports.save_all(folder)
+    several.close()
+    assert "being saved" in several.parts.notices.sentence
+    qtbot.waitUntil(lambda: not several.isVisible(), timeout=20000)
+    assert len(list(folder.iterdir())) == 3
