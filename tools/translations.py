@@ -66,6 +66,8 @@ class _Finder(ast.NodeVisitor):
         elif called == SHORT:
             self._add(node, self.short_context, node.args[0])
         elif called == "tr" and node.args and self.classes:
+            if getattr(node.func.value, "id", None) != "self":
+                raise ValueError(f"{self.name}:{node.lineno}: only self.tr says whose text it is")
             self._add(node, self.classes[-1], node.args[0])
         self.generic_visit(node)
 

@@ -1,6 +1,6 @@
 """Everything the window can be told to do: its menus, its toolbar, its keys."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QToolBar, QToolButton
 
@@ -13,6 +13,10 @@ Standard = QKeySequence.StandardKey
 ZOOM_WIDTH = 7 * theme.GRID
 
 
+def _tr(text):
+    return QCoreApplication.translate("Actions", text)
+
+
 class Actions:
     """The window's actions. Each has a text, keys and a tool tip that names the keys.
 
@@ -23,71 +27,72 @@ class Actions:
     def __init__(self, window):
         self._window = window
         self.icons = {}
-        tr = window.tr
-        self.open = self._add(tr("&Open..."), Standard.Open, icon="open")
-        self.open_folder = self._add(tr("Open &Folder..."), "Ctrl+Shift+O")
-        self.recent = RecentMenu(tr("Open &Recent"), window)
-        self.next_photo = self._add(tr("&Next Photo"), "Right", on_canvas=True)
-        self.previous_photo = self._add(tr("&Previous Photo"), "Left", on_canvas=True)
-        self.close_photo = self._add(tr("&Close Photo"), Standard.Close)
-        self.save = self._add(tr("&Save"), Standard.Save, icon="save")
-        self.save_as = self._add(tr("Save &As..."), Standard.SaveAs)
-        self.save_options = self._add(tr("Save With &Options..."), "Ctrl+Alt+S")
-        self.save_all = self._add(tr("Save A&ll..."))
+        self.open = self._add(_tr("&Open..."), Standard.Open, icon="open")
+        self.open_folder = self._add(_tr("Open &Folder..."), "Ctrl+Shift+O")
+        self.recent = RecentMenu(_tr("Open &Recent"), window)
+        self.next_photo = self._add(_tr("&Next Photo"), "Right", on_canvas=True)
+        self.previous_photo = self._add(_tr("&Previous Photo"), "Left", on_canvas=True)
+        self.close_photo = self._add(_tr("&Close Photo"), Standard.Close)
+        self.save = self._add(_tr("&Save"), Standard.Save, icon="save")
+        self.save_as = self._add(_tr("Save &As..."), Standard.SaveAs)
+        self.save_options = self._add(_tr("Save With &Options..."), "Ctrl+Alt+S")
+        self.save_all = self._add(_tr("Save A&ll..."))
         self.drag_button = DragButton(window)
         self.icons[self.drag_button] = "drag"
-        self.quit = self._add(tr("&Quit"), "Ctrl+Q")
+        self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
         self.undo = self._take(window.gallery.undo_group.createUndoAction(window), Standard.Undo)
         self.redo = self._take(window.gallery.undo_group.createRedoAction(window), Standard.Redo)
-        self.copy = self._add(tr("&Copy Result"), Standard.Copy)
-        self.paste = self._add(tr("&Paste Photo"), Standard.Paste)
-        self.settings = self._add(tr("Se&ttings..."), "Ctrl+,")
-        self.variants = self._add(tr("&Variants..."), "V")
-        self.reset_look = self._add(tr("&Reset Look"))
-        self.add_hint = self._add(tr("&Add Hint in the Middle"), "Ins")
-        self.next_hint = self._add(tr("&Next Hint"), ".")
-        self.previous_hint = self._add(tr("&Previous Hint"), ",")
-        self.deselect = self._add(tr("D&eselect"), "Esc")
-        self.bigger = self._add(tr("&Bigger"), "]")
-        self.smaller = self._add(tr("&Smaller"), "[")
-        self.keep_grey = self._add(tr("Keep This Area &Grey"), "G")
-        self.pipette = self._add(tr("Pick Colour from &Photo"), "I", icon="pipette", checkable=True)
-        self.doubt = self._add(tr("Show &Where to Click First"), "W", checkable=True)
-        self.remove_hint = self._add(tr("&Remove"), "Del", "Backspace")
-        self.clear_hints = self._add(tr("Remove A&ll"))
+        self.copy = self._add(_tr("&Copy Result"), Standard.Copy)
+        self.paste = self._add(_tr("&Paste Photo"), Standard.Paste)
+        self.settings = self._add(_tr("Se&ttings..."), "Ctrl+,")
+        self.variants = self._add(_tr("&Variants..."), "V")
+        self.reset_look = self._add(_tr("&Reset Look"))
+        self.add_hint = self._add(_tr("&Add Hint in the Middle"), "Ins")
+        self.next_hint = self._add(_tr("&Next Hint"), ".")
+        self.previous_hint = self._add(_tr("&Previous Hint"), ",")
+        self.deselect = self._add(_tr("D&eselect"), "Esc")
+        self.bigger = self._add(_tr("&Bigger"), "]")
+        self.smaller = self._add(_tr("&Smaller"), "[")
+        self.keep_grey = self._add(_tr("Keep This Area &Grey"), "G")
+        self.pipette = self._add(
+            _tr("Pick Colour from &Photo"), "I", icon="pipette", checkable=True
+        )
+        self.doubt = self._add(_tr("Show &Where to Click First"), "W", checkable=True)
+        self.remove_hint = self._add(_tr("&Remove"), "Del", "Backspace")
+        self.clear_hints = self._add(_tr("Remove A&ll"))
         self.modes = {
-            Mode.DIVIDER: self._add(tr("&Divider"), "1", icon="divider", checkable=True),
+            Mode.DIVIDER: self._add(_tr("&Divider"), "1", icon="divider", checkable=True),
             Mode.SIDE_BY_SIDE: self._add(
-                tr("Side &by Side"), "2", icon="side-by-side", checkable=True
+                _tr("Side &by Side"), "2", icon="side-by-side", checkable=True
             ),
-            Mode.BEFORE: self._add(tr("B&efore"), "3", icon="before", checkable=True),
-            Mode.AFTER: self._add(tr("&After"), "4", icon="after", checkable=True),
+            Mode.BEFORE: self._add(_tr("B&efore"), "3", icon="before", checkable=True),
+            Mode.AFTER: self._add(_tr("&After"), "4", icon="after", checkable=True),
         }
         self._exclusive(self.modes.values())
         self.modes[Mode.DIVIDER].setChecked(True)
-        self.modes[Mode.BEFORE].setToolTip(tr("Before (3, or hold \\ for a moment)"))
-        self.zoom_in = self._add(tr("Zoom &In"), "+", "=", Standard.ZoomIn, icon="zoom-in")
-        self.zoom_out = self._add(tr("Zoom &Out"), "-", Standard.ZoomOut, icon="zoom-out")
-        self.fit = self._add(tr("&Fit to Window"), "F", icon="fit")
-        self.actual_size = self._add(tr("A&ctual Size (100 %)"), "Z")
-        self.double_size = self._add(tr("&Double Size (200 %)"), "Shift+Z")
-        self.panel = self._add(tr("&Panel"), "F9", checkable=True)
+        self.modes[Mode.BEFORE].setToolTip(_tr("Before (3, or hold \\ for a moment)"))
+        self.zoom_in = self._add(_tr("Zoom &In"), "+", "=", Standard.ZoomIn, icon="zoom-in")
+        self.zoom_out = self._add(_tr("Zoom &Out"), "-", Standard.ZoomOut, icon="zoom-out")
+        self.fit = self._add(_tr("&Fit to Window"), "F", icon="fit")
+        self.actual_size = self._add(_tr("A&ctual Size (100 %)"), "Z")
+        self.double_size = self._add(_tr("&Double Size (200 %)"), "Shift+Z")
+        self.panel = self._add(_tr("&Panel"), "F9", checkable=True)
         self.panel.setChecked(True)
-        self.full_screen = self._add(tr("F&ull Screen"), "F11", checkable=True)
+        self.full_screen = self._add(_tr("F&ull Screen"), "F11", checkable=True)
         self.themes = {
             name: self._add(text, checkable=True)
             for name, text in (
-                ("system", tr("As the &System")),
-                ("light", tr("&Light")),
-                ("dark", tr("&Dark")),
+                ("system", _tr("As the &System")),
+                ("light", _tr("&Light")),
+                ("dark", _tr("&Dark")),
             )
         }
         self._exclusive(self.themes.values())
-        self.process_folder = self._add(tr("&Process Folder..."), "Ctrl+B")
-        self.guide = self._add(tr("&Guide"), Standard.HelpContents)
-        self.shortcuts = self._add(tr("&Keys and Mouse"), "?")
-        self.log = self._add(tr("Open &Log File"))
-        self.about = self._add(tr("&About Colorizer"))
+        self.process_folder = self._add(_tr("&Process Folder..."), "Ctrl+B")
+        self.guide = self._add(_tr("&Guide"), Standard.HelpContents)
+        self.shortcuts = self._add(_tr("&Keys and Mouse"), "?")
+        self.log = self._add(_tr("Open &Log File"))
+        self.about = self._add(_tr("&About Colorizer"))
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -142,7 +147,6 @@ class Actions:
 
     def fill_menus(self, bar):
         """Put the menus on a menu bar."""
-        tr = self._window.tr
         file = [self.open, self.open_folder, self.recent, None]
         file += [self.save, self.save_as, self.save_options, self.save_all, None]
         file += [self.previous_photo, self.next_photo, self.close_photo, None, self.quit]
@@ -150,7 +154,7 @@ class Actions:
         edit += [self.variants]
         edit += [None, self.settings]
         zoom = [self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.double_size]
-        themes = QMenu(tr("&Theme"), self._window)
+        themes = QMenu(_tr("&Theme"), self._window)
         themes.addActions(list(self.themes.values()))
         view = [*self.modes.values(), None, *zoom, None, self.panel, self.full_screen, themes]
         hints = [self.add_hint, self.next_hint, self.previous_hint, self.deselect, None]
@@ -158,12 +162,12 @@ class Actions:
         hints += [self.remove_hint, self.clear_hints]
         self.menus = []
         for title, actions in (
-            (tr("&File"), file),
-            (tr("&Edit"), edit),
-            (tr("&View"), view),
-            (tr("H&ints"), hints),
-            (tr("&Batch"), [self.process_folder]),
-            (tr("&Help"), [self.guide, self.shortcuts, None, self.log, self.about]),
+            (_tr("&File"), file),
+            (_tr("&Edit"), edit),
+            (_tr("&View"), view),
+            (_tr("H&ints"), hints),
+            (_tr("&Batch"), [self.process_folder]),
+            (_tr("&Help"), [self.guide, self.shortcuts, None, self.log, self.about]),
         ):
             menu = bar.addMenu(title)
             self.menus.append(menu)
@@ -181,7 +185,7 @@ class Actions:
         bar.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
         zoom = QLabel("\u2013", alignment=Qt.AlignmentFlag.AlignCenter)
         zoom.setMinimumWidth(ZOOM_WIDTH)
-        zoom.setAccessibleName(self._window.tr("Zoom"))
+        zoom.setAccessibleName(_tr("Zoom"))
         bar.addActions([self.open, self.save])
         bar.addWidget(self.drag_button)
         bar.addSeparator()

@@ -1,6 +1,6 @@
 """Where the parts of the window lie."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -90,7 +90,8 @@ class Layout:
         column.addStretch(1)
         side = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.verticalScrollBar().setAccessibleName(side.tr("Scroll the panel"))
+        scroll_name = QCoreApplication.translate("Layout", "Scroll the panel")
+        side.verticalScrollBar().setAccessibleName(scroll_name)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setFixedWidth(PANEL_WIDTH)
         side.setWidget(content)

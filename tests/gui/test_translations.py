@@ -61,6 +61,19 @@ def test_what_the_program_loads_is_what_was_translated(path, speaking):
         assert QCoreApplication.translate(context, text) == translation
 
 
+def test_no_menu_stays_english(speaking, make_window, tiny_model):
+    german = Path("assets/translations/colorizer_de.ts")
+    speaking("de")
+    words = set(translations.read_translations(german).values())
+    window = make_window(tiny_model)
+    menus = [action for action in window.menuBar().actions() if action.text()]
+    entries = [entry for menu in menus for entry in menu.menu().actions() if entry.text()]
+    shown = {entry.text() for entry in (*menus, *entries)}
+    assert len(shown) > 40
+    of_qt = {"Rückgängig", "Wiederherstellen"}
+    assert shown - words <= of_qt | {tiny_model.stem}
+
+
 def test_the_systems_dialogs_speak_it_too(qtbot, speaking):
     speaking("de")
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
