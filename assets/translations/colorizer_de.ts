@@ -953,19 +953,19 @@
     <name>OpenControls</name>
     <message>
       <source>Open Folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner öffnen</translation>
     </message>
     <message>
       <source>Open It Again</source>
-      <translation type="unfinished" />
+      <translation>Erneut öffnen</translation>
     </message>
     <message>
       <source>{0} is no longer in its folder. You can go on and save the result elsewhere.</source>
-      <translation type="unfinished" />
+      <translation>{0} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
     </message>
     <message>
       <source>{0} was changed by another program.</source>
-      <translation type="unfinished" />
+      <translation>{0} wurde von einem anderen Programm geändert.</translation>
     </message>
   </context>
   <context>
@@ -1209,7 +1209,7 @@
     </message>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>Sprache</translation>
     </message>
     <message>
       <source>Light</source>
@@ -1241,7 +1241,7 @@
     </message>
     <message>
       <source>The language of the window, from its next start on</source>
-      <translation type="unfinished" />
+      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
     </message>
     <message>
       <source>Theme</source>

@@ -953,19 +953,19 @@
     <name>OpenControls</name>
     <message>
       <source>Open Folder</source>
-      <translation type="unfinished" />
+      <translation>打开文件夹</translation>
     </message>
     <message>
       <source>Open It Again</source>
-      <translation type="unfinished" />
+      <translation>重新打开</translation>
     </message>
     <message>
       <source>{0} is no longer in its folder. You can go on and save the result elsewhere.</source>
-      <translation type="unfinished" />
+      <translation>{0} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
     </message>
     <message>
       <source>{0} was changed by another program.</source>
-      <translation type="unfinished" />
+      <translation>{0} 已被其他程序更改。</translation>
     </message>
   </context>
   <context>
@@ -1209,7 +1209,7 @@
     </message>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
     <message>
       <source>Light</source>
@@ -1241,7 +1241,7 @@
     </message>
     <message>
       <source>The language of the window, from its next start on</source>
-      <translation type="unfinished" />
+      <translation>窗口的语言，下次启动时生效</translation>
     </message>
     <message>
       <source>Theme</source>
