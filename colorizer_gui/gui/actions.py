@@ -8,6 +8,7 @@ from colorizer_gui.gui import theme
 from colorizer_gui.gui.canvas import Mode
 from colorizer_gui.gui.drag_button import DragButton
 from colorizer_gui.gui.recent import RecentMenu
+from colorizer_gui.gui.translation import plain
 
 Standard = QKeySequence.StandardKey
 ZOOM_WIDTH = 7 * theme.GRID
@@ -118,7 +119,8 @@ class Actions:
             is_text = isinstance(key, str)
             sequences += [QKeySequence(key)] if is_text else QKeySequence.keyBindings(key)
         action.setShortcuts(sequences)
-        words = action.text().replace("&", "").rstrip(".")
+        words = plain(action.text())
+        action.setIconText(words)
         if sequences:
             shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{words} ({shown})")

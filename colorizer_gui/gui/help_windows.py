@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.doctor import examine, report_text
 from colorizer_gui.gui import theme
+from colorizer_gui.gui.translation import plain
 from colorizer_gui.resources import resource
 
 GUIDE = "docs/guide.md"
@@ -61,7 +62,7 @@ class ShortcutSheet(QDialog):
         total, seen = sum(len(rows) + 2 for _, rows in groups), 0
         for title, rows in groups:
             seen += len(rows) + 2
-            columns[int(seen * 2 > total + 4)].addWidget(_group(title.replace("&", ""), rows))
+            columns[int(seen * 2 > total + 4)].addWidget(_group(plain(title), rows))
         for column in columns:
             column.setSpacing(3 * theme.GRID)
             column.addStretch(1)
@@ -94,7 +95,7 @@ def _keys_of(menu):
     for action in menu.actions():
         if action.shortcuts():
             keys = action.shortcuts()[0].toString(QKeySequence.SequenceFormat.NativeText)
-            rows.append((keys, action.text().replace("&", "").rstrip(".")))
+            rows.append((keys, plain(action.text())))
     return rows
 
 

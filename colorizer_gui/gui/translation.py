@@ -1,5 +1,7 @@
 """The language of the window."""
 
+import re
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
 from colorizer_gui.resources import resource
@@ -35,3 +37,8 @@ def install_language(application, language="system"):
         if translator.load(locale, name, "_", folder) and application.installTranslator(translator):
             installed.append(translator)
     return installed
+
+
+def plain(text):
+    """A menu's text without its key: "Open" of "&Open...", and 打开 of "打开(&O)..."."""
+    return re.sub(r"\(&.\)|&", "", text).rstrip(".")

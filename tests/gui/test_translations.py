@@ -74,6 +74,14 @@ def test_no_menu_stays_english(speaking, make_window, tiny_model):
     assert shown - words <= of_qt | {tiny_model.stem}
 
 
+def test_the_keys_of_chinese_menus_stay_in_the_menus(speaking, make_window, tiny_model):
+    speaking("zh_CN")
+    window = make_window(tiny_model)
+    for action in window.actions():
+        assert "(" not in action.iconText()
+        assert action.toolTip().count("(") <= 1
+
+
 def test_the_systems_dialogs_speak_it_too(qtbot, speaking):
     speaking("de")
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
