@@ -118,7 +118,7 @@ def test_ctrl_c_ends_in_order(batch, monkeypatch, tmp_path):
 def test_a_watched_folder_ends_with_ctrl_c_and_a_summary(batch, monkeypatch, tmp_path):
     from colorizer_gui.engine.batch import Control
 
-    looks = []
+    looks, before = [], signal.getsignal(signal.SIGINT)
 
     def wait(control, _seconds):
         looks.append(1)
@@ -129,4 +129,4 @@ def test_a_watched_folder_ends_with_ctrl_c_and_a_summary(batch, monkeypatch, tmp
     monkeypatch.setattr(Control, "wait_until_cancelled", wait)
     code, said, _ = batch("--watch")
     assert (code, said) == (0, ["colorizer: 2 of 2 photos coloured."])
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
