@@ -29,6 +29,13 @@ def no_warnings_logged(request, caplog):
 
 
 @pytest.fixture
+def clipboard(qapp):
+    """The clipboard; what a test left there would be deleted after Qt has gone."""
+    yield qapp.clipboard()
+    qapp.clipboard().clear()
+
+
+@pytest.fixture
 def make_window(qtbot):
     """Makes a window with the models given, shown and ready."""
     from colorizer_gui.gui.main_window import MainWindow

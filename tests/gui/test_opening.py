@@ -49,8 +49,8 @@ def test_pasted_picture(window, qtbot):
     assert opened_name(window) == "Pasted picture"
 
 
-def test_pasted_file(window, qtbot, grey_file):
-    QGuiApplication.clipboard().setMimeData(files(grey_file))
+def test_pasted_file(window, qtbot, grey_file, clipboard):
+    clipboard.setMimeData(files(grey_file))
     with qtbot.waitSignal(window.document.coloured):
         window.acts.paste.trigger()
     assert opened_name(window) == "portrait.jpg"
