@@ -6,6 +6,12 @@ import numpy as np
 ANNEALED_TEMPERATURE = 0.38
 # Bins nearer than this, in CIELAB units, count as one colour.
 CLUSTER_RADIUS = 18.0
+# Half way to full vividness a place takes the bins' colour outright if its own has this chroma and
+# its photo's colours this variance, both in CIELAB units, and both colours are of one hue.
+FULL_CHROMA, FULL_VARIANCE = 20.0, 1000.0
+LEAST_CONVICTION = 0.05
+# The variance of a whole photo needs no more than every so manieth place.
+_SPARSE = 2
 
 
 def annealed_mean(bins, centres):
@@ -24,6 +30,43 @@ def annealed_mean(bins, centres):
     weights = np.exp((bins - bins.max(axis=0)) / np.float32(ANNEALED_TEMPERATURE))
     mean = np.tensordot(weights, centres, axes=(0, 0))
     return (mean / weights.sum(axis=0)[..., None]).astype(np.float32)
+
+
+def conviction(calm, vivid, bins, centres):
+    """How readily each place goes over from its calm colour to its vivid one.
+
+    Readily where the calm colour is a decided one and the vivid one of the same hue: a sky, a face,
+    a meadow. Hardly where they disagree, as on a coat that might be red, blue or grey; and the
+    more readily, the more the colours of the photo can be expected to vary.
+
+    Parameters
+    ----------
+    calm, vivid : ndarray of float32, shape (h, w, 2)
+        a*, b*.
+    bins : ndarray of float32, shape (Q, h, w)
+        Logits.
+    centres : ndarray of float32, shape (Q, 2)
+
+    Returns
+    -------
+    ndarray of float32, shape (h, w, 1)
+        From `LEAST_CONVICTION` up; 1 where half of full vividness is to make the step whole.
+    """
+    chroma = np.hypot(*np.moveaxis(calm, -1, 0))
+    lengths = chroma * np.hypot(*np.moveaxis(vivid, -1, 0))
+    agreement = (calm * vivid).sum(axis=-1) / np.maximum(lengths, np.float32(1e-6))
+    variance = _mean_variance(bins[:, ::_SPARSE, ::_SPARSE].reshape(len(bins), -1), centres)
+    decided = chroma / np.float32(FULL_CHROMA) * (variance / np.float32(FULL_VARIANCE)) ** 2
+    return np.maximum(decided * agreement, np.float32(LEAST_CONVICTION))[..., None]
+
+
+def _mean_variance(logits, centres):
+    """Mean, over places, of the variance of the colours that logits (Q, n) stand for."""
+    probability = np.exp(logits - logits.max(axis=0))
+    probability /= probability.sum(axis=0)
+    mean = centres.T @ probability
+    square = (centres**2).sum(axis=1) @ probability
+    return (square - (mean**2).sum(axis=0)).mean()
 
 
 def likely_colours(logits, centres, count):

@@ -7,7 +7,7 @@ import numpy as np
 
 import colorizer_gui
 from colorizer_gui.engine import render
-from colorizer_gui.engine.bins import annealed_mean, likely_colours
+from colorizer_gui.engine.bins import annealed_mean, conviction, likely_colours
 from colorizer_gui.engine.color import grey_to_lightness, srgb_to_lab
 from colorizer_gui.engine.hint_spread import REACH_SEEN, REACH_UNSEEN, HintSpread
 from colorizer_gui.engine.hints import rasterise
@@ -17,8 +17,9 @@ from colorizer_gui.engine.paint import paint
 from colorizer_gui.engine.palette_transfer import transfer
 from colorizer_gui.engine.photo import marked
 
-# For models without bins: how much more chroma full vividness has.
+# For models without bins: how much more chroma full vividness has, and how it comes in.
 VIVID_CHROMA = 1.6
+EVEN_CONVICTION = np.full((1, 1, 1), 0.5, np.float32)
 WARMTH_AB = np.array((4.0, 14.0), np.float32)
 TINT_AB = np.array((14.0, -6.0), np.float32)
 # Standard deviation of full smoothing, in parts of the longer side.
@@ -36,6 +37,8 @@ class Prediction:
         L* on the grid that the model saw.
     calm, vivid : ndarray of float32, shape (p, q, 2)
         a*, b* at vividness 0 and 1, on the coarser grid that the model gave.
+    conviction : ndarray of float32, shape (p, q, 1) or (1, 1, 1)
+        How readily each place becomes vivid, see `bins.conviction`.
     hints : tuple of ColorHint
     output : ModelOutput
         What the network gave, at its own resolution.
@@ -46,6 +49,7 @@ class Prediction:
     lightness: np.ndarray
     calm: np.ndarray
     vivid: np.ndarray
+    conviction: np.ndarray
     hints: tuple
     output: ModelOutput
     spread: HintSpread | None = None
@@ -91,9 +95,16 @@ def _shrunk_lightness(photo, height, width):
     return grey_to_lightness(values) if values.ndim == 2 else srgb_to_lab(values)[..., 0]
 
 
+def _vivid_share(vividness, conviction):
+    """How far each place has gone from calm (0) to vivid (1): the odds, as often as convinced."""
+    if vividness == 1:
+        return np.ones_like(conviction)
+    return np.minimum(conviction * np.float32(vividness / (1 - vividness)), 1)
+
+
 def _blend(prediction, look):
     """The colours of a prediction, (p, q, 2), with the adjustments that see all of them at once."""
-    share = np.float32(look.vividness)
+    share = _vivid_share(look.vividness, prediction.conviction)
     ab = prediction.calm * (1 - share) + prediction.vivid * share
     if look.smoothing > 0:
         ab = cv2.GaussianBlur(ab, (0, 0), look.smoothing * WIDEST_BLUR * max(ab.shape[:2]))
@@ -159,13 +170,15 @@ class Colorizer:
         output = self.model.run(lightness, rasterise(hints, height, width))
         if output.bins is None:
             vivid = output.ab * np.float32(VIVID_CHROMA)
+            ready = EVEN_CONVICTION
         else:
             vivid = annealed_mean(output.bins, output.bin_centres)
+            ready = conviction(output.ab, vivid, output.bins, output.bin_centres)
         spread = None
         if hints:
             reach = REACH_SEEN if self.model.info.has_hints else REACH_UNSEEN
             spread = HintSpread(hints, lightness, reach)
-        return Prediction(lightness, output.ab, vivid, hints, output, spread)
+        return Prediction(lightness, output.ab, vivid, ready, hints, output, spread)
 
     def render(self, photo, prediction, look=None, cancelled=None, area=None, progress=None):
         """Colour a photo, or a scaled copy of it, from a prediction.

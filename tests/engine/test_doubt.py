@@ -10,12 +10,12 @@ from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.model import ModelOutput
 
 
-def prediction(logits, lightness):
-    """A prediction with these logits, shape (Q, h, w), and this L*."""
-    ab = np.zeros((*logits.shape[1:], 2), np.float32)
-    output = ModelOutput(ab, logits, np.zeros((len(logits), 2), np.float32))
-    light = np.full(logits.shape[1:], lightness, np.float32)
-    return Prediction(light, ab, ab, (), output)
+def prediction(logits, lightness, size=(24, 24)):
+    """A prediction with these logits, shape (Q, *size), or None, and this L*."""
+    ab = np.zeros((*size, 2), np.float32)
+    centres = None if logits is None else np.zeros((len(logits), 2), np.float32)
+    light = np.full(size, lightness, np.float32)
+    return Prediction(light, ab, ab, ab[..., :1], (), ModelOutput(ab, logits, centres))
 
 
 def test_uncertainty_is_the_entropy_of_the_bins():
@@ -29,9 +29,7 @@ def test_uncertainty_is_the_entropy_of_the_bins():
 
 
 def test_without_bins_nothing_is_known():
-    ab = np.zeros((4, 4, 2), np.float32)
-    light = np.full((4, 4), 50, np.float32)
-    assert doubt(Prediction(light, ab, ab, (), ModelOutput(ab, None, None))) is None
+    assert doubt(prediction(None, 50)) is None
 
 
 def test_in_the_dark_a_hint_settles_little():

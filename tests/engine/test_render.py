@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from colorizer_gui.engine import paint, render
+from colorizer_gui.engine.bins import LEAST_CONVICTION, conviction
 from colorizer_gui.engine.color import fit_to_gamut, grey_to_lightness, srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer, working_size
 from colorizer_gui.engine.errors import Cancelled
@@ -55,6 +56,37 @@ def test_lightness_is_the_photos_own(colorizer, grey_picture, prediction, depth)
 def test_no_strength_is_the_untouched_grey(colorizer, photo, prediction):
     result = colorizer.render(photo, prediction, Look(strength=0))
     assert np.array_equal(result, np.repeat(photo.pixels[..., None], 3, axis=-1))
+
+
+def test_vividness_goes_from_the_calm_colours_to_the_vivid_ones(colorizer, photo, prediction):
+    def shown(vividness, **changed):
+        changed = dataclasses.replace(prediction, **changed)
+        return colorizer.render(photo, changed, Look(vividness=vividness)).astype(int)
+
+    calm_only, vivid_only = shown(0.5, vivid=prediction.calm), shown(0.5, calm=prediction.vivid)
+    assert np.abs(shown(0) - calm_only).max() <= 1
+    assert np.abs(shown(1) - vivid_only).max() <= 1
+    assert np.abs(calm_only - vivid_only).max() > 30
+
+
+def test_a_place_turns_vivid_early_where_its_hue_is_decided():
+    grey_or_sky = np.array([[[2, 1], [-10, -30], [10, 30]]], np.float32)
+    vivid = np.array([[[20, 10], [-14, -44], [-14, -44]]], np.float32)
+    bins = np.random.default_rng(0).normal(0, 1, (4, 1, 3)).astype(np.float32)
+    centres = np.array([(-40, -40), (-40, 40), (40, -40), (40, 40)], np.float32)
+    undecided, sky, torn = conviction(grey_or_sky, vivid, bins, centres)[0, :, 0]
+    assert sky > 5 * undecided > 0
+    assert torn == LEAST_CONVICTION
+
+
+def test_colours_of_a_photo_without_variety_turn_vivid_late():
+    colour = np.array([[[-10, -30]]], np.float32)
+    centres = np.array([(-30, -40), (0, 0), (30, 40)], np.float32)
+    varied, even = (
+        conviction(colour, colour, np.array(logits, np.float32).reshape(3, 1, 1), centres)
+        for logits in ((3, 0, 3), (0, 3, 0))
+    )
+    assert varied > 3 * even
 
 
 def test_each_adjustment_does_what_its_name_says(colorizer, photo, prediction):
