@@ -2,7 +2,9 @@
 
 import io
 import struct
+import threading
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 import numpy as np
@@ -12,6 +14,7 @@ from PIL import Image
 
 from colorizer_gui.engine import color
 from colorizer_gui.engine.photo import Photo, reduced
+from colorizer_gui.engine.photo.pillow_read import open_pillow
 
 
 def tiff(pixels, **options):
@@ -387,6 +390,21 @@ def test_only_the_first_picture_of_an_animation(saved, rgb):
 
 
 # Lightness and the copy for the screen
+
+
+def test_photos_are_decoded_side_by_side(rgb):
+    data = io.BytesIO()
+    Image.fromarray(rgb).save(data, "PNG")
+    both_are_open = threading.Barrier(2)
+
+    def decode():
+        with open_pillow(data.getvalue(), "png") as image:
+            both_are_open.wait(timeout=30)
+            return np.asarray(image)
+
+    with ThreadPoolExecutor(2) as pool:
+        decoded = [pool.submit(decode) for _ in range(2)]
+    assert all(np.array_equal(future.result(), rgb) for future in decoded)
 
 
 def test_lightness_of_every_grey_value(saved):

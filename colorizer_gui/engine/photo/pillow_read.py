@@ -29,7 +29,6 @@ _FORMATS = {
 }
 _ANIMATED = ("png", "webp", "avif")
 _IPTC_RESOURCE = 0x0404
-_ONE_AT_A_TIME = threading.Lock()
 
 
 def read_pillow(data, kind, name):
@@ -66,14 +65,38 @@ def read_pillow(data, kind, name):
 
 @contextmanager
 def open_pillow(data, kind):
-    """An image of PIL, not yet decoded, and Pillow's warnings about metadata kept away.
+    """An image of PIL, not yet decoded, and Pillow's warnings about metadata kept away."""
+    with _no_warnings, Image.open(io.BytesIO(data), formats=_FORMATS[kind]) as image:
+        yield image
 
-    Warnings are switched for the whole process, so this goes one photo at a time.
+
+class _NoWarnings:
+    """Switches warnings off while any thread is inside.
+
+    They are switched for the whole process: whoever comes first does it, and whoever leaves last
+    puts back what there was.
     """
-    with _ONE_AT_A_TIME, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(data), formats=_FORMATS[kind]) as image:
-            yield image
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._before = None
+
+    def __enter__(self):
+        with self._lock:
+            if self._inside == 0:
+                self._before = warnings.catch_warnings(action="ignore")
+                self._before.__enter__()
+            self._inside += 1
+
+    def __exit__(self, *error):
+        with self._lock:
+            self._inside -= 1
+            if self._inside == 0:
+                self._before.__exit__(*error)
+
+
+_no_warnings = _NoWarnings()
 
 
 def take_pixels(content, image):
