@@ -181,6 +181,26 @@ def grey_to_lightness(grey):
     return 116 * _lab_curve(srgb_to_linear(grey)) - 16
 
 
+def linear_to_lightness(linear):
+    """L* of linear sRGB light.
+
+    Parameters
+    ----------
+    linear : ndarray of float32, shape (..., 3)
+        0..1.
+
+    Returns
+    -------
+    ndarray of float32, shape (...)
+        0..100.
+    """
+    red, green, blue = SRGB_TO_RELATIVE_XYZ[1].astype(np.float32)
+    luminance = red * linear[..., 0]
+    luminance += green * linear[..., 1]
+    luminance += blue * linear[..., 2]
+    return 116 * _lab_curve(luminance) - 16
+
+
 def lightness_to_grey(lightness):
     """Encoded sRGB grey 0..1 of an L* 0..100; the inverse of `grey_to_lightness`."""
     curve = (np.asarray(lightness, dtype=np.float32) + 16) / 116

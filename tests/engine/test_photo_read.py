@@ -423,6 +423,8 @@ def test_lightness_of_rows(rgb, rgb16):
         whole = photo.lightness()
         assert whole.shape == pixels.shape[:2]
         np.testing.assert_allclose(photo.lightness(10, 20), whole[10:20], atol=1e-4)
+        exact = color.srgb_to_lab(pixels / np.float32(np.iinfo(pixels.dtype).max))[..., 0]
+        np.testing.assert_allclose(whole, exact, atol=1e-3)
     grey = Photo(pixels=rgb[..., 0])
     as_colour = Photo(pixels=np.repeat(rgb[..., :1], 3, axis=2))
     np.testing.assert_allclose(grey.lightness(), as_colour.lightness(), atol=1e-3)

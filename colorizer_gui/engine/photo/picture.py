@@ -86,18 +86,28 @@ class Photo:
             L* 0..100. Each grey value has its own exact L*: no rounding to 8 bits anywhere.
         """
         rows = self.pixels[top:bottom, columns]
+        # Every value is in the tables; saying so spares numpy the check.
         if rows.ndim == 2:
-            # Every value is in the table; saying so spares numpy the check.
             return np.take(_lightness_of_grey(self.bit_depth), rows, mode="clip")
-        return color.srgb_to_lab(rows / np.float32(np.iinfo(rows.dtype).max))[..., 0]
+        linear = np.take(_light_of_code(self.bit_depth), rows, mode="clip")
+        return color.linear_to_lightness(linear)
+
+
+def _table(function, bit_depth):
+    """A function of every value from 0 to 1 that a depth has, (256,) or (65536,) float32."""
+    table = function(np.linspace(0, 1, 2**bit_depth)).astype(np.float32)
+    table.flags.writeable = False
+    return table
 
 
 @cache
 def _lightness_of_grey(bit_depth):
-    """L* of every grey value, (256,) or (65536,) float32."""
-    table = color.grey_to_lightness(np.linspace(0, 1, 2**bit_depth)).astype(np.float32)
-    table.flags.writeable = False
-    return table
+    return _table(color.grey_to_lightness, bit_depth)
+
+
+@cache
+def _light_of_code(bit_depth):
+    return _table(color.srgb_to_linear, bit_depth)
 
 
 def reduced(photo, most_pixels):
