@@ -77,28 +77,39 @@ def _eight_bit_codes():
     return np.rint(linear_to_srgb(np.linspace(0, 1, 2**16)) * 255).astype(np.uint8)
 
 
-def encode_srgb(linear, dtype):
-    """Integer sRGB values of linear light, clipped to what there is.
+class SrgbEncoder:
+    """Makes integer sRGB values of linear light.
 
     Parameters
     ----------
-    linear : ndarray of float32
-        Linear light, any shape.
     dtype : dtype
         uint8 (by a table, within 0.53 of a step) or uint16.
 
-    Returns
-    -------
-    ndarray of `dtype`, same shape
+    Attributes
+    ----------
+    scale, shift : float
+        Light is to come as ``linear * scale + shift``, which whoever computes it has for nothing.
     """
-    linear = np.clip(linear, 0, 1)
-    if dtype == np.uint8:
-        linear *= np.float32(2**16 - 1)
-        linear += np.float32(0.5)
-        # Every value is in the table; saying so spares numpy the check.
-        return np.take(_eight_bit_codes(), linear.astype(np.uint16), mode="clip")
-    peak = np.float32(np.iinfo(dtype).max)
-    return (linear_to_srgb(linear) * peak + np.float32(0.5)).astype(dtype)
+
+    def __init__(self, dtype):
+        self._by_table = dtype == np.uint8
+        self.scale, self.shift = (2**16 - 1, 0.5) if self._by_table else (1, 0)
+
+    def encode(self, light, out):
+        """Encode light.
+
+        Parameters
+        ----------
+        light : ndarray of float32, shape (H, W, 3)
+            Within what 0..1 becomes by `scale` and `shift`, but for roundings.
+        out : ndarray of the dtype, same shape
+            Takes the values; its rows lie one behind the other.
+        """
+        if self._by_table:
+            cv2.LUT(light.astype(np.uint16), _eight_bit_codes(), out)
+        else:
+            encoded = linear_to_srgb(np.clip(light, 0, 1))
+            np.copyto(out, encoded * np.float32(2**16 - 1) + np.float32(0.5), casting="unsafe")
 
 
 def _lab_curve(ratio):
