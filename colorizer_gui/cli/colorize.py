@@ -3,6 +3,7 @@
 import logging
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from colorizer_gui.cli.arguments import add_colouring, output_from, recipe_from
@@ -48,6 +49,44 @@ def _photos_in(paths):
             yield photo, None
 
 
+class _Reader:
+    """Reads photos one after the other, each while the one before it is coloured.
+
+    Parameters
+    ----------
+    photos : list of tuple
+        Paths, each with what is wrong with it or None.
+    pool : Executor
+        Of one thread.
+    """
+
+    def __init__(self, photos, pool):
+        self._pool = pool
+        self._waiting = iter(photos)
+        self._ahead = None
+        self._begin()
+
+    def _begin(self):
+        path, problem = next(self._waiting, (None, None))
+        self._ahead = self._pool.submit(_read, path, problem) if path else None
+
+    def __call__(self):
+        """The next photo, once it is read; raises what reading it raised."""
+        reading = self._ahead
+        try:
+            return reading.result()
+        finally:
+            self._begin()
+
+
+def _read(path, problem):
+    from colorizer_gui.engine.photo import read_photo
+
+    if problem:
+        raise UsageError(problem)
+    return read_photo(path)
+
+
 class _Colouring:
     """Colours photos one after the other with one model."""
 
@@ -67,12 +106,10 @@ class _Colouring:
         self.colorizer = Colorizer(model)
         self.written = set()
 
-    def __call__(self, path):
+    def __call__(self, path, photo):
         """Colour one photo and return where the result is."""
         from colorizer_gui.engine.output import save_coloured
-        from colorizer_gui.engine.photo import read_photo
 
-        photo = read_photo(path)
         for notice in photo.notices:
             say(notice)
         folder = self.options.output or path.parent
@@ -94,14 +131,23 @@ def _run(options):
         raise UsageError(f"-o names one file, but there are {len(photos)} photos. Use --output.")
     if options.output is not None and options.output.exists() and not options.output.is_dir():
         raise UsageError(f"--output needs a folder, and {options.output} is a file.")
-    colour = _Colouring(options)
+    with ThreadPoolExecutor(1) as pool:
+        # The first photo is read while the model is loaded.
+        read = _Reader(photos, pool)
+        failed = _colour_all([path for path, _ in photos], read, _Colouring(options))
+    if failed and len(photos) > 1:
+        done = len(photos) - failed
+        say(f"{done} of {len(photos)} photos coloured, {failed} failed.")
+    return 1 if failed else 0
+
+
+def _colour_all(paths, read, colour):
+    """Colour photos and say what happens; returns how many failed."""
     failed = 0
-    for number, (path, problem) in enumerate(photos, 1):
+    for number, path in enumerate(paths, 1):
         begun = time.perf_counter()
         try:
-            if problem:
-                raise UsageError(problem)
-            destination = colour(path)
+            destination = colour(path, read())
         except (ColorizerError, MemoryError) as error:
             failed += 1
             say(error if str(error) else f"Not enough memory for {path}.")
@@ -112,8 +158,5 @@ def _run(options):
         else:
             if sys.stderr.isatty():
                 seconds = time.perf_counter() - begun
-                say(f"[{number}/{len(photos)}] {destination}  {seconds:.1f} s")
-    if failed and len(photos) > 1:
-        done = len(photos) - failed
-        say(f"{done} of {len(photos)} photos coloured, {failed} failed.")
-    return 1 if failed else 0
+                say(f"[{number}/{len(paths)}] {destination}  {seconds:.1f} s")
+    return failed

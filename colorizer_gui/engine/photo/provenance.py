@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import read_page
@@ -56,8 +56,8 @@ def marked(metadata, model_name, model_sha256):
         '<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""'
         ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
         ' xmlns:colorizer="urn:colorizer:1"'
-        f" Iptc4xmpExt:DigitalSourceType={quoteattr(DIGITAL_SOURCE_TYPE)}"
-        f" colorizer:Model={quoteattr(model_name)} colorizer:ModelHash={quoteattr(model_sha256)}/>"
+        f' Iptc4xmpExt:DigitalSourceType="{DIGITAL_SOURCE_TYPE}"'
+        f' colorizer:Model="{escape(model_name)}" colorizer:ModelHash="{escape(model_sha256)}"/>'
     ).encode()
     return replace(metadata, xmp=_END_OF_XMP.sub(lambda end: note + end[0], xmp))
 
