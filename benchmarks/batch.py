@@ -31,7 +31,6 @@ from colorizer_gui.engine.photo import read_photo
 
 TWO_MEGAPIXELS = (1224, 1632)
 SMALL = (96, 128)
-MIDDLE = (300, 400)
 NAIVE_SIDE = 256
 SEED = 1931
 
@@ -45,6 +44,20 @@ code = main(sys.argv[1:])
 print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
 sys.exit(code)
 """
+# The same for looking ahead alone.
+PLANNED = """
+import sys, time
+from pathlib import Path
+from colorizer_gui.engine.batch import BatchOptions, look_ahead
+
+def memory():
+    return int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]) / 1024
+
+before, begun = memory(), time.perf_counter()
+plan = look_ahead(BatchOptions(*map(Path, sys.argv[1:]), recursive=True, resume=True))
+seconds = time.perf_counter() - begun
+print(f"{len(plan.items)} photos planned in {seconds:.2f} s and {memory() - before:.0f} MB")
+"""
 
 
 @dataclass(frozen=True)
@@ -57,10 +70,11 @@ class Sizes:
     many: int
     kill_photos: int
     kills: int
+    planned: int
 
 
-REHEARSAL = Sizes(photos=16, naive=2, few=20, many=100, kill_photos=40, kills=3)
-FULL = Sizes(photos=200, naive=20, few=200, many=2000, kill_photos=300, kills=50)
+REHEARSAL = Sizes(16, naive=2, few=20, many=100, kill_photos=40, kills=3, planned=10_000)
+FULL = Sizes(200, naive=20, few=200, many=2000, kill_photos=300, kills=50, planned=100_000)
 
 
 def draw_photos(folder, count, size):
@@ -173,54 +187,100 @@ def checksums(folder):
     }
 
 
-def measure_kills(sizes, work):
-    """Kill a run at random moments, and compare what it leaves with an undisturbed one."""
-    source = draw_photos(work / "kill-in", sizes.kill_photos, MIDDLE)
-    before = checksums(source)
-    command = [sys.executable, "-m", "colorizer_gui.cli", "batch", str(source)]
-    options = ["--device", "cpu", "--resume"]
+def kill_until_done(command, kills, work):
+    """Kill runs at random moments, as many times as asked, each going on where the last one ended.
+
+    Returns
+    -------
+    list of Path
+        The folders that were filled: a run that ends before it is killed leaves the next an empty
+        one.
+    """
     begun = time.perf_counter()
-    run = subprocess.run([*command, str(work / "whole"), *options], capture_output=True, check=True)
-    seconds = time.perf_counter() - begun
-    moments, killed = random.Random(SEED), 0
-    while killed < sizes.kills:
-        run = subprocess.Popen(
-            [*command, str(work / "killed"), *options], stderr=subprocess.DEVNULL
-        )
+    subprocess.run([*command, work / "whole"], capture_output=True, check=True)
+    whole = time.perf_counter() - begun
+    begun = time.perf_counter()
+    subprocess.run([*command, work / "whole"], capture_output=True, check=True)
+    start = time.perf_counter() - begun
+    # So long on average that all kills together fall on about one whole run.
+    longest = 2 * (start + (whole - start) / kills)
+    moments, killed, folders = random.Random(SEED), 0, [work / "killed0"]
+    while killed < kills:
+        run = subprocess.Popen([*command, folders[-1]], stderr=subprocess.DEVNULL)
         try:
-            # Most of its work is done before the last kill; then it is begun from the start.
-            run.wait(moments.uniform(0.5, max(seconds / 4, 3)))
-            shutil.rmtree(work / "killed")
+            run.wait(moments.uniform(0, longest))
+            folders.append(work / f"killed{len(folders)}")
         except subprocess.TimeoutExpired:
             run.kill()
             run.wait()
             killed += 1
-    subprocess.run([*command, str(work / "killed"), *options], capture_output=True, check=True)
-    same = checksums(work / "killed") == checksums(work / "whole")
+    subprocess.run([*command, folders[-1]], capture_output=True, check=True)
+    print(f"an undisturbed run {whole:.1f} s, one with nothing left to do {start:.1f} s, "
+          f"kills after 0 to {longest:.1f} s", flush=True)  # fmt: skip
+    return folders
+
+
+def measure_kills(sizes, work):
+    """Kill a run at random moments, and compare what it leaves with an undisturbed one."""
+    source = draw_photos(work / "kill-in", sizes.kill_photos, SMALL)
+    before = checksums(source)
+    command = [sys.executable, "-m", "colorizer_gui.cli", "batch", source, "--device", "cpu",
+               "--resume"]  # fmt: skip
+    folders = kill_until_done(command, sizes.kills, work)
+    whole = checksums(work / "whole")
+    same = len(whole) == sizes.kill_photos and all(checksums(each) == whole for each in folders)
     untouched = checksums(source) == before
-    left = sum(1 for _ in (work / "killed").rglob("*.part"))
-    print(f"{killed} kills over {sizes.kill_photos} photos: results "
+    left = sum(1 for folder in folders for _ in folder.rglob("*.part"))
+    print(f"{sizes.kills} kills over {len(folders)} x {sizes.kill_photos} photos: results "
           f"{'equal' if same else 'DIFFER'}, source {'untouched' if untouched else 'CHANGED'}, "
-          f"{left} hidden part files left")  # fmt: skip
-    return same and untouched
+          f"{left} part files left")  # fmt: skip
+    return same and untouched and not left
+
+
+def measure_planning(sizes, work):
+    """How long it takes to see what is to be done, and how much memory."""
+    for count in (sizes.planned // 10, sizes.planned):
+        source = draw_photos(work / f"plan{count}", 1, SMALL)
+        (photo,) = source.iterdir()
+        for number in range(count):
+            folder = source / f"box{number // 1000}"
+            if number % 1000 == 0:
+                folder.mkdir()
+                shutil.copy(photo, folder)
+            else:
+                os.link(folder / photo.name, folder / f"{number}.jpg")
+        code = [sys.executable, "-c", PLANNED, source, work / "nothing"]
+        print(subprocess.run(code, capture_output=True, text=True, check=True).stdout.strip())
+
+
+PARTS = ("speed", "memory", "kills", "planning")
 
 
 def main(arguments=None):
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="benchmarks.batch", description=__doc__)
     parser.add_argument("--full", action="store_true", help="as in docs/benchmarks/speed.md")
+    parser.add_argument("--part", choices=PARTS, action="append", help="only this one")
     options = parser.parse_args(arguments)
     sizes = FULL if options.full else REHEARSAL
+    parts = options.part or PARTS
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}", flush=True)
+    fine = True
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        photos = draw_photos(work / "photos", sizes.photos, TWO_MEGAPIXELS)
-        batch = measure_speed(photos, work)
-        naive = naive_loop(sorted(photos.iterdir())[: sizes.naive], work / "naive")
-        print(f"plain loop {naive * 1e3:.0f} ms per photo: the batch does {naive / batch:.1f} "
-              "times as many photos", flush=True)  # fmt: skip
-        measure_memory(sizes, work)
-        return 0 if measure_kills(sizes, work) else 1
+        if "speed" in parts:
+            photos = draw_photos(work / "photos", sizes.photos, TWO_MEGAPIXELS)
+            batch = measure_speed(photos, work)
+            naive = naive_loop(sorted(photos.iterdir())[: sizes.naive], work / "naive")
+            print(f"plain loop {naive * 1e3:.0f} ms per photo: the batch does "
+                  f"{naive / batch:.1f} times as many photos", flush=True)  # fmt: skip
+        if "memory" in parts:
+            measure_memory(sizes, work)
+        if "planning" in parts:
+            measure_planning(sizes, work)
+        if "kills" in parts:
+            fine = measure_kills(sizes, work)
+    return 0 if fine else 1
 
 
 if __name__ == "__main__":

@@ -55,10 +55,6 @@
       <translation>&amp;Trennlinie</translation>
     </message>
     <message>
-      <source>&amp;Double Size (200 %)</source>
-      <translation>&amp;Doppelte Größe (200 %)</translation>
-    </message>
-    <message>
       <source>&amp;Edit</source>
       <translation>&amp;Bearbeiten</translation>
     </message>
@@ -171,6 +167,10 @@
       <translation>&amp;Abwählen</translation>
     </message>
     <message>
+      <source>Double Si&amp;ze (200 %)</source>
+      <translation>&amp;Doppelte Größe (200 %)</translation>
+    </message>
+    <message>
       <source>F&amp;ull Screen</source>
       <translation>Vo&amp;llbild</translation>
     </message>
@@ -195,7 +195,7 @@
       <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
-      <source>Pick Colour from &amp;Photo</source>
+      <source>Pick Colour &amp;from Photo</source>
       <translation>&amp;Farbe aus Foto aufnehmen</translation>
     </message>
     <message>
@@ -207,12 +207,12 @@
       <translation>Speichern &amp;unter...</translation>
     </message>
     <message>
-      <source>Save A&amp;ll...</source>
-      <translation>&amp;Alle speichern...</translation>
+      <source>Save &amp;With Options...</source>
+      <translation>Mit O&amp;ptionen speichern...</translation>
     </message>
     <message>
-      <source>Save With &amp;Options...</source>
-      <translation>Mit O&amp;ptionen speichern...</translation>
+      <source>Save A&amp;ll...</source>
+      <translation>&amp;Alle speichern...</translation>
     </message>
     <message>
       <source>Se&amp;ttings...</source>
@@ -347,6 +347,10 @@
   <context>
     <name>BatchSettings</name>
     <message>
+      <source>A table of all photos, beside the results: state, seconds, size, model, message</source>
+      <translation>Eine Tabelle aller Fotos bei den Ergebnissen: Stand, Sekunden, Größe, Modell, Meldung</translation>
+    </message>
+    <message>
       <source>As the photo</source>
       <translation>Wie das Foto</translation>
     </message>
@@ -383,6 +387,18 @@
       <translation>Look</translation>
     </message>
     <message>
+      <source>MODEL</source>
+      <translation>MODELL</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
+    </message>
+    <message>
       <source>NAMES</source>
       <translation>NAMEN</translation>
     </message>
@@ -393,6 +409,14 @@
     <message>
       <source>Number the result</source>
       <translation>Ergebnis nummerieren</translation>
+    </message>
+    <message>
+      <source>ONLY PHOTOS WITH SUCH NAMES</source>
+      <translation>NUR FOTOS MIT SOLCHEN NAMEN</translation>
+    </message>
+    <message>
+      <source>Only photos with such names</source>
+      <translation>Nur Fotos mit solchen Namen</translation>
     </message>
     <message>
       <source>PHOTOS</source>
@@ -407,6 +431,10 @@
       <translation>Qualität von JPEG, WebP und AVIF, 1 bis 100</translation>
     </message>
     <message>
+      <source>REPORT</source>
+      <translation>BERICHT</translation>
+    </message>
+    <message>
       <source>RESULTS</source>
       <translation>ERGEBNISSE</translation>
     </message>
@@ -419,8 +447,16 @@
       <translation>Foto überspringen</translation>
     </message>
     <message>
+      <source>Such as {0}; the asterisk stands for anything</source>
+      <translation>Zum Beispiel {0}; das Sternchen steht für Beliebiges</translation>
+    </message>
+    <message>
       <source>With the folders in it</source>
       <translation>Mit Unterordnern</translation>
+    </message>
+    <message>
+      <source>Write {0}</source>
+      <translation>{0} schreiben</translation>
     </message>
     <message>
       <source>{0} stands for the name of the photo, {1} for its ending</source>
@@ -429,10 +465,6 @@
   </context>
   <context>
     <name>BatchTable</name>
-    <message>
-      <source>Choose a folder with photos, or drop one here</source>
-      <translation>Einen Ordner mit Fotos wählen oder hier ablegen</translation>
-    </message>
     <message>
       <source>Colouring</source>
       <translation>Wird koloriert</translation>
@@ -468,6 +500,18 @@
   </context>
   <context>
     <name>BatchWindow</name>
+    <message>
+      <source>Choose a folder with photos, or drop one here</source>
+      <translation>Einen Ordner mit Fotos wählen oder hier ablegen</translation>
+    </message>
+    <message>
+      <source>Looking for photos...</source>
+      <translation>Fotos werden gesucht...</translation>
+    </message>
+    <message>
+      <source>No photo in this folder has a name like {0}. Change what is below More.</source>
+      <translation>Kein Foto in diesem Ordner hat einen Namen wie {0}. Bitte die Angabe unter „Mehr“ ändern.</translation>
+    </message>
     <message>
       <source>Process Folder</source>
       <translation>Ordner verarbeiten</translation>
@@ -597,8 +641,8 @@
       <translation>{0} gespeichert</translation>
     </message>
     <message>
-      <source>Saved {0} photos in {1}</source>
-      <translation>{0} Fotos in {1} gespeichert</translation>
+      <source>Saved {0} of {1} photos in {2}</source>
+      <translation>{0} von {1} Fotos in {2} gespeichert</translation>
     </message>
     <message>
       <source>Saving {0} photos</source>
@@ -609,8 +653,8 @@
       <translation>Abgebrochen</translation>
     </message>
     <message>
-      <source>{0} of the photos were not saved. {1}</source>
-      <translation>Nicht gespeicherte Fotos: {0}. {1}</translation>
+      <source>{0} of {1} photos not saved. {2}</source>
+      <translation>{0} von {1} Fotos nicht gespeichert. {2}</translation>
     </message>
   </context>
   <context>
@@ -675,12 +719,12 @@
       <translation>Hinweis {0} von {1} ist ausgewählt</translation>
     </message>
     <message>
-      <source>This model does not tell how sure it is. Try another one.</source>
-      <translation>Dieses Modell gibt nicht an, wie sicher es ist. Bitte ein anderes versuchen.</translation>
+      <source>Hints: {0}</source>
+      <translation>Hinweise: {0}</translation>
     </message>
     <message>
-      <source>{0} hints</source>
-      <translation>Hinweise: {0}</translation>
+      <source>This model does not tell how sure it is. Try another one.</source>
+      <translation>Dieses Modell gibt nicht an, wie sicher es ist. Bitte ein anderes versuchen.</translation>
     </message>
   </context>
   <context>
@@ -884,8 +928,8 @@
       <translation>Ohne Speichern schließen</translation>
     </message>
     <message>
-      <source>Coloured in {0:.2f} s</source>
-      <translation>In {0:.2f} s koloriert</translation>
+      <source>Coloured in {0} s</source>
+      <translation>In {0} s koloriert</translation>
     </message>
     <message>
       <source>Colouring</source>
@@ -900,8 +944,8 @@
       <translation>Eingefügtes Bild</translation>
     </message>
     <message>
-      <source>{0:.{1}f} %</source>
-      <translation>{0:.{1}f} %</translation>
+      <source>{0} %</source>
+      <translation>{0} %</translation>
     </message>
     <message>
       <source>{0} is being saved. The window closes when that is done.</source>
@@ -947,6 +991,14 @@
     <message>
       <source>Close this notice</source>
       <translation>Meldung schließen</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Details</translation>
+    </message>
+    <message>
+      <source>Show what exactly went wrong</source>
+      <translation>Zeigt, was genau schiefging</translation>
     </message>
   </context>
   <context>
@@ -1037,6 +1089,14 @@
       <translation>Look {0}</translation>
     </message>
     <message>
+      <source>Name of the preset</source>
+      <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+      <source>Re&amp;name</source>
+      <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
       <source>Vivid</source>
       <translation>Lebendig</translation>
     </message>
@@ -1065,6 +1125,13 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>Liste &amp;leeren</translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveAll</name>
+    <message>
+      <source>Can't save {0}: the file is there already. Choose another folder.</source>
+      <translation>{0} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Ordner wählen.</translation>
     </message>
   </context>
   <context>
@@ -1144,6 +1211,301 @@
     <message>
       <source>The colours alone, for the blend mode Color</source>
       <translation>Nur die Farben, für die Füllmethode „Farbe“</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sentences</name>
+    <message>
+      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
+      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
+    </message>
+    <message>
+      <source>Can't keep the settings in {0}: {1}.</source>
+      <translation>Die Einstellungen lassen sich nicht in {0} speichern: {1}.</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: it cannot be read ({1}).</source>
+      <translation>{0} lässt sich nicht öffnen: Die Datei ist nicht lesbar ({1}).</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: it is a folder, not a photo.</source>
+      <translation>{0} lässt sich nicht öffnen: Es ist ein Ordner, kein Foto.</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: it is not an ordinary file.</source>
+      <translation>{0} lässt sich nicht öffnen: Es ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: the file is damaged or ends too early. Try another copy of it.</source>
+      <translation>{0} lässt sich nicht öffnen: Die Datei ist beschädigt oder endet zu früh. Bitte eine andere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: the file is empty. Try another copy of it.</source>
+      <translation>{0} lässt sich nicht öffnen: Die Datei ist leer. Bitte eine andere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: the file is larger than 8 GB.</source>
+      <translation>{0} lässt sich nicht öffnen: Die Datei ist größer als 8 GB.</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: there is no such file. Check the name and the folder.</source>
+      <translation>{0} lässt sich nicht öffnen: Diese Datei gibt es nicht. Bitte Name und Ordner prüfen.</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
+      <translation>{0} lässt sich nicht öffnen: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen oder eine kleinere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: {1}</source>
+      <translation>{0} lässt sich nicht öffnen: {1}</translation>
+    </message>
+    <message>
+      <source>Can't read the recipe {0}: {1}.</source>
+      <translation>Das Rezept {0} lässt sich nicht lesen: {1}.</translation>
+    </message>
+    <message>
+      <source>Can't save the recipe {0} in {1}: {2}.</source>
+      <translation>Das Rezept {0} lässt sich nicht in {1} speichern: {2}.</translation>
+    </message>
+    <message>
+      <source>Can't save {0} in {1}: {2}. Choose another folder.</source>
+      <translation>{0} lässt sich nicht in {1} speichern: {2}. Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: a folder has that name. Choose another name.</source>
+      <translation>{0} lässt sich nicht speichern: Ein Ordner heißt so. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: it cannot be encoded ({1}).</source>
+      <translation>{0} lässt sich nicht speichern: Es ist nicht kodierbar ({1}).</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: it is too large for PNG. Choose TIFF.</source>
+      <translation>{0} lässt sich nicht speichern: Es ist zu groß für PNG. Bitte TIFF wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: that is the photo it came from. Choose another name.</source>
+      <translation>{0} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
+      <translation>{0} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Namen wählen oder das Überschreiben erlauben (--overwrite).</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: the name does not say in which format. End it in {1}.</source>
+      <translation>{0} lässt sich nicht speichern: Der Name sagt nicht, in welchem Format. Er sollte auf {1} enden.</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: there is not enough memory. Close other programs.</source>
+      <translation>{0} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: {1} is not a format to save in. Choose {2}.</source>
+      <translation>{0} lässt sich nicht speichern: {1} ist kein Format zum Speichern. Möglich sind {2}.</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: {1} photos end at {2} pixels a side. Choose TIFF or PNG.</source>
+      <translation>{0} lässt sich nicht speichern: {1} endet bei {2} Pixeln je Seite. Bitte TIFF oder PNG wählen.</translation>
+    </message>
+    <message>
+      <source>Can't take colours from {0}: it has none. Choose a colour photo.</source>
+      <translation>Aus {0} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
+    </message>
+    <message>
+      <source>Can't use the model {0}: {1}.</source>
+      <translation>Das Modell {0} ist nicht verwendbar: {1}.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {0}: it is not a text file.</source>
+      <translation>Das Rezept {0} ist nicht verwendbar: Es ist keine Textdatei.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {0}: not valid JSON in line {1}.</source>
+      <translation>Das Rezept {0} ist nicht verwendbar: kein gültiges JSON in Zeile {1}.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {0}: {1}.</source>
+      <translation>Das Rezept {0} ist nicht verwendbar: {1}.</translation>
+    </message>
+    <message>
+      <source>File name too long</source>
+      <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+      <source>Input/output error</source>
+      <translation>Fehler beim Lesen oder Schreiben</translation>
+    </message>
+    <message>
+      <source>Is a directory</source>
+      <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>No space left on device</source>
+      <translation>kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+      <source>No such file or directory</source>
+      <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+      <source>Not a directory</source>
+      <translation>es ist kein Ordner</translation>
+    </message>
+    <message>
+      <source>Permission denied</source>
+      <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>Read-only file system</source>
+      <translation>Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <source>Some of what {0} says about itself is damaged and was left out.</source>
+      <translation>Einige Angaben in {0} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The EXIF data in {0} is damaged and was left out.</source>
+      <translation>Die EXIF-Daten in {0} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The colour profile in {0} cannot be used, so sRGB is assumed.</source>
+      <translation>Das Farbprofil in {0} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
+    </message>
+    <message>
+      <source>The model {0} could not be run: {1}</source>
+      <translation>Das Modell {0} ließ sich nicht ausführen: {1}</translation>
+    </message>
+    <message>
+      <source>The model {0} gave a result of the wrong kind ({1}). Try another model.</source>
+      <translation>Das Modell {0} gab ein Ergebnis der falschen Art ({1}). Bitte ein anderes Modell versuchen.</translation>
+    </message>
+    <message>
+      <source>There is no model {0}. Installed: {1}.</source>
+      <translation>Das Modell {0} gibt es nicht. Installiert: {1}.</translation>
+    </message>
+    <message>
+      <source>an unknown way of predicting pixels</source>
+      <translation>eine unbekannte Vorhersage der Pixel</translation>
+    </message>
+    <message>
+      <source>colours that are neither grey nor RGB</source>
+      <translation>Farben, die weder Grau noch RGB sind</translation>
+    </message>
+    <message>
+      <source>it can't be read ({0})</source>
+      <translation>Es ist nicht lesbar ({0})</translation>
+    </message>
+    <message>
+      <source>it follows contract {0}, and this program knows contract {1}</source>
+      <translation>Es folgt Vertrag {0}, dieses Programm kennt Vertrag {1}</translation>
+    </message>
+    <message>
+      <source>it has an input that this program does not know: {0}</source>
+      <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {0}</translation>
+    </message>
+    <message>
+      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
+      <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
+    </message>
+    <message>
+      <source>it has no "colorizer" metadata. Export it with `python -m export`</source>
+      <translation>Ihm fehlen die Metadaten „colorizer“. Bitte mit `python -m export` exportieren</translation>
+    </message>
+    <message>
+      <source>it has no key 'recipe'</source>
+      <translation>Ihm fehlt der Schlüssel 'recipe'</translation>
+    </message>
+    <message>
+      <source>it has no {0} {1}</source>
+      <translation>Ihm fehlt {0} {1}</translation>
+    </message>
+    <message>
+      <source>it has {0} megapixels, and the most is {1}. Make it smaller first.</source>
+      <translation>Es hat {0} Megapixel, höchstens {1} sind möglich. Bitte zuerst verkleinern.</translation>
+    </message>
+    <message>
+      <source>it has {0}. Save it as a plain RGB or grey TIFF first.</source>
+      <translation>Es hat {0}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
+    </message>
+    <message>
+      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
+      <translation>Diese Raw-Datei einer Kamera lässt sich nicht entwickeln. Bitte zuerst als TIFF exportieren.</translation>
+    </message>
+    <message>
+      <source>it is not a photo of a known kind. Choose a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG 2000, BMP or raw file.</source>
+      <translation>Es ist kein Foto in einem bekannten Format. Bitte eine JPEG-, PNG-, TIFF-, WebP-, AVIF-, HEIC-, JPEG-2000-, BMP- oder Raw-Datei wählen.</translation>
+    </message>
+    <message>
+      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
+      <translation>Es ist kein ONNX-Modell, oder es ist beschädigt. Bitte eine andere Kopie beschaffen</translation>
+    </message>
+    <message>
+      <source>it is version {0}, and this program knows version {1}</source>
+      <translation>Es hat Version {0}, dieses Programm kennt Version {1}</translation>
+    </message>
+    <message>
+      <source>its metadata has no {0}</source>
+      <translation>Seinen Metadaten fehlt {0}</translation>
+    </message>
+    <message>
+      <source>its metadata has no {0} above 0</source>
+      <translation>Seinen Metadaten fehlt {0} größer als 0</translation>
+    </message>
+    <message>
+      <source>its metadata is not valid JSON</source>
+      <translation>Seine Metadaten sind kein gültiges JSON</translation>
+    </message>
+    <message>
+      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or grey file first.</source>
+      <translation>Diese Art von Pixeln wird nicht unterstützt ({0}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
+    </message>
+    <message>
+      <source>its weights are in another file. Export it as a single file</source>
+      <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
+    </message>
+    <message>
+      <source>its {0} {1} is {2} {3}</source>
+      <translation>Sein {0} {1} ist {2} {3}</translation>
+    </message>
+    <message>
+      <source>more than 4 GB</source>
+      <translation>mehr als 4 GB</translation>
+    </message>
+    <message>
+      <source>pixels that are neither 8- or 16-bit whole numbers nor 32-bit reals</source>
+      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen mit 32 Bit sind</translation>
+    </message>
+    <message>
+      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
+      <translation>Die Datei ist beschädigt: Sie enthält keine Pixel. Bitte eine andere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>the file is empty. Get another copy of it</source>
+      <translation>Die Datei ist leer. Bitte eine andere Kopie beschaffen</translation>
+    </message>
+    <message>
+      <source>the name cannot be used</source>
+      <translation>der Name ist nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>there is no such file. Check the name</source>
+      <translation>Diese Datei gibt es nicht. Bitte den Namen prüfen</translation>
+    </message>
+    <message>
+      <source>{0} has several pages; only the first is used.</source>
+      <translation>{0} hat mehrere Seiten; nur die erste wird verwendet.</translation>
+    </message>
+    <message>
+      <source>{0} is an animation; only its first picture is used.</source>
+      <translation>{0} ist eine Animation; nur das erste Bild wird verwendet.</translation>
+    </message>
+    <message>
+      <source>{0} need the package {1}. Install it with pip install 'colorizer[{2}]'.</source>
+      <translation>Für {0} wird das Paket {1} gebraucht. Bitte mit pip install 'colorizer[{2}]' installieren.</translation>
+    </message>
+    <message>
+      <source>{0} values per pixel</source>
+      <translation>{0} Werte je Pixel</translation>
     </message>
   </context>
   <context>

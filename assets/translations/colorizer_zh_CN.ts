@@ -55,10 +55,6 @@
       <translation>分隔线(&amp;D)</translation>
     </message>
     <message>
-      <source>&amp;Double Size (200 %)</source>
-      <translation>两倍大小 200%(&amp;W)</translation>
-    </message>
-    <message>
       <source>&amp;Edit</source>
       <translation>编辑(&amp;E)</translation>
     </message>
@@ -171,6 +167,10 @@
       <translation>取消选择(&amp;E)</translation>
     </message>
     <message>
+      <source>Double Si&amp;ze (200 %)</source>
+      <translation>两倍大小 200%(&amp;W)</translation>
+    </message>
+    <message>
       <source>F&amp;ull Screen</source>
       <translation>全屏(&amp;U)</translation>
     </message>
@@ -195,7 +195,7 @@
       <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
-      <source>Pick Colour from &amp;Photo</source>
+      <source>Pick Colour &amp;from Photo</source>
       <translation>从照片中取色(&amp;H)</translation>
     </message>
     <message>
@@ -207,12 +207,12 @@
       <translation>另存为(&amp;A)...</translation>
     </message>
     <message>
-      <source>Save A&amp;ll...</source>
-      <translation>全部保存(&amp;L)...</translation>
+      <source>Save &amp;With Options...</source>
+      <translation>按选项保存(&amp;T)...</translation>
     </message>
     <message>
-      <source>Save With &amp;Options...</source>
-      <translation>按选项保存(&amp;T)...</translation>
+      <source>Save A&amp;ll...</source>
+      <translation>全部保存(&amp;L)...</translation>
     </message>
     <message>
       <source>Se&amp;ttings...</source>
@@ -347,6 +347,10 @@
   <context>
     <name>BatchSettings</name>
     <message>
+      <source>A table of all photos, beside the results: state, seconds, size, model, message</source>
+      <translation>与结果放在一起的照片清单：状态、秒数、尺寸、模型、消息</translation>
+    </message>
+    <message>
       <source>As the photo</source>
       <translation>与照片相同</translation>
     </message>
@@ -383,6 +387,18 @@
       <translation>外观</translation>
     </message>
     <message>
+      <source>MODEL</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>更多</translation>
+    </message>
+    <message>
       <source>NAMES</source>
       <translation>名称</translation>
     </message>
@@ -393,6 +409,14 @@
     <message>
       <source>Number the result</source>
       <translation>为结果编号</translation>
+    </message>
+    <message>
+      <source>ONLY PHOTOS WITH SUCH NAMES</source>
+      <translation>仅限名称相符的照片</translation>
+    </message>
+    <message>
+      <source>Only photos with such names</source>
+      <translation>仅限名称相符的照片</translation>
     </message>
     <message>
       <source>PHOTOS</source>
@@ -407,6 +431,10 @@
       <translation>JPEG、WebP 和 AVIF 的品质，1 到 100</translation>
     </message>
     <message>
+      <source>REPORT</source>
+      <translation>报告</translation>
+    </message>
+    <message>
       <source>RESULTS</source>
       <translation>结果</translation>
     </message>
@@ -419,8 +447,16 @@
       <translation>跳过照片</translation>
     </message>
     <message>
+      <source>Such as {0}; the asterisk stands for anything</source>
+      <translation>例如 {0}；星号代表任意字符</translation>
+    </message>
+    <message>
       <source>With the folders in it</source>
       <translation>包括子文件夹</translation>
+    </message>
+    <message>
+      <source>Write {0}</source>
+      <translation>写入 {0}</translation>
     </message>
     <message>
       <source>{0} stands for the name of the photo, {1} for its ending</source>
@@ -429,10 +465,6 @@
   </context>
   <context>
     <name>BatchTable</name>
-    <message>
-      <source>Choose a folder with photos, or drop one here</source>
-      <translation>选择照片文件夹，或将其拖放到此处</translation>
-    </message>
     <message>
       <source>Colouring</source>
       <translation>正在上色</translation>
@@ -468,6 +500,18 @@
   </context>
   <context>
     <name>BatchWindow</name>
+    <message>
+      <source>Choose a folder with photos, or drop one here</source>
+      <translation>选择照片文件夹，或将其拖放到此处</translation>
+    </message>
+    <message>
+      <source>Looking for photos...</source>
+      <translation>正在查找照片...</translation>
+    </message>
+    <message>
+      <source>No photo in this folder has a name like {0}. Change what is below More.</source>
+      <translation>此文件夹中没有名称符合 {0} 的照片。请在“更多”中修改。</translation>
+    </message>
     <message>
       <source>Process Folder</source>
       <translation>处理文件夹</translation>
@@ -597,8 +641,8 @@
       <translation>已保存 {0}</translation>
     </message>
     <message>
-      <source>Saved {0} photos in {1}</source>
-      <translation>已将 {0} 张照片保存到 {1}</translation>
+      <source>Saved {0} of {1} photos in {2}</source>
+      <translation>已将 {1} 张照片中的 {0} 张保存到 {2}</translation>
     </message>
     <message>
       <source>Saving {0} photos</source>
@@ -609,8 +653,8 @@
       <translation>已停止</translation>
     </message>
     <message>
-      <source>{0} of the photos were not saved. {1}</source>
-      <translation>有 {0} 张照片未保存。{1}</translation>
+      <source>{0} of {1} photos not saved. {2}</source>
+      <translation>{1} 张照片中有 {0} 张未保存。{2}</translation>
     </message>
   </context>
   <context>
@@ -675,12 +719,12 @@
       <translation>已选择第 {0} 个提示点，共 {1} 个</translation>
     </message>
     <message>
-      <source>This model does not tell how sure it is. Try another one.</source>
-      <translation>此模型不提供把握程度。请尝试其他模型。</translation>
+      <source>Hints: {0}</source>
+      <translation>提示点：{0}</translation>
     </message>
     <message>
-      <source>{0} hints</source>
-      <translation>{0} 个提示点</translation>
+      <source>This model does not tell how sure it is. Try another one.</source>
+      <translation>此模型不提供把握程度。请尝试其他模型。</translation>
     </message>
   </context>
   <context>
@@ -884,8 +928,8 @@
       <translation>不保存并关闭</translation>
     </message>
     <message>
-      <source>Coloured in {0:.2f} s</source>
-      <translation>已上色，用时 {0:.2f} 秒</translation>
+      <source>Coloured in {0} s</source>
+      <translation>已上色，用时 {0} 秒</translation>
     </message>
     <message>
       <source>Colouring</source>
@@ -900,8 +944,8 @@
       <translation>粘贴的图片</translation>
     </message>
     <message>
-      <source>{0:.{1}f} %</source>
-      <translation>{0:.{1}f}%</translation>
+      <source>{0} %</source>
+      <translation>{0}%</translation>
     </message>
     <message>
       <source>{0} is being saved. The window closes when that is done.</source>
@@ -947,6 +991,14 @@
     <message>
       <source>Close this notice</source>
       <translation>关闭此消息</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>详细信息</translation>
+    </message>
+    <message>
+      <source>Show what exactly went wrong</source>
+      <translation>显示具体出了什么问题</translation>
     </message>
   </context>
   <context>
@@ -1037,6 +1089,14 @@
       <translation>外观 {0}</translation>
     </message>
     <message>
+      <source>Name of the preset</source>
+      <translation>预设名称</translation>
+    </message>
+    <message>
+      <source>Re&amp;name</source>
+      <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
       <source>Vivid</source>
       <translation>鲜艳</translation>
     </message>
@@ -1065,6 +1125,13 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>清除列表(&amp;C)</translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveAll</name>
+    <message>
+      <source>Can't save {0}: the file is there already. Choose another folder.</source>
+      <translation>无法保存 {0}：文件已存在。请选择其他文件夹。</translation>
     </message>
   </context>
   <context>
@@ -1144,6 +1211,301 @@
     <message>
       <source>The colours alone, for the blend mode Color</source>
       <translation>仅颜色，用于“颜色”混合模式</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sentences</name>
+    <message>
+      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
+      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
+    </message>
+    <message>
+      <source>Can't keep the settings in {0}: {1}.</source>
+      <translation>无法将设置保存到 {0}：{1}。</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: it cannot be read ({1}).</source>
+      <translation>无法打开 {0}：文件无法读取（{1}）。</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: it is a folder, not a photo.</source>
+      <translation>无法打开 {0}：这是文件夹，不是照片。</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: it is not an ordinary file.</source>
+      <translation>无法打开 {0}：这不是普通文件。</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: the file is damaged or ends too early. Try another copy of it.</source>
+      <translation>无法打开 {0}：文件已损坏或不完整。请换一份副本试试。</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: the file is empty. Try another copy of it.</source>
+      <translation>无法打开 {0}：文件是空的。请换一份副本试试。</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: the file is larger than 8 GB.</source>
+      <translation>无法打开 {0}：文件超过 8 GB。</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: there is no such file. Check the name and the folder.</source>
+      <translation>无法打开 {0}：没有这个文件。请检查文件名和文件夹。</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
+      <translation>无法打开 {0}：内存不足。请关闭其他程序，或换一份较小的副本。</translation>
+    </message>
+    <message>
+      <source>Can't open {0}: {1}</source>
+      <translation>无法打开 {0}：{1}</translation>
+    </message>
+    <message>
+      <source>Can't read the recipe {0}: {1}.</source>
+      <translation>无法读取配方 {0}：{1}。</translation>
+    </message>
+    <message>
+      <source>Can't save the recipe {0} in {1}: {2}.</source>
+      <translation>无法将配方 {0} 保存到 {1}：{2}。</translation>
+    </message>
+    <message>
+      <source>Can't save {0} in {1}: {2}. Choose another folder.</source>
+      <translation>无法将 {0} 保存到 {1}：{2}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: a folder has that name. Choose another name.</source>
+      <translation>无法保存 {0}：已有同名文件夹。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: it cannot be encoded ({1}).</source>
+      <translation>无法保存 {0}：无法编码（{1}）。</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: it is too large for PNG. Choose TIFF.</source>
+      <translation>无法保存 {0}：对 PNG 来说太大。请选择 TIFF。</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: that is the photo it came from. Choose another name.</source>
+      <translation>无法保存 {0}：这是原始照片。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
+      <translation>无法保存 {0}：文件已存在。请换一个名称，或允许覆盖 (--overwrite)。</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: the name does not say in which format. End it in {1}.</source>
+      <translation>无法保存 {0}：文件名没有说明格式。请以 {1} 结尾。</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: there is not enough memory. Close other programs.</source>
+      <translation>无法保存 {0}：内存不足。请关闭其他程序。</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: {1} is not a format to save in. Choose {2}.</source>
+      <translation>无法保存 {0}：不能以 {1} 格式保存。请选择 {2}。</translation>
+    </message>
+    <message>
+      <source>Can't save {0}: {1} photos end at {2} pixels a side. Choose TIFF or PNG.</source>
+      <translation>无法保存 {0}：{1} 每边最多 {2} 像素。请选择 TIFF 或 PNG。</translation>
+    </message>
+    <message>
+      <source>Can't take colours from {0}: it has none. Choose a colour photo.</source>
+      <translation>无法从 {0} 提取颜色：它没有颜色。请选择彩色照片。</translation>
+    </message>
+    <message>
+      <source>Can't use the model {0}: {1}.</source>
+      <translation>无法使用模型 {0}：{1}。</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {0}: it is not a text file.</source>
+      <translation>无法使用配方 {0}：它不是文本文件。</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {0}: not valid JSON in line {1}.</source>
+      <translation>无法使用配方 {0}：第 {1} 行不是有效的 JSON。</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {0}: {1}.</source>
+      <translation>无法使用配方 {0}：{1}。</translation>
+    </message>
+    <message>
+      <source>File name too long</source>
+      <translation>文件名太长</translation>
+    </message>
+    <message>
+      <source>Input/output error</source>
+      <translation>输入/输出错误</translation>
+    </message>
+    <message>
+      <source>Is a directory</source>
+      <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+      <source>No space left on device</source>
+      <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+      <source>No such file or directory</source>
+      <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+      <source>Not a directory</source>
+      <translation>这不是文件夹</translation>
+    </message>
+    <message>
+      <source>Permission denied</source>
+      <translation>权限不足</translation>
+    </message>
+    <message>
+      <source>Read-only file system</source>
+      <translation>文件系统为只读</translation>
+    </message>
+    <message>
+      <source>Some of what {0} says about itself is damaged and was left out.</source>
+      <translation>{0} 中的部分信息已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>The EXIF data in {0} is damaged and was left out.</source>
+      <translation>{0} 中的 EXIF 数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>The colour profile in {0} cannot be used, so sRGB is assumed.</source>
+      <translation>{0} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
+    </message>
+    <message>
+      <source>The model {0} could not be run: {1}</source>
+      <translation>模型 {0} 无法运行：{1}</translation>
+    </message>
+    <message>
+      <source>The model {0} gave a result of the wrong kind ({1}). Try another model.</source>
+      <translation>模型 {0} 给出的结果类型不对（{1}）。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>There is no model {0}. Installed: {1}.</source>
+      <translation>没有模型 {0}。已安装：{1}。</translation>
+    </message>
+    <message>
+      <source>an unknown way of predicting pixels</source>
+      <translation>未知的像素预测方式</translation>
+    </message>
+    <message>
+      <source>colours that are neither grey nor RGB</source>
+      <translation>既非灰度也非 RGB 的颜色</translation>
+    </message>
+    <message>
+      <source>it can't be read ({0})</source>
+      <translation>无法读取（{0}）</translation>
+    </message>
+    <message>
+      <source>it follows contract {0}, and this program knows contract {1}</source>
+      <translation>它遵循契约 {0}，而本程序支持契约 {1}</translation>
+    </message>
+    <message>
+      <source>it has an input that this program does not know: {0}</source>
+      <translation>它有本程序不认识的输入：{0}</translation>
+    </message>
+    <message>
+      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
+      <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
+    </message>
+    <message>
+      <source>it has no "colorizer" metadata. Export it with `python -m export`</source>
+      <translation>它没有 “colorizer” 元数据。请用 `python -m export` 导出</translation>
+    </message>
+    <message>
+      <source>it has no key 'recipe'</source>
+      <translation>它没有 'recipe' 键</translation>
+    </message>
+    <message>
+      <source>it has no {0} {1}</source>
+      <translation>它缺少 {0} {1}</translation>
+    </message>
+    <message>
+      <source>it has {0} megapixels, and the most is {1}. Make it smaller first.</source>
+      <translation>它有 {0} 百万像素，最多为 {1}。请先缩小。</translation>
+    </message>
+    <message>
+      <source>it has {0}. Save it as a plain RGB or grey TIFF first.</source>
+      <translation>它有{0}。请先存为普通的 RGB 或灰度 TIFF。</translation>
+    </message>
+    <message>
+      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
+      <translation>这个相机 RAW 文件无法冲印。请先导出为 TIFF 文件。</translation>
+    </message>
+    <message>
+      <source>it is not a photo of a known kind. Choose a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG 2000, BMP or raw file.</source>
+      <translation>它不是已知格式的照片。请选择 JPEG、PNG、TIFF、WebP、AVIF、HEIC、JPEG 2000、BMP 或 RAW 文件。</translation>
+    </message>
+    <message>
+      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
+      <translation>它不是 ONNX 模型，或已损坏。请换一份副本</translation>
+    </message>
+    <message>
+      <source>it is version {0}, and this program knows version {1}</source>
+      <translation>它是版本 {0}，而本程序支持版本 {1}</translation>
+    </message>
+    <message>
+      <source>its metadata has no {0}</source>
+      <translation>它的元数据缺少 {0}</translation>
+    </message>
+    <message>
+      <source>its metadata has no {0} above 0</source>
+      <translation>它的元数据缺少大于 0 的 {0}</translation>
+    </message>
+    <message>
+      <source>its metadata is not valid JSON</source>
+      <translation>它的元数据不是有效的 JSON</translation>
+    </message>
+    <message>
+      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or grey file first.</source>
+      <translation>不支持这种像素（{0}）。请先存为普通的 RGB 或灰度文件。</translation>
+    </message>
+    <message>
+      <source>its weights are in another file. Export it as a single file</source>
+      <translation>它的权重在另一个文件中。请导出为单个文件</translation>
+    </message>
+    <message>
+      <source>its {0} {1} is {2} {3}</source>
+      <translation>它的 {0} {1} 是 {2} {3}</translation>
+    </message>
+    <message>
+      <source>more than 4 GB</source>
+      <translation>超过 4 GB 的数据</translation>
+    </message>
+    <message>
+      <source>pixels that are neither 8- or 16-bit whole numbers nor 32-bit reals</source>
+      <translation>既非 8 或 16 位整数也非 32 位浮点数的像素</translation>
+    </message>
+    <message>
+      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
+      <translation>文件已损坏，没有像素。请换一份副本试试。</translation>
+    </message>
+    <message>
+      <source>the file is empty. Get another copy of it</source>
+      <translation>文件是空的。请换一份副本</translation>
+    </message>
+    <message>
+      <source>the name cannot be used</source>
+      <translation>名称无法使用</translation>
+    </message>
+    <message>
+      <source>there is no such file. Check the name</source>
+      <translation>没有这个文件。请检查文件名</translation>
+    </message>
+    <message>
+      <source>{0} has several pages; only the first is used.</source>
+      <translation>{0} 有多页，只使用第一页。</translation>
+    </message>
+    <message>
+      <source>{0} is an animation; only its first picture is used.</source>
+      <translation>{0} 是动画，只使用第一帧。</translation>
+    </message>
+    <message>
+      <source>{0} need the package {1}. Install it with pip install 'colorizer[{2}]'.</source>
+      <translation>{0} 需要软件包 {1}。请用 pip install 'colorizer[{2}]' 安装。</translation>
+    </message>
+    <message>
+      <source>{0} values per pixel</source>
+      <translation>每像素 {0} 个值</translation>
     </message>
   </context>
   <context>

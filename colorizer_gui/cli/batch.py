@@ -78,13 +78,14 @@ def _run(options):
     from colorizer_gui.engine.batch import look_ahead
 
     asked = _batch_options(options)
-    if options.report is not None and options.report.is_dir():
+    if options.report is not None and os.path.isdir(options.report):
         raise UsageError(f"--report needs a file, and {options.report} is a folder.")
     if not options.watch:
         plan = look_ahead(asked)
         _check(plan, asked)
         if options.dry_run:
             return _show(plan)
+        del plan  # it may be large, and the batch makes its own under its lock
     return _colour(options, asked)
 
 

@@ -89,6 +89,9 @@ class Model:
         An .onnx file of contract 1.
     device : {'auto', 'cpu', 'cuda'}
         ``auto`` takes CUDA where it works.
+    cores : int
+        How many cores of the processor a run may take; 0 for all. One is the cheapest for a photo,
+        where several are run at the same time.
 
     Attributes
     ----------
@@ -104,13 +107,13 @@ class Model:
         The file cannot be used; the sentence says why.
     """
 
-    def __init__(self, path, device="auto"):
+    def __init__(self, path, device="auto", cores=0):
         path = Path(path)
         content = _read(path)
         providers = [CPU]
         if device != "cpu" and CUDA in onnxruntime.get_available_providers():
             providers = [CUDA, CPU]
-        self._session = _open_session(path, content, providers)
+        self._session = _open_session(path, content, providers, cores)
         self.info = _parse_info(path, self._session)
         self.provider = self._session.get_providers()[0]
         self.notice = None
@@ -213,8 +216,9 @@ def _read(path):
     return content
 
 
-def _open_session(path, content, providers):
+def _open_session(path, content, providers, cores):
     options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = cores
     options.log_severity_level = _ONLY_FATAL
     # Threads that spin between runs would take the processor from decoding and rendering.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -222,7 +226,7 @@ def _open_session(path, content, providers):
         return onnxruntime.InferenceSession(content, options, providers=providers)
     except Exception as error:  # onnxruntime raises classes of its own that share no base
         if providers != [CPU]:
-            return _open_session(path, content, [CPU])
+            return _open_session(path, content, [CPU], cores)
         raise _refuse(
             path, "it is not an ONNX model, or it is damaged. Get another copy of it"
         ) from error

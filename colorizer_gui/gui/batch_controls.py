@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from colorizer_gui.engine.library import DEFAULT_MODEL
 from colorizer_gui.engine.look import Look
+from colorizer_gui.gui.batch_settings import BatchOffer
 from colorizer_gui.gui.batch_window import BatchWindow
 
 
@@ -23,9 +23,10 @@ class BatchControls(QObject):
     def show(self):
         """Open the window for a batch, or bring it to the front."""
         if self.window is None:
-            settings, models = self._main.preferences.settings, self._main.document.models
-            model = DEFAULT_MODEL if models.info is None else str(models.info.path)
-            self.window = BatchWindow(model, settings.device, settings.mark_results, self._looks())
+            preferences = self._main.preferences.settings
+            output = self._main.exports.output()
+            offer = BatchOffer(output, preferences.device, self._looks(), self._models())
+            self.window = BatchWindow(offer, preferences.remember_photos)
             self.window.opened.connect(self._open)
             self.window.closed.connect(self._forget)
             self.window.show()
@@ -37,6 +38,16 @@ class BatchControls(QObject):
         if self._main.document.photo is not None:
             looks[self.tr("That of the open photo")] = self._main.document.look
         return looks | self._main.preferences.settings.looks
+
+    def _models(self):
+        state = self._main.document.models
+        models = {str(path): path.stem for path in state.installed}
+        if state.info is None:
+            return models
+        # The model in use comes first; of the others only the files' names are known.
+        return {str(state.info.path): state.info.name} | {
+            path: name for path, name in models.items() if path != str(state.info.path)
+        }
 
     def _open(self, path):
         self._main.open_paths([path])

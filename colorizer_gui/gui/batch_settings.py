@@ -1,86 +1,84 @@
 """What a batch is asked to do, as the user sets it."""
 
-from pathlib import Path
+import os
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from colorizer_gui.engine.batch import BatchOptions
+from colorizer_gui.engine.contents import Content
+from colorizer_gui.engine.library import DEFAULT_MODEL
+from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.output import RESULT_NAME, Output
 from colorizer_gui.engine.recipe import Recipe
 from colorizer_gui.gui import dialogs, theme
+from colorizer_gui.gui.batch_fields import FolderEdit, choice_list, set_value, value_of
 
-WITH_QUALITY = (None, "jpeg", "webp", "avif")
+WITH_QUALITY = ("", "jpeg", "webp", "avif")
 WIDTH = 40 * theme.GRID
+ANY_NAME = "*"
+REPORT_NAME = "colorizer-report.csv"
+FOLDERS = ("source", "dest")
 
 
-class FolderEdit(QWidget):
-    """A folder, typed or chosen. `changed` says that there is another one."""
+@dataclass(frozen=True)
+class BatchOffer:
+    """What the editor gives a batch to choose from, or to go by.
 
-    changed = Signal()
+    Parameters
+    ----------
+    output : Output
+        Format and quality are chosen in the window, all else goes by this.
+    device : {'auto', 'cpu', 'cuda'}
+    looks : dict of str to Look
+        By name, the first choice first.
+    models : dict of str to str
+        Names by path, the first choice first.
+    """
 
-    def __init__(self, title, parent=None):
-        super().__init__(parent)
-        self._title = title
-        self._path = ""
-        self.edit = QLineEdit(accessibleName=title)
-        self.edit.setMinimumHeight(theme.HIT_SIZE)
-        self.edit.editingFinished.connect(self._edited)
-        self.button = QPushButton(self.tr("Choose..."))
-        self.button.setMinimumHeight(theme.HIT_SIZE)
-        self.button.setAccessibleName(self.tr("Choose: {0}").format(title))
-        self.button.clicked.connect(self._ask)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self.button)
-
-    @property
-    def path(self):
-        """The folder, or None while there is none."""
-        return Path(self._path).expanduser() if self._path else None
-
-    def set_path(self, path):
-        """Take another folder."""
-        self.edit.setText(str(path))
-        self._edited()
-
-    def _edited(self):
-        text = self.edit.text().strip()
-        if text != self._path:
-            self._path = text
-            self.edit.setToolTip(text)
-            self.changed.emit()
-
-    def _ask(self):
-        folder = self.path or dialogs.pictures_folder()
-        dialogs.ask_folder(self.window(), self._title, folder, lambda paths: self.set_path(*paths))
+    output: Output
+    device: str
+    looks: dict[str, Look]
+    models: dict[str, str]
 
 
 class BatchSettings(QWidget):
     """The settings of a batch, one below the other. `changed` says that there are others.
 
+    `unfolded` carries the last of those that were folded away, once there is room for them.
+
     Parameters
     ----------
-    looks : dict of str to Look
-        The looks that can be chosen, by name; the first one is chosen.
+    offer : BatchOffer
+        What there is to choose from.
+    remembered : dict
+        What `values` gave at another time.
     """
 
     changed = Signal()
+    unfolded = Signal(object)
 
-    def __init__(self, looks, parent=None):
+    def __init__(self, offer, remembered, parent=None):
         super().__init__(parent)
+        self._offer = offer
+        self._proposed = None
+        self._make_controls()
+        self._arrange()
+        self._remember(remembered)
+        self._follow_format()
+        self._connect()
+
+    def _make_controls(self):
+        offer = self._offer
         self.source = FolderEdit(self.tr("Folder with the photos"))
         self.recursive = QCheckBox(self.tr("With the folders in it"), checked=True)
         self.dest = FolderEdit(self.tr("Folder for the results"))
@@ -90,35 +88,37 @@ class BatchSettings(QWidget):
                 "{stem}", "{ext}"
             )
         )
-        self.format = self._list(
-            self.tr("Format"), [(self.tr("As the photo"), None), *_format_choices()]
-        )
+        formats = {"": self.tr("As the photo"), **dialogs.FORMAT_NAMES}
+        self.format = choice_list(self.tr("Format"), formats)
         self.quality = QSpinBox(
-            minimum=1, maximum=100, value=92, accessibleName=self.tr("Quality"),
+            minimum=1, maximum=100, value=offer.output.quality, accessibleName=self.tr("Quality"),
             toolTip=self.tr("Quality of JPEG, WebP and AVIF, 1 to 100"),
         )  # fmt: skip
-        self.look = self._list(self.tr("Look"), list(looks.items()))
-        self.on_exists = self._list(
+        self.look = choice_list(self.tr("Look"), {name: name for name in offer.looks})
+        self.on_exists = choice_list(
             self.tr("If a file has the name of a result"),
-            [
-                (self.tr("Skip the photo"), "skip"),
-                (self.tr("Number the result"), "rename"),
-                (self.tr("Replace the file"), "overwrite"),
-            ],
+            {
+                "skip": self.tr("Skip the photo"),
+                "rename": self.tr("Number the result"),
+                "overwrite": self.tr("Replace the file"),
+            },
         )
-        self._arrange()
-        for signal in (self.source.changed, self.dest.changed, self.recursive.toggled,
-                       self.name.editingFinished, self.quality.editingFinished):  # fmt: skip
-            signal.connect(lambda *_: self.changed.emit())
-        for choice in (self.format, self.look, self.on_exists):
-            choice.activated.connect(lambda _: self.changed.emit())
-        self.format.activated.connect(self._follow_format)
-
-    def _list(self, name, choices):
-        control = QComboBox(accessibleName=name)
-        for text, value in choices:
-            control.addItem(text, value)
-        return control
+        self.pattern = QLineEdit(ANY_NAME, accessibleName=self.tr("Only photos with such names"))
+        self.pattern.setToolTip(
+            self.tr("Such as {0}; the asterisk stands for anything").format("*.tif")
+        )
+        self.model = choice_list(self.tr("Model"), offer.models)
+        self.report = QCheckBox(self.tr("Write {0}").format(REPORT_NAME))
+        self.report.setToolTip(
+            self.tr(
+                "A table of all photos, beside the results: state, seconds, size, model, message"
+            )
+        )
+        self._options = {
+            name: getattr(self, name)
+            for name in ("recursive", "name", "format", "quality", "look", "on_exists",
+                         "pattern", "model", "report")
+        }  # fmt: skip
 
     def _arrange(self):
         grid = QGridLayout()
@@ -126,11 +126,15 @@ class BatchSettings(QWidget):
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.format, 0, 0)
         grid.addWidget(self.quality, 0, 1)
-        for control in (self.name, self.format, self.quality, self.look, self.on_exists):
+        for control in self._options.values():
             control.setMinimumHeight(theme.HIT_SIZE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
+        self.more_button = QToolButton(text=self.tr("More"), autoRaise=True)
+        self.more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more_button.setMinimumHeight(theme.HIT_SIZE)
+        self.more_button.clicked.connect(self._toggle_more)
+        self.more = QWidget()
+        column = _column(self)
         for title, *parts in (
             (self.tr("PHOTOS"), self.source, self.recursive),
             (self.tr("RESULTS"), self.dest),
@@ -139,31 +143,79 @@ class BatchSettings(QWidget):
             (self.tr("LOOK"), self.look),
             (self.tr("IF A FILE IS THERE ALREADY"), self.on_exists),
         ):
-            column.addWidget(theme.heading(title))
-            for part in parts:
-                column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
-            column.addSpacing(theme.GRID)
+            _add_section(column, title, parts)
+        column.addWidget(self.more_button)
+        column.addWidget(self.more)
         column.addStretch(1)
+        more = _column(self.more)
+        _add_section(more, self.tr("ONLY PHOTOS WITH SUCH NAMES"), [self.pattern])
+        _add_section(more, self.tr("MODEL"), [self.model])
+        _add_section(more, self.tr("REPORT"), [self.report])
         self.setFixedWidth(WIDTH)
+        self._unfold(False)
 
-    def _follow_format(self, _place):
+    def _connect(self):
+        self.source.changed.connect(self._propose_dest)
+        for signal in (self.source.changed, self.dest.changed, self.recursive.toggled,
+                       self.name.editingFinished, self.quality.editingFinished,
+                       self.pattern.editingFinished, self.format.activated, self.look.activated,
+                       self.on_exists.activated, self.model.activated):  # fmt: skip
+            signal.connect(lambda *_: self.changed.emit())
+        self.format.activated.connect(self._follow_format)
+
+    def _unfold(self, unfolded):
+        arrow = Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
+        self.more_button.setArrowType(arrow)
+        self.more.setVisible(unfolded)
+
+    def _toggle_more(self):
+        self._unfold(self.more.isHidden())
+        if self.more.isVisible():
+            QTimer.singleShot(0, self, lambda: self.unfolded.emit(self.report))
+
+    def _follow_format(self):
         self.quality.setEnabled(self.format.currentData() in WITH_QUALITY)
+
+    def _propose_dest(self):
+        """Results go beside the folder of the photos, unless the user has named a place."""
+        source = self.source.path
+        if source is not None and source.name and self.dest.path in (None, self._proposed):
+            self._proposed = source.with_name(source.name + Content.RESULT.ending)
+            self.dest.set_path(self._proposed)
+
+    # what is remembered
+
+    def values(self):
+        """What is set, as plain values."""
+        folders = {name: getattr(self, name).edit.text() for name in FOLDERS}
+        return folders | {name: value_of(control) for name, control in self._options.items()}
+
+    def _remember(self, values):
+        for name, control in self._options.items():
+            if type(values.get(name)) is type(value_of(control)):
+                set_value(control, values[name])
+        for name in FOLDERS:
+            if isinstance(values.get(name), str):
+                getattr(self, name).set_path(values[name])
+        if self.source.path is not None and not os.path.isdir(self.source.path):
+            self.source.set_path("")  # on a disk that is elsewhere now
+        # Nothing works unseen.
+        self._unfold(self.pattern.text() != ANY_NAME or self.report.isChecked())
+
+    # what is asked for
 
     @property
     def complete(self):
         """Whether there are both folders."""
         return None not in (self.source.path, self.dest.path)
 
-    def options(self, model, device, tagged):
-        """What is asked for.
+    @property
+    def report_path(self):
+        """Where to write a report, or None."""
+        return self.dest.path / REPORT_NAME if self.report.isChecked() else None
 
-        Parameters
-        ----------
-        model : str
-            The id of the model for photos without a recipe of their own.
-        device : {'auto', 'cpu', 'cuda'}
-        tagged : bool
-            Whether results say that they were coloured.
+    def options(self):
+        """What is asked for.
 
         Returns
         -------
@@ -173,18 +225,35 @@ class BatchSettings(QWidget):
         ------
         UsageError
         """
+        output = replace(
+            self._offer.output,
+            format=self.format.currentData() or None,
+            quality=self.quality.value(),
+        )
+        look = self._offer.looks[self.look.currentData()]
         return BatchOptions(
             self.source.path,
             self.dest.path,
             recursive=self.recursive.isChecked(),
+            pattern=self.pattern.text().strip() or ANY_NAME,
             name=self.name.text(),
-            output=Output(self.format.currentData(), self.quality.value(), tagged=tagged),
-            recipe=Recipe(model=model, look=self.look.currentData()),
-            device=device,
+            output=output,
+            recipe=Recipe(model=self.model.currentData() or DEFAULT_MODEL, look=look),
+            device=self._offer.device,
             on_exists=self.on_exists.currentData(),
             resume=True,
         )
 
 
-def _format_choices():
-    return [(text, name) for name, text in dialogs.FORMAT_NAMES.items()]
+def _column(widget):
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.GRID)
+    return column
+
+
+def _add_section(column, title, parts):
+    column.addWidget(theme.heading(title))
+    for part in parts:
+        column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
+    column.addSpacing(theme.GRID)

@@ -1,7 +1,6 @@
 """The photos of a batch: what they look like and what became of them."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
@@ -42,16 +41,15 @@ def state_words(state):
     }[state]
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """One photo: where it is, and where it stands; the state None is: under way."""
 
     name: str
-    path: Path
     state: State | None
     seconds: float = 0.0
     message: str = ""
-    result: Path | None = None
+    result: str = ""
 
 
 class BatchModel(QAbstractTableModel):
@@ -66,7 +64,7 @@ class BatchModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows = []
         self._places = {}
-        self._dest = None
+        self._source = self._dest = None
         self._thumbnails = thumbnails
         self._heads = {
             NAME: self.tr("Photo"),
@@ -76,47 +74,68 @@ class BatchModel(QAbstractTableModel):
         }
         thumbnails.ready.connect(self._renew_pictures)
 
-    def show_plan(self, plan, dest):
-        """Show the photos of a Plan, whose results go into a folder."""
+    def show_plan(self, plan, source, dest):
+        """Show the photos of a Plan, from a folder, whose results go into another."""
         self.beginResetModel()
-        self._dest = dest
-        self.rows = [Row(i.name, i.source, i.state, message=i.message) for i in plan.items]
-        for row, item in zip(self.rows, plan.items, strict=True):
-            if item.state == State.UNCHANGED:
-                row.result = dest / item.result
+        self._source, self._dest = source, dest
+        self.rows = [
+            Row(
+                item.name,
+                item.state,
+                message=item.message,
+                result=item.result if item.state == State.UNCHANGED else "",
+            )
+            for item in plan.items
+        ]
         self._places = {row.name: place for place, row in enumerate(self.rows)}
         self.endResetModel()
 
     def began(self, item):
         """An Item is under way."""
-        self._change(item.name, state=None, message="")
+        place = self._places[item.name]
+        self.rows[place].state, self.rows[place].message = None, ""
+        self._changed(place, place)
 
     def ended(self, outcome):
         """A photo has its Outcome."""
-        has_result = outcome.state in (State.DONE, State.UNCHANGED)
-        self._change(
-            outcome.name,
-            state=outcome.state,
-            seconds=outcome.seconds,
-            message=outcome.message,
-            result=self._dest / outcome.result if has_result else None,
-        )
+        place = self._places[outcome.name]
+        self._take(self.rows[place], outcome)
+        self._changed(place, place)
+
+    def end(self, summary):
+        """All photos of a Summary have their outcomes."""
+        for outcome in summary.outcomes:
+            self._take(self.rows[self._places[outcome.name]], outcome)
+        self._changed(0, len(self.rows) - 1)
+
+    def count(self, state):
+        """How many photos are in a state."""
+        return sum(row.state == state for row in self.rows)
 
     def names(self, state):
         """The names of the photos in a state."""
         return {row.name for row in self.rows if row.state == state}
 
-    def _change(self, name, **values):
-        place = self._places.get(name)
-        if place is not None:
-            for key, value in values.items():
-                setattr(self.rows[place], key, value)
-            self.dataChanged.emit(self.index(place, PICTURE), self.index(place, MESSAGE))
+    def index_of(self, name):
+        """The place of a photo by its name."""
+        return self.index(self._places[name], NAME)
 
-    def _renew_pictures(self, path):
-        for place, row in enumerate(self.rows):
-            if path in (row.path, row.result):
-                self.dataChanged.emit(self.index(place, PICTURE), self.index(place, PICTURE))
+    def path(self, row):
+        """Where the photo of a row lies."""
+        return self._source / self.rows[row].name
+
+    def _take(self, row, outcome):
+        has_result = outcome.state in (State.DONE, State.UNCHANGED)
+        row.state, row.seconds, row.message = outcome.state, outcome.seconds, outcome.message
+        row.result = outcome.result if has_result else ""
+
+    def _changed(self, first, last):
+        self.dataChanged.emit(self.index(first, PICTURE), self.index(last, MESSAGE))
+
+    def _renew_pictures(self, _path):
+        # Which row it is for is not asked: only those on the screen are painted again.
+        last = len(self.rows) - 1
+        self.dataChanged.emit(self.index(0, PICTURE), self.index(last, PICTURE))
 
     def rowCount(self, parent=QModelIndex()):  # noqa: B008 (Qt's own signature)
         return 0 if parent.isValid() else len(self.rows)
@@ -132,18 +151,19 @@ class BatchModel(QAbstractTableModel):
     def data(self, index, role=Role.DisplayRole):
         row, column = self.rows[index.row()], index.column()
         if role == Role.DecorationRole and column == PICTURE:
-            return self._picture(row)
+            return self._picture(index.row())
         if role == Role.DisplayRole:
             return self._text(row, column)
         if role == Role.ToolTipRole:
-            return str(row.path) if column in (PICTURE, NAME) else row.message
+            return str(self.path(index.row())) if column in (PICTURE, NAME) else row.message
         if role == Role.TextAlignmentRole and column == SECONDS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def _picture(self, row):
-        picture = self._thumbnails.of(row.result) if row.result is not None else None
-        return picture or self._thumbnails.of(row.path)
+        result = self.rows[row].result
+        picture = self._thumbnails.of(self._dest / result) if result else None
+        return picture or self._thumbnails.of(self.path(row))
 
     def _text(self, row, column):
         if column == STATE:
@@ -187,6 +207,8 @@ class BatchTable(QTableView):
 
     def __init__(self, model, parent=None):
         super().__init__(parent)
+        self._left_at = 0
+        self._words = ""
         self.setModel(model)
         self.setItemDelegate(_Cell(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -208,13 +230,28 @@ class BatchTable(QTableView):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
-        self.activated.connect(lambda index: self.opened.emit(model.rows[index.row()].path))
+        self.activated.connect(lambda index: self.opened.emit(model.path(index.row())))
+
+    def say(self, words):
+        """Show words where the photos will be, as long as there are none."""
+        self._words = words
+        self.viewport().update()
+
+    def follow_from_here(self):
+        """Follow what is under way, until the user scrolls."""
+        self._left_at = self.verticalScrollBar().value()
+
+    def follow(self, item):
+        """Keep the photo of an Item in sight that has begun, if that is what the user looks at."""
+        bar = self.verticalScrollBar()
+        if bar.value() == self._left_at:
+            self.scrollTo(self.model().index_of(item.name))
+            self._left_at = bar.value()
 
     def paintEvent(self, event):
         super().paintEvent(event)
         if not self.model().rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            words = self.tr("Choose a folder with photos, or drop one here")
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._words)
             painter.end()

@@ -1,5 +1,6 @@
 """A window for a folder of photos: settings, the photos, progress."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from colorizer_gui.engine.batch import State
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.gui import theme
+from colorizer_gui.gui.batch_memory import read_memory, write_memory
 from colorizer_gui.gui.batch_progress import BatchProgress
 from colorizer_gui.gui.batch_runner import BatchRunner
-from colorizer_gui.gui.batch_settings import WIDTH, BatchSettings
+from colorizer_gui.gui.batch_settings import ANY_NAME, FOLDERS, WIDTH, BatchSettings
 from colorizer_gui.gui.batch_table import BatchModel, BatchTable
 from colorizer_gui.gui.focus_ring import FocusRing
 from colorizer_gui.gui.messages import NoticeBar
@@ -28,26 +30,22 @@ class BatchWindow(QWidget):
 
     Parameters
     ----------
-    model : str
-        The id of the model for photos without a recipe of their own.
-    device : {'auto', 'cpu', 'cuda'}
-    tagged : bool
-        Whether results say that they were coloured.
-    looks : dict of str to Look
-        The looks to choose from, the first choice first.
+    offer : BatchOffer
+    remembers_folders : bool
+        Whether the folders are remembered for the next time; all other settings are.
     """
 
     opened = Signal(object)
     closed = Signal()
 
-    def __init__(self, model, device, tagged, looks, parent=None):
+    def __init__(self, offer, remembers_folders, parent=None):
         super().__init__(parent, Qt.WindowType.Window)
         self._ended = False
-        self._given = model, device, tagged
+        self._remembers_folders = remembers_folders
         self._options = self._asked = None
         self.tasks = Tasks(self)
         self.runner = BatchRunner(self.tasks, self)
-        self.settings = BatchSettings(looks)
+        self.settings = BatchSettings(offer, self._worth_keeping(read_memory()))
         self.model = BatchModel(Thumbnails(self.tasks, self), self)
         self.table = BatchTable(self.model)
         self.progress = BatchProgress()
@@ -58,7 +56,7 @@ class BatchWindow(QWidget):
         self.resize(*SIZE)
         self._arrange()
         self._connect()
-        self._update_buttons()
+        self._look_ahead()
 
     def _arrange(self):
         side = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
@@ -66,6 +64,7 @@ class BatchWindow(QWidget):
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setWidget(self.settings)
         side.setFixedWidth(WIDTH + 2 * theme.GRID)
+        self._side = side
         photos = QVBoxLayout()
         photos.setSpacing(theme.GRID)
         photos.addWidget(self.notices)
@@ -83,8 +82,10 @@ class BatchWindow(QWidget):
     def _connect(self):
         runner, progress = self.runner, self.progress
         self.settings.changed.connect(self._look_ahead)
+        self.settings.unfolded.connect(self._side.ensureWidgetVisible)
         runner.planned.connect(self._on_planned)
         runner.began.connect(self.model.began)
+        runner.began.connect(self.table.follow)
         runner.ended.connect(self._on_ended)
         runner.finished.connect(self._on_finished)
         runner.noticed.connect(self.notices.say)
@@ -101,21 +102,32 @@ class BatchWindow(QWidget):
     def _look_ahead(self):
         """Show what the settings would do."""
         self.notices.clear()
-        self._options = None
+        self._options = self._asked = None
+        words = self.tr("Choose a folder with photos, or drop one here")
         if self.settings.complete:
             try:
-                self._asked = self.settings.options(*self._given)
+                self._asked = self.settings.options()
+                words = self.tr("Looking for photos...")
             except UsageError as error:
                 self.notices.say(str(error))
-            else:
-                self.runner.look_ahead(self._asked)
+        self.table.say(words)
+        self.runner.look_ahead(self._asked)
         self._update_buttons()
 
+    def _worth_keeping(self, values):
+        if self._remembers_folders:
+            return values
+        return {name: value for name, value in values.items() if name not in FOLDERS}
+
+    def _remember(self):
+        write_memory(self._worth_keeping(self.settings.values()))
+
     def _start(self, names=None):
+        self._remember()
         self.notices.clear()
-        self._names = self.model.names(State.WAITING) if names is None else names
-        self.progress.begin(len(self._names))
-        self.runner.start(self._options, names)
+        self.progress.begin(self.model.count(State.WAITING) if names is None else len(names))
+        self.table.follow_from_here()
+        self.runner.start(self._options, names, self.settings.report_path)
         self._update_buttons()
 
     def _pause(self, paused):
@@ -129,26 +141,33 @@ class BatchWindow(QWidget):
 
     def _on_planned(self, plan):
         self._options = self._asked
-        self.model.show_plan(plan, self._options.dest)
+        self.table.say("")
+        self.model.show_plan(plan, self._options.source, self._options.dest)
         if self.runner.running:
-            self._names = self.model.names(State.WAITING)
-            self.progress.begin(len(self._names))
+            self.progress.begin(self.model.count(State.WAITING))
+            self.table.follow_from_here()
             self._update_buttons()
             return
-        self.progress.show_waiting(len(self.model.names(State.WAITING)))
+        self.progress.show_waiting(self.model.count(State.WAITING))
         if plan.clashes:
             self._options = None
             self.notices.say(plan.clashes[0])
         elif not plan.items:
-            self.notices.say(self.tr("There is no photo in this folder. Choose another one."))
+            self.notices.say(self._nothing_found())
         self._update_buttons()
+
+    def _nothing_found(self):
+        if self._asked.pattern == ANY_NAME:
+            return self.tr("There is no photo in this folder. Choose another one.")
+        text = self.tr("No photo in this folder has a name like {0}. Change what is below More.")
+        return text.format(self._asked.pattern)
 
     def _on_ended(self, outcome):
         self.model.ended(outcome)
-        if outcome.name in self._names:
-            self.progress.step(outcome)
+        self.progress.step(outcome)
 
     def _on_finished(self, summary):
+        self.model.end(summary)
         self.progress.end(summary)
         if summary.problem:
             again = self.tr("Start again later: what is finished is not done again.")
@@ -161,14 +180,14 @@ class BatchWindow(QWidget):
 
     def _update_buttons(self):
         running, ready = self.runner.running, self._options is not None
-        buttons, names = self.progress, self.model.names
+        buttons, count = self.progress, self.model.count
         self.settings.setEnabled(not running)
-        left = bool(names(State.WAITING) or names(State.STOPPED))
+        left = bool(count(State.WAITING) or count(State.STOPPED))
         buttons.start.setEnabled(ready and not running and left)
-        buttons.retry.setEnabled(ready and not running and bool(names(State.FAILED)))
+        buttons.retry.setEnabled(ready and not running and bool(count(State.FAILED)))
         buttons.pause.setEnabled(running)
         buttons.cancel.setEnabled(running)
-        buttons.open_folder.setEnabled(ready and self._options.dest.is_dir())
+        buttons.open_folder.setEnabled(ready and os.path.isdir(self._options.dest))
 
     # events
 
@@ -190,6 +209,7 @@ class BatchWindow(QWidget):
         super().closeEvent(event)
         if not self._ended:
             self._ended = True
+            self._remember()
             self._focus_ring.stop()
             self.hide()
             self.runner.cancel()

@@ -1,5 +1,7 @@
 """`colorizer batch`, as it is typed."""
 
+import csv
+import shutil
 import signal
 
 import pytest
@@ -45,6 +47,79 @@ def test_what_would_be_done_is_said_and_nothing_written(batch, tmp_path):
     assert code == 0
     assert said == ["a.png -> a.tif", "b.png -> b.tif"]
     assert not (tmp_path / "out").exists()
+
+
+def test_a_dry_run_changes_nothing_anywhere(batch, source, tmp_path):
+    batch("--recursive")
+    (source / "a.png").touch()
+    before = everything(tmp_path)
+    for options in ((), ("--resume",), ("--on-exists", "rename"), ("--shard", "1/2")):
+        assert batch("--dry-run", "--recursive", "--report", tmp_path / "r.csv", *options)[0] == 0
+    assert everything(tmp_path) == before
+
+
+def everything(folder):
+    """All files and folders below one, hidden ones too, with their times."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+def test_one_broken_photo_in_ten_costs_no_other(batch, source, tmp_path):
+    names = [f"p{number:02}.{'jpg' if number % 2 else 'png'}" for number in range(40)]
+    make_photos(source, *names)
+    (source / "p01.jpg").write_bytes((source / "p01.jpg").read_bytes()[:200])
+    (source / "p02.png").write_bytes(b"")
+    (source / "p03.jpg").write_bytes((source / "p04.png").read_bytes()[:90])
+    (source / "p06.png").write_text("no photo")
+    report = tmp_path / "report.csv"
+    code, said, _ = batch("--report", report, "--pattern", "p*")
+    assert code == 1
+    assert said[-1] == "colorizer: 36 of 40 photos coloured, 4 failed."
+    with report.open(newline="", encoding="utf-8") as file:
+        rows = {row["photo"]: row for row in csv.DictReader(file)}
+    assert sorted(rows) == names
+    failed = {name: row["message"] for name, row in rows.items() if row["state"] == "failed"}
+    assert set(failed) == {"p01.jpg", "p02.png", "p03.jpg", "p06.png"}
+    assert all(name in message for name, message in failed.items())
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda source, dest: shutil.rmtree(source), "There is no folder"),
+        (lambda source, dest: [shutil.rmtree(source), source.mkdir()], "There is no photo"),
+        (lambda source, dest: [shutil.rmtree(source), source.touch()], "is a file"),
+        (lambda source, dest: dest.touch(), "is a file"),
+    ],
+)
+def test_folders_that_cannot_be_used_are_told(batch, source, tmp_path, make, says):
+    make(source, tmp_path / "out")
+    code, said, _ = batch()
+    assert code == 2
+    assert says in said[-1]
+
+
+def test_folders_with_names_that_no_system_takes_are_told(batch, source, tmp_path):
+    endless = "/".join(["d" * 200] * 30)
+    code, said, _ = batch(dest=tmp_path / endless)
+    assert code == 1
+    assert "too long" in said[-1]
+    source.rename(tmp_path / "elsewhere")
+    source.symlink_to(source)
+    code, said, _ = batch()
+    assert code == 2
+    assert "There is no folder" in said[-1]
+
+
+def test_shards_can_be_run_again_and_change_nothing(batch, tmp_path):
+    for shard in ("1/2", "2/2"):
+        assert batch("--recursive", "--shard", shard)[0] == 0
+    before = contents(tmp_path / "out")
+    assert len(before) == 3
+    for shard in ("1/2", "2/2"):
+        code, said, _ = batch("--recursive", "--shard", shard, "--resume")
+        assert code == 0
+        assert "colorizer: 0 of" in said[-1]
+    assert contents(tmp_path / "out") == before
 
 
 def test_a_bad_photo_is_named_on_one_line_and_in_the_report(batch, source, tmp_path):

@@ -3,6 +3,7 @@
 import threading
 import time
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -10,6 +11,7 @@ from PIL import Image
 from colorizer_gui.engine.batch.memory import Budget, megapixels_of
 from colorizer_gui.engine.batch.network import LARGEST_BATCH, SharedModel
 from colorizer_gui.engine.errors import ModelError
+from colorizer_gui.engine.library import find_model
 from colorizer_gui.engine.model import CUDA, Model
 
 
@@ -61,9 +63,7 @@ def ask_together(model, photos):
     assert model.begun.wait(10)
     for thread in threads[1:]:
         thread.start()
-    until = time.monotonic() + 10
-    while len(shared._waiting) < len(photos) - 1:
-        assert time.monotonic() < until
+    wait_until(lambda: len(shared._waiting) == len(photos) - 1)
     model.go_on.set()
     for thread in threads:
         thread.join()
@@ -77,6 +77,33 @@ def test_photos_that_wait_for_a_graphics_card_go_together(tiny_model):
     for number, photo in enumerate(photos):
         assert np.array_equal(answers[number].ab, Model.run(model, photo).ab)
     assert sorted(model.sizes[: -len(photos)]) == sorted([1, LARGEST_BATCH, 3, 3])
+
+
+def test_the_shipped_network_gives_a_photo_the_same_in_any_company():
+    model = Model(find_model(), "cpu")
+    noise = np.random.default_rng(1931).uniform(0, 100, (3, 256, 256)).astype(np.float32)
+    photos = [cv2.GaussianBlur(each, (0, 0), 3) for each in noise]
+    hint = np.zeros((256, 256, 3), np.float32)
+    hint[100:120, 100:120] = 40, 20, 1
+    together = model.run_batch(photos, [None, hint, None])
+    for photo, hints, output in zip(photos, [None, hint, None], together, strict=True):
+        alone = model.run(photo, hints)
+        assert np.abs(output.ab - alone.ab).max() < 1e-3
+        assert np.abs(output.bins - alone.bins).max() < 1e-3
+
+
+def test_too_much_for_the_memory_goes_photo_by_photo(tiny_model):
+    class Small(AsIfOnCuda):
+        def run_batch(self, lightness, hints):
+            outputs = super().run_batch(lightness, hints)
+            if len(lightness) > 1:
+                raise MemoryError
+            return outputs
+
+    photos = [lightness(n) for n in range(6)]
+    answers = ask_together(Small(tiny_model), photos)
+    for number, photo in enumerate(photos):
+        assert np.array_equal(answers[number].ab, Model(tiny_model, "cpu").run(photo).ab)
 
 
 def test_a_photo_that_the_network_fails_at_fails_alone(tiny_model):
@@ -106,3 +133,29 @@ def test_a_photo_that_is_larger_than_the_budget_waits_for_the_others():
         order.append("small")
     thread.join(10)
     assert order == ["small", "large"]
+
+
+def test_later_photos_do_not_take_the_room_that_a_larger_one_waits_for():
+    budget, order = Budget(10), []
+
+    def take(megapixels, name):
+        with budget.share(megapixels):
+            order.append(name)
+
+    with budget.share(6):
+        threads = [threading.Thread(target=take, args=(9, "large"))]
+        threads[0].start()
+        wait_until(budget._turn.locked)
+        threads.append(threading.Thread(target=take, args=(1, "small")))
+        threads[1].start()
+        threads[1].join(0.05)
+        assert not order
+    for thread in threads:
+        thread.join(10)
+    assert order == ["large", "small"]
+
+
+def wait_until(condition):
+    until = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < until

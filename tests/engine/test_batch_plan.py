@@ -24,7 +24,7 @@ def asked(source, tmp_path, tiny_model):
 
 
 def results(options):
-    return {item.name: item.result.as_posix() for item in look_ahead(options).items}
+    return {item.name: item.result for item in look_ahead(options).items}
 
 
 def test_results_mirror_the_folders_and_take_a_format_that_can_be_written(asked):
@@ -87,7 +87,7 @@ def test_two_photos_with_one_result_are_numbered_if_asked(asked):
     make_photos(asked.source, "d.png", "D.jpg", "d-2.bmp")
     plan = look_ahead(replace(asked, on_exists="rename", name="{stem}.png"))
     assert not plan.clashes
-    named = {item.name: item.result.name for item in plan.items}
+    named = {item.name: item.result for item in plan.items}
     keys = [name.casefold() for name in named.values() if name[0] in "dD"]
     assert len(set(keys)) == 4, "no two that a disk could take for one"
 
@@ -111,7 +111,7 @@ def test_a_numbered_name_is_not_the_name_of_another_photo(asked):
 def test_a_file_that_is_there_is_treated_as_asked(asked, on_exists, state, overwrite, result):
     make_photos(asked.dest, "a_color.png")
     item = look_ahead(replace(asked, on_exists=on_exists)).items[0]
-    assert (item.state, item.overwrite, item.result.as_posix()) == (state, overwrite, result)
+    assert (item.state, item.overwrite, item.result) == (state, overwrite, result)
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,11 @@ def test_bad_photos_are_told_and_the_others_done(asked, tmp_path):
     with report.open(newline="", encoding="utf-8") as file:
         rows = {row["photo"]: row for row in csv.DictReader(file)}
     assert len(rows) == 9
+    assert list(rows["a.png"]) == [
+        "photo", "result", "state", "seconds", "width", "height", "model", "message",
+    ]  # fmt: skip
+    assert rows["a.png"]["model"] == "Tiny 0.1"
+    assert (rows["a.png"]["width"], rows["a.png"]["height"]) == ("48", "48")
     assert rows["a.png"]["state"] == "done"
     assert float(rows["a.png"]["seconds"]) > 0
     assert rows["c.png"]["message"] == failed["c.png"]
@@ -246,6 +251,7 @@ def test_a_run_that_is_killed_again_and_again_gives_the_same_in_the_end(asked):
     run(undisturbed)
     assert contents(asked.dest) == contents(undisturbed.dest)
     assert contents(asked.source) == before
+    assert not list(asked.dest.rglob("*.part"))
 
 
 def test_16_bits_and_grey_with_colour_are_kept(asked):

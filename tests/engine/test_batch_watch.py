@@ -2,6 +2,8 @@
 
 from batch_files import contents, make_photos, options_for, states
 from colorizer_gui.engine.batch import Batch, watch
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.recipe import Recipe, sidecar_path, write_recipe
 
 
 def watched(options, *between):
@@ -65,3 +67,27 @@ def test_a_clash_fails_one_photo_and_watching_goes_on(tmp_path, tiny_model):
         make_photos(tmp_path / "in", "a.bmp", "a.png"), tmp_path / "out", tiny_model, resume=True
     )
     assert states(watched(asked, lambda: None)) == {"a.bmp": "done", "a.png": "failed"}
+
+
+def test_a_photo_is_coloured_again_when_its_recipe_comes(tmp_path, tiny_model):
+    source = make_photos(tmp_path / "in", "a.png", "b.png")
+    asked = options_for(source, tmp_path / "out", tiny_model, resume=True)
+    before = []
+
+    def come():
+        before.append(contents(asked.dest))
+        write_recipe(sidecar_path(source / "a.png"), Recipe(look=Look(saturation=0.0)))
+
+    watched(asked, lambda: None, come, lambda: None, lambda: None)
+    after = contents(asked.dest)
+    assert {name for name in after if after[name] != before[0][name]} == {"a_color.png"}
+
+
+def test_watching_ends_with_its_folder(tmp_path, tiny_model):
+    source = make_photos(tmp_path / "in", "a.png")
+    asked = options_for(source, tmp_path / "out", tiny_model, resume=True)
+    summary = watched(
+        asked, lambda: None, lambda: source.rename(tmp_path / "elsewhere"), lambda: None
+    )
+    assert states(summary) == {"a.png": "done"}
+    assert "Can't look into the folder" in summary.problem

@@ -1,5 +1,8 @@
 """Batch > Process Folder..., through its window."""
 
+import csv
+from types import SimpleNamespace
+
 import pytest
 from gestures import drop, file_dialog, files
 from PySide6.QtCore import Qt
@@ -7,8 +10,10 @@ from PySide6.QtGui import QDesktopServices
 
 from batch_files import contents, make_photos
 from colorizer_gui.engine.batch import State
+from colorizer_gui.engine.settings import settings_file
 from colorizer_gui.gui.batch_progress import Pace
 from colorizer_gui.gui.batch_table import MESSAGE, NAME, STATE
+from model_files import ABOUT, write_model
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -26,13 +31,16 @@ def dest(tmp_path):
 
 @pytest.fixture
 def batch(window, qtbot):
-    """The window for a batch, opened by its keys."""
+    """The window for a batch."""
+    return opened(window, qtbot)
+
+
+def opened(window, qtbot):
+    """Open the window by its keys."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_B, CONTROL)
-    batch = window.batches.window
-    qtbot.waitExposed(batch)
-    return batch
+    return window.batches.window
 
 
 @pytest.fixture
@@ -138,6 +146,8 @@ def states(batch):
     [
         (lambda settings: settings.dest.set_path(settings.source.path), "another folder"),
         (lambda settings: settings.source.set_path("/none"), "no folder"),
+        (lambda settings: settings.source.set_path("~nobody-here/scans"), "no folder"),
+        (lambda settings: settings.source.set_path("/" + 5000 * "x"), "no folder"),
         (lambda settings: retype(settings.name, "../{stem}{ext}"), "leads out"),
         (lambda settings: retype(settings.name, "same.png"), "would both give"),
     ],
@@ -152,6 +162,17 @@ def test_settings_that_cannot_be_used_are_answered(planned, qtbot, change, says)
 def retype(edit, text):
     edit.setText(text)
     edit.editingFinished.emit()
+
+
+def test_what_was_asked_before_is_not_done_when_it_is_found_late(planned, qtbot, source):
+    found = []
+    planned.runner.planned.connect(found.append)
+    planned.settings.recursive.click()
+    retype(planned.settings.name, "../{stem}{ext}")
+    assert not planned.progress.start.isEnabled()
+    qtbot.waitUntil(lambda: planned.runner._looking.idle)
+    assert not found
+    assert not planned.progress.start.isEnabled()
 
 
 def test_an_empty_folder_is_answered(batch, qtbot, tmp_path, dest):
@@ -210,6 +231,123 @@ def test_closing_ends_a_batch_in_order(planned, window, qtbot, source, dest):
     window.close()
     assert window.batches.window is None
     assert not list(dest.rglob("*.part"))
+
+
+def test_results_are_proposed_beside_the_photos(batch, qtbot, source):
+    batch.settings.source.set_path(source)
+    assert batch.settings.dest.path == source.with_name("in_color")
+    qtbot.waitUntil(lambda: batch.model.rowCount() == 3)
+    batch.settings.source.set_path(source / "album")
+    assert batch.settings.dest.path == source / "album_color"
+    batch.settings.dest.set_path(source.with_name("elsewhere"))
+    batch.settings.source.set_path(source)
+    assert batch.settings.dest.path == source.with_name("elsewhere")
+
+
+def reopened(batch, window, qtbot):
+    batch.close()
+    return opened(window, qtbot)
+
+
+def set_all(settings, qtbot):
+    """Give every setting another value, as a user does."""
+    for control in (settings.recursive, settings.report):
+        control.click()
+    retype(settings.name, "{stem}-new{ext}")
+    retype(settings.pattern, "*.png")
+    settings.quality.setValue(77)
+    for control in (settings.format, settings.on_exists):
+        qtbot.keyClick(control, Qt.Key.Key_End)
+
+
+def test_settings_are_there_again_the_next_time(planned, window, qtbot, source, dest):
+    before = planned.settings.values()
+    assert planned.settings.more.isHidden()
+    set_all(planned.settings, qtbot)
+    values = planned.settings.values()
+    changed = {name for name in values if values[name] != before[name]}
+    assert changed == {"recursive", "report", "name", "pattern", "quality", "format", "on_exists"}
+    again = reopened(planned, window, qtbot)
+    assert again.settings.values() == values
+    assert again.settings.more.isVisible(), "nothing works unseen"
+    qtbot.waitUntil(lambda: texts(again, NAME) == ["a.png", "c.png"])
+    (source / "a.png").rename(source.with_name("x.png"))
+    (source / "c.png").unlink()
+    (source / "album" / "b.png").unlink()
+    (source / "album").rmdir()
+    source.rmdir()
+    gone = reopened(again, window, qtbot)
+    assert gone.settings.source.path is None, "such as on a disk that is elsewhere now"
+    assert not gone.notices.sentence
+
+
+def test_folders_are_not_remembered_if_photos_are_not(planned, window, qtbot):
+    window.preferences.change(remember_photos=False)
+    again = reopened(planned, window, qtbot)
+    assert again.settings.source.path is None
+    retype(again.settings.name, "{stem}-new{ext}")
+    again = reopened(again, window, qtbot)
+    assert again.settings.name.text() == "{stem}-new{ext}"
+    assert again.settings.source.path is None
+    assert again.settings.dest.path is None
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.parametrize("text", ["{", "[1]", '{"quality": "high", "name": 5, "format": "gif"}'])
+def test_a_memory_that_was_damaged_is_left_out(window, qtbot, text):
+    settings_file().with_name("batch.json").write_text(text)
+    batch = opened(window, qtbot)
+    assert batch.settings.name.text() == "{stem}_color{ext}"
+    assert batch.settings.quality.value() == 92
+
+
+def test_only_photos_with_such_names_are_taken(planned, qtbot):
+    click(qtbot, planned.settings.more_button)
+    retype(planned.settings.pattern, "C*")
+    qtbot.waitUntil(lambda: texts(planned, NAME) == ["c.png"])
+    retype(planned.settings.pattern, "*.tif")
+    qtbot.waitUntil(lambda: "*.tif" in planned.notices.sentence)
+    assert not planned.progress.start.isEnabled()
+
+
+def test_the_model_is_chosen_and_the_report_tells_of_all(make_window, tiny_model, qtbot, tmp_path):
+    second = write_model(tmp_path / "second.onnx", {**ABOUT, "name": "Second"}, bins=False)
+    window = make_window(tiny_model, second)
+    qtbot.waitUntil(lambda: window.document.models.info is not None)
+    batch = opened(window, qtbot)
+    source, dest = make_photos(tmp_path / "in", "a.png", "b.png"), tmp_path / "out"
+    (source / "broken.png").write_text("no photo")
+    choose(batch, qtbot, source, dest)
+    settings = batch.settings
+    assert settings.model.currentText() == "Tiny"
+    settings.report.click()
+    qtbot.keyClick(settings.model, Qt.Key.Key_End)
+    qtbot.waitUntil(batch.progress.start.isEnabled)
+    run(batch, qtbot)
+    assert report_of(dest) == {"a.png": "done", "b.png": "done", "broken.png": "failed"}
+    assert "Second 0.1" in (dest / "colorizer-report.csv").read_text()
+    make_photos(source, "broken.png")
+    with qtbot.waitSignal(batch.runner.finished, timeout=20000):
+        click(qtbot, batch.progress.retry)
+    assert report_of(dest) == dict.fromkeys(("a.png", "b.png", "broken.png"), "done")
+    assert "3 of 3 photos" in batch.progress.text.text()
+
+
+def report_of(dest):
+    with (dest / "colorizer-report.csv").open(newline="", encoding="utf-8") as file:
+        return {row["photo"]: row["state"] for row in csv.DictReader(file)}
+
+
+def test_the_table_follows_what_is_under_way_until_the_user_scrolls(planned, qtbot, source):
+    make_photos(source, *(f"p{number:02}.png" for number in range(60)))
+    planned.settings.recursive.click()
+    qtbot.waitUntil(lambda: planned.model.rowCount() == 62)
+    bar = planned.table.verticalScrollBar()
+    run(planned, qtbot)
+    assert bar.value() > 0.8 * bar.maximum()
+    bar.setValue(0)
+    planned.table.follow(SimpleNamespace(name="p59.png"))
+    assert bar.value() == 0
 
 
 def test_the_time_left_leaves_pauses_out():

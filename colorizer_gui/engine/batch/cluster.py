@@ -1,15 +1,14 @@
 """Lets a Dask cluster colour the photos of a batch. Needs the extra `cluster`."""
 
-import logging
+import secrets
+import threading
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache, partial
+from functools import lru_cache, partial
 
 from colorizer_gui.engine.batch.hands import Hands
 from colorizer_gui.engine.batch.worker import PhotoWorker
 from colorizer_gui.engine.errors import UsageError
-
-log = logging.getLogger(__name__)
 
 # How long to wait for the scheduler and its first worker.
 SECONDS = 30
@@ -17,17 +16,22 @@ SECONDS = 30
 RETRIES = 3
 
 
-@cache
-def _worker(options):
+_making = threading.Lock()
+
+
+@lru_cache(maxsize=2)
+def _worker(_run, options):
     return PhotoWorker(options)
 
 
-def _colour(options, item):
-    """Colour a photo on a machine of the cluster, with the models that are loaded there.
+def _colour(run, options, item):
+    """Colour a photo on a machine of the cluster, with the models that were loaded for this run.
 
     A result that is there now is from a machine that died before it could tell.
     """
-    return _worker(options)(replace(item, overwrite=True))
+    with _making:
+        worker = _worker(run, options)
+    return worker(replace(item, overwrite=True))
 
 
 def cluster(address):
@@ -77,6 +81,6 @@ def _hands(address, options, control):
         executor = client.get_executor(pure=False, retries=RETRIES)
         try:
             # Twice as many as threads: while one is fetched, the next is there.
-            yield Hands(executor, 2 * threads, partial(_colour, options))
+            yield Hands(executor, 2 * threads, partial(_colour, secrets.token_hex(8), options))
         finally:
             executor.shutdown(wait=False)

@@ -4,25 +4,30 @@ A line is on the disk before the work goes on, so that a run that is killed, or 
 be taken up again. The last line may be torn; it is left out.
 """
 
+import contextlib
 import json
 import os
-from dataclasses import dataclass
+import time
+from dataclasses import asdict, dataclass
 
 from colorizer_gui.engine.errors import SaveError
 
 PATTERN = ".colorizer-batch*.jsonl"
+WHOLE = (1, 1)
 # Some file systems keep times to two seconds.
 _TIME_STEP = 2_000_000_000
 _KEPT = 4
+# What is changed later than this after a run began a result, the run did not write.
+_LONGEST = 3600 * 1_000_000_000
 
 
 def journal_name(shard, suffix=".jsonl"):
     """The name of the journal of a shard (I, N)."""
-    part = "" if shard == (1, 1) else f"-{shard[0]}-of-{shard[1]}"
+    part = "" if shard == WHOLE else f"-{shard[0]}-of-{shard[1]}"
     return f".colorizer-batch{part}{suffix}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A result that a run has written.
 
@@ -58,55 +63,84 @@ class Finished:
         return status.st_size == self.size and abs(status.st_mtime_ns - self.time) <= _TIME_STEP
 
 
-class History:
-    """What earlier runs into a folder have begun and finished.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A result that a run began, and did not say how it ended.
 
     Parameters
     ----------
-    folder : Path
-        The folder of the results; the journals of all shards are read.
-
-    Raises
-    ------
-    SaveError
+    result : str
+        Its path from the folder of the results, with ``/``.
+    moment : int
+        When, in nanoseconds.
     """
 
-    def __init__(self, folder):
+    result: str
+    moment: int
+
+    def may_replace(self, path):
+        """Whether what is at a path is that run's own, or nothing."""
+        try:
+            return os.stat(path).st_mtime_ns <= self.moment + _LONGEST
+        except OSError:
+            return True
+
+
+class History:
+    """What runs into a folder have begun and finished."""
+
+    def __init__(self):
         self._finished = {}
         self._begun = {}
+        self._ended = {}
+
+    @classmethod
+    def read(cls, folder):
+        """The history of a folder of results, from the journals of all shards.
+
+        Raises
+        ------
+        SaveError
+        """
+        history = cls()
         for path in sorted(folder.glob(PATTERN)):
-            self._read(path)
+            try:
+                with open(path, "rb") as lines:
+                    for line in lines:
+                        history._read(line)
+            except OSError as error:
+                reason = error.strerror.lower()
+                raise SaveError(f"Can't read the journal {path}: {reason}.") from error
+        return history
 
     def finished(self, name):
         """The newest Finished of a photo, the last one last."""
         return self._finished.get(name, ())
 
     def begun(self, name):
-        """The result of a photo that a run began and did not say how it ended, or None.
+        """The Begun of a photo, or None."""
+        begun = self._begun.get(name)
+        # The one may be in the journal of a shard, the other in that of all.
+        is_open = begun is not None and begun.moment > self._ended.get(name, 0)
+        return begun if is_open else None
 
-        What is there now under that name is such a run's own.
-        """
-        return self._begun.get(name)
+    def _read(self, line):
+        # What cannot be read was torn by what stopped the run.
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            self.note(json.loads(line))
 
-    def _read(self, path):
-        begun = {}
-        try:
-            lines = path.read_bytes().splitlines()
-        except OSError as error:
-            raise SaveError(f"Can't read the journal {path}: {error.strerror.lower()}.") from error
-        for line in lines:
-            try:
-                record = json.loads(line)
-                name, kind = record.pop("photo"), record.pop("is")
-                if kind == "begun":
-                    begun[name] = record["result"]
-                    continue
-                begun.pop(name, None)
-                if kind == "finished":
-                    self._finished[name] = (*self.finished(name), Finished(**record))[-_KEPT:]
-            except (ValueError, KeyError, TypeError, AttributeError):
-                continue  # torn by what stopped the run
-        self._begun.update(begun)
+    def note(self, record):
+        """Take in a line of a journal."""
+        name, moment, kind = record["photo"], record["at"], record["is"]
+        if kind == "begun":
+            self._begun[name] = Begun(record["result"], moment)
+            return
+        if kind == "finished":
+            finished = Finished(**record["what"])
+            self._finished[name] = (*self.finished(name), finished)[-_KEPT:]
+        self._ended[name] = max(moment, self._ended.get(name, 0))
+        if name in self._begun and self._begun[name].moment <= moment:
+            del self._begun[name]
 
 
 class Journal:
@@ -115,6 +149,8 @@ class Journal:
     Parameters
     ----------
     path : Path
+    history : History
+        Takes in what is written.
 
     Raises
     ------
@@ -122,10 +158,12 @@ class Journal:
         It cannot be written; so all its methods may say.
     """
 
-    def __init__(self, path):
+    def __init__(self, path, history):
         self._path = path
+        self._history = history
         try:
-            self._file = open(path, "ab")  # noqa: SIM115 - closed by close()
+            # Without a buffer: what a full disk did not take is not tried again behind our back.
+            self._file = open(path, "ab", buffering=0)  # noqa: SIM115 - closed by close()
         except OSError as error:
             raise self._problem(error) from error
         self._separate()
@@ -141,27 +179,29 @@ class Journal:
 
     def begun(self, name, result):
         """Say that a result may appear from now on."""
-        self._add({"photo": name, "is": "begun", "result": result})
+        self._add(name, "begun", result=result)
 
     def finished(self, name, finished):
         """Say that a result is there and whole."""
-        self._add({"photo": name, "is": "finished", **vars(finished)})
+        self._add(name, "finished", what=asdict(finished))
 
     def left(self, name):
         """Say that the result that was begun will not appear."""
-        self._add({"photo": name, "is": "left"})
+        self._add(name, "left")
 
     def close(self):
         """Write no more."""
         self._file.close()
 
-    def _add(self, record):
+    def _add(self, name, kind, **values):
+        record = {"photo": name, "is": kind, "at": time.time_ns(), **values}
         self._write(json.dumps(record).encode() + b"\n")
+        self._history.note(record)
 
     def _write(self, line):
         try:
-            self._file.write(line)
-            self._file.flush()
+            while line:
+                line = line[self._file.write(line) :]
             os.fsync(self._file.fileno())
         except OSError as error:
             raise self._problem(error) from error

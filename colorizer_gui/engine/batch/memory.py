@@ -43,12 +43,14 @@ class Budget:
     def __init__(self, megapixels=MEGAPIXELS):
         self._most = self._free = megapixels
         self._changed = threading.Condition()
+        self._turn = threading.Lock()
 
     @contextlib.contextmanager
     def share(self, megapixels):
         """Wait until there is room for a photo, and keep it for as long as the context lasts."""
         megapixels = min(megapixels, self._most)
-        with self._changed:
+        # While a large photo waits, later ones queue behind it rather than take its room.
+        with self._turn, self._changed:
             self._changed.wait_for(lambda: self._free >= megapixels)
             self._free -= megapixels
         try:

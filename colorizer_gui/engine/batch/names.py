@@ -1,8 +1,9 @@
 """The names of results: from a template, inside the folder of the results, each only once."""
 
+import os
 import string
 import unicodedata
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.photo import SAVE_FORMATS
@@ -55,33 +56,54 @@ def _check_ending(template, suffix, file_format):
         )
 
 
-def result_path(photo, template, output):
+def result_name(photo, template, output):
     """Where the result of a photo goes.
 
     Parameters
     ----------
-    photo : PurePath
-        From the folder of the photos.
+    photo : str
+        The photo's path from the folder of the photos, with ``/``.
     template : str
+        With ``/``.
     output : Output
 
     Returns
     -------
-    PurePath
-        From the folder of the results.
+    str
+        From the folder of the results, with ``/``.
     """
-    return photo.parent / output.name(photo, template)
+    folder, slash, name = photo.rpartition("/")
+    return folder + slash + output.name(PurePosixPath(name), template)
 
 
-def same_file_key(path):
+def same_file_key(name):
     """What is equal for two names that some disk takes for one: case and accents do not count."""
-    return unicodedata.normalize("NFC", path.as_posix()).casefold()
+    return unicodedata.normalize("NFC", name).casefold()
 
 
-def numbered(path, is_taken):
-    """The path, or the first of path-2, path-3, ... that is not taken."""
-    number, candidate = 1, path
-    while is_taken(candidate):
-        number += 1
-        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return candidate
+class Names:
+    """The names that are given to results, each to one photo."""
+
+    def __init__(self):
+        self._owners = {}
+        self._numbers = {}
+
+    def owner(self, name):
+        """The photo that has a name; None while it is free."""
+        return self._owners.get(same_file_key(name))
+
+    def give(self, name, photo):
+        """Give a name to a photo."""
+        self._owners[same_file_key(name)] = photo
+
+    def numbered(self, name, is_there=lambda _: False):
+        """The first of name-2, name-3, ... that no photo has, and of which `is_there` is false."""
+        stem, ending = os.path.splitext(name)
+        # Counting goes on where it ended, so that many photos of one name take no longer each.
+        number = self._numbers.get(name, 1)
+        while True:
+            number += 1
+            candidate = f"{stem}-{number}{ending}"
+            if self.owner(candidate) is None and not is_there(candidate):
+                self._numbers[name] = number
+                return candidate

@@ -19,8 +19,8 @@ class _Request:
 class SharedModel:
     """A model that threads ask at the same time, in the place of a Model.
 
-    One run is under way at a time, so that memory is bounded. On CUDA a run takes what waits along,
-    as far as it has the same size; on the CPU that gains nothing, and each photo gets its own.
+    On CUDA one run is under way at a time and takes along what waits, as far as it has the same
+    size, so that memory is bounded. On the CPU that gains nothing: each thread runs its own photo.
 
     Parameters
     ----------
@@ -30,13 +30,15 @@ class SharedModel:
     def __init__(self, model):
         self.info = model.info
         self._model = model
-        self._most = LARGEST_BATCH if model.provider == CUDA else 1
+        self._together = model.provider == CUDA
         self._waiting = []
         self._list = threading.Lock()
         self._running = threading.Lock()
 
     def run(self, lightness, hints=None):
         """Run the network on one photo, see `Model.run`."""
+        if not self._together:
+            return self._model.run(lightness, hints)
         request = _Request(lightness, hints)
         with self._list:
             self._waiting.append(request)
@@ -52,7 +54,7 @@ class SharedModel:
             self._waiting.remove(request)
             size = request.lightness.shape
             others = [other for other in self._waiting if other.lightness.shape == size]
-            together = [request, *others[: self._most - 1]]
+            together = [request, *others[: LARGEST_BATCH - 1]]
             for other in together[1:]:
                 self._waiting.remove(other)
         return together
@@ -60,7 +62,7 @@ class SharedModel:
     def _run(self, requests):
         try:
             self._run_together(requests)
-        except ModelError:
+        except (ModelError, MemoryError):
             if len(requests) == 1:
                 raise
             # Too much for the card, or one bad photo among good ones. The first fails here if it

@@ -65,11 +65,11 @@ class BatchOptions:
 
     def __post_init__(self):
         check_template(self.name, self.output.format)
-        if not self.source.exists():
+        if not os.path.exists(self.source):
             raise UsageError(f"There is no folder {self.source}. Check its name.")
-        if not self.source.is_dir():
+        if not os.path.isdir(self.source):
             raise UsageError(f"{self.source} is a file. Name the folder that it is in.")
-        if self.dest.exists() and not self.dest.is_dir():
+        if os.path.exists(self.dest) and not os.path.isdir(self.dest):
             raise UsageError(f"The results need a folder, and {self.dest} is a file.")
         if resolved(self.dest) == resolved(self.source):
             raise UsageError(

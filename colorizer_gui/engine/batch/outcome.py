@@ -16,7 +16,7 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one photo.
 
@@ -25,7 +25,7 @@ class Outcome:
     name : str
         The photo's path from the folder of the photos, with ``/``.
     result : str
-        The result's path from the folder of the results, with ``/``; empty if there is none.
+        The result's path from the folder of the results, with ``/``; empty if none is known.
     state : State
     seconds : float
     width, height : int

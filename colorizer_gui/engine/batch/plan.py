@@ -4,24 +4,20 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, replace
-from functools import cache
-from pathlib import Path
+from functools import cache, cached_property
+from pathlib import PurePath
 
-from colorizer_gui.engine.batch.journal import History
-from colorizer_gui.engine.batch.names import (
-    numbered,
-    result_path,
-    same_file_key,
-)
+from colorizer_gui.engine.batch.journal import WHOLE, History
+from colorizer_gui.engine.batch.names import Names, result_name, same_file_key
 from colorizer_gui.engine.batch.options import resolved
 from colorizer_gui.engine.batch.outcome import Outcome, State
-from colorizer_gui.engine.batch.search import find_photos
+from colorizer_gui.engine.batch.search import by_place, find_photos
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.library import find_model
-from colorizer_gui.engine.recipe import Recipe, kept_path, read_recipe
+from colorizer_gui.engine.recipe import Recipe, kept_path, read_recipe, spare_path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """One photo, and what is to be done with it.
 
@@ -29,9 +25,8 @@ class Item:
     ----------
     name : str
         The photo's path from the folder of the photos, with ``/``.
-    source : Path
-    result : Path
-        The result's path from the folder of the results.
+    result : str
+        The result's path from the folder of the results, with ``/``.
     state : State
         WAITING, or where it stands already.
     message : str
@@ -46,8 +41,7 @@ class Item:
     """
 
     name: str
-    source: Path
-    result: Path
+    result: str = ""
     state: State = State.WAITING
     message: str = ""
     recipe: Recipe = Recipe()
@@ -60,7 +54,7 @@ class Item:
         """The Outcome of this photo; by default what was known in advance."""
         values = {"message": self.message} | values
         state = state or self.state
-        result = "" if state == State.FAILED else self.result.as_posix()
+        result = "" if state in (State.FAILED, State.STOPPED) else self.result
         return Outcome(self.name, result, state, **values)
 
 
@@ -79,10 +73,6 @@ class Plan:
     items: tuple[Item, ...]
     clashes: tuple[str, ...] = ()
 
-    def only(self, names):
-        """The part that is about some photos; one that would clash counts as failed there."""
-        return Plan(tuple(item for item in self.items if item.name in names))
-
 
 def look_ahead(options):
     """Plan a batch without writing anything anywhere.
@@ -99,8 +89,16 @@ def look_ahead(options):
     ------
     UsageError, SaveError
     """
-    history = History(options.dest) if options.resume else None
-    return _Planner(options, history).plan()
+    return planned(options, History.read(options.dest) if options.resume else History())
+
+
+def planned(options, history, names=None):
+    """Plan a batch by what earlier runs have done; see `look_ahead`.
+
+    With names, only these photos are planned; one that would clash then counts as failed.
+    """
+    plan = _Planner(options, history).plan(names)
+    return plan if names is None else replace(plan, clashes=())
 
 
 def shard_of(name, count):
@@ -128,36 +126,47 @@ def model_checksum(name):
 
 
 class _Planner:
+    """One pass over all photos. A folder is listed once, rather than each file asked for."""
+
     def __init__(self, options, history):
         self.options = options
         self.history = history
-        self.taken = {}
+        self.template = PurePath(options.name).as_posix()
+        self.names = Names()
         self.clashes = []
-        self.resolved = cache(resolved)
+        self.lies_among_photos = cache(self._lies_among_photos)
+        self.keys_in = cache(self._keys_in)
         self.settings_digest = cache(self._settings_digest)
 
-    def plan(self):
+    def plan(self, names):
         photos, problems = find_photos(self.options)
         items = [
-            Item(path.relative_to(self.options.source).as_posix(), path, Path(), State.FAILED, text)
-            for path, text in problems
+            Item(name, state=State.FAILED, message=text)
+            for name, text in problems
+            if self._is_wanted(name, names)
         ]
         # Names depend on all photos, so that all shards give the same ones.
-        items += [self._named(path) for path in photos]
-        number, count = self.options.shard
-        mine = (item for item in items if shard_of(item.name, count) == number)
-        items = [item if item.state == State.FAILED else self._decided(item) for item in mine]
-        return Plan(tuple(sorted(items, key=lambda item: item.source)), tuple(self.clashes))
+        named = [(photo, *self._named(photo.name)) for photo in photos]
+        for photo, result, problem in named:
+            if not self._is_wanted(photo.name, names):
+                continue
+            if problem:
+                items.append(Item(photo.name, state=State.FAILED, message=problem))
+            else:
+                items.append(self._decided(photo, result))
+        return Plan(tuple(sorted(items, key=by_place)), tuple(self.clashes))
 
-    def _named(self, path):
-        """Give a photo the name of its result, which no other has."""
-        photo = path.relative_to(self.options.source)
-        item = Item(photo.as_posix(), path, Path())
-        result = result_path(photo, self.options.name, self.options.output)
-        if self._is_among_photos(result):
-            text = f"The result of {photo} would not lie in the folder for the results."
-            return replace(item, state=State.FAILED, message=text)
-        other = self.taken.get(same_file_key(result))
+    def _is_wanted(self, name, names):
+        number, count = self.options.shard
+        is_mine = self.options.shard == WHOLE or shard_of(name, count) == number
+        return is_mine and (names is None or name in names)
+
+    def _named(self, photo):
+        """The name of a photo's result, which no other has; and why it can have none."""
+        result = result_name(photo, self.template, self.options.output)
+        if self.lies_among_photos(result.rpartition("/")[0]):
+            return result, f"The result of {photo} would not lie in the folder for the results."
+        other = self.names.owner(result)
         if other is not None:
             if self.options.on_exists != "rename":
                 text = (
@@ -165,80 +174,111 @@ class _Planner:
                     "Give results other names, or let them be numbered."
                 )
                 self.clashes.append(text)
-                return replace(item, state=State.FAILED, message=text)
-            result = numbered(result, self._is_taken)
-        self.taken[same_file_key(result)] = photo
-        return replace(item, result=result)
+                return result, text
+            result = self.names.numbered(result)
+        self.names.give(result, photo)
+        return result, ""
 
-    def _is_taken(self, result):
-        return same_file_key(result) in self.taken
-
-    def _is_among_photos(self, result):
-        """Whether a result would lie between the photos, by a link or because they lie in DEST."""
-        source, dest = map(self.resolved, (self.options.source, self.options.dest))
-        folder = self.resolved(self.options.dest / result.parent)
+    def _lies_among_photos(self, folder):
+        """Whether results would lie between the photos, by a link or because they lie in DEST."""
+        source, dest = map(resolved, (self.options.source, self.options.dest))
+        folder = resolved(self.options.dest / folder)
         is_inside = dest.is_relative_to(source) and folder.is_relative_to(dest)
         return folder.is_relative_to(source) and not is_inside
 
-    def _decided(self, item):
+    def _decided(self, photo, result):
         """Decide what is to be done with a photo whose result has a name."""
         try:
-            recipe = self._recipe(item.source)
-            digest = self._digest(item, recipe)
+            recipe = self._recipe(photo)
+            digest = self._digest(result, recipe)
         except ColorizerError as error:
-            return replace(item, state=State.FAILED, message=str(error))
-        size, time = _size_and_time(item.source)
-        item = replace(item, recipe=recipe, digest=digest, size=size, time=time)
+            return Item(photo.name, state=State.FAILED, message=str(error))
+        values = {"recipe": recipe, "digest": digest, "size": photo.size, "time": photo.time}
+        item = Item(photo.name, result, **values)
         return self._taken_up_again(item) or self._where_something_is(item)
 
     def _taken_up_again(self, item):
         """The item with what an earlier run says about it, or None if that says nothing."""
-        if self.history is None:
-            return None
         for finished in reversed(self.history.finished(item.name)):
-            result = Path(finished.result)
-            if self._is_name_of(result, item) and finished.is_still(self.options.dest / result):
+            if self._is_name_of(finished.result, item) and finished.is_still(
+                self._place(finished.result)
+            ):
                 is_done = finished.is_made_from(item.size, item.time, item.digest)
                 state = State.UNCHANGED if is_done else State.WAITING
-                return replace(item, result=result, state=state, overwrite=True)
+                return replace(item, result=finished.result, state=state, overwrite=True)
         begun = self.history.begun(item.name)
-        if begun is not None and self._is_name_of(Path(begun), item):
-            return replace(item, result=Path(begun), overwrite=True)
+        if (
+            begun is not None
+            and self._is_name_of(begun.result, item)
+            and self.names.owner(begun.result) in (None, item.name)
+            and begun.may_replace(self._place(begun.result))
+        ):
+            self.names.give(begun.result, item.name)
+            return replace(item, result=begun.result, overwrite=True)
         return None
 
     def _is_name_of(self, result, item):
         """Whether an earlier run may have given a photo this result, numbered or not."""
+        stem, ending = os.path.splitext(item.result)
         is_numbered = (
             self.options.on_exists == "rename"
-            and result.parent == item.result.parent
-            and result.stem.startswith(f"{item.result.stem}-")
+            and result.startswith(f"{stem}-")
+            and result.endswith(ending)
+            and "/" not in result[len(stem) :]
         )
         return result == item.result or is_numbered
 
     def _where_something_is(self, item):
         """Go by `on_exists` where the result has the name of a file that is no earlier result."""
-        if not os.path.lexists(self.options.dest / item.result):
+        if not self._is_there(item.result):
             return item
         if self.options.on_exists == "overwrite":
             return replace(item, overwrite=True)
         if self.options.on_exists == "rename":
-            result = numbered(
-                item.result,
-                lambda path: self._is_taken(path) or os.path.lexists(self.options.dest / path),
-            )
-            self.taken[same_file_key(result)] = item.name
+            result = self.names.numbered(item.result, self._is_there)
+            self.names.give(result, item.name)
             return replace(item, result=result)
         text = f"{item.result} is there already."
         return replace(item, state=State.SKIPPED, message=text)
 
+    def _place(self, result):
+        return os.path.join(self.options.dest, result)
+
+    def _is_there(self, result):
+        folder, _, name = result.rpartition("/")
+        is_likely = same_file_key(name) in self.keys_in(folder)
+        return is_likely and os.path.lexists(self._place(result))
+
+    def _keys_in(self, folder):
+        try:
+            return {same_file_key(name) for name in os.listdir(self._place(folder))}
+        except OSError:  # not there yet, or not to be looked into: writing says which
+            return set()
+
     def _recipe(self, photo):
         """The photo's own recipe, or the one for all, with what goes before both."""
-        own = kept_path(photo)
-        recipe = replace(self.options.recipe, photo="") if own is None else read_recipe(own)
+        if not (photo.recipe_time or self._spares):
+            return self._common_recipe
+        own = kept_path(self.options.source / photo.name)
+        return self._common_recipe if own is None else self._adjusted(read_recipe(own))
+
+    @cached_property
+    def _spares(self):
+        """Whether there are recipes that could not be written beside their photos."""
+        try:
+            return bool(os.listdir(spare_path(self.options.source).parent))
+        except OSError:
+            return False
+
+    @cached_property
+    def _common_recipe(self):
+        return self._adjusted(replace(self.options.recipe, photo=""))
+
+    def _adjusted(self, recipe):
         return recipe.adjusted(self.options.model, self.options.look)
 
-    def _digest(self, item, recipe):
-        text = f"{self.settings_digest(recipe)} {item.result.as_posix()}"
+    def _digest(self, result, recipe):
+        text = f"{self.settings_digest(recipe)} {result}"
         return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
     def _settings_digest(self, recipe):
@@ -251,11 +291,3 @@ class _Planner:
         # 1 and 1.0 are the same adjustment.
         same = json.loads(json.dumps(settings), parse_int=float)
         return hashlib.sha256(json.dumps(same, sort_keys=True).encode()).hexdigest()
-
-
-def _size_and_time(path):
-    try:
-        status = os.stat(path)
-    except OSError:
-        return 0, 0
-    return status.st_size, status.st_mtime_ns

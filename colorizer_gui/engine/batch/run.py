@@ -7,10 +7,11 @@ from contextlib import ExitStack, closing
 
 from colorizer_gui.engine.batch.control import Control, Listener
 from colorizer_gui.engine.batch.hands import threads
-from colorizer_gui.engine.batch.journal import Finished, Journal, journal_name
+from colorizer_gui.engine.batch.journal import WHOLE, Finished, History, Journal, journal_name
+from colorizer_gui.engine.batch.leftovers import remove_leftovers
 from colorizer_gui.engine.batch.lock import folder_lock
 from colorizer_gui.engine.batch.outcome import State, Summary
-from colorizer_gui.engine.batch.plan import look_ahead
+from colorizer_gui.engine.batch.plan import planned
 from colorizer_gui.engine.errors import SaveError, UsageError
 
 log = logging.getLogger(__name__)
@@ -58,8 +59,9 @@ class Batch:
                 f"Can't make the folder {folder}: {error.strerror.lower()}. Choose another place."
             ) from error
         with ExitStack() as stack:
-            stack.enter_context(folder_lock(folder / journal_name(shard, ".lock")))
-            journal = Journal(folder / journal_name(shard))
+            self._moment = stack.enter_context(folder_lock(folder, shard))
+            self._history = History.read(folder) if self.options.resume else History()
+            journal = Journal(folder / journal_name(shard), self._history)
             self.journal = stack.enter_context(closing(journal))
             self.hands = stack.enter_context(self._make_hands(self.options, self.control))
             self._opened = stack.pop_all()
@@ -69,14 +71,19 @@ class Batch:
     def __exit__(self, *error):
         return self._opened.__exit__(*error)
 
-    def plan(self):
+    def plan(self, names=None):
         """Plan as `look_ahead` does, now that no other run is at work.
+
+        Parameters
+        ----------
+        names : collection of str, optional
+            Only these photos; one that would clash with another then counts as failed.
 
         Raises
         ------
-        UsageError, SaveError
+        UsageError
         """
-        return look_ahead(self.options)
+        return planned(self.options, self._history, names)
 
     def run(self, plan, listener=None):
         """Colour the photos of a plan that wait for it.
@@ -97,7 +104,11 @@ class Batch:
         """
         if plan.clashes:
             raise UsageError(" ".join(plan.clashes[:3]))
-        return _Run(self, plan, listener or Listener()).lead()
+        summary = _Run(self, plan, listener or Listener()).lead()
+        if self.options.shard == WHOLE:  # else other shards may be writing there
+            folders = {(self.options.dest / item.result).parent for item in plan.items}
+            remove_leftovers(folders, self._moment)
+        return summary
 
 
 class _Run:
@@ -132,7 +143,7 @@ class _Run:
 
     def _begin(self, item):
         try:
-            self.journal.begun(item.name, item.result.as_posix())
+            self.journal.begun(item.name, item.result)
         except SaveError as error:
             self._stop(str(error))
         else:
@@ -148,19 +159,28 @@ class _Run:
                 future.cancel()
 
     def _collect(self, item, future):
-        outcome = _outcome_of(item, future)
+        outcome = _outcome_of(future)
         try:
-            outcome = self._written_down(item, outcome)
+            if outcome is None:
+                outcome = self._lost(item, future)
+            elif outcome.state == State.DONE:
+                outcome = self._written_down(item, outcome)
+            else:
+                self.journal.left(item.name)
         except SaveError as error:
             self._stop(str(error))
         if outcome.is_final:
             self._stop(outcome.message)
         self._ended(outcome)
 
+    def _lost(self, item, future):
+        """The outcome of a photo that nobody told of; its result may still appear."""
+        if future.cancelled():
+            return item.outcome(State.STOPPED)
+        text = f"Can't colour {item.name}: whatever was to colour it ended. Run the batch again."
+        return item.outcome(State.FAILED, message=text)
+
     def _written_down(self, item, outcome):
-        if outcome.state != State.DONE:
-            self.journal.left(item.name)
-            return outcome
         try:
             status = (self.dest / item.result).stat()
         except OSError:
@@ -181,12 +201,11 @@ class _Run:
         self.control.cancel()
 
 
-def _outcome_of(item, future):
+def _outcome_of(future):
     try:
         return future.result()
     except CancelledError:
-        return item.outcome(State.STOPPED)
+        return None
     except Exception as error:  # its machine died, for one
-        log.warning("%s was lost", item.name, exc_info=error)
-        text = f"Can't colour {item.name}: whatever was to colour it ended. Run the batch again."
-        return item.outcome(State.FAILED, message=text)
+        log.warning("a photo was lost", exc_info=error)
+        return None

@@ -3,10 +3,30 @@
 import os
 from collections import deque
 from fnmatch import fnmatchcase
-from pathlib import Path
+from typing import NamedTuple
 
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.photo import OPEN_SUFFIXES
+from colorizer_gui.engine.recipe import SIDECAR_SUFFIX
+
+
+class Found(NamedTuple):
+    """A photo as its folder lists it; when it or its recipe changes, this does.
+
+    Parameters
+    ----------
+    name : str
+        Its path from the folder of the photos, with ``/``.
+    size, time : int
+        Of the photo, in bytes and nanoseconds; 0 where it cannot be reached.
+    recipe_time : int
+        Of the recipe beside it; 0 where there is none.
+    """
+
+    name: str
+    size: int
+    time: int
+    recipe_time: int
 
 
 def find_photos(options):
@@ -21,9 +41,9 @@ def find_photos(options):
 
     Returns
     -------
-    photos : list of Path
-        Sorted.
-    problems : list of (Path, str)
+    photos : list of Found
+        Sorted by place.
+    problems : list of (str, str)
         Folders that cannot be searched, and why.
 
     Raises
@@ -34,31 +54,53 @@ def find_photos(options):
     pattern = options.pattern.lower()
     photos, problems = [], []
     seen = {_identity(options.dest)}
-    pending, links = deque([options.source]), deque()
+    pending, links = deque([""]), deque()
     while pending or links:
         # Links come last, so that a folder is found under its own name first.
         folder = (pending or links).popleft()
-        identity = _identity(folder)
+        place = os.path.join(options.source, folder)
+        identity = _identity(place)
         if identity is not None and identity in seen:
             continue
         seen.add(identity)
         try:
-            entries = _entries(folder)
+            with os.scandir(place) as entries:
+                entries = [entry for entry in entries if not entry.name.startswith(".")]
         except OSError as error:
-            problem = f"Can't look into the folder {folder}: {_reason(error)}."
-            if folder == options.source:
+            problem = f"Can't look into the folder {place}: {_reason(error)}."
+            if not folder:
                 raise UsageError(problem) from error
             problems.append((folder, problem))
             continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if _is_folder(entry):
-                if options.recursive:
-                    (links if entry.is_symlink() else pending).append(Path(entry.path))
-            elif _is_wanted(entry.name.lower(), pattern):
-                photos.append(Path(entry.path))
-    return sorted(photos), problems
+        folders, found = _sorted_out(entries, f"{folder}/" if folder else "", pattern)
+        photos += found
+        if options.recursive:
+            for entry, name in folders:
+                (links if entry.is_symlink() else pending).append(name)
+    return sorted(photos, key=by_place), problems
+
+
+def by_place(photo):
+    """What sorts whatever has a name, each folder's together."""
+    return photo.name.split("/")
+
+
+def _sorted_out(entries, prefix, pattern):
+    """The folders, with their names, and the photos among the entries of a folder."""
+    recipes, folders, photos = {}, [], []
+    for entry in sorted(entries, key=lambda entry: entry.name):
+        if _is_folder(entry):
+            folders.append((entry, prefix + entry.name))
+        elif entry.name.lower().endswith(SIDECAR_SUFFIX):
+            recipes[entry.name.lower()] = entry
+        elif _is_wanted(entry.name.lower(), pattern):
+            photos.append(entry)
+    found = []
+    for entry in photos:
+        recipe = recipes.get(entry.name.lower() + SIDECAR_SUFFIX)
+        recipe_time = 0 if recipe is None else _size_and_time(recipe)[1]
+        found.append(Found(prefix + entry.name, *_size_and_time(entry), recipe_time))
+    return folders, found
 
 
 def _is_wanted(name, pattern):
@@ -72,9 +114,12 @@ def _is_folder(entry):
         return False
 
 
-def _entries(folder):
-    with os.scandir(folder) as entries:
-        return sorted(entries, key=lambda entry: entry.name)
+def _size_and_time(entry):
+    try:
+        status = entry.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
 
 
 def _identity(folder):

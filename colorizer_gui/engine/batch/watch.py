@@ -1,8 +1,14 @@
 """Colours what comes into a folder, for as long as it is watched."""
 
+import time
+
 from colorizer_gui.engine.batch.outcome import Summary
+from colorizer_gui.engine.batch.search import find_photos
+from colorizer_gui.engine.errors import UsageError
 
 SECONDS = 2.0
+# Looking at a large folder takes no more than one part in so many of the time.
+_PARTS = 10
 
 
 def watch(batch, listener=None, wait=None):
@@ -25,21 +31,34 @@ def watch(batch, listener=None, wait=None):
         The newest outcome of each photo.
     """
     wait = wait or batch.control.wait_until_cancelled
-    found, tried, outcomes = {}, set(), {}
+    found, tried, outcomes = {}, {}, {}
     problem = ""
     while not problem:
-        plan = batch.plan()
+        begun = time.monotonic()
         last = found
-        found = {item.name: (item.name, item.size, item.time, item.digest) for item in plan.items}
-        tried &= set(found.values())
+        try:
+            found = _look(batch.options)
+        except UsageError as error:  # the folder has gone
+            problem = str(error)
+            break
+        seconds = max(SECONDS, _PARTS * (time.monotonic() - begun))
+        tried = {name: tried[name] for name in tried.keys() & found.keys()}
         ready = {
-            name for name, seen in found.items() if last.get(name) == seen and seen not in tried
+            name: now
+            for name, now in found.items()
+            if last.get(name) == now and tried.get(name) != now
         }
         if ready:
-            summary = batch.run(plan.only(ready), listener)
+            summary = batch.run(batch.plan(ready), listener)
             problem = summary.problem
-            tried |= {found[name] for name in ready}
+            tried |= ready
             outcomes |= {outcome.name: outcome for outcome in summary.outcomes}
-        if batch.control.cancelled() or wait(SECONDS):
+        if batch.control.cancelled() or wait(seconds):
             break
     return Summary(tuple(outcomes[name] for name in sorted(outcomes)), problem)
+
+
+def _look(options):
+    """What is in the folder, by name: a Found for a photo, a sentence for a folder with a fault."""
+    photos, problems = find_photos(options)
+    return {photo.name: photo for photo in photos} | dict(problems)

@@ -54,7 +54,9 @@ class PhotoWorker:
         """
         with self._loading:
             if model not in self._colorizers:
-                loaded = Model(find_model(model), self.options.device)
+                # Several photos keep all cores busy; and results that shared a run among cores
+                # would differ in their last bits from machine to machine.
+                loaded = Model(find_model(model), self.options.device, cores=1)
                 if loaded.notice and loaded.notice not in self.notices:
                     self.notices.append(loaded.notice)
                 self._colorizers[model] = Colorizer(SharedModel(loaded))
@@ -82,14 +84,15 @@ class PhotoWorker:
             text = str(error) or f"Not enough memory for {item.name}."
             return item.outcome(State.FAILED, message=text, is_final=_is_final(error))
         except Exception:
-            log.exception("%s failed", item.source)
+            log.exception("%s failed", item.name)
             text = f"Can't colour {item.name}: an unexpected error. The log file has the details."
             return item.outcome(State.FAILED, message=text)
         return item.outcome(State.DONE, seconds=time.perf_counter() - begun, **values)
 
     def _colour(self, item):
-        with self._budget.share(megapixels_of(item.source)):
-            photo = read_photo(item.source)
+        source = self.options.source / item.name
+        with self._budget.share(megapixels_of(source)):
+            photo = read_photo(source)
             _check_recipe(item, photo)
             colorizer = self.colorizer(item.recipe.model)
             save_coloured(
