@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "colorizer_gui"
 FOLDER = ROOT / "assets" / "translations"
 SHORT = "_tr"
+LATER, CONTEXT = "SENTENCES", "CONTEXT"
 
 
 def texts_of(source, name):
@@ -43,10 +44,14 @@ def texts_of(source, name):
 
 
 class _Finder(ast.NodeVisitor):
-    """Collects what ``self.tr``, ``translate`` and a module's own ``_tr`` are called with."""
+    """Collects what ``self.tr``, ``translate`` and a module's own ``_tr`` are called with.
+
+    And a module's SENTENCES, which it translates as they come up, in its CONTEXT.
+    """
 
     def __init__(self, name):
-        self.name, self.found, self.classes, self.short_context = name, set(), [], None
+        self.name, self.found, self.classes = name, set(), []
+        self.short_context = self.later_context = None
 
     def visit_ClassDef(self, node):
         self.classes.append(node.name)
@@ -59,9 +64,19 @@ class _Finder(ast.NodeVisitor):
         else:
             self.generic_visit(node)
 
+    def visit_Assign(self, node):
+        names = [getattr(target, "id", None) for target in node.targets]
+        if names == [CONTEXT]:
+            self.later_context = node.value.value
+        elif names == [LATER]:
+            for text in node.value.elts:
+                self._add(node, self.later_context, text)
+        self.generic_visit(node)
+
     def visit_Call(self, node):
         called = getattr(node.func, "attr", getattr(node.func, "id", None))
-        if called == "translate" and len(node.args) >= 2:
+        is_ours = called == "translate" and len(node.args) == 2
+        if is_ours and getattr(node.args[0], "id", None) != CONTEXT:
             self._add(node, node.args[0].value, node.args[1])
         elif called == SHORT:
             self._add(node, self.short_context, node.args[0])

@@ -36,7 +36,7 @@ class Actions:
         self.close_photo = self._add(_tr("&Close Photo"), Standard.Close)
         self.save = self._add(_tr("&Save"), Standard.Save, icon="save")
         self.save_as = self._add(_tr("Save &As..."), Standard.SaveAs)
-        self.save_options = self._add(_tr("Save With &Options..."), "Ctrl+Alt+S")
+        self.save_options = self._add(_tr("Save &With Options..."), "Ctrl+Alt+S")
         self.save_all = self._add(_tr("Save A&ll..."))
         self.drag_button = DragButton(window)
         self.icons[self.drag_button] = "drag"
@@ -56,7 +56,7 @@ class Actions:
         self.smaller = self._add(_tr("&Smaller"), "[")
         self.keep_grey = self._add(_tr("Keep This Area &Grey"), "G")
         self.pipette = self._add(
-            _tr("Pick Colour from &Photo"), "I", icon="pipette", checkable=True
+            _tr("Pick Colour &from Photo"), "I", icon="pipette", checkable=True
         )
         self.doubt = self._add(_tr("Show &Where to Click First"), "W", checkable=True)
         self.remove_hint = self._add(_tr("&Remove"), "Del", "Backspace")
@@ -76,7 +76,7 @@ class Actions:
         self.zoom_out = self._add(_tr("Zoom &Out"), "-", Standard.ZoomOut, icon="zoom-out")
         self.fit = self._add(_tr("&Fit to Window"), "F", icon="fit")
         self.actual_size = self._add(_tr("A&ctual Size (100 %)"), "Z")
-        self.double_size = self._add(_tr("&Double Size (200 %)"), "Shift+Z")
+        self.double_size = self._add(_tr("Double Si&ze (200 %)"), "Shift+Z")
         self.panel = self._add(_tr("&Panel"), "F9", checkable=True)
         self.panel.setChecked(True)
         self.full_screen = self._add(_tr("F&ull Screen"), "F11", checkable=True)

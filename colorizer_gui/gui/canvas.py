@@ -337,6 +337,8 @@ class Canvas(QWidget):
             return True
         elif event.type() == QEvent.Type.NativeGesture and self._view is not None:
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self._zoom(self._view.zoom * (1 + event.value()), event.position())
+                # Unlike the mouse's, the position of gestures is that in the window.
+                place = self.mapFromGlobal(event.globalPosition())
+                self._zoom(self._view.zoom * (1 + event.value()), place)
             return True
         return super().event(event)

@@ -230,7 +230,7 @@ class Document(QObject):
         """Tell of an error that a user can meet; anything else goes on to the exception hook."""
         if not isinstance(error, ColorizerError):
             raise error
-        self.failed.emit(Problem(str(error)))
+        self.failed.emit(Problem.of(error))
 
 
 def _opened(entry):

@@ -27,6 +27,7 @@ class EmptyPage(QWidget):
     def __init__(self, open_action, thumbnails, parent=None):
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._welcome = False
         thumbnails.ready.connect(self._show_thumbnail)
         title = QLabel(self.tr("Drop a black-and-white photo here"))
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -43,7 +44,7 @@ class EmptyPage(QWidget):
         self._recent_row.setSpacing(theme.GRID)
         column = QVBoxLayout(self)
         column.setSpacing(3 * theme.GRID)
-        column.addStretch(2)
+        column.addStretch(1)
         column.addWidget(title)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
@@ -92,13 +93,21 @@ class EmptyPage(QWidget):
         for path in self.recent:
             self._show_thumbnail(path)
 
+    def show_welcome(self, welcome):
+        """Show that what is being dragged over the window can be dropped."""
+        self._welcome = welcome
+        self.update()
+
     def paintEvent(self, _event):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = theme.current()
         painter.fillRect(self.rect(), QColor(colours.canvas))
         edge = 3 * theme.GRID + 0.5
-        painter.setPen(QPen(QColor(colours.faint), 1, Qt.PenStyle.DashLine))
+        frame = QPen(QColor(colours.faint), 1, Qt.PenStyle.DashLine)
+        if self._welcome:
+            frame = QPen(QColor(colours.accent), 2)
+        painter.setPen(frame)
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), theme.GRID, theme.GRID
         )

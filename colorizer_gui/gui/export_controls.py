@@ -154,11 +154,13 @@ class ExportControls(QObject):
         return self.output().name(path or Path(self.tr("Pasted picture") + ".png"))
 
     def _on_saved_all(self, saved):
-        words = self.tr("Saved {0} photos in {1}").format(saved.count, saved.folder.name)
-        self.state_changed.emit(words)
-        if saved.problems:
-            sentence = self.tr("{0} of the photos were not saved. {1}")
-            self._notices.say(sentence.format(len(saved.problems), " ".join(saved.problems[:3])))
+        failed, problems = len(saved.problems), " ".join(saved.problems[:3])
+        total = saved.count + failed
+        words = self.tr("Saved {0} of {1} photos in {2}")
+        self.state_changed.emit(words.format(saved.count, total, saved.folder.name))
+        if failed:
+            sentence = self.tr("{0} of {1} photos not saved. {2}")
+            self._notices.say(sentence.format(failed, total, problems))
         self.finished.emit()
 
     def update_actions(self, _event=None):

@@ -141,6 +141,6 @@ class Exporter(QObject):
         if isinstance(error, Cancelled):
             self.stopped.emit(Stopped())
         elif isinstance(error, ColorizerError):
-            self.failed.emit(Problem(str(error)))
+            self.failed.emit(Problem.of(error))
         else:
             raise error  # a bug: the exception hook takes it from here

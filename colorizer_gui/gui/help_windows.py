@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.doctor import examine, report_text
 from colorizer_gui.gui import theme
+from colorizer_gui.gui.sentences import translated
 from colorizer_gui.gui.translation import plain
 from colorizer_gui.resources import resource
 
 GUIDE = "docs/guide.md"
+KEYS_WIDTH = 18 * theme.GRID
 
 
 class GuideWindow(QDialog):
@@ -33,6 +35,7 @@ class GuideWindow(QDialog):
         self.text.document().setDocumentMargin(3 * theme.GRID)
         self.text.setAccessibleName(self.tr("Guide"))
         self.text.anchorClicked.connect(QDesktopServices.openUrl)
+        theme.slim_bars(self.text)
         self.text.setMarkdown(resource(GUIDE).read_text(encoding="utf-8"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +72,7 @@ class ShortcutSheet(QDialog):
             row.addLayout(column)
         scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
         scroll.setWidget(content)
+        theme.slim_bars(scroll)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -95,7 +99,7 @@ def _keys_of(menu):
     for action in menu.actions():
         if action.shortcuts():
             keys = action.shortcuts()[0].toString(QKeySequence.SequenceFormat.NativeText)
-            rows.append((keys, plain(action.text())))
+            rows.append((keys, action.iconText()))  # Undo, not what it would undo
     return rows
 
 
@@ -109,7 +113,7 @@ def _group(title, rows):
     for line, (keys, words) in enumerate(rows, 1):
         form.addWidget(QLabel(keys), line, 0)
         form.addWidget(QLabel(words), line, 1)
-    form.setColumnMinimumWidth(0, 14 * theme.GRID)
+    form.setColumnMinimumWidth(0, KEYS_WIDTH)
     form.setColumnStretch(1, 1)
     form.setRowStretch(len(rows) + 1, 1)
     return group
@@ -151,7 +155,7 @@ class AboutWindow(QDialog):
         self.details.setText(report_text(report))
 
     def _failed(self, error):
-        self.details.setText(str(error))
+        self.details.setText(translated(error))
 
     def done(self, code):
         """Closed: nobody waits for the report any more."""

@@ -10,9 +10,13 @@ PATTERN = r"\s*#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})\s*"
 
 
 class HexEdit(QLineEdit):
-    """Six hexadecimal digits. `entered` carries the QColor that was typed."""
+    """Six hexadecimal digits. `entered` carries the QColor that was typed.
+
+    `finished` says that Return was pressed after a colour, so that the focus can go on.
+    """
 
     entered = Signal(object)
+    finished = Signal()
 
     def __init__(self, parent=None):
         super().__init__(parent)
@@ -55,6 +59,8 @@ class HexEdit(QLineEdit):
             self.selectAll()
         else:
             super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isModified():
+                self.finished.emit()
 
     def event(self, event):
         # While something is typed, Esc takes that back and nothing else.

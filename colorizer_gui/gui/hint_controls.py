@@ -80,7 +80,7 @@ class HintControls(QObject):
 
     def _on_hints_changed(self, state):
         self._canvas.update()
-        words = self.tr("{0} hints").format(len(state.hints))
+        words = self.tr("Hints: {0}").format(len(state.hints))
         if state.selected is not None:
             words = self.tr("Hint {0} of {1} is selected")
             words = words.format(state.selected + 1, len(state.hints))

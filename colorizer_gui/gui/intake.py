@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import OPEN_SUFFIXES
+from colorizer_gui.gui.sentences import translated
 
 
 def _tr(text):
@@ -83,9 +84,8 @@ def _photos_of(path):
     try:
         photos = [entry for entry in path.iterdir() if _looks_like_photo(entry)]
     except OSError as error:
-        raise PhotoError(
-            _tr("Can't look into the folder {0}: {1}.").format(path.name, error.strerror)
-        ) from error
+        sentence = _tr("Can't look into the folder {0}: {1}.")
+        raise PhotoError(sentence.format(path.name, translated(error.strerror))) from error
     return sorted(photos, key=lambda photo: _natural(photo.name))
 
 

@@ -80,7 +80,7 @@ class Layout:
     def _side_panel(self):
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
+        column.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
         column.setSpacing(2 * theme.GRID)
         column.addWidget(self.palette_panel)
         column.addWidget(_line())
@@ -92,6 +92,7 @@ class Layout:
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll_name = QCoreApplication.translate("Layout", "Scroll the panel")
         side.verticalScrollBar().setAccessibleName(scroll_name)
+        theme.slim_bars(side)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setFixedWidth(PANEL_WIDTH)
         side.setWidget(content)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSlider,
-    QSpinBox,
     QStyle,
     QStyleOptionSlider,
     QToolButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from colorizer_gui.engine.look import LOOK_FIELDS, Look
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.commands import LookEdit
+from colorizer_gui.gui.number_field import NumberField
 from colorizer_gui.gui.presets import PresetMenu
 
 PERCENT = 100
@@ -113,9 +113,9 @@ class Row(QObject):
         self.slider = Slider(neutral)
         self.slider.setToolTip(hint)
         self.slider.setAccessibleName(self.label)
-        self.number = QSpinBox(
+        self.number = NumberField(
             keyboardTracking=False,
-            buttonSymbols=QSpinBox.ButtonSymbols.NoButtons,
+            buttonSymbols=NumberField.ButtonSymbols.NoButtons,
             alignment=Qt.AlignmentFlag.AlignRight,
             accessibleName=_tr("{0}, number").format(self.label),
             toolTip=hint,
@@ -180,6 +180,8 @@ class LookPanel(QWidget):
         self._gesture = 0
         self.reset_button = QPushButton(self.tr("Reset"), flat=True)
         self.reset_button.setMinimumHeight(theme.HIT_SIZE)
+        words = self.reset_button.fontMetrics().horizontalAdvance(self.reset_button.text())
+        self.reset_button.setFixedWidth(words + 2 * theme.GRID)  # it ends near the numbers' edge
         self.reset_button.setToolTip(self.tr("Put all adjustments back to neutral"))
         self.reset_button.clicked.connect(self.reset)
         head = QHBoxLayout()

@@ -22,9 +22,11 @@ from colorizer_gui.gui.layout import Layout
 from colorizer_gui.gui.look_controls import LookControls
 from colorizer_gui.gui.open_controls import OpenControls
 from colorizer_gui.gui.preferences import Preferences
+from colorizer_gui.gui.sentences import translated
 from colorizer_gui.gui.settings_dialog import SettingsDialog
 from colorizer_gui.gui.tasks import Tasks
 from colorizer_gui.gui.thumbnails import Thumbnails
+from colorizer_gui.gui.translation import figure
 
 SMALLEST = (480, 300)
 FIRST_SIZE = (1280, 800)
@@ -161,7 +163,7 @@ class MainWindow(QMainWindow):
         self.parts.status.show_state(self.tr("Colouring") if models else self.tr("Not coloured"))
         self.setWindowTitle(photo.path.name if photo.path else self.tr("Pasted picture"))
         if opened.notices:
-            self.parts.notices.say(" ".join(opened.notices))
+            self.parts.notices.say(" ".join(map(translated, opened.notices)))
         self._update_actions()
 
     def _on_closed(self):
@@ -174,8 +176,8 @@ class MainWindow(QMainWindow):
         self.parts.canvas.set_after(coloured.after)
         self.thumbnails.put(self.document.entry.path or self.document.entry, coloured.after)
         if coloured.seconds is not None:
-            words = self.tr("Coloured in {0:.2f} s")
-            self.parts.status.show_state(words.format(coloured.seconds))
+            words = self.tr("Coloured in {0} s")
+            self.parts.status.show_state(words.format(figure(coloured.seconds, 2)))
             self._update_actions()
 
     def _on_model_changed(self, state):
@@ -185,7 +187,7 @@ class MainWindow(QMainWindow):
     def _on_zoom(self, zoom):
         percent = zoom.value * 100
         digits = 0 if percent >= 10 else 1
-        self.parts.zoom_label.setText(self.tr("{0:.{1}f} %").format(percent, digits))
+        self.parts.zoom_label.setText(self.tr("{0} %").format(figure(percent, digits)))
 
     def _on_export_finished(self):
         if self._closing:
@@ -195,7 +197,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         if self.document.photo is not None and self.document.result() is None:
             self.parts.status.show_state(self.tr("Not coloured"))
-        self.parts.notices.say(problem.sentence)
+        self.parts.notices.say(problem.sentence, details=problem.details)
 
     def on_unexpected(self, _event=None):
         """Tell of an error that nobody foresaw; its details are in the log file."""
@@ -214,8 +216,14 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event):
         # Everything is let in: what is no photo gets an answer when it is dropped.
         event.acceptProposedAction()
+        self.parts.empty_page.show_welcome(True)
+
+    def dragLeaveEvent(self, event):
+        self.parts.empty_page.show_welcome(False)
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event):
+        self.parts.empty_page.show_welcome(False)
         self.opening.take_in(event.mimeData())
         event.acceptProposedAction()
         self.activateWindow()

@@ -14,12 +14,16 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui import theme
+from colorizer_gui.gui.sentences import translated
 
 QUIET_MS = 200
 
 
 class NoticeBar(QFrame):
-    """One sentence, at most one action, a cross. A new notice takes the place of the old one."""
+    """One sentence, at most one action, a cross; details unfold below it on demand.
+
+    A new notice takes the place of the old one.
+    """
 
     def __init__(self, parent=None):
         super().__init__(parent)
@@ -32,17 +36,29 @@ class NoticeBar(QFrame):
         self.action_button = QPushButton()
         self.action_button.setMinimumHeight(theme.HIT_SIZE)
         self.action_button.clicked.connect(self._run_action)
+        self.details_button = QPushButton(self.tr("Details"), flat=True, checkable=True)
+        self.details_button.setMinimumHeight(theme.HIT_SIZE)
+        self.details_button.setToolTip(self.tr("Show what exactly went wrong"))
         self.close_button = QToolButton(autoRaise=True, iconSize=QSize(16, 16))
         self.close_button.setFixedSize(theme.HIT_SIZE, theme.HIT_SIZE)
         self.close_button.setToolTip(self.tr("Close this notice"))
         self.close_button.setAccessibleName(self.tr("Close this notice"))
         self.close_button.clicked.connect(self.clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
+        self.details = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.details.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.details_button.toggled.connect(self.details.setVisible)
+        row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         row.addWidget(self._text, 1)
+        row.addWidget(self.details_button)
         row.addWidget(self.action_button)
         row.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
+        column.setSpacing(theme.GRID // 2)
+        column.addLayout(row)
+        column.addWidget(self.details)
         self.retheme()
         self.hide()
 
@@ -51,9 +67,14 @@ class NoticeBar(QFrame):
         """What is being said; empty when nothing is."""
         return "" if self.isHidden() else self._text.text()
 
-    def say(self, sentence, action="", act=None):
-        """Show a sentence, with a button that calls `act()` if there is one."""
+    def say(self, sentence, action="", act=None, details=""):
+        """Show a sentence, with a button that calls `act()` and one for details if there are."""
         self._act = act
+        self.details.setText(details)
+        self.details_button.setChecked(False)
+        self.details_button.setVisible(bool(details))
+        self.details.hide()
+        sentence = translated(sentence)
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
         self.action_button.setText(action)

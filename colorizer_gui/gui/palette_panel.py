@@ -45,6 +45,7 @@ class PalettePanel(QWidget):
         self.plane.picked.connect(self._pick_live)
         self.hex = HexEdit()
         self.hex.entered.connect(self._enter)
+        self.hex.finished.connect(self.plane.setFocus)  # from where Undo undoes the colour
         grey = actions.keep_grey
         self.grey_button = QPushButton(self.tr("Keep Grey"), toolTip=grey.toolTip())
         self.grey_button.setMinimumHeight(theme.HIT_SIZE)

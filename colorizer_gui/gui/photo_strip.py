@@ -98,6 +98,7 @@ class PhotoStrip(QListView):
         self._photos = _Photos(gallery, thumbnails, self)
         self.setModel(self._photos)
         self.horizontalScrollBar().setAccessibleName(self.tr("Scroll the open photos"))
+        theme.slim_bars(self)
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(CELL.height() + bar + 2)
         self.selectionModel().currentChanged.connect(self._go)

@@ -1,11 +1,13 @@
 """Looks to start from: a few of ours, the user's own, and the colours of another photo."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QMenu
 
 from colorizer_gui.engine.look import Look
+from colorizer_gui.gui.name_popup import NamePopup
 
 
 def _tr(text):
@@ -55,21 +57,35 @@ class PresetMenu(QMenu):
         keep = self.addAction(_tr("&Keep This Look"))
         keep.setEnabled(replace(self._look, palette=None) != Look())
         keep.triggered.connect(lambda: self._keep())
-        removal = self.addMenu(_tr("&Remove"))
-        removal.setEnabled(bool(own))
-        for name in own:
-            action = removal.addAction(name.replace("&", "&&"))
-            action.triggered.connect(lambda _, name=name: self._remove(name))
+        for text, act in ((_tr("Re&name"), self._ask_name), (_tr("&Remove"), self._remove)):
+            menu = self.addMenu(text)
+            menu.setEnabled(bool(own))
+            for name in own:
+                action = menu.addAction(name.replace("&", "&&"))
+                action.triggered.connect(lambda _, act=act, name=name: act(name))
 
     def _choose(self, name, look):
         """The colours that were taken from another photo stay."""
         self.chosen.emit(name, replace(look, palette=self._look.palette))
 
     def _keep(self):
+        """Keep the look under a name that can be typed over at once."""
         own = self._preferences.settings.looks
         names = (_tr("Look {0}").format(number) for number in range(1, len(own) + 2))
         name = next(name for name in names if name not in own)
         self._preferences.change(looks={**own, name: replace(self._look, palette=None)})
+        self._ask_name(name)
+
+    def _ask_name(self, name):
+        popup = NamePopup(self.parentWidget(), _tr("Name of the preset"), name)
+        popup.named.connect(partial(self._rename, name))
+
+    def _rename(self, old, new):
+        """A name that another preset has is not given twice."""
+        own = self._preferences.settings.looks
+        if old in own and new not in own:
+            looks = {new if name == old else name: look for name, look in own.items()}
+            self._preferences.change(looks=looks)
 
     def _remove(self, name):
         own = self._preferences.settings.looks

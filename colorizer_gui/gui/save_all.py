@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.errors import Cancelled, ColorizerError
+from colorizer_gui.engine.errors import Cancelled, ColorizerError, SaveError
 from colorizer_gui.engine.model import Model
 from colorizer_gui.engine.output import save_coloured
 from colorizer_gui.engine.photo import check_destination, read_photo
 from colorizer_gui.engine.recipe import Recipe
+from colorizer_gui.gui.sentences import translated
 from colorizer_gui.gui.sidecar import kept_of
 
 
@@ -55,13 +58,18 @@ class SaveAll:
             except Cancelled:
                 raise
             except ColorizerError as error:
-                problems.append(str(error))
+                problems.append(translated(error))
         return SavedAll(self._folder, len(self._jobs) - len(problems), tuple(problems))
 
     def _save(self, work, path, photo, recipe):
         target = self._folder / self._names(path)
         photo = photo or read_photo(path)
-        check_destination(target, photo)  # before any work is done for it
+        check_destination(target, photo, overwrite=True)  # before any work is done for it
+        if target.exists():
+            there = QCoreApplication.translate(
+                "SaveAll", "Can't save {0}: the file is there already. Choose another folder."
+            )
+            raise SaveError(there.format(target.name))
         recipe = recipe or kept_of(photo).recipe or Recipe(self._default)
         save_coloured(
             target,

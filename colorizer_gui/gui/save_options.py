@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSlider,
-    QSpinBox,
 )
 
 from colorizer_gui.engine.contents import Content
@@ -21,6 +20,7 @@ from colorizer_gui.engine.photo import SAVE_FORMATS
 from colorizer_gui.engine.settings import COMPRESSIONS, DEPTHS
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.dialogs import FORMAT_NAMES
+from colorizer_gui.gui.number_field import NumberField
 from colorizer_gui.gui.tasks import Latest
 
 WITH_QUALITY = ("jpeg", "webp", "avif")
@@ -81,7 +81,7 @@ class SaveOptions(QDialog):
         self.compressions = _list({n: names[n] for n in COMPRESSIONS}, settings.compression)
         self.keeps = _list(_keep_words(), settings.keep)
         self.quality = QSlider(Qt.Orientation.Horizontal)
-        self.number = QSpinBox(keyboardTracking=False)
+        self.number = NumberField(keyboardTracking=False)
         for control in (self.quality, self.number):
             control.setRange(1, 100)
             control.setValue(settings.quality)

@@ -17,7 +17,7 @@ from colorizer_gui.gui.signals import PaletteState
 from colorizer_gui.gui.swatches import Swatch, shown_color
 
 A_ROW = 8
-MOST = 3 * A_ROW - 1
+MOST = 3 * A_ROW
 
 
 class SeriesPanel(QWidget):
@@ -47,6 +47,7 @@ class SeriesPanel(QWidget):
         self.list.lineEdit().editingFinished.connect(self._rename)
         self.list.activated.connect(lambda place: self._use(self.list.itemText(place)))
         self.menu_button = self._button(self.tr("New or remove palette"))
+        self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.menu_button)
         menu.addAction(self.tr("&New Palette")).triggered.connect(lambda: self._new())
@@ -62,6 +63,7 @@ class SeriesPanel(QWidget):
         row.addWidget(name)
         row.addSpacing(theme.GRID // 2)
         row.addWidget(self.list, 1)
+        row.addWidget(self.add_button)
         row.addWidget(self.menu_button)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.GRID // 2)
@@ -159,7 +161,7 @@ class SeriesPanel(QWidget):
         self._show_colours()
 
     def _fill_grid(self):
-        """A swatch for each colour, then the plus."""
+        """A swatch for each colour."""
         while len(self.swatches) > len(self._colours):
             self.swatches.pop().deleteLater()
         while len(self.swatches) < len(self._colours):
@@ -168,8 +170,8 @@ class SeriesPanel(QWidget):
             swatch.clicked.connect(lambda _, place=place: self.picked.emit(self._colours[place]))
             swatch.removed.connect(lambda place=place: self._remove_colour(self._colours[place]))
             self.swatches.append(swatch)
-        for place, widget in enumerate([*self.swatches, self.add_button]):
-            self._grid.addWidget(widget, place // A_ROW, place % A_ROW)
+        for place, swatch in enumerate(self.swatches):
+            self._grid.addWidget(swatch, place // A_ROW, place % A_ROW)
 
     def _show_colours(self):
         hint, light = self._state.hint, self._state.lightness

@@ -20,6 +20,7 @@ from colorizer_gui.engine.recipe import (
     spare_path,
     write_recipe,
 )
+from colorizer_gui.gui.sentences import translated
 from colorizer_gui.gui.signals import Kept, Problem
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def kept_of(photo):
         untouched = QCoreApplication.translate(
             "Sidecar", "The photo opens without it; the file is renamed, not lost, when you edit."
         )
-        return Kept(look, None, f"{error} {untouched}", path)
+        return Kept(look, None, f"{translated(error)} {untouched}", path)
     return Kept(look, recipe)
 
 
@@ -131,7 +132,7 @@ class Sidecar(QObject):
         if not self._told:
             self._told = True
             goes_on = self.tr("Go on working, but save the result: hints and look won't be kept.")
-            self.failed.emit(Problem(f"{error} {goes_on}"))
+            self.failed.emit(Problem(f"{translated(error)} {goes_on}"))
 
     def finish(self):
         """Write what is not yet written, here and now; for the end, when no worker is left."""

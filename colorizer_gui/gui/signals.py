@@ -24,9 +24,19 @@ class Busy:
 
 @dataclass(frozen=True)
 class Problem:
-    """A sentence about what went wrong."""
+    """A sentence about what went wrong; `details` is for those who want to know exactly."""
 
     sentence: str
+    details: str = ""
+
+    @classmethod
+    def of(cls, error):
+        """What a ColorizerError says, and what caused it."""
+        causes, cause = [], error.__cause__
+        while cause is not None:
+            causes.append(f"{type(cause).__name__}: {cause}")
+            cause = cause.__cause__ or cause.__context__
+        return cls(str(error), "\n".join(causes))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.messages import ElidedLabel
+from colorizer_gui.gui.sentences import translated
 
 DEVICES = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "CUDA"}
 
@@ -63,5 +64,6 @@ class StatusBar(QStatusBar):
         self.device.setText(name)
         self.device.setVisible(bool(name))
         running = self.tr("The model runs on {0}.").format(name)
-        self.device.setToolTip(" ".join(filter(None, (running, state.notice))))
+        why = translated(state.notice or "")
+        self.device.setToolTip(" ".join(filter(None, (running, why))))
         self.device.setAccessibleName(self.device.toolTip())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from colorizer_gui.gui.heap import give_back_large_blocks
+
 WORKERS = 4
 
 
@@ -48,6 +50,7 @@ class Tasks(QObject):
 
     def __init__(self, parent=None):
         super().__init__(parent)
+        give_back_large_blocks()
         self._executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="colorizer")
         self._open = True
         # Queued, so that a callback never runs inside the call that started its work.

@@ -70,6 +70,18 @@ LIGHT = Theme(
 )
 
 
+# A bar without arrows, as wide as a finger needs and no wider.
+SLIM_BAR = """
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: palette(highlight); border-radius: 4px; margin: 2px; }
+QScrollBar::handle:hover { background: palette(placeholder-text); }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
 CHOICE = "colorizer-theme"  # the application's property that has the user's choice
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
@@ -145,6 +157,12 @@ def heading(text):
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
     label.setFont(font)
     return label
+
+
+def slim_bars(area):
+    """Give a scroll area bars that keep out of the way."""
+    for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+        bar.setStyleSheet(SLIM_BAR)
 
 
 def fixed_font():

@@ -11,7 +11,7 @@ NAMES = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
 
 
 def install_language(application, language="system"):
-    """Let the window, and Qt's own dialogs, speak a language.
+    """Let the window, and Qt's own dialogs, speak a language and write its numbers.
 
     Parameters
     ----------
@@ -25,6 +25,7 @@ def install_language(application, language="system"):
         Those installed; none for English, and where there is no translation.
     """
     locale = QLocale.system() if language == "system" else QLocale(language)
+    QLocale.setDefault(locale)
     if locale.language() == QLocale.Language.English:
         return []
     folders = {
@@ -37,6 +38,11 @@ def install_language(application, language="system"):
         if translator.load(locale, name, "_", folder) and application.installTranslator(translator):
             installed.append(translator)
     return installed
+
+
+def figure(value, decimals):
+    """A number with so many decimals, as the window's language writes it."""
+    return QLocale().toString(float(value), "f", decimals)
 
 
 def plain(text):

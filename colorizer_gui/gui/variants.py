@@ -23,6 +23,7 @@ from colorizer_gui.engine.model import Model
 from colorizer_gui.engine.photo import reduced
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.images import to_qimage
+from colorizer_gui.gui.sentences import translated
 
 VIVIDNESSES = (0.0, 0.25, 0.5, 0.75, 1.0)
 PICTURE = QSize(176, 132)
@@ -72,6 +73,7 @@ class VariantsDialog(QDialog):
         self._group = QButtonGroup(self)
         content = QWidget()
         top = QVBoxLayout(content)
+        top.setContentsMargins(0, 0, 0, 0)
         self._grid = QGridLayout()
         top.addLayout(self._grid)
         top.addStretch(1)
@@ -81,13 +83,16 @@ class VariantsDialog(QDialog):
             self._grid.addWidget(QLabel(words, alignment=Qt.AlignmentFlag.AlignCenter), 0, column)
         scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         scroll.setWidget(content)
+        theme.slim_bars(scroll)
         self._state = QLabel()
         column = QVBoxLayout(self)
+        column.setContentsMargins(*[2 * theme.GRID] * 4)
+        column.setSpacing(2 * theme.GRID)
         column.addWidget(scroll, 1)
         column.addWidget(self._state)
         width = len(VIVIDNESSES) * (PICTURE.width() + 4 * theme.GRID)
         rows = min(len(self._waiting), MOST_ROWS)
-        self.resize(width, 10 * theme.GRID + rows * (PICTURE.height() + 6 * theme.GRID))
+        self.resize(width, 12 * theme.GRID + rows * (PICTURE.height() + 6 * theme.GRID))
         self._next()
 
     def _next(self):
@@ -138,7 +143,7 @@ class VariantsDialog(QDialog):
         if not isinstance(error, ColorizerError):
             raise error  # a bug: the exception hook takes it from here
         line = self._grid.rowCount()
-        self._grid.addWidget(QLabel(str(error), wordWrap=True), line, 0, 1, len(VIVIDNESSES))
+        self._grid.addWidget(QLabel(translated(error), wordWrap=True), line, 0, 1, len(VIVIDNESSES))
         self._next()
 
     def done(self, code):

@@ -5,17 +5,18 @@ import os
 import threading
 
 import pytest
+from PySide6.QtCore import QtMsgType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+OF_NO_SCREEN = "This plugin does not support"  # what Qt says without a screen
 
 
 @pytest.fixture(autouse=True)
 def no_leaked_threads():
-    """A test that leaves a thread of ours behind has failed."""
+    """A test that leaves a thread behind has failed."""
     before = set(threading.enumerate())
     yield
-    left = [thread.name for thread in set(threading.enumerate()) - before]
-    assert not [name for name in left if name.startswith(("colorizer", "ThreadPool"))]
+    assert not [thread.name for thread in set(threading.enumerate()) - before]
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +27,15 @@ def no_warnings_logged(request, caplog):
         records = caplog.get_records("setup") + caplog.get_records("call")
         mine = [each for each in records if each.name.startswith(("colorizer", "qt", "root"))]
         assert not [each.getMessage() for each in mine if each.levelno >= logging.WARNING]
+
+
+@pytest.fixture(autouse=True)
+def no_warnings_of_qt(qtlog):
+    """A test in which Qt complains has failed."""
+    yield
+    complaints = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg)
+    said = [each.message for each in qtlog.records if each.type in complaints]
+    assert not [words for words in said if not words.startswith(OF_NO_SCREEN)]
 
 
 @pytest.fixture

@@ -2,14 +2,24 @@
 
 from PySide6 import __version_info__
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QImage,
+    QNativeGestureEvent,
+    QPointingDevice,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 
-def drop(window, mime):
-    """Drag something over the middle of a window and drop it, as the windowing system tells it."""
-    place, target = QPointF(window.rect().center()), window.windowHandle()
+def drag_over(window, mime, place=None):
+    """Drag something over a place of a window, or its middle; gives what to drop it with.
+
+    The events are those of the windowing system.
+    """
+    place, target = QPointF(place or window.rect().center()), window.windowHandle()
     how = (
         Qt.DropAction.CopyAction,
         mime,
@@ -18,7 +28,18 @@ def drop(window, mime):
     )
     entered = place if __version_info__ >= (6, 12) else place.toPoint()
     QApplication.sendEvent(target, QDragEnterEvent(entered, *how))
-    QApplication.sendEvent(target, QDropEvent(place, *how))
+    return place, how
+
+
+def leave(window):
+    """Take away what is dragged over a window."""
+    QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
+
+
+def drop(window, mime, place=None):
+    """Drag something over a place of a window, or its middle, and drop it there."""
+    place, how = drag_over(window, mime, place)
+    QApplication.sendEvent(window.windowHandle(), QDropEvent(place, *how))
 
 
 def files(*paths):
@@ -67,6 +88,23 @@ def turn_wheel(widget, place, notches, modifiers=Qt.KeyboardModifier.NoModifier)
     window = widget.window()
     angle = QPoint(0, 120 * notches)
     QTest.wheelEvent(window.windowHandle(), widget.mapTo(window, place), angle, stateKey=modifiers)
+
+
+def pinch(widget, place, growth):
+    """Spread two fingers on a touch pad (or bring them together) over a place of a widget."""
+    window = widget.window()
+    inside = QPointF(widget.mapTo(window, place))
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        inside,
+        inside,
+        QPointF(window.mapToGlobal(inside.toPoint())),
+        growth,
+        QPointF(),
+    )
+    QApplication.sendEvent(window.windowHandle(), event)
 
 
 def on_photo(window, x, y, pane=None):

@@ -10,7 +10,6 @@ import pytest
 from gestures import middle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QPalette
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QSpinBox
 
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.application import ExceptionHook
@@ -67,20 +66,6 @@ def test_the_unforeseen_is_logged_and_told(window, qtbot, caplog, monkeypatch, t
         notices.action_button, Qt.MouseButton.LeftButton, pos=middle(notices.action_button)
     )
     assert [url.toLocalFile() for url in opened] == [str(tmp_path / "colorizer.log")]
-
-
-def test_every_control_has_a_name_for_screen_readers(coloured):
-    kinds = (QAbstractButton, QAbstractSlider, QComboBox, QSpinBox)
-    for kind in kinds:
-        for control in coloured.findChildren(kind):
-            if control.isVisible():
-                text = control.text() if isinstance(control, QAbstractButton) else ""
-                assert control.accessibleName() or text, control
-
-
-def test_keys_are_used_once(window):
-    keys = [key.toString() for action in window.actions() for key in action.shortcuts()]
-    assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize("colours", [theme.DARK, theme.LIGHT])

@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from gestures import colour_at, is_grey, middle, picture, turn_wheel
+from gestures import colour_at, is_grey, middle, picture, pinch, turn_wheel
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 
@@ -105,6 +105,22 @@ def test_the_wheel_zooms_at_the_cursor(coloured, qtbot):
     after = picture(coloured).pixelColor(place)
     assert abs(before.red() - after.red()) <= 12
     assert coloured.parts.zoom_label.text() != label
+
+
+@pytest.mark.parametrize(("growth", "percent"), [(0.5, "300 %"), (-0.1, "180 %")])
+def test_two_fingers_zoom_where_they_are(window, qtbot, tmp_path, growth, percent):
+    slope = np.linspace(0, 255, 512).astype(np.uint8)
+    Image.fromarray(np.tile(slope[:, None], (1, 512))).save(tmp_path / "slope.png")
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([tmp_path / "slope.png"])
+    canvas = window.parts.canvas
+    qtbot.keyClick(window, "3")
+    qtbot.keyClick(window, "Z", Qt.KeyboardModifier.ShiftModifier)
+    place = QPoint(canvas.width() // 2 + 150, canvas.height() // 2 - 100)
+    before = picture(window).pixelColor(place)
+    pinch(canvas, place, growth)
+    assert window.parts.zoom_label.text() == percent
+    assert abs(before.red() - picture(window).pixelColor(place).red()) <= 1
 
 
 def test_the_wheel_zooms_over_the_divider_too(coloured):

@@ -33,9 +33,10 @@ def shown(window):
 
 
 def press(window, qtbot, key):
-    """Press a key over the photo, and wait for the next one."""
-    with qtbot.waitSignal(window.document.coloured):
+    """Press a key over the photo, and wait for the next one and its colours."""
+    with qtbot.waitSignal(window.document.opened):
         qtbot.keyClick(window.parts.canvas, key)
+    qtbot.waitUntil(lambda: window.document.result() is not None)
 
 
 def turn(window, value):

@@ -215,7 +215,7 @@ def test_the_keyboard_alone_places_moves_and_chooses_hints(coloured, qtbot):
     assert coloured.document.hint_state.selected == 1
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert coloured.document.hint_state.selected is None
-    assert canvas.accessibleDescription() == "2 hints"
+    assert canvas.accessibleDescription() == "Hints: 2"
 
 
 def test_the_next_hint_comes_into_view(coloured, qtbot):

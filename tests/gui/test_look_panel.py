@@ -61,6 +61,17 @@ def test_one_drag_is_undone_at_once_and_by_name(coloured, qtbot, rows):
     assert coloured.document.look == first
 
 
+@pytest.mark.parametrize("typed", ["12,4", "12.4", "12"])
+def test_decimals_may_be_typed_with_a_comma_or_a_point(coloured, qtbot, rows, typed):
+    number = rows["saturation"].number
+    number.setFocus()
+    number.selectAll()
+    qtbot.keyClicks(number, typed)
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert coloured.document.look.saturation == pytest.approx(1.12)
+    assert number.text() == "12"
+
+
 def test_a_number_can_be_typed(coloured, qtbot, rows):
     number = rows["saturation"].number
     number.setFocus()

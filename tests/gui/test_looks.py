@@ -7,19 +7,20 @@ from PySide6.QtCore import Qt
 
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.settings import read_settings, settings_file
+from colorizer_gui.gui.name_popup import NamePopup
 from colorizer_gui.gui.variants import Variant, VariantsDialog
 from model_files import ABOUT, write_model
 
 
-def choose(window, name):
-    """Choose an entry of the menu of presets by the beginning of its text."""
+def choose(window, *names):
+    """Choose an entry of the menu of presets, or of a menu in it, by the beginnings of texts."""
     menu = window.parts.look_panel.presets
     menu.aboutToShow.emit()
-    entries = [
-        *menu.actions(),
-        *(a for sub in menu.actions() if sub.menu() for a in sub.menu().actions()),
-    ]
-    next(each for each in entries if each.text().replace("&", "").startswith(name)).trigger()
+    for name in names:
+        entries = menu.actions()
+        entry = next(each for each in entries if each.text().replace("&", "").startswith(name))
+        menu = entry.menu()
+    entry.trigger()
 
 
 @pytest.fixture
@@ -49,6 +50,36 @@ def test_a_look_can_be_kept_used_and_removed(coloured, rows, make_window):
     menu.fill()
     menu.actions()[-1].menu().actions()[0].trigger()
     assert window.preferences.settings.looks == {}
+
+
+def test_a_look_is_named_when_it_is_kept_and_renamed_later(coloured, qtbot, rows):
+    def type_name(name):
+        field = coloured.findChild(NamePopup).field
+        assert field.selectedText() == field.text()
+        qtbot.keyClicks(field, name)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: coloured.findChild(NamePopup) is None)
+
+    def names():
+        return list(coloured.preferences.settings.looks)
+
+    rows["warmth"].number.setValue(35)
+    choose(coloured, "Keep")
+    type_name("Sunday & beach")
+    assert names() == ["Sunday & beach"]
+    rows["warmth"].number.setValue(10)
+    choose(coloured, "Keep")
+    type_name("Sunday & beach")  # taken
+    assert names() == ["Sunday & beach", "Look 1"]
+    choose(coloured, "Rename", "Look 1")
+    type_name("Cellar")
+    assert names() == ["Sunday & beach", "Cellar"]
+    choose(coloured, "Rename", "Cellar")
+    qtbot.keyClick(coloured.findChild(NamePopup), Qt.Key.Key_Escape)
+    assert names() == ["Sunday & beach", "Cellar"]
+    coloured.parts.look_panel.reset()
+    choose(coloured, "Cellar")
+    assert coloured.document.look.warmth == pytest.approx(0.1)
 
 
 def test_the_rarer_adjustments_are_folded(coloured, qtbot, rows):

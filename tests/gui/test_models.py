@@ -38,11 +38,12 @@ def test_another_model_colours_the_photo_again(make_window, qtbot, tiny_model, t
     assert (models.currentText(), models.isEnabled()) == ("Tiny", True)
     models.setFocus()
     qtbot.keyClick(window, "4")
-    before = colour_at(window, 0.5, 0.5)
+    place = 0.65, 0.2  # neither dark nor bright: there colours differ most
+    before = colour_at(window, *place)
     with qtbot.waitSignal(window.document.coloured):
         qtbot.keyClick(models, Qt.Key.Key_Down)
     assert models.currentText() == "Other"
-    after = colour_at(window, 0.5, 0.5)
+    after = colour_at(window, *place)
     assert before != after
     assert not is_grey(after)
 

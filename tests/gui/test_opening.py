@@ -1,10 +1,12 @@
 """Ways in for a photo, and what happens when it is none."""
 
 import pytest
-from gestures import drop, file_dialog, files, middle, text
+from gestures import drag_over, drop, file_dialog, files, leave, middle, text
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+
+from colorizer_gui.gui import theme
 
 
 def opened_name(window):
@@ -17,6 +19,19 @@ def test_the_empty_window_asks_for_a_photo(window, qtbot):
     assert not window.acts.save.isEnabled()
     qtbot.mouseClick(window.parts.empty_page.button, Qt.MouseButton.LeftButton)
     assert file_dialog(window, qtbot).isVisible()
+
+
+def test_the_empty_page_welcomes_what_is_dragged_over_it(window, grey_file):
+    def shows_the_accent():
+        image = window.parts.empty_page.grab().toImage()
+        accent = QColor(theme.current().accent)
+        return any(image.pixelColor(x, image.height() // 2) == accent for x in range(40))
+
+    assert not shows_the_accent()
+    drag_over(window, files(grey_file))
+    assert shows_the_accent()
+    leave(window)
+    assert not shows_the_accent()
 
 
 def test_a_dropped_photo_is_coloured_at_once(window, qtbot, grey_file):
@@ -117,6 +132,34 @@ def test_a_broken_photo_leaves_the_window_usable(coloured, qtbot, tmp_path):
     with qtbot.waitSignal(coloured.document.coloured):
         drop(coloured, files(coloured.document.photo.path))
     assert notices.sentence == ""
+
+
+def test_details_of_an_error_unfold_on_demand(coloured, qtbot, tmp_path):
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n nothing more")
+    with qtbot.waitSignal(coloured.document.failed):
+        drop(coloured, files(broken))
+    notices = coloured.parts.notices
+    assert not notices.details.isVisible()
+    button = notices.details_button
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle(button))
+    assert notices.details.isVisible()
+    assert "Error" in notices.details.text()
+    drop(coloured, text("words"))
+    assert not button.isVisible()
+    assert not notices.details.isVisible()
+
+
+@pytest.mark.parametrize("part", ["toolbar", "side", "status", "canvas", "empty_page"])
+def test_photos_can_be_dropped_anywhere(window, qtbot, grey_file, part):
+    widget = getattr(window.parts, part)
+    if part == "canvas":
+        with qtbot.waitSignal(window.document.coloured):
+            drop(window, files(grey_file))
+    place = widget.mapTo(window, middle(widget))
+    with qtbot.waitSignal(window.document.coloured):
+        drop(window, files(grey_file), place)
+    assert opened_name(window) == "portrait.jpg"
 
 
 def test_a_notice_can_be_closed(coloured, qtbot):

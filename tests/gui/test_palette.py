@@ -140,6 +140,14 @@ def test_a_hex_colour_gives_its_hue_and_is_shown_at_the_lightness_of_the_place(
     assert expected.red() > expected.blue()
 
 
+def test_a_hex_colour_is_undone_with_the_key_right_after_it(coloured, qtbot, panel):
+    first = colour(coloured)
+    enter(panel, qtbot, "#a05050")
+    assert colour(coloured) != first
+    qtbot.keyClick(coloured.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert colour(coloured) == first
+
+
 @pytest.mark.parametrize("typed", ["12345", "#12", ""])
 def test_half_a_hex_colour_changes_nothing(coloured, qtbot, panel, typed):
     first, text = colour(coloured), panel.hex.text()

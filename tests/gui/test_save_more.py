@@ -152,7 +152,7 @@ def test_all_photos_are_saved_each_with_its_look(several, qtbot, tmp_path):
     assert names == ["a_color.png", "b_color.png", "c_color.png"]
     plain, warm = (np.asarray(Image.open(folder / name)).astype(int) for name in names[:2])
     assert (warm[..., 0] - warm[..., 2]).mean() > (plain[..., 0] - plain[..., 2]).mean() + 3
-    assert several.parts.status.state.full_text == "Saved 3 photos in results"
+    assert several.parts.status.state.full_text == "Saved 3 of 3 photos in results"
 
 
 def test_a_file_that_is_there_stays(several, qtbot, tmp_path):
@@ -162,7 +162,7 @@ def test_a_file_that_is_there_stays(several, qtbot, tmp_path):
     (tmp_path / "c.png").write_bytes(b"broken")
     save_all(several, qtbot, folder)
     assert (folder / "a_color.png").read_bytes() == b"precious"
-    assert "Saved 1 photos" in several.parts.status.state.full_text
+    assert "Saved 1 of 3 photos" in several.parts.status.state.full_text
     sentence = several.parts.notices.sentence
     assert "a_color.png" in sentence
     assert "c.png" in sentence

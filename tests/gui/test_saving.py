@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from gestures import file_dialog
+from gestures import click_photo, file_dialog, hints, middle
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.look import Look
@@ -88,7 +88,8 @@ def test_cancel_leaves_no_file(large, qtbot, tmp_path):
     target = tmp_path / "result.tif"
     with qtbot.waitSignal(large.exports.exporter.stopped):
         large.exports.save_to(target)
-        large.parts.saving_progress.cancelled.emit()
+        cancel = large.parts.saving_progress.findChild(QPushButton)
+        qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton, pos=middle(cancel))
     assert not target.exists()
     assert large.parts.status.state.full_text == "Stopped"
 
@@ -130,3 +131,23 @@ def test_closing_while_a_photo_is_opened(window, large_file):
     window.open_paths([large_file])
     window.close()
     assert not window.isVisible()
+
+
+def test_closing_while_a_photo_is_coloured_keeps_the_hint(large, make_window, tiny_model, qtbot):
+    path = large.document.photo.path
+    click_photo(large, qtbot, 0.7, 0.5)
+    large.close()
+    assert not large.isVisible()
+    window = make_window(tiny_model)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([path])
+    assert hints(window) == hints(large)
+
+
+def test_opening_can_be_cancelled(coloured, large_file, qtbot):
+    coloured.open_paths([large_file])
+    qtbot.waitUntil(lambda: len(coloured.gallery.photos) == 2)
+    cancel = coloured.parts.opening_progress.findChild(QPushButton)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton, pos=middle(cancel))
+    assert coloured.document.photo.path.name == "portrait.jpg"
+    assert not coloured.parts.opening_progress.isVisible()

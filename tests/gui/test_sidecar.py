@@ -1,6 +1,9 @@
 """Nothing is lost: hints and look come back."""
 
 import json
+import signal
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -64,6 +67,45 @@ def test_hints_and_look_come_back_after_closing(
     assert not window.acts.undo.isEnabled()
     click_photo(window, qtbot, 0.7, 0.5)
     assert window.document.hint_state.selected == 0
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from colorizer_gui.engine.recipe import sidecar_path
+from colorizer_gui.gui.main_window import MainWindow
+
+model, photo = map(Path, sys.argv[1:])
+app = QApplication([])
+window = MainWindow(find_models=lambda: [model])
+window.show()
+window.open_paths([photo])
+
+
+def work():
+    if sidecar_path(photo).exists():
+        os.kill(os.getpid(), signal.SIGKILL)
+    if window.document.result() and not window.document.hint_state.hints:
+        window.acts.add_hint.trigger()
+
+
+timer = QTimer(interval=20)
+timer.timeout.connect(work)
+timer.start()
+app.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_hints_come_back_after_the_program_was_killed(window, tiny_model, qtbot, grey_file):
+    command = [sys.executable, "-c", KILLED, str(tiny_model), str(grey_file)]
+    assert subprocess.run(command, timeout=60, check=False).returncode == -signal.SIGKILL
+    open_photo(window, qtbot, grey_file)
+    assert [(hint.x, hint.y) for hint in hints(window)] == [(0.5, 0.5)]
 
 
 def test_the_same_photo_opened_again_has_its_edits(coloured, qtbot, grey_file):

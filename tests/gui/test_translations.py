@@ -1,14 +1,19 @@
 """The window in other languages: nothing is missing, and what is filled in stays in."""
 
+import ast
 import importlib.util
+import itertools
 import re
 from pathlib import Path
 
 import pytest
+from gestures import drop, files
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QMenu, QWidget
 
+from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.settings import LANGUAGES
+from colorizer_gui.gui.sentences import SENTENCES, translated
 from colorizer_gui.gui.translation import NAMES, install_language
 from colorizer_gui.resources import resource
 
@@ -22,7 +27,7 @@ PLACEHOLDER = re.compile(r"\{[^}]*\}")
 @pytest.fixture
 def speaking(qapp):
     """Switch the window to a language until the end of the test."""
-    installed = []
+    installed, locale = [], QLocale()
 
     def speak(language):
         installed.extend(install_language(qapp, language))
@@ -31,6 +36,7 @@ def speaking(qapp):
     yield speak
     for translator in installed:
         qapp.removeTranslator(translator)
+    QLocale.setDefault(locale)
 
 
 def test_there_is_a_file_for_every_language():
@@ -74,12 +80,62 @@ def test_no_menu_stays_english(speaking, make_window, tiny_model):
     assert shown - words <= of_qt | {tiny_model.stem}
 
 
+@pytest.mark.parametrize("action", [None, "settings", "shortcuts", "variants", "save_options"])
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_nothing_that_is_shown_stays_english(
+    path, action, speaking, make_window, tiny_model, grey_file, qtbot
+):
+    speaking(path.stem.partition("_")[2])
+    window = make_window(tiny_model)
+    qtbot.waitUntil(lambda: window.document.models.info is not None)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([grey_file])
+    if action:
+        getattr(window.acts, action).trigger()
+    known = translations.read_translations(path)
+    english = {text for (_, text), words in known.items() if words != text} - set(known.values())
+    shown = set()
+    for widget in (window, *window.findChildren(QWidget)):
+        for words in ("text", "toolTip", "accessibleName", "windowTitle", "placeholderText"):
+            value = getattr(widget, words, str)()
+            if isinstance(value, str):
+                shown.add(value)
+    assert len(shown) > 60
+    assert not shown & english
+
+
 def test_the_keys_of_chinese_menus_stay_in_the_menus(speaking, make_window, tiny_model):
     speaking("zh_CN")
     window = make_window(tiny_model)
     for action in window.actions():
         assert "(" not in action.iconText()
         assert action.toolTip().count("(") <= 1
+
+
+def menus_of(window):
+    """Title and entries of the menu bar, of every menu and of the menus in panels."""
+    parts = window.parts
+    bars = [("bar", window.menuBar().actions())]
+    for menu in window.findChildren(QMenu):
+        menu.aboutToShow.emit()
+        bars.append((menu.title(), menu.actions()))
+    assert parts.look_panel.presets in window.findChildren(QMenu)
+    return bars
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_no_two_entries_of_a_menu_have_the_same_letter(language, speaking, make_window, tiny_model):
+    speaking(language)
+    window = make_window(tiny_model)
+    window.preferences.change(looks={"Mine": Look(warmth=0.2)})
+    for title, entries in menus_of(window):
+        shown = [entry for entry in entries if entry.isVisible() and not entry.isSeparator()]
+        letters = {}
+        for entry in shown:
+            if letter := re.search(r"(?<!&)&(\w)", entry.text()):
+                letters.setdefault(letter[1].lower(), []).append(entry.text())
+        clashes = [texts for texts in letters.values() if len(texts) > 1]
+        assert not clashes, f"{language}, {title}: {clashes}"
 
 
 def test_the_systems_dialogs_speak_it_too(qtbot, speaking):
@@ -98,3 +154,94 @@ def test_english_needs_nothing(qapp):
 def test_a_text_that_is_put_together_is_refused():
     with pytest.raises(ValueError, match=r"x\.py:3: .*not written out"):
         translations.texts_of("class A:\n  def b(self):\n    self.tr('one' + two)", "x.py")
+
+
+# The parts of the engine whose sentences the window shows; those of a batch have a window of
+# their own.
+SPEAKERS = {"PhotoError", "SaveError", "ModelError", "RecipeError", "Refused", "UnsupportedTiff"}
+
+
+def wording(node):
+    """What a text in the code says, with {0} and so on for what is filled in; None for no text."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    places = itertools.count()
+    parts = [
+        part.value if isinstance(part, ast.Constant) else f"{{{next(places)}}}"
+        for part in node.values
+    ]
+    return "".join(parts)
+
+
+def engine_sentences():
+    """Every sentence that the engine makes for errors and notices, and where."""
+    for path in Path("colorizer_gui/engine").rglob("*.py"):
+        if "batch" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            if called in SPEAKERS | {"_refuse"} or called.endswith("notices.append"):
+                yield from ((text, path.name) for text in map(wording, node.args) if text)
+
+
+def test_the_window_knows_every_sentence_of_the_engine():
+    said = dict(engine_sentences())
+    assert len(said) > 50
+    unknown = {text: name for text, name in said.items() if text not in SENTENCES}
+    assert not unknown, "add them to sentences.py and translate them"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "german"),
+    [
+        (
+            "Can't open a: b.jpg: the file is empty. Try another copy of it.",
+            "a: b.jpg lässt sich nicht öffnen: Die Datei ist leer. "
+            "Bitte eine andere Kopie versuchen.",
+        ),
+        (
+            "Can't open x.tif: it has 7 values per pixel. "
+            "Save it as a plain RGB or grey TIFF first.",
+            "x.tif lässt sich nicht öffnen: Es hat 7 Werte je Pixel. "
+            "Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.",
+        ),
+        (
+            "Can't save x.png in /photos: permission denied. Choose another folder.",
+            "x.png lässt sich nicht in /photos speichern: Zugriff verweigert. "
+            "Bitte einen anderen Ordner wählen.",
+        ),
+        ("Nobody has ever said this.", "Nobody has ever said this."),
+    ],
+)
+def test_sentences_of_the_engine_are_translated_with_what_is_in_them(sentence, german, speaking):
+    assert translated(sentence) == sentence
+    speaking("de")
+    assert translated(sentence) == german
+
+
+def test_an_error_is_told_in_the_windows_language(
+    speaking, make_window, tiny_model, qtbot, tmp_path
+):
+    speaking("de")
+    window = make_window(tiny_model)
+    path = tmp_path / "kaputt.jpg"
+    path.write_bytes(b"\xff\xd8\xff\xe0 no photo")
+    drop(window, files(path))
+    qtbot.waitUntil(lambda: "kaputt.jpg lässt sich nicht öffnen" in window.parts.notices.sentence)
+
+
+def test_numbers_are_written_as_the_language_writes_them(
+    speaking, make_window, tiny_model, qtbot, grey_file
+):
+    speaking("de")
+    window = make_window(tiny_model)
+    qtbot.waitUntil(lambda: window.document.models.info is not None)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([grey_file])
+    assert re.fullmatch(r"In \d+,\d\d s koloriert", window.parts.status.state.full_text)
+    window.parts.canvas.zoom_to(0.035)
+    assert window.parts.zoom_label.text() == "3,5 %"
