@@ -109,11 +109,11 @@ class Model:
 
     def __init__(self, path, device="auto", cores=0):
         path = Path(path)
-        content = _read(path)
+        _check_file(path)
         providers = [CPU]
         if device != "cpu" and CUDA in onnxruntime.get_available_providers():
             providers = [CUDA, CPU]
-        self._session = _open_session(path, content, providers, cores)
+        self._session = _open_session(path, providers, cores)
         self.info = _parse_info(path, self._session)
         self.provider = self._session.get_providers()[0]
         self.notice = None
@@ -202,7 +202,8 @@ def _refuse(path, what):
     return ModelError(f"Can't use the model {path.name}: {what}.")
 
 
-def _read(path):
+def _check_file(path):
+    """Refuse what is no whole model file. What was read for it is not kept in memory."""
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
@@ -213,20 +214,19 @@ def _read(path):
         raise _refuse(path, "the file is empty. Get another copy of it")
     if EXTERNAL_DATA_MARK in content:
         raise _refuse(path, "its weights are in another file. Export it as a single file")
-    return content
 
 
-def _open_session(path, content, providers, cores):
+def _open_session(path, providers, cores):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = cores
     options.log_severity_level = _ONLY_FATAL
     # Threads that spin between runs would take the processor from decoding and rendering.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(content, options, providers=providers)
+        return onnxruntime.InferenceSession(str(path), options, providers=providers)
     except Exception as error:  # onnxruntime raises classes of its own that share no base
         if providers != [CPU]:
-            return _open_session(path, content, [CPU], cores)
+            return _open_session(path, [CPU], cores)
         raise _refuse(
             path, "it is not an ONNX model, or it is damaged. Get another copy of it"
         ) from error
