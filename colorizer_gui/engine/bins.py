@@ -27,9 +27,20 @@ def annealed_mean(bins, centres):
     -------
     ndarray of float32, shape (h, w, 2)
     """
-    weights = np.exp((bins - bins.max(axis=0)) / np.float32(ANNEALED_TEMPERATURE))
-    mean = np.tensordot(weights, centres, axes=(0, 0))
-    return (mean / weights.sum(axis=0)[..., None]).astype(np.float32)
+    weights = bins - bins.max(axis=0)
+    weights /= np.float32(ANNEALED_TEMPERATURE)
+    np.exp(weights, out=weights)
+    mean = _weighted_sum(weights, centres) / weights.sum(axis=0)
+    return np.ascontiguousarray(np.moveaxis(mean, 0, -1))
+
+
+def _weighted_sum(weights, values):
+    """Sum weights (Q, ...) times values (Q, c) over Q, giving (c, ...).
+
+    As a product of matrices it would wake threads of numpy's, which cost more than the sum.
+    """
+    total = np.einsum("qn,qc->cn", weights.reshape(len(weights), -1), values)
+    return total.reshape(-1, *weights.shape[1:])
 
 
 def conviction(calm, vivid, bins, centres):
@@ -55,18 +66,18 @@ def conviction(calm, vivid, bins, centres):
     chroma = np.hypot(*np.moveaxis(calm, -1, 0))
     lengths = chroma * np.hypot(*np.moveaxis(vivid, -1, 0))
     agreement = (calm * vivid).sum(axis=-1) / np.maximum(lengths, np.float32(1e-6))
-    variance = _mean_variance(bins[:, ::_SPARSE, ::_SPARSE].reshape(len(bins), -1), centres)
+    variance = _mean_variance(bins[:, ::_SPARSE, ::_SPARSE], centres)
     decided = chroma / np.float32(FULL_CHROMA) * (variance / np.float32(FULL_VARIANCE)) ** 2
     return np.maximum(decided * agreement, np.float32(LEAST_CONVICTION))[..., None]
 
 
 def _mean_variance(logits, centres):
-    """Mean, over places, of the variance of the colours that logits (Q, n) stand for."""
+    """Mean, over places, of the variance of the colours that logits (Q, h, w) stand for."""
     probability = np.exp(logits - logits.max(axis=0))
     probability /= probability.sum(axis=0)
-    mean = centres.T @ probability
-    square = (centres**2).sum(axis=1) @ probability
-    return (square - (mean**2).sum(axis=0)).mean()
+    mean = _weighted_sum(probability, centres)
+    square = _weighted_sum(probability, (centres**2).sum(axis=1, keepdims=True))
+    return (square.sum(axis=0) - (mean**2).sum(axis=0)).mean()
 
 
 def likely_colours(logits, centres, count):
