@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from colorizer_gui.engine.sums import weighted_sum
+
 # Zhang et al. 2016: between the mean (1) and the mode (0) of the bins.
 ANNEALED_TEMPERATURE = 0.38
 # Bins nearer than this, in CIELAB units, count as one colour.
@@ -30,17 +32,7 @@ def annealed_mean(bins, centres):
     weights = bins - bins.max(axis=0)
     weights /= np.float32(ANNEALED_TEMPERATURE)
     np.exp(weights, out=weights)
-    mean = _weighted_sum(weights, centres) / weights.sum(axis=0)
-    return np.ascontiguousarray(np.moveaxis(mean, 0, -1))
-
-
-def _weighted_sum(weights, values):
-    """Sum weights (Q, ...) times values (Q, c) over Q, giving (c, ...).
-
-    As a product of matrices it would wake threads of numpy's, which cost more than the sum.
-    """
-    total = np.einsum("qn,qc->cn", weights.reshape(len(weights), -1), values)
-    return total.reshape(-1, *weights.shape[1:])
+    return weighted_sum(weights, centres) / weights.sum(axis=0)[..., None]
 
 
 def conviction(calm, vivid, bins, centres):
@@ -75,9 +67,9 @@ def _mean_variance(logits, centres):
     """Mean, over places, of the variance of the colours that logits (Q, h, w) stand for."""
     probability = np.exp(logits - logits.max(axis=0))
     probability /= probability.sum(axis=0)
-    mean = _weighted_sum(probability, centres)
-    square = _weighted_sum(probability, (centres**2).sum(axis=1, keepdims=True))
-    return (square.sum(axis=0) - (mean**2).sum(axis=0)).mean()
+    mean = weighted_sum(probability, centres)
+    square = weighted_sum(probability, (centres**2).sum(axis=1, keepdims=True))
+    return (square.sum(axis=-1) - (mean**2).sum(axis=-1)).mean()
 
 
 def likely_colours(logits, centres, count):

@@ -16,6 +16,8 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from colorizer_gui.engine.sums import weighted_sum
+
 # Of the longer side: how far a hint reaches over an even surface, past a network that has seen the
 # hint itself, and past one that has not.
 REACH_SEEN, REACH_UNSEEN = 0.05, 0.2
@@ -43,7 +45,7 @@ class HintSpread:
 
     def __init__(self, hints, lightness, reach):
         height, width = lightness.shape
-        self._lightness = lightness[..., None]
+        self._lightness = lightness
         self._areas = [hint.area(height, width) for hint in hints]
         self._wanted = np.array([(hint.a, hint.b) for hint in hints], np.float32)
         seeds = np.zeros((len(hints), height, width), np.float32)
@@ -52,6 +54,8 @@ class HintSpread:
         weights = _reached(seeds, lightness, reach * max(height, width))
         # Where hints overlap they share the place; far from all of them nothing changes.
         self._weights = weights / np.maximum(weights.sum(axis=0), 1)
+        # What each hint adds at each hinted place.
+        self._overlap = self._means(np.moveaxis(self._weights, 0, -1))
 
     def through(self, field):
         """The colour field that shows the hinted colours where they were given.
@@ -65,13 +69,16 @@ class HintSpread:
         -------
         ColourField
         """
-        offset = field.offset
+        missing = self._wanted - self._means(field.at_grid(self._lightness))
+        given = np.zeros_like(missing)
         for _ in range(ROUNDS):
-            shown = field.slope * self._lightness + offset
-            means = np.stack([shown[area].mean(axis=(0, 1)) for area in self._areas])
-            missing = np.tensordot(self._weights, self._wanted - means, axes=(0, 0))
-            offset = offset + missing.astype(np.float32)
-        return replace(field, offset=offset)
+            given += missing
+            missing = missing - self._overlap @ missing
+        return replace(field, offset=field.offset + weighted_sum(self._weights, given))
+
+    def _means(self, image):
+        """The means of an image (h, w, c) over the hinted places, (n, c)."""
+        return np.stack([image[area].mean(axis=(0, 1)) for area in self._areas])
 
 
 def _reached(seeds, lightness, reach):
