@@ -34,8 +34,9 @@ COLOURFUL = 60  # of 255, between a pixel's channels
 # Places in the window, in logical pixels.
 PHOTO = 153, 87, 670  # left, top and side of the square photo
 HEX_FIELD = 1070, 369
-SATURATION_FIELD = 1222, 586
-VIVIDNESS_SLIDER = (1130, 554), (1152, 554)
+SATURATION_FIELD = 1236, 574
+# Its handle is at the right end, which is at the same place in every language.
+STRENGTH_SLIDER = (1193, 638), (1181, 638)
 FIRST_RECENT_PHOTO = 488, 690
 # What the photographer knows: x and y, 0..1, and the colour.
 HINTS = (
@@ -225,11 +226,12 @@ def walk(desktop, photo):
     desktop.keys("Escape", "ctrl+shift+z")
     wait_for("it is done again", lambda: kept().hints[-1] == coloured)
 
-    desktop.drag(*VIVIDNESS_SLIDER)
+    desktop.drag(*STRENGTH_SLIDER)
+    wait_for("the slider was dragged", lambda: kept().look.strength < 1)
     desktop.click(SATURATION_FIELD)
     desktop.keys("ctrl+a")
-    desktop.type("15")
-    wait_for("the look is adjusted", lambda: kept().look.saturation == 1.15)
+    desktop.type("25")
+    wait_for("the look is adjusted", lambda: kept().look.saturation == 1.25)
     desktop.keys("Escape", "1")
     desktop.keep_picture("adjusted")
     desktop.keys("2")

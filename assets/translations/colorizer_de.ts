@@ -31,6 +31,10 @@
       <translation>Na&amp;chher</translation>
     </message>
     <message>
+      <source>&amp;Automatic (CUDA where it works)</source>
+      <translation>&amp;Automatisch (CUDA, wo es geht)</translation>
+    </message>
+    <message>
       <source>&amp;Batch</source>
       <translation>&amp;Stapel</translation>
     </message>
@@ -51,6 +55,10 @@
       <translation>&amp;Dunkel</translation>
     </message>
     <message>
+      <source>&amp;Device</source>
+      <translation>&amp;Gerät</translation>
+    </message>
+    <message>
       <source>&amp;Divider</source>
       <translation>&amp;Trennlinie</translation>
     </message>
@@ -67,6 +75,10 @@
       <translation>&amp;Ganzes Foto</translation>
     </message>
     <message>
+      <source>&amp;Graphics Card (CUDA)</source>
+      <translation>&amp;Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
       <source>&amp;Guide</source>
       <translation>&amp;Anleitung</translation>
     </message>
@@ -81,6 +93,10 @@
     <message>
       <source>&amp;Light</source>
       <translation>&amp;Hell</translation>
+    </message>
+    <message>
+      <source>&amp;Models</source>
+      <translation>&amp;Modelle</translation>
     </message>
     <message>
       <source>&amp;Next Hint</source>
@@ -113,6 +129,10 @@
     <message>
       <source>&amp;Process Folder...</source>
       <translation>&amp;Ordner verarbeiten...</translation>
+    </message>
+    <message>
+      <source>&amp;Processor (CPU)</source>
+      <translation>&amp;Prozessor (CPU)</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
@@ -964,6 +984,13 @@
     </message>
   </context>
   <context>
+    <name>ModelMenu</name>
+    <message>
+      <source>No model</source>
+      <translation>Kein Modell</translation>
+    </message>
+  </context>
+  <context>
     <name>ModelPanel</name>
     <message>
       <source>MODEL</source>
@@ -1216,12 +1243,40 @@
   <context>
     <name>Sentences</name>
     <message>
+      <source>Another run is writing into {0}. Wait for its end or choose another folder.</source>
+      <translation>Ein anderer Lauf schreibt gerade in {0}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
     </message>
     <message>
+      <source>Can't colour {0}: an unexpected error. The log file has the details.</source>
+      <translation>{0} lässt sich nicht kolorieren: ein unerwarteter Fehler. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>Can't colour {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
+      <translation>{0} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Bild. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
+    </message>
+    <message>
+      <source>Can't colour {0}: whatever was to colour it ended. Run the batch again.</source>
+      <translation>{0} lässt sich nicht kolorieren: Was es kolorieren sollte, wurde beendet. Bitte den Stapel noch einmal starten.</translation>
+    </message>
+    <message>
       <source>Can't keep the settings in {0}: {1}.</source>
       <translation>Die Einstellungen lassen sich nicht in {0} speichern: {1}.</translation>
+    </message>
+    <message>
+      <source>Can't lock the folder {0}: {1}. Choose one on another disk.</source>
+      <translation>Der Ordner {0} lässt sich nicht sperren: {1}. Bitte einen auf einem anderen Datenträger wählen.</translation>
+    </message>
+    <message>
+      <source>Can't look into the folder {0}: {1}.</source>
+      <translation>Der Ordner {0} lässt sich nicht lesen: {1}.</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {0}: {1}. Choose another place.</source>
+      <translation>Der Ordner {0} lässt sich nicht anlegen: {1}. Bitte einen anderen Ort wählen.</translation>
     </message>
     <message>
       <source>Can't open {0}: it cannot be read ({1}).</source>
@@ -1258,6 +1313,10 @@
     <message>
       <source>Can't open {0}: {1}</source>
       <translation>{0} lässt sich nicht öffnen: {1}</translation>
+    </message>
+    <message>
+      <source>Can't read the journal {0}: {1}.</source>
+      <translation>Das Journal {0} lässt sich nicht lesen: {1}.</translation>
     </message>
     <message>
       <source>Can't read the recipe {0}: {1}.</source>
@@ -1328,6 +1387,18 @@
       <translation>Das Rezept {0} ist nicht verwendbar: {1}.</translation>
     </message>
     <message>
+      <source>Can't write in {0}: {1}. Choose another folder.</source>
+      <translation>In {0} lässt sich nichts schreiben: {1}. Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Can't write the journal in {0}: {1}. Make room there or choose another folder; what was finished is kept.</source>
+      <translation>Das Journal in {0} lässt sich nicht schreiben: {1}. Bitte dort Platz schaffen oder einen anderen Ordner wählen; was fertig ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>Can't write the report {0}: {1}. Name another file.</source>
+      <translation>Der Bericht {0} lässt sich nicht schreiben: {1}. Bitte eine andere Datei nennen.</translation>
+    </message>
+    <message>
       <source>File name too long</source>
       <translation>Dateiname zu lang</translation>
     </message>
@@ -1352,12 +1423,28 @@
       <translation>es ist kein Ordner</translation>
     </message>
     <message>
+      <source>Not enough memory for {0}.</source>
+      <translation>Der Arbeitsspeicher reicht für {0} nicht aus.</translation>
+    </message>
+    <message>
       <source>Permission denied</source>
       <translation>Zugriff verweigert</translation>
     </message>
     <message>
       <source>Read-only file system</source>
       <translation>Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <source>Results are not written between the photos of {0}. Name another folder for them; it may lie inside.</source>
+      <translation>Ergebnisse werden nicht zwischen die Fotos von {0} geschrieben. Bitte einen anderen Ordner für sie nennen; er darf darin liegen.</translation>
+    </message>
+    <message>
+      <source>Single '{{' encountered in format string</source>
+      <translation>eine öffnende geschweifte Klammer steht allein</translation>
+    </message>
+    <message>
+      <source>Single '}}' encountered in format string</source>
+      <translation>eine schließende geschweifte Klammer steht allein</translation>
     </message>
     <message>
       <source>Some of what {0} says about itself is damaged and was left out.</source>
@@ -1380,6 +1467,38 @@
       <translation>Das Modell {0} gab ein Ergebnis der falschen Art ({1}). Bitte ein anderes Modell versuchen.</translation>
     </message>
     <message>
+      <source>The name {0} can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{1}}}.</source>
+      <translation>Der Name {0} lässt sich nicht verwenden: In geschweiften Klammern darf er nur {{stem}} und {{ext}} haben. Er hat {{{1}}}.</translation>
+    </message>
+    <message>
+      <source>The name {0} can't be used: {1}.</source>
+      <translation>Der Name {0} lässt sich nicht verwenden: {1}.</translation>
+    </message>
+    <message>
+      <source>The name {0} does not say in which format to save. End it in {{ext}} or one of {1}.</source>
+      <translation>Der Name {0} sagt nicht, in welchem Format gespeichert wird. Bitte mit {{ext}} oder einer dieser Endungen enden lassen: {1}.</translation>
+    </message>
+    <message>
+      <source>The name {0} leads out of the folder for the results. Name a place inside it.</source>
+      <translation>Der Name {0} führt aus dem Ordner für die Ergebnisse hinaus. Bitte einen Ort darin nennen.</translation>
+    </message>
+    <message>
+      <source>The result of {0} would not lie in the folder for the results.</source>
+      <translation>Das Ergebnis von {0} läge nicht im Ordner für die Ergebnisse.</translation>
+    </message>
+    <message>
+      <source>The result {0} is gone. Do all machines share {1}?</source>
+      <translation>Das Ergebnis {0} ist verschwunden. Nutzen alle Rechner {1} gemeinsam?</translation>
+    </message>
+    <message>
+      <source>The results need a folder, and {0} is a file.</source>
+      <translation>Die Ergebnisse brauchen einen Ordner, und {0} ist eine Datei.</translation>
+    </message>
+    <message>
+      <source>There is no folder {0}. Check its name.</source>
+      <translation>Den Ordner {0} gibt es nicht. Bitte den Namen prüfen.</translation>
+    </message>
+    <message>
       <source>There is no model {0}. Installed: {1}.</source>
       <translation>Das Modell {0} gibt es nicht. Installiert: {1}.</translation>
     </message>
@@ -1390,6 +1509,10 @@
     <message>
       <source>colours that are neither grey nor RGB</source>
       <translation>Farben, die weder Grau noch RGB sind</translation>
+    </message>
+    <message>
+      <source>expected '}}' before end of string</source>
+      <translation>eine schließende geschweifte Klammer fehlt</translation>
     </message>
     <message>
       <source>it can't be read ({0})</source>
@@ -1492,12 +1615,24 @@
       <translation>Diese Datei gibt es nicht. Bitte den Namen prüfen</translation>
     </message>
     <message>
+      <source>{0} and {1} would both give {2}. Give results other names, or let them be numbered.</source>
+      <translation>{0} und {1} ergäben beide {2}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
+    </message>
+    <message>
       <source>{0} has several pages; only the first is used.</source>
       <translation>{0} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
     <message>
+      <source>{0} is a file. Name the folder that it is in.</source>
+      <translation>{0} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
+    </message>
+    <message>
       <source>{0} is an animation; only its first picture is used.</source>
       <translation>{0} ist eine Animation; nur das erste Bild wird verwendet.</translation>
+    </message>
+    <message>
+      <source>{0} is there already.</source>
+      <translation>{0} gibt es schon.</translation>
     </message>
     <message>
       <source>{0} need the package {1}. Install it with pip install 'colorizer[{2}]'.</source>

@@ -31,6 +31,10 @@
       <translation>上色后(&amp;A)</translation>
     </message>
     <message>
+      <source>&amp;Automatic (CUDA where it works)</source>
+      <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
+    </message>
+    <message>
       <source>&amp;Batch</source>
       <translation>批处理(&amp;B)</translation>
     </message>
@@ -51,6 +55,10 @@
       <translation>深色(&amp;D)</translation>
     </message>
     <message>
+      <source>&amp;Device</source>
+      <translation>设备(&amp;D)</translation>
+    </message>
+    <message>
       <source>&amp;Divider</source>
       <translation>分隔线(&amp;D)</translation>
     </message>
@@ -67,6 +75,10 @@
       <translation>适合窗口(&amp;F)</translation>
     </message>
     <message>
+      <source>&amp;Graphics Card (CUDA)</source>
+      <translation>显卡（CUDA）(&amp;G)</translation>
+    </message>
+    <message>
       <source>&amp;Guide</source>
       <translation>使用指南(&amp;G)</translation>
     </message>
@@ -81,6 +93,10 @@
     <message>
       <source>&amp;Light</source>
       <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Models</source>
+      <translation>模型(&amp;M)</translation>
     </message>
     <message>
       <source>&amp;Next Hint</source>
@@ -113,6 +129,10 @@
     <message>
       <source>&amp;Process Folder...</source>
       <translation>处理文件夹(&amp;P)...</translation>
+    </message>
+    <message>
+      <source>&amp;Processor (CPU)</source>
+      <translation>处理器（CPU）(&amp;P)</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
@@ -964,6 +984,13 @@
     </message>
   </context>
   <context>
+    <name>ModelMenu</name>
+    <message>
+      <source>No model</source>
+      <translation>无模型</translation>
+    </message>
+  </context>
+  <context>
     <name>ModelPanel</name>
     <message>
       <source>MODEL</source>
@@ -1216,12 +1243,40 @@
   <context>
     <name>Sentences</name>
     <message>
+      <source>Another run is writing into {0}. Wait for its end or choose another folder.</source>
+      <translation>另一次运行正在写入 {0}。请等它结束，或选择其他文件夹。</translation>
+    </message>
+    <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
     </message>
     <message>
+      <source>Can't colour {0}: an unexpected error. The log file has the details.</source>
+      <translation>无法为 {0} 上色：意外错误。详情见日志文件。</translation>
+    </message>
+    <message>
+      <source>Can't colour {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
+      <translation>无法为 {0} 上色：它的配方属于另一张图片。请在窗口中打开查看，或将该配方移走。</translation>
+    </message>
+    <message>
+      <source>Can't colour {0}: whatever was to colour it ended. Run the batch again.</source>
+      <translation>无法为 {0} 上色：负责上色的进程已结束。请重新运行批处理。</translation>
+    </message>
+    <message>
       <source>Can't keep the settings in {0}: {1}.</source>
       <translation>无法将设置保存到 {0}：{1}。</translation>
+    </message>
+    <message>
+      <source>Can't lock the folder {0}: {1}. Choose one on another disk.</source>
+      <translation>无法锁定文件夹 {0}：{1}。请选择其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
+      <source>Can't look into the folder {0}: {1}.</source>
+      <translation>无法读取文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {0}: {1}. Choose another place.</source>
+      <translation>无法创建文件夹 {0}：{1}。请选择其他位置。</translation>
     </message>
     <message>
       <source>Can't open {0}: it cannot be read ({1}).</source>
@@ -1258,6 +1313,10 @@
     <message>
       <source>Can't open {0}: {1}</source>
       <translation>无法打开 {0}：{1}</translation>
+    </message>
+    <message>
+      <source>Can't read the journal {0}: {1}.</source>
+      <translation>无法读取进度记录 {0}：{1}。</translation>
     </message>
     <message>
       <source>Can't read the recipe {0}: {1}.</source>
@@ -1328,6 +1387,18 @@
       <translation>无法使用配方 {0}：{1}。</translation>
     </message>
     <message>
+      <source>Can't write in {0}: {1}. Choose another folder.</source>
+      <translation>无法写入 {0}：{1}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>Can't write the journal in {0}: {1}. Make room there or choose another folder; what was finished is kept.</source>
+      <translation>无法在 {0} 中写入进度记录：{1}。请腾出空间或选择其他文件夹；已完成的内容会保留。</translation>
+    </message>
+    <message>
+      <source>Can't write the report {0}: {1}. Name another file.</source>
+      <translation>无法写入报告 {0}：{1}。请指定其他文件。</translation>
+    </message>
+    <message>
       <source>File name too long</source>
       <translation>文件名太长</translation>
     </message>
@@ -1352,12 +1423,28 @@
       <translation>这不是文件夹</translation>
     </message>
     <message>
+      <source>Not enough memory for {0}.</source>
+      <translation>内存不足，无法处理 {0}。</translation>
+    </message>
+    <message>
       <source>Permission denied</source>
       <translation>权限不足</translation>
     </message>
     <message>
       <source>Read-only file system</source>
       <translation>文件系统为只读</translation>
+    </message>
+    <message>
+      <source>Results are not written between the photos of {0}. Name another folder for them; it may lie inside.</source>
+      <translation>结果不会写到 {0} 的照片之间。请为结果指定其他文件夹；它可以位于其中。</translation>
+    </message>
+    <message>
+      <source>Single '{{' encountered in format string</source>
+      <translation>有单独的左花括号</translation>
+    </message>
+    <message>
+      <source>Single '}}' encountered in format string</source>
+      <translation>有单独的右花括号</translation>
     </message>
     <message>
       <source>Some of what {0} says about itself is damaged and was left out.</source>
@@ -1380,6 +1467,38 @@
       <translation>模型 {0} 给出的结果类型不对（{1}）。请尝试其他模型。</translation>
     </message>
     <message>
+      <source>The name {0} can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{1}}}.</source>
+      <translation>无法使用名称 {0}：花括号中只能是 {{stem}} 和 {{ext}}，而它含有 {{{1}}}。</translation>
+    </message>
+    <message>
+      <source>The name {0} can't be used: {1}.</source>
+      <translation>无法使用名称 {0}：{1}。</translation>
+    </message>
+    <message>
+      <source>The name {0} does not say in which format to save. End it in {{ext}} or one of {1}.</source>
+      <translation>名称 {0} 没有说明保存格式。请以 {{ext}} 或以下扩展名之一结尾：{1}。</translation>
+    </message>
+    <message>
+      <source>The name {0} leads out of the folder for the results. Name a place inside it.</source>
+      <translation>名称 {0} 指向结果文件夹之外。请指定其中的位置。</translation>
+    </message>
+    <message>
+      <source>The result of {0} would not lie in the folder for the results.</source>
+      <translation>{0} 的结果不会位于结果文件夹中。</translation>
+    </message>
+    <message>
+      <source>The result {0} is gone. Do all machines share {1}?</source>
+      <translation>结果 {0} 不见了。所有计算机是否共用 {1}？</translation>
+    </message>
+    <message>
+      <source>The results need a folder, and {0} is a file.</source>
+      <translation>结果需要一个文件夹，而 {0} 是文件。</translation>
+    </message>
+    <message>
+      <source>There is no folder {0}. Check its name.</source>
+      <translation>没有文件夹 {0}。请检查名称。</translation>
+    </message>
+    <message>
       <source>There is no model {0}. Installed: {1}.</source>
       <translation>没有模型 {0}。已安装：{1}。</translation>
     </message>
@@ -1390,6 +1509,10 @@
     <message>
       <source>colours that are neither grey nor RGB</source>
       <translation>既非灰度也非 RGB 的颜色</translation>
+    </message>
+    <message>
+      <source>expected '}}' before end of string</source>
+      <translation>缺少右花括号</translation>
     </message>
     <message>
       <source>it can't be read ({0})</source>
@@ -1492,12 +1615,24 @@
       <translation>没有这个文件。请检查文件名</translation>
     </message>
     <message>
+      <source>{0} and {1} would both give {2}. Give results other names, or let them be numbered.</source>
+      <translation>{0} 和 {1} 的结果都会是 {2}。请为结果另取名称，或让它们编号。</translation>
+    </message>
+    <message>
       <source>{0} has several pages; only the first is used.</source>
       <translation>{0} 有多页，只使用第一页。</translation>
     </message>
     <message>
+      <source>{0} is a file. Name the folder that it is in.</source>
+      <translation>{0} 是文件。请指定它所在的文件夹。</translation>
+    </message>
+    <message>
       <source>{0} is an animation; only its first picture is used.</source>
       <translation>{0} 是动画，只使用第一帧。</translation>
+    </message>
+    <message>
+      <source>{0} is there already.</source>
+      <translation>{0} 已存在。</translation>
     </message>
     <message>
       <source>{0} need the package {1}. Install it with pip install 'colorizer[{2}]'.</source>

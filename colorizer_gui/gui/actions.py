@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolBar, QToolButton
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.canvas import Mode
 from colorizer_gui.gui.drag_button import DragButton
+from colorizer_gui.gui.model_menu import ModelMenu
 from colorizer_gui.gui.recent import RecentMenu
 from colorizer_gui.gui.translation import plain
 
@@ -90,6 +91,16 @@ class Actions:
         }
         self._exclusive(self.themes.values())
         self.process_folder = self._add(_tr("&Process Folder..."), "Ctrl+B")
+        self.models = ModelMenu(_tr("&Models"), window)
+        self.devices = {
+            name: self._add(text, checkable=True)
+            for name, text in (
+                ("auto", _tr("&Automatic (CUDA where it works)")),
+                ("cpu", _tr("&Processor (CPU)")),
+                ("cuda", _tr("&Graphics Card (CUDA)")),
+            )
+        }
+        self._exclusive(self.devices.values())
         self.guide = self._add(_tr("&Guide"), Standard.HelpContents)
         self.shortcuts = self._add(_tr("&Keys and Mouse"), "?")
         self.log = self._add(_tr("Open &Log File"))
@@ -153,25 +164,25 @@ class Actions:
         file += [self.save, self.save_as, self.save_options, self.save_all, None]
         file += [self.previous_photo, self.next_photo, self.close_photo, None, self.quit]
         edit = [self.undo, self.redo, None, self.copy, self.paste, None, self.reset_look]
-        edit += [self.variants]
         edit += [None, self.settings]
         zoom = [self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.double_size]
-        themes = QMenu(_tr("&Theme"), self._window)
-        themes.addActions(list(self.themes.values()))
+        themes = self._submenu(_tr("&Theme"), self.themes)
         view = [*self.modes.values(), None, *zoom, None, self.panel, self.full_screen, themes]
         hints = [self.add_hint, self.next_hint, self.previous_hint, self.deselect, None]
         hints += [self.bigger, self.smaller, self.keep_grey, self.pipette, None, self.doubt, None]
         hints += [self.remove_hint, self.clear_hints]
+        models = [self.variants, self._submenu(_tr("&Device"), self.devices)]
         self.menus = []
-        for title, actions in (
-            (_tr("&File"), file),
-            (_tr("&Edit"), edit),
-            (_tr("&View"), view),
-            (_tr("H&ints"), hints),
-            (_tr("&Batch"), [self.process_folder]),
-            (_tr("&Help"), [self.guide, self.shortcuts, None, self.log, self.about]),
+        for menu, actions in (
+            (QMenu(_tr("&File"), bar), file),
+            (QMenu(_tr("&Edit"), bar), edit),
+            (QMenu(_tr("&View"), bar), view),
+            (QMenu(_tr("H&ints"), bar), hints),
+            (QMenu(_tr("&Batch"), bar), [self.process_folder]),
+            (self.models, models),
+            (QMenu(_tr("&Help"), bar), [self.guide, self.shortcuts, None, self.log, self.about]),
         ):
-            menu = bar.addMenu(title)
+            bar.addMenu(menu)
             self.menus.append(menu)
             for action in actions:
                 if action is None:
@@ -180,6 +191,11 @@ class Actions:
                     menu.addMenu(action)
                 else:
                     menu.addAction(action)
+
+    def _submenu(self, title, choices):
+        menu = QMenu(title, self._window)
+        menu.addActions(list(choices.values()))
+        return menu
 
     def toolbar(self):
         """Make the toolbar, and the label that shows the zoom on it."""

@@ -136,6 +136,7 @@ def run(photos):
     watch = SignalWatch(lambda: app.exit(0))
     window.show()
     QTimer.singleShot(0, lambda: log.info("window shown"))
+    window.document.opened.connect(lambda _: log.info("photo shown"))
     if photos:
         window.open_paths(photos)
     status = app.exec()

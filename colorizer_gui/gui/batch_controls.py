@@ -41,13 +41,8 @@ class BatchControls(QObject):
 
     def _models(self):
         state = self._main.document.models
-        models = {str(path): path.stem for path in state.installed}
-        if state.info is None:
-            return models
-        # The model in use comes first; of the others only the files' names are known.
-        return {str(state.info.path): state.info.name} | {
-            path: name for path, name in models.items() if path != str(state.info.path)
-        }
+        in_use = () if state.info is None else (state.info.path,)  # it comes first
+        return {str(path): state.name_of(path) for path in (*in_use, *state.installed)}
 
     def _open(self, path):
         self._main.open_paths([path])

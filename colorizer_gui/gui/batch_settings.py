@@ -192,7 +192,7 @@ class BatchSettings(QWidget):
 
     def _remember(self, values):
         for name, control in self._options.items():
-            if type(values.get(name)) is type(value_of(control)):
+            if name in values and type(values[name]) is type(value_of(control)):
                 set_value(control, values[name])
         for name in FOLDERS:
             if isinstance(values.get(name), str):

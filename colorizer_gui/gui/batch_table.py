@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.engine.batch import State
 from colorizer_gui.gui import theme
+from colorizer_gui.gui.sentences import translated
 
 ROW_HEIGHT = 6 * theme.GRID
 PICTURE, NAME, STATE, SECONDS, MESSAGE = range(5)
@@ -129,13 +130,13 @@ class BatchModel(QAbstractTableModel):
         row.state, row.seconds, row.message = outcome.state, outcome.seconds, outcome.message
         row.result = outcome.result if has_result else ""
 
-    def _changed(self, first, last):
-        self.dataChanged.emit(self.index(first, PICTURE), self.index(last, MESSAGE))
+    def _changed(self, first, last, last_column=MESSAGE):
+        if last >= first:  # there may be no rows at all
+            self.dataChanged.emit(self.index(first, PICTURE), self.index(last, last_column))
 
     def _renew_pictures(self, _path):
         # Which row it is for is not asked: only those on the screen are painted again.
-        last = len(self.rows) - 1
-        self.dataChanged.emit(self.index(0, PICTURE), self.index(last, PICTURE))
+        self._changed(0, len(self.rows) - 1, PICTURE)
 
     def rowCount(self, parent=QModelIndex()):  # noqa: B008 (Qt's own signature)
         return 0 if parent.isValid() else len(self.rows)
@@ -155,7 +156,8 @@ class BatchModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return self._text(row, column)
         if role == Role.ToolTipRole:
-            return str(self.path(index.row())) if column in (PICTURE, NAME) else row.message
+            is_place = column in (PICTURE, NAME)
+            return str(self.path(index.row())) if is_place else translated(row.message)
         if role == Role.TextAlignmentRole and column == SECONDS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -170,7 +172,9 @@ class BatchModel(QAbstractTableModel):
             return state_words(row.state)
         if column == SECONDS:
             return f"{row.seconds:.1f}" if row.state == State.DONE else ""
-        return {NAME: row.name, MESSAGE: row.message}.get(column)
+        if column == MESSAGE:
+            return translated(row.message)
+        return row.name if column == NAME else None
 
 
 class _Cell(QStyledItemDelegate):

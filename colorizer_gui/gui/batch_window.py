@@ -17,6 +17,7 @@ from colorizer_gui.gui.batch_settings import ANY_NAME, FOLDERS, WIDTH, BatchSett
 from colorizer_gui.gui.batch_table import BatchModel, BatchTable
 from colorizer_gui.gui.focus_ring import FocusRing
 from colorizer_gui.gui.messages import NoticeBar
+from colorizer_gui.gui.sentences import translated
 from colorizer_gui.gui.tasks import Tasks
 from colorizer_gui.gui.thumbnails import Thumbnails
 
@@ -171,7 +172,7 @@ class BatchWindow(QWidget):
         self.progress.end(summary)
         if summary.problem:
             again = self.tr("Start again later: what is finished is not done again.")
-            self.notices.say(f"{summary.problem} {again}")
+            self.notices.say(f"{translated(summary.problem)} {again}")
         self._update_buttons()
 
     def _on_failed(self, problem):

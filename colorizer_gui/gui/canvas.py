@@ -14,6 +14,7 @@ from colorizer_gui.gui.viewport import Viewport
 
 MARGIN = 2 * theme.GRID
 WHEEL_ZOOM = 1.0015
+TREMBLE = 8  # logical pixels that a finger moves before it drags
 
 
 class Mode(Enum):
@@ -52,6 +53,7 @@ class Canvas(QWidget):
         super().__init__(parent)
         self._tool = tool
         self.setMouseTracking(True)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Photo"))
         self.setMinimumSize(160, 120)
@@ -65,6 +67,7 @@ class Canvas(QWidget):
         self._space = False
         self._pan_from = None
         self._pressed_pane = None
+        self._tap = None
         self._picking = False
         self._doubt = None
 
@@ -257,8 +260,18 @@ class Canvas(QWidget):
             self._pick_at(place)
         elif self._hints_shown() and QRectF(pane := self._pane_at(place)).contains(place):
             self._pressed_pane = pane
-            self._tool.press(place, self._whole_photo(pane), button)
+            if event.source() == Qt.MouseEventSource.MouseEventNotSynthesized:
+                self._tool.press(place, self._whole_photo(pane), button)
+            else:
+                self._tap = place  # a finger: a second one may follow
         self._update_cursor()
+
+    def _press_tap(self):
+        """What a finger began is no pinch."""
+        if self._tap is not None:
+            whole = self._whole_photo(self._pressed_pane)
+            self._tool.press(self._tap, whole, Qt.MouseButton.LeftButton)
+            self._tap = None
 
     def _pick_at(self, place):
         pane = self._pane_at(place)
@@ -279,10 +292,13 @@ class Canvas(QWidget):
             self._view = self._view.panned(moved.x(), moved.y())
             self._refresh()
         elif self._pressed_pane is not None:
+            if self._tap is not None and (place - self._tap).manhattanLength() > TREMBLE:
+                self._press_tap()
             self._tool.drag(place, self._whole_photo(self._pressed_pane))
         self._update_cursor()
 
     def mouseReleaseEvent(self, event):
+        self._press_tap()
         self._pan_from = self._pressed_pane = None
         self._tool.release()
         self._update_cursor()
@@ -340,5 +356,12 @@ class Canvas(QWidget):
                 # Unlike the mouse's, the position of gestures is that in the window.
                 place = self.mapFromGlobal(event.globalPosition())
                 self._zoom(self._view.zoom * (1 + event.value()), place)
+            return True
+        elif event.type() == QEvent.Type.Gesture and self._view is not None:
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            self._pressed_pane = self._tap = None
+            self._tool.release()
+            place = self.mapFromGlobal(pinch.centerPoint())
+            self._zoom(self._view.zoom * pinch.scaleFactor(), place)
             return True
         return super().event(event)

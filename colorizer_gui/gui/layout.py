@@ -81,7 +81,7 @@ class Layout:
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
-        column.setSpacing(2 * theme.GRID)
+        column.setSpacing(theme.GRID)
         column.addWidget(self.palette_panel)
         column.addWidget(_line())
         column.addWidget(self.look_panel)

@@ -95,10 +95,10 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked, slot=slot: slot())
         for mode, action in act.modes.items():
             action.triggered.connect(partial(canvas.set_mode, mode))
-        for name, action in act.themes.items():
-            action.triggered.connect(
-                lambda _checked, name=name: self.preferences.change(theme=name)
-            )
+        for setting, actions in (("theme", act.themes), ("device", act.devices)):
+            for value, action in actions.items():
+                change = partial(self.preferences.change, **{setting: value})
+                action.triggered.connect(lambda _checked, change=change: change())
         act.panel.toggled.connect(self.parts.side.setVisible)
         act.full_screen.toggled.connect(self._set_full_screen)
         original = QShortcut(QKeySequence("\\"), self, autoRepeat=False)
@@ -117,7 +117,8 @@ class MainWindow(QMainWindow):
         self.exports.state_changed.connect(parts.status.show_state)
         self.exports.finished.connect(self._on_export_finished)
         parts.saving_progress.cancelled.connect(self._cancel_export)
-        parts.model_panel.chosen.connect(document.choose_model)
+        for models in (parts.model_panel, self.acts.models):
+            models.chosen.connect(document.choose_model)
         parts.canvas.zoom_changed.connect(self._on_zoom)
         parts.canvas.area_changed.connect(self.detail_painter.look_at)
         self.detail_painter.painted.connect(parts.canvas.set_detail)
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         theme.choose(settings.theme)
         self._retheme()
         self.acts.themes[settings.theme].setChecked(True)
+        self.acts.devices[settings.device].setChecked(True)
         self.document.loader.use_device(settings.device)
 
     # what the user does
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
 
     def _on_model_changed(self, state):
         self.parts.model_panel.show_state(state)
+        self.acts.models.show_state(state)
         self.parts.status.show_device(state)
 
     def _on_zoom(self, zoom):

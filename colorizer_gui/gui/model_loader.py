@@ -114,7 +114,14 @@ class ModelLoader(QObject):
     def _loaded(self, colorizer):
         model = colorizer.model
         self.colorizer = colorizer
-        self.state = ModelState(self.state.installed, model.info, model.provider, model.notice)
+        info, names = model.info, self.state.names
+        self.state = replace(
+            self.state,
+            info=info,
+            provider=model.provider,
+            notice=model.notice,
+            names=names | {info.path: info.name},
+        )
         self.changed.emit(self.state)
         self.loaded.emit(colorizer)
 

@@ -1,7 +1,7 @@
 """Which model colours."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from colorizer_gui.gui import theme
 
@@ -23,28 +23,28 @@ class ModelPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(theme.heading(self.tr("MODEL")))
-        column.addWidget(self.list)
         button = QPushButton(variants_action.text())
         button.setToolTip(variants_action.toolTip())
         button.setMinimumHeight(theme.HIT_SIZE)
         button.clicked.connect(variants_action.trigger)
         variants_action.enabledChanged.connect(button.setEnabled)
-        column.addWidget(button)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.list, 1)
+        row.addWidget(button)
+        column.addLayout(row)
 
     def show_state(self, state):
-        """Follow a ModelState. The name of a model is known once it was loaded."""
-        known = {self.list.itemData(i): self.list.itemText(i) for i in range(self.list.count())}
+        """Follow a ModelState."""
         self.list.clear()
         for path in state.installed:
-            self.list.addItem(known.get(path, path.stem), path)
+            self.list.addItem(state.name_of(path), path)
         if not state.installed:
             self.list.addItem(self.tr("No model"))
         if state.info is None:
             self.list.setToolTip(self.tr("The model that colours the photo"))
         else:
-            place = state.installed.index(state.info.path)
-            self.list.setItemText(place, state.info.name)
-            self.list.setCurrentIndex(place)
+            self.list.setCurrentIndex(state.installed.index(state.info.path))
             tip = self.tr("{0} {1}, {2}. Licence: {3}")
             info = state.info
             self.list.setToolTip(

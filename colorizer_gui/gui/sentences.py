@@ -1,7 +1,8 @@
 """What the engine says, in the language of the window.
 
 The engine speaks English, for the command and for log files too. Its sentences are known here by
-their wording, with a {0} for what differs from case to case; that again may be one of them.
+their wording, with a {0} for what differs from case to case; that again may be one of them. Braces
+in the words themselves are doubled.
 """
 
 import re
@@ -84,6 +85,40 @@ SENTENCES = (
     "Can't keep the settings in {0}: {1}.",
     "it has no key 'recipe'",
     "it is version {0}, and this program knows version {1}",
+    # a batch: what is asked of it
+    "There is no folder {0}. Check its name.",
+    "{0} is a file. Name the folder that it is in.",
+    "The results need a folder, and {0} is a file.",
+    "Results are not written between the photos of {0}. Name another folder for them; it may lie "
+    "inside.",
+    "The name {0} can't be used: {1}.",
+    "The name {0} can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It "
+    "has {{{1}}}.",
+    "The name {0} leads out of the folder for the results. Name a place inside it.",
+    "The name {0} does not say in which format to save. End it in {{ext}} or one of {1}.",
+    "Single '{{' encountered in format string",
+    "Single '}}' encountered in format string",
+    "expected '}}' before end of string",
+    # a batch: its folders
+    "Can't look into the folder {0}: {1}.",
+    "Can't make the folder {0}: {1}. Choose another place.",
+    "Can't write in {0}: {1}. Choose another folder.",
+    "Can't lock the folder {0}: {1}. Choose one on another disk.",
+    "Another run is writing into {0}. Wait for its end or choose another folder.",
+    "Can't read the journal {0}: {1}.",
+    "Can't write the journal in {0}: {1}. Make room there or choose another folder; what was "
+    "finished is kept.",
+    "Can't write the report {0}: {1}. Name another file.",
+    # a batch: its photos
+    "{0} is there already.",
+    "{0} and {1} would both give {2}. Give results other names, or let them be numbered.",
+    "The result of {0} would not lie in the folder for the results.",
+    "The result {0} is gone. Do all machines share {1}?",
+    "Not enough memory for {0}.",
+    "Can't colour {0}: an unexpected error. The log file has the details.",
+    "Can't colour {0}: its recipe belongs to another picture. Open it in the window to see it, or "
+    "move the recipe away.",
+    "Can't colour {0}: whatever was to colour it ended. Run the batch again.",
     # what the system says
     "Permission denied",
     "No such file or directory",
@@ -96,35 +131,63 @@ SENTENCES = (
     "the name cannot be used",
 )
 _PLACE = re.compile(r"\{\d\}")
+_END = re.compile(r"(?<=\.) ")
 
 
 @cache
 def _known():
     """Pattern and wording of each sentence, those with the most words of their own first."""
     wordings = sorted(SENTENCES, key=lambda wording: -len(_PLACE.sub("", wording)))
-    return [
-        (re.compile("(.+?)".join(map(re.escape, _PLACE.split(wording))), re.I | re.S), wording)
-        for wording in wordings
-    ]
+    return [(re.compile(_pattern(wording), re.I | re.S), wording) for wording in wordings]
 
 
-def translated(sentence):
-    """A sentence of the engine in the window's language.
+def _pattern(wording):
+    parts = (part.replace("{{", "{").replace("}}", "}") for part in _PLACE.split(wording))
+    return "(.+?)".join(map(re.escape, parts))
+
+
+def _found(sentence):
+    """The wording of a sentence and what it is filled in with, or None if it is not known."""
+    for pattern, wording in _known():
+        if match := pattern.fullmatch(sentence):
+            return wording, match.groups()
+    return None
+
+
+def _is_whole(sentence):
+    found = _found(sentence)
+    return found is not None and found[0].endswith(".")
+
+
+def _apart(text):
+    """The sentences that a text is made of, if all of them are known, or else the whole text."""
+    for end in _END.finditer(text):
+        head, rest = text[: end.start()], text[end.end() :]
+        if _is_whole(head) and all(map(_is_whole, others := _apart(rest))):
+            return [head, *others]
+    return [text]
+
+
+def translated(text):
+    """A sentence of the engine, or several, in the window's language.
 
     Parameters
     ----------
-    sentence : str or ColorizerError
+    text : str or ColorizerError
 
     Returns
     -------
     str
         What is not known here stays as it is.
     """
-    sentence = str(sentence)
-    for pattern, wording in _known():
-        if match := pattern.fullmatch(sentence):
-            words = QCoreApplication.translate(CONTEXT, wording)
-            # English stays as it came: the system's words are small in the middle of a sentence.
-            parts = map(translated, match.groups())
-            return sentence if words == wording else words.format(*parts)
-    return sentence
+    return " ".join(map(_translated, _apart(str(text))))
+
+
+def _translated(sentence):
+    found = _found(sentence)
+    if found is None:
+        return sentence
+    wording, parts = found
+    words = QCoreApplication.translate(CONTEXT, wording)
+    # English stays as it came: the system's words are small in the middle of a sentence.
+    return sentence if words == wording else words.format(*map(translated, parts))

@@ -1,6 +1,6 @@
 """What the signals of the document carry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -85,12 +85,20 @@ class Coloured:
 
 @dataclass(frozen=True)
 class ModelState:
-    """The models there are, and the one in use, if any: what runs it, and why not CUDA."""
+    """The models there are, and the one in use, if any: what runs it, and why not CUDA.
+
+    `names` has the names of those that were loaded: only then are they known.
+    """
 
     installed: tuple[Path, ...]
     info: ModelInfo | None = None
     provider: str = ""
     notice: str | None = None
+    names: dict[Path, str] = field(default_factory=dict)
+
+    def name_of(self, path):
+        """The name of a model, or that of its file."""
+        return self.names.get(path, path.stem)
 
 
 @dataclass(frozen=True)

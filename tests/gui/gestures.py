@@ -13,6 +13,8 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+TOUCH_SCREEN = QTest.createTouchDevice()
+
 
 def drag_over(window, mime, place=None):
     """Drag something over a place of a window, or its middle; gives what to drop it with.
@@ -105,6 +107,17 @@ def pinch(widget, place, growth):
         QPointF(),
     )
     QApplication.sendEvent(window.windowHandle(), event)
+
+
+def touch(widget, *steps):
+    """Put fingers on a touch screen at the first places of a widget, move them, and let go."""
+    window = widget.window()
+    for step, places in enumerate((*steps, steps[-1])):
+        event = QTest.touchEvent(window.windowHandle(), TOUCH_SCREEN)
+        for finger, place in enumerate(places):
+            how = event.press if not step else event.move if step < len(steps) else event.release
+            how(finger, widget.mapTo(window, place), window.windowHandle())
+        event.commit()
 
 
 def on_photo(window, x, y, pane=None):

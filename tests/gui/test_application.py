@@ -29,11 +29,9 @@ def start(*arguments):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_the_program_cleanly(number, grey_file):
+def test_the_photo_named_is_shown_and_a_signal_ends_the_program_cleanly(number, grey_file):
     program = start(grey_file)
-    for line in program.stderr:
-        if "window shown" in line:
-            break
+    assert any("photo shown" in line for line in program.stderr)
     program.send_signal(number)
     _, rest = program.communicate(timeout=30)
     assert program.returncode == 0

@@ -292,6 +292,14 @@ def test_folders_are_not_remembered_if_photos_are_not(planned, window, qtbot):
     assert again.settings.dest.path is None
 
 
+def test_it_opens_while_no_model_is_known(make_window, qtbot, source, dest):
+    window = make_window()
+    batch = opened(window, qtbot)
+    choose(batch, qtbot, source, dest)
+    assert texts(batch, STATE) == 3 * ["Waiting"]
+    assert reopened(batch, window, qtbot).settings.source.path == source
+
+
 @pytest.mark.logs_warnings
 @pytest.mark.parametrize("text", ["{", "[1]", '{"quality": "high", "name": 5, "format": "gif"}'])
 def test_a_memory_that_was_damaged_is_left_out(window, qtbot, text):
@@ -308,6 +316,14 @@ def test_only_photos_with_such_names_are_taken(planned, qtbot):
     retype(planned.settings.pattern, "*.tif")
     qtbot.waitUntil(lambda: "*.tif" in planned.notices.sentence)
     assert not planned.progress.start.isEnabled()
+
+
+def test_a_thumbnail_may_come_when_its_photo_is_no_longer_asked_for(planned, qtbot, source):
+    with qtbot.waitSignal(planned.settings.changed):
+        retype(planned.settings.pattern, "*.tif")
+    qtbot.waitUntil(lambda: not planned.model.rowCount())
+    planned.model._thumbnails.ready.emit(source / "a.png")  # Qt would complain of rows not there
+    assert not planned.model.rowCount()
 
 
 def test_the_model_is_chosen_and_the_report_tells_of_all(make_window, tiny_model, qtbot, tmp_path):

@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from gestures import colour_at, is_grey, middle, picture, pinch, turn_wheel
+from gestures import colour_at, hints, is_grey, middle, picture, pinch, touch, turn_wheel
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 
@@ -121,6 +121,23 @@ def test_two_fingers_zoom_where_they_are(window, qtbot, tmp_path, growth, percen
     pinch(canvas, place, growth)
     assert window.parts.zoom_label.text() == percent
     assert abs(before.red() - picture(window).pixelColor(place).red()) <= 1
+
+
+def test_on_a_touch_screen_one_finger_gives_hints_and_two_zoom(coloured, qtbot):
+    canvas, label = coloured.parts.canvas, coloured.parts.zoom_label
+    qtbot.keyClick(coloured, "Z", Qt.KeyboardModifier.ShiftModifier)
+    place, aside = canvas.rect().center() + QPoint(150, -100), QPoint(40, 0)
+    touch(canvas, [place])
+    assert len(hints(coloured)) == 1
+    touch(canvas, *((place - n * aside, place + n * aside) for n in (1, 1.5, 2, 2.5, 3)))
+    assert float(label.text().rstrip(" %")) > 300
+    before = hints(coloured)
+    touch(canvas, [place])  # the place between the fingers has stayed where it was
+    assert hints(coloured) == before
+    assert len(before) == 1
+    touch(canvas, [place], [place + aside], [place + 2 * aside])
+    (moved,) = hints(coloured)
+    assert moved.x > before[0].x
 
 
 def test_the_wheel_zooms_over_the_divider_too(coloured):

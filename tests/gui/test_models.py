@@ -17,6 +17,7 @@ def test_without_a_model_photos_can_be_seen(make_window, qtbot, grey_file):
     assert window.parts.canvas.isVisible()
     assert not window.acts.save.isEnabled()
     assert not window.parts.model_panel.list.isEnabled()
+    assert in_menu(window) == {"No model": False}
     assert not window.parts.status.device.isVisible()
 
 
@@ -46,6 +47,45 @@ def test_another_model_colours_the_photo_again(make_window, qtbot, tiny_model, t
     after = colour_at(window, *place)
     assert before != after
     assert not is_grey(after)
+
+
+def test_models_and_device_are_in_the_menu_too(make_window, qtbot, tiny_model, tmp_path, grey_file):
+    about = {**ABOUT, "id": "other", "name": "Black & White"}
+    other = write_model(tmp_path / "other.onnx", about, bins=False, hints=False)
+    broken = tmp_path / "zzz.onnx"
+    broken.write_bytes(b"no model")
+    window = make_window(tiny_model, other, broken)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([grey_file])
+    assert in_menu(window) == {"Tiny": True, "other": False, "zzz": False}
+    with qtbot.waitSignal(window.document.coloured):
+        choose(window, qtbot, "other")
+    assert in_menu(window) == {"Tiny": False, "Black && White": True, "zzz": False}
+    assert window.parts.model_panel.list.currentText() == "Black & White"
+    with qtbot.waitSignal(window.document.failed):
+        choose(window, qtbot, "zzz")
+    assert in_menu(window)["Black && White"]
+    assert window.acts.devices["auto"].isChecked()
+    with qtbot.waitSignal(window.document.loader.loaded):
+        window.acts.devices["cpu"].trigger()
+    assert window.preferences.settings.device == "cpu"
+    window.preferences.change(device="auto")
+    assert window.acts.devices["auto"].isChecked()
+
+
+def in_menu(window):
+    """The models in the menu, by name, and which is checked."""
+    every = window.acts.models.actions()
+    end = next(place for place, entry in enumerate(every) if entry.isSeparator())
+    return {entry.text(): entry.isChecked() for entry in every[:end] if entry.isVisible()}
+
+
+def choose(window, qtbot, name):
+    """Choose a model in the menu."""
+    menu = window.acts.models
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    entry = next(entry for entry in menu.actions() if entry.text() == name)
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
 
 
 def test_a_broken_choice_keeps_the_model_in_use(make_window, qtbot, tiny_model, tmp_path):

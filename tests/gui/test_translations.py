@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from gestures import drop, files
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QMenu, QWidget
 
+from batch_files import make_photos
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.settings import LANGUAGES
+from colorizer_gui.gui.batch_table import MESSAGE
 from colorizer_gui.gui.sentences import SENTENCES, translated
 from colorizer_gui.gui.translation import NAMES, install_language
 from colorizer_gui.resources import resource
@@ -67,17 +69,18 @@ def test_what_the_program_loads_is_what_was_translated(path, speaking):
         assert QCoreApplication.translate(context, text) == translation
 
 
-def test_no_menu_stays_english(speaking, make_window, tiny_model):
+def test_no_menu_stays_english(speaking, make_window, tiny_model, qtbot):
     german = Path("assets/translations/colorizer_de.ts")
     speaking("de")
     words = set(translations.read_translations(german).values())
     window = make_window(tiny_model)
+    qtbot.waitUntil(lambda: window.document.models.info is not None)
     menus = [action for action in window.menuBar().actions() if action.text()]
     entries = [entry for menu in menus for entry in menu.menu().actions() if entry.text()]
     shown = {entry.text() for entry in (*menus, *entries)}
     assert len(shown) > 40
     of_qt = {"Rückgängig", "Wiederherstellen"}
-    assert shown - words <= of_qt | {tiny_model.stem}
+    assert shown - words <= of_qt | {"Tiny"}
 
 
 @pytest.mark.parametrize("action", [None, "settings", "shortcuts", "variants", "save_options"])
@@ -156,8 +159,8 @@ def test_a_text_that_is_put_together_is_refused():
         translations.texts_of("class A:\n  def b(self):\n    self.tr('one' + two)", "x.py")
 
 
-# The parts of the engine whose sentences the window shows; those of a batch have a window of
-# their own.
+# What makes sentences for the window in the engine. In a batch every text that ends like a sentence
+# is one; a cluster is nothing that the window can be asked for.
 SPEAKERS = {"PhotoError", "SaveError", "ModelError", "RecipeError", "Refused", "UnsupportedTiff"}
 
 
@@ -169,18 +172,33 @@ def wording(node):
         return None
     places = itertools.count()
     parts = [
-        part.value if isinstance(part, ast.Constant) else f"{{{next(places)}}}"
+        part.value.replace("{", "{{").replace("}", "}}")
+        if isinstance(part, ast.Constant)
+        else f"{{{next(places)}}}"
         for part in node.values
     ]
     return "".join(parts)
 
 
+def texts_in(node):
+    """Every text in the code, but for docstrings."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+            continue
+        text = wording(child)
+        yield from texts_in(child) if text is None else [text]
+
+
 def engine_sentences():
     """Every sentence that the engine makes for errors and notices, and where."""
     for path in Path("colorizer_gui/engine").rglob("*.py"):
+        code = ast.parse(path.read_text("utf-8"))
         if "batch" in path.parts:
+            if path.name != "cluster.py":
+                sentences = (text for text in texts_in(code) if re.search(r" .*[.?]$", text))
+                yield from ((text, path.name) for text in sentences)
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(code):
             if not isinstance(node, ast.Call):
                 continue
             called = ast.unparse(node.func)
@@ -190,7 +208,7 @@ def engine_sentences():
 
 def test_the_window_knows_every_sentence_of_the_engine():
     said = dict(engine_sentences())
-    assert len(said) > 50
+    assert len(said) > 70
     unknown = {text: name for text, name in said.items() if text not in SENTENCES}
     assert not unknown, "add them to sentences.py and translate them"
 
@@ -214,6 +232,18 @@ def test_the_window_knows_every_sentence_of_the_engine():
             "x.png lässt sich nicht in /photos speichern: Zugriff verweigert. "
             "Bitte einen anderen Ordner wählen.",
         ),
+        (
+            "The EXIF data in a.jpg is damaged and was left out. "
+            "a.jpg has several pages; only the first is used.",
+            "Die EXIF-Daten in a.jpg sind beschädigt und wurden weggelassen. "
+            "a.jpg hat mehrere Seiten; nur die erste wird verwendet.",
+        ),
+        (
+            "The name 'x{size}' can't be used: it may hold {stem} and {ext} in braces, "
+            "and nothing else. It has {size}.",
+            "Der Name 'x{size}' lässt sich nicht verwenden: In geschweiften Klammern darf er nur "
+            "{stem} und {ext} haben. Er hat {size}.",
+        ),
         ("Nobody has ever said this.", "Nobody has ever said this."),
     ],
 )
@@ -232,6 +262,28 @@ def test_an_error_is_told_in_the_windows_language(
     path.write_bytes(b"\xff\xd8\xff\xe0 no photo")
     drop(window, files(path))
     qtbot.waitUntil(lambda: "kaputt.jpg lässt sich nicht öffnen" in window.parts.notices.sentence)
+
+
+def test_a_batch_speaks_it_too(speaking, make_window, tiny_model, qtbot, tmp_path):
+    speaking("de")
+    window = make_window(tiny_model)
+    qtbot.waitUntil(lambda: window.document.models.info is not None)
+    window.acts.process_folder.trigger()
+    batch = window.batches.window
+    source = make_photos(tmp_path / "in", "a.png", "b.png")
+    (source / "b.png").write_text("no photo")
+    make_photos(tmp_path / "out", "a_color.png")
+    batch.settings.source.set_path(source)
+    batch.settings.dest.set_path(tmp_path / "out")
+    qtbot.waitUntil(batch.progress.start.isEnabled)
+    with qtbot.waitSignal(batch.runner.finished, timeout=20000):
+        qtbot.mouseClick(batch.progress.start, Qt.MouseButton.LeftButton)
+    skipped, failed = (batch.model.index(row, MESSAGE) for row in range(2))
+    assert skipped.data() == "a_color.png gibt es schon."
+    for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        assert failed.data(role).startswith("b.png lässt sich nicht öffnen")
+    batch.settings.dest.set_path(source)
+    qtbot.waitUntil(lambda: "nicht zwischen die Fotos" in batch.notices.sentence)
 
 
 def test_numbers_are_written_as_the_language_writes_them(
