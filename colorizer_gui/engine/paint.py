@@ -23,7 +23,7 @@ from colorizer_gui.engine.errors import Cancelled
 
 # A strip has about so many pixels: fewer, and the calls cost more than the sums; more, and its
 # planes leave the caches.
-STRIP_PIXELS = 2**16
+STRIP_PIXELS = 2**17
 # Rounding takes the linear light of greys by less than this out of 0..1.
 TOLERANCE = 1e-6
 _MOST_A_ROW = 2**14  # cv2.remap, which finds the gamut's edge, has a limit
