@@ -1,5 +1,6 @@
 """What the network's colour bins say: one colour between mean and mode, or the likeliest few."""
 
+import cv2
 import numpy as np
 
 from colorizer_gui.engine.sums import weighted_sum
@@ -10,8 +11,10 @@ ANNEALED_TEMPERATURE = 0.38
 CLUSTER_RADIUS = 18.0
 # Half way to full vividness a place takes the bins' colour outright if its own has this chroma and
 # its photo's colours this variance, both in CIELAB units, and both colours are of one hue.
-FULL_CHROMA, FULL_VARIANCE = 20.0, 1000.0
+FULL_CHROMA, FULL_VARIANCE = 13.5, 800.0
 LEAST_CONVICTION = 0.05
+# Of the longer side: what is convinced takes its surroundings along, or surfaces would turn patchy.
+CONVICTION_BLUR = 1 / 8
 # The variance of a whole photo needs no more than every so manieth place.
 _SPARSE = 2
 
@@ -36,11 +39,11 @@ def annealed_mean(bins, centres):
 
 
 def conviction(calm, vivid, bins, centres):
-    """How readily each place goes over from its calm colour to its vivid one.
+    """How readily each part of a photo goes over from its calm colours to its vivid ones.
 
     Readily where the calm colour is a decided one and the vivid one of the same hue: a sky, a face,
     a meadow. Hardly where they disagree, as on a coat that might be red, blue or grey; and the
-    more readily, the more the colours of the photo can be expected to vary.
+    more readily, the more the colours of the photo can be expected to vary. See docs/adr/0005.
 
     Parameters
     ----------
@@ -60,7 +63,8 @@ def conviction(calm, vivid, bins, centres):
     agreement = (calm * vivid).sum(axis=-1) / np.maximum(lengths, np.float32(1e-6))
     variance = _mean_variance(bins[:, ::_SPARSE, ::_SPARSE], centres)
     decided = chroma / np.float32(FULL_CHROMA) * (variance / np.float32(FULL_VARIANCE)) ** 2
-    return np.maximum(decided * agreement, np.float32(LEAST_CONVICTION))[..., None]
+    ready = np.maximum(decided * agreement, np.float32(LEAST_CONVICTION))
+    return cv2.GaussianBlur(ready, (0, 0), CONVICTION_BLUR * max(ready.shape))[..., None]
 
 
 def _mean_variance(logits, centres):

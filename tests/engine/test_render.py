@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from colorizer_gui.engine import paint, render
-from colorizer_gui.engine.bins import LEAST_CONVICTION, conviction
+from colorizer_gui.engine.bins import conviction
 from colorizer_gui.engine.color import fit_to_gamut, grey_to_lightness, srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer, working_size
 from colorizer_gui.engine.errors import Cancelled
@@ -69,14 +69,19 @@ def test_vividness_goes_from_the_calm_colours_to_the_vivid_ones(colorizer, photo
     assert np.abs(calm_only - vivid_only).max() > 30
 
 
-def test_a_place_turns_vivid_early_where_its_hue_is_decided():
-    grey_or_sky = np.array([[[2, 1], [-10, -30], [10, 30]]], np.float32)
-    vivid = np.array([[[20, 10], [-14, -44], [-14, -44]]], np.float32)
-    bins = np.random.default_rng(0).normal(0, 1, (4, 1, 3)).astype(np.float32)
+def test_a_part_turns_vivid_early_where_its_hue_is_decided():
+    calm = np.empty((8, 96, 2), np.float32)
+    vivid = np.empty_like(calm)
+    undecided, sky, torn = slice(0, 32), slice(32, 64), slice(64, 96)
+    calm[:, undecided], vivid[:, undecided] = (2, 1), (20, 10)
+    calm[:, sky], vivid[:, sky] = (-10, -30), (-14, -44)
+    calm[:, torn], vivid[:, torn] = (10, 30), (-14, -44)
+    bins = np.random.default_rng(0).normal(0, 1, (4, 8, 96)).astype(np.float32)
     centres = np.array([(-40, -40), (-40, 40), (40, -40), (40, 40)], np.float32)
-    undecided, sky, torn = conviction(grey_or_sky, vivid, bins, centres)[0, :, 0]
-    assert sky > 5 * undecided > 0
-    assert torn == LEAST_CONVICTION
+    ready = conviction(calm, vivid, bins, centres)[4, :, 0]
+    assert ready[48] > 5 * ready[4] > 0
+    assert ready[48] > 5 * ready[92] > 0
+    assert np.abs(np.diff(ready)).max() < 0.1 * np.ptp(ready)
 
 
 def test_colours_of_a_photo_without_variety_turn_vivid_late():
