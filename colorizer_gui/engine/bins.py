@@ -11,10 +11,10 @@ ANNEALED_TEMPERATURE = 0.38
 CLUSTER_RADIUS = 18.0
 # Half way to full vividness a place takes the bins' colour outright if its own has this chroma and
 # its photo's colours this variance, both in CIELAB units, and both colours are of one hue.
-FULL_CHROMA, FULL_VARIANCE = 13.5, 800.0
+FULL_CHROMA, FULL_VARIANCE = 17.0, 800.0
 LEAST_CONVICTION = 0.05
 # Of the longer side: what is convinced takes its surroundings along, or surfaces would turn patchy.
-CONVICTION_BLUR = 1 / 8
+CONVICTION_BLUR = 1 / 12
 # The variance of a whole photo needs no more than every so manieth place.
 _SPARSE = 2
 
