@@ -233,7 +233,8 @@ def test_the_next_hint_comes_into_view(coloured, qtbot):
 
 
 def test_another_photo_has_no_hints(coloured, qtbot, tmp_path):
-    click_photo(coloured, qtbot, 0.7, 0.5)
+    with qtbot.waitSignal(coloured.document.coloured):
+        click_photo(coloured, qtbot, 0.7, 0.5)
     other = tmp_path / "other.png"
     Image.new("L", (60, 60), 128).save(other)
     with qtbot.waitSignal(coloured.document.coloured):
