@@ -1,9 +1,11 @@
-"""Random crop, flip, rotation and brightness, for a whole batch on the device it lives on."""
+"""Random crop, flip, rotation, brightness and film, for a whole batch on the device it lives on."""
 
 from dataclasses import dataclass
 
 import torch
 from torch.nn import functional
+
+from training.lab import srgb_to_lab
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,9 @@ class AugmentSettings:
         Largest change of the aspect ratio, as a factor above 1.
     brightness : float
         Largest change of the exponent of a tone curve, as a factor above 1.
+    film : float
+        Share of the photos whose L* is that of a film of another response to red, green and blue,
+        as old films have it; their colours stay.
     fade : float
         How much of the range of L* an old print may lose, 0..1; its colours stay.
     grain : float
@@ -30,6 +35,7 @@ class AugmentSettings:
     rotate: float = 0.0
     stretch: float = 1.0
     brightness: float = 1.0
+    film: float = 0.0
     fade: float = 0.0
     grain: float = 0.0
 
@@ -89,6 +95,31 @@ def random_views(photos, sizes, side, settings, generator=None):
     log_gamma = torch.log(torch.tensor(settings.brightness))
     gamma = torch.exp(_between(-1, 1, *draw) * log_gamma)
     return views.clamp(0, 1) ** gamma[:, None, None, None]
+
+
+def on_film(views, settings, generator=None):
+    """Convert photos to CIELAB, some with the lightness that another film would have seen.
+
+    Parameters
+    ----------
+    views : Tensor, shape (N, 3, H, W)
+        Encoded sRGB, 0..1.
+    settings : AugmentSettings
+
+    Returns
+    -------
+    Tensor, shape (N, 3, H, W)
+    """
+    lab = srgb_to_lab(views)
+    if settings.film == 0:
+        return lab
+    draw = torch.rand(4, len(views), generator=generator, device=views.device)
+    response = -torch.log(draw[:3].clamp_min(1e-6))
+    response = (response / response.sum(dim=0)).T[:, :, None, None]
+    light = (response * views**2.2).sum(dim=1, keepdim=True)
+    lightness = srgb_to_lab((light ** (1 / 2.2)).expand_as(views))[:, :1]
+    other = (draw[3] < settings.film)[:, None, None, None]
+    return torch.cat((torch.where(other, lightness, lab[:, :1]), lab[:, 1:]), dim=1)
 
 
 def aged(lab, settings, generator=None):

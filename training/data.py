@@ -16,7 +16,7 @@ from PIL import Image, UnidentifiedImageError
 from torch.utils.data import DataLoader, TensorDataset
 
 from colorizer_gui.engine.color import srgb_to_lab
-from training.augment import aged, centre_views, random_views
+from training.augment import aged, centre_views, on_film, random_views
 from training.errors import DataError
 from training.lab import srgb_to_lab as lab_of_batch
 
@@ -287,7 +287,7 @@ class PhotoData(lightning.LightningDataModule):
     def _training_views(self, indices):
         photos, sizes = _take(self.training_store, indices)
         views = random_views(photos, sizes, self.settings.side, self.augmentation)
-        return aged(lab_of_batch(views), self.augmentation)
+        return aged(on_film(views, self.augmentation), self.augmentation)
 
 
 def _take(store, indices):

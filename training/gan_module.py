@@ -26,13 +26,13 @@ class GanModule(ColorizationModule):
 
     def training_step(self, batch, batch_index):
         generator, discriminator = self.optimizers()
-        ab, logits = self.predict(batch)
-        terms = self.loss(batch, ab, logits)
+        truth, ab, logits = self.predict(batch)
+        terms = self.loss(truth, ab, logits)
         adversarial = self.global_step >= self.config.gan.pretrain_steps
         if adversarial:
-            lightness = pooled(batch[:, :1], ab)
+            lightness = pooled(truth[:, :1], ab)
             terms["discriminator_loss"] = self._train_discriminator(
-                discriminator, lightness, pooled(batch[:, 1:], ab), ab.detach()
+                discriminator, lightness, pooled(truth[:, 1:], ab), ab.detach()
             )
             terms["adversarial_loss"] = _judged(self.discriminator(lightness, ab), real=True)
             terms["loss"] = terms["loss"] + self.config.gan.adversarial * terms["adversarial_loss"]

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 import torch
 
 LARGEST_HALF = 4
+# Of a hue, in radians, and of the logarithm of its chroma, when a photo gets other colours.
+LARGEST_TURN = 1.0
+LARGEST_LOG_GAIN = 0.5
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,16 @@ class HintSettings:
         Largest number of points on one photo; every order of magnitude up to it is as frequent.
     stop : float
         Where above 0, the number of points is geometric instead: 1 / stop points in the mean.
+    recolour : float
+        Share of the photos with hints that get other colours, so that hints tell what memory of
+        the photo would not: each hue is turned and strengthened by its own amount.
     """
 
     none: float = 0.5
     all: float = 0.005
     most: int = 100
     stop: float = 0.125
+    recolour: float = 0.0
 
 
 def random_counts(settings, photos, generator=None, device=None):
@@ -91,21 +98,50 @@ def reveal(ab, counts, halves=(0, LARGEST_HALF), generator=None):
     return canvas[:, :, :-1].view(photos, 3, height, width)
 
 
-def simulate(ab, settings, generator=None):
-    """Hints for a batch in training: mostly none, a few points, sometimes everything.
+def other_colours(ab, generator=None):
+    """Turn and strengthen each hue of a photo by its own amount, at random but smoothly.
 
     Parameters
     ----------
     ab : Tensor, shape (N, 2, H, W)
+
+    Returns
+    -------
+    Tensor, shape (N, 2, H, W)
+    """
+    draw = torch.rand(6, len(ab), 1, 1, generator=generator, device=ab.device)
+    phases = 2 * torch.pi * draw[:3]
+    turns = LARGEST_TURN * (2 * draw[3:5] - 1)
+    a, b = ab.unbind(1)
+    hue = torch.atan2(b, a)
+    turned = hue + turns[0] * torch.sin(hue + phases[0]) + turns[1] * torch.sin(2 * hue + phases[1])
+    gain = torch.exp(LARGEST_LOG_GAIN * draw[5] * torch.sin(hue + phases[2]))
+    chroma = gain * torch.hypot(a, b)
+    return torch.stack((chroma * torch.cos(turned), chroma * torch.sin(turned)), dim=1)
+
+
+def simulate(ab, settings, generator=None):
+    """Colours and hints for a batch in training: mostly none, a few points, sometimes everything.
+
+    Parameters
+    ----------
+    ab : Tensor, shape (N, 2, H, W)
+        The true colours.
     settings : HintSettings
 
     Returns
     -------
-    Tensor, shape (N, 3, H, W)
+    ab : Tensor, shape (N, 2, H, W)
+        The colours to reach; those of some photos with hints are others than the true ones.
+    hints : Tensor, shape (N, 3, H, W)
         a*, b*, mask.
     """
     counts = random_counts(settings, len(ab), generator, ab.device)
+    if settings.recolour > 0:
+        chosen = torch.rand(len(ab), generator=generator, device=ab.device) < settings.recolour
+        chosen = (chosen & (counts > 0))[:, None, None, None]
+        ab = torch.where(chosen, other_colours(ab, generator), ab)
     hints = reveal(ab, counts, generator=generator)
     everything = torch.cat((ab, torch.ones_like(ab[:, :1])), dim=1)
     whole = torch.rand(len(ab), 1, 1, 1, generator=generator, device=ab.device) < settings.all
-    return torch.where(whole, everything, hints)
+    return ab, torch.where(whole, everything, hints)

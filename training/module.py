@@ -77,13 +77,24 @@ class ColorizationModule(lightning.LightningModule):
         self.register_buffer("prior", prior)
 
     def predict(self, lab):
-        """The network's ab and logits for photos (N, 3, H, W), with hints as in training."""
-        hints = simulate(lab[:, 1:], self.config.hints) if self.network.has_hints else no_hints(lab)
-        lightness = lab[:, :1].contiguous(memory_format=torch.channels_last)
-        return self.network(lightness, hints)
+        """Colour photos (N, 3, H, W) with hints as in training.
+
+        Returns
+        -------
+        lab : Tensor, shape (N, 3, H, W)
+            What the prediction should have been.
+        ab, logits : Tensor
+            The network's.
+        """
+        lightness, ab = lab[:, :1], lab[:, 1:]
+        hints = no_hints(lab)
+        if self.network.has_hints:
+            ab, hints = simulate(ab, self.config.hints)
+        truth = torch.cat((lightness, ab), dim=1)
+        return truth, *self.network(lightness.contiguous(memory_format=torch.channels_last), hints)
 
     def training_step(self, batch, batch_index):
-        terms = self.loss(batch, *self.predict(batch))
+        terms = self.loss(*self.predict(batch))
         self.check_finite("loss", terms["loss"])
         self.log_dict(terms)
         return terms["loss"]

@@ -87,10 +87,21 @@ def working_size(height, width, info):
     return fitted(height), fitted(width)
 
 
+def _halved(pixels, height, width):
+    """Pixels averaged two by two as often as leaves at least twice the size that is wanted.
+
+    Areas of whole pixels take a tenth of the time that others take.
+    """
+    while pixels.shape[0] >= 4 * height and pixels.shape[1] >= 4 * width:
+        half = pixels.shape[1] // 2, pixels.shape[0] // 2
+        pixels = cv2.resize(pixels, half, interpolation=cv2.INTER_AREA)
+    return pixels
+
+
 def _shrunk_lightness(photo, height, width):
     larger = height > photo.height or width > photo.width
     way = cv2.INTER_CUBIC if larger else cv2.INTER_AREA
-    small = cv2.resize(photo.pixels, (width, height), interpolation=way)
+    small = cv2.resize(_halved(photo.pixels, height, width), (width, height), interpolation=way)
     values = small.astype(np.float32) / np.iinfo(photo.pixels.dtype).max
     return grey_to_lightness(values) if values.ndim == 2 else srgb_to_lab(values)[..., 0]
 
@@ -209,7 +220,8 @@ class Colorizer:
         field = render.follow_edges(_blend(prediction, look), prediction.lightness, look.edges)
         if prediction.spread is not None:
             field = prediction.spread.through(field)
-        return paint(photo, _adjusted(field, look), cancelled, area, progress)
+        adjusted = _adjusted(field, look)
+        return paint(photo, adjusted, cancelled, area, progress, self.model.cores)
 
     def suggestions(self, prediction, x, y, count=6):
         """Likely colours of a place, for the user to choose from.

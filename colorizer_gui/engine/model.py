@@ -89,13 +89,15 @@ class Model:
         An .onnx file of contract 1.
     device : {'auto', 'cpu', 'cuda'}
         ``auto`` takes CUDA where it works.
-    cores : int
-        How many cores of the processor a run may take; 0 for all. One is the cheapest for a photo,
-        where several are run at the same time.
+    cores : int or None
+        How many cores of the processor a photo may take; None for all. One is the cheapest for a
+        photo, where several are coloured at the same time.
 
     Attributes
     ----------
     info : ModelInfo
+    cores : int or None
+        As given; painting goes by it too.
     provider : str
         The execution provider that really runs.
     notice : str or None
@@ -107,8 +109,9 @@ class Model:
         The file cannot be used; the sentence says why.
     """
 
-    def __init__(self, path, device="auto", cores=0):
+    def __init__(self, path, device="auto", cores=None):
         path = Path(path)
+        self.cores = cores
         _check_file(path)
         providers = [CPU]
         if device != "cpu" and CUDA in onnxruntime.get_available_providers():
@@ -218,7 +221,7 @@ def _check_file(path):
 
 def _open_session(path, providers, cores):
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = cores
+    options.intra_op_num_threads = cores or 0  # 0 for all
     options.log_severity_level = _ONLY_FATAL
     # Threads that spin between runs would take the processor from decoding and rendering.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

@@ -5,9 +5,13 @@ each of the curve's three values is linear in L* too. Two products a pixel give 
 is the way from CIELAB to sRGB, written out in steps that numpy and OpenCV do at full speed.
 """
 
+import math
 import os
 import threading
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import ClassVar
 
 import cv2
 import numpy as np
@@ -21,9 +25,9 @@ from colorizer_gui.engine.color import (
 )
 from colorizer_gui.engine.errors import Cancelled
 
-# A strip has about so many pixels: fewer, and the calls cost more than the sums; more, and its
-# planes leave the caches.
-STRIP_PIXELS = 2**17
+# A strip has about so many pixels: fewer, and the calls cost more than the sums, all the more where
+# threads take turns to make them; more, and its planes leave the caches.
+STRIP_PIXELS, STRIP_PIXELS_ALONE = 2**17, 2**16
 # Rounding takes the linear light of greys by less than this out of 0..1.
 TOLERANCE = 1e-6
 _MOST_A_ROW = 2**14  # cv2.remap, which finds the gamut's edge, has a limit
@@ -34,7 +38,7 @@ _KNEE, _KNEE_SLOPE = np.float32(LAB_DELTA), np.float32(3 * LAB_DELTA**2)
 _GROUP = 16
 
 
-def paint(photo, field, cancelled=None, area=None, progress=None):
+def paint(photo, field, cancelled=None, area=None, progress=None, cores=None):
     """Colour the pixels of a photo.
 
     Parameters
@@ -48,6 +52,8 @@ def paint(photo, field, cancelled=None, area=None, progress=None):
         result has the same bytes as that part of the whole.
     progress : callable or None
         Told between strips which share of the work is done, 0..1.
+    cores : int or None
+        How many strips to paint at the same time; None for as many as the machine has cores.
 
     Returns
     -------
@@ -63,25 +69,33 @@ def paint(photo, field, cancelled=None, area=None, progress=None):
     result = np.empty((rows.stop - rows.start, width, 3), photo.pixels.dtype)
     encoder = SrgbEncoder(photo.pixels.dtype)
     functions = _CurveFunctions(field, photo, columns)
-    strip_rows = max(1, STRIP_PIXELS // width)
-    workspaces = threading.local()
+    cores = cores or os.cpu_count()
+    strip_rows = max(1, (STRIP_PIXELS_ALONE if cores == 1 else STRIP_PIXELS) // width)
 
     def paint_strip(top):
         if cancelled is not None and cancelled():
             raise Cancelled
-        if not hasattr(workspaces, "own"):
-            workspaces.own = _Workspace(strip_rows, width, encoder)
         bottom = min(top + strip_rows, rows.stop)
         lightness = photo.lightness(top, bottom, columns)
-        light = workspaces.own.light(lightness, functions, top)
+        light = workspaces.own().light(lightness, functions, top, encoder)
         encoder.encode(light, result[top - rows.start : bottom - rows.start])
         return (bottom - rows.start) / (rows.stop - rows.start)
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for done in pool.map(paint_strip, range(rows.start, rows.stop, strip_rows)):
+    with _Workspaces(strip_rows * width) as workspaces, _mapping(cores) as mapped:
+        for done in mapped(paint_strip, range(rows.start, rows.stop, strip_rows)):
             if progress is not None:
                 progress(done)
     return result
+
+
+@contextmanager
+def _mapping(cores):
+    """A way to do like things, one after the other or side by side."""
+    if cores == 1:
+        yield map
+    else:
+        with ThreadPoolExecutor(cores) as pool:
+            yield pool.map
 
 
 class _CurveFunctions:
@@ -98,86 +112,134 @@ class _CurveFunctions:
             _CURVE_SHIFT + offset[..., 0] / 500,
             _CURVE_SHIFT - offset[..., 1] / 200,
         )
-        size = photo.width, slope.shape[0]
-        wide = [cv2.resize(part, size, interpolation=cv2.INTER_LINEAR) for part in functions]
-        self._grid = np.stack([part[:, columns] for part in wide], axis=1)
-        self._step = np.diff(self._grid, axis=0, append=self._grid[-1:])
+        self._grid = np.stack(functions, axis=1).astype(np.float32, copy=False)
+        self._width, self._columns = photo.width, columns
         place = (np.arange(photo.height) + 0.5) * (len(self._grid) / photo.height) - 0.5
         place = np.clip(place, 0, len(self._grid) - 1)
         self._cell = place.astype(np.intp)
-        self._share = (place - self._cell).astype(np.float32)
+        self._share = (place - self._cell).astype(np.float32)[:, None, None]
 
     def write_rows(self, top, out):
         """Write the slopes of X and Z and their offsets from row `top` on, (rows, 4, W)."""
-        for row, line in enumerate(out, top):
-            cell = self._cell[row]
-            np.multiply(self._step[cell], self._share[row], out=line)
-            line += self._grid[cell]
+        bottom = top + len(out)
+        first, end = self._cell[top], self._cell[bottom - 1] + 1
+        lines = self._lines(first, end + 1)
+        steps = np.diff(lines, axis=0, append=lines[-1:])
+        # The rows of each cell in one go.
+        begins = np.searchsorted(self._cell[top:bottom], np.arange(first, end + 1))
+        for line, step, begin, stop in zip(lines, steps, begins, begins[1:], strict=False):
+            np.multiply(step, self._share[top + begin : top + stop], out=out[begin:stop])
+            out[begin:stop] += line
+
+    def _lines(self, first, end):
+        """Lines of the grid as wide as the area, (lines, 4, W)."""
+        lines = self._grid[first:end]
+        narrow = lines.reshape(-1, lines.shape[2])
+        wide = cv2.resize(narrow, (self._width, len(narrow)), interpolation=cv2.INTER_LINEAR)
+        wide = wide.reshape(len(lines), 4, self._width)[..., self._columns]
+        return np.ascontiguousarray(wide)
+
+
+class _Workspaces:
+    """A workspace for each thread that paints a photo, as a context; later photos take them over.
+
+    Parameters
+    ----------
+    pixels : int
+        Of the largest strip.
+    """
+
+    _spare: ClassVar = deque()
+
+    def __init__(self, pixels):
+        self._pixels = pixels
+        self._by_thread = threading.local()
+        self._taken = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self._spare.extend(self._taken)
+
+    def own(self):
+        """The workspace of the thread that asks."""
+        if not hasattr(self._by_thread, "workspace"):
+            workspace = self._spare.pop() if self._spare else None
+            if workspace is None or workspace.pixels < self._pixels:
+                workspace = _Workspace(max(self._pixels, STRIP_PIXELS))
+            self._by_thread.workspace = workspace
+            self._taken.append(workspace)
+        return self._by_thread.workspace
 
 
 class _Workspace:
-    """Memory that one thread uses for all its strips: fresh memory costs more than the sums."""
+    """Memory for the sums of a strip: finding fresh memory costs more than the sums themselves.
 
-    def __init__(self, rows, width, encoder):
-        self._functions = np.empty((rows, 4, width), np.float32)
-        self._curves = np.empty((3, rows, width), np.float32)
-        self._cubes = np.empty((3, rows, width), np.float32)
-        self._part = np.empty((rows, width), np.float32)
-        groups = -(-rows * width // _GROUP)
-        self._relative_xyz = np.zeros((groups * _GROUP, 1, 3), np.float32)
-        self._light = np.empty_like(self._relative_xyz)
-        self._scale, self._shift = encoder.scale, encoder.shift
-        shift = np.full(3, self._shift)
-        self._to_srgb = np.column_stack((RELATIVE_XYZ_TO_SRGB * self._scale, shift))
+    It is one block, which the system gives in large pages, and planes that are no longer needed
+    make room for others.
+    """
 
-    def light(self, lightness, functions, top):
+    def __init__(self, pixels):
+        self.pixels = -(-pixels // _GROUP) * _GROUP
+        self._memory = np.empty((11, self.pixels), np.float32)
+
+    def _planes(self, first, shape):
+        """An array of some shape, in memory from one of the planes on."""
+        return self._memory[first:].reshape(-1)[: math.prod(shape)].reshape(shape)
+
+    def light(self, lightness, functions, top, encoder):
         """Linear sRGB of a strip as the encoder takes it, float32 of shape (rows, W, 3).
 
         Good until the next strip.
         """
-        curves = self._curves[:, : len(lightness)]
-        self._write_curves(lightness, functions, top, curves)
-        cubes = self._cubes[:, : len(lightness)]
+        rows, width = lightness.shape
+        table = self._planes(0, (rows, 4, width))
+        curves, cubes = (self._planes(first, (3, rows, width)) for first in (4, 7))
+        functions.write_rows(top, table)
+        _write_curves(lightness, table, curves)
+        part = self._planes(10, lightness.shape)
         for curve, cube in zip(curves, cubes, strict=True):
-            _curve_inverse(curve, cube, self._part[: len(lightness)])
-        light = self._mixed(cubes)
-        outside = _outside(light, self._shift, self._scale)
+            _curve_inverse(curve, cube, part)
+        light = self._mixed(cubes, encoder)
+        outside = _outside(light, encoder.shift, encoder.scale)
         if len(outside):
             values = (plane.ravel()[outside] for plane in (lightness, *curves))
-            light[outside] = _fitted(*values) * self._scale + self._shift
-        return light.reshape(*lightness.shape, 3)
+            light[outside] = _fitted(*values) * encoder.scale + encoder.shift
+        return light.reshape(rows, width, 3)
 
-    def _write_curves(self, lightness, functions, top, curves):
-        x, y, z = curves
-        table = self._functions[: len(lightness)]
-        functions.write_rows(top, table)
-        for curve, slope, offset in ((x, table[:, 0], table[:, 2]), (z, table[:, 1], table[:, 3])):
-            np.multiply(slope, lightness, out=curve)
-            curve += offset
-        np.multiply(lightness, _CURVE_SCALE, out=y)
-        y += _CURVE_SHIFT
-
-    def _mixed(self, cubes):
+    def _mixed(self, cubes, encoder):
         """Three planes of relative X, Y and Z as linear sRGB, (pixels, 3)."""
         pixels = cubes[0].size
-        cv2.merge([cube.reshape(pixels, 1) for cube in cubes], self._relative_xyz[:pixels])
-        whole_groups = slice(-(-pixels // _GROUP) * _GROUP)
-        cv2.transform(self._relative_xyz[whole_groups], self._to_srgb, self._light[whole_groups])
-        return self._light[:pixels, 0]
+        whole_groups = (-(-pixels // _GROUP) * _GROUP, 1, 3)
+        relative_xyz, light = self._planes(0, whole_groups), self._planes(7, whole_groups)
+        cv2.merge([cube.reshape(pixels, 1) for cube in cubes], relative_xyz[:pixels])
+        shift = np.full(3, encoder.shift)
+        to_srgb = np.column_stack((RELATIVE_XYZ_TO_SRGB * encoder.scale, shift))
+        cv2.transform(relative_xyz, to_srgb, light)
+        return light[:pixels, 0]
+
+
+def _write_curves(lightness, table, curves):
+    """The curve of CIELAB at X, Y and Z, from L* and the functions of it, (rows, 4, W)."""
+    x, y, z = curves
+    for curve, slope, offset in ((x, table[:, 0], table[:, 2]), (z, table[:, 1], table[:, 3])):
+        cv2.multiply(slope, lightness, curve)
+        cv2.add(curve, offset, curve)
+    np.multiply(lightness, _CURVE_SCALE, out=y)
+    y += _CURVE_SHIFT
 
 
 def _curve_inverse(curve, out, part):
     """Undo the curve of CIELAB: a cube, and below the knee its tangent there."""
     if curve.min() > _KNEE:
-        np.multiply(curve, curve, out=out)
-        out *= curve
+        cv2.pow(curve, 3, out)
         return
     bent = np.maximum(curve, _KNEE, out=part)
-    np.multiply(bent, bent, out=out)
-    out *= bent
-    below = np.subtract(curve, bent, out=part)
+    cv2.pow(bent, 3, out)
+    below = cv2.subtract(curve, bent, part)
     below *= _KNEE_SLOPE
-    out += below
+    cv2.add(out, below, out)
 
 
 def _outside(light, shift, scale):

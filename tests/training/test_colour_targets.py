@@ -12,7 +12,7 @@ from training.bins import (
     count_bins,
     rebalancing_weights,
 )
-from training.hints import HintSettings, random_counts, reveal, simulate
+from training.hints import HintSettings, other_colours, random_counts, reveal, simulate
 from training.lab import lab_to_srgb, srgb_to_lab
 
 GREY_GREEN_RED = torch.tensor([[0.0, 0.0], [-40.0, 30.0], [60.0, 40.0]])
@@ -92,10 +92,34 @@ def test_a_single_pixel_hint_is_the_pixel():
 def test_simulation_gives_mostly_few_sometimes_all_hints():
     ab = torch.ones(400, 2, 16, 16)
     settings = HintSettings(none=0.5, all=0.1)
-    mask = simulate(ab, settings, torch.Generator().manual_seed(0))[:, 2]
-    share = mask.mean(dim=(1, 2))
+    true, hints = simulate(ab, settings, torch.Generator().manual_seed(0))
+    assert torch.equal(true, ab)
+    share = hints[:, 2].mean(dim=(1, 2))
     assert 0.35 < (share == 0).float().mean() < 0.55
     assert 0.05 < (share == 1).float().mean() < 0.2
+
+
+def test_other_colours_are_told_by_hints_alone():
+    ab = _colours()
+    settings = HintSettings(none=0.5, recolour=0.5)
+    reached, hints = simulate(ab.repeat(100, 1, 1, 1), settings, torch.Generator().manual_seed(0))
+    other = (reached != ab.repeat(100, 1, 1, 1)).flatten(1).any(dim=1)
+    hinted = (hints[:, 2] > 0).flatten(1).any(dim=1)
+    assert 0.1 < other.float().mean() < 0.4
+    assert not (other & ~hinted).any()
+
+
+def test_other_colours_leave_grey_grey_and_like_hues_alike():
+    red, blue = torch.tensor([40.0, 20.0]), torch.tensor([0.0, -40.0])
+    row = torch.stack((torch.zeros(2), red, red + 0.5, blue), dim=1)
+    ab = row.expand(200, 1, 2, 4).permute(0, 2, 1, 3)
+    grey, first, near, far = other_colours(ab, torch.Generator().manual_seed(0))[:, :, 0].unbind(2)
+    assert not grey.any()
+    assert (first - near).norm(dim=1).max() < 3
+    assert (first - red).norm(dim=1).max() > 30
+    # The angle between the two does not stay what it was.
+    between = torch.atan2(first[:, 1], first[:, 0]) - torch.atan2(far[:, 1], far[:, 0])
+    assert between.remainder(2 * torch.pi).std() > 0.5
 
 
 def test_every_order_of_magnitude_of_hints_is_as_frequent():

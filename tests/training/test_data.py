@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from training.augment import AugmentSettings, aged, centre_views, random_views
+from training.augment import AugmentSettings, aged, centre_views, on_film, random_views
 from training.data import DataError, find_sources, load_photos
 
 
@@ -101,6 +101,22 @@ def test_the_centre_view_is_the_centre():
     photos, sizes = _ramp(64, 80, 80)
     view = centre_views(photos, sizes, 32)
     assert torch.equal(view[0] * 255, photos[0, :, 16:48, 24:56].float())
+
+
+def test_another_film_sees_another_lightness_and_the_same_colours():
+    views = torch.zeros(300, 3, 4, 4)
+    views[:, 0, :, :2] = 0.8  # red and blue halves
+    views[:, 2, :, 2:] = 0.8
+    plain = on_film(views, AugmentSettings())
+    films = on_film(views, AugmentSettings(film=0.5), torch.Generator().manual_seed(0))
+    assert torch.equal(films[:, 1:], plain[:, 1:])
+    other = (films[:, 0] != plain[:, 0]).flatten(1).any(dim=1)
+    assert 0.4 < other.float().mean() < 0.6
+    red_is_darker = films[other, 0, 0, 0] < films[other, 0, 0, 3]
+    assert 0.3 < red_is_darker.float().mean() < 0.7
+    greys = torch.linspace(0, 1, 9).expand(20, 3, 1, 9)
+    seen = on_film(greys, AugmentSettings(film=1.0), torch.Generator().manual_seed(0))
+    assert torch.allclose(seen, on_film(greys, AugmentSettings()), atol=0.01)
 
 
 def test_an_aged_photo_loses_range_and_keeps_its_colours():

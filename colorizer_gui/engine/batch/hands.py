@@ -5,6 +5,8 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import cv2
+
 from colorizer_gui.engine.batch.options import usable_cores
 from colorizer_gui.engine.batch.worker import PhotoWorker
 
@@ -31,6 +33,17 @@ class Hands:
 
 
 @contextmanager
+def _opencv_alone():
+    """Keep OpenCV from sharing each photo among cores that have photos of their own."""
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)
+
+
+@contextmanager
 def threads(options, control):
     """Threads of this process, as a context.
 
@@ -52,7 +65,10 @@ def threads(options, control):
     worker.colorizer(options.model or options.recipe.model)
     # One more than cores: while a photo waits for the disk, the others work.
     jobs = options.jobs or usable_cores() + 1
-    with ThreadPoolExecutor(jobs, thread_name_prefix="colorizer-batch") as executor:
+    with (
+        _opencv_alone(),
+        ThreadPoolExecutor(jobs, thread_name_prefix="colorizer-batch") as executor,
+    ):
         try:
             yield Hands(executor, jobs + 1, worker, tuple(worker.notices))
         except BaseException:
