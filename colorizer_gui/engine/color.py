@@ -192,8 +192,8 @@ def grey_to_lightness(grey):
     return 116 * _lab_curve(srgb_to_linear(grey)) - 16
 
 
-def linear_to_lightness(linear):
-    """L* of linear sRGB light.
+def luminance(linear):
+    """Luminance of linear sRGB light, as a share of that of white.
 
     Parameters
     ----------
@@ -203,12 +203,17 @@ def linear_to_lightness(linear):
     Returns
     -------
     ndarray of float32, shape (...)
-        0..100.
+        0..1.
     """
     red, green, blue = SRGB_TO_RELATIVE_XYZ[1].astype(np.float32)
-    luminance = red * linear[..., 0]
-    luminance += green * linear[..., 1]
-    luminance += blue * linear[..., 2]
+    total = red * linear[..., 0]
+    total += green * linear[..., 1]
+    total += blue * linear[..., 2]
+    return total
+
+
+def luminance_to_lightness(luminance):
+    """L* 0..100 of a luminance 0..1, any shape."""
     return 116 * _lab_curve(luminance) - 16
 
 

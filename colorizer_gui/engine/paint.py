@@ -1,8 +1,9 @@
 """Every pixel of a photo in colour: the one place that touches all of them.
 
 Colours come as a linear function of L* (`ColourField`), and L* is linear in the curve of CIELAB, so
-each of the curve's three values is linear in L* too. Two products a pixel give them; what follows
-is the way from CIELAB to sRGB, written out in steps that numpy and OpenCV do at full speed.
+the curve of X and Z is linear in L* too: a product a pixel gives each, and Y is the luminance of
+the photo itself. What follows is the way from CIELAB to sRGB, written out in steps that numpy and
+OpenCV do at full speed.
 """
 
 import math
@@ -76,8 +77,8 @@ def paint(photo, field, cancelled=None, area=None, progress=None, cores=None):
         if cancelled is not None and cancelled():
             raise Cancelled
         bottom = min(top + strip_rows, rows.stop)
-        lightness = photo.lightness(top, bottom, columns)
-        light = workspaces.own().light(lightness, functions, top, encoder)
+        lightness, luminance = photo.light(top, bottom, columns)
+        light = workspaces.own().light(lightness, luminance, functions, top, encoder)
         encoder.encode(light, result[top - rows.start : bottom - rows.start])
         return (bottom - rows.start) / (rows.stop - rows.start)
 
@@ -112,10 +113,11 @@ class _CurveFunctions:
             _CURVE_SHIFT + offset[..., 0] / 500,
             _CURVE_SHIFT - offset[..., 1] / 200,
         )
-        self._grid = np.stack(functions, axis=1).astype(np.float32, copy=False)
+        grid = np.stack(functions, axis=1).astype(np.float32, copy=False)
+        self._grid = np.concatenate((grid, grid[-1:]))  # a line to go on to from the last
         self._width, self._columns = photo.width, columns
-        place = (np.arange(photo.height) + 0.5) * (len(self._grid) / photo.height) - 0.5
-        place = np.clip(place, 0, len(self._grid) - 1)
+        place = (np.arange(photo.height) + 0.5) * (len(grid) / photo.height) - 0.5
+        place = np.clip(place, 0, len(grid) - 1)
         self._cell = place.astype(np.intp)
         self._share = (place - self._cell).astype(np.float32)[:, None, None]
 
@@ -124,7 +126,7 @@ class _CurveFunctions:
         bottom = top + len(out)
         first, end = self._cell[top], self._cell[bottom - 1] + 1
         lines = self._lines(first, end + 1)
-        steps = np.diff(lines, axis=0, append=lines[-1:])
+        steps = lines[1:] - lines[:-1]
         # The rows of each cell in one go.
         begins = np.searchsorted(self._cell[top:bottom], np.arange(first, end + 1))
         for line, step, begin, stop in zip(lines, steps, begins, begins[1:], strict=False):
@@ -182,52 +184,44 @@ class _Workspace:
 
     def __init__(self, pixels):
         self.pixels = -(-pixels // _GROUP) * _GROUP
-        self._memory = np.empty((11, self.pixels), np.float32)
+        self._memory = np.empty((9, self.pixels), np.float32)
 
     def _planes(self, first, shape):
         """An array of some shape, in memory from one of the planes on."""
         return self._memory[first:].reshape(-1)[: math.prod(shape)].reshape(shape)
 
-    def light(self, lightness, functions, top, encoder):
+    def light(self, lightness, luminance, functions, top, encoder):
         """Linear sRGB of a strip as the encoder takes it, float32 of shape (rows, W, 3).
 
         Good until the next strip.
         """
         rows, width = lightness.shape
         table = self._planes(0, (rows, 4, width))
-        curves, cubes = (self._planes(first, (3, rows, width)) for first in (4, 7))
         functions.write_rows(top, table)
-        _write_curves(lightness, table, curves)
-        part = self._planes(10, lightness.shape)
-        for curve, cube in zip(curves, cubes, strict=True):
+        curves = x, z = self._planes(4, (2, rows, width))
+        cubes = self._planes(6, (2, rows, width))
+        part = self._planes(8, lightness.shape)
+        for plane, (curve, cube) in enumerate(zip(curves, cubes, strict=True)):
+            cv2.multiply(table[:, plane], lightness, curve)
+            cv2.add(curve, table[:, plane + 2], curve)
             _curve_inverse(curve, cube, part)
-        light = self._mixed(cubes, encoder)
+        light = self._mixed((cubes[0], luminance, cubes[1]), encoder)
         outside = _outside(light, encoder.shift, encoder.scale)
         if len(outside):
-            values = (plane.ravel()[outside] for plane in (lightness, *curves))
+            values = (plane.ravel()[outside] for plane in (lightness, x, z))
             light[outside] = _fitted(*values) * encoder.scale + encoder.shift
         return light.reshape(rows, width, 3)
 
-    def _mixed(self, cubes, encoder):
+    def _mixed(self, xyz, encoder):
         """Three planes of relative X, Y and Z as linear sRGB, (pixels, 3)."""
-        pixels = cubes[0].size
+        pixels = xyz[0].size
         whole_groups = (-(-pixels // _GROUP) * _GROUP, 1, 3)
-        relative_xyz, light = self._planes(0, whole_groups), self._planes(7, whole_groups)
-        cv2.merge([cube.reshape(pixels, 1) for cube in cubes], relative_xyz[:pixels])
+        relative_xyz, light = self._planes(0, whole_groups), self._planes(6, whole_groups)
+        cv2.merge([plane.reshape(pixels, 1) for plane in xyz], relative_xyz[:pixels])
         shift = np.full(3, encoder.shift)
         to_srgb = np.column_stack((RELATIVE_XYZ_TO_SRGB * encoder.scale, shift))
         cv2.transform(relative_xyz, to_srgb, light)
         return light[:pixels, 0]
-
-
-def _write_curves(lightness, table, curves):
-    """The curve of CIELAB at X, Y and Z, from L* and the functions of it, (rows, 4, W)."""
-    x, y, z = curves
-    for curve, slope, offset in ((x, table[:, 0], table[:, 2]), (z, table[:, 1], table[:, 3])):
-        cv2.multiply(slope, lightness, curve)
-        cv2.add(curve, offset, curve)
-    np.multiply(lightness, _CURVE_SCALE, out=y)
-    y += _CURVE_SHIFT
 
 
 def _curve_inverse(curve, out, part):
@@ -250,8 +244,12 @@ def _outside(light, shift, scale):
     return np.flatnonzero((light < low) | (light > high)) // 3
 
 
-def _fitted(lightness, x, y, z):
-    """Linear sRGB (n, 3) of colours outside sRGB, with as much chroma as it can show."""
+def _fitted(lightness, x, z):
+    """Linear sRGB (n, 3) of colours outside sRGB, with as much chroma as it can show.
+
+    They come as L* and the curve of CIELAB at X and Z.
+    """
+    y = lightness * _CURVE_SCALE + _CURVE_SHIFT
     ab = np.stack((500 * (x - y), 200 * (y - z)), axis=-1)[None]
     light = lightness[None]
     parts = [slice(start, start + _MOST_A_ROW) for start in range(0, len(lightness), _MOST_A_ROW)]

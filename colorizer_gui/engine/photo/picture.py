@@ -85,10 +85,24 @@ class Photo:
         ndarray of float32, shape (rows, columns)
             L* 0..100. Each grey value has its own exact L*: no rounding to 8 bits anywhere.
         """
+        return self.light(top, bottom, columns)[0]
+
+    def light(self, top=0, bottom=None, columns=slice(None)):
+        """L* and the luminance that it stands for, of the rows from `top` up to `bottom`.
+
+        Parameters are those of `lightness`.
+
+        Returns
+        -------
+        lightness, luminance : ndarray of float32, shape (rows, columns)
+            0..100, and 0..1 as a share of that of white.
+        """
         rows = self.pixels[top:bottom, columns]
+        linear = cv2.LUT(rows, _light_of_code(self.bit_depth))
         if rows.ndim == 2:
-            return cv2.LUT(rows, _lightness_of_grey(self.bit_depth))
-        return color.linear_to_lightness(cv2.LUT(rows, _light_of_code(self.bit_depth)))
+            return cv2.LUT(rows, _lightness_of_grey(self.bit_depth)), linear
+        luminance = color.luminance(linear)
+        return color.luminance_to_lightness(luminance), luminance
 
 
 def _table(function, bit_depth):
