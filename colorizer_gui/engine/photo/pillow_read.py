@@ -28,6 +28,7 @@ _FORMATS = {
     "jpeg2000": ("JPEG2000",),
 }
 _ANIMATED = ("png", "webp", "avif")
+_STRIP_ROWS = 64
 _IPTC_RESOURCE = 0x0404
 
 
@@ -111,11 +112,22 @@ def take_pixels(content, image):
         )
     mode = "L" if image.mode in ("1", "L", "LA", "La") else "RGB"
     clear = image.has_transparency_data
-    values = np.asarray(image.convert(mode + "A" if clear else mode))
+    values = _values(image, mode + "A" if clear else mode)
     if clear:
         content.alpha = np.ascontiguousarray(values[..., -1])
         values = np.ascontiguousarray(values[..., 0] if mode == "L" else values[..., :3])
     content.pixels = values
+
+
+def _values(image, mode):
+    """The values of a decoded image in some mode, without a second copy of all of it."""
+    bands = Image.getmodebands(mode)
+    shape = (image.height, image.width, bands) if bands > 1 else (image.height, image.width)
+    values = np.empty(shape, np.uint8)
+    for top in range(0, image.height, _STRIP_ROWS):
+        strip = image.crop((0, top, image.width, min(top + _STRIP_ROWS, image.height)))
+        values[top : top + _STRIP_ROWS] = strip if strip.mode == mode else strip.convert(mode)
+    return values
 
 
 def _from_cmyk(content, image):
