@@ -183,8 +183,10 @@ class Colorizer:
             vivid = output.ab * np.float32(VIVID_CHROMA)
             ready = EVEN_CONVICTION
         else:
-            vivid = annealed_mean(output.bins, output.bin_centres)
-            ready = conviction(output.ab, vivid, output.bins, output.bin_centres)
+            bold = annealed_mean(output.bins, output.bin_centres)
+            ready = conviction(output.ab, bold, output.bins, output.bin_centres)
+            # Where the bins are in two minds, a wall would be red here and grey there.
+            vivid = output.ab + render.evened(bold - output.ab, lightness)
         spread = None
         if hints:
             reach = REACH_SEEN if self.model.info.has_hints else REACH_UNSEEN

@@ -20,6 +20,9 @@ import numpy as np
 GUIDE_RADIUS = 3
 GUIDE_EPSILON = 50.0
 BACK_PROJECTIONS = 2
+# Of the longer side: how far a surface takes on one value in `evened`; see docs/adr/0006.
+EVENED_REACH = 0.1
+EVENED_EPSILON = 100.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,9 +42,34 @@ class ColourField:
         return self.slope * lightness[..., None] + self.offset
 
 
-def _mean(image):
-    side = 2 * GUIDE_RADIUS + 1
+def _mean(image, radius):
+    side = 2 * radius + 1
     return cv2.blur(image, (side, side), borderType=cv2.BORDER_REFLECT)
+
+
+def _linear_in(guide, values, radius, epsilon):
+    """Values as a linear function of a guide in every neighbourhood, as the guided filter has it.
+
+    Parameters
+    ----------
+    guide : ndarray of float32, shape (h, w)
+    values : ndarray of float32, shape (h, w, 2)
+    radius : int
+        Of a neighbourhood.
+    epsilon : float
+        Differences in the guide well above its root count as edges.
+
+    Returns
+    -------
+    slope, offset : ndarray of float32, shape (h, w, 2)
+    """
+    mean_guide = _mean(guide, radius)[..., None]
+    mean_values = _mean(values, radius)
+    variance = _mean(guide * guide, radius)[..., None] - mean_guide**2
+    covariance = _mean(values * guide[..., None], radius) - mean_values * mean_guide
+    slope = covariance / (variance + epsilon)
+    offset = _mean(mean_values - slope * mean_guide, radius)
+    return _mean(slope, radius), offset
 
 
 def _scaled(image, height, width, interpolation):
@@ -65,20 +93,33 @@ def follow_edges(ab, lightness, edges=0.5):
     ColourField
         On the photo's grid.
     """
-    # Differences in L* well above the root of this count as edges.
     epsilon = np.float32(GUIDE_EPSILON * 10 ** (1 - 2 * edges))
     coarse, fine = ab.shape[:2], lightness.shape
     guide = lightness[..., None]
     blurred = _scaled(ab, *fine, cv2.INTER_LINEAR)
-    mean_guide = _mean(lightness)[..., None]
-    mean_ab = _mean(blurred)
-    variance = _mean(lightness * lightness)[..., None] - mean_guide**2
-    covariance = _mean(blurred * guide) - mean_ab * mean_guide
-    slope = covariance / (variance + epsilon)
-    offset = _mean(mean_ab - slope * mean_guide)
-    slope = _mean(slope)
+    slope, offset = _linear_in(lightness, blurred, GUIDE_RADIUS, epsilon)
     for _ in range(BACK_PROJECTIONS):
         shown = slope * guide + offset
         lost = ab - _scaled(shown, *coarse, cv2.INTER_AREA)
         offset = offset + _scaled(lost, *fine, cv2.INTER_CUBIC)
     return ColourField(slope, offset)
+
+
+def evened(values, lightness):
+    """Let values vary over a surface only as its lightness does.
+
+    Parameters
+    ----------
+    values : ndarray of float32, shape (p, q, 2)
+        On a grid that is as fine as or coarser than that of the photo.
+    lightness : ndarray of float32, shape (h, w)
+        L* of the photo.
+
+    Returns
+    -------
+    ndarray of float32, shape (p, q, 2)
+    """
+    guide = _scaled(lightness, *values.shape[:2], cv2.INTER_AREA)
+    radius = max(1, round(EVENED_REACH * max(values.shape[:2])))
+    slope, offset = _linear_in(guide, values, radius, EVENED_EPSILON)
+    return slope * guide[..., None] + offset

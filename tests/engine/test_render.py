@@ -84,6 +84,26 @@ def test_a_part_turns_vivid_early_where_its_hue_is_decided():
     assert np.abs(np.diff(ready)).max() < 0.1 * np.ptp(ready)
 
 
+def test_a_surface_is_bold_as_a_whole_and_ends_at_its_edge():
+    # A wall beside a dark door; the bins are in two minds about the wall, patch by patch.
+    lightness = np.full((256, 256), 70, np.float32)
+    lightness[:, 128:] = 20
+    patches = np.random.default_rng(0).choice((0.0, 30.0), size=(16, 8, 1)).astype(np.float32)
+    bold = np.zeros((64, 64, 2), np.float32)
+    bold[:, :32] = np.kron(patches, np.ones((4, 4, 1), np.float32))
+    result = render.evened(bold, lightness)
+    wall, door = result[8:-8, 8:32], result[8:-8, 32:]
+    assert wall.std() < bold[8:-8, 8:32].std() / 3
+    assert abs(wall.mean() - bold[:, :32].mean()) < 3
+    assert np.abs(door).max() < 3
+
+
+def test_an_even_colour_stays_as_it_is(photo):
+    lightness = grey_to_lightness(photo.pixels / np.float32(255))
+    even = np.full((*lightness.shape, 2), (12, -30), np.float32)
+    np.testing.assert_allclose(render.evened(even, lightness), even, atol=1e-3)
+
+
 def test_colours_of_a_photo_without_variety_turn_vivid_late():
     colour = np.array([[[-10, -30]]], np.float32)
     centres = np.array([(-30, -40), (0, 0), (30, 40)], np.float32)
