@@ -174,9 +174,9 @@ def test_closing_shows_the_neighbour_and_at_last_the_first_page(several, qtbot):
 
 def test_edits_before_closing_a_photo_come_back(several, qtbot, photos):
     turn(several, 30)
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.opened):
         several.acts.close_photo.trigger()
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.opened):
         drop(several, files(photos[0]))
     assert several.document.look.warmth == pytest.approx(0.3)
     assert not several.acts.undo.isEnabled()

@@ -233,11 +233,10 @@ def test_the_next_hint_comes_into_view(coloured, qtbot):
 
 
 def test_another_photo_has_no_hints(coloured, qtbot, tmp_path):
-    with qtbot.waitSignal(coloured.document.coloured):
-        click_photo(coloured, qtbot, 0.7, 0.5)
+    click_photo(coloured, qtbot, 0.7, 0.5)
     other = tmp_path / "other.png"
     Image.new("L", (60, 60), 128).save(other)
-    with qtbot.waitSignal(coloured.document.coloured):
+    with qtbot.waitSignal(coloured.document.opened):
         coloured.open_paths([other])
     assert hints(coloured) == ()
     assert not coloured.acts.undo.isEnabled()
