@@ -121,6 +121,17 @@ def test_table_profile_of_grey_pixels_is_in_order(saved, icc):
     assert np.all(np.diff(pixels) >= 0)
 
 
+def test_a_table_profile_has_no_steps_of_8_bits(saved, icc):
+    """Where the curve hardly bends, what is left beside a long mean are the steps."""
+    ramp = np.arange(65536, dtype=np.uint16).reshape(256, 256)
+    colours = np.dstack((ramp, ramp // 2, np.full_like(ramp, 40000)))
+    pixels = saved(tiff(colours, photometric="rgb", iccprofile=icc.scanner)).pixels
+    red = pixels[..., 0].ravel()[20000:50000].astype(float)
+    means = np.convolve(red, np.ones(1285) / 1285, "valid")
+    difference = red[642:-642] - means
+    assert difference.std() < 4  # rounded to 8 bits it would be 74
+
+
 def test_cmyk_goes_through_its_profile(saved, rgb, icc):
     image = Image.fromarray(rgb).convert("CMYK")
     plain = saved(image).pixels

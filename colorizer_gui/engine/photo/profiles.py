@@ -2,7 +2,8 @@
 
 LittleCMS, through Pillow, does 8-bit RGB and CMYK. It has no 16-bit way in Pillow, so greys and
 16-bit RGB go through the profile's own curves and matrix here, in floating point. A 16-bit RGB
-photo whose profile is a table instead (some scanners') goes through a grid sampled from LittleCMS.
+photo whose profile is a table instead (some scanners') goes through a grid of means of what
+LittleCMS makes of 8-bit colours, which are finer than 8 bits.
 
 References
 ----------
@@ -11,7 +12,7 @@ ICC.1:2022, sections 8 and 10.
 
 import io
 import struct
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from PIL import Image, ImageCms
@@ -21,7 +22,7 @@ from colorizer_gui.engine import color
 _SPACES = {b"GRAY": "grey", b"RGB ": "rgb", b"CMYK": "cmyk"}
 _GRID_STEP = 5
 _GRID = 255 // _GRID_STEP + 1
-_BAND = 2**20
+_BAND = 2**16
 
 
 class ProfileError(ValueError):
@@ -240,21 +241,39 @@ def _parametric(data):
     return curve
 
 
+@lru_cache(maxsize=2)
 def _sampled_grid(icc):
-    """sRGB at every fifth 8-bit step of each channel, (52, 52, 52, 3) float32, 0..1."""
-    steps = np.arange(0, 256, _GRID_STEP, dtype=np.uint8)
-    nodes = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), axis=-1)
-    flat = _transform_array(nodes.reshape(_GRID * _GRID, _GRID, 3), icc)
-    return (flat / np.float32(255)).reshape(_GRID, _GRID, _GRID, 3)
+    """sRGB at every fifth 8-bit step of each channel, (52 * 52 * 52, 3) float32, 0..1.
+
+    A node is the mean of its 3 x 3 x 3 neighbours, in which the roundings of LittleCMS to 8 bits
+    cancel out; on the faces of the cube, of those on the face.
+    """
+    inner = np.arange(_GRID_STEP, 255, _GRID_STEP)[:, None] + (-1, 0, 1)
+    levels = np.concatenate(([0], inner.ravel(), [255])).astype(np.uint8)
+    colours = np.stack(np.meshgrid(levels, levels, levels, indexing="ij"), axis=-1)
+    values = _transform_array(colours.reshape(-1, len(levels), 3), icc).reshape(colours.shape)
+    for _ in range(3):
+        values = np.moveaxis(_node_means(values), 0, 2)  # red, then green, then blue
+    return values.reshape(-1, 3) / np.float32(255)
+
+
+def _node_means(values):
+    """Means of three layers around each inner node; the first and the last layer stand alone."""
+    inner = values[1:-1].reshape(-1, 3, *values.shape[1:]).mean(axis=1, dtype=np.float32)
+    return np.concatenate((values[:1], inner, values[-1:]))
 
 
 def _interpolated(grid, rgb):
-    """Trilinear interpolation of a grid at uint16 colours (..., 3)."""
-    place = rgb * np.float32((_GRID - 1) / 65535)
-    low = np.minimum(place.astype(np.intp), _GRID - 2)
-    part = place - low
-    result = np.zeros(rgb.shape, np.float32)
+    """Trilinear interpolation of a grid of `_sampled_grid` at uint16 colours (..., 3)."""
+    place = rgb.reshape(-1, 3) * np.float32((_GRID - 1) / 65535)
+    low = np.minimum(place.astype(np.int32), _GRID - 2)
+    part = (place - low).T[..., None]
+    strides = np.array((_GRID * _GRID, _GRID, 1), np.int32)
+    first = low @ strides
+    result = np.zeros(place.shape, np.float32)
     for corner in np.ndindex(2, 2, 2):
-        weight = np.prod(np.where(corner, part, 1 - part), axis=-1, keepdims=True)
-        result += weight * grid[tuple(np.moveaxis(low + corner, -1, 0))]
-    return result
+        red, green, blue = (
+            share if up else 1 - share for share, up in zip(part, corner, strict=True)
+        )
+        result += np.take(grid, first + corner @ strides, axis=0) * (red * green * blue)
+    return result.reshape(rgb.shape)
