@@ -167,12 +167,18 @@ class _Workspaces:
     def own(self):
         """The workspace of the thread that asks."""
         if not hasattr(self._by_thread, "workspace"):
-            workspace = self._spare.pop() if self._spare else None
-            if workspace is None or workspace.pixels < self._pixels:
-                workspace = _Workspace(max(self._pixels, STRIP_PIXELS))
-            self._by_thread.workspace = workspace
-            self._taken.append(workspace)
+            self._by_thread.workspace = self._spare_or_new()
+            self._taken.append(self._by_thread.workspace)
         return self._by_thread.workspace
+
+    def _spare_or_new(self):
+        try:
+            workspace = self._spare.pop()
+        except IndexError:
+            workspace = None
+        if workspace is not None and workspace.pixels >= self._pixels:
+            return workspace
+        return _Workspace(max(self._pixels, STRIP_PIXELS))
 
 
 class _Workspace:
