@@ -59,12 +59,15 @@ class GanModule(ColorizationModule):
             self.clip_gradients(optimizer, self.config.optimizer.gradient_clip, "norm")
         optimizer.step()
 
-    def configure_optimizers(self):
+    def build_optimizers(self):
         settings, steps = self.config.optimizer, self.config.run.steps
         later = max(1, steps - self.config.gan.pretrain_steps)
-        generator, its_schedule = build_optimizer(self.network, settings, steps)
-        discriminator, other_schedule = build_optimizer(self.discriminator, settings, later)
-        return [generator, discriminator], [its_schedule, other_schedule]
+        generator = build_optimizer(self.network, settings, steps)
+        return [generator, build_optimizer(self.discriminator, settings, later)]
+
+    def configure_optimizers(self):
+        optimizers, schedules = zip(*self.build_optimizers(), strict=True)
+        return list(optimizers), list(schedules)
 
 
 def _judged(logits, real):

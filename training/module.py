@@ -13,7 +13,7 @@ from training.errors import TrainingError
 from training.hints import reveal, simulate
 from training.lab import lab_to_srgb
 from training.losses import ColorLoss
-from training.optimizers import build_optimizer
+from training.optimizers import build_optimizer, take_settings
 
 VALIDATION_HINTS = (0, 10)
 VALIDATION_SEED = 1
@@ -136,10 +136,19 @@ class ColorizationModule(lightning.LightningModule):
         if not isinstance(scheduler, ReduceLROnPlateau):
             scheduler.step()
 
+    def build_optimizers(self):
+        """Each optimiser with its schedule, as this run's config wants them."""
+        return [build_optimizer(self.network, self.config.optimizer, self.config.run.steps)]
+
+    def on_train_start(self):
+        # A run that is taken up brings along what its optimisers had been told before.
+        for (optimizer, schedule), own, its in zip(
+            self.build_optimizers(), self.trainer.optimizers, self.schedules(), strict=True
+        ):
+            take_settings(own, its, optimizer, schedule)
+
     def configure_optimizers(self):
-        optimizer, schedule = build_optimizer(
-            self.network, self.config.optimizer, self.config.run.steps
-        )
+        ((optimizer, schedule),) = self.build_optimizers()
         # A plateau schedule must name a figure that is there at every step; see lr_scheduler_step.
         schedule = {"scheduler": schedule, "interval": "step", "monitor": "loss"}
         return {"optimizer": optimizer, "lr_scheduler": schedule}

@@ -135,3 +135,22 @@ def build_optimizer(network, settings, steps):
     else:
         schedule = LambdaLR(optimizer, learning_rate_factor(settings, steps))
     return optimizer, schedule
+
+
+def take_settings(optimizer, schedule, new_optimizer, new_schedule):
+    """Let an optimiser that was restored go on with the settings of a new one.
+
+    The means of its gradients stay, and so does a learning rate that a plateau schedule has cut.
+
+    Parameters
+    ----------
+    optimizer, new_optimizer : Optimizer
+        Of the same parameters.
+    schedule, new_schedule : LRScheduler
+        Theirs.
+    """
+    for group, new_group in zip(optimizer.param_groups, new_optimizer.param_groups, strict=True):
+        kept = {"params", "lr"}
+        group.update({key: value for key, value in new_group.items() if key not in kept})
+    if isinstance(schedule, LambdaLR):
+        schedule.base_lrs = new_schedule.base_lrs

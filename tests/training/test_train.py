@@ -103,6 +103,19 @@ def test_a_run_leaves_a_checkpoint_and_curves_and_is_taken_up_again(
 
 
 @quietly
+def test_a_run_goes_on_with_the_settings_of_its_new_config(tiny_config, photo_folder, tmp_path):
+    trainer.train(tiny_config, photo_folder, tmp_path)
+    settings = {"learning_rate": 0.5e-3, "weight_decay": 0.07, "schedule": "constant"}
+    other = _of(_of(tiny_config, "run", steps=4), "optimizer", warmup_steps=0, **settings)
+    last = trainer.train(other, photo_folder, tmp_path)
+    checkpoint = torch.load(last, weights_only=True)
+    encoder, rest = checkpoint["optimizer_states"][0]["param_groups"]
+    assert (encoder["weight_decay"], rest["weight_decay"]) == (0.07, 0.07)
+    share = tiny_config.optimizer.encoder_share
+    assert (encoder["lr"], rest["lr"]) == pytest.approx((0.5e-3 * share, 0.5e-3))
+
+
+@quietly
 def test_a_run_starts_from_the_network_of_another(smallest_config, photo_folder, tmp_path):
     first = trainer.train(smallest_config, photo_folder, tmp_path / "one")
     still = _of(smallest_config, "optimizer", learning_rate=0.0)
