@@ -39,7 +39,7 @@ class PhotoCalibration(CalibrationDataReader):
     def __init__(self, store, inputs):
         generator = torch.Generator().manual_seed(0)
         lab = srgb_to_lab(centre_views(store.pixels, store.sizes, SIDE))
-        hints = simulate(lab[:, 1:], HintSettings(stop=0.0), generator)
+        _, hints = simulate(lab[:, 1:], HintSettings(stop=0.0), generator)
         tensors = {"L": lab[:, :1].numpy(), "hints": hints.numpy()}
         self.feeds = iter(
             [{name: tensors[name][i : i + 1] for name in inputs} for i in range(len(store))]

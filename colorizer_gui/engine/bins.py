@@ -11,7 +11,7 @@ ANNEALED_TEMPERATURE = 0.38
 CLUSTER_RADIUS = 18.0
 # Half way to full vividness a place takes the bins' colour outright if its own has this chroma and
 # its photo's colours this variance, both in CIELAB units, and both colours are of one hue.
-FULL_CHROMA, FULL_VARIANCE = 17.0, 800.0
+FULL_CHROMA, FULL_VARIANCE = 16.5, 800.0
 LEAST_CONVICTION = 0.05
 # Of the longer side: what is convinced takes its surroundings along, or surfaces would turn patchy.
 CONVICTION_BLUR = 1 / 12

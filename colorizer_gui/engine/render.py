@@ -21,7 +21,7 @@ GUIDE_RADIUS = 3
 GUIDE_EPSILON = 50.0
 BACK_PROJECTIONS = 2
 # Of the longer side: how far a surface takes on one value in `evened`; see docs/adr/0006.
-EVENED_REACH = 0.1
+EVENED_REACH = 0.05
 EVENED_EPSILON = 100.0
 
 

@@ -103,6 +103,16 @@ def test_a_run_leaves_a_checkpoint_and_curves_and_is_taken_up_again(
 
 
 @quietly
+def test_statistics_are_those_of_the_last_weights(tiny_config, photo_folder, tmp_path):
+    config = _of(tiny_config, "run", steps=3, validate_every=2)
+    last = load_module(trainer.train(config, photo_folder, tmp_path)).state_dict()
+    validated = load_module(tmp_path / "best.ckpt").state_dict()
+    means = [name for name in last if name.endswith("running_mean")]
+    assert means
+    assert not any(torch.equal(last[name], validated[name]) for name in means)
+
+
+@quietly
 def test_a_run_goes_on_with_the_settings_of_its_new_config(tiny_config, photo_folder, tmp_path):
     trainer.train(tiny_config, photo_folder, tmp_path)
     settings = {"learning_rate": 0.5e-3, "weight_decay": 0.07, "schedule": "constant"}
