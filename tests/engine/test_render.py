@@ -88,9 +88,9 @@ def test_a_surface_is_bold_as_a_whole_and_ends_at_its_edge():
     # A wall beside a dark door; the bins are in two minds about the wall, patch by patch.
     lightness = np.full((256, 256), 70, np.float32)
     lightness[:, 128:] = 20
-    patches = np.random.default_rng(0).choice((0.0, 30.0), size=(16, 8, 1)).astype(np.float32)
+    patches = np.random.default_rng(0).choice((0.0, 30.0), size=(32, 16, 1)).astype(np.float32)
     bold = np.zeros((64, 64, 2), np.float32)
-    bold[:, :32] = np.kron(patches, np.ones((4, 4, 1), np.float32))
+    bold[:, :32] = np.kron(patches, np.ones((2, 2, 1), np.float32))
     result = render.evened(bold, lightness)
     wall, door = result[8:-8, 8:32], result[8:-8, 32:]
     assert wall.std() < bold[8:-8, 8:32].std() / 3
@@ -140,11 +140,15 @@ def test_tint_goes_from_green_to_magenta(colorizer, photo, prediction):
 
 
 def test_smoothing_evens_out_colours_and_leaves_the_lightness(colorizer, photo, prediction):
+    speckles = np.random.default_rng(0).normal(0, 8, prediction.calm.shape).astype(np.float32)
+    speckled = dataclasses.replace(
+        prediction, calm=prediction.calm + speckles, vivid=prediction.vivid + speckles
+    )
     plain, smooth = (
-        lab_of(colorizer.render(photo, prediction, Look(smoothing=amount))) for amount in (0, 1)
+        lab_of(colorizer.render(photo, speckled, Look(smoothing=amount))) for amount in (0, 1)
     )
     steps = [np.abs(np.diff(lab[..., 1:], axis=1)).mean() for lab in (plain, smooth)]
-    assert steps[1] < 0.8 * steps[0]
+    assert steps[1] < 0.6 * steps[0]
     assert np.abs(plain[..., 0] - smooth[..., 0]).max() < 1
 
 
