@@ -89,11 +89,15 @@ class SrgbEncoder:
     ----------
     scale, shift : float
         Light is to come as ``linear * scale + shift``, which whoever computes it has for nothing.
+    from_xyz : ndarray, shape (3, 4)
+        What makes such light of X, Y and Z as shares of those of white, the shift last.
     """
 
     def __init__(self, dtype):
         self._by_table = dtype == np.uint8
         self.scale, self.shift = (2**16 - 1, 0.5) if self._by_table else (1, 0)
+        shift = np.full(3, self.shift)
+        self.from_xyz = np.column_stack((RELATIVE_XYZ_TO_SRGB * self.scale, shift))
 
     def encode(self, light, out):
         """Encode light.
@@ -103,7 +107,7 @@ class SrgbEncoder:
         light : ndarray of float32, shape (H, W, 3)
             Within what 0..1 becomes by `scale` and `shift`, but for roundings.
         out : ndarray of the dtype, same shape
-            Takes the values; its rows lie one behind the other.
+            Takes the values.
         """
         if self._by_table:
             cv2.LUT(light.astype(np.uint16), _eight_bit_codes(), out)
@@ -157,7 +161,11 @@ def lab_to_linear(lab):
     """
     lightness, a, b = np.moveaxis(np.asarray(lab, dtype=np.float32), -1, 0)
     y = (lightness + 16) / 116
-    curve = np.stack((y + a / 500, y, y - b / 200), axis=-1)
+    return curve_to_linear(np.stack((y + a / 500, y, y - b / 200), axis=-1))
+
+
+def curve_to_linear(curve):
+    """Convert the curve of CIELAB at X, Y and Z (..., 3) to linear sRGB (..., 3)."""
     return _lab_curve_inverse(curve) @ RELATIVE_XYZ_TO_SRGB.T.astype(np.float32)
 
 
@@ -258,25 +266,27 @@ def _largest_chroma_table():
     return low
 
 
-def largest_chroma(lightness, hue):
-    """The largest chroma that sRGB can show at a lightness and hue.
+def chroma_share(lightness, a, b):
+    """How much of its chroma a colour keeps in sRGB at its lightness and hue.
 
     Parameters
     ----------
-    lightness : ndarray of float32, shape (H, W)
-        L* 0..100.
-    hue : ndarray of float32, shape (H, W)
-        Hue angle in radians, 0..2 pi.
+    lightness, a, b : ndarray of float32, shape (H, W) or (N,)
+        L* 0..100, a* and b*.
 
     Returns
     -------
-    ndarray of float32, shape (H, W)
+    ndarray of float32, same shape
+        0..1.
     """
-    columns = np.asarray(hue, np.float32) * np.float32(_HUE_STEPS / (2 * np.pi))
-    rows = np.asarray(lightness, np.float32) * np.float32(_LIGHTNESS_STEPS / 100)
-    return cv2.remap(
+    chroma, hue = cv2.cartToPolar(np.ascontiguousarray(a), np.ascontiguousarray(b))
+    columns = hue * np.float32(_HUE_STEPS / (2 * np.pi))
+    rows = lightness * np.float32(_LIGHTNESS_STEPS / 100)
+    limit = cv2.remap(
         _largest_chroma_table(), columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
+    share = np.minimum(limit / np.maximum(chroma, np.float32(1e-6)), 1)
+    return share.reshape(lightness.shape)
 
 
 def fit_to_gamut(lightness, ab):
@@ -293,12 +303,7 @@ def fit_to_gamut(lightness, ab):
     -------
     ndarray of float32, shape (H, W, 2)
     """
-    chroma, hue = cv2.cartToPolar(
-        np.ascontiguousarray(ab[..., 0]), np.ascontiguousarray(ab[..., 1])
-    )
-    limit = largest_chroma(lightness, hue)
-    scale = np.minimum(limit / np.maximum(chroma, np.float32(1e-6)), 1)
-    return ab * scale[..., None]
+    return ab * chroma_share(lightness, ab[..., 0], ab[..., 1])[..., None]
 
 
 def gamut_plane(lightness, side):

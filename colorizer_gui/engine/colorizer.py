@@ -20,8 +20,8 @@ from colorizer_gui.engine.photo import marked
 # For models without bins: how much more chroma full vividness has, and how it comes in.
 VIVID_CHROMA = 1.6
 EVEN_CONVICTION = np.full((1, 1, 1), 0.5, np.float32)
-WARMTH_AB = np.array((4.0, 14.0), np.float32)
-TINT_AB = np.array((14.0, -6.0), np.float32)
+WARMTH_AB = np.array((4.0, 14.0))
+TINT_AB = np.array((14.0, -6.0))
 # Standard deviation of full smoothing, in parts of the longer side.
 WIDEST_BLUR = 0.03
 LARGEST_ASPECT = 4
@@ -126,10 +126,11 @@ def _blend(prediction, look):
 
 def _adjusted(field, look):
     """Saturation, warmth, tint and strength, which are linear in ab."""
-    scale = np.float32(look.saturation * look.strength)
-    shift = WARMTH_AB * np.float32(look.warmth) + TINT_AB * np.float32(look.tint)
+    scale = look.saturation * look.strength
+    shift = look.strength * (WARMTH_AB * look.warmth + TINT_AB * look.tint)
+    to_adjusted = np.column_stack((scale * np.eye(2), shift))
     return render.ColourField(
-        field.slope * scale, field.offset * scale + shift * np.float32(look.strength)
+        field.slope * np.float32(scale), cv2.transform(field.offset, to_adjusted)
     )
 
 

@@ -19,23 +19,23 @@ import numpy as np
 
 from colorizer_gui.engine.color import (
     LAB_DELTA,
-    RELATIVE_XYZ_TO_SRGB,
     SrgbEncoder,
-    fit_to_gamut,
-    lab_to_linear,
+    chroma_share,
+    curve_to_linear,
 )
 from colorizer_gui.engine.errors import Cancelled
+from colorizer_gui.engine.photo.picture import light_of
 
 # A strip has about so many pixels: fewer, and the calls cost more than the sums, all the more where
 # threads take turns to make them; more, and its planes leave the caches.
 STRIP_PIXELS, STRIP_PIXELS_ALONE = 2**17, 2**16
 # Rounding takes the linear light of greys by less than this out of 0..1.
 TOLERANCE = 1e-6
-_MOST_A_ROW = 2**14  # cv2.remap, which finds the gamut's edge, has a limit
+_MOST_AT_ONCE = 2**14  # cv2.remap, which finds the gamut's edge, has a limit
 _CURVE_SCALE, _CURVE_SHIFT = np.float32(1 / 116), np.float32(16 / 116)
 # Below it the curve of CIELAB is a line, the tangent of the cube there.
 _KNEE, _KNEE_SLOPE = np.float32(LAB_DELTA), np.float32(3 * LAB_DELTA**2)
-# OpenCV computes pixels in groups, and what is left over at the end with other roundings.
+# OpenCV computes pixels in groups, and what is left over at the end of a row with other roundings.
 _GROUP = 16
 
 
@@ -67,9 +67,10 @@ def paint(photo, field, cancelled=None, area=None, progress=None, cores=None):
     """
     rows, columns = area or (slice(0, photo.height), slice(0, photo.width))
     width = columns.stop - columns.start
+    spare_columns = -width % _GROUP
     result = np.empty((rows.stop - rows.start, width, 3), photo.pixels.dtype)
     encoder = SrgbEncoder(photo.pixels.dtype)
-    functions = _CurveFunctions(field, photo, columns)
+    functions = _CurveFunctions(field, photo, columns, spare_columns)
     cores = cores or os.cpu_count()
     strip_rows = max(1, (STRIP_PIXELS_ALONE if cores == 1 else STRIP_PIXELS) // width)
 
@@ -77,12 +78,15 @@ def paint(photo, field, cancelled=None, area=None, progress=None, cores=None):
         if cancelled is not None and cancelled():
             raise Cancelled
         bottom = min(top + strip_rows, rows.stop)
-        lightness, luminance = photo.light(top, bottom, columns)
-        light = workspaces.own().light(lightness, luminance, functions, top, encoder)
-        encoder.encode(light, result[top - rows.start : bottom - rows.start])
+        pixels = _widened(photo.pixels[top:bottom, columns], spare_columns)
+        light = workspaces.own().light(*light_of(pixels), functions, top, encoder)
+        encoder.encode(light[:, :width], result[top - rows.start : bottom - rows.start])
         return (bottom - rows.start) / (rows.stop - rows.start)
 
-    with _Workspaces(strip_rows * width) as workspaces, _mapping(cores) as mapped:
+    with (
+        _Workspaces(strip_rows * (width + spare_columns)) as workspaces,
+        _mapping(cores) as mapped,
+    ):
         for done in mapped(paint_strip, range(rows.start, rows.stop, strip_rows)):
             if progress is not None:
                 progress(done)
@@ -99,47 +103,50 @@ def _mapping(cores):
             yield pool.map
 
 
+def _widened(image, columns):
+    """An image whose last column is repeated so many times."""
+    if not columns:
+        return image
+    return cv2.copyMakeBorder(image, 0, 0, 0, columns, cv2.BORDER_REPLICATE)
+
+
 class _CurveFunctions:
     """The linear functions from L* to the X and Z curve of CIELAB, for any rows of a photo.
 
     Rows come out the same whatever strip they are asked for in.
     """
 
-    def __init__(self, field, photo, columns):
-        slope, offset = field.slope, field.offset
-        functions = (
-            _CURVE_SCALE + slope[..., 0] / 500,
-            _CURVE_SCALE - slope[..., 1] / 200,
-            _CURVE_SHIFT + offset[..., 0] / 500,
-            _CURVE_SHIFT - offset[..., 1] / 200,
-        )
-        grid = np.stack(functions, axis=1).astype(np.float32, copy=False)
-        self._grid = np.concatenate((grid, grid[-1:]))  # a line to go on to from the last
-        self._width, self._columns = photo.width, columns
-        place = (np.arange(photo.height) + 0.5) * (len(grid) / photo.height) - 0.5
-        place = np.clip(place, 0, len(grid) - 1)
+    def __init__(self, field, photo, columns, spare_columns):
+        lines, width = field.slope.shape[:2]
+        self._grid = np.empty((lines + 1, 4, width), np.float32)
+        parts = (field.slope, _CURVE_SCALE), (field.offset, _CURVE_SHIFT)
+        for plane, (part, constant) in zip((0, 2), parts, strict=True):
+            self._grid[:-1, plane] = constant + part[..., 0] / 500
+            self._grid[:-1, plane + 1] = constant - part[..., 1] / 200
+        self._grid[-1] = self._grid[-2]  # a line to go on to from the last
+        self._width, self._columns, self._spare_columns = photo.width, columns, spare_columns
+        place = (np.arange(photo.height) + 0.5) * (lines / photo.height) - 0.5
+        place = np.clip(place, 0, lines - 1)
         self._cell = place.astype(np.intp)
-        self._share = (place - self._cell).astype(np.float32)[:, None, None]
+        self._share = place - self._cell
 
     def write_rows(self, top, out):
         """Write the slopes of X and Z and their offsets from row `top` on, (rows, 4, W)."""
         bottom = top + len(out)
-        first, end = self._cell[top], self._cell[bottom - 1] + 1
-        lines = self._lines(first, end + 1)
+        cells, shares = self._cell[top:bottom], self._share[top:bottom]
+        lines = self._lines(cells[0], cells[-1] + 2)
         steps = lines[1:] - lines[:-1]
-        # The rows of each cell in one go.
-        begins = np.searchsorted(self._cell[top:bottom], np.arange(first, end + 1))
-        for line, step, begin, stop in zip(lines, steps, begins, begins[1:], strict=False):
-            np.multiply(step, self._share[top + begin : top + stop], out=out[begin:stop])
-            out[begin:stop] += line
+        out = out.reshape(len(out), -1)
+        for row, cell, share in zip(out, (cells - cells[0]).tolist(), shares.tolist(), strict=True):
+            cv2.scaleAdd(steps[cell], share, lines[cell], row)
 
     def _lines(self, first, end):
-        """Lines of the grid as wide as the area, (lines, 4, W)."""
+        """Lines of the grid as wide as the area, (lines, 4 * W)."""
         lines = self._grid[first:end]
         narrow = lines.reshape(-1, lines.shape[2])
         wide = cv2.resize(narrow, (self._width, len(narrow)), interpolation=cv2.INTER_LINEAR)
-        wide = wide.reshape(len(lines), 4, self._width)[..., self._columns]
-        return np.ascontiguousarray(wide)
+        wide = _widened(wide[:, self._columns], self._spare_columns)
+        return wide.reshape(len(lines), -1)
 
 
 class _Workspaces:
@@ -189,45 +196,38 @@ class _Workspace:
     """
 
     def __init__(self, pixels):
-        self.pixels = -(-pixels // _GROUP) * _GROUP
-        self._memory = np.empty((9, self.pixels), np.float32)
+        self.pixels = pixels
+        self._memory = np.empty((10, pixels), np.float32)
 
-    def _planes(self, first, shape):
+    def _planes(self, first, *shape):
         """An array of some shape, in memory from one of the planes on."""
         return self._memory[first:].reshape(-1)[: math.prod(shape)].reshape(shape)
 
     def light(self, lightness, luminance, functions, top, encoder):
         """Linear sRGB of a strip as the encoder takes it, float32 of shape (rows, W, 3).
 
-        Good until the next strip.
+        Good until the next strip. W is a multiple of the group that OpenCV computes at once.
         """
         rows, width = lightness.shape
-        table = self._planes(0, (rows, 4, width))
+        table = self._planes(0, rows, 4, width)
         functions.write_rows(top, table)
-        curves = x, z = self._planes(4, (2, rows, width))
-        cubes = self._planes(6, (2, rows, width))
-        part = self._planes(8, lightness.shape)
-        for plane, (curve, cube) in enumerate(zip(curves, cubes, strict=True)):
-            cv2.multiply(table[:, plane], lightness, curve)
-            cv2.add(curve, table[:, plane + 2], curve)
-            _curve_inverse(curve, cube, part)
-        light = self._mixed((cubes[0], luminance, cubes[1]), encoder)
-        outside = _outside(light, encoder.shift, encoder.scale)
-        if len(outside):
-            values = (plane.ravel()[outside] for plane in (lightness, x, z))
-            light[outside] = _fitted(*values) * encoder.scale + encoder.shift
-        return light.reshape(rows, width, 3)
-
-    def _mixed(self, xyz, encoder):
-        """Three planes of relative X, Y and Z as linear sRGB, (pixels, 3)."""
-        pixels = xyz[0].size
-        whole_groups = (-(-pixels // _GROUP) * _GROUP, 1, 3)
-        relative_xyz, light = self._planes(0, whole_groups), self._planes(6, whole_groups)
-        cv2.merge([plane.reshape(pixels, 1) for plane in xyz], relative_xyz[:pixels])
-        shift = np.full(3, encoder.shift)
-        to_srgb = np.column_stack((RELATIVE_XYZ_TO_SRGB * encoder.scale, shift))
-        cv2.transform(relative_xyz, to_srgb, light)
-        return light[:pixels, 0]
+        curves = table[:, 2:]
+        for plane in (0, 1):
+            cv2.accumulateProduct(table[:, plane], lightness, curves[:, plane])
+        cubes = table[:, :2]
+        _curve_inverse(
+            *(planes.reshape(rows, 2 * width) for planes in (curves, cubes)),
+            self._planes(4, rows, 2 * width),
+        )
+        xyz, light = self._planes(4, rows, width, 3), self._planes(7, rows, width, 3)
+        cv2.merge((cubes[:, 0], luminance, cubes[:, 1]), xyz)
+        cv2.transform(xyz, encoder.from_xyz, light)
+        rows, columns = _outside(light, encoder)
+        for start in range(0, len(rows), _MOST_AT_ONCE):
+            y, x = (places[start : start + _MOST_AT_ONCE] for places in (rows, columns))
+            fitted = _fitted(lightness[y, x], curves[y, 0, x], curves[y, 1, x])
+            light[y, x] = fitted * encoder.scale + encoder.shift
+        return light
 
 
 def _curve_inverse(curve, out, part):
@@ -235,19 +235,23 @@ def _curve_inverse(curve, out, part):
     if curve.min() > _KNEE:
         cv2.pow(curve, 3, out)
         return
-    bent = np.maximum(curve, _KNEE, out=part)
+    bent = cv2.max(curve, float(_KNEE), part)
     cv2.pow(bent, 3, out)
     below = cv2.subtract(curve, bent, part)
-    below *= _KNEE_SLOPE
-    cv2.add(out, below, out)
+    cv2.scaleAdd(below, float(_KNEE_SLOPE), out, out)
 
 
-def _outside(light, shift, scale):
-    """The pixels of which a channel leaves 0..1, as indices, some more than once."""
-    low, high = np.float32(shift - scale * TOLERANCE), np.float32(shift + scale * (1 + TOLERANCE))
-    if light.min() >= low and light.max() <= high:
-        return ()
-    return np.flatnonzero((light < low) | (light > high)) // 3
+def _outside(light, encoder):
+    """The rows and the columns of the pixels of which a channel leaves 0..1."""
+    low = encoder.shift - encoder.scale * TOLERANCE
+    high = encoder.shift + encoder.scale * (1 + TOLERANCE)
+    lines = light.reshape(len(light), -1)
+    rows = np.flatnonzero((lines.min(axis=1) < low) | (lines.max(axis=1) > high))
+    if not len(rows):
+        return rows, rows
+    inside = cv2.inRange(light[rows], (low,) * 3, (high,) * 3)
+    row, column = np.divmod(np.flatnonzero(inside == 0), light.shape[1])
+    return rows[row], column
 
 
 def _fitted(lightness, x, z):
@@ -256,9 +260,7 @@ def _fitted(lightness, x, z):
     They come as L* and the curve of CIELAB at X and Z.
     """
     y = lightness * _CURVE_SCALE + _CURVE_SHIFT
-    ab = np.stack((500 * (x - y), 200 * (y - z)), axis=-1)[None]
-    light = lightness[None]
-    parts = [slice(start, start + _MOST_A_ROW) for start in range(0, len(lightness), _MOST_A_ROW)]
-    fitted = [fit_to_gamut(light[:, part], ab[:, part]) for part in parts]
-    lab = np.concatenate((light[..., None], np.concatenate(fitted, axis=1)), axis=-1)
-    return np.clip(lab_to_linear(lab)[0], 0, 1)
+    x, z = x - y, z - y
+    share = chroma_share(lightness, 500 * x, -200 * z)
+    curve = np.stack((y + share * x, y, y + share * z), axis=-1)
+    return np.clip(curve_to_linear(curve), 0, 1)

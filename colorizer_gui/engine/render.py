@@ -39,7 +39,7 @@ class ColourField:
 
     def at_grid(self, lightness):
         """The colours on the grid itself, float32 of shape (h, w, 2), for L* of shape (h, w)."""
-        return self.slope * lightness[..., None] + self.offset
+        return self.slope * _for_both(lightness) + self.offset
 
 
 def _mean(image, radius):
@@ -63,13 +63,17 @@ def _linear_in(guide, values, radius, epsilon):
     -------
     slope, offset : ndarray of float32, shape (h, w, 2)
     """
-    mean_guide = _mean(guide, radius)[..., None]
-    mean_values = _mean(values, radius)
-    variance = _mean(guide * guide, radius)[..., None] - mean_guide**2
-    covariance = _mean(values * guide[..., None], radius) - mean_values * mean_guide
+    mean_guide, mean_values = _for_both(_mean(guide, radius)), _mean(values, radius)
+    variance = _for_both(_mean(guide * guide, radius)) - mean_guide**2
+    covariance = _mean(values * _for_both(guide), radius) - mean_values * mean_guide
     slope = covariance / (variance + epsilon)
     offset = _mean(mean_values - slope * mean_guide, radius)
     return _mean(slope, radius), offset
+
+
+def _for_both(guide):
+    """A guide (h, w) for a* and for b*, (h, w, 2): numpy is slow where it has to repeat values."""
+    return cv2.merge((guide, guide))
 
 
 def _scaled(image, height, width, interpolation):
@@ -95,7 +99,7 @@ def follow_edges(ab, lightness, edges=0.5):
     """
     epsilon = np.float32(GUIDE_EPSILON * 10 ** (1 - 2 * edges))
     coarse, fine = ab.shape[:2], lightness.shape
-    guide = lightness[..., None]
+    guide = _for_both(lightness)
     blurred = _scaled(ab, *fine, cv2.INTER_LINEAR)
     slope, offset = _linear_in(lightness, blurred, GUIDE_RADIUS, epsilon)
     for _ in range(BACK_PROJECTIONS):
@@ -122,4 +126,4 @@ def evened(values, lightness):
     guide = _scaled(lightness, *values.shape[:2], cv2.INTER_AREA)
     radius = max(1, round(EVENED_REACH * max(values.shape[:2])))
     slope, offset = _linear_in(guide, values, radius, EVENED_EPSILON)
-    return slope * guide[..., None] + offset
+    return slope * _for_both(guide) + offset

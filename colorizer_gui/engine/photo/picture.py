@@ -85,24 +85,28 @@ class Photo:
         ndarray of float32, shape (rows, columns)
             L* 0..100. Each grey value has its own exact L*: no rounding to 8 bits anywhere.
         """
-        return self.light(top, bottom, columns)[0]
+        return light_of(self.pixels[top:bottom, columns])[0]
 
-    def light(self, top=0, bottom=None, columns=slice(None)):
-        """L* and the luminance that it stands for, of the rows from `top` up to `bottom`.
 
-        Parameters are those of `lightness`.
+def light_of(pixels):
+    """L* and the luminance that it stands for.
 
-        Returns
-        -------
-        lightness, luminance : ndarray of float32, shape (rows, columns)
-            0..100, and 0..1 as a share of that of white.
-        """
-        rows = self.pixels[top:bottom, columns]
-        linear = cv2.LUT(rows, _light_of_code(self.bit_depth))
-        if rows.ndim == 2:
-            return cv2.LUT(rows, _lightness_of_grey(self.bit_depth)), linear
-        luminance = color.luminance(linear)
-        return color.luminance_to_lightness(luminance), luminance
+    Parameters
+    ----------
+    pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
+        Grey or RGB, sRGB-encoded.
+
+    Returns
+    -------
+    lightness, luminance : ndarray of float32, shape (H, W)
+        0..100, and 0..1 as a share of that of white.
+    """
+    bit_depth = pixels.itemsize * 8
+    linear = cv2.LUT(pixels, _light_of_code(bit_depth))
+    if pixels.ndim == 2:
+        return cv2.LUT(pixels, _lightness_of_grey(bit_depth)), linear
+    luminance = color.luminance(linear)
+    return color.luminance_to_lightness(luminance), luminance
 
 
 def _table(function, bit_depth):
