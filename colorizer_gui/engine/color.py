@@ -205,19 +205,15 @@ def luminance(linear):
 
     Parameters
     ----------
-    linear : ndarray of float32, shape (..., 3)
+    linear : ndarray of float32, shape (H, W, 3)
         0..1.
 
     Returns
     -------
-    ndarray of float32, shape (...)
+    ndarray of float32, shape (H, W)
         0..1.
     """
-    red, green, blue = SRGB_TO_RELATIVE_XYZ[1].astype(np.float32)
-    total = red * linear[..., 0]
-    total += green * linear[..., 1]
-    total += blue * linear[..., 2]
-    return total
+    return cv2.transform(linear, SRGB_TO_RELATIVE_XYZ[1:2])
 
 
 def luminance_to_lightness(luminance):
