@@ -31,6 +31,7 @@ PLANE_EXTENT = 110
 
 _HUE_STEPS = 720
 _LIGHTNESS_STEPS = 200
+_MOST_CHROMA, _CHROMA_PRECISION = 140, 0.05
 
 
 def srgb_to_linear(encoded):
@@ -159,14 +160,19 @@ def lab_to_linear(lab):
     -------
     ndarray of float32, shape (..., 3)
     """
-    lightness, a, b = np.moveaxis(np.asarray(lab, dtype=np.float32), -1, 0)
+    return curve_to_linear(_curve_of(*np.moveaxis(np.asarray(lab, dtype=np.float32), -1, 0)))
+
+
+def _curve_of(lightness, a, b):
+    """The curve of CIELAB at X, Y and Z, (..., 3), of colours in planes."""
     y = (lightness + 16) / 116
-    return curve_to_linear(np.stack((y + a / 500, y, y - b / 200), axis=-1))
+    return np.stack((y + a / 500, y, y - b / 200), axis=-1)
 
 
 def curve_to_linear(curve):
     """Convert the curve of CIELAB at X, Y and Z (..., 3) to linear sRGB (..., 3)."""
-    return _lab_curve_inverse(curve) @ RELATIVE_XYZ_TO_SRGB.T.astype(np.float32)
+    relative_xyz = _lab_curve_inverse(curve).reshape(1, -1, 3)
+    return cv2.transform(relative_xyz, RELATIVE_XYZ_TO_SRGB).reshape(curve.shape)
 
 
 def lab_to_srgb(lab):
@@ -240,26 +246,31 @@ def in_gamut(lab, tolerance=1e-4):
     -------
     ndarray of bool, shape (...)
     """
-    linear = lab_to_linear(lab)
-    return np.all((linear >= -tolerance) & (linear <= 1 + tolerance), axis=-1)
+    lightness, a, b = np.moveaxis(np.asarray(lab, dtype=np.float32), -1, 0)
+    return _curve_in_gamut(_curve_of(lightness, a, b), tolerance)
+
+
+def _curve_in_gamut(curve, tolerance):
+    linear = curve_to_linear(curve).reshape(1, -1, 3)
+    inside = cv2.inRange(linear, (-tolerance,) * 3, (1 + tolerance,) * 3)
+    return inside.reshape(curve.shape[:-1]).astype(bool)
 
 
 @cache
 def _largest_chroma_table():
-    """Largest chroma in sRGB by lightness (rows) and hue (columns), found by bisection."""
-    lightness = np.linspace(0, 100, _LIGHTNESS_STEPS + 1, dtype=np.float32)[:, None]
-    hue = np.linspace(0, 2 * np.pi, _HUE_STEPS + 1, dtype=np.float32)[None, :]
-    low = np.zeros((lightness.shape[0], hue.shape[1]), dtype=np.float32)
-    high = np.full_like(low, 140)
-    for _ in range(20):
-        middle = (low + high) / 2
-        lab = np.stack(
-            np.broadcast_arrays(lightness, middle * np.cos(hue), middle * np.sin(hue)), axis=-1
-        )
-        inside = in_gamut(lab, tolerance=1e-6)
-        low, high = np.where(inside, middle, low), np.where(inside, high, middle)
-    low[[0, -1]] = 0
-    return low
+    """Largest chroma in sRGB by lightness (rows) and hue (columns), found by halving steps."""
+    hue = np.linspace(0, 2 * np.pi, _HUE_STEPS + 1, dtype=np.float32)
+    lightness = np.linspace(0, 100, _LIGHTNESS_STEPS + 1, dtype=np.float32)
+    hue, lightness = np.meshgrid(hue, lightness)
+    toward_a, toward_b = np.cos(hue), np.sin(hue)
+    chroma, step = np.zeros_like(hue), np.float32(_MOST_CHROMA / 2)
+    while step > _CHROMA_PRECISION:
+        more = chroma + step
+        curve = _curve_of(lightness, more * toward_a, more * toward_b)
+        chroma = np.where(_curve_in_gamut(curve, tolerance=1e-6), more, chroma)
+        step /= 2
+    chroma[[0, -1]] = 0
+    return chroma
 
 
 def chroma_share(lightness, a, b):
@@ -267,7 +278,7 @@ def chroma_share(lightness, a, b):
 
     Parameters
     ----------
-    lightness, a, b : ndarray of float32, shape (H, W) or (N,)
+    lightness, a, b : ndarray of float32, shape (H, W)
         L* 0..100, a* and b*.
 
     Returns
@@ -281,8 +292,7 @@ def chroma_share(lightness, a, b):
     limit = cv2.remap(
         _largest_chroma_table(), columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
-    share = np.minimum(limit / np.maximum(chroma, np.float32(1e-6)), 1)
-    return share.reshape(lightness.shape)
+    return np.minimum(limit / np.maximum(chroma, np.float32(1e-6)), 1)
 
 
 def fit_to_gamut(lightness, ab):

@@ -222,9 +222,9 @@ class _Workspace:
         xyz, light = self._planes(4, rows, width, 3), self._planes(7, rows, width, 3)
         cv2.merge((cubes[:, 0], luminance, cubes[:, 1]), xyz)
         cv2.transform(xyz, encoder.from_xyz, light)
-        rows, columns = _outside(light, encoder)
-        for start in range(0, len(rows), _MOST_AT_ONCE):
-            y, x = (places[start : start + _MOST_AT_ONCE] for places in (rows, columns))
+        outside = _outside(light, encoder)
+        for start in range(0, len(outside[0]), _MOST_AT_ONCE):
+            y, x = (_whole_groups(places[start : start + _MOST_AT_ONCE]) for places in outside)
             fitted = _fitted(lightness[y, x], curves[y, 0, x], curves[y, 1, x])
             light[y, x] = fitted * encoder.scale + encoder.shift
         return light
@@ -254,10 +254,15 @@ def _outside(light, encoder):
     return rows[row], column
 
 
-def _fitted(lightness, x, z):
-    """Linear sRGB (n, 3) of colours outside sRGB, with as much chroma as it can show.
+def _whole_groups(places):
+    """Places as a row (1, n), the first ones again at its end to fill the last group."""
+    return np.resize(places, (1, -(-len(places) // _GROUP) * _GROUP))
 
-    They come as L* and the curve of CIELAB at X and Z.
+
+def _fitted(lightness, x, z):
+    """Linear sRGB (1, n, 3) of colours outside sRGB, with as much chroma as it can show.
+
+    They come as L* and the curve of CIELAB at X and Z, each (1, n).
     """
     y = lightness * _CURVE_SCALE + _CURVE_SHIFT
     x, z = x - y, z - y
