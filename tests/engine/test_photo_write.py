@@ -132,6 +132,19 @@ def test_jpeg_keeps_fine_colour_and_follows_quality(tmp_path, pixels):
         assert "progressive" not in image.info
 
 
+@pytest.mark.parametrize("height", [1, 511, 512, 513, 1100])
+def test_a_jpeg_made_of_bands_is_that_of_the_whole(tmp_path, height):
+    """Also where the last band is a single row; and nothing stands where bands meet."""
+    noise = np.random.default_rng(height).integers(0, 256, (height // 8 + 1, 5, 3), np.uint8)
+    values = cv2.resize(noise, (37, height), interpolation=cv2.INTER_CUBIC)
+    path = write_photo(tmp_path / "out.jpg", values, meant_for(values), quality=90)
+    with Image.open(path) as image:
+        ours = np.asarray(image)
+    Image.fromarray(values).save(tmp_path / "whole.jpg", quality=90, subsampling=0)
+    with Image.open(tmp_path / "whole.jpg") as image:
+        np.testing.assert_array_equal(ours, np.asarray(image))
+
+
 def test_jpeg_lays_transparency_onto_white(tmp_path, pixels, pixels16):
     for values in (pixels, pixels16):
         alpha = np.zeros(values.shape[:2], values.dtype)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import written_whole
-from colorizer_gui.engine.photo import tiff_tags
+from colorizer_gui.engine.photo.jpeg_write import jpeg_bytes
 from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.tiff_write import write_tiff
@@ -30,10 +30,6 @@ _LONGEST_SIDE = {
     "jpeg": 65500, "webp": 16383, "avif": 65535, "png": 1_000_000, "tiff": 1_000_000,
 }  # fmt: skip
 _LARGEST_PNG = 2**31 - 2**20  # what fits into one buffer of OpenCV
-_JPEG_SEGMENT = 65533
-_JPEG_HEADER = 20  # bytes of the first marker and of JFIF's own segment
-_JPEG_DENSITY, _LARGEST_DENSITY = slice(13, 18), 2**16 - 1
-_JPEG_EXIF = b"Exif\0\0"
 _PNG_LEVEL = 3
 _PNG_HEADER = 33  # bytes of signature and IHDR
 _METRES_PER_INCH = 0.0254
@@ -196,57 +192,13 @@ def _eight_bits(values):
     return values if values.dtype == np.uint8 else cv2.convertScaleAbs(values, alpha=1 / 257)
 
 
-def _on_white(pixels, alpha):
-    if alpha is None:
-        return pixels
-    weight = alpha[..., None] / np.float32(255)
-    return np.rint(pixels * weight + 255 * (1 - weight)).astype(np.uint8)
-
-
 def _exif(page):
     return exif_bytes(page) if page.tags else None
 
 
 def _jpeg(pixels, source, page, quality):
-    """JPEG by OpenCV, which takes half of Pillow's time; metadata goes in after the header."""
     alpha = None if source.alpha is None else _eight_bits(source.alpha)
-    values = cv2.cvtColor(_on_white(_eight_bits(pixels), alpha), cv2.COLOR_RGB2BGR)
-    full_colour = (cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444)
-    encoded = _by_opencv(".jpg", values, (cv2.IMWRITE_JPEG_QUALITY, quality, *full_colour))
-    if source.metadata.dpi:
-        density = struct.pack(
-            ">BHH", 1, *(min(round(value), _LARGEST_DENSITY) for value in source.metadata.dpi)
-        )
-        encoded[_JPEG_DENSITY] = np.frombuffer(density, np.uint8)
-    segments = _jpeg_segments(source.metadata, page)
-    return b"".join((encoded[:_JPEG_HEADER], *segments, encoded[_JPEG_HEADER:]))
-
-
-def _jpeg_segments(metadata, page):
-    """The segments of a JPEG that hold metadata, without those that are too long for one."""
-    bodies = []
-    if exif := _exif_for_jpeg(page):
-        bodies.append((b"\xff\xe1", _JPEG_EXIF + exif))
-    if metadata.xmp:
-        bodies.append((b"\xff\xe1", b"http://ns.adobe.com/xap/1.0/\0" + metadata.xmp))
-    bodies.append((b"\xff\xe2", b"ICC_PROFILE\0\x01\x01" + srgb_profile()))
-    if iptc := metadata.iptc:
-        block = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(iptc)) + iptc + b"\0" * (len(iptc) % 2)
-        bodies.append((b"\xff\xed", b"Photoshop 3.0\0" + block))
-    for marker, body in bodies:
-        if len(body) <= _JPEG_SEGMENT:
-            yield marker + struct.pack(">H", len(body) + 2) + body
-
-
-def _exif_for_jpeg(page):
-    """EXIF, without the camera maker's private notes where it would not fit into a segment."""
-    exif = _exif(page)
-    if exif and len(_JPEG_EXIF + exif) > _JPEG_SEGMENT and tiff_tags.EXIF in page.tags:
-        inner = {
-            n: tag for n, tag in page.tags[tiff_tags.EXIF].items() if n != tiff_tags.MAKER_NOTE
-        }
-        exif = exif_bytes(replace(page, tags=page.tags | {tiff_tags.EXIF: inner}))
-    return exif
+    return jpeg_bytes(_eight_bits(pixels), alpha, page, source.metadata, quality)
 
 
 def _webp(pixels, source, page, quality):
@@ -278,20 +230,15 @@ def _pillow(format_name, values, **options):
     return buffer.getbuffer()
 
 
-def _by_opencv(suffix, values, options):
-    written, encoded = cv2.imencode(suffix, values, options)
-    if not written:
-        raise ValueError("the encoder failed")
-    return encoded
-
-
 def _png(pixels, source, page, quality):
     """PNG by OpenCV, which keeps 16 bits but no metadata: that goes in after the header."""
     if source.alpha is None:
         values = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
     else:
         values = np.dstack((pixels[..., ::-1], source.alpha))
-    encoded = _by_opencv(".png", values, (cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL))
+    written, encoded = cv2.imencode(".png", values, (cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL))
+    if not written:
+        raise ValueError("the encoder failed")
     chunks = {b"iCCP": b"sRGB\0\0" + zlib.compress(srgb_profile())}
     if source.metadata.dpi:
         per_metre = (round(value / _METRES_PER_INCH) for value in source.metadata.dpi)
