@@ -225,7 +225,8 @@ class _Workspace:
         outside = _outside(light, encoder)
         for start in range(0, len(outside[0]), _MOST_AT_ONCE):
             y, x = (_whole_groups(places[start : start + _MOST_AT_ONCE]) for places in outside)
-            fitted = _fitted(lightness[y, x], curves[y, 0, x], curves[y, 1, x])
+            planes = (lightness, luminance, curves[:, 0], curves[:, 1])
+            fitted = _fitted(*(plane[y, x] for plane in planes))
             light[y, x] = fitted * encoder.scale + encoder.shift
         return light
 
@@ -259,13 +260,19 @@ def _whole_groups(places):
     return np.resize(places, (1, -(-len(places) // _GROUP) * _GROUP))
 
 
-def _fitted(lightness, x, z):
+def _fitted(lightness, luminance, x, z):
     """Linear sRGB (1, n, 3) of colours outside sRGB, with as much chroma as it can show.
 
-    They come as L* and the curve of CIELAB at X and Z, each (1, n).
+    They come as L*, its luminance, and the curve of CIELAB at X and Z, each (1, n).
     """
     y = lightness * _CURVE_SCALE + _CURVE_SHIFT
     x, z = x - y, z - y
     share = chroma_share(lightness, 500 * x, -200 * z)
-    curve = np.stack((y + share * x, y, y + share * z), axis=-1)
-    return np.clip(curve_to_linear(curve), 0, 1)
+    light = curve_to_linear(np.stack((y + share * x, y, y + share * z), axis=-1))
+    # The edge of sRGB is known between the places of a table. What is still outside goes towards
+    # the grey of its own luminance: cut off, it would be lighter or darker.
+    grey = luminance[..., None]
+    away = light - grey
+    room = np.where(away > 0, 1 - grey, grey)
+    steps = np.maximum(np.abs(away) / np.maximum(room, TOLERANCE), 1).max(axis=-1, keepdims=True)
+    return np.clip(grey + away / steps, 0, 1)

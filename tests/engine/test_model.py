@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import numpy as np
 import onnx
 import pytest
@@ -17,6 +21,15 @@ def test_a_model_says_what_it_is_and_runs(tiny_model):
     assert np.allclose(output.ab, 15)
     assert output.bins.shape == (3, 6, 10)
     assert np.array_equal(output.bin_centres, CENTRES)
+
+
+def test_the_runtime_keeps_no_book_of_its_use(tiny_model, tmp_path):
+    """ONNX Runtime reports its use to its maker, and keeps in the user's folders what it will."""
+    code = f"from colorizer_gui.engine.model import Model; Model({str(tiny_model)!r}, 'cpu')"
+    environment = {name: value for name, value in os.environ.items() if "TELEMETRY" not in name}
+    environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_hints_reach_the_network(tiny_model):

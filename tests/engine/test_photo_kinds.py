@@ -101,6 +101,14 @@ def test_heic_of_8_bits(tmp_path, rgb):
     assert np.abs(photo.pixels.astype(int) - rgb).mean() < 3
 
 
+def test_heic_keeps_its_pixels_while_others_are_read(tmp_path, rgb):
+    large = np.tile(rgb, (6, 6, 1))
+    photos = [opened(heic(large, "RGB"), tmp_path, f"{number}.heic") for number in range(6)]
+    for photo in photos[1:]:
+        np.testing.assert_array_equal(photo.pixels, photos[0].pixels)
+    assert np.abs(photos[0].pixels.astype(int) - large).mean() < 5
+
+
 def test_heic_of_10_bits_stays_deep_and_its_white_is_white(tmp_path, rgb):
     deep = rgb.astype(np.uint16) * 257
     deep[:16, :16] = 65535

@@ -6,7 +6,12 @@ import pytest
 
 from colorizer_gui.engine import paint, render
 from colorizer_gui.engine.bins import conviction
-from colorizer_gui.engine.color import fit_to_gamut, grey_to_lightness, srgb_to_lab
+from colorizer_gui.engine.color import (
+    fit_to_gamut,
+    grey_to_lightness,
+    linear_to_srgb,
+    srgb_to_lab,
+)
 from colorizer_gui.engine.colorizer import Colorizer, working_size
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.hints import ColorHint
@@ -16,6 +21,7 @@ from colorizer_gui.engine.model import Model
 from colorizer_gui.engine.palette import METHODS
 from colorizer_gui.engine.palette_transfer import palette_of, transfer
 from colorizer_gui.engine.photo import Photo, reduced
+from colorizer_gui.engine.photo.picture import light_of
 from model_files import write_model
 
 
@@ -263,6 +269,16 @@ def test_what_srgb_cannot_show_gives_up_chroma_only(photo):
     visible = np.hypot(lab[..., 1], lab[..., 2]) > 20
     hue = np.degrees(np.arctan2(lab[..., 2], lab[..., 1]))[visible]
     assert np.quantile(np.abs(hue - 45), 0.99) < 2
+
+
+@pytest.mark.parametrize("hue", range(0, 360, 45))
+def test_16_bit_lightness_is_exact_where_srgb_cannot_show_a_colour(photo, hue):
+    deep = Photo(photo.pixels.astype(np.uint16) * np.uint16(257))
+    ab = 90 * np.cos(np.radians((hue, hue - 90)))
+    slope, offset = np.zeros((8, 8, 2), np.float32), np.full((8, 8, 2), ab, np.float32)
+    result = paint.paint(deep, render.ColourField(slope, offset))
+    before, after = (linear_to_srgb(light_of(pixels)[1]) for pixels in (deep.pixels, result))
+    assert np.abs(after - before).max() < 1 / 65535
 
 
 def test_the_screen_copy_looks_like_the_photo(colorizer, photo, prediction):

@@ -45,7 +45,7 @@ def read_heif(data, name):
     info = image.info
     content.icc, content.xmp = info.get("icc_profile"), info.get("xmp")
     content.take_exif(info.get("exif"))
-    values = np.asarray(image)
+    values = np.array(image)  # a copy: the decoder takes its memory back
     if image.mode.endswith(";16"):
         # 10 or 12 bits come moved to the upper end; white has to be white.
         bits = info["bit_depth"]
