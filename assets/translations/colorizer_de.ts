@@ -1455,6 +1455,10 @@
       <translation>Die EXIF-Daten in {0} sind beschädigt und wurden weggelassen.</translation>
     </message>
     <message>
+      <source>The XMP data in {0} is damaged and was left out.</source>
+      <translation>Die XMP-Daten in {0} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
       <source>The colour profile in {0} cannot be used, so sRGB is assumed.</source>
       <translation>Das Farbprofil in {0} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
     </message>
@@ -1633,6 +1637,10 @@
     <message>
       <source>{0} is there already.</source>
       <translation>{0} gibt es schon.</translation>
+    </message>
+    <message>
+      <source>{0} lacks what {1} cannot hold: {2}.</source>
+      <translation>{0} fehlt, was in {1} keinen Platz hat: {2}.</translation>
     </message>
     <message>
       <source>{0} need the package {1}. Install it with pip install 'colorizer[{2}]'.</source>

@@ -1455,6 +1455,10 @@
       <translation>{0} 中的 EXIF 数据已损坏，已略去。</translation>
     </message>
     <message>
+      <source>The XMP data in {0} is damaged and was left out.</source>
+      <translation>{0} 中的 XMP 数据已损坏，已略去。</translation>
+    </message>
+    <message>
       <source>The colour profile in {0} cannot be used, so sRGB is assumed.</source>
       <translation>{0} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
@@ -1633,6 +1637,10 @@
     <message>
       <source>{0} is there already.</source>
       <translation>{0} 已存在。</translation>
+    </message>
+    <message>
+      <source>{0} lacks what {1} cannot hold: {2}.</source>
+      <translation>{0} 缺少 {1} 无法容纳的内容：{2}。</translation>
     </message>
     <message>
       <source>{0} need the package {1}. Install it with pip install 'colorizer[{2}]'.</source>

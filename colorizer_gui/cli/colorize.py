@@ -121,6 +121,8 @@ class _Colouring:
             )
         overwrite = self.options.overwrite
         save_coloured(destination, photo, self.colorizer, self.recipe, self.output, overwrite)
+        if notice := self.output.notice(destination, photo, self.colorizer):
+            say(notice)
         self.written.add(destination)
         return destination
 

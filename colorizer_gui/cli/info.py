@@ -30,7 +30,8 @@ def _model_rows(info):
 def _photo_rows(photo):
     kind = "grey" if photo.pixels.ndim == 2 else "RGB"
     meta = photo.metadata
-    kept = [name for name, part in (("EXIF", meta.exif), ("XMP", meta.xmp)) if part]
+    parts = {"EXIF": meta.exif, "XMP": meta.xmp, "IPTC": meta.iptc}
+    kept = [name for name, part in parts.items() if part]
     return [
         ("photo", photo.path),
         ("format", photo.format),

@@ -6,6 +6,8 @@ from colorizer_gui.engine.contents import Content
 from colorizer_gui.engine.photo import (
     SAVE_FORMATS,
     check_destination,
+    format_by_suffix,
+    left_out,
     without_location,
     without_metadata,
     write_photo,
@@ -73,6 +75,22 @@ class Output:
             return path.suffix
         return SAVE_FORMATS[self.format or "png"][0]
 
+    def notice(self, path, photo, colorizer):
+        """What a result lacks of its photo's metadata because its format cannot hold it.
+
+        Parameters are those of `write`.
+
+        Returns
+        -------
+        str or None
+            A sentence.
+        """
+        kind = self.format or format_by_suffix(path)
+        names = left_out(self._source(photo, colorizer).metadata, kind)
+        if not names:
+            return None
+        return f"{path.name} lacks what {kind.upper()} cannot hold: {', '.join(names)}."
+
     def write(self, path, pixels, photo, colorizer, overwrite=False):
         """Write a result, whole or not at all.
 
@@ -97,11 +115,10 @@ class Output:
         SaveError
             What was there before is untouched.
         """
-        photo = replace(photo, metadata=_WITHOUT[self.keep](photo.metadata))
         return write_photo(
             path,
             pixels,
-            colorizer.marked(photo) if self.tagged else photo,
+            self._source(photo, colorizer),
             format=self.format,
             quality=self.quality,
             depth=self.depth,
@@ -109,6 +126,11 @@ class Output:
             software=colorizer.software if self.tagged else None,
             overwrite=overwrite,
         )
+
+    def _source(self, photo, colorizer):
+        """A photo with the metadata that its result is to have."""
+        photo = replace(photo, metadata=_WITHOUT[self.keep](photo.metadata))
+        return colorizer.marked(photo) if self.tagged else photo
 
 
 def save_coloured(path, photo, colorizer, recipe, output, overwrite=False, cancelled=None):

@@ -13,6 +13,7 @@ from colorizer_gui.gui import dialogs
 from colorizer_gui.gui.exporter import Exporter
 from colorizer_gui.gui.save_all import SaveAll
 from colorizer_gui.gui.save_options import SaveOptions
+from colorizer_gui.gui.sentences import translated
 
 
 class ExportControls(QObject):
@@ -96,6 +97,8 @@ class ExportControls(QObject):
         if content is Content.RESULT:
             self._saved_to[entry] = saved.path
         self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
+        if saved.notice:
+            self._notices.say(translated(saved.notice))
         self.exporter.saved.emit(saved)
         self.finished.emit()
 

@@ -17,9 +17,10 @@ RENDERING = 0.8  # the share of the time; the rest is encoding
 
 @dataclass(frozen=True)
 class Saved:
-    """The photo was written to a file."""
+    """The photo was written to a file; `notice` is a sentence the user should see, or None."""
 
     path: Path
+    notice: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Exporter(QObject):
     def save(self, result, path, output, content=Content.RESULT, saved=None):
         """Write a document's Result to a file, over what is there, as an Output says.
 
-        `saved(Saved(path))` is called then, or the signal of that name is emitted.
+        `saved(Saved)` is called then, or the signal of that name is emitted.
         """
 
         def run(work):
@@ -98,7 +99,8 @@ class Exporter(QObject):
             work.check()
             pixels = content.made(result.photo, pixels)
             source, colorizer = content.source(result.photo), result.analyses.colorizer
-            return Saved(output.write(path, pixels, source, colorizer, overwrite=True))
+            output.write(path, pixels, source, colorizer, overwrite=True)
+            return Saved(path, output.notice(path, source, colorizer))
 
         self.target = path
         self.run(run, saved or self.saved.emit, self.tr("Saving {0}").format(path.name))

@@ -40,6 +40,8 @@ SENTENCES = (
     "more than 4 GB",
     "The colour profile in {0} cannot be used, so sRGB is assumed.",
     "The EXIF data in {0} is damaged and was left out.",
+    "The XMP data in {0} is damaged and was left out.",
+    "{0} lacks what {1} cannot hold: {2}.",
     "Some of what {0} says about itself is damaged and was left out.",
     "{0} is an animation; only its first picture is used.",
     "{0} has several pages; only the first is used.",

@@ -50,7 +50,7 @@ def _with_boxes(content, *boxes):
 
 
 def test_the_profile_and_metadata_of_jpeg_2000_are_used(tmp_path, rgb, icc):
-    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"
+    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF></rdf:RDF></x:xmpmeta>"
     content = _with_boxes(
         jpeg2000(rgb),
         (b"colr", b"\x02\0\0" + icc.display_p3),

@@ -300,7 +300,8 @@ def test_orientation_turns_the_transparency_too(saved, rgb):
 
 
 def test_orientation_in_xmp_alone(saved, rgb):
-    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description tiff:Orientation="8"/></x:xmpmeta>'
+    description = b'<rdf:Description tiff:Orientation="8"/>'
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF>%b</rdf:RDF></x:xmpmeta>' % description
     photo = saved(rgb, "photo.webp", lossless=True, xmp=xmp)
     np.testing.assert_array_equal(photo.pixels, np.rot90(rgb))
     assert photo.metadata.xmp == xmp.replace(b'"8"', b'"1"')
@@ -342,7 +343,7 @@ def test_resolution(saved, rgb, rgb16):
 
 
 def test_xmp_and_iptc(saved, rgb, rgb16):
-    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"/>'
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF></rdf:RDF></x:xmpmeta>'
     assert saved(rgb, "photo.jpg", xmp=xmp).metadata.xmp == xmp
     assert saved(rgb, "photo.webp", xmp=xmp).metadata.xmp == xmp
     iptc = b"\x1c\x02\x78\x00\x05Hello"

@@ -15,10 +15,18 @@ from PIL import Image
 from skimage import data
 
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.photo import SAVE_FORMATS, Metadata, Photo, read_photo, write_photo
+from colorizer_gui.engine.photo import (
+    SAVE_FORMATS,
+    Metadata,
+    Photo,
+    left_out,
+    marked,
+    read_photo,
+    write_photo,
+)
 from colorizer_gui.engine.photo.profiles import srgb_profile
 
-XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF/></x:xmpmeta>'
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF></rdf:RDF></x:xmpmeta>'
 IPTC = b"\x1c\x02\x78\x00\x05Hello"
 NAMES = [suffixes[0] for suffixes in SAVE_FORMATS.values()]
 
@@ -227,15 +235,38 @@ def test_jpeg_leaves_out_what_its_segments_cannot_hold(tmp_path, pixels):
     exif = Image.Exif()
     exif[270] = "At the lake"
     exif.get_ifd(34665)[37500] = b"private" * 10000
-    big = Metadata(exif=exif.tobytes()[6:], xmp=b"<x>" + b" " * 70000, iptc=b"\x1c" * 70000)
-    source = meant_for(pixels, metadata=big)
+    long = XMP.replace(b"</rdf:RDF>", b" " * 70000 + b"</rdf:RDF>")
+    big = Metadata(exif=exif.tobytes()[6:], xmp=long, iptc=b"\x1c" * 70000)
+    source = meant_for(pixels, metadata=marked(big, "Net", "12ab"))
+    assert left_out(source.metadata, "jpeg") == ["EXIF", "XMP", "IPTC"]
     kept = read_photo(write_photo(tmp_path / "out.jpg", pixels, source)).metadata
     assert b"At the lake" in kept.exif
-    assert kept.xmp is None
+    assert b"private" not in kept.exif
+    assert b'colorizer:Model="Net"' in kept.xmp
+    assert len(kept.xmp) < 2000
     assert kept.iptc is None
+    assert left_out(source.metadata, "tiff") == []
     whole = read_photo(write_photo(tmp_path / "out.tif", pixels, source)).metadata
-    assert (len(whole.xmp), len(whole.iptc)) == (70003, 70000)
+    assert (whole.xmp, len(whole.iptc)) == (source.metadata.xmp, 70000)
     assert b"privateprivate" in whole.exif
+
+
+def test_a_long_caption_does_not_cost_the_rest_of_exif(tmp_path, pixels):
+    exif = Image.Exif()
+    exif[270] = "far too long " * 6000
+    exif[315] = "A. Photographer"
+    source = meant_for(pixels, metadata=Metadata(exif=exif.tobytes()[6:]))
+    path = write_photo(tmp_path / "out.jpg", pixels, source, software="Colorizer")
+    with Image.open(path) as image:
+        tags = image.getexif()
+    assert (tags[315], tags[305], tags.get(270)) == ("A. Photographer", "Colorizer", None)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".webp", ".avif"])
+def test_where_iptc_has_no_place_the_user_can_be_told(tmp_path, suffix):
+    kind = suffix[1:]
+    assert left_out(Metadata(iptc=IPTC), kind) == ["IPTC"]
+    assert left_out(Metadata(xmp=XMP), kind) == []
 
 
 # Places and names

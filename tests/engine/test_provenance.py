@@ -55,9 +55,32 @@ def test_marking_keeps_what_was_said_before():
     assert "Großmutter".encode() in marked(Metadata(xmp=XMP), "Net", "12ab").xmp
 
 
-def test_xmp_that_cannot_be_understood_is_kept():
-    odd = Metadata(xmp=b"no XMP at all")
-    assert marked(odd, "Net", "12ab") == odd
+@pytest.mark.parametrize(
+    "odd",
+    [
+        XMP.decode().encode("utf-16"),
+        XMP.decode().encode("utf-16-be"),
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>',
+    ],
+)
+def test_xmp_of_unusual_form_is_marked_too(tmp_path, odd):
+    photo = tiff_with(odd, tmp_path)
+    assert photo.notices == ()
+    assert properties(marked(photo.metadata, "Net", "12ab").xmp)[MODEL] == "Net"
+
+
+@pytest.mark.parametrize("odd", [b"no XMP at all", XMP[:300]])
+def test_damaged_xmp_gives_way_to_the_mark_with_a_notice(tmp_path, odd):
+    photo = tiff_with(odd, tmp_path)
+    assert photo.notices == ("The XMP data in photo.tif is damaged and was left out.",)
+    assert properties(marked(photo.metadata, "Net", "12ab").xmp)[MODEL] == "Net"
+
+
+def tiff_with(xmp, tmp_path):
+    path = tmp_path / "photo.tif"
+    Image.new("L", (4, 4)).save(path, tiffinfo={700: xmp})
+    return read_photo(path)
 
 
 def test_the_place_goes_and_the_rest_stays(tmp_path):

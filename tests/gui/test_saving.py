@@ -53,6 +53,16 @@ def test_a_saved_photo_is_what_the_engine_makes(coloured, qtbot, tiny_model, tmp
     assert coloured.parts.status.state.full_text == "Saved result.png"
 
 
+def test_metadata_that_the_format_cannot_hold_is_named(window, qtbot, tmp_path, grey_picture):
+    photo = tmp_path / "captioned.tif"
+    Image.fromarray(grey_picture).save(photo, tiffinfo={33723: b"\x1c\x02\x78\x00\x05Hello"})
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([photo])
+    with qtbot.waitSignal(window.exports.exporter.saved):
+        save(window, qtbot, tmp_path / "result.png")
+    assert window.parts.notices.sentence == "result.png lacks what PNG cannot hold: IPTC."
+
+
 def test_the_proposed_name_lies_beside_the_photo(coloured, qtbot, grey_file):
     qtbot.keyClick(coloured, Qt.Key.Key_S, CONTROL)
     dialog = file_dialog(coloured, qtbot)

@@ -91,25 +91,20 @@ class PhotoWorker:
 
     def _colour(self, item):
         source = self.options.source / item.name
+        dest, output = self.options.dest / item.result, self.options.output
         with self._budget.share(megapixels_of(source)):
             photo = read_photo(source)
             _check_recipe(item, photo)
             colorizer = self.colorizer(item.recipe.model)
             save_coloured(
-                self.options.dest / item.result,
-                photo,
-                colorizer,
-                item.recipe,
-                self.options.output,
-                item.overwrite,
-                self._cancelled,
+                dest, photo, colorizer, item.recipe, output, item.overwrite, self._cancelled
             )
-        info = colorizer.model.info
+        info, notice = colorizer.model.info, output.notice(dest, photo, colorizer)
         return {
             "width": photo.width,
             "height": photo.height,
             "model": f"{info.name} {info.version}",
-            "message": " ".join(photo.notices),
+            "message": " ".join((*photo.notices, *([notice] if notice else []))),
         }
 
 

@@ -2,15 +2,21 @@
 
 `picture` is what a photo is; `read` looks at a file and gives it to `pillow_read`, `png16`,
 `tiff_read`, `jpeg2000` or `extras`; `profiles` turns colour profiles into sRGB; `metadata`,
-`directory` and `tiff_tags` keep EXIF; `provenance` says what was done; `write` and `tiff_write`
-save.
+`directory` and `tiff_tags` keep EXIF; `provenance` says what was done; `write`, `jpeg_write` and
+`tiff_write` save.
 """
 
 from colorizer_gui.engine.photo.content import MAX_MEGAPIXELS
 from colorizer_gui.engine.photo.picture import Metadata, Photo, reduced
 from colorizer_gui.engine.photo.provenance import marked, without_location, without_metadata
 from colorizer_gui.engine.photo.read import OPEN_SUFFIXES, read_photo
-from colorizer_gui.engine.photo.write import SAVE_FORMATS, check_destination, write_photo
+from colorizer_gui.engine.photo.write import (
+    SAVE_FORMATS,
+    check_destination,
+    format_by_suffix,
+    left_out,
+    write_photo,
+)
 
 __all__ = [
     "MAX_MEGAPIXELS",
@@ -19,6 +25,8 @@ __all__ = [
     "Metadata",
     "Photo",
     "check_destination",
+    "format_by_suffix",
+    "left_out",
     "marked",
     "read_photo",
     "reduced",

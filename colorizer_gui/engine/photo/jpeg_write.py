@@ -16,9 +16,9 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.profiles import srgb_profile
+from colorizer_gui.engine.photo.provenance import mark_alone
 
 _BLOCK = 8
 _BAND_ROWS = 8 * _BLOCK * _BLOCK  # as often as all eight markers need
@@ -28,7 +28,8 @@ _HEIGHT_IN_FRAME = 5
 _JFIF_END = 20  # the start and JFIF's own segment
 _DENSITY, _LARGEST_DENSITY = 13, 2**16 - 1
 _LARGEST_BODY = 65533
-_EXIF = b"Exif\0\0"
+_EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
+_PHOTOSHOP = b"Photoshop 3.0\0"
 
 
 def jpeg_bytes(pixels, alpha, page, metadata, quality):
@@ -41,8 +42,10 @@ def jpeg_bytes(pixels, alpha, page, metadata, quality):
     alpha : ndarray of uint8, shape (H, W), or None
         JPEG has no transparency: the photo is laid onto white.
     page : Page
-        EXIF. What does not fit into a segment is left out, the camera maker's private notes first.
+        EXIF.
     metadata : Metadata
+        What does not fit into segments is left out, see `too_long`; the note that a network
+        coloured the photo stays.
     quality : int
         1..100.
 
@@ -63,7 +66,8 @@ def jpeg_bytes(pixels, alpha, page, metadata, quality):
     if metadata.dpi:
         per_inch = (min(round(value), _LARGEST_DENSITY) for value in metadata.dpi)
         struct.pack_into(">BHH", head, _DENSITY, 1, *per_inch)
-    segments = b"".join(_metadata_segments(page, metadata))
+    bodies, _ = _metadata_bodies(page, metadata)
+    segments = b"".join(marker + struct.pack(">H", len(body) + 2) + body for marker, body in bodies)
     picture = _LAST_RESTART.join(band[begin : -len(_END)] for band in bands)
     return b"".join((head[:_JFIF_END], segments, head[_JFIF_END:], picture, _END))
 
@@ -104,30 +108,46 @@ def _segment(data, marker):
         begin = end
 
 
-def _metadata_segments(page, metadata):
-    """The segments that hold metadata, without those that are too long for one."""
-    bodies = []
-    if exif := _exif(page):
-        bodies.append((b"\xff\xe1", _EXIF + exif))
-    if metadata.xmp:
-        bodies.append((b"\xff\xe1", b"http://ns.adobe.com/xap/1.0/\0" + metadata.xmp))
+def too_long(page, metadata):
+    """Names of the metadata that a JPEG cannot hold all of, a list."""
+    return _metadata_bodies(page, metadata)[1]
+
+
+def _metadata_bodies(page, metadata):
+    """Marker and body of each segment that holds metadata, and the names of what was shortened."""
+    bodies, shortened = [], []
+    if page.tags:
+        page_left = _fitting(page)
+        bodies.append((b"\xff\xe1", _EXIF + exif_bytes(page_left)))
+        if page_left != page:
+            shortened.append("EXIF")
+    if xmp := metadata.xmp:
+        if len(_XMP + xmp) > _LARGEST_BODY:
+            xmp = mark_alone(xmp)
+            shortened.append("XMP")
+        bodies.append((b"\xff\xe1", _XMP + xmp))
     bodies.append((b"\xff\xe2", b"ICC_PROFILE\0\x01\x01" + srgb_profile()))
     if iptc := metadata.iptc:
-        block = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(iptc)) + iptc + b"\0" * (len(iptc) % 2)
-        bodies.append((b"\xff\xed", b"Photoshop 3.0\0" + block))
-    for marker, body in bodies:
-        if len(body) <= _LARGEST_BODY:
-            yield marker + struct.pack(">H", len(body) + 2) + body
+        size = struct.pack(">I", len(iptc))
+        body = _PHOTOSHOP + b"8BIM\x04\x04\0\0" + size + iptc + b"\0" * (len(iptc) % 2)
+        if len(body) > _LARGEST_BODY:
+            shortened.append("IPTC")
+        else:
+            bodies.append((b"\xff\xed", body))
+    return bodies, shortened
 
 
-def _exif(page):
-    """EXIF, without the camera maker's private notes where it would not fit into a segment."""
-    if not page.tags:
-        return None
-    exif = exif_bytes(page)
-    if len(_EXIF + exif) > _LARGEST_BODY and tiff_tags.EXIF in page.tags:
-        inner = {
-            n: tag for n, tag in page.tags[tiff_tags.EXIF].items() if n != tiff_tags.MAKER_NOTE
-        }
-        exif = exif_bytes(replace(page, tags=page.tags | {tiff_tags.EXIF: inner}))
-    return exif
+def _fitting(page):
+    """A page without its longest entries, as many as make it too long for a segment."""
+    tags = {n: dict(tag) if isinstance(tag, dict) else tag for n, tag in page.tags.items()}
+    directories = [tags, *(tag for tag in tags.values() if isinstance(tag, dict))]
+    while len(_EXIF + exif_bytes(replace(page, tags=tags))) > _LARGEST_BODY:
+        sizes = [
+            (len(tag.data), number, directory)
+            for directory in directories
+            for number, tag in directory.items()
+            if not isinstance(tag, dict)
+        ]
+        _, number, directory = max(sizes, key=lambda entry: entry[0])
+        del directory[number]
+    return replace(page, tags=tags)

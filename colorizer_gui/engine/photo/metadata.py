@@ -20,6 +20,9 @@ from colorizer_gui.engine.photo.directory import (
 
 _INCH = 2
 
+END_OF_XMP = re.compile(rb"</[\w.-]+:RDF\s*>(?!.*</[\w.-]+:RDF\s*>)", re.DOTALL)
+_UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+_EMPTY_RDF = re.compile(rb"<([\w.-]+:RDF)\b([^<>]*)/>")
 _XMP_ORIENTATION = re.compile(rb"(tiff:Orientation(?:=[\"']|>))\s*([1-8])")
 
 
@@ -68,9 +71,25 @@ def clean_exif(page):
 
 
 def clean_xmp(xmp):
-    """An XMP packet with orientation 1, or None."""
-    xmp = (xmp or b"").strip(b"\0")
-    return _XMP_ORIENTATION.sub(rb"\g<1>1", xmp) or None
+    """An XMP packet with orientation 1, in UTF-8 and with an end to put properties before, or None.
+
+    Raises
+    ------
+    ValueError
+        It has no such end: it is damaged, or no XMP.
+    """
+    xmp = _in_utf_8(xmp or b"").strip(b"\0")
+    if not xmp:
+        return None
+    xmp = _EMPTY_RDF.sub(rb"<\1\2></\1>", xmp)
+    if not END_OF_XMP.search(xmp):
+        raise ValueError("no end of RDF")
+    return _XMP_ORIENTATION.sub(rb"\g<1>1", xmp)
+
+
+def _in_utf_8(xmp):
+    encoding = _UTF_16.get(xmp[:2])
+    return xmp.decode(encoding).encode() if encoding else xmp
 
 
 def exif_bytes(page):

@@ -6,7 +6,7 @@ from html import escape
 
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import read_page
-from colorizer_gui.engine.photo.metadata import exif_bytes
+from colorizer_gui.engine.photo.metadata import END_OF_XMP, exif_bytes
 from colorizer_gui.engine.photo.picture import Metadata
 
 # IPTC's word for a picture of which a trained network made a part.
@@ -19,7 +19,6 @@ _EMPTY_XMP = (
     b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF>'
     b'</x:xmpmeta><?xpacket end="w"?>'
 )
-_END_OF_XMP = re.compile(rb"</[\w.-]+:RDF\s*>(?!.*</[\w.-]+:RDF\s*>)", re.DOTALL)
 _LOCATION = (
     rb"exif:GPS\w+|photoshop:(?:City|State|Country)|Iptc4xmpCore:(?:Location|CountryCode)"
     rb"|Iptc4xmpExt:Location(?:Created|Shown)"
@@ -48,7 +47,6 @@ def marked(metadata, model_name, model_sha256):
     Returns
     -------
     Metadata
-        XMP that cannot be understood is kept as it is.
     """
     xmp = _EARLIER_NOTE.sub(b"", metadata.xmp or _EMPTY_XMP)
     xmp = _without_properties(xmp, rb"\w+:DigitalSourceType")
@@ -59,7 +57,26 @@ def marked(metadata, model_name, model_sha256):
         f' Iptc4xmpExt:DigitalSourceType="{DIGITAL_SOURCE_TYPE}"'
         f' colorizer:Model="{escape(model_name)}" colorizer:ModelHash="{escape(model_sha256)}"/>'
     ).encode()
-    return replace(metadata, xmp=_END_OF_XMP.sub(lambda end: note + end[0], xmp))
+    return replace(metadata, xmp=_with_note(xmp, note))
+
+
+def _with_note(xmp, note):
+    return END_OF_XMP.sub(lambda end: note + end[0], xmp)
+
+
+def mark_alone(xmp):
+    """An XMP packet with nothing but the mark that another has, if it has one.
+
+    Parameters
+    ----------
+    xmp : bytes
+
+    Returns
+    -------
+    bytes
+    """
+    found = _EARLIER_NOTE.search(xmp)
+    return _with_note(_EMPTY_XMP, found[0] if found else b"")
 
 
 def without_location(metadata):

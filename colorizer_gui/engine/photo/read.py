@@ -141,7 +141,7 @@ def _photo(data, kind, path):
     turn = 1 if content.is_upright else orientation_of(content.page, content.xmp)
     metadata = Metadata(
         exif=clean_exif(content.page) if content.page else None,
-        xmp=clean_xmp(content.xmp),
+        xmp=_xmp(content),
         iptc=content.iptc,
         dpi=_sensible(content.dpi or _dpi(content.page)),
     )
@@ -157,6 +157,14 @@ def _photo(data, kind, path):
         path=path,
         notices=tuple(content.notices),
     )
+
+
+def _xmp(content):
+    try:
+        return clean_xmp(content.xmp)
+    except ValueError:
+        content.notices.append(f"The XMP data in {content.name} is damaged and was left out.")
+        return None
 
 
 def _apply_profile(content):

@@ -13,7 +13,7 @@ from PIL import Image
 
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import written_whole
-from colorizer_gui.engine.photo.jpeg_write import jpeg_bytes
+from colorizer_gui.engine.photo.jpeg_write import jpeg_bytes, too_long
 from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.tiff_write import write_tiff
@@ -29,6 +29,7 @@ SAVE_FORMATS = {
 _LONGEST_SIDE = {
     "jpeg": 65500, "webp": 16383, "avif": 65535, "png": 1_000_000, "tiff": 1_000_000,
 }  # fmt: skip
+_WITH_IPTC = ("jpeg", "tiff")
 _LARGEST_PNG = 2**31 - 2**20  # what fits into one buffer of OpenCV
 _PNG_LEVEL = 3
 _PNG_HEADER = 33  # bytes of signature and IHDR
@@ -58,8 +59,8 @@ def write_photo(
     pixels : ndarray of uint8 or uint16, shape (H, W, 3)
         sRGB. 16 bits are kept in PNG and TIFF, and rounded to 8 for JPEG, WebP and AVIF.
     source : Photo
-        JPEG has no transparency: there the photo is laid onto white. What does not fit into a
-        JPEG's 64 KB segments is left out, the camera maker's private notes first.
+        JPEG has no transparency: there the photo is laid onto white. What the format cannot hold
+        of the metadata is left out, see `left_out`.
     format : str, optional
         A key of `SAVE_FORMATS`; by the path's suffix unless given.
     quality : int
@@ -83,7 +84,7 @@ def write_photo(
         What was there before is untouched.
     """
     path = Path(path)
-    kind = format or _format_by_suffix(path)
+    kind = format or format_by_suffix(path)
     _check_pixels(pixels, source, kind, path)
     page = page_to_write(source.metadata, pixels.shape[1], pixels.shape[0], software)
     pixels, source = _of_depth(pixels, depth), replace(source, alpha=_of_depth(source.alpha, depth))
@@ -106,7 +107,27 @@ def write_photo(
     return path
 
 
-def _format_by_suffix(path):
+def left_out(metadata, kind):
+    """What a file will not hold, or not all of, of a photo's metadata.
+
+    Parameters
+    ----------
+    metadata : Metadata
+    kind : str
+        A key of `SAVE_FORMATS`.
+
+    Returns
+    -------
+    list of str
+        Names of standards.
+    """
+    if kind == "jpeg":
+        return too_long(page_to_write(metadata, 1, 1, None), metadata)
+    return ["IPTC"] if metadata.iptc and kind not in _WITH_IPTC else []
+
+
+def format_by_suffix(path):
+    """The key of `SAVE_FORMATS` that a name stands for; a SaveError if there is none."""
     for kind, suffixes in SAVE_FORMATS.items():
         if path.suffix.lower() in suffixes:
             return kind
