@@ -44,18 +44,14 @@ class HintSpread:
     """
 
     def __init__(self, hints, lightness, reach):
-        height, width = lightness.shape
         self._lightness = lightness
-        self._areas = [hint.area(height, width) for hint in hints]
+        self._areas = [hint.area(*lightness.shape) for hint in hints]
         self._wanted = np.array([(hint.a, hint.b) for hint in hints], np.float32)
-        seeds = np.zeros((len(hints), height, width), np.float32)
-        for seed, area in zip(seeds, self._areas, strict=True):
-            seed[area] = 1
-        weights = _reached(seeds, lightness, reach * max(height, width))
+        weights = _reached(self._areas, lightness, reach * max(lightness.shape))
         # Where hints overlap they share the place; far from all of them nothing changes.
         self._weights = weights / np.maximum(weights.sum(axis=0), 1)
         # What each hint adds at each hinted place.
-        self._overlap = self._means(np.moveaxis(self._weights, 0, -1))
+        self._overlap = np.hstack([self._means(self._wide(weight)) for weight in self._weights])
 
     def through(self, field):
         """The colour field that shows the hinted colours where they were given.
@@ -74,28 +70,41 @@ class HintSpread:
         for _ in range(ROUNDS):
             given += missing
             missing = missing - self._overlap @ missing
-        return replace(field, offset=field.offset + weighted_sum(self._weights, given))
+        added = self._wide(weighted_sum(self._weights, given))
+        return replace(field, offset=field.offset + added)
+
+    def _wide(self, image):
+        """An image of the solver's grid on that of the model, (h, w, c)."""
+        height, width = self._lightness.shape
+        return cv2.resize(image, (width, height)).reshape(height, width, -1)
 
     def _means(self, image):
         """The means of an image (h, w, c) over the hinted places, (n, c)."""
         return np.stack([image[area].mean(axis=(0, 1)) for area in self._areas])
 
 
-def _reached(seeds, lightness, reach):
-    """How much of each seed (n, h, w) arrives at every place: 1 in the seed itself, 0 far away."""
-    count, height, width = seeds.shape
+def _reached(areas, lightness, reach):
+    """How much of each hinted area arrives at every place: 1 in itself, 0 far away.
+
+    On the solver's grid, (n, h, w): on the model's, many hints would fill the memory.
+    """
+    height, width = lightness.shape
     size = max(1, width // SHRINK), max(1, height // SHRINK)
 
     def shrunk(image):
         return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
 
-    small = np.stack([shrunk(seed) for seed in seeds], axis=-1)
+    def seed(area):
+        image = np.zeros_like(lightness)
+        image[area] = 1
+        return shrunk(image)
+
+    small = np.stack([seed(area) for area in areas], axis=-1)
     flow = _smooth(small, shrunk(lightness), (reach / SHRINK) ** 2)
     # What arrives at a seed's own rim is all of it, so that nothing jumps there.
     rim = np.where(small >= small.max(axis=(0, 1)), flow, np.inf).min(axis=(0, 1))
-    flow = np.minimum(flow / np.maximum(rim, 1e-6), 1).astype(np.float32)
-    wide = [cv2.resize(np.ascontiguousarray(flow[..., i]), (width, height)) for i in range(count)]
-    return np.maximum(np.stack(wide), seeds)
+    flow = np.minimum(flow / np.maximum(rim, 1e-6), 1)
+    return np.ascontiguousarray(np.moveaxis(np.maximum(flow, small), -1, 0), np.float32)
 
 
 def _smooth(image, guide, strength):
