@@ -1,6 +1,7 @@
 """Which models there are: the shipped ones and the user's own."""
 
 import contextlib
+import os
 from pathlib import Path
 
 import platformdirs
@@ -30,7 +31,7 @@ def installed_models():
         folders.insert(0, resource("models"))
     found = {}
     for folder in folders:
-        if folder.is_dir():
+        if os.path.isdir(folder):
             found.update({path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))})
     return list(found.values())
 
@@ -53,7 +54,7 @@ def find_model(id_or_path=DEFAULT_MODEL):
         There is no such model.
     """
     path = Path(id_or_path)
-    if path.suffix.lower() == SUFFIX or path.is_file():
+    if path.suffix.lower() == SUFFIX or os.path.isfile(path):
         return path
     installed = {model.stem: model for model in installed_models()}
     if str(id_or_path) in installed:

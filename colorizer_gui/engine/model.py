@@ -211,8 +211,9 @@ def _check_file(path):
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise _refuse(path, "there is no such file. Check the name") from error
-    except OSError as error:
-        raise _refuse(path, f"it can't be read ({error.strerror})") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name cannot be used"
+        raise _refuse(path, f"it can't be read ({reason})") from error
     if not content:
         raise _refuse(path, "the file is empty. Get another copy of it")
     if EXTERNAL_DATA_MARK in content:

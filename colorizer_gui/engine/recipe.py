@@ -64,6 +64,14 @@ def _values(cls, data, where):
         raise ValueError(f"{where}: {error}") from error
 
 
+def _decoded(text):
+    try:
+        # A whole number of any length; what is far too large is then told by its key.
+        return json.loads(text, parse_int=float)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
+
 def _parse(data):
     if not isinstance(data, dict) or "recipe" not in data:
         raise ValueError("it has no key 'recipe'")
@@ -128,7 +136,7 @@ def read_recipe(path):
     """
     path = Path(path)
     try:
-        return _parse(json.loads(path.read_text("utf-8")))
+        return _parse(_decoded(path.read_text("utf-8")))
     except OSError as error:
         raise RecipeError(f"Can't read the recipe {path.name}: {error.strerror}.") from error
     except UnicodeDecodeError as error:

@@ -163,11 +163,13 @@ def test_clashes_are_told_before_anything_is_done(batch, source, tmp_path):
     assert set(contents(tmp_path / "out")) == {"a_color.png", "a_color-2.png", "b_color.png"}
 
 
-def test_a_model_that_is_not_there_stops_before_any_photo(batch, tmp_path):
-    code, said, _ = batch("--model", "unknown")
-    assert code == 1
-    assert "unknown" in said[-1]
-    assert not contents(tmp_path / "out")
+def test_a_model_that_cannot_be_used_stops_before_any_photo(batch, tmp_path):
+    (tmp_path / "folder.onnx").mkdir()
+    for model in ("unknown", "unknown" * 50, tmp_path / "folder.onnx"):
+        code, said, _ = batch("--model", model)
+        assert code == 1
+        assert f"{model}"[-11:] in said[-1]
+        assert not contents(tmp_path / "out")
 
 
 def test_ctrl_c_ends_in_order(batch, monkeypatch, tmp_path):

@@ -76,6 +76,17 @@ def test_bad_photos_are_told_and_the_others_done(asked, tmp_path):
     assert rows["c.png"]["message"] == failed["c.png"]
 
 
+def test_recipes_with_a_model_that_cannot_be_read_fail_their_photos_alone(asked):
+    (asked.source / "folder.onnx").mkdir()
+    models = [str(asked.source / "folder.onnx"), "m" * 300, "m" * 300 + ".onnx", "\0.onnx"]
+    for name, model in zip(NAMES, models, strict=False):
+        write_recipe(sidecar_path(asked.source / name), Recipe(model))
+    summary = run(replace(asked, model=None, recipe=Recipe(asked.model)))
+    failed = [outcome for outcome in summary.outcomes if outcome.state == State.FAILED]
+    assert all("model" in outcome.message for outcome in failed)
+    assert summary.text() == "2 of 6 photos coloured, 4 failed."
+
+
 def test_nothing_is_done_again_until_something_changes(asked):
     run(asked)
     before = {path: path.stat().st_mtime_ns for path in asked.dest.rglob("*_color*")}

@@ -38,6 +38,7 @@ def test_what_a_recipe_leaves_out_is_neutral(recipe_file):
     ("content", "named"),
     [
         ("{", "line 1"),
+        ("[" * 100_000, "nested too deeply"),
         ([], "recipe"),
         ({"model": "unet"}, "recipe"),
         ({"recipe": 2}, "version 2"),
@@ -51,6 +52,8 @@ def test_what_a_recipe_leaves_out_is_neutral(recipe_file):
         ({"recipe": 1, "look": {"vividnes": 1}}, "vividnes"),
         ({"recipe": 1, "look": {"vividness": 3}}, "vividness"),
         ({"recipe": 1, "look": {"vividness": True}}, "vividness"),
+        ({"recipe": 1, "look": {"vividness": 10**400}}, "vividness"),
+        ({"recipe": 1, "hints": [{**HINT, "x": 10**4000}]}, "hint 1: x"),
     ],
 )
 def test_what_is_wrong_is_named(recipe_file, content, named):

@@ -114,7 +114,7 @@ def _file_checksum(path, _time):
 
 
 def model_checksum(name):
-    """The checksum of a model's file.
+    """The checksum of a model's file; empty where it cannot be read, as using it will tell.
 
     Raises
     ------
@@ -122,7 +122,10 @@ def model_checksum(name):
         There is no such model.
     """
     path = find_model(name)
-    return _file_checksum(path, path.stat().st_mtime_ns) if path.exists() else ""
+    try:
+        return _file_checksum(path, os.stat(path).st_mtime_ns)
+    except (OSError, ValueError):  # the one for names that no system takes
+        return ""
 
 
 class _Planner:
