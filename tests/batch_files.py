@@ -1,10 +1,15 @@
 """Folders of small photos, for the tests of batches."""
 
+import os
+from contextlib import contextmanager
+
 import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.batch import Batch, BatchOptions, Listener
 from colorizer_gui.engine.output import Output
+
+NOBODY = 65534
 
 
 def make_photos(folder, *names, side=48):
@@ -42,6 +47,21 @@ def contents(folder):
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
+
+
+@contextmanager
+def as_nobody(folder):
+    """Without the rights of the administrator, to whom nothing is read-only."""
+    if os.geteuid() == 0:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+    else:
+        yield
 
 
 class Ended(Listener):

@@ -1,6 +1,7 @@
 """`colorizer colorize`: colour photos that are named one by one."""
 
 import logging
+import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -27,26 +28,35 @@ def add_to(commands):
 
 def _photos_in(paths):
     """The photos that arguments stand for, a folder standing for the photos in it."""
+    for path in paths:
+        if os.path.isdir(path):
+            yield from _photos_of(path)
+        else:
+            yield path, None
+
+
+def _photos_of(folder):
     from colorizer_gui.engine.contents import Content
     from colorizer_gui.engine.photo import OPEN_SUFFIXES
 
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        yield folder, f"Can't look into the folder {folder}: {error.strerror.lower()}."
+        return
+    # A second run over the same folder must not colour the results of the first.
     endings = tuple(content.ending for content in Content)
-    for path in paths:
-        if not path.is_dir():
-            yield path, None
-            continue
-        # A second run over the same folder must not colour the results of the first.
-        photos = sorted(
-            file
-            for file in path.iterdir()
-            if file.suffix.lower() in OPEN_SUFFIXES
-            and not file.stem.endswith(endings)
-            and file.is_file()
-        )
-        if not photos:
-            yield path, f"No photos in the folder {path}. Name a photo, or a folder that has some."
-        for photo in photos:
-            yield photo, None
+    photos = [
+        path
+        for path in paths
+        if path.suffix.lower() in OPEN_SUFFIXES
+        and not path.stem.endswith(endings)
+        and not os.path.isdir(path)
+    ]
+    if not photos:
+        yield folder, f"No photos in the folder {folder}. Name a photo, or a folder that has some."
+    for photo in photos:
+        yield photo, None
 
 
 class _Reader:
@@ -131,7 +141,7 @@ def _run(options):
     photos = list(_photos_in(options.photos))
     if options.o is not None and len(photos) > 1:
         raise UsageError(f"-o names one file, but there are {len(photos)} photos. Use --output.")
-    if options.output is not None and options.output.exists() and not options.output.is_dir():
+    if options.output is not None and os.path.isfile(options.output):
         raise UsageError(f"--output needs a folder, and {options.output} is a file.")
     with ThreadPoolExecutor(1) as pool:
         # The first photo is read while the model is loaded.

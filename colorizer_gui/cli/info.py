@@ -1,5 +1,6 @@
 """`colorizer info`: what a photo or a model is."""
 
+import os
 from pathlib import Path
 
 from colorizer_gui.cli.messages import print_table
@@ -47,7 +48,7 @@ def _run(options):
     from colorizer_gui.engine.model import Model
 
     path = Path(options.what)
-    if path.suffix.lower() != SUFFIX and (path.exists() or path.suffix):
+    if path.suffix.lower() != SUFFIX and (os.path.exists(path) or path.suffix):
         from colorizer_gui.engine.photo import read_photo
 
         print_table(_photo_rows(read_photo(path)))

@@ -1,12 +1,16 @@
 import json
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import pytest
 import tifffile
 from PIL import Image
 
+from batch_files import as_nobody, make_photos
 from colorizer_gui.cli import main
 from model_files import write_model
 
@@ -124,6 +128,41 @@ def test_bad_photos_are_named_and_the_others_done(grey_file, tmp_path, capsys):
     assert {path.name for path in tmp_path.iterdir()} == {
         "text.jpg", "empty.png", "bare", "portrait.jpg", "portrait_color.jpg",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["colorize", "LONG.jpg"],
+        ["info", "LONG.jpg"],
+        ["info", "LONG"],
+        ["colorize", "PHOTO", "--model", "LONG"],
+        ["colorize", "PHOTO", "-o", "LONG.png"],
+        ["colorize", "PHOTO", "--output", "LONG"],
+    ],
+)
+def test_names_that_no_system_takes_are_told(grey_file, arguments, error_line):
+    long = "n" * 300
+    given = [str(grey_file) if a == "PHOTO" else a.replace("LONG", long) for a in arguments]
+    assert run(*given) == 1
+    line = error_line()
+    assert long in line or "portrait_color.jpg" in line
+    assert "unexpected" not in line
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of files are something else on Windows")
+def test_folders_without_the_right_to_enter_are_told(tiny_model, error_line):
+    with tempfile.TemporaryDirectory() as name:
+        closed = make_photos(Path(name) / "closed", "a.png")
+        photo = make_photos(Path(name), "b.png") / "b.png"
+        model = Path(name) / "tiny.onnx"
+        model.write_bytes(tiny_model.read_bytes())
+        with as_nobody(Path(name)):
+            closed.chmod(0)
+            for arguments in ([closed], [closed / "a.png"], [photo, "--output", closed / "new"]):
+                assert run("colorize", *arguments, "--model", model) == 1
+                assert "permission denied" in error_line()
+            closed.chmod(0o755)
 
 
 def test_a_recipe_sets_look_and_hints_and_the_command_line_has_the_last_word(grey_file, tmp_path):

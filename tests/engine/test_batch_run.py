@@ -234,6 +234,13 @@ def test_a_path_that_is_too_long_for_the_system_fails_alone(asked, tmp_path):
     assert set(found.values()) == {"done"}
 
 
+def test_a_photo_whose_result_would_have_too_long_a_name_fails_alone(asked):
+    make_photos(asked.source, "n" * 246 + ".png")
+    summary = run(asked)
+    (failed,) = (outcome for outcome in summary.outcomes if outcome.state != State.DONE)
+    assert failed.message.startswith("Can't save nnn")
+
+
 KILLED = """
 import os, signal, sys
 sys.path[:0] = sys.argv[1:2]

@@ -5,20 +5,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from batch_files import contents, make_photos, options_for, run, states
+from batch_files import as_nobody, contents, make_photos, options_for, run, states
 from colorizer_gui.engine.batch import Batch, State
 from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.recipe import Recipe, sidecar_path, write_recipe
 from model_files import write_model
 
-NOBODY = 65534
 FULL = Path("/dev/full")
 HOUR = 3600
 
@@ -179,34 +177,25 @@ def test_results_that_the_system_does_not_take_are_told_and_leave_nothing(asked)
     assert sorted(resumed(asked).values()) == ["done", *4 * ["unchanged"]]
 
 
-@contextmanager
-def as_nobody(folder):
-    """Without the rights of the administrator, to whom nothing is read-only."""
-    if os.geteuid() == 0:
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, NOBODY, NOBODY)
-        os.seteuid(NOBODY)
-        try:
-            yield
-        finally:
-            os.seteuid(0)
-    else:
-        yield
-
-
 @pytest.mark.skipif(os.name == "nt", reason="rights of files are something else on Windows")
 def test_a_folder_without_the_right_to_write_is_told(tiny_model):
     with tempfile.TemporaryDirectory() as name:
-        source = make_photos(Path(name) / "in", "a.png", "album/b.png", "closed/c.png")
+        names = ("a.png", "album/b.png", "closed/c.png", "shut/d.png")
+        source = make_photos(Path(name) / "in", *names)
         (Path(name) / "tiny.onnx").write_bytes(tiny_model.read_bytes())
         asked = options_for(source, Path(name) / "out", Path(name) / "tiny.onnx")
-        album = asked.dest / "album"
+        album, shut = asked.dest / "album", asked.dest / "shut"
         album.mkdir(parents=True)
+        shut.mkdir()
         with as_nobody(Path(name)):
             album.chmod(0o555)
+            shut.chmod(0)
             (source / "closed").chmod(0)
-            failed = dict.fromkeys(("album/b.png", "closed"), "failed")
-            assert states(run(asked)) == {"a.png": "done", **failed}
+            failed = dict.fromkeys(("album/b.png", "closed", "shut/d.png"), "failed")
+            summary = run(asked)
+            assert states(summary) == {"a.png": "done", **failed}
+            told = [o.message for o in summary.outcomes if "permission denied" in o.message]
+            assert len(told) == len(failed)
             (source / "closed").chmod(0o755)
             asked.dest.chmod(0o555)
             with pytest.raises(SaveError, match="Choose another"):
@@ -214,8 +203,9 @@ def test_a_folder_without_the_right_to_write_is_told(tiny_model):
             with pytest.raises(SaveError, match="Choose another"):
                 run(replace(asked, dest=asked.dest / "new"))
             asked.dest.chmod(0o755)
-            album.chmod(0o755)
-            done = dict.fromkeys(("album/b.png", "closed/c.png"), "done")
+            for folder in (album, shut):
+                folder.chmod(0o755)
+            done = dict.fromkeys(("album/b.png", "closed/c.png", "shut/d.png"), "done")
             assert resumed(asked) == {"a.png": "unchanged", **done}
 
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import struct
 import zlib
 from dataclasses import replace
@@ -172,13 +173,19 @@ def check_destination(path, source, overwrite=False):
     ------
     SaveError
     """
-    if path.is_dir():
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        mode = None
+    except OSError as error:
+        raise _save_error(path, error) from error
+    if mode is not None and stat.S_ISDIR(mode):
         raise SaveError(f"Can't save {path.name}: a folder has that name. Choose another name.")
     if source.path is not None and _is_same(path, source.path):
         raise SaveError(
             f"Can't save {path.name}: that is the photo it came from. Choose another name."
         )
-    if path.exists() and not overwrite:
+    if mode is not None and not overwrite:
         raise SaveError(
             f"Can't save {path.name}: the file is there already. "
             "Choose another name or allow overwriting (--overwrite)."
