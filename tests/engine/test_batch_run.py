@@ -130,6 +130,42 @@ def test_numbered_results_stay_the_same_when_taken_up_again(asked):
     assert contents(asked.dest) == first[1]
 
 
+def test_a_photo_that_comes_later_takes_no_name_of_an_earlier_result(asked):
+    asked = replace(asked, on_exists="rename", name="{stem}.png")
+    run(asked)
+    make_photos(asked.source, "a.bmp")
+    assert set(resumed(asked).values()) == {"unchanged", "done"}
+    numbered = contents(asked.dest)
+    assert "a-2.png" in numbered
+    make_photos(asked.source, "a-2.jpg")
+    assert set(resumed(asked).values()) == {"unchanged", "done"}
+    after = contents(asked.dest)
+    assert set(after) == {*numbered, "a-2-2.png"}
+    assert numbered.items() <= after.items()
+
+
+def test_a_photo_that_was_under_way_keeps_its_name_too(asked):
+    asked = replace(asked, on_exists="rename", name="{stem}.png")
+    run(asked)
+    lines = journal(asked).read_bytes().splitlines(keepends=True)
+    kept = [line for line in lines if b'"a.png"' not in line or b'"begun"' in line]
+    journal(asked).write_bytes(b"".join(kept))
+    make_photos(asked.source, "a.bmp")
+    results = {item.name: item.result for item in look_ahead(replace(asked, resume=True)).items}
+    assert (results["a.png"], results["a.bmp"]) == ("a.png", "a-2.png")
+
+
+def test_of_photos_that_had_a_name_in_turn_the_last_one_keeps_it(asked):
+    asked = replace(asked, on_exists="rename", name="{stem}.png")
+    run(asked)
+    first = (asked.source / "a.png").rename(asked.source.parent / "a.png")
+    (asked.dest / "a.png").unlink()
+    make_photos(asked.source, "b.png", "a.webp")
+    assert resumed(asked)["a.webp"] == "done"
+    first.rename(asked.source / "a.png")
+    assert resumed(asked)["a.webp"] == "unchanged"
+
+
 def journal(options):
     return options.dest / ".colorizer-batch.jsonl"
 

@@ -1,5 +1,7 @@
 """A folder that is watched."""
 
+import pytest
+
 from batch_files import contents, make_photos, options_for, states
 from colorizer_gui.engine.batch import Batch, watch
 from colorizer_gui.engine.look import Look
@@ -81,6 +83,16 @@ def test_a_photo_is_coloured_again_when_its_recipe_comes(tmp_path, tiny_model):
     watched(asked, lambda: None, come, lambda: None, lambda: None)
     after = contents(asked.dest)
     assert {name for name in after if after[name] != before[0][name]} == {"a_color.png"}
+
+
+@pytest.mark.parametrize(("on_exists", "later"), [("rename", "done"), ("skip", "failed")])
+def test_a_photo_that_came_later_costs_no_other_its_result(tmp_path, tiny_model, on_exists, later):
+    source = make_photos(tmp_path / "in", "a.png")
+    asked = options_for(source, tmp_path / "out", tiny_model, resume=True, on_exists=on_exists)
+    watched(asked, lambda: None)
+    make_photos(source, "b.png", "a.bmp")
+    after = {"a.png": "unchanged", "b.png": "done", "a.bmp": later}
+    assert states(watched(asked, lambda: None)) == after
 
 
 def test_watching_ends_with_its_folder(tmp_path, tiny_model):

@@ -136,7 +136,9 @@ class _Planner:
         self.history = history
         self.template = PurePath(options.name).as_posix()
         self.names = Names()
+        self.kept = {}
         self.clashes = []
+        self.plain_name = cache(self._plain_name)
         self.lies_among_photos = cache(self._lies_among_photos)
         self.keys_in = cache(self._keys_in)
         self.settings_digest = cache(self._settings_digest)
@@ -149,6 +151,8 @@ class _Planner:
             if self._is_wanted(name, names)
         ]
         # Names depend on all photos, so that all shards give the same ones.
+        for photo in photos:
+            self._keep_name(photo.name)
         named = [(photo, *self._named(photo.name)) for photo in photos]
         for photo, result, problem in named:
             if not self._is_wanted(photo.name, names):
@@ -164,13 +168,33 @@ class _Planner:
         is_mine = self.options.shard == WHOLE or shard_of(name, count) == number
         return is_mine and (names is None or name in names)
 
+    def _plain_name(self, photo):
+        """The name of a photo's result where nothing else has it."""
+        return result_name(photo, self.template, self.options.output)
+
+    def _keep_name(self, photo):
+        """Let a photo have the name of its newest result again, whatever photos came since."""
+        begun, finished = self.history.begun(photo), self.history.finished(photo)
+        if begun is None and not finished:
+            return
+        result = (begun or finished[-1]).result
+        if self._is_name_of(result, photo) and (
+            self.names.owner(result) is None
+            # Of photos that had the name one after the other, what is there is the last one's.
+            or any(done.is_still(self._place(result)) for done in finished)
+        ):
+            self.names.give(result, photo)
+            self.kept[photo] = result
+
     def _named(self, photo):
         """The name of a photo's result, which no other has; and why it can have none."""
-        result = result_name(photo, self.template, self.options.output)
+        result = self.kept.get(photo)
+        if result is None or self.names.owner(result) != photo:
+            result = self.plain_name(photo)
         if self.lies_among_photos(result.rpartition("/")[0]):
             return result, f"The result of {photo} would not lie in the folder for the results."
         other = self.names.owner(result)
-        if other is not None:
+        if other not in (None, photo):
             if self.options.on_exists != "rename":
                 text = (
                     f"{other} and {photo} would both give {result}. "
@@ -193,7 +217,7 @@ class _Planner:
         """Decide what is to be done with a photo whose result has a name."""
         try:
             recipe = self._recipe(photo)
-            digest = self._digest(result, recipe)
+            digest = self._digest(self.plain_name(photo.name), recipe)
         except ColorizerError as error:
             return Item(photo.name, state=State.FAILED, message=str(error))
         values = {"recipe": recipe, "digest": digest, "size": photo.size, "time": photo.time}
@@ -203,33 +227,36 @@ class _Planner:
     def _taken_up_again(self, item):
         """The item with what an earlier run says about it, or None if that says nothing."""
         for finished in reversed(self.history.finished(item.name)):
-            if self._is_name_of(finished.result, item) and finished.is_still(
-                self._place(finished.result)
-            ):
+            result = finished.result
+            if self._may_have(result, item.name) and finished.is_still(self._place(result)):
+                self.names.give(result, item.name)
                 is_done = finished.is_made_from(item.size, item.time, item.digest)
                 state = State.UNCHANGED if is_done else State.WAITING
-                return replace(item, result=finished.result, state=state, overwrite=True)
+                return replace(item, result=result, state=state, overwrite=True)
         begun = self.history.begun(item.name)
         if (
             begun is not None
-            and self._is_name_of(begun.result, item)
-            and self.names.owner(begun.result) in (None, item.name)
+            and self._may_have(begun.result, item.name)
             and begun.may_replace(self._place(begun.result))
         ):
             self.names.give(begun.result, item.name)
             return replace(item, result=begun.result, overwrite=True)
         return None
 
-    def _is_name_of(self, result, item):
+    def _may_have(self, result, photo):
+        return self._is_name_of(result, photo) and self.names.owner(result) in (None, photo)
+
+    def _is_name_of(self, result, photo):
         """Whether an earlier run may have given a photo this result, numbered or not."""
-        stem, ending = os.path.splitext(item.result)
+        plain = self.plain_name(photo)
+        stem, ending = os.path.splitext(plain)
         is_numbered = (
             self.options.on_exists == "rename"
             and result.startswith(f"{stem}-")
             and result.endswith(ending)
             and "/" not in result[len(stem) :]
         )
-        return result == item.result or is_numbered
+        return result == plain or is_numbered
 
     def _where_something_is(self, item):
         """Go by `on_exists` where the result has the name of a file that is no earlier result."""
@@ -238,7 +265,7 @@ class _Planner:
         if self.options.on_exists == "overwrite":
             return replace(item, overwrite=True)
         if self.options.on_exists == "rename":
-            result = self.names.numbered(item.result, self._is_there)
+            result = self.names.numbered(self.plain_name(item.name), self._is_there)
             self.names.give(result, item.name)
             return replace(item, result=result)
         text = f"{item.result} is there already."
