@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+from dataclasses import replace
 
 import pytest
 from distributed import Client, LocalCluster
@@ -54,6 +57,39 @@ def test_the_command_hands_photos_to_a_cluster(scheduler, tmp_path, tiny_model, 
     monkeypatch.chdir(tmp_path)  # where the workers are not
     assert main(["batch", "in", "out", "--model", "tiny.onnx", "--scheduler", scheduler]) == 0
     assert set(contents(tmp_path / "out")) == {"a_color.png", "b_color.png"}
+
+
+ONE_PROCESS = """
+from distributed import LocalCluster
+with LocalCluster(
+    n_workers=1, processes=False, protocol="tcp://", host="127.0.0.1", dashboard_address=None
+) as local:
+    print(local.scheduler_address, flush=True)
+    input()
+"""
+
+
+@pytest.fixture
+def mortal():
+    """A process that is scheduler and worker in one, and its address."""
+    command = [sys.executable, "-c", ONE_PROCESS]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes) as process:
+        yield process, process.stdout.readline().strip()
+        process.kill()
+
+
+def test_a_scheduler_that_dies_ends_the_batch_in_order(mortal, tmp_path, tiny_model):
+    process, address = mortal
+    names = [f"p{number}.png" for number in range(30)]
+    asked = options_for(make_photos(tmp_path / "in", *names), tmp_path / "out", tiny_model)
+    with Batch(asked, hands=cluster(address)) as batch:
+        summary = batch.run(batch.plan(), Ended(lambda count: count == 3 and process.kill()))
+    assert summary.problem == f"The connection to the scheduler at {address} was lost."
+    ends = states(summary)
+    assert set(ends.values()) == {"done", "stopped"}
+    resumed = states(run(replace(asked, resume=True)))
+    assert resumed == {name: "unchanged" if end == "done" else "done" for name, end in ends.items()}
 
 
 def test_without_a_scheduler_nothing_is_done(tmp_path, tiny_model, monkeypatch):

@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -79,8 +79,16 @@ def _hands(address, options, control):
             raise UsageError(f"The scheduler at {address} has no workers. Start some.") from error
         threads = sum(client.nthreads().values())
         executor = client.get_executor(pure=False, retries=RETRIES)
+        colour = partial(_colour, secrets.token_hex(8), options)
         try:
             # Twice as many as threads: while one is fetched, the next is there.
-            yield Hands(executor, 2 * threads, partial(_colour, secrets.token_hex(8), options))
+            yield Hands(executor, 2 * threads, colour, problem=partial(_problem, client, address))
         finally:
-            executor.shutdown(wait=False)
+            with suppress(Exception):  # a scheduler that is lost can be told nothing
+                executor.shutdown(wait=False)
+
+
+def _problem(client, address):
+    # A client that connects again has given up what was under way.
+    is_lost = client.status != "running"
+    return f"The connection to the scheduler at {address} was lost." if is_lost else ""

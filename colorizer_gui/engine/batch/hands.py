@@ -24,12 +24,15 @@ class Hands:
         What the executor is to call with an Item; it gives an Outcome.
     notices : tuple of str
         Sentences that the user should see.
+    problem : callable
+        Gives why they can colour no more, in a sentence; an empty text while they can.
     """
 
     executor: Executor
     most: int
     colour: Callable
     notices: tuple[str, ...] = ()
+    problem: Callable = str
 
 
 @contextmanager

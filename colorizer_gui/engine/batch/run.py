@@ -130,6 +130,7 @@ class _Run:
                 self._ended(item.outcome())
         waiting = deque(item for item in self.plan.items if item.state == State.WAITING)
         while self.under_way or (waiting and not self.control.cancelled()):
+            self._check_hands()
             while waiting and len(self.under_way) < self.hands.most and self.control.may_begin():
                 self._begin(waiting.popleft())
             if self.under_way:
@@ -152,17 +153,24 @@ class _Run:
 
     def _collect_finished(self):
         finished, others = wait(self.under_way, _SECONDS, FIRST_COMPLETED)
+        self._check_hands()
         for future in finished:
             self._collect(self.under_way.pop(future), future)
         if self.control.cancelled():
             for future in others:
-                future.cancel()
+                # Not waited for: of one that is lost nobody may ever hear.
+                if future.cancel():
+                    self._collect(self.under_way.pop(future), future)
+
+    def _check_hands(self):
+        if problem := self.hands.problem():
+            self._stop(problem)
 
     def _collect(self, item, future):
         outcome = _outcome_of(future)
         try:
             if outcome is None:
-                outcome = self._lost(item, future)
+                outcome = self._lost(item)
             elif outcome.state == State.DONE:
                 outcome = self._written_down(item, outcome)
             else:
@@ -173,9 +181,9 @@ class _Run:
             self._stop(outcome.message)
         self._ended(outcome)
 
-    def _lost(self, item, future):
+    def _lost(self, item):
         """The outcome of a photo that nobody told of; its result may still appear."""
-        if future.cancelled():
+        if self.control.cancelled():
             return item.outcome(State.STOPPED)
         text = f"Can't colour {item.name}: whatever was to colour it ended. Run the batch again."
         return item.outcome(State.FAILED, message=text)
