@@ -8,7 +8,7 @@ import logging
 
 from colorizer_gui import __version__
 from colorizer_gui.cli import batch, colorize, doctor, info, models
-from colorizer_gui.cli.messages import say, where_to_look
+from colorizer_gui.cli.messages import print_any_name, print_no_more, say, where_to_look
 from colorizer_gui.engine.errors import ColorizerError
 
 log = logging.getLogger(__name__)
@@ -40,18 +40,24 @@ def main(arguments=None):
     int
         0; 1 where a photo failed; 2 for a wrong use of the command.
     """
+    print_any_name()
     options = _parser().parse_args(arguments)
     from colorizer_gui.logs import start_logging
 
     start_logging()
     try:
-        return options.run(options)
+        code = options.run(options)
+        print(end="", flush=True)
+        return code
     except ColorizerError as error:
         say(error)
         return error.exit_code
     except KeyboardInterrupt:
         say("Stopped. What was finished is kept.")
         return INTERRUPTED
+    except BrokenPipeError:  # as `head` does once it has enough
+        print_no_more()
+        return 1
     except Exception:
         log.exception("the command failed")
         say(f"An unexpected error. {where_to_look()}")

@@ -36,23 +36,24 @@ def _photos_in(paths):
 
 
 def _photos_of(folder):
+    from colorizer_gui.engine.batch.search import is_photo_name
     from colorizer_gui.engine.contents import Content
-    from colorizer_gui.engine.photo import OPEN_SUFFIXES
 
     try:
-        paths = sorted(folder.iterdir())
+        names = sorted(filter(is_photo_name, os.listdir(folder)))
     except OSError as error:
         yield folder, f"Can't look into the folder {folder}: {error.strerror.lower()}."
         return
+    found = [folder / name for name in names if not os.path.isdir(folder / name)]
     # A second run over the same folder must not colour the results of the first.
     endings = tuple(content.ending for content in Content)
-    photos = [
-        path
-        for path in paths
-        if path.suffix.lower() in OPEN_SUFFIXES
-        and not path.stem.endswith(endings)
-        and not os.path.isdir(path)
-    ]
+    photos = [path for path in found if not path.stem.endswith(endings)]
+    if results := [path.name for path in found if path.stem.endswith(endings)]:
+        more = f" and {len(results) - 3} more" if len(results) > 3 else ""
+        say(
+            f"Left out as results of an earlier run: {', '.join(results[:3])}{more}. "
+            "To colour a photo with such a name, name the file."
+        )
     if not photos:
         yield folder, f"No photos in the folder {folder}. Name a photo, or a folder that has some."
     for photo in photos:
@@ -141,6 +142,7 @@ def _run(options):
     photos = list(_photos_in(options.photos))
     if options.o is not None and len(photos) > 1:
         raise UsageError(f"-o names one file, but there are {len(photos)} photos. Use --output.")
+    _check_ending(options.o, options.format)
     if options.output is not None and os.path.isfile(options.output):
         raise UsageError(f"--output needs a folder, and {options.output} is a file.")
     with ThreadPoolExecutor(1) as pool:
@@ -151,6 +153,20 @@ def _run(options):
         done = len(photos) - failed
         say(f"{done} of {len(photos)} photos coloured, {failed} failed.")
     return 1 if failed else 0
+
+
+def _check_ending(result, file_format):
+    """Refuse a named result that would be a file of another format than its name says."""
+    if result is None or file_format is None:
+        return
+    from colorizer_gui.engine.photo import SAVE_FORMATS
+
+    endings = SAVE_FORMATS[file_format]
+    if result.suffix.lower() not in endings:
+        raise UsageError(
+            f"-o {result} is no name for {file_format}. "
+            f"End it in {' or '.join(endings)}, or leave out --format."
+        )
 
 
 def _colour_all(paths, read, colour):

@@ -1,6 +1,19 @@
 """What the command prints."""
 
+import io
+import os
 import sys
+
+
+def print_any_name():
+    """Let names be printed that the terminal, or a file on Windows, has no characters for."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def print_no_more():
+    """Keep Python from printing at its end what nobody reads any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def on_one_line(text):

@@ -1,3 +1,4 @@
+import io
 import json
 import os
 import subprocess
@@ -49,13 +50,16 @@ def test_a_photo_is_coloured_beside_the_original(grey_file, capsys):
     assert capsys.readouterr() == ("", ""), "a command in a pipe is quiet"
 
 
-def test_a_folder_stands_for_its_photos_but_not_for_earlier_results(grey_file):
+def test_a_folder_stands_for_its_photos_but_not_for_earlier_results(grey_file, capsys, error_line):
     folder = grey_file.parent
     (folder / "notes.txt").write_text("no photo")
+    (folder / "._portrait.jpg").write_text("what macOS leaves on other disks")
     assert run("colorize", folder) == 0
+    assert capsys.readouterr() == ("", "")
     assert run("colorize", folder, "--overwrite") == 0
+    assert "Left out as results of an earlier run: portrait_color.jpg." in error_line()
     names = sorted(path.name for path in folder.iterdir())
-    assert names == ["notes.txt", "portrait.jpg", "portrait_color.jpg"]
+    assert names == ["._portrait.jpg", "notes.txt", "portrait.jpg", "portrait_color.jpg"]
 
 
 @pytest.mark.parametrize(
@@ -188,6 +192,7 @@ def test_a_recipe_sets_look_and_hints_and_the_command_line_has_the_last_word(gre
         ["colorize", "PHOTO", "PHOTO", "-o", "one.jpg"],
         ["colorize", "PHOTO", "--output", "PHOTO"],
         ["colorize", "PHOTO", "-o", "a.jpg", "--output", "b"],
+        ["colorize", "PHOTO", "-o", "a.jpg", "--format", "png"],
         ["unknown"],
         [],
     ],
@@ -227,6 +232,22 @@ def test_info_tells_what_a_photo_and_a_model_are(grey_file, tiny_model, capsys):
 def test_info_about_nothing_is_an_error(tmp_path, error_line):
     assert run("info", tmp_path / "none.jpg") == 1
     assert "none.jpg" in error_line()
+
+
+def test_names_are_printed_whatever_the_encoding_of_the_output(grey_file, monkeypatch):
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, "cp1252"))
+    assert run("info", grey_file.rename(grey_file.with_name("写真.jpg"))) == 0
+    assert rb"\u5199\u771f.jpg" in printed.getvalue()
+
+
+def test_an_output_that_nobody_reads_to_its_end_is_no_error(monkeypatch, capfd):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w") as output:
+        monkeypatch.setattr(sys, "stdout", output)
+        run("models")
+    assert capfd.readouterr().err == ""
 
 
 def test_models_are_listed(capsys):

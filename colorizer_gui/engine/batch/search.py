@@ -80,6 +80,11 @@ def find_photos(options):
     return sorted(photos, key=by_place), problems
 
 
+def is_photo_name(name):
+    """Whether a file with this name counts as a photo of its folder; a hidden one does not."""
+    return not name.startswith(".") and name.lower().endswith(OPEN_SUFFIXES)
+
+
 def by_place(photo):
     """What sorts whatever has a name, each folder's together."""
     return photo.name.split("/")
@@ -93,7 +98,7 @@ def _sorted_out(entries, prefix, pattern):
             folders.append((entry, prefix + entry.name))
         elif entry.name.lower().endswith(SIDECAR_SUFFIX):
             recipes[entry.name.lower()] = entry
-        elif _is_wanted(entry.name.lower(), pattern):
+        elif is_photo_name(entry.name) and fnmatchcase(entry.name.lower(), pattern):
             photos.append(entry)
     found = []
     for entry in photos:
@@ -101,10 +106,6 @@ def _sorted_out(entries, prefix, pattern):
         recipe_time = 0 if recipe is None else _size_and_time(recipe)[1]
         found.append(Found(prefix + entry.name, *_size_and_time(entry), recipe_time))
     return folders, found
-
-
-def _is_wanted(name, pattern):
-    return name.endswith(OPEN_SUFFIXES) and fnmatchcase(name, pattern)
 
 
 def _is_folder(entry):
