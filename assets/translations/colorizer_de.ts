@@ -1355,6 +1355,10 @@
       <translation>{0} lässt sich nicht speichern: Der Name sagt nicht, in welchem Format. Er sollte auf {1} enden.</translation>
     </message>
     <message>
+      <source>Can't save {0}: the name is too long. Choose a shorter one.</source>
+      <translation>{0} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
+    </message>
+    <message>
       <source>Can't save {0}: there is not enough memory. Close other programs.</source>
       <translation>{0} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
     </message>

@@ -1355,6 +1355,10 @@
       <translation>无法保存 {0}：文件名没有说明格式。请以 {1} 结尾。</translation>
     </message>
     <message>
+      <source>Can't save {0}: the name is too long. Choose a shorter one.</source>
+      <translation>无法保存 {0}：名称太长。请选择较短的名称。</translation>
+    </message>
+    <message>
       <source>Can't save {0}: there is not enough memory. Close other programs.</source>
       <translation>无法保存 {0}：内存不足。请关闭其他程序。</translation>
     </message>

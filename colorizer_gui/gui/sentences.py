@@ -57,6 +57,7 @@ SENTENCES = (
     "Can't save {0}: the file is there already. Choose another name or allow overwriting "
     "(--overwrite).",
     "Can't save {0}: it cannot be encoded ({1}).",
+    "Can't save {0}: the name is too long. Choose a shorter one.",
     "Can't save {0}: there is not enough memory. Close other programs.",
     # models
     "There is no model {0}. Installed: {1}.",

@@ -1,5 +1,6 @@
 """Saving photos: the old file stays whole until the new one is."""
 
+import errno
 import io
 import os
 import stat
@@ -200,6 +201,8 @@ def _is_same(path, other):
 
 
 def _save_error(path, error):
+    if getattr(error, "errno", None) == errno.ENAMETOOLONG:
+        return SaveError(f"Can't save {path.name}: the name is too long. Choose a shorter one.")
     reason = getattr(error, "strerror", None) or str(error)
     if not isinstance(error, OSError) or not error.strerror:
         return SaveError(f"Can't save {path.name}: it cannot be encoded ({reason}).")
