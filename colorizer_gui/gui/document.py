@@ -38,7 +38,8 @@ class Result:
 class Document(QObject):
     """The photo on the screen. Each signal carries a dataclass of signals.py, or a Look.
 
-    `opening_failed` carries the OpenPhoto that could not be opened.
+    `opening_failed` carries the OpenPhoto that could not be opened, `uncoloured` says that there
+    is no `result` until the photo is coloured anew.
     """
 
     busy_changed = Signal(object)
@@ -47,6 +48,7 @@ class Document(QObject):
     opening_failed = Signal(object)
     closed = Signal()
     coloured = Signal(object)
+    uncoloured = Signal()
     look_changed = Signal(object)
     hints_changed = Signal(object)
     model_changed = Signal(object)
@@ -128,6 +130,7 @@ class Document(QObject):
         self.look, self.hint_state = recipe.look, HintState(recipe.hints)
         self._likeness = opened.kept.likeness
         self._lightness_at = None
+        self._forget_colours()
         self.sidecar.begin(opened.photo.path, opened.kept)
         edited = entry.recipe is not None or opened.kept.recipe is not None
         switching = edited and self.loader.return_to(recipe.model)
@@ -135,7 +138,6 @@ class Document(QObject):
         self.hints_changed.emit(self.hint_state)
         self.busy_changed.emit(Busy())
         self.opened.emit(opened)
-        self._forget_colours()
         if not switching:
             self._colour_anew()
 
@@ -194,6 +196,7 @@ class Document(QObject):
     def _forget_colours(self):
         self._prediction = self.analyses = None
         self._painter.cancel()
+        self.uncoloured.emit()
 
     def _colour_anew(self, _colorizer=None):
         """Colour another photo, or with another model."""

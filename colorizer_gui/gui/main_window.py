@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._on_opened)
         document.closed.connect(self._on_closed)
         document.coloured.connect(self._on_coloured)
+        document.uncoloured.connect(self._update_actions)
         document.model_changed.connect(self._on_model_changed)
         document.failed.connect(self._on_problem)
         document.busy_changed.connect(parts.opening_progress.set_busy)

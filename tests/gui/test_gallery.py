@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from colorizer_gui.engine.look import Look
+from colorizer_gui.gui.variants import VariantsDialog
 
 
 @pytest.fixture
@@ -128,6 +129,15 @@ def test_a_pasted_picture_comes_back_too(several, qtbot):
     press(several, qtbot, Qt.Key.Key_Left)
     assert several.document.photo.width == 400
     assert several.document.look.warmth == pytest.approx(0.4)
+
+
+def test_a_photo_that_is_not_yet_coloured_can_neither_be_copied_nor_varied(several, qtbot):
+    with qtbot.waitSignal(several.document.opened):
+        qtbot.keyClick(several.parts.canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(several, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(several, "V")
+    assert several.findChild(VariantsDialog) is None
+    qtbot.waitUntil(lambda: several.acts.copy.isEnabled() and several.acts.variants.isEnabled())
 
 
 def test_an_open_photo_is_not_opened_twice(several, qtbot, photos):

@@ -49,6 +49,15 @@ def test_another_model_colours_the_photo_again(make_window, qtbot, tiny_model, t
     assert not is_grey(after)
 
 
+def test_while_another_model_colours_there_is_nothing_to_copy(coloured, qtbot):
+    document = coloured.document
+    with qtbot.waitSignal(document.loader.loaded):
+        document.choose_model(document.models.info.path)
+    qtbot.keyClick(coloured, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert not coloured.exports.exporter.busy
+    qtbot.waitUntil(coloured.acts.copy.isEnabled)
+
+
 def test_models_and_device_are_in_the_menu_too(make_window, qtbot, tiny_model, tmp_path, grey_file):
     about = {**ABOUT, "id": "other", "name": "Black & White"}
     other = write_model(tmp_path / "other.onnx", about, bins=False, hints=False)
