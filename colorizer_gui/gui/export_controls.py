@@ -1,6 +1,7 @@
 """All ways out for the result, connected: menu, dialogs, exporter and messages."""
 
 import tempfile
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +11,22 @@ from PySide6.QtGui import QGuiApplication
 from colorizer_gui.engine.contents import Content
 from colorizer_gui.engine.output import Output
 from colorizer_gui.gui import dialogs
+from colorizer_gui.gui.document import Result
 from colorizer_gui.gui.exporter import Exporter
+from colorizer_gui.gui.gallery import OpenPhoto
 from colorizer_gui.gui.save_all import SaveAll
 from colorizer_gui.gui.save_options import SaveOptions
 from colorizer_gui.gui.sentences import translated
+
+
+@dataclass(frozen=True, eq=False)
+class _Order:
+    """What the user asked to save; another photo may come to the screen before it is saved."""
+
+    entry: OpenPhoto
+    result: Result
+    output: Output
+    content: Content = Content.RESULT
 
 
 class ExportControls(QObject):
@@ -52,8 +65,7 @@ class ExportControls(QObject):
         ):
             action.triggered.connect(lambda _checked, slot=slot: slot())
         self._drag_button.wanted.connect(self._drag)
-        for gone in (self._document.opened, self._document.closed):
-            gone.connect(lambda *_: dialogs.close_all(self._window, SaveOptions))
+        self._document.uncoloured.connect(lambda: dialogs.close_all(self._window, SaveOptions))
         exporter = self.exporter
         exporter.busy_changed.connect(parts.saving_progress.set_busy)
         exporter.busy_changed.connect(self.update_actions)
@@ -81,21 +93,27 @@ class ExportControls(QObject):
             self.save_to(path)
 
     def _save_as(self):
-        proposed = self._saved_to.get(self._document.entry)
-        dialogs.ask_target(self._window, proposed or self._proposed(), self.save_to)
+        proposed = self._saved_to.get(self._document.entry) or self._proposed()
+        dialogs.ask_target(self._window, proposed, partial(self._write, self._order()))
 
     def _proposed(self):
         return dialogs.proposed_path(self._document.photo)
 
-    def save_to(self, path, content=Content.RESULT):
-        """Save the photo on the screen, over what is there."""
-        self._notices.clear()
-        saved = partial(self._on_saved, self._document.entry, content)
-        self.exporter.save(self._document.result(), path, self.output(), content, saved)
+    def _order(self, content=Content.RESULT):
+        return _Order(self._document.entry, self._document.result(), self.output(), content)
 
-    def _on_saved(self, entry, content, saved):
-        if content is Content.RESULT:
-            self._saved_to[entry] = saved.path
+    def save_to(self, path):
+        """Save the photo on the screen, over what is there."""
+        self._write(self._order(), path)
+
+    def _write(self, order, path):
+        self._notices.clear()
+        saved = partial(self._on_saved, order)
+        self.exporter.save(order.result, path, order.output, order.content, saved)
+
+    def _on_saved(self, order, saved):
+        if order.content is Content.RESULT:
+            self._saved_to[order.entry] = saved.path
         self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
         if saved.notice:
             self._notices.say(translated(saved.notice))
@@ -115,9 +133,8 @@ class ExportControls(QObject):
         dialog.accepted.connect(lambda: self._save_with(dialog.content, dialog.format))
 
     def _save_with(self, content, format):
-        if self._document.result() is not None:
-            proposed = dialogs.proposed_path(self._document.photo, format, content)
-            dialogs.ask_target(self._window, proposed, partial(self.save_to, content=content))
+        proposed = dialogs.proposed_path(self._document.photo, format, content)
+        dialogs.ask_target(self._window, proposed, partial(self._write, self._order(content)))
 
     def _copy(self):
         self.exporter.copy(self._document.result())

@@ -237,6 +237,29 @@ def test_dialogs_about_a_photo_go_with_it(several, qtbot):
     assert not [dialog for dialog in several.findChildren(QDialog) if dialog.isVisible()]
 
 
+def test_what_is_saved_is_what_was_on_the_screen_when_save_was_chosen(several, qtbot, tmp_path):
+    with qtbot.waitSignal(several.document.coloured):
+        several.acts.next_photo.trigger()
+        several.acts.save.trigger()
+    dialog = file_dialog(several, qtbot)
+    assert several.document.photo.path.name == "c.png"
+    with qtbot.waitSignal(several.exports.exporter.saved):
+        dialog.accept()
+    saved = np.asarray(Image.open(tmp_path / "b_color.png"))
+    with qtbot.waitSignal(several.document.coloured):
+        several.gallery.show(1)
+    assert np.array_equal(saved, several.document.result().render())
+    several.acts.save.trigger()  # it has its file
+    qtbot.waitUntil(lambda: not several.exports.exporter.busy)
+    assert not (tmp_path / "c_color.png").exists()
+
+
+def test_options_for_what_another_model_made_are_gone_with_it(coloured, options, qtbot):
+    with qtbot.waitSignal(coloured.document.coloured):
+        coloured.document.choose_model(coloured.document.models.info.path)
+    assert coloured.findChild(SaveOptions) is None
+
+
 def test_closing_waits_for_all_photos(several, qtbot, tmp_path):
     folder = tmp_path / "results"
     folder.mkdir()
