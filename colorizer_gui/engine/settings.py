@@ -13,7 +13,7 @@ from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import set_aside, written_whole
 from colorizer_gui.engine.hints import AB_LIMIT
 from colorizer_gui.engine.look import LOOK_FIELDS, Look
-from colorizer_gui.engine.output import KEEP
+from colorizer_gui.engine.output import KEEP, Output
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +105,8 @@ class Settings:
     quality : int
         1..100, of JPEG, WebP and AVIF.
     depth : {0, 8, 16}
-        Bits of a channel in PNG and TIFF; 0 for those of the photo.
+        Bits of a channel in PNG and TIFF; 0 for those of the photo. It and `keep` hold for saving
+        with options and for batches.
     compression : {'deflate', 'lzw'}
         Of TIFF.
     keep : {'all', 'no-location', 'none'}
@@ -142,6 +143,16 @@ class Settings:
     looks: dict[str, Look] = field(default_factory=dict)
     geometry: str = ""
     panel: bool = True
+
+    def output(self):
+        """The Output that they ask for."""
+        return Output(
+            quality=self.quality,
+            depth=self.depth or None,
+            compression=self.compression,
+            keep=self.keep,
+            tagged=self.mark_results,
+        )
 
 
 _READERS = {

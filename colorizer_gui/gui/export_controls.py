@@ -1,7 +1,7 @@
 """All ways out for the result, connected: menu, dialogs, exporter and messages."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from colorizer_gui.gui.gallery import OpenPhoto
 from colorizer_gui.gui.save_all import SaveAll
 from colorizer_gui.gui.save_options import SaveOptions
 from colorizer_gui.gui.sentences import translated
+
+AS_THE_PHOTO = Output()
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +49,7 @@ class ExportControls(QObject):
         self._window = window
         self._document = window.document
         self._preferences = window.preferences
-        self._saved_to = {}  # by OpenPhoto
+        self._saved = {}  # by OpenPhoto: where, and with which Output
         self._dragged = None  # the folder of what is dragged to other programs
         self.exporter = Exporter(window.tasks, self)
 
@@ -73,38 +75,35 @@ class ExportControls(QObject):
         exporter.stopped.connect(lambda _: self.state_changed.emit(self.tr("Stopped")))
 
     def output(self):
-        """The Output that the settings ask for."""
-        settings = self._preferences.settings
-        return Output(
-            quality=settings.quality,
-            depth=settings.depth or None,
-            compression=settings.compression,
-            keep=settings.keep,
-            tagged=settings.mark_results,
-        )
+        """The Output that was last asked for with options; batches go by it too."""
+        return self._preferences.settings.output()
+
+    def _output(self, like=AS_THE_PHOTO):
+        """The Output that needs no asking: depth and metadata are like those of another one."""
+        return replace(self.output(), depth=like.depth, keep=like.keep)
 
     # one photo
 
     def _save(self):
-        path = self._saved_to.get(self._document.entry)
-        if path is None:
-            self._save_as()
+        if self._document.entry in self._saved:
+            path, output = self._saved[self._document.entry]
+            self._write(self._order(self._output(output)), path)
         else:
-            self.save_to(path)
+            self._save_as()
 
     def _save_as(self):
-        proposed = self._saved_to.get(self._document.entry) or self._proposed()
-        dialogs.ask_target(self._window, proposed, partial(self._write, self._order()))
+        path, _ = self._saved.get(self._document.entry, (self._proposed(), None))
+        dialogs.ask_target(self._window, path, partial(self._write, self._order(self._output())))
 
     def _proposed(self):
         return dialogs.proposed_path(self._document.photo)
 
-    def _order(self, content=Content.RESULT):
-        return _Order(self._document.entry, self._document.result(), self.output(), content)
+    def _order(self, output, content=Content.RESULT):
+        return _Order(self._document.entry, self._document.result(), output, content)
 
     def save_to(self, path):
         """Save the photo on the screen, over what is there."""
-        self._write(self._order(), path)
+        self._write(self._order(self._output()), path)
 
     def _write(self, order, path):
         self._notices.clear()
@@ -113,7 +112,7 @@ class ExportControls(QObject):
 
     def _on_saved(self, order, saved):
         if order.content is Content.RESULT:
-            self._saved_to[order.entry] = saved.path
+            self._saved[order.entry] = saved.path, order.output
         self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
         if saved.notice:
             self._notices.say(translated(saved.notice))
@@ -126,7 +125,6 @@ class ExportControls(QObject):
             self._window,
             SaveOptions,
             self._document.result(),
-            self,
             self._preferences,
             self._window.tasks,
         )
@@ -134,7 +132,8 @@ class ExportControls(QObject):
 
     def _save_with(self, content, format):
         proposed = dialogs.proposed_path(self._document.photo, format, content)
-        dialogs.ask_target(self._window, proposed, partial(self._write, self._order(content)))
+        order = self._order(self.output(), content)
+        dialogs.ask_target(self._window, proposed, partial(self._write, order))
 
     def _copy(self):
         self.exporter.copy(self._document.result())
@@ -148,7 +147,7 @@ class ExportControls(QObject):
             if self._dragged is None:
                 self._dragged = tempfile.TemporaryDirectory(prefix="colorizer-")
             path = Path(self._dragged.name) / self._proposed().name
-            self.exporter.save(self._document.result(), path, self.output(), saved=self._offer)
+            self.exporter.save(self._document.result(), path, self._output(), saved=self._offer)
 
     def _offer(self, saved):
         self._drag_button.offer(saved.path)
@@ -165,7 +164,7 @@ class ExportControls(QObject):
         self._notices.clear()
         self._document.remember()
         entries, loader = list(self._window.gallery.photos), self._document.loader
-        work = SaveAll(entries, loader, folder, self.output(), self._name_of)
+        work = SaveAll(entries, loader, folder, self._output(), self._name_of)
         text = self.tr("Saving {0} photos").format(len(entries))
         self.exporter.target = folder
         self.exporter.run(work.run, self._on_saved_all, text)

@@ -1,7 +1,6 @@
 """How to save: what, in which format, how large. The size is told from a few pieces."""
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
@@ -50,24 +49,22 @@ def _keep_words():
 
 
 class SaveOptions(QDialog):
-    """Asks what to save and how; the answers are kept as settings.
+    """Asks what to save and how.
 
-    `accepted` says to go on; `content` and `format` are the answers that are not settings.
+    `accepted` says to go on; then the answers are kept as settings, but for `content` and `format`.
 
     Parameters
     ----------
     result : Result
-    exports : ExportControls
-        Gives the Output that the settings ask for.
     preferences : Preferences
     tasks : Tasks
     """
 
     estimated = Signal()
 
-    def __init__(self, result, exports, preferences, tasks, parent=None):
+    def __init__(self, result, preferences, tasks, parent=None):
         super().__init__(parent)
-        self._result, self._exports, self._preferences = result, exports, preferences
+        self._result, self._preferences = result, preferences
         self._estimating = Latest(tasks)
         self.setWindowTitle(self.tr("Save With Options"))
         settings = preferences.settings
@@ -92,15 +89,9 @@ class SaveOptions(QDialog):
         self.size_label = QLabel()
         self._form = QFormLayout(self)
         self._fill()
-        for control in (self.contents, self.formats):
+        for control in (self.contents, self.formats, self.depths, self.compressions, self.keeps):
             control.activated.connect(lambda _: self._follow())
-        for name, control in (
-            ("depth", self.depths),
-            ("compression", self.compressions),
-            ("keep", self.keeps),
-        ):
-            control.activated.connect(partial(self._keep, name, control))
-        self.quality.valueChanged.connect(self._keep_quality)
+        self.quality.valueChanged.connect(lambda _: self._follow())
         self._follow()
 
     def _fill(self):
@@ -138,13 +129,14 @@ class SaveOptions(QDialog):
         """The format's key in SAVE_FORMATS."""
         return self.formats.currentData()
 
-    def _keep(self, name, control, _place):
-        self._preferences.change(**{name: control.currentData()})
-        self._follow()
-
-    def _keep_quality(self, quality):
-        self._preferences.change(quality=quality)
-        self._follow()
+    def _answers(self):
+        """The answers that are settings."""
+        return {
+            "quality": self.quality.value(),
+            "depth": self.depths.currentData(),
+            "compression": self.compressions.currentData(),
+            "keep": self.keeps.currentData(),
+        }
 
     def _follow(self):
         """Show what the format has, and estimate the size anew."""
@@ -154,8 +146,9 @@ class SaveOptions(QDialog):
             (self.compressions, WITH_COMPRESSION),
         ):
             self._form.setRowVisible(row, self.format in formats)
-        result, content, output = self._result, self.content, self._exports.output()
-        output = replace(output, format=self.format)
+        result, content = self._result, self.content
+        settings = replace(self._preferences.settings, **self._answers())
+        output = replace(settings.output(), format=self.format)
         self._estimating.run(
             lambda: estimated_bytes(
                 result.photo, lambda area: result.render(area=area), content.made, output
@@ -168,6 +161,11 @@ class SaveOptions(QDialog):
         about = self.tr("About {0}")
         self.size_label.setText(about.format(QLocale().formattedDataSize(count, 1, SI)))
         self.estimated.emit()
+
+    def accept(self):
+        """Save: what was answered is what the next time begins with."""
+        self._preferences.change(**self._answers())
+        super().accept()
 
     def done(self, code):
         """Closed: estimate no more."""

@@ -95,6 +95,38 @@ def test_depth_and_metadata(coloured, options, qtbot, tmp_path):
     assert coloured.preferences.settings.keep == "none"
 
 
+def test_depth_and_metadata_hold_for_that_file_alone(window, qtbot, tmp_path, grey_picture):
+    paths = [tmp_path / name for name in ("a.tif", "b.tif")]
+    for path in paths:
+        deep = Image.fromarray(grey_picture.astype(np.uint16) * 257)
+        deep.save(path, tiffinfo={270: "Grandmother"})
+
+    def shown(path):
+        with qtbot.waitSignal(window.document.coloured):
+            window.open_paths([path])
+
+    def kept(path):
+        result = read_photo(path)
+        return result.bit_depth, "Grandmother" in str(result.metadata)
+
+    shown(paths[0])
+    window.acts.save_options.trigger()
+    options = window.findChild(SaveOptions)
+    choose(qtbot, options.depths, 8)
+    choose(qtbot, options.keeps, "none")
+    save(window, options, qtbot, tmp_path / "small.tif")
+    (tmp_path / "small.tif").unlink()
+    with qtbot.waitSignal(window.exports.exporter.saved):
+        window.acts.save.trigger()
+    assert kept(tmp_path / "small.tif") == (8, False)
+    shown(paths[1])
+    window.acts.save.trigger()
+    with qtbot.waitSignal(window.exports.exporter.saved):
+        file_dialog(window, qtbot).accept()
+    assert kept(tmp_path / "b_color.tif") == (16, True)
+    assert window.exports.output().depth == 8  # for batches
+
+
 @pytest.mark.parametrize(
     ("content", "name"), [(Content.BEFORE_AFTER, "_before-after"), (Content.LAYER, "_layer")]
 )
@@ -110,11 +142,16 @@ def test_other_pictures_of_the_result(coloured, options, qtbot, tmp_path, conten
         coloured.exports.save_to(tmp_path / "plain.png")
 
 
-def test_cancel_saves_nothing(coloured, options, qtbot, tmp_path):
-    before = list(tmp_path.iterdir())
+def test_cancel_saves_and_keeps_nothing(coloured, options, qtbot, tmp_path):
+    before, settings = list(tmp_path.iterdir()), coloured.preferences.settings
+    choose(qtbot, options.formats, "tiff")
+    choose(qtbot, options.depths, 8)
+    choose(qtbot, options.keeps, "none")
+    options.number.setValue(30)
     options.findChild(QDialogButtonBox).rejected.emit()
     assert not options.isVisible()
     assert list(tmp_path.iterdir()) == before
+    assert coloured.preferences.settings == settings
 
 
 # all photos
