@@ -822,6 +822,10 @@
   <context>
     <name>LookControls</name>
     <message>
+      <source>Taking the colours of {0}</source>
+      <translation>Farben von {0} werden übernommen</translation>
+    </message>
+    <message>
       <source>Variant</source>
       <translation>Variante</translation>
     </message>

@@ -822,6 +822,10 @@
   <context>
     <name>LookControls</name>
     <message>
+      <source>Taking the colours of {0}</source>
+      <translation>正在提取 {0} 的颜色</translation>
+    </message>
+    <message>
       <source>Variant</source>
       <translation>变体</translation>
     </message>

@@ -1,12 +1,14 @@
 """All that has to do with the look, connected: panel, menu, undo and document."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from colorizer_gui.engine.palette_transfer import palette_of_file
 from colorizer_gui.gui import dialogs
 from colorizer_gui.gui.commands import LookCommand
+from colorizer_gui.gui.signals import Busy
 from colorizer_gui.gui.variants import VariantsDialog
 
 
@@ -22,6 +24,7 @@ class LookControls(QObject):
         super().__init__(window)
         self._window = window
         self._document = window.document
+        self._taking = None  # the Task that looks for a palette
 
     def connect_to(self, acts, parts):
         """Connect the Actions and the parts of the Layout."""
@@ -29,8 +32,11 @@ class LookControls(QObject):
         self._panel.edited.connect(self._on_edit)
         self._panel.palette_wanted.connect(self._ask_palette)
         self._document.look_changed.connect(self._on_look_changed)
+        self._progress = parts.palette_progress
+        self._progress.cancelled.connect(self._take_no_palette)
         for gone in (self._document.opened, self._document.closed):
             gone.connect(lambda *_: dialogs.close_all(self._window, VariantsDialog))
+            gone.connect(lambda *_: self._take_no_palette())
         acts.reset_look.triggered.connect(lambda _: self._panel.reset())
         acts.variants.triggered.connect(lambda _: self._show_variants())
 
@@ -45,13 +51,28 @@ class LookControls(QObject):
 
     def _ask_palette(self):
         """Ask for the photo to take colours from."""
+        folder = self._window.opening.folder()
+        dialogs.ask_photos(self._window, folder, lambda paths: self._find_palette(paths[0]))
 
-        def take(paths):
-            self._window.tasks.run(
-                lambda: palette_of_file(paths[0]), self._panel.take_palette, self._document.fail
-            )
+    def _find_palette(self, path):
+        """Take the colours of a photo for the one on the screen, unless that goes meanwhile."""
+        self._take_no_palette()
+        self._taking = self._window.tasks.run(
+            lambda: palette_of_file(path),
+            partial(self._end_taking, self._panel.take_palette),
+            partial(self._end_taking, self._document.fail),
+        )
+        self._progress.set_busy(Busy(self.tr("Taking the colours of {0}").format(path.name)))
 
-        dialogs.ask_photos(self._window, self._window.opening.folder(), take)
+    def _end_taking(self, use, outcome):
+        self._take_no_palette()
+        use(outcome)
+
+    def _take_no_palette(self):
+        if self._taking is not None:
+            self._taking.cancel()
+            self._taking = None
+            self._progress.set_busy(Busy())
 
     def _show_variants(self):
         window = self._window

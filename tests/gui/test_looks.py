@@ -1,11 +1,14 @@
 """Presets, the folded adjustments, colours of another photo, and the sheet of variants."""
 
+import numpy as np
 import pytest
 from gestures import file_dialog, middle
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.palette_transfer import palette_of_file
 from colorizer_gui.engine.settings import read_settings, settings_file
 from colorizer_gui.gui.name_popup import NamePopup
 from colorizer_gui.gui.variants import Variant, VariantsDialog
@@ -109,17 +112,52 @@ def take_colours(window, qtbot, path):
     dialog.accept()
 
 
-def test_colours_of_another_photo(coloured, qtbot, tmp_path, colour_picture):
-    other = tmp_path / "colours.png"
-    Image.fromarray(colour_picture).save(other)
+@pytest.fixture
+def colours(tmp_path, colour_picture):
+    """A photo that has colours."""
+    path = tmp_path / "colours.png"
+    Image.fromarray(colour_picture).save(path)
+    return path
+
+
+def test_colours_of_another_photo(coloured, qtbot, colours):
+    progress = coloured.parts.palette_progress
     with qtbot.waitSignal(coloured.document.coloured):
-        take_colours(coloured, qtbot, other)
+        take_colours(coloured, qtbot, colours)
+        assert progress._text.full_text == "Taking the colours of colours.png"
+    assert progress._text.full_text == ""
     assert coloured.document.look.palette is not None
     assert coloured.acts.undo.text() == "Undo Take Colours"
     choose(coloured, "Calm")
     assert coloured.document.look.palette is not None
     button = coloured.parts.look_panel.palette_button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert coloured.document.look.palette is None
+
+
+def test_colours_that_come_too_late_are_for_no_other_photo(
+    coloured, qtbot, tmp_path, colour_picture, grey_file
+):
+    large = tmp_path / "large.png"  # it takes a while to read
+    Image.fromarray(np.tile(colour_picture, (4, 4, 1))).save(large, compress_level=0)
+    other = grey_file.with_name("other.jpg")
+    other.write_bytes(grey_file.read_bytes())
+    take_colours(coloured, qtbot, large)
+    with qtbot.waitSignal(coloured.document.opened):
+        coloured.open_paths([other])
+    assert coloured.parts.palette_progress._text.full_text == ""
+    found = []
+    coloured.tasks.run(lambda: palette_of_file(large), found.append, coloured.document.fail)
+    qtbot.waitUntil(lambda: bool(found))
+    assert coloured.document.look == Look()
+
+
+def test_taking_colours_can_be_cancelled(coloured, qtbot, colours):
+    take_colours(coloured, qtbot, colours)
+    cancel = coloured.parts.palette_progress.findChild(QPushButton)
+    cancel.click()
+    with qtbot.waitSignal(coloured.document.coloured):
+        coloured.parts.look_panel.rows[2].number.setValue(40)
     assert coloured.document.look.palette is None
 
 
