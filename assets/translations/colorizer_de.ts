@@ -1043,6 +1043,10 @@
       <translation>Erneut öffnen</translation>
     </message>
     <message>
+      <source>Opening the picture</source>
+      <translation>Das Bild wird geöffnet</translation>
+    </message>
+    <message>
       <source>{0} is no longer in its folder. You can go on and save the result elsewhere.</source>
       <translation>{0} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
     </message>
@@ -1080,6 +1084,13 @@
     <message>
       <source>Suggested here</source>
       <translation>Hier vorgeschlagen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Pasted</name>
+    <message>
+      <source>Pasted picture</source>
+      <translation>Eingefügtes Bild</translation>
     </message>
   </context>
   <context>

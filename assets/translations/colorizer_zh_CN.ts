@@ -1043,6 +1043,10 @@
       <translation>重新打开</translation>
     </message>
     <message>
+      <source>Opening the picture</source>
+      <translation>正在打开图片</translation>
+    </message>
+    <message>
       <source>{0} is no longer in its folder. You can go on and save the result elsewhere.</source>
       <translation>{0} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
     </message>
@@ -1080,6 +1084,13 @@
     <message>
       <source>Suggested here</source>
       <translation>此处的建议</translation>
+    </message>
+  </context>
+  <context>
+    <name>Pasted</name>
+    <message>
+      <source>Pasted picture</source>
+      <translation>粘贴的图片</translation>
     </message>
   </context>
   <context>

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from colorizer_gui.engine.contents import Content
 from colorizer_gui.engine.photo import OPEN_SUFFIXES, SAVE_FORMATS
+from colorizer_gui.gui.pasted import pasted_folder
 
 FORMAT_NAMES = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP", "avif": "AVIF"}
 
@@ -27,9 +28,16 @@ def pictures_folder():
     )
 
 
+def folder_of(photo):
+    """Where to look for more like a photo: beside it, if the user knows the place."""
+    if photo.path is None or photo.path.parent == pasted_folder():
+        return pictures_folder()
+    return photo.path.parent
+
+
 def proposed_path(photo, format=None, content=Content.RESULT):
     """Where to save a Content of a photo: beside it, in its format if that can be written."""
-    path = photo.path or pictures_folder() / (_tr("Pasted picture") + ".png")
+    path = folder_of(photo) / (photo.path.name if photo.path else _tr("Pasted picture") + ".png")
     format = format or (photo.format if photo.format in SAVE_FORMATS else "png")
     suffix = path.suffix
     if suffix.lower() not in SAVE_FORMATS[format]:

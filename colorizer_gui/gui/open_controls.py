@@ -1,12 +1,18 @@
 """All ways in for photos, connected: menu, drops, clipboard, the photos opened last."""
 
+import logging
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.gui import dialogs, intake
 from colorizer_gui.gui.file_watch import FileWatch
+from colorizer_gui.gui.pasted import keep_picture
+from colorizer_gui.gui.signals import Busy
+
+log = logging.getLogger(__name__)
 
 
 class OpenControls(QObject):
@@ -23,6 +29,7 @@ class OpenControls(QObject):
         self._document, self._gallery = window.document, window.gallery
         self._preferences = window.preferences
         self._recent = ()
+        self._stays = 0  # how often the user would not wait for what was being opened
         self._file_watch = FileWatch(self)
 
     def connect_to(self, acts, parts):
@@ -38,7 +45,8 @@ class OpenControls(QObject):
         ):
             action.triggered.connect(lambda _checked, slot=slot: slot())
         parts.canvas.addActions([acts.previous_photo, acts.next_photo])
-        parts.opening_progress.cancelled.connect(self._gallery.stay)
+        self._progress = parts.opening_progress
+        self._progress.cancelled.connect(self._stay)
         for chooser in (acts.recent, parts.empty_page):
             chooser.chosen.connect(lambda path: self.open_paths([path]))
         acts.recent.cleared.connect(lambda: self._preferences.change(recent_photos=()))
@@ -59,14 +67,37 @@ class OpenControls(QObject):
             self.open_paths(given.paths)
         elif given.image is not None:
             self._notices.clear()
-            self._gallery.open_image(given.image)
+            self._open_image(given.image)
         else:
             self._notices.say(given.problem)
+
+    def _open_image(self, image):
+        """Open a picture from a file of its own; without one where that cannot be written."""
+        stays = self._stays
+
+        def kept(path):
+            if stays == self._stays:
+                self._gallery.open_paths([path])
+
+        def not_kept(error):
+            if not isinstance(error, OSError | ColorizerError):
+                raise error  # a bug: the exception hook takes it from here
+            log.info("A pasted picture has no file: %s", error)
+            if stays == self._stays:
+                self._gallery.open_image(image)
+
+        self._window.tasks.run(partial(keep_picture, image), kept, not_kept)
+        self._progress.set_busy(Busy(self.tr("Opening the picture")))
+
+    def _stay(self):
+        self._stays += 1
+        self._progress.set_busy(Busy())
+        self._gallery.stay()
 
     def folder(self):
         """Where to look for photos: beside the one that is open."""
         photo = self._document.photo
-        return photo.path.parent if photo and photo.path else dialogs.pictures_folder()
+        return dialogs.folder_of(photo) if photo else dialogs.pictures_folder()
 
     def _ask_photos(self):
         dialogs.ask_photos(self._window, self.folder(), self.open_paths)

@@ -1,12 +1,16 @@
 """Ways in for a photo, and what happens when it is none."""
 
+from pathlib import Path
+
 import pytest
 from gestures import drag_over, drop, file_dialog, files, leave, middle, text
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QPushButton
 
-from colorizer_gui.gui import theme
+from colorizer_gui.gui import dialogs, theme
+from colorizer_gui.gui.pasted import keep_picture, pasted_folder
 
 
 def opened_name(window):
@@ -55,13 +59,54 @@ def test_open_dialog(window, qtbot, grey_file):
     assert opened_name(window) == "portrait.jpg"
 
 
-def test_pasted_picture(window, qtbot):
+@pytest.fixture
+def pasted_picture(clipboard):
+    """What another program has put on the clipboard."""
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.gray)
-    QGuiApplication.clipboard().setImage(image)
+    clipboard.setImage(image)
+    return image
+
+
+def paste(window, qtbot):
+    """Press Ctrl+V, and wait for the colours."""
     with qtbot.waitSignal(window.document.coloured):
         qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_pasted_pictures_become_files_named_after_the_time(window, qtbot, pasted_picture):
+    for _ in range(2):
+        paste(window, qtbot)
+        assert opened_name(window).startswith("Pasted picture 20")
+        assert window.document.photo.pixels.shape == (30, 40, 3)
+    first, second = (entry.path for entry in window.gallery.photos)
+    assert first.parent == second.parent == pasted_folder()
+    assert first.name != second.name
+    assert window.preferences.recent_photos() == [second, first]
+    assert window.opening.folder() == dialogs.pictures_folder()
+    dialogs.pictures_folder().mkdir()
+    window.acts.save.trigger()
+    proposed = Path(file_dialog(window, qtbot).selectedFiles()[0])
+    assert proposed == dialogs.pictures_folder() / f"{second.stem}_color.png"
+
+
+def test_a_pasted_picture_opens_where_no_file_can_be_made(
+    window, qtbot, pasted_picture, user_folders
+):
+    (user_folders / "Colorizer").write_text("in the way of the data folder")
+    paste(window, qtbot)
     assert opened_name(window) == "Pasted picture"
+
+
+def test_a_pasted_picture_need_not_be_waited_for(coloured, qtbot, pasted_picture):
+    coloured.acts.paste.trigger()
+    cancel = coloured.parts.opening_progress.findChild(QPushButton)
+    cancel.click()
+    made = []
+    coloured.tasks.run(lambda: keep_picture(pasted_picture), made.append, coloured.document.fail)
+    qtbot.waitUntil(lambda: bool(made))
+    assert coloured.parts.opening_progress._text.full_text == ""
+    assert [entry.path.name for entry in coloured.gallery.photos] == ["portrait.jpg"]
 
 
 def test_pasted_file(window, qtbot, grey_file, clipboard):

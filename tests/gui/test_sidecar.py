@@ -10,7 +10,7 @@ import pytest
 from gestures import click_photo, hints
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.likeness import likeness
 from colorizer_gui.engine.look import Look
@@ -242,16 +242,22 @@ def test_a_photo_that_is_changed_while_it_is_open(coloured, qtbot, grey_file):
     assert coloured.document.photo.width == 300
 
 
-def test_a_pasted_picture_is_not_kept(window, qtbot, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_a_pasted_picture_and_what_was_done_to_it_are_kept(
+    window, make_window, tiny_model, qtbot, clipboard
+):
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.gray)
-    QGuiApplication.clipboard().setImage(image)
+    clipboard.setImage(image)
     with qtbot.waitSignal(window.document.coloured):
         window.acts.paste.trigger()
     turn(window)
+    window.acts.close_photo.trigger()
     window.close()
-    assert list(tmp_path.iterdir()) == []
+    window = make_window(tiny_model)
+    with qtbot.waitSignal(window.document.coloured):
+        window.acts.recent.actions()[0].trigger()
+    assert window.document.photo.width == 40
+    assert window.document.look.warmth == 0.3
 
 
 def test_the_model_comes_back_too(make_window, qtbot, tiny_model, tmp_path, grey_file, sidecar):
