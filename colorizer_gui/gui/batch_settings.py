@@ -178,10 +178,16 @@ class BatchSettings(QWidget):
 
     def _propose_dest(self):
         """Results go beside the folder of the photos, unless the user has named a place."""
+        beside = self._beside_source()
+        if beside is not None and self.dest.path in (None, self._proposed):
+            self._proposed = beside
+            self.dest.set_path(beside)
+
+    def _beside_source(self):
         source = self.source.path
-        if source is not None and source.name and self.dest.path in (None, self._proposed):
-            self._proposed = source.with_name(source.name + Content.RESULT.ending)
-            self.dest.set_path(self._proposed)
+        if source is None or not source.name:
+            return None
+        return source.with_name(source.name + Content.RESULT.ending)
 
     # what is remembered
 
@@ -197,6 +203,7 @@ class BatchSettings(QWidget):
         for name in FOLDERS:
             if isinstance(values.get(name), str):
                 getattr(self, name).set_path(values[name])
+        self._proposed = self._beside_source()
         if self.source.path is not None and not os.path.isdir(self.source.path):
             self.source.set_path("")  # on a disk that is elsewhere now
         # Nothing works unseen.

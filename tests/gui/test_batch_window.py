@@ -249,6 +249,18 @@ def reopened(batch, window, qtbot):
     return opened(window, qtbot)
 
 
+def test_the_next_time_results_are_proposed_beside_other_photos_too(batch, window, qtbot, source):
+    batch.settings.source.set_path(source)
+    again = reopened(batch, window, qtbot)
+    assert again.settings.dest.path == source.with_name("in_color")
+    again.settings.source.set_path(source / "album")
+    assert again.settings.dest.path == source / "album_color"
+    again.settings.dest.set_path(source.with_name("elsewhere"))
+    last = reopened(again, window, qtbot)
+    last.settings.source.set_path(source)
+    assert last.settings.dest.path == source.with_name("elsewhere"), "the user's own choice"
+
+
 def set_all(settings, qtbot):
     """Give every setting another value, as a user does."""
     for control in (settings.recursive, settings.report):
