@@ -41,7 +41,7 @@ class BatchWindow(QWidget):
 
     def __init__(self, offer, remembers_folders, parent=None):
         super().__init__(parent, Qt.WindowType.Window)
-        self._ended = False
+        self._ended = self._hurried = False
         self._remembers_folders = remembers_folders
         self._options = self._asked = None
         self.tasks = Tasks(self)
@@ -91,7 +91,7 @@ class BatchWindow(QWidget):
         runner.finished.connect(self._on_finished)
         runner.noticed.connect(self.notices.say)
         runner.failed.connect(self._on_failed)
-        progress.start.clicked.connect(lambda: self._start())
+        progress.start.clicked.connect(self._start_soon)
         progress.pause.toggled.connect(self._pause)
         progress.cancel.clicked.connect(runner.cancel)
         progress.retry.clicked.connect(lambda: self._start(self.model.names(State.FAILED)))
@@ -104,6 +104,8 @@ class BatchWindow(QWidget):
         """Show what the settings would do."""
         self.notices.clear()
         self._options = self._asked = None
+        self._hurried = False
+        self.progress.show_waiting(0)
         words = self.tr("Choose a folder with photos, or drop one here")
         if self.settings.complete:
             try:
@@ -122,6 +124,18 @@ class BatchWindow(QWidget):
 
     def _remember(self):
         write_memory(self._worth_keeping(self.settings.values()))
+
+    @property
+    def _planning(self):
+        return self._asked is not None and self._options is None
+
+    def _start_soon(self):
+        """Start at once, or when it is known what is to be done."""
+        if self._planning:
+            self._hurried = True
+            self.progress.text.setText(self.tr("Looking for photos..."))
+        else:
+            self._start()
 
     def _start(self, names=None):
         self._remember()
@@ -151,11 +165,13 @@ class BatchWindow(QWidget):
             return
         self.progress.show_waiting(self.model.count(State.WAITING))
         if plan.clashes:
-            self._options = None
+            self._options = self._asked = None
             self.notices.say(plan.clashes[0])
         elif not plan.items:
             self.notices.say(self._nothing_found())
         self._update_buttons()
+        if self._hurried and self.progress.start.isEnabled():
+            self._start()
 
     def _nothing_found(self):
         if self._asked.pattern == ANY_NAME:
@@ -176,6 +192,9 @@ class BatchWindow(QWidget):
         self._update_buttons()
 
     def _on_failed(self, problem):
+        if self._planning:
+            self._asked = None
+            self.progress.show_waiting(0)
         self.notices.say(problem.sentence)
         self._update_buttons()
 
@@ -184,7 +203,8 @@ class BatchWindow(QWidget):
         buttons, count = self.progress, self.model.count
         self.settings.setEnabled(not running)
         left = bool(count(State.WAITING) or count(State.STOPPED))
-        buttons.start.setEnabled(ready and not running and left)
+        # While a plan is made Start stays on: a click on it may have ended the typing of a name.
+        buttons.start.setEnabled(self._planning or (ready and not running and left))
         buttons.retry.setEnabled(ready and not running and bool(count(State.FAILED)))
         buttons.pause.setEnabled(running)
         buttons.cancel.setEnabled(running)

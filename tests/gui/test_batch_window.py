@@ -164,6 +164,24 @@ def retype(edit, text):
     edit.editingFinished.emit()
 
 
+def test_a_click_on_start_right_after_a_name_was_typed_starts(planned, qtbot, dest):
+    planned.settings.name.setFocus()
+    planned.settings.name.selectAll()
+    qtbot.keyClicks(planned.settings.name, "{stem}-new{ext}")
+    run(planned, qtbot)
+    assert set(contents(dest)) == {"a-new.png", "album/b-new.png", "c-new.png"}
+
+
+def test_a_start_is_forgotten_when_there_is_nothing_to_do(planned, qtbot, dest):
+    retype(planned.settings.pattern, "*.tif")
+    click(qtbot, planned.progress.start)
+    qtbot.waitUntil(lambda: "*.tif" in planned.notices.sentence)
+    assert not planned.progress.start.isEnabled()
+    retype(planned.settings.pattern, "*")
+    qtbot.waitUntil(lambda: planned.model.rowCount() == 3)
+    assert not planned.runner.running
+
+
 def test_what_was_asked_before_is_not_done_when_it_is_found_late(planned, qtbot, source):
     found = []
     planned.runner.planned.connect(found.append)
