@@ -471,6 +471,10 @@
       <translation>Zum Beispiel {0}; das Sternchen steht für Beliebiges</translation>
     </message>
     <message>
+      <source>The look that was chosen is gone. Choose another one.</source>
+      <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
       <source>With the folders in it</source>
       <translation>Mit Unterordnern</translation>
     </message>

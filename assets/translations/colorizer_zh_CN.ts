@@ -471,6 +471,10 @@
       <translation>例如 {0}；星号代表任意字符</translation>
     </message>
     <message>
+      <source>The look that was chosen is gone. Choose another one.</source>
+      <translation>所选的外观已不存在。请选择其他外观。</translation>
+    </message>
+    <message>
       <source>With the folders in it</source>
       <translation>包括子文件夹</translation>
     </message>

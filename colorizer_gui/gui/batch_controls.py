@@ -23,15 +23,17 @@ class BatchControls(QObject):
     def show(self):
         """Open the window for a batch, or bring it to the front."""
         if self.window is None:
-            preferences = self._main.preferences.settings
-            output = self._main.exports.output()
-            offer = BatchOffer(output, preferences.device, self._looks(), self._models())
-            self.window = BatchWindow(offer, preferences.remember_photos)
+            remembers_folders = self._main.preferences.settings.remember_photos
+            self.window = BatchWindow(self._offer, remembers_folders)
             self.window.opened.connect(self._open)
             self.window.closed.connect(self._forget)
             self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    def _offer(self):
+        device = self._main.preferences.settings.device
+        return BatchOffer(self._main.exports.output(), device, self._looks(), self._models())
 
     def _looks(self):
         looks = {self.tr("Neutral"): Look()}

@@ -66,9 +66,21 @@ def choice_list(name, choices):
     control = QComboBox(accessibleName=name)
     # Long names give way rather than widen the panel.
     control.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    offer_choices(control, choices)
+    return control
+
+
+def offer_choices(control, choices):
+    """Give a list other choices; it stays where it is, and is empty when that choice is gone."""
+    places = range(control.count())
+    if choices == {control.itemData(place): control.itemText(place) for place in places}:
+        return
+    chosen, was_empty = control.currentData(), not places
+    control.clear()
     for value, text in choices.items():
         control.addItem(text, value)
-    return control
+    if not was_empty:
+        control.setCurrentIndex(control.findData(chosen))
 
 
 def value_of(control):

@@ -16,12 +16,19 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.engine.batch import BatchOptions
 from colorizer_gui.engine.contents import Content
+from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.library import DEFAULT_MODEL
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.output import RESULT_NAME, Output
 from colorizer_gui.engine.recipe import Recipe
 from colorizer_gui.gui import dialogs, theme
-from colorizer_gui.gui.batch_fields import FolderEdit, choice_list, set_value, value_of
+from colorizer_gui.gui.batch_fields import (
+    FolderEdit,
+    choice_list,
+    offer_choices,
+    set_value,
+    value_of,
+)
 
 WITH_QUALITY = ("", "jpeg", "webp", "avif")
 WIDTH = 40 * theme.GRID
@@ -58,8 +65,8 @@ class BatchSettings(QWidget):
 
     Parameters
     ----------
-    offer : BatchOffer
-        What there is to choose from.
+    ask_offer : callable
+        Gives the BatchOffer of the moment.
     remembered : dict
         What `values` gave at another time.
     """
@@ -67,9 +74,10 @@ class BatchSettings(QWidget):
     changed = Signal()
     unfolded = Signal(object)
 
-    def __init__(self, offer, remembered, parent=None):
+    def __init__(self, ask_offer, remembered, parent=None):
         super().__init__(parent)
-        self._offer = offer
+        self._ask_offer = ask_offer
+        self._offer = ask_offer()
         self._proposed = None
         self._make_controls()
         self._arrange()
@@ -94,7 +102,7 @@ class BatchSettings(QWidget):
             minimum=1, maximum=100, value=offer.output.quality, accessibleName=self.tr("Quality"),
             toolTip=self.tr("Quality of JPEG, WebP and AVIF, 1 to 100"),
         )  # fmt: skip
-        self.look = choice_list(self.tr("Look"), {name: name for name in offer.looks})
+        self.look = choice_list(self.tr("Look"), _by_name(offer.looks))
         self.on_exists = choice_list(
             self.tr("If a file has the name of a result"),
             {
@@ -189,6 +197,12 @@ class BatchSettings(QWidget):
             return None
         return source.with_name(source.name + Content.RESULT.ending)
 
+    def take_offer(self):
+        """Offer what the editor has by now."""
+        self._offer = self._ask_offer()
+        offer_choices(self.look, _by_name(self._offer.looks))
+        offer_choices(self.model, self._offer.models)
+
     # what is remembered
 
     def values(self):
@@ -237,7 +251,9 @@ class BatchSettings(QWidget):
             format=self.format.currentData() or None,
             quality=self.quality.value(),
         )
-        look = self._offer.looks[self.look.currentData()]
+        look = self._offer.looks.get(self.look.currentData())
+        if look is None:
+            raise UsageError(self.tr("The look that was chosen is gone. Choose another one."))
         return BatchOptions(
             self.source.path,
             self.dest.path,
@@ -250,6 +266,10 @@ class BatchSettings(QWidget):
             on_exists=self.on_exists.currentData(),
             resume=True,
         )
+
+
+def _by_name(looks):
+    return {name: name for name in looks}
 
 
 def _column(widget):

@@ -31,7 +31,8 @@ class BatchWindow(QWidget):
 
     Parameters
     ----------
-    offer : BatchOffer
+    ask_offer : callable
+        Gives the BatchOffer of the moment.
     remembers_folders : bool
         Whether the folders are remembered for the next time; all other settings are.
     """
@@ -39,14 +40,14 @@ class BatchWindow(QWidget):
     opened = Signal(object)
     closed = Signal()
 
-    def __init__(self, offer, remembers_folders, parent=None):
+    def __init__(self, ask_offer, remembers_folders, parent=None):
         super().__init__(parent, Qt.WindowType.Window)
         self._ended = self._hurried = False
         self._remembers_folders = remembers_folders
         self._options = self._asked = None
         self.tasks = Tasks(self)
         self.runner = BatchRunner(self.tasks, self)
-        self.settings = BatchSettings(offer, self._worth_keeping(read_memory()))
+        self.settings = BatchSettings(ask_offer, self._worth_keeping(read_memory()))
         self.model = BatchModel(Thumbnails(self.tasks, self), self)
         self.table = BatchTable(self.model)
         self.progress = BatchProgress()
@@ -103,19 +104,33 @@ class BatchWindow(QWidget):
     def _look_ahead(self):
         """Show what the settings would do."""
         self.notices.clear()
-        self._options = self._asked = None
-        self._hurried = False
+        self._options, self._hurried = None, False
+        self._asked, problem = self._wanted()
         self.progress.show_waiting(0)
-        words = self.tr("Choose a folder with photos, or drop one here")
-        if self.settings.complete:
-            try:
-                self._asked = self.settings.options()
-                words = self.tr("Looking for photos...")
-            except UsageError as error:
-                self.notices.say(str(error))
-        self.table.say(words)
+        if problem:
+            self.notices.say(problem)
+        self.table.say(
+            self.tr("Choose a folder with photos, or drop one here")
+            if self._asked is None
+            else self.tr("Looking for photos...")
+        )
         self.runner.look_ahead(self._asked)
         self._update_buttons()
+
+    def _wanted(self):
+        """What is asked for now, None if that cannot be used; and why, as a sentence or empty."""
+        self.settings.take_offer()
+        if not self.settings.complete:
+            return None, ""
+        try:
+            return self.settings.options(), ""
+        except UsageError as error:
+            return None, str(error)
+
+    def _follow_editor(self):
+        """Look ahead again if what the editor offers by now makes a difference."""
+        if not self.runner.running and self._wanted()[0] != self._asked:
+            self._look_ahead()
 
     def _worth_keeping(self, values):
         if self._remembers_folders:
@@ -131,10 +146,11 @@ class BatchWindow(QWidget):
 
     def _start_soon(self):
         """Start at once, or when it is known what is to be done."""
+        self._follow_editor()
         if self._planning:
             self._hurried = True
             self.progress.text.setText(self.tr("Looking for photos..."))
-        else:
+        elif self._options is not None:
             self._start()
 
     def _start(self, names=None):
@@ -224,6 +240,8 @@ class BatchWindow(QWidget):
         super().changeEvent(event)
         if event.type() == event.Type.PaletteChange:
             self.notices.retheme()
+        elif event.type() == event.Type.ActivationChange and self.isActiveWindow():
+            self._follow_editor()
 
     def closeEvent(self, event):
         """A batch that is under way ends, and can be taken up again."""

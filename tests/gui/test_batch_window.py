@@ -3,8 +3,10 @@
 import csv
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from gestures import drop, file_dialog, files
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
@@ -408,3 +410,56 @@ def test_the_time_left_leaves_pauses_out():
     pace.go_on()
     now[0], pace.count = 1002.0, 5
     assert pace.left(10) == 20
+
+
+def go_to(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def open_beside(window, qtbot, path):
+    """Open a photo in the editor."""
+    go_to(window, qtbot)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([path])
+
+
+def choose_look(batch, qtbot, name):
+    """Go to the batch, and choose a look there."""
+    go_to(batch, qtbot)
+    look = batch.settings.look
+    look.setCurrentIndex(look.findText(name))
+    look.activated.emit(look.currentIndex())
+    assert look.currentText() == name
+
+
+def test_the_editor_goes_on_beside_the_window(planned, window, qtbot, grey_file, dest):
+    open_beside(window, qtbot, grey_file)
+    choose_look(planned, qtbot, "That of the open photo")
+    window.parts.look_panel.rows[1].number.setValue(-100)
+    window.preferences.change(mark_results=False, device="cpu")
+    run(planned, qtbot)
+    pixels = np.asarray(Image.open(dest / "a_color.png").convert("RGB")).astype(int)
+    assert np.ptp(pixels, axis=2).max() <= 2, "without saturation there is no colour"
+    assert b"Algorithmic" not in (dest / "a_color.png").read_bytes()
+    assert planned.settings.options().device == "cpu"
+
+
+def test_a_look_that_is_gone_is_not_replaced_unseen(planned, window, qtbot, grey_file):
+    open_beside(window, qtbot, grey_file)
+    choose_look(planned, qtbot, "That of the open photo")
+    window.acts.close_photo.trigger()
+    click(qtbot, planned.progress.start)
+    assert "look that was chosen is gone" in planned.notices.sentence
+    assert not planned.progress.start.isEnabled()
+    choose_look(planned, qtbot, "Neutral")
+    assert planned.notices.sentence == ""
+
+
+def test_what_became_of_the_photos_stays_in_sight(planned, window, qtbot, source):
+    (source / "a.png").write_text("no photo")
+    run(planned, qtbot)
+    open_beside(window, qtbot, source / "c.png")
+    go_to(planned, qtbot)
+    assert planned.settings.look.findText("That of the open photo") >= 0
+    assert texts(planned, STATE) == ["Failed", "Done", "Done"]
