@@ -163,8 +163,8 @@ class ExportControls(QObject):
         """Save all open photos in a folder; files that are there stay as they are."""
         self._notices.clear()
         self._document.remember()
-        entries, loader = list(self._window.gallery.photos), self._document.loader
-        work = SaveAll(entries, loader, folder, self._output(), self._name_of)
+        entries = list(self._window.gallery.photos)
+        work = SaveAll(entries, self._document, folder, self._output(), self._name_of)
         text = self.tr("Saving {0} photos").format(len(entries))
         self.exporter.target = folder
         self.exporter.run(work.run, self._on_saved_all, text)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from colorizer_gui.engine.batch.names import Names
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import Cancelled, ColorizerError, SaveError
 from colorizer_gui.engine.model import Model
@@ -30,23 +31,28 @@ class SaveAll:
     Parameters
     ----------
     entries : list of OpenPhoto
-    loader : ModelLoader
+    document : Document
+        Its photo is at hand, though its file may be gone.
     folder : Path
     output : Output
     names : callable
         The file name for the path of a photo, which may be None.
     """
 
-    def __init__(self, entries, loader, folder, output, names):
+    def __init__(self, entries, document, folder, output, names):
         # What the main thread may change meanwhile is read here, once.
-        self._jobs = [(entry.path, entry.photo, entry.recipe) for entry in entries]
+        targets, at_hand = _targets(entries, folder, names), {document.entry: document.photo}
+        self._jobs = [
+            (target, entry.path, at_hand.get(entry, entry.photo), entry.recipe)
+            for target, entry in zip(targets, entries, strict=True)
+        ]
+        loader = document.loader
         self._installed = {path.stem: path for path in loader.state.installed}
         self._colorizers = {loader.wanted: loader.colorizer}
         self._default = loader.wanted
         self._device = loader.device
         self._folder = folder
         self._output = output
-        self._names = names
 
     def run(self, work):
         """Save them all; on a worker, with a Work."""
@@ -61,8 +67,7 @@ class SaveAll:
                 problems.append(translated(error))
         return SavedAll(self._folder, len(self._jobs) - len(problems), tuple(problems))
 
-    def _save(self, work, path, photo, recipe):
-        target = self._folder / self._names(path)
+    def _save(self, work, target, path, photo, recipe):
         photo = photo or read_photo(path)
         check_destination(target, photo, overwrite=True)  # before any work is done for it
         if target.exists():
@@ -86,3 +91,15 @@ class SaveAll:
         if name not in self._colorizers and name in self._installed:
             self._colorizers[name] = Colorizer(Model(self._installed[name], self._device))
         return self._colorizers.get(name) or self._colorizers[self._default]
+
+
+def _targets(entries, folder, names):
+    """Where each photo goes; photos of one name get results with numbers."""
+    taken, targets = Names(), []
+    for entry in entries:
+        name = names(entry.path)
+        if taken.owner(name) is not None:
+            name = taken.numbered(name)
+        taken.give(name, name)
+        targets.append(folder / name)
+    return targets

@@ -5,7 +5,7 @@ import pytest
 from gestures import drag_on, file_dialog, middle
 from PIL import Image
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QDrag
+from PySide6.QtGui import QDrag, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
 from colorizer_gui.engine.contents import Content
@@ -203,6 +203,32 @@ def test_a_file_that_is_there_stays(several, qtbot, tmp_path):
     sentence = several.parts.notices.sentence
     assert "a_color.png" in sentence
     assert "c.png" in sentence
+
+
+def test_photos_of_one_name_get_results_with_numbers(window, qtbot, tmp_path, grey_picture):
+    for year in ("1931", "1932"):
+        (tmp_path / year).mkdir()
+        Image.fromarray(grey_picture[:200, :300]).save(tmp_path / year / "scan.jpg")
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.gray)
+    for _ in range(2):
+        window.gallery.open_image(image)
+    with qtbot.waitSignal(window.document.coloured):
+        window.open_paths([tmp_path / "1931" / "scan.jpg", tmp_path / "1932" / "scan.jpg"])
+    save_all(window, qtbot, tmp_path / "results")
+    assert window.parts.notices.sentence == ""
+    assert sorted(path.name for path in (tmp_path / "results").iterdir()) == [
+        "Pasted picture_color-2.png",
+        "Pasted picture_color.png",
+        "scan_color-2.jpg",
+        "scan_color.jpg",
+    ]
+
+
+def test_the_photo_on_the_screen_is_saved_though_its_file_is_gone(several, qtbot, tmp_path):
+    (tmp_path / "b.png").unlink()
+    save_all(several, qtbot, tmp_path / "results")
+    assert several.parts.status.state.full_text == "Saved 3 of 3 photos in results"
 
 
 def test_saving_all_can_be_cancelled(several, qtbot, tmp_path):
