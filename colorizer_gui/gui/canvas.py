@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QPainter
+from PySide6.QtGui import QColor, QCursor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from colorizer_gui.gui import theme
@@ -65,6 +65,9 @@ class Canvas(QWidget):
         self._mode = Mode.DIVIDER
         self._original = False
         self._space = False
+        # For as long as the pointer is here, whatever has the focus; in a text it stays a space.
+        self._space_key = QShortcut(QKeySequence(Qt.Key.Key_Space), self, enabled=False)
+        self._space_key.activated.connect(self._take_space)
         self._pan_from = None
         self._pressed_pane = None
         self._tap = None
@@ -285,6 +288,7 @@ class Canvas(QWidget):
             self.color_picked.emit(self._pictures.color_at(shows, x, y))
 
     def mouseMoveEvent(self, event):
+        self._space_key.setEnabled(True)
         place = event.position()
         if self._pan_from is not None and self._view is not None:
             moved = (place - self._pan_from) * self._ratio()
@@ -302,6 +306,10 @@ class Canvas(QWidget):
         self._pan_from = self._pressed_pane = None
         self._tool.release()
         self._update_cursor()
+
+    def leaveEvent(self, event):
+        self._space_key.setEnabled(False)
+        super().leaveEvent(event)
 
     def keyPressEvent(self, event):
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
@@ -322,7 +330,12 @@ class Canvas(QWidget):
 
     def focusOutEvent(self, event):
         self._hold_space(False)
+        self._space_key.setEnabled(False)  # whoever goes on by Tab may leave the pointer here
         super().focusOutEvent(event)
+
+    def _take_space(self):
+        self.setFocus()  # so that the end of it is heard too
+        self._hold_space(True)
 
     def _hold_space(self, held):
         """While space is held the divider lets the hand through to the photo."""

@@ -6,9 +6,11 @@ import sys
 
 import numpy as np
 import pytest
-from gestures import colour_at, hints, is_grey, middle, picture, pinch, touch, turn_wheel
+from gestures import colour_at, drag_on, hints, is_grey, middle, picture, pinch, touch, turn_wheel
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 LEFT, RIGHT = (0.4, 0.5), (0.6, 0.55)
 
@@ -175,6 +177,58 @@ def test_dragging_with_space_or_the_middle_button_moves_the_photo(coloured, qtbo
     qtbot.mouseMove(canvas, start + QPoint(90, 60))
     qtbot.mouseRelease(canvas, button, pos=start + QPoint(90, 60))
     assert picture(coloured).pixelColor(start + QPoint(90, 60)) == before
+
+
+def point_at(widget, place):
+    """Move the pointer over a place of a widget, as the windowing system does."""
+    window = widget.window()
+    QTest.mouseMove(window.windowHandle(), widget.mapTo(window, place))
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def slider(coloured, qtbot):
+    """A slider that was clicked, before the pointer went to the photo, at 200 %."""
+    qtbot.keyClick(coloured, "Z", Qt.KeyboardModifier.ShiftModifier)
+    slider = coloured.parts.look_panel.rows[0].slider
+    point_at(slider, middle(slider))
+    qtbot.mouseClick(slider, Qt.MouseButton.LeftButton)
+    point_at(coloured.parts.canvas, QPoint(300, 300))
+    return slider
+
+
+def test_space_moves_the_photo_whatever_was_clicked_before(coloured, qtbot, slider):
+    canvas, start = coloured.parts.canvas, QPoint(300, 300)
+    assert slider.hasFocus()
+    before = picture(coloured).pixelColor(start)
+    qtbot.keyPress(slider, Qt.Key.Key_Space)
+    drag_on(canvas, qtbot, start, start + QPoint(60, 40))
+    assert picture(coloured).pixelColor(start + QPoint(60, 40)) == before
+    assert hints(coloured) == ()
+    qtbot.keyRelease(canvas, Qt.Key.Key_Space)
+    drag_on(canvas, qtbot, start, start)
+    assert len(hints(coloured)) == 1
+
+
+def test_elsewhere_space_presses_buttons(coloured, qtbot, slider):
+    button = coloured.parts.look_panel.more_button
+    button.setFocus()
+    point_at(slider, middle(slider))
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert coloured.parts.look_panel.more.isVisible()
+    point_at(coloured.parts.canvas, QPoint(300, 300))
+    coloured.parts.canvas.setFocus()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert not coloured.parts.look_panel.more.isVisible()
+
+
+@pytest.mark.usefixtures("slider")
+def test_a_space_in_a_text_is_typed(coloured, qtbot):
+    text = coloured.parts.look_panel.rows[0].number
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Space)
+    assert text.hasFocus()
 
 
 def test_space_lets_the_hand_through_the_divider(coloured, qtbot):
