@@ -125,6 +125,9 @@ class Document(QObject):
         self._opening = None
         self.sidecar.write()
         self.remember()
+        if not opened.kept.fits(entry.recipe):
+            entry.recipe = None
+            entry.undo_stack.clear()
         recipe = entry.recipe or opened.kept.recipe or Recipe()
         self.entry, self.photo, self._screens = entry, opened.photo, opened.screens
         self.look, self.hint_state = recipe.look, HintState(recipe.hints)
@@ -240,5 +243,6 @@ def _opened(entry):
     photo = read_photo(entry.path) if entry.photo is None else entry.photo
     screens = screen_copies(photo)
     kept = kept_of(photo)
-    notices = (*photo.notices, kept.notice) if kept.notice and not entry.recipe else photo.notices
+    new = kept.notice and not kept.fits(entry.recipe)
+    notices = (*photo.notices, kept.notice) if new else photo.notices
     return Opened(photo, screens, to_qimage(screens[-1].pixels), notices, kept)

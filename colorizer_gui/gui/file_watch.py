@@ -25,18 +25,20 @@ class FileWatch(QObject):
         super().__init__(parent)
         self._path = self._state = None
         self._watcher = QFileSystemWatcher(self)
-        self._watcher.fileChanged.connect(lambda _: self._timer.start())
+        for heard in (self._watcher.fileChanged, self._watcher.directoryChanged):
+            heard.connect(lambda _: self._timer.start())
         self._timer = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._timer.timeout.connect(self._look)
 
     def follow(self, path):
         """Watch this file from now on, or none with None."""
         self._timer.stop()
-        if watched := self._watcher.files():
+        if watched := self._watcher.files() + self._watcher.directories():
             self._watcher.removePaths(watched)
         self._path, self._state = path, _state(path)
-        if self._state is not None:
-            self._watcher.addPath(str(path))
+        if path is not None:
+            # In its folder a file that is gone may come again, or another of its name.
+            self._watcher.addPath(str(path if self._state else path.parent))
 
     def _look(self):
         path, before = self._path, self._state

@@ -75,7 +75,8 @@ class SaveAll:
                 "SaveAll", "Can't save {0}: the file is there already. Choose another folder."
             )
             raise SaveError(there.format(target.name))
-        recipe = recipe or kept_of(photo).recipe or Recipe(self._default)
+        kept = kept_of(photo)
+        recipe = (recipe if kept.fits(recipe) else kept.recipe) or Recipe(self._default)
         save_coloured(
             target,
             photo,

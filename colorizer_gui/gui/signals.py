@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.likeness import are_alike
 from colorizer_gui.engine.model import ModelInfo
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.recipe import Recipe
@@ -58,6 +59,10 @@ class Kept:
     recipe: Recipe | None = None
     notice: str = ""
     unusable: Path | None = None
+
+    def fits(self, recipe):
+        """Whether a Recipe, or None, is of this picture: another may lie in its file's place."""
+        return recipe is not None and are_alike(recipe.photo, self.likeness)
 
 
 @dataclass(frozen=True, eq=False)

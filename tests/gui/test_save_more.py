@@ -231,6 +231,17 @@ def test_the_photo_on_the_screen_is_saved_though_its_file_is_gone(several, qtbot
     assert several.parts.status.state.full_text == "Saved 3 of 3 photos in results"
 
 
+def test_what_was_done_to_a_photo_is_not_done_to_another_in_its_place(several, qtbot, tmp_path):
+    with qtbot.waitSignal(several.document.coloured):
+        several.acts.next_photo.trigger()
+    assert several.document.photo.path.name == "c.png"
+    for name in "ab":
+        Image.new("L", (300, 300), 90).save(tmp_path / f"{name}.png")
+    save_all(several, qtbot, tmp_path / "results")
+    one, other = (tmp_path / "results" / f"{name}_color.png" for name in "ab")
+    assert np.array_equal(np.asarray(Image.open(one)), np.asarray(Image.open(other)))
+
+
 def test_saving_all_can_be_cancelled(several, qtbot, tmp_path):
     folder = tmp_path / "results"
     folder.mkdir()

@@ -242,6 +242,24 @@ def test_a_photo_that_is_changed_while_it_is_open(coloured, qtbot, grey_file):
     assert coloured.document.photo.width == 300
 
 
+def test_another_picture_in_the_place_of_a_deleted_photo(coloured, qtbot, grey_file, tmp_path):
+    other = tmp_path / "other.png"
+    Image.new("L", (300, 200), 90).save(other)
+    notices = coloured.parts.notices
+    click_photo(coloured, qtbot, 0.7, 0.5)
+    grey_file.unlink()
+    qtbot.waitUntil(lambda: "no longer in its folder" in notices.sentence)
+    Image.new("L", (300, 200), 90).save(grey_file)
+    qtbot.waitUntil(lambda: "changed by another program" in notices.sentence)
+    open_photo(coloured, qtbot, other)
+    with qtbot.waitSignal(coloured.document.coloured):
+        coloured.acts.next_photo.trigger()
+    assert coloured.document.photo.path == grey_file
+    assert hints(coloured) == ()
+    assert "belongs to another picture" in notices.sentence
+    assert not coloured.acts.undo.isEnabled()
+
+
 def test_a_pasted_picture_and_what_was_done_to_it_are_kept(
     window, make_window, tiny_model, qtbot, clipboard
 ):
