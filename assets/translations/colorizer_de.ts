@@ -159,10 +159,6 @@
       <translation>D&amp;esign</translation>
     </message>
     <message>
-      <source>&amp;Variants...</source>
-      <translation>&amp;Varianten...</translation>
-    </message>
-    <message>
       <source>&amp;View</source>
       <translation>&amp;Ansicht</translation>
     </message>
@@ -245,6 +241,10 @@
     <message>
       <source>Side &amp;by Side</source>
       <translation>&amp;Nebeneinander</translation>
+    </message>
+    <message>
+      <source>V&amp;ariants...</source>
+      <translation>&amp;Varianten...</translation>
     </message>
     <message>
       <source>Zoom</source>

@@ -159,10 +159,6 @@
       <translation>主题(&amp;T)</translation>
     </message>
     <message>
-      <source>&amp;Variants...</source>
-      <translation>变体(&amp;A)...</translation>
-    </message>
-    <message>
       <source>&amp;View</source>
       <translation>视图(&amp;V)</translation>
     </message>
@@ -245,6 +241,10 @@
     <message>
       <source>Side &amp;by Side</source>
       <translation>并排(&amp;B)</translation>
+    </message>
+    <message>
+      <source>V&amp;ariants...</source>
+      <translation>变体(&amp;A)...</translation>
     </message>
     <message>
       <source>Zoom</source>

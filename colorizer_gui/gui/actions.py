@@ -47,7 +47,7 @@ class Actions:
         self.copy = self._add(_tr("&Copy Result"), Standard.Copy)
         self.paste = self._add(_tr("&Paste Photo"), Standard.Paste)
         self.settings = self._add(_tr("Se&ttings..."), "Ctrl+,")
-        self.variants = self._add(_tr("&Variants..."), "V")
+        self.variants = self._add(_tr("V&ariants..."), "V")
         self.reset_look = self._add(_tr("&Reset Look"))
         self.add_hint = self._add(_tr("&Add Hint in the Middle"), "Ins")
         self.next_hint = self._add(_tr("&Next Hint"), ".")

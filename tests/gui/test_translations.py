@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from gestures import drop, files
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtWidgets import QDialogButtonBox, QMenu, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QMenu, QPushButton, QWidget
 
 from batch_files import make_photos
 from colorizer_gui.engine.look import Look
@@ -23,6 +23,7 @@ _SPEC = importlib.util.spec_from_file_location("translations", Path("tools/trans
 translations = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(translations)
 FILES = sorted(Path("assets/translations").glob("*.ts"))
+LETTER = re.compile(r"(?<!&)&(\w)")
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
 
@@ -135,10 +136,20 @@ def test_no_two_entries_of_a_menu_have_the_same_letter(language, speaking, make_
         shown = [entry for entry in entries if entry.isVisible() and not entry.isSeparator()]
         letters = {}
         for entry in shown:
-            if letter := re.search(r"(?<!&)&(\w)", entry.text()):
+            if letter := LETTER.search(entry.text()):
                 letters.setdefault(letter[1].lower(), []).append(entry.text())
         clashes = [texts for texts in letters.values() if len(texts) > 1]
         assert not clashes, f"{language}, {title}: {clashes}"
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_no_button_has_the_letter_of_a_menu(language, speaking, make_window, tiny_model):
+    speaking(language)
+    window = make_window(tiny_model)
+    named = [*window.menuBar().actions(), *window.findChildren(QPushButton)]
+    letters = [letter[1].lower() for each in named if (letter := LETTER.search(each.text()))]
+    assert len(letters) > len(window.acts.menus), "the menus and at least one button"
+    assert len(set(letters)) == len(letters)
 
 
 def test_the_systems_dialogs_speak_it_too(qtbot, speaking):
