@@ -241,6 +241,9 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.parts.canvas.show_original(False)
+        elif event.type() == QEvent.Type.WindowStateChange:
+            # It may also be the geometry of the last time, or the windowing system.
+            self.acts.full_screen.setChecked(self.isFullScreen())
         elif event.type() == QEvent.Type.PaletteChange:
             self._retheme()
 

@@ -77,6 +77,23 @@ def test_the_window_comes_back_as_it_was(window, qtbot):
     again.shutdown()
 
 
+def test_a_window_that_comes_back_in_full_screen_leaves_it_with_the_first_key(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    window.close()
+    again = MainWindow(find_models=list)
+    qtbot.addWidget(again)
+    again.show()
+    again.activateWindow()
+    qtbot.waitUntil(again.isActiveWindow)
+    assert again.isFullScreen()
+    assert again.acts.full_screen.isChecked()
+    qtbot.keyClick(again, Qt.Key.Key_F11)
+    assert not again.isFullScreen()
+    again.showFullScreen()
+    assert again.acts.full_screen.isChecked()
+    again.shutdown()
+
+
 @pytest.mark.logs_warnings
 def test_settings_that_cannot_be_used_harm_nobody(make_window):
     settings_file().write_text("theme = 'dark'\ngeometry = 'no geometry'\npalettes = 3")
