@@ -82,6 +82,7 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
+BOX_EDGE = 127  # percent: what undoes the darkening
 CHOICE = "colorizer-theme"  # the application's property that has the user's choice
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
@@ -97,8 +98,8 @@ def current():
 def follow_system(app):
     """Style the application, and again whenever the system's colour scheme changes."""
     app.setStyle("Fusion")
-    app.setPalette(palette(current()))
-    app.styleHints().colorSchemeChanged.connect(lambda _: app.setPalette(palette(current())))
+    _put_on(app)
+    app.styleHints().colorSchemeChanged.connect(lambda _: _put_on(app))
 
 
 def choose(name):
@@ -108,7 +109,16 @@ def choose(name):
         app.setProperty(CHOICE, name)
         # The frames of windows follow where the system lets them.
         app.styleHints().setColorScheme(SCHEMES.get(name, Qt.ColorScheme.Unknown))
-        app.setPalette(palette(current()))
+        _put_on(app)
+
+
+def _put_on(app):
+    theme = current()
+    app.setPalette(palette(theme))
+    # Fusion edges a box with the window's colour made darker, which nobody sees on a dark window.
+    boxes = palette(theme)
+    boxes.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(BOX_EDGE))
+    app.setPalette(boxes, "QCheckBox")
 
 
 def palette(theme):

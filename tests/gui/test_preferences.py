@@ -1,10 +1,13 @@
 """What the window remembers, and the settings dialog."""
 
+import operator
+
 import pytest
 from gestures import middle
 from PIL import Image
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QCheckBox, QStyleFactory, QWidget
 
 from colorizer_gui.engine.settings import Settings, read_settings, settings_file, write_settings
 from colorizer_gui.gui import theme
@@ -127,6 +130,28 @@ def test_the_theme_changes_at_once_and_is_kept(coloured, qtbot, dialog):
     assert dialog.controls["theme"].currentData() == "dark"
     coloured.close()
     assert read_settings(settings_file()).theme == "dark"
+
+
+@pytest.mark.usefixtures("system_theme")
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_a_box_that_is_not_checked_can_be_seen(qtbot, name):
+    theme.choose("light" if name == "dark" else "dark")
+    theme.choose(name)
+    page, style = QWidget(), QStyleFactory.create("Fusion")
+    qtbot.addWidget(page)
+    box = QCheckBox(page)
+    box.setStyle(style)
+    image = page.grab().toImage()
+    shown = [brightness(image.pixelColor(x, box.height() // 2)) for x in range(box.width())]
+    window = brightness(QColor(theme.current().window))
+    assert max(max(each, window) / min(each, window) for each in shown) >= 3
+
+
+def brightness(color):
+    """Luminance, as the contrast of two colours is reckoned with."""
+    shares = (0.2126, 0.7152, 0.0722)
+    linear = [(value / 255) ** 2.2 for value in color.getRgb()[:3]]
+    return sum(map(operator.mul, shares, linear)) + 0.05
 
 
 def test_the_device_can_be_chosen(coloured, qtbot, dialog):
