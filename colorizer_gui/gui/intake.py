@@ -55,7 +55,8 @@ def photos_among(paths):
     Parameters
     ----------
     paths : sequence of Path
-        Files and folders, at least one. A file that is given alone is taken at its word.
+        Files and folders, at least one. A file that is given alone is taken at its word, and
+        so is each of several whose name has no ending.
 
     Returns
     -------
@@ -80,7 +81,7 @@ def photos_among(paths):
 
 def _photos_of(path):
     if not path.is_dir():
-        return [path] if _looks_like_photo(path) else []
+        return [path] if _looks_like_photo(path, ("", *OPEN_SUFFIXES)) else []
     try:
         photos = [entry for entry in path.iterdir() if _looks_like_photo(entry)]
     except OSError as error:
@@ -95,6 +96,6 @@ def _natural(name):
     return [int(part) if place % 2 else part for place, part in enumerate(parts)]
 
 
-def _looks_like_photo(path):
+def _looks_like_photo(path, suffixes=OPEN_SUFFIXES):
     hidden = path.name.startswith(".")
-    return not hidden and path.suffix.lower() in OPEN_SUFFIXES and path.is_file()
+    return not hidden and path.suffix.lower() in suffixes and path.is_file()

@@ -126,6 +126,17 @@ def test_of_a_folder_the_first_photo_is_shown(window, qtbot, grey_file):
     assert window.parts.strip.isVisible()
 
 
+def test_several_photos_without_endings_open_too(window, qtbot, grey_file):
+    scans = [grey_file.with_name(name) for name in ("scan 1", "scan 2")]
+    for scan in scans:
+        scan.write_bytes(grey_file.read_bytes())
+    letter = grey_file.with_name("a.txt")
+    letter.write_text("no photo")
+    with qtbot.waitSignal(window.document.coloured):
+        drop(window, files(letter, *scans))
+    assert [entry.path for entry in window.gallery.photos] == scans
+
+
 def test_the_newest_of_two_openings_wins(window, qtbot, grey_file):
     other = grey_file.with_name("other.png")
     Image.new("L", (20, 20)).save(other)
