@@ -1,5 +1,6 @@
 """Dialogs. None of them blocks the window's event loop, and only those for files its use."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
@@ -22,10 +23,8 @@ def _patterns(suffixes):
 
 def pictures_folder():
     """Where photos are looked for first."""
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        or Path.home()
-    )
+    named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return Path(named) if os.path.isdir(named) else Path.home()
 
 
 def folder_of(photo):

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from gestures import drag_over, drop, file_dialog, files, leave, middle, text
 from PIL import Image
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from colorizer_gui.gui import dialogs, theme
 from colorizer_gui.gui.pasted import keep_picture, pasted_folder
@@ -59,6 +59,17 @@ def test_open_dialog(window, qtbot, grey_file):
     assert opened_name(window) == "portrait.jpg"
 
 
+def test_without_a_folder_for_pictures_the_dialog_shows_the_home_folder(
+    window, qtbot, tmp_path, monkeypatch
+):
+    missing = str(tmp_path / "Pictures")
+    monkeypatch.setattr(QStandardPaths, "writableLocation", staticmethod(lambda _: missing))
+    window.acts.open.trigger()
+    dialog = file_dialog(window, qtbot)
+    assert Path(dialog.directory().path()) == Path.home()
+    assert dialog.findChild(QLineEdit).text() == ""
+
+
 @pytest.fixture
 def pasted_picture(clipboard):
     """What another program has put on the clipboard."""
@@ -84,7 +95,6 @@ def test_pasted_pictures_become_files_named_after_the_time(window, qtbot, pasted
     assert first.name != second.name
     assert window.preferences.recent_photos() == [second, first]
     assert window.opening.folder() == dialogs.pictures_folder()
-    dialogs.pictures_folder().mkdir()
     window.acts.save.trigger()
     proposed = Path(file_dialog(window, qtbot).selectedFiles()[0])
     assert proposed == dialogs.pictures_folder() / f"{second.stem}_color.png"
