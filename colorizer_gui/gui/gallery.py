@@ -1,5 +1,6 @@
 """The open photos, one of them on the screen."""
 
+import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -67,7 +68,8 @@ class Gallery(QObject):
     def open_paths(self, paths):
         """Open all photos among files and folders, and show the first of them."""
         self._asked += 1
-        paths = [Path(path).absolute() for path in paths]
+        # A photo has one path, without "..", and one that is a link keeps its own.
+        paths = [Path(os.path.abspath(path)) for path in paths]
         self._document.cancel()
         self._tasks.run(
             lambda: photos_among(paths), partial(self._found, self._asked), self._document.fail

@@ -147,6 +147,14 @@ def test_an_open_photo_is_not_opened_twice(several, qtbot, photos):
     assert len(several.gallery.photos) == 3
 
 
+def test_a_detour_leads_to_the_same_photo(several, qtbot, photos):
+    folder = photos[2].parent
+    with qtbot.waitSignal(several.document.coloured):
+        several.open_paths([folder / ".." / folder.name / "b.png"])
+    assert shown(several) == "b.png"
+    assert len(several.gallery.photos) == 3
+
+
 def test_a_photo_that_cannot_be_read_leaves_the_strip(several, qtbot, photos):
     photos[1].write_bytes(b"broken")
     with qtbot.waitSignal(several.document.failed):
