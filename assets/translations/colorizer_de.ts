@@ -1530,6 +1530,10 @@
       <translation>Das Modell {0} gibt es nicht. Installiert: {1}.</translation>
     </message>
     <message>
+      <source>an unknown compression</source>
+      <translation>eine unbekannte Komprimierung</translation>
+    </message>
+    <message>
       <source>an unknown way of predicting pixels</source>
       <translation>eine unbekannte Vorhersage der Pixel</translation>
     </message>
@@ -1622,8 +1626,8 @@
       <translation>mehr als 4 GB</translation>
     </message>
     <message>
-      <source>pixels that are neither 8- or 16-bit whole numbers nor 32-bit reals</source>
-      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen mit 32 Bit sind</translation>
+      <source>pixels that are neither 8- or 16-bit whole numbers nor reals</source>
+      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
     </message>
     <message>
       <source>the file is damaged: it has no pixels. Try another copy of it.</source>

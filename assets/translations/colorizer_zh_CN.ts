@@ -1530,6 +1530,10 @@
       <translation>没有模型 {0}。已安装：{1}。</translation>
     </message>
     <message>
+      <source>an unknown compression</source>
+      <translation>未知的压缩方式</translation>
+    </message>
+    <message>
       <source>an unknown way of predicting pixels</source>
       <translation>未知的像素预测方式</translation>
     </message>
@@ -1622,8 +1626,8 @@
       <translation>超过 4 GB 的数据</translation>
     </message>
     <message>
-      <source>pixels that are neither 8- or 16-bit whole numbers nor 32-bit reals</source>
-      <translation>既非 8 或 16 位整数也非 32 位浮点数的像素</translation>
+      <source>pixels that are neither 8- or 16-bit whole numbers nor reals</source>
+      <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
     </message>
     <message>
       <source>the file is damaged: it has no pixels. Try another copy of it.</source>

@@ -33,9 +33,10 @@ SENTENCES = (
     "its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or grey file "
     "first.",
     "it has {0}. Save it as a plain RGB or grey TIFF first.",
-    "pixels that are neither 8- or 16-bit whole numbers nor 32-bit reals",
+    "pixels that are neither 8- or 16-bit whole numbers nor reals",
     "colours that are neither grey nor RGB",
     "{0} values per pixel",
+    "an unknown compression",
     "an unknown way of predicting pixels",
     "more than 4 GB",
     "The colour profile in {0} cannot be used, so sRGB is assumed.",

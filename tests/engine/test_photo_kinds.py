@@ -4,6 +4,7 @@ import io
 import struct
 import sys
 
+import cv2
 import numpy as np
 import pytest
 import tifffile
@@ -150,6 +151,28 @@ def test_floating_point_tiffs_become_16_bits(tmp_path, rgb, white, grey):
     values.flat[0] = 1
     options = {"photometric": "minisblack" if grey else "rgb"}
     photo = _float_tiff(tmp_path, values * np.float32(white), **options)
+    assert np.abs(photo.pixels - values * 65535).max() <= 0.51
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float64])
+@pytest.mark.parametrize("options", [{}, {"byteorder": ">", "compression": "zlib"}])
+def test_real_numbers_of_half_and_double_precision(tmp_path, rgb, dtype, options):
+    values = (rgb / 256).astype(dtype)
+    photo = _float_tiff(tmp_path, values, photometric="rgb", **options)
+    assert np.abs(photo.pixels - values.astype(float) * 65535).max() <= 0.51
+
+
+@pytest.mark.parametrize("predictor", [2, 3])
+@pytest.mark.parametrize("grey", [False, True])
+def test_predicted_real_numbers(tmp_path, rgb, predictor, grey):
+    values = ((rgb[..., 0] if grey else rgb) / 256).astype(np.float32)
+    cv2.imwrite(
+        str(tmp_path / "scan.tif"), values if grey else values[..., ::-1],
+        (cv2.IMWRITE_TIFF_PREDICTOR, predictor, cv2.IMWRITE_TIFF_COMPRESSION, 8),
+    )  # fmt: skip
+    with tifffile.TiffFile(tmp_path / "scan.tif") as file:
+        assert file.pages[0].predictor == predictor
+    photo = read_photo(tmp_path / "scan.tif")
     assert np.abs(photo.pixels - values * 65535).max() <= 0.51
 
 

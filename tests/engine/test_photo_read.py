@@ -153,6 +153,7 @@ def test_transparency_of_grey_palette_and_clear_colour(saved, rgb):
         {"compression": "zlib"},
         {"compression": "zlib", "predictor": True, "rowsperstrip": 7},
         {"compression": "zlib", "predictor": True, "byteorder": ">"},
+        {"tile": (16, 16), "byteorder": ">", "bigtiff": True},
         {"tile": (16, 32)},
         {"tile": (32, 16), "compression": "zlib", "predictor": True},
     ],
@@ -190,6 +191,35 @@ def test_planar_tiff(saved, rgb, rgb16, depth, options):
     planes = np.moveaxis(pixels, -1, 0)
     photo = saved(tiff(planes, photometric="rgb", planarconfig="separate", **options))
     np.testing.assert_array_equal(photo.pixels, pixels)
+
+
+@pytest.mark.parametrize("options", [{}, {"tile": (16, 16)}, {"tile": (64, 48)}])
+@pytest.mark.parametrize("kind", ["minisblack", "rgb"])
+def test_planar_tiff_with_transparency(saved, rgb, kind, options):
+    """Colours under a transparency of one half are stored as half of what they are."""
+    alpha = np.full(rgb.shape[:2], 127 if kind == "rgb" else 99, np.uint8)
+    stored = rgb // 2 if kind == "rgb" else rgb[..., :1]
+    photo = saved(
+        tiff(
+            np.moveaxis(np.dstack((stored, alpha)), -1, 0),
+            photometric=kind,
+            planarconfig="separate",
+            extrasamples=["assocalpha" if kind == "rgb" else "unassalpha"],
+            **options,
+        )
+    )
+    np.testing.assert_array_equal(photo.alpha, alpha)
+    expected = np.rint(np.minimum(stored * (255 / 127), 255)) if kind == "rgb" else rgb[..., 0]
+    np.testing.assert_array_equal(photo.pixels, expected)
+
+
+def test_bits_of_a_byte_in_the_other_order(saved, rgb):
+    stored = np.packbits(np.unpackbits(rgb), bitorder="little").reshape(rgb.shape)
+    content = tiff(stored, photometric="rgb", extratags=[(65000, "H", 1, 2, True)])
+    private, fill_order = struct.pack("<H", 65000) + b"\3\0", struct.pack("<H", 266) + b"\3\0"
+    assert content.count(private) == 1
+    photo = saved(content.replace(private, fill_order))
+    np.testing.assert_array_equal(photo.pixels, rgb)
 
 
 def test_16_bit_tiff_with_lzw(saved, rgb16):

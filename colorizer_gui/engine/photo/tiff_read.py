@@ -1,10 +1,15 @@
-"""The pixels of TIFFs: 8 and 16 bits, and floating point of 32.
+"""The pixels of TIFFs: 8 and 16 bits, and floating point of 16, 32 and 64.
 
 Pillow turns 16-bit colours into 8 bits without a word. OpenCV keeps them, but reads some TIFFs
 wrongly and in silence (planar ones, grey with transparency, white-is-zero). So OpenCV is only given
 what cannot be misread: the file described anew as one plain grey picture whose rows hold the
-samples side by side. What they mean is worked out here. Rarer kinds of 8-bit TIFF (JPEG or fax
-inside, palettes, CMYK) are left to Pillow.
+samples, or the bytes of real numbers, side by side. What they mean is worked out here. What is not
+compressed needs no decoder. Rarer kinds of 8-bit TIFF (JPEG or fax inside, palettes, CMYK) are left
+to Pillow.
+
+References
+----------
+TIFF 6.0, section 14; TIFF Technical Note 3 (Adobe, 2005) for the prediction of real numbers.
 """
 
 import cv2
@@ -16,8 +21,7 @@ from colorizer_gui.engine.photo.directory import LONG, SHORT, Page, directory_by
 _GREYS, _RGB = (0, 1), 2
 _UNCOMPRESSED = 1
 _LOSSLESS = (5, 8, 32773, 32946)  # LZW, Deflate, PackBits, old Deflate
-_BAND_SAMPLES = 2**26
-_TYPES = {8: np.uint8, 16: np.uint16, 32: np.float32}
+_BAND_BYTES = 2**26
 
 
 class UnsupportedTiff(ValueError):
@@ -33,28 +37,24 @@ _HIGHLIGHTS = 16.0
 def is_plain(page):
     """Whether `read_tiff` takes on a page; Pillow has the rest.
 
-    Uncompressed tiles of 8 bits are not for it: OpenCV's libtiff refuses small ones.
-
     Raises
     ------
     UnsupportedTiff
         Neither reads it.
     """
     bits, kinds = page.numbers(tiff_tags.BITS, (1,)), page.numbers(tiff_tags.SAMPLE_FORMAT, (1,))
-    if set(bits) == {32} and set(kinds) == {_REAL}:
+    if set(kinds) == {_REAL} and set(bits) in ({16}, {32}, {64}):
         return True
     if set(kinds) - _WHOLE or max(bits) not in (1, 2, 4, 8, 16) or len(set(bits)) > 1:
-        raise UnsupportedTiff("pixels that are neither 8- or 16-bit whole numbers nor 32-bit reals")
+        raise UnsupportedTiff("pixels that are neither 8- or 16-bit whole numbers nor reals")
     return bits[0] == 16 or _is_plain_8_bit(page)
 
 
 def _is_plain_8_bit(page):
-    compression = page.number(tiff_tags.COMPRESSION, 1)
-    is_striped = tiff_tags.TILE_OFFSETS not in page.tags
     return (
         page.number(tiff_tags.BITS) == 8
         and page.number(tiff_tags.PHOTOMETRIC) in (*_GREYS, _RGB)
-        and (compression in _LOSSLESS or (compression == _UNCOMPRESSED and is_striped))
+        and page.number(tiff_tags.COMPRESSION, 1) in (_UNCOMPRESSED, *_LOSSLESS)
     )
 
 
@@ -90,7 +90,7 @@ def read_tiff(data, page):
     extra = page.number(tiff_tags.EXTRA_SAMPLES, 0) if samples.shape[2] > colours else 0
     alpha = np.ascontiguousarray(samples[..., colours]) if extra in (1, 2) else None
     pixels = np.ascontiguousarray(samples[..., 0] if colours == 1 else samples[..., :3])
-    if pixels.dtype == np.float32:
+    if pixels.dtype.kind == "f":
         pixels, alpha = _sixteen_bits(pixels), None if alpha is None else _sixteen_bits(alpha)
     if photometric == 0:
         pixels = np.iinfo(pixels.dtype).max - pixels
@@ -101,10 +101,15 @@ def read_tiff(data, page):
 
 def _sixteen_bits(values):
     """Floating point values, whose white is the least usual one that holds them, as uint16."""
-    values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+    np.nan_to_num(values, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
     largest = values.max() / _HIGHLIGHTS
     white = next((white for white in _FLOAT_WHITES if largest < white), _FLOAT_WHITES[-1])
-    return np.rint(np.clip(values / np.float32(white), 0, 1) * 65535).astype(np.uint16)
+    result = np.empty(values.shape, np.uint16)
+    rows = max(1, _BAND_BYTES // values[0].nbytes)  # a large scan has no room for copies
+    for top in range(0, len(values), rows):
+        shares = np.clip(values[top : top + rows] / np.float32(white), 0, 1)
+        result[top : top + rows] = np.rint(shares * 65535)
+    return result
 
 
 def _unmultiplied(pixels, alpha):
@@ -141,13 +146,11 @@ def _samples(data, page):
     across, down = -(-width // block_width), -(-height // block_height)
     if not len(offsets) == len(sizes) == across * down * planes:
         raise ValueError("the TIFF lacks some of its blocks")
-    predictor = page.number(tiff_tags.PREDICTOR, 1)
-    if predictor not in ((1,) if page.number(tiff_tags.BITS) == 32 else (1, 2)):
-        raise UnsupportedTiff("an unknown way of predicting pixels")
 
     reader = _BlockReader(data, page, tiled, block_width, block_height, samples // planes)
-    result = np.empty((height, width, samples), reader.dtype)
-    step = max(1, _BAND_SAMPLES // (across * block_width * block_height * samples))
+    result = np.empty((height, width, samples), reader.dtype.newbyteorder("="))
+    block_bytes = block_width * block_height * (samples // planes) * reader.dtype.itemsize
+    step = max(1, _BAND_BYTES // (across * block_bytes))
     for plane in range(planes):
         channels = slice(plane, plane + 1) if separate else slice(None)
         for first in range(0, down, step):
@@ -155,36 +158,66 @@ def _samples(data, page):
             blocks = slice((plane * down + first) * across, (plane * down + last) * across)
             rows = slice(first * block_height, min(last * block_height, height))
             band = reader.read(offsets[blocks], sizes[blocks], across, rows.stop - rows.start)
-            if predictor == 2:
-                np.cumsum(band, axis=2, dtype=reader.dtype, out=band)
             result[rows, :, channels] = band.reshape(len(band), -1, band.shape[3])[:, :width]
     return result
 
 
 class _BlockReader:
-    """Reads strips or tiles as if each were a plain grey picture, by a directory of our own."""
+    """Reads strips or tiles.
+
+    Those that are compressed are decoded as if each were a plain grey picture, by a directory of
+    our own.
+    """
 
     def __init__(self, data, page, tiled, block_width, block_height, samples):
-        self.dtype = np.dtype(_TYPES[page.number(tiff_tags.BITS)])
-        self._file = bytearray(data)
+        is_real = page.number(tiff_tags.SAMPLE_FORMAT, 1) == _REAL
+        self._predictor = page.number(tiff_tags.PREDICTOR, 1)
+        if self._predictor not in ((1, 2, 3) if is_real else (1, 2)):
+            raise UnsupportedTiff("an unknown way of predicting pixels")
+        self._compression = page.number(tiff_tags.COMPRESSION, 1)
+        if self._compression not in (_UNCOMPRESSED, *_LOSSLESS):
+            raise UnsupportedTiff("an unknown compression")
+        self._fill_order = page.number(tiff_tags.FILL_ORDER, 1)
+        self._is_decoded = (self._compression, self._fill_order) != (_UNCOMPRESSED, 1)
         self._size = len(data) + len(data) % 2
-        if self._size >= 2**32 - 2**24:
+        if self._is_decoded and self._size >= 2**32 - 2**24:
             raise UnsupportedTiff("more than 4 GB")
-        self._page, self._tiled = page, tiled
+        self._file = bytearray(data) if self._is_decoded else data
+        self._order, self._tiled = page.order, tiled
+        bits = page.number(tiff_tags.BITS)
+        # OpenCV gives real numbers as their bytes, and whole ones in the machine's byte order.
+        self._depth = 8 if is_real else bits
+        order = "=" if self._is_decoded and not is_real else page.order
+        self.dtype = np.dtype(f"{order}{'f' if is_real else 'u'}{bits // 8}")
         self._block = block_height, block_width, samples
 
     def read(self, offsets, sizes, across, rows):
         """Rows of blocks as (rows, across, block width, samples)."""
         block_height, block_width, samples = self._block
-        pack = Page({}, self._page.order).packed
+        row_bytes = block_width * samples * self.dtype.itemsize
+        if self._is_decoded:
+            stored = self._decoded(offsets, sizes, across * row_bytes, rows)
+            stored = stored.view(np.uint8).reshape(rows, across, row_bytes)
+        else:
+            stored = np.empty((rows, across, row_bytes), np.uint8)
+            for index, offset in enumerate(offsets):
+                down, right = divmod(index, across)
+                block = stored[down * block_height : (down + 1) * block_height, right]
+                found = np.frombuffer(self._file, np.uint8, block.size, offset)
+                block[:] = found.reshape(block.shape)
+        return _unpredicted(stored, self.dtype, self._predictor, samples)
+
+    def _decoded(self, offsets, sizes, row_bytes, rows):
+        block_height, block_width, samples = self._block
+        pack = Page({}, self._order).packed
+        unit = self._depth // 8
         tags = {
-            tiff_tags.WIDTH: pack(LONG, across * block_width * samples),
+            tiff_tags.WIDTH: pack(LONG, row_bytes // unit),
             tiff_tags.HEIGHT: pack(LONG, rows),
-            tiff_tags.BITS: pack(SHORT, self.dtype.itemsize * 8),
-            tiff_tags.SAMPLE_FORMAT: pack(SHORT, _REAL if self.dtype == np.float32 else 1),
-            tiff_tags.COMPRESSION: pack(SHORT, self._page.number(tiff_tags.COMPRESSION, 1)),
+            tiff_tags.BITS: pack(SHORT, self._depth),
+            tiff_tags.COMPRESSION: pack(SHORT, self._compression),
             tiff_tags.PHOTOMETRIC: pack(SHORT, 1),
-            tiff_tags.FILL_ORDER: pack(SHORT, self._page.number(tiff_tags.FILL_ORDER, 1)),
+            tiff_tags.FILL_ORDER: pack(SHORT, self._fill_order),
             tiff_tags.SAMPLES: pack(SHORT, 1),
             tiff_tags.PLANAR: pack(SHORT, 1),
             tiff_tags.TILE_OFFSETS if self._tiled else tiff_tags.STRIP_OFFSETS: pack(
@@ -193,16 +226,31 @@ class _BlockReader:
             tiff_tags.TILE_SIZES if self._tiled else tiff_tags.STRIP_SIZES: pack(LONG, *sizes),
         }
         if self._tiled:
-            tags[tiff_tags.TILE_WIDTH] = pack(LONG, block_width * samples)
+            block_row = block_width * samples * self.dtype.itemsize
+            tags[tiff_tags.TILE_WIDTH] = pack(LONG, block_row // unit)
             tags[tiff_tags.TILE_HEIGHT] = pack(LONG, block_height)
         else:
             tags[tiff_tags.ROWS_PER_STRIP] = pack(LONG, block_height)
-        order = self._page.order
         del self._file[self._size :]
         self._file += b"\0" * (self._size - len(self._file))
-        self._file += directory_bytes(tags, self._size, order)
-        self._file[:8] = header(order, self._size)
+        self._file += directory_bytes(tags, self._size, self._order)
+        self._file[:8] = header(self._order, self._size)
         band = cv2.imdecode(np.frombuffer(self._file, np.uint8), cv2.IMREAD_UNCHANGED)
-        if band is None or band.dtype != self.dtype:
+        if band is None or band.dtype.itemsize != unit:
             raise ValueError("the pixels cannot be decoded")
-        return band.reshape(rows, across, block_width, samples)
+        return band
+
+
+def _unpredicted(stored, dtype, predictor, samples):
+    """Samples, (rows, across, block width, samples), of the bytes of rows of blocks."""
+    shape = (*stored.shape[:2], -1, samples)
+    if predictor == 3:
+        # Differences of bytes: the highest byte of each number in the row, then the next of each.
+        stored = stored.reshape(shape)
+        np.cumsum(stored, axis=2, dtype=np.uint8, out=stored)
+        numbers = stored.reshape(*shape[:2], dtype.itemsize, -1).swapaxes(2, 3)
+        stored, dtype = np.ascontiguousarray(numbers), dtype.newbyteorder(">")
+    elif predictor == 2:
+        codes = stored.view(dtype.str.replace("f", "u")).reshape(shape)
+        np.cumsum(codes, axis=2, dtype=codes.dtype, out=codes)
+    return stored.view(dtype).reshape(shape)
