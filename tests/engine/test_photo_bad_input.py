@@ -184,6 +184,27 @@ def test_kinds_of_16_bits_that_are_not_read(tmp_path):
     assert "an unknown compression" in refusal_of(content.replace(deflate, other), tmp_path)
 
 
+def test_jpeg_2000_of_inks(tmp_path, icc):
+    inks = Image.fromarray(np.zeros((40, 40, 4), np.uint8), "CMYK")
+    content = encoded("JPEG2000", inks)
+    assert "not supported (CMYK)" in refusal_of(content, tmp_path, "photo.jp2")
+    enumerated = struct.pack(">I4s3BI", 15, b"colr", 1, 0, 0, 12)
+    assert content.count(enumerated) == 1
+    by_profile = struct.pack(">I4s3B", 11 + len(icc.cmyk), b"colr", 2, 0, 0) + icc.cmyk
+    at = content.index(b"jp2h") - 4
+    longer = struct.unpack_from(">I", content, at)[0] + len(by_profile) - len(enumerated)
+    content = content.replace(enumerated, by_profile)
+    content = content[:at] + struct.pack(">I", longer) + content[at + 4 :]
+    assert "not supported (CMYK)" in refusal_of(content, tmp_path, "photo.jp2")
+
+
+def test_jpeg_2000_of_grey_with_transparency_and_16_bits(tmp_path):
+    content = encoded("JPEG2000", Image.new("LA", (40, 40)))
+    at = content.index(b"\xff\x4f\xff\x51") + 42
+    deep = content[:at] + b"\x0f" + content[at + 1 :]
+    assert "not supported (LA;16)" in refusal_of(deep, tmp_path, "photo.jp2")
+
+
 def test_raw_files_of_cameras_are_not_taken_for_their_thumbnails(tmp_path):
     buffer = io.BytesIO()
     with tifffile.TiffWriter(buffer) as file:
@@ -237,6 +258,7 @@ def formats():
         "float.tif": tiff(rgb / np.float32(255), photometric="rgb"),
         "colour.avif": encoded("AVIF", rgb, xmp=xmp, **common),
         "colour.jp2": jpeg2000(np.tile(rgb, (3, 3, 1))),
+        "alpha.jp2": encoded("JPEG2000", Image.fromarray(rgb).convert("LA")),
         "deep.jp2": jpeg2000(np.tile(rgb16, (3, 3, 1))),
         "photo.heic": heic(rgb, "RGB"),
         "photo.dng": raw(rgb),

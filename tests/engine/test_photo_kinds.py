@@ -67,6 +67,16 @@ def test_the_profile_and_metadata_of_jpeg_2000_are_used(tmp_path, rgb, icc):
     assert photo.metadata.xmp == xmp
 
 
+def test_grey_with_transparency_in_jpeg_2000(tmp_path, rgb):
+    grey, alpha = rgb[..., 0], rgb[::-1, :, 1]
+    source = io.BytesIO()
+    Image.merge("LA", (Image.fromarray(grey), Image.fromarray(alpha))).save(source, "JPEG2000")
+    photo = opened(source.getvalue(), tmp_path, "photo.jp2")
+    assert np.array_equal(photo.pixels, grey)
+    assert np.array_equal(photo.alpha, alpha)
+    assert photo.notices == ()
+
+
 def test_a_bare_code_stream_is_read(tmp_path, rgb):
     content = jpeg2000(rgb)
     stream = content[content.index(b"\xff\x4f\xff\x51") :]

@@ -13,6 +13,14 @@ class Refused(Exception):
     """Why a photo is not read and what to do, to follow "Can't open NAME: "."""
 
 
+def unsupported(kind):
+    """The refusal of pixels of some kind."""
+    return Refused(
+        f"its pixels are of a kind that is not supported ({kind}). "
+        "Save it as a plain RGB or grey file first."
+    )
+
+
 @dataclass
 class Content:
     """Pixels as stored, and what stands beside them.

@@ -1,11 +1,15 @@
-"""JPEG 2000: pixels of 8 to 16 bits by OpenCV, and what stands in the boxes around them."""
+"""JPEG 2000: pixels of 8 to 16 bits by OpenCV, and what stands in the boxes around them.
+
+OpenCV reads no grey with transparency; Pillow does, at 8 bits.
+"""
 
 import struct
 
 import cv2
 import numpy as np
 
-from colorizer_gui.engine.photo.content import Content, Refused, check_size
+from colorizer_gui.engine.photo.content import Content, Refused, check_size, unsupported
+from colorizer_gui.engine.photo.pillow_read import open_pillow, take_pixels
 
 SIGNATURES = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
 _SIZE_MARKER = b"\xff\x4f\xff\x51"
@@ -13,6 +17,7 @@ _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF = b"JpgTiffExif->JP2"
 _SUPER_BOXES = (b"jp2h",)
 _ANY_PROFILE = (2, 3)
+_ENUMERATED_CMYK = b"\0\0\0\x0c"
 
 
 def read_jpeg2000(data, name):
@@ -34,13 +39,25 @@ def read_jpeg2000(data, name):
     check_size(width, height)
     if max(depths) > 16 or len(depths) > 4:
         raise Refused("it has more than 16 bits or 4 channels. Save it as a TIFF first.")
+    is_cmyk = False
     for kind, body in _boxes(data):
         if kind == b"colr" and body[:1] and body[0] in _ANY_PROFILE:
             content.icc = body[3:]
+            is_cmyk = content.icc[16:20] == b"CMYK"
+        elif kind == b"colr":
+            is_cmyk = body[3:7] == _ENUMERATED_CMYK
         elif kind == b"uuid" and body[:16] == _XMP:
             content.xmp = body[16:]
         elif kind == b"uuid" and body[:16] == _EXIF:
             content.take_exif(body[16:])
+    if is_cmyk:
+        raise unsupported("CMYK")
+    if len(depths) == 2:
+        if max(depths) > 8:
+            raise unsupported("LA;16")
+        with open_pillow(data, "jpeg2000") as image:
+            take_pixels(content, image)
+        return content
     values = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     if values is None:
         raise ValueError("the pixels cannot be decoded")

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.photo import profiles
-from colorizer_gui.engine.photo.content import Content, Refused, check_size
+from colorizer_gui.engine.photo.content import Content, check_size, unsupported
 from colorizer_gui.engine.photo.png16 import read_png16
 
 # Pillow's own limit warns at 90 megapixels, which large scans pass; ours is checked instead.
@@ -106,10 +106,7 @@ def take_pixels(content, image):
     if image.mode == "CMYK":
         image = _from_cmyk(content, image)
     if image.mode not in ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr"):
-        raise Refused(
-            f"its pixels are of a kind that is not supported ({image.mode}). "
-            "Save it as a plain RGB or grey file first."
-        )
+        raise unsupported(image.mode)
     mode = "L" if image.mode in ("1", "L", "LA", "La") else "RGB"
     clear = image.has_transparency_data
     values = _values(image, mode + "A" if clear else mode)
