@@ -162,6 +162,16 @@ def test_broken_profile_is_a_notice(saved, rgb, icc, profile):
     assert photo.notices == (expected if broken else ())
 
 
+def test_damaged_profile_of_a_png_is_a_notice(saved, rgb, icc):
+    buffer = io.BytesIO()
+    Image.fromarray(rgb).save(buffer, "PNG", icc_profile=icc.adobe)
+    content = bytearray(buffer.getvalue())
+    content[content.index(b"iCCP") + 20] ^= 255
+    photo = saved(bytes(content), "photo.png")
+    np.testing.assert_array_equal(photo.pixels, rgb)
+    assert photo.notices == ("The colour profile in photo.png cannot be used, so sRGB is assumed.",)
+
+
 def test_profile_for_other_pixels_is_a_notice(saved, rgb, icc):
     photo = saved(rgb, "photo.png", icc_profile=icc.grey_gamma)
     np.testing.assert_array_equal(photo.pixels, rgb)

@@ -1,6 +1,6 @@
 """Photos in and out: what a file holds becomes upright sRGB pixels, and goes back unharmed.
 
-`picture` is what a photo is; `read` looks at a file and gives it to `pillow_read`, `png16`,
+`picture` is what a photo is; `read` looks at a file and gives it to `pillow_read`, `png`,
 `tiff_read`, `jpeg2000` or `extras`; `profiles` turns colour profiles into sRGB; `metadata`,
 `directory` and `tiff_tags` keep EXIF; `provenance` says what was done; `write`, `jpeg_write` and
 `tiff_write` save.

@@ -37,6 +37,8 @@ class Content:
     dpi : tuple or None
     is_upright : bool
         Whether the orientation is applied already.
+    has_gaps : bool
+        Whether damaged metadata was left out.
     notices : list of str
     """
 
@@ -49,6 +51,7 @@ class Content:
     iptc: bytes | None = None
     dpi: tuple | None = None
     is_upright: bool = False
+    has_gaps: bool = False
     notices: list[str] = field(default_factory=list)
 
     def take_exif(self, exif):

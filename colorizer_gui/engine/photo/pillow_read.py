@@ -7,14 +7,16 @@ import warnings
 from contextlib import contextmanager
 
 import numpy as np
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from colorizer_gui.engine.photo import profiles
 from colorizer_gui.engine.photo.content import Content, check_size, unsupported
-from colorizer_gui.engine.photo.png16 import read_png16
+from colorizer_gui.engine.photo.png import read_png16, readable_png
 
 # Pillow's own limit warns at 90 megapixels, which large scans pass; ours is checked instead.
 Image.MAX_IMAGE_PIXELS = None
+# Its limit for unpacked metadata is 1 MB, which profiles of scanners and long edit histories pass.
+PngImagePlugin.MAX_TEXT_CHUNK = 2**26
 # What Pillow says about damaged files is for programmers; the user gets a sentence.
 logging.getLogger("PIL").addHandler(logging.NullHandler())
 
@@ -47,6 +49,11 @@ def read_pillow(data, kind, name):
     Content
     """
     content = Content(name)
+    if kind == "png":
+        data, lost = readable_png(data)
+        content.has_gaps = bool(lost - {b"iCCP"})
+        if b"iCCP" in lost:
+            content.note_bad_profile()
     with open_pillow(data, kind) as image:
         check_size(*image.size)
         info = image.info

@@ -145,7 +145,7 @@ def _photo(data, kind, path):
         iptc=content.iptc,
         dpi=_sensible(content.dpi or _dpi(content.page)),
     )
-    if content.page and content.page.damaged:
+    if content.has_gaps or (content.page and content.page.damaged):
         content.notices.append(
             f"Some of what {path.name} says about itself is damaged and was left out."
         )
