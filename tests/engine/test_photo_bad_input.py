@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import socket
 import struct
 import subprocess
@@ -114,7 +115,7 @@ def test_file_that_cannot_be_read():
 # Too large, without pixels, of the wrong kind
 
 
-def png_of_size(width, height):
+def png_of_size(width, height, depth=8, colour_type=2):
     def chunk(name, body):
         checksum = zlib.crc32(name + body)
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", checksum)
@@ -122,7 +123,7 @@ def png_of_size(width, height):
     return b"".join(
         (
             b"\x89PNG\r\n\x1a\n",
-            chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+            chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour_type, 0, 0, 0)),
             chunk(b"IDAT", zlib.compress(b"\0" * 100)),
             chunk(b"IEND", b""),
         )
@@ -133,8 +134,13 @@ def with_size(content, kind, width, height):
     """The file with another size in its header."""
     content = bytearray(content)
     if kind == "jpeg":
-        at = content.index(b"\xff\xc0") + 5
+        at = re.search(rb"\xff[\xc0\xc2]", content).end() + 3
         content[at : at + 4] = struct.pack(">HH", height, width)
+    elif kind == "jpeg2000":
+        for mark, skipped in ((b"ihdr", 4), (b"\xff\x4f\xff\x51", 8), (b"\xff\x4f\xff\x51", 24)):
+            at = content.index(mark) + skipped
+            order = (height, width) if mark == b"ihdr" else (width, height)
+            content[at : at + 8] = struct.pack(">II", *order)
     elif kind == "bmp":
         content[18:26] = struct.pack("<ii", width, height)
     else:
@@ -162,6 +168,49 @@ def test_too_many_megapixels(tmp_path):
         message = refusal_of(content, tmp_path)
         assert "megapixels, and the most is 500. Make it smaller first." in message
     assert "500 megapixels" not in refusal_of(png_of_size(22360, 22360), tmp_path)
+
+
+def test_fewer_megapixels_of_more_bits_and_channels(tmp_path):
+    """What 16 bits take in all is bounded, not the number of pixels alone."""
+    pixels16, real = small().astype(np.uint16), small().astype(np.float64)
+    files = [
+        (png_of_size(13700, 13700, depth=16, colour_type=6), 187),
+        (png_of_size(15900, 15900, depth=16), 250),
+        (with_size(tiff(pixels16, photometric="rgb"), "tiff", 15900, 15900), 250),
+        (with_size(tiff(real, photometric="rgb"), "tiff", 8000, 8000), 62),
+        (with_size(encoded("TIFF", Image.new("CMYK", (8, 8))), "tiff", 19400, 19400), 375),
+    ]
+    for mode, most in (("L", 375), ("LA", 187), ("RGB", 125)):
+        blank = encoded("JPEG2000", Image.new(mode, (64, 64)))
+        files.append((with_size(blank, "jpeg2000", 20000, 20000), most))
+    for content, most in files:
+        message = refusal_of(content, tmp_path)
+        assert f"megapixels, and the most is {most}." in message
+    for width, depth in ((13600, 16), (22360, 8)):
+        fits = png_of_size(width, width, depth=depth, colour_type=2)
+        assert "the most is" not in refusal_of(fits, tmp_path)
+
+
+def test_jpeg_2000_with_two_sizes(tmp_path):
+    content = bytearray(encoded("JPEG2000", Image.new("LA", (64, 64))))
+    content[content.index(b"ihdr") + 4] = 37
+    assert "the file is damaged" in refusal_of(bytes(content), tmp_path)
+
+
+def test_jpegs_too_short_for_their_size_are_not_decoded(tmp_path):
+    for progressive in (False, True):
+        content = encoded("JPEG", small(), progressive=progressive)
+        message = refusal_of(with_size(content, "jpeg", 22000, 22000), tmp_path)
+        assert "the file is damaged or ends too early" in message
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_blank_jpegs_are_not_too_short(tmp_path, progressive):
+    content = encoded(
+        "JPEG", Image.new("L", (4000, 4000)), quality=1, optimize=True, progressive=progressive
+    )
+    (tmp_path / "photo.jpg").write_bytes(content)
+    assert read_photo(tmp_path / "photo.jpg").pixels.shape == (4000, 4000)
 
 
 def test_no_pixels(tmp_path):

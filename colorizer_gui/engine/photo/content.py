@@ -7,6 +7,8 @@ import numpy as np
 from colorizer_gui.engine.photo.directory import Page, read_page
 
 MAX_MEGAPIXELS = 500
+# What so many take as 8-bit RGB is the most for photos of more bits or channels too.
+_MAX_MEGABYTES = 3 * MAX_MEGAPIXELS
 
 
 class Refused(Exception):
@@ -71,8 +73,14 @@ class Content:
         )
 
 
-def check_size(width, height):
+def check_size(width, height, pixel_bytes=1):
     """Refuse what has no pixels or too many.
+
+    Parameters
+    ----------
+    width, height : int
+    pixel_bytes : int
+        What a pixel takes once it is decoded.
 
     Raises
     ------
@@ -80,8 +88,9 @@ def check_size(width, height):
     """
     if not width or not height:
         raise Refused("the file is damaged: it has no pixels. Try another copy of it.")
-    if width * height > MAX_MEGAPIXELS * 1_000_000:
+    most = min(MAX_MEGAPIXELS, _MAX_MEGABYTES // pixel_bytes)
+    if width * height > most * 1_000_000:
         raise Refused(
-            f"it has {width * height / 1e6:,.0f} megapixels, and the most is {MAX_MEGAPIXELS}. "
+            f"it has {width * height / 1e6:,.0f} megapixels, and the most is {most}. "
             "Make it smaller first."
         )

@@ -17,6 +17,7 @@ _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF = b"JpgTiffExif->JP2"
 _SUPER_BOXES = (b"jp2h",)
 _ANY_PROFILE = (2, 3)
+_DECODER_BYTES = 4  # what OpenJPEG takes for each sample, whatever its depth
 _ENUMERATED_CMYK = b"\0\0\0\x0c"
 
 
@@ -36,9 +37,9 @@ def read_jpeg2000(data, name):
     """
     content = Content(name)
     width, height, depths = _code_stream_size(data)
-    check_size(width, height)
     if max(depths) > 16 or len(depths) > 4:
         raise Refused("it has more than 16 bits or 4 channels. Save it as a TIFF first.")
+    check_size(width, height, len(depths) * _DECODER_BYTES)
     is_cmyk = False
     for kind, body in _boxes(data):
         if kind == b"colr" and body[:1] and body[0] in _ANY_PROFILE:
@@ -56,6 +57,8 @@ def read_jpeg2000(data, name):
         if max(depths) > 8:
             raise unsupported("LA;16")
         with open_pillow(data, "jpeg2000") as image:
+            if image.size != (width, height):
+                raise ValueError("two sizes in one file")
             take_pixels(content, image)
         return content
     values = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)

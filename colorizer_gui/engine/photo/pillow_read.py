@@ -31,6 +31,9 @@ _FORMATS = {
 }
 _ANIMATED = ("png", "webp", "avif")
 _STRIP_ROWS = 64
+# Each of a JPEG's blocks of 64 pixels has a bit at least. Where its colours are stored smaller, and
+# each one in another direction, there are 9 blocks for 1024 pixels: these are 910 pixels a byte.
+_JPEG_PIXELS_A_BYTE = 1024
 _IPTC_RESOURCE = 0x0404
 
 
@@ -55,7 +58,11 @@ def read_pillow(data, kind, name):
         if b"iCCP" in lost:
             content.note_bad_profile()
     with open_pillow(data, kind) as image:
-        check_size(*image.size)
+        width, height = image.size
+        is_deep = kind == "png" and data[24] == 16
+        check_size(width, height, len(image.getbands()) * (2 if is_deep else 1))
+        if kind == "jpeg" and width * height > _JPEG_PIXELS_A_BYTE * len(data):
+            raise ValueError("the JPEG is too short for so many pixels")
         info = image.info
         content.icc, content.dpi = info.get("icc_profile"), info.get("dpi")
         xmp = info.get("xmp") or info.get("XML:com.adobe.xmp")
@@ -64,7 +71,7 @@ def read_pillow(data, kind, name):
         content.take_exif(_exif(info))
         if kind in _ANIMATED and getattr(image, "n_frames", 1) > 1:
             content.notices.append(f"{name} is an animation; only its first picture is used.")
-        if kind == "png" and data[24] == 16:
+        if is_deep:
             content.pixels, content.alpha = read_png16(data)
         else:
             take_pixels(content, image)

@@ -194,6 +194,7 @@ def _tiff(data, name):
     except UnsupportedTiff as error:
         raise Refused(f"it has {error}. Save it as a plain RGB or grey TIFF first.") from error
     with open_pillow(data, "tiff") as image:
+        check_size(*image.size, len(image.getbands()))
         content.is_upright = True  # Pillow turns TIFFs, and only TIFFs, while loading.
         take_pixels(content, image)
     return content

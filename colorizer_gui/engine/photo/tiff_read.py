@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from colorizer_gui.engine.photo import tiff_tags
+from colorizer_gui.engine.photo.content import check_size
 from colorizer_gui.engine.photo.directory import LONG, SHORT, Page, directory_bytes, header
 
 _GREYS, _RGB = (0, 1), 2
@@ -76,7 +77,7 @@ def read_tiff(data, page):
 
     Raises
     ------
-    UnsupportedTiff
+    Refused, UnsupportedTiff
     ValueError
         It is damaged.
     """
@@ -86,6 +87,11 @@ def read_tiff(data, page):
     colours = 3 if photometric == _RGB else 1
     if page.number(tiff_tags.SAMPLES, 1) not in range(colours, 7):
         raise UnsupportedTiff(f"{page.number(tiff_tags.SAMPLES, 1)} values per pixel")
+    check_size(
+        page.number(tiff_tags.WIDTH),
+        page.number(tiff_tags.HEIGHT),
+        page.number(tiff_tags.SAMPLES, 1) * page.number(tiff_tags.BITS) // 8,
+    )
     samples = _samples(data, page)
     extra = page.number(tiff_tags.EXTRA_SAMPLES, 0) if samples.shape[2] > colours else 0
     alpha = np.ascontiguousarray(samples[..., colours]) if extra in (1, 2) else None
