@@ -1,6 +1,7 @@
 """Colour profiles become sRGB, at the photo's own bit depth."""
 
 import io
+import struct
 
 import numpy as np
 import pytest
@@ -8,6 +9,15 @@ import tifffile
 from PIL import Image, ImageCms
 
 from colorizer_gui.engine import color
+from profile_files import (
+    ADOBE,
+    gamma,
+    grey_profile,
+    matrix_profile,
+    parametric,
+    table,
+    table_profile,
+)
 
 
 def tiff(pixels, **options):
@@ -160,6 +170,65 @@ def test_broken_profile_is_a_notice(saved, rgb, icc, profile):
     np.testing.assert_array_equal(photo.pixels, rgb)
     expected = ("The colour profile in photo.png cannot be used, so sRGB is assumed.",)
     assert photo.notices == (expected if broken else ())
+
+
+BROKEN_CURVES = {
+    "gamma of 0": gamma(0),
+    "all white": table([1, 1, 1]),
+    "all black": table([0] * 256),
+    "falling": table(np.linspace(1, 0, 256)),
+    "up and down": table([0, 0.5, 1, 0.5]),
+    "negative exponent": parametric(0, -2.0),
+    "endless": parametric(4, *(32767.0,) * 7),
+    "below black": parametric(2, 1.0, 1.0, 0.0, -2.0),
+}
+
+
+@pytest.mark.parametrize("curve", BROKEN_CURVES.values(), ids=BROKEN_CURVES)
+@pytest.mark.parametrize("depth", [8, 16])
+def test_curves_that_leave_no_picture_are_a_notice(saved, rgb, rgb16, icc, curve, depth):
+    pixels = rgb if depth == 8 else rgb16
+    for stored, profile in (
+        (pixels[..., 0], grey_profile(curve)),
+        (pixels[..., 0], matrix_profile(icc.colorants.adobe, curve)),
+        (pixels, matrix_profile(icc.colorants.adobe, curve)),
+    ):
+        kind = "minisblack" if stored.ndim == 2 else "rgb"
+        photo = saved(tiff(stored, photometric=kind, iccprofile=profile))
+        np.testing.assert_array_equal(photo.pixels, stored)
+        assert photo.notices == (
+            "The colour profile in photo.tif cannot be used, so sRGB is assumed.",
+        )
+
+
+@pytest.mark.parametrize("depth", [8, 16])
+def test_colours_that_a_profile_makes_one_are_a_notice(saved, rgb, rgb16, depth):
+    pixels = rgb if depth == 8 else rgb16
+    for profile in (
+        matrix_profile(((0, 0, 0),) * 3, gamma(2.2)),
+        matrix_profile(((0.3214, 0.3333, 0.275),) * 3, gamma(2.2)),
+        table_profile(b"RGB ", lambda rgb: rgb * 0, ADOBE, 2.2, 5),
+    ):
+        photo = saved(tiff(pixels, photometric="rgb", iccprofile=profile))
+        np.testing.assert_array_equal(photo.pixels, pixels)
+        assert "sRGB is assumed" in photo.notices[0]
+
+
+def test_inks_that_a_profile_makes_one_are_a_notice(saved, rgb):
+    image = Image.fromarray(rgb).convert("CMYK")
+    blank = table_profile(b"CMYK", lambda inks: inks[..., :3] * 0 + 1, ADOBE, 2.2, 5)
+    photo = saved(image, icc_profile=blank)
+    np.testing.assert_array_equal(photo.pixels, rgb)
+    assert "sRGB is assumed" in photo.notices[0]
+
+
+def test_a_jpeg_with_a_part_of_its_profile_is_a_notice(saved, rgb, icc):
+    part = b"ICC_PROFILE\0\1\2" + icc.adobe[:300]
+    segment = b"\xff\xe2" + struct.pack(">H", len(part) + 2) + part
+    photo = saved(rgb, "photo.jpg", extra=segment)
+    plain = saved(rgb, "plain.jpg")
+    np.testing.assert_array_equal(photo.pixels, plain.pixels)
+    assert photo.notices == ("The colour profile in photo.jpg cannot be used, so sRGB is assumed.",)
 
 
 def test_damaged_profile_of_a_png_is_a_notice(saved, rgb, icc):

@@ -65,6 +65,8 @@ def read_pillow(data, kind, name):
             raise ValueError("the JPEG is too short for so many pixels")
         info = image.info
         content.icc, content.dpi = info.get("icc_profile"), info.get("dpi")
+        if "icc_profile" in info and not content.icc:
+            content.note_bad_profile()  # it cannot be unpacked, or parts of it are missing
         xmp = info.get("xmp") or info.get("XML:com.adobe.xmp")
         content.xmp = xmp.encode() if isinstance(xmp, str) else xmp
         content.iptc = _iptc(info)

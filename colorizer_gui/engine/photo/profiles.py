@@ -23,6 +23,9 @@ _SPACES = {b"GRAY": "grey", b"RGB ": "rgb", b"CMYK": "cmyk"}
 _GRID_STEP = 5
 _GRID = 255 // _GRID_STEP + 1
 _BAND = 2**16
+# What a profile does to the way from black to white: it may round, but a picture must be left.
+_MOST_FALL, _LEAST_RISE = 1 / 255, 0.1
+_LEAST_VOLUME = 0.001  # of the colours of three primaries, in those of sRGB
 
 
 class ProfileError(ValueError):
@@ -69,6 +72,9 @@ def cmyk_to_srgb(image, icc):
     if _SPACES.get(icc[16:20]) != "cmyk":
         raise ProfileError("the profile is for other pixels")
     try:
+        blacks = bytes(value for black in range(255, -1, -1) for value in (0, 0, 0, black))
+        ramp = _transform(Image.frombytes("CMYK", (256, 1), blacks), icc)
+        _check_ramp(np.asarray(ramp)[0].mean(axis=1) / 255)
         return _transform(image, icc)
     except (ImageCms.PyCMSError, OSError) as error:
         raise ProfileError("the profile is damaged") from error
@@ -90,6 +96,13 @@ def _transform_array(pixels, icc):
     return np.asarray(_transform(Image.fromarray(np.ascontiguousarray(pixels)), icc))
 
 
+def _check_ramp(values):
+    """Refuse a profile that makes this, 0..1, of the way from black to white."""
+    falls = np.maximum.accumulate(values) - values
+    if not (falls.max() <= _MOST_FALL and values[-1] - values[0] >= _LEAST_RISE):
+        raise ProfileError("the profile leaves no picture")
+
+
 @cache
 def _colour_samples():
     """4096 colours spread over the cube, (64, 64, 3) uint8."""
@@ -100,8 +113,10 @@ def _colour_samples():
 def _is_srgb(icc):
     """Whether a profile moves no 8-bit colour by more than one step."""
     samples = _colour_samples()
-    moved = _transform_array(samples, icc).astype(int) - samples
-    return np.abs(moved).max() <= 1
+    converted = _transform_array(samples, icc)
+    greys = converted.reshape(-1, 3)[:: 16 * 16 + 16 + 1]
+    _check_ramp(greys.mean(axis=1) / 255)
+    return np.abs(converted.astype(int) - samples).max() <= 1
 
 
 def _grey_to_srgb(pixels, icc, space):
@@ -121,17 +136,19 @@ def _grey_to_srgb(pixels, icc, space):
         ramp = ramp if space == "grey" else np.stack((ramp,) * 3, axis=-1)
         sampled = _transform_array(ramp, icc)[0].mean(axis=1)
         encoded = np.interp(greys * 255, np.arange(256), sampled) / 255
+    _check_ramp(encoded)
     if np.abs(encoded - greys).max() <= 0.5 / 255:
         return pixels
     return np.rint(np.clip(encoded, 0, 1) * largest).astype(pixels.dtype)[pixels]
 
 
 def _rgb_to_srgb(pixels, icc):
+    tags = _tags(icc)
+    shaper = _shaper(icc, tags) if _is_matrix(tags) else None
     if pixels.dtype == np.uint8:
         return _transform_array(pixels, icc)
-    tags = _tags(icc)
-    if _is_matrix(tags):
-        matrix, curves = _shaper(icc, tags)
+    if shaper:
+        matrix, curves = shaper
         greys = np.linspace(0, 1, 65536)
         tables = [curve(greys).astype(np.float32) for curve in curves]
 
@@ -184,7 +201,11 @@ def _shaper(icc, tags):
     if icc[20:24] != b"XYZ ":
         raise ProfileError("the profile is damaged")
     curves = [_curve(tags.get(name, b"")) for name in (b"rTRC", b"gTRC", b"bTRC")]
+    for curve in curves:
+        _check_ramp(curve(np.linspace(0, 1, 256)))
     matrix = np.linalg.inv(_colorants(_tags(srgb_profile()))) @ _colorants(tags)
+    if abs(np.linalg.det(matrix)) < _LEAST_VOLUME:
+        raise ProfileError("the profile leaves no colours")
     return matrix, curves
 
 
@@ -235,8 +256,9 @@ def _parametric(data):
 
     def curve(values):
         values = np.asarray(values)
-        power = np.maximum(a * values + b, 0) ** g + e
-        return np.where(values >= d, power, c * values + f)
+        with np.errstate(all="ignore"):  # where the other part counts, or the profile is broken
+            power = np.maximum(a * values + b, 0) ** g + e
+        return np.clip(np.where(values >= d, power, c * values + f), 0, 1)
 
     return curve
 
