@@ -374,6 +374,17 @@ def test_resolution(saved, rgb, rgb16):
     assert saved(rgb, "none.png").metadata.dpi is None
 
 
+@pytest.mark.parametrize("orientation", TURNS)
+@pytest.mark.parametrize("name", ["photo.jpg", "photo.png", "photo.tif", "jpeg inside.tif"])
+def test_resolution_is_turned_too(saved, rgb, name, orientation):
+    exif = Image.Exif()
+    exif[274] = orientation
+    options = {"compression": "jpeg"} if "inside" in name else {}
+    photo = saved(rgb, name, dpi=(300, 600), exif=exif, **options)
+    expected = (600, 300) if orientation > 4 else (300, 600)
+    assert photo.metadata.dpi == pytest.approx(expected, abs=0.01)
+
+
 def test_xmp_and_iptc(saved, rgb, rgb16):
     xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF></rdf:RDF></x:xmpmeta>'
     assert saved(rgb, "photo.jpg", xmp=xmp).metadata.xmp == xmp

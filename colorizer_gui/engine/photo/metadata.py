@@ -34,6 +34,11 @@ def orientation_of(page, xmp):
     return value if value in range(1, 9) else 1
 
 
+def is_sideways(orientation):
+    """Whether an EXIF orientation swaps width and height."""
+    return orientation >= 5
+
+
 def upright(values, orientation):
     """Turn and mirror pixels as an EXIF orientation says.
 
@@ -47,7 +52,7 @@ def upright(values, orientation):
     -------
     ndarray, contiguous
     """
-    if orientation in (5, 6, 7, 8):
+    if is_sideways(orientation):
         values = values.swapaxes(0, 1)
     if orientation in (3, 4, 7, 8):
         values = values[::-1]

@@ -13,7 +13,13 @@ from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.extras import read_heif, read_raw
 from colorizer_gui.engine.photo.jpeg2000 import SIGNATURES as JPEG2000_SIGNATURES
 from colorizer_gui.engine.photo.jpeg2000 import read_jpeg2000
-from colorizer_gui.engine.photo.metadata import clean_exif, clean_xmp, orientation_of, upright
+from colorizer_gui.engine.photo.metadata import (
+    clean_exif,
+    clean_xmp,
+    is_sideways,
+    orientation_of,
+    upright,
+)
 from colorizer_gui.engine.photo.picture import Metadata, Photo
 from colorizer_gui.engine.photo.pillow_read import open_pillow, read_pillow, take_pixels
 from colorizer_gui.engine.photo.tiff_read import UnsupportedTiff, is_plain, read_tiff
@@ -138,12 +144,14 @@ def _photo(data, kind, path):
         content = read_pillow(data, kind, path.name)
     if content.icc:
         _apply_profile(content)
-    turn = 1 if content.is_upright else orientation_of(content.page, content.xmp)
+    orientation = orientation_of(content.page, content.xmp)
+    turn = 1 if content.is_upright else orientation
+    dpi = _sensible(content.dpi or _dpi(content.page))
     metadata = Metadata(
         exif=clean_exif(content.page) if content.page else None,
         xmp=_xmp(content),
         iptc=content.iptc,
-        dpi=_sensible(content.dpi or _dpi(content.page)),
+        dpi=dpi[::-1] if dpi and is_sideways(orientation) else dpi,
     )
     if content.has_gaps or (content.page and content.page.damaged):
         content.notices.append(
