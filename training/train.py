@@ -61,10 +61,12 @@ def make_trainer(config, run_folder):
         SampleSheet(run_folder / "samples"),
         Curves(run_folder),
         ModelCheckpoint(
-            run_folder, "best", monitor=MONITOR, mode="max", save_last=True,
-            enable_version_counter=False,
+            run_folder, "best", monitor=MONITOR, mode="max", enable_version_counter=False
         ),
-    ]  # fmt: skip
+        # After the best one, whose figure it carries along; save_last would pass over a validation
+        # that found nothing better.
+        ModelCheckpoint(run_folder, "last", enable_version_counter=False),
+    ]
     if optimizer.ema > 0:
         callbacks.insert(0, AveragedWeights(optimizer.ema))
     if run.patience > 0:
