@@ -149,8 +149,8 @@ class ColorizationModule(lightning.LightningModule):
 
     def configure_optimizers(self):
         ((optimizer, schedule),) = self.build_optimizers()
-        # A plateau schedule must name a figure that is there at every step; see lr_scheduler_step.
-        schedule = {"scheduler": schedule, "interval": "step", "monitor": "loss"}
+        # To Lightning a plateau schedule is one like the others; see lr_scheduler_step.
+        schedule = {"scheduler": schedule, "interval": "step", "reduce_on_plateau": False}
         return {"optimizer": optimizer, "lr_scheduler": schedule}
 
     def on_save_checkpoint(self, checkpoint):
