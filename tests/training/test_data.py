@@ -1,5 +1,8 @@
+import io
+
 import pytest
 import torch
+from PIL import Image
 
 from training.augment import AugmentSettings, aged, centre_views, on_film, random_views
 from training.data import DataError, find_sources, load_photos
@@ -31,6 +34,20 @@ def test_a_damaged_header_costs_one_photo_and_is_named(mixed_tar, tmp_path, capl
     assert store.left_out == {"greyish or sepia": 2, "broken": 2}
     assert "damaged.tar, after one.png" in caplog.text
     assert "broken.png" in caplog.text
+
+
+def test_a_damaged_photo_is_left_out_and_named(colour_picture, tmp_path, caplog):
+    buffer = io.BytesIO()
+    Image.fromarray(colour_picture[::4, ::4]).save(buffer, "AVIF")
+    content = bytearray(buffer.getvalue())
+    (tmp_path / "good.avif").write_bytes(content)
+    start = content.index(b"mdat") + 4
+    content[start : start + 50] = bytes(50)
+    (tmp_path / "damaged.avif").write_bytes(content)
+    store = load_photos([tmp_path], short_side=64)
+    assert len(store) == 1
+    assert store.left_out == {"broken": 1}
+    assert "damaged.avif" in caplog.text
 
 
 def test_a_folder_without_usable_photos_is_named(tmp_path):
