@@ -12,7 +12,7 @@ from pathlib import Path
 import lightning
 import numpy as np
 import torch
-from PIL import Image
+from PIL import Image, ImageOps
 from torch.utils.data import DataLoader, TensorDataset
 
 from colorizer_gui.engine.color import srgb_to_lab
@@ -183,7 +183,7 @@ def _decode(name, content, short_side, canvas):
         return None, "broken"
     try:
         with Image.open(io.BytesIO(content)) as image:
-            image = image.convert("RGB")
+            image = ImageOps.exif_transpose(image).convert("RGB")
     except Exception as error:  # the decoders share no base class
         log.warning("%s left out: %s", name, error)
         return None, "broken"

@@ -2,7 +2,7 @@ import io
 
 import pytest
 import torch
-from PIL import Image
+from PIL import ExifTags, Image
 
 from training.augment import AugmentSettings, aged, centre_views, on_film, random_views
 from training.data import DataError, find_sources, load_photos
@@ -48,6 +48,14 @@ def test_a_damaged_photo_is_left_out_and_named(colour_picture, tmp_path, caplog)
     assert len(store) == 1
     assert store.left_out == {"broken": 1}
     assert "damaged.avif" in caplog.text
+
+
+def test_a_photo_stands_as_its_camera_was_held(colour_picture, tmp_path):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6  # shown turned to the right
+    Image.fromarray(colour_picture[:, :400]).save(tmp_path / "turned.jpg", exif=exif)
+    store = load_photos([tmp_path], short_side=64)
+    assert store.sizes.tolist() == [[64, 80]]
 
 
 def test_a_folder_without_usable_photos_is_named(tmp_path):
