@@ -25,12 +25,6 @@ class AveragedWeights(EMAWeightAveraging):
         super().on_validation_epoch_start(trainer, module)
         refresh_statistics(module, trainer.datamodule.sample_views(STATISTICS_BATCHES))
 
-    def on_train_end(self, trainer, module):
-        super().on_train_end(trainer, module)
-        refresh_statistics(module, trainer.datamodule.sample_views(STATISTICS_BATCHES))
-        # Checkpoints are written from the averaged network, which is another than the module.
-        self._average_model.module.load_state_dict(module.state_dict())
-
 
 def refresh_statistics(module, batches):
     """Set the running statistics of every batch norm to the mean over some batches.

@@ -43,7 +43,8 @@ class RunSettings:
     ----------
     steps : int
     validate_every : int
-        Steps between two validations, each of which leaves a checkpoint.
+        Steps between two validations, each of which leaves a checkpoint; the last step has one
+        too.
     patience : int
         Stop after so many validations without a better result; 0 for never.
     accumulate : int

@@ -103,10 +103,15 @@ class ColorizationModule(lightning.LightningModule):
         """Stop, before anything is saved, when a figure is no number any more."""
         if not torch.isfinite(value):
             raise TrainingError(
-                f"The {name} became {float(value):g} in step {self.global_step + 1}. The last "
+                f"The {name} became {float(value):g} after {self.global_step} steps. The last "
                 "checkpoint is from before and still good: start a new run from it (--start-from) "
                 "with a lower learning_rate or gradient_clip."
             )
+
+    def on_train_batch_end(self, *unused):
+        # Told to stop, Lightning validates once more; at the last step alone it would not.
+        if self.global_step >= self.trainer.max_steps:
+            self.trainer.should_stop = True
 
     def validation_step(self, batch, batch_index):
         lightness, ab = batch[:, :1], batch[:, 1:]

@@ -73,7 +73,7 @@ def make_trainer(config, run_folder):
         callbacks.append(EarlyStopping(MONITOR, mode="max", patience=run.patience))
     return lightning.Trainer(
         max_steps=run.steps,
-        val_check_interval=min(run.validate_every, run.steps) * run.accumulate,
+        val_check_interval=run.validate_every * run.accumulate,
         check_val_every_n_epoch=None,
         accumulate_grad_batches=run.accumulate,
         precision=run.precision,
@@ -131,7 +131,6 @@ def train(
     trainer = make_trainer(config, run_folder)
     batches = PhotoData(training, validation, config.data, config.augment)
     trainer.fit(module, batches, ckpt_path=last if last.exists() else None)
-    trainer.save_checkpoint(last)
     return last
 
 

@@ -104,12 +104,38 @@ def test_a_run_leaves_a_checkpoint_and_curves_and_is_taken_up_again(
 
 @quietly
 def test_statistics_are_those_of_the_last_weights(tiny_config, photo_folder, tmp_path):
-    config = _of(tiny_config, "run", steps=3, validate_every=2)
-    last = load_module(trainer.train(config, photo_folder, tmp_path)).state_dict()
-    validated = load_module(tmp_path / "best.ckpt").state_dict()
+    config = _of(tiny_config, "run", validate_every=2)
+    earlier, last = (
+        load_module(trainer.train(_of(config, "run", steps=steps), photo_folder, tmp_path))
+        for steps in (2, 3)
+    )
+    earlier, last = earlier.state_dict(), last.state_dict()
     means = [name for name in last if name.endswith("running_mean")]
     assert means
-    assert not any(torch.equal(last[name], validated[name]) for name in means)
+    assert not any(torch.equal(last[name], earlier[name]) for name in means)
+
+
+@quietly
+def test_the_end_of_a_run_is_validated(smallest_config, photo_folder, tmp_path):
+    config = _of(smallest_config, "run", steps=3, validate_every=2)
+    trainer.train(config, photo_folder, tmp_path / "one")
+    assert [step for step, _ in _validations(tmp_path / "one")] == [1, 2]
+    # Three batches an epoch make two steps: their number never reaches that of the validation.
+    config = _of(_of(config, "data", batch_size=2), "run", validate_every=3, accumulate=2)
+    trainer.train(config, photo_folder, tmp_path / "two")
+    assert [step for step, _ in _validations(tmp_path / "two")] == [2]
+
+
+@quietly
+def test_weights_that_burst_in_the_last_step_are_not_kept(smallest_config, photo_folder, tmp_path):
+    config = _of(smallest_config, "optimizer", schedule="constant")
+    last = trainer.train(config, photo_folder, tmp_path)
+    good = last.read_bytes()
+    # A run that is taken up has its old learning rate in its first step.
+    config = _of(_of(config, "run", steps=4, validate_every=9), "optimizer", learning_rate=1e30)
+    with pytest.raises(TrainingError, match="PSNR in validation became nan after 4 steps"):
+        trainer.train(config, photo_folder, tmp_path)
+    assert last.read_bytes() == good
 
 
 @quietly
@@ -157,7 +183,7 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_checkpoint(
     last = trainer.train(smallest_config, photo_folder, tmp_path)
     good = last.read_bytes()
     broken = _of(_of(smallest_config, "run", steps=4), "loss", ab=float("nan"))
-    with pytest.raises(TrainingError, match="nan in step 3"):
+    with pytest.raises(TrainingError, match="nan after 2 steps"):
         trainer.train(broken, photo_folder, tmp_path)
     assert last.read_bytes() == good
 
