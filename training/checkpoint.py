@@ -59,6 +59,14 @@ def read_tensors(path):
         ) from error
 
 
+def read_checkpoint(path):
+    """Read a checkpoint of a run, a dict; raises `CheckpointError`."""
+    checkpoint = read_tensors(path)
+    if not isinstance(checkpoint, dict) or not {"state_dict", "config"} <= set(checkpoint):
+        raise CheckpointError(f"{path} is not a checkpoint of training.train.")
+    return checkpoint
+
+
 def load_module(path):
     """Build a module from a checkpoint; the averaged weights are the ones it holds.
 
@@ -76,9 +84,7 @@ def load_module(path):
     CheckpointError
         The file is no checkpoint of a training run.
     """
-    checkpoint = read_tensors(path)
-    if not isinstance(checkpoint, dict) or not {"state_dict", "config"} <= set(checkpoint):
-        raise CheckpointError(f"{path} is not a checkpoint of training.train.")
+    checkpoint = read_checkpoint(path)
     state = {name: value.float() if value.is_floating_point() else value
              for name, value in checkpoint["state_dict"].items()}  # fmt: skip
     config = config_from_dict(checkpoint["config"], str(path))

@@ -16,7 +16,7 @@ from lightning.pytorch.loggers import CSVLogger
 
 from training.averaging import AveragedWeights
 from training.callbacks import CURVES, Curves, SampleSheet, ValidationLog
-from training.checkpoint import AtomicCheckpointIO
+from training.checkpoint import AtomicCheckpointIO, read_checkpoint
 from training.config import read_config
 from training.data import PhotoData, find_sources, load_photos
 from training.errors import DataError, TrainingError
@@ -123,8 +123,10 @@ def train(
     ------
     TrainingError
     """
-    lightning.seed_everything(config.run.seed)
     last = run_folder / LAST
+    done = read_checkpoint(last).get("global_step", 0) if last.exists() else 0
+    # Each part of a run draws other photos, crops and hints.
+    lightning.seed_everything(config.run.seed + done)
     training, validation = load_data(config, data, most_photos)
     module = make_module(config, training, last, encoder_weights, start_from, official)
     run_folder.mkdir(parents=True, exist_ok=True)

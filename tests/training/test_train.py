@@ -152,6 +152,16 @@ def test_a_run_goes_on_with_the_settings_of_its_new_config(tiny_config, photo_fo
 
 
 @quietly
+def test_a_run_that_is_taken_up_sees_other_views(smallest_config, photo_folder, tmp_path):
+    still = _of(smallest_config, "optimizer", learning_rate=0.0)
+    still = _of(still, "data", side=32)
+    for steps in (20, 40, 60):  # figures are logged every 20 steps
+        config = _of(still, "run", steps=steps, validate_every=20)
+        trainer.train(config, photo_folder, tmp_path)
+    assert len({loss for _, loss in read_curves(tmp_path / "curves")["loss"]}) == 3
+
+
+@quietly
 def test_a_run_starts_from_the_network_of_another(smallest_config, photo_folder, tmp_path):
     first = trainer.train(smallest_config, photo_folder, tmp_path / "one")
     still = _of(smallest_config, "optimizer", learning_rate=0.0)
