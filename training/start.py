@@ -77,7 +77,22 @@ def make_module(config, store, last, encoder_weights=None, start_from=None, offi
             _load_encoder(module.network, config.architecture, encoder_weights)
         elif official is not None:
             _load_published(module.network, config.architecture, official)
+        else:
+            _refuse_chance(module.network, config)
     return module.to(memory_format=torch.channels_last)
+
+
+def _refuse_chance(network, config):
+    """Chance must not choose weights that training does not change."""
+    encoder = getattr(network, "encoder", None)
+    if encoder is None:
+        return
+    trained = all(parameter.requires_grad for parameter in encoder.parameters())
+    if config.optimizer.encoder_share == 0 or not trained:
+        raise ConfigError(
+            f"This config does not train all of {config.architecture}'s encoder, so a new run "
+            "needs its weights: give them with --encoder, or a checkpoint with --start-from."
+        )
 
 
 def _load_encoder(network, architecture, path):

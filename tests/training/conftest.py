@@ -7,6 +7,8 @@ import skimage.data
 import torch
 from PIL import Image
 
+from training.architectures.efficientnet_lite import Conv, Encoder
+
 
 @pytest.fixture(scope="session", autouse=True)
 def one_thread():
@@ -59,4 +61,21 @@ def mixed_tar(tmp_path_factory, photo_folder):
             member = tarfile.TarInfo(name)
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))
+    return path
+
+
+@pytest.fixture(scope="session")
+def encoder_weights(tmp_path_factory):
+    """Weights for `unet`'s encoder, as they are published: without biases, batch norm beside."""
+    state = {"fc.weight": torch.zeros(10, 1280), "fc.bias": torch.zeros(10)}
+    convolutions = (module for module in Encoder().modules() if isinstance(module, Conv))
+    for index, conv in enumerate(convolutions):
+        channels = conv.out_channels
+        state[f"{index:02d}_conv.weight"] = torch.randn(conv.weight.shape) * 0.1
+        state[f"{index:02d}_bn.weight"] = torch.rand(channels) + 0.5
+        state[f"{index:02d}_bn.bias"] = torch.randn(channels) * 0.1
+        state[f"{index:02d}_bn.running_mean"] = torch.randn(channels) * 0.1
+        state[f"{index:02d}_bn.running_var"] = torch.rand(channels) + 0.5
+    path = tmp_path_factory.mktemp("weights") / "efficientnet-lite0.pth"
+    torch.save(state, path)
     return path

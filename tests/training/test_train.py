@@ -79,10 +79,10 @@ def test_validation_is_exact_in_a_run_of_low_precision():
 
 @quietly
 def test_a_run_leaves_a_checkpoint_and_curves_and_is_taken_up_again(
-    tiny_config, photo_folder, tmp_path
+    tiny_config, encoder_weights, photo_folder, tmp_path
 ):
     run = tmp_path / "run"
-    first = load_module(trainer.train(tiny_config, photo_folder, run))
+    first = load_module(trainer.train(tiny_config, photo_folder, run, encoder_weights))
     assert first.config == tiny_config
     second = load_module(trainer.train(_of(tiny_config, "run", steps=4), photo_folder, run))
     before, after = first.state_dict(), second.state_dict()
@@ -103,13 +103,14 @@ def test_a_run_leaves_a_checkpoint_and_curves_and_is_taken_up_again(
 
 
 @quietly
-def test_statistics_are_those_of_the_last_weights(tiny_config, photo_folder, tmp_path):
+def test_statistics_are_those_of_the_last_weights(
+    tiny_config, encoder_weights, photo_folder, tmp_path
+):
     config = _of(tiny_config, "run", validate_every=2)
-    earlier, last = (
-        load_module(trainer.train(_of(config, "run", steps=steps), photo_folder, tmp_path))
-        for steps in (2, 3)
-    )
-    earlier, last = earlier.state_dict(), last.state_dict()
+    last = trainer.train(config, photo_folder, tmp_path, encoder_weights)
+    earlier = load_module(last).state_dict()
+    trainer.train(_of(config, "run", steps=3), photo_folder, tmp_path)
+    last = load_module(last).state_dict()
     means = [name for name in last if name.endswith("running_mean")]
     assert means
     assert not any(torch.equal(last[name], earlier[name]) for name in means)
@@ -139,8 +140,10 @@ def test_weights_that_burst_in_the_last_step_are_not_kept(smallest_config, photo
 
 
 @quietly
-def test_a_run_goes_on_with_the_settings_of_its_new_config(tiny_config, photo_folder, tmp_path):
-    trainer.train(tiny_config, photo_folder, tmp_path)
+def test_a_run_goes_on_with_the_settings_of_its_new_config(
+    tiny_config, encoder_weights, photo_folder, tmp_path
+):
+    trainer.train(tiny_config, photo_folder, tmp_path, encoder_weights)
     settings = {"learning_rate": 0.5e-3, "weight_decay": 0.07, "schedule": "constant"}
     other = _of(_of(tiny_config, "run", steps=4), "optimizer", warmup_steps=0, **settings)
     last = trainer.train(other, photo_folder, tmp_path)
@@ -284,6 +287,17 @@ def test_encoder_weights_that_do_not_fit_are_refused(smallest_config, photo_fold
         config = replace(smallest_config, architecture=architecture)
         with pytest.raises(ConfigError, match=named):
             trainer.train(config, photo_folder, tmp_path / "run", encoder_weights=weights)
+
+
+@quietly
+def test_an_encoder_that_is_not_trained_needs_weights(
+    tiny_config, smallest_config, photo_folder, tmp_path
+):
+    frozen = _of(smallest_config, "optimizer", encoder_share=0.0)
+    for config in (tiny_config, replace(frozen, architecture="vgg_lab")):
+        with pytest.raises(ConfigError, match=f"{config.architecture}.*give them with --encoder"):
+            trainer.train(config, photo_folder, tmp_path / "run")
+    assert not (tmp_path / "run").exists()
 
 
 def test_every_config_in_the_project_is_valid():

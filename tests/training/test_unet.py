@@ -4,30 +4,15 @@ import pytest
 import torch
 from torch.nn import functional
 
-from training.architectures.efficientnet_lite import BATCH_NORM_EPSILON, Conv, Encoder
+from training.architectures.efficientnet_lite import BATCH_NORM_EPSILON, Encoder
 from training.architectures.hint_transport import HintTransport
 from training.architectures.unet import UNet
 from training.averaging import refresh_statistics
 
 
-def _published(encoder, prefix=""):
-    """Weights for an encoder as they are published: without biases, batch norm beside."""
-    state = {}
-    for index, conv in enumerate(m for m in encoder.modules() if isinstance(m, Conv)):
-        channels = conv.out_channels
-        state[f"{index:02d}_conv.weight"] = torch.randn(conv.weight.shape) * 0.1
-        state[f"{index:02d}_bn.weight"] = torch.rand(channels) + 0.5
-        state[f"{index:02d}_bn.bias"] = torch.randn(channels) * 0.1
-        state[f"{index:02d}_bn.running_mean"] = torch.randn(channels) * 0.1
-        state[f"{index:02d}_bn.running_var"] = torch.rand(channels) + 0.5
-    return state | {"fc.weight": torch.zeros(10, 1280), "fc.bias": torch.zeros(10)}
-
-
-def test_the_published_batch_norm_is_folded_into_the_encoder(tmp_path):
-    encoder, path = Encoder(), tmp_path / "weights.pth"
-    state = _published(encoder)
-    torch.save(state, path)
-    encoder.load_published(path)
+def test_the_published_batch_norm_is_folded_into_the_encoder(encoder_weights):
+    encoder, state = Encoder(), torch.load(encoder_weights, weights_only=True)
+    encoder.load_published(encoder_weights)
     image = torch.rand(1, 1, 32, 32)
     first = functional.conv2d(
         functional.pad(image.expand(-1, 3, -1, -1), (0, 1, 0, 1)), state["00_conv.weight"], stride=2
@@ -42,8 +27,8 @@ def test_the_published_batch_norm_is_folded_into_the_encoder(tmp_path):
         )
 
 
-def test_weights_of_another_network_are_refused(tmp_path):
-    state = _published(Encoder())
+def test_weights_of_another_network_are_refused(encoder_weights, tmp_path):
+    state = torch.load(encoder_weights, weights_only=True)
     state["05_conv.weight"] = torch.zeros(7, 7, 1, 1)
     torch.save(state, tmp_path / "other.pth")
     with pytest.raises(ValueError, match="05_conv"):
