@@ -3,6 +3,7 @@
 import argparse
 import dataclasses
 import logging
+import signal
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from lightning.pytorch.callbacks import (
     ModelCheckpoint,
 )
 from lightning.pytorch.loggers import CSVLogger
+from lightning.pytorch.utilities.exceptions import SIGTERMException
 
 from training.averaging import AveragedWeights
 from training.callbacks import CURVES, Curves, SampleSheet, ValidationLog
@@ -28,7 +30,7 @@ log = logging.getLogger(__name__)
 LAST = "last.ckpt"
 
 
-def load_data(config, data, most=None):
+def load_data(config, data, processes, most=None):
     """Training and validation photos below a path; see `training.data.find_sources`."""
     sources, validation = find_sources(data)
     training = load_photos(sources, config.data.photo_side, most)
@@ -38,10 +40,10 @@ def load_data(config, data, most=None):
         held_back = max(1, round(len(training) * config.data.validation_share))
         log.info("No val.tar: the last %d photos serve for validation.", held_back)
         training, held_out = _slice(training, None, -held_back), _slice(training, -held_back, None)
-    if len(training) < config.data.batch_size:
+    if len(training) < (batch := config.data.batch_size * processes):
         raise DataError(
-            f"{data} has {len(training)} photos to learn from, fewer than one batch of "
-            f"{config.data.batch_size}. Give more photos or make batch_size smaller."
+            f"{data} has {len(training)} photos to learn from; one step takes {batch}, batch_size "
+            "times devices. Give more photos or make batch_size smaller."
         )
     return training, held_out
 
@@ -127,10 +129,10 @@ def train(
     done = read_checkpoint(last).get("global_step", 0) if last.exists() else 0
     # Each part of a run draws other photos, crops and hints.
     lightning.seed_everything(config.run.seed + done)
-    training, validation = load_data(config, data, most_photos)
+    trainer = make_trainer(config, run_folder)
+    training, validation = load_data(config, data, trainer.world_size, most_photos)
     module = make_module(config, training, last, encoder_weights, start_from, official)
     run_folder.mkdir(parents=True, exist_ok=True)
-    trainer = make_trainer(config, run_folder)
     batches = PhotoData(training, validation, config.data, config.augment)
     trainer.fit(module, batches, ckpt_path=last if last.exists() else None)
     return last
@@ -159,6 +161,13 @@ def main(arguments=None):
     except (TrainingError, OSError) as error:
         print(f"training: {error}", file=sys.stderr)
         return 1
+    except SIGTERMException:  # a SystemExit that would say nothing and count as success
+        print(
+            "training: Told to stop (SIGTERM). Start the same command again to go on from the "
+            "last validation.",
+            file=sys.stderr,
+        )
+        return 128 + signal.SIGTERM
     return 0
 
 

@@ -1,3 +1,7 @@
+import logging
+import os
+import signal
+import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -264,6 +268,9 @@ def test_a_discriminator_comes_in_after_the_time_without_it(
 def test_fewer_photos_than_a_batch_are_refused(smallest_config, photo_folder, tmp_path):
     with pytest.raises(DataError, match="7 photos"):
         trainer.train(_of(smallest_config, "data", batch_size=8), photo_folder, tmp_path)
+    two = _of(_of(smallest_config, "data", batch_size=4), "run", devices=2, strategy="ddp")
+    with pytest.raises(DataError, match="one step takes 8"):
+        trainer.train(two, photo_folder, tmp_path)
 
 
 @quietly
@@ -333,3 +340,40 @@ def test_the_command_says_what_is_wrong_in_one_line(tmp_path, capsys):
     assert capsys.readouterr().err.count("\n") == 1
     assert trainer.main([str(tmp_path / "none.toml"), "--data", str(tmp_path)]) == 1
     assert "none.toml" in capsys.readouterr().err
+
+
+TINY = """
+name = "tiny"
+architecture = "autoencoder"
+network = { width = 4 }
+data = { side = 64, photo_side = 64, validation_side = 64, batch_size = 3 }
+run = { steps = 1000, validate_every = 1, precision = "32-true" }
+"""
+
+
+class _StopAt(logging.Handler):
+    """Tells this process to stop when the log says a text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.text = text
+
+    def emit(self, record):
+        if self.text in record.getMessage():
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM can't be caught there")
+@quietly
+def test_a_run_that_is_told_to_stop_says_so(photo_folder, tmp_path, caplog, capsys):
+    caplog.set_level(logging.INFO)
+    config, handler = tmp_path / "tiny.toml", _StopAt("step 2:")
+    config.write_text(TINY)
+    logging.getLogger().addHandler(handler)
+    try:
+        code = trainer.main([str(config), "--data", str(photo_folder), "--run", str(tmp_path)])
+    finally:
+        logging.getLogger().removeHandler(handler)
+    assert code == 128 + signal.SIGTERM
+    assert "Start the same command again" in capsys.readouterr().err
+    assert torch.load(tmp_path / "last.ckpt", weights_only=True)["global_step"] == 2
