@@ -8,6 +8,7 @@ import json
 import logging
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -173,9 +174,10 @@ def write_sheet(path, columns):
 def ways_of(models, vividness, hints):
     """The rows of the table: no colour, each model by vividness, each model by number of hints."""
     ways = [Way("no colour", None, Look())]
+    stems = Counter(path.stem for path in models)
     for path in models:
         colorizer = Colorizer(Model(path, "cpu"))
-        name = path.stem
+        name = path.stem if stems[path.stem] == 1 else str(path)
         ways += [Way(f"{name}, vividness {v:g}", colorizer, Look(vividness=v)) for v in vividness]
         ways += [
             Way(f"{name}, {n} hint{'s' * (n > 1)}", colorizer, Look(vividness=0), n)

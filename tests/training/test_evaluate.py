@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import cv2
 import numpy as np
@@ -8,7 +9,7 @@ from colorizer_gui.engine.color import srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.model import Model
 from colorizer_gui.engine.photo import Photo
-from training.evaluate import hint_misses, main, true_hints
+from training.evaluate import hint_misses, main, true_hints, ways_of
 from training.metrics import colourfulness, compare, histogram_distances, raw_accuracy_auc
 from training.stability import colour_changes
 
@@ -67,6 +68,15 @@ def test_the_table_has_the_model_beside_no_colour(tiny_model, photo_folder, tmp_
     assert rows["tiny, 5 hints"]["hints_within_5"] >= 0.8
     with Image.open(sheet) as image:
         assert image.size == (256 * 6, 256 * 2)
+
+
+def test_two_models_of_one_file_name_are_told_apart(tiny_model, tmp_path):
+    other = tmp_path / tiny_model.name
+    shutil.copy(tiny_model, other)
+    ways = ways_of([tiny_model, other], [0.5], [])
+    assert [way.name for way in ways[1:]] == [
+        f"{tiny_model}, vividness 0.5", f"{other}, vividness 0.5"
+    ]  # fmt: skip
 
 
 def test_data_without_photos_is_one_line(tiny_model, tmp_path, capsys):
