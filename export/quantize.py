@@ -14,6 +14,8 @@ import torch
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.model import Model
 from export.graph import stamp
 from training.data import centre_views, load_photos
 from training.errors import DataError
@@ -73,7 +75,13 @@ def quantize(source, destination, store):
     source, destination : Path
     store : PhotoStore
         Photos to measure the ranges of the activations on.
+
+    Raises
+    ------
+    ModelError
+        The source is no model of the program.
     """
+    Model(source, "cpu")  # refuses what is no model
     model = onnx.load(source)
     inputs = [value.name for value in model.graph.input]
     prepared = destination.with_suffix(".prepared.onnx")
@@ -111,7 +119,7 @@ def main(arguments=None):
         quantize(
             options.model, options.destination, load_photos([options.data], SIDE, options.photos)
         )
-    except (DataError, OSError) as error:
+    except (ColorizerError, DataError, OSError) as error:
         print(f"quantize: {error}", file=sys.stderr)
         return 1
     size = options.destination.stat().st_size / 1e6

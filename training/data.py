@@ -119,6 +119,8 @@ def members(source):
         None where it cannot be read.
     """
     source = Path(source)
+    if not source.exists():
+        raise DataError(f"No photos at {source}: no such file or folder.")
     if not source.is_dir():
         yield from _tar_members(source)
         return
@@ -168,8 +170,6 @@ def find_sources(data):
         None where a share of the training photos must serve.
     """
     data = Path(data)
-    if not data.exists():
-        raise DataError(f"No training data at {data}: no such file or folder.")
     tars = sorted(data.glob("train-*.tar")) if data.is_dir() else []
     if not tars:
         return [data], None

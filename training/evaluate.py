@@ -22,7 +22,7 @@ from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model import Model
 from colorizer_gui.engine.photo import Metadata, Photo
-from training.data import DataError, load_photos
+from training.data import load_photos
 from training.metrics import compare
 
 SIDE = 256
@@ -168,7 +168,7 @@ def table(figures):
 def write_sheet(path, columns):
     """Write a contact sheet; each column is a list of pictures of one size."""
     rows = [np.concatenate(row, axis=1) for row in zip(*columns, strict=True)]
-    Image.fromarray(np.concatenate(rows, axis=0)).save(path)
+    Image.fromarray(np.concatenate(rows, axis=0)).save(path, "PNG")
 
 
 def ways_of(models, vividness, hints):
@@ -205,20 +205,23 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
+        for path in filter(None, (options.json, options.sheet)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        ways = ways_of(options.model, options.vividness, options.hints)
         photos = true_colours(options.data, options.photos)
         figures, columns = {}, [photos[:SHEET_PHOTOS]]
-        for way in ways_of(options.model, options.vividness, options.hints):
+        for way in ways:
             figures[way.name], results = measure(way, photos)
             columns.append(results[:SHEET_PHOTOS])
-    except (ColorizerError, DataError) as error:
+        print(f"{len(photos)} photos of {SIDE} x {SIDE} px from {options.data.name}\n")
+        print(table(figures))
+        if options.json:
+            options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+        if options.sheet:
+            write_sheet(options.sheet, columns)
+    except (ColorizerError, ValueError, OSError) as error:
         print(f"evaluate: {error}", file=sys.stderr)
         return 1
-    print(f"{len(photos)} photos of {SIDE} x {SIDE} px from {options.data.name}\n")
-    print(table(figures))
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
-    if options.sheet:
-        write_sheet(options.sheet, columns)
     return 0
 
 

@@ -42,3 +42,11 @@ def test_no_photos_to_measure_on_is_one_line(tmp_path, capsys):
     assert main([*arguments, "--data", str(tmp_path / "empty")]) == 1
     assert capsys.readouterr().err.count("\n") == 1
     assert not list(tmp_path.glob("*.onnx"))
+
+
+def test_what_is_no_model_is_one_line(photos, tmp_path, capsys):
+    junk = tmp_path / "junk.onnx"
+    junk.write_bytes(b"no model")
+    assert main([str(junk), str(tmp_path / "small.onnx"), "--data", str(photos)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert list(tmp_path.glob("*.onnx")) == [junk]

@@ -65,8 +65,9 @@ def test_a_folder_without_usable_photos_is_named(tmp_path):
 
 
 def test_data_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(DataError, match="nowhere"):
-        find_sources(tmp_path / "nowhere")
+    sources, _ = find_sources(tmp_path / "nowhere.tar")
+    with pytest.raises(DataError, match=r"nowhere\.tar: no such file"):
+        load_photos(sources)
 
 
 def test_shards_and_validation_are_told_apart(tmp_path):

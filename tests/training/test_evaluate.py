@@ -52,7 +52,7 @@ def test_true_hints_are_the_colours_of_their_places(colour_picture):
 
 
 def test_the_table_has_the_model_beside_no_colour(tiny_model, photo_folder, tmp_path, capsys):
-    figures, sheet = tmp_path / "figures.json", tmp_path / "sheet.png"
+    figures, sheet = tmp_path / "new" / "figures.json", tmp_path / "other" / "sheet.png"
     assert main(
         ["--model", str(tiny_model), "--data", str(photo_folder), "--hints", "0,5",
          "--photos", "2", "--json", str(figures), "--sheet", str(sheet)]
@@ -82,6 +82,12 @@ def test_two_models_of_one_file_name_are_told_apart(tiny_model, tmp_path):
 def test_data_without_photos_is_one_line(tiny_model, tmp_path, capsys):
     assert main(["--model", str(tiny_model), "--data", str(tmp_path)]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_vividness_out_of_range_is_one_line(tiny_model, photo_folder, capsys):
+    arguments = ["--model", str(tiny_model), "--data", str(photo_folder), "--vividness", "3"]
+    assert main(arguments) == 1
+    assert capsys.readouterr().err == "evaluate: vividness must be between 0 and 1, not 3\n"
 
 
 def test_only_detail_that_a_smaller_photo_loses_makes_a_local_model_change(tiny_model):
