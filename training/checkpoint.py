@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from lightning.fabric.plugins import TorchCheckpointIO
 
-from training.config import config_from_dict
+from training.config import config_from_dict, network_options
 from training.errors import CheckpointError
 from training.gan_module import GanModule
 from training.module import ColorizationModule
@@ -121,7 +121,8 @@ def load_matching(path, config, resume=False):
 
 
 def _network_of(config):
-    options = ", ".join(f"{key} = {value}" for key, value in sorted(config.network.items()))
+    chosen = network_options(config.architecture) | config.network
+    options = ", ".join(f"{key} = {value}" for key, value in sorted(chosen.items()))
     return config.architecture + (f" ({options})" if options else "")
 
 

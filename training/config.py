@@ -14,6 +14,7 @@ from training.errors import ConfigError
 from training.hints import HintSettings
 from training.losses import LossSettings
 from training.optimizers import OptimizerSettings
+from training.ranges import NOT_NEGATIVE, POSITIVE, check_ranges
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,12 @@ class RunSettings:
     nodes: int = 1
     strategy: str = "auto"
     seed: int = 0
+
+    def __post_init__(self):
+        check_ranges(
+            self, steps=POSITIVE, validate_every=POSITIVE, patience=NOT_NEGATIVE,
+            accumulate=POSITIVE, nodes=POSITIVE, seed=NOT_NEGATIVE,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -145,14 +152,32 @@ def _refuse_unknown(table, known, where):
         raise ConfigError(f"{where}: unknown key {unknown[0]!r}. Known: {listed}.")
 
 
+def network_options(architecture):
+    """The options of an architecture with their defaults, a dict."""
+    parameters = inspect.signature(ARCHITECTURES[architecture]).parameters
+    return {p.name: p.default for p in parameters.values() if p.default is not p.empty}
+
+
 def _check_options(config, where):
     """Hold the network's options against what its class takes."""
-    parameters = inspect.signature(ARCHITECTURES[config.architecture]).parameters
-    options = {p.name: p.default for p in parameters.values() if p.default is not p.empty}
+    options = network_options(config.architecture)
     where = f"{where}, [network]"
     _refuse_unknown(config.network, options, where)
     for key, value in config.network.items():
         _value(value, type(options[key]), where, key)
+        if type(value) is int and value < 1:
+            raise ConfigError(f"{where}: {key!r} must be at least 1, not {value}.")
+
+
+def _check_sides(config, where):
+    """Hold the sizes of the views against what the network takes."""
+    stride = ARCHITECTURES[config.architecture].stride
+    for key in ("side", "validation_side"):
+        if (side := getattr(config.data, key)) % stride:
+            raise ConfigError(
+                f"{where}, [data]: {key!r} must be a multiple of {stride} for "
+                f"{config.architecture}, not {side}."
+            )
 
 
 def config_from_dict(table, where="config"):
@@ -162,6 +187,7 @@ def config_from_dict(table, where="config"):
         known = ", ".join(ARCHITECTURES)
         raise ConfigError(f"{where}: no architecture {config.architecture!r}. There are: {known}.")
     _check_options(config, where)
+    _check_sides(config, where)
     if config.gan is not None and config.run.accumulate != 1:
         raise ConfigError(f"{where}, [run]: training with a [gan] can't accumulate; make it 1.")
     return config

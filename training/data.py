@@ -19,6 +19,7 @@ from colorizer_gui.engine.color import srgb_to_lab
 from training.augment import aged, centre_views, on_film, random_views
 from training.errors import DataError
 from training.lab import srgb_to_lab as lab_of_batch
+from training.ranges import POSITIVE, SHARE, check_ranges
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,17 @@ class DataSettings:
     batch_size: int = 32
     validation_side: int = 256
     validation_share: float = 0.02
+
+    def __post_init__(self):
+        check_ranges(
+            self, side=POSITIVE, batch_size=POSITIVE, validation_side=POSITIVE,
+            validation_share=SHARE,
+        )  # fmt: skip
+        if self.validation_side > self.photo_side:
+            raise ValueError(
+                f"'validation_side', {self.validation_side}, must not be larger than 'photo_side', "
+                f"{self.photo_side}."
+            )
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import torch
 from torch.optim.lr_scheduler import LambdaLR, ReduceLROnPlateau
 
+from training.ranges import NOT_NEGATIVE, POSITIVE, SHARE, check_ranges
+
 OPTIMIZERS = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}
 SCHEDULES = ("cosine", "restarts", "plateau", "constant", "wsd")
 
@@ -62,6 +64,12 @@ class OptimizerSettings:
             raise ValueError(f"no optimizer {self.name!r}. There are: {', '.join(OPTIMIZERS)}.")
         if self.schedule not in SCHEDULES:
             raise ValueError(f"no schedule {self.schedule!r}. There are: {', '.join(SCHEDULES)}.")
+        check_ranges(
+            self, learning_rate=NOT_NEGATIVE, encoder_share=NOT_NEGATIVE, betas=SHARE,
+            weight_decay=NOT_NEGATIVE, warmup_steps=NOT_NEGATIVE, restart_every=POSITIVE,
+            decay_steps=POSITIVE, plateau_patience=NOT_NEGATIVE, plateau_factor=SHARE, ema=SHARE,
+            gradient_clip=NOT_NEGATIVE,
+        )  # fmt: skip
 
 
 def _parameter_groups(network, settings):

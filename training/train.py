@@ -14,14 +14,14 @@ from lightning.pytorch.callbacks import (
     ModelCheckpoint,
 )
 from lightning.pytorch.loggers import CSVLogger
-from lightning.pytorch.utilities.exceptions import SIGTERMException
+from lightning.pytorch.utilities.exceptions import MisconfigurationException, SIGTERMException
 
 from training.averaging import AveragedWeights
 from training.callbacks import CURVES, Curves, SampleSheet, ValidationLog
 from training.checkpoint import AtomicCheckpointIO, read_checkpoint
 from training.config import read_config
 from training.data import PhotoData, find_sources, load_photos
-from training.errors import DataError, TrainingError
+from training.errors import ConfigError, DataError, TrainingError
 from training.module import MONITOR
 from training.start import make_module
 
@@ -129,7 +129,10 @@ def train(
     done = read_checkpoint(last).get("global_step", 0) if last.exists() else 0
     # Each part of a run draws other photos, crops and hints.
     lightning.seed_everything(config.run.seed + done)
-    trainer = make_trainer(config, run_folder)
+    try:
+        trainer = make_trainer(config, run_folder)
+    except (MisconfigurationException, TypeError, ValueError) as error:
+        raise ConfigError(f"Lightning refuses what [run] asks for: {error}") from error
     training, validation = load_data(config, data, trainer.world_size, most_photos)
     module = make_module(config, training, last, encoder_weights, start_from, official)
     run_folder.mkdir(parents=True, exist_ok=True)

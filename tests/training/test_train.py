@@ -3,7 +3,7 @@ import os
 import signal
 import sys
 import tomllib
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from training import train as trainer
 from training.architectures.unet import UNet
 from training.bins import GRID
 from training.callbacks import read_curves
-from training.checkpoint import load_module
+from training.checkpoint import build_module, load_matching, load_module
 from training.config import GanSettings, OptimizerSettings, RunSettings, config_from_dict
 from training.data import DataSettings
 from training.errors import CheckpointError, ConfigError, DataError, TrainingError
@@ -193,6 +193,13 @@ def test_the_checkpoint_of_another_network_is_refused(smallest_config, photo_fol
         trainer.train(smallest_config, photo_folder, run)
 
 
+def test_a_default_that_is_written_out_is_the_same_network(smallest_config, tmp_path):
+    short, long = (replace(smallest_config, network=n) for n in ({}, {"width": 64}))
+    path = tmp_path / "short.ckpt"
+    torch.save({"state_dict": build_module(short).state_dict(), "config": asdict(short)}, path)
+    assert load_matching(path, long).config == short
+
+
 @quietly
 def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_checkpoint(
     smallest_config, photo_folder, tmp_path
@@ -297,6 +304,15 @@ def test_encoder_weights_that_do_not_fit_are_refused(smallest_config, photo_fold
 
 
 @quietly
+@pytest.mark.parametrize(("key", "value"), [("precision", "fp17"), ("strategy", "dpp")])
+def test_what_lightning_cannot_do_is_a_sentence(
+    smallest_config, photo_folder, tmp_path, key, value
+):
+    with pytest.raises(ConfigError, match=rf"\[run\].*{value}"):
+        trainer.train(_of(smallest_config, "run", **{key: value}), photo_folder, tmp_path)
+
+
+@quietly
 def test_an_encoder_that_is_not_trained_needs_weights(
     tiny_config, smallest_config, photo_folder, tmp_path
 ):
@@ -325,6 +341,13 @@ def test_every_config_in_the_project_is_valid():
         ({"name": "x", "architecture": "unet", "loss": {"distance": "l3"}}, "l3"),
         ({"name": "x", "architecture": "unet", "optimizer": {"schedule": "linear"}}, "linear"),
         ({"name": "x", "architecture": "unet", "gan": {}, "run": {"accumulate": 2}}, "accumulate"),
+        ({"name": "x", "architecture": "unet", "run": {"accumulate": 0}}, "accumulate.*least 1"),
+        ({"name": "x", "architecture": "unet", "optimizer": {"ema": 2.0}}, "ema.*below 1"),
+        ({"name": "x", "architecture": "unet", "optimizer": {"betas": [0.9, 1.5]}}, "betas.*1.5"),
+        ({"name": "x", "architecture": "unet", "data": {"batch_size": 0}}, "batch_size.*least 1"),
+        ({"name": "x", "architecture": "unet", "data": {"photo_side": 250}}, "photo_side.*250"),
+        ({"name": "x", "architecture": "unet", "data": {"side": 70}}, "side.*multiple of 32"),
+        ({"name": "x", "architecture": "eccv16", "network": {"width": 0}}, "width.*least 1"),
         ({"architecture": "unet"}, "name"),
         ({"name": "x", "architecture": "nett"}, "nett"),
     ],
