@@ -4,6 +4,7 @@ import torch
 from torch.nn import functional
 
 from training.architectures import ARCHITECTURES
+from training.augment import centre_views
 from training.bins import choose_bins, count_bins, share_of_bins
 from training.checkpoint import build_module, load_matching
 from training.errors import ConfigError
@@ -19,7 +20,8 @@ def measure_bins(architecture, store, cell=4, batch=64):
     architecture : type
     store : PhotoStore
     cell, batch : int
-        Colours are averaged over cells of so many pixels; so many photos are read at once.
+        Colours of the centre squares are averaged over cells of so many pixels; so many photos are
+        read at once.
 
     Returns
     -------
@@ -30,10 +32,10 @@ def measure_bins(architecture, store, cell=4, batch=64):
     if not architecture.measured_bins and architecture.fixed_bins is None:
         return None, None
     counts = 0
+    side = int(store.sizes.min())  # the short side of all photos
     for start in range(0, len(store), batch):
-        # Photos lie in the upper left corner: their first half-canvas is always picture.
-        side = store.pixels.shape[-1] // 2
-        views = store.pixels[start : start + batch, :, :side, :side].float() / 255
+        part = slice(start, start + batch)
+        views = centre_views(store.pixels[part], store.sizes[part], side)
         counts = counts + count_bins(functional.avg_pool2d(srgb_to_lab(views)[:, 1:], cell))
     if architecture.measured_bins:
         return choose_bins(counts)

@@ -1,10 +1,13 @@
 """What the network learns towards: CIELAB on tensors, bins and hints."""
 
+from collections import Counter
+
 import numpy as np
 import torch
 
 from colorizer_gui.engine import bins as engine_bins
 from colorizer_gui.engine import color
+from training.architectures.unet import UNet
 from training.bins import (
     SoftBinLoss,
     annealed_mean,
@@ -12,8 +15,10 @@ from training.bins import (
     count_bins,
     rebalancing_weights,
 )
+from training.data import PhotoStore
 from training.hints import HintSettings, other_colours, random_counts, reveal, simulate
 from training.lab import lab_to_srgb, srgb_to_lab
+from training.start import measure_bins
 
 GREY_GREEN_RED = torch.tensor([[0.0, 0.0], [-40.0, 30.0], [60.0, 40.0]])
 
@@ -32,6 +37,14 @@ def test_bins_are_those_that_occur_with_their_shares():
     centres, prior = choose_bins(count_bins(ab))
     assert centres.tolist() == [[0, 0], [50, -40]]
     assert np.allclose(prior, [0.8, 0.2])
+
+
+def test_bins_are_measured_on_the_centre_of_photos():
+    pixels = torch.full((1, 3, 80, 80), 128, dtype=torch.uint8)  # grey, with a red right half
+    pixels[0, :, :, 40:] = torch.tensor([200, 60, 60], dtype=torch.uint8)[:, None, None]
+    store = PhotoStore(pixels, torch.tensor([[64, 80]]), Counter())
+    _, prior = measure_bins(UNet, store)
+    assert np.allclose(prior, [0.5, 0.5])
 
 
 def test_rebalancing_lifts_rare_colours_and_keeps_the_mean():
