@@ -1,5 +1,7 @@
 """What a run starts from: its own last checkpoint, another one, given weights, or chance."""
 
+import logging
+
 import torch
 from torch.nn import functional
 
@@ -10,6 +12,8 @@ from training.checkpoint import build_module, load_matching
 from training.errors import ConfigError
 from training.lab import srgb_to_lab
 from training.official import OFFICIAL, load_official
+
+log = logging.getLogger(__name__)
 
 
 def measure_bins(architecture, store, cell=4, batch=64):
@@ -80,20 +84,21 @@ def make_module(config, store, last, encoder_weights=None, start_from=None, offi
         elif official is not None:
             _load_published(module.network, config.architecture, official)
         else:
-            _refuse_chance(module.network, config)
+            _warn_of_chance(module.network, config)
     return module.to(memory_format=torch.channels_last)
 
 
-def _refuse_chance(network, config):
-    """Chance must not choose weights that training does not change."""
+def _warn_of_chance(network, config):
+    """Say that chance has chosen weights that training does not change."""
     encoder = getattr(network, "encoder", None)
     if encoder is None:
         return
     trained = all(parameter.requires_grad for parameter in encoder.parameters())
     if config.optimizer.encoder_share == 0 or not trained:
-        raise ConfigError(
-            f"This config does not train all of {config.architecture}'s encoder, so a new run "
-            "needs its weights: give them with --encoder, or a checkpoint with --start-from."
+        log.warning(
+            "This config does not train all of %s's encoder: what it leaves are random numbers. "
+            "Give its weights with --encoder, or a checkpoint with --start-from.",
+            config.architecture,
         )
 
 

@@ -16,10 +16,11 @@ from training.bins import GRID
 from training.callbacks import read_curves
 from training.checkpoint import build_module, load_matching, load_module
 from training.config import GanSettings, OptimizerSettings, RunSettings, config_from_dict
-from training.data import DataSettings
+from training.data import DataSettings, load_photos
 from training.errors import CheckpointError, ConfigError, DataError, TrainingError
 from training.losses import LossSettings
 from training.module import psnr_of_ab
+from training.start import make_module
 from training.weights import main as keep_weights
 
 CONFIGS = Path("training/configs")
@@ -312,15 +313,15 @@ def test_what_lightning_cannot_do_is_a_sentence(
         trainer.train(_of(smallest_config, "run", **{key: value}), photo_folder, tmp_path)
 
 
-@quietly
-def test_an_encoder_that_is_not_trained_needs_weights(
-    tiny_config, smallest_config, photo_folder, tmp_path
+@pytest.mark.parametrize("architecture", ["unet", "vgg_lab", "autoencoder"])
+def test_an_encoder_that_is_left_to_chance_is_told(
+    tiny_config, smallest_config, photo_folder, caplog, architecture
 ):
-    frozen = _of(smallest_config, "optimizer", encoder_share=0.0)
-    for config in (tiny_config, replace(frozen, architecture="vgg_lab")):
-        with pytest.raises(ConfigError, match=f"{config.architecture}.*give them with --encoder"):
-            trainer.train(config, photo_folder, tmp_path / "run")
-    assert not (tmp_path / "run").exists()
+    frozen = replace(_of(smallest_config, "optimizer", encoder_share=0.0), architecture="vgg_lab")
+    config = {"unet": tiny_config, "vgg_lab": frozen}.get(architecture, smallest_config)
+    store = load_photos([photo_folder], config.data.photo_side)
+    make_module(config, store, photo_folder / "none.ckpt")
+    assert ("--encoder" in caplog.text) == (architecture != "autoencoder")
 
 
 def test_every_config_in_the_project_is_valid():
