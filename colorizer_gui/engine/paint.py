@@ -250,9 +250,10 @@ def _outside(light, encoder):
     rows = np.flatnonzero((lines.min(axis=1) < low) | (lines.max(axis=1) > high))
     if not len(rows):
         return rows, rows
-    inside = cv2.inRange(light[rows], (low,) * 3, (high,) * 3)
+    first, last = rows[[0, -1]]
+    inside = cv2.inRange(light[first : last + 1], (low,) * 3, (high,) * 3)
     row, column = np.divmod(np.flatnonzero(inside == 0), light.shape[1])
-    return rows[row], column
+    return row + first, column
 
 
 def _whole_groups(places):
@@ -271,8 +272,11 @@ def _fitted(lightness, luminance, x, z):
     light = curve_to_linear(np.stack((y + share * x, y, y + share * z), axis=-1))
     # The edge of sRGB is known between the places of a table. What is still outside goes towards
     # the grey of its own luminance: cut off, it would be lighter or darker.
-    grey = luminance[..., None]
-    away = light - grey
-    room = np.where(away > 0, 1 - grey, grey)
-    steps = np.maximum(np.abs(away) / np.maximum(room, TOLERANCE), 1).max(axis=-1, keepdims=True)
-    return np.clip(grey + away / steps, 0, 1)
+    red, green, blue = cv2.split(light)
+    above = cv2.max(cv2.max(red, green), blue) - luminance
+    below = luminance - cv2.min(cv2.min(red, green), blue)
+    room_above = np.maximum(1 - luminance, TOLERANCE)
+    room_below = np.maximum(luminance, TOLERANCE)
+    steps = np.maximum(np.maximum(above / room_above, below / room_below), 1)
+    grey, steps = cv2.merge((luminance,) * 3), cv2.merge((steps,) * 3)
+    return grey + (light - grey) / steps
