@@ -1,6 +1,8 @@
 """Photos of kinds that few programs write, as bytes."""
 
 import io
+import struct
+import zlib
 
 import cv2
 import numpy as np
@@ -49,3 +51,25 @@ def raw(rgb):
         planarconfig=1, extratags=tags, software=False,
     )  # fmt: skip
     return buffer.getvalue()
+
+
+def png_chunk(name, body):
+    """A chunk of a PNG file with its checksum."""
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+def png(pixels, colour_type, *extras):
+    """A PNG file of 8 or 16 bits with chunks of its own before the pixels."""
+    height, width = pixels.shape[:2]
+    depth = 8 * pixels.itemsize
+    header = struct.pack(">IIBBBBB", width, height, depth, colour_type, 0, 0, 0)
+    rows = b"".join(b"\0" + row.astype(row.dtype.newbyteorder(">")).tobytes() for row in pixels)
+    return b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            png_chunk(b"IHDR", header),
+            *extras,
+            png_chunk(b"IDAT", zlib.compress(rows)),
+            png_chunk(b"IEND", b""),
+        )
+    )

@@ -3,7 +3,6 @@
 import io
 import struct
 import threading
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 import cv2
@@ -15,32 +14,13 @@ from PIL import Image
 from colorizer_gui.engine import color
 from colorizer_gui.engine.photo import Photo, reduced
 from colorizer_gui.engine.photo.pillow_read import open_pillow
+from photo_files import png, png_chunk
 
 
 def tiff(pixels, **options):
     buffer = io.BytesIO()
     tifffile.imwrite(buffer, pixels, **options)
     return buffer.getvalue()
-
-
-def png_chunk(name, body):
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-
-
-def png(pixels, colour_type, *extras):
-    height, width = pixels.shape[:2]
-    depth = 8 * pixels.itemsize
-    header = struct.pack(">IIBBBBB", width, height, depth, colour_type, 0, 0, 0)
-    rows = b"".join(b"\0" + row.astype(row.dtype.newbyteorder(">")).tobytes() for row in pixels)
-    return b"".join(
-        (
-            b"\x89PNG\r\n\x1a\n",
-            png_chunk(b"IHDR", header),
-            *extras,
-            png_chunk(b"IDAT", zlib.compress(rows)),
-            png_chunk(b"IEND", b""),
-        )
-    )
 
 
 # Formats at 8 bits
@@ -246,28 +226,6 @@ def test_grey_16_bit_tiff_by_pillow(saved, rgb16):
     np.testing.assert_array_equal(saved(rgb16[..., 0]).pixels, rgb16[..., 0])
 
 
-@pytest.mark.parametrize("colour_type", [0, 2, 4, 6])
-def test_16_bit_png_keeps_every_bit(saved, rgb16, colour_type):
-    pixels = rgb16 if colour_type & 2 else rgb16[..., 0]
-    alpha = rgb16[::-1, :, 1]
-    photo = saved(png(np.dstack((pixels, alpha)) if colour_type & 4 else pixels, colour_type))
-    np.testing.assert_array_equal(photo.pixels, pixels)
-    if colour_type & 4:
-        np.testing.assert_array_equal(photo.alpha, alpha)
-    else:
-        assert photo.alpha is None
-
-
-@pytest.mark.parametrize("colour_type", [0, 2])
-def test_clear_colour_of_a_16_bit_png(saved, rgb16, colour_type):
-    pixels = rgb16 if colour_type else rgb16[..., 0]
-    clear = png_chunk(b"tRNS", np.atleast_1d(pixels[5, 7]).astype(">u2").tobytes())
-    photo = saved(png(pixels, colour_type, clear))
-    np.testing.assert_array_equal(photo.pixels, pixels)
-    assert photo.alpha[5, 7] == 0
-    assert (photo.alpha == 65535).mean() > 0.99
-
-
 # Orientation
 
 TURNS = {
@@ -414,37 +372,6 @@ def test_damaged_exif_is_a_notice(saved, rgb):
     photo = saved(rgb, "cut.webp", exif=cut)
     assert photo.notices == (
         "Some of what cut.webp says about itself is damaged and was left out.",
-    )
-
-
-@pytest.mark.parametrize("deep", [False, True])
-def test_png_with_much_metadata(saved, rgb, rgb16, icc, deep):
-    xmp = b"<rdf:RDF>" + b" " * 2_000_000 + b"</rdf:RDF>"
-    packed = zlib.compress(xmp)
-    extras = (
-        png_chunk(b"iCCP", b"wide\0\0" + zlib.compress(icc.display_p3 + bytes(2_000_000))),
-        png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(2_000_000), 1)),
-        png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + packed),
-    )
-    photo = saved(png(rgb16 if deep else rgb, 2, *extras), "photo.png")
-    assert photo.metadata.xmp == xmp
-    assert photo.notices == ()
-    plain = saved(png(rgb16 if deep else rgb, 2), "plain.png")
-    assert not np.array_equal(photo.pixels, plain.pixels)
-
-
-@pytest.mark.parametrize("deep", [False, True])
-@pytest.mark.parametrize("name", [b"tEXt", b"eXIf", b"pHYs", b"juNk"])
-def test_png_with_a_damaged_chunk_beside_its_pixels(saved, rgb, rgb16, name, deep):
-    pixels = rgb16 if deep else rgb
-    xmp = b"<rdf:RDF></rdf:RDF>"
-    whole = png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp)
-    broken = png_chunk(name, b"some words\0and more")[:-1] + b"!"
-    photo = saved(png(pixels, 2, broken, whole), "photo.png")
-    np.testing.assert_array_equal(photo.pixels, pixels)
-    assert photo.metadata.xmp == xmp
-    assert photo.notices == (
-        "Some of what photo.png says about itself is damaged and was left out.",
     )
 
 
