@@ -8,6 +8,7 @@ References
 IEC 61966-2-1:1999 (sRGB); CIE 15:2018 (CIELAB).
 """
 
+import threading
 from functools import cache
 
 import cv2
@@ -32,6 +33,7 @@ PLANE_EXTENT = 110
 _HUE_STEPS = 720
 _LIGHTNESS_STEPS = 200
 _MOST_CHROMA, _CHROMA_PRECISION = 140, 0.05
+_making_table = threading.Lock()
 
 
 def srgb_to_linear(encoded):
@@ -289,9 +291,9 @@ def chroma_share(lightness, a, b):
     chroma, hue = cv2.cartToPolar(np.ascontiguousarray(a), np.ascontiguousarray(b))
     columns = hue * np.float32(_HUE_STEPS / (2 * np.pi))
     rows = lightness * np.float32(_LIGHTNESS_STEPS / 100)
-    limit = cv2.remap(
-        _largest_chroma_table(), columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
+    with _making_table:  # the threads of a photo ask for it all at once
+        table = _largest_chroma_table()
+    limit = cv2.remap(table, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.minimum(limit / np.maximum(chroma, np.float32(1e-6)), 1)
 
 
