@@ -229,6 +229,13 @@ def test_info_tells_what_a_photo_and_a_model_are(grey_file, tiny_model, capsys):
     assert "MIT" in capsys.readouterr().out
 
 
+def test_info_names_the_metadata_of_a_photo(grey_picture, tmp_path, capsys):
+    photo = tmp_path / "captioned.tif"
+    Image.fromarray(grey_picture).save(photo, tiffinfo={33723: b"\x1c\x02\x78\x00\x05Hello"})
+    assert run("info", photo) == 0
+    assert "IPTC" in capsys.readouterr().out
+
+
 def test_info_about_nothing_is_an_error(tmp_path, error_line):
     assert run("info", tmp_path / "none.jpg") == 1
     assert "none.jpg" in error_line()
