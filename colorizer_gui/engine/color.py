@@ -8,7 +8,6 @@ References
 IEC 61966-2-1:1999 (sRGB); CIE 15:2018 (CIELAB).
 """
 
-import threading
 from functools import cache
 
 import cv2
@@ -30,10 +29,8 @@ SRGB_ENCODED_LINEAR_BELOW = 0.0031308
 LAB_DELTA = 6.0 / 29.0
 PLANE_EXTENT = 110
 
-_HUE_STEPS = 720
-_LIGHTNESS_STEPS = 200
-_MOST_CHROMA, _CHROMA_PRECISION = 140, 0.05
-_making_table = threading.Lock()
+# As a share of it.
+_CHROMA_PRECISION = 1e-4
 
 
 def srgb_to_linear(encoded):
@@ -75,48 +72,9 @@ def linear_to_srgb(linear):
 
 
 @cache
-def _eight_bit_codes():
-    """The 8-bit sRGB code of each of 2**16 steps of linear light."""
-    return np.rint(linear_to_srgb(np.linspace(0, 1, 2**16)) * 255).astype(np.uint8)
-
-
-class SrgbEncoder:
-    """Makes integer sRGB values of linear light.
-
-    Parameters
-    ----------
-    dtype : dtype
-        uint8 (by a table, within 0.53 of a step) or uint16.
-
-    Attributes
-    ----------
-    scale, shift : float
-        Light is to come as ``linear * scale + shift``, which whoever computes it has for nothing.
-    from_xyz : ndarray, shape (3, 4)
-        What makes such light of X, Y and Z as shares of those of white, the shift last.
-    """
-
-    def __init__(self, dtype):
-        self._by_table = dtype == np.uint8
-        self.scale, self.shift = (2**16 - 1, 0.5) if self._by_table else (1, 0)
-        shift = np.full(3, self.shift)
-        self.from_xyz = np.column_stack((RELATIVE_XYZ_TO_SRGB * self.scale, shift))
-
-    def encode(self, light, out):
-        """Encode light.
-
-        Parameters
-        ----------
-        light : ndarray of float32, shape (H, W, 3)
-            Within what 0..1 becomes by `scale` and `shift`, but for roundings.
-        out : ndarray of the dtype, same shape
-            Takes the values.
-        """
-        if self._by_table:
-            cv2.LUT(light.astype(np.uint16), _eight_bit_codes(), out)
-        else:
-            encoded = linear_to_srgb(np.clip(light, 0, 1))
-            np.copyto(out, encoded * np.float32(2**16 - 1) + np.float32(0.5), casting="unsafe")
+def codes_of_roots(count):
+    """The 8-bit sRGB values of evenly spaced square roots of linear light, 0..1."""
+    return np.rint(linear_to_srgb(np.linspace(0, 1, count) ** 2) * 255).astype(np.uint8)
 
 
 def _lab_curve(ratio):
@@ -162,17 +120,9 @@ def lab_to_linear(lab):
     -------
     ndarray of float32, shape (..., 3)
     """
-    return curve_to_linear(_curve_of(*np.moveaxis(np.asarray(lab, dtype=np.float32), -1, 0)))
-
-
-def _curve_of(lightness, a, b):
-    """The curve of CIELAB at X, Y and Z, (..., 3), of colours in planes."""
+    lightness, a, b = np.moveaxis(np.asarray(lab, dtype=np.float32), -1, 0)
     y = (lightness + 16) / 116
-    return np.stack((y + a / 500, y, y - b / 200), axis=-1)
-
-
-def curve_to_linear(curve):
-    """Convert the curve of CIELAB at X, Y and Z (..., 3) to linear sRGB (..., 3)."""
+    curve = np.stack((y + a / 500, y, y - b / 200), axis=-1)
     relative_xyz = _lab_curve_inverse(curve).reshape(1, -1, 3)
     return cv2.transform(relative_xyz, RELATIVE_XYZ_TO_SRGB).reshape(curve.shape)
 
@@ -248,53 +198,8 @@ def in_gamut(lab, tolerance=1e-4):
     -------
     ndarray of bool, shape (...)
     """
-    lightness, a, b = np.moveaxis(np.asarray(lab, dtype=np.float32), -1, 0)
-    return _curve_in_gamut(_curve_of(lightness, a, b), tolerance)
-
-
-def _curve_in_gamut(curve, tolerance):
-    linear = curve_to_linear(curve).reshape(1, -1, 3)
-    inside = cv2.inRange(linear, (-tolerance,) * 3, (1 + tolerance,) * 3)
-    return inside.reshape(curve.shape[:-1]).astype(bool)
-
-
-@cache
-def _largest_chroma_table():
-    """Largest chroma in sRGB by lightness (rows) and hue (columns), found by halving steps."""
-    hue = np.linspace(0, 2 * np.pi, _HUE_STEPS + 1, dtype=np.float32)
-    lightness = np.linspace(0, 100, _LIGHTNESS_STEPS + 1, dtype=np.float32)
-    hue, lightness = np.meshgrid(hue, lightness)
-    toward_a, toward_b = np.cos(hue), np.sin(hue)
-    chroma, step = np.zeros_like(hue), np.float32(_MOST_CHROMA / 2)
-    while step > _CHROMA_PRECISION:
-        more = chroma + step
-        curve = _curve_of(lightness, more * toward_a, more * toward_b)
-        chroma = np.where(_curve_in_gamut(curve, tolerance=1e-6), more, chroma)
-        step /= 2
-    chroma[[0, -1]] = 0
-    return chroma
-
-
-def chroma_share(lightness, a, b):
-    """How much of its chroma a colour keeps in sRGB at its lightness and hue.
-
-    Parameters
-    ----------
-    lightness, a, b : ndarray of float32, shape (H, W)
-        L* 0..100, a* and b*.
-
-    Returns
-    -------
-    ndarray of float32, same shape
-        0..1.
-    """
-    chroma, hue = cv2.cartToPolar(np.ascontiguousarray(a), np.ascontiguousarray(b))
-    columns = hue * np.float32(_HUE_STEPS / (2 * np.pi))
-    rows = lightness * np.float32(_LIGHTNESS_STEPS / 100)
-    with _making_table:  # the threads of a photo ask for it all at once
-        table = _largest_chroma_table()
-    limit = cv2.remap(table, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.minimum(limit / np.maximum(chroma, np.float32(1e-6)), 1)
+    linear = lab_to_linear(lab)
+    return ((linear >= -tolerance) & (linear <= 1 + tolerance)).all(axis=-1)
 
 
 def fit_to_gamut(lightness, ab):
@@ -311,7 +216,16 @@ def fit_to_gamut(lightness, ab):
     -------
     ndarray of float32, shape (H, W, 2)
     """
-    return ab * chroma_share(lightness, ab[..., 0], ab[..., 1])[..., None]
+    def shown(share):
+        lab = np.concatenate((lightness[..., None], ab * share[..., None]), axis=-1)
+        return in_gamut(lab, tolerance=1e-6)
+
+    whole = shown(np.ones_like(lightness))
+    kept, step = np.zeros_like(lightness), np.float32(0.5)
+    while step > _CHROMA_PRECISION:
+        kept = np.where(shown(kept + step), kept + step, kept)
+        step /= 2
+    return ab * np.where(whole, 1, kept)[..., None]
 
 
 def gamut_plane(lightness, side):

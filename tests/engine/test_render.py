@@ -21,7 +21,7 @@ from colorizer_gui.engine.model import Model
 from colorizer_gui.engine.palette import METHODS
 from colorizer_gui.engine.palette_transfer import palette_of, transfer
 from colorizer_gui.engine.photo import Photo, reduced
-from colorizer_gui.engine.photo.picture import light_of
+from colorizer_gui.engine.photo.picture import luminance_of
 from model_files import write_model
 
 
@@ -277,7 +277,7 @@ def test_16_bit_lightness_is_exact_where_srgb_cannot_show_a_colour(photo, hue):
     ab = 90 * np.cos(np.radians((hue, hue - 90)))
     slope, offset = np.zeros((8, 8, 2), np.float32), np.full((8, 8, 2), ab, np.float32)
     result = paint.paint(deep, render.ColourField(slope, offset))
-    before, after = (linear_to_srgb(light_of(pixels)[1]) for pixels in (deep.pixels, result))
+    before, after = (linear_to_srgb(luminance_of(pixels)) for pixels in (deep.pixels, result))
     assert np.abs(after - before).max() < 1 / 65535
 
 

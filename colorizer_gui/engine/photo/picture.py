@@ -85,11 +85,14 @@ class Photo:
         ndarray of float32, shape (rows, columns)
             L* 0..100. Each grey value has its own exact L*: no rounding to 8 bits anywhere.
         """
-        return light_of(self.pixels[top:bottom, columns])[0]
+        pixels = self.pixels[top:bottom, columns]
+        if pixels.ndim == 2:
+            return cv2.LUT(pixels, lightness_of_greys(self.bit_depth))
+        return color.luminance_to_lightness(luminance_of(pixels))
 
 
-def light_of(pixels):
-    """L* and the luminance that it stands for.
+def luminance_of(pixels):
+    """Luminance of pixels, as a share of that of white.
 
     Parameters
     ----------
@@ -98,31 +101,29 @@ def light_of(pixels):
 
     Returns
     -------
-    lightness, luminance : ndarray of float32, shape (H, W)
-        0..100, and 0..1 as a share of that of white.
+    ndarray of float32, shape (H, W)
+        0..1.
     """
-    bit_depth = pixels.itemsize * 8
-    linear = cv2.LUT(pixels, _light_of_code(bit_depth))
-    if pixels.ndim == 2:
-        return cv2.LUT(pixels, _lightness_of_grey(bit_depth)), linear
-    luminance = color.luminance(linear)
-    return color.luminance_to_lightness(luminance), luminance
+    linear = cv2.LUT(pixels, light_of_codes(pixels.itemsize * 8))
+    return linear if pixels.ndim == 2 else color.luminance(linear)
 
 
 def _table(function, bit_depth):
-    """A function of every value from 0 to 1 that a depth has, (256,) or (65536,) float32."""
+    """A function of every value from 0 to 1 that a depth has."""
     table = function(np.linspace(0, 1, 2**bit_depth)).astype(np.float32)
     table.flags.writeable = False
     return table
 
 
 @cache
-def _lightness_of_grey(bit_depth):
+def lightness_of_greys(bit_depth):
+    """L* of every grey of 8 or 16 bits, (256,) or (65536,) float32."""
     return _table(color.grey_to_lightness, bit_depth)
 
 
 @cache
-def _light_of_code(bit_depth):
+def light_of_codes(bit_depth):
+    """Linear light, 0..1, of every sRGB value of 8 or 16 bits, (256,) or (65536,) float32."""
     return _table(color.srgb_to_linear, bit_depth)
 
 

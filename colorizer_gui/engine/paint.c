@@ -1,0 +1,287 @@
+/* The sums for every pixel of a photo in colour; paint.py says what they are for.
+ *
+ * All of them are done in float and in the order that is written here (-ffp-contract=off), so that a
+ * pixel comes out the same in any part of the photo and on any processor.
+ */
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifdef _WIN32
+#define EXPORTED __declspec(dllexport)
+#else
+#define EXPORTED
+#endif
+
+/* So many pixels of a row are worked on at a time, in the fastest cache. */
+#define SPAN 256
+/* How often the share of its chroma that a colour can keep is found more exactly, by half. */
+#define HALVINGS 6
+/* So many roots of light, evenly spaced, tell 8-bit values apart: within 0.53 of a step. */
+#define ROOTS 8192
+/* Rounding takes the linear light of greys out of the gamut by less than this part of it. */
+#define ROUNDING 1e-6f
+/* Where the curve of CIELAB turns from a line into a cube. */
+#define KNEE (6.0f / 29.0f)
+
+/* What all photos of one bit depth have in common. */
+typedef struct {
+    const float *light_of_code;     /* linear light, 0..1, of each sRGB value */
+    const float *lightness_of_code; /* L*, 0..100, of each grey sRGB value */
+    const uint8_t *code_of_root;    /* 8-bit sRGB value of each of ROOTS roots of light, 0..1 */
+    float rgb_of_xyz[9];            /* rows for red, green and blue */
+    float luminance_of_rgb[3];
+} Space;
+
+/* Some rows of a photo, and the linear functions that give them colour. */
+typedef struct {
+    const uint8_t *pixels;
+    ptrdiff_t pixels_step; /* bytes from row to row */
+    int32_t depth;         /* bits: 8 or 16 */
+    int32_t channels;      /* 1 or 3 */
+    ptrdiff_t rows, width;
+    const float *lines;    /* (line, 4, width): slope of X and Z, offset of X and Z */
+    ptrdiff_t plane_step;  /* values from one of the four to the next */
+    const int32_t *line;   /* for each row, the line before it, */
+    const float *share;    /* and how far it is from there to the next, 0..1 */
+    uint8_t *result;       /* (rows, width, 3) of the depth */
+} Strip;
+
+/* Part of a row. The curve of CIELAB is linear in L*: x and z are that of X and Z. */
+typedef struct {
+    int count;
+    float lightness[SPAN], luminance[SPAN];
+    float x[SPAN], z[SPAN];
+    float red[SPAN], green[SPAN], blue[SPAN];
+} Span;
+
+static inline float larger(float one, float other)
+{
+    return one > other ? one : other;
+}
+
+static inline float smaller(float one, float other)
+{
+    return one < other ? one : other;
+}
+
+static inline float cube_root(float value)
+{
+    /* A third of the exponent is right within 4 %; each step of Newton's method squares that. */
+    uint32_t bits;
+    float root;
+    memcpy(&bits, &value, sizeof bits);
+    bits = bits / 3 + 709921077u;
+    memcpy(&root, &bits, sizeof root);
+    for (int step = 0; step < 3; step++)
+        root = (2.0f * root + value / (root * root)) * (1.0f / 3.0f);
+    return root;
+}
+
+static inline float light_of_curve(float curve)
+{
+    float line = 3.0f * KNEE * KNEE * (curve - 4.0f / 29.0f);
+    return curve > KNEE ? curve * curve * curve : line;
+}
+
+static inline float lightness_of(float luminance)
+{
+    float line = luminance * (1.0f / (3.0f * KNEE * KNEE)) + 4.0f / 29.0f;
+    return 116.0f * (luminance > KNEE * KNEE * KNEE ? cube_root(luminance) : line) - 16.0f;
+}
+
+static inline unsigned code_at(const void *pixels, int depth, ptrdiff_t index)
+{
+    return depth == 8 ? ((const uint8_t *)pixels)[index] : ((const uint16_t *)pixels)[index];
+}
+
+static void read_grey(const Space *space, const void *pixels, int depth, Span *span)
+{
+    for (int i = 0; i < span->count; i++) {
+        unsigned code = code_at(pixels, depth, i);
+        span->lightness[i] = space->lightness_of_code[code];
+        span->luminance[i] = space->light_of_code[code];
+    }
+}
+
+static void read_rgb(const Space *space, const void *pixels, int depth, Span *span)
+{
+    const float *light = space->light_of_code, *weights = space->luminance_of_rgb;
+    for (int i = 0; i < span->count; i++)
+        span->luminance[i] = weights[0] * light[code_at(pixels, depth, 3 * i)] +
+                             weights[1] * light[code_at(pixels, depth, 3 * i + 1)] +
+                             weights[2] * light[code_at(pixels, depth, 3 * i + 2)];
+    for (int i = 0; i < span->count; i++)
+        span->lightness[i] = lightness_of(span->luminance[i]);
+}
+
+static void colour(Span *span, const float *line, const float *next, float share, ptrdiff_t plane)
+{
+    for (int i = 0; i < span->count; i++) {
+        float part[4];
+        for (int p = 0; p < 4; p++)
+            part[p] = line[p * plane + i] + share * (next[p * plane + i] - line[p * plane + i]);
+        span->x[i] = part[0] * span->lightness[i] + part[2];
+        span->z[i] = part[1] * span->lightness[i] + part[3];
+    }
+}
+
+static inline void to_rgb(const float *matrix, Span *span, int i)
+{
+    float x = light_of_curve(span->x[i]), y = span->luminance[i], z = light_of_curve(span->z[i]);
+    span->red[i] = matrix[0] * x + matrix[1] * y + matrix[2] * z;
+    span->green[i] = matrix[3] * x + matrix[4] * y + matrix[5] * z;
+    span->blue[i] = matrix[6] * x + matrix[7] * y + matrix[8] * z;
+}
+
+static inline int is_shown(const Span *span, int i)
+{
+    float low = -ROUNDING * span->luminance[i], high = 1.0f + ROUNDING;
+    float red = span->red[i], green = span->green[i], blue = span->blue[i];
+    return (red >= low) & (red <= high) & (green >= low) & (green <= high) & (blue >= low) &
+           (blue <= high);
+}
+
+/* Towards the grey of its own luminance, until sRGB can show it. */
+static inline void pull_in(Span *span, int i)
+{
+    float grey = span->luminance[i], red = span->red[i], green = span->green[i], blue = span->blue[i];
+    float most = larger(larger(red, green), blue), least = smaller(smaller(red, green), blue);
+    float above = (most - grey) / larger(1.0f - grey, ROUNDING);
+    float below = (grey - least) / larger(grey, ROUNDING);
+    float share = 1.0f / larger(larger(above, below), 1.0f);
+    span->red[i] = grey + share * (red - grey);
+    span->green[i] = grey + share * (green - grey);
+    span->blue[i] = grey + share * (blue - grey);
+}
+
+/* Give colours that sRGB cannot show as much of their chroma as it can. */
+static void fit(const float *matrix, Span *span)
+{
+    float grey[SPAN], x[SPAN], z[SPAN], share[SPAN], step = 0.5f;
+    for (int i = 0; i < span->count; i++) {
+        grey[i] = (span->lightness[i] + 16.0f) * (1.0f / 116.0f);
+        x[i] = span->x[i] - grey[i];
+        z[i] = span->z[i] - grey[i];
+        share[i] = 1.0f;
+    }
+    for (int halving = 0; halving < HALVINGS; halving++, step *= 0.5f)
+        for (int i = 0; i < span->count; i++) {
+            float less = share[i] - step;
+            span->x[i] = grey[i] + less * x[i];
+            span->z[i] = grey[i] + less * z[i];
+            to_rgb(matrix, span, i);
+            share[i] = is_shown(span, i) ? share[i] : less;
+        }
+    for (int i = 0; i < span->count; i++) {
+        span->x[i] = grey[i] + share[i] * x[i];
+        span->z[i] = grey[i] + share[i] * z[i];
+        to_rgb(matrix, span, i);
+        pull_in(span, i);
+    }
+}
+
+static void light(const float *matrix, Span *span)
+{
+    Span outside;
+    int place[SPAN + 1], shown[SPAN], count = 0;
+    for (int i = 0; i < span->count; i++) {
+        to_rgb(matrix, span, i);
+        shown[i] = is_shown(span, i);
+    }
+    for (int i = 0; i < span->count; i++) { /* without a branch, which grain would mislead */
+        place[count] = i;
+        count += !shown[i];
+    }
+    outside.count = count;
+    for (int k = 0; k < count; k++) {
+        outside.lightness[k] = span->lightness[place[k]];
+        outside.luminance[k] = span->luminance[place[k]];
+        outside.x[k] = span->x[place[k]];
+        outside.z[k] = span->z[place[k]];
+    }
+    fit(matrix, &outside);
+    for (int k = 0; k < count; k++) {
+        span->red[place[k]] = outside.red[k];
+        span->green[place[k]] = outside.green[k];
+        span->blue[place[k]] = outside.blue[k];
+    }
+}
+
+static inline float clipped(float value)
+{
+    return smaller(larger(value, 0.0f), 1.0f);
+}
+
+/* The sRGB curve; x^(1/2.4) is the fifth power of the cube root of the fourth root. */
+static inline float encoded(float light)
+{
+    float root = cube_root(sqrtf(sqrtf(light)));
+    float square = root * root, high = 1.055f * (square * square * root) - 0.055f;
+    return light <= 0.0031308f ? 12.92f * light : high;
+}
+
+static void roots(const float *light, int count, int32_t *root)
+{
+    for (int i = 0; i < count; i++)
+        root[i] = (int32_t)(sqrtf(clipped(light[i])) * (ROOTS - 1) + 0.5f);
+}
+
+static void write_8_bits(const uint8_t *restrict codes, const Span *span, uint8_t *restrict result)
+{
+    int32_t red[SPAN], green[SPAN], blue[SPAN];
+    roots(span->red, span->count, red);
+    roots(span->green, span->count, green);
+    roots(span->blue, span->count, blue);
+    for (int i = 0; i < span->count; i++) {
+        result[3 * i] = codes[red[i]];
+        result[3 * i + 1] = codes[green[i]];
+        result[3 * i + 2] = codes[blue[i]];
+    }
+}
+
+static void encode(const float *light, int count, int32_t *code)
+{
+    for (int i = 0; i < count; i++)
+        code[i] = (int32_t)(encoded(clipped(light[i])) * 65535.0f + 0.5f);
+}
+
+static void write_16_bits(const Span *span, uint16_t *restrict result)
+{
+    int32_t red[SPAN], green[SPAN], blue[SPAN];
+    encode(span->red, span->count, red);
+    encode(span->green, span->count, green);
+    encode(span->blue, span->count, blue);
+    for (int i = 0; i < span->count; i++) {
+        result[3 * i] = (uint16_t)red[i];
+        result[3 * i + 1] = (uint16_t)green[i];
+        result[3 * i + 2] = (uint16_t)blue[i];
+    }
+}
+
+EXPORTED void paint_strip(const Space *space, const Strip *strip)
+{
+    Span span;
+    ptrdiff_t plane = strip->plane_step, bytes = strip->depth / 8, width = strip->width;
+    for (ptrdiff_t row = 0; row < strip->rows; row++) {
+        const uint8_t *pixels = strip->pixels + row * strip->pixels_step;
+        const float *line = strip->lines + strip->line[row] * 4 * plane;
+        uint8_t *result = strip->result + row * width * 3 * bytes;
+        for (ptrdiff_t first = 0; first < width; first += SPAN) {
+            const void *part = pixels + first * strip->channels * bytes;
+            span.count = width - first < SPAN ? (int)(width - first) : SPAN;
+            if (strip->channels == 1)
+                read_grey(space, part, strip->depth, &span);
+            else
+                read_rgb(space, part, strip->depth, &span);
+            colour(&span, line + first, line + first + 4 * plane, strip->share[row], plane);
+            light(space->rgb_of_xyz, &span);
+            if (strip->depth == 8)
+                write_8_bits(space->code_of_root, &span, result + first * 3);
+            else
+                write_16_bits(&span, (uint16_t *)result + first * 3);
+        }
+    }
+}
