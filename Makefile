@@ -1,5 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
+# What setting up compiles.
+COMPILED := colorizer_gui/engine/paint.c
 
 .PHONY: help run test lint package setup clean
 
@@ -12,7 +14,7 @@ help:
 	@echo "make clean    remove what make test and make package built"
 
 # The markers are what makes a second start quick.
-.venv/.ready-%: pyproject.toml constraints.txt tools/set_up.py
+.venv/.ready-%: pyproject.toml constraints.txt tools/set_up.py tools/build_hook.py $(COMPILED)
 	@$(PYTHON) tools/set_up.py $*
 
 setup: .venv/.ready-test

@@ -216,6 +216,7 @@ def fit_to_gamut(lightness, ab):
     -------
     ndarray of float32, shape (H, W, 2)
     """
+
     def shown(share):
         lab = np.concatenate((lightness[..., None], ab * share[..., None]), axis=-1)
         return in_gamut(lab, tolerance=1e-6)

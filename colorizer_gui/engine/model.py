@@ -1,6 +1,7 @@
 """A model: one .onnx file that says everything about itself, and its session."""
 
 import json
+import mmap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -206,17 +207,21 @@ def _refuse(path, what):
 
 
 def _check_file(path):
-    """Refuse what is no whole model file. What was read for it is not kept in memory."""
+    """Refuse what is no whole model file, without a copy of it in memory."""
     try:
-        content = path.read_bytes()
+        if path.stat().st_size == 0:
+            raise _refuse(path, "the file is empty. Get another copy of it")
+        with (
+            path.open("rb") as file,
+            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
+        ):
+            is_apart = content.find(EXTERNAL_DATA_MARK) >= 0
     except FileNotFoundError as error:
         raise _refuse(path, "there is no such file. Check the name") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name cannot be used"
         raise _refuse(path, f"it can't be read ({reason})") from error
-    if not content:
-        raise _refuse(path, "the file is empty. Get another copy of it")
-    if EXTERNAL_DATA_MARK in content:
+    if is_apart:
         raise _refuse(path, "its weights are in another file. Export it as a single file")
 
 

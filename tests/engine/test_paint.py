@@ -1,0 +1,99 @@
+"""The compiled sums: the colours of CIELAB, and the same ones from every library."""
+
+import cv2
+import numpy as np
+import pytest
+
+from colorizer_gui.engine import paint_library
+from colorizer_gui.engine.color import lab_to_srgb
+from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.paint import paint
+from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.render import ColourField
+
+GREY_WITHOUT_COLOUR = ColourField(*np.zeros((2, 4, 4, 2), np.float32))
+DEPTHS = np.uint8, np.uint16
+
+
+@pytest.fixture
+def from_library(monkeypatch):
+    """Choose the library that the sums are taken from."""
+
+    def choose(folder, has_avx2):
+        monkeypatch.setattr(paint_library, "_FOLDER", folder)
+        monkeypatch.setattr(cv2, "checkHardwareSupport", lambda feature: has_avx2)
+        paint_library._paint_strip.cache_clear()
+
+    yield choose
+    paint_library._paint_strip.cache_clear()
+
+
+def deep(pixels, dtype):
+    """8-bit pixels in 8 bits, or in 16 with values that 8 bits do not have."""
+    if dtype == np.uint8:
+        return pixels
+    noise = np.random.default_rng(1).integers(0, 256, pixels.shape)
+    return (pixels.astype(np.uint16) << 8) + noise.astype(np.uint16)
+
+
+def wild_field(seed):
+    """Colours of which sRGB shows a part only, different in every cell."""
+    slope, offset = np.random.default_rng(seed).normal(0, (0.3, 30), (40, 30, 2, 2)).T
+    return ColourField(*(np.ascontiguousarray(part.T, np.float32) for part in (slope, offset)))
+
+
+@pytest.mark.parametrize("dtype", DEPTHS)
+@pytest.mark.parametrize("channels", [1, 3])
+def test_every_library_gives_the_same_pixels(
+    from_library, colour_picture, grey_picture, channels, dtype
+):
+    if not cv2.checkHardwareSupport(paint_library._AVX2):
+        pytest.skip("this processor has no AVX2")
+    photo = Photo(deep(grey_picture if channels == 1 else colour_picture, dtype))
+    results = []
+    for has_avx2 in (False, True):
+        from_library(paint_library._FOLDER, has_avx2)
+        results.append(paint(photo, wild_field(0)))
+    assert np.array_equal(*results)
+
+
+@pytest.mark.parametrize("dtype", DEPTHS)
+def test_colours_are_those_of_cielab(dtype):
+    greys = np.linspace(0.3, 0.7, 300)[None] * np.iinfo(dtype).max
+    photo = Photo(np.repeat(greys.astype(dtype), 5, axis=0))
+    ab = np.float32((14, -9))
+    field = ColourField(np.zeros((1, 1, 2), np.float32), ab.reshape(1, 1, 2))
+    lab = np.dstack((photo.lightness(), np.broadcast_to(ab, (5, 300, 2))))
+    wanted = lab_to_srgb(lab) * np.iinfo(dtype).max
+    # A table makes 8 bits within 0.53 of a step; 16 are computed.
+    assert np.abs(paint(photo, field) - wanted).max() < 0.55
+
+
+@pytest.mark.parametrize("dtype", DEPTHS)
+def test_every_grey_without_colour_stays_itself(dtype):
+    values = np.iinfo(dtype).max + 1
+    photo = Photo(np.arange(values, dtype=dtype).reshape(-1, 256))
+    result = paint(photo, GREY_WITHOUT_COLOUR)
+    assert np.array_equal(result, np.repeat(photo.pixels[..., None], 3, axis=-1))
+
+
+def test_a_photo_that_lies_in_memory_another_way_is_painted_alike(colour_picture):
+    field = wild_field(2)
+    turned = np.rot90(colour_picture)
+    expected = paint(Photo(np.ascontiguousarray(turned)), field)
+    assert np.array_equal(paint(Photo(turned), field), expected)
+    upside_down = colour_picture[::-1]
+    expected = paint(Photo(np.ascontiguousarray(upside_down)), field)
+    assert np.array_equal(paint(Photo(upside_down), field), expected)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_missing_or_foreign_library_is_said_in_a_sentence(
+    from_library, grey_picture, tmp_path, there
+):
+    if there:
+        (tmp_path / "libpaint.so").write_bytes(b"\x7fELF of another system")
+    from_library(tmp_path, has_avx2=True)
+    with pytest.raises(ColorizerError, match="make setup") as caught:
+        paint(Photo(grey_picture), GREY_WITHOUT_COLOUR)
+    assert "libpaint.so is missing or is for another system" in str(caught.value)
