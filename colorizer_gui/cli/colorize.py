@@ -72,6 +72,11 @@ class _Reader:
     """
 
     def __init__(self, photos, pool):
+        # Imported before anything else that takes long: of what the process does until it has a
+        # model, decoding alone leaves Python free for the rest.
+        from colorizer_gui.engine.photo import read_photo
+
+        self._read_photo = read_photo
         self._pool = pool
         self._waiting = iter(photos)
         self._ahead = None
@@ -79,7 +84,12 @@ class _Reader:
 
     def _begin(self):
         path, problem = next(self._waiting, (None, None))
-        self._ahead = self._pool.submit(_read, path, problem) if path else None
+        self._ahead = self._pool.submit(self._read, path, problem) if path else None
+
+    def _read(self, path, problem):
+        if problem:
+            raise UsageError(problem)
+        return self._read_photo(path)
 
     def __call__(self):
         """The next photo, once it is read; raises what reading it raised."""
@@ -88,14 +98,6 @@ class _Reader:
             return reading.result()
         finally:
             self._begin()
-
-
-def _read(path, problem):
-    from colorizer_gui.engine.photo import read_photo
-
-    if problem:
-        raise UsageError(problem)
-    return read_photo(path)
 
 
 class _Colouring:
