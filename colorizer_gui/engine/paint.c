@@ -186,11 +186,14 @@ static void fit(const float *matrix, Span *span)
 static void light(const float *matrix, Span *span)
 {
     Span outside;
-    int place[SPAN + 1], shown[SPAN], count = 0;
+    int place[SPAN + 1], shown[SPAN], all_shown = 1, count = 0;
     for (int i = 0; i < span->count; i++) {
         to_rgb(matrix, span, i);
         shown[i] = is_shown(span, i);
+        all_shown &= shown[i];
     }
+    if (all_shown)
+        return;
     for (int i = 0; i < span->count; i++) { /* without a branch, which grain would mislead */
         place[count] = i;
         count += !shown[i];
