@@ -29,8 +29,8 @@ SRGB_ENCODED_LINEAR_BELOW = 0.0031308
 LAB_DELTA = 6.0 / 29.0
 PLANE_EXTENT = 110
 
-# As a share of it.
-_CHROMA_PRECISION = 1e-4
+# Of the share of its chroma that a colour keeps.
+_SHARE_PRECISION = 1e-4
 
 
 def srgb_to_linear(encoded):
@@ -223,7 +223,7 @@ def fit_to_gamut(lightness, ab):
 
     whole = shown(np.ones_like(lightness))
     kept, step = np.zeros_like(lightness), np.float32(0.5)
-    while step > _CHROMA_PRECISION:
+    while step > _SHARE_PRECISION:
         kept = np.where(shown(kept + step), kept + step, kept)
         step /= 2
     return ab * np.where(whole, 1, kept)[..., None]
