@@ -8,7 +8,6 @@ import numpy as np
 import colorizer_gui
 from colorizer_gui.engine import render
 from colorizer_gui.engine.bins import annealed_mean, conviction, likely_colours
-from colorizer_gui.engine.color import grey_to_lightness, srgb_to_lab
 from colorizer_gui.engine.hint_spread import REACH_SEEN, REACH_UNSEEN, HintSpread
 from colorizer_gui.engine.hints import rasterise
 from colorizer_gui.engine.look import Look
@@ -102,8 +101,7 @@ def _shrunk_lightness(photo, height, width):
     larger = height > photo.height or width > photo.width
     way = cv2.INTER_CUBIC if larger else cv2.INTER_AREA
     small = cv2.resize(_halved(photo.pixels, height, width), (width, height), interpolation=way)
-    values = small.astype(np.float32) / np.iinfo(photo.pixels.dtype).max
-    return grey_to_lightness(values) if values.ndim == 2 else srgb_to_lab(values)[..., 0]
+    return replace(photo, pixels=small).lightness()
 
 
 def _vivid_share(vividness, conviction):

@@ -63,12 +63,17 @@ def _linear_in(guide, values, radius, epsilon):
     -------
     slope, offset : ndarray of float32, shape (h, w, 2)
     """
+    # In place where it can be: finding fresh memory takes longer than the sums.
     mean_guide, mean_values = _for_both(_mean(guide, radius)), _mean(values, radius)
-    variance = _for_both(_mean(guide * guide, radius)) - mean_guide**2
-    covariance = _mean(values * _for_both(guide), radius) - mean_values * mean_guide
-    slope = covariance / (variance + epsilon)
-    offset = _mean(mean_values - slope * mean_guide, radius)
-    return _mean(slope, radius), offset
+    variance = _for_both(_mean(guide * guide, radius))
+    variance -= mean_guide * mean_guide
+    variance += epsilon
+    slope = _mean(values * _for_both(guide), radius)
+    slope -= mean_values * mean_guide
+    slope /= variance
+    mean_guide *= slope
+    mean_values -= mean_guide
+    return _mean(slope, radius), _mean(mean_values, radius)
 
 
 def _for_both(guide):
@@ -103,9 +108,10 @@ def follow_edges(ab, lightness, edges=0.5):
     blurred = _scaled(ab, *fine, cv2.INTER_LINEAR)
     slope, offset = _linear_in(lightness, blurred, GUIDE_RADIUS, epsilon)
     for _ in range(BACK_PROJECTIONS):
-        shown = slope * guide + offset
+        shown = slope * guide
+        shown += offset
         lost = ab - _scaled(shown, *coarse, cv2.INTER_AREA)
-        offset = offset + _scaled(lost, *fine, cv2.INTER_CUBIC)
+        offset += _scaled(lost, *fine, cv2.INTER_CUBIC)
     return ColourField(slope, offset)
 
 
