@@ -1,7 +1,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
-# What setting up compiles.
-COMPILED := colorizer_gui/engine/paint.c
+PAINTING := colorizer_gui/engine/paint.c colorizer_gui/engine/libpaint.so
 
 .PHONY: help run test lint package setup clean
 
@@ -14,8 +13,11 @@ help:
 	@echo "make clean    remove what make test and make package built"
 
 # The markers are what makes a second start quick.
-.venv/.ready-%: pyproject.toml constraints.txt tools/set_up.py tools/build_hook.py $(COMPILED)
+.venv/.ready-%: pyproject.toml constraints.txt tools/set_up.py tools/build_hook.py $(PAINTING)
 	@$(PYTHON) tools/set_up.py $*
+
+# Setting up makes it, and makes it again where it is gone.
+colorizer_gui/engine/libpaint.so: ;
 
 setup: .venv/.ready-test
 

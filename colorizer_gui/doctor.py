@@ -1,4 +1,4 @@
-"""What `colorizer doctor` finds out: versions, providers, and whether the model really runs."""
+"""What `colorizer doctor` finds out: versions, providers, and whether it can colour."""
 
 import platform
 
@@ -8,9 +8,11 @@ import onnxruntime
 import PIL
 
 from colorizer_gui import __version__
+from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.library import find_model
 from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.photo import Photo
 from colorizer_gui.logs import log_file
 
 
@@ -25,7 +27,8 @@ def examine(device="auto"):
     -------
     dict
         ``versions``, ``providers_available``, ``provider`` (what a real session got), ``notice``,
-        ``model`` (its file), ``model_check`` (``ok``, or what is wrong) and ``log_file``.
+        ``model`` (its file), ``model_check`` (``ok``, or what keeps it from colouring a photo) and
+        ``log_file``.
     """
     report = {
         "versions": {
@@ -47,9 +50,8 @@ def examine(device="auto"):
     try:
         model = Model(find_model(), device)
         report.update(provider=model.provider, notice=model.notice, model=str(model.info.path))
-        side = model.info.stride * 2
-        ramp = np.linspace(0, 100, side * side, dtype=np.float32).reshape(side, side)
-        model.run(ramp)
+        photo, colorizer = Photo(np.arange(256, dtype=np.uint8).reshape(16, 16)), Colorizer(model)
+        colorizer.render(photo, colorizer.analyse(photo))
     except ColorizerError as error:
         report["model_check"] = str(error)
     return report

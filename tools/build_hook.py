@@ -3,10 +3,12 @@
 With the C compiler of the system or, where there is none, with zig's, which is a Python package.
 """
 
+import os
 import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -14,10 +16,7 @@ from packaging.tags import platform_tags
 
 ENGINE = "colorizer_gui/engine"
 # Nothing that changes results: sums in the order that is written, none of them fused.
-FLAGS = (
-    "-std=c11", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math",
-    "-Wall", "-Wextra", "-Werror", "-shared",
-)  # fmt: skip
+FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-shared")
 
 
 def libraries():
@@ -33,21 +32,46 @@ def libraries():
 
 
 def system_compiler():
-    """The C compiler of the system, or None; on Windows it would take other options."""
-    return None if sys.platform == "win32" else shutil.which("cc")
+    """The C compiler of the system; None where there is none that works.
+
+    A Mac without its developer tools has one in name only, Debian's may lack C's own library, and
+    those of Windows take other options.
+    """
+    compiler = None if sys.platform == "win32" else shutil.which("cc")
+    if compiler is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        trial = [compiler, "-shared", "-x", "c", "-", "-o", Path(folder, "trial")]
+        done = subprocess.run(trial, input=b"#include <math.h>\n", capture_output=True)
+    return None if done.returncode else compiler
 
 
-def compile_libraries(root):
-    """Compile the libraries that are not newer than their source; returns their paths."""
-    source, compiler = Path(root, ENGINE, "paint.c"), system_compiler()
-    command = [compiler] if compiler else [sys.executable, "-m", "ziglang", "cc"]
+def compile_libraries(root, folder, *more):
+    """Compile the libraries.
+
+    Parameters
+    ----------
+    root : Path
+        The source tree.
+    folder : Path
+        Takes the libraries.
+    *more : str
+        Further options for the compiler.
+
+    Returns
+    -------
+    list of Path
+    """
+    compiler, paths = system_compiler(), []
+    # zig would compile for the very processor of this machine.
+    zig = [sys.executable, "-m", "ziglang", "cc", "-mcpu=baseline"]
+    command = [compiler] if compiler else zig
     if sys.platform != "win32":
         command.append("-fPIC")
-    paths = []
     for name, options in libraries().items():
-        path = source.with_name(name)
-        if not path.exists() or path.stat().st_mtime < source.stat().st_mtime:
-            subprocess.run([*command, *FLAGS, *options, source, "-o", path], check=True)
+        path = Path(folder, name)
+        source = Path(root, ENGINE, "paint.c")
+        subprocess.run([*command, *FLAGS, *options, *more, source, "-o", path], check=True)
         paths.append(path)
     return paths
 
@@ -61,7 +85,18 @@ class PaintBuildHook(BuildHookInterface):
 
     def initialize(self, version, build_data):
         """Compile, before the wheel is put together."""
-        compiled = compile_libraries(self.root)
-        build_data["artifacts"] += [f"/{ENGINE}/{path.name}" for path in compiled]
+        self.folder = tempfile.mkdtemp()
+        for path in compile_libraries(self.root, self.folder):
+            place = f"{ENGINE}/{path.name}"
+            if version == "editable":  # the source tree is what is installed
+                part = Path(self.root, f"{place}.part")
+                shutil.copy(path, part)
+                os.replace(part, Path(self.root, place))
+            else:
+                build_data["force_include"][str(path)] = place
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{next(platform_tags())}"
+
+    def finalize(self, version, build_data, artifact_path):
+        """Clean up, once there is a wheel."""
+        shutil.rmtree(self.folder)

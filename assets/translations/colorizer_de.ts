@@ -1270,6 +1270,10 @@
       <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
     </message>
     <message>
+      <source>Can't colour photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation>Fotos lassen sich nicht kolorieren: {0} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
+    </message>
+    <message>
       <source>Can't colour {0}: an unexpected error. The log file has the details.</source>
       <translation>{0} lässt sich nicht kolorieren: ein unerwarteter Fehler. Einzelheiten stehen im Protokoll.</translation>
     </message>

@@ -1270,6 +1270,10 @@
       <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
     </message>
     <message>
+      <source>Can't colour photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation>无法为照片上色：{0} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
+    </message>
+    <message>
       <source>Can't colour {0}: an unexpected error. The log file has the details.</source>
       <translation>无法为 {0} 上色：意外错误。详情见日志文件。</translation>
     </message>

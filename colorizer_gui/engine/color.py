@@ -33,23 +33,28 @@ PLANE_EXTENT = 110
 _SHARE_PRECISION = 1e-4
 
 
+def _floats(values):
+    """An array of float64 as it is, anything else as float32."""
+    values = np.asarray(values)
+    return values if values.dtype == np.float64 else values.astype(np.float32, copy=False)
+
+
 def srgb_to_linear(encoded):
     """Undo the sRGB transfer curve.
 
     Parameters
     ----------
-    encoded : ndarray of float32
+    encoded : ndarray of float32 or float64
         Values 0..1, any shape.
 
     Returns
     -------
-    ndarray of float32
-        Linear light 0..1, same shape.
+    ndarray of the same type and shape
+        Linear light 0..1.
     """
-    encoded = np.asarray(encoded, dtype=np.float32)
-    low = encoded / np.float32(12.92)
-    base = np.maximum((encoded + np.float32(0.055)) / np.float32(1.055), 0)
-    return np.where(encoded <= SRGB_LINEAR_BELOW, low, base ** np.float32(2.4))
+    encoded = _floats(encoded)
+    base = np.maximum((encoded + 0.055) / 1.055, 0)
+    return np.where(encoded <= SRGB_LINEAR_BELOW, encoded / 12.92, base**2.4)
 
 
 def linear_to_srgb(linear):
@@ -57,18 +62,17 @@ def linear_to_srgb(linear):
 
     Parameters
     ----------
-    linear : ndarray of float32
+    linear : ndarray of float32 or float64
         Linear light, any shape.
 
     Returns
     -------
-    ndarray of float32
-        Encoded values, same shape.
+    ndarray of the same type and shape
+        Encoded values.
     """
-    linear = np.asarray(linear, dtype=np.float32)
-    low = linear * np.float32(12.92)
-    high = np.float32(1.055) * np.maximum(linear, 0) ** np.float32(1 / 2.4) - np.float32(0.055)
-    return np.where(linear <= SRGB_ENCODED_LINEAR_BELOW, low, high)
+    linear = _floats(linear)
+    high = 1.055 * np.maximum(linear, 0) ** (1 / 2.4) - 0.055
+    return np.where(linear <= SRGB_ENCODED_LINEAR_BELOW, linear * 12.92, high)
 
 
 @cache
@@ -81,7 +85,7 @@ def _lab_curve(ratio):
     return np.where(
         ratio > LAB_DELTA**3,
         np.cbrt(ratio),
-        ratio / np.float32(3 * LAB_DELTA**2) + np.float32(4 / 29),
+        ratio / (3 * LAB_DELTA**2) + 4 / 29,
     )
 
 

@@ -25,6 +25,10 @@ class ModelError(ColorizerError):
     """A model file cannot be used, or the model could not be run."""
 
 
+class PaintError(ColorizerError):
+    """The compiled part that paints cannot be used."""
+
+
 class RecipeError(ColorizerError):
     """A recipe file cannot be used."""
 

@@ -1,7 +1,7 @@
 /* The sums for every pixel of a photo in colour; paint.py says what they are for.
  *
  * All of them are done in float and in the order that is written here (-ffp-contract=off), so that a
- * pixel comes out the same in any part of the photo and on any processor.
+ * pixel comes out the same in any part of the photo and, from the same tables, on any processor.
  */
 
 #include <math.h>
@@ -18,11 +18,11 @@
 /* So many pixels of a row are worked on at a time, in the fastest cache. */
 #define SPAN 256
 /* How often the share of its chroma that a colour can keep is found more exactly, by half. */
-#define HALVINGS 6
-/* So many roots of light, evenly spaced, tell 8-bit values apart: within 0.53 of a step. */
-#define ROOTS 8192
+#define HALVINGS 8
 /* Rounding takes the linear light of greys out of the gamut by less than this part of it. */
 #define ROUNDING 1e-6f
+/* Against division by zero, where there is no light at all or all of it. */
+#define NEXT_TO_NOTHING 1e-30f
 /* Where the curve of CIELAB turns from a line into a cube. */
 #define KNEE (6.0f / 29.0f)
 
@@ -30,7 +30,8 @@
 typedef struct {
     const float *light_of_code;     /* linear light, 0..1, of each sRGB value */
     const float *lightness_of_code; /* L*, 0..100, of each grey sRGB value */
-    const uint8_t *code_of_root;    /* 8-bit sRGB value of each of ROOTS roots of light, 0..1 */
+    const uint8_t *code_of_root;    /* 8-bit sRGB value of evenly spaced roots of light, 0..1 */
+    int32_t last_root;              /* the index of the root 1 */
     float rgb_of_xyz[9];            /* rows for red, green and blue */
     float luminance_of_rgb[3];
 } Space;
@@ -56,6 +57,9 @@ typedef struct {
     float x[SPAN], z[SPAN];
     float red[SPAN], green[SPAN], blue[SPAN];
 } Span;
+
+/* By which the caller knows that it means the same by them. */
+EXPORTED const int32_t struct_sizes[2] = {sizeof(Space), sizeof(Strip)};
 
 static inline float larger(float one, float other)
 {
@@ -149,8 +153,8 @@ static inline void pull_in(Span *span, int i)
 {
     float grey = span->luminance[i], red = span->red[i], green = span->green[i], blue = span->blue[i];
     float most = larger(larger(red, green), blue), least = smaller(smaller(red, green), blue);
-    float above = (most - grey) / larger(1.0f - grey, ROUNDING);
-    float below = (grey - least) / larger(grey, ROUNDING);
+    float above = (most - grey) / larger(1.0f - grey, NEXT_TO_NOTHING);
+    float below = (grey - least) / larger(grey, NEXT_TO_NOTHING);
     float share = 1.0f / larger(larger(above, below), 1.0f);
     span->red[i] = grey + share * (red - grey);
     span->green[i] = grey + share * (green - grey);
@@ -186,7 +190,7 @@ static void fit(const float *matrix, Span *span)
 static void light(const float *matrix, Span *span)
 {
     Span outside;
-    int place[SPAN + 1], shown[SPAN], all_shown = 1, count = 0;
+    int place[SPAN], shown[SPAN], all_shown = 1, count = 0;
     for (int i = 0; i < span->count; i++) {
         to_rgb(matrix, span, i);
         shown[i] = is_shown(span, i);
@@ -226,18 +230,19 @@ static inline float encoded(float light)
     return light <= 0.0031308f ? 12.92f * light : high;
 }
 
-static void roots(const float *light, int count, int32_t *root)
+static void take_roots(const float *light, int count, int32_t last, int32_t *root)
 {
     for (int i = 0; i < count; i++)
-        root[i] = (int32_t)(sqrtf(clipped(light[i])) * (ROOTS - 1) + 0.5f);
+        root[i] = (int32_t)(sqrtf(clipped(light[i])) * (float)last + 0.5f);
 }
 
-static void write_8_bits(const uint8_t *restrict codes, const Span *span, uint8_t *restrict result)
+static void write_8_bits(const Space *space, const Span *span, uint8_t *restrict result)
 {
+    const uint8_t *codes = space->code_of_root;
     int32_t red[SPAN], green[SPAN], blue[SPAN];
-    roots(span->red, span->count, red);
-    roots(span->green, span->count, green);
-    roots(span->blue, span->count, blue);
+    take_roots(span->red, span->count, space->last_root, red);
+    take_roots(span->green, span->count, space->last_root, green);
+    take_roots(span->blue, span->count, space->last_root, blue);
     for (int i = 0; i < span->count; i++) {
         result[3 * i] = codes[red[i]];
         result[3 * i + 1] = codes[green[i]];
@@ -282,7 +287,7 @@ EXPORTED void paint_strip(const Space *space, const Strip *strip)
             colour(&span, line + first, line + first + 4 * plane, strip->share[row], plane);
             light(space->rgb_of_xyz, &span);
             if (strip->depth == 8)
-                write_8_bits(space->code_of_root, &span, result + first * 3);
+                write_8_bits(space, &span, result + first * 3);
             else
                 write_16_bits(&span, (uint16_t *)result + first * 3);
         }

@@ -9,11 +9,11 @@ import cv2
 import numpy as np
 
 from colorizer_gui.engine import color
-from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.errors import PaintError
 from colorizer_gui.engine.photo.picture import light_of_codes, lightness_of_greys
 
 _FOLDER = Path(__file__).parent
-_ROOTS = 8192  # of paint.c
+_ROOTS = 8192  # tell 8-bit values apart: within 0.53 of a step
 _AVX2 = 11  # of OpenCV's CpuFeatures, which have no names in Python
 
 
@@ -24,6 +24,7 @@ class _Space(ctypes.Structure):
         ("light_of_code", c_void_p),
         ("lightness_of_code", c_void_p),
         ("code_of_root", c_void_p),
+        ("last_root", c_int32),
         ("rgb_of_xyz", c_float * 9),
         ("luminance_of_rgb", c_float * 3),
     )
@@ -47,6 +48,9 @@ class _Strip(ctypes.Structure):
     )
 
 
+_SHARED = _Space, _Strip
+
+
 @cache
 def _paint_strip():
     """The function, from the library that suits the processor."""
@@ -54,11 +58,15 @@ def _paint_strip():
     if not (cv2.checkHardwareSupport(_AVX2) and path.exists()):
         path = _FOLDER / "libpaint.so"
     try:
-        function = ctypes.CDLL(str(path)).paint_strip
-    except OSError as error:
-        raise ColorizerError(
-            f"Colorizer can't paint: its part {path} is missing or is for another system "
-            f"({error}). Install Colorizer again; in a checkout, make setup does."
+        library = ctypes.CDLL(str(path))
+        function = library.paint_strip
+        sizes = (c_int32 * 2).in_dll(library, "struct_sizes")
+        if tuple(sizes) != tuple(map(ctypes.sizeof, _SHARED)):
+            raise ValueError("its structures are of another version")
+    except (OSError, AttributeError, ValueError) as error:
+        raise PaintError(
+            f"Can't colour photos: {path} is missing, or is for another system or version. "
+            "Install Colorizer again; in a checkout, run make setup."
         ) from error
     function.argtypes, function.restype = (POINTER(_Space), POINTER(_Strip)), None
     return function
@@ -74,6 +82,7 @@ class Painter:
         )  # fmt: skip
         self._space = _Space(
             *(table.ctypes.data for table in self._tables),
+            _ROOTS - 1,
             (c_float * 9)(*color.RELATIVE_XYZ_TO_SRGB.flat),
             (c_float * 3)(*color.SRGB_TO_RELATIVE_XYZ[1]),
         )

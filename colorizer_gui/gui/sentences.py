@@ -64,6 +64,8 @@ SENTENCES = (
     "There is no model {0}. Installed: {1}.",
     "Can't use the model {0}: {1}.",
     "The model {0} could not be run: {1}",
+    "Can't colour photos: {0} is missing, or is for another system or version. Install Colorizer "
+    "again; in a checkout, run make setup.",
     "The model {0} gave a result of the wrong kind ({1}). Try another model.",
     "there is no such file. Check the name",
     "it can't be read ({0})",

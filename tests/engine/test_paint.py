@@ -1,12 +1,15 @@
 """The compiled sums: the colours of CIELAB, and the same ones from every library."""
 
+import _ctypes
+import ctypes
+
 import cv2
 import numpy as np
 import pytest
 
 from colorizer_gui.engine import paint_library
 from colorizer_gui.engine.color import lab_to_srgb
-from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.errors import PaintError
 from colorizer_gui.engine.paint import paint
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.render import ColourField
@@ -87,13 +90,31 @@ def test_a_photo_that_lies_in_memory_another_way_is_painted_alike(colour_picture
     assert np.array_equal(paint(Photo(upside_down), field), expected)
 
 
-@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize("dtype", DEPTHS)
+def test_black_and_white_take_no_colour(dtype):
+    ends = np.array([[0, np.iinfo(dtype).max]], dtype)
+    for chroma in (5, 40, 90):
+        field = ColourField(*np.float32([[[[0, 0]]], [[[chroma, -chroma]]]]))
+        result = paint(Photo(ends), field)
+        assert np.array_equal(result[0], np.repeat(ends.T, 3, axis=1))
+
+
+@pytest.mark.parametrize("content", [None, b"\x7fELF of another system", "another library"])
 def test_a_missing_or_foreign_library_is_said_in_a_sentence(
-    from_library, grey_picture, tmp_path, there
+    from_library, grey_picture, tmp_path, content
 ):
-    if there:
-        (tmp_path / "libpaint.so").write_bytes(b"\x7fELF of another system")
+    library = tmp_path / "libpaint.so"
+    if content == "another library":
+        library.symlink_to(_ctypes.__file__)
+    elif content:
+        library.write_bytes(content)
     from_library(tmp_path, has_avx2=True)
-    with pytest.raises(ColorizerError, match="make setup") as caught:
+    with pytest.raises(PaintError, match="run make setup"):
         paint(Photo(grey_picture), GREY_WITHOUT_COLOUR)
-    assert "libpaint.so is missing or is for another system" in str(caught.value)
+
+
+def test_a_library_of_another_version_is_refused(from_library, grey_picture, monkeypatch):
+    from_library(paint_library._FOLDER, has_avx2=False)
+    monkeypatch.setattr(paint_library, "_SHARED", (paint_library._Space, ctypes.c_int32))
+    with pytest.raises(PaintError, match="another system or version"):
+        paint(Photo(grey_picture), GREY_WITHOUT_COLOUR)

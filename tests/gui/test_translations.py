@@ -172,7 +172,10 @@ def test_a_text_that_is_put_together_is_refused():
 
 # What makes sentences for the window in the engine. In a batch every text that ends like a sentence
 # is one; a cluster is nothing that the window can be asked for.
-SPEAKERS = {"PhotoError", "SaveError", "ModelError", "RecipeError", "Refused", "UnsupportedTiff"}
+SPEAKERS = {
+    "PhotoError", "SaveError", "ModelError", "PaintError", "RecipeError", "Refused",
+    "UnsupportedTiff",
+}  # fmt: skip
 
 
 def wording(node):

@@ -1,8 +1,6 @@
 """What is compiled when the program is installed."""
 
 import ctypes
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,28 +10,22 @@ from tools import build_hook
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def checkout(tmp_path):
-    """A source tree with nothing in it but what is compiled."""
+def test_the_source_compiles_without_a_warning(tmp_path):
     if build_hook.system_compiler() is None:
         pytest.skip("needs a C compiler")
-    source = Path(build_hook.ENGINE, "paint.c")
-    (tmp_path / source.parent).mkdir(parents=True)
-    shutil.copy(ROOT / source, tmp_path / source)
-    return tmp_path
-
-
-def test_the_libraries_are_compiled_once_until_their_source_changes(checkout):
-    paths = build_hook.compile_libraries(checkout)
+    paths = build_hook.compile_libraries(ROOT, tmp_path, "-Wall", "-Wextra", "-Werror")
+    assert paths[0].name == "libpaint.so"
     assert all(hasattr(ctypes.CDLL(str(path)), "paint_strip") for path in paths)
-    long_ago = 10**9
-    for path in (checkout / build_hook.ENGINE).iterdir():
-        os.utime(path, (long_ago, long_ago))
-    build_hook.compile_libraries(checkout)
-    assert {path.stat().st_mtime for path in paths} == {long_ago}
-    (checkout / build_hook.ENGINE / "paint.c").touch()
-    build_hook.compile_libraries(checkout)
-    assert min(path.stat().st_mtime for path in paths) > long_ago
+
+
+@pytest.mark.parametrize("says", ["xcode-select: note: no developer tools were found", None])
+def test_a_compiler_that_does_not_work_is_none(monkeypatch, tmp_path, says):
+    if says:
+        stub = tmp_path / "cc"
+        stub.write_text(f"#!/bin/sh\necho '{says}' >&2\nexit 1\n")
+        stub.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert build_hook.system_compiler() is None
 
 
 def test_where_there_is_no_compiler_one_is_asked_for_as_a_package(monkeypatch):

@@ -109,7 +109,10 @@ def luminance_of(pixels):
 
 
 def _table(function, bit_depth):
-    """A function of every value from 0 to 1 that a depth has."""
+    """A function of every value from 0 to 1 that a depth has.
+
+    Computed in float64 and rounded once: powers in float32 differ from processor to processor.
+    """
     table = function(np.linspace(0, 1, 2**bit_depth)).astype(np.float32)
     table.flags.writeable = False
     return table
