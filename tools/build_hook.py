@@ -3,6 +3,7 @@
 With the C compiler of the system or, where there is none, with zig's, which is a Python package.
 """
 
+import importlib.util
 import os
 import platform
 import shutil
@@ -46,6 +47,16 @@ def system_compiler():
     return None if done.returncode else compiler
 
 
+def compiler_command():
+    """How to call a C compiler: the system's, else zig's; None where there is neither."""
+    if compiler := system_compiler():
+        return [compiler]
+    if importlib.util.find_spec("ziglang"):
+        # Else zig would compile for the very processor of this machine.
+        return [sys.executable, "-m", "ziglang", "cc", "-mcpu=baseline"]
+    return None
+
+
 def compile_libraries(root, folder, *more):
     """Compile the libraries.
 
@@ -62,10 +73,9 @@ def compile_libraries(root, folder, *more):
     -------
     list of Path
     """
-    compiler, paths = system_compiler(), []
-    # zig would compile for the very processor of this machine.
-    zig = [sys.executable, "-m", "ziglang", "cc", "-mcpu=baseline"]
-    command = [compiler] if compiler else zig
+    command, paths = compiler_command(), []
+    if command is None:
+        raise SystemExit("There is no C compiler. Install one, or the Python package ziglang.")
     if sys.platform != "win32":
         command.append("-fPIC")
     for name, options in libraries().items():

@@ -140,7 +140,7 @@ def test_jpeg_keeps_fine_colour_and_follows_quality(tmp_path, pixels):
         assert "progressive" not in image.info
 
 
-@pytest.mark.parametrize("height", [1, 511, 512, 513, 1100])
+@pytest.mark.parametrize("height", [1, 191, 192, 193, 1100])
 def test_a_jpeg_made_of_bands_is_that_of_the_whole(tmp_path, height):
     """Also where the last band is a single row; and nothing stands where bands meet."""
     noise = np.random.default_rng(height).integers(0, 256, (height // 8 + 1, 5, 3), np.uint8)

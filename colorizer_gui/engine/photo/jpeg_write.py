@@ -21,7 +21,7 @@ from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.provenance import mark_alone
 
 _BLOCK = 8
-_BAND_ROWS = 8 * _BLOCK * _BLOCK  # as often as all eight markers need
+_BAND_ROWS = 3 * 8 * _BLOCK  # each of the eight markers comes three times
 _START, _END, _LAST_RESTART = b"\xff\xd8", b"\xff\xd9", b"\xff\xd7"
 _FRAME, _SCAN = b"\xff\xc0", b"\xff\xda"
 _HEIGHT_IN_FRAME = 5
