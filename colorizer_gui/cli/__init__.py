@@ -12,6 +12,7 @@ from colorizer_gui import __version__
 from colorizer_gui.cli import batch, colorize, doctor, info, models
 from colorizer_gui.cli.messages import print_any_name, print_no_more, say, where_to_look
 from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.logs import log_on_demand
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +48,7 @@ def main(arguments=None):
     """
     print_any_name()
     options = _parser().parse_args(arguments)
-    from colorizer_gui.logs import start_logging
-
-    start_logging()
+    log_on_demand()
     try:
         code = options.run(options)
         print(end="", flush=True)
