@@ -187,6 +187,7 @@ static void fit(const float *matrix, Span *span)
     }
 }
 
+/* Linear light of a span whose curves are known, within sRGB. */
 static void light(const float *matrix, Span *span)
 {
     Span outside;
