@@ -71,21 +71,20 @@ class Photo:
         """8 or 16."""
         return self.pixels.itemsize * 8
 
-    def lightness(self, top=0, bottom=None, columns=slice(None)):
+    def lightness(self, top=0, bottom=None):
         """L* of the rows from `top` up to `bottom`.
 
         Parameters
         ----------
         top, bottom : int
             First row and the row after the last; the whole photo unless given.
-        columns : slice
 
         Returns
         -------
-        ndarray of float32, shape (rows, columns)
+        ndarray of float32, shape (rows, W)
             L* 0..100. Each grey value has its own exact L*: no rounding to 8 bits anywhere.
         """
-        pixels = self.pixels[top:bottom, columns]
+        pixels = self.pixels[top:bottom]
         if pixels.ndim == 2:
             return cv2.LUT(pixels, lightness_of_greys(self.bit_depth))
         return color.luminance_to_lightness(luminance_of(pixels))
