@@ -120,15 +120,21 @@ def part_times(folder, output_folder):
 
 
 def batch_time(folder, dest):
-    """Wall seconds of a batch."""
+    """Colour a folder.
+
+    Returns
+    -------
+    wall, processor : float
+        Seconds; those of processor time are of all cores together.
+    """
     with Batch(BatchOptions(folder, dest, device="cpu")) as batch:
         plan = batch.plan()
-        begun = time.perf_counter()
+        begun, processor_before = time.perf_counter(), time.process_time()
         summary = batch.run(plan)
-        wall = time.perf_counter() - begun
+        wall, processor = time.perf_counter() - begun, time.process_time() - processor_before
     if not summary.succeeded:
         raise RuntimeError(summary.text())
-    return wall
+    return wall, processor
 
 
 def measure_speed(folder, work):
@@ -136,10 +142,12 @@ def measure_speed(folder, work):
 
     Each is the least of some rounds, for a busy machine only ever adds.
     """
-    rounds = []
+    rounds, busy = [], []
     for number in range(ROUNDS):
         parts = part_times(folder, work / f"parts{number}")
-        rounds.append((*parts, batch_time(folder, work / f"batch{number}")))
+        wall, all_processor = batch_time(folder, work / f"batch{number}")
+        rounds.append((*parts, wall))
+        busy.append(f"{all_processor / wall / usable_cores():.0%}")
         print("one round: " + ", ".join(f"{seconds:.2f} s" for seconds in rounds[-1]))
     processor, network, wall = (min(times) for times in zip(*rounds, strict=True))
     best = max(processor / usable_cores(), network)
@@ -148,6 +156,7 @@ def measure_speed(folder, work):
           f"encoding {processor / count * 1e3:.0f} ms of processor time, network "
           f"{network / count * 1e3:.0f} ms, batch {wall / count * 1e3:.0f} ms")  # fmt: skip
     print(f"batch / larger of (processor time / cores, network): {wall / best:.2f}")
+    print(f"of its time the batch kept the cores busy: {', '.join(busy)}")
     return wall / count
 
 

@@ -76,9 +76,26 @@ def linear_to_srgb(linear):
 
 
 @cache
-def codes_of_roots(count):
-    """The 8-bit sRGB values of evenly spaced square roots of linear light, 0..1."""
-    return np.rint(linear_to_srgb(np.linspace(0, 1, count) ** 2) * 255).astype(np.uint8)
+def codes_of_light(least, dropped_bits):
+    """The 8-bit sRGB values of linear light.
+
+    Parameters
+    ----------
+    least : float
+        The least light that the table has, a power of 2.
+    dropped_bits : int
+        By so many last bits of their float32 may lights differ that have one entry in common.
+
+    Returns
+    -------
+    ndarray of uint8, shape (n,)
+        For light from `least` to 1: the entry of a light is as far from the first one as its
+        float32, read as an integer, is from that of `least`, shifted right by `dropped_bits`.
+    """
+    first, last = np.float32((least, 1)).view(np.int32).tolist()
+    middles = np.arange(first, last + 1, 2**dropped_bits, np.int32) + 2 ** (dropped_bits - 1)
+    lights = middles.astype(np.int32).view(np.float32).astype(np.float64)
+    return np.rint(linear_to_srgb(lights) * 255).astype(np.uint8)
 
 
 def _lab_curve(ratio):

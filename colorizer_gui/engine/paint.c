@@ -30,8 +30,9 @@
 typedef struct {
     const float *light_of_code;     /* linear light, 0..1, of each sRGB value */
     const float *lightness_of_code; /* L*, 0..100, of each grey sRGB value */
-    const uint8_t *code_of_root;    /* 8-bit sRGB value of evenly spaced roots of light, 0..1 */
-    int32_t last_root;              /* the index of the root 1 */
+    const uint8_t *code_of_light;   /* 8-bit sRGB value of linear light from least_light to 1, */
+    int32_t dropped_bits;           /* told apart by its float without so many last bits; */
+    float least_light;              /* what is darker has the same value */
     float rgb_of_xyz[9];            /* rows for red, green and blue */
     float luminance_of_rgb[3];
 } Space;
@@ -49,6 +50,14 @@ typedef struct {
     const float *share;    /* and how far it is from there to the next, 0..1 */
     uint8_t *result;       /* (rows, width, 3) of the depth */
 } Strip;
+
+/* So many pixels are worked on at once with AVX2; loops over other numbers end one by one. */
+#define LANES 8
+
+/* Linear light of a pixel, 0..1 where sRGB can show it. */
+typedef struct {
+    float red, green, blue;
+} Light;
 
 /* Part of a row. The curve of CIELAB is linear in L*: x and z are that of X and Z. */
 typedef struct {
@@ -132,33 +141,44 @@ static void colour(Span *span, const float *line, const float *next, float share
     }
 }
 
-static inline void to_rgb(const float *matrix, Span *span, int i)
+static inline Light light_of(const float *matrix, float x_curve, float y, float z_curve)
 {
-    float x = light_of_curve(span->x[i]), y = span->luminance[i], z = light_of_curve(span->z[i]);
-    span->red[i] = matrix[0] * x + matrix[1] * y + matrix[2] * z;
-    span->green[i] = matrix[3] * x + matrix[4] * y + matrix[5] * z;
-    span->blue[i] = matrix[6] * x + matrix[7] * y + matrix[8] * z;
+    float x = light_of_curve(x_curve), z = light_of_curve(z_curve);
+    return (Light){matrix[0] * x + matrix[1] * y + matrix[2] * z,
+                   matrix[3] * x + matrix[4] * y + matrix[5] * z,
+                   matrix[6] * x + matrix[7] * y + matrix[8] * z};
 }
 
-static inline int is_shown(const Span *span, int i)
+static inline float most_of(Light light)
 {
-    float low = -ROUNDING * span->luminance[i], high = 1.0f + ROUNDING;
-    float red = span->red[i], green = span->green[i], blue = span->blue[i];
-    return (red >= low) & (red <= high) & (green >= low) & (green <= high) & (blue >= low) &
-           (blue <= high);
+    return larger(larger(light.red, light.green), light.blue);
+}
+
+static inline float least_of(Light light)
+{
+    return smaller(smaller(light.red, light.green), light.blue);
+}
+
+static inline int is_shown(Light light, float luminance)
+{
+    return (least_of(light) >= -ROUNDING * luminance) & (most_of(light) <= 1.0f + ROUNDING);
 }
 
 /* Towards the grey of its own luminance, until sRGB can show it. */
-static inline void pull_in(Span *span, int i)
+static inline Light pulled_in(Light light, float grey)
 {
-    float grey = span->luminance[i], red = span->red[i], green = span->green[i], blue = span->blue[i];
-    float most = larger(larger(red, green), blue), least = smaller(smaller(red, green), blue);
-    float above = (most - grey) / larger(1.0f - grey, NEXT_TO_NOTHING);
-    float below = (grey - least) / larger(grey, NEXT_TO_NOTHING);
+    float above = (most_of(light) - grey) / larger(1.0f - grey, NEXT_TO_NOTHING);
+    float below = (grey - least_of(light)) / larger(grey, NEXT_TO_NOTHING);
     float share = 1.0f / larger(larger(above, below), 1.0f);
-    span->red[i] = grey + share * (red - grey);
-    span->green[i] = grey + share * (green - grey);
-    span->blue[i] = grey + share * (blue - grey);
+    return (Light){grey + share * (light.red - grey), grey + share * (light.green - grey),
+                   grey + share * (light.blue - grey)};
+}
+
+static inline void put(Span *span, int i, Light light)
+{
+    span->red[i] = light.red;
+    span->green[i] = light.green;
+    span->blue[i] = light.blue;
 }
 
 /* Give colours that sRGB cannot show as much of their chroma as it can. */
@@ -173,28 +193,26 @@ static void fit(const float *matrix, Span *span)
     }
     for (int halving = 0; halving < HALVINGS; halving++, step *= 0.5f)
         for (int i = 0; i < span->count; i++) {
-            float less = share[i] - step;
-            span->x[i] = grey[i] + less * x[i];
-            span->z[i] = grey[i] + less * z[i];
-            to_rgb(matrix, span, i);
-            share[i] = is_shown(span, i) ? share[i] : less;
+            float less = share[i] - step, y = span->luminance[i];
+            Light light = light_of(matrix, grey[i] + less * x[i], y, grey[i] + less * z[i]);
+            share[i] = is_shown(light, y) ? share[i] : less;
         }
     for (int i = 0; i < span->count; i++) {
-        span->x[i] = grey[i] + share[i] * x[i];
-        span->z[i] = grey[i] + share[i] * z[i];
-        to_rgb(matrix, span, i);
-        pull_in(span, i);
+        float y = span->luminance[i];
+        Light light = light_of(matrix, grey[i] + share[i] * x[i], y, grey[i] + share[i] * z[i]);
+        put(span, i, pulled_in(light, y));
     }
 }
 
 /* Linear light of a span whose curves are known, within sRGB. */
-static void light(const float *matrix, Span *span)
+static void take_light(const float *matrix, Span *span)
 {
     Span outside;
     int place[SPAN], shown[SPAN], all_shown = 1, count = 0;
     for (int i = 0; i < span->count; i++) {
-        to_rgb(matrix, span, i);
-        shown[i] = is_shown(span, i);
+        Light light = light_of(matrix, span->x[i], span->luminance[i], span->z[i]);
+        put(span, i, light);
+        shown[i] = is_shown(light, span->luminance[i]);
         all_shown &= shown[i];
     }
     if (all_shown)
@@ -203,6 +221,8 @@ static void light(const float *matrix, Span *span)
         place[count] = i;
         count += !shown[i];
     }
+    for (; count % LANES; count++) /* the last one again */
+        place[count] = place[count - 1];
     outside.count = count;
     for (int k = 0; k < count; k++) {
         outside.lightness[k] = span->lightness[place[k]];
@@ -231,19 +251,25 @@ static inline float encoded(float light)
     return light <= 0.0031308f ? 12.92f * light : high;
 }
 
-static void take_roots(const float *light, int count, int32_t last, int32_t *root)
+/* Where the values of a span are in the table of 8-bit values. */
+static void find(const Space *space, const float *light, int count, int32_t *place)
 {
-    for (int i = 0; i < count; i++)
-        root[i] = (int32_t)(sqrtf(clipped(light[i])) * (float)last + 0.5f);
+    int32_t first, bits;
+    memcpy(&first, &space->least_light, sizeof first);
+    for (int i = 0; i < count; i++) {
+        float value = smaller(larger(light[i], space->least_light), 1.0f);
+        memcpy(&bits, &value, sizeof bits);
+        place[i] = (bits - first) >> space->dropped_bits;
+    }
 }
 
 static void write_8_bits(const Space *space, const Span *span, uint8_t *restrict result)
 {
-    const uint8_t *codes = space->code_of_root;
+    const uint8_t *codes = space->code_of_light;
     int32_t red[SPAN], green[SPAN], blue[SPAN];
-    take_roots(span->red, span->count, space->last_root, red);
-    take_roots(span->green, span->count, space->last_root, green);
-    take_roots(span->blue, span->count, space->last_root, blue);
+    find(space, span->red, span->count, red);
+    find(space, span->green, span->count, green);
+    find(space, span->blue, span->count, blue);
     for (int i = 0; i < span->count; i++) {
         result[3 * i] = codes[red[i]];
         result[3 * i + 1] = codes[green[i]];
@@ -286,7 +312,7 @@ EXPORTED void paint_strip(const Space *space, const Strip *strip)
             else
                 read_rgb(space, part, strip->depth, &span);
             colour(&span, line + first, line + first + 4 * plane, strip->share[row], plane);
-            light(space->rgb_of_xyz, &span);
+            take_light(space->rgb_of_xyz, &span);
             if (strip->depth == 8)
                 write_8_bits(space, &span, result + first * 3);
             else

@@ -16,7 +16,7 @@ from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.paint_library import Painter
 
 # A strip has about so many pixels: few enough to stop soon, enough to make calls cheap.
-STRIP_PIXELS = 2**17
+STRIP_PIXELS = 2**18
 _CURVE_SCALE, _CURVE_SHIFT = np.float32(1 / 116), np.float32(16 / 116)
 
 

@@ -13,7 +13,8 @@ from colorizer_gui.engine.errors import PaintError
 from colorizer_gui.engine.photo.picture import light_of_codes, lightness_of_greys
 
 _FOLDER = Path(__file__).parent
-_ROOTS = 8192  # tell 8-bit values apart: within 0.53 of a step
+# Of the light that 8-bit values are told apart by: within 0.54 of a step.
+_LEAST_LIGHT, _DROPPED_BITS = 2.0**-13, 13
 _AVX2 = 11  # of OpenCV's CpuFeatures, which have no names in Python
 
 
@@ -23,8 +24,9 @@ class _Space(ctypes.Structure):
     _fields_ = (
         ("light_of_code", c_void_p),
         ("lightness_of_code", c_void_p),
-        ("code_of_root", c_void_p),
-        ("last_root", c_int32),
+        ("code_of_light", c_void_p),
+        ("dropped_bits", c_int32),
+        ("least_light", c_float),
         ("rgb_of_xyz", c_float * 9),
         ("luminance_of_rgb", c_float * 3),
     )
@@ -78,11 +80,14 @@ class Painter:
     def __init__(self, bit_depth):
         self._bit_depth = bit_depth
         self._tables = (
-            light_of_codes(bit_depth), lightness_of_greys(bit_depth), color.codes_of_roots(_ROOTS)
-        )  # fmt: skip
+            light_of_codes(bit_depth),
+            lightness_of_greys(bit_depth),
+            color.codes_of_light(_LEAST_LIGHT, _DROPPED_BITS),
+        )
         self._space = _Space(
             *(table.ctypes.data for table in self._tables),
-            _ROOTS - 1,
+            _DROPPED_BITS,
+            _LEAST_LIGHT,
             (c_float * 9)(*color.RELATIVE_XYZ_TO_SRGB.flat),
             (c_float * 3)(*color.SRGB_TO_RELATIVE_XYZ[1]),
         )

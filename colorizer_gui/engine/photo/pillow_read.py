@@ -84,6 +84,8 @@ def read_pillow(data, kind, name):
 def open_pillow(data, kind):
     """An image of PIL, not yet decoded, and Pillow's warnings about metadata kept away."""
     with _no_warnings, Image.open(io.BytesIO(data), formats=_FORMATS[kind]) as image:
+        # All at once: else it has to wait for other threads after each 64 KB.
+        image.decodermaxblock = len(data)
         yield image
 
 
