@@ -29,8 +29,9 @@ run: .venv/.ready-run
 		$(BIN)/colorizer-gui $(if $(PHOTO),"$(PHOTO)"); \
 	fi
 
+# Files of tests side by side, one on each core; more than four would want too much memory.
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/.ready-test
 	$(BIN)/ruff check
