@@ -13,6 +13,7 @@ from colorizer_gui.engine.errors import PaintError
 from colorizer_gui.engine.photo.picture import light_of_codes, lightness_of_greys
 
 _FOLDER = Path(__file__).parent
+_VERSION = 2  # of paint.c
 # Of the light that 8-bit values are told apart by: within 0.54 of a step.
 _LEAST_LIGHT, _DROPPED_BITS = 2.0**-13, 13
 _AVX2 = 11  # of OpenCV's CpuFeatures, which have no names in Python
@@ -62,9 +63,9 @@ def _paint_strip():
     try:
         library = ctypes.CDLL(str(path))
         function = library.paint_strip
-        sizes = (c_int32 * 2).in_dll(library, "struct_sizes")
-        if tuple(sizes) != tuple(map(ctypes.sizeof, _SHARED)):
-            raise ValueError("its structures are of another version")
+        found = (c_int32 * 3).in_dll(library, "version_and_sizes")
+        if tuple(found) != (_VERSION, *map(ctypes.sizeof, _SHARED)):
+            raise ValueError("it is of another version")
     except (OSError, AttributeError, ValueError) as error:
         raise PaintError(
             f"Can't colour photos: {path} is missing, or is for another system or version. "

@@ -113,8 +113,14 @@ def test_a_missing_or_foreign_library_is_said_in_a_sentence(
         paint(Photo(grey_picture), GREY_WITHOUT_COLOUR)
 
 
-def test_a_library_of_another_version_is_refused(from_library, grey_picture, monkeypatch):
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("_VERSION", 1), ("_SHARED", (paint_library._Space, ctypes.c_int32))],
+)
+def test_a_library_of_another_version_is_refused(
+    from_library, grey_picture, monkeypatch, name, value
+):
     from_library(paint_library._FOLDER, has_avx2=False)
-    monkeypatch.setattr(paint_library, "_SHARED", (paint_library._Space, ctypes.c_int32))
+    monkeypatch.setattr(paint_library, name, value)
     with pytest.raises(PaintError, match="another system or version"):
         paint(Photo(grey_picture), GREY_WITHOUT_COLOUR)
