@@ -1,7 +1,8 @@
 """The files that travel with the program: models, icons, translations."""
 
-from importlib.resources import files
 from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
 
 
 def resource(name: str) -> Path:
@@ -23,8 +24,7 @@ def resource(name: str) -> Path:
     FileNotFoundError
         If the program was built without it.
     """
-    package = Path(str(files("colorizer_gui")))
-    for folder in (package, package.parent):
+    for folder in (_PACKAGE, _PACKAGE.parent):
         if (folder / name).exists():
             return folder / name
     raise FileNotFoundError(f"The program was built without {name}.")

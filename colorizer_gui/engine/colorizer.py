@@ -12,7 +12,7 @@ from colorizer_gui.engine.hint_spread import REACH_SEEN, REACH_UNSEEN, HintSprea
 from colorizer_gui.engine.hints import rasterise
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model import ModelOutput
-from colorizer_gui.engine.paint import paint
+from colorizer_gui.engine.paint import painted
 from colorizer_gui.engine.palette_transfer import transfer
 from colorizer_gui.engine.photo import marked
 
@@ -192,8 +192,8 @@ class Colorizer:
             spread = HintSpread(hints, lightness, reach)
         return Prediction(lightness, output.ab, vivid, ready, hints, output, spread)
 
-    def render(self, photo, prediction, look=None, cancelled=None, area=None, progress=None):
-        """Colour a photo, or a scaled copy of it, from a prediction.
+    def painting(self, photo, prediction, look=None, cancelled=None, area=None, progress=None):
+        """A photo, or a scaled copy of it, coloured from a prediction, to be painted bit by bit.
 
         Parameters
         ----------
@@ -202,27 +202,26 @@ class Colorizer:
         look : Look or None
             None for the neutral look.
         cancelled : callable or None
-            Asked now and then; the work stops when it returns True.
+            Asked now and then; painting stops when it returns True, with Cancelled.
         area : tuple of slice or None
             The rows and columns to colour; None for all.
         progress : callable or None
-            Told now and then which share of the work is done, 0..1.
+            Told now and then which share is painted, 0..1.
 
         Returns
         -------
-        ndarray, shape (H, W, 3) of the area, dtype of the photo's pixels
-            sRGB.
-
-        Raises
-        ------
-        Cancelled
+        Rows of shape (H, W, 3) of the area, dtype of the photo's pixels
+            sRGB, painted when they are asked for.
         """
         look = look or Look()
         field = render.follow_edges(_blend(prediction, look), prediction.lightness, look.edges)
         if prediction.spread is not None:
             field = prediction.spread.through(field)
-        adjusted = _adjusted(field, look)
-        return paint(photo, adjusted, cancelled, area, progress, self.model.cores)
+        return painted(photo, _adjusted(field, look), cancelled, area, progress)
+
+    def render(self, *arguments, **options):
+        """All pixels of a `painting`, an ndarray; raises Cancelled."""
+        return np.asarray(self.painting(*arguments, **options))
 
     def suggestions(self, prediction, x, y, count=6):
         """Likely colours of a place, for the user to choose from.

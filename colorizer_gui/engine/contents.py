@@ -22,7 +22,7 @@ class Content(StrEnum):
         return "_color" if self is Content.RESULT else f"_{self.value}"
 
     def made(self, photo, pixels):
-        """The pixels to save, of a Photo and its coloured pixels."""
+        """The pixels to save, of a Photo and its coloured pixels, Rows or an ndarray."""
         if self is Content.BEFORE_AFTER:
             return before_after(photo, pixels)
         return colour_layer(pixels) if self is Content.LAYER else pixels

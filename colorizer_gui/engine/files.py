@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 
 
 @contextlib.contextmanager
@@ -25,7 +24,7 @@ def written_whole(path):
     ------
     OSError
     """
-    temporary = path.with_name(f".{secrets.token_hex(6)}.part")
+    temporary = path.with_name(f".{os.urandom(6).hex()}.part")
     try:
         with open(temporary, "xb") as file:
             yield file

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from colorizer_gui.engine.rows import Rows
+
 # Luma as the blend modes of Photoshop and of ISO 32000 (section 11.3.5) take it.
 _LUMA = np.array((0.3, 0.59, 0.11), np.float32)
-_STRIP_ROWS = 256
 # The gap between before and after, in parts of the width.
 _GAP = 1 / 100
 
@@ -17,21 +18,23 @@ def colour_layer(pixels):
 
     Parameters
     ----------
-    pixels : ndarray of uint8 or uint16, shape (H, W, 3)
+    pixels : Rows or ndarray of uint8 or uint16, shape (H, W, 3)
         sRGB.
 
     Returns
     -------
-    ndarray of the same type and shape
+    Rows of the same type and shape
     """
-    layer, peak = np.empty_like(pixels), np.float32(np.iinfo(pixels.dtype).max)
-    for top in range(0, len(pixels), _STRIP_ROWS):
-        values = pixels[top : top + _STRIP_ROWS] / peak
+    peak = np.float32(np.iinfo(pixels.dtype).max)
+
+    def make(rows, layer):
+        values = pixels[rows] / peak
         colour = values - (values @ _LUMA)[..., None]
         # A colour that is too strong for mid-grey loses saturation, not its hue.
         reach = np.maximum(np.abs(colour).max(axis=-1, keepdims=True) * 2, 1)
-        layer[top : top + _STRIP_ROWS] = np.rint((0.5 + colour / reach) * peak)
-    return layer
+        layer[:] = np.rint((0.5 + colour / reach) * peak)
+
+    return Rows(pixels.shape, pixels.dtype, make)
 
 
 def before_after(photo, pixels):
@@ -40,18 +43,21 @@ def before_after(photo, pixels):
     Parameters
     ----------
     photo : Photo
-    pixels : ndarray of the photo's type, shape (H, W, 3)
+    pixels : Rows or ndarray of the photo's type, shape (H, W, 3)
         The result, sRGB.
 
     Returns
     -------
-    ndarray of the same type, shape (H, 2 * W + gap, 3)
+    Rows of the same type, shape (H, 2 * W + gap, 3)
         With a white gap in the middle.
     """
     before = photo.pixels if photo.pixels.ndim == 3 else photo.pixels[..., None]
-    height, width = pixels.shape[:2]
+    height, width, channels = pixels.shape
     gap = max(2, round(width * _GAP))
-    both = np.full((height, 2 * width + gap, 3), np.iinfo(pixels.dtype).max, pixels.dtype)
-    both[:, :width] = before
-    both[:, width + gap :] = pixels
-    return both
+
+    def make(rows, both):
+        both[:, :width] = before[rows]
+        both[:, width:-width] = np.iinfo(pixels.dtype).max
+        both[:, -width:] = pixels[rows]
+
+    return Rows((height, 2 * width + gap, channels), pixels.dtype, make)

@@ -97,8 +97,6 @@ class Model:
     Attributes
     ----------
     info : ModelInfo
-    cores : int or None
-        As given; painting goes by it too.
     provider : str
         The execution provider that really runs.
     notice : str or None
@@ -112,7 +110,6 @@ class Model:
 
     def __init__(self, path, device="auto", cores=None):
         path = Path(path)
-        self.cores = cores
         _check_file(path)
         providers = [CPU]
         if device != "cpu" and CUDA in onnxruntime.get_available_providers():

@@ -97,7 +97,7 @@ class Output:
         Parameters
         ----------
         path : Path
-        pixels : ndarray of uint8 or uint16, shape (H, W, 3)
+        pixels : Rows or ndarray of uint8 or uint16, shape (H, W, 3)
             sRGB.
         photo : Photo
             What the pixels come from.
@@ -161,6 +161,6 @@ def save_coloured(path, photo, colorizer, recipe, output, overwrite=False, cance
     """
     check_destination(path, photo, overwrite)
     prediction = colorizer.analyse(photo, recipe.hints)
-    pixels = colorizer.render(photo, prediction, recipe.look, cancelled)
-    pixels, source = output.content.made(photo, pixels), output.content.source(photo)
+    painting = colorizer.painting(photo, prediction, recipe.look, cancelled)
+    pixels, source = output.content.made(photo, painting), output.content.source(photo)
     return output.write(path, pixels, source, colorizer, overwrite)

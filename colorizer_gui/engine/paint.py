@@ -2,79 +2,69 @@
 
 Colours come as a linear function of L* (`ColourField`), and L* is linear in the curve of CIELAB, so
 the curve of X and Z is linear in L* too; Y is the luminance of the photo itself. The sums for each
-pixel are in `paint.c`, which is told here what they are made for, strip by strip.
+pixel are in `paint.c`, which is told here what they are made for, band by band.
 """
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+import threading
 
 import cv2
 import numpy as np
 
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.paint_library import Painter
+from colorizer_gui.engine.rows import Rows
 
-# A strip has about so many pixels: few enough to stop soon, enough to make calls cheap.
-STRIP_PIXELS = 2**18
 _CURVE_SCALE, _CURVE_SHIFT = np.float32(1 / 116), np.float32(16 / 116)
 
 
-def paint(photo, field, cancelled=None, area=None, progress=None, cores=None):
-    """Colour the pixels of a photo.
+def painted(photo, field, cancelled=None, area=None, progress=None):
+    """The pixels of a photo in colour.
 
     Parameters
     ----------
     photo : Photo
     field : ColourField
     cancelled : callable or None
-        Asked between strips; the work stops when it returns True.
+        Asked before rows are painted, which raises Cancelled when it returns True.
     area : tuple of slice or None
         Rows and columns to colour, as (slice(top, bottom), slice(left, right)); None for all. The
         result has the same bytes as that part of the whole.
     progress : callable or None
-        Told between strips which share of the work is done, 0..1.
-    cores : int or None
-        How many strips to paint at the same time; None for as many as the machine has cores.
+        Told which share of the rows is painted, 0..1.
 
     Returns
     -------
-    ndarray, shape (H, W, 3) of the area, dtype of the photo's pixels
+    Rows of shape (H, W, 3) of the area, dtype of the photo's pixels
         sRGB. L* is the photo's own; colours that sRGB cannot show at that L* give up chroma.
-
-    Raises
-    ------
-    Cancelled
     """
     rows, columns = area or (slice(0, photo.height), slice(0, photo.width))
-    width = columns.stop - columns.start
-    result = np.empty((rows.stop - rows.start, width, 3), photo.pixels.dtype)
+    shape = (rows.stop - rows.start, columns.stop - columns.start, 3)
     painter, functions = Painter(photo.bit_depth), _CurveFunctions(field, photo, columns)
-    strip_rows = max(1, STRIP_PIXELS // width)
+    told = None if progress is None else _Share(shape[0], progress)
 
-    def paint_strip(top):
+    def paint(part, result):
         if cancelled is not None and cancelled():
             raise Cancelled
-        bottom = min(top + strip_rows, rows.stop)
-        strip = result[top - rows.start : bottom - rows.start]
-        painter.paint(photo.pixels[top:bottom, columns], *functions.of_rows(top, bottom), strip)
-        return (bottom - rows.start) / len(result)
+        top, bottom = rows.start + part.start, rows.start + part.stop
+        painter.paint(photo.pixels[top:bottom, columns], *functions.of_rows(top, bottom), result)
+        if told is not None:
+            told.add(bottom - top)
 
-    with _mapping(cores or os.cpu_count()) as mapped:
-        for done in mapped(paint_strip, range(rows.start, rows.stop, strip_rows)):
-            if progress is not None:
-                progress(done)
-    return result
+    return Rows(shape, photo.pixels.dtype, paint)
 
 
-@contextmanager
-def _mapping(cores):
-    """A way to do like things, one after the other or side by side."""
-    if cores == 1:
-        yield map
-    else:
-        with ThreadPoolExecutor(cores) as pool:
-            yield pool.map
+class _Share:
+    """Tells which share of a whole is done, whoever did it."""
+
+    def __init__(self, whole, told):
+        self._whole, self._told = whole, told
+        self._done = 0
+        self._lock = threading.Lock()
+
+    def add(self, done):
+        with self._lock:
+            self._done += done
+            self._told(self._done / self._whole)
 
 
 class _CurveFunctions:

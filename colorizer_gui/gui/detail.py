@@ -78,5 +78,5 @@ class DetailPainter(QObject):
 
 def _detail(photo, result, area, overtaken):
     before = to_qimage(photo.pixels[area])
-    after = None if result is None else to_qimage(result.render(overtaken, area))
+    after = None if result is None else to_qimage(result.painting(overtaken, area))
     return Detail(area, before, after)

@@ -27,10 +27,10 @@ class Result:
     hints: tuple[ColorHint, ...]
     look: Look
 
-    def render(self, cancelled=None, area=None, progress=None):
-        """The full-resolution pixels, as `Colorizer.render` makes them."""
+    def painting(self, cancelled=None, area=None, progress=None):
+        """The full-resolution pixels, as `Colorizer.painting` gives them."""
         prediction = self.analyses.of(self.hints)
-        return self.analyses.colorizer.render(
+        return self.analyses.colorizer.painting(
             self.photo, prediction, self.look, cancelled, area, progress
         )
 

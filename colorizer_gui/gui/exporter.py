@@ -12,7 +12,8 @@ from colorizer_gui.engine.errors import Cancelled, ColorizerError
 from colorizer_gui.gui.images import to_qimage
 from colorizer_gui.gui.signals import Busy, Problem
 
-RENDERING = 0.8  # the share of the time; the rest is encoding
+# The share of the time; formats that are encoded as a whole take the rest for that.
+PAINTING = 0.8
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,10 @@ class Exporter(QObject):
         """
 
         def run(work):
-            pixels = result.render(
-                work.is_stopped, progress=lambda share: work.progress(share * RENDERING)
+            painting = result.painting(
+                work.is_stopped, progress=lambda share: work.progress(share * PAINTING)
             )
-            work.check()
-            pixels = content.made(result.photo, pixels)
+            pixels = content.made(result.photo, painting)
             source, colorizer = content.source(result.photo), result.analyses.colorizer
             output.write(path, pixels, source, colorizer, overwrite=True)
             return Saved(path, output.notice(path, source, colorizer))
@@ -108,7 +108,9 @@ class Exporter(QObject):
     def copy(self, result):
         """Make a document's Result ready for the clipboard."""
         self.run(
-            lambda work: Copied(to_qimage(result.render(work.is_stopped, progress=work.progress))),
+            lambda work: Copied(
+                to_qimage(result.painting(work.is_stopped, progress=work.progress))
+            ),
             self.copied.emit,
             self.tr("Copying the photo"),
         )

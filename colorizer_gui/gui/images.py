@@ -13,7 +13,7 @@ def to_qimage(pixels):
 
     Parameters
     ----------
-    pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
+    pixels : ndarray or Rows of uint8 or uint16, shape (H, W) or (H, W, 3)
         Grey or sRGB.
 
     Returns
@@ -21,6 +21,7 @@ def to_qimage(pixels):
     QImage
         RGB32, with memory of its own.
     """
+    pixels = np.asarray(pixels)
     if pixels.dtype == np.uint16:
         pixels = ((pixels + np.uint32(SIXTEEN_TO_EIGHT // 2)) // SIXTEEN_TO_EIGHT).astype(np.uint8)
     pixels = np.ascontiguousarray(pixels)

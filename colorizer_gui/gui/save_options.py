@@ -151,7 +151,7 @@ class SaveOptions(QDialog):
         output = replace(settings.output(), format=self.format)
         self._estimating.run(
             lambda: estimated_bytes(
-                result.photo, lambda area: result.render(area=area), content.made, output
+                result.photo, lambda area: result.painting(area=area), content.made, output
             ),
             self._show_size,
             lambda _: self.size_label.setText("\N{EN DASH}"),  # saving will say what is wrong

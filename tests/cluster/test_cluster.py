@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import cv2
 import pytest
 from distributed import Client, LocalCluster
 
@@ -46,6 +47,8 @@ def test_a_cluster_gives_the_same_results_even_if_a_worker_dies(scheduler, tmp_p
     assert states(summary) == dict.fromkeys(names, "done") | {"bad.png": "failed"}
     with Client(scheduler, set_as_default=False) as client:
         assert set(client.run(os.getpid).values()) != {first, second}
+        # Whoever had a photo leaves the other cores to those who have others.
+        assert 1 in client.run(cv2.getNumThreads).values()
     alone = options_for(source, tmp_path / "alone", tiny_model)
     run(alone)
     assert contents(asked.dest) == contents(alone.dest)

@@ -9,7 +9,7 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model import Model
-from colorizer_gui.engine.paint import paint
+from colorizer_gui.engine.paint import painted
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.render import ColourField
 
@@ -55,7 +55,7 @@ def test_progress_grows_to_the_end(work):
 def test_many_colours_outside_srgb_side_by_side():
     photo = Photo(pixels=np.full((40, 2500), 128, np.uint8))
     slope = np.zeros((4, 4, 2), np.float32)
-    result = paint(photo, ColourField(slope, slope + 120))
+    result = np.asarray(painted(photo, ColourField(slope, slope + 120)))
     assert (result == result[0, 0]).all()
     assert np.ptp(result[0, 0].astype(int)) > 100
 

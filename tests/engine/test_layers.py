@@ -17,7 +17,7 @@ def blended(layer, below, peak):
 def test_the_colour_layer_over_the_photo_is_the_result(colour_picture, dtype):
     peak = np.iinfo(dtype).max
     result = colour_picture.astype(dtype) * (peak // 255)
-    layer = colour_layer(result)
+    layer = np.asarray(colour_layer(result))
     grey = np.rint(result @ LUMA).astype(dtype)
     below = np.repeat(grey[..., None], 3, axis=-1)
     reachable = np.abs(result / peak - (result / peak @ LUMA)[..., None]).max(axis=-1) < 0.5
@@ -30,7 +30,7 @@ def test_the_colour_layer_over_the_photo_is_the_result(colour_picture, dtype):
 def test_before_and_after_stand_side_by_side(grey_picture):
     photo = Photo(grey_picture)
     result = np.full((*grey_picture.shape, 3), 90, np.uint8)
-    both = before_after(photo, result)
+    both = np.asarray(before_after(photo, result))
     width = grey_picture.shape[1]
     assert np.array_equal(both[:, :width], np.repeat(grey_picture[..., None], 3, axis=-1))
     assert np.array_equal(both[:, -width:], result)

@@ -10,7 +10,7 @@ import pytest
 from colorizer_gui.engine import paint_library
 from colorizer_gui.engine.color import lab_to_srgb
 from colorizer_gui.engine.errors import PaintError
-from colorizer_gui.engine.paint import paint
+from colorizer_gui.engine.paint import painted
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.render import ColourField
 
@@ -43,6 +43,11 @@ def wild_field(seed):
     """Colours of which sRGB shows a part only, different in every cell."""
     slope, offset = np.random.default_rng(seed).normal(0, (0.3, 30), (40, 30, 2, 2)).T
     return ColourField(*(np.ascontiguousarray(part.T, np.float32) for part in (slope, offset)))
+
+
+def paint(photo, field):
+    """All pixels of a photo in colour."""
+    return np.asarray(painted(photo, field))
 
 
 @pytest.mark.parametrize("dtype", DEPTHS)

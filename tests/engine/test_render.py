@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from colorizer_gui.engine import paint, render
+from colorizer_gui.engine import paint, render, rows
 from colorizer_gui.engine.bins import conviction
 from colorizer_gui.engine.color import (
     fit_to_gamut,
@@ -251,7 +251,7 @@ def test_a_hint_leaves_what_is_far_away_alone(tmp_path, photo):
 @pytest.mark.parametrize("strip", [1, 37_000, 10**7])
 def test_strips_leave_no_trace(colorizer, photo, prediction, monkeypatch, strip):
     whole = colorizer.render(photo, prediction)
-    monkeypatch.setattr(paint, "STRIP_PIXELS", strip)
+    monkeypatch.setattr(rows, "STRIP_PIXELS", strip)
     assert np.array_equal(colorizer.render(photo, prediction), whole)
 
 
@@ -264,7 +264,7 @@ def test_a_part_of_a_photo_is_that_part_of_the_whole(colorizer, photo, predictio
 def test_what_srgb_cannot_show_gives_up_chroma_only(photo):
     lightness = photo.lightness()
     slope, offset = np.zeros((8, 8, 2), np.float32), np.full((8, 8, 2), 90, np.float32)
-    lab = lab_of(paint.paint(photo, render.ColourField(slope, offset)))
+    lab = lab_of(np.asarray(paint.painted(photo, render.ColourField(slope, offset))))
     assert np.quantile(np.abs(lab[..., 0] - lightness), 0.999) < 0.45
     visible = np.hypot(lab[..., 1], lab[..., 2]) > 20
     hue = np.degrees(np.arctan2(lab[..., 2], lab[..., 1]))[visible]
@@ -276,7 +276,7 @@ def test_16_bit_lightness_is_exact_where_srgb_cannot_show_a_colour(photo, hue):
     deep = Photo(photo.pixels.astype(np.uint16) * np.uint16(257))
     ab = 90 * np.cos(np.radians((hue, hue - 90)))
     slope, offset = np.zeros((8, 8, 2), np.float32), np.full((8, 8, 2), ab, np.float32)
-    result = paint.paint(deep, render.ColourField(slope, offset))
+    result = np.asarray(paint.painted(deep, render.ColourField(slope, offset)))
     before, after = (linear_to_srgb(luminance_of(pixels)) for pixels in (deep.pixels, result))
     assert np.abs(after - before).max() < 1 / 65535
 

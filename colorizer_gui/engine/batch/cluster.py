@@ -6,6 +6,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 
+import cv2
+
 from colorizer_gui.engine.batch.hands import Hands
 from colorizer_gui.engine.batch.worker import PhotoWorker
 from colorizer_gui.engine.errors import UsageError
@@ -21,6 +23,7 @@ _making = threading.Lock()
 
 @lru_cache(maxsize=2)
 def _worker(_run, options):
+    cv2.setNumThreads(1)  # each thread of the worker has a photo of its own
     return PhotoWorker(options)
 
 

@@ -28,7 +28,7 @@ class SharedModel:
     """
 
     def __init__(self, model):
-        self.info, self.cores = model.info, model.cores
+        self.info = model.info
         self._model = model
         self._together = model.provider == CUDA
         self._waiting = []

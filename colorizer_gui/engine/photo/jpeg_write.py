@@ -10,12 +10,12 @@ ITU-T T.81 (1992), B.2 (segments) and E.1.4 (restart intervals).
 """
 
 import struct
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
+from colorizer_gui.engine.cores import side_by_side
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.provenance import mark_alone
@@ -32,12 +32,13 @@ _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 
 
-def jpeg_bytes(pixels, alpha, page, metadata, quality):
-    """A whole JPEG file, 4:4:4.
+def write_jpeg(file, pixels, alpha, page, metadata, quality):
+    """Write a JPEG file, 4:4:4.
 
     Parameters
     ----------
-    pixels : ndarray of uint8, shape (H, W, 3)
+    file : binary file
+    pixels : Rows or ndarray of uint8, shape (H, W, 3)
         sRGB.
     alpha : ndarray of uint8, shape (H, W), or None
         JPEG has no transparency: the photo is laid onto white.
@@ -49,27 +50,34 @@ def jpeg_bytes(pixels, alpha, page, metadata, quality):
     quality : int
         1..100.
 
-    Returns
-    -------
-    bytes
-
     Raises
     ------
+    OSError
     ValueError
         OpenCV refuses the pixels.
     """
-    bands = _encoded_bands(pixels, alpha, quality)
-    frame, _ = _segment(bands[0], _FRAME)
-    _, begin = _segment(bands[0], _SCAN)
-    head = bytearray(bands[0][:begin])
-    struct.pack_into(">H", head, frame + _HEIGHT_IN_FRAME, len(pixels))
+    begin = None
+    for band in _encoded_bands(pixels, alpha, quality):
+        if begin is None:
+            _, begin = _segment(band, _SCAN)
+            file.write(_head(band[:begin], len(pixels), page, metadata))
+        else:
+            file.write(_LAST_RESTART)
+        file.write(band[begin : -len(_END)])
+    file.write(_END)
+
+
+def _head(first, height, page, metadata):
+    """All before the picture: that of the first band, with the whole's height and metadata."""
+    head = bytearray(first)
+    frame, _ = _segment(head, _FRAME)
+    struct.pack_into(">H", head, frame + _HEIGHT_IN_FRAME, height)
     if metadata.dpi:
         per_inch = (min(round(value), _LARGEST_DENSITY) for value in metadata.dpi)
         struct.pack_into(">BHH", head, _DENSITY, 1, *per_inch)
     bodies, _ = _metadata_bodies(page, metadata)
     segments = b"".join(marker + struct.pack(">H", len(body) + 2) + body for marker, body in bodies)
-    picture = _LAST_RESTART.join(band[begin : -len(_END)] for band in bands)
-    return b"".join((head[:_JFIF_END], segments, head[_JFIF_END:], picture, _END))
+    return head[:_JFIF_END] + segments + head[_JFIF_END:]
 
 
 def _encoded_bands(pixels, alpha, quality):
@@ -88,9 +96,7 @@ def _encoded_bands(pixels, alpha, quality):
             raise ValueError("the encoder failed")
         return encoded.data
 
-    # A batch, which keeps all cores busy with photos, lets OpenCV have one.
-    with ThreadPoolExecutor(cv2.getNumThreads()) as pool:
-        return list(pool.map(encode, range(0, len(pixels), _BAND_ROWS)))
+    return side_by_side(encode, range(0, len(pixels), _BAND_ROWS))
 
 
 def _on_white(pixels, alpha):

@@ -7,6 +7,7 @@ import zlib
 import numpy as np
 from PIL import Image
 
+from colorizer_gui.engine.cores import side_by_side
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import (
     BYTE,
@@ -31,7 +32,7 @@ def write_tiff(file, pixels, alpha, page, metadata, icc, compression="deflate"):
     Parameters
     ----------
     file : binary file, empty, seekable
-    pixels : ndarray of uint8 or uint16, shape (H, W, 3)
+    pixels : Rows or ndarray of uint8 or uint16, shape (H, W, 3)
     alpha : ndarray of the same type, shape (H, W), or None
     page : Page
         Descriptive tags (EXIF, resolution); its byte order becomes the file's.
@@ -48,14 +49,17 @@ def write_tiff(file, pixels, alpha, page, metadata, icc, compression="deflate"):
     """
     height, width = pixels.shape[:2]
     samples = 3 if alpha is None else 4
-    rows = max(1, _STRIP_BYTES // (width * samples * pixels.itemsize))
-    file.write(header(page.order, 0))
-    offsets, sizes = [], []
-    for top in range(0, height, rows):
+    rows = max(1, _STRIP_BYTES // (width * samples * pixels.dtype.itemsize))
+
+    def compressed(top):
         band = pixels[top : top + rows]
         if alpha is not None:
             band = np.dstack((band, alpha[top : top + rows]))
-        strip = _compressed(_differences(band, page.order), len(band), compression)
+        return _compressed(_differences(band, page.order), len(band), compression)
+
+    file.write(header(page.order, 0))
+    offsets, sizes = [], []
+    for strip in side_by_side(compressed, range(0, height, rows)):
         offsets.append(file.tell())
         sizes.append(len(strip))
         file.write(strip + b"\0" * (len(strip) % 2))
@@ -65,7 +69,7 @@ def write_tiff(file, pixels, alpha, page, metadata, icc, compression="deflate"):
     tags |= {
         tiff_tags.WIDTH: pack(LONG, width),
         tiff_tags.HEIGHT: pack(LONG, height),
-        tiff_tags.BITS: pack(SHORT, *[pixels.itemsize * 8] * samples),
+        tiff_tags.BITS: pack(SHORT, *[pixels.dtype.itemsize * 8] * samples),
         tiff_tags.COMPRESSION: pack(SHORT, COMPRESSIONS[compression]),
         tiff_tags.PHOTOMETRIC: pack(SHORT, _RGB),
         tiff_tags.SAMPLES: pack(SHORT, samples),

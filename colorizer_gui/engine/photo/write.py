@@ -2,6 +2,7 @@
 
 import errno
 import io
+import math
 import os
 import stat
 import struct
@@ -15,10 +16,11 @@ from PIL import Image
 
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import written_whole
-from colorizer_gui.engine.photo.jpeg_write import jpeg_bytes, too_long
+from colorizer_gui.engine.photo.jpeg_write import too_long, write_jpeg
 from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.tiff_write import write_tiff
+from colorizer_gui.engine.rows import Rows
 
 SAVE_FORMATS = {
     "jpeg": (".jpg", ".jpeg"),
@@ -32,6 +34,7 @@ _LONGEST_SIDE = {
     "jpeg": 65500, "webp": 16383, "avif": 65535, "png": 1_000_000, "tiff": 1_000_000,
 }  # fmt: skip
 _WITH_IPTC = ("jpeg", "tiff")
+_DEEP = ("png", "tiff")
 _LARGEST_PNG = 2**31 - 2**20  # what fits into one buffer of OpenCV
 _PNG_LEVEL = 3
 _PNG_HEADER = 33  # bytes of signature and IHDR
@@ -58,8 +61,9 @@ def write_photo(
     ----------
     path : str or Path
         Its folder is made when it is missing.
-    pixels : ndarray of uint8 or uint16, shape (H, W, 3)
-        sRGB. 16 bits are kept in PNG and TIFF, and rounded to 8 for JPEG, WebP and AVIF.
+    pixels : Rows or ndarray of uint8 or uint16, shape (H, W, 3)
+        sRGB. 16 bits are kept in PNG and TIFF, and rounded to 8 for JPEG, WebP and AVIF. Rows are
+        made and encoded band by band for JPEG and TIFF.
     source : Photo
         JPEG has no transparency: there the photo is laid onto white. What the format cannot hold
         of the metadata is left out, see `left_out`.
@@ -84,22 +88,28 @@ def write_photo(
     ------
     SaveError
         What was there before is untouched.
+    Cancelled
+        By Rows that are made no more; likewise.
     """
     path = Path(path)
     kind = format or format_by_suffix(path)
     _check_pixels(pixels, source, kind, path)
     page = page_to_write(source.metadata, pixels.shape[1], pixels.shape[0], software)
-    pixels, source = _of_depth(pixels, depth), replace(source, alpha=_of_depth(source.alpha, depth))
+    bits = (depth or _bits(pixels)) if kind in _DEEP else 8
+    pixels = _rows_of_depth(pixels, bits)
+    source = replace(source, alpha=_of_depth(source.alpha, bits))
     try:
         check_destination(path, source, overwrite)
         path.parent.mkdir(parents=True, exist_ok=True)
         with written_whole(path) as file:
-            if kind == "tiff":
+            if kind == "jpeg":
+                write_jpeg(file, pixels, source.alpha, page, source.metadata, quality)
+            elif kind == "tiff":
                 write_tiff(
                     file, pixels, source.alpha, page, source.metadata, srgb_profile(), compression
                 )
             else:
-                file.write(_ENCODERS[kind](pixels, source, page, quality))
+                file.write(_ENCODERS[kind](np.asarray(pixels), source, page, quality))
     except MemoryError as error:
         raise SaveError(
             f"Can't save {path.name}: there is not enough memory. Close other programs."
@@ -140,7 +150,7 @@ def format_by_suffix(path):
 
 
 def _check_pixels(pixels, source, kind, path):
-    if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype not in (np.uint8, np.uint16):
+    if len(pixels.shape) != 3 or pixels.shape[2] != 3 or pixels.dtype not in (np.uint8, np.uint16):
         raise ValueError("pixels must be (H, W, 3) uint8 or uint16")
     if source.alpha is not None and source.alpha.shape != pixels.shape[:2]:
         raise ValueError("the source's transparency has another size than the pixels")
@@ -154,8 +164,9 @@ def _check_pixels(pixels, source, kind, path):
             f"Can't save {path.name}: {kind} photos end at {_LONGEST_SIDE[kind]} pixels a side. "
             "Choose TIFF or PNG."
         )
-    alpha_bytes = 0 if source.alpha is None else source.alpha.nbytes
-    if kind == "png" and pixels.nbytes + alpha_bytes > _LARGEST_PNG:
+    channels = 3 if source.alpha is None else 4
+    size = math.prod(pixels.shape[:2]) * channels * pixels.dtype.itemsize
+    if kind == "png" and size > _LARGEST_PNG:
         raise SaveError(f"Can't save {path.name}: it is too large for PNG. Choose TIFF.")
 
 
@@ -211,25 +222,32 @@ def _save_error(path, error):
     )
 
 
-def _of_depth(values, depth):
-    """Pixels or transparency at 8 or 16 bits; as they are for no depth."""
-    if values is None or depth in (None, values.itemsize * 8):
+def _bits(values):
+    return values.dtype.itemsize * 8
+
+
+def _rows_of_depth(pixels, bits):
+    """Pixels at 8 or 16 bits, made from those of others when they are asked for."""
+    if bits == _bits(pixels):
+        return pixels
+
+    def make(rows, result):
+        result[:] = _of_depth(pixels[rows], bits)
+
+    return Rows(pixels.shape, f"uint{bits}", make)
+
+
+def _of_depth(values, bits):
+    """Pixels or transparency at 8 or 16 bits; 8 are rounded to the nearest step."""
+    if values is None or bits == _bits(values):
         return values
-    return _eight_bits(values) if depth == 8 else values.astype(np.uint16) * np.uint16(257)
-
-
-def _eight_bits(values):
-    """Rounded to the nearest of 256 steps."""
-    return values if values.dtype == np.uint8 else cv2.convertScaleAbs(values, alpha=1 / 257)
+    if bits == 8:
+        return cv2.convertScaleAbs(values, alpha=1 / 257)
+    return values.astype(np.uint16) * np.uint16(257)
 
 
 def _exif(page):
     return exif_bytes(page) if page.tags else None
-
-
-def _jpeg(pixels, source, page, quality):
-    alpha = None if source.alpha is None else _eight_bits(source.alpha)
-    return jpeg_bytes(_eight_bits(pixels), alpha, page, source.metadata, quality)
 
 
 def _webp(pixels, source, page, quality):
@@ -245,10 +263,7 @@ def _avif(pixels, source, page, quality):
 
 
 def _with_alpha(pixels, alpha):
-    """RGB or RGBA of 8 bits."""
-    if alpha is None:
-        return _eight_bits(pixels)
-    return np.dstack((_eight_bits(pixels), _eight_bits(alpha)))
+    return pixels if alpha is None else np.dstack((pixels, alpha))
 
 
 def _present(**options):
@@ -286,4 +301,4 @@ def _png_chunk(name, body):
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-_ENCODERS = {"jpeg": _jpeg, "png": _png, "webp": _webp, "avif": _avif}
+_ENCODERS = {"png": _png, "webp": _webp, "avif": _avif}

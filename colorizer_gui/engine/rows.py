@@ -1,0 +1,48 @@
+"""Pixels that are made when they are asked for, some rows at a time.
+
+From the photo's own pixels to a file, a result goes band by band through all that is done to it, in
+the fastest caches; as a whole it is in memory only for formats that are encoded as a whole.
+"""
+
+import numpy as np
+
+from colorizer_gui.engine.cores import side_by_side
+
+# So many pixels are made at a time where nothing else says how many: few enough to stop soon,
+# enough to make calls cheap.
+STRIP_PIXELS = 2**18
+
+
+class Rows:
+    """Pixels that behave as an array does whose rows are sliced, or that is asked for as a whole.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Height, width and channels.
+    dtype : dtype
+    make : callable
+        Called, by several threads at a time, with a slice of rows and an array to put them into.
+    """
+
+    def __init__(self, shape, dtype, make):
+        self.shape, self.dtype, self._make = shape, np.dtype(dtype), make
+
+    def __len__(self):
+        return self.shape[0]
+
+    def __getitem__(self, rows):
+        """Some rows, an ndarray of shape (rows, width, channels), for a slice with step 1."""
+        top, bottom, _ = rows.indices(len(self))
+        made = np.empty((bottom - top, *self.shape[1:]), self.dtype)
+        self._make(slice(top, bottom), made)
+        return made
+
+    def __array__(self, dtype=None, copy=None):
+        """All of them, made side by side."""
+        whole = np.empty(self.shape, self.dtype)
+        height = max(1, STRIP_PIXELS // self.shape[1])
+        strips = [slice(top, min(top + height, len(self))) for top in range(0, len(self), height)]
+        for _ in side_by_side(lambda rows: self._make(rows, whole[rows]), strips):
+            pass
+        return whole if dtype is None else whole.astype(dtype, copy=False)

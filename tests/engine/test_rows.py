@@ -1,0 +1,95 @@
+"""Results that are made while they are saved: the same files, without the whole in memory."""
+
+import threading
+
+import cv2
+import numpy as np
+import pytest
+
+from colorizer_gui.engine.contents import Content
+from colorizer_gui.engine.cores import side_by_side
+from colorizer_gui.engine.errors import Cancelled
+from colorizer_gui.engine.photo import SAVE_FORMATS, Photo, write_photo
+from colorizer_gui.engine.rows import Rows
+
+NAMES = [suffixes[0] for suffixes in SAVE_FORMATS.values()]
+HEIGHT, WIDTH = 2500, 300
+
+
+@pytest.fixture(scope="module", params=[np.uint8, np.uint16])
+def pixels(request):
+    noise = np.random.default_rng(0).integers(0, 256, (HEIGHT // 10, WIDTH // 10, 3), np.uint8)
+    enlarged = cv2.resize(noise, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+    return enlarged.astype(request.param) * (np.iinfo(request.param).max // 255)
+
+
+@pytest.fixture(params=[1, 3])
+def cores(request):
+    """How many cores a photo may have."""
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(request.param)
+    yield request.param
+    cv2.setNumThreads(before)
+
+
+def rows_of(pixels, asked=None):
+    """Rows that are taken from an array; which ones are asked for is written down."""
+
+    def make(rows, result):
+        if asked is not None:
+            asked.append(rows)
+        result[:] = pixels[rows]
+
+    return Rows(pixels.shape, pixels.dtype, make)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_are_saved_as_the_same_file_as_an_array(tmp_path, cores, pixels, name):
+    source = Photo(pixels)
+    whole = write_photo(tmp_path / ("whole" + name), pixels, source)
+    made = write_photo(tmp_path / ("made" + name), rows_of(pixels), source)
+    assert made.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.parametrize("content", Content)
+@pytest.mark.parametrize(("name", "depth"), [(".jpg", None), (".tif", 8), (".tif", 16)])
+def test_jpeg_and_tiff_never_hold_the_whole_result(tmp_path, cores, pixels, content, name, depth):
+    photo, asked = Photo(pixels[..., 0]), []
+    made = content.made(photo, rows_of(pixels, asked))
+    write_photo(tmp_path / ("out" + name), made, Photo(made), depth=depth)
+    ends = sorted((rows.start, rows.stop) for rows in asked)
+    assert [start for start, _ in ends] == [0, *(stop for _, stop in ends[:-1])]
+    assert ends[-1][1] == HEIGHT
+    assert max(stop - start for start, stop in ends) < HEIGHT / 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_save_that_is_stopped_half_way_leaves_what_was_there(tmp_path, cores, pixels, name):
+    def make(rows, result):
+        if rows.stop > HEIGHT / 2:
+            raise Cancelled
+        result[:] = pixels[rows]
+
+    path = tmp_path / ("out" + name)
+    path.write_bytes(b"the photo of before")
+    with pytest.raises(Cancelled):
+        write_photo(path, Rows(pixels.shape, pixels.dtype, make), Photo(pixels), overwrite=True)
+    assert path.read_bytes() == b"the photo of before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_done_side_by_side_comes_in_order_and_does_not_run_ahead(cores):
+    begun, second_done = [], threading.Event()
+
+    def slow_first(number):
+        begun.append(number)
+        if cores > 1 and number == 0:
+            assert second_done.wait(60)
+        if number == 1:
+            second_done.set()
+        return number
+
+    taken = side_by_side(slow_first, range(100))
+    assert next(taken) == 0
+    assert max(begun) <= 3 * cores
+    assert list(taken) == list(range(1, 100))
