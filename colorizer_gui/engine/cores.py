@@ -5,11 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 
+# What OpenCV is told where each photo has one core: no threads of its own. It says 1 then; on
+# macOS it heeds no other number.
+ONE_CORE = 0
+
 
 def side_by_side(function, items):
     """Call a function with each of some items, on as many cores as OpenCV may use.
-
-    A batch, which keeps all cores busy with photos, lets OpenCV have one.
 
     Parameters
     ----------

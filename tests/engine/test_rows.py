@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from colorizer_gui.engine.contents import Content
-from colorizer_gui.engine.cores import side_by_side
+from colorizer_gui.engine.cores import ONE_CORE, side_by_side
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.photo import SAVE_FORMATS, Photo, write_photo
 from colorizer_gui.engine.rows import Rows
@@ -23,12 +23,12 @@ def pixels(request):
     return enlarged.astype(request.param) * (np.iinfo(request.param).max // 255)
 
 
-@pytest.fixture(params=[1, 3])
+@pytest.fixture(params=[ONE_CORE, 3])
 def cores(request):
     """How many cores a photo may have."""
     before = cv2.getNumThreads()
     cv2.setNumThreads(request.param)
-    yield request.param
+    yield cv2.getNumThreads()
     cv2.setNumThreads(before)
 
 

@@ -10,6 +10,7 @@ import cv2
 
 from colorizer_gui.engine.batch.hands import Hands
 from colorizer_gui.engine.batch.worker import PhotoWorker
+from colorizer_gui.engine.cores import ONE_CORE
 from colorizer_gui.engine.errors import UsageError
 
 # How long to wait for the scheduler and its first worker.
@@ -23,7 +24,7 @@ _making = threading.Lock()
 
 @lru_cache(maxsize=2)
 def _worker(_run, options):
-    cv2.setNumThreads(1)  # each thread of the worker has a photo of its own
+    cv2.setNumThreads(ONE_CORE)  # each thread of the worker has a photo of its own
     return PhotoWorker(options)
 
 

@@ -9,6 +9,7 @@ import cv2
 
 from colorizer_gui.engine.batch.options import usable_cores
 from colorizer_gui.engine.batch.worker import PhotoWorker
+from colorizer_gui.engine.cores import ONE_CORE
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Hands:
 def _opencv_alone():
     """Keep OpenCV from sharing each photo among cores that have photos of their own."""
     before = cv2.getNumThreads()
-    cv2.setNumThreads(1)
+    cv2.setNumThreads(ONE_CORE)
     try:
         yield
     finally:
