@@ -691,6 +691,10 @@
       <source>Saving {0}</source>
       <translation>{0} wird gespeichert</translation>
     </message>
+    <message>
+      <source>Stopping</source>
+      <translation>Wird abgebrochen</translation>
+    </message>
   </context>
   <context>
     <name>FolderEdit</name>

@@ -691,6 +691,10 @@
       <source>Saving {0}</source>
       <translation>正在保存 {0}</translation>
     </message>
+    <message>
+      <source>Stopping</source>
+      <translation>正在停止</translation>
+    </message>
   </context>
   <context>
     <name>FolderEdit</name>

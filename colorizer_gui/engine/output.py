@@ -75,6 +75,10 @@ class Output:
             return path.suffix
         return SAVE_FORMATS[self.format or "png"][0]
 
+    def kind(self, path):
+        """The format of a result of that name, a key of `SAVE_FORMATS`; SaveError if none."""
+        return self.format or format_by_suffix(path)
+
     def notice(self, path, photo, colorizer):
         """What a result lacks of its photo's metadata because its format cannot hold it.
 
@@ -85,13 +89,13 @@ class Output:
         str or None
             A sentence.
         """
-        kind = self.format or format_by_suffix(path)
+        kind = self.kind(path)
         names = left_out(self._source(photo, colorizer).metadata, kind)
         if not names:
             return None
         return f"{path.name} lacks what {kind.upper()} cannot hold: {', '.join(names)}."
 
-    def write(self, path, pixels, photo, colorizer, overwrite=False):
+    def write(self, path, pixels, photo, colorizer, overwrite=False, cancelled=None):
         """Write a result, whole or not at all.
 
         Parameters
@@ -105,6 +109,8 @@ class Output:
             What made them.
         overwrite : bool
             Whether a file that is there may be replaced; the photo never is.
+        cancelled : callable or None
+            Asked before the file takes its place.
 
         Returns
         -------
@@ -112,7 +118,7 @@ class Output:
 
         Raises
         ------
-        SaveError
+        SaveError, Cancelled
             What was there before is untouched.
         """
         return write_photo(
@@ -125,6 +131,7 @@ class Output:
             compression=self.compression,
             software=colorizer.software if self.tagged else None,
             overwrite=overwrite,
+            cancelled=cancelled,
         )
 
     def _source(self, photo, colorizer):
@@ -163,4 +170,4 @@ def save_coloured(path, photo, colorizer, recipe, output, overwrite=False, cance
     prediction = colorizer.analyse(photo, recipe.hints)
     painting = colorizer.painting(photo, prediction, recipe.look, cancelled)
     pixels, source = output.content.made(photo, painting), output.content.source(photo)
-    return output.write(path, pixels, source, colorizer, overwrite)
+    return output.write(path, pixels, source, colorizer, overwrite, cancelled)

@@ -9,11 +9,9 @@ from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.contents import Content
 from colorizer_gui.engine.errors import Cancelled, ColorizerError
+from colorizer_gui.engine.photo import IN_BANDS
 from colorizer_gui.gui.images import to_qimage
 from colorizer_gui.gui.signals import Busy, Problem
-
-# The share of the time; formats that are encoded as a whole take the rest for that.
-PAINTING = 0.8
 
 
 @dataclass(frozen=True)
@@ -94,12 +92,12 @@ class Exporter(QObject):
         """
 
         def run(work):
-            painting = result.painting(
-                work.is_stopped, progress=lambda share: work.progress(share * PAINTING)
-            )
+            # Painting takes next to no time; how long an encoder takes with a whole is not known.
+            progress = work.progress if output.kind(path) in IN_BANDS else None
+            painting = result.painting(work.is_stopped, progress=progress)
             pixels = content.made(result.photo, painting)
             source, colorizer = content.source(result.photo), result.analyses.colorizer
-            output.write(path, pixels, source, colorizer, overwrite=True)
+            output.write(path, pixels, source, colorizer, True, work.is_stopped)
             return Saved(path, output.notice(path, source, colorizer))
 
         self.target = path
@@ -116,9 +114,10 @@ class Exporter(QObject):
         )
 
     def cancel(self):
-        """Stop; a file that was there stays as it was."""
+        """Stop as soon as may be; a file that was there stays as it was."""
         if self._work is not None:
             self._work.stop()
+            self.busy_changed.emit(Busy(self.tr("Stopping")))
 
     def run(self, run, finished, text):
         """Call `run(Work)` on a worker and then `finished` with what it gives."""
@@ -133,7 +132,7 @@ class Exporter(QObject):
         self.busy_changed.emit(Busy(text))
 
     def _tell(self, percent):
-        if self.busy:
+        if self.busy and not self._work.is_stopped():
             self.busy_changed.emit(Busy(self._text, percent))
 
     def _end(self):

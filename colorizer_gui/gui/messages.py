@@ -112,6 +112,7 @@ class Progress(QFrame):
         cancel.clicked.connect(self.cancelled)
         self.bar = bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
         bar.setFixedHeight(4)
+        bar.setStyleSheet(theme.THIN_PROGRESS)
         bar.setAccessibleName(self.tr("Progress"))
         row = QHBoxLayout()
         row.setContentsMargins(2 * theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)

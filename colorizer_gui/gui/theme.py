@@ -70,6 +70,11 @@ LIGHT = Theme(
 )
 
 
+# Fusion draws one so thin as two lines, in which nothing can be seen to move.
+THIN_PROGRESS = """
+QProgressBar { background: transparent; border: none; }
+QProgressBar::chunk { background: palette(placeholder-text); }
+"""
 # A bar without arrows, as wide as a finger needs and no wider.
 SLIM_BAR = """
 QScrollBar { background: transparent; border: none; margin: 0; }

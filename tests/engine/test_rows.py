@@ -78,6 +78,16 @@ def test_a_save_that_is_stopped_half_way_leaves_what_was_there(tmp_path, cores, 
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_save_that_is_stopped_by_its_end_leaves_what_was_there(tmp_path, pixels, name):
+    path = tmp_path / ("out" + name)
+    path.write_bytes(b"the photo of before")
+    with pytest.raises(Cancelled):
+        write_photo(path, pixels, Photo(pixels), overwrite=True, cancelled=lambda: True)
+    assert path.read_bytes() == b"the photo of before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_what_is_done_side_by_side_comes_in_order_and_does_not_run_ahead(cores):
     begun, second_done = [], threading.Event()
 

@@ -259,17 +259,28 @@ def test_one_photo_needs_no_save_all(coloured):
 # progress and dragging
 
 
-def test_progress_counts_to_the_end(window, qtbot, tmp_path, grey_picture):
+@pytest.mark.parametrize("name", ["result.jpg", "result.tif"])
+def test_progress_counts_to_the_end(window, qtbot, tmp_path, grey_picture, name):
     Image.fromarray(np.tile(grey_picture, (8, 1))).save(tmp_path / "tall.png")
     with qtbot.waitSignal(window.document.coloured):
         window.open_paths([tmp_path / "tall.png"])
     told = []
     window.exports.exporter.busy_changed.connect(lambda busy: told.append(busy.percent))
     with qtbot.waitSignal(window.exports.exporter.saved):
-        window.exports.save_to(tmp_path / "result.png")
+        window.exports.save_to(tmp_path / name)
     counted = [percent for percent in told if percent is not None]
     assert len(counted) > 3
     assert counted == sorted(counted)
+    assert counted[-1] == 100
+
+
+def test_no_progress_is_told_that_is_not_known(coloured, qtbot, tmp_path):
+    told = []
+    coloured.exports.exporter.busy_changed.connect(told.append)
+    with qtbot.waitSignal(coloured.exports.exporter.saved):
+        coloured.exports.save_to(tmp_path / "result.png")
+    assert "result.png" in told[0].text
+    assert {busy.percent for busy in told} == {None}
 
 
 def test_the_result_can_be_dragged_out(coloured, qtbot, monkeypatch):

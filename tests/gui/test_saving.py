@@ -104,6 +104,15 @@ def test_cancel_leaves_no_file(large, qtbot, tmp_path):
     assert large.parts.status.state.full_text == "Stopped"
 
 
+def test_what_is_being_stopped_says_so_until_it_is(large, qtbot, tmp_path):
+    told, exporter = [], large.exports.exporter
+    exporter.busy_changed.connect(lambda busy: told.append(busy.text))
+    with qtbot.waitSignal(exporter.stopped):
+        large.exports.save_to(tmp_path / "result.png")
+        exporter.cancel()
+    assert told == ["Saving result.png", "Stopping", ""]
+
+
 def test_progress_shows_only_for_work_that_lasts(large, qtbot, tmp_path):
     progress = large.parts.saving_progress
     large.exports.save_to(tmp_path / "result.tif")

@@ -11,6 +11,7 @@ from colorizer_gui.engine.photo.picture import Metadata, Photo, reduced
 from colorizer_gui.engine.photo.provenance import marked, without_location, without_metadata
 from colorizer_gui.engine.photo.read import OPEN_SUFFIXES, read_photo
 from colorizer_gui.engine.photo.write import (
+    IN_BANDS,
     SAVE_FORMATS,
     check_destination,
     format_by_suffix,
@@ -19,6 +20,7 @@ from colorizer_gui.engine.photo.write import (
 )
 
 __all__ = [
+    "IN_BANDS",
     "MAX_MEGAPIXELS",
     "OPEN_SUFFIXES",
     "SAVE_FORMATS",

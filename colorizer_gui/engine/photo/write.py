@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from colorizer_gui.engine.errors import SaveError
+from colorizer_gui.engine.errors import Cancelled, SaveError
 from colorizer_gui.engine.files import written_whole
 from colorizer_gui.engine.photo.jpeg_write import too_long, write_jpeg
 from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
@@ -30,6 +30,8 @@ SAVE_FORMATS = {
     "avif": (".avif",),
 }
 
+# Formats that are encoded while their rows are made; others once all of them are.
+IN_BANDS = ("jpeg", "tiff")
 _LONGEST_SIDE = {
     "jpeg": 65500, "webp": 16383, "avif": 65535, "png": 1_000_000, "tiff": 1_000_000,
 }  # fmt: skip
@@ -52,6 +54,7 @@ def write_photo(
     compression="deflate",
     software=None,
     overwrite=False,
+    cancelled=None,
 ):
     """Save a result with the metadata, transparency and resolution of the photo it came from.
 
@@ -79,6 +82,8 @@ def write_photo(
         For the EXIF Software tag.
     overwrite : bool
         Whether a file that is there may be replaced; the source photo never is.
+    cancelled : callable, optional
+        Asked once all is encoded, before the file takes its place.
 
     Returns
     -------
@@ -86,10 +91,8 @@ def write_photo(
 
     Raises
     ------
-    SaveError
+    SaveError, Cancelled
         What was there before is untouched.
-    Cancelled
-        By Rows that are made no more; likewise.
     """
     path = Path(path)
     kind = format or format_by_suffix(path)
@@ -110,6 +113,8 @@ def write_photo(
                 )
             else:
                 file.write(_ENCODERS[kind](np.asarray(pixels), source, page, quality))
+            if cancelled is not None and cancelled():
+                raise Cancelled
     except MemoryError as error:
         raise SaveError(
             f"Can't save {path.name}: there is not enough memory. Close other programs."
