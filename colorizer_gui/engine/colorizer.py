@@ -219,9 +219,9 @@ class Colorizer:
             field = prediction.spread.through(field)
         return painted(photo, _adjusted(field, look), cancelled, area, progress)
 
-    def render(self, *arguments, **options):
+    def render(self, photo, prediction, look=None, cancelled=None, area=None):
         """All pixels of a `painting`, an ndarray; raises Cancelled."""
-        return np.asarray(self.painting(*arguments, **options))
+        return np.asarray(self.painting(photo, prediction, look, cancelled, area))
 
     def suggestions(self, prediction, x, y, count=6):
         """Likely colours of a place, for the user to choose from.

@@ -13,6 +13,8 @@ ONE_CORE = 0
 def side_by_side(function, items):
     """Call a function with each of some items, on as many cores as OpenCV may use.
 
+    While a batch keeps all cores busy with photos, that is one, for a window beside it too.
+
     Parameters
     ----------
     function : callable

@@ -12,13 +12,13 @@ PIECE = 512
 PIECES = 2  # across, and down
 
 
-def estimated_bytes(photo, painting, made, output):
+def estimated_bytes(photo, painting_of, made, output):
     """Estimate the size of a file.
 
     Parameters
     ----------
     photo : Photo
-    painting : callable
+    painting_of : callable
         Gives the coloured pixels of an area, a tuple of slices.
     made : callable
         Makes what is saved of a photo and its coloured pixels.
@@ -33,7 +33,7 @@ def estimated_bytes(photo, painting, made, output):
     areas = _areas(photo)
     before = _mosaic([photo.pixels[area] for area in areas])
     piece = replace(photo, pixels=before, alpha=None, metadata=Metadata(), path=None)
-    pixels = made(piece, _mosaic([painting(area) for area in areas]))
+    pixels = made(piece, _mosaic([painting_of(area) for area in areas]))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"piece{SAVE_FORMATS[output.format][0]}"
         options = {"quality": output.quality, "depth": output.depth}

@@ -3,9 +3,11 @@
 import contextlib
 import os
 
+from colorizer_gui.engine.errors import Cancelled
+
 
 @contextlib.contextmanager
-def written_whole(path):
+def written_whole(path, cancelled=None):
     """Write a file beside its place and move it there once it is complete.
 
     A kill at any moment leaves the old file or the new one; an error leaves the old one.
@@ -14,6 +16,8 @@ def written_whole(path):
     ----------
     path : Path
         Its folder must be there.
+    cancelled : callable or None
+        Asked before the file is moved; when it returns True, it is not.
 
     Yields
     ------
@@ -22,7 +26,7 @@ def written_whole(path):
 
     Raises
     ------
-    OSError
+    OSError, Cancelled
     """
     temporary = path.with_name(f".{os.urandom(6).hex()}.part")
     try:
@@ -30,6 +34,8 @@ def written_whole(path):
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if cancelled is not None and cancelled():
+            raise Cancelled
         os.replace(temporary, path)
     finally:
         with contextlib.suppress(OSError):

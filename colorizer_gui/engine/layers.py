@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from colorizer_gui.engine.rows import Rows
+from colorizer_gui.engine.rows import Rows, strips_of
 
 # Luma as the blend modes of Photoshop and of ISO 32000 (section 11.3.5) take it.
 _LUMA = np.array((0.3, 0.59, 0.11), np.float32)
@@ -28,11 +28,14 @@ def colour_layer(pixels):
     peak = np.float32(np.iinfo(pixels.dtype).max)
 
     def make(rows, layer):
-        values = pixels[rows] / peak
-        colour = values - (values @ _LUMA)[..., None]
-        # A colour that is too strong for mid-grey loses saturation, not its hue.
-        reach = np.maximum(np.abs(colour).max(axis=-1, keepdims=True) * 2, 1)
-        layer[:] = np.rint((0.5 + colour / reach) * peak)
+        # Strip by strip: a pixel takes 60 bytes meanwhile.
+        for strip in strips_of(rows, pixels.shape[1]):
+            values = pixels[strip] / peak
+            colour = values - (values @ _LUMA)[..., None]
+            # A colour that is too strong for mid-grey loses saturation, not its hue.
+            reach = np.maximum(np.abs(colour).max(axis=-1, keepdims=True) * 2, 1)
+            place = slice(strip.start - rows.start, strip.stop - rows.start)
+            layer[place] = np.rint((0.5 + colour / reach) * peak)
 
     return Rows(pixels.shape, pixels.dtype, make)
 

@@ -91,8 +91,8 @@ class Model:
     device : {'auto', 'cpu', 'cuda'}
         ``auto`` takes CUDA where it works.
     cores : int or None
-        How many cores of the processor a photo may take; None for all. One is the cheapest for a
-        photo, where several are coloured at the same time.
+        How many cores of the processor a run of the network may take; None for all. One is the
+        cheapest for a photo, where several are coloured at the same time.
 
     Attributes
     ----------

@@ -23,6 +23,7 @@ class Rows:
     dtype : dtype
     make : callable
         Called, by several threads at a time, with a slice of rows and an array to put them into.
+        Whoever asked for the rows gets what it raises.
     """
 
     def __init__(self, shape, dtype, make):
@@ -32,17 +33,29 @@ class Rows:
         return self.shape[0]
 
     def __getitem__(self, rows):
-        """Some rows, an ndarray of shape (rows, width, channels), for a slice with step 1."""
-        top, bottom, _ = rows.indices(len(self))
-        made = np.empty((bottom - top, *self.shape[1:]), self.dtype)
-        self._make(slice(top, bottom), made)
+        """Some rows, an ndarray of shape (rows, width, channels), for a slice without steps."""
+        top, bottom, step = rows.indices(len(self))
+        if step != 1:
+            raise ValueError("rows are made one after the other")
+        made = np.empty((max(bottom - top, 0), *self.shape[1:]), self.dtype)
+        if len(made):
+            self._make(slice(top, bottom), made)
         return made
 
     def __array__(self, dtype=None, copy=None):
         """All of them, made side by side."""
+        if copy is False:
+            raise ValueError("there are no pixels yet that need not be copied")
         whole = np.empty(self.shape, self.dtype)
-        height = max(1, STRIP_PIXELS // self.shape[1])
-        strips = [slice(top, min(top + height, len(self))) for top in range(0, len(self), height)]
+        strips = strips_of(slice(0, len(self)), self.shape[1])
         for _ in side_by_side(lambda rows: self._make(rows, whole[rows]), strips):
             pass
         return whole if dtype is None else whole.astype(dtype, copy=False)
+
+
+def strips_of(rows, width):
+    """Parts of some rows, slices, each of about `STRIP_PIXELS` where rows have that width."""
+    height = max(1, STRIP_PIXELS // width)
+    return [
+        slice(top, min(top + height, rows.stop)) for top in range(rows.start, rows.stop, height)
+    ]

@@ -97,7 +97,7 @@ class Exporter(QObject):
             painting = result.painting(work.is_stopped, progress=progress)
             pixels = content.made(result.photo, painting)
             source, colorizer = content.source(result.photo), result.analyses.colorizer
-            output.write(path, pixels, source, colorizer, True, work.is_stopped)
+            output.write(path, pixels, source, colorizer, overwrite=True, cancelled=work.is_stopped)
             return Saved(path, output.notice(path, source, colorizer))
 
         self.target = path

@@ -124,6 +124,10 @@ def _put_on(app):
     boxes = palette(theme)
     boxes.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(BOX_EDGE))
     app.setPalette(boxes, "QCheckBox")
+    # A style sheet keeps the colours that a palette had when it was put on.
+    for widget in app.allWidgets():
+        if sheet := widget.styleSheet():
+            widget.setStyleSheet(sheet)
 
 
 def palette(theme):

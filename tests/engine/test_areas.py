@@ -46,7 +46,7 @@ def test_progress_grows_to_the_end(work):
     colorizer, photo, prediction = work
     photo = replace(photo, pixels=np.concatenate([photo.pixels] * 5))
     told = []
-    colorizer.render(photo, prediction, progress=told.append)
+    np.asarray(colorizer.painting(photo, prediction, progress=told.append))
     assert told == sorted(told)
     assert len(told) > 1
     assert told[-1] == 1

@@ -1,5 +1,6 @@
 """Results that are made while they are saved: the same files, without the whole in memory."""
 
+import os
 import threading
 
 import cv2
@@ -9,6 +10,7 @@ import pytest
 from colorizer_gui.engine.contents import Content
 from colorizer_gui.engine.cores import ONE_CORE, side_by_side
 from colorizer_gui.engine.errors import Cancelled
+from colorizer_gui.engine.layers import colour_layer
 from colorizer_gui.engine.photo import SAVE_FORMATS, Photo, write_photo
 from colorizer_gui.engine.rows import Rows
 
@@ -88,18 +90,63 @@ def test_a_save_that_is_stopped_by_its_end_leaves_what_was_there(tmp_path, pixel
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_save_that_is_stopped_while_the_disk_is_slow_leaves_what_was_there(
+    tmp_path, pixels, monkeypatch
+):
+    stopped = threading.Event()
+    monkeypatch.setattr(os, "fsync", lambda _: stopped.set())
+    path = tmp_path / "out.jpg"
+    path.write_bytes(b"the photo of before")
+    with pytest.raises(Cancelled):
+        write_photo(path, pixels, Photo(pixels), overwrite=True, cancelled=stopped.is_set)
+    assert path.read_bytes() == b"the photo of before"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fault_of_ours_is_not_said_to_be_the_formats(tmp_path, pixels, name):
+    def make(rows, result):
+        raise ValueError("shapes do not fit")
+
+    with pytest.raises(ValueError, match="shapes do not fit"):
+        write_photo(
+            tmp_path / ("out" + name), Rows(pixels.shape, pixels.dtype, make), Photo(pixels)
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_colour_layer_takes_little_memory_however_wide_its_bands_are():
+    asked = []
+    wide = np.zeros((200, 20_000, 3), np.uint8)
+    layer = colour_layer(rows_of(wide, asked))
+    assert layer[4:196].shape == (192, 20_000, 3)
+    assert [rows.start for rows in asked] == [4, *(rows.stop for rows in asked[:-1])]
+    assert max(rows.stop - rows.start for rows in asked) * 20_000 < 300_000
+
+
+def test_rows_are_sliced_as_those_of_an_array(pixels):
+    rows = rows_of(pixels)
+    for part in (slice(None), slice(3, 2), slice(-5, None), slice(2490, 9999)):
+        assert np.array_equal(rows[part], pixels[part])
+    with pytest.raises(ValueError, match="one after the other"):
+        rows[::2]
+
+
 def test_what_is_done_side_by_side_comes_in_order_and_does_not_run_ahead(cores):
-    begun, second_done = [], threading.Event()
+    taken, second_done = [], threading.Event()
+
+    def items():
+        for number in range(100):
+            taken.append(number)
+            yield number
 
     def slow_first(number):
-        begun.append(number)
         if cores > 1 and number == 0:
             assert second_done.wait(60)
         if number == 1:
             second_done.set()
         return number
 
-    taken = side_by_side(slow_first, range(100))
-    assert next(taken) == 0
-    assert max(begun) <= 3 * cores
-    assert list(taken) == list(range(1, 100))
+    done = side_by_side(slow_first, items())
+    assert next(done) == 0
+    assert len(taken) <= 2 * cores + 1
+    assert list(done) == list(range(1, 100))

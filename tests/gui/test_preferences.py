@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QStyleFactory, QWidget
 from colorizer_gui.engine.settings import Settings, read_settings, settings_file, write_settings
 from colorizer_gui.gui import theme
 from colorizer_gui.gui.main_window import MainWindow
+from colorizer_gui.gui.messages import Progress
 from colorizer_gui.gui.settings_dialog import SettingsDialog
+from colorizer_gui.gui.signals import Busy
 
 
 @pytest.fixture
@@ -145,6 +147,17 @@ def test_a_box_that_is_not_checked_can_be_seen(qtbot, name):
     shown = [brightness(image.pixelColor(x, box.height() // 2)) for x in range(box.width())]
     window = brightness(QColor(theme.current().window))
     assert max(max(each, window) / min(each, window) for each in shown) >= 3
+
+
+@pytest.mark.usefixtures("system_theme")
+def test_a_bar_that_is_there_takes_up_another_theme(qtbot):
+    theme.choose("light")
+    progress = Progress()
+    qtbot.addWidget(progress)
+    progress.set_busy(Busy("Saving", 50))
+    for name, colours in (("dark", theme.DARK), ("light", theme.LIGHT)):
+        theme.choose(name)
+        assert progress.bar.grab().toImage().pixelColor(9, 2) == QColor(colours.quiet)
 
 
 def brightness(color):

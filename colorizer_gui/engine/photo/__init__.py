@@ -2,8 +2,8 @@
 
 `picture` is what a photo is; `read` looks at a file and gives it to `pillow_read`, `png`,
 `tiff_read`, `jpeg2000` or `extras`; `profiles` turns colour profiles into sRGB; `metadata`,
-`directory` and `tiff_tags` keep EXIF; `provenance` says what was done; `write`, `jpeg_write` and
-`tiff_write` save.
+`directory` and `tiff_tags` keep EXIF; `provenance` says what was done; `write`, `jpeg_write`,
+`tiff_write` and `opencv_write` save.
 """
 
 from colorizer_gui.engine.photo.content import MAX_MEGAPIXELS

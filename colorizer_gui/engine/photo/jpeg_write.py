@@ -17,6 +17,7 @@ import numpy as np
 
 from colorizer_gui.engine.cores import side_by_side
 from colorizer_gui.engine.photo.metadata import exif_bytes
+from colorizer_gui.engine.photo.opencv_write import encoded
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.provenance import mark_alone
 
@@ -53,8 +54,6 @@ def write_jpeg(file, pixels, alpha, page, metadata, quality):
     Raises
     ------
     OSError
-    ValueError
-        OpenCV refuses the pixels.
     """
     begin = None
     for band in _encoded_bands(pixels, alpha, quality):
@@ -91,10 +90,7 @@ def _encoded_bands(pixels, alpha, quality):
     def encode(top):
         rows = slice(top, top + _BAND_ROWS)
         band = pixels[rows] if alpha is None else _on_white(pixels[rows], alpha[rows])
-        written, encoded = cv2.imencode(".jpg", cv2.cvtColor(band, cv2.COLOR_RGB2BGR), options)
-        if not written:
-            raise ValueError("the encoder failed")
-        return encoded.data
+        return encoded(".jpg", cv2.cvtColor(band, cv2.COLOR_RGB2BGR), options).data
 
     return side_by_side(encode, range(0, len(pixels), _BAND_ROWS))
 

@@ -44,8 +44,7 @@ def write_tiff(file, pixels, alpha, page, metadata, icc, compression="deflate"):
     Raises
     ------
     OSError
-    ValueError
-        The file would pass 4 GB.
+        Also where the file would pass 4 GB.
     """
     height, width = pixels.shape[:2]
     samples = 3 if alpha is None else 4
@@ -81,7 +80,7 @@ def write_tiff(file, pixels, alpha, page, metadata, icc, compression="deflate"):
         tags[tiff_tags.EXTRA_SAMPLES] = pack(SHORT, _UNASSOCIATED_ALPHA)
     place = file.tell()
     if place + 2**24 > 2**32:
-        raise ValueError("a TIFF file cannot pass 4 GB")
+        raise OSError("a TIFF file cannot pass 4 GB")
     tags[tiff_tags.STRIP_OFFSETS] = pack(LONG, *offsets)
     tags[tiff_tags.STRIP_SIZES] = pack(LONG, *sizes)
     file.write(directory_bytes(tags, place, page.order))

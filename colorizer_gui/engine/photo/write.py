@@ -14,10 +14,11 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from colorizer_gui.engine.errors import Cancelled, SaveError
+from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import written_whole
 from colorizer_gui.engine.photo.jpeg_write import too_long, write_jpeg
 from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
+from colorizer_gui.engine.photo.opencv_write import encoded
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.tiff_write import write_tiff
 from colorizer_gui.engine.rows import Rows
@@ -83,7 +84,7 @@ def write_photo(
     overwrite : bool
         Whether a file that is there may be replaced; the source photo never is.
     cancelled : callable, optional
-        Asked once all is encoded, before the file takes its place.
+        Asked before the file takes its place.
 
     Returns
     -------
@@ -104,7 +105,7 @@ def write_photo(
     try:
         check_destination(path, source, overwrite)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path) as file:
+        with written_whole(path, cancelled) as file:
             if kind == "jpeg":
                 write_jpeg(file, pixels, source.alpha, page, source.metadata, quality)
             elif kind == "tiff":
@@ -113,13 +114,11 @@ def write_photo(
                 )
             else:
                 file.write(_ENCODERS[kind](np.asarray(pixels), source, page, quality))
-            if cancelled is not None and cancelled():
-                raise Cancelled
     except MemoryError as error:
         raise SaveError(
             f"Can't save {path.name}: there is not enough memory. Close other programs."
         ) from error
-    except (OSError, ValueError, cv2.error) as error:
+    except OSError as error:
         raise _save_error(path, error) from error
     return path
 
@@ -194,7 +193,7 @@ def check_destination(path, source, overwrite=False):
         mode = os.stat(path).st_mode
     except FileNotFoundError:
         mode = None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _save_error(path, error) from error
     if mode is not None and stat.S_ISDIR(mode):
         raise SaveError(f"Can't save {path.name}: a folder has that name. Choose another name.")
@@ -277,7 +276,10 @@ def _present(**options):
 
 def _pillow(format_name, values, **options):
     buffer = io.BytesIO()
-    Image.fromarray(values).save(buffer, format_name, icc_profile=srgb_profile(), **options)
+    try:
+        Image.fromarray(values).save(buffer, format_name, icc_profile=srgb_profile(), **options)
+    except ValueError as error:
+        raise OSError(str(error)) from error
     return buffer.getbuffer()
 
 
@@ -287,9 +289,7 @@ def _png(pixels, source, page, quality):
         values = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
     else:
         values = np.dstack((pixels[..., ::-1], source.alpha))
-    written, encoded = cv2.imencode(".png", values, (cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL))
-    if not written:
-        raise ValueError("the encoder failed")
+    data = encoded(".png", values, (cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL))
     chunks = {b"iCCP": b"sRGB\0\0" + zlib.compress(srgb_profile())}
     if source.metadata.dpi:
         per_metre = (round(value / _METRES_PER_INCH) for value in source.metadata.dpi)
@@ -299,7 +299,7 @@ def _png(pixels, source, page, quality):
     if source.metadata.xmp:
         chunks[b"iTXt"] = b"XML:com.adobe.xmp\0\0\0\0\0" + source.metadata.xmp
     extras = b"".join(_png_chunk(name, body) for name, body in chunks.items())
-    return encoded[:_PNG_HEADER].tobytes() + extras + encoded[_PNG_HEADER:].tobytes()
+    return data[:_PNG_HEADER].tobytes() + extras + data[_PNG_HEADER:].tobytes()
 
 
 def _png_chunk(name, body):
