@@ -1,6 +1,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
-PAINTING := colorizer_gui/engine/paint.c colorizer_gui/engine/libpaint.so
+PAINTING := colorizer_gui/engine/painting/paint.c colorizer_gui/engine/painting/libpaint.so
 
 .PHONY: help run test lint package setup clean
 
@@ -17,7 +17,7 @@ help:
 	@$(PYTHON) tools/set_up.py $*
 
 # Setting up makes it, and makes it again where it is gone.
-colorizer_gui/engine/libpaint.so: ;
+colorizer_gui/engine/painting/libpaint.so: ;
 
 setup: .venv/.ready-test
 

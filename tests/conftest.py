@@ -25,20 +25,20 @@ def tiny_model(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def colour_picture():
-    """A colour photograph, uint8 of shape (512, 512, 3)."""
+def color_picture():
+    """A color photograph, uint8 of shape (512, 512, 3)."""
     return skimage.data.astronaut()
 
 
 @pytest.fixture(scope="session")
-def grey_picture(colour_picture):
+def gray_picture(color_picture):
     """A black-and-white photograph, uint8 of shape (512, 512)."""
-    return np.asarray(Image.fromarray(colour_picture).convert("L"))
+    return np.asarray(Image.fromarray(color_picture).convert("L"))
 
 
 @pytest.fixture
-def grey_file(tmp_path, grey_picture):
+def gray_file(tmp_path, gray_picture):
     """A black-and-white JPEG file."""
     path = tmp_path / "portrait.jpg"
-    Image.fromarray(grey_picture).save(path, quality=95)
+    Image.fromarray(gray_picture).save(path, quality=95)
     return path

@@ -15,7 +15,7 @@ import torch
 from PIL import Image, ImageOps
 from torch.utils.data import DataLoader, TensorDataset
 
-from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.color.cielab import srgb_to_lab
 from training.augment import aged, centre_views, on_film, random_views
 from training.errors import DataError
 from training.lab import srgb_to_lab as lab_of_batch

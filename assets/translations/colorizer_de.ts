@@ -8,7 +8,7 @@
       <translation>Über Colorizer</translation>
     </message>
     <message>
-      <source>Colorizer gives black-and-white photos believable colour. Photos never leave this computer.</source>
+      <source>Colorizer gives black-and-white photos believable color. Photos never leave this computer.</source>
       <translation>Colorizer gibt Schwarz-Weiß-Fotos glaubwürdige Farben. Die Fotos verlassen diesen Computer nie.</translation>
     </message>
     <message>
@@ -195,7 +195,7 @@
       <translation>Hin&amp;weise</translation>
     </message>
     <message>
-      <source>Keep This Area &amp;Grey</source>
+      <source>Keep This Area &amp;Gray</source>
       <translation>&amp;Bereich grau lassen</translation>
     </message>
     <message>
@@ -211,7 +211,7 @@
       <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
-      <source>Pick Colour &amp;from Photo</source>
+      <source>Pick Color &amp;from Photo</source>
       <translation>&amp;Farbe aus Foto aufnehmen</translation>
     </message>
     <message>
@@ -308,7 +308,7 @@
       <translation>Pause</translation>
     </message>
     <message>
-      <source>Photos to colour: {0}</source>
+      <source>Photos to color: {0}</source>
       <translation>Zu kolorierende Fotos: {0}</translation>
     </message>
     <message>
@@ -356,7 +356,7 @@
       <translation>{0} von {1} Fotos</translation>
     </message>
     <message>
-      <source>{0} of {1} photos coloured</source>
+      <source>{0} of {1} photos colorized</source>
       <translation>{0} von {1} Fotos koloriert</translation>
     </message>
     <message>
@@ -490,7 +490,7 @@
   <context>
     <name>BatchTable</name>
     <message>
-      <source>Colouring</source>
+      <source>Colorizing</source>
       <translation>Wird koloriert</translation>
     </message>
     <message>
@@ -557,18 +557,88 @@
     </message>
   </context>
   <context>
+    <name>ColorPanel</name>
+    <message>
+      <source>COLOR</source>
+      <translation>FARBE</translation>
+    </message>
+    <message>
+      <source>HEX</source>
+      <translation>HEX</translation>
+    </message>
+    <message>
+      <source>Keep Gray</source>
+      <translation>Grau lassen</translation>
+    </message>
+    <message>
+      <source>Recent</source>
+      <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+      <source>Recent color {0}</source>
+      <translation>Zuletzt verwendete Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Suggested color {0}</source>
+      <translation>Vorgeschlagene Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Suggested here</source>
+      <translation>Hier vorgeschlagen</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPlane</name>
     <message>
-      <source>Click in the photo where you know the colour.</source>
+      <source>Click in the photo where you know the color.</source>
       <translation>Im Foto dorthin klicken, wo die Farbe bekannt ist.</translation>
     </message>
     <message>
-      <source>Colour of the hint</source>
+      <source>Color of the hint</source>
       <translation>Farbe des Hinweises</translation>
     </message>
     <message>
-      <source>Drag to change the colour (arrow keys; with Shift faster)</source>
+      <source>Drag to change the color (arrow keys; with Shift faster)</source>
       <translation>Ziehen, um die Farbe zu ändern (Pfeiltasten; mit Umschalt schneller)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorSetsPanel</name>
+    <message>
+      <source>&amp;New Palette</source>
+      <translation>&amp;Neue Palette</translation>
+    </message>
+    <message>
+      <source>&amp;Remove Palette</source>
+      <translation>Palette &amp;entfernen</translation>
+    </message>
+    <message>
+      <source>Add the color of the hint to the palette</source>
+      <translation>Farbe des Hinweises zur Palette hinzufügen</translation>
+    </message>
+    <message>
+      <source>Colors that go with a series of photos; type to rename</source>
+      <translation>Farben zu einer Serie von Fotos; zum Umbenennen tippen</translation>
+    </message>
+    <message>
+      <source>New or remove palette</source>
+      <translation>Palette anlegen oder entfernen</translation>
+    </message>
+    <message>
+      <source>No palette yet</source>
+      <translation>Noch keine Palette</translation>
+    </message>
+    <message>
+      <source>Palette</source>
+      <translation>Palette</translation>
+    </message>
+    <message>
+      <source>Palette color {0}</source>
+      <translation>Palettenfarbe {0}</translation>
+    </message>
+    <message>
+      <source>Palette {0}</source>
+      <translation>Palette {0}</translation>
     </message>
   </context>
   <context>
@@ -732,11 +802,11 @@
   <context>
     <name>HexEdit</name>
     <message>
-      <source>Colour as HEX</source>
+      <source>Color as HEX</source>
       <translation>Farbe als HEX</translation>
     </message>
     <message>
-      <source>Type a colour, such as #8a6d4b, and press Enter</source>
+      <source>Type a color, such as #8a6d4b, and press Enter</source>
       <translation>Eine Farbe wie #8a6d4b eingeben und die Eingabetaste drücken</translation>
     </message>
   </context>
@@ -762,11 +832,11 @@
       <translation>Hinweis setzen</translation>
     </message>
     <message>
-      <source>Change Hint Colour</source>
+      <source>Change Hint Color</source>
       <translation>Hinweisfarbe ändern</translation>
     </message>
     <message>
-      <source>Keep Area Grey</source>
+      <source>Keep Area Gray</source>
       <translation>Bereich grau lassen</translation>
     </message>
     <message>
@@ -830,7 +900,7 @@
   <context>
     <name>LookControls</name>
     <message>
-      <source>Taking the colours of {0}</source>
+      <source>Taking the colors of {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
     <message>
@@ -845,11 +915,11 @@
       <translation>Kanten</translation>
     </message>
     <message>
-      <source>Evens out blotches of colour; edges stay</source>
+      <source>Evens out blotches of color; edges stay</source>
       <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
     </message>
     <message>
-      <source>From calm, likely colours to bold ones</source>
+      <source>From calm, likely colors to bold ones</source>
       <translation>Von ruhigen, wahrscheinlichen zu kräftigen Farben</translation>
     </message>
     <message>
@@ -861,15 +931,15 @@
       <translation>Von Grün bis Magenta</translation>
     </message>
     <message>
-      <source>From the untouched grey to the full colour</source>
+      <source>From the untouched gray to the full color</source>
       <translation>Vom unveränderten Grau bis zur vollen Farbe</translation>
     </message>
     <message>
-      <source>How closely colours follow the edges of the photo</source>
+      <source>How closely colors follow the edges of the photo</source>
       <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
     </message>
     <message>
-      <source>How strong all colours are</source>
+      <source>How strong all colors are</source>
       <translation>Wie stark alle Farben sind</translation>
     </message>
     <message>
@@ -917,15 +987,15 @@
       <translation>Stärke</translation>
     </message>
     <message>
-      <source>Take Colours</source>
+      <source>Take Colors</source>
       <translation>Farben übernehmen</translation>
     </message>
     <message>
-      <source>Take Colours from a Photo...</source>
+      <source>Take Colors from a Photo...</source>
       <translation>Farben aus Foto übernehmen...</translation>
     </message>
     <message>
-      <source>Takes away what colour the whole photo has in common</source>
+      <source>Takes away what color the whole photo has in common</source>
       <translation>Entfernt die Farbe, die das ganze Foto gemeinsam hat</translation>
     </message>
     <message>
@@ -941,7 +1011,7 @@
       <translation>Wärme</translation>
     </message>
     <message>
-      <source>Without Taken Colours</source>
+      <source>Without Taken Colors</source>
       <translation>Ohne übernommene Farben</translation>
     </message>
     <message>
@@ -960,15 +1030,15 @@
       <translation>Ohne Speichern schließen</translation>
     </message>
     <message>
-      <source>Coloured in {0} s</source>
+      <source>Colorized in {0} s</source>
       <translation>In {0} s koloriert</translation>
     </message>
     <message>
-      <source>Colouring</source>
+      <source>Colorizing</source>
       <translation>Wird koloriert</translation>
     </message>
     <message>
-      <source>Not coloured</source>
+      <source>Not colorized</source>
       <translation>Nicht koloriert</translation>
     </message>
     <message>
@@ -991,7 +1061,7 @@
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
-      <source>There is no model, so photos can be seen but not coloured. Install Colorizer again to get its model back.</source>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
       <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
     </message>
   </context>
@@ -1017,7 +1087,7 @@
       <translation>Kein Modell</translation>
     </message>
     <message>
-      <source>The model that colours the photo</source>
+      <source>The model that colors the photo</source>
       <translation>Das Modell, das das Foto koloriert</translation>
     </message>
     <message>
@@ -1064,37 +1134,6 @@
     </message>
   </context>
   <context>
-    <name>PalettePanel</name>
-    <message>
-      <source>COLOUR</source>
-      <translation>FARBE</translation>
-    </message>
-    <message>
-      <source>HEX</source>
-      <translation>HEX</translation>
-    </message>
-    <message>
-      <source>Keep Grey</source>
-      <translation>Grau lassen</translation>
-    </message>
-    <message>
-      <source>Recent</source>
-      <translation>Zuletzt verwendet</translation>
-    </message>
-    <message>
-      <source>Recent colour {0}</source>
-      <translation>Zuletzt verwendete Farbe {0}</translation>
-    </message>
-    <message>
-      <source>Suggested colour {0}</source>
-      <translation>Vorgeschlagene Farbe {0}</translation>
-    </message>
-    <message>
-      <source>Suggested here</source>
-      <translation>Hier vorgeschlagen</translation>
-    </message>
-  </context>
-  <context>
     <name>Pasted</name>
     <message>
       <source>Pasted picture</source>
@@ -1131,7 +1170,7 @@
       <translation>Verblasster Abzug</translation>
     </message>
     <message>
-      <source>Hand-Coloured</source>
+      <source>Hand-Colorized</source>
       <translation>Handkoloriert</translation>
     </message>
     <message>
@@ -1255,11 +1294,11 @@
       <translation>Größe</translation>
     </message>
     <message>
-      <source>The coloured photo</source>
+      <source>The colorized photo</source>
       <translation>Das kolorierte Foto</translation>
     </message>
     <message>
-      <source>The colours alone, for the blend mode Color</source>
+      <source>The colors alone, for the blend mode Color</source>
       <translation>Nur die Farben, für die Füllmethode „Farbe“</translation>
     </message>
   </context>
@@ -1274,19 +1313,19 @@
       <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
     </message>
     <message>
-      <source>Can't colour photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <source>Can't colorize photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
       <translation>Fotos lassen sich nicht kolorieren: {0} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
     </message>
     <message>
-      <source>Can't colour {0}: an unexpected error. The log file has the details.</source>
+      <source>Can't colorize {0}: an unexpected error. The log file has the details.</source>
       <translation>{0} lässt sich nicht kolorieren: ein unerwarteter Fehler. Einzelheiten stehen im Protokoll.</translation>
     </message>
     <message>
-      <source>Can't colour {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
+      <source>Can't colorize {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
       <translation>{0} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Bild. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
     </message>
     <message>
-      <source>Can't colour {0}: whatever was to colour it ended. Run the batch again.</source>
+      <source>Can't colorize {0}: whatever was to colorize it ended. Run the batch again.</source>
       <translation>{0} lässt sich nicht kolorieren: Was es kolorieren sollte, wurde beendet. Bitte den Stapel noch einmal starten.</translation>
     </message>
     <message>
@@ -1398,7 +1437,7 @@
       <translation>{0} lässt sich nicht speichern: {1} endet bei {2} Pixeln je Seite. Bitte TIFF oder PNG wählen.</translation>
     </message>
     <message>
-      <source>Can't take colours from {0}: it has none. Choose a colour photo.</source>
+      <source>Can't take colors from {0}: it has none. Choose a color photo.</source>
       <translation>Aus {0} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
@@ -1490,7 +1529,7 @@
       <translation>Die XMP-Daten in {0} sind beschädigt und wurden weggelassen.</translation>
     </message>
     <message>
-      <source>The colour profile in {0} cannot be used, so sRGB is assumed.</source>
+      <source>The color profile in {0} cannot be used, so sRGB is assumed.</source>
       <translation>Das Farbprofil in {0} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
     </message>
     <message>
@@ -1546,7 +1585,7 @@
       <translation>eine unbekannte Vorhersage der Pixel</translation>
     </message>
     <message>
-      <source>colours that are neither grey nor RGB</source>
+      <source>colors that are neither gray nor RGB</source>
       <translation>Farben, die weder Grau noch RGB sind</translation>
     </message>
     <message>
@@ -1586,7 +1625,7 @@
       <translation>Es hat {0} Megapixel, höchstens {1} sind möglich. Bitte zuerst verkleinern.</translation>
     </message>
     <message>
-      <source>it has {0}. Save it as a plain RGB or grey TIFF first.</source>
+      <source>it has {0}. Save it as a plain RGB or gray TIFF first.</source>
       <translation>Es hat {0}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
     </message>
     <message>
@@ -1618,7 +1657,7 @@
       <translation>Seine Metadaten sind kein gültiges JSON</translation>
     </message>
     <message>
-      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or grey file first.</source>
+      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or gray file first.</source>
       <translation>Diese Art von Pixeln wird nicht unterstützt ({0}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
     </message>
     <message>
@@ -1687,45 +1726,6 @@
     </message>
   </context>
   <context>
-    <name>SeriesPanel</name>
-    <message>
-      <source>&amp;New Palette</source>
-      <translation>&amp;Neue Palette</translation>
-    </message>
-    <message>
-      <source>&amp;Remove Palette</source>
-      <translation>Palette &amp;entfernen</translation>
-    </message>
-    <message>
-      <source>Add the colour of the hint to the palette</source>
-      <translation>Farbe des Hinweises zur Palette hinzufügen</translation>
-    </message>
-    <message>
-      <source>Colours that go with a series of photos; type to rename</source>
-      <translation>Farben zu einer Serie von Fotos; zum Umbenennen tippen</translation>
-    </message>
-    <message>
-      <source>New or remove palette</source>
-      <translation>Palette anlegen oder entfernen</translation>
-    </message>
-    <message>
-      <source>No palette yet</source>
-      <translation>Noch keine Palette</translation>
-    </message>
-    <message>
-      <source>Palette</source>
-      <translation>Palette</translation>
-    </message>
-    <message>
-      <source>Palette colour {0}</source>
-      <translation>Palettenfarbe {0}</translation>
-    </message>
-    <message>
-      <source>Palette {0}</source>
-      <translation>Palette {0}</translation>
-    </message>
-  </context>
-  <context>
     <name>SettingsDialog</name>
     <message>
       <source>As the system</source>
@@ -1776,7 +1776,7 @@
       <translation>Einstellungen</translation>
     </message>
     <message>
-      <source>The colours of the window around the photo</source>
+      <source>The colors of the window around the photo</source>
       <translation>Die Farben des Fensters um das Foto</translation>
     </message>
     <message>
@@ -1792,7 +1792,7 @@
       <translation>Womit das Modell rechnet; die Anzeige unter dem Foto nennt es</translation>
     </message>
     <message>
-      <source>Write into the metadata that the colours were added, and by which model</source>
+      <source>Write into the metadata that the colors were added, and by which model</source>
       <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
     </message>
   </context>
@@ -1905,11 +1905,11 @@
       <translation>Das Modell läuft auf {0}.</translation>
     </message>
     <message>
-      <source>colour</source>
+      <source>color</source>
       <translation>Farbe</translation>
     </message>
     <message>
-      <source>grey</source>
+      <source>gray</source>
       <translation>Graustufen</translation>
     </message>
     <message>
@@ -1931,7 +1931,7 @@
       <translation>Auf ein Bild klicken, um es zu verwenden.</translation>
     </message>
     <message>
-      <source>Colouring with {0}</source>
+      <source>Colorizing with {0}</source>
       <translation>Wird mit {0} koloriert</translation>
     </message>
     <message>

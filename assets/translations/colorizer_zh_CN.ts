@@ -8,7 +8,7 @@
       <translation>关于 Colorizer</translation>
     </message>
     <message>
-      <source>Colorizer gives black-and-white photos believable colour. Photos never leave this computer.</source>
+      <source>Colorizer gives black-and-white photos believable color. Photos never leave this computer.</source>
       <translation>Colorizer 为黑白照片赋予可信的色彩。照片绝不会离开这台电脑。</translation>
     </message>
     <message>
@@ -195,7 +195,7 @@
       <translation>提示点(&amp;I)</translation>
     </message>
     <message>
-      <source>Keep This Area &amp;Grey</source>
+      <source>Keep This Area &amp;Gray</source>
       <translation>此区域保持灰色(&amp;G)</translation>
     </message>
     <message>
@@ -211,7 +211,7 @@
       <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
-      <source>Pick Colour &amp;from Photo</source>
+      <source>Pick Color &amp;from Photo</source>
       <translation>从照片中取色(&amp;H)</translation>
     </message>
     <message>
@@ -308,7 +308,7 @@
       <translation>暂停</translation>
     </message>
     <message>
-      <source>Photos to colour: {0}</source>
+      <source>Photos to color: {0}</source>
       <translation>待上色的照片：{0}</translation>
     </message>
     <message>
@@ -356,7 +356,7 @@
       <translation>{0}/{1} 张照片</translation>
     </message>
     <message>
-      <source>{0} of {1} photos coloured</source>
+      <source>{0} of {1} photos colorized</source>
       <translation>{0}/{1} 张照片已上色</translation>
     </message>
     <message>
@@ -490,7 +490,7 @@
   <context>
     <name>BatchTable</name>
     <message>
-      <source>Colouring</source>
+      <source>Colorizing</source>
       <translation>正在上色</translation>
     </message>
     <message>
@@ -557,18 +557,88 @@
     </message>
   </context>
   <context>
+    <name>ColorPanel</name>
+    <message>
+      <source>COLOR</source>
+      <translation>颜色</translation>
+    </message>
+    <message>
+      <source>HEX</source>
+      <translation>HEX</translation>
+    </message>
+    <message>
+      <source>Keep Gray</source>
+      <translation>保持灰色</translation>
+    </message>
+    <message>
+      <source>Recent</source>
+      <translation>最近使用</translation>
+    </message>
+    <message>
+      <source>Recent color {0}</source>
+      <translation>最近使用的颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Suggested color {0}</source>
+      <translation>建议的颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Suggested here</source>
+      <translation>此处的建议</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPlane</name>
     <message>
-      <source>Click in the photo where you know the colour.</source>
+      <source>Click in the photo where you know the color.</source>
       <translation>在照片中单击您知道颜色的位置。</translation>
     </message>
     <message>
-      <source>Colour of the hint</source>
+      <source>Color of the hint</source>
       <translation>提示点的颜色</translation>
     </message>
     <message>
-      <source>Drag to change the colour (arrow keys; with Shift faster)</source>
+      <source>Drag to change the color (arrow keys; with Shift faster)</source>
       <translation>拖动可更改颜色（方向键；按住 Shift 更快）</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorSetsPanel</name>
+    <message>
+      <source>&amp;New Palette</source>
+      <translation>新建调色板(&amp;N)</translation>
+    </message>
+    <message>
+      <source>&amp;Remove Palette</source>
+      <translation>移除调色板(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Add the color of the hint to the palette</source>
+      <translation>将提示点的颜色添加到调色板</translation>
+    </message>
+    <message>
+      <source>Colors that go with a series of photos; type to rename</source>
+      <translation>适用于一系列照片的颜色；键入可重命名</translation>
+    </message>
+    <message>
+      <source>New or remove palette</source>
+      <translation>新建或移除调色板</translation>
+    </message>
+    <message>
+      <source>No palette yet</source>
+      <translation>尚无调色板</translation>
+    </message>
+    <message>
+      <source>Palette</source>
+      <translation>调色板</translation>
+    </message>
+    <message>
+      <source>Palette color {0}</source>
+      <translation>调色板颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Palette {0}</source>
+      <translation>调色板 {0}</translation>
     </message>
   </context>
   <context>
@@ -732,11 +802,11 @@
   <context>
     <name>HexEdit</name>
     <message>
-      <source>Colour as HEX</source>
+      <source>Color as HEX</source>
       <translation>HEX 颜色值</translation>
     </message>
     <message>
-      <source>Type a colour, such as #8a6d4b, and press Enter</source>
+      <source>Type a color, such as #8a6d4b, and press Enter</source>
       <translation>输入颜色，例如 #8a6d4b，然后按 Enter</translation>
     </message>
   </context>
@@ -762,11 +832,11 @@
       <translation>添加提示点</translation>
     </message>
     <message>
-      <source>Change Hint Colour</source>
+      <source>Change Hint Color</source>
       <translation>更改提示点颜色</translation>
     </message>
     <message>
-      <source>Keep Area Grey</source>
+      <source>Keep Area Gray</source>
       <translation>区域保持灰色</translation>
     </message>
     <message>
@@ -830,7 +900,7 @@
   <context>
     <name>LookControls</name>
     <message>
-      <source>Taking the colours of {0}</source>
+      <source>Taking the colors of {0}</source>
       <translation>正在提取 {0} 的颜色</translation>
     </message>
     <message>
@@ -845,11 +915,11 @@
       <translation>边缘</translation>
     </message>
     <message>
-      <source>Evens out blotches of colour; edges stay</source>
+      <source>Evens out blotches of color; edges stay</source>
       <translation>消除色斑；保留边缘</translation>
     </message>
     <message>
-      <source>From calm, likely colours to bold ones</source>
+      <source>From calm, likely colors to bold ones</source>
       <translation>从平和、稳妥的颜色到大胆的颜色</translation>
     </message>
     <message>
@@ -861,15 +931,15 @@
       <translation>从绿色到洋红色</translation>
     </message>
     <message>
-      <source>From the untouched grey to the full colour</source>
+      <source>From the untouched gray to the full color</source>
       <translation>从原始灰度到完整色彩</translation>
     </message>
     <message>
-      <source>How closely colours follow the edges of the photo</source>
+      <source>How closely colors follow the edges of the photo</source>
       <translation>颜色贴合照片边缘的程度</translation>
     </message>
     <message>
-      <source>How strong all colours are</source>
+      <source>How strong all colors are</source>
       <translation>所有颜色的浓淡</translation>
     </message>
     <message>
@@ -917,15 +987,15 @@
       <translation>强度</translation>
     </message>
     <message>
-      <source>Take Colours</source>
+      <source>Take Colors</source>
       <translation>采用颜色</translation>
     </message>
     <message>
-      <source>Take Colours from a Photo...</source>
+      <source>Take Colors from a Photo...</source>
       <translation>采用照片的颜色...</translation>
     </message>
     <message>
-      <source>Takes away what colour the whole photo has in common</source>
+      <source>Takes away what color the whole photo has in common</source>
       <translation>去除整张照片共有的颜色</translation>
     </message>
     <message>
@@ -941,7 +1011,7 @@
       <translation>色温</translation>
     </message>
     <message>
-      <source>Without Taken Colours</source>
+      <source>Without Taken Colors</source>
       <translation>不采用照片的颜色</translation>
     </message>
     <message>
@@ -960,15 +1030,15 @@
       <translation>不保存并关闭</translation>
     </message>
     <message>
-      <source>Coloured in {0} s</source>
+      <source>Colorized in {0} s</source>
       <translation>已上色，用时 {0} 秒</translation>
     </message>
     <message>
-      <source>Colouring</source>
+      <source>Colorizing</source>
       <translation>正在上色</translation>
     </message>
     <message>
-      <source>Not coloured</source>
+      <source>Not colorized</source>
       <translation>未上色</translation>
     </message>
     <message>
@@ -991,7 +1061,7 @@
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
-      <source>There is no model, so photos can be seen but not coloured. Install Colorizer again to get its model back.</source>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
       <translation>没有模型，因此只能查看照片，无法上色。请重新安装 Colorizer 以恢复其模型。</translation>
     </message>
   </context>
@@ -1017,7 +1087,7 @@
       <translation>无模型</translation>
     </message>
     <message>
-      <source>The model that colours the photo</source>
+      <source>The model that colors the photo</source>
       <translation>为照片上色的模型</translation>
     </message>
     <message>
@@ -1064,37 +1134,6 @@
     </message>
   </context>
   <context>
-    <name>PalettePanel</name>
-    <message>
-      <source>COLOUR</source>
-      <translation>颜色</translation>
-    </message>
-    <message>
-      <source>HEX</source>
-      <translation>HEX</translation>
-    </message>
-    <message>
-      <source>Keep Grey</source>
-      <translation>保持灰色</translation>
-    </message>
-    <message>
-      <source>Recent</source>
-      <translation>最近使用</translation>
-    </message>
-    <message>
-      <source>Recent colour {0}</source>
-      <translation>最近使用的颜色 {0}</translation>
-    </message>
-    <message>
-      <source>Suggested colour {0}</source>
-      <translation>建议的颜色 {0}</translation>
-    </message>
-    <message>
-      <source>Suggested here</source>
-      <translation>此处的建议</translation>
-    </message>
-  </context>
-  <context>
     <name>Pasted</name>
     <message>
       <source>Pasted picture</source>
@@ -1131,7 +1170,7 @@
       <translation>褪色相纸</translation>
     </message>
     <message>
-      <source>Hand-Coloured</source>
+      <source>Hand-Colorized</source>
       <translation>手工上色</translation>
     </message>
     <message>
@@ -1255,11 +1294,11 @@
       <translation>大小</translation>
     </message>
     <message>
-      <source>The coloured photo</source>
+      <source>The colorized photo</source>
       <translation>上色后的照片</translation>
     </message>
     <message>
-      <source>The colours alone, for the blend mode Color</source>
+      <source>The colors alone, for the blend mode Color</source>
       <translation>仅颜色，用于“颜色”混合模式</translation>
     </message>
   </context>
@@ -1274,19 +1313,19 @@
       <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
     </message>
     <message>
-      <source>Can't colour photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <source>Can't colorize photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
       <translation>无法为照片上色：{0} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
     </message>
     <message>
-      <source>Can't colour {0}: an unexpected error. The log file has the details.</source>
+      <source>Can't colorize {0}: an unexpected error. The log file has the details.</source>
       <translation>无法为 {0} 上色：意外错误。详情见日志文件。</translation>
     </message>
     <message>
-      <source>Can't colour {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
+      <source>Can't colorize {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
       <translation>无法为 {0} 上色：它的配方属于另一张图片。请在窗口中打开查看，或将该配方移走。</translation>
     </message>
     <message>
-      <source>Can't colour {0}: whatever was to colour it ended. Run the batch again.</source>
+      <source>Can't colorize {0}: whatever was to colorize it ended. Run the batch again.</source>
       <translation>无法为 {0} 上色：负责上色的进程已结束。请重新运行批处理。</translation>
     </message>
     <message>
@@ -1398,7 +1437,7 @@
       <translation>无法保存 {0}：{1} 每边最多 {2} 像素。请选择 TIFF 或 PNG。</translation>
     </message>
     <message>
-      <source>Can't take colours from {0}: it has none. Choose a colour photo.</source>
+      <source>Can't take colors from {0}: it has none. Choose a color photo.</source>
       <translation>无法从 {0} 提取颜色：它没有颜色。请选择彩色照片。</translation>
     </message>
     <message>
@@ -1490,7 +1529,7 @@
       <translation>{0} 中的 XMP 数据已损坏，已略去。</translation>
     </message>
     <message>
-      <source>The colour profile in {0} cannot be used, so sRGB is assumed.</source>
+      <source>The color profile in {0} cannot be used, so sRGB is assumed.</source>
       <translation>{0} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
     <message>
@@ -1546,7 +1585,7 @@
       <translation>未知的像素预测方式</translation>
     </message>
     <message>
-      <source>colours that are neither grey nor RGB</source>
+      <source>colors that are neither gray nor RGB</source>
       <translation>既非灰度也非 RGB 的颜色</translation>
     </message>
     <message>
@@ -1586,7 +1625,7 @@
       <translation>它有 {0} 百万像素，最多为 {1}。请先缩小。</translation>
     </message>
     <message>
-      <source>it has {0}. Save it as a plain RGB or grey TIFF first.</source>
+      <source>it has {0}. Save it as a plain RGB or gray TIFF first.</source>
       <translation>它有{0}。请先存为普通的 RGB 或灰度 TIFF。</translation>
     </message>
     <message>
@@ -1618,7 +1657,7 @@
       <translation>它的元数据不是有效的 JSON</translation>
     </message>
     <message>
-      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or grey file first.</source>
+      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or gray file first.</source>
       <translation>不支持这种像素（{0}）。请先存为普通的 RGB 或灰度文件。</translation>
     </message>
     <message>
@@ -1687,45 +1726,6 @@
     </message>
   </context>
   <context>
-    <name>SeriesPanel</name>
-    <message>
-      <source>&amp;New Palette</source>
-      <translation>新建调色板(&amp;N)</translation>
-    </message>
-    <message>
-      <source>&amp;Remove Palette</source>
-      <translation>移除调色板(&amp;R)</translation>
-    </message>
-    <message>
-      <source>Add the colour of the hint to the palette</source>
-      <translation>将提示点的颜色添加到调色板</translation>
-    </message>
-    <message>
-      <source>Colours that go with a series of photos; type to rename</source>
-      <translation>适用于一系列照片的颜色；键入可重命名</translation>
-    </message>
-    <message>
-      <source>New or remove palette</source>
-      <translation>新建或移除调色板</translation>
-    </message>
-    <message>
-      <source>No palette yet</source>
-      <translation>尚无调色板</translation>
-    </message>
-    <message>
-      <source>Palette</source>
-      <translation>调色板</translation>
-    </message>
-    <message>
-      <source>Palette colour {0}</source>
-      <translation>调色板颜色 {0}</translation>
-    </message>
-    <message>
-      <source>Palette {0}</source>
-      <translation>调色板 {0}</translation>
-    </message>
-  </context>
-  <context>
     <name>SettingsDialog</name>
     <message>
       <source>As the system</source>
@@ -1776,7 +1776,7 @@
       <translation>设置</translation>
     </message>
     <message>
-      <source>The colours of the window around the photo</source>
+      <source>The colors of the window around the photo</source>
       <translation>照片周围窗口的颜色</translation>
     </message>
     <message>
@@ -1792,7 +1792,7 @@
       <translation>运行模型的设备；照片下方的标记会显示它</translation>
     </message>
     <message>
-      <source>Write into the metadata that the colours were added, and by which model</source>
+      <source>Write into the metadata that the colors were added, and by which model</source>
       <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
     </message>
   </context>
@@ -1905,11 +1905,11 @@
       <translation>模型运行于 {0}。</translation>
     </message>
     <message>
-      <source>colour</source>
+      <source>color</source>
       <translation>彩色</translation>
     </message>
     <message>
-      <source>grey</source>
+      <source>gray</source>
       <translation>灰度</translation>
     </message>
     <message>
@@ -1931,7 +1931,7 @@
       <translation>单击图片即可使用。</translation>
     </message>
     <message>
-      <source>Colouring with {0}</source>
+      <source>Colorizing with {0}</source>
       <translation>正在使用 {0} 上色</translation>
     </message>
     <message>

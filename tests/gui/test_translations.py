@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QMenu, QPushButton, QWidget
 from batch_files import make_photos
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.settings import LANGUAGES
-from colorizer_gui.gui.batch_table import MESSAGE
-from colorizer_gui.gui.sentences import SENTENCES, translated
-from colorizer_gui.gui.translation import NAMES, install_language
+from colorizer_gui.gui.base.sentences import SENTENCES, translated
+from colorizer_gui.gui.base.translation import NAMES, install_language
+from colorizer_gui.gui.batch.table import MESSAGE
 from colorizer_gui.resources import resource
 
 _SPEC = importlib.util.spec_from_file_location("translations", Path("tools/translations.py"))
@@ -87,13 +87,13 @@ def test_no_menu_stays_english(speaking, make_window, tiny_model, qtbot):
 @pytest.mark.parametrize("action", [None, "settings", "shortcuts", "variants", "save_options"])
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_nothing_that_is_shown_stays_english(
-    path, action, speaking, make_window, tiny_model, grey_file, qtbot
+    path, action, speaking, make_window, tiny_model, gray_file, qtbot
 ):
     speaking(path.stem.partition("_")[2])
     window = make_window(tiny_model)
     qtbot.waitUntil(lambda: window.document.models.info is not None)
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     if action:
         getattr(window.acts, action).trigger()
     known = translations.read_translations(path)
@@ -237,7 +237,7 @@ def test_the_window_knows_every_sentence_of_the_engine():
         ),
         (
             "Can't open x.tif: it has 7 values per pixel. "
-            "Save it as a plain RGB or grey TIFF first.",
+            "Save it as a plain RGB or gray TIFF first.",
             "x.tif lässt sich nicht öffnen: Es hat 7 Werte je Pixel. "
             "Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.",
         ),
@@ -301,13 +301,13 @@ def test_a_batch_speaks_it_too(speaking, make_window, tiny_model, qtbot, tmp_pat
 
 
 def test_numbers_are_written_as_the_language_writes_them(
-    speaking, make_window, tiny_model, qtbot, grey_file
+    speaking, make_window, tiny_model, qtbot, gray_file
 ):
     speaking("de")
     window = make_window(tiny_model)
     qtbot.waitUntil(lambda: window.document.models.info is not None)
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     assert re.fullmatch(r"In \d+,\d\d s koloriert", window.parts.status.state.full_text)
     window.parts.canvas.zoom_to(0.035)
     assert window.parts.zoom_label.text() == "3,5 %"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from colorizer_gui.engine.batch.names import check_template
 from colorizer_gui.engine.errors import UsageError
-from colorizer_gui.engine.output import RESULT_NAME, Output
-from colorizer_gui.engine.recipe import Recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.saving import RESULT_NAME, Output
 
 ON_EXISTS = ("skip", "overwrite", "rename")
 

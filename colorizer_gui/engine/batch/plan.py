@@ -11,10 +11,10 @@ from colorizer_gui.engine.batch.journal import WHOLE, History
 from colorizer_gui.engine.batch.names import Names, result_name, same_file_key
 from colorizer_gui.engine.batch.options import resolved
 from colorizer_gui.engine.batch.outcome import Outcome, State
-from colorizer_gui.engine.batch.search import by_place, find_photos
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.library import find_model
-from colorizer_gui.engine.recipe import Recipe, kept_path, read_recipe, spare_path
+from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.session.recipe import Recipe, kept_path, read_recipe, spare_path
+from colorizer_gui.engine.session.search import by_place, find_photos
 
 
 @dataclass(frozen=True, slots=True)
