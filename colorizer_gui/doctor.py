@@ -51,7 +51,7 @@ def examine(device="auto"):
         model = Model(find_model(), device)
         report.update(provider=model.provider, notice=model.notice, model=str(model.info.path))
         photo, colorizer = Photo(np.arange(256, dtype=np.uint8).reshape(16, 16)), Colorizer(model)
-        colorizer.render(photo, colorizer.analyze(photo))
+        colorizer.render(photo, colorizer.predict(photo))
     except ColorizerError as error:
         report["model_check"] = str(error)
     return report

@@ -10,9 +10,9 @@ from pathlib import Path
 import platformdirs
 
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import set_aside, written_whole
+from colorizer_gui.engine.files import atomic_write, move_aside
 from colorizer_gui.engine.hints import AB_LIMIT
-from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.session.saving import KEEP, Output
 
 log = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ def _colors(value):
 
 
 def _look(value):
-    known = {field.name for field in LOOK_FIELDS}
+    known = {field.name for field in ADJUSTMENTS}
     return Look(**{name: float(number) for name, number in value.items() if name in known})
 
 
@@ -224,7 +224,7 @@ def read_settings(path):
         return Settings()
     except ValueError as error:
         log.warning("settings: %s is set aside: %s", path, error)
-        set_aside(path)
+        move_aside(path)
         return Settings()
     values = {}
     for name in _READERS.keys() & data.keys():
@@ -249,7 +249,7 @@ def write_settings(path, settings):
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path) as file:
+        with atomic_write(path) as file:
             file.write(_toml({"version": VERSION, **_data(settings)}).encode())
     except OSError as error:
         raise SaveError(
@@ -259,7 +259,7 @@ def write_settings(path, settings):
 
 def _data(settings):
     looks = {
-        name: {entry.name: getattr(look, entry.name) for entry in LOOK_FIELDS}
+        name: {entry.name: getattr(look, entry.name) for entry in ADJUSTMENTS}
         for name, look in settings.looks.items()
     }
     return {**vars(settings), "looks": looks}

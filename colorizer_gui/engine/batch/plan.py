@@ -13,7 +13,13 @@ from colorizer_gui.engine.batch.options import resolved
 from colorizer_gui.engine.batch.outcome import Outcome, State
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model.library import find_model
-from colorizer_gui.engine.session.recipe import Recipe, kept_path, read_recipe, spare_path
+from colorizer_gui.engine.session.recipe import (
+    Recipe,
+    kept_path,
+    read_recipe,
+    spare_path,
+    stored_look,
+)
 from colorizer_gui.engine.session.search import by_place, find_photos
 
 
@@ -315,7 +321,7 @@ class _Planner:
         settings = {
             "model": model_checksum(recipe.model),
             "hints": [asdict(hint) for hint in recipe.hints],
-            "look": asdict(recipe.look),
+            "look": stored_look(recipe.look),
             "output": asdict(self.options.output),
         }
         # 1 and 1.0 are the same adjustment.

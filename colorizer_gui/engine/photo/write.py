@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import written_whole
+from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo.jpeg_write import too_long, write_jpeg
 from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
@@ -105,7 +105,7 @@ def write_photo(
     try:
         check_destination(path, source, overwrite)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path, cancelled) as file:
+        with atomic_write(path, cancelled) as file:
             if kind == "jpeg":
                 write_jpeg(file, pixels, source.alpha, page, source.metadata, quality)
             elif kind == "tiff":

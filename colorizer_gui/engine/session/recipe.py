@@ -6,12 +6,13 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
-from colorizer_gui.engine.color.reference_colors import Palette
+from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.errors import RecipeError, SaveError
-from colorizer_gui.engine.files import written_whole
+from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
@@ -101,11 +102,11 @@ def _look(data):
     if not isinstance(data, dict):
         raise ValueError("look must be an object")
     numbers = {key: value for key, value in data.items() if key != "palette"}
-    look, palette = _values(Look, numbers, "look"), data.get("palette")
-    return look if palette is None else dataclasses.replace(look, palette=_palette(palette))
+    look, colors = _values(Look, numbers, "look"), data.get("palette")
+    return look if colors is None else dataclasses.replace(look, reference=_reference(colors))
 
 
-def _palette(data):
+def _reference(data):
     if not isinstance(data, dict) or set(data) != {"a", "b", "method"}:
         raise ValueError("palette must be an object with the keys a, b and method")
     for key in ("a", "b"):
@@ -113,9 +114,16 @@ def _palette(data):
         if not isinstance(values, list) or any(type(v) not in (int, float) for v in values):
             raise ValueError(f"palette: {key} must be a list of numbers")
     try:
-        return Palette(tuple(data["a"]), tuple(data["b"]), data["method"])
+        return ReferenceColors(tuple(data["a"]), tuple(data["b"]), data["method"])
     except ValueError as error:
         raise ValueError(f"palette: {error}") from error
+
+
+def stored_look(look: Look) -> dict[str, Any]:
+    """A look as recipes keep it and as digests of it are made: "palette" is its reference."""
+    values = dataclasses.asdict(look)
+    values["palette"] = values.pop("reference")
+    return values
 
 
 def read_recipe(path):
@@ -187,11 +195,11 @@ def write_recipe(path, recipe):
         "recipe": VERSION,
         "model": recipe.model,
         "hints": [dataclasses.asdict(hint) for hint in recipe.hints],
-        "look": dataclasses.asdict(recipe.look),
+        "look": stored_look(recipe.look),
         **({"photo": recipe.photo} if recipe.photo else {}),
     }
     try:
-        with written_whole(path) as file:
+        with atomic_write(path) as file:
             file.write((json.dumps(data, indent=2) + "\n").encode())
     except OSError as error:
         raise SaveError(

@@ -137,7 +137,7 @@ class Output:
     def _source(self, photo, colorizer):
         """A photo with the metadata that its result is to have."""
         photo = replace(photo, metadata=_WITHOUT[self.keep](photo.metadata))
-        return colorizer.marked(photo) if self.tagged else photo
+        return colorizer.with_provenance(photo) if self.tagged else photo
 
 
 def save_colorized(path, photo, colorizer, recipe, output, overwrite=False, cancelled=None):
@@ -167,7 +167,7 @@ def save_colorized(path, photo, colorizer, recipe, output, overwrite=False, canc
         What was there before is untouched.
     """
     check_destination(path, photo, overwrite)
-    prediction = colorizer.analyze(photo, recipe.hints)
-    painting = colorizer.painting(photo, prediction, recipe.look, cancelled)
+    prediction = colorizer.predict(photo, recipe.hints)
+    painting = colorizer.render_lazily(photo, prediction, recipe.look, cancelled)
     pixels, source = output.content.made(photo, painting), output.content.source(photo)
     return output.write(path, pixels, source, colorizer, overwrite, cancelled)

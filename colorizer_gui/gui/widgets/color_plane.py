@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from colorizer_gui.engine.color.cielab import PLANE_EXTENT, fit_to_gamut, gamut_plane
+from colorizer_gui.engine.color.gamut import PLANE_EXTENT, fit_to_gamut, gamut_plane
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.session.signals import ColorPick
 from colorizer_gui.gui.widgets.swatches import draw_ring, shown_color

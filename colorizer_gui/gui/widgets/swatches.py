@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
-from colorizer_gui.engine.color.cielab import fit_to_gamut, lab_to_srgb, srgb_to_lab
+from colorizer_gui.engine.color.cielab import lab_to_srgb, srgb_to_lab
+from colorizer_gui.engine.color.gamut import fit_to_gamut
 from colorizer_gui.gui.base import theme
 
 
