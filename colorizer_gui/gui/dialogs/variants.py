@@ -99,7 +99,7 @@ class VariantsDialog(QDialog):
         """Color with the next model that waits."""
         self._task = None
         if not self._waiting:
-            self._state.setText(self.tr("Click a picture to use it."))
+            self._state.setText(self.tr("Click a variant to use it."))
             return
         path = self._waiting.pop(0)
         self._state.setText(self.tr("Colorizing with {0}").format(path.stem))

@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         self.parts.status.show_photo(photo)
         models = self.document.models.installed
         self.parts.status.show_state(self.tr("Colorizing") if models else self.tr("Not colorized"))
-        self.setWindowTitle(photo.path.name if photo.path else self.tr("Pasted picture"))
+        self.setWindowTitle(photo.path.name if photo.path else self.tr("Pasted photo"))
         if opened.notices:
             self.parts.notices.say(" ".join(map(translated, opened.notices)))
         self._update_actions()
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
     def _on_zoom(self, zoom):
         percent = zoom.value * 100
         digits = 0 if percent >= 10 else 1
-        self.parts.zoom_label.setText(self.tr("{0} %").format(figure(percent, digits)))
+        self.parts.zoom_label.setText(self.tr("{0}%").format(figure(percent, digits)))
 
     def _on_export_finished(self):
         if self._closing:
@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
         target = self.exports.exporter.target
         if target is not None and not self._closing:
             self._closing = True
-            sentence = self.tr("{0} is being saved. The window closes when that is done.")
+            sentence = self.tr("{0} is being saved. The window closes when it is done.")
             self.parts.notices.say(
                 sentence.format(target.name),
                 self.tr("Close Without Saving"),
