@@ -1055,6 +1055,109 @@
     </message>
   </context>
   <context>
+    <name>Message</name>
+    <message>
+      <source>Stopped.</source>
+      <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>a part of its path is not a folder</source>
+      <translation>ein Teil des Pfads ist kein Ordner</translation>
+    </message>
+    <message>
+      <source>another program is using it</source>
+      <translation>ein anderes Programm benutzt die Datei</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>its disk is gone</source>
+      <translation>der Datenträger ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>its links lead in a circle</source>
+      <translation>die Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+      <source>permission is denied</source>
+      <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>the connection to its disk was lost</source>
+      <translation>die Verbindung zum Datenträger ist abgebrochen</translation>
+    </message>
+    <message>
+      <source>the disk does not support it</source>
+      <translation>der Datenträger unterstützt das nicht</translation>
+    </message>
+    <message>
+      <source>the disk does not support locks</source>
+      <translation>der Datenträger unterstützt keine Sperren</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+      <source>the disk is read-only</source>
+      <translation>Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <source>the disk quota is used up</source>
+      <translation>das Speicherkontingent ist aufgebraucht</translation>
+    </message>
+    <message>
+      <source>the disk reports an input/output error</source>
+      <translation>Fehler beim Lesen oder Schreiben</translation>
+    </message>
+    <message>
+      <source>the file exists</source>
+      <translation>die Datei gibt es schon</translation>
+    </message>
+    <message>
+      <source>the file would be too large for this disk</source>
+      <translation>die Datei wäre für diesen Datenträger zu groß</translation>
+    </message>
+    <message>
+      <source>the name cannot be used</source>
+      <translation>der Name ist nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+      <source>the system does not accept the name</source>
+      <translation>das System nimmt den Namen nicht an</translation>
+    </message>
+    <message>
+      <source>the system does not permit it</source>
+      <translation>das System erlaubt es nicht</translation>
+    </message>
+    <message>
+      <source>the system gives no reason</source>
+      <translation>das System nennt keinen Grund</translation>
+    </message>
+    <message>
+      <source>the system reports error {number}</source>
+      <translation>das System meldet Fehler {number}</translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+      <source>there is not enough memory</source>
+      <translation>der Arbeitsspeicher reicht nicht aus</translation>
+    </message>
+    <message>
+      <source>too many files are open</source>
+      <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+  </context>
+  <context>
     <name>ModelLoader</name>
     <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>

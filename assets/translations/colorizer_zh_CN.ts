@@ -1055,6 +1055,109 @@
     </message>
   </context>
   <context>
+    <name>Message</name>
+    <message>
+      <source>Stopped.</source>
+      <translation>已停止。</translation>
+    </message>
+    <message>
+      <source>a part of its path is not a folder</source>
+      <translation>路径的一部分不是文件夹</translation>
+    </message>
+    <message>
+      <source>another program is using it</source>
+      <translation>其他程序正在使用它</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+      <source>its disk is gone</source>
+      <translation>它所在的磁盘不见了</translation>
+    </message>
+    <message>
+      <source>its links lead in a circle</source>
+      <translation>它的链接形成了循环</translation>
+    </message>
+    <message>
+      <source>permission is denied</source>
+      <translation>权限不足</translation>
+    </message>
+    <message>
+      <source>the connection to its disk was lost</source>
+      <translation>与其磁盘的连接已断开</translation>
+    </message>
+    <message>
+      <source>the disk does not support it</source>
+      <translation>磁盘不支持此操作</translation>
+    </message>
+    <message>
+      <source>the disk does not support locks</source>
+      <translation>磁盘不支持锁定</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+      <source>the disk is read-only</source>
+      <translation>磁盘为只读</translation>
+    </message>
+    <message>
+      <source>the disk quota is used up</source>
+      <translation>磁盘配额已用完</translation>
+    </message>
+    <message>
+      <source>the disk reports an input/output error</source>
+      <translation>磁盘报告输入/输出错误</translation>
+    </message>
+    <message>
+      <source>the file exists</source>
+      <translation>文件已存在</translation>
+    </message>
+    <message>
+      <source>the file would be too large for this disk</source>
+      <translation>文件对该磁盘来说太大</translation>
+    </message>
+    <message>
+      <source>the name cannot be used</source>
+      <translation>名称无法使用</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>名称太长</translation>
+    </message>
+    <message>
+      <source>the system does not accept the name</source>
+      <translation>系统不接受这个名称</translation>
+    </message>
+    <message>
+      <source>the system does not permit it</source>
+      <translation>系统不允许此操作</translation>
+    </message>
+    <message>
+      <source>the system gives no reason</source>
+      <translation>系统没有说明原因</translation>
+    </message>
+    <message>
+      <source>the system reports error {number}</source>
+      <translation>系统报告错误 {number}</translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+      <source>there is not enough memory</source>
+      <translation>内存不足</translation>
+    </message>
+    <message>
+      <source>too many files are open</source>
+      <translation>打开的文件太多</translation>
+    </message>
+  </context>
+  <context>
     <name>ModelLoader</name>
     <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from colorizer_gui.engine.painting.export_kind import Content
 from colorizer_gui.engine.session.saving import Output
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
 from colorizer_gui.gui.session.document import Result

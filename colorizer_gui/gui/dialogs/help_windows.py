@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.doctor import examine, report_text
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.sentences import translated
-from colorizer_gui.gui.base.translation import plain
+from colorizer_gui.gui.base.translation import plain, translated
 from colorizer_gui.resources import resource
 
 GUIDE = "docs/guide.md"

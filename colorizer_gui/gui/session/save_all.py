@@ -12,7 +12,7 @@ from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import check_destination, read_photo
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import save_colorized
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.session.sidecar import kept_of
 
 

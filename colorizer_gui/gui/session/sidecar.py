@@ -20,7 +20,7 @@ from colorizer_gui.engine.session.recipe import (
     spare_path,
     write_recipe,
 )
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.session.signals import Kept, Problem
 
 log = logging.getLogger(__name__)

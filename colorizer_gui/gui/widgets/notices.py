@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 
 QUIET_MS = 200
 

@@ -11,9 +11,8 @@ from colorizer_gui.engine.settings import settings_file
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.focus_ring import FocusRing
 from colorizer_gui.gui.base.preferences import Preferences
-from colorizer_gui.gui.base.sentences import translated
 from colorizer_gui.gui.base.tasks import Tasks
-from colorizer_gui.gui.base.translation import figure
+from colorizer_gui.gui.base.translation import figure, translated
 from colorizer_gui.gui.controls.batches import BatchControls
 from colorizer_gui.gui.controls.exports import ExportControls
 from colorizer_gui.gui.controls.help import HelpControls
