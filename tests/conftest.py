@@ -1,11 +1,20 @@
 """What all tests share: user folders of their own, a model, and photos to work with."""
 
+import hypothesis
 import numpy as np
 import pytest
 import skimage.data
 from PIL import Image
 
 from model_files import write_model
+
+# The same examples in every run, so that a failure is the change's; --hypothesis-profile=search
+# looks for new ones.
+hypothesis.settings.register_profile(
+    "repeatable", deadline=None, database=None, derandomize=True, max_examples=40
+)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True)

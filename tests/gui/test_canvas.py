@@ -150,7 +150,7 @@ def test_the_wheel_zooms_over_the_divider_too(colorized):
 
 def test_zoom_keys(colorized, qtbot):
     qtbot.keyClick(colorized, "Z")
-    assert colorized.parts.zoom_label.text() == "100 %"
+    assert colorized.parts.zoom_label.text() == "100%"
     qtbot.keyClick(colorized, "+")
     assert colorized.parts.zoom_label.text() == "150 %"
     qtbot.keyClick(colorized, "-")

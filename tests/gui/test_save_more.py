@@ -218,8 +218,8 @@ def test_photos_of_one_name_get_results_with_numbers(window, qtbot, tmp_path, gr
     save_all(window, qtbot, tmp_path / "results")
     assert window.parts.notices.sentence == ""
     assert sorted(path.name for path in (tmp_path / "results").iterdir()) == [
-        "Pasted picture_color-2.png",
-        "Pasted picture_color.png",
+        "Pasted photo_color-2.png",
+        "Pasted photo_color.png",
         "scan_color-2.jpg",
         "scan_color.jpg",
     ]

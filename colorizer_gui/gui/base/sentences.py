@@ -10,8 +10,6 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
-from colorizer_gui.engine.messages import Message
-
 CONTEXT = "Sentences"
 SENTENCES = (
     # opening
@@ -181,18 +179,13 @@ def translated(text):
 
     Parameters
     ----------
-    text : str, Message or ColorizerError
+    text : str or ColorizerError
 
     Returns
     -------
     str
         What is not known here stays as it is.
     """
-    text = getattr(text, "message", text)
-    if isinstance(text, Message):
-        words = text.render(lambda template: QCoreApplication.translate("Message", template))
-        if words != str(text):
-            return words
     return " ".join(map(_translated, _apart(str(text))))
 
 

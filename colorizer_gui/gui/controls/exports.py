@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.session.saving import Output
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
 from colorizer_gui.gui.session.document import Result
@@ -143,7 +143,7 @@ class ExportControls(QObject):
 
     def _on_copied(self, copied):
         QGuiApplication.clipboard().setImage(copied.image)
-        self.state_changed.emit(self.tr("Copied the result"))
+        self.state_changed.emit(self.tr("Result copied"))
 
     def _drag(self):
         if self._acts.copy.isEnabled():
@@ -158,7 +158,7 @@ class ExportControls(QObject):
     # all photos
 
     def _ask_folder(self):
-        title = self.tr("Save All Results In")
+        title = self.tr("Save All Results To")
         folder = self._proposed().parent
         file_dialogs.ask_folder(self._window, title, folder, lambda paths: self.save_all(paths[0]))
 
@@ -173,7 +173,7 @@ class ExportControls(QObject):
         self.exporter.run(work.run, self._on_saved_all, text)
 
     def _name_of(self, path):
-        return self.output().name(path or Path(self.tr("Pasted picture") + ".png"))
+        return self.output().name(path or Path(self.tr("Pasted photo") + ".png"))
 
     def _on_saved_all(self, saved):
         failed, problems = len(saved.problems), " ".join(saved.problems[:3])

@@ -36,7 +36,7 @@ def folder_of(photo):
 
 def proposed_path(photo, format=None, kind=ExportKind.RESULT):
     """Where to save a file of a photo: beside it, in its format if that can be written."""
-    path = folder_of(photo) / (photo.path.name if photo.path else _tr("Pasted picture") + ".png")
+    path = folder_of(photo) / (photo.path.name if photo.path else _tr("Pasted photo") + ".png")
     format = format or (photo.format if photo.format in SAVE_FORMATS else "png")
     suffix = path.suffix
     if suffix.lower() not in SAVE_FORMATS[format]:

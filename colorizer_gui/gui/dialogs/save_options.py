@@ -34,17 +34,17 @@ def _tr(text):
 
 def _kind_words():
     return {
-        ExportKind.RESULT: _tr("The colorized photo"),
+        ExportKind.RESULT: _tr("Colorized photo"),
         ExportKind.BEFORE_AFTER: _tr("Before and after, side by side"),
-        ExportKind.LAYER: _tr("The colors alone, for the blend mode Color"),
+        ExportKind.LAYER: _tr("Colors only, as a layer for the blend mode Color"),
     }
 
 
 def _keep_words():
     return {
         "all": _tr("Keep all"),
-        "no-location": _tr("Keep all but the location"),
-        "none": _tr("Keep none"),
+        "no-location": _tr("Keep all except location"),
+        "none": _tr("Remove all"),
     }
 
 
@@ -72,7 +72,7 @@ class SaveOptions(QDialog):
         formats = {name: FORMAT_NAMES[name] for name in SAVE_FORMATS}
         own = result.photo.format
         self.formats = _list(formats, own if own in formats else "png")
-        depths = {0: _tr("As the photo"), 8: _tr("8 bits"), 16: _tr("16 bits")}
+        depths = {0: _tr("Same as photo"), 8: _tr("8 bits"), 16: _tr("16 bits")}
         self.depths = _list({depth: depths[depth] for depth in DEPTHS}, settings.depth)
         names = {"deflate": "Deflate", "lzw": "LZW"}
         self.compressions = _list({n: names[n] for n in COMPRESSIONS}, settings.compression)
@@ -109,7 +109,7 @@ class SaveOptions(QDialog):
             (self.tr("Depth"), self.depths),
             (self.tr("Compression"), self.compressions),
             (self.tr("Metadata"), self.keeps),
-            (self.tr("Size"), self.size_label),
+            (self.tr("File size"), self.size_label),
         ):
             theme.add_row(form, text, field)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

@@ -13,7 +13,7 @@ from colorizer_gui.engine.photo import check_destination, read_photo
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.engine.session.sidecar import find_kept
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.files import set_aside
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.session.sidecar import write_sidecar
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.session.signals import Problem
 
 log = logging.getLogger(__name__)
