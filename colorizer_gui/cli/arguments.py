@@ -101,7 +101,7 @@ def recipe_from(options):
 
 def output_from(options):
     """The Output that the arguments of `add_colorizing` ask for."""
-    from colorizer_gui.engine.painting.export_kind import Content
+    from colorizer_gui.engine.painting.export_kind import ExportKind
     from colorizer_gui.engine.session.saving import Output
 
     return Output(
@@ -111,5 +111,5 @@ def output_from(options):
         compression=options.compression,
         keep=options.keep,
         tagged=not options.no_tag,
-        content=Content(options.content),
+        kind=ExportKind(options.content),
     )

@@ -36,7 +36,7 @@ def _photos_in(paths):
 
 
 def _photos_of(folder):
-    from colorizer_gui.engine.painting.export_kind import Content
+    from colorizer_gui.engine.painting.export_kind import ExportKind
     from colorizer_gui.engine.session.search import is_photo_name
 
     try:
@@ -46,7 +46,7 @@ def _photos_of(folder):
         return
     found = [folder / name for name in names if not os.path.isdir(folder / name)]
     # A second run over the same folder must not color the results of the first.
-    endings = tuple(content.ending for content in Content)
+    endings = tuple(kind.ending for kind in ExportKind)
     photos = [path for path in found if not path.stem.endswith(endings)]
     if results := [path.name for path in found if path.stem.endswith(endings)]:
         more = f" and {len(results) - 3} more" if len(results) > 3 else ""
@@ -132,9 +132,15 @@ class _Colorizing:
                 f"Can't save {path} as {destination}: another photo of this run has that name. "
                 "Color them into different folders."
             )
-        overwrite = self.options.overwrite
-        save_colorized(destination, photo, self.colorizer, self.recipe, self.output, overwrite)
-        if notice := self.output.notice(destination, photo, self.colorizer):
+        saved = save_colorized(
+            destination,
+            photo,
+            self.colorizer,
+            self.recipe,
+            self.output,
+            overwrite=self.options.overwrite,
+        )
+        for notice in saved.notices:
             say(notice)
         self.written.add(destination)
         return destination

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import cast
 
 import cv2
 import numpy as np
@@ -177,10 +178,8 @@ class Colorizer:
         ------
         Cancelled
         """
-        pixels: PixelArray = np.asarray(
-            self.render_lazily(photo, prediction, look, cancelled, area)
-        )
-        return pixels
+        image = self.render_lazily(photo, prediction, look, cancelled, area)
+        return cast(PixelArray, np.asarray(image))
 
     def suggestions(
         self, prediction: Prediction, x: float, y: float, count: int = 6
@@ -293,5 +292,5 @@ def _halved(pixels: PixelArray, height: int, width: int) -> PixelArray:
     """
     while pixels.shape[0] >= 4 * height and pixels.shape[1] >= 4 * width:
         half = pixels.shape[1] // 2, pixels.shape[0] // 2
-        pixels = cv2.resize(pixels, half, interpolation=cv2.INTER_AREA)
+        pixels = cast(PixelArray, cv2.resize(pixels, half, interpolation=cv2.INTER_AREA))
     return pixels

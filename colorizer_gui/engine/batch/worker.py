@@ -96,15 +96,21 @@ class PhotoWorker:
             photo = read_photo(source)
             _check_recipe(item, photo)
             colorizer = self.colorizer(item.recipe.model)
-            save_colorized(
-                dest, photo, colorizer, item.recipe, output, item.overwrite, self._cancelled
+            saved = save_colorized(
+                dest,
+                photo,
+                colorizer,
+                item.recipe,
+                output,
+                overwrite=item.overwrite,
+                is_cancelled=self._cancelled,
             )
-        info, notice = colorizer.model.info, output.notice(dest, photo, colorizer)
+        info = colorizer.model.info
         return {
             "width": photo.width,
             "height": photo.height,
             "model": f"{info.name} {info.version}",
-            "message": " ".join((*photo.notices, *([notice] if notice else []))),
+            "message": " ".join(map(str, (*photo.notices, *saved.notices))),
         }
 
 

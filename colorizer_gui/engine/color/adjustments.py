@@ -44,7 +44,8 @@ def blend_weight(vividness: float, weight: Float32Array) -> Float32Array:
     """Blend weight min(1, w * v / (1 - v)) of vividness weights w at a vividness v."""
     if vividness == 1:
         return np.ones_like(weight)
-    return np.minimum(weight * np.float32(vividness / (1 - vividness)), 1)
+    odds = np.float32(vividness / (1 - vividness))
+    return np.asarray(np.minimum(weight * odds, 1), np.float32)
 
 
 def smooth(ab: Float32Array, smoothing: float) -> Float32Array:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ctypes import POINTER, c_float, c_int32, c_ssize_t, c_void_p
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import cv2
 import numpy as np
@@ -125,7 +126,7 @@ class Painter:
             Written: the colors, sRGB.
         """
         if not pixels[0].flags.c_contiguous:
-            pixels = np.ascontiguousarray(pixels)
+            pixels = cast(PixelArray, np.ascontiguousarray(pixels))
         strip = _Strip(
             pixels=pixels.ctypes.data,
             pixels_step=pixels.strides[0],

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.photo import OPEN_SUFFIXES
-from colorizer_gui.engine.session.recipe import SIDECAR_SUFFIX
+from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
 
 
 class Found(NamedTuple):

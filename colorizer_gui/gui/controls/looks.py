@@ -62,7 +62,7 @@ class LookControls(QObject):
             partial(self._end_taking, self._panel.take_palette),
             partial(self._end_taking, self._document.fail),
         )
-        self._progress.set_busy(Busy(self.tr("Taking the colors of {0}").format(path.name)))
+        self._progress.set_busy(Busy(self.tr("Borrowing colors from {0}").format(path.name)))
 
     def _end_taking(self, use, outcome):
         self._take_no_palette()

@@ -88,7 +88,7 @@ class OpenControls(QObject):
                 self._gallery.open_image(image)
 
         self._window.tasks.run(partial(keep_picture, image), kept, not_kept)
-        self._progress.set_busy(Busy(self.tr("Opening the picture")))
+        self._progress.set_busy(Busy(self.tr("Opening the pasted photo")))
 
     def _stay(self):
         self._stays += 1
@@ -117,10 +117,11 @@ class OpenControls(QObject):
         if change.is_there:
             sentence = self.tr("{0} was changed by another program.")
             act = partial(self.open_paths, [change.path])
-            self._notices.say(sentence.format(change.path.name), self.tr("Open It Again"), act)
+            self._notices.say(sentence.format(change.path.name), self.tr("Reopen"), act)
         else:
             sentence = self.tr(
-                "{0} is no longer in its folder. You can go on and save the result elsewhere."
+                "{0} is no longer in its folder. "
+                "You can keep working and save the result elsewhere."
             )
             self._notices.say(sentence.format(change.path.name))
 

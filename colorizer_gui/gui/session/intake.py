@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import OPEN_SUFFIXES
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 
 
 def _tr(text):

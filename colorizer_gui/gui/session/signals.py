@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.engine.model.runtime import ModelInfo
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.contract import ModelInfo
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.photo.fingerprint import is_same_photo
-from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.sidecar import Kept
 
 
 @dataclass(frozen=True)
@@ -40,31 +40,6 @@ class Problem:
         return cls(str(error), "\n".join(causes))
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What was kept of earlier work on a photo.
-
-    Parameters
-    ----------
-    fingerprint : str
-        What the photo looks like, for what will be kept.
-    recipe : Recipe or None
-    notice : str
-        Why what is there cannot be used; empty when all is well.
-    unusable : Path or None
-        The file that cannot be used.
-    """
-
-    fingerprint: str
-    recipe: Recipe | None = None
-    notice: str = ""
-    unusable: Path | None = None
-
-    def fits(self, recipe):
-        """Whether a Recipe, or None, is of this picture: another may lie in its file's place."""
-        return recipe is not None and is_same_photo(recipe.photo, self.fingerprint)
-
-
 @dataclass(frozen=True, eq=False)
 class Opened:
     """A photo was opened, not yet colorized.
@@ -76,7 +51,7 @@ class Opened:
     photo: Photo
     screens: tuple[Photo, ...]
     before: QImage
-    notices: tuple[str, ...]
+    notices: tuple[Message, ...]
     kept: Kept
 
 

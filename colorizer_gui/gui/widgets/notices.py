@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 
 QUIET_MS = 200
 
@@ -127,11 +127,16 @@ class Progress(QFrame):
         self._wait.timeout.connect(self.show)
         self.hide()
 
+    @property
+    def words(self):
+        """What is being done, in full; empty when nothing is."""
+        return self._text.full_text
+
     def set_busy(self, busy):
         """Follow a Busy: wait a moment, then show its text; or hide."""
         words = busy.text
         if busy.percent is not None:
-            words = self.tr("{0}, {1} %").format(busy.text, busy.percent)
+            words = self.tr("{0}, {1}%").format(busy.text, busy.percent)
         self._text.set_text(words)
         self.bar.setMaximum(0 if busy.percent is None else 100)
         self.bar.setValue(busy.percent or 0)
