@@ -86,6 +86,7 @@ def test_at_100_percent_every_photo_pixel_is_a_screen_pixel(colorized, qtbot, gr
         assert shown.pixelColor(left + x, top + y).red() == pixels[y, x]
 
 
+@pytest.mark.slow
 def test_a_fine_screen_has_a_pixel_for_every_photo_pixel_too():
     name = f"{__file__}::test_at_100_percent_every_photo_pixel_is_a_screen_pixel"
     run = subprocess.run(
