@@ -10,6 +10,7 @@ from pathlib import Path
 from colorizer_gui.cli.arguments import add_colorizing, output_from, recipe_from
 from colorizer_gui.cli.messages import say, where_to_look
 from colorizer_gui.engine.errors import ColorizerError, SaveError, UsageError
+from colorizer_gui.engine.messages import Message
 
 log = logging.getLogger(__name__)
 
@@ -36,28 +37,44 @@ def _photos_in(paths):
 
 
 def _photos_of(folder):
-    from colorizer_gui.engine.painting.export_kind import ExportKind
-    from colorizer_gui.engine.session.search import is_photo_name
+    from colorizer_gui.engine.session.search import find_photos, without_results
 
     try:
-        names = sorted(filter(is_photo_name, os.listdir(folder)))
-    except OSError as error:
-        yield folder, f"Can't look into the folder {folder}: {error.strerror.lower()}."
+        found, _ = find_photos(folder)
+    except UsageError as error:
+        yield folder, error.message
         return
-    found = [folder / name for name in names if not os.path.isdir(folder / name)]
-    # A second run over the same folder must not color the results of the first.
-    endings = tuple(kind.ending for kind in ExportKind)
-    photos = [path for path in found if not path.stem.endswith(endings)]
-    if results := [path.name for path in found if path.stem.endswith(endings)]:
-        more = f" and {len(results) - 3} more" if len(results) > 3 else ""
-        say(
-            f"Left out as results of an earlier run: {', '.join(results[:3])}{more}. "
-            "To color a photo with such a name, name the file."
-        )
+    photos, results = without_results(photo.name for photo in found)
+    if results:
+        _say_left_out(results)
     if not photos:
-        yield folder, f"No photos in the folder {folder}. Name a photo, or a folder that has some."
-    for photo in photos:
-        yield photo, None
+        yield (
+            folder,
+            Message(
+                "No photos in the folder {folder}. Name a photo, or a folder that has some.",
+                folder=folder,
+            ),
+        )
+    for name in photos:
+        yield folder / name, None
+
+
+def _say_left_out(results):
+    shown, more = tuple(results[:3]), len(results) - 3
+    if more > 0:
+        left_out = Message(
+            "Left out as results of an earlier run: {names} and {more} more. "
+            "To colorize a photo with such a name, name the file.",
+            names=shown,
+            more=more,
+        )
+    else:
+        left_out = Message(
+            "Left out as results of an earlier run: {names}. "
+            "To colorize a photo with such a name, name the file.",
+            names=shown,
+        )
+    say(left_out)
 
 
 class _Reader:

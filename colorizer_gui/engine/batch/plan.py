@@ -145,9 +145,14 @@ class _Planner:
         self.settings_digest = cache(self._settings_digest)
 
     def plan(self, names):
-        photos, problems = find_photos(self.options)
+        photos, problems = find_photos(
+            self.options.source,
+            recursive=self.options.recursive,
+            pattern=self.options.pattern,
+            skip=self.options.dest,
+        )
         items = [
-            Item(name, state=State.FAILED, message=text)
+            Item(name, state=State.FAILED, message=str(text))
             for name, text in problems
             if self._is_wanted(name, names)
         ]

@@ -60,5 +60,10 @@ def watch(batch, listener=None, wait=None):
 
 def _look(options):
     """What is in the folder, by name: a Found for a photo, a sentence for a folder with a fault."""
-    photos, problems = find_photos(options)
+    photos, problems = find_photos(
+        options.source,
+        recursive=options.recursive,
+        pattern=options.pattern,
+        skip=options.dest,
+    )
     return {photo.name: photo for photo in photos} | dict(problems)

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from colorizer_gui.engine.color.reference_transfer import palette_of_file
+from colorizer_gui.gui.base.tasks import Busy
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.dialogs.variants import VariantsDialog
-from colorizer_gui.gui.session.signals import Busy
 from colorizer_gui.gui.session.undo import LookCommand
 
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.gui.base.tasks import Busy
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.session import intake
 from colorizer_gui.gui.session.file_watch import FileWatch
 from colorizer_gui.gui.session.pasted import keep_picture
-from colorizer_gui.gui.session.signals import Busy
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.session.signals import PaletteState
-from colorizer_gui.gui.widgets.swatches import Swatch, shown_color
+from colorizer_gui.gui.widgets.swatches import Swatch
 
 A_ROW = 8
 MOST = 3 * A_ROW

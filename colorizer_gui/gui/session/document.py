@@ -13,10 +13,11 @@ from colorizer_gui.engine.session.analyses import Analyses
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.sidecar import find_kept
 from colorizer_gui.gui.base.images import to_qimage
+from colorizer_gui.gui.base.tasks import Busy
 from colorizer_gui.gui.session.model_loader import ModelLoader
 from colorizer_gui.gui.session.screen_painter import Job, ScreenPainter, screen_copies
 from colorizer_gui.gui.session.sidecar import Sidecar
-from colorizer_gui.gui.session.signals import Busy, HintState, Opened, Problem
+from colorizer_gui.gui.session.signals import HintState, Opened, Problem
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,8 @@ from colorizer_gui.engine.errors import Cancelled, ColorizerError
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.gui.base.images import to_qimage
-from colorizer_gui.gui.session.signals import Busy, Problem
+from colorizer_gui.gui.base.tasks import Busy
+from colorizer_gui.gui.session.signals import Problem
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,6 @@ from colorizer_gui.engine.session.sidecar import Kept
 
 
 @dataclass(frozen=True)
-class Busy:
-    """Work that the user waits for; an empty text when there is none.
-
-    `percent` is how much of it is done, None while that is not known.
-    """
-
-    text: str = ""
-    percent: int | None = None
-
-
-@dataclass(frozen=True)
 class Problem:
     """A sentence about what went wrong; `details` is for those who want to know exactly."""
 
@@ -111,12 +100,3 @@ class PaletteState:
     hint: ColorHint | None = None
     lightness: float = 50.0
     suggested: tuple[tuple[float, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class ColorPick:
-    """A color the user chose. Picks of one gesture (a drag) are undone together."""
-
-    a: float
-    b: float
-    gesture: int | None = None
