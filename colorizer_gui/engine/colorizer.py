@@ -23,6 +23,7 @@ from colorizer_gui.engine.color.hint_propagation import (
     HintPropagation,
 )
 from colorizer_gui.engine.color.reference_transfer import transfer_colors
+from colorizer_gui.engine.color.tables import lightness_of
 from colorizer_gui.engine.color.uncertainty import uncertainty_map
 from colorizer_gui.engine.color.upsampling import ColorField, smooth_over_surfaces, upsample
 from colorizer_gui.engine.hints import ColorHint, rasterize
@@ -123,7 +124,9 @@ class Colorizer:
         hints = tuple(hints)
         info = self.model.info
         height, width = working_size(photo.height, photo.width, info)
-        lightness = _shrunk_lightness(photo, height, width) if known is None else known.lightness
+        lightness = (
+            _shrunk_lightness(photo.pixels, height, width) if known is None else known.lightness
+        )
         output = self.model.run(lightness, rasterize(hints, height, width))
         vivid, weight = _vivid_colors(output, lightness)
         propagation = None
@@ -277,12 +280,12 @@ def _cell(grid: Float32Array, x: float, y: float) -> tuple[int, int]:
     return min(int(y * height), height - 1), min(int(x * width), width - 1)
 
 
-def _shrunk_lightness(photo: Photo, height: int, width: int) -> Float32Array:
-    is_enlarged = height > photo.height or width > photo.width
+def _shrunk_lightness(pixels: PixelArray, height: int, width: int) -> Float32Array:
+    is_enlarged = height > pixels.shape[0] or width > pixels.shape[1]
     interpolation = cv2.INTER_CUBIC if is_enlarged else cv2.INTER_AREA
-    halved = _halved(photo.pixels, height, width)
+    halved = _halved(pixels, height, width)
     small = cv2.resize(halved, (width, height), interpolation=interpolation)
-    return replace(photo, pixels=small).lightness()
+    return lightness_of(cast(PixelArray, small))
 
 
 def _halved(pixels: PixelArray, height: int, width: int) -> PixelArray:

@@ -10,6 +10,7 @@ from colorizer_gui.engine.color.bins import vividness_weight
 from colorizer_gui.engine.color.cielab import gray_to_lightness, linear_to_srgb, srgb_to_lab
 from colorizer_gui.engine.color.gamut import fit_to_gamut
 from colorizer_gui.engine.color.reference_transfer import reference_colors, transfer_colors
+from colorizer_gui.engine.color.tables import luminance_of
 from colorizer_gui.engine.colorizer import Colorizer, working_size
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.hints import ColorHint
@@ -19,7 +20,6 @@ from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.painting import lazy_image
 from colorizer_gui.engine.painting.paint import paint
 from colorizer_gui.engine.photo import Photo, reduced
-from colorizer_gui.engine.photo.photo import luminance_of
 from model_files import write_model
 
 

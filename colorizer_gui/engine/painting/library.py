@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.color import cielab
+from colorizer_gui.engine.color.tables import lightness_table, linear_light_table
 from colorizer_gui.engine.errors import PaintError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.photo.photo import light_of_codes, lightness_of_grays
 
 _FOLDER = Path(__file__).parent
 _VERSION = 2  # of paint.c
@@ -89,8 +89,8 @@ class Painter:
         self._bit_depth = bit_depth
         # Kept, since the structure holds their addresses alone.
         self._tables = (
-            light_of_codes(bit_depth),
-            lightness_of_grays(bit_depth),
+            linear_light_table(bit_depth),
+            lightness_table(bit_depth),
             cielab.srgb_code_table(_LEAST_LIGHT, _DROPPED_BITS),
         )
         self._space = _Space(
