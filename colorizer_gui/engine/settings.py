@@ -151,7 +151,7 @@ class Setting:
     key: str
     parse: Callable[[object], object]
     store: Callable[..., object] = _unchanged
-    choices: Mapping[object, Message | str] = field(default_factory=dict)
+    choices: Mapping[Any, Message | str] = field(default_factory=dict)  # by str or int
     label: Message | None = None
     help: Message | None = None
 
@@ -189,7 +189,7 @@ def _choice(
                 return choice
         raise ValueError(f"it must be one of {', '.join(map(str, choices))}")
 
-    row = Setting("", "", parse, choices={**choices}, label=label, help=help)
+    row = Setting("", "", parse, choices=choices, label=label, help=help)
     return field(default=next(iter(choices)), metadata={_ROW: row})
 
 

@@ -14,6 +14,7 @@ from colorizer_gui.engine.color.cielab import (
 )
 from colorizer_gui.engine.color.reference_colors import METHODS
 from colorizer_gui.engine.color.reference_transfer import palette_of, transfer
+from colorizer_gui.engine.color.tables import luminance_of
 from colorizer_gui.engine.colorizer import Colorizer, working_size
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.hints import ColorHint
@@ -23,7 +24,6 @@ from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.painting import lazy_image as rows
 from colorizer_gui.engine.painting import paint
 from colorizer_gui.engine.photo import Photo, reduced
-from colorizer_gui.engine.photo.photo import luminance_of
 from model_files import write_model
 
 

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 
 from colorizer_gui.engine.color import cielab
+from colorizer_gui.engine.color.tables import lightness_table, linear_light_table
 from colorizer_gui.engine.errors import PaintError
-from colorizer_gui.engine.photo.photo import light_of_codes, lightness_of_grays
 
 _FOLDER = Path(__file__).parent
 _VERSION = 2  # of paint.c
@@ -81,8 +81,8 @@ class Painter:
     def __init__(self, bit_depth):
         self._bit_depth = bit_depth
         self._tables = (
-            light_of_codes(bit_depth),
-            lightness_of_grays(bit_depth),
+            linear_light_table(bit_depth),
+            lightness_table(bit_depth),
             cielab.codes_of_light(_LEAST_LIGHT, _DROPPED_BITS),
         )
         self._space = _Space(

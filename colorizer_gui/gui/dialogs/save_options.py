@@ -14,17 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.engine.painting.export_kind import ExportKind
-from colorizer_gui.engine.photo import SAVE_FORMATS
+from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id, writable_format
 from colorizer_gui.engine.session.size_estimate import estimated_bytes
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.tasks import Latest
-from colorizer_gui.gui.dialogs.file_dialogs import FORMAT_NAMES
 from colorizer_gui.gui.dialogs.settings_dialog import choice_labels
 from colorizer_gui.gui.widgets.number_field import NumberField
 
-WITH_QUALITY = ("jpeg", "webp", "avif")
-WITH_DEPTH = ("png", "tiff")
-WITH_COMPRESSION = ("tiff",)
 SI = QLocale.DataSizeFormat.DataSizeSIFormat
 
 
@@ -61,9 +57,8 @@ class SaveOptions(QDialog):
         self.setWindowTitle(self.tr("Save With Options"))
         settings = preferences.settings
         self.kinds = _list(_kind_words(), ExportKind.RESULT)
-        formats = {name: FORMAT_NAMES[name] for name in SAVE_FORMATS}
-        own = result.photo.format
-        self.formats = _list(formats, own if own in formats else "png")
+        formats = {row.id: row.label for row in WRITABLE_FORMATS}
+        self.formats = _list(formats, writable_format(result.photo.format).id)
         self.depths = _list(choice_labels("depth"), settings.depth)
         self.compressions = _list(choice_labels("compression"), settings.compression)
         self.keeps = _list(choice_labels("keep"), settings.keep)
@@ -116,7 +111,7 @@ class SaveOptions(QDialog):
 
     @property
     def format(self):
-        """The format's key in SAVE_FORMATS."""
+        """The format's id, one of `choices.SAVE_FORMATS`."""
         return self.formats.currentData()
 
     def _answers(self):
@@ -130,12 +125,13 @@ class SaveOptions(QDialog):
 
     def _follow(self):
         """Show what the format has, and estimate the size anew."""
-        for row, formats in (
-            (self._quality_row, WITH_QUALITY),
-            (self.depths, WITH_DEPTH),
-            (self.compressions, WITH_COMPRESSION),
+        chosen = format_by_id(self.format)
+        for row, is_visible in (
+            (self._quality_row, chosen.has_quality),
+            (self.depths, chosen.has_depths),
+            (self.compressions, chosen.has_compression),
         ):
-            self._form.setRowVisible(row, self.format in formats)
+            self._form.setRowVisible(row, is_visible)
         result, kind = self._result, self.kind
         settings = replace(self._preferences.settings, **self._answers())
         output = replace(settings.output(), format=self.format)
