@@ -866,24 +866,12 @@
   <context>
     <name>Intake</name>
     <message>
-      <source>Can't look into the folder {0}: {1}.</source>
-      <translation>Der Ordner {0} lässt sich nicht lesen: {1}.</translation>
-    </message>
-    <message>
       <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
       <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
     </message>
     <message>
       <source>Can't open text. Drop or paste a photo instead.</source>
       <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
-    </message>
-    <message>
-      <source>None of these is a photo. Drop or open photo files.</source>
-      <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
-    </message>
-    <message>
-      <source>There is no photo in the folder {0}.</source>
-      <translation>Im Ordner {0} ist kein Foto.</translation>
     </message>
     <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
@@ -919,38 +907,6 @@
       <translation>Farben aus Foto übernehmen...</translation>
     </message>
     <message>
-      <source>Edges</source>
-      <translation>Kanten</translation>
-    </message>
-    <message>
-      <source>Evens out color blotches and keeps edges</source>
-      <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
-    </message>
-    <message>
-      <source>From cool to warm</source>
-      <translation>Von kalt bis warm</translation>
-    </message>
-    <message>
-      <source>From green to magenta</source>
-      <translation>Von Grün bis Magenta</translation>
-    </message>
-    <message>
-      <source>From likely, muted colors to vivid ones</source>
-      <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
-    </message>
-    <message>
-      <source>From the gray original to full color</source>
-      <translation>Vom grauen Original bis zur vollen Farbe</translation>
-    </message>
-    <message>
-      <source>How closely colors follow the edges of the photo</source>
-      <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
-    </message>
-    <message>
-      <source>How strong the colors are</source>
-      <translation>Wie stark die Farben sind</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -971,10 +927,6 @@
       <translation>Übernommene Farben entfernen</translation>
     </message>
     <message>
-      <source>Removes a color cast from the whole photo</source>
-      <translation>Entfernt einen Farbstich des ganzen Fotos</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
     </message>
@@ -985,34 +937,6 @@
     <message>
       <source>Reset all adjustments to neutral</source>
       <translation>Alle Einstellungen auf neutral zurücksetzen</translation>
-    </message>
-    <message>
-      <source>Saturation</source>
-      <translation>Sättigung</translation>
-    </message>
-    <message>
-      <source>Sepia guard</source>
-      <translation>Sepiaschutz</translation>
-    </message>
-    <message>
-      <source>Smoothing</source>
-      <translation>Glättung</translation>
-    </message>
-    <message>
-      <source>Strength</source>
-      <translation>Stärke</translation>
-    </message>
-    <message>
-      <source>Tint</source>
-      <translation>Tönung</translation>
-    </message>
-    <message>
-      <source>Vividness</source>
-      <translation>Lebendigkeit</translation>
-    </message>
-    <message>
-      <source>Warmth</source>
-      <translation>Wärme</translation>
     </message>
     <message>
       <source>{0}, number</source>
@@ -1057,32 +981,468 @@
   <context>
     <name>Message</name>
     <message>
+      <source>Automatic (CUDA if available)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't keep the settings in {folder}: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't look into the folder {folder}: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't open {name}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't open {name}: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't read the recipe {name}: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save the recipe {name} in {folder}: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name} in {folder}: {reason}. Choose another folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: a folder has that name. Choose another name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: it cannot be encoded ({reason}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: it is too large for {format}. Choose TIFF.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: the name does not say in which format. End it in {suffixes}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: the name is too long. Choose a shorter one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: there is not enough memory. Close other programs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: {format} is not a format to save in. Choose {formats}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose TIFF or PNG.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}. Choose another name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't use the model {name}: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: it is not a text file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Device</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Edges</source>
+      <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Evens out color blotches and keeps edges</source>
+      <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
+    </message>
+    <message>
+      <source>Follow system</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From cool to warm</source>
+      <translation>Von kalt bis warm</translation>
+    </message>
+    <message>
+      <source>From green to magenta</source>
+      <translation>Von Grün bis Magenta</translation>
+    </message>
+    <message>
+      <source>From likely, muted colors to vivid ones</source>
+      <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
+    </message>
+    <message>
+      <source>From the gray original to full color</source>
+      <translation>Vom grauen Original bis zur vollen Farbe</translation>
+    </message>
+    <message>
+      <source>Graphics card (CUDA)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>HEIC photos</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How closely colors follow the edges of the photo</source>
+      <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
+    </message>
+    <message>
+      <source>How strong the colors are</source>
+      <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>Keep all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep all except location</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Light</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>List recent photos in the menu and on the start page</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mark results</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>None of these is a photo. Drop or open photo files.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Processor (CPU)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record in the metadata that the colors were added, and by which model</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remember recent photos</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Removes a color cast from the whole photo</source>
+      <translation>Entfernt einen Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>Sepia guard</source>
+      <translation>Sepiaschutz</translation>
+    </message>
+    <message>
+      <source>Smoothing</source>
+      <translation>Glättung</translation>
+    </message>
+    <message>
+      <source>Some metadata in {name} is damaged and was left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Stopped.</source>
       <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>Stärke</translation>
+    </message>
+    <message>
+      <source>The EXIF data in {name} is damaged and was left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The XMP data in {name} is damaged and was left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The colors of the window around the photo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The language of the window; changes at the next start</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model {name} could not be run: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The raw files of cameras</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The recipe {name} belongs to another picture.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no model {name!r}, and none is installed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no model {name!r}. Installed: {installed}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no photo in the folder {name}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tint</source>
+      <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Vividness</source>
+      <translation>Lebendigkeit</translation>
+    </message>
+    <message>
+      <source>Warmth</source>
+      <translation>Wärme</translation>
+    </message>
+    <message>
+      <source>What runs the model; the status bar shows the device in use</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a TIFF file holds at most 4 GB</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>a part of its path is not a folder</source>
       <translation>ein Teil des Pfads ist kein Ordner</translation>
     </message>
     <message>
+      <source>an unknown compression</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>an unknown predictor</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>another program is using it</source>
       <translation>ein anderes Programm benutzt die Datei</translation>
+    </message>
+    <message>
+      <source>colors that are neither gray nor RGB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>hint {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it can't be read ({reason})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it cannot be read ({reason}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it follows contract {given}, and this program knows contract {known}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has an input that this program does not know: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has an unknown key {key} (known: {known})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has no "{key}" metadata. Export it with `python -m export`</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has no input {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has no key 'recipe'</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has no output {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>it is a folder</source>
       <translation>es ist ein Ordner</translation>
     </message>
     <message>
+      <source>it is a folder, not a photo.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is not an ordinary file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is version {version}, and this program knows version {known}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>its disk is gone</source>
       <translation>der Datenträger ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>its input {name} is {type} {shape}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>its links lead in a circle</source>
       <translation>die Verknüpfungen führen im Kreis</translation>
     </message>
     <message>
+      <source>its metadata has no {key}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its metadata has no {key} above 0</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its metadata is not valid JSON</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its output {name} is {type} {shape}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its weights are in another file. Export it as a single file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>more than 4 GB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1113,8 +1473,28 @@
       <translation>Fehler beim Lesen oder Schreiben</translation>
     </message>
     <message>
+      <source>the encoder failed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>the file exists</source>
       <translation>die Datei gibt es schon</translation>
+    </message>
+    <message>
+      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the file is empty. Get another copy of it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the file is empty. Try another copy of it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the file is larger than 8 GB.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>the file would be too large for this disk</source>
@@ -1149,12 +1529,80 @@
       <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
+      <source>there is no such file. Check the name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>there is no such file. Check the name and the folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>there is not enough memory</source>
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+      <source>{bits} bits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} values per pixel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{key} must be a list</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{key} must be a text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} has several pages; only the first is used.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} is an animation; only its first picture is used.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} lacks what {format} cannot hold: {lost}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where} has an unknown key {key} (known: {known})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where} has no {key}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where} must be an object</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where} must be an object with the keys {keys}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where}: {key} must be a list of numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where}: {key} must be a number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where}: {reason}</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1308,8 +1756,8 @@
       <translation>Fortschritt</translation>
     </message>
     <message>
-      <source>{0}, {1}%</source>
-      <translation>{0}, {1} %</translation>
+      <source>{0}, {1} %</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1328,14 +1776,6 @@
   </context>
   <context>
     <name>SaveOptions</name>
-    <message>
-      <source>16 bits</source>
-      <translation>16 Bit</translation>
-    </message>
-    <message>
-      <source>8 bits</source>
-      <translation>8 Bit</translation>
-    </message>
     <message>
       <source>About {0}</source>
       <translation>Etwa {0}</translation>
@@ -1369,28 +1809,12 @@
       <translation>Format</translation>
     </message>
     <message>
-      <source>Keep all</source>
-      <translation>Alle behalten</translation>
-    </message>
-    <message>
-      <source>Keep all except location</source>
-      <translation>Alle außer dem Ort behalten</translation>
-    </message>
-    <message>
       <source>Metadata</source>
       <translation>Metadaten</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
-    </message>
-    <message>
-      <source>Remove all</source>
-      <translation>Alle entfernen</translation>
-    </message>
-    <message>
-      <source>Same as photo</source>
-      <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Save</source>
@@ -1831,72 +2255,8 @@
   <context>
     <name>SettingsDialog</name>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
-    </message>
-    <message>
-      <source>Dark</source>
-      <translation>Dunkel</translation>
-    </message>
-    <message>
-      <source>Device</source>
-      <translation>Gerät</translation>
-    </message>
-    <message>
-      <source>Follow system</source>
-      <translation>Wie das System</translation>
-    </message>
-    <message>
-      <source>Graphics card (CUDA)</source>
-      <translation>Grafikkarte (CUDA)</translation>
-    </message>
-    <message>
-      <source>Language</source>
-      <translation>Sprache</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>Hell</translation>
-    </message>
-    <message>
-      <source>List recent photos in the menu and on the start page</source>
-      <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
-    </message>
-    <message>
-      <source>Mark results</source>
-      <translation>Ergebnisse kennzeichnen</translation>
-    </message>
-    <message>
-      <source>Processor (CPU)</source>
-      <translation>Prozessor (CPU)</translation>
-    </message>
-    <message>
-      <source>Record in the metadata that the colors were added, and by which model</source>
-      <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
-    </message>
-    <message>
-      <source>Remember recent photos</source>
-      <translation>Letzte Fotos merken</translation>
-    </message>
-    <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
-    </message>
-    <message>
-      <source>The colors of the window around the photo</source>
-      <translation>Die Farben des Fensters um das Foto</translation>
-    </message>
-    <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
-    </message>
-    <message>
-      <source>Theme</source>
-      <translation>Design</translation>
-    </message>
-    <message>
-      <source>What runs the model; the status bar shows the device in use</source>
-      <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
   </context>
   <context>
@@ -1987,14 +2347,6 @@
     <message>
       <source>Go on working, but save the result: hints and look won't be kept.</source>
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
-    </message>
-    <message>
-      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
-      <translation>Das Foto wird ohne das Rezept geöffnet; beim Bearbeiten wird dessen Datei umbenannt und geht nicht verloren.</translation>
-    </message>
-    <message>
-      <source>The recipe {0} belongs to another picture.</source>
-      <translation>Das Rezept {0} gehört zu einem anderen Bild.</translation>
     </message>
   </context>
   <context>

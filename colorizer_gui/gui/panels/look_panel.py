@@ -19,36 +19,16 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.panels.presets import PresetMenu
 from colorizer_gui.gui.session.undo import LookEdit
 from colorizer_gui.gui.widgets.number_field import NumberField
 
 PERCENT = 100
-ALWAYS_SHOWN = 4
-# Adjustments whose number counts from here; the others count from zero.
-ZERO = {"saturation": 1.0}
 
 
 def _tr(text):
     return QCoreApplication.translate("LookPanel", text)
-
-
-def _words(name):
-    """An adjustment's name, and what it does."""
-    words = {
-        "vividness": (_tr("Vividness"), _tr("From likely, muted colors to vivid ones")),
-        "saturation": (_tr("Saturation"), _tr("How strong the colors are")),
-        "warmth": (_tr("Warmth"), _tr("From cool to warm")),
-        "strength": (_tr("Strength"), _tr("From the gray original to full color")),
-        "tint": (_tr("Tint"), _tr("From green to magenta")),
-        "edges": (_tr("Edges"), _tr("How closely colors follow the edges of the photo")),
-        "smoothing": (_tr("Smoothing"), _tr("Evens out color blotches and keeps edges")),
-        "sepia_guard": (
-            _tr("Sepia guard"),
-            _tr("Removes a color cast from the whole photo"),
-        ),
-    }
-    return words.get(name, (name.capitalize(), ""))
 
 
 class Slider(QSlider):
@@ -103,8 +83,8 @@ class Row(QObject):
     def __init__(self, field, grid, line, parent):
         super().__init__(parent)
         self.field = field
-        self.label, hint = _words(field.name)
-        self._zero = ZERO.get(field.name, 0.0)
+        self.label, hint = translated(field.label), translated(field.help)
+        self._zero = field.zero
         low, high, neutral = (
             self._shown(value) for value in (field.low, field.high, field.neutral)
         )
@@ -196,7 +176,7 @@ class LookPanel(QWidget):
         main, grid = _grid()
         self.more, more_grid = _grid()
         self.rows = [
-            Row(field, grid if line < ALWAYS_SHOWN else more_grid, line, self)
+            Row(field, grid if field.is_common else more_grid, line, self)
             for line, field in enumerate(ADJUSTMENTS)
         ]
         width = max(row.name.sizeHint().width() for row in self.rows)
@@ -235,7 +215,7 @@ class LookPanel(QWidget):
             self.palette_button.setText(self.tr("Borrow Colors from a Photo..."))
         else:
             self.palette_button.setText(self.tr("Remove Borrowed Colors"))
-        hidden = self.rows[ALWAYS_SHOWN:]
+        hidden = [row for row in self.rows if not row.field.is_common]
         if look.reference or any(getattr(look, r.field.name) != r.field.neutral for r in hidden):
             self.unfold(True)  # nothing works unseen
 
