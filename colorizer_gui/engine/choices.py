@@ -12,3 +12,4 @@ EXPORT_KINDS: Final = ("result", "before-after", "layer")
 ON_EXISTS: Final = ("skip", "overwrite", "rename")
 REFERENCE_METHODS: Final = ("spread", "histogram")
 RESULT_NAME: Final = "{stem}_color{ext}"
+ANY_NAME: Final = "*"  # a filter by name that keeps all photos
