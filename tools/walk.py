@@ -24,7 +24,8 @@ import numpy as np
 import skimage.data
 from PIL import Image
 
-from colorizer_gui.engine.session.recipe import read_recipe, sidecar_path
+from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.settings import LANGUAGES, THEMES, Settings, write_settings
 
 WINDOW = 1280, 800

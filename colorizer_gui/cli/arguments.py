@@ -52,7 +52,7 @@ def look_values(text: str) -> dict[str, float]:
         except ValueError as error:
             raise argparse.ArgumentTypeError(f"{name} needs a number, not {value!r}") from error
     try:
-        Look(**values)
+        Look(**values)  # type: ignore[arg-type] # only fields that are numbers
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return values
@@ -159,12 +159,12 @@ def recipe_from(options: argparse.Namespace) -> "Recipe":
     from colorizer_gui.engine.session.recipe import Recipe, read_recipe
 
     recipe: Recipe = read_recipe(options.recipe) if options.recipe else Recipe()
-    return recipe.adjusted(options.model, look_from(options))
+    return recipe.adjusted(options.model, look_from(options).items())
 
 
 def output_from(options: argparse.Namespace) -> "Output":
     """The Output that the arguments of `add_file_format` and `add_metadata` ask for."""
-    from colorizer_gui.engine.painting.export_kind import Content
+    from colorizer_gui.engine.painting.export_kind import ExportKind
     from colorizer_gui.engine.session.saving import Output
 
     return Output(
@@ -174,5 +174,5 @@ def output_from(options: argparse.Namespace) -> "Output":
         compression=options.compression,
         keep=options.keep,
         tagged=not options.no_tag,
-        content=Content(options.content),
+        kind=ExportKind(options.content),
     )

@@ -21,7 +21,7 @@ from colorizer_gui.cli.arguments import (
 from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import say, show_progress
 from colorizer_gui.engine.errors import ColorizerError, SaveError, UsageError
-from colorizer_gui.engine.messages import Message, system_reason
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.logs import log_file
 
 if TYPE_CHECKING:
@@ -57,26 +57,16 @@ def _photos_in(paths: Iterable[Path]) -> Iterator[_Entry]:
 
 
 def _photos_of(folder: Path) -> Iterator[_Entry]:
-    from colorizer_gui.engine.painting.export_kind import Content
-    from colorizer_gui.engine.session.search import is_photo_name
+    from colorizer_gui.engine.session.search import find_photos, without_results
 
     try:
-        names = sorted(filter(is_photo_name, os.listdir(folder)))
-    except OSError as error:
-        yield (
-            folder,
-            Message(
-                "Can't look into the folder {folder}: {reason}.",
-                folder=folder,
-                reason=system_reason(error),
-            ),
-        )
+        found, _ = find_photos(folder)
+    except UsageError as error:
+        yield folder, error.message
         return
-    found = [folder / name for name in names if not os.path.isdir(folder / name)]
     # A second run over the same folder must not colorize the results of the first.
-    endings = tuple(content.ending for content in Content)
-    photos = [path for path in found if not path.stem.endswith(endings)]
-    _say_left_out([path.name for path in found if path.stem.endswith(endings)])
+    photos, results = without_results(photo.name for photo in found)
+    _say_left_out(results)
     if not photos:
         yield (
             folder,
@@ -85,8 +75,8 @@ def _photos_of(folder: Path) -> Iterator[_Entry]:
                 folder=folder,
             ),
         )
-    for photo in photos:
-        yield photo, None
+    for name in photos:
+        yield folder / name, None
 
 
 def _say_left_out(results: list[str]) -> None:
@@ -185,9 +175,15 @@ class _PhotoColorizer:
                     result=result,
                 )
             )
-        overwrite = self.options.overwrite
-        save_colorized(result, photo, self.colorizer, self.recipe, self.output, overwrite)
-        if notice := self.output.notice(result, photo, self.colorizer):
+        saved = save_colorized(
+            result,
+            photo,
+            self.colorizer,
+            self.recipe,
+            self.output,
+            overwrite=self.options.overwrite,
+        )
+        for notice in saved.notices:
             say(notice)
         self.written.add(result)
         return result

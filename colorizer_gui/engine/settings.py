@@ -9,11 +9,12 @@ from pathlib import Path
 
 import platformdirs
 
+from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, DEVICES, KEEP
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import set_aside, written_whole
 from colorizer_gui.engine.hints import AB_LIMIT
 from colorizer_gui.engine.look import LOOK_FIELDS, Look
-from colorizer_gui.engine.session.saving import KEEP, Output
+from colorizer_gui.engine.session.saving import Output
 
 log = logging.getLogger(__name__)
 
@@ -84,9 +85,7 @@ def _named(read):
 
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "en", "de", "zh_CN")
-DEVICES = ("auto", "cpu", "cuda")
 DEPTHS = (0, 8, 16)
-COMPRESSIONS = ("deflate", "lzw")
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ class Settings:
     device: str = "auto"
     mark_results: bool = True
     remember_photos: bool = True
-    quality: int = 92
+    quality: int = DEFAULT_QUALITY
     depth: int = 0
     compression: str = "deflate"
     keep: str = "all"

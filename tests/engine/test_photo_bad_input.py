@@ -23,6 +23,8 @@ from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import MAX_MEGAPIXELS, Photo, read_photo, write_photo
 from photo_files import heic, jpeg2000, raw
 
+pytestmark = pytest.mark.slow
+
 
 def refusal(path):
     """The sentence that a file is refused with."""

@@ -6,7 +6,8 @@ from colorizer_gui.engine.color.reference_transfer import palette_of
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, sidecar_path, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
 
 HINT = {"x": 0.31, "y": 0.62, "a": 12.5, "b": -30.0, "radius": 0.01}
 

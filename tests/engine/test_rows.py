@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from colorizer_gui.engine.errors import Cancelled
-from colorizer_gui.engine.painting.export_kind import Content
+from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.painting.layers import color_layer
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.parallel import ONE_CORE, parallel_map
@@ -53,7 +53,7 @@ def test_rows_are_saved_as_the_same_file_as_an_array(tmp_path, cores, pixels, na
     assert made.read_bytes() == whole.read_bytes()
 
 
-@pytest.mark.parametrize("content", Content)
+@pytest.mark.parametrize("content", ExportKind)
 @pytest.mark.parametrize(("name", "depth"), [(".jpg", None), (".tif", 8), (".tif", 16)])
 def test_jpeg_and_tiff_never_hold_the_whole_result(tmp_path, cores, pixels, content, name, depth):
     photo, asked = Photo(pixels[..., 0]), []

@@ -59,7 +59,7 @@ def test_the_unforeseen_is_logged_and_told(window, qtbot, caplog, monkeypatch, t
         window.tasks.run(lambda: 1 / 0, print, window.document.fail)
     assert "ZeroDivisionError" in caplog.text
     notices = window.parts.notices
-    assert "Something went wrong" in notices.sentence
+    assert "An unexpected error" in notices.sentence
     qtbot.mouseClick(
         notices.action_button, Qt.MouseButton.LeftButton, pos=middle(notices.action_button)
     )

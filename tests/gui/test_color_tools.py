@@ -106,7 +106,7 @@ def test_the_plus_makes_the_first_palette(series, hinted, qtbot):
     add(series, qtbot)
     add(series, qtbot)
     hint = hints(hinted)[0]
-    assert hinted.preferences.settings.palettes == {"Palette 1": ((hint.a, hint.b),)}
+    assert hinted.preferences.settings.palettes == {"Color set 1": ((hint.a, hint.b),)}
     assert len(series.swatches) == 1
 
 
@@ -151,13 +151,13 @@ def test_several_palettes(series, hinted, qtbot):
     add(series, qtbot)
     menu = series.menu_button.menu().actions()
     menu[0].trigger()
-    assert series.list.currentText() == "Palette 2"
+    assert series.list.currentText() == "Color set 2"
     assert series.swatches == []
     series.list.setCurrentIndex(0)
     series.list.activated.emit(0)
     assert len(series.swatches) == 1
     menu[1].trigger()
-    assert list(hinted.preferences.settings.palettes) == ["Palette 2"]
+    assert list(hinted.preferences.settings.palettes) == ["Color set 2"]
     menu[1].trigger()
     assert hinted.preferences.settings.palettes == {}
     assert series.list.currentText() == ""
@@ -166,10 +166,10 @@ def test_several_palettes(series, hinted, qtbot):
 def test_a_name_that_is_taken_is_not_given_twice(series, qtbot, hinted):
     add(series, qtbot)
     series.menu_button.menu().actions()[0].trigger()
-    series.list.lineEdit().setText("Palette 1")
+    series.list.lineEdit().setText("Color set 1")
     qtbot.keyClick(series.list.lineEdit(), Qt.Key.Key_Return)
-    assert series.list.currentText() == "Palette 2"
-    assert list(hinted.preferences.settings.palettes) == ["Palette 1", "Palette 2"]
+    assert series.list.currentText() == "Color set 2"
+    assert list(hinted.preferences.settings.palettes) == ["Color set 1", "Color set 2"]
 
 
 # tool tips
@@ -218,10 +218,10 @@ def test_a_model_that_does_not_tell_says_so(make_window, qtbot, tmp_path, gray_f
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths([gray_file])
     window.acts.doubt.trigger()
-    qtbot.waitUntil(lambda: "does not tell" in window.parts.notices.sentence)
+    qtbot.waitUntil(lambda: "show uncertain areas" in window.parts.notices.sentence)
     assert not window.acts.doubt.isChecked()
 
 
 def test_double_size(colorized, qtbot):
     qtbot.keyClick(colorized, "Z", Qt.KeyboardModifier.ShiftModifier)
-    assert colorized.parts.zoom_label.text() == "200 %"
+    assert colorized.parts.zoom_label.text() == "200%"

@@ -276,6 +276,7 @@ def test_the_shipped_model_follows_a_hint(make_window, qtbot, gray_file):
     assert seen.blue() > seen.red() + 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -42,7 +42,7 @@ def test_a_preset_is_one_edit_with_its_name(colorized):
 
 def test_a_look_can_be_kept_used_and_removed(colorized, rows, make_window):
     rows["warmth"].number.setValue(35)
-    choose(colorized, "Keep")
+    choose(colorized, "Save")
     colorized.parts.look_panel.reset()
     choose(colorized, "Look 1")
     assert colorized.document.look.warmth == pytest.approx(0.35)
@@ -67,11 +67,11 @@ def test_a_look_is_named_when_it_is_kept_and_renamed_later(colorized, qtbot, row
         return list(colorized.preferences.settings.looks)
 
     rows["warmth"].number.setValue(35)
-    choose(colorized, "Keep")
+    choose(colorized, "Save")
     type_name("Sunday & beach")
     assert names() == ["Sunday & beach"]
     rows["warmth"].number.setValue(10)
-    choose(colorized, "Keep")
+    choose(colorized, "Save")
     type_name("Sunday & beach")  # taken
     assert names() == ["Sunday & beach", "Look 1"]
     choose(colorized, "Rename", "Look 1")
@@ -124,10 +124,10 @@ def test_colors_of_another_photo(colorized, qtbot, colors):
     progress = colorized.parts.palette_progress
     with qtbot.waitSignal(colorized.document.colorized):
         take_colors(colorized, qtbot, colors)
-        assert progress._text.full_text == "Taking the colors of colors.png"
-    assert progress._text.full_text == ""
+        assert progress.words == "Borrowing colors from colors.png"
+    assert progress.words == ""
     assert colorized.document.look.palette is not None
-    assert colorized.acts.undo.text() == "Undo Take Colors"
+    assert colorized.acts.undo.text() == "Undo Borrow Colors"
     choose(colorized, "Calm")
     assert colorized.document.look.palette is not None
     button = colorized.parts.look_panel.palette_button
@@ -145,7 +145,7 @@ def test_colors_that_come_too_late_are_for_no_other_photo(
     take_colors(colorized, qtbot, large)
     with qtbot.waitSignal(colorized.document.opened):
         colorized.open_paths([other])
-    assert colorized.parts.palette_progress._text.full_text == ""
+    assert colorized.parts.palette_progress.words == ""
     found = []
     colorized.tasks.run(lambda: palette_of_file(large), found.append, colorized.document.fail)
     qtbot.waitUntil(lambda: bool(found))

@@ -89,7 +89,7 @@ def paste(window, qtbot):
 def test_pasted_pictures_become_files_named_after_the_time(window, qtbot, pasted_picture):
     for _ in range(2):
         paste(window, qtbot)
-        assert opened_name(window).startswith("Pasted picture 20")
+        assert opened_name(window).startswith("Pasted photo 20")
         assert window.document.photo.pixels.shape == (30, 40, 3)
     first, second = (entry.path for entry in window.gallery.photos)
     assert first.parent == second.parent == pasted_folder()
@@ -106,7 +106,7 @@ def test_a_pasted_picture_opens_where_no_file_can_be_made(
 ):
     (user_folders / "Colorizer").write_text("in the way of the data folder")
     paste(window, qtbot)
-    assert opened_name(window) == "Pasted picture"
+    assert opened_name(window) == "Pasted photo"
 
 
 def test_a_pasted_picture_need_not_be_waited_for(colorized, qtbot, pasted_picture):

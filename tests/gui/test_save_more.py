@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
-from colorizer_gui.engine.painting.export_kind import Content
+from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
 
@@ -128,15 +128,15 @@ def test_depth_and_metadata_hold_for_that_file_alone(window, qtbot, tmp_path, gr
 
 
 @pytest.mark.parametrize(
-    ("content", "name"), [(Content.BEFORE_AFTER, "_before-after"), (Content.LAYER, "_layer")]
+    ("kind", "name"), [(ExportKind.BEFORE_AFTER, "_before-after"), (ExportKind.LAYER, "_layer")]
 )
-def test_other_pictures_of_the_result(colorized, options, qtbot, tmp_path, content, name):
-    choose(qtbot, options.contents, content)
+def test_other_pictures_of_the_result(colorized, options, qtbot, tmp_path, kind, name):
+    choose(qtbot, options.kinds, kind)
     choose(qtbot, options.formats, "png")
     proposed = save(colorized, options, qtbot, tmp_path / "other.png")
     assert proposed.endswith(f"portrait{name}.png")
     result = colorized.document.result()
-    expected = content.made(result.photo, result.painting())
+    expected = kind.made(result.photo, result.painting())
     assert np.array_equal(np.asarray(Image.open(tmp_path / "other.png")), expected)
     with qtbot.waitSignal(colorized.exports.exporter.saved):
         colorized.exports.save_to(tmp_path / "plain.png")
@@ -218,8 +218,8 @@ def test_photos_of_one_name_get_results_with_numbers(window, qtbot, tmp_path, gr
     save_all(window, qtbot, tmp_path / "results")
     assert window.parts.notices.sentence == ""
     assert sorted(path.name for path in (tmp_path / "results").iterdir()) == [
-        "Pasted picture_color-2.png",
-        "Pasted picture_color.png",
+        "Pasted photo_color-2.png",
+        "Pasted photo_color.png",
         "scan_color-2.jpg",
         "scan_color.jpg",
     ]

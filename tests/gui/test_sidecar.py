@@ -15,7 +15,8 @@ from PySide6.QtGui import QImage
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, sidecar_path, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
 from model_files import ABOUT, write_model
 
 
@@ -76,7 +77,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from colorizer_gui.engine.session.recipe import sidecar_path
+from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.gui.window.main_window import MainWindow
 
 model, photo = map(Path, sys.argv[1:])

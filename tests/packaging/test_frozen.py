@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LONGEST_START = 120
 COMPLAINT = re.compile(r"Traceback|Error|Could not|Cannot|failed|no Qt platform plugin", re.I)

@@ -11,6 +11,8 @@ import pytest
 
 from tools.build_hook import compiler_command
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = {".py", ".so", ".onnx", ".md", ".svg", ".png", ".qm"}
 

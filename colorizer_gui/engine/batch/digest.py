@@ -1,8 +1,8 @@
 """Digests of the settings that a result depends on.
 
-The journal keeps one for each result, and a photo is colorized again when its digest changes. So
-the keys written here are those of version 0.1.0 whatever the attributes are called: digests of the
-same settings stay the same, and archives of earlier versions can be resumed.
+The journal keeps one for each result, and a photo is colorized again when its digest changes. The
+same settings have the same digest in all versions, so that archives of earlier ones can be resumed:
+the keys are those of version 0.1.0, as stored in recipes, whatever the attributes are called.
 """
 
 import hashlib
@@ -11,15 +11,13 @@ import os
 from functools import cache
 from pathlib import Path
 
-from colorizer_gui.engine.color.reference_colors import Palette
-from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import LOOK_FIELDS, Look
 from colorizer_gui.engine.model.library import find_model
-from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe import Recipe, stored_hints, stored_look
 from colorizer_gui.engine.session.saving import Output
 
-# The adjustments of version 0.1.0. Later ones count only where they are not neutral.
-_FIRST_ADJUSTMENTS = (
+# The keys of a look in version 0.1.0. Later adjustments count only where they are not neutral.
+_FIRST_KEYS = (
     "vividness",
     "saturation",
     "warmth",
@@ -28,6 +26,7 @@ _FIRST_ADJUSTMENTS = (
     "edges",
     "smoothing",
     "sepia_guard",
+    "palette",
 )
 
 
@@ -48,9 +47,9 @@ def settings_digest(model_checksum: str, recipe: Recipe, output: Output) -> str:
     """
     settings = {
         "model": model_checksum,
-        "hints": [_hint(hint) for hint in recipe.hints],
+        "hints": stored_hints(recipe.hints),
         "look": _look(recipe.look),
-        "output": _output(output),
+        "output": output.stored(),
     }
     # Whole numbers become floats: 1 and 1.0 are the same adjustment.
     settings = json.loads(json.dumps(settings), parse_int=float)
@@ -97,30 +96,10 @@ def _file_checksum(path: Path, _time: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _hint(hint: ColorHint) -> dict[str, object]:
-    return {"x": hint.x, "y": hint.y, "a": hint.a, "b": hint.b, "radius": hint.radius}
-
-
 def _look(look: Look) -> dict[str, object]:
-    values: dict[str, object] = {
-        field.name: getattr(look, field.name)
-        for field in LOOK_FIELDS
-        if field.name in _FIRST_ADJUSTMENTS or getattr(look, field.name) != field.neutral
-    }
-    return values | {"palette": None if look.palette is None else _reference(look.palette)}
-
-
-def _reference(colors: Palette) -> dict[str, object]:
-    return {"a": colors.a, "b": colors.b, "method": colors.method}
-
-
-def _output(output: Output) -> dict[str, object]:
+    neutral = {field.name: field.neutral for field in LOOK_FIELDS}
     return {
-        "format": output.format,
-        "quality": output.quality,
-        "depth": output.depth,
-        "compression": output.compression,
-        "keep": output.keep,
-        "tagged": output.tagged,
-        "content": output.content,
+        name: value
+        for name, value in stored_look(look).items()
+        if name in _FIRST_KEYS or value != neutral.get(name)
     }

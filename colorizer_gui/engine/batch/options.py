@@ -11,6 +11,7 @@ from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.search import FolderProblem, Found, find_photos
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,16 @@ class BatchOptions:
                     folder=self.source,
                 )
             )
+
+
+def search(options: BatchOptions) -> tuple[list[Found], list[FolderProblem]]:
+    """Find the photos of a batch, see `find_photos`."""
+    return find_photos(
+        options.source,
+        recursive=options.recursive,
+        pattern=options.pattern,
+        skip=options.dest,
+    )
 
 
 def real_path(path: Path) -> Path:

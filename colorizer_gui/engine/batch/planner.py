@@ -9,14 +9,15 @@ from pathlib import Path, PurePath
 from colorizer_gui.engine.batch.digest import model_checksum, result_digest, settings_digest
 from colorizer_gui.engine.batch.journal import History
 from colorizer_gui.engine.batch.names import ResultNames, result_name, same_file_key
-from colorizer_gui.engine.batch.options import BatchOptions, real_path
+from colorizer_gui.engine.batch.options import BatchOptions, real_path, search
 from colorizer_gui.engine.batch.outcome import State
 from colorizer_gui.engine.batch.plan import Item, Plan
 from colorizer_gui.engine.batch.shards import WHOLE, shard_of
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.session.recipe import Recipe, kept_path, read_recipe, spare_path
-from colorizer_gui.engine.session.search import Found, by_place, find_photos
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe
+from colorizer_gui.engine.session.search import Found, by_place
+from colorizer_gui.engine.session.sidecar import kept_path, spare_path
 
 
 def plan_batch(options: BatchOptions) -> Plan:
@@ -84,11 +85,11 @@ class _Planner:
         self.settings_digest = cache(self._settings_digest)
 
     def plan(self, names: Container[str] | None) -> Plan:
-        photos, problems = find_photos(self.options)
+        photos, problems = search(self.options)
         items = [
-            Item(name, state=State.FAILED, message=problem)
-            for name, problem in problems
-            if self._is_wanted(name, names)
+            Item(problem.name, state=State.FAILED, message=problem.message)
+            for problem in problems
+            if self._is_wanted(problem.name, names)
         ]
         # Names are given to all photos, wanted or not, so that all shards give the same ones.
         for photo in photos:

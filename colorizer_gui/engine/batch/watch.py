@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable
 
 from colorizer_gui.engine.batch.control import Listener
-from colorizer_gui.engine.batch.options import BatchOptions
+from colorizer_gui.engine.batch.options import BatchOptions, search
 from colorizer_gui.engine.batch.outcome import Outcome, Summary
 from colorizer_gui.engine.batch.run import Batch
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.session.search import Found, find_photos
+from colorizer_gui.engine.session.search import Found, by_place
 
 INTERVAL = 2.0
 # Searching a large folder takes at most this part of the time.
@@ -51,7 +51,7 @@ def watch(
         begun = time.monotonic()
         last = found
         try:
-            found = _search(batch.options)
+            found = _search_contents(batch.options)
         except UsageError as error:  # the folder is gone
             problem = error.message
             break
@@ -69,9 +69,11 @@ def watch(
             outcomes |= {outcome.name: outcome for outcome in summary.outcomes}
         if batch.control.is_cancelled() or wait(seconds):
             break
-    return Summary(tuple(outcomes[name] for name in sorted(outcomes)), problem)
+    return Summary(tuple(sorted(outcomes.values(), key=by_place)), problem)
 
 
-def _search(options: BatchOptions) -> _Contents:
-    photos, problems = find_photos(options)
-    return {photo.name: photo for photo in photos} | dict(problems)
+def _search_contents(options: BatchOptions) -> _Contents:
+    photos, problems = search(options)
+    contents: _Contents = {problem.name: problem.message for problem in problems}
+    contents |= {photo.name: photo for photo in photos}
+    return contents

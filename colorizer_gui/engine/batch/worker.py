@@ -116,20 +116,22 @@ class PhotoWorker:
             message=joined(notices) if notices else None,
         )
 
-    def _colorize(self, item: Item) -> tuple[Photo, Colorizer, list[Message]]:
+    def _colorize(self, item: Item) -> tuple[Photo, Colorizer, tuple[Message, ...]]:
         source, dest = self.options.source / item.name, self.options.dest / item.result
-        output = self.options.output
         with self._budget.reserve(pixels_of(source)):
             photo = read_photo(source)
             _check_recipe(item, photo)
             colorizer = self.colorizer(item.recipe.model)
-            save_colorized(
-                dest, photo, colorizer, item.recipe, output, item.overwrite, self._is_cancelled
+            saved = save_colorized(
+                dest,
+                photo,
+                colorizer,
+                item.recipe,
+                self.options.output,
+                overwrite=item.overwrite,
+                is_cancelled=self._is_cancelled,
             )
-        notices = list(photo.notices)
-        if notice := output.notice(dest, photo, colorizer):
-            notices.append(notice)
-        return photo, colorizer, notices
+        return photo, colorizer, (*photo.notices, *saved.notices)
 
 
 def _check_recipe(item: Item, photo: Photo) -> None:

@@ -1,15 +1,18 @@
-"""What a saved file can hold of a result."""
+"""Kinds of files that a colorized photo can be exported as."""
 
 from dataclasses import replace
 from enum import StrEnum
 
+from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.painting.layers import before_after, color_layer
+from colorizer_gui.engine.painting.lazy_image import LazyImage
+from colorizer_gui.engine.photo import Photo
 
 
-class Content(StrEnum):
+class ExportKind(StrEnum):
     """The colorized photo, the photo before beside after, or the colors alone.
 
-    The value is what the command calls it; `ending` is what its file's name ends in.
+    The value is the option of the command; see `choices.EXPORT_KINDS`.
     """
 
     RESULT = "result"
@@ -17,16 +20,23 @@ class Content(StrEnum):
     LAYER = "layer"
 
     @property
-    def ending(self):
-        """What is put behind the name of the photo."""
-        return "_color" if self is Content.RESULT else f"_{self.value}"
+    def ending(self) -> str:
+        """What a file of this kind adds to the stem of its photo's name."""
+        return "_color" if self is ExportKind.RESULT else f"_{self.value}"
 
-    def made(self, photo, pixels):
-        """The pixels to save, of a Photo and its colorized pixels, LazyImage or an ndarray."""
-        if self is Content.BEFORE_AFTER:
+    def made(self, photo: Photo, pixels: LazyImage | PixelArray) -> LazyImage | PixelArray:
+        """The pixels of a file of this kind.
+
+        Parameters
+        ----------
+        photo : Photo
+        pixels : LazyImage or ndarray of the photo's type, shape (H, W, 3)
+            The colorized photo, sRGB.
+        """
+        if self is ExportKind.BEFORE_AFTER:
             return before_after(photo, pixels)
-        return color_layer(pixels) if self is Content.LAYER else pixels
+        return color_layer(pixels) if self is ExportKind.LAYER else pixels
 
-    def source(self, photo):
-        """The photo whose metadata and transparency go with them."""
-        return replace(photo, alpha=None) if self is Content.BEFORE_AFTER else photo
+    def source(self, photo: Photo) -> Photo:
+        """The photo whose metadata and transparency go into a file of this kind."""
+        return replace(photo, alpha=None) if self is ExportKind.BEFORE_AFTER else photo

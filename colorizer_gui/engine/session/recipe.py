@@ -1,23 +1,27 @@
-"""A recipe: the model, hints and look of one photo, as a JSON file."""
+"""Recipe: the model, hints and look of one photo, as a JSON file."""
 
 import dataclasses
-import hashlib
 import json
-import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
+from typing import TypeVar
 
 from colorizer_gui.engine.color.reference_colors import Palette
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.files import written_whole
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
 
 VERSION = 1
-SIDECAR_SUFFIX = ".colorizer.json"
+
+_KEYS = ("recipe", "model", "hints", "look", "photo")
+_REFERENCE_KEY = "palette"  # of a look's reference colors
+_REFERENCE_KEYS = ("a", "b", "method")
+
+_Values = TypeVar("_Values", ColorHint, Look)
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Recipe:
     hints : tuple of ColorHint
     look : Look
     photo : str
-        What the photo looks like, by `fingerprint`; empty for any photo.
+        The `fingerprint` of the photo; empty for any photo.
     """
 
     model: str = DEFAULT_MODEL
@@ -39,86 +43,194 @@ class Recipe:
     look: Look = Look()
     photo: str = ""
 
-    def adjusted(self, model=None, look=()):
-        """The same with another model, and with some adjustments (name and value) of the look."""
-        look = dataclasses.replace(self.look, **dict(look))
-        return dataclasses.replace(self, model=model or self.model, look=look)
+    def adjusted(
+        self, model: str | None = None, look: Iterable[tuple[str, object]] = ()
+    ) -> "Recipe":
+        """A copy with another model, and with other values of some adjustments.
+
+        Parameters
+        ----------
+        model : str or None
+            None keeps the model.
+        look : iterable of (str, value)
+            Names and values of fields of `Look`.
+        """
+        changed = dataclasses.replace(self.look, **dict(look))  # type: ignore[arg-type]  # by name
+        return dataclasses.replace(self, model=model or self.model, look=changed)
 
 
-def _values(cls, data, where):
-    """Build a dataclass of numbers from a JSON object; a ValueError names what is wrong."""
+def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, float]]:
+    """Hints as JSON holds them, in recipes and in the digests of a batch."""
+    return [dataclasses.asdict(hint) for hint in hints]
+
+
+def stored_look(look: Look) -> dict[str, object]:
+    """A look as JSON holds it, in recipes and in the digests of a batch."""
+    return dataclasses.asdict(look)
+
+
+class _InvalidError(ValueError):
+    """What is wrong with the content of a recipe file, as a clause."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _reason(error: ValueError) -> Message | str:
+    """The reason that a dataclass of the engine gives for refusing a value."""
+    is_message = bool(error.args) and isinstance(error.args[0], Message)
+    return error.args[0] if is_message else str(error)
+
+
+def _number(value: object, where: Message | str, key: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _InvalidError(Message("{where}: {key} must be a number", where=where, key=key))
+    return value
+
+
+def _values(cls: type[_Values], data: object, where: Message | str) -> _Values:
+    """Build a dataclass of numbers from a JSON object."""
     if not isinstance(data, dict):
-        raise ValueError(f"{where} must be an object")
-    known = [field.name for field in dataclasses.fields(cls)]
+        raise _InvalidError(Message("{where} must be an object", where=where))
+    fields = dataclasses.fields(cls)
+    known = tuple(field.name for field in fields)
     if unknown := sorted(set(data) - set(known)):
-        raise ValueError(f"{where} has an unknown key {unknown[0]!r} (known: {', '.join(known)})")
-    for key, value in data.items():
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ValueError(f"{where}: {key} must be a number")
-    for field in dataclasses.fields(cls):
-        if field.default is dataclasses.MISSING and field.name not in data:
-            raise ValueError(f"{where} has no {field.name}")
+        raise _InvalidError(
+            Message(
+                "{where} has an unknown key {key} (known: {known})",
+                where=where,
+                key=repr(unknown[0]),
+                known=known,
+            )
+        )
+    values = {key: _number(value, where, key) for key, value in data.items()}
+    for field in fields:
+        if field.default is dataclasses.MISSING and field.name not in values:
+            raise _InvalidError(Message("{where} has no {key}", where=where, key=field.name))
     try:
-        return cls(**data)
+        return cls(**values)  # type: ignore[arg-type]  # numbers only: see the caller
     except ValueError as error:
-        raise ValueError(f"{where}: {error}") from error
+        reason = Message("{where}: {reason}", where=where, reason=_reason(error))
+        raise _InvalidError(reason) from error
 
 
-def _decoded(text):
+def _decoded(text: str) -> object:
     try:
-        # A whole number of any length; what is far too large is then told by its key.
+        # All numbers are floats: a whole number of any length can be parsed and range-checked.
         return json.loads(text, parse_int=float)
     except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+        raise _InvalidError(Message("it is nested too deeply")) from error
 
 
-def _parse(data):
+def _text(data: dict[str, object], key: str, default: str) -> str:
+    value = data.get(key, default)
+    if not isinstance(value, str):
+        raise _InvalidError(Message("{key} must be a text", key=key))
+    return value
+
+
+def _parse(data: object) -> Recipe:
     if not isinstance(data, dict) or "recipe" not in data:
-        raise ValueError("it has no key 'recipe'")
-    if data["recipe"] != VERSION:
-        raise ValueError(
-            f"it is version {data['recipe']!r}, and this program knows version {VERSION}"
+        raise _InvalidError(Message("it has no key 'recipe'"))
+    version = data["recipe"]
+    if version != VERSION:
+        shown = f"{version:g}" if isinstance(version, float) else repr(version)
+        raise _InvalidError(
+            Message(
+                "it is version {version}, and this program knows version {known}",
+                version=shown,
+                known=VERSION,
+            )
         )
-    known = ("recipe", "model", "hints", "look", "photo")
-    if unknown := sorted(set(data) - set(known)):
-        raise ValueError(f"unknown key {unknown[0]!r} (known: {', '.join(known)})")
-    model, hints = data.get("model", DEFAULT_MODEL), data.get("hints", [])
-    photo = data.get("photo", "")
-    for key, value in (("model", model), ("photo", photo)):
-        if not isinstance(value, str):
-            raise ValueError(f"{key} must be a text")
+    if unknown := sorted(set(data) - set(_KEYS)):
+        raise _InvalidError(
+            Message(
+                "it has an unknown key {key} (known: {known})", key=repr(unknown[0]), known=_KEYS
+            )
+        )
+    hints = data.get("hints", [])
     if not isinstance(hints, list):
-        raise ValueError("hints must be a list")
+        raise _InvalidError(Message("{key} must be a list", key="hints"))
     return Recipe(
-        model,
-        tuple(_values(ColorHint, hint, f"hint {i}") for i, hint in enumerate(hints, 1)),
+        _text(data, "model", DEFAULT_MODEL),
+        tuple(
+            _values(ColorHint, hint, Message("hint {number}", number=number))
+            for number, hint in enumerate(hints, 1)
+        ),
         _look(data.get("look", {})),
-        photo,
+        _text(data, "photo", ""),
     )
 
 
-def _look(data):
+def _look(data: object) -> Look:
     if not isinstance(data, dict):
-        raise ValueError("look must be an object")
-    numbers = {key: value for key, value in data.items() if key != "palette"}
-    look, palette = _values(Look, numbers, "look"), data.get("palette")
-    return look if palette is None else dataclasses.replace(look, palette=_palette(palette))
+        raise _InvalidError(Message("{where} must be an object", where="look"))
+    reference = data.get(_REFERENCE_KEY)
+    numbers = {key: value for key, value in data.items() if key != _REFERENCE_KEY}
+    look = _values(Look, numbers, "look")
+    if reference is None:
+        return look
+    return dataclasses.replace(look, palette=_reference_colors(reference))
 
 
-def _palette(data):
-    if not isinstance(data, dict) or set(data) != {"a", "b", "method"}:
-        raise ValueError("palette must be an object with the keys a, b and method")
+def _reference_colors(data: object) -> Palette:
+    where = _REFERENCE_KEY
+    if not isinstance(data, dict) or set(data) != set(_REFERENCE_KEYS):
+        raise _InvalidError(
+            Message(
+                "{where} must be an object with the keys {keys}", where=where, keys=_REFERENCE_KEYS
+            )
+        )
     for key in ("a", "b"):
         values = data[key]
         if not isinstance(values, list) or any(type(v) not in (int, float) for v in values):
-            raise ValueError(f"palette: {key} must be a list of numbers")
+            raise _InvalidError(
+                Message("{where}: {key} must be a list of numbers", where=where, key=key)
+            )
     try:
         return Palette(tuple(data["a"]), tuple(data["b"]), data["method"])
     except ValueError as error:
-        raise ValueError(f"palette: {error}") from error
+        reason = Message("{where}: {reason}", where=where, reason=_reason(error))
+        raise _InvalidError(reason) from error
 
 
-def read_recipe(path):
+def parse_recipe(text: str, name: str) -> Recipe:
+    """Parse the content of a recipe file.
+
+    Parameters
+    ----------
+    text : str
+        JSON.
+    name : str
+        Of the file, for the error.
+
+    Returns
+    -------
+    Recipe
+
+    Raises
+    ------
+    RecipeError
+        Its message names the key or value that is wrong.
+    """
+    try:
+        return _parse(_decoded(text))
+    except json.JSONDecodeError as error:
+        raise RecipeError(
+            Message(
+                "Can't use the recipe {name}: it is not valid JSON in line {line}.",
+                name=name,
+                line=error.lineno,
+            )
+        ) from error
+    except _InvalidError as error:
+        raise RecipeError(
+            Message("Can't use the recipe {name}: {reason}.", name=name, reason=error.reason)
+        ) from error
+
+
+def read_recipe(path: Path) -> Recipe:
     """Read a recipe file.
 
     Parameters
@@ -132,45 +244,39 @@ def read_recipe(path):
     Raises
     ------
     RecipeError
-        The sentence names the key or value that is wrong.
+        Its message names the key or value that is wrong.
     """
-    path = Path(path)
     try:
-        return _parse(_decoded(path.read_text("utf-8")))
-    except OSError as error:
-        raise RecipeError(f"Can't read the recipe {path.name}: {error.strerror}.") from error
+        text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
-        raise RecipeError(f"Can't use the recipe {path.name}: it is not a text file.") from error
-    except json.JSONDecodeError as error:
         raise RecipeError(
-            f"Can't use the recipe {path.name}: not valid JSON in line {error.lineno}."
+            Message("Can't use the recipe {name}: it is not a text file.", name=path.name)
         ) from error
-    except ValueError as error:
-        raise RecipeError(f"Can't use the recipe {path.name}: {error}.") from error
+    except (OSError, ValueError) as error:
+        raise RecipeError(
+            Message(
+                "Can't read the recipe {name}: {reason}.",
+                name=path.name,
+                reason=system_reason(error),
+            )
+        ) from error
+    return parse_recipe(text, path.name)
 
 
-def sidecar_path(photo):
-    """Where the recipe of a photo lies: PHOTO.EXT.colorizer.json beside it."""
-    photo = Path(photo)
-    return photo.with_name(photo.name + SIDECAR_SUFFIX)
+def recipe_text(recipe: Recipe) -> str:
+    """The content of a recipe file, which `parse_recipe` reads."""
+    data = {
+        "recipe": VERSION,
+        "model": recipe.model,
+        "hints": stored_hints(recipe.hints),
+        "look": stored_look(recipe.look),
+        **({"photo": recipe.photo} if recipe.photo else {}),
+    }
+    return json.dumps(data, indent=2) + "\n"
 
 
-def spare_path(photo):
-    """Where the recipe of a photo lies when its own folder cannot be written."""
-    place = Path(photo).absolute()
-    digest = hashlib.sha256(str(place).encode(errors="surrogateescape")).hexdigest()[:16]
-    folder = Path(platformdirs.user_data_dir("Colorizer", appauthor=False)) / "recipes"
-    return folder / f"{place.stem[:64]}-{digest}{SIDECAR_SUFFIX}"
-
-
-def kept_path(photo):
-    """Where the newest recipe of a photo lies, in either place; None if there is none."""
-    places = [place for place in (sidecar_path(photo), spare_path(photo)) if os.path.isfile(place)]
-    return max(places, key=os.path.getmtime, default=None)
-
-
-def write_recipe(path, recipe):
-    """Write a recipe file, whole or not at all; its folder must be there.
+def write_recipe(path: Path, recipe: Recipe) -> None:
+    """Write a recipe file, whole or not at all; its folder must exist.
 
     Parameters
     ----------
@@ -180,20 +286,17 @@ def write_recipe(path, recipe):
     Raises
     ------
     SaveError
-        What was there before is untouched.
+        The file that was there before is untouched.
     """
-    path = Path(path)
-    data = {
-        "recipe": VERSION,
-        "model": recipe.model,
-        "hints": [dataclasses.asdict(hint) for hint in recipe.hints],
-        "look": dataclasses.asdict(recipe.look),
-        **({"photo": recipe.photo} if recipe.photo else {}),
-    }
     try:
         with written_whole(path) as file:
-            file.write((json.dumps(data, indent=2) + "\n").encode())
+            file.write(recipe_text(recipe).encode())
     except OSError as error:
         raise SaveError(
-            f"Can't save the recipe {path.name} in {path.parent}: {error.strerror.lower()}."
+            Message(
+                "Can't save the recipe {name} in {folder}: {reason}.",
+                name=path.name,
+                folder=path.parent,
+                reason=system_reason(error),
+            )
         ) from error

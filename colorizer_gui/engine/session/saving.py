@@ -1,10 +1,20 @@
-"""How results are named, what they keep of their photo, and how one is made and written."""
+"""How results are named and encoded, what they keep of their photo, and how one is saved."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path, PurePath
 
-from colorizer_gui.engine.painting.export_kind import Content
+from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
+from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
+from colorizer_gui.engine.colorizer import Colorizer, Prediction
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.painting.export_kind import ExportKind
+from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import (
+    IN_BANDS,
     SAVE_FORMATS,
+    Metadata,
+    Photo,
     check_destination,
     format_by_suffix,
     left_out,
@@ -12,12 +22,16 @@ from colorizer_gui.engine.photo import (
     without_metadata,
     write_photo,
 )
+from colorizer_gui.engine.session.recipe import Recipe
 
-RESULT_NAME = "{stem}" + Content.RESULT.ending + "{ext}"
-DEFAULT_QUALITY = 92
-_WITHOUT = {"all": lambda metadata: metadata, "no-location": without_location,
-            "none": without_metadata}  # fmt: skip
-KEEP = tuple(_WITHOUT)
+
+def _unchanged(metadata: Metadata) -> Metadata:
+    return metadata
+
+
+_KEPT_METADATA: dict[str, Callable[[Metadata], Metadata]] = dict(
+    zip(KEEP, (_unchanged, without_location, without_metadata), strict=True)
+)
 
 
 @dataclass(frozen=True)
@@ -27,10 +41,10 @@ class Output:
     Parameters
     ----------
     format : str or None
-        A key of `SAVE_FORMATS`; None for the one that the photo's name says, PNG where that is
-        only read.
+        One of `choices.SAVE_FORMATS`; None for the one that the photo's name says, PNG where that
+        can only be read.
     quality : int
-        1..100, for JPEG, WebP and AVIF.
+        1..100, of JPEG, WebP and AVIF.
     depth : {8, 16} or None
         Bits of a channel in PNG and TIFF; None for those of the photo.
     compression : {'deflate', 'lzw'}
@@ -38,136 +52,165 @@ class Output:
     keep : {'all', 'no-location', 'none'}
         What a result keeps of its photo's EXIF, XMP and IPTC.
     tagged : bool
-        Whether a result's metadata say that it was colorized, and by what.
-    content : Content
-        What `save_colorized` writes of a result.
+        Whether a result's metadata say that it was colorized, and by which model.
+    kind : ExportKind
+        What `save_colorized` writes.
     """
 
     format: str | None = None
     quality: int = DEFAULT_QUALITY
     depth: int | None = None
-    compression: str = "deflate"
-    keep: str = "all"
+    compression: str = COMPRESSIONS[0]
+    keep: str = KEEP[0]
     tagged: bool = True
-    content: Content = Content.RESULT
+    kind: ExportKind = ExportKind.RESULT
 
-    def name(self, path, template=None):
+    def stored(self) -> dict[str, object]:
+        """The values as JSON holds them, in the digests of a batch."""
+        values = asdict(self)
+        values["content"] = values.pop("kind")
+        return values
+
+    def name(self, path: PurePath, template: str | None = None) -> str:
         """The name of a result.
 
         Parameters
         ----------
         path : Path
-            The photo.
+            Of the photo.
         template : str or None
             With the fields ``stem`` and ``ext``, which are those of the photo's name; ``ext``
-            changes where the format does. None for an ending that says what it is.
+            changes where the format does. None for the stem and the ending of the kind.
 
         Returns
         -------
         str
         """
-        template = template or f"{{stem}}{self.content.ending}{{ext}}"
+        template = template or f"{{stem}}{self.kind.ending}{{ext}}"
         return template.format(stem=path.stem, ext=self._suffix(path))
 
-    def _suffix(self, path):
+    def _suffix(self, path: PurePath) -> str:
         known = SAVE_FORMATS.values() if self.format is None else [SAVE_FORMATS[self.format]]
         if any(path.suffix.lower() in suffixes for suffixes in known):
             return path.suffix
         return SAVE_FORMATS[self.format or "png"][0]
 
-    def kind(self, path):
-        """The format of a result of that name, a key of `SAVE_FORMATS`; SaveError if none."""
-        return self.format or format_by_suffix(path)
-
-    def notice(self, path, photo, colorizer):
-        """What a result lacks of its photo's metadata because its format cannot hold it.
-
-        Parameters are those of `write`.
-
-        Returns
-        -------
-        str or None
-            A sentence.
-        """
-        kind = self.kind(path)
-        names = left_out(self._source(photo, colorizer).metadata, kind)
-        if not names:
-            return None
-        return f"{path.name} lacks what {kind.upper()} cannot hold: {', '.join(names)}."
-
-    def write(self, path, pixels, photo, colorizer, overwrite=False, cancelled=None):
-        """Write a result, whole or not at all.
-
-        Parameters
-        ----------
-        path : Path
-        pixels : LazyImage or ndarray of uint8 or uint16, shape (H, W, 3)
-            sRGB.
-        photo : Photo
-            What the pixels come from.
-        colorizer : Colorizer
-            What made them.
-        overwrite : bool
-            Whether a file that is there may be replaced; the photo never is.
-        cancelled : callable or None
-            Asked before the file takes its place.
-
-        Returns
-        -------
-        Path
+    def format_of(self, path: Path) -> str:
+        """The format of a result at a path, one of `choices.SAVE_FORMATS`.
 
         Raises
         ------
-        SaveError, Cancelled
-            What was there before is untouched.
+        SaveError
+            Neither this output nor the name says which.
         """
-        return write_photo(
-            path,
-            pixels,
-            self._source(photo, colorizer),
-            format=self.format,
-            quality=self.quality,
-            depth=self.depth,
-            compression=self.compression,
-            software=colorizer.software if self.tagged else None,
-            overwrite=overwrite,
-            cancelled=cancelled,
-        )
-
-    def _source(self, photo, colorizer):
-        """A photo with the metadata that its result is to have."""
-        photo = replace(photo, metadata=_WITHOUT[self.keep](photo.metadata))
-        return colorizer.marked(photo) if self.tagged else photo
+        return self.format or format_by_suffix(path)
 
 
-def save_colorized(path, photo, colorizer, recipe, output, overwrite=False, cancelled=None):
-    """Color a photo and write the result.
+@dataclass(frozen=True)
+class Saved:
+    """A result that was written.
 
     Parameters
     ----------
     path : Path
-        Where the result goes.
+    notices : tuple of Message
+        What it lacks of its photo's metadata because its format cannot hold them.
+    """
+
+    path: Path
+    notices: tuple[Message, ...] = ()
+
+
+def save_colorized(
+    path: Path,
+    photo: Photo,
+    colorizer: Colorizer,
+    recipe: Recipe,
+    output: Output,
+    *,
+    prediction: Prediction | None = None,
+    overwrite: bool = False,
+    is_cancelled: IsCancelled | None = None,
+    report_progress: ReportProgress | None = None,
+) -> Saved:
+    """Colorize a photo and write the result, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        Of the result.
     photo : Photo
     colorizer : Colorizer
     recipe : Recipe
-        Its hints and look; the model is the colorizer's.
+        Its hints and look are used; the model is the colorizer's.
     output : Output
+    prediction : Prediction or None
+        Of the photo with the recipe's hints; None to analyze the photo.
     overwrite : bool
-        Whether a file that is there may be replaced; the photo never is.
-    cancelled : callable or None
-        Asked now and then; the work stops when it returns True.
+        Whether an existing file may be replaced; the photo itself never is.
+    is_cancelled, report_progress : callable or None
+        Progress is reported for formats that are encoded band by band. How far the encoders of the
+        others are is not known.
 
     Returns
     -------
-    Path
+    Saved
 
     Raises
     ------
     SaveError, ModelError, Cancelled
-        What was there before is untouched.
+        The file that was there before is untouched.
     """
     check_destination(path, photo, overwrite)
-    prediction = colorizer.analyze(photo, recipe.hints)
-    painting = colorizer.painting(photo, prediction, recipe.look, cancelled)
-    pixels, source = output.content.made(photo, painting), output.content.source(photo)
-    return output.write(path, pixels, source, colorizer, overwrite, cancelled)
+    if output.format_of(path) not in IN_BANDS:
+        report_progress = None
+    if prediction is None:
+        prediction = colorizer.analyze(photo, recipe.hints)
+    painting = colorizer.painting(
+        photo, prediction, recipe.look, is_cancelled, None, report_progress
+    )
+    source = output.kind.source(photo)
+    return _write(
+        path, output.kind.made(photo, painting), source, colorizer, output, overwrite, is_cancelled
+    )
+
+
+def _write(
+    path: Path,
+    pixels: LazyImage | PixelArray,
+    photo: Photo,
+    colorizer: Colorizer,
+    output: Output,
+    overwrite: bool,
+    is_cancelled: IsCancelled | None,
+) -> Saved:
+    photo = replace(photo, metadata=_KEPT_METADATA[output.keep](photo.metadata))
+    if output.tagged:
+        photo = colorizer.marked(photo)
+    write_photo(
+        path,
+        pixels,
+        photo,
+        format=output.format,
+        quality=output.quality,
+        depth=output.depth,
+        compression=output.compression,
+        software=colorizer.software if output.tagged else None,
+        overwrite=overwrite,
+        cancelled=is_cancelled,
+    )
+    return Saved(path, _lost_metadata(path, photo, output.format_of(path)))
+
+
+def _lost_metadata(path: Path, photo: Photo, file_format: str) -> tuple[Message, ...]:
+    names = tuple(left_out(photo.metadata, file_format))
+    if not names:
+        return ()
+    return (
+        Message(
+            "{name} lacks what {format} cannot hold: {lost}.",
+            name=path.name,
+            format=file_format.upper(),
+            lost=names,
+        ),
+    )

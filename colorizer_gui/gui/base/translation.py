@@ -2,16 +2,19 @@
 
 import re
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.gui.base import sentences
 from colorizer_gui.resources import resource
 
 # Each in its own words, by the name of its locale; the texts in the code are English.
 NAMES = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
+CONTEXT = "Message"
 
 
-def install_language(application, language="system"):
-    """Let the window, and Qt's own dialogs, speak a language and write its numbers.
+def install_language(application: QCoreApplication, language: str = "system") -> list[QTranslator]:
+    """Let the window, and Qt's own dialogs, use a language and its number format.
 
     Parameters
     ----------
@@ -40,11 +43,22 @@ def install_language(application, language="system"):
     return installed
 
 
-def figure(value, decimals):
-    """A number with so many decimals, as the window's language writes it."""
+def translated(message: Message | str) -> str:
+    """The text of a message in the window's language; English where it has no translation.
+
+    Only the templates of the message and of those among its fields are translated, never a field
+    that is text, such as a file name. `tools/translations.py` finds the templates in the code.
+    """
+    if isinstance(message, Message):
+        return message.render(lambda template: QCoreApplication.translate(CONTEXT, template))
+    return sentences.translated(message)
+
+
+def figure(value: float, decimals: int) -> str:
+    """A number with a fixed number of decimals in the format of the window's language."""
     return QLocale().toString(float(value), "f", decimals)
 
 
-def plain(text):
-    """A menu's text without its key: "Open" of "&Open...", and 打开 of "打开(&O)..."."""
+def plain(text: str) -> str:
+    """A menu text without its mnemonic: "Open" of "&Open...", and 打开 of "打开(&O)..."."""
     return re.sub(r"\(&.\)|&", "", text).rstrip(".")

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.engine.batch import BatchOptions
+from colorizer_gui.engine.choices import RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
-from colorizer_gui.engine.painting.export_kind import Content
+from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import RESULT_NAME, Output
+from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.batch.fields import (
     FolderEdit,
@@ -196,7 +197,7 @@ class BatchSettings(QWidget):
         source = self.source.path
         if source is None or not source.name:
             return None
-        return source.with_name(source.name + Content.RESULT.ending)
+        return source.with_name(source.name + ExportKind.RESULT.ending)
 
     def take_offer(self):
         """Offer what the editor has by now."""

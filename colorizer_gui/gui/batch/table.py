@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.engine.batch import State
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 
 ROW_HEIGHT = 6 * theme.GRID
 PICTURE, NAME, STATE, SECONDS, MESSAGE = range(5)

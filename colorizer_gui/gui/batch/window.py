@@ -11,8 +11,8 @@ from colorizer_gui.engine.batch import State
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.focus_ring import FocusRing
-from colorizer_gui.gui.base.sentences import translated
 from colorizer_gui.gui.base.tasks import Tasks
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.batch.memory import read_memory, write_memory
 from colorizer_gui.gui.batch.progress import BatchProgress
 from colorizer_gui.gui.batch.runner import BatchRunner

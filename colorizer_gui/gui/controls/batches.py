@@ -38,7 +38,7 @@ class BatchControls(QObject):
     def _looks(self):
         looks = {self.tr("Neutral"): Look()}
         if self._main.document.photo is not None:
-            looks[self.tr("That of the open photo")] = self._main.document.look
+            looks[self.tr("Look of the open photo")] = self._main.document.look
         return looks | self._main.preferences.settings.looks
 
     def _models(self):

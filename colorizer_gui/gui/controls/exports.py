@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from colorizer_gui.engine.painting.export_kind import Content
+from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.session.saving import Output
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
 from colorizer_gui.gui.session.document import Result
@@ -28,7 +28,6 @@ class _Order:
     entry: OpenPhoto
     result: Result
     output: Output
-    content: Content = Content.RESULT
 
 
 class ExportControls(QObject):
@@ -102,8 +101,8 @@ class ExportControls(QObject):
     def _proposed(self):
         return file_dialogs.proposed_path(self._document.photo)
 
-    def _order(self, output, content=Content.RESULT):
-        return _Order(self._document.entry, self._document.result(), output, content)
+    def _order(self, output):
+        return _Order(self._document.entry, self._document.result(), output)
 
     def save_to(self, path):
         """Save the photo on the screen, over what is there."""
@@ -112,14 +111,14 @@ class ExportControls(QObject):
     def _write(self, order, path):
         self._notices.clear()
         saved = partial(self._on_saved, order)
-        self.exporter.save(order.result, path, order.output, order.content, saved)
+        self.exporter.save(order.result, path, order.output, saved)
 
     def _on_saved(self, order, saved):
-        if order.content is Content.RESULT:
+        if order.output.kind is ExportKind.RESULT:
             self._saved[order.entry] = saved.path, order.output
         self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
-        if saved.notice:
-            self._notices.say(translated(saved.notice))
+        if saved.notices:
+            self._notices.say(" ".join(map(translated, saved.notices)))
         self.exporter.saved.emit(saved)
         self.finished.emit()
 
@@ -132,11 +131,11 @@ class ExportControls(QObject):
             self._preferences,
             self._window.tasks,
         )
-        dialog.accepted.connect(lambda: self._save_with(dialog.content, dialog.format))
+        dialog.accepted.connect(lambda: self._save_with(dialog.kind, dialog.format))
 
-    def _save_with(self, content, format):
-        proposed = file_dialogs.proposed_path(self._document.photo, format, content)
-        order = self._order(self.output(), content)
+    def _save_with(self, kind, format):
+        proposed = file_dialogs.proposed_path(self._document.photo, format, kind)
+        order = self._order(replace(self.output(), kind=kind))
         file_dialogs.ask_target(self._window, proposed, partial(self._write, order))
 
     def _copy(self):
@@ -144,7 +143,7 @@ class ExportControls(QObject):
 
     def _on_copied(self, copied):
         QGuiApplication.clipboard().setImage(copied.image)
-        self.state_changed.emit(self.tr("Copied the result"))
+        self.state_changed.emit(self.tr("Result copied"))
 
     def _drag(self):
         if self._acts.copy.isEnabled():
@@ -159,7 +158,7 @@ class ExportControls(QObject):
     # all photos
 
     def _ask_folder(self):
-        title = self.tr("Save All Results In")
+        title = self.tr("Save All Results To")
         folder = self._proposed().parent
         file_dialogs.ask_folder(self._window, title, folder, lambda paths: self.save_all(paths[0]))
 
@@ -174,7 +173,7 @@ class ExportControls(QObject):
         self.exporter.run(work.run, self._on_saved_all, text)
 
     def _name_of(self, path):
-        return self.output().name(path or Path(self.tr("Pasted picture") + ".png"))
+        return self.output().name(path or Path(self.tr("Pasted photo") + ".png"))
 
     def _on_saved_all(self, saved):
         failed, problems = len(saved.problems), " ".join(saved.problems[:3])

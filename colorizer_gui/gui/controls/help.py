@@ -42,13 +42,11 @@ class HelpControls(QObject):
     def open_log(self):
         """Show the log file with the system's own program."""
         if self.log_file is None:
-            self._notices.say(self.tr("There is no log file: its folder can't be written."))
+            self._notices.say(self.tr("There is no log file, because its folder is not writable."))
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.log_file)))
 
     def tell_of_the_unforeseen(self):
         """Tell of an error that nobody foresaw; its details are in the log file."""
-        sentence = self.tr(
-            "Something went wrong that should not have. The log file has the details."
-        )
+        sentence = self.tr("An unexpected error occurred. The log file has the details.")
         self._notices.say(sentence, self.tr("Open Log File"), self.open_log)

@@ -68,7 +68,7 @@ class HintControls(QObject):
 
     def _on_no_uncertainty(self):
         self._acts.doubt.setChecked(False)
-        self._notices.say(self.tr("This model does not tell how sure it is. Try another one."))
+        self._notices.say(self.tr("This model can't show uncertain areas. Try another model."))
 
     def _add_in_the_middle(self):
         self.editor.add(*self._canvas.middle())

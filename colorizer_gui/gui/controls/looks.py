@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from colorizer_gui.engine.color.reference_transfer import palette_of_file
+from colorizer_gui.gui.base.tasks import Busy
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.dialogs.variants import VariantsDialog
-from colorizer_gui.gui.session.signals import Busy
 from colorizer_gui.gui.session.undo import LookCommand
 
 
@@ -62,7 +62,7 @@ class LookControls(QObject):
             partial(self._end_taking, self._panel.take_palette),
             partial(self._end_taking, self._document.fail),
         )
-        self._progress.set_busy(Busy(self.tr("Taking the colors of {0}").format(path.name)))
+        self._progress.set_busy(Busy(self.tr("Borrowing colors from {0}").format(path.name)))
 
     def _end_taking(self, use, outcome):
         self._take_no_palette()

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.gui.base.tasks import Busy
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.session import intake
 from colorizer_gui.gui.session.file_watch import FileWatch
 from colorizer_gui.gui.session.pasted import keep_picture
-from colorizer_gui.gui.session.signals import Busy
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ class OpenControls(QObject):
                 self._gallery.open_image(image)
 
         self._window.tasks.run(partial(keep_picture, image), kept, not_kept)
-        self._progress.set_busy(Busy(self.tr("Opening the picture")))
+        self._progress.set_busy(Busy(self.tr("Opening the pasted photo")))
 
     def _stay(self):
         self._stays += 1
@@ -117,10 +117,11 @@ class OpenControls(QObject):
         if change.is_there:
             sentence = self.tr("{0} was changed by another program.")
             act = partial(self.open_paths, [change.path])
-            self._notices.say(sentence.format(change.path.name), self.tr("Open It Again"), act)
+            self._notices.say(sentence.format(change.path.name), self.tr("Reopen"), act)
         else:
             sentence = self.tr(
-                "{0} is no longer in its folder. You can go on and save the result elsewhere."
+                "{0} is no longer in its folder. "
+                "You can keep working and save the result elsewhere."
             )
             self._notices.say(sentence.format(change.path.name))
 

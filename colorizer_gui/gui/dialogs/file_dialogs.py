@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from colorizer_gui.engine.painting.export_kind import Content
+from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import OPEN_SUFFIXES, SAVE_FORMATS
 from colorizer_gui.gui.session.pasted import pasted_folder
 
@@ -34,14 +34,14 @@ def folder_of(photo):
     return photo.path.parent
 
 
-def proposed_path(photo, format=None, content=Content.RESULT):
-    """Where to save a Content of a photo: beside it, in its format if that can be written."""
-    path = folder_of(photo) / (photo.path.name if photo.path else _tr("Pasted picture") + ".png")
+def proposed_path(photo, format=None, kind=ExportKind.RESULT):
+    """Where to save a file of a photo: beside it, in its format if that can be written."""
+    path = folder_of(photo) / (photo.path.name if photo.path else _tr("Pasted photo") + ".png")
     format = format or (photo.format if photo.format in SAVE_FORMATS else "png")
     suffix = path.suffix
     if suffix.lower() not in SAVE_FORMATS[format]:
         suffix = SAVE_FORMATS[format][0]
-    return path.with_name(f"{path.stem}{content.ending}{suffix}")
+    return path.with_name(f"{path.stem}{kind.ending}{suffix}")
 
 
 def ask_photos(window, folder, chosen):

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.doctor import examine, report_text
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.sentences import translated
-from colorizer_gui.gui.base.translation import plain
+from colorizer_gui.gui.base.translation import plain, translated
 from colorizer_gui.resources import resource
 
 GUIDE = "docs/guide.md"
@@ -53,7 +52,7 @@ class ShortcutSheet(QDialog):
 
     def __init__(self, menus, parent=None):
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys and Mouse"))
+        self.setWindowTitle(self.tr("Keyboard and Mouse"))
         groups = [(menu.title(), _keys_of(menu)) for menu in menus]
         groups = [group for group in groups if group[1]] + [(self.tr("Mouse"), self._mouse())]
         content = QWidget()
@@ -81,15 +80,15 @@ class ShortcutSheet(QDialog):
 
     def _mouse(self):
         return [
-            (self.tr("Click"), self.tr("Place or select a hint")),
+            (self.tr("Click"), self.tr("Add or select a hint")),
             (self.tr("Drag"), self.tr("Move a hint")),
             (self.tr("Right-click"), self.tr("Remove a hint")),
             (self.tr("Wheel"), self.tr("Zoom at the cursor")),
-            (self.tr("Ctrl+Wheel"), self.tr("Size of the selected hint")),
+            (self.tr("Ctrl+Wheel"), self.tr("Resize the selected hint")),
             (self.tr("Space+Drag"), self.tr("Move the photo")),
             (self.tr("Shift+Arrows"), self.tr("Move the selected hint")),
-            (self.tr("Hold \\"), self.tr("See the original")),
-            (self.tr("Double-click a slider"), self.tr("Back to neutral")),
+            (self.tr("Hold \\"), self.tr("Show the original")),
+            (self.tr("Double-click a slider"), self.tr("Reset to neutral")),
         ]
 
 
@@ -137,7 +136,7 @@ class AboutWindow(QDialog):
             "Photos never leave this computer."
         )
         words = QLabel(sentence, wordWrap=True)
-        self.details = QLabel(self.tr("Looking..."))
+        self.details = QLabel(self.tr("Loading..."))
         self.details.setFont(theme.fixed_font())
         self.details.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QSlider,
 )
 
-from colorizer_gui.engine.painting.export_kind import Content
+from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import SAVE_FORMATS
 from colorizer_gui.engine.session.size_estimate import estimated_bytes
 from colorizer_gui.engine.settings import COMPRESSIONS, DEPTHS
@@ -32,26 +32,26 @@ def _tr(text):
     return QCoreApplication.translate("SaveOptions", text)
 
 
-def _content_words():
+def _kind_words():
     return {
-        Content.RESULT: _tr("The colorized photo"),
-        Content.BEFORE_AFTER: _tr("Before and after, side by side"),
-        Content.LAYER: _tr("The colors alone, for the blend mode Color"),
+        ExportKind.RESULT: _tr("Colorized photo"),
+        ExportKind.BEFORE_AFTER: _tr("Before and after, side by side"),
+        ExportKind.LAYER: _tr("Colors only, as a layer for the blend mode Color"),
     }
 
 
 def _keep_words():
     return {
         "all": _tr("Keep all"),
-        "no-location": _tr("Keep all but the location"),
-        "none": _tr("Keep none"),
+        "no-location": _tr("Keep all except location"),
+        "none": _tr("Remove all"),
     }
 
 
 class SaveOptions(QDialog):
     """Asks what to save and how.
 
-    `accepted` says to go on; then the answers are kept as settings, but for `content` and `format`.
+    `accepted` says to go on; then the answers are kept as settings, but for `kind` and `format`.
 
     Parameters
     ----------
@@ -68,11 +68,11 @@ class SaveOptions(QDialog):
         self._estimating = Latest(tasks)
         self.setWindowTitle(self.tr("Save With Options"))
         settings = preferences.settings
-        self.contents = _list(_content_words(), Content.RESULT)
+        self.kinds = _list(_kind_words(), ExportKind.RESULT)
         formats = {name: FORMAT_NAMES[name] for name in SAVE_FORMATS}
         own = result.photo.format
         self.formats = _list(formats, own if own in formats else "png")
-        depths = {0: _tr("As the photo"), 8: _tr("8 bits"), 16: _tr("16 bits")}
+        depths = {0: _tr("Same as photo"), 8: _tr("8 bits"), 16: _tr("16 bits")}
         self.depths = _list({depth: depths[depth] for depth in DEPTHS}, settings.depth)
         names = {"deflate": "Deflate", "lzw": "LZW"}
         self.compressions = _list({n: names[n] for n in COMPRESSIONS}, settings.compression)
@@ -89,7 +89,7 @@ class SaveOptions(QDialog):
         self.size_label = QLabel()
         self._form = QFormLayout(self)
         self._fill()
-        for control in (self.contents, self.formats, self.depths, self.compressions, self.keeps):
+        for control in (self.kinds, self.formats, self.depths, self.compressions, self.keeps):
             control.activated.connect(lambda _: self._follow())
         self.quality.valueChanged.connect(lambda _: self._follow())
         self._follow()
@@ -103,13 +103,13 @@ class SaveOptions(QDialog):
         self._quality_row.addWidget(self.quality, 1)
         self._quality_row.addWidget(self.number)
         for text, field in (
-            (self.tr("Save"), self.contents),
+            (self.tr("Save"), self.kinds),
             (self.tr("Format"), self.formats),
             (self.tr("Quality"), self._quality_row),
             (self.tr("Depth"), self.depths),
             (self.tr("Compression"), self.compressions),
             (self.tr("Metadata"), self.keeps),
-            (self.tr("Size"), self.size_label),
+            (self.tr("File size"), self.size_label),
         ):
             theme.add_row(form, text, field)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -120,9 +120,9 @@ class SaveOptions(QDialog):
         theme.add_buttons(form, buttons)
 
     @property
-    def content(self):
-        """The Content to save."""
-        return Content(self.contents.currentData())  # Qt keeps the text alone
+    def kind(self):
+        """The ExportKind to save."""
+        return ExportKind(self.kinds.currentData())  # Qt keeps the text alone
 
     @property
     def format(self):
@@ -146,12 +146,12 @@ class SaveOptions(QDialog):
             (self.compressions, WITH_COMPRESSION),
         ):
             self._form.setRowVisible(row, self.format in formats)
-        result, content = self._result, self.content
+        result, kind = self._result, self.kind
         settings = replace(self._preferences.settings, **self._answers())
         output = replace(settings.output(), format=self.format)
         self._estimating.run(
             lambda: estimated_bytes(
-                result.photo, lambda area: result.painting(area=area), content.made, output
+                result.photo, lambda area: result.painting(area=area), kind.made, output
             ),
             self._show_size,
             lambda _: self.size_label.setText("\N{EN DASH}"),  # saving will say what is wrong

@@ -16,15 +16,18 @@ def row_words(name):
     """A setting's name, and what it does."""
     return {
         "theme": (_tr("Theme"), _tr("The colors of the window around the photo")),
-        "language": (_tr("Language"), _tr("The language of the window, from its next start on")),
-        "device": (_tr("Device"), _tr("What runs the model; the badge below the photo shows it")),
+        "language": (_tr("Language"), _tr("The language of the window; changes at the next start")),
+        "device": (
+            _tr("Device"),
+            _tr("What runs the model; the status bar shows the device in use"),
+        ),
         "mark_results": (
             _tr("Mark results"),
-            _tr("Write into the metadata that the colors were added, and by which model"),
+            _tr("Record in the metadata that the colors were added, and by which model"),
         ),
         "remember_photos": (
-            _tr("Remember photos"),
-            _tr("Offer the photos opened last in the menu and on the first page"),
+            _tr("Remember recent photos"),
+            _tr("List recent photos in the menu and on the start page"),
         ),
     }[name]
 
@@ -32,10 +35,10 @@ def row_words(name):
 def choice_words(choice):
     """A choice in words."""
     return {
-        "system": _tr("As the system"),
+        "system": _tr("Follow system"),
         "light": _tr("Light"),
         "dark": _tr("Dark"),
-        "auto": _tr("Automatic (CUDA where it works)"),
+        "auto": _tr("Automatic (CUDA if available)"),
         "cpu": _tr("Processor (CPU)"),
         "cuda": _tr("Graphics card (CUDA)"),
         **NAMES,

@@ -23,7 +23,7 @@ from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import reduced
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.images import to_qimage
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 
 VIVIDNESSES = (0.0, 0.25, 0.5, 0.75, 1.0)
 PICTURE = QSize(176, 132)
@@ -99,7 +99,7 @@ class VariantsDialog(QDialog):
         """Color with the next model that waits."""
         self._task = None
         if not self._waiting:
-            self._state.setText(self.tr("Click a picture to use it."))
+            self._state.setText(self.tr("Click a variant to use it."))
             return
         path = self._waiting.pop(0)
         self._state.setText(self.tr("Colorizing with {0}").format(path.stem))

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.colors import ColorPick, ab_of, shown_color
 from colorizer_gui.gui.panels.color_sets_panel import ColorSetsPanel
-from colorizer_gui.gui.session.signals import ColorPick, PaletteState
+from colorizer_gui.gui.session.signals import PaletteState
 from colorizer_gui.gui.widgets.color_plane import ColorPlane
 from colorizer_gui.gui.widgets.hex_edit import HexEdit
-from colorizer_gui.gui.widgets.swatches import SwatchRow, ab_of, shown_color
+from colorizer_gui.gui.widgets.swatches import SwatchRow
 
 SUGGESTED, RECENT = 6, 8
 

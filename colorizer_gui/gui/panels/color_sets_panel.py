@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.session.signals import PaletteState
-from colorizer_gui.gui.widgets.swatches import Swatch, shown_color
+from colorizer_gui.gui.widgets.swatches import Swatch
 
 A_ROW = 8
 MOST = 3 * A_ROW
@@ -38,27 +39,27 @@ class ColorSetsPanel(QWidget):
         self._state = PaletteState()
         self.swatches = []
         self.list = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
-        self.list.setAccessibleName(self.tr("Palette"))
-        self.list.setToolTip(self.tr("Colors that go with a series of photos; type to rename"))
+        self.list.setAccessibleName(self.tr("Color set"))
+        self.list.setToolTip(self.tr("Colors for a series of photos; type to rename"))
         self.list.setMinimumHeight(theme.HIT_SIZE)
         self.list.setCompleter(None)
-        self.list.lineEdit().setPlaceholderText(self.tr("No palette yet"))
+        self.list.lineEdit().setPlaceholderText(self.tr("No color set yet"))
         self.list.lineEdit().setAcceptDrops(False)
         self.list.lineEdit().editingFinished.connect(self._rename)
         self.list.activated.connect(lambda place: self._use(self.list.itemText(place)))
-        self.menu_button = self._button(self.tr("New or remove palette"))
+        self.menu_button = self._button(self.tr("Add or remove a color set"))
         self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.menu_button)
-        menu.addAction(self.tr("&New Palette")).triggered.connect(lambda: self._new())
-        self._removal = menu.addAction(self.tr("&Remove Palette"))
+        menu.addAction(self.tr("&New Color Set")).triggered.connect(lambda: self._new())
+        self._removal = menu.addAction(self.tr("&Remove Color Set"))
         self._removal.triggered.connect(lambda: self._remove_palette())
         self.menu_button.setMenu(menu)
-        self.add_button = self._button(self.tr("Add the color of the hint to the palette"))
+        self.add_button = self._button(self.tr("Add the color of the hint to the color set"))
         self.add_button.clicked.connect(lambda: self._add())
         row = QHBoxLayout()
         row.setSpacing(theme.GRID // 2)
-        name = QLabel(self.tr("Palette"))
+        name = QLabel(self.tr("Color set"))
         name.setBuddy(self.list)
         row.addWidget(name)
         row.addSpacing(theme.GRID // 2)
@@ -109,7 +110,7 @@ class ColorSetsPanel(QWidget):
 
     def _new(self):
         palettes = self._preferences.settings.palettes
-        names = (self.tr("Palette {0}").format(n) for n in range(1, len(palettes) + 2))
+        names = (self.tr("Color set {0}").format(n) for n in range(1, len(palettes) + 2))
         name = next(name for name in names if name not in palettes)
         self._put({**palettes, name: ()}, name)
         self.list.lineEdit().setFocus()
@@ -166,7 +167,7 @@ class ColorSetsPanel(QWidget):
             self.swatches.pop().deleteLater()
         while len(self.swatches) < len(self._colors):
             place = len(self.swatches)
-            swatch = Swatch(self.tr("Palette color {0}").format(place + 1), removable=True)
+            swatch = Swatch(self.tr("Color {0} of the set").format(place + 1), removable=True)
             swatch.clicked.connect(lambda _, place=place: self.picked.emit(self._colors[place]))
             swatch.removed.connect(lambda place=place: self._remove_color(self._colors[place]))
             self.swatches.append(swatch)

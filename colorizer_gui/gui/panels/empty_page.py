@@ -39,7 +39,7 @@ class EmptyPage(QWidget):
         self.button.setMinimumSize(16 * theme.GRID, 5 * theme.GRID)
         self.button.clicked.connect(open_action.trigger)
         self.recent = {}  # by path
-        self._recent_title = QLabel(self.tr("Opened last"))
+        self._recent_title = QLabel(self.tr("Recent photos"))
         self._recent_row = QHBoxLayout()
         self._recent_row.setSpacing(theme.GRID)
         column = QVBoxLayout(self)

@@ -36,16 +36,16 @@ def _tr(text):
 def _words(name):
     """An adjustment's name, and what it does."""
     words = {
-        "vividness": (_tr("Vividness"), _tr("From calm, likely colors to bold ones")),
-        "saturation": (_tr("Saturation"), _tr("How strong all colors are")),
-        "warmth": (_tr("Warmth"), _tr("From cold to warm")),
-        "strength": (_tr("Strength"), _tr("From the untouched gray to the full color")),
+        "vividness": (_tr("Vividness"), _tr("From likely, muted colors to vivid ones")),
+        "saturation": (_tr("Saturation"), _tr("How strong the colors are")),
+        "warmth": (_tr("Warmth"), _tr("From cool to warm")),
+        "strength": (_tr("Strength"), _tr("From the gray original to full color")),
         "tint": (_tr("Tint"), _tr("From green to magenta")),
         "edges": (_tr("Edges"), _tr("How closely colors follow the edges of the photo")),
-        "smoothing": (_tr("Smoothing"), _tr("Evens out blotches of color; edges stay")),
+        "smoothing": (_tr("Smoothing"), _tr("Evens out color blotches and keeps edges")),
         "sepia_guard": (
             _tr("Sepia guard"),
-            _tr("Takes away what color the whole photo has in common"),
+            _tr("Removes a color cast from the whole photo"),
         ),
     }
     return words.get(name, (name.capitalize(), ""))
@@ -108,7 +108,7 @@ class Row(QObject):
         low, high, neutral = (
             self._shown(value) for value in (field.low, field.high, field.neutral)
         )
-        hint = _tr("{0}. Double-click: back to {1}").format(hint, neutral)
+        hint = _tr("{0}. Double-click resets to {1}").format(hint, neutral)
         self.name = name = QLabel(self.label, toolTip=hint)
         self.slider = Slider(neutral)
         self.slider.setToolTip(hint)
@@ -182,7 +182,7 @@ class LookPanel(QWidget):
         self.reset_button.setMinimumHeight(theme.HIT_SIZE)
         words = self.reset_button.fontMetrics().horizontalAdvance(self.reset_button.text())
         self.reset_button.setFixedWidth(words + 2 * theme.GRID)  # it ends near the numbers' edge
-        self.reset_button.setToolTip(self.tr("Put all adjustments back to neutral"))
+        self.reset_button.setToolTip(self.tr("Reset all adjustments to neutral"))
         self.reset_button.clicked.connect(self.reset)
         head = QHBoxLayout()
         head.addWidget(theme.heading(self.tr("LOOK")), 1)
@@ -202,7 +202,7 @@ class LookPanel(QWidget):
         width = max(row.name.sizeHint().width() for row in self.rows)
         for each in (grid, more_grid):
             each.setColumnMinimumWidth(0, width)
-        self.palette_button = QPushButton(self.tr("Take Colors from a Photo..."))
+        self.palette_button = QPushButton(self.tr("Borrow Colors from a Photo..."))
         self.palette_button.setMinimumHeight(theme.HIT_SIZE)
         self.palette_button.clicked.connect(self._toggle_palette)
         more_grid.addWidget(self.palette_button, len(self.rows), 0, 1, 3)
@@ -232,9 +232,9 @@ class LookPanel(QWidget):
         self.reset_button.setEnabled(look != Look())
         self.presets.show_look(look)
         if look.palette is None:
-            self.palette_button.setText(self.tr("Take Colors from a Photo..."))
+            self.palette_button.setText(self.tr("Borrow Colors from a Photo..."))
         else:
-            self.palette_button.setText(self.tr("Without Taken Colors"))
+            self.palette_button.setText(self.tr("Remove Borrowed Colors"))
         hidden = self.rows[ALWAYS_SHOWN:]
         if look.palette or any(getattr(look, r.field.name) != r.field.neutral for r in hidden):
             self.unfold(True)  # nothing works unseen
@@ -242,7 +242,7 @@ class LookPanel(QWidget):
     def _presets_button(self, preferences):
         button = QPushButton(self.tr("Presets"), flat=True)
         button.setMinimumHeight(theme.HIT_SIZE)
-        button.setToolTip(self.tr("Looks to start from, and your own"))
+        button.setToolTip(self.tr("Looks to start from, including your own"))
         self.presets = PresetMenu(preferences, button)
         self.presets.chosen.connect(self.ask)
         button.setMenu(self.presets)
@@ -259,11 +259,11 @@ class LookPanel(QWidget):
         if self._look.palette is None:
             self.palette_wanted.emit()
         else:
-            self.ask(self.tr("Without Taken Colors"), replace(self._look, palette=None))
+            self.ask(self.tr("Remove Borrowed Colors"), replace(self._look, palette=None))
 
     def take_palette(self, palette):
         """Ask for the colors of another photo, a Palette."""
-        self.ask(self.tr("Take Colors"), replace(self._look, palette=palette))
+        self.ask(self.tr("Borrow Colors"), replace(self._look, palette=palette))
 
     def ask(self, name, look):
         """Ask for a whole look, as one edit with a name."""

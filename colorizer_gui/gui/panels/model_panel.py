@@ -42,10 +42,10 @@ class ModelPanel(QWidget):
         if not state.installed:
             self.list.addItem(self.tr("No model"))
         if state.info is None:
-            self.list.setToolTip(self.tr("The model that colors the photo"))
+            self.list.setToolTip(self.tr("The model that colorizes the photo"))
         else:
             self.list.setCurrentIndex(state.installed.index(state.info.path))
-            tip = self.tr("{0} {1}, {2}. Licence: {3}")
+            tip = self.tr("{0} {1}, {2}. License: {3}")
             info = state.info
             self.list.setToolTip(
                 tip.format(info.name, info.version, info.architecture, info.licence)

@@ -30,9 +30,9 @@ class _Photos(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.of(entry.path or entry)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(entry.path or self.tr("Pasted picture"))
+            return str(entry.path or self.tr("Pasted photo"))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.path.name if entry.path else self.tr("Pasted picture")
+            return entry.path.name if entry.path else self.tr("Pasted photo")
         return None
 
     def _renew(self, key):

@@ -21,7 +21,7 @@ def shipped_presets():
         _tr("Vivid"): Look(vividness=0.8, saturation=1.25),
         _tr("Warm Evening"): Look(warmth=0.45, saturation=1.05),
         _tr("Faded Print"): Look(vividness=0.3, saturation=0.6, warmth=0.25),
-        _tr("Hand-Colorized"): Look(vividness=0.7, strength=0.55),
+        _tr("Hand-Colored"): Look(vividness=0.7, strength=0.55),
     }
 
 
@@ -54,7 +54,7 @@ class PresetMenu(QMenu):
                 action = self.addAction(name.replace("&", "&&"))
                 action.triggered.connect(lambda _, name=name, look=look: self._choose(name, look))
             self.addSeparator()
-        keep = self.addAction(_tr("&Keep This Look"))
+        keep = self.addAction(_tr("&Save as Preset"))
         keep.setEnabled(replace(self._look, palette=None) != Look())
         keep.triggered.connect(lambda: self._keep())
         for text, act in ((_tr("Re&name"), self._ask_name), (_tr("&Remove"), self._remove)):

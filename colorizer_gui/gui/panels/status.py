@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.sentences import translated
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.widgets.notices import ElidedLabel
 
 DEVICES = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "CUDA"}
@@ -44,7 +44,7 @@ class StatusBar(QStatusBar):
 
     def show_photo(self, photo):
         """Name, size and depth of a photo."""
-        name = photo.path.name if photo.path else self.tr("Pasted picture")
+        name = photo.path.name if photo.path else self.tr("Pasted photo")
         kind = self.tr("gray") if photo.pixels.ndim == 2 else self.tr("color")
         words = self.tr("{0}    {1} \u00d7 {2}, {3}-bit {4}    ")
         self.photo.set_text(words.format(name, photo.width, photo.height, photo.bit_depth, kind))

@@ -11,11 +11,13 @@ from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.session.analyses import Analyses
 from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.sidecar import find_kept
 from colorizer_gui.gui.base.images import to_qimage
+from colorizer_gui.gui.base.tasks import Busy
 from colorizer_gui.gui.session.model_loader import ModelLoader
 from colorizer_gui.gui.session.screen_painter import Job, ScreenPainter, screen_copies
-from colorizer_gui.gui.session.sidecar import Sidecar, kept_of
-from colorizer_gui.gui.session.signals import Busy, HintState, Opened, Problem
+from colorizer_gui.gui.session.sidecar import Sidecar
+from colorizer_gui.gui.session.signals import HintState, Opened, Problem
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,7 +244,7 @@ class Document(QObject):
 def _opened(entry):
     photo = read_photo(entry.path) if entry.photo is None else entry.photo
     screens = screen_copies(photo)
-    kept = kept_of(photo)
+    kept = find_kept(photo)
     new = kept.notice and not kept.fits(entry.recipe)
     notices = (*photo.notices, kept.notice) if new else photo.notices
     return Opened(photo, screens, to_qimage(screens[-1].pixels), notices, kept)

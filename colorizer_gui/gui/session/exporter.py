@@ -2,24 +2,16 @@
 
 import threading
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.errors import Cancelled, ColorizerError
-from colorizer_gui.engine.painting.export_kind import Content
-from colorizer_gui.engine.photo import IN_BANDS
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.gui.base.images import to_qimage
-from colorizer_gui.gui.session.signals import Busy, Problem
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The photo was written to a file; `notice` is a sentence the user should see, or None."""
-
-    path: Path
-    notice: str | None = None
+from colorizer_gui.gui.base.tasks import Busy
+from colorizer_gui.gui.session.signals import Problem
 
 
 @dataclass(frozen=True)
@@ -85,20 +77,24 @@ class Exporter(QObject):
         """Whether a result is being made."""
         return self._work is not None
 
-    def save(self, result, path, output, content=Content.RESULT, saved=None):
-        """Write a document's Result to a file, over what is there, as an Output says.
+    def save(self, result, path, output, saved=None):
+        """Write a document's Result to a file as an Output says; an existing file is replaced.
 
-        `saved(Saved)` is called then, or the signal of that name is emitted.
+        Then `saved(Saved)` is called or, without it, the signal of that name is emitted.
         """
 
         def run(work):
-            # Painting takes next to no time; how long an encoder takes with a whole is not known.
-            progress = work.progress if output.kind(path) in IN_BANDS else None
-            painting = result.painting(work.is_stopped, progress=progress)
-            pixels = content.made(result.photo, painting)
-            source, colorizer = content.source(result.photo), result.analyses.colorizer
-            output.write(path, pixels, source, colorizer, overwrite=True, cancelled=work.is_stopped)
-            return Saved(path, output.notice(path, source, colorizer))
+            return save_colorized(
+                path,
+                result.photo,
+                result.analyses.colorizer,
+                Recipe(hints=result.hints, look=result.look),
+                output,
+                prediction=result.analyses.of(result.hints),
+                overwrite=True,
+                is_cancelled=work.is_stopped,
+                report_progress=work.progress,
+            )
 
         self.target = path
         self.run(run, saved or self.saved.emit, self.tr("Saving {0}").format(path.name))

@@ -10,8 +10,8 @@ from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.search import photos_among
 from colorizer_gui.gui.base.images import photo_from_image
-from colorizer_gui.gui.session.intake import photos_among
 
 
 @dataclass(eq=False)

@@ -44,7 +44,7 @@ def keep_picture(image):
 
 def _new_file():
     """An empty file: its name is taken, also for a picture that is pasted at the same moment."""
-    words = QCoreApplication.translate("Pasted", "Pasted picture")
+    words = QCoreApplication.translate("Pasted", "Pasted photo")
     folder, stem = pasted_folder(), f"{words} {datetime.now():%Y-%m-%d %H.%M}"
     folder.mkdir(parents=True, exist_ok=True)
     path, number = folder / f"{stem}.png", 1

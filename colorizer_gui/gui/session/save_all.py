@@ -12,8 +12,8 @@ from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import check_destination, read_photo
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import save_colorized
-from colorizer_gui.gui.base.sentences import translated
-from colorizer_gui.gui.session.sidecar import kept_of
+from colorizer_gui.engine.session.sidecar import find_kept
+from colorizer_gui.gui.base.translation import translated
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class SaveAll:
                 "SaveAll", "Can't save {0}: the file is there already. Choose another folder."
             )
             raise SaveError(there.format(target.name))
-        kept = kept_of(photo)
+        kept = find_kept(photo)
         recipe = (recipe if kept.fits(recipe) else kept.recipe) or Recipe(self._default)
         save_colorized(
             target,
@@ -83,7 +83,7 @@ class SaveAll:
             self._colorizer(recipe.model),
             recipe,
             self._output,
-            cancelled=work.is_stopped,
+            is_cancelled=work.is_stopped,
         )
         work.check()
 

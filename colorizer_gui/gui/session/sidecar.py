@@ -7,47 +7,18 @@ import logging
 import threading
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from colorizer_gui.engine.errors import ColorizerError, RecipeError, SaveError
+from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.files import set_aside
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
-from colorizer_gui.engine.session.recipe import (
-    kept_path,
-    read_recipe,
-    sidecar_path,
-    spare_path,
-    write_recipe,
-)
-from colorizer_gui.gui.base.sentences import translated
-from colorizer_gui.gui.session.signals import Kept, Problem
+from colorizer_gui.engine.session.sidecar import write_sidecar
+from colorizer_gui.gui.base.translation import translated
+from colorizer_gui.gui.session.signals import Problem
 
 log = logging.getLogger(__name__)
 
 DELAY_MS = 1000
-
-
-def kept_of(photo):
-    """Look for what was Kept of a photo; belongs on a worker."""
-    look = fingerprint(photo)
-    path = None if photo.path is None else kept_path(photo.path)
-    if path is None:
-        return Kept(look)
-    try:
-        recipe = read_recipe(path)
-        if recipe.photo and not is_same_photo(recipe.photo, look):
-            raise RecipeError(
-                QCoreApplication.translate(
-                    "Sidecar", "The recipe {0} belongs to another picture."
-                ).format(path.name)
-            )
-    except RecipeError as error:
-        untouched = QCoreApplication.translate(
-            "Sidecar", "The photo opens without it; the file is renamed, not lost, when you edit."
-        )
-        return Kept(look, None, f"{translated(error)} {untouched}", path)
-    return Kept(look, recipe)
 
 
 class Sidecar(QObject):
@@ -116,7 +87,7 @@ class Sidecar(QObject):
                 set_aside(unusable)
                 self._renamed.add(unusable)
             if number > self._done:  # a newer one may have overtaken it
-                _write_anywhere(photo, recipe)
+                write_sidecar(photo, recipe)
                 self._done = number
 
     def _written(self, photo, recipe):
@@ -142,17 +113,3 @@ class Sidecar(QObject):
                 self._write(self._photo, self._wanted, self._unusable, self._asked + 1)
             except ColorizerError as error:
                 log.warning("%s", error)
-
-
-def _write_anywhere(photo, recipe):
-    """Beside the photo or, where that cannot be, in the data folder."""
-    try:
-        write_recipe(sidecar_path(photo), recipe)
-    except SaveError as refused:
-        spare = spare_path(photo)
-        try:
-            spare.parent.mkdir(parents=True, exist_ok=True)
-            write_recipe(spare, recipe)
-        except (OSError, SaveError) as error:
-            raise refused from error
-        log.info("%s It is kept in %s.", refused, spare)

@@ -6,21 +6,10 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import ModelInfo
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.photo.fingerprint import is_same_photo
-from colorizer_gui.engine.session.recipe import Recipe
-
-
-@dataclass(frozen=True)
-class Busy:
-    """Work that the user waits for; an empty text when there is none.
-
-    `percent` is how much of it is done, None while that is not known.
-    """
-
-    text: str = ""
-    percent: int | None = None
+from colorizer_gui.engine.session.sidecar import Kept
 
 
 @dataclass(frozen=True)
@@ -40,31 +29,6 @@ class Problem:
         return cls(str(error), "\n".join(causes))
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What was kept of earlier work on a photo.
-
-    Parameters
-    ----------
-    fingerprint : str
-        What the photo looks like, for what will be kept.
-    recipe : Recipe or None
-    notice : str
-        Why what is there cannot be used; empty when all is well.
-    unusable : Path or None
-        The file that cannot be used.
-    """
-
-    fingerprint: str
-    recipe: Recipe | None = None
-    notice: str = ""
-    unusable: Path | None = None
-
-    def fits(self, recipe):
-        """Whether a Recipe, or None, is of this picture: another may lie in its file's place."""
-        return recipe is not None and is_same_photo(recipe.photo, self.fingerprint)
-
-
 @dataclass(frozen=True, eq=False)
 class Opened:
     """A photo was opened, not yet colorized.
@@ -76,7 +40,7 @@ class Opened:
     photo: Photo
     screens: tuple[Photo, ...]
     before: QImage
-    notices: tuple[str, ...]
+    notices: tuple[Message, ...]
     kept: Kept
 
 
@@ -136,12 +100,3 @@ class PaletteState:
     hint: ColorHint | None = None
     lightness: float = 50.0
     suggested: tuple[tuple[float, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class ColorPick:
-    """A color the user chose. Picks of one gesture (a drag) are undone together."""
-
-    a: float
-    b: float
-    gesture: int | None = None

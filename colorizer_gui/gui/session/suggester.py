@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.base.tasks import Latest
 from colorizer_gui.gui.session.signals import PaletteState
-from colorizer_gui.gui.widgets.swatches import shown_color
 
 # In the brightest and darkest places the screen shows many colors alike.
 SMALLEST_DIFFERENCE = 12

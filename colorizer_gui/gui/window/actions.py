@@ -49,7 +49,7 @@ class Actions:
         self.settings = self._add(_tr("Se&ttings..."), "Ctrl+,")
         self.variants = self._add(_tr("V&ariants..."), "V")
         self.reset_look = self._add(_tr("&Reset Look"))
-        self.add_hint = self._add(_tr("&Add Hint in the Middle"), "Ins")
+        self.add_hint = self._add(_tr("&Add Hint at Center"), "Ins")
         self.next_hint = self._add(_tr("&Next Hint"), ".")
         self.previous_hint = self._add(_tr("&Previous Hint"), ",")
         self.deselect = self._add(_tr("D&eselect"), "Esc")
@@ -57,7 +57,7 @@ class Actions:
         self.smaller = self._add(_tr("&Smaller"), "[")
         self.keep_gray = self._add(_tr("Keep This Area &Gray"), "G")
         self.pipette = self._add(_tr("Pick Color &from Photo"), "I", icon="pipette", checkable=True)
-        self.doubt = self._add(_tr("Show &Where to Click First"), "W", checkable=True)
+        self.doubt = self._add(_tr("Show &Uncertain Areas"), "W", checkable=True)
         self.remove_hint = self._add(_tr("&Remove"), "Del", "Backspace")
         self.clear_hints = self._add(_tr("Remove A&ll"))
         self.modes = {
@@ -70,19 +70,19 @@ class Actions:
         }
         self._exclusive(self.modes.values())
         self.modes[Mode.DIVIDER].setChecked(True)
-        self.modes[Mode.BEFORE].setToolTip(_tr("Before (3, or hold \\ for a moment)"))
+        self.modes[Mode.BEFORE].setToolTip(_tr("Before (3, or hold \\)"))
         self.zoom_in = self._add(_tr("Zoom &In"), "+", "=", Standard.ZoomIn, icon="zoom-in")
         self.zoom_out = self._add(_tr("Zoom &Out"), "-", Standard.ZoomOut, icon="zoom-out")
         self.fit = self._add(_tr("&Fit to Window"), "F", icon="fit")
-        self.actual_size = self._add(_tr("A&ctual Size (100 %)"), "Z")
-        self.double_size = self._add(_tr("Double Si&ze (200 %)"), "Shift+Z")
+        self.actual_size = self._add(_tr("A&ctual Size (100%)"), "Z")
+        self.double_size = self._add(_tr("Double Si&ze (200%)"), "Shift+Z")
         self.panel = self._add(_tr("&Panel"), "F9", checkable=True)
         self.panel.setChecked(True)
         self.full_screen = self._add(_tr("F&ull Screen"), "F11", checkable=True)
         self.themes = {
             name: self._add(text, checkable=True)
             for name, text in (
-                ("system", _tr("As the &System")),
+                ("system", _tr("Follow &System")),
                 ("light", _tr("&Light")),
                 ("dark", _tr("&Dark")),
             )
@@ -93,14 +93,14 @@ class Actions:
         self.devices = {
             name: self._add(text, checkable=True)
             for name, text in (
-                ("auto", _tr("&Automatic (CUDA where it works)")),
+                ("auto", _tr("&Automatic (CUDA if available)")),
                 ("cpu", _tr("&Processor (CPU)")),
                 ("cuda", _tr("&Graphics Card (CUDA)")),
             )
         }
         self._exclusive(self.devices.values())
         self.guide = self._add(_tr("&Guide"), Standard.HelpContents)
-        self.shortcuts = self._add(_tr("&Keys and Mouse"), "?")
+        self.shortcuts = self._add(_tr("&Keyboard and Mouse"), "?")
         self.log = self._add(_tr("Open &Log File"))
         self.about = self._add(_tr("&About Colorizer"))
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)

@@ -11,9 +11,8 @@ from colorizer_gui.engine.settings import settings_file
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.focus_ring import FocusRing
 from colorizer_gui.gui.base.preferences import Preferences
-from colorizer_gui.gui.base.sentences import translated
 from colorizer_gui.gui.base.tasks import Tasks
-from colorizer_gui.gui.base.translation import figure
+from colorizer_gui.gui.base.translation import figure, translated
 from colorizer_gui.gui.controls.batches import BatchControls
 from colorizer_gui.gui.controls.exports import ExportControls
 from colorizer_gui.gui.controls.help import HelpControls
@@ -165,7 +164,7 @@ class MainWindow(QMainWindow):
         self.parts.status.show_photo(photo)
         models = self.document.models.installed
         self.parts.status.show_state(self.tr("Colorizing") if models else self.tr("Not colorized"))
-        self.setWindowTitle(photo.path.name if photo.path else self.tr("Pasted picture"))
+        self.setWindowTitle(photo.path.name if photo.path else self.tr("Pasted photo"))
         if opened.notices:
             self.parts.notices.say(" ".join(map(translated, opened.notices)))
         self._update_actions()
@@ -192,7 +191,7 @@ class MainWindow(QMainWindow):
     def _on_zoom(self, zoom):
         percent = zoom.value * 100
         digits = 0 if percent >= 10 else 1
-        self.parts.zoom_label.setText(self.tr("{0} %").format(figure(percent, digits)))
+        self.parts.zoom_label.setText(self.tr("{0}%").format(figure(percent, digits)))
 
     def _on_export_finished(self):
         if self._closing:
@@ -259,7 +258,7 @@ class MainWindow(QMainWindow):
         target = self.exports.exporter.target
         if target is not None and not self._closing:
             self._closing = True
-            sentence = self.tr("{0} is being saved. The window closes when that is done.")
+            sentence = self.tr("{0} is being saved. The window closes when it is done.")
             self.parts.notices.say(
                 sentence.format(target.name),
                 self.tr("Close Without Saving"),
