@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id, writable_format
 from colorizer_gui.engine.session.size_estimate import estimated_bytes
-from colorizer_gui.engine.settings import COMPRESSIONS, DEPTHS
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.tasks import Latest
+from colorizer_gui.gui.dialogs.settings_dialog import choice_labels
 from colorizer_gui.gui.widgets.number_field import NumberField
 
 SI = QLocale.DataSizeFormat.DataSizeSIFormat
@@ -33,14 +33,6 @@ def _kind_words():
         ExportKind.RESULT: _tr("Colorized photo"),
         ExportKind.BEFORE_AFTER: _tr("Before and after, side by side"),
         ExportKind.LAYER: _tr("Colors only, as a layer for the blend mode Color"),
-    }
-
-
-def _keep_words():
-    return {
-        "all": _tr("Keep all"),
-        "no-location": _tr("Keep all except location"),
-        "none": _tr("Remove all"),
     }
 
 
@@ -67,11 +59,9 @@ class SaveOptions(QDialog):
         self.kinds = _list(_kind_words(), ExportKind.RESULT)
         formats = {row.id: row.label for row in WRITABLE_FORMATS}
         self.formats = _list(formats, writable_format(result.photo.format).id)
-        depths = {0: _tr("Same as photo"), 8: _tr("8 bits"), 16: _tr("16 bits")}
-        self.depths = _list({depth: depths[depth] for depth in DEPTHS}, settings.depth)
-        names = {"deflate": "Deflate", "lzw": "LZW"}
-        self.compressions = _list({n: names[n] for n in COMPRESSIONS}, settings.compression)
-        self.keeps = _list(_keep_words(), settings.keep)
+        self.depths = _list(choice_labels("depth"), settings.depth)
+        self.compressions = _list(choice_labels("compression"), settings.compression)
+        self.keeps = _list(choice_labels("keep"), settings.keep)
         self.quality = QSlider(Qt.Orientation.Horizontal)
         self.number = NumberField(keyboardTracking=False)
         for control in (self.quality, self.number):
