@@ -15,7 +15,7 @@ from colorizer_gui.engine.choices import (
     REFERENCE_METHODS,
     SAVE_FORMATS,
 )
-from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
 
 if TYPE_CHECKING:
     from colorizer_gui.engine.session.recipe import Recipe
@@ -39,7 +39,7 @@ def number_from(low: int, high: int | None = None) -> Callable[[str], int]:
 
 def look_values(text: str) -> dict[str, float]:
     """Parse ``name=value,name=value``."""
-    names = [field.name for field in LOOK_FIELDS]
+    names = [field.name for field in ADJUSTMENTS]
     values = {}
     for part in filter(None, text.split(",")):
         name, _, value = (piece.strip() for piece in part.partition("="))
@@ -74,7 +74,7 @@ def add_colors(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--model", metavar="ID|FILE", help="see `colorizer models`")
     add_device(group.add_argument)
     group.add_argument("--recipe", type=Path, metavar="FILE", help="model, hints and look")
-    ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in LOOK_FIELDS)
+    ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in ADJUSTMENTS)
     group.add_argument(
         "--look", type=look_values, default={}, metavar="NAME=VALUE,...", help=ranges
     )
@@ -149,9 +149,10 @@ def look_from(options: argparse.Namespace) -> dict[str, object]:
     """The adjustments, by name, that the arguments of `add_colors` ask for."""
     if options.palette is None:
         return dict(options.look)
-    from colorizer_gui.engine.color.reference_transfer import palette_of_file
+    from colorizer_gui.engine.session.reference_photo import read_reference_colors
 
-    return options.look | {"palette": palette_of_file(options.palette, options.palette_method)}
+    reference = read_reference_colors(options.palette, options.palette_method)
+    return {**options.look, "reference": reference}
 
 
 def recipe_from(options: argparse.Namespace) -> "Recipe":

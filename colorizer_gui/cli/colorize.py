@@ -224,9 +224,9 @@ def _check_places(options: argparse.Namespace, count: int) -> None:
 
 def _check_suffix(result: Path, file_format: str) -> None:
     """Refuse a named result whose name says another format."""
-    from colorizer_gui.engine.photo import SAVE_FORMATS
+    from colorizer_gui.engine.photo import format_by_id
 
-    suffixes = SAVE_FORMATS[file_format]
+    suffixes = format_by_id(file_format).suffixes
     if result.suffix.lower() not in suffixes:
         raise UsageError(
             Message(
@@ -234,7 +234,7 @@ def _check_suffix(result: Path, file_format: str) -> None:
                 "End it in one of {suffixes}, or leave out --format.",
                 result=result,
                 format=file_format,
-                suffixes=tuple(suffixes),
+                suffixes=suffixes,
             )
         )
 

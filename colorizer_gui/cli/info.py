@@ -9,7 +9,7 @@ from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_table
 
 if TYPE_CHECKING:
-    from colorizer_gui.engine.model.runtime import ModelInfo
+    from colorizer_gui.engine.model.contract import ModelInfo
     from colorizer_gui.engine.photo import Photo
 
 
@@ -22,7 +22,7 @@ def _model_rows(info: "ModelInfo") -> list[tuple[str, object]]:
         ("model", f"{info.name} {info.version} ({info.id})"),
         ("file", info.path),
         ("architecture", info.architecture),
-        ("licence", info.licence),
+        ("license", info.license),
         ("source", info.source),
         ("trained on", info.trained_on),
         ("working size", f"{info.working_size} px, multiples of {info.stride}"),

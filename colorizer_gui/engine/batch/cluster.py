@@ -20,7 +20,7 @@ from colorizer_gui.engine.batch.worker import PhotoWorker
 from colorizer_gui.engine.batch.workers import MakeWorkers, Workers
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.parallel import ONE_CORE
+from colorizer_gui.engine.parallel import SINGLE_THREAD
 
 # How long to wait for the scheduler and its first worker, in seconds.
 TIMEOUT = 30
@@ -32,7 +32,7 @@ _creating = threading.Lock()
 
 @lru_cache(maxsize=2)
 def _photo_worker(_run_id: str, options: BatchOptions) -> PhotoWorker:
-    cv2.setNumThreads(ONE_CORE)  # each thread of the worker process has its own photo
+    cv2.setNumThreads(SINGLE_THREAD)  # each thread of the worker process has its own photo
     return PhotoWorker(options)
 
 

@@ -11,7 +11,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.session.recipe import Recipe, stored_hints, stored_look
 from colorizer_gui.engine.session.saving import Output
@@ -97,7 +97,7 @@ def _file_checksum(path: Path, _time: int) -> str:
 
 
 def _look(look: Look) -> dict[str, object]:
-    neutral = {field.name: field.neutral for field in LOOK_FIELDS}
+    neutral = {field.name: field.neutral for field in ADJUSTMENTS}
     return {
         name: value
         for name, value in stored_look(look).items()

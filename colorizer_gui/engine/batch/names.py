@@ -8,7 +8,7 @@ from pathlib import PurePath, PurePosixPath
 
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.photo import SAVE_FORMATS
+from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id
 from colorizer_gui.engine.session.saving import Output
 
 FIELDS = ("stem", "ext")
@@ -21,7 +21,7 @@ def check_template(template: str, file_format: str | None) -> None:
     ----------
     template : str
     file_format : str or None
-        A key of `SAVE_FORMATS`; None for that of each photo.
+        One of `choices.SAVE_FORMATS`; None for that of each photo.
 
     Raises
     ------
@@ -66,14 +66,15 @@ def _check_fields(template: str) -> None:
 
 
 def _check_suffix(template: str, suffix: str, file_format: str | None) -> None:
-    formats = SAVE_FORMATS.values() if file_format is None else [SAVE_FORMATS[file_format]]
-    if not any(suffix in suffixes for suffixes in formats):
+    formats = WRITABLE_FORMATS if file_format is None else (format_by_id(file_format),)
+    suffixes = tuple(suffix for row in formats for suffix in row.suffixes)
+    if suffix not in suffixes:
         raise UsageError(
             Message(
                 'The name "{template}" does not say in which format to save. '
                 "End it in {{ext}} or one of {suffixes}.",
                 template=template,
-                suffixes=tuple(suffix for suffixes in formats for suffix in suffixes),
+                suffixes=suffixes,
             )
         )
 

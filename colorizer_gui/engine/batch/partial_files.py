@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-# The names that `files.written_whole` gives to incomplete files.
+# The names that `files.atomic_write` gives to incomplete files.
 _NAME = re.compile(r"\.[0-9a-f]{12}\.part")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from colorizer_gui.engine.batch.outcome import Outcome, Summary
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import written_whole
+from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.messages import Message, system_reason
 
 COLUMNS: dict[str, Callable[[Outcome], object]] = {
@@ -43,7 +43,7 @@ def write_report(path: Path, summary: Summary) -> None:
         rows.writerow([value(outcome) for value in COLUMNS.values()])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path) as file:
+        with atomic_write(path) as file:
             # File names may hold bytes that are no text.
             file.write(text.getvalue().encode("utf-8", "backslashreplace"))
     except OSError as error:

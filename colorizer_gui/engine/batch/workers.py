@@ -15,7 +15,7 @@ from colorizer_gui.engine.batch.outcome import Outcome
 from colorizer_gui.engine.batch.plan import Item
 from colorizer_gui.engine.batch.worker import PhotoWorker
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.parallel import ONE_CORE
+from colorizer_gui.engine.parallel import SINGLE_THREAD
 
 
 def _no_problem() -> Message | None:
@@ -66,7 +66,7 @@ def usable_cores() -> int:
 def _opencv_on_one_core() -> Iterator[None]:
     """Keep OpenCV from using several cores for one photo while each core has its own."""
     before = cv2.getNumThreads()
-    cv2.setNumThreads(ONE_CORE)
+    cv2.setNumThreads(SINGLE_THREAD)
     try:
         yield
     finally:
