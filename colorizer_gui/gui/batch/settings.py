@@ -20,6 +20,7 @@ from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
 from colorizer_gui.engine.painting.export_kind import ExportKind
+from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.gui.base import theme
@@ -30,9 +31,7 @@ from colorizer_gui.gui.batch.fields import (
     set_value,
     value_of,
 )
-from colorizer_gui.gui.dialogs import file_dialogs
 
-WITH_QUALITY = ("", "jpeg", "webp", "avif")
 WIDTH = 40 * theme.GRID
 ANY_NAME = "*"
 REPORT_NAME = "colorizer-report.csv"
@@ -98,7 +97,7 @@ class BatchSettings(QWidget):
                 "{stem}", "{ext}"
             )
         )
-        formats = {"": self.tr("As the photo"), **file_dialogs.FORMAT_NAMES}
+        formats = {"": self.tr("As the photo"), **{row.id: row.label for row in WRITABLE_FORMATS}}
         self.format = choice_list(self.tr("Format"), formats)
         self.quality = QSpinBox(
             minimum=1, maximum=100, value=offer.output.quality, accessibleName=self.tr("Quality"),
@@ -184,7 +183,8 @@ class BatchSettings(QWidget):
             QTimer.singleShot(0, self, lambda: self.unfolded.emit(self.report))
 
     def _follow_format(self):
-        self.quality.setEnabled(self.format.currentData() in WITH_QUALITY)
+        chosen = self.format.currentData()
+        self.quality.setEnabled(not chosen or format_by_id(chosen).has_quality)
 
     def _propose_dest(self):
         """Results go beside the folder of the photos, unless the user has named a place."""
