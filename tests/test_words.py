@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("benchmarks", "colorizer_gui", "docs", "tests", "tools")
+FOLDERS = (
+    "benchmarks",
+    "colorizer_gui",
+    "docs",
+    "tests/cli",
+    "tests/engine",
+    "tests/gui",
+    "tests/packaging",
+    "tools",
+)
 # Never an identifier, or a part of one, in the program; see docs/glossary.md.
 BANNED_WORDS = {"boldness", "conviction", "doubt", "hands", "likeness"}
 BRITISH = re.compile(r"\w*(?:colour|grey|centre|neighbour|behaviour)\w*", re.IGNORECASE)
