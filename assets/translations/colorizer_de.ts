@@ -983,75 +983,75 @@
     </message>
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Der Ordner {folder} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht öffnen: Die Datei ist beschädigt oder endet zu früh. Bitte eine andere Kopie versuchen.</translation>
     </message>
     <message>
       <source>Can't open {name}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht öffnen: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen oder eine kleinere Kopie versuchen.</translation>
     </message>
     <message>
       <source>Can't open {name}: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht öffnen: {reason}</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Das Rezept {name} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Das Rezept {name} lässt sich nicht in {folder} speichern: {reason}.</translation>
     </message>
     <message>
       <source>Can't save {name} in {folder}: {reason}. Choose another folder.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht in {folder} speichern: {reason}. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: a folder has that name. Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: Ein Ordner heißt so. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: it cannot be encoded ({reason}).</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: Es ist nicht kodierbar ({reason}).</translation>
     </message>
     <message>
       <source>Can't save {name}: it is too large for {format}. Choose TIFF.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: Es ist zu groß für {format}. Bitte TIFF wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Namen wählen oder das Überschreiben erlauben (--overwrite).</translation>
     </message>
     <message>
       <source>Can't save {name}: the name does not say in which format. End it in {suffixes}.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: Der Name sagt nicht, in welchem Format. Er sollte auf {suffixes} enden.</translation>
     </message>
     <message>
       <source>Can't save {name}: the name is too long. Choose a shorter one.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
     </message>
     <message>
       <source>Can't save {name}: {format} is not a format to save in. Choose {formats}.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: {format} ist kein Format zum Speichern. Möglich sind {formats}.</translation>
     </message>
     <message>
       <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose TIFF or PNG.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: {format}-Fotos haben höchstens {limit} Pixel je Seite. Bitte TIFF oder PNG wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: {reason}. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
       <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
@@ -1063,7 +1063,7 @@
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not a text file.</source>
-      <translation type="unfinished" />
+      <translation>Das Rezept {name} ist nicht verwendbar: Es ist keine Textdatei.</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
@@ -1071,7 +1071,7 @@
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
       <source>Dark</source>
@@ -1115,7 +1115,7 @@
     </message>
     <message>
       <source>HEIC photos</source>
-      <translation type="unfinished" />
+      <translation>HEIC-Fotos</translation>
     </message>
     <message>
       <source>How closely colors follow the edges of the photo</source>
@@ -1191,7 +1191,7 @@
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
-      <translation type="unfinished" />
+      <translation>Einige Metadaten in {name} sind beschädigt und wurden weggelassen.</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -1203,15 +1203,15 @@
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
-      <translation type="unfinished" />
+      <translation>Die EXIF-Daten in {name} sind beschädigt und wurden weggelassen.</translation>
     </message>
     <message>
       <source>The XMP data in {name} is damaged and was left out.</source>
-      <translation type="unfinished" />
+      <translation>Die XMP-Daten in {name} sind beschädigt und wurden weggelassen.</translation>
     </message>
     <message>
       <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
-      <translation type="unfinished" />
+      <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
     </message>
     <message>
       <source>The colors of the window around the photo</source>
@@ -1235,7 +1235,7 @@
     </message>
     <message>
       <source>The raw files of cameras</source>
-      <translation type="unfinished" />
+      <translation>Raw-Dateien von Kameras</translation>
     </message>
     <message>
       <source>The recipe {name} belongs to another picture.</source>
@@ -1283,7 +1283,7 @@
     </message>
     <message>
       <source>a TIFF file holds at most 4 GB</source>
-      <translation type="unfinished" />
+      <translation>eine TIFF-Datei fasst höchstens 4 GB</translation>
     </message>
     <message>
       <source>a part of its path is not a folder</source>
@@ -1295,7 +1295,7 @@
     </message>
     <message>
       <source>an unknown predictor</source>
-      <translation type="unfinished" />
+      <translation>eine unbekannte Vorhersage der Pixel</translation>
     </message>
     <message>
       <source>another program is using it</source>
@@ -1315,7 +1315,7 @@
     </message>
     <message>
       <source>it cannot be read ({reason}).</source>
-      <translation type="unfinished" />
+      <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
@@ -1351,11 +1351,11 @@
     </message>
     <message>
       <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation type="unfinished" />
+      <translation>Es hat {feature}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
-      <translation type="unfinished" />
+      <translation>Es hat {megapixels:,.0f} Megapixel, höchstens {limit} sind möglich. Bitte zuerst verkleinern.</translation>
     </message>
     <message>
       <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
@@ -1367,7 +1367,7 @@
     </message>
     <message>
       <source>it is a folder, not a photo.</source>
-      <translation type="unfinished" />
+      <translation>Das ist ein Ordner, kein Foto.</translation>
     </message>
     <message>
       <source>it is nested too deeply</source>
@@ -1375,7 +1375,7 @@
     </message>
     <message>
       <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
-      <translation type="unfinished" />
+      <translation>Es ist kein Foto in einem bekannten Format. Bitte eine Datei in einem von diesen wählen: {kinds}.</translation>
     </message>
     <message>
       <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
@@ -1383,11 +1383,11 @@
     </message>
     <message>
       <source>it is not an ordinary file.</source>
-      <translation type="unfinished" />
+      <translation>Das ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
-      <translation type="unfinished" />
+      <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
     </message>
     <message>
       <source>its disk is gone</source>
@@ -1419,7 +1419,7 @@
     </message>
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
-      <translation type="unfinished" />
+      <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
     </message>
     <message>
       <source>its weights are in another file. Export it as a single file</source>
@@ -1435,7 +1435,7 @@
     </message>
     <message>
       <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
-      <translation type="unfinished" />
+      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1467,7 +1467,7 @@
     </message>
     <message>
       <source>the encoder failed</source>
-      <translation type="unfinished" />
+      <translation>der Encoder ist gescheitert</translation>
     </message>
     <message>
       <source>the file exists</source>
@@ -1483,11 +1483,11 @@
     </message>
     <message>
       <source>the file is empty. Try another copy of it.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei ist leer. Bitte eine andere Kopie versuchen.</translation>
     </message>
     <message>
       <source>the file is larger than 8 GB.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei ist größer als 8 GB.</translation>
     </message>
     <message>
       <source>the file would be too large for this disk</source>
@@ -1527,7 +1527,7 @@
     </message>
     <message>
       <source>there is no such file. Check the name and the folder.</source>
-      <translation type="unfinished" />
+      <translation>Diese Datei gibt es nicht. Bitte Namen und Ordner prüfen.</translation>
     </message>
     <message>
       <source>there is not enough memory</source>
@@ -1543,11 +1543,11 @@
     </message>
     <message>
       <source>{count} values per pixel</source>
-      <translation type="unfinished" />
+      <translation>{count} Werte je Pixel</translation>
     </message>
     <message>
       <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
-      <translation type="unfinished" />
+      <translation>Für {files} wird das Paket {package} gebraucht. Bitte mit pip install 'colorizer[{extra}]' installieren.</translation>
     </message>
     <message>
       <source>{key} must be a list</source>
@@ -1559,11 +1559,11 @@
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
-      <translation type="unfinished" />
+      <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
     <message>
       <source>{name} is an animation; only its first picture is used.</source>
-      <translation type="unfinished" />
+      <translation>{name} ist eine Animation; nur das erste Bild wird verwendet.</translation>
     </message>
     <message>
       <source>{name} is being saved. The window closes when it is done.</source>
@@ -1575,7 +1575,7 @@
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
-      <translation type="unfinished" />
+      <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
     </message>
     <message>
       <source>{name} was changed by another program.</source>

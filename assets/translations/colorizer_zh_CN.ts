@@ -983,75 +983,75 @@
     </message>
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>无法读取文件夹 {folder}：{reason}。</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
-      <translation type="unfinished" />
+      <translation>无法打开 {name}：文件已损坏或不完整。请换一份副本试试。</translation>
     </message>
     <message>
       <source>Can't open {name}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
-      <translation type="unfinished" />
+      <translation>无法打开 {name}：内存不足。请关闭其他程序，或换一份较小的副本。</translation>
     </message>
     <message>
       <source>Can't open {name}: {reason}</source>
-      <translation type="unfinished" />
+      <translation>无法打开 {name}：{reason}</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>无法读取配方 {name}：{reason}。</translation>
     </message>
     <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>无法将配方 {name} 保存到 {folder}：{reason}。</translation>
     </message>
     <message>
       <source>Can't save {name} in {folder}: {reason}. Choose another folder.</source>
-      <translation type="unfinished" />
+      <translation>无法将 {name} 保存到 {folder}：{reason}。请选择其他文件夹。</translation>
     </message>
     <message>
       <source>Can't save {name}: a folder has that name. Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：已有同名文件夹。请换一个名称。</translation>
     </message>
     <message>
       <source>Can't save {name}: it cannot be encoded ({reason}).</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：无法编码（{reason}）。</translation>
     </message>
     <message>
       <source>Can't save {name}: it is too large for {format}. Choose TIFF.</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：对 {format} 来说太大。请选择 TIFF。</translation>
     </message>
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：这是原始照片。请换一个名称。</translation>
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：文件已存在。请换一个名称，或允许覆盖 (--overwrite)。</translation>
     </message>
     <message>
       <source>Can't save {name}: the name does not say in which format. End it in {suffixes}.</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：文件名没有说明格式。请以 {suffixes} 结尾。</translation>
     </message>
     <message>
       <source>Can't save {name}: the name is too long. Choose a shorter one.</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：名称太长。请选择较短的名称。</translation>
     </message>
     <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：内存不足。请关闭其他程序。</translation>
     </message>
     <message>
       <source>Can't save {name}: {format} is not a format to save in. Choose {formats}.</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：不能以 {format} 格式保存。请选择 {formats}。</translation>
     </message>
     <message>
       <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose TIFF or PNG.</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：{format} 照片每边最多 {limit} 像素。请选择 TIFF 或 PNG。</translation>
     </message>
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：{reason}。请选择其他名称。</translation>
     </message>
     <message>
       <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
@@ -1063,7 +1063,7 @@
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not a text file.</source>
-      <translation type="unfinished" />
+      <translation>无法使用配方 {name}：它不是文本文件。</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
@@ -1071,7 +1071,7 @@
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>无法使用配方 {name}：{reason}。</translation>
     </message>
     <message>
       <source>Dark</source>
@@ -1115,7 +1115,7 @@
     </message>
     <message>
       <source>HEIC photos</source>
-      <translation type="unfinished" />
+      <translation>HEIC 照片</translation>
     </message>
     <message>
       <source>How closely colors follow the edges of the photo</source>
@@ -1191,7 +1191,7 @@
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
-      <translation type="unfinished" />
+      <translation>{name} 中的部分元数据已损坏，已略去。</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -1203,15 +1203,15 @@
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
-      <translation type="unfinished" />
+      <translation>{name} 中的 EXIF 数据已损坏，已略去。</translation>
     </message>
     <message>
       <source>The XMP data in {name} is damaged and was left out.</source>
-      <translation type="unfinished" />
+      <translation>{name} 中的 XMP 数据已损坏，已略去。</translation>
     </message>
     <message>
       <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
-      <translation type="unfinished" />
+      <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
     <message>
       <source>The colors of the window around the photo</source>
@@ -1235,7 +1235,7 @@
     </message>
     <message>
       <source>The raw files of cameras</source>
-      <translation type="unfinished" />
+      <translation>相机的 RAW 文件</translation>
     </message>
     <message>
       <source>The recipe {name} belongs to another picture.</source>
@@ -1283,7 +1283,7 @@
     </message>
     <message>
       <source>a TIFF file holds at most 4 GB</source>
-      <translation type="unfinished" />
+      <translation>TIFF 文件最大 4 GB</translation>
     </message>
     <message>
       <source>a part of its path is not a folder</source>
@@ -1295,7 +1295,7 @@
     </message>
     <message>
       <source>an unknown predictor</source>
-      <translation type="unfinished" />
+      <translation>未知的像素预测方式</translation>
     </message>
     <message>
       <source>another program is using it</source>
@@ -1315,7 +1315,7 @@
     </message>
     <message>
       <source>it cannot be read ({reason}).</source>
-      <translation type="unfinished" />
+      <translation>无法读取（{reason}）。</translation>
     </message>
     <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
@@ -1351,11 +1351,11 @@
     </message>
     <message>
       <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation type="unfinished" />
+      <translation>它有{feature}。请先存为普通的 RGB 或灰度 TIFF。</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
-      <translation type="unfinished" />
+      <translation>它有 {megapixels:,.0f} 百万像素，最多为 {limit}。请先缩小。</translation>
     </message>
     <message>
       <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
@@ -1367,7 +1367,7 @@
     </message>
     <message>
       <source>it is a folder, not a photo.</source>
-      <translation type="unfinished" />
+      <translation>它是文件夹，不是照片。</translation>
     </message>
     <message>
       <source>it is nested too deeply</source>
@@ -1375,7 +1375,7 @@
     </message>
     <message>
       <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
-      <translation type="unfinished" />
+      <translation>它不是已知格式的照片。请选择以下格式之一的文件：{kinds}。</translation>
     </message>
     <message>
       <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
@@ -1383,11 +1383,11 @@
     </message>
     <message>
       <source>it is not an ordinary file.</source>
-      <translation type="unfinished" />
+      <translation>它不是普通文件。</translation>
     </message>
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
-      <translation type="unfinished" />
+      <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
     </message>
     <message>
       <source>its disk is gone</source>
@@ -1419,7 +1419,7 @@
     </message>
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
-      <translation type="unfinished" />
+      <translation>不支持这种像素（{kind}）。请先存为普通的 RGB 或灰度文件。</translation>
     </message>
     <message>
       <source>its weights are in another file. Export it as a single file</source>
@@ -1435,7 +1435,7 @@
     </message>
     <message>
       <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
-      <translation type="unfinished" />
+      <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1467,7 +1467,7 @@
     </message>
     <message>
       <source>the encoder failed</source>
-      <translation type="unfinished" />
+      <translation>编码器失败</translation>
     </message>
     <message>
       <source>the file exists</source>
@@ -1483,11 +1483,11 @@
     </message>
     <message>
       <source>the file is empty. Try another copy of it.</source>
-      <translation type="unfinished" />
+      <translation>文件是空的。请尝试另一份副本。</translation>
     </message>
     <message>
       <source>the file is larger than 8 GB.</source>
-      <translation type="unfinished" />
+      <translation>文件大于 8 GB。</translation>
     </message>
     <message>
       <source>the file would be too large for this disk</source>
@@ -1527,7 +1527,7 @@
     </message>
     <message>
       <source>there is no such file. Check the name and the folder.</source>
-      <translation type="unfinished" />
+      <translation>没有这个文件。请检查名称和文件夹。</translation>
     </message>
     <message>
       <source>there is not enough memory</source>
@@ -1543,11 +1543,11 @@
     </message>
     <message>
       <source>{count} values per pixel</source>
-      <translation type="unfinished" />
+      <translation>每像素 {count} 个值</translation>
     </message>
     <message>
       <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
-      <translation type="unfinished" />
+      <translation>{files} 需要软件包 {package}。请用 pip install 'colorizer[{extra}]' 安装。</translation>
     </message>
     <message>
       <source>{key} must be a list</source>
@@ -1559,11 +1559,11 @@
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
-      <translation type="unfinished" />
+      <translation>{name} 有多页，只使用第一页。</translation>
     </message>
     <message>
       <source>{name} is an animation; only its first picture is used.</source>
-      <translation type="unfinished" />
+      <translation>{name} 是动画，只使用第一帧。</translation>
     </message>
     <message>
       <source>{name} is being saved. The window closes when it is done.</source>
@@ -1575,7 +1575,7 @@
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
-      <translation type="unfinished" />
+      <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
     </message>
     <message>
       <source>{name} was changed by another program.</source>
