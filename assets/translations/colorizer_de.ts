@@ -35,10 +35,6 @@
       <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
-      <source>&amp;Batch</source>
-      <translation>&amp;Stapel</translation>
-    </message>
-    <message>
       <source>&amp;Bigger</source>
       <translation>&amp;Größer</translation>
     </message>
@@ -55,20 +51,8 @@
       <translation>&amp;Dunkel</translation>
     </message>
     <message>
-      <source>&amp;Device</source>
-      <translation>&amp;Gerät</translation>
-    </message>
-    <message>
       <source>&amp;Divider</source>
       <translation>&amp;Trennlinie</translation>
-    </message>
-    <message>
-      <source>&amp;Edit</source>
-      <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-      <source>&amp;File</source>
-      <translation>&amp;Datei</translation>
     </message>
     <message>
       <source>&amp;Fit to Window</source>
@@ -81,10 +65,6 @@
     <message>
       <source>&amp;Guide</source>
       <translation>&amp;Anleitung</translation>
-    </message>
-    <message>
-      <source>&amp;Help</source>
-      <translation>&amp;Hilfe</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -155,14 +135,6 @@
       <translation>&amp;Kleiner</translation>
     </message>
     <message>
-      <source>&amp;Theme</source>
-      <translation>D&amp;esign</translation>
-    </message>
-    <message>
-      <source>&amp;View</source>
-      <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
       <source>A&amp;ctual Size (100%)</source>
       <translation>&amp;Originalgröße (100 %)</translation>
     </message>
@@ -189,10 +161,6 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-      <source>H&amp;ints</source>
-      <translation>Hin&amp;weise</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -247,16 +215,23 @@
       <translation>&amp;Varianten...</translation>
     </message>
     <message>
-      <source>Zoom</source>
-      <translation>Zoom</translation>
-    </message>
-    <message>
       <source>Zoom &amp;In</source>
       <translation>Ve&amp;rgrößern</translation>
     </message>
     <message>
       <source>Zoom &amp;Out</source>
       <translation>Ver&amp;kleinern</translation>
+    </message>
+  </context>
+  <context>
+    <name>AdjustmentRow</name>
+    <message>
+      <source>{0}, number</source>
+      <translation>{0}, Zahl</translation>
+    </message>
+    <message>
+      <source>{0}. Double-click resets to {1}</source>
+      <translation>{0}. Doppelklick: zurück auf {1}</translation>
     </message>
   </context>
   <context>
@@ -665,6 +640,25 @@
     </message>
   </context>
   <context>
+    <name>DisplayControls</name>
+    <message>
+      <source>Colorized in {0} s</source>
+      <translation>In {0} s koloriert</translation>
+    </message>
+    <message>
+      <source>Colorizing</source>
+      <translation>Wird koloriert</translation>
+    </message>
+    <message>
+      <source>Not colorized</source>
+      <translation>Nicht koloriert</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
+    </message>
+  </context>
+  <context>
     <name>Divider</name>
     <message>
       <source>Divider between before and after</source>
@@ -718,10 +712,6 @@
   </context>
   <context>
     <name>ExportControls</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
     <message>
       <source>Result copied</source>
       <translation>Ergebnis kopiert</translation>
@@ -787,16 +777,8 @@
   <context>
     <name>HelpControls</name>
     <message>
-      <source>An unexpected error occurred. The log file has the details.</source>
-      <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
-    </message>
-    <message>
       <source>Open Log File</source>
       <translation>Protokoll öffnen</translation>
-    </message>
-    <message>
-      <source>There is no log file, because its folder is not writable.</source>
-      <translation>Es gibt kein Protokoll, weil in seinen Ordner nicht geschrieben werden kann.</translation>
     </message>
   </context>
   <context>
@@ -819,10 +801,6 @@
     <message>
       <source>Hints: {0}</source>
       <translation>Hinweise: {0}</translation>
-    </message>
-    <message>
-      <source>This model can't show uncertain areas. Try another model.</source>
-      <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
     </message>
   </context>
   <context>
@@ -907,38 +885,6 @@
       <translation>Farben aus Foto übernehmen...</translation>
     </message>
     <message>
-      <source>Edges</source>
-      <translation>Kanten</translation>
-    </message>
-    <message>
-      <source>Evens out color blotches and keeps edges</source>
-      <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
-    </message>
-    <message>
-      <source>From cool to warm</source>
-      <translation>Von kalt bis warm</translation>
-    </message>
-    <message>
-      <source>From green to magenta</source>
-      <translation>Von Grün bis Magenta</translation>
-    </message>
-    <message>
-      <source>From likely, muted colors to vivid ones</source>
-      <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
-    </message>
-    <message>
-      <source>From the gray original to full color</source>
-      <translation>Vom grauen Original bis zur vollen Farbe</translation>
-    </message>
-    <message>
-      <source>How closely colors follow the edges of the photo</source>
-      <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
-    </message>
-    <message>
-      <source>How strong the colors are</source>
-      <translation>Wie stark die Farben sind</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -959,10 +905,6 @@
       <translation>Übernommene Farben entfernen</translation>
     </message>
     <message>
-      <source>Removes a color cast from the whole photo</source>
-      <translation>Entfernt einen Farbstich des ganzen Fotos</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
     </message>
@@ -974,42 +916,6 @@
       <source>Reset all adjustments to neutral</source>
       <translation>Alle Einstellungen auf neutral zurücksetzen</translation>
     </message>
-    <message>
-      <source>Saturation</source>
-      <translation>Sättigung</translation>
-    </message>
-    <message>
-      <source>Sepia guard</source>
-      <translation>Sepiaschutz</translation>
-    </message>
-    <message>
-      <source>Smoothing</source>
-      <translation>Glättung</translation>
-    </message>
-    <message>
-      <source>Strength</source>
-      <translation>Stärke</translation>
-    </message>
-    <message>
-      <source>Tint</source>
-      <translation>Tönung</translation>
-    </message>
-    <message>
-      <source>Vividness</source>
-      <translation>Lebendigkeit</translation>
-    </message>
-    <message>
-      <source>Warmth</source>
-      <translation>Wärme</translation>
-    </message>
-    <message>
-      <source>{0}, number</source>
-      <translation>{0}, Zahl</translation>
-    </message>
-    <message>
-      <source>{0}. Double-click resets to {1}</source>
-      <translation>{0}. Doppelklick: zurück auf {1}</translation>
-    </message>
   </context>
   <context>
     <name>MainWindow</name>
@@ -1017,33 +923,64 @@
       <source>Close Without Saving</source>
       <translation>Ohne Speichern schließen</translation>
     </message>
+  </context>
+  <context>
+    <name>MenuBar</name>
     <message>
-      <source>Colorized in {0} s</source>
-      <translation>In {0} s koloriert</translation>
+      <source>&amp;Batch</source>
+      <translation>&amp;Stapel</translation>
     </message>
     <message>
-      <source>Colorizing</source>
-      <translation>Wird koloriert</translation>
+      <source>&amp;Device</source>
+      <translation>&amp;Gerät</translation>
     </message>
     <message>
-      <source>Not colorized</source>
-      <translation>Nicht koloriert</translation>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
     </message>
     <message>
-      <source>{0} is being saved. The window closes when it is done.</source>
-      <translation>{0} wird gespeichert. Danach schließt sich das Fenster.</translation>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
     </message>
     <message>
-      <source>{0}%</source>
-      <translation>{0} %</translation>
+      <source>&amp;Theme</source>
+      <translation>D&amp;esign</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>H&amp;ints</source>
+      <translation>Hin&amp;weise</translation>
     </message>
   </context>
   <context>
     <name>Message</name>
+    <message>
+      <source>An unexpected error occurred. The log file has the details.</source>
+      <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>Automatic (CUDA if available)</source>
+      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+    </message>
+    <message>
+      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
+      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
+    </message>
+    <message>
+      <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't keep the settings in {folder}: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>Der Ordner {folder} lässt sich nicht lesen: {reason}.</translation>
@@ -1117,6 +1054,14 @@
       <translation>{name} lässt sich nicht speichern: {reason}. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
+      <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't use the model {name}: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Can't use the recipe {name}: it is not a text file.</source>
       <translation>Das Rezept {name} ist nicht verwendbar: Es ist keine Textdatei.</translation>
     </message>
@@ -1129,12 +1074,120 @@
       <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Gerät</translation>
+    </message>
+    <message>
+      <source>Edges</source>
+      <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Evens out color blotches and keeps edges</source>
+      <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
+    </message>
+    <message>
+      <source>Follow system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>From cool to warm</source>
+      <translation>Von kalt bis warm</translation>
+    </message>
+    <message>
+      <source>From green to magenta</source>
+      <translation>Von Grün bis Magenta</translation>
+    </message>
+    <message>
+      <source>From likely, muted colors to vivid ones</source>
+      <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
+    </message>
+    <message>
+      <source>From the gray original to full color</source>
+      <translation>Vom grauen Original bis zur vollen Farbe</translation>
+    </message>
+    <message>
+      <source>Graphics card (CUDA)</source>
+      <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
     </message>
     <message>
+      <source>How closely colors follow the edges of the photo</source>
+      <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
+    </message>
+    <message>
+      <source>How strong the colors are</source>
+      <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>Keep all</source>
+      <translation>Alle behalten</translation>
+    </message>
+    <message>
+      <source>Keep all except location</source>
+      <translation>Alle außer dem Ort behalten</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>List recent photos in the menu and on the start page</source>
+      <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
+    </message>
+    <message>
+      <source>Mark results</source>
+      <translation>Ergebnisse kennzeichnen</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
-      <translation type="unfinished" />
+      <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>Processor (CPU)</source>
+      <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>Record in the metadata that the colors were added, and by which model</source>
+      <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
+    </message>
+    <message>
+      <source>Remember recent photos</source>
+      <translation>Letzte Fotos merken</translation>
+    </message>
+    <message>
+      <source>Remove all</source>
+      <translation>Alle entfernen</translation>
+    </message>
+    <message>
+      <source>Removes the color cast of the whole photo</source>
+      <translation>Entfernt den Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>Sepia guard</source>
+      <translation>Sepiaschutz</translation>
+    </message>
+    <message>
+      <source>Smoothing</source>
+      <translation>Glättung</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1143,6 +1196,10 @@
     <message>
       <source>Stopped.</source>
       <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>Stärke</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1157,8 +1214,24 @@
       <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
     </message>
     <message>
-      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <source>The colors of the window around the photo</source>
+      <translation>Die Farben des Fensters um das Foto</translation>
+    </message>
+    <message>
+      <source>The language of the window; changes at the next start</source>
+      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+    </message>
+    <message>
+      <source>The model {name} could not be run: {reason}</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <translation>Das Foto wird ohne das Rezept geöffnet; beim Bearbeiten wird dessen Datei umbenannt und geht nicht verloren.</translation>
     </message>
     <message>
       <source>The raw files of cameras</source>
@@ -1169,8 +1242,44 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Theme</source>
+      <translation>Design</translation>
+    </message>
+    <message>
+      <source>There is no log file, because its folder is not writable.</source>
+      <translation>Es gibt kein Protokoll, weil in seinen Ordner nicht geschrieben werden kann.</translation>
+    </message>
+    <message>
+      <source>There is no model {name!r}, and none is installed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no model {name!r}. Installed: {installed}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no photo in the folder {name}.</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This model can't show uncertain areas. Try another model.</source>
+      <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
+    </message>
+    <message>
+      <source>Tint</source>
+      <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Vividness</source>
+      <translation>Lebendigkeit</translation>
+    </message>
+    <message>
+      <source>Warmth</source>
+      <translation>Wärme</translation>
+    </message>
+    <message>
+      <source>What runs the model; the status bar shows the device in use</source>
+      <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
     <message>
       <source>a TIFF file holds at most 4 GB</source>
@@ -1201,8 +1310,20 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>it can't be read ({reason})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>it cannot be read ({reason}).</source>
       <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+      <source>it follows contract {given}, and this program knows contract {known}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has an input that this program does not know: {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
@@ -1213,8 +1334,20 @@
       <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
     </message>
     <message>
+      <source>it has no "{key}" metadata. Export it with `python -m export`</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has no input {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>it has no key 'recipe'</source>
       <translation>Ihm fehlt der Schlüssel 'recipe'</translation>
+    </message>
+    <message>
+      <source>it has no output {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
@@ -1245,6 +1378,10 @@
       <translation>Es ist kein Foto in einem bekannten Format. Bitte eine Datei in einem von diesen wählen: {kinds}.</translation>
     </message>
     <message>
+      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
+      <translation>Es ist kein ONNX-Modell, oder es ist beschädigt. Bitte eine andere Kopie beschaffen</translation>
+    </message>
+    <message>
       <source>it is not an ordinary file.</source>
       <translation>Das ist keine gewöhnliche Datei.</translation>
     </message>
@@ -1257,12 +1394,36 @@
       <translation>der Datenträger ist nicht mehr da</translation>
     </message>
     <message>
+      <source>its input {name} is {type} {shape}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>its links lead in a circle</source>
       <translation>die Verknüpfungen führen im Kreis</translation>
     </message>
     <message>
+      <source>its metadata has no {key}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its metadata has no {key} above 0</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its metadata is not valid JSON</source>
+      <translation>Seine Metadaten sind kein gültiges JSON</translation>
+    </message>
+    <message>
+      <source>its output {name} is {type} {shape}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
       <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
+    </message>
+    <message>
+      <source>its weights are in another file. Export it as a single file</source>
+      <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
     </message>
     <message>
       <source>more than 4 GB</source>
@@ -1317,6 +1478,10 @@
       <translation>Die Datei ist beschädigt: Sie enthält keine Pixel. Bitte eine andere Kopie versuchen.</translation>
     </message>
     <message>
+      <source>the file is empty. Get another copy of it</source>
+      <translation>Die Datei ist leer. Bitte eine andere Kopie beschaffen</translation>
+    </message>
+    <message>
       <source>the file is empty. Try another copy of it.</source>
       <translation>Die Datei ist leer. Bitte eine andere Kopie versuchen.</translation>
     </message>
@@ -1357,6 +1522,10 @@
       <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
+      <source>there is no such file. Check the name</source>
+      <translation>Diese Datei gibt es nicht. Bitte den Namen prüfen</translation>
+    </message>
+    <message>
       <source>there is no such file. Check the name and the folder.</source>
       <translation>Diese Datei gibt es nicht. Bitte Namen und Ordner prüfen.</translation>
     </message>
@@ -1367,6 +1536,10 @@
     <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+      <source>{bits} bits</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} values per pixel</source>
@@ -1393,8 +1566,20 @@
       <translation>{name} ist eine Animation; nur das erste Bild wird verwendet.</translation>
     </message>
     <message>
+      <source>{name} is being saved. The window closes when it is done.</source>
+      <translation>{name} wird gespeichert. Danach schließt sich das Fenster.</translation>
+    </message>
+    <message>
+      <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
+      <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
+    </message>
+    <message>
+      <source>{name} was changed by another program.</source>
+      <translation>{name} wurde von einem anderen Programm geändert.</translation>
     </message>
     <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
@@ -1495,17 +1680,16 @@
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
     </message>
-    <message>
-      <source>{0} is no longer in its folder. You can keep working and save the result elsewhere.</source>
-      <translation>{0} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
-    </message>
-    <message>
-      <source>{0} was changed by another program.</source>
-      <translation>{0} wurde von einem anderen Programm geändert.</translation>
-    </message>
   </context>
   <context>
     <name>Pasted</name>
+    <message>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
     <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
@@ -1576,8 +1760,8 @@
       <translation>Fortschritt</translation>
     </message>
     <message>
-      <source>{0}, {1} %</source>
-      <translation type="unfinished" />
+      <source>{0}, {1}%</source>
+      <translation>{0}, {1} %</translation>
     </message>
   </context>
   <context>
@@ -1596,14 +1780,6 @@
   </context>
   <context>
     <name>SaveOptions</name>
-    <message>
-      <source>16 bits</source>
-      <translation>16 Bit</translation>
-    </message>
-    <message>
-      <source>8 bits</source>
-      <translation>8 Bit</translation>
-    </message>
     <message>
       <source>About {0}</source>
       <translation>Etwa {0}</translation>
@@ -1637,28 +1813,12 @@
       <translation>Format</translation>
     </message>
     <message>
-      <source>Keep all</source>
-      <translation>Alle behalten</translation>
-    </message>
-    <message>
-      <source>Keep all except location</source>
-      <translation>Alle außer dem Ort behalten</translation>
-    </message>
-    <message>
       <source>Metadata</source>
       <translation>Metadaten</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
-    </message>
-    <message>
-      <source>Remove all</source>
-      <translation>Alle entfernen</translation>
-    </message>
-    <message>
-      <source>Same as photo</source>
-      <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Save</source>
@@ -2099,72 +2259,8 @@
   <context>
     <name>SettingsDialog</name>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
-    </message>
-    <message>
-      <source>Dark</source>
-      <translation>Dunkel</translation>
-    </message>
-    <message>
-      <source>Device</source>
-      <translation>Gerät</translation>
-    </message>
-    <message>
-      <source>Follow system</source>
-      <translation>Wie das System</translation>
-    </message>
-    <message>
-      <source>Graphics card (CUDA)</source>
-      <translation>Grafikkarte (CUDA)</translation>
-    </message>
-    <message>
-      <source>Language</source>
-      <translation>Sprache</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>Hell</translation>
-    </message>
-    <message>
-      <source>List recent photos in the menu and on the start page</source>
-      <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
-    </message>
-    <message>
-      <source>Mark results</source>
-      <translation>Ergebnisse kennzeichnen</translation>
-    </message>
-    <message>
-      <source>Processor (CPU)</source>
-      <translation>Prozessor (CPU)</translation>
-    </message>
-    <message>
-      <source>Record in the metadata that the colors were added, and by which model</source>
-      <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
-    </message>
-    <message>
-      <source>Remember recent photos</source>
-      <translation>Letzte Fotos merken</translation>
-    </message>
-    <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
-    </message>
-    <message>
-      <source>The colors of the window around the photo</source>
-      <translation>Die Farben des Fensters um das Foto</translation>
-    </message>
-    <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
-    </message>
-    <message>
-      <source>Theme</source>
-      <translation>Design</translation>
-    </message>
-    <message>
-      <source>What runs the model; the status bar shows the device in use</source>
-      <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
   </context>
   <context>
@@ -2288,6 +2384,13 @@
     </message>
   </context>
   <context>
+    <name>Toolbar</name>
+    <message>
+      <source>Zoom</source>
+      <translation>Zoom</translation>
+    </message>
+  </context>
+  <context>
     <name>VariantsDialog</name>
     <message>
       <source>Click a variant to use it.</source>
@@ -2311,10 +2414,10 @@
     </message>
   </context>
   <context>
-    <name>_Photos</name>
+    <name>ViewControls</name>
     <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
+      <source>{0}%</source>
+      <translation>{0} %</translation>
     </message>
   </context>
 </TS>

@@ -35,10 +35,6 @@
       <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Batch</source>
-      <translation>批处理(&amp;B)</translation>
-    </message>
-    <message>
       <source>&amp;Bigger</source>
       <translation>增大(&amp;B)</translation>
     </message>
@@ -55,20 +51,8 @@
       <translation>深色(&amp;D)</translation>
     </message>
     <message>
-      <source>&amp;Device</source>
-      <translation>设备(&amp;D)</translation>
-    </message>
-    <message>
       <source>&amp;Divider</source>
       <translation>分隔线(&amp;D)</translation>
-    </message>
-    <message>
-      <source>&amp;Edit</source>
-      <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-      <source>&amp;File</source>
-      <translation>文件(&amp;F)</translation>
     </message>
     <message>
       <source>&amp;Fit to Window</source>
@@ -81,10 +65,6 @@
     <message>
       <source>&amp;Guide</source>
       <translation>使用指南(&amp;G)</translation>
-    </message>
-    <message>
-      <source>&amp;Help</source>
-      <translation>帮助(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -155,14 +135,6 @@
       <translation>减小(&amp;S)</translation>
     </message>
     <message>
-      <source>&amp;Theme</source>
-      <translation>主题(&amp;T)</translation>
-    </message>
-    <message>
-      <source>&amp;View</source>
-      <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
       <source>A&amp;ctual Size (100%)</source>
       <translation>实际大小 100%(&amp;C)</translation>
     </message>
@@ -189,10 +161,6 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>跟随系统(&amp;S)</translation>
-    </message>
-    <message>
-      <source>H&amp;ints</source>
-      <translation>提示点(&amp;I)</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -247,16 +215,23 @@
       <translation>变体(&amp;A)...</translation>
     </message>
     <message>
-      <source>Zoom</source>
-      <translation>缩放</translation>
-    </message>
-    <message>
       <source>Zoom &amp;In</source>
       <translation>放大(&amp;I)</translation>
     </message>
     <message>
       <source>Zoom &amp;Out</source>
       <translation>缩小(&amp;O)</translation>
+    </message>
+  </context>
+  <context>
+    <name>AdjustmentRow</name>
+    <message>
+      <source>{0}, number</source>
+      <translation>{0}，数值</translation>
+    </message>
+    <message>
+      <source>{0}. Double-click resets to {1}</source>
+      <translation>{0}。双击：恢复为 {1}</translation>
     </message>
   </context>
   <context>
@@ -665,6 +640,25 @@
     </message>
   </context>
   <context>
+    <name>DisplayControls</name>
+    <message>
+      <source>Colorized in {0} s</source>
+      <translation>已上色，用时 {0} 秒</translation>
+    </message>
+    <message>
+      <source>Colorizing</source>
+      <translation>正在上色</translation>
+    </message>
+    <message>
+      <source>Not colorized</source>
+      <translation>未上色</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
+    </message>
+  </context>
+  <context>
     <name>Divider</name>
     <message>
       <source>Divider between before and after</source>
@@ -718,10 +712,6 @@
   </context>
   <context>
     <name>ExportControls</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
     <message>
       <source>Result copied</source>
       <translation>已复制结果</translation>
@@ -787,16 +777,8 @@
   <context>
     <name>HelpControls</name>
     <message>
-      <source>An unexpected error occurred. The log file has the details.</source>
-      <translation>出现了意外错误。详情请见日志文件。</translation>
-    </message>
-    <message>
       <source>Open Log File</source>
       <translation>打开日志文件</translation>
-    </message>
-    <message>
-      <source>There is no log file, because its folder is not writable.</source>
-      <translation>没有日志文件：其文件夹无法写入。</translation>
     </message>
   </context>
   <context>
@@ -819,10 +801,6 @@
     <message>
       <source>Hints: {0}</source>
       <translation>提示点：{0}</translation>
-    </message>
-    <message>
-      <source>This model can't show uncertain areas. Try another model.</source>
-      <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
     </message>
   </context>
   <context>
@@ -907,38 +885,6 @@
       <translation>借用照片的颜色...</translation>
     </message>
     <message>
-      <source>Edges</source>
-      <translation>边缘</translation>
-    </message>
-    <message>
-      <source>Evens out color blotches and keeps edges</source>
-      <translation>消除色斑；保留边缘</translation>
-    </message>
-    <message>
-      <source>From cool to warm</source>
-      <translation>从冷到暖</translation>
-    </message>
-    <message>
-      <source>From green to magenta</source>
-      <translation>从绿色到洋红色</translation>
-    </message>
-    <message>
-      <source>From likely, muted colors to vivid ones</source>
-      <translation>从稳妥、柔和的颜色到鲜艳的颜色</translation>
-    </message>
-    <message>
-      <source>From the gray original to full color</source>
-      <translation>从原始灰度到完整色彩</translation>
-    </message>
-    <message>
-      <source>How closely colors follow the edges of the photo</source>
-      <translation>颜色贴合照片边缘的程度</translation>
-    </message>
-    <message>
-      <source>How strong the colors are</source>
-      <translation>所有颜色的浓淡</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -959,10 +905,6 @@
       <translation>移除借用的颜色</translation>
     </message>
     <message>
-      <source>Removes a color cast from the whole photo</source>
-      <translation>去除整张照片的偏色</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>重置</translation>
     </message>
@@ -974,42 +916,6 @@
       <source>Reset all adjustments to neutral</source>
       <translation>将所有调整恢复为中性</translation>
     </message>
-    <message>
-      <source>Saturation</source>
-      <translation>饱和度</translation>
-    </message>
-    <message>
-      <source>Sepia guard</source>
-      <translation>棕褐抑制</translation>
-    </message>
-    <message>
-      <source>Smoothing</source>
-      <translation>平滑</translation>
-    </message>
-    <message>
-      <source>Strength</source>
-      <translation>强度</translation>
-    </message>
-    <message>
-      <source>Tint</source>
-      <translation>色调</translation>
-    </message>
-    <message>
-      <source>Vividness</source>
-      <translation>鲜艳度</translation>
-    </message>
-    <message>
-      <source>Warmth</source>
-      <translation>色温</translation>
-    </message>
-    <message>
-      <source>{0}, number</source>
-      <translation>{0}，数值</translation>
-    </message>
-    <message>
-      <source>{0}. Double-click resets to {1}</source>
-      <translation>{0}。双击：恢复为 {1}</translation>
-    </message>
   </context>
   <context>
     <name>MainWindow</name>
@@ -1017,33 +923,64 @@
       <source>Close Without Saving</source>
       <translation>不保存并关闭</translation>
     </message>
+  </context>
+  <context>
+    <name>MenuBar</name>
     <message>
-      <source>Colorized in {0} s</source>
-      <translation>已上色，用时 {0} 秒</translation>
+      <source>&amp;Batch</source>
+      <translation>批处理(&amp;B)</translation>
     </message>
     <message>
-      <source>Colorizing</source>
-      <translation>正在上色</translation>
+      <source>&amp;Device</source>
+      <translation>设备(&amp;D)</translation>
     </message>
     <message>
-      <source>Not colorized</source>
-      <translation>未上色</translation>
+      <source>&amp;Edit</source>
+      <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
+      <source>&amp;File</source>
+      <translation>文件(&amp;F)</translation>
     </message>
     <message>
-      <source>{0} is being saved. The window closes when it is done.</source>
-      <translation>正在保存 {0}。完成后窗口将关闭。</translation>
+      <source>&amp;Help</source>
+      <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-      <source>{0}%</source>
-      <translation>{0}%</translation>
+      <source>&amp;Theme</source>
+      <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+      <source>H&amp;ints</source>
+      <translation>提示点(&amp;I)</translation>
     </message>
   </context>
   <context>
     <name>Message</name>
+    <message>
+      <source>An unexpected error occurred. The log file has the details.</source>
+      <translation>出现了意外错误。详情请见日志文件。</translation>
+    </message>
+    <message>
+      <source>Automatic (CUDA if available)</source>
+      <translation>自动（可用时使用 CUDA）</translation>
+    </message>
+    <message>
+      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
+      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
+    </message>
+    <message>
+      <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't keep the settings in {folder}: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>无法读取文件夹 {folder}：{reason}。</translation>
@@ -1117,6 +1054,14 @@
       <translation>无法保存 {name}：{reason}。请选择其他名称。</translation>
     </message>
     <message>
+      <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't use the model {name}: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Can't use the recipe {name}: it is not a text file.</source>
       <translation>无法使用配方 {name}：它不是文本文件。</translation>
     </message>
@@ -1129,12 +1074,120 @@
       <translation>无法使用配方 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Edges</source>
+      <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Evens out color blotches and keeps edges</source>
+      <translation>消除色斑；保留边缘</translation>
+    </message>
+    <message>
+      <source>Follow system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>From cool to warm</source>
+      <translation>从冷到暖</translation>
+    </message>
+    <message>
+      <source>From green to magenta</source>
+      <translation>从绿色到洋红色</translation>
+    </message>
+    <message>
+      <source>From likely, muted colors to vivid ones</source>
+      <translation>从稳妥、柔和的颜色到鲜艳的颜色</translation>
+    </message>
+    <message>
+      <source>From the gray original to full color</source>
+      <translation>从原始灰度到完整色彩</translation>
+    </message>
+    <message>
+      <source>Graphics card (CUDA)</source>
+      <translation>显卡 (CUDA)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC 照片</translation>
     </message>
     <message>
+      <source>How closely colors follow the edges of the photo</source>
+      <translation>颜色贴合照片边缘的程度</translation>
+    </message>
+    <message>
+      <source>How strong the colors are</source>
+      <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>Keep all</source>
+      <translation>全部保留</translation>
+    </message>
+    <message>
+      <source>Keep all except location</source>
+      <translation>保留除位置外的全部</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>List recent photos in the menu and on the start page</source>
+      <translation>在菜单和起始页中列出最近打开的照片</translation>
+    </message>
+    <message>
+      <source>Mark results</source>
+      <translation>标记结果</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
-      <translation type="unfinished" />
+      <translation>其中没有照片。请拖放或打开照片文件。</translation>
+    </message>
+    <message>
+      <source>Processor (CPU)</source>
+      <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
+      <source>Record in the metadata that the colors were added, and by which model</source>
+      <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
+    </message>
+    <message>
+      <source>Remember recent photos</source>
+      <translation>记住最近的照片</translation>
+    </message>
+    <message>
+      <source>Remove all</source>
+      <translation>全部移除</translation>
+    </message>
+    <message>
+      <source>Removes the color cast of the whole photo</source>
+      <translation>去除整张照片的偏色</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>饱和度</translation>
+    </message>
+    <message>
+      <source>Sepia guard</source>
+      <translation>棕褐抑制</translation>
+    </message>
+    <message>
+      <source>Smoothing</source>
+      <translation>平滑</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1143,6 +1196,10 @@
     <message>
       <source>Stopped.</source>
       <translation>已停止。</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>强度</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1157,8 +1214,24 @@
       <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
     <message>
-      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <source>The colors of the window around the photo</source>
+      <translation>照片周围窗口的颜色</translation>
+    </message>
+    <message>
+      <source>The language of the window; changes at the next start</source>
+      <translation>窗口的语言，下次启动时生效</translation>
+    </message>
+    <message>
+      <source>The model {name} could not be run: {reason}</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <translation>照片将不使用该配方打开；编辑时，配方文件只会被重命名，不会丢失。</translation>
     </message>
     <message>
       <source>The raw files of cameras</source>
@@ -1169,8 +1242,44 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Theme</source>
+      <translation>主题</translation>
+    </message>
+    <message>
+      <source>There is no log file, because its folder is not writable.</source>
+      <translation>没有日志文件：其文件夹无法写入。</translation>
+    </message>
+    <message>
+      <source>There is no model {name!r}, and none is installed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no model {name!r}. Installed: {installed}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no photo in the folder {name}.</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This model can't show uncertain areas. Try another model.</source>
+      <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>Tint</source>
+      <translation>色调</translation>
+    </message>
+    <message>
+      <source>Vividness</source>
+      <translation>鲜艳度</translation>
+    </message>
+    <message>
+      <source>Warmth</source>
+      <translation>色温</translation>
+    </message>
+    <message>
+      <source>What runs the model; the status bar shows the device in use</source>
+      <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
     <message>
       <source>a TIFF file holds at most 4 GB</source>
@@ -1201,8 +1310,20 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>it can't be read ({reason})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>it cannot be read ({reason}).</source>
       <translation>无法读取（{reason}）。</translation>
+    </message>
+    <message>
+      <source>it follows contract {given}, and this program knows contract {known}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has an input that this program does not know: {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
@@ -1213,8 +1334,20 @@
       <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
     </message>
     <message>
+      <source>it has no "{key}" metadata. Export it with `python -m export`</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has no input {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>it has no key 'recipe'</source>
       <translation>它没有 'recipe' 键</translation>
+    </message>
+    <message>
+      <source>it has no output {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
@@ -1245,6 +1378,10 @@
       <translation>它不是已知格式的照片。请选择以下格式之一的文件：{kinds}。</translation>
     </message>
     <message>
+      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
+      <translation>它不是 ONNX 模型，或已损坏。请换一份副本</translation>
+    </message>
+    <message>
       <source>it is not an ordinary file.</source>
       <translation>它不是普通文件。</translation>
     </message>
@@ -1257,12 +1394,36 @@
       <translation>它所在的磁盘不见了</translation>
     </message>
     <message>
+      <source>its input {name} is {type} {shape}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>its links lead in a circle</source>
       <translation>它的链接形成了循环</translation>
     </message>
     <message>
+      <source>its metadata has no {key}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its metadata has no {key} above 0</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its metadata is not valid JSON</source>
+      <translation>它的元数据不是有效的 JSON</translation>
+    </message>
+    <message>
+      <source>its output {name} is {type} {shape}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
       <translation>不支持这种像素（{kind}）。请先存为普通的 RGB 或灰度文件。</translation>
+    </message>
+    <message>
+      <source>its weights are in another file. Export it as a single file</source>
+      <translation>它的权重在另一个文件中。请导出为单个文件</translation>
     </message>
     <message>
       <source>more than 4 GB</source>
@@ -1317,6 +1478,10 @@
       <translation>文件已损坏，没有像素。请换一份副本试试。</translation>
     </message>
     <message>
+      <source>the file is empty. Get another copy of it</source>
+      <translation>文件是空的。请换一份副本</translation>
+    </message>
+    <message>
       <source>the file is empty. Try another copy of it.</source>
       <translation>文件是空的。请尝试另一份副本。</translation>
     </message>
@@ -1357,6 +1522,10 @@
       <translation>没有这个文件或文件夹</translation>
     </message>
     <message>
+      <source>there is no such file. Check the name</source>
+      <translation>没有这个文件。请检查文件名</translation>
+    </message>
+    <message>
       <source>there is no such file. Check the name and the folder.</source>
       <translation>没有这个文件。请检查名称和文件夹。</translation>
     </message>
@@ -1367,6 +1536,10 @@
     <message>
       <source>too many files are open</source>
       <translation>打开的文件太多</translation>
+    </message>
+    <message>
+      <source>{bits} bits</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} values per pixel</source>
@@ -1393,8 +1566,20 @@
       <translation>{name} 是动画，只使用第一帧。</translation>
     </message>
     <message>
+      <source>{name} is being saved. The window closes when it is done.</source>
+      <translation>正在保存 {name}。完成后窗口将关闭。</translation>
+    </message>
+    <message>
+      <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
+      <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+    </message>
+    <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
+    </message>
+    <message>
+      <source>{name} was changed by another program.</source>
+      <translation>{name} 已被其他程序更改。</translation>
     </message>
     <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
@@ -1495,17 +1680,16 @@
       <source>Reopen</source>
       <translation>重新打开</translation>
     </message>
-    <message>
-      <source>{0} is no longer in its folder. You can keep working and save the result elsewhere.</source>
-      <translation>{0} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
-    </message>
-    <message>
-      <source>{0} was changed by another program.</source>
-      <translation>{0} 已被其他程序更改。</translation>
-    </message>
   </context>
   <context>
     <name>Pasted</name>
+    <message>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
     <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
@@ -1576,8 +1760,8 @@
       <translation>进度</translation>
     </message>
     <message>
-      <source>{0}, {1} %</source>
-      <translation type="unfinished" />
+      <source>{0}, {1}%</source>
+      <translation>{0}，{1}%</translation>
     </message>
   </context>
   <context>
@@ -1596,14 +1780,6 @@
   </context>
   <context>
     <name>SaveOptions</name>
-    <message>
-      <source>16 bits</source>
-      <translation>16 位</translation>
-    </message>
-    <message>
-      <source>8 bits</source>
-      <translation>8 位</translation>
-    </message>
     <message>
       <source>About {0}</source>
       <translation>约 {0}</translation>
@@ -1637,28 +1813,12 @@
       <translation>格式</translation>
     </message>
     <message>
-      <source>Keep all</source>
-      <translation>全部保留</translation>
-    </message>
-    <message>
-      <source>Keep all except location</source>
-      <translation>保留除位置外的全部</translation>
-    </message>
-    <message>
       <source>Metadata</source>
       <translation>元数据</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>品质</translation>
-    </message>
-    <message>
-      <source>Remove all</source>
-      <translation>全部移除</translation>
-    </message>
-    <message>
-      <source>Same as photo</source>
-      <translation>与照片相同</translation>
     </message>
     <message>
       <source>Save</source>
@@ -2099,72 +2259,8 @@
   <context>
     <name>SettingsDialog</name>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）</translation>
-    </message>
-    <message>
-      <source>Dark</source>
-      <translation>深色</translation>
-    </message>
-    <message>
-      <source>Device</source>
-      <translation>设备</translation>
-    </message>
-    <message>
-      <source>Follow system</source>
-      <translation>跟随系统</translation>
-    </message>
-    <message>
-      <source>Graphics card (CUDA)</source>
-      <translation>显卡 (CUDA)</translation>
-    </message>
-    <message>
-      <source>Language</source>
-      <translation>语言</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>浅色</translation>
-    </message>
-    <message>
-      <source>List recent photos in the menu and on the start page</source>
-      <translation>在菜单和起始页中列出最近打开的照片</translation>
-    </message>
-    <message>
-      <source>Mark results</source>
-      <translation>标记结果</translation>
-    </message>
-    <message>
-      <source>Processor (CPU)</source>
-      <translation>处理器 (CPU)</translation>
-    </message>
-    <message>
-      <source>Record in the metadata that the colors were added, and by which model</source>
-      <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
-    </message>
-    <message>
-      <source>Remember recent photos</source>
-      <translation>记住最近的照片</translation>
-    </message>
-    <message>
       <source>Settings</source>
       <translation>设置</translation>
-    </message>
-    <message>
-      <source>The colors of the window around the photo</source>
-      <translation>照片周围窗口的颜色</translation>
-    </message>
-    <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>窗口的语言，下次启动时生效</translation>
-    </message>
-    <message>
-      <source>Theme</source>
-      <translation>主题</translation>
-    </message>
-    <message>
-      <source>What runs the model; the status bar shows the device in use</source>
-      <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
   </context>
   <context>
@@ -2288,6 +2384,13 @@
     </message>
   </context>
   <context>
+    <name>Toolbar</name>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
     <name>VariantsDialog</name>
     <message>
       <source>Click a variant to use it.</source>
@@ -2311,10 +2414,10 @@
     </message>
   </context>
   <context>
-    <name>_Photos</name>
+    <name>ViewControls</name>
     <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
+      <source>{0}%</source>
+      <translation>{0}%</translation>
     </message>
   </context>
 </TS>

@@ -294,6 +294,7 @@ run(options_for(Path(source), Path(dest), model, resume=True), Ended(kill))
 """
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_again_and_again_gives_the_same_in_the_end(asked):
     make_photos(asked.source, *(f"many/p{number:02}.png" for number in range(24)), side=120)
     before = contents(asked.source)
