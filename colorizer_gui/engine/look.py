@@ -152,7 +152,7 @@ class Look:
         1.0,
         neutral=0.0,
         label=Message("Sepia guard"),
-        help=Message("Removes a color cast from the whole photo"),
+        help=Message("Removes the color cast of the whole photo"),
     )
     reference: ReferenceColors | None = None
 
