@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.engine.messages import joined
-from colorizer_gui.engine.painting.export_kind import ExportKind
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.saving import Output, Saved
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id, writable_format
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.size_estimate import estimated_bytes
 from colorizer_gui.engine.settings import Settings
 from colorizer_gui.gui.base import theme
@@ -157,7 +157,7 @@ class SaveOptions(QDialog):
         output = replace(self._answered().output(), format=self.format)
         self._estimating.run(
             lambda: estimated_bytes(
-                result.photo, lambda area: result.painting(area=area), kind.made, output
+                result.photo, lambda area: result.painting(area=area), kind.compose, output
             ),
             self._show_size,
             lambda _: self.size_label.setText(UNKNOWN),  # saving tells what is wrong
