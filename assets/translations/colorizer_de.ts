@@ -866,24 +866,12 @@
   <context>
     <name>Intake</name>
     <message>
-      <source>Can't look into the folder {0}: {1}.</source>
-      <translation>Der Ordner {0} lässt sich nicht lesen: {1}.</translation>
-    </message>
-    <message>
       <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
       <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
     </message>
     <message>
       <source>Can't open text. Drop or paste a photo instead.</source>
       <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
-    </message>
-    <message>
-      <source>None of these is a photo. Drop or open photo files.</source>
-      <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
-    </message>
-    <message>
-      <source>There is no photo in the folder {0}.</source>
-      <translation>Im Ordner {0} ist kein Foto.</translation>
     </message>
     <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
@@ -1057,20 +1045,212 @@
   <context>
     <name>Message</name>
     <message>
+      <source>Can't look into the folder {folder}: {reason}.</source>
+      <translation>Der Ordner {folder} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
+      <translation>{name} lässt sich nicht öffnen: Die Datei ist beschädigt oder endet zu früh. Bitte eine andere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
+      <translation>{name} lässt sich nicht öffnen: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen oder eine kleinere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: {reason}</source>
+      <translation>{name} lässt sich nicht öffnen: {reason}</translation>
+    </message>
+    <message>
+      <source>Can't read the recipe {name}: {reason}.</source>
+      <translation>Das Rezept {name} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't save the recipe {name} in {folder}: {reason}.</source>
+      <translation>Das Rezept {name} lässt sich nicht in {folder} speichern: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't save {name} in {folder}: {reason}. Choose another folder.</source>
+      <translation>{name} lässt sich nicht in {folder} speichern: {reason}. Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: a folder has that name. Choose another name.</source>
+      <translation>{name} lässt sich nicht speichern: Ein Ordner heißt so. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: it cannot be encoded ({reason}).</source>
+      <translation>{name} lässt sich nicht speichern: Es ist nicht kodierbar ({reason}).</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: it is too large for {format}. Choose TIFF.</source>
+      <translation>{name} lässt sich nicht speichern: Es ist zu groß für {format}. Bitte TIFF wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
+      <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
+      <translation>{name} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Namen wählen oder das Überschreiben erlauben (--overwrite).</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the name does not say in which format. End it in {suffixes}.</source>
+      <translation>{name} lässt sich nicht speichern: Der Name sagt nicht, in welchem Format. Er sollte auf {suffixes} enden.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the name is too long. Choose a shorter one.</source>
+      <translation>{name} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: there is not enough memory. Close other programs.</source>
+      <translation>{name} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {format} is not a format to save in. Choose {formats}.</source>
+      <translation>{name} lässt sich nicht speichern: {format} ist kein Format zum Speichern. Möglich sind {formats}.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose TIFF or PNG.</source>
+      <translation>{name} lässt sich nicht speichern: {format}-Fotos haben höchstens {limit} Pixel je Seite. Bitte TIFF oder PNG wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}. Choose another name.</source>
+      <translation>{name} lässt sich nicht speichern: {reason}. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: it is not a text file.</source>
+      <translation>Das Rezept {name} ist nicht verwendbar: Es ist keine Textdatei.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: {reason}.</source>
+      <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>HEIC photos</source>
+      <translation>HEIC-Fotos</translation>
+    </message>
+    <message>
+      <source>None of these is a photo. Drop or open photo files.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Some metadata in {name} is damaged and was left out.</source>
+      <translation>Einige Metadaten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
       <source>Stopped.</source>
       <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>The EXIF data in {name} is damaged and was left out.</source>
+      <translation>Die EXIF-Daten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The XMP data in {name} is damaged and was left out.</source>
+      <translation>Die XMP-Daten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
+      <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
+    </message>
+    <message>
+      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The raw files of cameras</source>
+      <translation>Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+      <source>The recipe {name} belongs to another picture.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no photo in the folder {name}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a TIFF file holds at most 4 GB</source>
+      <translation>eine TIFF-Datei fasst höchstens 4 GB</translation>
     </message>
     <message>
       <source>a part of its path is not a folder</source>
       <translation>ein Teil des Pfads ist kein Ordner</translation>
     </message>
     <message>
+      <source>an unknown compression</source>
+      <translation>eine unbekannte Komprimierung</translation>
+    </message>
+    <message>
+      <source>an unknown predictor</source>
+      <translation>eine unbekannte Vorhersage der Pixel</translation>
+    </message>
+    <message>
       <source>another program is using it</source>
       <translation>ein anderes Programm benutzt die Datei</translation>
     </message>
     <message>
+      <source>colors that are neither gray nor RGB</source>
+      <translation>Farben, die weder Grau noch RGB sind</translation>
+    </message>
+    <message>
+      <source>hint {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it cannot be read ({reason}).</source>
+      <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+      <source>it has an unknown key {key} (known: {known})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
+      <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
+    </message>
+    <message>
+      <source>it has no key 'recipe'</source>
+      <translation>Ihm fehlt der Schlüssel 'recipe'</translation>
+    </message>
+    <message>
+      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
+      <translation>Es hat {feature}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
+    </message>
+    <message>
+      <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
+      <translation>Es hat {megapixels:,.0f} Megapixel, höchstens {limit} sind möglich. Bitte zuerst verkleinern.</translation>
+    </message>
+    <message>
+      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
+      <translation>Diese Raw-Datei einer Kamera lässt sich nicht entwickeln. Bitte zuerst als TIFF exportieren.</translation>
+    </message>
+    <message>
       <source>it is a folder</source>
       <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>it is a folder, not a photo.</source>
+      <translation>Das ist ein Ordner, kein Foto.</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
+      <translation>Es ist kein Foto in einem bekannten Format. Bitte eine Datei in einem von diesen wählen: {kinds}.</translation>
+    </message>
+    <message>
+      <source>it is not an ordinary file.</source>
+      <translation>Das ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+      <source>it is version {version}, and this program knows version {known}</source>
+      <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
     </message>
     <message>
       <source>its disk is gone</source>
@@ -1081,8 +1261,20 @@
       <translation>die Verknüpfungen führen im Kreis</translation>
     </message>
     <message>
+      <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
+      <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
+    </message>
+    <message>
+      <source>more than 4 GB</source>
+      <translation>mehr als 4 GB</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
+      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1113,8 +1305,24 @@
       <translation>Fehler beim Lesen oder Schreiben</translation>
     </message>
     <message>
+      <source>the encoder failed</source>
+      <translation>der Encoder ist gescheitert</translation>
+    </message>
+    <message>
       <source>the file exists</source>
       <translation>die Datei gibt es schon</translation>
+    </message>
+    <message>
+      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
+      <translation>Die Datei ist beschädigt: Sie enthält keine Pixel. Bitte eine andere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>the file is empty. Try another copy of it.</source>
+      <translation>Die Datei ist leer. Bitte eine andere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>the file is larger than 8 GB.</source>
+      <translation>Die Datei ist größer als 8 GB.</translation>
     </message>
     <message>
       <source>the file would be too large for this disk</source>
@@ -1149,12 +1357,72 @@
       <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
+      <source>there is no such file. Check the name and the folder.</source>
+      <translation>Diese Datei gibt es nicht. Bitte Namen und Ordner prüfen.</translation>
+    </message>
+    <message>
       <source>there is not enough memory</source>
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+      <source>{count} values per pixel</source>
+      <translation>{count} Werte je Pixel</translation>
+    </message>
+    <message>
+      <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
+      <translation>Für {files} wird das Paket {package} gebraucht. Bitte mit pip install 'colorizer[{extra}]' installieren.</translation>
+    </message>
+    <message>
+      <source>{key} must be a list</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{key} must be a text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} has several pages; only the first is used.</source>
+      <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
+    </message>
+    <message>
+      <source>{name} is an animation; only its first picture is used.</source>
+      <translation>{name} ist eine Animation; nur das erste Bild wird verwendet.</translation>
+    </message>
+    <message>
+      <source>{name} lacks what {format} cannot hold: {lost}.</source>
+      <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
+    </message>
+    <message>
+      <source>{where} has an unknown key {key} (known: {known})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where} has no {key}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where} must be an object</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where} must be an object with the keys {keys}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where}: {key} must be a list of numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where}: {key} must be a number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where}: {reason}</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1308,8 +1576,8 @@
       <translation>Fortschritt</translation>
     </message>
     <message>
-      <source>{0}, {1}%</source>
-      <translation>{0}, {1} %</translation>
+      <source>{0}, {1} %</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1987,14 +2255,6 @@
     <message>
       <source>Go on working, but save the result: hints and look won't be kept.</source>
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
-    </message>
-    <message>
-      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
-      <translation>Das Foto wird ohne das Rezept geöffnet; beim Bearbeiten wird dessen Datei umbenannt und geht nicht verloren.</translation>
-    </message>
-    <message>
-      <source>The recipe {0} belongs to another picture.</source>
-      <translation>Das Rezept {0} gehört zu einem anderen Bild.</translation>
     </message>
   </context>
   <context>

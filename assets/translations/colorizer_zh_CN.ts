@@ -866,24 +866,12 @@
   <context>
     <name>Intake</name>
     <message>
-      <source>Can't look into the folder {0}: {1}.</source>
-      <translation>无法读取文件夹 {0}：{1}。</translation>
-    </message>
-    <message>
       <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
       <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
     </message>
     <message>
       <source>Can't open text. Drop or paste a photo instead.</source>
       <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
-    </message>
-    <message>
-      <source>None of these is a photo. Drop or open photo files.</source>
-      <translation>其中没有照片。请拖放或打开照片文件。</translation>
-    </message>
-    <message>
-      <source>There is no photo in the folder {0}.</source>
-      <translation>文件夹 {0} 中没有照片。</translation>
     </message>
     <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
@@ -1057,20 +1045,212 @@
   <context>
     <name>Message</name>
     <message>
+      <source>Can't look into the folder {folder}: {reason}.</source>
+      <translation>无法读取文件夹 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
+      <translation>无法打开 {name}：文件已损坏或不完整。请换一份副本试试。</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
+      <translation>无法打开 {name}：内存不足。请关闭其他程序，或换一份较小的副本。</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: {reason}</source>
+      <translation>无法打开 {name}：{reason}</translation>
+    </message>
+    <message>
+      <source>Can't read the recipe {name}: {reason}.</source>
+      <translation>无法读取配方 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't save the recipe {name} in {folder}: {reason}.</source>
+      <translation>无法将配方 {name} 保存到 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't save {name} in {folder}: {reason}. Choose another folder.</source>
+      <translation>无法将 {name} 保存到 {folder}：{reason}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: a folder has that name. Choose another name.</source>
+      <translation>无法保存 {name}：已有同名文件夹。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: it cannot be encoded ({reason}).</source>
+      <translation>无法保存 {name}：无法编码（{reason}）。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: it is too large for {format}. Choose TIFF.</source>
+      <translation>无法保存 {name}：对 {format} 来说太大。请选择 TIFF。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
+      <translation>无法保存 {name}：这是原始照片。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
+      <translation>无法保存 {name}：文件已存在。请换一个名称，或允许覆盖 (--overwrite)。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the name does not say in which format. End it in {suffixes}.</source>
+      <translation>无法保存 {name}：文件名没有说明格式。请以 {suffixes} 结尾。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the name is too long. Choose a shorter one.</source>
+      <translation>无法保存 {name}：名称太长。请选择较短的名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: there is not enough memory. Close other programs.</source>
+      <translation>无法保存 {name}：内存不足。请关闭其他程序。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {format} is not a format to save in. Choose {formats}.</source>
+      <translation>无法保存 {name}：不能以 {format} 格式保存。请选择 {formats}。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose TIFF or PNG.</source>
+      <translation>无法保存 {name}：{format} 照片每边最多 {limit} 像素。请选择 TIFF 或 PNG。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}. Choose another name.</source>
+      <translation>无法保存 {name}：{reason}。请选择其他名称。</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: it is not a text file.</source>
+      <translation>无法使用配方 {name}：它不是文本文件。</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: {reason}.</source>
+      <translation>无法使用配方 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>HEIC photos</source>
+      <translation>HEIC 照片</translation>
+    </message>
+    <message>
+      <source>None of these is a photo. Drop or open photo files.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Some metadata in {name} is damaged and was left out.</source>
+      <translation>{name} 中的部分元数据已损坏，已略去。</translation>
+    </message>
+    <message>
       <source>Stopped.</source>
       <translation>已停止。</translation>
+    </message>
+    <message>
+      <source>The EXIF data in {name} is damaged and was left out.</source>
+      <translation>{name} 中的 EXIF 数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>The XMP data in {name} is damaged and was left out.</source>
+      <translation>{name} 中的 XMP 数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
+      <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
+    </message>
+    <message>
+      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The raw files of cameras</source>
+      <translation>相机的 RAW 文件</translation>
+    </message>
+    <message>
+      <source>The recipe {name} belongs to another picture.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no photo in the folder {name}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a TIFF file holds at most 4 GB</source>
+      <translation>TIFF 文件最大 4 GB</translation>
     </message>
     <message>
       <source>a part of its path is not a folder</source>
       <translation>路径的一部分不是文件夹</translation>
     </message>
     <message>
+      <source>an unknown compression</source>
+      <translation>未知的压缩方式</translation>
+    </message>
+    <message>
+      <source>an unknown predictor</source>
+      <translation>未知的像素预测方式</translation>
+    </message>
+    <message>
       <source>another program is using it</source>
       <translation>其他程序正在使用它</translation>
     </message>
     <message>
+      <source>colors that are neither gray nor RGB</source>
+      <translation>既非灰度也非 RGB 的颜色</translation>
+    </message>
+    <message>
+      <source>hint {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it cannot be read ({reason}).</source>
+      <translation>无法读取（{reason}）。</translation>
+    </message>
+    <message>
+      <source>it has an unknown key {key} (known: {known})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
+      <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
+    </message>
+    <message>
+      <source>it has no key 'recipe'</source>
+      <translation>它没有 'recipe' 键</translation>
+    </message>
+    <message>
+      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
+      <translation>它有{feature}。请先存为普通的 RGB 或灰度 TIFF。</translation>
+    </message>
+    <message>
+      <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
+      <translation>它有 {megapixels:,.0f} 百万像素，最多为 {limit}。请先缩小。</translation>
+    </message>
+    <message>
+      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
+      <translation>这个相机 RAW 文件无法冲印。请先导出为 TIFF 文件。</translation>
+    </message>
+    <message>
       <source>it is a folder</source>
       <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+      <source>it is a folder, not a photo.</source>
+      <translation>它是文件夹，不是照片。</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
+      <translation>它不是已知格式的照片。请选择以下格式之一的文件：{kinds}。</translation>
+    </message>
+    <message>
+      <source>it is not an ordinary file.</source>
+      <translation>它不是普通文件。</translation>
+    </message>
+    <message>
+      <source>it is version {version}, and this program knows version {known}</source>
+      <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
     </message>
     <message>
       <source>its disk is gone</source>
@@ -1081,8 +1261,20 @@
       <translation>它的链接形成了循环</translation>
     </message>
     <message>
+      <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
+      <translation>不支持这种像素（{kind}）。请先存为普通的 RGB 或灰度文件。</translation>
+    </message>
+    <message>
+      <source>more than 4 GB</source>
+      <translation>超过 4 GB 的数据</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
+    </message>
+    <message>
+      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
+      <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1113,8 +1305,24 @@
       <translation>磁盘报告输入/输出错误</translation>
     </message>
     <message>
+      <source>the encoder failed</source>
+      <translation>编码器失败</translation>
+    </message>
+    <message>
       <source>the file exists</source>
       <translation>文件已存在</translation>
+    </message>
+    <message>
+      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
+      <translation>文件已损坏，没有像素。请换一份副本试试。</translation>
+    </message>
+    <message>
+      <source>the file is empty. Try another copy of it.</source>
+      <translation>文件是空的。请尝试另一份副本。</translation>
+    </message>
+    <message>
+      <source>the file is larger than 8 GB.</source>
+      <translation>文件大于 8 GB。</translation>
     </message>
     <message>
       <source>the file would be too large for this disk</source>
@@ -1149,12 +1357,72 @@
       <translation>没有这个文件或文件夹</translation>
     </message>
     <message>
+      <source>there is no such file. Check the name and the folder.</source>
+      <translation>没有这个文件。请检查名称和文件夹。</translation>
+    </message>
+    <message>
       <source>there is not enough memory</source>
       <translation>内存不足</translation>
     </message>
     <message>
       <source>too many files are open</source>
       <translation>打开的文件太多</translation>
+    </message>
+    <message>
+      <source>{count} values per pixel</source>
+      <translation>每像素 {count} 个值</translation>
+    </message>
+    <message>
+      <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
+      <translation>{files} 需要软件包 {package}。请用 pip install 'colorizer[{extra}]' 安装。</translation>
+    </message>
+    <message>
+      <source>{key} must be a list</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{key} must be a text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} has several pages; only the first is used.</source>
+      <translation>{name} 有多页，只使用第一页。</translation>
+    </message>
+    <message>
+      <source>{name} is an animation; only its first picture is used.</source>
+      <translation>{name} 是动画，只使用第一帧。</translation>
+    </message>
+    <message>
+      <source>{name} lacks what {format} cannot hold: {lost}.</source>
+      <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
+    </message>
+    <message>
+      <source>{where} has an unknown key {key} (known: {known})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where} has no {key}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where} must be an object</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where} must be an object with the keys {keys}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where}: {key} must be a list of numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where}: {key} must be a number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{where}: {reason}</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1308,8 +1576,8 @@
       <translation>进度</translation>
     </message>
     <message>
-      <source>{0}, {1}%</source>
-      <translation>{0}，{1}%</translation>
+      <source>{0}, {1} %</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1987,14 +2255,6 @@
     <message>
       <source>Go on working, but save the result: hints and look won't be kept.</source>
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
-    </message>
-    <message>
-      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
-      <translation>照片将不使用该配方打开；编辑时，配方文件只会被重命名，不会丢失。</translation>
-    </message>
-    <message>
-      <source>The recipe {0} belongs to another picture.</source>
-      <translation>配方 {0} 属于另一张图片。</translation>
     </message>
   </context>
   <context>

@@ -184,9 +184,9 @@ def _check_ending(result, file_format):
     """Refuse a named result that would be a file of another format than its name says."""
     if result is None or file_format is None:
         return
-    from colorizer_gui.engine.photo import SAVE_FORMATS
+    from colorizer_gui.engine.photo import format_by_id
 
-    endings = SAVE_FORMATS[file_format]
+    endings = format_by_id(file_format).suffixes
     if result.suffix.lower() not in endings:
         raise UsageError(
             f"-o {result} is no name for {file_format}. "

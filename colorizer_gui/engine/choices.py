@@ -2,6 +2,8 @@
 
 from typing import Final
 
+# Of the window, by locale, each in its own words; the texts in the code are English.
+LANGUAGES: Final = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
 DEVICES: Final = ("auto", "cpu", "cuda")
 SAVE_FORMATS: Final = ("jpeg", "png", "tiff", "webp", "avif")
 DEFAULT_QUALITY: Final = 92  # 1..100, of JPEG, WebP and AVIF

@@ -11,7 +11,7 @@ import tifffile
 from PIL import Image
 
 from colorizer_gui.engine.errors import PhotoError
-from colorizer_gui.engine.photo import read_photo, write_photo
+from colorizer_gui.engine.photo import WriteOptions, read_photo, write_photo
 from photo_files import heic, jpeg2000, raw
 
 
@@ -91,7 +91,9 @@ def test_avif_goes_in_and_out(tmp_path, rgb, clear):
     Image.fromarray(np.dstack((rgb, alpha)) if clear else rgb).save(source, "AVIF", quality=100)
     photo = opened(source.getvalue(), tmp_path, "photo.avif")
     assert photo.format == "avif"
-    written = read_photo(write_photo(tmp_path / "out.avif", photo.pixels, photo, quality=100))
+    written = read_photo(
+        write_photo(tmp_path / "out.avif", photo.pixels, photo, options=WriteOptions(quality=100))
+    )
     assert np.abs(written.pixels.astype(int) - rgb).mean() < 3
     assert (photo.alpha is not None) == (written.alpha is not None) == clear
     if clear:

@@ -106,7 +106,7 @@ def test_the_plus_makes_the_first_palette(series, hinted, qtbot):
     add(series, qtbot)
     add(series, qtbot)
     hint = hints(hinted)[0]
-    assert hinted.preferences.settings.palettes == {"Color set 1": ((hint.a, hint.b),)}
+    assert hinted.preferences.settings.color_sets == {"Color set 1": ((hint.a, hint.b),)}
     assert len(series.swatches) == 1
 
 
@@ -119,7 +119,7 @@ def test_a_palette_gets_a_name_and_serves_the_next_photo(
     qtbot.keyClicks(series.list.lineEdit(), "Family, 1931")
     qtbot.keyClick(series.list.lineEdit(), Qt.Key.Key_Return)
     hinted.close()
-    assert read_settings(settings_file()).palettes == {"Family, 1931": (color,)}
+    assert read_settings(settings_file()).color_sets == {"Family, 1931": (color,)}
     window = make_window(tiny_model)
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths([gray_file])
@@ -157,9 +157,9 @@ def test_several_palettes(series, hinted, qtbot):
     series.list.activated.emit(0)
     assert len(series.swatches) == 1
     menu[1].trigger()
-    assert list(hinted.preferences.settings.palettes) == ["Color set 2"]
+    assert list(hinted.preferences.settings.color_sets) == ["Color set 2"]
     menu[1].trigger()
-    assert hinted.preferences.settings.palettes == {}
+    assert hinted.preferences.settings.color_sets == {}
     assert series.list.currentText() == ""
 
 
@@ -169,7 +169,7 @@ def test_a_name_that_is_taken_is_not_given_twice(series, qtbot, hinted):
     series.list.lineEdit().setText("Color set 1")
     qtbot.keyClick(series.list.lineEdit(), Qt.Key.Key_Return)
     assert series.list.currentText() == "Color set 2"
-    assert list(hinted.preferences.settings.palettes) == ["Color set 1", "Color set 2"]
+    assert list(hinted.preferences.settings.color_sets) == ["Color set 1", "Color set 2"]
 
 
 # tool tips

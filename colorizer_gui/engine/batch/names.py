@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import PurePath, PurePosixPath
 
 from colorizer_gui.engine.errors import UsageError
-from colorizer_gui.engine.photo import SAVE_FORMATS
+from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id
 
 FIELDS = ("stem", "ext")
 
@@ -18,7 +18,7 @@ def check_template(template, file_format):
     ----------
     template : str
     file_format : str or None
-        A key of `SAVE_FORMATS`.
+        One of `choices.SAVE_FORMATS`.
 
     Raises
     ------
@@ -47,12 +47,12 @@ def check_template(template, file_format):
 
 
 def _check_ending(template, suffix, file_format):
-    formats = SAVE_FORMATS.values() if file_format is None else [SAVE_FORMATS[file_format]]
-    if not any(suffix in suffixes for suffixes in formats):
-        endings = ", ".join(suffix for suffixes in formats for suffix in suffixes)
+    formats = WRITABLE_FORMATS if file_format is None else (format_by_id(file_format),)
+    endings = [ending for row in formats for ending in row.suffixes]
+    if suffix not in endings:
         raise UsageError(
             f"The name {template!r} does not say in which format to save. "
-            f"End it in {{ext}} or one of {endings}."
+            f"End it in {{ext}} or one of {', '.join(endings)}."
         )
 
 

@@ -34,7 +34,7 @@ class Analyses:
         if prediction is None:
             with self._lock:
                 known = self._kept[-1] if self._kept else None
-            prediction = self.colorizer.analyze(self.photo, hints, known)
+            prediction = self.colorizer.predict(self.photo, hints, known)
             with self._lock:
                 self._kept.append(prediction)
         return prediction

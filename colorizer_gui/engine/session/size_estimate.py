@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from colorizer_gui.engine.photo import SAVE_FORMATS, Metadata, write_photo
+from colorizer_gui.engine.photo import Metadata, WriteOptions, format_by_id, write_photo
 
 PIECE = 512
 PIECES = 2  # across, and down
@@ -35,9 +35,9 @@ def estimated_bytes(photo, painting_of, made, output):
     piece = replace(photo, pixels=before, alpha=None, metadata=Metadata(), path=None)
     pixels = made(piece, _mosaic([painting_of(area) for area in areas]))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"piece{SAVE_FORMATS[output.format][0]}"
-        options = {"quality": output.quality, "depth": output.depth}
-        write_photo(path, pixels, piece, compression=output.compression, **options)
+        path = Path(folder) / f"piece{format_by_id(output.format).suffix}"
+        options = WriteOptions(output.quality, output.depth, output.compression)
+        write_photo(path, pixels, piece, options=options)
         size = path.stat().st_size
     return round(size * (photo.width * photo.height) / (piece.width * piece.height))
 

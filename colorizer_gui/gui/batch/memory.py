@@ -5,7 +5,7 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
-from colorizer_gui.engine.files import written_whole
+from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.settings import settings_file
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ def write_memory(values: Mapping[str, object]) -> None:
     path = _memory_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path) as file:
+        with atomic_write(path) as file:
             file.write(json.dumps(values, indent=2).encode())
     except OSError as error:
         log.warning("batch: %s cannot be written: %s", path, error)

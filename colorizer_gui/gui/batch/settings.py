@@ -26,6 +26,7 @@ from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
 from colorizer_gui.engine.painting.export_kind import ExportKind
+from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.gui.base import theme
@@ -37,10 +38,8 @@ from colorizer_gui.gui.batch.fields import (
     set_value,
     value_of,
 )
-from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.widgets.notices import ElidedLabel
 
-WITH_QUALITY = ("", "jpeg", "webp", "avif")
 WIDTH = 40 * theme.GRID
 ANY_NAME = "*"
 REPORT_NAME = "colorizer-report.csv"
@@ -126,11 +125,12 @@ class BatchSettings(QWidget):
         self.name.setToolTip(tip.format("{stem}", "{ext}"))
         self.example = ElidedLabel()
         self.example.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        formats = {"": self.tr("Same as photo"), **file_dialogs.FORMAT_NAMES}
+        formats = {"": self.tr("Same as photo"), **{row.id: row.label for row in WRITABLE_FORMATS}}
         self.format = choice_list(self.tr("Format"), formats)
         self.quality = QSpinBox(minimum=1, maximum=100, value=self._offer.output.quality)
         self.quality.setAccessibleName(self.tr("Quality"))
-        self.quality.setToolTip(self.tr("Quality of JPEG, WebP and AVIF, 1 to 100"))
+        lossy = ", ".join(row.label for row in WRITABLE_FORMATS if row.has_quality)
+        self.quality.setToolTip(self.tr("Quality of {0}, 1 to 100").format(lossy))
         self.look = choice_list(self.tr("Look"), _by_name(self._offer.looks))
         words = {
             "skip": self.tr("Skip"),
@@ -211,7 +211,8 @@ class BatchSettings(QWidget):
             QTimer.singleShot(0, self, lambda: self.unfolded.emit(self.report))
 
     def _follow_format(self) -> None:
-        self.quality.setEnabled(self.format.currentData() in WITH_QUALITY)
+        chosen = self.format.currentData()
+        self.quality.setEnabled(not chosen or format_by_id(chosen).has_quality)
 
     def _propose_dest(self) -> None:
         """Propose a folder beside that of the photos, unless the user has chosen one."""

@@ -7,10 +7,8 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from colorizer_gui.engine.painting.export_kind import ExportKind
-from colorizer_gui.engine.photo import OPEN_SUFFIXES, SAVE_FORMATS
+from colorizer_gui.engine.photo import OPEN_SUFFIXES, WRITABLE_FORMATS, writable_format
 from colorizer_gui.gui.session.pasted import pasted_folder
-
-FORMAT_NAMES = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP", "avif": "AVIF"}
 
 
 def _tr(text):
@@ -37,10 +35,10 @@ def folder_of(photo):
 def proposed_path(photo, format=None, kind=ExportKind.RESULT):
     """Where to save a file of a photo: beside it, in its format if that can be written."""
     path = folder_of(photo) / (photo.path.name if photo.path else _tr("Pasted photo") + ".png")
-    format = format or (photo.format if photo.format in SAVE_FORMATS else "png")
+    row = writable_format(format or photo.format)
     suffix = path.suffix
-    if suffix.lower() not in SAVE_FORMATS[format]:
-        suffix = SAVE_FORMATS[format][0]
+    if suffix.lower() not in row.suffixes:
+        suffix = row.suffix
     return path.with_name(f"{path.stem}{kind.ending}{suffix}")
 
 
@@ -66,10 +64,7 @@ def ask_target(window, proposed, chosen):
     """Ask where to save; the dialog itself asks before it overwrites."""
     dialog = QFileDialog(window, _tr("Save Result"), str(proposed.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    filters = {
-        f"{FORMAT_NAMES[name]} ({_patterns(suffixes)})": suffixes
-        for name, suffixes in SAVE_FORMATS.items()
-    }
+    filters = {f"{row.label} ({_patterns(row.suffixes)})": row.suffixes for row in WRITABLE_FORMATS}
     dialog.setNameFilters(list(filters))
 
     # The dialog changes a typed suffix by itself; this is for names without one.

@@ -14,17 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.engine.painting.export_kind import ExportKind
-from colorizer_gui.engine.photo import SAVE_FORMATS
+from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id, writable_format
 from colorizer_gui.engine.session.size_estimate import estimated_bytes
-from colorizer_gui.engine.settings import COMPRESSIONS, DEPTHS
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.tasks import Latest
-from colorizer_gui.gui.dialogs.file_dialogs import FORMAT_NAMES
+from colorizer_gui.gui.dialogs.settings_dialog import choice_labels
 from colorizer_gui.gui.widgets.number_field import NumberField
 
-WITH_QUALITY = ("jpeg", "webp", "avif")
-WITH_DEPTH = ("png", "tiff")
-WITH_COMPRESSION = ("tiff",)
 SI = QLocale.DataSizeFormat.DataSizeSIFormat
 
 
@@ -37,14 +33,6 @@ def _kind_words():
         ExportKind.RESULT: _tr("Colorized photo"),
         ExportKind.BEFORE_AFTER: _tr("Before and after, side by side"),
         ExportKind.LAYER: _tr("Colors only, as a layer for the blend mode Color"),
-    }
-
-
-def _keep_words():
-    return {
-        "all": _tr("Keep all"),
-        "no-location": _tr("Keep all except location"),
-        "none": _tr("Remove all"),
     }
 
 
@@ -69,14 +57,11 @@ class SaveOptions(QDialog):
         self.setWindowTitle(self.tr("Save With Options"))
         settings = preferences.settings
         self.kinds = _list(_kind_words(), ExportKind.RESULT)
-        formats = {name: FORMAT_NAMES[name] for name in SAVE_FORMATS}
-        own = result.photo.format
-        self.formats = _list(formats, own if own in formats else "png")
-        depths = {0: _tr("Same as photo"), 8: _tr("8 bits"), 16: _tr("16 bits")}
-        self.depths = _list({depth: depths[depth] for depth in DEPTHS}, settings.depth)
-        names = {"deflate": "Deflate", "lzw": "LZW"}
-        self.compressions = _list({n: names[n] for n in COMPRESSIONS}, settings.compression)
-        self.keeps = _list(_keep_words(), settings.keep)
+        formats = {row.id: row.label for row in WRITABLE_FORMATS}
+        self.formats = _list(formats, writable_format(result.photo.format).id)
+        self.depths = _list(choice_labels("depth"), settings.depth)
+        self.compressions = _list(choice_labels("compression"), settings.compression)
+        self.keeps = _list(choice_labels("keep"), settings.keep)
         self.quality = QSlider(Qt.Orientation.Horizontal)
         self.number = NumberField(keyboardTracking=False)
         for control in (self.quality, self.number):
@@ -126,7 +111,7 @@ class SaveOptions(QDialog):
 
     @property
     def format(self):
-        """The format's key in SAVE_FORMATS."""
+        """The format's id, one of `choices.SAVE_FORMATS`."""
         return self.formats.currentData()
 
     def _answers(self):
@@ -140,12 +125,13 @@ class SaveOptions(QDialog):
 
     def _follow(self):
         """Show what the format has, and estimate the size anew."""
-        for row, formats in (
-            (self._quality_row, WITH_QUALITY),
-            (self.depths, WITH_DEPTH),
-            (self.compressions, WITH_COMPRESSION),
+        chosen = format_by_id(self.format)
+        for row, is_visible in (
+            (self._quality_row, chosen.has_quality),
+            (self.depths, chosen.has_depths),
+            (self.compressions, chosen.has_compression),
         ):
-            self._form.setRowVisible(row, self.format in formats)
+            self._form.setRowVisible(row, is_visible)
         result, kind = self._result, self.kind
         settings = replace(self._preferences.settings, **self._answers())
         output = replace(settings.output(), format=self.format)

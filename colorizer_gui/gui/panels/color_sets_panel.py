@@ -95,21 +95,21 @@ class ColorSetsPanel(QWidget):
     @property
     def _name(self):
         settings = self._preferences.settings
-        known = settings.palette in settings.palettes
-        return settings.palette if known else next(iter(settings.palettes), "")
+        known = settings.color_set in settings.color_sets
+        return settings.color_set if known else next(iter(settings.color_sets), "")
 
     @property
     def _colors(self):
-        return self._preferences.settings.palettes.get(self._name, ())
+        return self._preferences.settings.color_sets.get(self._name, ())
 
     def _put(self, palettes, name):
-        self._preferences.change(palettes=palettes, palette=name)
+        self._preferences.change(color_sets=palettes, color_set=name)
 
     def _use(self, name):
-        self._preferences.change(palette=name)
+        self._preferences.change(color_set=name)
 
     def _new(self):
-        palettes = self._preferences.settings.palettes
+        palettes = self._preferences.settings.color_sets
         names = (self.tr("Color set {0}").format(n) for n in range(1, len(palettes) + 2))
         name = next(name for name in names if name not in palettes)
         self._put({**palettes, name: ()}, name)
@@ -117,13 +117,13 @@ class ColorSetsPanel(QWidget):
         self.list.lineEdit().selectAll()
 
     def _remove_palette(self):
-        palettes = dict(self._preferences.settings.palettes)
+        palettes = dict(self._preferences.settings.color_sets)
         palettes.pop(self._name, None)
         self._put(palettes, next(iter(palettes), ""))
 
     def _rename(self):
         old, new = self._name, self.list.currentText().strip()
-        palettes = self._preferences.settings.palettes
+        palettes = self._preferences.settings.color_sets
         if not new or new == old or new in palettes:
             self.list.setEditText(old)
         elif old:
@@ -142,7 +142,7 @@ class ColorSetsPanel(QWidget):
         self._change_colors(tuple(each for each in self._colors if each != color))
 
     def _change_colors(self, colors):
-        self._put({**self._preferences.settings.palettes, self._name: colors}, self._name)
+        self._put({**self._preferences.settings.color_sets, self._name: colors}, self._name)
 
     # what is shown
 
@@ -154,7 +154,7 @@ class ColorSetsPanel(QWidget):
     def _show(self):
         blocked = self.list.blockSignals(True)
         self.list.clear()
-        self.list.addItems(list(self._preferences.settings.palettes))
+        self.list.addItems(list(self._preferences.settings.color_sets))
         self.list.setCurrentText(self._name)
         self.list.blockSignals(blocked)
         self._removal.setEnabled(bool(self._name))
