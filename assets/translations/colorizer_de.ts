@@ -296,10 +296,6 @@
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Go On</source>
-      <translation>Weiter</translation>
-    </message>
-    <message>
       <source>Open Folder</source>
       <translation>Ordner öffnen</translation>
     </message>
@@ -308,12 +304,16 @@
       <translation>Pause</translation>
     </message>
     <message>
-      <source>Photos to color: {0}</source>
+      <source>Photos to colorize: {0}</source>
       <translation>Zu kolorierende Fotos: {0}</translation>
     </message>
     <message>
       <source>Progress</source>
       <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
     </message>
     <message>
       <source>Retry Failed</source>
@@ -324,8 +324,8 @@
       <translation>Starten</translation>
     </message>
     <message>
-      <source>about {0:.1f} hours left</source>
-      <translation>noch etwa {0:.1f} Stunden</translation>
+      <source>about {0} hours left</source>
+      <translation>noch etwa {0} Stunden</translation>
     </message>
     <message>
       <source>about {0} min left</source>
@@ -340,12 +340,12 @@
       <translation>pausiert</translation>
     </message>
     <message>
-      <source>{0} failed</source>
-      <translation>{0} fehlgeschlagen</translation>
+      <source>{0} already done</source>
+      <translation>{0} schon fertig</translation>
     </message>
     <message>
-      <source>{0} finished before</source>
-      <translation>{0} schon fertig</translation>
+      <source>{0} failed</source>
+      <translation>{0} fehlgeschlagen</translation>
     </message>
     <message>
       <source>{0} not done</source>
@@ -371,12 +371,20 @@
       <translation>Eine Tabelle aller Fotos bei den Ergebnissen: Stand, Sekunden, Größe, Modell, Meldung</translation>
     </message>
     <message>
-      <source>As the photo</source>
-      <translation>Wie das Foto</translation>
+      <source>Example: {0}</source>
+      <translation>Beispiel: {0}</translation>
+    </message>
+    <message>
+      <source>FILTER BY NAME</source>
+      <translation>NACH NAMEN FILTERN</translation>
     </message>
     <message>
       <source>FORMAT AND QUALITY</source>
       <translation>FORMAT UND QUALITÄT</translation>
+    </message>
+    <message>
+      <source>Filter by name</source>
+      <translation>Nach Namen filtern</translation>
     </message>
     <message>
       <source>Folder for the results</source>
@@ -391,12 +399,16 @@
       <translation>Format</translation>
     </message>
     <message>
-      <source>IF A FILE IS THERE ALREADY</source>
-      <translation>WENN ES DIE DATEI SCHON GIBT</translation>
+      <source>IF THE FILE EXISTS</source>
+      <translation>WENN DIE DATEI EXISTIERT</translation>
     </message>
     <message>
-      <source>If a file has the name of a result</source>
-      <translation>Wenn eine Datei schon wie ein Ergebnis heißt</translation>
+      <source>If the file exists</source>
+      <translation>Wenn die Datei existiert</translation>
+    </message>
+    <message>
+      <source>Include subfolders</source>
+      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>LOOK</source>
@@ -427,16 +439,12 @@
       <translation>Namen der Ergebnisse</translation>
     </message>
     <message>
-      <source>Number the result</source>
-      <translation>Ergebnis nummerieren</translation>
+      <source>Number it</source>
+      <translation>Nummerieren</translation>
     </message>
     <message>
-      <source>ONLY PHOTOS WITH SUCH NAMES</source>
-      <translation>NUR FOTOS MIT SOLCHEN NAMEN</translation>
-    </message>
-    <message>
-      <source>Only photos with such names</source>
-      <translation>Nur Fotos mit solchen Namen</translation>
+      <source>Overwrite</source>
+      <translation>Überschreiben</translation>
     </message>
     <message>
       <source>PHOTOS</source>
@@ -447,8 +455,8 @@
       <translation>Qualität</translation>
     </message>
     <message>
-      <source>Quality of JPEG, WebP and AVIF, 1 to 100</source>
-      <translation>Qualität von JPEG, WebP und AVIF, 1 bis 100</translation>
+      <source>Quality of {0}, 1 to 100</source>
+      <translation>Qualität von {0}, 1 bis 100</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -459,24 +467,16 @@
       <translation>ERGEBNISSE</translation>
     </message>
     <message>
-      <source>Replace the file</source>
-      <translation>Datei ersetzen</translation>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
     </message>
     <message>
-      <source>Skip the photo</source>
-      <translation>Foto überspringen</translation>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
     </message>
     <message>
       <source>Such as {0}; the asterisk stands for anything</source>
       <translation>Zum Beispiel {0}; das Sternchen steht für Beliebiges</translation>
-    </message>
-    <message>
-      <source>The look that was chosen is gone. Choose another one.</source>
-      <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
-    </message>
-    <message>
-      <source>With the folders in it</source>
-      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>Write {0}</source>
@@ -490,6 +490,10 @@
   <context>
     <name>BatchTable</name>
     <message>
+      <source>Already done</source>
+      <translation>Schon fertig</translation>
+    </message>
+    <message>
       <source>Colorizing</source>
       <translation>Wird koloriert</translation>
     </message>
@@ -500,10 +504,6 @@
     <message>
       <source>Failed</source>
       <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
-      <source>Finished before</source>
-      <translation>Schon fertig</translation>
     </message>
     <message>
       <source>Not done</source>
@@ -533,8 +533,8 @@
       <translation>Fotos werden gesucht...</translation>
     </message>
     <message>
-      <source>No photo in this folder has a name like {0}. Change what is below More.</source>
-      <translation>Kein Foto in diesem Ordner hat einen Namen wie {0}. Bitte die Angabe unter „Mehr“ ändern.</translation>
+      <source>No photo in this folder has a name like {0}. Change the filter under More.</source>
+      <translation>Kein Foto in diesem Ordner hat einen Namen wie {0}. Bitte den Filter unter „Mehr“ ändern.</translation>
     </message>
     <message>
       <source>Process Folder</source>
@@ -1045,6 +1045,22 @@
   <context>
     <name>Message</name>
     <message>
+      <source>Automatic (CUDA if available)</source>
+      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+    </message>
+    <message>
+      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
+      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
+    </message>
+    <message>
+      <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation>Fotos lassen sich nicht kolorieren: {path} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
+    </message>
+    <message>
+      <source>Can't keep the settings in {folder}: {reason}.</source>
+      <translation>Die Einstellungen lassen sich nicht in {folder} speichern: {reason}.</translation>
+    </message>
+    <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>Der Ordner {folder} lässt sich nicht lesen: {reason}.</translation>
     </message>
@@ -1117,24 +1133,140 @@
       <translation>{name} lässt sich nicht speichern: {reason}. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
+      <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
+      <translation>Aus {name} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
+    </message>
+    <message>
+      <source>Can't use the model {name}: {reason}.</source>
+      <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
       <source>Can't use the recipe {name}: it is not a text file.</source>
       <translation>Das Rezept {name} ist nicht verwendbar: Es ist keine Textdatei.</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
-      <translation type="unfinished" />
+      <translation>Das Rezept {name} ist nicht verwendbar: kein gültiges JSON in Zeile {line}.</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Gerät</translation>
+    </message>
+    <message>
+      <source>Edges</source>
+      <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Evens out blotches of color; edges stay</source>
+      <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
+    </message>
+    <message>
+      <source>Follow system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>From calm, likely colors to bold ones</source>
+      <translation>Von ruhigen, wahrscheinlichen zu kräftigen Farben</translation>
+    </message>
+    <message>
+      <source>From cold to warm</source>
+      <translation>Von kalt bis warm</translation>
+    </message>
+    <message>
+      <source>From green to magenta</source>
+      <translation>Von Grün bis Magenta</translation>
+    </message>
+    <message>
+      <source>From the untouched gray to the full color</source>
+      <translation>Vom unveränderten Grau bis zur vollen Farbe</translation>
+    </message>
+    <message>
+      <source>Graphics card (CUDA)</source>
+      <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
     </message>
     <message>
+      <source>How closely colors follow the edges of the photo</source>
+      <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
+    </message>
+    <message>
+      <source>How strong all colors are</source>
+      <translation>Wie stark alle Farben sind</translation>
+    </message>
+    <message>
+      <source>Keep all</source>
+      <translation>Alle behalten</translation>
+    </message>
+    <message>
+      <source>Keep all except location</source>
+      <translation>Alle außer dem Ort behalten</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>List recent photos in the menu and on the start page</source>
+      <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
+    </message>
+    <message>
+      <source>Mark results</source>
+      <translation>Ergebnisse kennzeichnen</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
-      <translation type="unfinished" />
+      <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>Processor (CPU)</source>
+      <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>Record in the metadata that the colors were added, and by which model</source>
+      <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
+    </message>
+    <message>
+      <source>Remember recent photos</source>
+      <translation>Letzte Fotos merken</translation>
+    </message>
+    <message>
+      <source>Remove all</source>
+      <translation>Alle entfernen</translation>
+    </message>
+    <message>
+      <source>Removes the color cast of the whole photo</source>
+      <translation>Entfernt den Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>Sepia guard</source>
+      <translation>Sepiaschutz</translation>
+    </message>
+    <message>
+      <source>Smoothing</source>
+      <translation>Glättung</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1143,6 +1275,10 @@
     <message>
       <source>Stopped.</source>
       <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>Stärke</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1157,8 +1293,28 @@
       <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
     </message>
     <message>
+      <source>The colors of the window around the photo</source>
+      <translation>Die Farben des Fensters um das Foto</translation>
+    </message>
+    <message>
+      <source>The language of the window; changes at the next start</source>
+      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+    </message>
+    <message>
+      <source>The look that was chosen is gone. Choose another one.</source>
+      <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+      <source>The model {name} could not be run: {reason}</source>
+      <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
+    </message>
+    <message>
+      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
+      <translation>Das Modell {name} gab ein Ergebnis der falschen Art ({shape}). Bitte ein anderes Modell versuchen.</translation>
+    </message>
+    <message>
       <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
-      <translation type="unfinished" />
+      <translation>Das Foto wird ohne das Rezept geöffnet; beim Bearbeiten wird dessen Datei umbenannt und geht nicht verloren.</translation>
     </message>
     <message>
       <source>The raw files of cameras</source>
@@ -1166,11 +1322,39 @@
     </message>
     <message>
       <source>The recipe {name} belongs to another picture.</source>
-      <translation type="unfinished" />
+      <translation>Das Rezept {name} gehört zu einem anderen Bild.</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Design</translation>
+    </message>
+    <message>
+      <source>There is no model {name!r}, and none is installed.</source>
+      <translation>Das Modell {name!r} gibt es nicht, und es ist keines installiert.</translation>
+    </message>
+    <message>
+      <source>There is no model {name!r}. Installed: {installed}.</source>
+      <translation>Das Modell {name!r} gibt es nicht. Installiert: {installed}.</translation>
     </message>
     <message>
       <source>There is no photo in the folder {name}.</source>
-      <translation type="unfinished" />
+      <translation>Im Ordner {name} ist kein Foto.</translation>
+    </message>
+    <message>
+      <source>Tint</source>
+      <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Vividness</source>
+      <translation>Lebendigkeit</translation>
+    </message>
+    <message>
+      <source>Warmth</source>
+      <translation>Wärme</translation>
+    </message>
+    <message>
+      <source>What runs the model; the status bar shows the device in use</source>
+      <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
     <message>
       <source>a TIFF file holds at most 4 GB</source>
@@ -1198,23 +1382,47 @@
     </message>
     <message>
       <source>hint {number}</source>
-      <translation type="unfinished" />
+      <translation>Hinweis {number}</translation>
+    </message>
+    <message>
+      <source>it can't be read ({reason})</source>
+      <translation>Es ist nicht lesbar ({reason})</translation>
     </message>
     <message>
       <source>it cannot be read ({reason}).</source>
       <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
+      <source>it follows contract {given}, and this program knows contract {known}</source>
+      <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
+    </message>
+    <message>
+      <source>it has an input that this program does not know: {name}</source>
+      <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {name}</translation>
+    </message>
+    <message>
       <source>it has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
     </message>
     <message>
       <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
       <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
     </message>
     <message>
+      <source>it has no "{key}" metadata. Export it with `python -m export`</source>
+      <translation>Ihm fehlen die Metadaten „{key}“. Bitte mit `python -m export` exportieren</translation>
+    </message>
+    <message>
+      <source>it has no input {name}</source>
+      <translation>Ihm fehlt der Eingang {name}</translation>
+    </message>
+    <message>
       <source>it has no key 'recipe'</source>
       <translation>Ihm fehlt der Schlüssel 'recipe'</translation>
+    </message>
+    <message>
+      <source>it has no output {name}</source>
+      <translation>Ihm fehlt der Ausgang {name}</translation>
     </message>
     <message>
       <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
@@ -1238,11 +1446,15 @@
     </message>
     <message>
       <source>it is nested too deeply</source>
-      <translation type="unfinished" />
+      <translation>Es ist zu tief verschachtelt</translation>
     </message>
     <message>
       <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
       <translation>Es ist kein Foto in einem bekannten Format. Bitte eine Datei in einem von diesen wählen: {kinds}.</translation>
+    </message>
+    <message>
+      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
+      <translation>Es ist kein ONNX-Modell, oder es ist beschädigt. Bitte eine andere Kopie beschaffen</translation>
     </message>
     <message>
       <source>it is not an ordinary file.</source>
@@ -1257,12 +1469,36 @@
       <translation>der Datenträger ist nicht mehr da</translation>
     </message>
     <message>
+      <source>its input {name} is {type} {shape}</source>
+      <translation>Sein Eingang {name} ist {type} {shape}</translation>
+    </message>
+    <message>
       <source>its links lead in a circle</source>
       <translation>die Verknüpfungen führen im Kreis</translation>
     </message>
     <message>
+      <source>its metadata has no {key}</source>
+      <translation>Seinen Metadaten fehlt {key}</translation>
+    </message>
+    <message>
+      <source>its metadata has no {key} above 0</source>
+      <translation>Seinen Metadaten fehlt {key} größer als 0</translation>
+    </message>
+    <message>
+      <source>its metadata is not valid JSON</source>
+      <translation>Seine Metadaten sind kein gültiges JSON</translation>
+    </message>
+    <message>
+      <source>its output {name} is {type} {shape}</source>
+      <translation>Sein Ausgang {name} ist {type} {shape}</translation>
+    </message>
+    <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
       <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
+    </message>
+    <message>
+      <source>its weights are in another file. Export it as a single file</source>
+      <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
     </message>
     <message>
       <source>more than 4 GB</source>
@@ -1317,6 +1553,10 @@
       <translation>Die Datei ist beschädigt: Sie enthält keine Pixel. Bitte eine andere Kopie versuchen.</translation>
     </message>
     <message>
+      <source>the file is empty. Get another copy of it</source>
+      <translation>Die Datei ist leer. Bitte eine andere Kopie beschaffen</translation>
+    </message>
+    <message>
       <source>the file is empty. Try another copy of it.</source>
       <translation>Die Datei ist leer. Bitte eine andere Kopie versuchen.</translation>
     </message>
@@ -1357,6 +1597,10 @@
       <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
+      <source>there is no such file. Check the name</source>
+      <translation>Diese Datei gibt es nicht. Bitte den Namen prüfen</translation>
+    </message>
+    <message>
       <source>there is no such file. Check the name and the folder.</source>
       <translation>Diese Datei gibt es nicht. Bitte Namen und Ordner prüfen.</translation>
     </message>
@@ -1369,6 +1613,10 @@
       <translation>zu viele Dateien sind geöffnet</translation>
     </message>
     <message>
+      <source>{bits} bits</source>
+      <translation>{bits} Bit</translation>
+    </message>
+    <message>
       <source>{count} values per pixel</source>
       <translation>{count} Werte je Pixel</translation>
     </message>
@@ -1378,11 +1626,11 @@
     </message>
     <message>
       <source>{key} must be a list</source>
-      <translation type="unfinished" />
+      <translation>{key} muss eine Liste sein</translation>
     </message>
     <message>
       <source>{key} must be a text</source>
-      <translation type="unfinished" />
+      <translation>{key} muss ein Text sein</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -1398,31 +1646,31 @@
     </message>
     <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>{where} hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
     </message>
     <message>
       <source>{where} has no {key}</source>
-      <translation type="unfinished" />
+      <translation>{where} hat kein {key}</translation>
     </message>
     <message>
       <source>{where} must be an object</source>
-      <translation type="unfinished" />
+      <translation>{where} muss ein Objekt sein</translation>
     </message>
     <message>
       <source>{where} must be an object with the keys {keys}</source>
-      <translation type="unfinished" />
+      <translation>{where} muss ein Objekt mit den Schlüsseln {keys} sein</translation>
     </message>
     <message>
       <source>{where}: {key} must be a list of numbers</source>
-      <translation type="unfinished" />
+      <translation>{where}: {key} muss eine Liste von Zahlen sein</translation>
     </message>
     <message>
       <source>{where}: {key} must be a number</source>
-      <translation type="unfinished" />
+      <translation>{where}: {key} muss eine Zahl sein</translation>
     </message>
     <message>
       <source>{where}: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{where}: {reason}</translation>
     </message>
   </context>
   <context>
@@ -1576,8 +1824,8 @@
       <translation>Fortschritt</translation>
     </message>
     <message>
-      <source>{0}, {1} %</source>
-      <translation type="unfinished" />
+      <source>{0}, {1}%</source>
+      <translation>{0}, {1} %</translation>
     </message>
   </context>
   <context>
@@ -1596,14 +1844,6 @@
   </context>
   <context>
     <name>SaveOptions</name>
-    <message>
-      <source>16 bits</source>
-      <translation>16 Bit</translation>
-    </message>
-    <message>
-      <source>8 bits</source>
-      <translation>8 Bit</translation>
-    </message>
     <message>
       <source>About {0}</source>
       <translation>Etwa {0}</translation>
@@ -1637,28 +1877,12 @@
       <translation>Format</translation>
     </message>
     <message>
-      <source>Keep all</source>
-      <translation>Alle behalten</translation>
-    </message>
-    <message>
-      <source>Keep all except location</source>
-      <translation>Alle außer dem Ort behalten</translation>
-    </message>
-    <message>
       <source>Metadata</source>
       <translation>Metadaten</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
-    </message>
-    <message>
-      <source>Remove all</source>
-      <translation>Alle entfernen</translation>
-    </message>
-    <message>
-      <source>Same as photo</source>
-      <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Save</source>
@@ -2099,72 +2323,8 @@
   <context>
     <name>SettingsDialog</name>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
-    </message>
-    <message>
-      <source>Dark</source>
-      <translation>Dunkel</translation>
-    </message>
-    <message>
-      <source>Device</source>
-      <translation>Gerät</translation>
-    </message>
-    <message>
-      <source>Follow system</source>
-      <translation>Wie das System</translation>
-    </message>
-    <message>
-      <source>Graphics card (CUDA)</source>
-      <translation>Grafikkarte (CUDA)</translation>
-    </message>
-    <message>
-      <source>Language</source>
-      <translation>Sprache</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>Hell</translation>
-    </message>
-    <message>
-      <source>List recent photos in the menu and on the start page</source>
-      <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
-    </message>
-    <message>
-      <source>Mark results</source>
-      <translation>Ergebnisse kennzeichnen</translation>
-    </message>
-    <message>
-      <source>Processor (CPU)</source>
-      <translation>Prozessor (CPU)</translation>
-    </message>
-    <message>
-      <source>Record in the metadata that the colors were added, and by which model</source>
-      <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
-    </message>
-    <message>
-      <source>Remember recent photos</source>
-      <translation>Letzte Fotos merken</translation>
-    </message>
-    <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
-    </message>
-    <message>
-      <source>The colors of the window around the photo</source>
-      <translation>Die Farben des Fensters um das Foto</translation>
-    </message>
-    <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
-    </message>
-    <message>
-      <source>Theme</source>
-      <translation>Design</translation>
-    </message>
-    <message>
-      <source>What runs the model; the status bar shows the device in use</source>
-      <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
   </context>
   <context>

@@ -296,10 +296,6 @@
       <translation>取消</translation>
     </message>
     <message>
-      <source>Go On</source>
-      <translation>继续</translation>
-    </message>
-    <message>
       <source>Open Folder</source>
       <translation>打开文件夹</translation>
     </message>
@@ -308,12 +304,16 @@
       <translation>暂停</translation>
     </message>
     <message>
-      <source>Photos to color: {0}</source>
+      <source>Photos to colorize: {0}</source>
       <translation>待上色的照片：{0}</translation>
     </message>
     <message>
       <source>Progress</source>
       <translation>进度</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>继续</translation>
     </message>
     <message>
       <source>Retry Failed</source>
@@ -324,8 +324,8 @@
       <translation>开始</translation>
     </message>
     <message>
-      <source>about {0:.1f} hours left</source>
-      <translation>剩余约 {0:.1f} 小时</translation>
+      <source>about {0} hours left</source>
+      <translation>大约还需 {0} 小时</translation>
     </message>
     <message>
       <source>about {0} min left</source>
@@ -340,12 +340,12 @@
       <translation>已暂停</translation>
     </message>
     <message>
-      <source>{0} failed</source>
-      <translation>{0} 张失败</translation>
+      <source>{0} already done</source>
+      <translation>{0} 张此前已完成</translation>
     </message>
     <message>
-      <source>{0} finished before</source>
-      <translation>{0} 张先前已完成</translation>
+      <source>{0} failed</source>
+      <translation>{0} 张失败</translation>
     </message>
     <message>
       <source>{0} not done</source>
@@ -371,12 +371,20 @@
       <translation>与结果放在一起的照片清单：状态、秒数、尺寸、模型、消息</translation>
     </message>
     <message>
-      <source>As the photo</source>
-      <translation>与照片相同</translation>
+      <source>Example: {0}</source>
+      <translation>示例：{0}</translation>
+    </message>
+    <message>
+      <source>FILTER BY NAME</source>
+      <translation>按名称筛选</translation>
     </message>
     <message>
       <source>FORMAT AND QUALITY</source>
       <translation>格式与品质</translation>
+    </message>
+    <message>
+      <source>Filter by name</source>
+      <translation>按名称筛选</translation>
     </message>
     <message>
       <source>Folder for the results</source>
@@ -391,12 +399,16 @@
       <translation>格式</translation>
     </message>
     <message>
-      <source>IF A FILE IS THERE ALREADY</source>
-      <translation>文件已存在时</translation>
+      <source>IF THE FILE EXISTS</source>
+      <translation>如果文件已存在</translation>
     </message>
     <message>
-      <source>If a file has the name of a result</source>
-      <translation>已有与结果同名的文件时</translation>
+      <source>If the file exists</source>
+      <translation>如果文件已存在</translation>
+    </message>
+    <message>
+      <source>Include subfolders</source>
+      <translation>包含子文件夹</translation>
     </message>
     <message>
       <source>LOOK</source>
@@ -427,16 +439,12 @@
       <translation>结果的名称</translation>
     </message>
     <message>
-      <source>Number the result</source>
-      <translation>为结果编号</translation>
+      <source>Number it</source>
+      <translation>自动编号</translation>
     </message>
     <message>
-      <source>ONLY PHOTOS WITH SUCH NAMES</source>
-      <translation>仅限名称相符的照片</translation>
-    </message>
-    <message>
-      <source>Only photos with such names</source>
-      <translation>仅限名称相符的照片</translation>
+      <source>Overwrite</source>
+      <translation>覆盖</translation>
     </message>
     <message>
       <source>PHOTOS</source>
@@ -447,8 +455,8 @@
       <translation>品质</translation>
     </message>
     <message>
-      <source>Quality of JPEG, WebP and AVIF, 1 to 100</source>
-      <translation>JPEG、WebP 和 AVIF 的品质，1 到 100</translation>
+      <source>Quality of {0}, 1 to 100</source>
+      <translation>{0} 的质量，1 到 100</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -459,24 +467,16 @@
       <translation>结果</translation>
     </message>
     <message>
-      <source>Replace the file</source>
-      <translation>替换文件</translation>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
     </message>
     <message>
-      <source>Skip the photo</source>
-      <translation>跳过照片</translation>
+      <source>Skip</source>
+      <translation>跳过</translation>
     </message>
     <message>
       <source>Such as {0}; the asterisk stands for anything</source>
       <translation>例如 {0}；星号代表任意字符</translation>
-    </message>
-    <message>
-      <source>The look that was chosen is gone. Choose another one.</source>
-      <translation>所选的外观已不存在。请选择其他外观。</translation>
-    </message>
-    <message>
-      <source>With the folders in it</source>
-      <translation>包括子文件夹</translation>
     </message>
     <message>
       <source>Write {0}</source>
@@ -490,6 +490,10 @@
   <context>
     <name>BatchTable</name>
     <message>
+      <source>Already done</source>
+      <translation>此前已完成</translation>
+    </message>
+    <message>
       <source>Colorizing</source>
       <translation>正在上色</translation>
     </message>
@@ -500,10 +504,6 @@
     <message>
       <source>Failed</source>
       <translation>失败</translation>
-    </message>
-    <message>
-      <source>Finished before</source>
-      <translation>先前已完成</translation>
     </message>
     <message>
       <source>Not done</source>
@@ -533,8 +533,8 @@
       <translation>正在查找照片...</translation>
     </message>
     <message>
-      <source>No photo in this folder has a name like {0}. Change what is below More.</source>
-      <translation>此文件夹中没有名称符合 {0} 的照片。请在“更多”中修改。</translation>
+      <source>No photo in this folder has a name like {0}. Change the filter under More.</source>
+      <translation>此文件夹中没有名称类似 {0} 的照片。请在“更多”中更改筛选条件。</translation>
     </message>
     <message>
       <source>Process Folder</source>
@@ -1045,6 +1045,22 @@
   <context>
     <name>Message</name>
     <message>
+      <source>Automatic (CUDA if available)</source>
+      <translation>自动（可用时使用 CUDA）</translation>
+    </message>
+    <message>
+      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
+      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
+    </message>
+    <message>
+      <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation>无法为照片上色：{path} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
+    </message>
+    <message>
+      <source>Can't keep the settings in {folder}: {reason}.</source>
+      <translation>无法将设置保存到 {folder}：{reason}。</translation>
+    </message>
+    <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>无法读取文件夹 {folder}：{reason}。</translation>
     </message>
@@ -1117,24 +1133,140 @@
       <translation>无法保存 {name}：{reason}。请选择其他名称。</translation>
     </message>
     <message>
+      <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
+      <translation>无法从 {name} 提取颜色：它没有颜色。请选择彩色照片。</translation>
+    </message>
+    <message>
+      <source>Can't use the model {name}: {reason}.</source>
+      <translation>无法使用模型 {name}：{reason}。</translation>
+    </message>
+    <message>
       <source>Can't use the recipe {name}: it is not a text file.</source>
       <translation>无法使用配方 {name}：它不是文本文件。</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
-      <translation type="unfinished" />
+      <translation>无法使用配方 {name}：第 {line} 行不是有效的 JSON。</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>无法使用配方 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Edges</source>
+      <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Evens out blotches of color; edges stay</source>
+      <translation>消除色斑；保留边缘</translation>
+    </message>
+    <message>
+      <source>Follow system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>From calm, likely colors to bold ones</source>
+      <translation>从平和、稳妥的颜色到大胆的颜色</translation>
+    </message>
+    <message>
+      <source>From cold to warm</source>
+      <translation>从冷到暖</translation>
+    </message>
+    <message>
+      <source>From green to magenta</source>
+      <translation>从绿色到洋红色</translation>
+    </message>
+    <message>
+      <source>From the untouched gray to the full color</source>
+      <translation>从原始灰度到完整色彩</translation>
+    </message>
+    <message>
+      <source>Graphics card (CUDA)</source>
+      <translation>显卡 (CUDA)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC 照片</translation>
     </message>
     <message>
+      <source>How closely colors follow the edges of the photo</source>
+      <translation>颜色贴合照片边缘的程度</translation>
+    </message>
+    <message>
+      <source>How strong all colors are</source>
+      <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>Keep all</source>
+      <translation>全部保留</translation>
+    </message>
+    <message>
+      <source>Keep all except location</source>
+      <translation>保留除位置外的全部</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>List recent photos in the menu and on the start page</source>
+      <translation>在菜单和起始页中列出最近打开的照片</translation>
+    </message>
+    <message>
+      <source>Mark results</source>
+      <translation>标记结果</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
-      <translation type="unfinished" />
+      <translation>其中没有照片。请拖放或打开照片文件。</translation>
+    </message>
+    <message>
+      <source>Processor (CPU)</source>
+      <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
+      <source>Record in the metadata that the colors were added, and by which model</source>
+      <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
+    </message>
+    <message>
+      <source>Remember recent photos</source>
+      <translation>记住最近的照片</translation>
+    </message>
+    <message>
+      <source>Remove all</source>
+      <translation>全部移除</translation>
+    </message>
+    <message>
+      <source>Removes the color cast of the whole photo</source>
+      <translation>去除整张照片的偏色</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>饱和度</translation>
+    </message>
+    <message>
+      <source>Sepia guard</source>
+      <translation>棕褐抑制</translation>
+    </message>
+    <message>
+      <source>Smoothing</source>
+      <translation>平滑</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1143,6 +1275,10 @@
     <message>
       <source>Stopped.</source>
       <translation>已停止。</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>强度</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1157,8 +1293,28 @@
       <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
     <message>
+      <source>The colors of the window around the photo</source>
+      <translation>照片周围窗口的颜色</translation>
+    </message>
+    <message>
+      <source>The language of the window; changes at the next start</source>
+      <translation>窗口的语言，下次启动时生效</translation>
+    </message>
+    <message>
+      <source>The look that was chosen is gone. Choose another one.</source>
+      <translation>所选的外观已不存在。请选择其他外观。</translation>
+    </message>
+    <message>
+      <source>The model {name} could not be run: {reason}</source>
+      <translation>模型 {name} 无法运行：{reason}</translation>
+    </message>
+    <message>
+      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
+      <translation>模型 {name} 给出的结果类型不对（{shape}）。请尝试其他模型。</translation>
+    </message>
+    <message>
       <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
-      <translation type="unfinished" />
+      <translation>照片将不使用该配方打开；编辑时，配方文件只会被重命名，不会丢失。</translation>
     </message>
     <message>
       <source>The raw files of cameras</source>
@@ -1166,11 +1322,39 @@
     </message>
     <message>
       <source>The recipe {name} belongs to another picture.</source>
-      <translation type="unfinished" />
+      <translation>配方 {name} 属于另一张图片。</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>主题</translation>
+    </message>
+    <message>
+      <source>There is no model {name!r}, and none is installed.</source>
+      <translation>没有模型 {name!r}，也没有安装任何模型。</translation>
+    </message>
+    <message>
+      <source>There is no model {name!r}. Installed: {installed}.</source>
+      <translation>没有模型 {name!r}。已安装：{installed}。</translation>
     </message>
     <message>
       <source>There is no photo in the folder {name}.</source>
-      <translation type="unfinished" />
+      <translation>文件夹 {name} 中没有照片。</translation>
+    </message>
+    <message>
+      <source>Tint</source>
+      <translation>色调</translation>
+    </message>
+    <message>
+      <source>Vividness</source>
+      <translation>鲜艳度</translation>
+    </message>
+    <message>
+      <source>Warmth</source>
+      <translation>色温</translation>
+    </message>
+    <message>
+      <source>What runs the model; the status bar shows the device in use</source>
+      <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
     <message>
       <source>a TIFF file holds at most 4 GB</source>
@@ -1198,23 +1382,47 @@
     </message>
     <message>
       <source>hint {number}</source>
-      <translation type="unfinished" />
+      <translation>提示 {number}</translation>
+    </message>
+    <message>
+      <source>it can't be read ({reason})</source>
+      <translation>无法读取（{reason}）</translation>
     </message>
     <message>
       <source>it cannot be read ({reason}).</source>
       <translation>无法读取（{reason}）。</translation>
     </message>
     <message>
+      <source>it follows contract {given}, and this program knows contract {known}</source>
+      <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
+    </message>
+    <message>
+      <source>it has an input that this program does not know: {name}</source>
+      <translation>它有本程序不认识的输入：{name}</translation>
+    </message>
+    <message>
       <source>it has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>它有未知的键 {key}（已知：{known}）</translation>
     </message>
     <message>
       <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
       <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
     </message>
     <message>
+      <source>it has no "{key}" metadata. Export it with `python -m export`</source>
+      <translation>它没有 “{key}” 元数据。请用 `python -m export` 导出</translation>
+    </message>
+    <message>
+      <source>it has no input {name}</source>
+      <translation>它缺少输入 {name}</translation>
+    </message>
+    <message>
       <source>it has no key 'recipe'</source>
       <translation>它没有 'recipe' 键</translation>
+    </message>
+    <message>
+      <source>it has no output {name}</source>
+      <translation>它缺少输出 {name}</translation>
     </message>
     <message>
       <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
@@ -1238,11 +1446,15 @@
     </message>
     <message>
       <source>it is nested too deeply</source>
-      <translation type="unfinished" />
+      <translation>它嵌套过深</translation>
     </message>
     <message>
       <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
       <translation>它不是已知格式的照片。请选择以下格式之一的文件：{kinds}。</translation>
+    </message>
+    <message>
+      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
+      <translation>它不是 ONNX 模型，或已损坏。请换一份副本</translation>
     </message>
     <message>
       <source>it is not an ordinary file.</source>
@@ -1257,12 +1469,36 @@
       <translation>它所在的磁盘不见了</translation>
     </message>
     <message>
+      <source>its input {name} is {type} {shape}</source>
+      <translation>它的输入 {name} 是 {type} {shape}</translation>
+    </message>
+    <message>
       <source>its links lead in a circle</source>
       <translation>它的链接形成了循环</translation>
     </message>
     <message>
+      <source>its metadata has no {key}</source>
+      <translation>它的元数据缺少 {key}</translation>
+    </message>
+    <message>
+      <source>its metadata has no {key} above 0</source>
+      <translation>它的元数据缺少大于 0 的 {key}</translation>
+    </message>
+    <message>
+      <source>its metadata is not valid JSON</source>
+      <translation>它的元数据不是有效的 JSON</translation>
+    </message>
+    <message>
+      <source>its output {name} is {type} {shape}</source>
+      <translation>它的输出 {name} 是 {type} {shape}</translation>
+    </message>
+    <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
       <translation>不支持这种像素（{kind}）。请先存为普通的 RGB 或灰度文件。</translation>
+    </message>
+    <message>
+      <source>its weights are in another file. Export it as a single file</source>
+      <translation>它的权重在另一个文件中。请导出为单个文件</translation>
     </message>
     <message>
       <source>more than 4 GB</source>
@@ -1317,6 +1553,10 @@
       <translation>文件已损坏，没有像素。请换一份副本试试。</translation>
     </message>
     <message>
+      <source>the file is empty. Get another copy of it</source>
+      <translation>文件是空的。请换一份副本</translation>
+    </message>
+    <message>
       <source>the file is empty. Try another copy of it.</source>
       <translation>文件是空的。请尝试另一份副本。</translation>
     </message>
@@ -1357,6 +1597,10 @@
       <translation>没有这个文件或文件夹</translation>
     </message>
     <message>
+      <source>there is no such file. Check the name</source>
+      <translation>没有这个文件。请检查文件名</translation>
+    </message>
+    <message>
       <source>there is no such file. Check the name and the folder.</source>
       <translation>没有这个文件。请检查名称和文件夹。</translation>
     </message>
@@ -1369,6 +1613,10 @@
       <translation>打开的文件太多</translation>
     </message>
     <message>
+      <source>{bits} bits</source>
+      <translation>{bits} 位</translation>
+    </message>
+    <message>
       <source>{count} values per pixel</source>
       <translation>每像素 {count} 个值</translation>
     </message>
@@ -1378,11 +1626,11 @@
     </message>
     <message>
       <source>{key} must be a list</source>
-      <translation type="unfinished" />
+      <translation>{key} 必须是列表</translation>
     </message>
     <message>
       <source>{key} must be a text</source>
-      <translation type="unfinished" />
+      <translation>{key} 必须是文本</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -1398,31 +1646,31 @@
     </message>
     <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>{where} 有未知的键 {key}（已知：{known}）</translation>
     </message>
     <message>
       <source>{where} has no {key}</source>
-      <translation type="unfinished" />
+      <translation>{where} 没有 {key}</translation>
     </message>
     <message>
       <source>{where} must be an object</source>
-      <translation type="unfinished" />
+      <translation>{where} 必须是对象</translation>
     </message>
     <message>
       <source>{where} must be an object with the keys {keys}</source>
-      <translation type="unfinished" />
+      <translation>{where} 必须是包含键 {keys} 的对象</translation>
     </message>
     <message>
       <source>{where}: {key} must be a list of numbers</source>
-      <translation type="unfinished" />
+      <translation>{where}：{key} 必须是数字列表</translation>
     </message>
     <message>
       <source>{where}: {key} must be a number</source>
-      <translation type="unfinished" />
+      <translation>{where}：{key} 必须是数字</translation>
     </message>
     <message>
       <source>{where}: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{where}：{reason}</translation>
     </message>
   </context>
   <context>
@@ -1576,8 +1824,8 @@
       <translation>进度</translation>
     </message>
     <message>
-      <source>{0}, {1} %</source>
-      <translation type="unfinished" />
+      <source>{0}, {1}%</source>
+      <translation>{0}，{1}%</translation>
     </message>
   </context>
   <context>
@@ -1596,14 +1844,6 @@
   </context>
   <context>
     <name>SaveOptions</name>
-    <message>
-      <source>16 bits</source>
-      <translation>16 位</translation>
-    </message>
-    <message>
-      <source>8 bits</source>
-      <translation>8 位</translation>
-    </message>
     <message>
       <source>About {0}</source>
       <translation>约 {0}</translation>
@@ -1637,28 +1877,12 @@
       <translation>格式</translation>
     </message>
     <message>
-      <source>Keep all</source>
-      <translation>全部保留</translation>
-    </message>
-    <message>
-      <source>Keep all except location</source>
-      <translation>保留除位置外的全部</translation>
-    </message>
-    <message>
       <source>Metadata</source>
       <translation>元数据</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>品质</translation>
-    </message>
-    <message>
-      <source>Remove all</source>
-      <translation>全部移除</translation>
-    </message>
-    <message>
-      <source>Same as photo</source>
-      <translation>与照片相同</translation>
     </message>
     <message>
       <source>Save</source>
@@ -2099,72 +2323,8 @@
   <context>
     <name>SettingsDialog</name>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）</translation>
-    </message>
-    <message>
-      <source>Dark</source>
-      <translation>深色</translation>
-    </message>
-    <message>
-      <source>Device</source>
-      <translation>设备</translation>
-    </message>
-    <message>
-      <source>Follow system</source>
-      <translation>跟随系统</translation>
-    </message>
-    <message>
-      <source>Graphics card (CUDA)</source>
-      <translation>显卡 (CUDA)</translation>
-    </message>
-    <message>
-      <source>Language</source>
-      <translation>语言</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>浅色</translation>
-    </message>
-    <message>
-      <source>List recent photos in the menu and on the start page</source>
-      <translation>在菜单和起始页中列出最近打开的照片</translation>
-    </message>
-    <message>
-      <source>Mark results</source>
-      <translation>标记结果</translation>
-    </message>
-    <message>
-      <source>Processor (CPU)</source>
-      <translation>处理器 (CPU)</translation>
-    </message>
-    <message>
-      <source>Record in the metadata that the colors were added, and by which model</source>
-      <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
-    </message>
-    <message>
-      <source>Remember recent photos</source>
-      <translation>记住最近的照片</translation>
-    </message>
-    <message>
       <source>Settings</source>
       <translation>设置</translation>
-    </message>
-    <message>
-      <source>The colors of the window around the photo</source>
-      <translation>照片周围窗口的颜色</translation>
-    </message>
-    <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>窗口的语言，下次启动时生效</translation>
-    </message>
-    <message>
-      <source>Theme</source>
-      <translation>主题</translation>
-    </message>
-    <message>
-      <source>What runs the model; the status bar shows the device in use</source>
-      <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
   </context>
   <context>
