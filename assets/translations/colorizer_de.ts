@@ -35,10 +35,6 @@
       <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
-      <source>&amp;Batch</source>
-      <translation>&amp;Stapel</translation>
-    </message>
-    <message>
       <source>&amp;Bigger</source>
       <translation>&amp;Größer</translation>
     </message>
@@ -55,20 +51,8 @@
       <translation>&amp;Dunkel</translation>
     </message>
     <message>
-      <source>&amp;Device</source>
-      <translation>&amp;Gerät</translation>
-    </message>
-    <message>
       <source>&amp;Divider</source>
       <translation>&amp;Trennlinie</translation>
-    </message>
-    <message>
-      <source>&amp;Edit</source>
-      <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-      <source>&amp;File</source>
-      <translation>&amp;Datei</translation>
     </message>
     <message>
       <source>&amp;Fit to Window</source>
@@ -81,10 +65,6 @@
     <message>
       <source>&amp;Guide</source>
       <translation>&amp;Anleitung</translation>
-    </message>
-    <message>
-      <source>&amp;Help</source>
-      <translation>&amp;Hilfe</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -155,14 +135,6 @@
       <translation>&amp;Kleiner</translation>
     </message>
     <message>
-      <source>&amp;Theme</source>
-      <translation>D&amp;esign</translation>
-    </message>
-    <message>
-      <source>&amp;View</source>
-      <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
       <source>A&amp;ctual Size (100%)</source>
       <translation>&amp;Originalgröße (100 %)</translation>
     </message>
@@ -189,10 +161,6 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-      <source>H&amp;ints</source>
-      <translation>Hin&amp;weise</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -247,16 +215,23 @@
       <translation>&amp;Varianten...</translation>
     </message>
     <message>
-      <source>Zoom</source>
-      <translation>Zoom</translation>
-    </message>
-    <message>
       <source>Zoom &amp;In</source>
       <translation>Ve&amp;rgrößern</translation>
     </message>
     <message>
       <source>Zoom &amp;Out</source>
       <translation>Ver&amp;kleinern</translation>
+    </message>
+  </context>
+  <context>
+    <name>AdjustmentRow</name>
+    <message>
+      <source>{0}, number</source>
+      <translation>{0}, Zahl</translation>
+    </message>
+    <message>
+      <source>{0}. Double-click resets to {1}</source>
+      <translation>{0}. Doppelklick: zurück auf {1}</translation>
     </message>
   </context>
   <context>
@@ -665,6 +640,25 @@
     </message>
   </context>
   <context>
+    <name>DisplayControls</name>
+    <message>
+      <source>Colorized in {0} s</source>
+      <translation>In {0} s koloriert</translation>
+    </message>
+    <message>
+      <source>Colorizing</source>
+      <translation>Wird koloriert</translation>
+    </message>
+    <message>
+      <source>Not colorized</source>
+      <translation>Nicht koloriert</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
+    </message>
+  </context>
+  <context>
     <name>Divider</name>
     <message>
       <source>Divider between before and after</source>
@@ -718,10 +712,6 @@
   </context>
   <context>
     <name>ExportControls</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
     <message>
       <source>Result copied</source>
       <translation>Ergebnis kopiert</translation>
@@ -787,16 +777,8 @@
   <context>
     <name>HelpControls</name>
     <message>
-      <source>An unexpected error occurred. The log file has the details.</source>
-      <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
-    </message>
-    <message>
       <source>Open Log File</source>
       <translation>Protokoll öffnen</translation>
-    </message>
-    <message>
-      <source>There is no log file, because its folder is not writable.</source>
-      <translation>Es gibt kein Protokoll, weil in seinen Ordner nicht geschrieben werden kann.</translation>
     </message>
   </context>
   <context>
@@ -819,10 +801,6 @@
     <message>
       <source>Hints: {0}</source>
       <translation>Hinweise: {0}</translation>
-    </message>
-    <message>
-      <source>This model can't show uncertain areas. Try another model.</source>
-      <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
     </message>
   </context>
   <context>
@@ -907,38 +885,6 @@
       <translation>Farben aus Foto übernehmen...</translation>
     </message>
     <message>
-      <source>Edges</source>
-      <translation>Kanten</translation>
-    </message>
-    <message>
-      <source>Evens out color blotches and keeps edges</source>
-      <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
-    </message>
-    <message>
-      <source>From cool to warm</source>
-      <translation>Von kalt bis warm</translation>
-    </message>
-    <message>
-      <source>From green to magenta</source>
-      <translation>Von Grün bis Magenta</translation>
-    </message>
-    <message>
-      <source>From likely, muted colors to vivid ones</source>
-      <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
-    </message>
-    <message>
-      <source>From the gray original to full color</source>
-      <translation>Vom grauen Original bis zur vollen Farbe</translation>
-    </message>
-    <message>
-      <source>How closely colors follow the edges of the photo</source>
-      <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
-    </message>
-    <message>
-      <source>How strong the colors are</source>
-      <translation>Wie stark die Farben sind</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -959,10 +905,6 @@
       <translation>Übernommene Farben entfernen</translation>
     </message>
     <message>
-      <source>Removes a color cast from the whole photo</source>
-      <translation>Entfernt einen Farbstich des ganzen Fotos</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
     </message>
@@ -974,42 +916,6 @@
       <source>Reset all adjustments to neutral</source>
       <translation>Alle Einstellungen auf neutral zurücksetzen</translation>
     </message>
-    <message>
-      <source>Saturation</source>
-      <translation>Sättigung</translation>
-    </message>
-    <message>
-      <source>Sepia guard</source>
-      <translation>Sepiaschutz</translation>
-    </message>
-    <message>
-      <source>Smoothing</source>
-      <translation>Glättung</translation>
-    </message>
-    <message>
-      <source>Strength</source>
-      <translation>Stärke</translation>
-    </message>
-    <message>
-      <source>Tint</source>
-      <translation>Tönung</translation>
-    </message>
-    <message>
-      <source>Vividness</source>
-      <translation>Lebendigkeit</translation>
-    </message>
-    <message>
-      <source>Warmth</source>
-      <translation>Wärme</translation>
-    </message>
-    <message>
-      <source>{0}, number</source>
-      <translation>{0}, Zahl</translation>
-    </message>
-    <message>
-      <source>{0}. Double-click resets to {1}</source>
-      <translation>{0}. Doppelklick: zurück auf {1}</translation>
-    </message>
   </context>
   <context>
     <name>MainWindow</name>
@@ -1017,33 +923,48 @@
       <source>Close Without Saving</source>
       <translation>Ohne Speichern schließen</translation>
     </message>
+  </context>
+  <context>
+    <name>MenuBar</name>
     <message>
-      <source>Colorized in {0} s</source>
-      <translation>In {0} s koloriert</translation>
+      <source>&amp;Batch</source>
+      <translation>&amp;Stapel</translation>
     </message>
     <message>
-      <source>Colorizing</source>
-      <translation>Wird koloriert</translation>
+      <source>&amp;Device</source>
+      <translation>&amp;Gerät</translation>
     </message>
     <message>
-      <source>Not colorized</source>
-      <translation>Nicht koloriert</translation>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
     </message>
     <message>
-      <source>{0} is being saved. The window closes when it is done.</source>
-      <translation>{0} wird gespeichert. Danach schließt sich das Fenster.</translation>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
     </message>
     <message>
-      <source>{0}%</source>
-      <translation>{0} %</translation>
+      <source>&amp;Theme</source>
+      <translation>D&amp;esign</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>H&amp;ints</source>
+      <translation>Hin&amp;weise</translation>
     </message>
   </context>
   <context>
     <name>Message</name>
+    <message>
+      <source>An unexpected error occurred. The log file has the details.</source>
+      <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
+    </message>
     <message>
       <source>Automatic (CUDA if available)</source>
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
@@ -1165,7 +1086,7 @@
       <translation>Kanten</translation>
     </message>
     <message>
-      <source>Evens out blotches of color; edges stay</source>
+      <source>Evens out color blotches and keeps edges</source>
       <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
     </message>
     <message>
@@ -1173,11 +1094,7 @@
       <translation>Wie das System</translation>
     </message>
     <message>
-      <source>From calm, likely colors to bold ones</source>
-      <translation>Von ruhigen, wahrscheinlichen zu kräftigen Farben</translation>
-    </message>
-    <message>
-      <source>From cold to warm</source>
+      <source>From cool to warm</source>
       <translation>Von kalt bis warm</translation>
     </message>
     <message>
@@ -1185,8 +1102,12 @@
       <translation>Von Grün bis Magenta</translation>
     </message>
     <message>
-      <source>From the untouched gray to the full color</source>
-      <translation>Vom unveränderten Grau bis zur vollen Farbe</translation>
+      <source>From likely, muted colors to vivid ones</source>
+      <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
+    </message>
+    <message>
+      <source>From the gray original to full color</source>
+      <translation>Vom grauen Original bis zur vollen Farbe</translation>
     </message>
     <message>
       <source>Graphics card (CUDA)</source>
@@ -1201,8 +1122,8 @@
       <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
     </message>
     <message>
-      <source>How strong all colors are</source>
-      <translation>Wie stark alle Farben sind</translation>
+      <source>How strong the colors are</source>
+      <translation>Wie stark die Farben sind</translation>
     </message>
     <message>
       <source>Keep all</source>
@@ -1329,6 +1250,10 @@
       <translation>Design</translation>
     </message>
     <message>
+      <source>There is no log file, because its folder is not writable.</source>
+      <translation>Es gibt kein Protokoll, weil in seinen Ordner nicht geschrieben werden kann.</translation>
+    </message>
+    <message>
       <source>There is no model {name!r}, and none is installed.</source>
       <translation>Das Modell {name!r} gibt es nicht, und es ist keines installiert.</translation>
     </message>
@@ -1339,6 +1264,10 @@
     <message>
       <source>There is no photo in the folder {name}.</source>
       <translation>Im Ordner {name} ist kein Foto.</translation>
+    </message>
+    <message>
+      <source>This model can't show uncertain areas. Try another model.</source>
+      <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
     </message>
     <message>
       <source>Tint</source>
@@ -1641,8 +1570,20 @@
       <translation>{name} ist eine Animation; nur das erste Bild wird verwendet.</translation>
     </message>
     <message>
+      <source>{name} is being saved. The window closes when it is done.</source>
+      <translation>{name} wird gespeichert. Danach schließt sich das Fenster.</translation>
+    </message>
+    <message>
+      <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
+      <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
+    </message>
+    <message>
+      <source>{name} was changed by another program.</source>
+      <translation>{name} wurde von einem anderen Programm geändert.</translation>
     </message>
     <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
@@ -1743,17 +1684,16 @@
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
     </message>
-    <message>
-      <source>{0} is no longer in its folder. You can keep working and save the result elsewhere.</source>
-      <translation>{0} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
-    </message>
-    <message>
-      <source>{0} was changed by another program.</source>
-      <translation>{0} wurde von einem anderen Programm geändert.</translation>
-    </message>
   </context>
   <context>
     <name>Pasted</name>
+    <message>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
     <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
@@ -2448,6 +2388,13 @@
     </message>
   </context>
   <context>
+    <name>Toolbar</name>
+    <message>
+      <source>Zoom</source>
+      <translation>Zoom</translation>
+    </message>
+  </context>
+  <context>
     <name>VariantsDialog</name>
     <message>
       <source>Click a variant to use it.</source>
@@ -2471,10 +2418,10 @@
     </message>
   </context>
   <context>
-    <name>_Photos</name>
+    <name>ViewControls</name>
     <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
+      <source>{0}%</source>
+      <translation>{0} %</translation>
     </message>
   </context>
 </TS>

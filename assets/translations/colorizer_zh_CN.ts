@@ -35,10 +35,6 @@
       <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Batch</source>
-      <translation>批处理(&amp;B)</translation>
-    </message>
-    <message>
       <source>&amp;Bigger</source>
       <translation>增大(&amp;B)</translation>
     </message>
@@ -55,20 +51,8 @@
       <translation>深色(&amp;D)</translation>
     </message>
     <message>
-      <source>&amp;Device</source>
-      <translation>设备(&amp;D)</translation>
-    </message>
-    <message>
       <source>&amp;Divider</source>
       <translation>分隔线(&amp;D)</translation>
-    </message>
-    <message>
-      <source>&amp;Edit</source>
-      <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-      <source>&amp;File</source>
-      <translation>文件(&amp;F)</translation>
     </message>
     <message>
       <source>&amp;Fit to Window</source>
@@ -81,10 +65,6 @@
     <message>
       <source>&amp;Guide</source>
       <translation>使用指南(&amp;G)</translation>
-    </message>
-    <message>
-      <source>&amp;Help</source>
-      <translation>帮助(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -155,14 +135,6 @@
       <translation>减小(&amp;S)</translation>
     </message>
     <message>
-      <source>&amp;Theme</source>
-      <translation>主题(&amp;T)</translation>
-    </message>
-    <message>
-      <source>&amp;View</source>
-      <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
       <source>A&amp;ctual Size (100%)</source>
       <translation>实际大小 100%(&amp;C)</translation>
     </message>
@@ -189,10 +161,6 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>跟随系统(&amp;S)</translation>
-    </message>
-    <message>
-      <source>H&amp;ints</source>
-      <translation>提示点(&amp;I)</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -247,16 +215,23 @@
       <translation>变体(&amp;A)...</translation>
     </message>
     <message>
-      <source>Zoom</source>
-      <translation>缩放</translation>
-    </message>
-    <message>
       <source>Zoom &amp;In</source>
       <translation>放大(&amp;I)</translation>
     </message>
     <message>
       <source>Zoom &amp;Out</source>
       <translation>缩小(&amp;O)</translation>
+    </message>
+  </context>
+  <context>
+    <name>AdjustmentRow</name>
+    <message>
+      <source>{0}, number</source>
+      <translation>{0}，数值</translation>
+    </message>
+    <message>
+      <source>{0}. Double-click resets to {1}</source>
+      <translation>{0}。双击：恢复为 {1}</translation>
     </message>
   </context>
   <context>
@@ -665,6 +640,25 @@
     </message>
   </context>
   <context>
+    <name>DisplayControls</name>
+    <message>
+      <source>Colorized in {0} s</source>
+      <translation>已上色，用时 {0} 秒</translation>
+    </message>
+    <message>
+      <source>Colorizing</source>
+      <translation>正在上色</translation>
+    </message>
+    <message>
+      <source>Not colorized</source>
+      <translation>未上色</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
+    </message>
+  </context>
+  <context>
     <name>Divider</name>
     <message>
       <source>Divider between before and after</source>
@@ -718,10 +712,6 @@
   </context>
   <context>
     <name>ExportControls</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
     <message>
       <source>Result copied</source>
       <translation>已复制结果</translation>
@@ -787,16 +777,8 @@
   <context>
     <name>HelpControls</name>
     <message>
-      <source>An unexpected error occurred. The log file has the details.</source>
-      <translation>出现了意外错误。详情请见日志文件。</translation>
-    </message>
-    <message>
       <source>Open Log File</source>
       <translation>打开日志文件</translation>
-    </message>
-    <message>
-      <source>There is no log file, because its folder is not writable.</source>
-      <translation>没有日志文件：其文件夹无法写入。</translation>
     </message>
   </context>
   <context>
@@ -819,10 +801,6 @@
     <message>
       <source>Hints: {0}</source>
       <translation>提示点：{0}</translation>
-    </message>
-    <message>
-      <source>This model can't show uncertain areas. Try another model.</source>
-      <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
     </message>
   </context>
   <context>
@@ -907,38 +885,6 @@
       <translation>借用照片的颜色...</translation>
     </message>
     <message>
-      <source>Edges</source>
-      <translation>边缘</translation>
-    </message>
-    <message>
-      <source>Evens out color blotches and keeps edges</source>
-      <translation>消除色斑；保留边缘</translation>
-    </message>
-    <message>
-      <source>From cool to warm</source>
-      <translation>从冷到暖</translation>
-    </message>
-    <message>
-      <source>From green to magenta</source>
-      <translation>从绿色到洋红色</translation>
-    </message>
-    <message>
-      <source>From likely, muted colors to vivid ones</source>
-      <translation>从稳妥、柔和的颜色到鲜艳的颜色</translation>
-    </message>
-    <message>
-      <source>From the gray original to full color</source>
-      <translation>从原始灰度到完整色彩</translation>
-    </message>
-    <message>
-      <source>How closely colors follow the edges of the photo</source>
-      <translation>颜色贴合照片边缘的程度</translation>
-    </message>
-    <message>
-      <source>How strong the colors are</source>
-      <translation>所有颜色的浓淡</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -959,10 +905,6 @@
       <translation>移除借用的颜色</translation>
     </message>
     <message>
-      <source>Removes a color cast from the whole photo</source>
-      <translation>去除整张照片的偏色</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>重置</translation>
     </message>
@@ -974,42 +916,6 @@
       <source>Reset all adjustments to neutral</source>
       <translation>将所有调整恢复为中性</translation>
     </message>
-    <message>
-      <source>Saturation</source>
-      <translation>饱和度</translation>
-    </message>
-    <message>
-      <source>Sepia guard</source>
-      <translation>棕褐抑制</translation>
-    </message>
-    <message>
-      <source>Smoothing</source>
-      <translation>平滑</translation>
-    </message>
-    <message>
-      <source>Strength</source>
-      <translation>强度</translation>
-    </message>
-    <message>
-      <source>Tint</source>
-      <translation>色调</translation>
-    </message>
-    <message>
-      <source>Vividness</source>
-      <translation>鲜艳度</translation>
-    </message>
-    <message>
-      <source>Warmth</source>
-      <translation>色温</translation>
-    </message>
-    <message>
-      <source>{0}, number</source>
-      <translation>{0}，数值</translation>
-    </message>
-    <message>
-      <source>{0}. Double-click resets to {1}</source>
-      <translation>{0}。双击：恢复为 {1}</translation>
-    </message>
   </context>
   <context>
     <name>MainWindow</name>
@@ -1017,33 +923,48 @@
       <source>Close Without Saving</source>
       <translation>不保存并关闭</translation>
     </message>
+  </context>
+  <context>
+    <name>MenuBar</name>
     <message>
-      <source>Colorized in {0} s</source>
-      <translation>已上色，用时 {0} 秒</translation>
+      <source>&amp;Batch</source>
+      <translation>批处理(&amp;B)</translation>
     </message>
     <message>
-      <source>Colorizing</source>
-      <translation>正在上色</translation>
+      <source>&amp;Device</source>
+      <translation>设备(&amp;D)</translation>
     </message>
     <message>
-      <source>Not colorized</source>
-      <translation>未上色</translation>
+      <source>&amp;Edit</source>
+      <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
+      <source>&amp;File</source>
+      <translation>文件(&amp;F)</translation>
     </message>
     <message>
-      <source>{0} is being saved. The window closes when it is done.</source>
-      <translation>正在保存 {0}。完成后窗口将关闭。</translation>
+      <source>&amp;Help</source>
+      <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-      <source>{0}%</source>
-      <translation>{0}%</translation>
+      <source>&amp;Theme</source>
+      <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+      <source>H&amp;ints</source>
+      <translation>提示点(&amp;I)</translation>
     </message>
   </context>
   <context>
     <name>Message</name>
+    <message>
+      <source>An unexpected error occurred. The log file has the details.</source>
+      <translation>出现了意外错误。详情请见日志文件。</translation>
+    </message>
     <message>
       <source>Automatic (CUDA if available)</source>
       <translation>自动（可用时使用 CUDA）</translation>
@@ -1165,7 +1086,7 @@
       <translation>边缘</translation>
     </message>
     <message>
-      <source>Evens out blotches of color; edges stay</source>
+      <source>Evens out color blotches and keeps edges</source>
       <translation>消除色斑；保留边缘</translation>
     </message>
     <message>
@@ -1173,11 +1094,7 @@
       <translation>跟随系统</translation>
     </message>
     <message>
-      <source>From calm, likely colors to bold ones</source>
-      <translation>从平和、稳妥的颜色到大胆的颜色</translation>
-    </message>
-    <message>
-      <source>From cold to warm</source>
+      <source>From cool to warm</source>
       <translation>从冷到暖</translation>
     </message>
     <message>
@@ -1185,7 +1102,11 @@
       <translation>从绿色到洋红色</translation>
     </message>
     <message>
-      <source>From the untouched gray to the full color</source>
+      <source>From likely, muted colors to vivid ones</source>
+      <translation>从稳妥、柔和的颜色到鲜艳的颜色</translation>
+    </message>
+    <message>
+      <source>From the gray original to full color</source>
       <translation>从原始灰度到完整色彩</translation>
     </message>
     <message>
@@ -1201,7 +1122,7 @@
       <translation>颜色贴合照片边缘的程度</translation>
     </message>
     <message>
-      <source>How strong all colors are</source>
+      <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
     </message>
     <message>
@@ -1329,6 +1250,10 @@
       <translation>主题</translation>
     </message>
     <message>
+      <source>There is no log file, because its folder is not writable.</source>
+      <translation>没有日志文件：其文件夹无法写入。</translation>
+    </message>
+    <message>
       <source>There is no model {name!r}, and none is installed.</source>
       <translation>没有模型 {name!r}，也没有安装任何模型。</translation>
     </message>
@@ -1339,6 +1264,10 @@
     <message>
       <source>There is no photo in the folder {name}.</source>
       <translation>文件夹 {name} 中没有照片。</translation>
+    </message>
+    <message>
+      <source>This model can't show uncertain areas. Try another model.</source>
+      <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
     </message>
     <message>
       <source>Tint</source>
@@ -1641,8 +1570,20 @@
       <translation>{name} 是动画，只使用第一帧。</translation>
     </message>
     <message>
+      <source>{name} is being saved. The window closes when it is done.</source>
+      <translation>正在保存 {name}。完成后窗口将关闭。</translation>
+    </message>
+    <message>
+      <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
+      <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+    </message>
+    <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
+    </message>
+    <message>
+      <source>{name} was changed by another program.</source>
+      <translation>{name} 已被其他程序更改。</translation>
     </message>
     <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
@@ -1743,17 +1684,16 @@
       <source>Reopen</source>
       <translation>重新打开</translation>
     </message>
-    <message>
-      <source>{0} is no longer in its folder. You can keep working and save the result elsewhere.</source>
-      <translation>{0} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
-    </message>
-    <message>
-      <source>{0} was changed by another program.</source>
-      <translation>{0} 已被其他程序更改。</translation>
-    </message>
   </context>
   <context>
     <name>Pasted</name>
+    <message>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
     <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
@@ -2448,6 +2388,13 @@
     </message>
   </context>
   <context>
+    <name>Toolbar</name>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
     <name>VariantsDialog</name>
     <message>
       <source>Click a variant to use it.</source>
@@ -2471,10 +2418,10 @@
     </message>
   </context>
   <context>
-    <name>_Photos</name>
+    <name>ViewControls</name>
     <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
+      <source>{0}%</source>
+      <translation>{0}%</translation>
     </message>
   </context>
 </TS>

@@ -159,7 +159,7 @@ class Progress(QFrame):
 
     @property
     def words(self) -> str:
-        """What is being done, in full; empty when nothing is."""
+        """What the window is busy with; empty when there is nothing."""
         return self._text.full_text
 
     def set_busy(self, busy: Busy) -> None:
