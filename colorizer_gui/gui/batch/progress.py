@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from colorizer_gui.engine.batch import Outcome, State, Summary
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.translation import figure
+from colorizer_gui.gui.base.translation import figure, translated
 
 MINUTE, HOUR = 60, 3600
 # The time left is shown from so many photos on; before, it would change too much.
@@ -106,17 +106,7 @@ class BatchProgress(QWidget):
         """Show how many photos are in which state."""
         self.bar.hide()
         self.pause.setChecked(False)
-        done, total = summary.count(State.DONE), len(summary.outcomes)
-        parts = [self.tr("{0} of {1} photos colorized").format(done, total)]
-        for state, text in (
-            (State.UNCHANGED, self.tr("{0} already done")),
-            (State.SKIPPED, self.tr("{0} skipped")),
-            (State.FAILED, self.tr("{0} failed")),
-            (State.STOPPED, self.tr("{0} not done")),
-        ):
-            if count := summary.count(state):
-                parts.append(text.format(count))
-        self.text.setText(", ".join(parts))
+        self.text.setText(translated(summary.text()))
 
     def _on_pause(self, paused: bool) -> None:
         self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))

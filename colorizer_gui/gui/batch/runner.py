@@ -15,7 +15,7 @@ from colorizer_gui.engine.batch import (
     Outcome,
     Plan,
     Summary,
-    look_ahead,
+    plan_batch,
     write_report,
 )
 from colorizer_gui.engine.errors import ColorizerError
@@ -33,7 +33,7 @@ class _Listener(Listener):
         self._runner, self._tasks = runner, tasks
         self._started: set[str] = set()
 
-    def began(self, item: Item) -> None:
+    def started(self, item: Item) -> None:
         self._started.add(item.name)
         self._tasks.tell(self._runner.started.emit, item)
 
@@ -85,7 +85,7 @@ class BatchRunner(QObject):
         self._planned_options = options
         if options is not None:
             self._planning.run(
-                partial(look_ahead, options),
+                partial(plan_batch, options),
                 partial(self._on_planned, options),
                 partial(self._on_plan_failed, options),
             )
@@ -146,7 +146,7 @@ class BatchRunner(QObject):
             if paused:
                 self._control.pause()
             else:
-                self._control.go_on()
+                self._control.resume()
 
     def cancel(self) -> None:
         """Stop soon; photos that are being colorized are given up."""
