@@ -110,7 +110,7 @@ def part_times(folder, output_folder):
         photo = read_photo(path)
         processor += time.process_time() - begun
         wall = time.perf_counter()
-        prediction = colorizer.analyze(photo)
+        prediction = colorizer.predict(photo)
         network += time.perf_counter() - wall
         begun = time.process_time()
         pixels = colorizer.render(photo, prediction, Look())

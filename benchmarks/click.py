@@ -73,7 +73,7 @@ def one_run(window):
     result = window.document.result()
     colorizer = result.analyses.colorizer
     start = time.perf_counter()
-    colorizer.analyze(result.photo, result.hints)
+    colorizer.predict(result.photo, result.hints)
     return time.perf_counter() - start
 
 

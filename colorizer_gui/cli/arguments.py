@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from colorizer_gui.engine.color.reference_colors import METHODS
-from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.choices import REFERENCE_METHODS
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
 
 DEVICES = ("auto", "cpu", "cuda")
 FORMATS = ("jpeg", "png", "tiff", "webp", "avif")
@@ -26,7 +26,7 @@ def number_from(low, high=None):
 
 def look_values(text):
     """Parse ``name=value,name=value`` into a dictionary of floats."""
-    names = [field.name for field in LOOK_FIELDS]
+    names = [field.name for field in ADJUSTMENTS]
     values = {}
     for part in filter(None, text.split(",")):
         name, _, value = (piece.strip() for piece in part.partition("="))
@@ -62,13 +62,14 @@ def add_colorizing(parser):
     parser.add_argument("--model", metavar="ID|FILE", help="see `colorizer models`")
     add_device(parser)
     parser.add_argument("--recipe", type=Path, metavar="FILE", help="model, hints and look")
-    ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in LOOK_FIELDS)
+    ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in ADJUSTMENTS)
     parser.add_argument("--look", type=look_values, default={}, metavar="NAME=VALUE,...",
                         help=ranges)  # fmt: skip
     parser.add_argument("--palette", type=Path, metavar="PHOTO",
                         help="a color photo whose colors are taken over")  # fmt: skip
-    parser.add_argument("--palette-method", choices=METHODS, default=METHODS[0],
-                        help=f"what is matched (default: {METHODS[0]})")  # fmt: skip
+    parser.add_argument("--palette-method", choices=REFERENCE_METHODS,
+                        default=REFERENCE_METHODS[0],
+                        help=f"what is matched (default: {REFERENCE_METHODS[0]})")  # fmt: skip
     parser.add_argument("--content", choices=CONTENTS, default=CONTENTS[0],
                         help="layer: the colors alone, for the blend mode Color")  # fmt: skip
     kept = parser.add_mutually_exclusive_group()
@@ -84,9 +85,10 @@ def look_from(options):
     """The adjustments, by name, that the arguments of `add_colorizing` ask for."""
     if options.palette is None:
         return options.look
-    from colorizer_gui.engine.color.reference_transfer import palette_of_file
+    from colorizer_gui.engine.session.reference_photo import read_reference_colors
 
-    return options.look | {"palette": palette_of_file(options.palette, options.palette_method)}
+    reference = read_reference_colors(options.palette, options.palette_method)
+    return options.look | {"reference": reference}
 
 
 def recipe_from(options):

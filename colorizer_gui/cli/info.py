@@ -18,7 +18,7 @@ def _model_rows(info):
         ("model", f"{info.name} {info.version} ({info.id})"),
         ("file", info.path),
         ("architecture", info.architecture),
-        ("licence", info.licence),
+        ("license", info.license),
         ("source", info.source),
         ("trained on", info.trained_on),
         ("working size", f"{info.working_size} px, multiples of {info.stride}"),

@@ -24,9 +24,9 @@ from colorizer_gui.engine.choices import (
     LANGUAGES,
 )
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import set_aside, written_whole
+from colorizer_gui.engine.files import atomic_write, move_aside
 from colorizer_gui.engine.hints import AB_LIMIT
-from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.session.saving import Output
 
@@ -106,7 +106,7 @@ def _color_sets(value: object) -> dict[str, tuple[Color, ...]]:
 
 
 def _look(value: object) -> Look:
-    known = {row.name for row in LOOK_FIELDS}
+    known = {row.name for row in ADJUSTMENTS}
     numbers = {key: _number(item) for key, item in _table(value).items() if key in known}
     return Look(**numbers)  # type: ignore[arg-type]  # the adjustments are numbers
 
@@ -117,7 +117,7 @@ def _looks(value: object) -> dict[str, Look]:
 
 def _stored_looks(looks: Mapping[str, Look]) -> dict[str, dict[str, float]]:
     return {
-        name: {row.name: getattr(look, row.name) for row in LOOK_FIELDS}
+        name: {row.name: getattr(look, row.name) for row in ADJUSTMENTS}
         for name, look in looks.items()
     }
 
@@ -334,7 +334,7 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     except ValueError as error:
         log.warning("settings: %s is set aside: %s", path, error)
-        set_aside(path)
+        move_aside(path)
         return Settings()
     values: dict[str, Any] = {}  # of the types that the rows parse
     for name, row in SETTINGS.items():
@@ -362,7 +362,7 @@ def write_settings(path: Path, settings: Settings) -> None:
     values = {row.key: row.store(getattr(settings, name)) for name, row in SETTINGS.items()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path) as file:
+        with atomic_write(path) as file:
             file.write(_toml({"version": VERSION, **values}).encode())
     except OSError as error:
         raise SaveError(

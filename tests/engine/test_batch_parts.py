@@ -11,7 +11,8 @@ from PIL import Image
 from colorizer_gui.engine.batch.memory import Budget, megapixels_of
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.model.library import find_model
-from colorizer_gui.engine.model.runtime import CUDA, Model
+from colorizer_gui.engine.model.providers import CUDA
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.shared_model import LARGEST_BATCH, SharedModel
 
 
@@ -29,7 +30,7 @@ def test_photos_in_one_run_of_the_network_give_what_they_give_alone(tiny_model):
     ):
         assert np.array_equal(output.ab, alone.ab)
         assert np.array_equal(output.bins, alone.bins)
-        assert np.array_equal(output.bin_centres, alone.bin_centres)
+        assert np.array_equal(output.bin_centers, alone.bin_centers)
 
 
 class AsIfOnCuda(Model):

@@ -37,8 +37,8 @@ def recipe():
 
 def test_recipe_is_read(recipe):
     assert (recipe.model, recipe.hints, recipe.photo) == ("unet", HINTS, "")
-    assert replace(recipe.look, palette=None) == LOOK
-    reference = recipe.look.palette
+    assert replace(recipe.look, reference=None) == LOOK
+    reference = recipe.look.reference
     assert reference.a == tuple(float(value) for value in range(-16, 17))
     assert reference.b == tuple(value / 2 for value in range(33))
     assert reference.method == "histogram"

@@ -249,7 +249,7 @@ def test_a_save_right_after_a_click_has_the_hint(colorized, qtbot, tiny_model, t
         colorized.exports.save_to(target)
     photo = read_photo(colorized.document.photo.path)
     engine = Colorizer(Model(tiny_model, "cpu"))
-    expected = engine.render(photo, engine.analyze(photo, hints(colorized)))
+    expected = engine.render(photo, engine.predict(photo, hints(colorized)))
     assert np.array_equal(np.asarray(Image.open(target)), expected)
 
 

@@ -7,8 +7,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from colorizer_gui.engine.color.reference_transfer import palette_of_file
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.session.reference_photo import read_reference_colors
 from colorizer_gui.engine.settings import read_settings, settings_file
 from colorizer_gui.gui.dialogs.variants import Variant, VariantsDialog
 from colorizer_gui.gui.widgets.name_popup import NamePopup
@@ -126,13 +126,13 @@ def test_colors_of_another_photo(colorized, qtbot, colors):
         take_colors(colorized, qtbot, colors)
         assert progress.words == "Borrowing colors from colors.png"
     assert progress.words == ""
-    assert colorized.document.look.palette is not None
+    assert colorized.document.look.reference is not None
     assert colorized.acts.undo.text() == "Undo Borrow Colors"
     choose(colorized, "Calm")
-    assert colorized.document.look.palette is not None
+    assert colorized.document.look.reference is not None
     button = colorized.parts.look_panel.palette_button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert colorized.document.look.palette is None
+    assert colorized.document.look.reference is None
 
 
 def test_colors_that_come_too_late_are_for_no_other_photo(
@@ -147,7 +147,7 @@ def test_colors_that_come_too_late_are_for_no_other_photo(
         colorized.open_paths([other])
     assert colorized.parts.palette_progress.words == ""
     found = []
-    colorized.tasks.run(lambda: palette_of_file(large), found.append, colorized.document.fail)
+    colorized.tasks.run(lambda: read_reference_colors(large), found.append, colorized.document.fail)
     qtbot.waitUntil(lambda: bool(found))
     assert colorized.document.look == Look()
 
@@ -156,7 +156,9 @@ def test_taking_colors_can_be_cancelled(colorized, qtbot, colors):
     take_colors(colorized, qtbot, colors)
     colorized.parts.palette_progress.findChild(QPushButton).click()
     found = []
-    colorized.tasks.run(lambda: palette_of_file(colors), found.append, colorized.document.fail)
+    colorized.tasks.run(
+        lambda: read_reference_colors(colors), found.append, colorized.document.fail
+    )
     qtbot.waitUntil(lambda: bool(found))
     assert colorized.document.look == Look()
 

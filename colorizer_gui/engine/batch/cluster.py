@@ -11,7 +11,7 @@ import cv2
 from colorizer_gui.engine.batch.worker import PhotoWorker
 from colorizer_gui.engine.batch.workers import Workers
 from colorizer_gui.engine.errors import UsageError
-from colorizer_gui.engine.parallel import ONE_CORE
+from colorizer_gui.engine.parallel import SINGLE_THREAD
 
 # How long to wait for the scheduler and its first worker.
 SECONDS = 30
@@ -24,7 +24,7 @@ _making = threading.Lock()
 
 @lru_cache(maxsize=2)
 def _worker(_run, options):
-    cv2.setNumThreads(ONE_CORE)  # each thread of the worker has a photo of its own
+    cv2.setNumThreads(SINGLE_THREAD)  # each thread of the worker has a photo of its own
     return PhotoWorker(options)
 
 

@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 
-# As `files.written_whole` names what is not yet complete.
+# As `files.atomic_write` names what is not yet complete.
 _NAME = re.compile(r"\.[0-9a-f]{12}\.part")
 
 

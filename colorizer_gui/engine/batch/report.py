@@ -4,7 +4,7 @@ import csv
 import io
 
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import written_whole
+from colorizer_gui.engine.files import atomic_write
 
 COLUMNS = ("photo", "result", "state", "seconds", "width", "height", "model", "message")
 
@@ -42,7 +42,7 @@ def write_report(path, summary):
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path) as file:
+        with atomic_write(path) as file:
             # Names of files may hold bytes that are no text.
             file.write(text.getvalue().encode("utf-8", "backslashreplace"))
     except OSError as error:

@@ -9,7 +9,7 @@ import cv2
 
 from colorizer_gui.engine.batch.options import usable_cores
 from colorizer_gui.engine.batch.worker import PhotoWorker
-from colorizer_gui.engine.parallel import ONE_CORE
+from colorizer_gui.engine.parallel import SINGLE_THREAD
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Workers:
 def _opencv_alone():
     """Keep OpenCV from sharing each photo among cores that have photos of their own."""
     before = cv2.getNumThreads()
-    cv2.setNumThreads(ONE_CORE)
+    cv2.setNumThreads(SINGLE_THREAD)
     try:
         yield
     finally:

@@ -11,7 +11,7 @@ import numpy as np
 
 from colorizer_gui.engine.arrays import IsCancelled, PixelArray
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import written_whole
+from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo.errors import EncodingError
@@ -74,7 +74,7 @@ def write_photo(
     try:
         check_destination(path, source, overwrite)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path, cancelled) as file:
+        with atomic_write(path, cancelled) as file:
             encode(file, image, options)
     except MemoryError as error:
         raise SaveError(

@@ -167,8 +167,8 @@ def save_colorized(
     if not output.format_of(path).is_banded:
         report_progress = None
     if prediction is None:
-        prediction = colorizer.analyze(photo, recipe.hints)
-    painting = colorizer.painting(
+        prediction = colorizer.predict(photo, recipe.hints)
+    painting = colorizer.render_lazily(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
     source = output.kind.source(photo)
@@ -188,7 +188,7 @@ def _write(
 ) -> Saved:
     photo = replace(photo, metadata=_KEPT_METADATA[output.keep](photo.metadata))
     if output.tagged:
-        photo = colorizer.marked(photo)
+        photo = colorizer.with_provenance(photo)
     write_photo(
         path,
         pixels,

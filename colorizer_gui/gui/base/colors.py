@@ -6,7 +6,8 @@ from functools import lru_cache
 import numpy as np
 from PySide6.QtGui import QColor
 
-from colorizer_gui.engine.color.cielab import fit_to_gamut, lab_to_srgb, srgb_to_lab
+from colorizer_gui.engine.color.cielab import lab_to_srgb, srgb_to_lab
+from colorizer_gui.engine.color.gamut import fit_to_gamut
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import json
 import logging
 
-from colorizer_gui.engine.files import written_whole
+from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.settings import settings_file
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ def write_memory(values):
     path = settings_file().with_name(NAME)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path) as file:
+        with atomic_write(path) as file:
             file.write(json.dumps(values, indent=2).encode())
     except OSError as error:
         log.warning("batch: %s cannot be written: %s", path, error)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from colorizer_gui.engine.color.reference_transfer import palette_of_file
+from colorizer_gui.engine.session.reference_photo import read_reference_colors
 from colorizer_gui.gui.base.tasks import Busy
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.dialogs.variants import VariantsDialog
@@ -58,7 +58,7 @@ class LookControls(QObject):
         """Take the colors of a photo for the one on the screen, unless that goes meanwhile."""
         self._take_no_palette()
         self._taking = self._window.tasks.run(
-            lambda: palette_of_file(path),
+            lambda: read_reference_colors(path),
             partial(self._end_taking, self._panel.take_palette),
             partial(self._end_taking, self._document.fail),
         )

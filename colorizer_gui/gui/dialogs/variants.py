@@ -114,7 +114,7 @@ class VariantsDialog(QDialog):
             colorizer, prediction = result.analyses.colorizer, result.analyses.of(result.hints)
         else:
             colorizer = Colorizer(Model(path, self._device))
-            prediction = colorizer.analyze(self._photo, result.hints)
+            prediction = colorizer.predict(self._photo, result.hints)
         looks = [replace(result.look, vividness=vividness) for vividness in VIVIDNESSES]
         images = [to_qimage(colorizer.render(self._photo, prediction, look)) for look in looks]
         return _Row(colorizer.model.info.name, tuple(images))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.panels.presets import PresetMenu
 from colorizer_gui.gui.session.undo import LookEdit
@@ -162,7 +162,7 @@ def _grid():
 
 
 class LookPanel(QWidget):
-    """All adjustments of LOOK_FIELDS, the rarer ones folded. `edited` carries a LookEdit.
+    """All adjustments of ADJUSTMENTS, the rarer ones folded. `edited` carries a LookEdit.
 
     `palette_wanted` asks for the colors of another photo.
 
@@ -197,7 +197,7 @@ class LookPanel(QWidget):
         self.more, more_grid = _grid()
         self.rows = [
             Row(field, grid if line < ALWAYS_SHOWN else more_grid, line, self)
-            for line, field in enumerate(LOOK_FIELDS)
+            for line, field in enumerate(ADJUSTMENTS)
         ]
         width = max(row.name.sizeHint().width() for row in self.rows)
         for each in (grid, more_grid):
@@ -231,12 +231,12 @@ class LookPanel(QWidget):
             row.show_value(getattr(look, row.field.name))
         self.reset_button.setEnabled(look != Look())
         self.presets.show_look(look)
-        if look.palette is None:
+        if look.reference is None:
             self.palette_button.setText(self.tr("Borrow Colors from a Photo..."))
         else:
             self.palette_button.setText(self.tr("Remove Borrowed Colors"))
         hidden = self.rows[ALWAYS_SHOWN:]
-        if look.palette or any(getattr(look, r.field.name) != r.field.neutral for r in hidden):
+        if look.reference or any(getattr(look, r.field.name) != r.field.neutral for r in hidden):
             self.unfold(True)  # nothing works unseen
 
     def _presets_button(self, preferences):
@@ -256,14 +256,14 @@ class LookPanel(QWidget):
         self.more.setVisible(unfolded)
 
     def _toggle_palette(self):
-        if self._look.palette is None:
+        if self._look.reference is None:
             self.palette_wanted.emit()
         else:
-            self.ask(self.tr("Remove Borrowed Colors"), replace(self._look, palette=None))
+            self.ask(self.tr("Remove Borrowed Colors"), replace(self._look, reference=None))
 
     def take_palette(self, palette):
-        """Ask for the colors of another photo, a Palette."""
-        self.ask(self.tr("Borrow Colors"), replace(self._look, palette=palette))
+        """Ask for the colors of another photo, ReferenceColors."""
+        self.ask(self.tr("Borrow Colors"), replace(self._look, reference=palette))
 
     def ask(self, name, look):
         """Ask for a whole look, as one edit with a name."""

@@ -48,6 +48,6 @@ class ModelPanel(QWidget):
             tip = self.tr("{0} {1}, {2}. License: {3}")
             info = state.info
             self.list.setToolTip(
-                tip.format(info.name, info.version, info.architecture, info.licence)
+                tip.format(info.name, info.version, info.architecture, info.license)
             )
         self.list.setEnabled(len(state.installed) > 1)

@@ -55,7 +55,7 @@ class PresetMenu(QMenu):
                 action.triggered.connect(lambda _, name=name, look=look: self._choose(name, look))
             self.addSeparator()
         keep = self.addAction(_tr("&Save as Preset"))
-        keep.setEnabled(replace(self._look, palette=None) != Look())
+        keep.setEnabled(replace(self._look, reference=None) != Look())
         keep.triggered.connect(lambda: self._keep())
         for text, act in ((_tr("Re&name"), self._ask_name), (_tr("&Remove"), self._remove)):
             menu = self.addMenu(text)
@@ -66,14 +66,14 @@ class PresetMenu(QMenu):
 
     def _choose(self, name, look):
         """The colors that were taken from another photo stay."""
-        self.chosen.emit(name, replace(look, palette=self._look.palette))
+        self.chosen.emit(name, replace(look, reference=self._look.reference))
 
     def _keep(self):
         """Keep the look under a name that can be typed over at once."""
         own = self._preferences.settings.looks
         names = (_tr("Look {0}").format(number) for number in range(1, len(own) + 2))
         name = next(name for name in names if name not in own)
-        self._preferences.change(looks={**own, name: replace(self._look, palette=None)})
+        self._preferences.change(looks={**own, name: replace(self._look, reference=None)})
         self._ask_name(name)
 
     def _ask_name(self, name):

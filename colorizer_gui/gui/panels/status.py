@@ -8,8 +8,6 @@ from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.widgets.notices import ElidedLabel
 
-DEVICES = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "CUDA"}
-
 
 class Badge(QLabel):
     """A word in a frame."""
@@ -60,7 +58,7 @@ class StatusBar(QStatusBar):
 
     def show_device(self, state):
         """The device that really runs the model of a ModelState, and why."""
-        name = DEVICES.get(state.provider, state.provider)
+        name = state.provider
         self.device.setText(name)
         self.device.setVisible(bool(name))
         running = self.tr("The model runs on {0}.").format(name)

@@ -32,7 +32,7 @@ class Result:
     def painting(self, cancelled=None, area=None, progress=None):
         """The full-resolution pixels, as `Colorizer.painting` gives them."""
         prediction = self.analyses.of(self.hints)
-        return self.analyses.colorizer.painting(
+        return self.analyses.colorizer.render_lazily(
             self.photo, prediction, self.look, cancelled, area, progress
         )
 

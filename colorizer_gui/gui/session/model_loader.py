@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
-from colorizer_gui.engine.model.runtime import CPU, Model
+from colorizer_gui.engine.model.providers import CPU
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.gui.session.signals import ModelState
 
 
@@ -118,7 +119,7 @@ class ModelLoader(QObject):
         self.state = replace(
             self.state,
             info=info,
-            provider=model.provider,
+            provider=model.provider.label,
             notice=model.notice,
             names=names | {info.path: info.name},
         )

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.files import set_aside
+from colorizer_gui.engine.files import move_aside
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.session.sidecar import write_sidecar
 from colorizer_gui.gui.base.translation import translated
@@ -84,7 +84,7 @@ class Sidecar(QObject):
     def _write(self, photo, recipe, unusable, number):
         with self._lock:
             if unusable is not None and unusable not in self._renamed:
-                set_aside(unusable)
+                move_aside(unusable)
                 self._renamed.add(unusable)
             if number > self._done:  # a newer one may have overtaken it
                 write_sidecar(photo, recipe)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.model.runtime import ModelInfo
+from colorizer_gui.engine.model.contract import ModelInfo
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.session.sidecar import Kept
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from colorizer_gui.engine.color.cielab import PLANE_EXTENT, fit_to_gamut, gamut_plane
+from colorizer_gui.engine.color.gamut import PLANE_EXTENT, fit_to_gamut, gamut_plane
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import ColorPick, shown_color
 from colorizer_gui.gui.widgets.swatches import draw_ring

@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
-from colorizer_gui.engine.color.bins import uncertainty
-from colorizer_gui.engine.color.uncertainty import doubt, where_to_click
+from colorizer_gui.engine.color.uncertainty import bin_entropy, uncertain_places
 from colorizer_gui.engine.colorizer import Prediction
 from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.engine.model.runtime import ModelOutput
+from colorizer_gui.engine.model.contract import ModelOutput
 
 
 def prediction(logits, lightness, size=(24, 24)):
@@ -22,27 +21,27 @@ def test_uncertainty_is_the_entropy_of_the_bins():
     logits = np.random.default_rng(1).normal(0, 3, (7, 4, 5)).astype(np.float32)
     share = np.exp(logits) / np.exp(logits).sum(axis=0)
     entropy = -(share * np.log(share)).sum(axis=0) / np.log(7)
-    assert np.allclose(uncertainty(logits), entropy, atol=1e-5)
-    assert np.allclose(uncertainty(np.zeros((7, 2, 2), np.float32)), 1)
+    assert np.allclose(bin_entropy(logits), entropy, atol=1e-5)
+    assert np.allclose(bin_entropy(np.zeros((7, 2, 2), np.float32)), 1)
     sure = np.array([1e4, 0, -1e4], np.float32).reshape(3, 1, 1)
-    assert uncertainty(sure)[0, 0] == 0
+    assert bin_entropy(sure)[0, 0] == 0
 
 
 def test_without_bins_nothing_is_known():
-    assert doubt(prediction(None, 50)) is None
+    assert prediction(None, 50).uncertainty() is None
 
 
 def test_in_the_dark_a_hint_settles_little():
     logits = np.zeros((5, 24, 24), np.float32)
-    assert doubt(prediction(logits, 50)).min() > 0.9
-    assert doubt(prediction(logits, 2)).max() < 0.1
+    assert prediction(logits, 50).uncertainty().min() > 0.9
+    assert prediction(logits, 2).uncertainty().max() < 0.1
 
 
 def test_places_lie_where_the_doubt_is_and_apart():
     values = np.full((60, 80), 0.2, np.float32)
     values[40:44, 20:24] = 0.9
     values[10:14, 60:64] = 0.8
-    first, second, *rest = where_to_click(values, [])
+    first, second, *rest = uncertain_places(values, [])
     assert first == pytest.approx((20.5 / 80, 40.5 / 60))
     assert second == pytest.approx((60.5 / 80, 10.5 / 60))
     places = np.array([first, second, *rest]) * (80, 60)
@@ -54,4 +53,4 @@ def test_places_lie_where_the_doubt_is_and_apart():
 def test_a_hint_settles_its_place():
     values = np.full((60, 80), 0.1, np.float32)
     values[40:44, 20:24] = 0.9
-    assert where_to_click(values, [ColorHint(0.27, 0.7, 0, 0)]) == []
+    assert uncertain_places(values, [ColorHint(0.27, 0.7, 0, 0)]) == []

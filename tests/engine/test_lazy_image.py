@@ -11,7 +11,7 @@ from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.painting.layers import color_layer
 from colorizer_gui.engine.painting.lazy_image import LazyImage
-from colorizer_gui.engine.parallel import ONE_CORE, parallel_map
+from colorizer_gui.engine.parallel import SINGLE_THREAD, parallel_map
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, Photo, WriteOptions, write_photo
 
 NAMES = [row.suffix for row in WRITABLE_FORMATS]
@@ -25,7 +25,7 @@ def pixels(request):
     return enlarged.astype(request.param) * (np.iinfo(request.param).max // 255)
 
 
-@pytest.fixture(params=[ONE_CORE, 3])
+@pytest.fixture(params=[SINGLE_THREAD, 3])
 def cores(request):
     """How many cores a photo may have."""
     before = cv2.getNumThreads()
@@ -129,7 +129,7 @@ def test_rows_are_sliced_as_those_of_an_array(pixels):
     rows = rows_of(pixels)
     for part in (slice(None), slice(3, 2), slice(-5, None), slice(2490, 9999)):
         assert np.array_equal(rows[part], pixels[part])
-    with pytest.raises(ValueError, match="one after the other"):
+    with pytest.raises(ValueError, match="in order"):
         rows[::2]
 
 
