@@ -4,8 +4,11 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
-from colorizer_gui.engine.arrays import Area, IsCancelled, ReportProgress
+import numpy as np
+
+from colorizer_gui.engine.arrays import Area, IsCancelled, PixelArray, ReportProgress
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
@@ -95,3 +98,7 @@ class Rendering:
         return self.colorizer.render_lazily(
             self.photo, self.prediction(), self.look, is_cancelled, area, report_progress
         )
+
+    def pixels(self, area: Area | None = None) -> PixelArray:
+        """The pixels of an area at full resolution, or of all; may run the model."""
+        return cast(PixelArray, np.asarray(self.lazy_image(area=area)))
