@@ -98,7 +98,7 @@ class Look:
         1.0,
         neutral=0.5,
         label=Message("Vividness"),
-        help=Message("From calm, likely colors to bold ones"),
+        help=Message("From likely, muted colors to vivid ones"),
         is_common=True,
     )
     saturation: float = _adjustment(
@@ -107,7 +107,7 @@ class Look:
         neutral=1.0,
         zero=1.0,
         label=Message("Saturation"),
-        help=Message("How strong all colors are"),
+        help=Message("How strong the colors are"),
         is_common=True,
     )
     warmth: float = _adjustment(
@@ -115,7 +115,7 @@ class Look:
         1.0,
         neutral=0.0,
         label=Message("Warmth"),
-        help=Message("From cold to warm"),
+        help=Message("From cool to warm"),
         is_common=True,
     )
     strength: float = _adjustment(
@@ -123,7 +123,7 @@ class Look:
         1.0,
         neutral=1.0,
         label=Message("Strength"),
-        help=Message("From the untouched gray to the full color"),
+        help=Message("From the gray original to full color"),
         is_common=True,
     )
     tint: float = _adjustment(
@@ -145,7 +145,7 @@ class Look:
         1.0,
         neutral=0.0,
         label=Message("Smoothing"),
-        help=Message("Evens out blotches of color; edges stay"),
+        help=Message("Evens out color blotches and keeps edges"),
     )
     sepia_guard: float = _adjustment(
         0.0,

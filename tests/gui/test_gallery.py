@@ -42,7 +42,7 @@ def press(window, qtbot, key):
 
 def turn(window, value):
     """Edit the look."""
-    with_row = {row.field.name: row for row in window.parts.look_panel.rows}
+    with_row = {row.adjustment.name: row for row in window.parts.look_panel.rows}
     with_row["warmth"].number.setValue(value)
 
 

@@ -95,7 +95,7 @@ def test_pasted_pictures_become_files_named_after_the_time(window, qtbot, pasted
     assert first.parent == second.parent == pasted_folder()
     assert first.name != second.name
     assert window.preferences.recent_photos() == [second, first]
-    assert window.opening.folder() == file_dialogs.pictures_folder()
+    assert file_dialogs.folder_of(window.document.photo) == file_dialogs.pictures_folder()
     window.acts.save.trigger()
     proposed = Path(file_dialog(window, qtbot).selectedFiles()[0])
     assert proposed == file_dialogs.pictures_folder() / f"{second.stem}_color.png"

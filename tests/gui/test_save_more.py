@@ -42,7 +42,7 @@ def save(window, options, qtbot, path):
 
 def estimate(qtbot, options):
     """The size that is shown for the answers given, in bytes."""
-    qtbot.waitUntil(lambda: options._estimating.idle)
+    qtbot.waitUntil(lambda: not options.is_estimating)
     number, unit = options.size_label.text().split(" ")[1:]
     return float(number) * {"bytes": 1, "kB": 1e3, "MB": 1e6}[unit]
 
@@ -124,7 +124,7 @@ def test_depth_and_metadata_hold_for_that_file_alone(window, qtbot, tmp_path, gr
     with qtbot.waitSignal(window.exports.exporter.saved):
         file_dialog(window, qtbot).accept()
     assert kept(tmp_path / "b_color.tif") == (16, True)
-    assert window.exports.output().depth == 8  # for batches
+    assert window.preferences.settings.output().depth == 8  # for batches
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def test_no_button_has_the_letter_of_a_menu(language, speaking, make_window, tin
     window = make_window(tiny_model)
     named = [*window.menuBar().actions(), *window.findChildren(QPushButton)]
     letters = [letter[1].lower() for each in named if (letter := LETTER.search(each.text()))]
-    assert len(letters) > len(window.acts.menus), "the menus and at least one button"
+    assert len(letters) > len(window.parts.menus), "the menus and at least one button"
     assert len(set(letters)) == len(letters)
 
 

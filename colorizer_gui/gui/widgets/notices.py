@@ -157,11 +157,16 @@ class Progress(QFrame):
         self._wait.timeout.connect(self.show)
         self.hide()
 
+    @property
+    def words(self) -> str:
+        """What the window is busy with; empty when there is nothing."""
+        return self._text.full_text
+
     def set_busy(self, busy: Busy) -> None:
         """Show what the window is busy with, if that takes a moment; hide when there is nothing."""
         words = busy.text
         if busy.percent is not None:
-            words = self.tr("{0}, {1} %").format(busy.text, busy.percent)
+            words = self.tr("{0}, {1}%").format(busy.text, busy.percent)
         self._text.set_text(words)
         self.bar.setMaximum(0 if busy.percent is None else 100)
         self.bar.setValue(busy.percent or 0)
