@@ -58,15 +58,15 @@ class Edit:
 
     Parameters
     ----------
-    name : Message
-        What was done, for the menu.
+    name : Message or str
+        What was done, for the menu; text is a name that the user gave, such as of a preset.
     gesture : object
         Edits that follow each other with equal gestures, such as the steps of one drag, are one
         step of undo.
     before, after : EditState
     """
 
-    name: Message
+    name: Message | str
     gesture: object
     before: EditState
     after: EditState
@@ -101,13 +101,13 @@ class History:
         """Whether there is an edit to redo."""
         return bool(self.undone)
 
-    def edit(self, name: Message, state: EditState, gesture: object) -> "History":
+    def edit(self, name: Message | str, state: EditState, gesture: object) -> "History":
         """The history after an edit.
 
         Parameters
         ----------
-        name : Message
-            What was done, for the menu.
+        name : Message or str
+            See `Edit`.
         state : EditState
             The new state.
         gesture : object

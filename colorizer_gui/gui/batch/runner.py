@@ -132,4 +132,4 @@ class BatchRunner(QObject):
     def _fail(self, error):
         if not isinstance(error, ColorizerError):
             raise error  # a bug: the exception hook takes it from here
-        self.failed.emit(Problem(str(error)))
+        self.failed.emit(Problem(error.message))

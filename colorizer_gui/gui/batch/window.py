@@ -211,7 +211,7 @@ class BatchWindow(QWidget):
         if self._planning:
             self._asked = None
             self.progress.show_waiting(0)
-        self.notices.say(problem.sentence)
+        self.notices.say(problem.message)
         self._update_buttons()
 
     def _update_buttons(self):

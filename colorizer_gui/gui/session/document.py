@@ -201,11 +201,11 @@ class Document(QObject):
 
     # edits
 
-    def edit_look(self, name: Message, look: Look, gesture: object) -> None:
+    def edit_look(self, name: Message | str, look: Look, gesture: object) -> None:
         """Give the photo another look, see `History.edit`."""
         self._edit(name, replace(self.history.state, look=look), ("look", gesture))
 
-    def edit_hints(self, name: Message, hints: HintState, gesture: object) -> None:
+    def edit_hints(self, name: Message | str, hints: HintState, gesture: object) -> None:
         """Give the photo other hints, see `History.edit`."""
         self._edit(name, replace(self.history.state, hints=hints), ("hints", gesture))
 
@@ -221,7 +221,7 @@ class Document(QObject):
         """Redo the edit that was undone last."""
         self._set_history(self.history.redo())
 
-    def _edit(self, name: Message, state: EditState, gesture: object) -> None:
+    def _edit(self, name: Message | str, state: EditState, gesture: object) -> None:
         if state != self.history.state:
             self._set_history(self.history.edit(name, state, gesture))
 

@@ -18,15 +18,15 @@ class LookEdit:
 
     Parameters
     ----------
-    name : Message
-        What changes, for the menu.
+    name : Message or str
+        What changes, for the menu; text is the name that the user gave a preset.
     look : Look
         The look that is wanted.
     gesture : int
         Edits of one gesture, such as a drag of a slider, are undone together.
     """
 
-    name: Message
+    name: Message | str
     look: Look
     gesture: int
 
