@@ -271,10 +271,6 @@
       <translation>取消</translation>
     </message>
     <message>
-      <source>Go On</source>
-      <translation>继续</translation>
-    </message>
-    <message>
       <source>Open Folder</source>
       <translation>打开文件夹</translation>
     </message>
@@ -283,12 +279,16 @@
       <translation>暂停</translation>
     </message>
     <message>
-      <source>Photos to color: {0}</source>
+      <source>Photos to colorize: {0}</source>
       <translation>待上色的照片：{0}</translation>
     </message>
     <message>
       <source>Progress</source>
       <translation>进度</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>继续</translation>
     </message>
     <message>
       <source>Retry Failed</source>
@@ -299,8 +299,8 @@
       <translation>开始</translation>
     </message>
     <message>
-      <source>about {0:.1f} hours left</source>
-      <translation>剩余约 {0:.1f} 小时</translation>
+      <source>about {0} hours left</source>
+      <translation>大约还需 {0} 小时</translation>
     </message>
     <message>
       <source>about {0} min left</source>
@@ -315,28 +315,8 @@
       <translation>已暂停</translation>
     </message>
     <message>
-      <source>{0} failed</source>
-      <translation>{0} 张失败</translation>
-    </message>
-    <message>
-      <source>{0} finished before</source>
-      <translation>{0} 张先前已完成</translation>
-    </message>
-    <message>
-      <source>{0} not done</source>
-      <translation>{0} 张未处理</translation>
-    </message>
-    <message>
       <source>{0} of {1} photos</source>
       <translation>{0}/{1} 张照片</translation>
-    </message>
-    <message>
-      <source>{0} of {1} photos colorized</source>
-      <translation>{0}/{1} 张照片已上色</translation>
-    </message>
-    <message>
-      <source>{0} skipped</source>
-      <translation>{0} 张已跳过</translation>
     </message>
   </context>
   <context>
@@ -346,12 +326,20 @@
       <translation>与结果放在一起的照片清单：状态、秒数、尺寸、模型、消息</translation>
     </message>
     <message>
-      <source>As the photo</source>
-      <translation>与照片相同</translation>
+      <source>Example: {0}</source>
+      <translation>示例：{0}</translation>
+    </message>
+    <message>
+      <source>FILTER BY NAME</source>
+      <translation>按名称筛选</translation>
     </message>
     <message>
       <source>FORMAT AND QUALITY</source>
       <translation>格式与品质</translation>
+    </message>
+    <message>
+      <source>Filter by name</source>
+      <translation>按名称筛选</translation>
     </message>
     <message>
       <source>Folder for the results</source>
@@ -366,12 +354,16 @@
       <translation>格式</translation>
     </message>
     <message>
-      <source>IF A FILE IS THERE ALREADY</source>
-      <translation>文件已存在时</translation>
+      <source>IF THE FILE EXISTS</source>
+      <translation>如果文件已存在</translation>
     </message>
     <message>
-      <source>If a file has the name of a result</source>
-      <translation>已有与结果同名的文件时</translation>
+      <source>If the file exists</source>
+      <translation>如果文件已存在</translation>
+    </message>
+    <message>
+      <source>Include subfolders</source>
+      <translation>包含子文件夹</translation>
     </message>
     <message>
       <source>LOOK</source>
@@ -402,16 +394,12 @@
       <translation>结果的名称</translation>
     </message>
     <message>
-      <source>Number the result</source>
-      <translation>为结果编号</translation>
+      <source>Number it</source>
+      <translation>自动编号</translation>
     </message>
     <message>
-      <source>ONLY PHOTOS WITH SUCH NAMES</source>
-      <translation>仅限名称相符的照片</translation>
-    </message>
-    <message>
-      <source>Only photos with such names</source>
-      <translation>仅限名称相符的照片</translation>
+      <source>Overwrite</source>
+      <translation>覆盖</translation>
     </message>
     <message>
       <source>PHOTOS</source>
@@ -422,8 +410,8 @@
       <translation>品质</translation>
     </message>
     <message>
-      <source>Quality of JPEG, WebP and AVIF, 1 to 100</source>
-      <translation>JPEG、WebP 和 AVIF 的品质，1 到 100</translation>
+      <source>Quality of {0}, 1 to 100</source>
+      <translation>{0} 的质量，1 到 100</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -434,24 +422,16 @@
       <translation>结果</translation>
     </message>
     <message>
-      <source>Replace the file</source>
-      <translation>替换文件</translation>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
     </message>
     <message>
-      <source>Skip the photo</source>
-      <translation>跳过照片</translation>
+      <source>Skip</source>
+      <translation>跳过</translation>
     </message>
     <message>
       <source>Such as {0}; the asterisk stands for anything</source>
       <translation>例如 {0}；星号代表任意字符</translation>
-    </message>
-    <message>
-      <source>The look that was chosen is gone. Choose another one.</source>
-      <translation>所选的外观已不存在。请选择其他外观。</translation>
-    </message>
-    <message>
-      <source>With the folders in it</source>
-      <translation>包括子文件夹</translation>
     </message>
     <message>
       <source>Write {0}</source>
@@ -465,6 +445,10 @@
   <context>
     <name>BatchTable</name>
     <message>
+      <source>Already done</source>
+      <translation>此前已完成</translation>
+    </message>
+    <message>
       <source>Colorizing</source>
       <translation>正在上色</translation>
     </message>
@@ -475,10 +459,6 @@
     <message>
       <source>Failed</source>
       <translation>失败</translation>
-    </message>
-    <message>
-      <source>Finished before</source>
-      <translation>先前已完成</translation>
     </message>
     <message>
       <source>Not done</source>
@@ -508,8 +488,8 @@
       <translation>正在查找照片...</translation>
     </message>
     <message>
-      <source>No photo in this folder has a name like {0}. Change what is below More.</source>
-      <translation>此文件夹中没有名称符合 {0} 的照片。请在“更多”中修改。</translation>
+      <source>No photo in this folder has a name like {0}. Change the filter under More.</source>
+      <translation>此文件夹中没有名称类似 {0} 的照片。请在“更多”中更改筛选条件。</translation>
     </message>
     <message>
       <source>Process Folder</source>
@@ -962,8 +942,16 @@
   <context>
     <name>Message</name>
     <message>
+      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
+      <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>出现了意外错误。详情请见日志文件。</translation>
+    </message>
+    <message>
+      <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
+      <translation>另一次运行正在写入 {folder}。请等它结束，或选择其他文件夹。</translation>
     </message>
     <message>
       <source>Automatic (CUDA if available)</source>
@@ -975,15 +963,35 @@
     </message>
     <message>
       <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation type="unfinished" />
+      <translation>无法为照片上色：{path} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: an unexpected error. The log file has the details.</source>
+      <translation>无法为 {name} 上色：意外错误。详情见日志文件。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
+      <translation>无法为 {name} 上色：它的配方属于另一张照片。请在窗口中打开查看，或将该配方移走。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
+      <translation>无法为 {name} 上色：工作进程已停止。请重新运行批处理。</translation>
     </message>
     <message>
       <source>Can't keep the settings in {folder}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>无法将设置保存到 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't lock the folder {folder}: {reason}. Choose one on another disk.</source>
+      <translation>无法锁定文件夹 {folder}：{reason}。请选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>无法读取文件夹 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
+      <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -996,6 +1004,10 @@
     <message>
       <source>Can't open {name}: {reason}</source>
       <translation>无法打开 {name}：{reason}</translation>
+    </message>
+    <message>
+      <source>Can't read the journal {path}: {reason}.</source>
+      <translation>无法读取进度记录 {path}：{reason}。</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
@@ -1055,11 +1067,11 @@
     </message>
     <message>
       <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
-      <translation type="unfinished" />
+      <translation>无法从 {name} 提取颜色：它没有颜色。请选择彩色照片。</translation>
     </message>
     <message>
       <source>Can't use the model {name}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>无法使用模型 {name}：{reason}。</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not a text file.</source>
@@ -1067,11 +1079,23 @@
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
-      <translation type="unfinished" />
+      <translation>无法使用配方 {name}：第 {line} 行不是有效的 JSON。</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>无法使用配方 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't write in {folder}: {reason}. Choose another folder.</source>
+      <translation>无法写入 {folder}：{reason}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>Can't write the journal in {folder}: {reason}. Make room there or choose another folder; what is finished is kept.</source>
+      <translation>无法在 {folder} 中写入进度记录：{reason}。请腾出空间或选择其他文件夹；已完成的内容会保留。</translation>
+    </message>
+    <message>
+      <source>Can't write the report {path}: {reason}. Name another file.</source>
+      <translation>无法写入报告 {path}：{reason}。请指定其他文件。</translation>
     </message>
     <message>
       <source>Dark</source>
@@ -1174,6 +1198,10 @@
       <translation>去除整张照片的偏色</translation>
     </message>
     <message>
+      <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
+      <translation>结果不会写到 {folder} 的照片之间。请为结果指定其他文件夹；它可以位于其中。</translation>
+    </message>
+    <message>
       <source>Same as photo</source>
       <translation>与照片相同</translation>
     </message>
@@ -1218,16 +1246,44 @@
       <translation>照片周围窗口的颜色</translation>
     </message>
     <message>
+      <source>The connection to the scheduler at {address} was lost.</source>
+      <translation>与调度器 {address} 的连接已断开。</translation>
+    </message>
+    <message>
       <source>The language of the window; changes at the next start</source>
       <translation>窗口的语言，下次启动时生效</translation>
     </message>
     <message>
+      <source>The look that was chosen is gone. Choose another one.</source>
+      <translation>所选的外观已不存在。请选择其他外观。</translation>
+    </message>
+    <message>
       <source>The model {name} could not be run: {reason}</source>
-      <translation type="unfinished" />
+      <translation>模型 {name} 无法运行：{reason}</translation>
     </message>
     <message>
       <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation type="unfinished" />
+      <translation>模型 {name} 给出的结果类型不对（{shape}）。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
+      <translation>无法使用名称“{template}”：花括号中只能是 {{stem}} 和 {{ext}}，而它含有 {{{field}}}。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: its braces are not in pairs.</source>
+      <translation>无法使用名称“{template}”：花括号没有成对。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" does not say in which format to save. End it in {{ext}} or one of {suffixes}.</source>
+      <translation>名称“{template}”没有说明保存格式。请以 {{ext}} 或以下扩展名之一结尾：{suffixes}。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" leads out of the folder for the results. Name a place inside it.</source>
+      <translation>名称“{template}”指向结果文件夹之外。请指定其中的位置。</translation>
+    </message>
+    <message>
+      <source>The name can't be used: it holds a null character.</source>
+      <translation>无法使用该名称：它含有空字符。</translation>
     </message>
     <message>
       <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
@@ -1239,11 +1295,35 @@
     </message>
     <message>
       <source>The recipe {name} belongs to another picture.</source>
-      <translation type="unfinished" />
+      <translation>配方 {name} 属于另一张图片。</translation>
+    </message>
+    <message>
+      <source>The result of {name} would not be in the folder for the results.</source>
+      <translation>{name} 的结果不会位于结果文件夹中。</translation>
+    </message>
+    <message>
+      <source>The result {result} is missing. Do all machines share {folder}?</source>
+      <translation>缺少结果 {result}。所有计算机是否共用 {folder}？</translation>
+    </message>
+    <message>
+      <source>The results need a folder, and {path} is a file.</source>
+      <translation>结果需要一个文件夹，而 {path} 是文件。</translation>
+    </message>
+    <message>
+      <source>The scheduler at {address} has no workers. Start some.</source>
+      <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
     </message>
     <message>
       <source>Theme</source>
       <translation>主题</translation>
+    </message>
+    <message>
+      <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
+      <translation>{address} 处没有 Dask 调度器。请检查地址以及它是否在运行。</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}. Check its name.</source>
+      <translation>没有文件夹 {folder}。请检查名称。</translation>
     </message>
     <message>
       <source>There is no log file, because its folder is not writable.</source>
@@ -1251,15 +1331,19 @@
     </message>
     <message>
       <source>There is no model {name!r}, and none is installed.</source>
-      <translation type="unfinished" />
+      <translation>没有模型 {name!r}，也没有安装任何模型。</translation>
     </message>
     <message>
       <source>There is no model {name!r}. Installed: {installed}.</source>
-      <translation type="unfinished" />
+      <translation>没有模型 {name!r}。已安装：{installed}。</translation>
     </message>
     <message>
       <source>There is no photo in the folder {name}.</source>
-      <translation type="unfinished" />
+      <translation>文件夹 {name} 中没有照片。</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for {name}. Close other programs.</source>
+      <translation>内存不足，无法处理 {name}。请关闭其他程序。</translation>
     </message>
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
@@ -1307,11 +1391,11 @@
     </message>
     <message>
       <source>hint {number}</source>
-      <translation type="unfinished" />
+      <translation>提示 {number}</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
-      <translation type="unfinished" />
+      <translation>无法读取（{reason}）</translation>
     </message>
     <message>
       <source>it cannot be read ({reason}).</source>
@@ -1319,15 +1403,15 @@
     </message>
     <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
-      <translation type="unfinished" />
+      <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
     </message>
     <message>
       <source>it has an input that this program does not know: {name}</source>
-      <translation type="unfinished" />
+      <translation>它有本程序不认识的输入：{name}</translation>
     </message>
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>它有未知的键 {key}（已知：{known}）</translation>
     </message>
     <message>
       <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
@@ -1335,11 +1419,11 @@
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
-      <translation type="unfinished" />
+      <translation>它没有 “{key}” 元数据。请用 `python -m export` 导出</translation>
     </message>
     <message>
       <source>it has no input {name}</source>
-      <translation type="unfinished" />
+      <translation>它缺少输入 {name}</translation>
     </message>
     <message>
       <source>it has no key 'recipe'</source>
@@ -1347,7 +1431,7 @@
     </message>
     <message>
       <source>it has no output {name}</source>
-      <translation type="unfinished" />
+      <translation>它缺少输出 {name}</translation>
     </message>
     <message>
       <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
@@ -1371,7 +1455,7 @@
     </message>
     <message>
       <source>it is nested too deeply</source>
-      <translation type="unfinished" />
+      <translation>它嵌套过深</translation>
     </message>
     <message>
       <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
@@ -1395,7 +1479,7 @@
     </message>
     <message>
       <source>its input {name} is {type} {shape}</source>
-      <translation type="unfinished" />
+      <translation>它的输入 {name} 是 {type} {shape}</translation>
     </message>
     <message>
       <source>its links lead in a circle</source>
@@ -1403,11 +1487,11 @@
     </message>
     <message>
       <source>its metadata has no {key}</source>
-      <translation type="unfinished" />
+      <translation>它的元数据缺少 {key}</translation>
     </message>
     <message>
       <source>its metadata has no {key} above 0</source>
-      <translation type="unfinished" />
+      <translation>它的元数据缺少大于 0 的 {key}</translation>
     </message>
     <message>
       <source>its metadata is not valid JSON</source>
@@ -1415,7 +1499,7 @@
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
-      <translation type="unfinished" />
+      <translation>它的输出 {name} 是 {type} {shape}</translation>
     </message>
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
@@ -1539,23 +1623,47 @@
     </message>
     <message>
       <source>{bits} bits</source>
-      <translation type="unfinished" />
+      <translation>{bits} 位</translation>
+    </message>
+    <message>
+      <source>{count} already done</source>
+      <translation>{count} 张此前已完成</translation>
+    </message>
+    <message>
+      <source>{count} failed</source>
+      <translation>{count} 张失败</translation>
+    </message>
+    <message>
+      <source>{count} not done</source>
+      <translation>{count} 张未处理</translation>
+    </message>
+    <message>
+      <source>{count} skipped</source>
+      <translation>{count} 张已跳过</translation>
     </message>
     <message>
       <source>{count} values per pixel</source>
       <translation>每像素 {count} 个值</translation>
     </message>
     <message>
+      <source>{done} of {total} photos colorized</source>
+      <translation>{done}/{total} 张照片已上色</translation>
+    </message>
+    <message>
       <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
       <translation>{files} 需要软件包 {package}。请用 pip install 'colorizer[{extra}]' 安装。</translation>
     </message>
     <message>
+      <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>
+      <translation>{first} 和 {second} 的结果都会是 {result}。请为结果另取名称，或让它们编号。</translation>
+    </message>
+    <message>
       <source>{key} must be a list</source>
-      <translation type="unfinished" />
+      <translation>{key} 必须是列表</translation>
     </message>
     <message>
       <source>{key} must be a text</source>
-      <translation type="unfinished" />
+      <translation>{key} 必须是文本</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -1582,32 +1690,44 @@
       <translation>{name} 已被其他程序更改。</translation>
     </message>
     <message>
+      <source>{parts}.</source>
+      <translation>{parts}。</translation>
+    </message>
+    <message>
+      <source>{path} is a file. Name the folder that it is in.</source>
+      <translation>{path} 是文件。请指定它所在的文件夹。</translation>
+    </message>
+    <message>
+      <source>{result} exists already.</source>
+      <translation>{result} 已存在。</translation>
+    </message>
+    <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>{where} 有未知的键 {key}（已知：{known}）</translation>
     </message>
     <message>
       <source>{where} has no {key}</source>
-      <translation type="unfinished" />
+      <translation>{where} 没有 {key}</translation>
     </message>
     <message>
       <source>{where} must be an object</source>
-      <translation type="unfinished" />
+      <translation>{where} 必须是对象</translation>
     </message>
     <message>
       <source>{where} must be an object with the keys {keys}</source>
-      <translation type="unfinished" />
+      <translation>{where} 必须是包含键 {keys} 的对象</translation>
     </message>
     <message>
       <source>{where}: {key} must be a list of numbers</source>
-      <translation type="unfinished" />
+      <translation>{where}：{key} 必须是数字列表</translation>
     </message>
     <message>
       <source>{where}: {key} must be a number</source>
-      <translation type="unfinished" />
+      <translation>{where}：{key} 必须是数字</translation>
     </message>
     <message>
       <source>{where}: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{where}：{reason}</translation>
     </message>
   </context>
   <context>

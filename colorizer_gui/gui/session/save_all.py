@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from colorizer_gui.engine.batch.names import Names
+from colorizer_gui.engine.batch.names import ResultNames
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.save_all import Colorizers, SavedAll, SaveJob, save_all
 from colorizer_gui.engine.session.saving import Output
@@ -57,10 +57,10 @@ class SaveAll:
 
 
 def _result_names(wanted: list[str]) -> list[str]:
-    """Names of results with numbers where photos of one name would share them."""
-    taken, names = Names(), []
+    """ResultNames of results with numbers where photos of one name would share them."""
+    taken, names = ResultNames(), []
     for name in wanted:
-        free = name if taken.owner(name) is None else taken.numbered(name)
-        taken.give(free, free)
+        free = name if taken.photo_of(name) is None else taken.numbered(name)
+        taken.assign(free, free)
         names.append(free)
     return names
