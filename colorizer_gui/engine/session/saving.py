@@ -46,11 +46,11 @@ class Output:
         One of `choices.SAVE_FORMATS`; None for the one that the photo's name says, PNG where that
         can only be read.
     quality : int
-        1..100, of JPEG, WebP and AVIF.
+        1..100, of lossy formats.
     depth : {8, 16} or None
-        Bits of a channel in PNG and TIFF; None for those of the photo.
+        Bits of a channel, where the format has several depths; None for those of the photo.
     compression : {'deflate', 'lzw'}
-        Of TIFF.
+        Of formats with several lossless compressions.
     keep : {'all', 'no-location', 'none'}
         What a result keeps of its photo's EXIF, XMP and IPTC.
     tagged : bool
