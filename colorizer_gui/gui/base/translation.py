@@ -54,7 +54,7 @@ def translated(message: Message | str) -> str:
     """
     if isinstance(message, Message):
         return message.render(lambda template: QCoreApplication.translate(CONTEXT, template))
-    return str(message)
+    return message
 
 
 def figure(value: float, decimals: int) -> str:
