@@ -736,10 +736,6 @@
       <source>Stopped</source>
       <translation>Abgebrochen</translation>
     </message>
-    <message>
-      <source>{0} of {1} photos not saved. {2}</source>
-      <translation>{0} von {1} Fotos nicht gespeichert. {2}</translation>
-    </message>
   </context>
   <context>
     <name>Exporter</name>
@@ -1544,6 +1540,10 @@
     <message>
       <source>{count} values per pixel</source>
       <translation>{count} Werte je Pixel</translation>
+    </message>
+    <message>
+      <source>{failed} of {total} photos not saved. {problems}</source>
+      <translation>{failed} von {total} Fotos nicht gespeichert. {problems}</translation>
     </message>
     <message>
       <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>

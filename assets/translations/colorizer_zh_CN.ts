@@ -736,10 +736,6 @@
       <source>Stopped</source>
       <translation>已停止</translation>
     </message>
-    <message>
-      <source>{0} of {1} photos not saved. {2}</source>
-      <translation>{1} 张照片中有 {0} 张未保存。{2}</translation>
-    </message>
   </context>
   <context>
     <name>Exporter</name>
@@ -1544,6 +1540,10 @@
     <message>
       <source>{count} values per pixel</source>
       <translation>每像素 {count} 个值</translation>
+    </message>
+    <message>
+      <source>{failed} of {total} photos not saved. {problems}</source>
+      <translation>{total} 张照片中有 {failed} 张未保存。{problems}</translation>
     </message>
     <message>
       <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from colorizer_gui.engine.messages import joined
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.session.saving import Output, Saved
 from colorizer_gui.gui.base.preferences import Preferences
@@ -210,8 +210,14 @@ class ExportControls(QObject):
         words = self.tr("Saved {0} of {1} photos in {2}")
         self.state_changed.emit(words.format(saved.count, total, saved.folder.name))
         if failed:
-            sentence = self.tr("{0} of {1} photos not saved. {2}")
-            self._notices.say(sentence.format(failed, total, problems))
+            self._notices.say(
+                Message(
+                    "{failed} of {total} photos not saved. {problems}",
+                    failed=failed,
+                    total=total,
+                    problems=problems,
+                )
+            )
         self.finished.emit()
 
     def update_actions(self) -> None:
