@@ -14,7 +14,11 @@ from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.parallel import SINGLE_THREAD, parallel_map
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, Photo, WriteOptions, write_photo
 
-NAMES = [row.suffix for row in WRITABLE_FORMATS]
+# Encoding AVIF takes seconds.
+NAMES = [
+    pytest.param(row.suffix, marks=pytest.mark.slow if row.id == "avif" else ())
+    for row in WRITABLE_FORMATS
+]
 HEIGHT, WIDTH = 2500, 300
 
 

@@ -114,6 +114,7 @@ def test_heic_of_8_bits(tmp_path, rgb):
     assert np.abs(photo.pixels.astype(int) - rgb).mean() < 3
 
 
+@pytest.mark.slow
 def test_heic_keeps_its_pixels_while_others_are_read(tmp_path, rgb):
     large = np.tile(rgb, (6, 6, 1))
     photos = [opened(heic(large, "RGB"), tmp_path, f"{number}.heic") for number in range(6)]

@@ -209,6 +209,7 @@ def test_16_bit_tiff_with_lzw(saved, rgb16):
     np.testing.assert_array_equal(saved(encoded.tobytes()).pixels, rgb16[..., ::-1])
 
 
+@pytest.mark.slow
 def test_large_tiff_is_read_in_bands(saved):
     pixels = np.arange(8300 * 8200, dtype=np.uint32).astype(np.uint8).reshape(8300, 8200)
     photo = saved(tiff(pixels, rowsperstrip=100))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from colorizer_gui.engine.batch import BatchOptions, look_ahead
+from colorizer_gui.engine.batch import BatchOptions, plan_batch
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.painting.export_kind import ExportKind
@@ -116,5 +116,5 @@ def test_digests_of_a_batch_are_the_same(tmp_path, recipe, output, has_look, dig
         recipe=recipe,
         model=str(tmp_path / "model.onnx"),
     )
-    (item,) = look_ahead(options).items
+    (item,) = plan_batch(options).items
     assert item.digest == digest

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from colorizer_gui.engine.batch import Batch, Control, Listener, look_ahead, write_report
+from colorizer_gui.engine.batch import Batch, Control, Listener, plan_batch, write_report
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.gui.base.tasks import Latest
 from colorizer_gui.gui.session.signals import Problem
@@ -21,7 +21,7 @@ class _Teller(Listener):
         self._runner, self._tasks = runner, tasks
         self._begun = set()
 
-    def began(self, item):
+    def started(self, item):
         self._begun.add(item.name)
         self._tasks.tell(self._runner.began.emit, item)
 
@@ -68,7 +68,7 @@ class BatchRunner(QObject):
         self._wanted = options
         if options is not None:
             found, failed = partial(self._found, options), partial(self._not_found, options)
-            self._looking.run(lambda: look_ahead(options), found, failed)
+            self._looking.run(lambda: plan_batch(options), found, failed)
 
     def _found(self, options, plan):
         if options is self._wanted:
@@ -96,7 +96,7 @@ class BatchRunner(QObject):
         def work():
             with Batch(options, control) as batch:
                 for notice in batch.notices:
-                    self._tasks.tell(self.noticed.emit, notice)
+                    self._tasks.tell(self.noticed.emit, str(notice))
                 plan = batch.plan(names)
                 if names is None:
                     self._tasks.tell(self.planned.emit, plan)

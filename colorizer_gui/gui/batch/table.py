@@ -83,7 +83,7 @@ class BatchModel(QAbstractTableModel):
             Row(
                 item.name,
                 item.state,
-                message=item.message,
+                message=str(item.message or ""),
                 result=item.result if item.state == State.UNCHANGED else "",
             )
             for item in plan.items
@@ -127,7 +127,8 @@ class BatchModel(QAbstractTableModel):
 
     def _take(self, row, outcome):
         has_result = outcome.state in (State.DONE, State.UNCHANGED)
-        row.state, row.seconds, row.message = outcome.state, outcome.seconds, outcome.message
+        row.state, row.seconds = outcome.state, outcome.seconds
+        row.message = str(outcome.message or "")
         row.result = outcome.result if has_result else ""
 
     def _changed(self, first, last, last_column=MESSAGE):

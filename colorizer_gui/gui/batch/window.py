@@ -163,7 +163,7 @@ class BatchWindow(QWidget):
 
     def _pause(self, paused):
         if self.runner.running:
-            (self.runner.control.pause if paused else self.runner.control.go_on)()
+            (self.runner.control.pause if paused else self.runner.control.resume)()
 
     def _open_folder(self):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._options.dest)))
@@ -182,7 +182,7 @@ class BatchWindow(QWidget):
         self.progress.show_waiting(self.model.count(State.WAITING))
         if plan.clashes:
             self._options = self._asked = None
-            self.notices.say(plan.clashes[0])
+            self.notices.say(str(plan.clashes[0]))
         elif not plan.items:
             self.notices.say(self._nothing_found())
         self._update_buttons()
@@ -204,7 +204,7 @@ class BatchWindow(QWidget):
         self.progress.end(summary)
         if summary.problem:
             again = self.tr("Start again later: what is finished is not done again.")
-            self.notices.say(f"{translated(summary.problem)} {again}")
+            self.notices.say(f"{translated(str(summary.problem))} {again}")
         self._update_buttons()
 
     def _on_failed(self, problem):

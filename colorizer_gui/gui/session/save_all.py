@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from colorizer_gui.engine.batch.names import Names
+from colorizer_gui.engine.batch.names import ResultNames
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import Cancelled, ColorizerError, SaveError
 from colorizer_gui.engine.model.runtime import Model
@@ -96,11 +96,11 @@ class SaveAll:
 
 def _targets(entries, folder, names):
     """Where each photo goes; photos of one name get results with numbers."""
-    taken, targets = Names(), []
+    taken, targets = ResultNames(), []
     for entry in entries:
         name = names(entry.path)
-        if taken.owner(name) is not None:
+        if taken.photo_of(name) is not None:
             name = taken.numbered(name)
-        taken.give(name, name)
+        taken.assign(name, name)
         targets.append(folder / name)
     return targets
