@@ -958,8 +958,16 @@
   <context>
     <name>Message</name>
     <message>
+      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
+      <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
+      <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>Automatic (CUDA if available)</source>
@@ -971,15 +979,35 @@
     </message>
     <message>
       <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation type="unfinished" />
+      <translation>Fotos lassen sich nicht kolorieren: {path} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: an unexpected error. The log file has the details.</source>
+      <translation>{name} lässt sich nicht kolorieren: ein unerwarteter Fehler. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
+      <translation>{name} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Foto. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
+      <translation>{name} lässt sich nicht kolorieren: Der Arbeitsprozess wurde beendet. Bitte den Stapel noch einmal starten.</translation>
     </message>
     <message>
       <source>Can't keep the settings in {folder}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Die Einstellungen lassen sich nicht in {folder} speichern: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't lock the folder {folder}: {reason}. Choose one on another disk.</source>
+      <translation>Der Ordner {folder} lässt sich nicht sperren: {reason}. Bitte einen auf einem anderen Datenträger wählen.</translation>
     </message>
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>Der Ordner {folder} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
+      <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -992,6 +1020,10 @@
     <message>
       <source>Can't open {name}: {reason}</source>
       <translation>{name} lässt sich nicht öffnen: {reason}</translation>
+    </message>
+    <message>
+      <source>Can't read the journal {path}: {reason}.</source>
+      <translation>Das Journal {path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
@@ -1051,11 +1083,11 @@
     </message>
     <message>
       <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
-      <translation type="unfinished" />
+      <translation>Aus {name} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
       <source>Can't use the model {name}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not a text file.</source>
@@ -1063,11 +1095,23 @@
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
-      <translation type="unfinished" />
+      <translation>Das Rezept {name} ist nicht verwendbar: kein gültiges JSON in Zeile {line}.</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't write in {folder}: {reason}. Choose another folder.</source>
+      <translation>In {folder} lässt sich nichts schreiben: {reason}. Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Can't write the journal in {folder}: {reason}. Make room there or choose another folder; what is finished is kept.</source>
+      <translation>Das Journal in {folder} lässt sich nicht schreiben: {reason}. Bitte dort Platz schaffen oder einen anderen Ordner wählen; was fertig ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>Can't write the report {path}: {reason}. Name another file.</source>
+      <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
     </message>
     <message>
       <source>Dark</source>
@@ -1170,6 +1214,10 @@
       <translation>Entfernt den Farbstich des ganzen Fotos</translation>
     </message>
     <message>
+      <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
+      <translation>Ergebnisse werden nicht zwischen die Fotos von {folder} geschrieben. Bitte einen anderen Ordner für sie nennen; er darf darin liegen.</translation>
+    </message>
+    <message>
       <source>Same as photo</source>
       <translation>Wie das Foto</translation>
     </message>
@@ -1214,16 +1262,40 @@
       <translation>Die Farben des Fensters um das Foto</translation>
     </message>
     <message>
+      <source>The connection to the scheduler at {address} was lost.</source>
+      <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
+    </message>
+    <message>
       <source>The language of the window; changes at the next start</source>
       <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
     </message>
     <message>
       <source>The model {name} could not be run: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
     </message>
     <message>
       <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell {name} gab ein Ergebnis der falschen Art ({shape}). Bitte ein anderes Modell versuchen.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
+      <translation>Der Name „{template}“ lässt sich nicht verwenden: In geschweiften Klammern darf er nur {{stem}} und {{ext}} haben. Er hat {{{field}}}.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: its braces are not in pairs.</source>
+      <translation>Der Name „{template}“ lässt sich nicht verwenden: Seine geschweiften Klammern sind nicht paarweise.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" does not say in which format to save. End it in {{ext}} or one of {suffixes}.</source>
+      <translation>Der Name „{template}“ sagt nicht, in welchem Format gespeichert wird. Bitte mit {{ext}} oder einer dieser Endungen enden lassen: {suffixes}.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" leads out of the folder for the results. Name a place inside it.</source>
+      <translation>Der Name „{template}“ führt aus dem Ordner für die Ergebnisse hinaus. Bitte einen Ort darin nennen.</translation>
+    </message>
+    <message>
+      <source>The name can't be used: it holds a null character.</source>
+      <translation>Der Name lässt sich nicht verwenden: Er enthält ein Nullzeichen.</translation>
     </message>
     <message>
       <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
@@ -1235,11 +1307,35 @@
     </message>
     <message>
       <source>The recipe {name} belongs to another picture.</source>
-      <translation type="unfinished" />
+      <translation>Das Rezept {name} gehört zu einem anderen Bild.</translation>
+    </message>
+    <message>
+      <source>The result of {name} would not be in the folder for the results.</source>
+      <translation>Das Ergebnis von {name} läge nicht im Ordner für die Ergebnisse.</translation>
+    </message>
+    <message>
+      <source>The result {result} is missing. Do all machines share {folder}?</source>
+      <translation>Das Ergebnis {result} fehlt. Nutzen alle Rechner {folder} gemeinsam?</translation>
+    </message>
+    <message>
+      <source>The results need a folder, and {path} is a file.</source>
+      <translation>Die Ergebnisse brauchen einen Ordner, und {path} ist eine Datei.</translation>
+    </message>
+    <message>
+      <source>The scheduler at {address} has no workers. Start some.</source>
+      <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
     </message>
     <message>
       <source>Theme</source>
       <translation>Design</translation>
+    </message>
+    <message>
+      <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
+      <translation>Unter {address} gibt es keinen Dask-Scheduler. Bitte die Adresse prüfen und ob er läuft.</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}. Check its name.</source>
+      <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen.</translation>
     </message>
     <message>
       <source>There is no log file, because its folder is not writable.</source>
@@ -1247,15 +1343,19 @@
     </message>
     <message>
       <source>There is no model {name!r}, and none is installed.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell {name!r} gibt es nicht, und es ist keines installiert.</translation>
     </message>
     <message>
       <source>There is no model {name!r}. Installed: {installed}.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell {name!r} gibt es nicht. Installiert: {installed}.</translation>
     </message>
     <message>
       <source>There is no photo in the folder {name}.</source>
-      <translation type="unfinished" />
+      <translation>Im Ordner {name} ist kein Foto.</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for {name}. Close other programs.</source>
+      <translation>Der Arbeitsspeicher reicht für {name} nicht aus. Bitte andere Programme schließen.</translation>
     </message>
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
@@ -1303,11 +1403,11 @@
     </message>
     <message>
       <source>hint {number}</source>
-      <translation type="unfinished" />
+      <translation>Hinweis {number}</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
-      <translation type="unfinished" />
+      <translation>Es ist nicht lesbar ({reason})</translation>
     </message>
     <message>
       <source>it cannot be read ({reason}).</source>
@@ -1315,15 +1415,15 @@
     </message>
     <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
-      <translation type="unfinished" />
+      <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
     </message>
     <message>
       <source>it has an input that this program does not know: {name}</source>
-      <translation type="unfinished" />
+      <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {name}</translation>
     </message>
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
     </message>
     <message>
       <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
@@ -1331,11 +1431,11 @@
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
-      <translation type="unfinished" />
+      <translation>Ihm fehlen die Metadaten „{key}“. Bitte mit `python -m export` exportieren</translation>
     </message>
     <message>
       <source>it has no input {name}</source>
-      <translation type="unfinished" />
+      <translation>Ihm fehlt der Eingang {name}</translation>
     </message>
     <message>
       <source>it has no key 'recipe'</source>
@@ -1343,7 +1443,7 @@
     </message>
     <message>
       <source>it has no output {name}</source>
-      <translation type="unfinished" />
+      <translation>Ihm fehlt der Ausgang {name}</translation>
     </message>
     <message>
       <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
@@ -1367,7 +1467,7 @@
     </message>
     <message>
       <source>it is nested too deeply</source>
-      <translation type="unfinished" />
+      <translation>Es ist zu tief verschachtelt</translation>
     </message>
     <message>
       <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
@@ -1391,7 +1491,7 @@
     </message>
     <message>
       <source>its input {name} is {type} {shape}</source>
-      <translation type="unfinished" />
+      <translation>Sein Eingang {name} ist {type} {shape}</translation>
     </message>
     <message>
       <source>its links lead in a circle</source>
@@ -1399,11 +1499,11 @@
     </message>
     <message>
       <source>its metadata has no {key}</source>
-      <translation type="unfinished" />
+      <translation>Seinen Metadaten fehlt {key}</translation>
     </message>
     <message>
       <source>its metadata has no {key} above 0</source>
-      <translation type="unfinished" />
+      <translation>Seinen Metadaten fehlt {key} größer als 0</translation>
     </message>
     <message>
       <source>its metadata is not valid JSON</source>
@@ -1411,7 +1511,7 @@
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
-      <translation type="unfinished" />
+      <translation>Sein Ausgang {name} ist {type} {shape}</translation>
     </message>
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
@@ -1535,11 +1635,31 @@
     </message>
     <message>
       <source>{bits} bits</source>
-      <translation type="unfinished" />
+      <translation>{bits} Bit</translation>
+    </message>
+    <message>
+      <source>{count} already done</source>
+      <translation>{count} schon fertig</translation>
+    </message>
+    <message>
+      <source>{count} failed</source>
+      <translation>{count} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{count} not done</source>
+      <translation>{count} nicht erledigt</translation>
+    </message>
+    <message>
+      <source>{count} skipped</source>
+      <translation>{count} übersprungen</translation>
     </message>
     <message>
       <source>{count} values per pixel</source>
       <translation>{count} Werte je Pixel</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos colorized</source>
+      <translation>{done} von {total} Fotos koloriert</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>
@@ -1550,12 +1670,16 @@
       <translation>Für {files} wird das Paket {package} gebraucht. Bitte mit pip install 'colorizer[{extra}]' installieren.</translation>
     </message>
     <message>
+      <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>
+      <translation>{first} und {second} ergäben beide {result}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
+    </message>
+    <message>
       <source>{key} must be a list</source>
-      <translation type="unfinished" />
+      <translation>{key} muss eine Liste sein</translation>
     </message>
     <message>
       <source>{key} must be a text</source>
-      <translation type="unfinished" />
+      <translation>{key} muss ein Text sein</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -1582,32 +1706,44 @@
       <translation>{name} wurde von einem anderen Programm geändert.</translation>
     </message>
     <message>
+      <source>{parts}.</source>
+      <translation>{parts}.</translation>
+    </message>
+    <message>
+      <source>{path} is a file. Name the folder that it is in.</source>
+      <translation>{path} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
+    </message>
+    <message>
+      <source>{result} exists already.</source>
+      <translation>{result} gibt es schon.</translation>
+    </message>
+    <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>{where} hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
     </message>
     <message>
       <source>{where} has no {key}</source>
-      <translation type="unfinished" />
+      <translation>{where} hat kein {key}</translation>
     </message>
     <message>
       <source>{where} must be an object</source>
-      <translation type="unfinished" />
+      <translation>{where} muss ein Objekt sein</translation>
     </message>
     <message>
       <source>{where} must be an object with the keys {keys}</source>
-      <translation type="unfinished" />
+      <translation>{where} muss ein Objekt mit den Schlüsseln {keys} sein</translation>
     </message>
     <message>
       <source>{where}: {key} must be a list of numbers</source>
-      <translation type="unfinished" />
+      <translation>{where}: {key} muss eine Liste von Zahlen sein</translation>
     </message>
     <message>
       <source>{where}: {key} must be a number</source>
-      <translation type="unfinished" />
+      <translation>{where}: {key} muss eine Zahl sein</translation>
     </message>
     <message>
       <source>{where}: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{where}: {reason}</translation>
     </message>
   </context>
   <context>

@@ -958,8 +958,16 @@
   <context>
     <name>Message</name>
     <message>
+      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
+      <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>出现了意外错误。详情请见日志文件。</translation>
+    </message>
+    <message>
+      <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
+      <translation>另一次运行正在写入 {folder}。请等它结束，或选择其他文件夹。</translation>
     </message>
     <message>
       <source>Automatic (CUDA if available)</source>
@@ -971,15 +979,35 @@
     </message>
     <message>
       <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation type="unfinished" />
+      <translation>无法为照片上色：{path} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: an unexpected error. The log file has the details.</source>
+      <translation>无法为 {name} 上色：意外错误。详情见日志文件。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
+      <translation>无法为 {name} 上色：它的配方属于另一张照片。请在窗口中打开查看，或将该配方移走。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
+      <translation>无法为 {name} 上色：工作进程已停止。请重新运行批处理。</translation>
     </message>
     <message>
       <source>Can't keep the settings in {folder}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>无法将设置保存到 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't lock the folder {folder}: {reason}. Choose one on another disk.</source>
+      <translation>无法锁定文件夹 {folder}：{reason}。请选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>无法读取文件夹 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
+      <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -992,6 +1020,10 @@
     <message>
       <source>Can't open {name}: {reason}</source>
       <translation>无法打开 {name}：{reason}</translation>
+    </message>
+    <message>
+      <source>Can't read the journal {path}: {reason}.</source>
+      <translation>无法读取进度记录 {path}：{reason}。</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
@@ -1051,11 +1083,11 @@
     </message>
     <message>
       <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
-      <translation type="unfinished" />
+      <translation>无法从 {name} 提取颜色：它没有颜色。请选择彩色照片。</translation>
     </message>
     <message>
       <source>Can't use the model {name}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>无法使用模型 {name}：{reason}。</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not a text file.</source>
@@ -1063,11 +1095,23 @@
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
-      <translation type="unfinished" />
+      <translation>无法使用配方 {name}：第 {line} 行不是有效的 JSON。</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>无法使用配方 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't write in {folder}: {reason}. Choose another folder.</source>
+      <translation>无法写入 {folder}：{reason}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>Can't write the journal in {folder}: {reason}. Make room there or choose another folder; what is finished is kept.</source>
+      <translation>无法在 {folder} 中写入进度记录：{reason}。请腾出空间或选择其他文件夹；已完成的内容会保留。</translation>
+    </message>
+    <message>
+      <source>Can't write the report {path}: {reason}. Name another file.</source>
+      <translation>无法写入报告 {path}：{reason}。请指定其他文件。</translation>
     </message>
     <message>
       <source>Dark</source>
@@ -1170,6 +1214,10 @@
       <translation>去除整张照片的偏色</translation>
     </message>
     <message>
+      <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
+      <translation>结果不会写到 {folder} 的照片之间。请为结果指定其他文件夹；它可以位于其中。</translation>
+    </message>
+    <message>
       <source>Same as photo</source>
       <translation>与照片相同</translation>
     </message>
@@ -1214,16 +1262,40 @@
       <translation>照片周围窗口的颜色</translation>
     </message>
     <message>
+      <source>The connection to the scheduler at {address} was lost.</source>
+      <translation>与调度器 {address} 的连接已断开。</translation>
+    </message>
+    <message>
       <source>The language of the window; changes at the next start</source>
       <translation>窗口的语言，下次启动时生效</translation>
     </message>
     <message>
       <source>The model {name} could not be run: {reason}</source>
-      <translation type="unfinished" />
+      <translation>模型 {name} 无法运行：{reason}</translation>
     </message>
     <message>
       <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation type="unfinished" />
+      <translation>模型 {name} 给出的结果类型不对（{shape}）。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
+      <translation>无法使用名称“{template}”：花括号中只能是 {{stem}} 和 {{ext}}，而它含有 {{{field}}}。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: its braces are not in pairs.</source>
+      <translation>无法使用名称“{template}”：花括号没有成对。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" does not say in which format to save. End it in {{ext}} or one of {suffixes}.</source>
+      <translation>名称“{template}”没有说明保存格式。请以 {{ext}} 或以下扩展名之一结尾：{suffixes}。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" leads out of the folder for the results. Name a place inside it.</source>
+      <translation>名称“{template}”指向结果文件夹之外。请指定其中的位置。</translation>
+    </message>
+    <message>
+      <source>The name can't be used: it holds a null character.</source>
+      <translation>无法使用该名称：它含有空字符。</translation>
     </message>
     <message>
       <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
@@ -1235,11 +1307,35 @@
     </message>
     <message>
       <source>The recipe {name} belongs to another picture.</source>
-      <translation type="unfinished" />
+      <translation>配方 {name} 属于另一张图片。</translation>
+    </message>
+    <message>
+      <source>The result of {name} would not be in the folder for the results.</source>
+      <translation>{name} 的结果不会位于结果文件夹中。</translation>
+    </message>
+    <message>
+      <source>The result {result} is missing. Do all machines share {folder}?</source>
+      <translation>缺少结果 {result}。所有计算机是否共用 {folder}？</translation>
+    </message>
+    <message>
+      <source>The results need a folder, and {path} is a file.</source>
+      <translation>结果需要一个文件夹，而 {path} 是文件。</translation>
+    </message>
+    <message>
+      <source>The scheduler at {address} has no workers. Start some.</source>
+      <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
     </message>
     <message>
       <source>Theme</source>
       <translation>主题</translation>
+    </message>
+    <message>
+      <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
+      <translation>{address} 处没有 Dask 调度器。请检查地址以及它是否在运行。</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}. Check its name.</source>
+      <translation>没有文件夹 {folder}。请检查名称。</translation>
     </message>
     <message>
       <source>There is no log file, because its folder is not writable.</source>
@@ -1247,15 +1343,19 @@
     </message>
     <message>
       <source>There is no model {name!r}, and none is installed.</source>
-      <translation type="unfinished" />
+      <translation>没有模型 {name!r}，也没有安装任何模型。</translation>
     </message>
     <message>
       <source>There is no model {name!r}. Installed: {installed}.</source>
-      <translation type="unfinished" />
+      <translation>没有模型 {name!r}。已安装：{installed}。</translation>
     </message>
     <message>
       <source>There is no photo in the folder {name}.</source>
-      <translation type="unfinished" />
+      <translation>文件夹 {name} 中没有照片。</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for {name}. Close other programs.</source>
+      <translation>内存不足，无法处理 {name}。请关闭其他程序。</translation>
     </message>
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
@@ -1303,11 +1403,11 @@
     </message>
     <message>
       <source>hint {number}</source>
-      <translation type="unfinished" />
+      <translation>提示 {number}</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
-      <translation type="unfinished" />
+      <translation>无法读取（{reason}）</translation>
     </message>
     <message>
       <source>it cannot be read ({reason}).</source>
@@ -1315,15 +1415,15 @@
     </message>
     <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
-      <translation type="unfinished" />
+      <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
     </message>
     <message>
       <source>it has an input that this program does not know: {name}</source>
-      <translation type="unfinished" />
+      <translation>它有本程序不认识的输入：{name}</translation>
     </message>
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>它有未知的键 {key}（已知：{known}）</translation>
     </message>
     <message>
       <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
@@ -1331,11 +1431,11 @@
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
-      <translation type="unfinished" />
+      <translation>它没有 “{key}” 元数据。请用 `python -m export` 导出</translation>
     </message>
     <message>
       <source>it has no input {name}</source>
-      <translation type="unfinished" />
+      <translation>它缺少输入 {name}</translation>
     </message>
     <message>
       <source>it has no key 'recipe'</source>
@@ -1343,7 +1443,7 @@
     </message>
     <message>
       <source>it has no output {name}</source>
-      <translation type="unfinished" />
+      <translation>它缺少输出 {name}</translation>
     </message>
     <message>
       <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
@@ -1367,7 +1467,7 @@
     </message>
     <message>
       <source>it is nested too deeply</source>
-      <translation type="unfinished" />
+      <translation>它嵌套过深</translation>
     </message>
     <message>
       <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
@@ -1391,7 +1491,7 @@
     </message>
     <message>
       <source>its input {name} is {type} {shape}</source>
-      <translation type="unfinished" />
+      <translation>它的输入 {name} 是 {type} {shape}</translation>
     </message>
     <message>
       <source>its links lead in a circle</source>
@@ -1399,11 +1499,11 @@
     </message>
     <message>
       <source>its metadata has no {key}</source>
-      <translation type="unfinished" />
+      <translation>它的元数据缺少 {key}</translation>
     </message>
     <message>
       <source>its metadata has no {key} above 0</source>
-      <translation type="unfinished" />
+      <translation>它的元数据缺少大于 0 的 {key}</translation>
     </message>
     <message>
       <source>its metadata is not valid JSON</source>
@@ -1411,7 +1511,7 @@
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
-      <translation type="unfinished" />
+      <translation>它的输出 {name} 是 {type} {shape}</translation>
     </message>
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
@@ -1535,11 +1635,31 @@
     </message>
     <message>
       <source>{bits} bits</source>
-      <translation type="unfinished" />
+      <translation>{bits} 位</translation>
+    </message>
+    <message>
+      <source>{count} already done</source>
+      <translation>{count} 张此前已完成</translation>
+    </message>
+    <message>
+      <source>{count} failed</source>
+      <translation>{count} 张失败</translation>
+    </message>
+    <message>
+      <source>{count} not done</source>
+      <translation>{count} 张未处理</translation>
+    </message>
+    <message>
+      <source>{count} skipped</source>
+      <translation>{count} 张已跳过</translation>
     </message>
     <message>
       <source>{count} values per pixel</source>
       <translation>每像素 {count} 个值</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos colorized</source>
+      <translation>{done}/{total} 张照片已上色</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>
@@ -1550,12 +1670,16 @@
       <translation>{files} 需要软件包 {package}。请用 pip install 'colorizer[{extra}]' 安装。</translation>
     </message>
     <message>
+      <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>
+      <translation>{first} 和 {second} 的结果都会是 {result}。请为结果另取名称，或让它们编号。</translation>
+    </message>
+    <message>
       <source>{key} must be a list</source>
-      <translation type="unfinished" />
+      <translation>{key} 必须是列表</translation>
     </message>
     <message>
       <source>{key} must be a text</source>
-      <translation type="unfinished" />
+      <translation>{key} 必须是文本</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -1582,32 +1706,44 @@
       <translation>{name} 已被其他程序更改。</translation>
     </message>
     <message>
+      <source>{parts}.</source>
+      <translation>{parts}。</translation>
+    </message>
+    <message>
+      <source>{path} is a file. Name the folder that it is in.</source>
+      <translation>{path} 是文件。请指定它所在的文件夹。</translation>
+    </message>
+    <message>
+      <source>{result} exists already.</source>
+      <translation>{result} 已存在。</translation>
+    </message>
+    <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>{where} 有未知的键 {key}（已知：{known}）</translation>
     </message>
     <message>
       <source>{where} has no {key}</source>
-      <translation type="unfinished" />
+      <translation>{where} 没有 {key}</translation>
     </message>
     <message>
       <source>{where} must be an object</source>
-      <translation type="unfinished" />
+      <translation>{where} 必须是对象</translation>
     </message>
     <message>
       <source>{where} must be an object with the keys {keys}</source>
-      <translation type="unfinished" />
+      <translation>{where} 必须是包含键 {keys} 的对象</translation>
     </message>
     <message>
       <source>{where}: {key} must be a list of numbers</source>
-      <translation type="unfinished" />
+      <translation>{where}：{key} 必须是数字列表</translation>
     </message>
     <message>
       <source>{where}: {key} must be a number</source>
-      <translation type="unfinished" />
+      <translation>{where}：{key} 必须是数字</translation>
     </message>
     <message>
       <source>{where}: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{where}：{reason}</translation>
     </message>
   </context>
   <context>
