@@ -271,10 +271,6 @@
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Go On</source>
-      <translation>Weiter</translation>
-    </message>
-    <message>
       <source>Open Folder</source>
       <translation>Ordner öffnen</translation>
     </message>
@@ -283,12 +279,16 @@
       <translation>Pause</translation>
     </message>
     <message>
-      <source>Photos to color: {0}</source>
+      <source>Photos to colorize: {0}</source>
       <translation>Zu kolorierende Fotos: {0}</translation>
     </message>
     <message>
       <source>Progress</source>
       <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
     </message>
     <message>
       <source>Retry Failed</source>
@@ -299,8 +299,8 @@
       <translation>Starten</translation>
     </message>
     <message>
-      <source>about {0:.1f} hours left</source>
-      <translation>noch etwa {0:.1f} Stunden</translation>
+      <source>about {0} hours left</source>
+      <translation>noch etwa {0} Stunden</translation>
     </message>
     <message>
       <source>about {0} min left</source>
@@ -315,28 +315,8 @@
       <translation>pausiert</translation>
     </message>
     <message>
-      <source>{0} failed</source>
-      <translation>{0} fehlgeschlagen</translation>
-    </message>
-    <message>
-      <source>{0} finished before</source>
-      <translation>{0} schon fertig</translation>
-    </message>
-    <message>
-      <source>{0} not done</source>
-      <translation>{0} nicht erledigt</translation>
-    </message>
-    <message>
       <source>{0} of {1} photos</source>
       <translation>{0} von {1} Fotos</translation>
-    </message>
-    <message>
-      <source>{0} of {1} photos colorized</source>
-      <translation>{0} von {1} Fotos koloriert</translation>
-    </message>
-    <message>
-      <source>{0} skipped</source>
-      <translation>{0} übersprungen</translation>
     </message>
   </context>
   <context>
@@ -346,12 +326,20 @@
       <translation>Eine Tabelle aller Fotos bei den Ergebnissen: Stand, Sekunden, Größe, Modell, Meldung</translation>
     </message>
     <message>
-      <source>As the photo</source>
-      <translation>Wie das Foto</translation>
+      <source>Example: {0}</source>
+      <translation>Beispiel: {0}</translation>
+    </message>
+    <message>
+      <source>FILTER BY NAME</source>
+      <translation>NACH NAMEN FILTERN</translation>
     </message>
     <message>
       <source>FORMAT AND QUALITY</source>
       <translation>FORMAT UND QUALITÄT</translation>
+    </message>
+    <message>
+      <source>Filter by name</source>
+      <translation>Nach Namen filtern</translation>
     </message>
     <message>
       <source>Folder for the results</source>
@@ -366,12 +354,16 @@
       <translation>Format</translation>
     </message>
     <message>
-      <source>IF A FILE IS THERE ALREADY</source>
-      <translation>WENN ES DIE DATEI SCHON GIBT</translation>
+      <source>IF THE FILE EXISTS</source>
+      <translation>WENN DIE DATEI EXISTIERT</translation>
     </message>
     <message>
-      <source>If a file has the name of a result</source>
-      <translation>Wenn eine Datei schon wie ein Ergebnis heißt</translation>
+      <source>If the file exists</source>
+      <translation>Wenn die Datei existiert</translation>
+    </message>
+    <message>
+      <source>Include subfolders</source>
+      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>LOOK</source>
@@ -402,16 +394,12 @@
       <translation>Namen der Ergebnisse</translation>
     </message>
     <message>
-      <source>Number the result</source>
-      <translation>Ergebnis nummerieren</translation>
+      <source>Number it</source>
+      <translation>Nummerieren</translation>
     </message>
     <message>
-      <source>ONLY PHOTOS WITH SUCH NAMES</source>
-      <translation>NUR FOTOS MIT SOLCHEN NAMEN</translation>
-    </message>
-    <message>
-      <source>Only photos with such names</source>
-      <translation>Nur Fotos mit solchen Namen</translation>
+      <source>Overwrite</source>
+      <translation>Überschreiben</translation>
     </message>
     <message>
       <source>PHOTOS</source>
@@ -422,8 +410,8 @@
       <translation>Qualität</translation>
     </message>
     <message>
-      <source>Quality of JPEG, WebP and AVIF, 1 to 100</source>
-      <translation>Qualität von JPEG, WebP und AVIF, 1 bis 100</translation>
+      <source>Quality of {0}, 1 to 100</source>
+      <translation>Qualität von {0}, 1 bis 100</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -434,24 +422,16 @@
       <translation>ERGEBNISSE</translation>
     </message>
     <message>
-      <source>Replace the file</source>
-      <translation>Datei ersetzen</translation>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
     </message>
     <message>
-      <source>Skip the photo</source>
-      <translation>Foto überspringen</translation>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
     </message>
     <message>
       <source>Such as {0}; the asterisk stands for anything</source>
       <translation>Zum Beispiel {0}; das Sternchen steht für Beliebiges</translation>
-    </message>
-    <message>
-      <source>The look that was chosen is gone. Choose another one.</source>
-      <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
-    </message>
-    <message>
-      <source>With the folders in it</source>
-      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>Write {0}</source>
@@ -465,6 +445,10 @@
   <context>
     <name>BatchTable</name>
     <message>
+      <source>Already done</source>
+      <translation>Schon fertig</translation>
+    </message>
+    <message>
       <source>Colorizing</source>
       <translation>Wird koloriert</translation>
     </message>
@@ -475,10 +459,6 @@
     <message>
       <source>Failed</source>
       <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
-      <source>Finished before</source>
-      <translation>Schon fertig</translation>
     </message>
     <message>
       <source>Not done</source>
@@ -508,8 +488,8 @@
       <translation>Fotos werden gesucht...</translation>
     </message>
     <message>
-      <source>No photo in this folder has a name like {0}. Change what is below More.</source>
-      <translation>Kein Foto in diesem Ordner hat einen Namen wie {0}. Bitte die Angabe unter „Mehr“ ändern.</translation>
+      <source>No photo in this folder has a name like {0}. Change the filter under More.</source>
+      <translation>Kein Foto in diesem Ordner hat einen Namen wie {0}. Bitte den Filter unter „Mehr“ ändern.</translation>
     </message>
     <message>
       <source>Process Folder</source>
@@ -670,17 +650,6 @@
     </message>
   </context>
   <context>
-    <name>Document</name>
-    <message>
-      <source>Opening {0}</source>
-      <translation>{0} wird geöffnet</translation>
-    </message>
-    <message>
-      <source>the picture</source>
-      <translation>das Bild</translation>
-    </message>
-  </context>
-  <context>
     <name>DragButton</name>
     <message>
       <source>Drag the result</source>
@@ -738,21 +707,6 @@
     </message>
   </context>
   <context>
-    <name>Exporter</name>
-    <message>
-      <source>Copying the photo</source>
-      <translation>Foto wird kopiert</translation>
-    </message>
-    <message>
-      <source>Saving {0}</source>
-      <translation>{0} wird gespeichert</translation>
-    </message>
-    <message>
-      <source>Stopping</source>
-      <translation>Wird abgebrochen</translation>
-    </message>
-  </context>
-  <context>
     <name>FolderEdit</name>
     <message>
       <source>Choose...</source>
@@ -800,56 +754,10 @@
     </message>
   </context>
   <context>
-    <name>HintEditor</name>
-    <message>
-      <source>Add Hint</source>
-      <translation>Hinweis setzen</translation>
-    </message>
-    <message>
-      <source>Change Hint Color</source>
-      <translation>Hinweisfarbe ändern</translation>
-    </message>
-    <message>
-      <source>Keep Area Gray</source>
-      <translation>Bereich grau lassen</translation>
-    </message>
-    <message>
-      <source>Move Hint</source>
-      <translation>Hinweis verschieben</translation>
-    </message>
-    <message>
-      <source>Remove All Hints</source>
-      <translation>Alle Hinweise entfernen</translation>
-    </message>
-    <message>
-      <source>Remove Hint</source>
-      <translation>Hinweis entfernen</translation>
-    </message>
-    <message>
-      <source>Resize Hint</source>
-      <translation>Hinweisgröße ändern</translation>
-    </message>
-  </context>
-  <context>
     <name>HintTool</name>
     <message>
       <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
       <translation>Hinweis {0}, {1}. Ziehen: verschieben, Rechtsklick: entfernen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Intake</name>
-    <message>
-      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
-      <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
-    </message>
-    <message>
-      <source>Can't open text. Drop or paste a photo instead.</source>
-      <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
-    </message>
-    <message>
-      <source>There is no photo to open. Drop or paste a photo file.</source>
-      <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
     </message>
   </context>
   <context>
@@ -865,17 +773,9 @@
       <source>Borrowing colors from {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
-    <message>
-      <source>Variant</source>
-      <translation>Variante</translation>
-    </message>
   </context>
   <context>
     <name>LookPanel</name>
-    <message>
-      <source>Borrow Colors</source>
-      <translation>Farben übernehmen</translation>
-    </message>
     <message>
       <source>Borrow Colors from a Photo...</source>
       <translation>Farben aus Foto übernehmen...</translation>
@@ -903,10 +803,6 @@
     <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
-    </message>
-    <message>
-      <source>Reset Look</source>
-      <translation>Look zurücksetzen</translation>
     </message>
     <message>
       <source>Reset all adjustments to neutral</source>
@@ -962,6 +858,10 @@
       <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
     </message>
     <message>
+      <source>Add Hint</source>
+      <translation>Hinweis setzen</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
     </message>
@@ -972,6 +872,10 @@
     <message>
       <source>Automatic (CUDA if available)</source>
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+    </message>
+    <message>
+      <source>Borrow Colors</source>
+      <translation>Farben übernehmen</translation>
     </message>
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
@@ -1008,6 +912,14 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
+    </message>
+    <message>
+      <source>Can't open text. Drop or paste a photo instead.</source>
+      <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -1052,6 +964,10 @@
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another folder.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
@@ -1114,6 +1030,14 @@
       <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
     </message>
     <message>
+      <source>Change Hint Color</source>
+      <translation>Hinweisfarbe ändern</translation>
+    </message>
+    <message>
+      <source>Copying the photo</source>
+      <translation>Foto wird kopiert</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>Dunkel</translation>
     </message>
@@ -1150,6 +1074,10 @@
       <translation>Vom grauen Original bis zur vollen Farbe</translation>
     </message>
     <message>
+      <source>Go on working, but save the result: hints and look won't be kept.</source>
+      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>Grafikkarte (CUDA)</translation>
     </message>
@@ -1164,6 +1092,10 @@
     <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>Keep Area Gray</source>
+      <translation>Bereich grau lassen</translation>
     </message>
     <message>
       <source>Keep all</source>
@@ -1190,8 +1122,20 @@
       <translation>Ergebnisse kennzeichnen</translation>
     </message>
     <message>
+      <source>Move Hint</source>
+      <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>Opening {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1202,8 +1146,28 @@
       <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
     </message>
     <message>
+      <source>Redo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Redo {edit}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Remember recent photos</source>
       <translation>Letzte Fotos merken</translation>
+    </message>
+    <message>
+      <source>Remove All Hints</source>
+      <translation>Alle Hinweise entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>Übernommene Farben entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Hint</source>
+      <translation>Hinweis entfernen</translation>
     </message>
     <message>
       <source>Remove all</source>
@@ -1212,6 +1176,14 @@
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>Entfernt den Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Reset Look</source>
+      <translation>Look zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Resize Hint</source>
+      <translation>Hinweisgröße ändern</translation>
     </message>
     <message>
       <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
@@ -1224,6 +1196,10 @@
     <message>
       <source>Saturation</source>
       <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>Saving {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sepia guard</source>
@@ -1240,6 +1216,10 @@
     <message>
       <source>Stopped.</source>
       <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>Wird abgebrochen</translation>
     </message>
     <message>
       <source>Strength</source>
@@ -1266,8 +1246,16 @@
       <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
     </message>
     <message>
+      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
+      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
+    </message>
+    <message>
       <source>The language of the window; changes at the next start</source>
       <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+    </message>
+    <message>
+      <source>The look that was chosen is gone. Choose another one.</source>
+      <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
     </message>
     <message>
       <source>The model {name} could not be run: {reason}</source>
@@ -1350,8 +1338,16 @@
       <translation>Das Modell {name!r} gibt es nicht. Installiert: {installed}.</translation>
     </message>
     <message>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
+      <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
+    </message>
+    <message>
       <source>There is no photo in the folder {name}.</source>
       <translation>Im Ordner {name} ist kein Foto.</translation>
+    </message>
+    <message>
+      <source>There is no photo to open. Drop or paste a photo file.</source>
+      <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
     </message>
     <message>
       <source>There is not enough memory for {name}. Close other programs.</source>
@@ -1364,6 +1360,18 @@
     <message>
       <source>Tint</source>
       <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo {edit}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Variant</source>
+      <translation>Variante</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -1598,6 +1606,10 @@
       <translation>der Name ist zu lang</translation>
     </message>
     <message>
+      <source>the photo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>das System nimmt den Namen nicht an</translation>
     </message>
@@ -1747,17 +1759,6 @@
     </message>
   </context>
   <context>
-    <name>ModelLoader</name>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
-    </message>
-    <message>
-      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
-      <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
-    </message>
-  </context>
-  <context>
     <name>ModelMenu</name>
     <message>
       <source>No model</source>
@@ -1815,13 +1816,6 @@
     <message>
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Pasted</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
     </message>
   </context>
   <context>
@@ -1905,13 +1899,6 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>Liste &amp;leeren</translation>
-    </message>
-  </context>
-  <context>
-    <name>SaveAll</name>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another folder.</source>
-      <translation>{0} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Ordner wählen.</translation>
     </message>
   </context>
   <context>
@@ -2480,13 +2467,6 @@
     <message>
       <source>Zoom at the cursor</source>
       <translation>Am Mauszeiger zoomen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Sidecar</name>
-    <message>
-      <source>Go on working, but save the result: hints and look won't be kept.</source>
-      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
   </context>
   <context>

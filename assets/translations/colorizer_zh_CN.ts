@@ -271,10 +271,6 @@
       <translation>取消</translation>
     </message>
     <message>
-      <source>Go On</source>
-      <translation>继续</translation>
-    </message>
-    <message>
       <source>Open Folder</source>
       <translation>打开文件夹</translation>
     </message>
@@ -283,12 +279,16 @@
       <translation>暂停</translation>
     </message>
     <message>
-      <source>Photos to color: {0}</source>
+      <source>Photos to colorize: {0}</source>
       <translation>待上色的照片：{0}</translation>
     </message>
     <message>
       <source>Progress</source>
       <translation>进度</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>继续</translation>
     </message>
     <message>
       <source>Retry Failed</source>
@@ -299,8 +299,8 @@
       <translation>开始</translation>
     </message>
     <message>
-      <source>about {0:.1f} hours left</source>
-      <translation>剩余约 {0:.1f} 小时</translation>
+      <source>about {0} hours left</source>
+      <translation>大约还需 {0} 小时</translation>
     </message>
     <message>
       <source>about {0} min left</source>
@@ -315,28 +315,8 @@
       <translation>已暂停</translation>
     </message>
     <message>
-      <source>{0} failed</source>
-      <translation>{0} 张失败</translation>
-    </message>
-    <message>
-      <source>{0} finished before</source>
-      <translation>{0} 张先前已完成</translation>
-    </message>
-    <message>
-      <source>{0} not done</source>
-      <translation>{0} 张未处理</translation>
-    </message>
-    <message>
       <source>{0} of {1} photos</source>
       <translation>{0}/{1} 张照片</translation>
-    </message>
-    <message>
-      <source>{0} of {1} photos colorized</source>
-      <translation>{0}/{1} 张照片已上色</translation>
-    </message>
-    <message>
-      <source>{0} skipped</source>
-      <translation>{0} 张已跳过</translation>
     </message>
   </context>
   <context>
@@ -346,12 +326,20 @@
       <translation>与结果放在一起的照片清单：状态、秒数、尺寸、模型、消息</translation>
     </message>
     <message>
-      <source>As the photo</source>
-      <translation>与照片相同</translation>
+      <source>Example: {0}</source>
+      <translation>示例：{0}</translation>
+    </message>
+    <message>
+      <source>FILTER BY NAME</source>
+      <translation>按名称筛选</translation>
     </message>
     <message>
       <source>FORMAT AND QUALITY</source>
       <translation>格式与品质</translation>
+    </message>
+    <message>
+      <source>Filter by name</source>
+      <translation>按名称筛选</translation>
     </message>
     <message>
       <source>Folder for the results</source>
@@ -366,12 +354,16 @@
       <translation>格式</translation>
     </message>
     <message>
-      <source>IF A FILE IS THERE ALREADY</source>
-      <translation>文件已存在时</translation>
+      <source>IF THE FILE EXISTS</source>
+      <translation>如果文件已存在</translation>
     </message>
     <message>
-      <source>If a file has the name of a result</source>
-      <translation>已有与结果同名的文件时</translation>
+      <source>If the file exists</source>
+      <translation>如果文件已存在</translation>
+    </message>
+    <message>
+      <source>Include subfolders</source>
+      <translation>包含子文件夹</translation>
     </message>
     <message>
       <source>LOOK</source>
@@ -402,16 +394,12 @@
       <translation>结果的名称</translation>
     </message>
     <message>
-      <source>Number the result</source>
-      <translation>为结果编号</translation>
+      <source>Number it</source>
+      <translation>自动编号</translation>
     </message>
     <message>
-      <source>ONLY PHOTOS WITH SUCH NAMES</source>
-      <translation>仅限名称相符的照片</translation>
-    </message>
-    <message>
-      <source>Only photos with such names</source>
-      <translation>仅限名称相符的照片</translation>
+      <source>Overwrite</source>
+      <translation>覆盖</translation>
     </message>
     <message>
       <source>PHOTOS</source>
@@ -422,8 +410,8 @@
       <translation>品质</translation>
     </message>
     <message>
-      <source>Quality of JPEG, WebP and AVIF, 1 to 100</source>
-      <translation>JPEG、WebP 和 AVIF 的品质，1 到 100</translation>
+      <source>Quality of {0}, 1 to 100</source>
+      <translation>{0} 的质量，1 到 100</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -434,24 +422,16 @@
       <translation>结果</translation>
     </message>
     <message>
-      <source>Replace the file</source>
-      <translation>替换文件</translation>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
     </message>
     <message>
-      <source>Skip the photo</source>
-      <translation>跳过照片</translation>
+      <source>Skip</source>
+      <translation>跳过</translation>
     </message>
     <message>
       <source>Such as {0}; the asterisk stands for anything</source>
       <translation>例如 {0}；星号代表任意字符</translation>
-    </message>
-    <message>
-      <source>The look that was chosen is gone. Choose another one.</source>
-      <translation>所选的外观已不存在。请选择其他外观。</translation>
-    </message>
-    <message>
-      <source>With the folders in it</source>
-      <translation>包括子文件夹</translation>
     </message>
     <message>
       <source>Write {0}</source>
@@ -465,6 +445,10 @@
   <context>
     <name>BatchTable</name>
     <message>
+      <source>Already done</source>
+      <translation>此前已完成</translation>
+    </message>
+    <message>
       <source>Colorizing</source>
       <translation>正在上色</translation>
     </message>
@@ -475,10 +459,6 @@
     <message>
       <source>Failed</source>
       <translation>失败</translation>
-    </message>
-    <message>
-      <source>Finished before</source>
-      <translation>先前已完成</translation>
     </message>
     <message>
       <source>Not done</source>
@@ -508,8 +488,8 @@
       <translation>正在查找照片...</translation>
     </message>
     <message>
-      <source>No photo in this folder has a name like {0}. Change what is below More.</source>
-      <translation>此文件夹中没有名称符合 {0} 的照片。请在“更多”中修改。</translation>
+      <source>No photo in this folder has a name like {0}. Change the filter under More.</source>
+      <translation>此文件夹中没有名称类似 {0} 的照片。请在“更多”中更改筛选条件。</translation>
     </message>
     <message>
       <source>Process Folder</source>
@@ -670,17 +650,6 @@
     </message>
   </context>
   <context>
-    <name>Document</name>
-    <message>
-      <source>Opening {0}</source>
-      <translation>正在打开 {0}</translation>
-    </message>
-    <message>
-      <source>the picture</source>
-      <translation>图片</translation>
-    </message>
-  </context>
-  <context>
     <name>DragButton</name>
     <message>
       <source>Drag the result</source>
@@ -738,21 +707,6 @@
     </message>
   </context>
   <context>
-    <name>Exporter</name>
-    <message>
-      <source>Copying the photo</source>
-      <translation>正在复制照片</translation>
-    </message>
-    <message>
-      <source>Saving {0}</source>
-      <translation>正在保存 {0}</translation>
-    </message>
-    <message>
-      <source>Stopping</source>
-      <translation>正在停止</translation>
-    </message>
-  </context>
-  <context>
     <name>FolderEdit</name>
     <message>
       <source>Choose...</source>
@@ -800,56 +754,10 @@
     </message>
   </context>
   <context>
-    <name>HintEditor</name>
-    <message>
-      <source>Add Hint</source>
-      <translation>添加提示点</translation>
-    </message>
-    <message>
-      <source>Change Hint Color</source>
-      <translation>更改提示点颜色</translation>
-    </message>
-    <message>
-      <source>Keep Area Gray</source>
-      <translation>区域保持灰色</translation>
-    </message>
-    <message>
-      <source>Move Hint</source>
-      <translation>移动提示点</translation>
-    </message>
-    <message>
-      <source>Remove All Hints</source>
-      <translation>移除所有提示点</translation>
-    </message>
-    <message>
-      <source>Remove Hint</source>
-      <translation>移除提示点</translation>
-    </message>
-    <message>
-      <source>Resize Hint</source>
-      <translation>更改提示点大小</translation>
-    </message>
-  </context>
-  <context>
     <name>HintTool</name>
     <message>
       <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
       <translation>提示点 {0}，{1}。拖动可移动，右键单击可移除</translation>
-    </message>
-  </context>
-  <context>
-    <name>Intake</name>
-    <message>
-      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
-      <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
-    </message>
-    <message>
-      <source>Can't open text. Drop or paste a photo instead.</source>
-      <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
-    </message>
-    <message>
-      <source>There is no photo to open. Drop or paste a photo file.</source>
-      <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
     </message>
   </context>
   <context>
@@ -865,17 +773,9 @@
       <source>Borrowing colors from {0}</source>
       <translation>正在提取 {0} 的颜色</translation>
     </message>
-    <message>
-      <source>Variant</source>
-      <translation>变体</translation>
-    </message>
   </context>
   <context>
     <name>LookPanel</name>
-    <message>
-      <source>Borrow Colors</source>
-      <translation>借用颜色</translation>
-    </message>
     <message>
       <source>Borrow Colors from a Photo...</source>
       <translation>借用照片的颜色...</translation>
@@ -903,10 +803,6 @@
     <message>
       <source>Reset</source>
       <translation>重置</translation>
-    </message>
-    <message>
-      <source>Reset Look</source>
-      <translation>重置外观</translation>
     </message>
     <message>
       <source>Reset all adjustments to neutral</source>
@@ -962,6 +858,10 @@
       <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
     </message>
     <message>
+      <source>Add Hint</source>
+      <translation>添加提示点</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>出现了意外错误。详情请见日志文件。</translation>
     </message>
@@ -972,6 +872,10 @@
     <message>
       <source>Automatic (CUDA if available)</source>
       <translation>自动（可用时使用 CUDA）</translation>
+    </message>
+    <message>
+      <source>Borrow Colors</source>
+      <translation>借用颜色</translation>
     </message>
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
@@ -1008,6 +912,14 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
+    </message>
+    <message>
+      <source>Can't open text. Drop or paste a photo instead.</source>
+      <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -1052,6 +964,10 @@
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>无法保存 {name}：这是原始照片。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another folder.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
@@ -1114,6 +1030,14 @@
       <translation>无法写入报告 {path}：{reason}。请指定其他文件。</translation>
     </message>
     <message>
+      <source>Change Hint Color</source>
+      <translation>更改提示点颜色</translation>
+    </message>
+    <message>
+      <source>Copying the photo</source>
+      <translation>正在复制照片</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>深色</translation>
     </message>
@@ -1150,6 +1074,10 @@
       <translation>从原始灰度到完整色彩</translation>
     </message>
     <message>
+      <source>Go on working, but save the result: hints and look won't be kept.</source>
+      <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>显卡 (CUDA)</translation>
     </message>
@@ -1164,6 +1092,10 @@
     <message>
       <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>Keep Area Gray</source>
+      <translation>区域保持灰色</translation>
     </message>
     <message>
       <source>Keep all</source>
@@ -1190,8 +1122,20 @@
       <translation>标记结果</translation>
     </message>
     <message>
+      <source>Move Hint</source>
+      <translation>移动提示点</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>其中没有照片。请拖放或打开照片文件。</translation>
+    </message>
+    <message>
+      <source>Opening {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1202,8 +1146,28 @@
       <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
     </message>
     <message>
+      <source>Redo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Redo {edit}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Remember recent photos</source>
       <translation>记住最近的照片</translation>
+    </message>
+    <message>
+      <source>Remove All Hints</source>
+      <translation>移除所有提示点</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>移除借用的颜色</translation>
+    </message>
+    <message>
+      <source>Remove Hint</source>
+      <translation>移除提示点</translation>
     </message>
     <message>
       <source>Remove all</source>
@@ -1212,6 +1176,14 @@
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>去除整张照片的偏色</translation>
+    </message>
+    <message>
+      <source>Reset Look</source>
+      <translation>重置外观</translation>
+    </message>
+    <message>
+      <source>Resize Hint</source>
+      <translation>更改提示点大小</translation>
     </message>
     <message>
       <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
@@ -1224,6 +1196,10 @@
     <message>
       <source>Saturation</source>
       <translation>饱和度</translation>
+    </message>
+    <message>
+      <source>Saving {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sepia guard</source>
@@ -1240,6 +1216,10 @@
     <message>
       <source>Stopped.</source>
       <translation>已停止。</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>正在停止</translation>
     </message>
     <message>
       <source>Strength</source>
@@ -1266,8 +1246,16 @@
       <translation>与调度器 {address} 的连接已断开。</translation>
     </message>
     <message>
+      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
+      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
+    </message>
+    <message>
       <source>The language of the window; changes at the next start</source>
       <translation>窗口的语言，下次启动时生效</translation>
+    </message>
+    <message>
+      <source>The look that was chosen is gone. Choose another one.</source>
+      <translation>所选的外观已不存在。请选择其他外观。</translation>
     </message>
     <message>
       <source>The model {name} could not be run: {reason}</source>
@@ -1350,8 +1338,16 @@
       <translation>没有模型 {name!r}。已安装：{installed}。</translation>
     </message>
     <message>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
+      <translation>没有模型，因此只能查看照片，无法上色。请重新安装 Colorizer 以恢复其模型。</translation>
+    </message>
+    <message>
       <source>There is no photo in the folder {name}.</source>
       <translation>文件夹 {name} 中没有照片。</translation>
+    </message>
+    <message>
+      <source>There is no photo to open. Drop or paste a photo file.</source>
+      <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
     </message>
     <message>
       <source>There is not enough memory for {name}. Close other programs.</source>
@@ -1364,6 +1360,18 @@
     <message>
       <source>Tint</source>
       <translation>色调</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo {edit}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Variant</source>
+      <translation>变体</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -1598,6 +1606,10 @@
       <translation>名称太长</translation>
     </message>
     <message>
+      <source>the photo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>系统不接受这个名称</translation>
     </message>
@@ -1747,17 +1759,6 @@
     </message>
   </context>
   <context>
-    <name>ModelLoader</name>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
-    </message>
-    <message>
-      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
-      <translation>没有模型，因此只能查看照片，无法上色。请重新安装 Colorizer 以恢复其模型。</translation>
-    </message>
-  </context>
-  <context>
     <name>ModelMenu</name>
     <message>
       <source>No model</source>
@@ -1815,13 +1816,6 @@
     <message>
       <source>Reopen</source>
       <translation>重新打开</translation>
-    </message>
-  </context>
-  <context>
-    <name>Pasted</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
     </message>
   </context>
   <context>
@@ -1905,13 +1899,6 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>清除列表(&amp;C)</translation>
-    </message>
-  </context>
-  <context>
-    <name>SaveAll</name>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another folder.</source>
-      <translation>无法保存 {0}：文件已存在。请选择其他文件夹。</translation>
     </message>
   </context>
   <context>
@@ -2480,13 +2467,6 @@
     <message>
       <source>Zoom at the cursor</source>
       <translation>以光标为中心缩放</translation>
-    </message>
-  </context>
-  <context>
-    <name>Sidecar</name>
-    <message>
-      <source>Go on working, but save the result: hints and look won't be kept.</source>
-      <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
   </context>
   <context>

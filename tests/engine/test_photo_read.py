@@ -399,7 +399,7 @@ def test_photos_are_decoded_side_by_side(rgb):
     both_are_open = threading.Barrier(2)
 
     def decode():
-        with open_pillow(data.getvalue(), ["PNG"]) as image:
+        with open_pillow(data.getvalue(), ("PNG",)) as image:
             both_are_open.wait(timeout=30)
             return np.asarray(image)
 

@@ -67,7 +67,7 @@ def test_suggestions_come_from_a_prediction_without_the_hint(colorized, qtbot, p
     suggested = shown(panel.suggested)
     enter(panel, qtbot, "#00a000")
     hint = hints(colorized)
-    qtbot.waitUntil(lambda: colorized.document.analyses.kept(hint) is not None)
+    qtbot.waitUntil(lambda: colorized.document.predictions.kept(hint) is not None)
     assert shown(panel.suggested) == suggested
 
 

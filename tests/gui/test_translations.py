@@ -14,7 +14,7 @@ from colorizer_gui.engine.choices import LANGUAGES
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.gui.base.translation import CONTEXT, install_language, translated
-from colorizer_gui.gui.batch.table import MESSAGE
+from colorizer_gui.gui.batch.model import MESSAGE
 from colorizer_gui.resources import resource
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,12 +5,15 @@ from functools import cache
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from colorizer_gui.engine.arrays import Float32Array, FloatArray, PixelArray
+from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.color import cielab
 
+Float64Array = npt.NDArray[np.float64]
 
-def _table(function: Callable[[FloatArray], FloatArray], bit_depth: int) -> Float32Array:
+
+def _table(function: Callable[[Float64Array], Float64Array], bit_depth: int) -> Float32Array:
     """A function of every value from 0 to 1 that a bit depth has.
 
     Computed in float64 and rounded once: powers in float32 differ from processor to processor.
@@ -45,7 +48,7 @@ def luminance_of(pixels: PixelArray) -> Float32Array:
     ndarray of float32, shape (H, W)
         0..1.
     """
-    linear = cv2.LUT(pixels, linear_light_table(pixels.itemsize * 8))
+    linear = _looked_up(pixels, linear_light_table(pixels.itemsize * 8))
     return linear if pixels.ndim == 2 else cielab.luminance(linear)
 
 
@@ -63,5 +66,9 @@ def lightness_of(pixels: PixelArray) -> Float32Array:
         0..100. Every gray value has its own exact L*.
     """
     if pixels.ndim == 2:
-        return cv2.LUT(pixels, lightness_table(pixels.itemsize * 8))
+        return _looked_up(pixels, lightness_table(pixels.itemsize * 8))
     return cielab.luminance_to_lightness(luminance_of(pixels))
+
+
+def _looked_up(pixels: PixelArray, table: Float32Array) -> Float32Array:
+    return np.asarray(cv2.LUT(pixels, table), np.float32)

@@ -82,7 +82,7 @@ class UncertaintyView(QObject):
 
 
 def _make(result):
-    values = result.analyses.of(result.hints).uncertainty()
+    values = result.prediction().uncertainty()
     if values is None:
         return None
     low, high = float(values.min()), float(values.max())
