@@ -967,7 +967,7 @@
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another folder.</source>
-      <translation type="unfinished" />
+      <translation>{name} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
@@ -1131,7 +1131,7 @@
     </message>
     <message>
       <source>Opening {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} wird geöffnet</translation>
     </message>
     <message>
       <source>Pasted photo</source>
@@ -1147,11 +1147,11 @@
     </message>
     <message>
       <source>Redo</source>
-      <translation type="unfinished" />
+      <translation>Wiederherstellen</translation>
     </message>
     <message>
       <source>Redo {edit}</source>
-      <translation type="unfinished" />
+      <translation>{edit} wiederherstellen</translation>
     </message>
     <message>
       <source>Remember recent photos</source>
@@ -1199,7 +1199,7 @@
     </message>
     <message>
       <source>Saving {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} wird gespeichert</translation>
     </message>
     <message>
       <source>Sepia guard</source>
@@ -1363,11 +1363,11 @@
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>Rückgängig</translation>
     </message>
     <message>
       <source>Undo {edit}</source>
-      <translation type="unfinished" />
+      <translation>{edit} rückgängig machen</translation>
     </message>
     <message>
       <source>Variant</source>
@@ -1607,7 +1607,7 @@
     </message>
     <message>
       <source>the photo</source>
-      <translation type="unfinished" />
+      <translation>das Foto</translation>
     </message>
     <message>
       <source>the system does not accept the name</source>

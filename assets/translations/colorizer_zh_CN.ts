@@ -967,7 +967,7 @@
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another folder.</source>
-      <translation type="unfinished" />
+      <translation>无法保存 {name}：文件已存在。请选择其他文件夹。</translation>
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
@@ -1131,7 +1131,7 @@
     </message>
     <message>
       <source>Opening {name}</source>
-      <translation type="unfinished" />
+      <translation>正在打开 {name}</translation>
     </message>
     <message>
       <source>Pasted photo</source>
@@ -1147,11 +1147,11 @@
     </message>
     <message>
       <source>Redo</source>
-      <translation type="unfinished" />
+      <translation>重做</translation>
     </message>
     <message>
       <source>Redo {edit}</source>
-      <translation type="unfinished" />
+      <translation>重做 {edit}</translation>
     </message>
     <message>
       <source>Remember recent photos</source>
@@ -1199,7 +1199,7 @@
     </message>
     <message>
       <source>Saving {name}</source>
-      <translation type="unfinished" />
+      <translation>正在保存 {name}</translation>
     </message>
     <message>
       <source>Sepia guard</source>
@@ -1363,11 +1363,11 @@
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>撤销</translation>
     </message>
     <message>
       <source>Undo {edit}</source>
-      <translation type="unfinished" />
+      <translation>撤销 {edit}</translation>
     </message>
     <message>
       <source>Variant</source>
@@ -1607,7 +1607,7 @@
     </message>
     <message>
       <source>the photo</source>
-      <translation type="unfinished" />
+      <translation>照片</translation>
     </message>
     <message>
       <source>the system does not accept the name</source>
