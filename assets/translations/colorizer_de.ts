@@ -1606,6 +1606,10 @@
       <translation>der Name ist zu lang</translation>
     </message>
     <message>
+      <source>the numbers of {name} must be in ascending order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>the photo</source>
       <translation>Das Foto</translation>
     </message>
@@ -1712,6 +1716,26 @@
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
+    </message>
+    <message>
+      <source>{name} must be above 0</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must be numbers between {low:g} and {high:g}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must be one of {known}, not {value!r}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must have {wanted} numbers, not {found}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{name} was changed by another program.</source>
