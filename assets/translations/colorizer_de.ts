@@ -650,17 +650,6 @@
     </message>
   </context>
   <context>
-    <name>Document</name>
-    <message>
-      <source>Opening {0}</source>
-      <translation>{0} wird geöffnet</translation>
-    </message>
-    <message>
-      <source>the picture</source>
-      <translation>das Bild</translation>
-    </message>
-  </context>
-  <context>
     <name>DragButton</name>
     <message>
       <source>Drag the result</source>
@@ -716,25 +705,6 @@
       <source>Stopped</source>
       <translation>Abgebrochen</translation>
     </message>
-    <message>
-      <source>{0} of {1} photos not saved. {2}</source>
-      <translation>{0} von {1} Fotos nicht gespeichert. {2}</translation>
-    </message>
-  </context>
-  <context>
-    <name>Exporter</name>
-    <message>
-      <source>Copying the photo</source>
-      <translation>Foto wird kopiert</translation>
-    </message>
-    <message>
-      <source>Saving {0}</source>
-      <translation>{0} wird gespeichert</translation>
-    </message>
-    <message>
-      <source>Stopping</source>
-      <translation>Wird abgebrochen</translation>
-    </message>
   </context>
   <context>
     <name>FolderEdit</name>
@@ -784,56 +754,10 @@
     </message>
   </context>
   <context>
-    <name>HintEditor</name>
-    <message>
-      <source>Add Hint</source>
-      <translation>Hinweis setzen</translation>
-    </message>
-    <message>
-      <source>Change Hint Color</source>
-      <translation>Hinweisfarbe ändern</translation>
-    </message>
-    <message>
-      <source>Keep Area Gray</source>
-      <translation>Bereich grau lassen</translation>
-    </message>
-    <message>
-      <source>Move Hint</source>
-      <translation>Hinweis verschieben</translation>
-    </message>
-    <message>
-      <source>Remove All Hints</source>
-      <translation>Alle Hinweise entfernen</translation>
-    </message>
-    <message>
-      <source>Remove Hint</source>
-      <translation>Hinweis entfernen</translation>
-    </message>
-    <message>
-      <source>Resize Hint</source>
-      <translation>Hinweisgröße ändern</translation>
-    </message>
-  </context>
-  <context>
     <name>HintTool</name>
     <message>
       <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
       <translation>Hinweis {0}, {1}. Ziehen: verschieben, Rechtsklick: entfernen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Intake</name>
-    <message>
-      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
-      <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
-    </message>
-    <message>
-      <source>Can't open text. Drop or paste a photo instead.</source>
-      <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
-    </message>
-    <message>
-      <source>There is no photo to open. Drop or paste a photo file.</source>
-      <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
     </message>
   </context>
   <context>
@@ -849,17 +773,9 @@
       <source>Borrowing colors from {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
-    <message>
-      <source>Variant</source>
-      <translation>Variante</translation>
-    </message>
   </context>
   <context>
     <name>LookPanel</name>
-    <message>
-      <source>Borrow Colors</source>
-      <translation>Farben übernehmen</translation>
-    </message>
     <message>
       <source>Borrow Colors from a Photo...</source>
       <translation>Farben aus Foto übernehmen...</translation>
@@ -887,10 +803,6 @@
     <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
-    </message>
-    <message>
-      <source>Reset Look</source>
-      <translation>Look zurücksetzen</translation>
     </message>
     <message>
       <source>Reset all adjustments to neutral</source>
@@ -946,6 +858,10 @@
       <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
     </message>
     <message>
+      <source>Add Hint</source>
+      <translation>Hinweis setzen</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
     </message>
@@ -956,6 +872,10 @@
     <message>
       <source>Automatic (CUDA if available)</source>
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+    </message>
+    <message>
+      <source>Borrow Colors</source>
+      <translation>Farben übernehmen</translation>
     </message>
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
@@ -992,6 +912,14 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
+    </message>
+    <message>
+      <source>Can't open text. Drop or paste a photo instead.</source>
+      <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -1036,6 +964,10 @@
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another folder.</source>
+      <translation>{name} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
@@ -1098,6 +1030,14 @@
       <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
     </message>
     <message>
+      <source>Change Hint Color</source>
+      <translation>Hinweisfarbe ändern</translation>
+    </message>
+    <message>
+      <source>Copying the photo</source>
+      <translation>Foto wird kopiert</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>Dunkel</translation>
     </message>
@@ -1134,6 +1074,10 @@
       <translation>Vom grauen Original bis zur vollen Farbe</translation>
     </message>
     <message>
+      <source>Go on working, but save the result: hints and look won't be kept.</source>
+      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>Grafikkarte (CUDA)</translation>
     </message>
@@ -1148,6 +1092,10 @@
     <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>Keep Area Gray</source>
+      <translation>Bereich grau lassen</translation>
     </message>
     <message>
       <source>Keep all</source>
@@ -1174,8 +1122,20 @@
       <translation>Ergebnisse kennzeichnen</translation>
     </message>
     <message>
+      <source>Move Hint</source>
+      <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>Opening {name}</source>
+      <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1186,8 +1146,28 @@
       <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
     </message>
     <message>
+      <source>Redo</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Redo {edit}</source>
+      <translation>{edit} wiederherstellen</translation>
+    </message>
+    <message>
       <source>Remember recent photos</source>
       <translation>Letzte Fotos merken</translation>
+    </message>
+    <message>
+      <source>Remove All Hints</source>
+      <translation>Alle Hinweise entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>Übernommene Farben entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Hint</source>
+      <translation>Hinweis entfernen</translation>
     </message>
     <message>
       <source>Remove all</source>
@@ -1196,6 +1176,14 @@
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>Entfernt den Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Reset Look</source>
+      <translation>Look zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Resize Hint</source>
+      <translation>Hinweisgröße ändern</translation>
     </message>
     <message>
       <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
@@ -1208,6 +1196,10 @@
     <message>
       <source>Saturation</source>
       <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>Saving {name}</source>
+      <translation>{name} wird gespeichert</translation>
     </message>
     <message>
       <source>Sepia guard</source>
@@ -1224,6 +1216,10 @@
     <message>
       <source>Stopped.</source>
       <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>Wird abgebrochen</translation>
     </message>
     <message>
       <source>Strength</source>
@@ -1248,6 +1244,10 @@
     <message>
       <source>The connection to the scheduler at {address} was lost.</source>
       <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
+    </message>
+    <message>
+      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
+      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
       <source>The language of the window; changes at the next start</source>
@@ -1338,8 +1338,16 @@
       <translation>Das Modell {name!r} gibt es nicht. Installiert: {installed}.</translation>
     </message>
     <message>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
+      <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
+    </message>
+    <message>
       <source>There is no photo in the folder {name}.</source>
       <translation>Im Ordner {name} ist kein Foto.</translation>
+    </message>
+    <message>
+      <source>There is no photo to open. Drop or paste a photo file.</source>
+      <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
     </message>
     <message>
       <source>There is not enough memory for {name}. Close other programs.</source>
@@ -1352,6 +1360,18 @@
     <message>
       <source>Tint</source>
       <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Undo {edit}</source>
+      <translation>{edit} rückgängig machen</translation>
+    </message>
+    <message>
+      <source>Variant</source>
+      <translation>Variante</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -1586,6 +1606,10 @@
       <translation>der Name ist zu lang</translation>
     </message>
     <message>
+      <source>the photo</source>
+      <translation>das Foto</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>das System nimmt den Namen nicht an</translation>
     </message>
@@ -1648,6 +1672,10 @@
     <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done} von {total} Fotos koloriert</translation>
+    </message>
+    <message>
+      <source>{failed} of {total} photos not saved. {problems}</source>
+      <translation>{failed} von {total} Fotos nicht gespeichert. {problems}</translation>
     </message>
     <message>
       <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
@@ -1731,17 +1759,6 @@
     </message>
   </context>
   <context>
-    <name>ModelLoader</name>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
-    </message>
-    <message>
-      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
-      <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
-    </message>
-  </context>
-  <context>
     <name>ModelMenu</name>
     <message>
       <source>No model</source>
@@ -1799,13 +1816,6 @@
     <message>
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Pasted</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
     </message>
   </context>
   <context>
@@ -1889,13 +1899,6 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>Liste &amp;leeren</translation>
-    </message>
-  </context>
-  <context>
-    <name>SaveAll</name>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another folder.</source>
-      <translation>{0} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Ordner wählen.</translation>
     </message>
   </context>
   <context>
@@ -2464,13 +2467,6 @@
     <message>
       <source>Zoom at the cursor</source>
       <translation>Am Mauszeiger zoomen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Sidecar</name>
-    <message>
-      <source>Go on working, but save the result: hints and look won't be kept.</source>
-      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
   </context>
   <context>

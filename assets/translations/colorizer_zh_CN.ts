@@ -650,17 +650,6 @@
     </message>
   </context>
   <context>
-    <name>Document</name>
-    <message>
-      <source>Opening {0}</source>
-      <translation>正在打开 {0}</translation>
-    </message>
-    <message>
-      <source>the picture</source>
-      <translation>图片</translation>
-    </message>
-  </context>
-  <context>
     <name>DragButton</name>
     <message>
       <source>Drag the result</source>
@@ -716,25 +705,6 @@
       <source>Stopped</source>
       <translation>已停止</translation>
     </message>
-    <message>
-      <source>{0} of {1} photos not saved. {2}</source>
-      <translation>{1} 张照片中有 {0} 张未保存。{2}</translation>
-    </message>
-  </context>
-  <context>
-    <name>Exporter</name>
-    <message>
-      <source>Copying the photo</source>
-      <translation>正在复制照片</translation>
-    </message>
-    <message>
-      <source>Saving {0}</source>
-      <translation>正在保存 {0}</translation>
-    </message>
-    <message>
-      <source>Stopping</source>
-      <translation>正在停止</translation>
-    </message>
   </context>
   <context>
     <name>FolderEdit</name>
@@ -784,56 +754,10 @@
     </message>
   </context>
   <context>
-    <name>HintEditor</name>
-    <message>
-      <source>Add Hint</source>
-      <translation>添加提示点</translation>
-    </message>
-    <message>
-      <source>Change Hint Color</source>
-      <translation>更改提示点颜色</translation>
-    </message>
-    <message>
-      <source>Keep Area Gray</source>
-      <translation>区域保持灰色</translation>
-    </message>
-    <message>
-      <source>Move Hint</source>
-      <translation>移动提示点</translation>
-    </message>
-    <message>
-      <source>Remove All Hints</source>
-      <translation>移除所有提示点</translation>
-    </message>
-    <message>
-      <source>Remove Hint</source>
-      <translation>移除提示点</translation>
-    </message>
-    <message>
-      <source>Resize Hint</source>
-      <translation>更改提示点大小</translation>
-    </message>
-  </context>
-  <context>
     <name>HintTool</name>
     <message>
       <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
       <translation>提示点 {0}，{1}。拖动可移动，右键单击可移除</translation>
-    </message>
-  </context>
-  <context>
-    <name>Intake</name>
-    <message>
-      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
-      <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
-    </message>
-    <message>
-      <source>Can't open text. Drop or paste a photo instead.</source>
-      <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
-    </message>
-    <message>
-      <source>There is no photo to open. Drop or paste a photo file.</source>
-      <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
     </message>
   </context>
   <context>
@@ -849,17 +773,9 @@
       <source>Borrowing colors from {0}</source>
       <translation>正在提取 {0} 的颜色</translation>
     </message>
-    <message>
-      <source>Variant</source>
-      <translation>变体</translation>
-    </message>
   </context>
   <context>
     <name>LookPanel</name>
-    <message>
-      <source>Borrow Colors</source>
-      <translation>借用颜色</translation>
-    </message>
     <message>
       <source>Borrow Colors from a Photo...</source>
       <translation>借用照片的颜色...</translation>
@@ -887,10 +803,6 @@
     <message>
       <source>Reset</source>
       <translation>重置</translation>
-    </message>
-    <message>
-      <source>Reset Look</source>
-      <translation>重置外观</translation>
     </message>
     <message>
       <source>Reset all adjustments to neutral</source>
@@ -946,6 +858,10 @@
       <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
     </message>
     <message>
+      <source>Add Hint</source>
+      <translation>添加提示点</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>出现了意外错误。详情请见日志文件。</translation>
     </message>
@@ -956,6 +872,10 @@
     <message>
       <source>Automatic (CUDA if available)</source>
       <translation>自动（可用时使用 CUDA）</translation>
+    </message>
+    <message>
+      <source>Borrow Colors</source>
+      <translation>借用颜色</translation>
     </message>
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
@@ -992,6 +912,14 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
+    </message>
+    <message>
+      <source>Can't open text. Drop or paste a photo instead.</source>
+      <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -1036,6 +964,10 @@
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>无法保存 {name}：这是原始照片。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another folder.</source>
+      <translation>无法保存 {name}：文件已存在。请选择其他文件夹。</translation>
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
@@ -1098,6 +1030,14 @@
       <translation>无法写入报告 {path}：{reason}。请指定其他文件。</translation>
     </message>
     <message>
+      <source>Change Hint Color</source>
+      <translation>更改提示点颜色</translation>
+    </message>
+    <message>
+      <source>Copying the photo</source>
+      <translation>正在复制照片</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>深色</translation>
     </message>
@@ -1134,6 +1074,10 @@
       <translation>从原始灰度到完整色彩</translation>
     </message>
     <message>
+      <source>Go on working, but save the result: hints and look won't be kept.</source>
+      <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>显卡 (CUDA)</translation>
     </message>
@@ -1148,6 +1092,10 @@
     <message>
       <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>Keep Area Gray</source>
+      <translation>区域保持灰色</translation>
     </message>
     <message>
       <source>Keep all</source>
@@ -1174,8 +1122,20 @@
       <translation>标记结果</translation>
     </message>
     <message>
+      <source>Move Hint</source>
+      <translation>移动提示点</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>其中没有照片。请拖放或打开照片文件。</translation>
+    </message>
+    <message>
+      <source>Opening {name}</source>
+      <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1186,8 +1146,28 @@
       <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
     </message>
     <message>
+      <source>Redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>Redo {edit}</source>
+      <translation>重做 {edit}</translation>
+    </message>
+    <message>
       <source>Remember recent photos</source>
       <translation>记住最近的照片</translation>
+    </message>
+    <message>
+      <source>Remove All Hints</source>
+      <translation>移除所有提示点</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>移除借用的颜色</translation>
+    </message>
+    <message>
+      <source>Remove Hint</source>
+      <translation>移除提示点</translation>
     </message>
     <message>
       <source>Remove all</source>
@@ -1196,6 +1176,14 @@
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>去除整张照片的偏色</translation>
+    </message>
+    <message>
+      <source>Reset Look</source>
+      <translation>重置外观</translation>
+    </message>
+    <message>
+      <source>Resize Hint</source>
+      <translation>更改提示点大小</translation>
     </message>
     <message>
       <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
@@ -1208,6 +1196,10 @@
     <message>
       <source>Saturation</source>
       <translation>饱和度</translation>
+    </message>
+    <message>
+      <source>Saving {name}</source>
+      <translation>正在保存 {name}</translation>
     </message>
     <message>
       <source>Sepia guard</source>
@@ -1224,6 +1216,10 @@
     <message>
       <source>Stopped.</source>
       <translation>已停止。</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>正在停止</translation>
     </message>
     <message>
       <source>Strength</source>
@@ -1248,6 +1244,10 @@
     <message>
       <source>The connection to the scheduler at {address} was lost.</source>
       <translation>与调度器 {address} 的连接已断开。</translation>
+    </message>
+    <message>
+      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
+      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
       <source>The language of the window; changes at the next start</source>
@@ -1338,8 +1338,16 @@
       <translation>没有模型 {name!r}。已安装：{installed}。</translation>
     </message>
     <message>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
+      <translation>没有模型，因此只能查看照片，无法上色。请重新安装 Colorizer 以恢复其模型。</translation>
+    </message>
+    <message>
       <source>There is no photo in the folder {name}.</source>
       <translation>文件夹 {name} 中没有照片。</translation>
+    </message>
+    <message>
+      <source>There is no photo to open. Drop or paste a photo file.</source>
+      <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
     </message>
     <message>
       <source>There is not enough memory for {name}. Close other programs.</source>
@@ -1352,6 +1360,18 @@
     <message>
       <source>Tint</source>
       <translation>色调</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Undo {edit}</source>
+      <translation>撤销 {edit}</translation>
+    </message>
+    <message>
+      <source>Variant</source>
+      <translation>变体</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -1586,6 +1606,10 @@
       <translation>名称太长</translation>
     </message>
     <message>
+      <source>the photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>系统不接受这个名称</translation>
     </message>
@@ -1648,6 +1672,10 @@
     <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done}/{total} 张照片已上色</translation>
+    </message>
+    <message>
+      <source>{failed} of {total} photos not saved. {problems}</source>
+      <translation>{total} 张照片中有 {failed} 张未保存。{problems}</translation>
     </message>
     <message>
       <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
@@ -1731,17 +1759,6 @@
     </message>
   </context>
   <context>
-    <name>ModelLoader</name>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
-    </message>
-    <message>
-      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
-      <translation>没有模型，因此只能查看照片，无法上色。请重新安装 Colorizer 以恢复其模型。</translation>
-    </message>
-  </context>
-  <context>
     <name>ModelMenu</name>
     <message>
       <source>No model</source>
@@ -1799,13 +1816,6 @@
     <message>
       <source>Reopen</source>
       <translation>重新打开</translation>
-    </message>
-  </context>
-  <context>
-    <name>Pasted</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
     </message>
   </context>
   <context>
@@ -1889,13 +1899,6 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>清除列表(&amp;C)</translation>
-    </message>
-  </context>
-  <context>
-    <name>SaveAll</name>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another folder.</source>
-      <translation>无法保存 {0}：文件已存在。请选择其他文件夹。</translation>
     </message>
   </context>
   <context>
@@ -2464,13 +2467,6 @@
     <message>
       <source>Zoom at the cursor</source>
       <translation>以光标为中心缩放</translation>
-    </message>
-  </context>
-  <context>
-    <name>Sidecar</name>
-    <message>
-      <source>Go on working, but save the result: hints and look won't be kept.</source>
-      <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
   </context>
   <context>
