@@ -10,8 +10,8 @@ import pytest
 from colorizer_gui.engine.batch import BatchOptions, plan_batch
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe, read_recipe, recipe_text
 from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.sidecar import find_kept
