@@ -1151,7 +1151,7 @@
     </message>
     <message>
       <source>Redo {edit}</source>
-      <translation>重做 {edit}</translation>
+      <translation>重做：{edit}</translation>
     </message>
     <message>
       <source>Remember recent photos</source>
@@ -1367,7 +1367,7 @@
     </message>
     <message>
       <source>Undo {edit}</source>
-      <translation>撤销 {edit}</translation>
+      <translation>撤销：{edit}</translation>
     </message>
     <message>
       <source>Variant</source>
@@ -1606,6 +1606,10 @@
       <translation>名称太长</translation>
     </message>
     <message>
+      <source>the numbers of {name} must be in ascending order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>the photo</source>
       <translation>照片</translation>
     </message>
@@ -1712,6 +1716,26 @@
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
+    </message>
+    <message>
+      <source>{name} must be above 0</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must be numbers between {low:g} and {high:g}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must be one of {known}, not {value!r}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must have {wanted} numbers, not {found}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{name} was changed by another program.</source>
@@ -1954,429 +1978,6 @@
     <message>
       <source>Save...</source>
       <translation>保存...</translation>
-    </message>
-  </context>
-  <context>
-    <name>Sentences</name>
-    <message>
-      <source>Another run is writing into {0}. Wait for its end or choose another folder.</source>
-      <translation>另一次运行正在写入 {0}。请等它结束，或选择其他文件夹。</translation>
-    </message>
-    <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
-    </message>
-    <message>
-      <source>Can't colorize photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation>无法为照片上色：{0} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: an unexpected error. The log file has the details.</source>
-      <translation>无法为 {0} 上色：意外错误。详情见日志文件。</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
-      <translation>无法为 {0} 上色：它的配方属于另一张图片。请在窗口中打开查看，或将该配方移走。</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: whatever was to colorize it ended. Run the batch again.</source>
-      <translation>无法为 {0} 上色：负责上色的进程已结束。请重新运行批处理。</translation>
-    </message>
-    <message>
-      <source>Can't keep the settings in {0}: {1}.</source>
-      <translation>无法将设置保存到 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't lock the folder {0}: {1}. Choose one on another disk.</source>
-      <translation>无法锁定文件夹 {0}：{1}。请选择其他磁盘上的文件夹。</translation>
-    </message>
-    <message>
-      <source>Can't look into the folder {0}: {1}.</source>
-      <translation>无法读取文件夹 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't make the folder {0}: {1}. Choose another place.</source>
-      <translation>无法创建文件夹 {0}：{1}。请选择其他位置。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it cannot be read ({1}).</source>
-      <translation>无法打开 {0}：文件无法读取（{1}）。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it is a folder, not a photo.</source>
-      <translation>无法打开 {0}：这是文件夹，不是照片。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it is not an ordinary file.</source>
-      <translation>无法打开 {0}：这不是普通文件。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is damaged or ends too early. Try another copy of it.</source>
-      <translation>无法打开 {0}：文件已损坏或不完整。请换一份副本试试。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is empty. Try another copy of it.</source>
-      <translation>无法打开 {0}：文件是空的。请换一份副本试试。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is larger than 8 GB.</source>
-      <translation>无法打开 {0}：文件超过 8 GB。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: there is no such file. Check the name and the folder.</source>
-      <translation>无法打开 {0}：没有这个文件。请检查文件名和文件夹。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
-      <translation>无法打开 {0}：内存不足。请关闭其他程序，或换一份较小的副本。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: {1}</source>
-      <translation>无法打开 {0}：{1}</translation>
-    </message>
-    <message>
-      <source>Can't read the journal {0}: {1}.</source>
-      <translation>无法读取进度记录 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't read the recipe {0}: {1}.</source>
-      <translation>无法读取配方 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't save the recipe {0} in {1}: {2}.</source>
-      <translation>无法将配方 {0} 保存到 {1}：{2}。</translation>
-    </message>
-    <message>
-      <source>Can't save {0} in {1}: {2}. Choose another folder.</source>
-      <translation>无法将 {0} 保存到 {1}：{2}。请选择其他文件夹。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: a folder has that name. Choose another name.</source>
-      <translation>无法保存 {0}：已有同名文件夹。请换一个名称。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: it cannot be encoded ({1}).</source>
-      <translation>无法保存 {0}：无法编码（{1}）。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: it is too large for PNG. Choose TIFF.</source>
-      <translation>无法保存 {0}：对 PNG 来说太大。请选择 TIFF。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: that is the photo it came from. Choose another name.</source>
-      <translation>无法保存 {0}：这是原始照片。请换一个名称。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
-      <translation>无法保存 {0}：文件已存在。请换一个名称，或允许覆盖 (--overwrite)。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the name does not say in which format. End it in {1}.</source>
-      <translation>无法保存 {0}：文件名没有说明格式。请以 {1} 结尾。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the name is too long. Choose a shorter one.</source>
-      <translation>无法保存 {0}：名称太长。请选择较短的名称。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: there is not enough memory. Close other programs.</source>
-      <translation>无法保存 {0}：内存不足。请关闭其他程序。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: {1} is not a format to save in. Choose {2}.</source>
-      <translation>无法保存 {0}：不能以 {1} 格式保存。请选择 {2}。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: {1} photos end at {2} pixels a side. Choose TIFF or PNG.</source>
-      <translation>无法保存 {0}：{1} 每边最多 {2} 像素。请选择 TIFF 或 PNG。</translation>
-    </message>
-    <message>
-      <source>Can't take colors from {0}: it has none. Choose a color photo.</source>
-      <translation>无法从 {0} 提取颜色：它没有颜色。请选择彩色照片。</translation>
-    </message>
-    <message>
-      <source>Can't use the model {0}: {1}.</source>
-      <translation>无法使用模型 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: it is not a text file.</source>
-      <translation>无法使用配方 {0}：它不是文本文件。</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: not valid JSON in line {1}.</source>
-      <translation>无法使用配方 {0}：第 {1} 行不是有效的 JSON。</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: {1}.</source>
-      <translation>无法使用配方 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't write in {0}: {1}. Choose another folder.</source>
-      <translation>无法写入 {0}：{1}。请选择其他文件夹。</translation>
-    </message>
-    <message>
-      <source>Can't write the journal in {0}: {1}. Make room there or choose another folder; what was finished is kept.</source>
-      <translation>无法在 {0} 中写入进度记录：{1}。请腾出空间或选择其他文件夹；已完成的内容会保留。</translation>
-    </message>
-    <message>
-      <source>Can't write the report {0}: {1}. Name another file.</source>
-      <translation>无法写入报告 {0}：{1}。请指定其他文件。</translation>
-    </message>
-    <message>
-      <source>File name too long</source>
-      <translation>文件名太长</translation>
-    </message>
-    <message>
-      <source>Input/output error</source>
-      <translation>输入/输出错误</translation>
-    </message>
-    <message>
-      <source>Is a directory</source>
-      <translation>这是一个文件夹</translation>
-    </message>
-    <message>
-      <source>No space left on device</source>
-      <translation>磁盘空间不足</translation>
-    </message>
-    <message>
-      <source>No such file or directory</source>
-      <translation>没有这个文件或文件夹</translation>
-    </message>
-    <message>
-      <source>Not a directory</source>
-      <translation>这不是文件夹</translation>
-    </message>
-    <message>
-      <source>Not enough memory for {0}.</source>
-      <translation>内存不足，无法处理 {0}。</translation>
-    </message>
-    <message>
-      <source>Permission denied</source>
-      <translation>权限不足</translation>
-    </message>
-    <message>
-      <source>Read-only file system</source>
-      <translation>文件系统为只读</translation>
-    </message>
-    <message>
-      <source>Results are not written between the photos of {0}. Name another folder for them; it may lie inside.</source>
-      <translation>结果不会写到 {0} 的照片之间。请为结果指定其他文件夹；它可以位于其中。</translation>
-    </message>
-    <message>
-      <source>Single '{{' encountered in format string</source>
-      <translation>有单独的左花括号</translation>
-    </message>
-    <message>
-      <source>Single '}}' encountered in format string</source>
-      <translation>有单独的右花括号</translation>
-    </message>
-    <message>
-      <source>Some of what {0} says about itself is damaged and was left out.</source>
-      <translation>{0} 中的部分信息已损坏，已略去。</translation>
-    </message>
-    <message>
-      <source>The EXIF data in {0} is damaged and was left out.</source>
-      <translation>{0} 中的 EXIF 数据已损坏，已略去。</translation>
-    </message>
-    <message>
-      <source>The XMP data in {0} is damaged and was left out.</source>
-      <translation>{0} 中的 XMP 数据已损坏，已略去。</translation>
-    </message>
-    <message>
-      <source>The color profile in {0} cannot be used, so sRGB is assumed.</source>
-      <translation>{0} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
-    </message>
-    <message>
-      <source>The model {0} could not be run: {1}</source>
-      <translation>模型 {0} 无法运行：{1}</translation>
-    </message>
-    <message>
-      <source>The model {0} gave a result of the wrong kind ({1}). Try another model.</source>
-      <translation>模型 {0} 给出的结果类型不对（{1}）。请尝试其他模型。</translation>
-    </message>
-    <message>
-      <source>The name {0} can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{1}}}.</source>
-      <translation>无法使用名称 {0}：花括号中只能是 {{stem}} 和 {{ext}}，而它含有 {{{1}}}。</translation>
-    </message>
-    <message>
-      <source>The name {0} can't be used: {1}.</source>
-      <translation>无法使用名称 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>The name {0} does not say in which format to save. End it in {{ext}} or one of {1}.</source>
-      <translation>名称 {0} 没有说明保存格式。请以 {{ext}} 或以下扩展名之一结尾：{1}。</translation>
-    </message>
-    <message>
-      <source>The name {0} leads out of the folder for the results. Name a place inside it.</source>
-      <translation>名称 {0} 指向结果文件夹之外。请指定其中的位置。</translation>
-    </message>
-    <message>
-      <source>The result of {0} would not lie in the folder for the results.</source>
-      <translation>{0} 的结果不会位于结果文件夹中。</translation>
-    </message>
-    <message>
-      <source>The result {0} is gone. Do all machines share {1}?</source>
-      <translation>结果 {0} 不见了。所有计算机是否共用 {1}？</translation>
-    </message>
-    <message>
-      <source>The results need a folder, and {0} is a file.</source>
-      <translation>结果需要一个文件夹，而 {0} 是文件。</translation>
-    </message>
-    <message>
-      <source>There is no folder {0}. Check its name.</source>
-      <translation>没有文件夹 {0}。请检查名称。</translation>
-    </message>
-    <message>
-      <source>There is no model {0}. Installed: {1}.</source>
-      <translation>没有模型 {0}。已安装：{1}。</translation>
-    </message>
-    <message>
-      <source>an unknown compression</source>
-      <translation>未知的压缩方式</translation>
-    </message>
-    <message>
-      <source>an unknown way of predicting pixels</source>
-      <translation>未知的像素预测方式</translation>
-    </message>
-    <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>既非灰度也非 RGB 的颜色</translation>
-    </message>
-    <message>
-      <source>expected '}}' before end of string</source>
-      <translation>缺少右花括号</translation>
-    </message>
-    <message>
-      <source>it can't be read ({0})</source>
-      <translation>无法读取（{0}）</translation>
-    </message>
-    <message>
-      <source>it follows contract {0}, and this program knows contract {1}</source>
-      <translation>它遵循契约 {0}，而本程序支持契约 {1}</translation>
-    </message>
-    <message>
-      <source>it has an input that this program does not know: {0}</source>
-      <translation>它有本程序不认识的输入：{0}</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
-    </message>
-    <message>
-      <source>it has no "colorizer" metadata. Export it with `python -m export`</source>
-      <translation>它没有 “colorizer” 元数据。请用 `python -m export` 导出</translation>
-    </message>
-    <message>
-      <source>it has no key 'recipe'</source>
-      <translation>它没有 'recipe' 键</translation>
-    </message>
-    <message>
-      <source>it has no {0} {1}</source>
-      <translation>它缺少 {0} {1}</translation>
-    </message>
-    <message>
-      <source>it has {0} megapixels, and the most is {1}. Make it smaller first.</source>
-      <translation>它有 {0} 百万像素，最多为 {1}。请先缩小。</translation>
-    </message>
-    <message>
-      <source>it has {0}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>它有{0}。请先存为普通的 RGB 或灰度 TIFF。</translation>
-    </message>
-    <message>
-      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
-      <translation>这个相机 RAW 文件无法冲印。请先导出为 TIFF 文件。</translation>
-    </message>
-    <message>
-      <source>it is not a photo of a known kind. Choose a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG 2000, BMP or raw file.</source>
-      <translation>它不是已知格式的照片。请选择 JPEG、PNG、TIFF、WebP、AVIF、HEIC、JPEG 2000、BMP 或 RAW 文件。</translation>
-    </message>
-    <message>
-      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
-      <translation>它不是 ONNX 模型，或已损坏。请换一份副本</translation>
-    </message>
-    <message>
-      <source>it is version {0}, and this program knows version {1}</source>
-      <translation>它是版本 {0}，而本程序支持版本 {1}</translation>
-    </message>
-    <message>
-      <source>its metadata has no {0}</source>
-      <translation>它的元数据缺少 {0}</translation>
-    </message>
-    <message>
-      <source>its metadata has no {0} above 0</source>
-      <translation>它的元数据缺少大于 0 的 {0}</translation>
-    </message>
-    <message>
-      <source>its metadata is not valid JSON</source>
-      <translation>它的元数据不是有效的 JSON</translation>
-    </message>
-    <message>
-      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or gray file first.</source>
-      <translation>不支持这种像素（{0}）。请先存为普通的 RGB 或灰度文件。</translation>
-    </message>
-    <message>
-      <source>its weights are in another file. Export it as a single file</source>
-      <translation>它的权重在另一个文件中。请导出为单个文件</translation>
-    </message>
-    <message>
-      <source>its {0} {1} is {2} {3}</source>
-      <translation>它的 {0} {1} 是 {2} {3}</translation>
-    </message>
-    <message>
-      <source>more than 4 GB</source>
-      <translation>超过 4 GB 的数据</translation>
-    </message>
-    <message>
-      <source>pixels that are neither 8- or 16-bit whole numbers nor reals</source>
-      <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
-    </message>
-    <message>
-      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
-      <translation>文件已损坏，没有像素。请换一份副本试试。</translation>
-    </message>
-    <message>
-      <source>the file is empty. Get another copy of it</source>
-      <translation>文件是空的。请换一份副本</translation>
-    </message>
-    <message>
-      <source>the name cannot be used</source>
-      <translation>名称无法使用</translation>
-    </message>
-    <message>
-      <source>there is no such file. Check the name</source>
-      <translation>没有这个文件。请检查文件名</translation>
-    </message>
-    <message>
-      <source>{0} and {1} would both give {2}. Give results other names, or let them be numbered.</source>
-      <translation>{0} 和 {1} 的结果都会是 {2}。请为结果另取名称，或让它们编号。</translation>
-    </message>
-    <message>
-      <source>{0} has several pages; only the first is used.</source>
-      <translation>{0} 有多页，只使用第一页。</translation>
-    </message>
-    <message>
-      <source>{0} is a file. Name the folder that it is in.</source>
-      <translation>{0} 是文件。请指定它所在的文件夹。</translation>
-    </message>
-    <message>
-      <source>{0} is an animation; only its first picture is used.</source>
-      <translation>{0} 是动画，只使用第一帧。</translation>
-    </message>
-    <message>
-      <source>{0} is there already.</source>
-      <translation>{0} 已存在。</translation>
-    </message>
-    <message>
-      <source>{0} lacks what {1} cannot hold: {2}.</source>
-      <translation>{0} 缺少 {1} 无法容纳的内容：{2}。</translation>
-    </message>
-    <message>
-      <source>{0} need the package {1}. Install it with pip install 'colorizer[{2}]'.</source>
-      <translation>{0} 需要软件包 {1}。请用 pip install 'colorizer[{2}]' 安装。</translation>
-    </message>
-    <message>
-      <source>{0} values per pixel</source>
-      <translation>每像素 {0} 个值</translation>
     </message>
   </context>
   <context>
