@@ -1,5 +1,7 @@
 """Properties that hold for all colors: round trips, gamut mapping, annealed mean, transfer."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -98,7 +100,7 @@ def test_vividness_blends_from_calm_to_vivid(calm, vivid, weight):
     np.testing.assert_allclose(ends[0], calm, atol=1e-4)
     np.testing.assert_allclose(ends[1], vivid, atol=1e-4)
     shares = [adjustments.blend_weight(v, weight) for v in (0, 0.2, 0.5, 0.8, 0.99, 1)]
-    assert all((one <= other).all() for one, other in zip(shares, shares[1:], strict=False))
+    assert all((one <= other).all() for one, other in pairwise(shares))
     np.testing.assert_allclose(shares[2], np.minimum(weight, 1), rtol=1e-6)
 
 
