@@ -607,10 +607,6 @@
       <translation>Fotos öffnen</translation>
     </message>
     <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
-    <message>
       <source>Photos</source>
       <translation>Fotos</translation>
     </message>
@@ -632,10 +628,6 @@
     <message>
       <source>Not colorized</source>
       <translation>Nicht koloriert</translation>
-    </message>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
     </message>
   </context>
   <context>
@@ -1606,6 +1598,10 @@
       <translation>der Name ist zu lang</translation>
     </message>
     <message>
+      <source>the numbers of {name} must be in ascending order</source>
+      <translation>die Zahlen von {name} müssen aufsteigend geordnet sein</translation>
+    </message>
+    <message>
       <source>the photo</source>
       <translation>das Foto</translation>
     </message>
@@ -1714,6 +1710,26 @@
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
     </message>
     <message>
+      <source>{name} must be above 0</source>
+      <translation>{name} muss über 0 liegen</translation>
+    </message>
+    <message>
+      <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
+      <translation>{name} muss zwischen {low:g} und {high:g} liegen, nicht bei {value:g}</translation>
+    </message>
+    <message>
+      <source>{name} must be numbers between {low:g} and {high:g}</source>
+      <translation>{name} müssen Zahlen zwischen {low:g} und {high:g} sein</translation>
+    </message>
+    <message>
+      <source>{name} must be one of {known}, not {value!r}</source>
+      <translation>{name} muss eines von {known} sein, nicht {value!r}</translation>
+    </message>
+    <message>
+      <source>{name} must have {wanted} numbers, not {found}</source>
+      <translation>{name} muss {wanted} Zahlen haben, nicht {found}</translation>
+    </message>
+    <message>
       <source>{name} was changed by another program.</source>
       <translation>{name} wurde von einem anderen Programm geändert.</translation>
     </message>
@@ -1816,13 +1832,6 @@
     <message>
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
-    </message>
-  </context>
-  <context>
-    <name>PhotoListModel</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
     </message>
   </context>
   <context>
@@ -2471,10 +2480,6 @@
   </context>
   <context>
     <name>StatusBar</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>Das Modell läuft auf {0}.</translation>

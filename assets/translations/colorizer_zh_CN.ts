@@ -607,10 +607,6 @@
       <translation>打开照片</translation>
     </message>
     <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
-    <message>
       <source>Photos</source>
       <translation>照片</translation>
     </message>
@@ -632,10 +628,6 @@
     <message>
       <source>Not colorized</source>
       <translation>未上色</translation>
-    </message>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
     </message>
   </context>
   <context>
@@ -1606,6 +1598,10 @@
       <translation>名称太长</translation>
     </message>
     <message>
+      <source>the numbers of {name} must be in ascending order</source>
+      <translation>{name} 的数值必须按升序排列</translation>
+    </message>
+    <message>
       <source>the photo</source>
       <translation>照片</translation>
     </message>
@@ -1714,6 +1710,26 @@
       <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
     </message>
     <message>
+      <source>{name} must be above 0</source>
+      <translation>{name} 必须大于 0</translation>
+    </message>
+    <message>
+      <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
+      <translation>{name} 必须介于 {low:g} 和 {high:g} 之间，而不是 {value:g}</translation>
+    </message>
+    <message>
+      <source>{name} must be numbers between {low:g} and {high:g}</source>
+      <translation>{name} 必须是 {low:g} 到 {high:g} 之间的数字</translation>
+    </message>
+    <message>
+      <source>{name} must be one of {known}, not {value!r}</source>
+      <translation>{name} 必须是 {known} 之一，而不是 {value!r}</translation>
+    </message>
+    <message>
+      <source>{name} must have {wanted} numbers, not {found}</source>
+      <translation>{name} 必须有 {wanted} 个数字，而不是 {found} 个</translation>
+    </message>
+    <message>
       <source>{name} was changed by another program.</source>
       <translation>{name} 已被其他程序更改。</translation>
     </message>
@@ -1816,13 +1832,6 @@
     <message>
       <source>Reopen</source>
       <translation>重新打开</translation>
-    </message>
-  </context>
-  <context>
-    <name>PhotoListModel</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
     </message>
   </context>
   <context>
@@ -2471,10 +2480,6 @@
   </context>
   <context>
     <name>StatusBar</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>模型运行于 {0}。</translation>
