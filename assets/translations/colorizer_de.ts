@@ -1143,7 +1143,7 @@
     </message>
     <message>
       <source>Redo {edit}</source>
-      <translation>Wiederherstellen: {edit}</translation>
+      <translation>{edit} wiederherstellen</translation>
     </message>
     <message>
       <source>Remember recent photos</source>
@@ -1359,7 +1359,7 @@
     </message>
     <message>
       <source>Undo {edit}</source>
-      <translation>Rückgängig: {edit}</translation>
+      <translation>{edit} rückgängig machen</translation>
     </message>
     <message>
       <source>Variant</source>
@@ -1599,7 +1599,7 @@
     </message>
     <message>
       <source>the numbers of {name} must be in ascending order</source>
-      <translation>die Zahlen von {name} müssen aufsteigend geordnet sein</translation>
+      <translation>Die Zahlen von {name} müssen aufsteigend sein</translation>
     </message>
     <message>
       <source>the photo</source>
@@ -1711,11 +1711,11 @@
     </message>
     <message>
       <source>{name} must be above 0</source>
-      <translation>{name} muss über 0 liegen</translation>
+      <translation>{name} muss größer als 0 sein</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
-      <translation>{name} muss zwischen {low:g} und {high:g} liegen, nicht bei {value:g}</translation>
+      <translation>{name} muss zwischen {low:g} und {high:g} liegen, nicht {value:g}</translation>
     </message>
     <message>
       <source>{name} must be numbers between {low:g} and {high:g}</source>

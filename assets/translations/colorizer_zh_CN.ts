@@ -1143,7 +1143,7 @@
     </message>
     <message>
       <source>Redo {edit}</source>
-      <translation>重做：{edit}</translation>
+      <translation>重做 {edit}</translation>
     </message>
     <message>
       <source>Remember recent photos</source>
@@ -1359,7 +1359,7 @@
     </message>
     <message>
       <source>Undo {edit}</source>
-      <translation>撤销：{edit}</translation>
+      <translation>撤销 {edit}</translation>
     </message>
     <message>
       <source>Variant</source>
@@ -1599,7 +1599,7 @@
     </message>
     <message>
       <source>the numbers of {name} must be in ascending order</source>
-      <translation>{name} 的数值必须按升序排列</translation>
+      <translation>{name} 的数字必须按升序排列</translation>
     </message>
     <message>
       <source>the photo</source>
@@ -1715,11 +1715,11 @@
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
-      <translation>{name} 必须介于 {low:g} 和 {high:g} 之间，而不是 {value:g}</translation>
+      <translation>{name} 必须在 {low:g} 和 {high:g} 之间，而不是 {value:g}</translation>
     </message>
     <message>
       <source>{name} must be numbers between {low:g} and {high:g}</source>
-      <translation>{name} 必须是 {low:g} 到 {high:g} 之间的数字</translation>
+      <translation>{name} 必须是 {low:g} 和 {high:g} 之间的数字</translation>
     </message>
     <message>
       <source>{name} must be one of {known}, not {value!r}</source>
