@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from colorizer_gui.cli import main
+from colorizer_gui.engine.photo.registry import FILE_FORMATS
+
 ROOT = Path(__file__).parents[1]
 FOLDERS = (
     "benchmarks",
@@ -22,6 +25,10 @@ BANNED_WORDS = {"boldness", "conviction", "doubt", "hands", "likeness"}
 BRITISH = re.compile(r"\w*(?:colour|grey|centre|neighbour|behaviour)\w*", re.IGNORECASE)
 # Keys of model files and names of files that keep their spelling, and this test itself.
 STORED_NAMES = {"bin_centres"}
+# Folders whose names begin a path in backticks, from the root or from the package.
+PLACES = "assets|benchmarks|cli|colorizer_gui|docs|engine|export|gui|models|tests|tools|training"
+PATH = re.compile(rf"`((?:{PLACES})/[^`\s]*)`")
+PLACEHOLDERS = ("NAME", "XX", "*")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 
 SOURCES = sorted((ROOT / "colorizer_gui").rglob("*.py"))
@@ -56,6 +63,47 @@ def words(identifier):
 def test_links_lead_to_files(path):
     targets = [link for link in LINK.findall(path.read_text("utf-8")) if "://" not in link]
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_paths_in_documents_exist(path):
+    named = PATH.findall(path.read_text("utf-8"))
+    missing = [
+        name
+        for name in named
+        if not any(placeholder in name for placeholder in PLACEHOLDERS)
+        and not (ROOT / name).exists()
+        and not (ROOT / "colorizer_gui" / name).exists()
+    ]
+    assert missing == []
+
+
+def test_make_targets_in_documents_exist():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    texts = [path.read_text("utf-8") for path in DOCUMENTS]
+    named = {name for text in texts for name in re.findall(r"(?:`|^ {4})make ([a-z]+)", text, re.M)}
+    assert {"check", "run", "test"} <= named <= targets
+
+
+@pytest.mark.parametrize("command", ["colorize", "batch"])
+def test_options_in_documents_exist(command, capsys):
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    options = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
+    lines = [line for path in DOCUMENTS for line in path.read_text("utf-8").splitlines()]
+    named = {
+        option
+        for line in lines
+        if re.match(rf"[ `]*colorizer {command} ", line)
+        for option in re.findall(r"--[a-z-]+", line.partition("#")[0])
+    }
+    assert named <= options
+    assert named
+
+
+def test_the_readme_names_every_format():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [row.label for row in FILE_FORMATS if row.label not in readme] == []
 
 
 def test_identifiers_avoid_the_words_that_the_glossary_replaces():

@@ -271,10 +271,6 @@
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Go On</source>
-      <translation>Weiter</translation>
-    </message>
-    <message>
       <source>Open Folder</source>
       <translation>Ordner öffnen</translation>
     </message>
@@ -283,12 +279,16 @@
       <translation>Pause</translation>
     </message>
     <message>
-      <source>Photos to color: {0}</source>
+      <source>Photos to colorize: {0}</source>
       <translation>Zu kolorierende Fotos: {0}</translation>
     </message>
     <message>
       <source>Progress</source>
       <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
     </message>
     <message>
       <source>Retry Failed</source>
@@ -299,8 +299,8 @@
       <translation>Starten</translation>
     </message>
     <message>
-      <source>about {0:.1f} hours left</source>
-      <translation>noch etwa {0:.1f} Stunden</translation>
+      <source>about {0} hours left</source>
+      <translation>noch etwa {0} Stunden</translation>
     </message>
     <message>
       <source>about {0} min left</source>
@@ -315,28 +315,8 @@
       <translation>pausiert</translation>
     </message>
     <message>
-      <source>{0} failed</source>
-      <translation>{0} fehlgeschlagen</translation>
-    </message>
-    <message>
-      <source>{0} finished before</source>
-      <translation>{0} schon fertig</translation>
-    </message>
-    <message>
-      <source>{0} not done</source>
-      <translation>{0} nicht erledigt</translation>
-    </message>
-    <message>
       <source>{0} of {1} photos</source>
       <translation>{0} von {1} Fotos</translation>
-    </message>
-    <message>
-      <source>{0} of {1} photos colorized</source>
-      <translation>{0} von {1} Fotos koloriert</translation>
-    </message>
-    <message>
-      <source>{0} skipped</source>
-      <translation>{0} übersprungen</translation>
     </message>
   </context>
   <context>
@@ -346,12 +326,20 @@
       <translation>Eine Tabelle aller Fotos bei den Ergebnissen: Stand, Sekunden, Größe, Modell, Meldung</translation>
     </message>
     <message>
-      <source>As the photo</source>
-      <translation>Wie das Foto</translation>
+      <source>Example: {0}</source>
+      <translation>Beispiel: {0}</translation>
+    </message>
+    <message>
+      <source>FILTER BY NAME</source>
+      <translation>NACH NAMEN FILTERN</translation>
     </message>
     <message>
       <source>FORMAT AND QUALITY</source>
       <translation>FORMAT UND QUALITÄT</translation>
+    </message>
+    <message>
+      <source>Filter by name</source>
+      <translation>Nach Namen filtern</translation>
     </message>
     <message>
       <source>Folder for the results</source>
@@ -366,12 +354,16 @@
       <translation>Format</translation>
     </message>
     <message>
-      <source>IF A FILE IS THERE ALREADY</source>
-      <translation>WENN ES DIE DATEI SCHON GIBT</translation>
+      <source>IF THE FILE EXISTS</source>
+      <translation>WENN DIE DATEI EXISTIERT</translation>
     </message>
     <message>
-      <source>If a file has the name of a result</source>
-      <translation>Wenn eine Datei schon wie ein Ergebnis heißt</translation>
+      <source>If the file exists</source>
+      <translation>Wenn die Datei existiert</translation>
+    </message>
+    <message>
+      <source>Include subfolders</source>
+      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>LOOK</source>
@@ -402,16 +394,12 @@
       <translation>Namen der Ergebnisse</translation>
     </message>
     <message>
-      <source>Number the result</source>
-      <translation>Ergebnis nummerieren</translation>
+      <source>Number it</source>
+      <translation>Nummerieren</translation>
     </message>
     <message>
-      <source>ONLY PHOTOS WITH SUCH NAMES</source>
-      <translation>NUR FOTOS MIT SOLCHEN NAMEN</translation>
-    </message>
-    <message>
-      <source>Only photos with such names</source>
-      <translation>Nur Fotos mit solchen Namen</translation>
+      <source>Overwrite</source>
+      <translation>Überschreiben</translation>
     </message>
     <message>
       <source>PHOTOS</source>
@@ -422,8 +410,8 @@
       <translation>Qualität</translation>
     </message>
     <message>
-      <source>Quality of JPEG, WebP and AVIF, 1 to 100</source>
-      <translation>Qualität von JPEG, WebP und AVIF, 1 bis 100</translation>
+      <source>Quality of {0}, 1 to 100</source>
+      <translation>Qualität von {0}, 1 bis 100</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -434,24 +422,16 @@
       <translation>ERGEBNISSE</translation>
     </message>
     <message>
-      <source>Replace the file</source>
-      <translation>Datei ersetzen</translation>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
     </message>
     <message>
-      <source>Skip the photo</source>
-      <translation>Foto überspringen</translation>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
     </message>
     <message>
       <source>Such as {0}; the asterisk stands for anything</source>
       <translation>Zum Beispiel {0}; das Sternchen steht für Beliebiges</translation>
-    </message>
-    <message>
-      <source>The look that was chosen is gone. Choose another one.</source>
-      <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
-    </message>
-    <message>
-      <source>With the folders in it</source>
-      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>Write {0}</source>
@@ -465,6 +445,10 @@
   <context>
     <name>BatchTable</name>
     <message>
+      <source>Already done</source>
+      <translation>Schon fertig</translation>
+    </message>
+    <message>
       <source>Colorizing</source>
       <translation>Wird koloriert</translation>
     </message>
@@ -475,10 +459,6 @@
     <message>
       <source>Failed</source>
       <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
-      <source>Finished before</source>
-      <translation>Schon fertig</translation>
     </message>
     <message>
       <source>Not done</source>
@@ -508,8 +488,8 @@
       <translation>Fotos werden gesucht...</translation>
     </message>
     <message>
-      <source>No photo in this folder has a name like {0}. Change what is below More.</source>
-      <translation>Kein Foto in diesem Ordner hat einen Namen wie {0}. Bitte die Angabe unter „Mehr“ ändern.</translation>
+      <source>No photo in this folder has a name like {0}. Change the filter under More.</source>
+      <translation>Kein Foto in diesem Ordner hat einen Namen wie {0}. Bitte den Filter unter „Mehr“ ändern.</translation>
     </message>
     <message>
       <source>Process Folder</source>
@@ -670,17 +650,6 @@
     </message>
   </context>
   <context>
-    <name>Document</name>
-    <message>
-      <source>Opening {0}</source>
-      <translation>{0} wird geöffnet</translation>
-    </message>
-    <message>
-      <source>the picture</source>
-      <translation>das Bild</translation>
-    </message>
-  </context>
-  <context>
     <name>DragButton</name>
     <message>
       <source>Drag the result</source>
@@ -736,25 +705,6 @@
       <source>Stopped</source>
       <translation>Abgebrochen</translation>
     </message>
-    <message>
-      <source>{0} of {1} photos not saved. {2}</source>
-      <translation>{0} von {1} Fotos nicht gespeichert. {2}</translation>
-    </message>
-  </context>
-  <context>
-    <name>Exporter</name>
-    <message>
-      <source>Copying the photo</source>
-      <translation>Foto wird kopiert</translation>
-    </message>
-    <message>
-      <source>Saving {0}</source>
-      <translation>{0} wird gespeichert</translation>
-    </message>
-    <message>
-      <source>Stopping</source>
-      <translation>Wird abgebrochen</translation>
-    </message>
   </context>
   <context>
     <name>FolderEdit</name>
@@ -804,56 +754,10 @@
     </message>
   </context>
   <context>
-    <name>HintEditor</name>
-    <message>
-      <source>Add Hint</source>
-      <translation>Hinweis setzen</translation>
-    </message>
-    <message>
-      <source>Change Hint Color</source>
-      <translation>Hinweisfarbe ändern</translation>
-    </message>
-    <message>
-      <source>Keep Area Gray</source>
-      <translation>Bereich grau lassen</translation>
-    </message>
-    <message>
-      <source>Move Hint</source>
-      <translation>Hinweis verschieben</translation>
-    </message>
-    <message>
-      <source>Remove All Hints</source>
-      <translation>Alle Hinweise entfernen</translation>
-    </message>
-    <message>
-      <source>Remove Hint</source>
-      <translation>Hinweis entfernen</translation>
-    </message>
-    <message>
-      <source>Resize Hint</source>
-      <translation>Hinweisgröße ändern</translation>
-    </message>
-  </context>
-  <context>
     <name>HintTool</name>
     <message>
       <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
       <translation>Hinweis {0}, {1}. Ziehen: verschieben, Rechtsklick: entfernen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Intake</name>
-    <message>
-      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
-      <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
-    </message>
-    <message>
-      <source>Can't open text. Drop or paste a photo instead.</source>
-      <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
-    </message>
-    <message>
-      <source>There is no photo to open. Drop or paste a photo file.</source>
-      <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
     </message>
   </context>
   <context>
@@ -869,17 +773,9 @@
       <source>Borrowing colors from {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
-    <message>
-      <source>Variant</source>
-      <translation>Variante</translation>
-    </message>
   </context>
   <context>
     <name>LookPanel</name>
-    <message>
-      <source>Borrow Colors</source>
-      <translation>Farben übernehmen</translation>
-    </message>
     <message>
       <source>Borrow Colors from a Photo...</source>
       <translation>Farben aus Foto übernehmen...</translation>
@@ -907,10 +803,6 @@
     <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
-    </message>
-    <message>
-      <source>Reset Look</source>
-      <translation>Look zurücksetzen</translation>
     </message>
     <message>
       <source>Reset all adjustments to neutral</source>
@@ -962,12 +854,28 @@
   <context>
     <name>Message</name>
     <message>
+      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
+      <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
+      <source>Add Hint</source>
+      <translation>Hinweis setzen</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
     </message>
     <message>
+      <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
+      <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
       <source>Automatic (CUDA if available)</source>
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+    </message>
+    <message>
+      <source>Borrow Colors</source>
+      <translation>Farben übernehmen</translation>
     </message>
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
@@ -975,15 +883,43 @@
     </message>
     <message>
       <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation type="unfinished" />
+      <translation>Fotos lassen sich nicht kolorieren: {path} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: an unexpected error. The log file has the details.</source>
+      <translation>{name} lässt sich nicht kolorieren: ein unerwarteter Fehler. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
+      <translation>{name} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Foto. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
+      <translation>{name} lässt sich nicht kolorieren: Der Arbeitsprozess wurde beendet. Bitte den Stapel noch einmal starten.</translation>
     </message>
     <message>
       <source>Can't keep the settings in {folder}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Die Einstellungen lassen sich nicht in {folder} speichern: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't lock the folder {folder}: {reason}. Choose one on another disk.</source>
+      <translation>Der Ordner {folder} lässt sich nicht sperren: {reason}. Bitte einen auf einem anderen Datenträger wählen.</translation>
     </message>
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>Der Ordner {folder} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
+      <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
+    </message>
+    <message>
+      <source>Can't open text. Drop or paste a photo instead.</source>
+      <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -996,6 +932,10 @@
     <message>
       <source>Can't open {name}: {reason}</source>
       <translation>{name} lässt sich nicht öffnen: {reason}</translation>
+    </message>
+    <message>
+      <source>Can't read the journal {path}: {reason}.</source>
+      <translation>Das Journal {path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
@@ -1024,6 +964,10 @@
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another folder.</source>
+      <translation>{name} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
@@ -1055,11 +999,11 @@
     </message>
     <message>
       <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
-      <translation type="unfinished" />
+      <translation>Aus {name} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
       <source>Can't use the model {name}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not a text file.</source>
@@ -1067,11 +1011,31 @@
     </message>
     <message>
       <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
-      <translation type="unfinished" />
+      <translation>Das Rezept {name} ist nicht verwendbar: kein gültiges JSON in Zeile {line}.</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't write in {folder}: {reason}. Choose another folder.</source>
+      <translation>In {folder} lässt sich nichts schreiben: {reason}. Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Can't write the journal in {folder}: {reason}. Make room there or choose another folder; what is finished is kept.</source>
+      <translation>Das Journal in {folder} lässt sich nicht schreiben: {reason}. Bitte dort Platz schaffen oder einen anderen Ordner wählen; was fertig ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>Can't write the report {path}: {reason}. Name another file.</source>
+      <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
+    </message>
+    <message>
+      <source>Change Hint Color</source>
+      <translation>Hinweisfarbe ändern</translation>
+    </message>
+    <message>
+      <source>Copying the photo</source>
+      <translation>Foto wird kopiert</translation>
     </message>
     <message>
       <source>Dark</source>
@@ -1110,6 +1074,10 @@
       <translation>Vom grauen Original bis zur vollen Farbe</translation>
     </message>
     <message>
+      <source>Go on working, but save the result: hints and look won't be kept.</source>
+      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>Grafikkarte (CUDA)</translation>
     </message>
@@ -1124,6 +1092,10 @@
     <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>Keep Area Gray</source>
+      <translation>Bereich grau lassen</translation>
     </message>
     <message>
       <source>Keep all</source>
@@ -1150,8 +1122,20 @@
       <translation>Ergebnisse kennzeichnen</translation>
     </message>
     <message>
+      <source>Move Hint</source>
+      <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>Opening {name}</source>
+      <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1162,8 +1146,28 @@
       <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
     </message>
     <message>
+      <source>Redo</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Redo {edit}</source>
+      <translation>Wiederherstellen: {edit}</translation>
+    </message>
+    <message>
       <source>Remember recent photos</source>
       <translation>Letzte Fotos merken</translation>
+    </message>
+    <message>
+      <source>Remove All Hints</source>
+      <translation>Alle Hinweise entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>Übernommene Farben entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Hint</source>
+      <translation>Hinweis entfernen</translation>
     </message>
     <message>
       <source>Remove all</source>
@@ -1174,12 +1178,28 @@
       <translation>Entfernt den Farbstich des ganzen Fotos</translation>
     </message>
     <message>
+      <source>Reset Look</source>
+      <translation>Look zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Resize Hint</source>
+      <translation>Hinweisgröße ändern</translation>
+    </message>
+    <message>
+      <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
+      <translation>Ergebnisse werden nicht zwischen die Fotos von {folder} geschrieben. Bitte einen anderen Ordner für sie nennen; er darf darin liegen.</translation>
+    </message>
+    <message>
       <source>Same as photo</source>
       <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Saturation</source>
       <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>Saving {name}</source>
+      <translation>{name} wird gespeichert</translation>
     </message>
     <message>
       <source>Sepia guard</source>
@@ -1196,6 +1216,10 @@
     <message>
       <source>Stopped.</source>
       <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>Wird abgebrochen</translation>
     </message>
     <message>
       <source>Strength</source>
@@ -1218,16 +1242,48 @@
       <translation>Die Farben des Fensters um das Foto</translation>
     </message>
     <message>
+      <source>The connection to the scheduler at {address} was lost.</source>
+      <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
+    </message>
+    <message>
+      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
+      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
+    </message>
+    <message>
       <source>The language of the window; changes at the next start</source>
       <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
     </message>
     <message>
+      <source>The look that was chosen is gone. Choose another one.</source>
+      <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
       <source>The model {name} could not be run: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
     </message>
     <message>
       <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell {name} gab ein Ergebnis der falschen Art ({shape}). Bitte ein anderes Modell versuchen.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
+      <translation>Der Name „{template}“ lässt sich nicht verwenden: In geschweiften Klammern darf er nur {{stem}} und {{ext}} haben. Er hat {{{field}}}.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: its braces are not in pairs.</source>
+      <translation>Der Name „{template}“ lässt sich nicht verwenden: Seine geschweiften Klammern sind nicht paarweise.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" does not say in which format to save. End it in {{ext}} or one of {suffixes}.</source>
+      <translation>Der Name „{template}“ sagt nicht, in welchem Format gespeichert wird. Bitte mit {{ext}} oder einer dieser Endungen enden lassen: {suffixes}.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" leads out of the folder for the results. Name a place inside it.</source>
+      <translation>Der Name „{template}“ führt aus dem Ordner für die Ergebnisse hinaus. Bitte einen Ort darin nennen.</translation>
+    </message>
+    <message>
+      <source>The name can't be used: it holds a null character.</source>
+      <translation>Der Name lässt sich nicht verwenden: Er enthält ein Nullzeichen.</translation>
     </message>
     <message>
       <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
@@ -1239,11 +1295,35 @@
     </message>
     <message>
       <source>The recipe {name} belongs to another picture.</source>
-      <translation type="unfinished" />
+      <translation>Das Rezept {name} gehört zu einem anderen Bild.</translation>
+    </message>
+    <message>
+      <source>The result of {name} would not be in the folder for the results.</source>
+      <translation>Das Ergebnis von {name} läge nicht im Ordner für die Ergebnisse.</translation>
+    </message>
+    <message>
+      <source>The result {result} is missing. Do all machines share {folder}?</source>
+      <translation>Das Ergebnis {result} fehlt. Nutzen alle Rechner {folder} gemeinsam?</translation>
+    </message>
+    <message>
+      <source>The results need a folder, and {path} is a file.</source>
+      <translation>Die Ergebnisse brauchen einen Ordner, und {path} ist eine Datei.</translation>
+    </message>
+    <message>
+      <source>The scheduler at {address} has no workers. Start some.</source>
+      <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
     </message>
     <message>
       <source>Theme</source>
       <translation>Design</translation>
+    </message>
+    <message>
+      <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
+      <translation>Unter {address} gibt es keinen Dask-Scheduler. Bitte die Adresse prüfen und ob er läuft.</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}. Check its name.</source>
+      <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen.</translation>
     </message>
     <message>
       <source>There is no log file, because its folder is not writable.</source>
@@ -1251,15 +1331,27 @@
     </message>
     <message>
       <source>There is no model {name!r}, and none is installed.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell {name!r} gibt es nicht, und es ist keines installiert.</translation>
     </message>
     <message>
       <source>There is no model {name!r}. Installed: {installed}.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell {name!r} gibt es nicht. Installiert: {installed}.</translation>
+    </message>
+    <message>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
+      <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
     </message>
     <message>
       <source>There is no photo in the folder {name}.</source>
-      <translation type="unfinished" />
+      <translation>Im Ordner {name} ist kein Foto.</translation>
+    </message>
+    <message>
+      <source>There is no photo to open. Drop or paste a photo file.</source>
+      <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for {name}. Close other programs.</source>
+      <translation>Der Arbeitsspeicher reicht für {name} nicht aus. Bitte andere Programme schließen.</translation>
     </message>
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
@@ -1268,6 +1360,18 @@
     <message>
       <source>Tint</source>
       <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Undo {edit}</source>
+      <translation>Rückgängig: {edit}</translation>
+    </message>
+    <message>
+      <source>Variant</source>
+      <translation>Variante</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -1307,11 +1411,11 @@
     </message>
     <message>
       <source>hint {number}</source>
-      <translation type="unfinished" />
+      <translation>Hinweis {number}</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
-      <translation type="unfinished" />
+      <translation>Es ist nicht lesbar ({reason})</translation>
     </message>
     <message>
       <source>it cannot be read ({reason}).</source>
@@ -1319,15 +1423,15 @@
     </message>
     <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
-      <translation type="unfinished" />
+      <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
     </message>
     <message>
       <source>it has an input that this program does not know: {name}</source>
-      <translation type="unfinished" />
+      <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {name}</translation>
     </message>
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
     </message>
     <message>
       <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
@@ -1335,11 +1439,11 @@
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
-      <translation type="unfinished" />
+      <translation>Ihm fehlen die Metadaten „{key}“. Bitte mit `python -m export` exportieren</translation>
     </message>
     <message>
       <source>it has no input {name}</source>
-      <translation type="unfinished" />
+      <translation>Ihm fehlt der Eingang {name}</translation>
     </message>
     <message>
       <source>it has no key 'recipe'</source>
@@ -1347,7 +1451,7 @@
     </message>
     <message>
       <source>it has no output {name}</source>
-      <translation type="unfinished" />
+      <translation>Ihm fehlt der Ausgang {name}</translation>
     </message>
     <message>
       <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
@@ -1371,7 +1475,7 @@
     </message>
     <message>
       <source>it is nested too deeply</source>
-      <translation type="unfinished" />
+      <translation>Es ist zu tief verschachtelt</translation>
     </message>
     <message>
       <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
@@ -1395,7 +1499,7 @@
     </message>
     <message>
       <source>its input {name} is {type} {shape}</source>
-      <translation type="unfinished" />
+      <translation>Sein Eingang {name} ist {type} {shape}</translation>
     </message>
     <message>
       <source>its links lead in a circle</source>
@@ -1403,11 +1507,11 @@
     </message>
     <message>
       <source>its metadata has no {key}</source>
-      <translation type="unfinished" />
+      <translation>Seinen Metadaten fehlt {key}</translation>
     </message>
     <message>
       <source>its metadata has no {key} above 0</source>
-      <translation type="unfinished" />
+      <translation>Seinen Metadaten fehlt {key} größer als 0</translation>
     </message>
     <message>
       <source>its metadata is not valid JSON</source>
@@ -1415,7 +1519,7 @@
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
-      <translation type="unfinished" />
+      <translation>Sein Ausgang {name} ist {type} {shape}</translation>
     </message>
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
@@ -1502,6 +1606,14 @@
       <translation>der Name ist zu lang</translation>
     </message>
     <message>
+      <source>the numbers of {name} must be in ascending order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the photo</source>
+      <translation>Das Foto</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>das System nimmt den Namen nicht an</translation>
     </message>
@@ -1539,23 +1651,51 @@
     </message>
     <message>
       <source>{bits} bits</source>
-      <translation type="unfinished" />
+      <translation>{bits} Bit</translation>
+    </message>
+    <message>
+      <source>{count} already done</source>
+      <translation>{count} schon fertig</translation>
+    </message>
+    <message>
+      <source>{count} failed</source>
+      <translation>{count} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{count} not done</source>
+      <translation>{count} nicht erledigt</translation>
+    </message>
+    <message>
+      <source>{count} skipped</source>
+      <translation>{count} übersprungen</translation>
     </message>
     <message>
       <source>{count} values per pixel</source>
       <translation>{count} Werte je Pixel</translation>
     </message>
     <message>
+      <source>{done} of {total} photos colorized</source>
+      <translation>{done} von {total} Fotos koloriert</translation>
+    </message>
+    <message>
+      <source>{failed} of {total} photos not saved. {problems}</source>
+      <translation>{failed} von {total} Fotos nicht gespeichert. {problems}</translation>
+    </message>
+    <message>
       <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
       <translation>Für {files} wird das Paket {package} gebraucht. Bitte mit pip install 'colorizer[{extra}]' installieren.</translation>
     </message>
     <message>
+      <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>
+      <translation>{first} und {second} ergäben beide {result}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
+    </message>
+    <message>
       <source>{key} must be a list</source>
-      <translation type="unfinished" />
+      <translation>{key} muss eine Liste sein</translation>
     </message>
     <message>
       <source>{key} must be a text</source>
-      <translation type="unfinished" />
+      <translation>{key} muss ein Text sein</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -1578,47 +1718,68 @@
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
     </message>
     <message>
+      <source>{name} must be above 0</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must be numbers between {low:g} and {high:g}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must be one of {known}, not {value!r}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} must have {wanted} numbers, not {found}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name} was changed by another program.</source>
       <translation>{name} wurde von einem anderen Programm geändert.</translation>
     </message>
     <message>
+      <source>{parts}.</source>
+      <translation>{parts}.</translation>
+    </message>
+    <message>
+      <source>{path} is a file. Name the folder that it is in.</source>
+      <translation>{path} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
+    </message>
+    <message>
+      <source>{result} exists already.</source>
+      <translation>{result} gibt es schon.</translation>
+    </message>
+    <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
-      <translation type="unfinished" />
+      <translation>{where} hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
     </message>
     <message>
       <source>{where} has no {key}</source>
-      <translation type="unfinished" />
+      <translation>{where} hat kein {key}</translation>
     </message>
     <message>
       <source>{where} must be an object</source>
-      <translation type="unfinished" />
+      <translation>{where} muss ein Objekt sein</translation>
     </message>
     <message>
       <source>{where} must be an object with the keys {keys}</source>
-      <translation type="unfinished" />
+      <translation>{where} muss ein Objekt mit den Schlüsseln {keys} sein</translation>
     </message>
     <message>
       <source>{where}: {key} must be a list of numbers</source>
-      <translation type="unfinished" />
+      <translation>{where}: {key} muss eine Liste von Zahlen sein</translation>
     </message>
     <message>
       <source>{where}: {key} must be a number</source>
-      <translation type="unfinished" />
+      <translation>{where}: {key} muss eine Zahl sein</translation>
     </message>
     <message>
       <source>{where}: {reason}</source>
-      <translation type="unfinished" />
-    </message>
-  </context>
-  <context>
-    <name>ModelLoader</name>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
-    </message>
-    <message>
-      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
-      <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
+      <translation>{where}: {reason}</translation>
     </message>
   </context>
   <context>
@@ -1679,13 +1840,6 @@
     <message>
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Pasted</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
     </message>
   </context>
   <context>
@@ -1772,13 +1926,6 @@
     </message>
   </context>
   <context>
-    <name>SaveAll</name>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another folder.</source>
-      <translation>{0} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Ordner wählen.</translation>
-    </message>
-  </context>
-  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -1831,429 +1978,6 @@
     <message>
       <source>Save...</source>
       <translation>Speichern...</translation>
-    </message>
-  </context>
-  <context>
-    <name>Sentences</name>
-    <message>
-      <source>Another run is writing into {0}. Wait for its end or choose another folder.</source>
-      <translation>Ein anderer Lauf schreibt gerade in {0}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
-    </message>
-    <message>
-      <source>Can't colorize photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation>Fotos lassen sich nicht kolorieren: {0} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: an unexpected error. The log file has the details.</source>
-      <translation>{0} lässt sich nicht kolorieren: ein unerwarteter Fehler. Einzelheiten stehen im Protokoll.</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
-      <translation>{0} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Bild. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: whatever was to colorize it ended. Run the batch again.</source>
-      <translation>{0} lässt sich nicht kolorieren: Was es kolorieren sollte, wurde beendet. Bitte den Stapel noch einmal starten.</translation>
-    </message>
-    <message>
-      <source>Can't keep the settings in {0}: {1}.</source>
-      <translation>Die Einstellungen lassen sich nicht in {0} speichern: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't lock the folder {0}: {1}. Choose one on another disk.</source>
-      <translation>Der Ordner {0} lässt sich nicht sperren: {1}. Bitte einen auf einem anderen Datenträger wählen.</translation>
-    </message>
-    <message>
-      <source>Can't look into the folder {0}: {1}.</source>
-      <translation>Der Ordner {0} lässt sich nicht lesen: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't make the folder {0}: {1}. Choose another place.</source>
-      <translation>Der Ordner {0} lässt sich nicht anlegen: {1}. Bitte einen anderen Ort wählen.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it cannot be read ({1}).</source>
-      <translation>{0} lässt sich nicht öffnen: Die Datei ist nicht lesbar ({1}).</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it is a folder, not a photo.</source>
-      <translation>{0} lässt sich nicht öffnen: Es ist ein Ordner, kein Foto.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it is not an ordinary file.</source>
-      <translation>{0} lässt sich nicht öffnen: Es ist keine gewöhnliche Datei.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is damaged or ends too early. Try another copy of it.</source>
-      <translation>{0} lässt sich nicht öffnen: Die Datei ist beschädigt oder endet zu früh. Bitte eine andere Kopie versuchen.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is empty. Try another copy of it.</source>
-      <translation>{0} lässt sich nicht öffnen: Die Datei ist leer. Bitte eine andere Kopie versuchen.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is larger than 8 GB.</source>
-      <translation>{0} lässt sich nicht öffnen: Die Datei ist größer als 8 GB.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: there is no such file. Check the name and the folder.</source>
-      <translation>{0} lässt sich nicht öffnen: Diese Datei gibt es nicht. Bitte Name und Ordner prüfen.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
-      <translation>{0} lässt sich nicht öffnen: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen oder eine kleinere Kopie versuchen.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: {1}</source>
-      <translation>{0} lässt sich nicht öffnen: {1}</translation>
-    </message>
-    <message>
-      <source>Can't read the journal {0}: {1}.</source>
-      <translation>Das Journal {0} lässt sich nicht lesen: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't read the recipe {0}: {1}.</source>
-      <translation>Das Rezept {0} lässt sich nicht lesen: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't save the recipe {0} in {1}: {2}.</source>
-      <translation>Das Rezept {0} lässt sich nicht in {1} speichern: {2}.</translation>
-    </message>
-    <message>
-      <source>Can't save {0} in {1}: {2}. Choose another folder.</source>
-      <translation>{0} lässt sich nicht in {1} speichern: {2}. Bitte einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: a folder has that name. Choose another name.</source>
-      <translation>{0} lässt sich nicht speichern: Ein Ordner heißt so. Bitte einen anderen Namen wählen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: it cannot be encoded ({1}).</source>
-      <translation>{0} lässt sich nicht speichern: Es ist nicht kodierbar ({1}).</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: it is too large for PNG. Choose TIFF.</source>
-      <translation>{0} lässt sich nicht speichern: Es ist zu groß für PNG. Bitte TIFF wählen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: that is the photo it came from. Choose another name.</source>
-      <translation>{0} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
-      <translation>{0} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Namen wählen oder das Überschreiben erlauben (--overwrite).</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the name does not say in which format. End it in {1}.</source>
-      <translation>{0} lässt sich nicht speichern: Der Name sagt nicht, in welchem Format. Er sollte auf {1} enden.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the name is too long. Choose a shorter one.</source>
-      <translation>{0} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: there is not enough memory. Close other programs.</source>
-      <translation>{0} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: {1} is not a format to save in. Choose {2}.</source>
-      <translation>{0} lässt sich nicht speichern: {1} ist kein Format zum Speichern. Möglich sind {2}.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: {1} photos end at {2} pixels a side. Choose TIFF or PNG.</source>
-      <translation>{0} lässt sich nicht speichern: {1} endet bei {2} Pixeln je Seite. Bitte TIFF oder PNG wählen.</translation>
-    </message>
-    <message>
-      <source>Can't take colors from {0}: it has none. Choose a color photo.</source>
-      <translation>Aus {0} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
-    </message>
-    <message>
-      <source>Can't use the model {0}: {1}.</source>
-      <translation>Das Modell {0} ist nicht verwendbar: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: it is not a text file.</source>
-      <translation>Das Rezept {0} ist nicht verwendbar: Es ist keine Textdatei.</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: not valid JSON in line {1}.</source>
-      <translation>Das Rezept {0} ist nicht verwendbar: kein gültiges JSON in Zeile {1}.</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: {1}.</source>
-      <translation>Das Rezept {0} ist nicht verwendbar: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't write in {0}: {1}. Choose another folder.</source>
-      <translation>In {0} lässt sich nichts schreiben: {1}. Bitte einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-      <source>Can't write the journal in {0}: {1}. Make room there or choose another folder; what was finished is kept.</source>
-      <translation>Das Journal in {0} lässt sich nicht schreiben: {1}. Bitte dort Platz schaffen oder einen anderen Ordner wählen; was fertig ist, bleibt erhalten.</translation>
-    </message>
-    <message>
-      <source>Can't write the report {0}: {1}. Name another file.</source>
-      <translation>Der Bericht {0} lässt sich nicht schreiben: {1}. Bitte eine andere Datei nennen.</translation>
-    </message>
-    <message>
-      <source>File name too long</source>
-      <translation>Dateiname zu lang</translation>
-    </message>
-    <message>
-      <source>Input/output error</source>
-      <translation>Fehler beim Lesen oder Schreiben</translation>
-    </message>
-    <message>
-      <source>Is a directory</source>
-      <translation>es ist ein Ordner</translation>
-    </message>
-    <message>
-      <source>No space left on device</source>
-      <translation>kein Platz mehr auf dem Datenträger</translation>
-    </message>
-    <message>
-      <source>No such file or directory</source>
-      <translation>Datei oder Ordner nicht gefunden</translation>
-    </message>
-    <message>
-      <source>Not a directory</source>
-      <translation>es ist kein Ordner</translation>
-    </message>
-    <message>
-      <source>Not enough memory for {0}.</source>
-      <translation>Der Arbeitsspeicher reicht für {0} nicht aus.</translation>
-    </message>
-    <message>
-      <source>Permission denied</source>
-      <translation>Zugriff verweigert</translation>
-    </message>
-    <message>
-      <source>Read-only file system</source>
-      <translation>Datenträger ist schreibgeschützt</translation>
-    </message>
-    <message>
-      <source>Results are not written between the photos of {0}. Name another folder for them; it may lie inside.</source>
-      <translation>Ergebnisse werden nicht zwischen die Fotos von {0} geschrieben. Bitte einen anderen Ordner für sie nennen; er darf darin liegen.</translation>
-    </message>
-    <message>
-      <source>Single '{{' encountered in format string</source>
-      <translation>eine öffnende geschweifte Klammer steht allein</translation>
-    </message>
-    <message>
-      <source>Single '}}' encountered in format string</source>
-      <translation>eine schließende geschweifte Klammer steht allein</translation>
-    </message>
-    <message>
-      <source>Some of what {0} says about itself is damaged and was left out.</source>
-      <translation>Einige Angaben in {0} sind beschädigt und wurden weggelassen.</translation>
-    </message>
-    <message>
-      <source>The EXIF data in {0} is damaged and was left out.</source>
-      <translation>Die EXIF-Daten in {0} sind beschädigt und wurden weggelassen.</translation>
-    </message>
-    <message>
-      <source>The XMP data in {0} is damaged and was left out.</source>
-      <translation>Die XMP-Daten in {0} sind beschädigt und wurden weggelassen.</translation>
-    </message>
-    <message>
-      <source>The color profile in {0} cannot be used, so sRGB is assumed.</source>
-      <translation>Das Farbprofil in {0} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
-    </message>
-    <message>
-      <source>The model {0} could not be run: {1}</source>
-      <translation>Das Modell {0} ließ sich nicht ausführen: {1}</translation>
-    </message>
-    <message>
-      <source>The model {0} gave a result of the wrong kind ({1}). Try another model.</source>
-      <translation>Das Modell {0} gab ein Ergebnis der falschen Art ({1}). Bitte ein anderes Modell versuchen.</translation>
-    </message>
-    <message>
-      <source>The name {0} can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{1}}}.</source>
-      <translation>Der Name {0} lässt sich nicht verwenden: In geschweiften Klammern darf er nur {{stem}} und {{ext}} haben. Er hat {{{1}}}.</translation>
-    </message>
-    <message>
-      <source>The name {0} can't be used: {1}.</source>
-      <translation>Der Name {0} lässt sich nicht verwenden: {1}.</translation>
-    </message>
-    <message>
-      <source>The name {0} does not say in which format to save. End it in {{ext}} or one of {1}.</source>
-      <translation>Der Name {0} sagt nicht, in welchem Format gespeichert wird. Bitte mit {{ext}} oder einer dieser Endungen enden lassen: {1}.</translation>
-    </message>
-    <message>
-      <source>The name {0} leads out of the folder for the results. Name a place inside it.</source>
-      <translation>Der Name {0} führt aus dem Ordner für die Ergebnisse hinaus. Bitte einen Ort darin nennen.</translation>
-    </message>
-    <message>
-      <source>The result of {0} would not lie in the folder for the results.</source>
-      <translation>Das Ergebnis von {0} läge nicht im Ordner für die Ergebnisse.</translation>
-    </message>
-    <message>
-      <source>The result {0} is gone. Do all machines share {1}?</source>
-      <translation>Das Ergebnis {0} ist verschwunden. Nutzen alle Rechner {1} gemeinsam?</translation>
-    </message>
-    <message>
-      <source>The results need a folder, and {0} is a file.</source>
-      <translation>Die Ergebnisse brauchen einen Ordner, und {0} ist eine Datei.</translation>
-    </message>
-    <message>
-      <source>There is no folder {0}. Check its name.</source>
-      <translation>Den Ordner {0} gibt es nicht. Bitte den Namen prüfen.</translation>
-    </message>
-    <message>
-      <source>There is no model {0}. Installed: {1}.</source>
-      <translation>Das Modell {0} gibt es nicht. Installiert: {1}.</translation>
-    </message>
-    <message>
-      <source>an unknown compression</source>
-      <translation>eine unbekannte Komprimierung</translation>
-    </message>
-    <message>
-      <source>an unknown way of predicting pixels</source>
-      <translation>eine unbekannte Vorhersage der Pixel</translation>
-    </message>
-    <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>Farben, die weder Grau noch RGB sind</translation>
-    </message>
-    <message>
-      <source>expected '}}' before end of string</source>
-      <translation>eine schließende geschweifte Klammer fehlt</translation>
-    </message>
-    <message>
-      <source>it can't be read ({0})</source>
-      <translation>Es ist nicht lesbar ({0})</translation>
-    </message>
-    <message>
-      <source>it follows contract {0}, and this program knows contract {1}</source>
-      <translation>Es folgt Vertrag {0}, dieses Programm kennt Vertrag {1}</translation>
-    </message>
-    <message>
-      <source>it has an input that this program does not know: {0}</source>
-      <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {0}</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
-    </message>
-    <message>
-      <source>it has no "colorizer" metadata. Export it with `python -m export`</source>
-      <translation>Ihm fehlen die Metadaten „colorizer“. Bitte mit `python -m export` exportieren</translation>
-    </message>
-    <message>
-      <source>it has no key 'recipe'</source>
-      <translation>Ihm fehlt der Schlüssel 'recipe'</translation>
-    </message>
-    <message>
-      <source>it has no {0} {1}</source>
-      <translation>Ihm fehlt {0} {1}</translation>
-    </message>
-    <message>
-      <source>it has {0} megapixels, and the most is {1}. Make it smaller first.</source>
-      <translation>Es hat {0} Megapixel, höchstens {1} sind möglich. Bitte zuerst verkleinern.</translation>
-    </message>
-    <message>
-      <source>it has {0}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>Es hat {0}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
-    </message>
-    <message>
-      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
-      <translation>Diese Raw-Datei einer Kamera lässt sich nicht entwickeln. Bitte zuerst als TIFF exportieren.</translation>
-    </message>
-    <message>
-      <source>it is not a photo of a known kind. Choose a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG 2000, BMP or raw file.</source>
-      <translation>Es ist kein Foto in einem bekannten Format. Bitte eine JPEG-, PNG-, TIFF-, WebP-, AVIF-, HEIC-, JPEG-2000-, BMP- oder Raw-Datei wählen.</translation>
-    </message>
-    <message>
-      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
-      <translation>Es ist kein ONNX-Modell, oder es ist beschädigt. Bitte eine andere Kopie beschaffen</translation>
-    </message>
-    <message>
-      <source>it is version {0}, and this program knows version {1}</source>
-      <translation>Es hat Version {0}, dieses Programm kennt Version {1}</translation>
-    </message>
-    <message>
-      <source>its metadata has no {0}</source>
-      <translation>Seinen Metadaten fehlt {0}</translation>
-    </message>
-    <message>
-      <source>its metadata has no {0} above 0</source>
-      <translation>Seinen Metadaten fehlt {0} größer als 0</translation>
-    </message>
-    <message>
-      <source>its metadata is not valid JSON</source>
-      <translation>Seine Metadaten sind kein gültiges JSON</translation>
-    </message>
-    <message>
-      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or gray file first.</source>
-      <translation>Diese Art von Pixeln wird nicht unterstützt ({0}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
-    </message>
-    <message>
-      <source>its weights are in another file. Export it as a single file</source>
-      <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
-    </message>
-    <message>
-      <source>its {0} {1} is {2} {3}</source>
-      <translation>Sein {0} {1} ist {2} {3}</translation>
-    </message>
-    <message>
-      <source>more than 4 GB</source>
-      <translation>mehr als 4 GB</translation>
-    </message>
-    <message>
-      <source>pixels that are neither 8- or 16-bit whole numbers nor reals</source>
-      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
-    </message>
-    <message>
-      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
-      <translation>Die Datei ist beschädigt: Sie enthält keine Pixel. Bitte eine andere Kopie versuchen.</translation>
-    </message>
-    <message>
-      <source>the file is empty. Get another copy of it</source>
-      <translation>Die Datei ist leer. Bitte eine andere Kopie beschaffen</translation>
-    </message>
-    <message>
-      <source>the name cannot be used</source>
-      <translation>der Name ist nicht verwendbar</translation>
-    </message>
-    <message>
-      <source>there is no such file. Check the name</source>
-      <translation>Diese Datei gibt es nicht. Bitte den Namen prüfen</translation>
-    </message>
-    <message>
-      <source>{0} and {1} would both give {2}. Give results other names, or let them be numbered.</source>
-      <translation>{0} und {1} ergäben beide {2}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
-    </message>
-    <message>
-      <source>{0} has several pages; only the first is used.</source>
-      <translation>{0} hat mehrere Seiten; nur die erste wird verwendet.</translation>
-    </message>
-    <message>
-      <source>{0} is a file. Name the folder that it is in.</source>
-      <translation>{0} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
-    </message>
-    <message>
-      <source>{0} is an animation; only its first picture is used.</source>
-      <translation>{0} ist eine Animation; nur das erste Bild wird verwendet.</translation>
-    </message>
-    <message>
-      <source>{0} is there already.</source>
-      <translation>{0} gibt es schon.</translation>
-    </message>
-    <message>
-      <source>{0} lacks what {1} cannot hold: {2}.</source>
-      <translation>{0} fehlt, was in {1} keinen Platz hat: {2}.</translation>
-    </message>
-    <message>
-      <source>{0} need the package {1}. Install it with pip install 'colorizer[{2}]'.</source>
-      <translation>Für {0} wird das Paket {1} gebraucht. Bitte mit pip install 'colorizer[{2}]' installieren.</translation>
-    </message>
-    <message>
-      <source>{0} values per pixel</source>
-      <translation>{0} Werte je Pixel</translation>
     </message>
   </context>
   <context>
@@ -2344,13 +2068,6 @@
     <message>
       <source>Zoom at the cursor</source>
       <translation>Am Mauszeiger zoomen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Sidecar</name>
-    <message>
-      <source>Go on working, but save the result: hints and look won't be kept.</source>
-      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
   </context>
   <context>

@@ -1,17 +1,20 @@
 """Arguments that several commands share, and the types of arguments."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from colorizer_gui.engine.choices import (
+    COMPRESSION_FORMATS,
     COMPRESSIONS,
     DEFAULT_QUALITY,
+    DEPTH_FORMATS,
     DEPTHS,
     DEVICES,
     EXPORT_KINDS,
     KEEP,
+    QUALITY_FORMATS,
     REFERENCE_METHODS,
     SAVE_FORMATS,
 )
@@ -35,6 +38,12 @@ def number_from(low: int, high: int | None = None) -> Callable[[str], int]:
         return int(text)
 
     return parse
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names with commas, and "and" before the last one."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def look_values(text: str) -> dict[str, float]:
@@ -97,19 +106,19 @@ def add_file_format(add_argument: _AddArgument) -> None:
         type=number_from(1, 100),
         default=DEFAULT_QUALITY,
         metavar="N",
-        help=f"of JPEG, WebP and AVIF, 1 to 100 (default: {DEFAULT_QUALITY})",
+        help=f"of {_listed(QUALITY_FORMATS)}, 1 to 100 (default: {DEFAULT_QUALITY})",
     )
     add_argument(
         "--depth",
         type=int,
         choices=DEPTHS,
-        help="bits per channel in PNG and TIFF (default: same as photo)",
+        help=f"bits per channel in {_listed(DEPTH_FORMATS)} (default: same as photo)",
     )
     add_argument(
         "--compression",
         choices=COMPRESSIONS,
         default=COMPRESSIONS[0],
-        help=f"of TIFF (default: {COMPRESSIONS[0]})",
+        help=f"of {_listed(COMPRESSION_FORMATS)} (default: {COMPRESSIONS[0]})",
     )
     add_argument(
         "--content",
@@ -165,7 +174,7 @@ def recipe_from(options: argparse.Namespace) -> "Recipe":
 
 def output_from(options: argparse.Namespace) -> "Output":
     """The Output that the arguments of `add_file_format` and `add_metadata` ask for."""
-    from colorizer_gui.engine.painting.export_kind import ExportKind
+    from colorizer_gui.engine.session.export_kind import ExportKind
     from colorizer_gui.engine.session.saving import Output
 
     return Output(

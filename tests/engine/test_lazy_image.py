@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from colorizer_gui.engine.errors import Cancelled
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.painting.layers import color_layer
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.parallel import SINGLE_THREAD, parallel_map
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, Photo, WriteOptions, write_photo
+from colorizer_gui.engine.session.export_kind import ExportKind
 
 # Encoding AVIF takes seconds.
 NAMES = [
@@ -57,11 +57,11 @@ def test_rows_are_saved_as_the_same_file_as_an_array(tmp_path, cores, pixels, na
     assert made.read_bytes() == whole.read_bytes()
 
 
-@pytest.mark.parametrize("content", ExportKind)
+@pytest.mark.parametrize("kind", ExportKind)
 @pytest.mark.parametrize(("name", "depth"), [(".jpg", None), (".tif", 8), (".tif", 16)])
-def test_jpeg_and_tiff_never_hold_the_whole_result(tmp_path, cores, pixels, content, name, depth):
+def test_jpeg_and_tiff_never_hold_the_whole_result(tmp_path, cores, pixels, kind, name, depth):
     photo, asked = Photo(pixels[..., 0]), []
-    made = content.made(photo, rows_of(pixels, asked))
+    made = kind.compose(photo, rows_of(pixels, asked))
     write_photo(tmp_path / ("out" + name), made, Photo(made), options=WriteOptions(depth=depth))
     ends = sorted((rows.start, rows.stop) for rows in asked)
     assert [start for start, _ in ends] == [0, *(stop for _, stop in ends[:-1])]

@@ -28,9 +28,9 @@ def shown(window):
 
 def expected(window, after):
     """The pixels that belong on the canvas at 100 %, when the photo covers it all."""
-    area = window.parts.canvas._view.seen
+    area = window.parts.canvas.visible_area
     if after:
-        return window.document.result().painting(area=area)
+        return window.document.result().pixels(area)
     pixels = read_photo(window.document.photo.path).pixels[area]
     return np.dstack([pixels] * 3)
 
@@ -57,11 +57,11 @@ def test_they_follow_the_hand_and_the_look(large, qtbot):
     qtbot.keyClick(large, "4")
     qtbot.keyClick(large, "Z")
     canvas = large.parts.canvas
-    before = canvas._view.seen
+    before = canvas.visible_area
     qtbot.keyPress(canvas, Qt.Key.Key_Space)
     drag_on(canvas, qtbot, QPoint(400, 400), QPoint(250, 310))
     qtbot.keyRelease(canvas, Qt.Key.Key_Space)
-    assert canvas._view.seen != before
+    assert canvas.visible_area != before
     waits_for_detail(large, qtbot)
     old = shown(large)
     large.parts.look_panel.rows[2].number.setValue(60)
@@ -78,5 +78,5 @@ def test_another_photo_has_nothing_of_the_last_one(large, qtbot, gray_file):
     qtbot.waitUntil(lambda: large.document.result() is not None)
     qtbot.keyClick(large, "Z")
     left, top = (large.parts.canvas.width() - 512) // 2, (large.parts.canvas.height() - 512) // 2
-    want = large.document.result().painting()
+    want = large.document.result().pixels()
     qtbot.waitUntil(lambda: np.array_equal(want, shown(large)[top : top + 512, left : left + 512]))

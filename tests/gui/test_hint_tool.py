@@ -80,7 +80,7 @@ def test_while_dragging_the_newest_place_wins(colorized, qtbot):
     places = [on_photo(colorized, 0.55 + i / 100, 0.5) for i in range(40)]
     drag_on(colorized.parts.canvas, qtbot, *places)
     last = hints(colorized)
-    qtbot.waitUntil(lambda: colorized.document.analyses.kept(last) is not None)
+    qtbot.waitUntil(lambda: colorized.document.predictions.kept(last) is not None)
     assert len(seen) < len(places)
 
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from colorizer_gui.engine.session.pasted import pasted_folder
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.dialogs import file_dialogs
-from colorizer_gui.gui.session.pasted import keep_picture, pasted_folder
+from colorizer_gui.gui.session.pasted import keep_picture
 
 
 def opened_name(window):

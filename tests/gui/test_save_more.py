@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
 
 
@@ -136,7 +136,7 @@ def test_other_pictures_of_the_result(colorized, options, qtbot, tmp_path, kind,
     proposed = save(colorized, options, qtbot, tmp_path / "other.png")
     assert proposed.endswith(f"portrait{name}.png")
     result = colorized.document.result()
-    expected = kind.made(result.photo, result.painting())
+    expected = kind.compose(result.photo, result.lazy_image())
     assert np.array_equal(np.asarray(Image.open(tmp_path / "other.png")), expected)
     with qtbot.waitSignal(colorized.exports.exporter.saved):
         colorized.exports.save_to(tmp_path / "plain.png")
@@ -333,7 +333,7 @@ def test_what_is_saved_is_what_was_on_the_screen_when_save_was_chosen(several, q
     saved = np.asarray(Image.open(tmp_path / "b_color.png"))
     with qtbot.waitSignal(several.document.colorized):
         several.gallery.show(1)
-    assert np.array_equal(saved, several.document.result().painting())
+    assert np.array_equal(saved, several.document.result().pixels())
     several.acts.save.trigger()  # it has its file
     qtbot.waitUntil(lambda: not several.exports.exporter.busy)
     assert not (tmp_path / "c_color.png").exists()

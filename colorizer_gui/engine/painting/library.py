@@ -13,7 +13,11 @@ import numpy.typing as npt
 
 from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.color import cielab
-from colorizer_gui.engine.color.tables import lightness_table, linear_light_table
+from colorizer_gui.engine.color.tables import (
+    lightness_table,
+    linear_light_table,
+    srgb_code_table,
+)
 from colorizer_gui.engine.errors import PaintError
 from colorizer_gui.engine.messages import Message
 
@@ -91,7 +95,7 @@ class Painter:
         self._tables = (
             linear_light_table(bit_depth),
             lightness_table(bit_depth),
-            cielab.srgb_code_table(_LEAST_LIGHT, _DROPPED_BITS),
+            srgb_code_table(_LEAST_LIGHT, _DROPPED_BITS),
         )
         self._space = _Space(
             *(table.ctypes.data for table in self._tables),

@@ -10,7 +10,7 @@ TIFF 6.0 (Adobe, 1992); BigTIFF (Aware Systems, 2007); Exif 2.32 (CIPA DC-008).
 
 import struct
 from dataclasses import dataclass
-from typing import TypeAlias, overload
+from typing import Literal, TypeAlias, overload
 
 from colorizer_gui.engine.photo import tiff_tags
 
@@ -36,6 +36,10 @@ class Tag:
     data: bytes
 
 
+# As `struct` and numpy name it.
+ByteOrder: TypeAlias = Literal["<", ">"]
+_ORDERS: dict[bytes, ByteOrder] = {b"II": "<", b"MM": ">"}
+
 # A Tag, or a table for a directory inside, by the number of the tag.
 TagTable: TypeAlias = "dict[int, Tag | TagTable]"
 
@@ -49,7 +53,7 @@ class Page:
     tags : dict
         A Tag, or a dict of tags for a directory inside, by number.
     order : {'<', '>'}
-        The byte order, as `struct` names it.
+        The byte order.
     following : int
         Where the next page's directory lies in the file; 0 for none.
     is_damaged : bool
@@ -57,7 +61,7 @@ class Page:
     """
 
     tags: TagTable
-    order: str
+    order: ByteOrder
     following: int = 0
     is_damaged: bool = False
 
@@ -119,7 +123,7 @@ def read_page(data: bytes) -> Page:
     ValueError
         It does not begin like TIFF, or the directory cannot be read.
     """
-    order = {b"II": "<", b"MM": ">"}.get(bytes(data[:2]))
+    order = _ORDERS.get(bytes(data[:2]))
     if order is None:
         raise ValueError("not TIFF")
     try:
@@ -136,7 +140,7 @@ def read_page(data: bytes) -> Page:
 class _DirectoryReader:
     """Reads directories of one file."""
 
-    def __init__(self, data: bytes, order: str, is_big: bool) -> None:
+    def __init__(self, data: bytes, order: ByteOrder, is_big: bool) -> None:
         self._data, self._order, self._is_big = data, order, is_big
         self._entry = struct.Struct(order + ("HHQ8s" if is_big else "HHI4s"))
         self._count = struct.Struct(order + ("Q" if is_big else "H"))
@@ -185,7 +189,7 @@ class _DirectoryReader:
         return not inside.is_damaged
 
 
-def directory_bytes(tags: TagTable, offset: int, order: str) -> bytes:
+def directory_bytes(tags: TagTable, offset: int, order: ByteOrder) -> bytes:
     """Encode a directory, followed by all that it refers to.
 
     Parameters
@@ -219,6 +223,6 @@ def directory_bytes(tags: TagTable, offset: int, order: str) -> bytes:
     return entries + b"\0\0\0\0" + behind
 
 
-def header(order: str, offset: int) -> bytes:
+def header(order: ByteOrder, offset: int) -> bytes:
     """The first eight bytes of a TIFF file whose directory lies at an offset."""
     return struct.pack(order + "2sHI", b"II" if order == "<" else b"MM", _VERSION, offset)

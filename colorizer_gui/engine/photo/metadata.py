@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import replace
-from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
+from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import (
     ASCII,
@@ -20,8 +19,6 @@ from colorizer_gui.engine.photo.directory import (
     read_page,
 )
 from colorizer_gui.engine.photo.photo import Metadata
-
-Values = TypeVar("Values", bound="npt.NDArray[np.generic]")
 
 _INCH = 2
 _SRGB = 1
@@ -39,7 +36,7 @@ def orientation_of(page: Page | None, xmp: bytes | None) -> int:
     value = page.number(tiff_tags.ORIENTATION) if page else None
     if value is None and xmp and (found := _XMP_ORIENTATION.search(xmp)):
         value = int(found[2])
-    return value if value in range(1, 9) else 1
+    return value if value is not None and value in range(1, 9) else 1
 
 
 def is_sideways(orientation: int) -> bool:
@@ -47,12 +44,12 @@ def is_sideways(orientation: int) -> bool:
     return orientation >= 5
 
 
-def upright(values: Values, orientation: int) -> Values:
+def upright(values: PixelArray, orientation: int) -> PixelArray:
     """Turn and mirror pixels as an EXIF orientation says.
 
     Parameters
     ----------
-    values : ndarray, shape (H, W) or (H, W, C)
+    values : ndarray of uint8 or uint16, shape (H, W) or (H, W, C)
     orientation : int
         1..8.
 

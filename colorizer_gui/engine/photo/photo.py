@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import cv2
 
@@ -61,12 +62,12 @@ class Photo:
     @property
     def height(self) -> int:
         """Number of rows."""
-        return self.pixels.shape[0]
+        return int(self.pixels.shape[0])
 
     @property
     def width(self) -> int:
         """Number of columns."""
-        return self.pixels.shape[1]
+        return int(self.pixels.shape[1])
 
     @property
     def bit_depth(self) -> int:
@@ -112,4 +113,4 @@ def reduced(photo: Photo, max_pixels: int) -> Photo:
 
 
 def _scaled_down(values: PixelArray, size: tuple[int, int]) -> PixelArray:
-    return cv2.resize(values, size, interpolation=cv2.INTER_AREA)
+    return cast("PixelArray", cv2.resize(values, size, interpolation=cv2.INTER_AREA))

@@ -272,5 +272,5 @@ def _of_depth(values: PixelArray, depth: int) -> PixelArray:
     if depth == _bits(values):
         return values
     if depth == 8:
-        return cv2.convertScaleAbs(values, alpha=1 / 257)
+        return np.asarray(cv2.convertScaleAbs(values, alpha=1 / 257), np.uint8)
     return values.astype(np.uint16) * np.uint16(257)

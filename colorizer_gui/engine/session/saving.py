@@ -8,7 +8,6 @@ from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import (
     WRITABLE_FORMATS,
@@ -24,6 +23,7 @@ from colorizer_gui.engine.photo import (
     writable_format,
     write_photo,
 )
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe
 
 
@@ -46,11 +46,11 @@ class Output:
         One of `choices.SAVE_FORMATS`; None for the one that the photo's name says, PNG where that
         can only be read.
     quality : int
-        1..100, of JPEG, WebP and AVIF.
+        1..100, of lossy formats.
     depth : {8, 16} or None
-        Bits of a channel in PNG and TIFF; None for those of the photo.
+        Bits of a channel, where the format has several depths; None for those of the photo.
     compression : {'deflate', 'lzw'}
-        Of TIFF.
+        Of formats with several lossless compressions.
     keep : {'all', 'no-location', 'none'}
         What a result keeps of its photo's EXIF, XMP and IPTC.
     tagged : bool
@@ -173,7 +173,13 @@ def save_colorized(
     )
     source = output.kind.source(photo)
     return _write(
-        path, output.kind.made(photo, painting), source, colorizer, output, overwrite, is_cancelled
+        path,
+        output.kind.compose(photo, painting),
+        source,
+        colorizer,
+        output,
+        overwrite,
+        is_cancelled,
     )
 
 

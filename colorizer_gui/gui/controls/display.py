@@ -100,4 +100,4 @@ class DisplayControls(QObject):
         """Show a notice of what went wrong."""
         if self._document.photo is not None and self._document.result() is None:
             self._status.show_state(self.tr("Not colorized"))
-        self._notices.say(problem.sentence, details=problem.details)
+        self._notices.say(problem.message, details=problem.details)

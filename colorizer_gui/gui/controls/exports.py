@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from colorizer_gui.engine.messages import joined
-from colorizer_gui.engine.painting.export_kind import ExportKind
+from colorizer_gui.engine.messages import Message, joined
+from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.predictions import Rendering
+from colorizer_gui.engine.session.save_all import SavedAll
 from colorizer_gui.engine.session.saving import Output, Saved
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks
@@ -18,10 +21,10 @@ from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
 from colorizer_gui.gui.dialogs.windows import close_all, show_once
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
-from colorizer_gui.gui.session.document import Document, Result
+from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.exporter import Copied, Exporter
-from colorizer_gui.gui.session.gallery import Gallery, OpenPhoto
-from colorizer_gui.gui.session.save_all import SaveAll, SavedAll
+from colorizer_gui.gui.session.gallery import Gallery
+from colorizer_gui.gui.session.save_all import SaveAll
 from colorizer_gui.gui.widgets.notices import NoticeBar, Progress
 
 SAME_AS_PHOTO = Output()
@@ -33,7 +36,7 @@ class _Order:
     """What to save; another photo may be on the screen by the time it is saved."""
 
     entry: OpenPhoto
-    result: Result
+    result: Rendering
     output: Output
 
 
@@ -196,7 +199,8 @@ class ExportControls(QObject):
         self._notices.clear()
         self._document.remember()
         entries = list(self._gallery.photos)
-        work = SaveAll(entries, self._document, folder, self._output(), self._name_of)
+        loader = self._document.loader
+        work = SaveAll(entries, loader, folder, self._output(), self._name_of)
         text = self.tr("Saving {0} photos").format(len(entries))
         self.exporter.target = folder
         self.exporter.run(work.run, self._on_saved_all, text)
@@ -205,13 +209,19 @@ class ExportControls(QObject):
         return self._asked_output().name(path or Path(file_dialogs.pasted_name()))
 
     def _on_saved_all(self, saved: SavedAll) -> None:
-        failed, problems = len(saved.problems), " ".join(saved.problems[:MOST_PROBLEMS])
+        failed = len(saved.problems)
         total = saved.count + failed
         words = self.tr("Saved {0} of {1} photos in {2}")
         self.state_changed.emit(words.format(saved.count, total, saved.folder.name))
         if failed:
-            sentence = self.tr("{0} of {1} photos not saved. {2}")
-            self._notices.say(sentence.format(failed, total, problems))
+            self._notices.say(
+                Message(
+                    "{failed} of {total} photos not saved. {problems}",
+                    failed=failed,
+                    total=total,
+                    problems=joined(saved.problems[:MOST_PROBLEMS]),
+                )
+            )
         self.finished.emit()
 
     def update_actions(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.edits import HintState
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.canvas.uncertainty_view import UncertaintyView
@@ -13,7 +14,6 @@ from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.panels.color_panel import ColorPanel
 from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.hint_editor import HintEditor
-from colorizer_gui.gui.session.signals import HintState
 from colorizer_gui.gui.session.suggester import Suggester
 from colorizer_gui.gui.widgets.notices import NoticeBar
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoGroup
 from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.reference_photo import read_reference_colors
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Busy, Task, Tasks
@@ -18,7 +18,7 @@ from colorizer_gui.gui.dialogs.windows import close_all, show_once
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.panels.look_panel import LookPanel
 from colorizer_gui.gui.session.document import Document
-from colorizer_gui.gui.session.undo import LookCommand, LookEdit
+from colorizer_gui.gui.session.undo import LookEdit
 from colorizer_gui.gui.widgets.notices import Progress
 
 
@@ -28,7 +28,6 @@ class LookControls(QObject):
     Parameters
     ----------
     document : Document
-    undo_group : QUndoGroup
     preferences : Preferences
     tasks : Tasks
     actions : Actions
@@ -43,7 +42,6 @@ class LookControls(QObject):
         self,
         *,
         document: Document,
-        undo_group: QUndoGroup,
         preferences: Preferences,
         tasks: Tasks,
         actions: Actions,
@@ -53,7 +51,6 @@ class LookControls(QObject):
     ) -> None:
         super().__init__(parent)
         self._document = document
-        self._undo_group = undo_group
         self._preferences = preferences
         self._tasks = tasks
         self._actions = actions
@@ -72,7 +69,7 @@ class LookControls(QObject):
 
     def _on_edit(self, edit: LookEdit) -> None:
         if self._document.photo is not None and edit.look != self._document.look:
-            self._undo_group.activeStack().push(LookCommand(self._document, edit))
+            self._document.edit_look(edit.name, edit.look, edit.gesture)
 
     def _on_look_changed(self, look: Look) -> None:
         self._panel.show_look(look)
@@ -130,7 +127,8 @@ class LookControls(QObject):
     def _use_variant(self, variant: Variant) -> None:
         document = self._document
         if document.result() is not None:
-            self._panel.ask(self.tr("Variant"), replace(document.look, vividness=variant.vividness))
+            look = replace(document.look, vividness=variant.vividness)
+            self._panel.ask(Message("Variant"), look)
             info = document.models.info
             if info is None or variant.model != info.path:
                 document.choose_model(variant.model)

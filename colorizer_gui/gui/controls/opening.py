@@ -110,7 +110,7 @@ class OpenControls(QObject):
         elif given.image is not None:
             self._notices.clear()
             self._open_image(given.image)
-        else:
+        elif given.problem is not None:
             self._notices.say(given.problem)
 
     def _paste(self) -> None:
@@ -162,7 +162,7 @@ class OpenControls(QObject):
 
     def _on_file_change(self, change: FileChange) -> None:
         name = change.path.name
-        if change.is_there:
+        if change.exists:
             self._notices.say(
                 Message("{name} was changed by another program.", name=name),
                 self.tr("Reopen"),

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import OPEN_SUFFIXES, WRITABLE_FORMATS, Photo, writable_format
-from colorizer_gui.gui.session.pasted import pasted_folder
+from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.engine.session.pasted import pasted_folder
 
 OnPaths = Callable[[list[Path]], object]
 

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id, writable_format
+from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.size_estimate import estimated_bytes
 from colorizer_gui.engine.settings import Settings
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 from colorizer_gui.gui.dialogs.settings_dialog import choice_labels
-from colorizer_gui.gui.session.document import Result
 from colorizer_gui.gui.widgets.number_field import NumberField
 
 SI = QLocale.DataSizeFormat.DataSizeSIFormat
@@ -51,7 +51,7 @@ class SaveOptions(QDialog):
 
     Parameters
     ----------
-    result : Result
+    result : Rendering
     preferences : Preferences
     tasks : Tasks
     """
@@ -60,7 +60,7 @@ class SaveOptions(QDialog):
 
     def __init__(
         self,
-        result: Result,
+        result: Rendering,
         preferences: Preferences,
         tasks: Tasks,
         parent: QWidget | None = None,
@@ -153,12 +153,10 @@ class SaveOptions(QDialog):
             (self.compressions, chosen.has_compression),
         ):
             self._form.setRowVisible(row, is_visible)
-        result, kind = self._result, self.kind
-        output = replace(self._answered().output(), format=self.format)
+        result = self._result
+        output = replace(self._answered().output(), format=self.format, kind=self.kind)
         self._estimating.run(
-            lambda: estimated_bytes(
-                result.photo, lambda area: result.painting(area=area), kind.made, output
-            ),
+            lambda: estimated_bytes(result, output),
             self._show_size,
             lambda _: self.size_label.setText(UNKNOWN),  # saving tells what is wrong
         )

@@ -21,11 +21,11 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import reduced
+from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.tasks import Task, Tasks
 from colorizer_gui.gui.base.translation import translated
-from colorizer_gui.gui.session.document import Result
 from colorizer_gui.gui.session.signals import ModelState
 
 VIVIDNESSES = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -55,7 +55,7 @@ class VariantsDialog(QDialog):
 
     Parameters
     ----------
-    result : Result
+    result : Rendering
         The photo with its hints and its look.
     models : ModelState
     tasks : Tasks
@@ -67,7 +67,7 @@ class VariantsDialog(QDialog):
 
     def __init__(
         self,
-        result: Result,
+        result: Rendering,
         models: ModelState,
         tasks: Tasks,
         device: str,
@@ -79,7 +79,7 @@ class VariantsDialog(QDialog):
         self._task: Task | None = None
         self._result = result
         self._photo = reduced(result.photo, PIXELS)
-        self._in_use = result.analyses.colorizer.model.info.path
+        self._in_use = result.colorizer.model.info.path
         self._waiting = list(models.installed)
         self.buttons: dict[Variant, QToolButton] = {}
         self.setWindowTitle(self.tr("Variants"))
@@ -133,7 +133,7 @@ class VariantsDialog(QDialog):
         """Make the pictures of one model; on a worker thread."""
         result = self._result
         if path == self._in_use:
-            colorizer, prediction = result.analyses.colorizer, result.analyses.of(result.hints)
+            colorizer, prediction = result.colorizer, result.prediction()
         else:
             colorizer = Colorizer(Model(path, self._device))
             prediction = colorizer.predict(self._photo, result.hints)

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import plain
-from colorizer_gui.gui.canvas.canvas import Mode
+from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.menus.model_menu import ModelMenu
 from colorizer_gui.gui.menus.recent_menu import RecentMenu
+from colorizer_gui.gui.session.undo import UndoActions
 from colorizer_gui.gui.widgets.drag_button import DragButton
 
 Standard = QKeySequence.StandardKey
@@ -32,15 +33,14 @@ class Actions:
     ----------
     window : QWidget
         Gets the actions, so that their keys work in all of it.
-    undo_group : QUndoGroup
-        What Undo and Redo act on.
+    undo_actions : UndoActions
     """
 
-    def __init__(self, window: QWidget, undo_group: QUndoGroup) -> None:
+    def __init__(self, window: QWidget, undo_actions: UndoActions) -> None:
         self._window = window
         self._icons: dict[QAction | DragButton, str] = {}
         self._make_file_actions()
-        self._make_edit_actions(undo_group)
+        self._make_edit_actions(undo_actions)
         self._make_view_actions()
         self._make_hint_actions()
         self._make_model_actions()
@@ -64,9 +64,9 @@ class Actions:
         self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
-    def _make_edit_actions(self, undo_group: QUndoGroup) -> None:
-        self.undo = self._register(undo_group.createUndoAction(self._window), Standard.Undo)
-        self.redo = self._register(undo_group.createRedoAction(self._window), Standard.Redo)
+    def _make_edit_actions(self, undo_actions: UndoActions) -> None:
+        self.undo = self._register(undo_actions.undo, Standard.Undo)
+        self.redo = self._register(undo_actions.redo, Standard.Redo)
         self.copy = self._add(_tr("&Copy Result"), Standard.Copy)
         self.paste = self._add(_tr("&Paste Photo"), Standard.Paste)
         self.reset_look = self._add(_tr("&Reset Look"))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.panels.adjustment_row import AdjustmentRow
@@ -133,13 +134,13 @@ class LookPanel(QWidget):
         if self._look.reference is None:
             self.reference_wanted.emit()
         else:
-            self.ask(self.tr("Remove Borrowed Colors"), replace(self._look, reference=None))
+            self.ask(Message("Remove Borrowed Colors"), replace(self._look, reference=None))
 
     def borrow_colors(self, reference: ReferenceColors) -> None:
         """Ask for the look with the colors of a reference photo."""
-        self.ask(self.tr("Borrow Colors"), replace(self._look, reference=reference))
+        self.ask(Message("Borrow Colors"), replace(self._look, reference=reference))
 
-    def ask(self, name: str, look: Look) -> None:
+    def ask(self, name: Message | str, look: Look) -> None:
         """Ask for a whole look, as one edit that Undo shows by its name."""
         self._begin_gesture()
         self.edited.emit(LookEdit(name, look, self._gesture))
@@ -147,7 +148,7 @@ class LookPanel(QWidget):
 
     def reset(self) -> None:
         """Ask for the neutral look."""
-        self.ask(self.tr("Reset Look"), Look())
+        self.ask(Message("Reset Look"), Look())
 
     def _begin_gesture(self) -> None:
         self._gesture += 1
@@ -155,7 +156,7 @@ class LookPanel(QWidget):
     def _edit(self, row: AdjustmentRow, value: float) -> None:
         change = {row.adjustment.name: value}
         look = replace(self._look, **change)  # type: ignore[arg-type]  # only names of floats
-        self.edited.emit(LookEdit(row.label, look, self._gesture))
+        self.edited.emit(LookEdit(row.adjustment.label, look, self._gesture))
 
 
 def _grid() -> tuple[QWidget, QGridLayout]:

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.session.gallery import Gallery, OpenPhoto
+from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.thumbnails import Thumbnails
 
 CELL = QSize(104, 80)

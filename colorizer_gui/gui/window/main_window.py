@@ -30,6 +30,7 @@ from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.hint_editor import HintEditor
 from colorizer_gui.gui.session.signals import Colorized, Problem
 from colorizer_gui.gui.session.thumbnails import Thumbnails
+from colorizer_gui.gui.session.undo import UndoActions
 from colorizer_gui.gui.window.layout import Layout
 
 SMALLEST = (480, 300)
@@ -62,8 +63,8 @@ class MainWindow(QMainWindow):
         self.document = Document(self.tasks, settings.device, self)
         self.gallery = Gallery(self.document, self.tasks, self)
         self.thumbnails = Thumbnails(self.tasks, self)
-        editor = HintEditor(self.document, self.gallery.undo_group, self)
-        self.acts = Actions(self, self.gallery.undo_group)
+        editor = HintEditor(self.document, self)
+        self.acts = Actions(self, UndoActions(self.document, self))
         self.parts = Layout(
             self,
             self.acts,
@@ -117,7 +118,6 @@ class MainWindow(QMainWindow):
         )
         self._looks = LookControls(
             document=document,
-            undo_group=self.gallery.undo_group,
             preferences=preferences,
             tasks=tasks,
             actions=acts,

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 
-from colorizer_gui.engine.arrays import PixelArray, Uint8Array
+from colorizer_gui.engine.arrays import Uint8Array
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.errors import EncodingError
 
@@ -13,7 +14,7 @@ from colorizer_gui.engine.photo.errors import EncodingError
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 
-def encoded(suffix: str, pixels: PixelArray, options: Sequence[int]) -> Uint8Array:
+def encoded(suffix: str, pixels: MatLike, options: Sequence[int]) -> Uint8Array:
     """Encode an image.
 
     Parameters

@@ -4,7 +4,7 @@ import io
 import logging
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,7 +33,7 @@ _COLOR_MODES = ("P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr")
 
 
 def read_pillow(
-    data: bytes, name: str, formats: Sequence[str], is_animated: bool = False
+    data: bytes, name: str, formats: tuple[str, ...], is_animated: bool = False
 ) -> FileContent:
     """Read a file of 8 bits.
 
@@ -42,7 +42,7 @@ def read_pillow(
     data : bytes
     name : str
         The file's name, for notices.
-    formats : sequence of str
+    formats : tuple of str
         Pillow's names of the formats to take it for.
     is_animated : bool
         Whether the format has animations.
@@ -67,11 +67,11 @@ def read_pillow(
 
 
 @contextmanager
-def open_pillow(data: bytes, formats: Sequence[str]) -> Iterator[Image.Image]:
+def open_pillow(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
     """An image that is not decoded yet; Pillow's warnings about its metadata are switched off."""
     with _no_warnings, Image.open(io.BytesIO(data), formats=formats) as image:
         # One block: the decoder waits for other threads after each one, 64 KB by default.
-        image.decodermaxblock = len(data)  # type: ignore[attr-defined]  # of ImageFile
+        image.decodermaxblock = len(data)
         yield image
 
 
@@ -147,7 +147,8 @@ def _values(image: Image.Image, mode: str) -> Uint8Array:
     values = np.empty(shape, np.uint8)
     for top in range(0, image.height, _STRIP_ROWS):
         strip = image.crop((0, top, image.width, min(top + _STRIP_ROWS, image.height)))
-        values[top : top + _STRIP_ROWS] = strip if strip.mode == mode else strip.convert(mode)
+        converted = strip if strip.mode == mode else strip.convert(mode)
+        values[top : top + _STRIP_ROWS] = np.asarray(converted)
     return values
 
 

@@ -112,7 +112,7 @@ def _segment(data: memoryview | bytearray, marker: bytes) -> tuple[int, int]:
     begin = len(_START)
     while True:
         end = begin + 2 + int.from_bytes(data[begin + 2 : begin + 4], "big")
-        if data[begin : begin + 2] == marker:
+        if bytes(data[begin : begin + 2]) == marker:
             return begin, end
         begin = end
 

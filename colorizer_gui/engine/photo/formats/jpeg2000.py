@@ -10,6 +10,7 @@ ISO/IEC 15444-1, annexes A (code stream) and I (boxes).
 
 import struct
 from collections.abc import Iterator
+from typing import cast
 
 import cv2
 import numpy as np
@@ -55,7 +56,7 @@ def _read(data: bytes, name: str) -> FileContent:
     values = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     if values is None:
         raise ValueError("the pixels cannot be decoded")
-    _take_values(content, values, max(depths))
+    _take_values(content, cast("PixelArray", values), max(depths))
     return content
 
 

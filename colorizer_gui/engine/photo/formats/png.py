@@ -15,8 +15,8 @@ from typing import IO
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
+from colorizer_gui.engine.arrays import Uint16Array
 from colorizer_gui.engine.photo.codecs.opencv import encoded
 from colorizer_gui.engine.photo.codecs.pillow import (
     note_animation,
@@ -29,8 +29,6 @@ from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, Wri
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.signatures import starts_with
-
-Uint16Array = npt.NDArray[np.uint16]
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _DEPTH_PLACE, _COLOR_TYPE_PLACE = 24, 25

@@ -6,13 +6,14 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image
 
-from colorizer_gui.engine.arrays import FloatArray, PixelArray
+from colorizer_gui.engine.arrays import Float32Array, FloatArray, PixelArray, Uint16Array
 from colorizer_gui.engine.color import cielab
 from colorizer_gui.engine.photo.profiles.checks import ProfileError, check_ramp
 from colorizer_gui.engine.photo.profiles.elements import (
     Elements,
+    Float64Array,
     elements_of,
-    gray_curve,
+    grays_to_srgb,
     is_matrix,
     matrix_and_curves,
 )
@@ -85,10 +86,9 @@ def _gray_to_srgb(pixels: PixelArray, icc: bytes) -> PixelArray:
     grays = np.linspace(0, 1, largest + 1)
     elements = elements_of(icc)
     if not is_rgb and b"kTRC" in elements:
-        encoded = cielab.linear_to_srgb(gray_curve(icc, elements)(grays))
+        encoded: FloatArray = grays_to_srgb(grays, icc, elements)
     elif is_rgb and is_matrix(elements):
-        ramp = np.repeat(grays[:, None], 3, axis=1)
-        encoded = _matrix_to_srgb(ramp, icc, elements).mean(axis=1)
+        encoded = _gray_by_matrix(grays, icc, elements)
     else:
         ramp = np.arange(256, dtype=np.uint8)[None]
         ramp = np.stack((ramp,) * 3, axis=-1) if is_rgb else ramp
@@ -97,7 +97,8 @@ def _gray_to_srgb(pixels: PixelArray, icc: bytes) -> PixelArray:
     check_ramp(encoded)
     if np.abs(encoded - grays).max() <= 0.5 / 255:
         return pixels
-    return np.rint(np.clip(encoded, 0, 1) * largest).astype(pixels.dtype)[pixels]
+    table: PixelArray = np.rint(np.clip(encoded, 0, 1) * largest).astype(pixels.dtype)
+    return table[pixels]
 
 
 def _rgb_to_srgb(pixels: PixelArray, icc: bytes) -> PixelArray:
@@ -105,28 +106,30 @@ def _rgb_to_srgb(pixels: PixelArray, icc: bytes) -> PixelArray:
     # Checked for 8 bits too, where LittleCMS does the conversion.
     shaper = matrix_and_curves(icc, elements) if is_matrix(elements) else None
     if pixels.dtype == np.uint8:
-        return transformed_array(pixels, icc)
+        return transformed_array(pixels.astype(np.uint8, copy=False), icc)
+    deep = pixels.astype(np.uint16, copy=False)
     if shaper is None:
         grid = sampled_grid(icc)
-        return _in_bands(lambda band: interpolated(grid, band), pixels)
+        return _in_bands(lambda band: interpolated(grid, band), deep)
     matrix, curves = shaper
     grays = np.linspace(0, 1, 65536)
     tables = [curve(grays).astype(np.float32) for curve in curves]
 
-    def convert(band: PixelArray) -> FloatArray:
+    def convert(band: Uint16Array) -> Float32Array:
         linear = np.stack([table[band[..., i]] for i, table in enumerate(tables)], axis=-1)
         return cielab.linear_to_srgb(linear @ matrix.T.astype(np.float32))
 
-    return _in_bands(convert, pixels)
+    return _in_bands(convert, deep)
 
 
-def _matrix_to_srgb(rgb: FloatArray, icc: bytes, elements: Elements) -> FloatArray:
+def _gray_by_matrix(grays: Float64Array, icc: bytes, elements: Elements) -> Float64Array:
+    """Means of the channels that curves and matrix make of grays."""
     matrix, curves = matrix_and_curves(icc, elements)
-    linear = np.stack([curve(rgb[..., i]) for i, curve in enumerate(curves)], axis=-1)
-    return cielab.linear_to_srgb(linear @ matrix.T)
+    linear = np.stack([curve(grays) for curve in curves], axis=-1)
+    return np.asarray(cielab.linear_to_srgb(linear @ matrix.T).mean(axis=1))
 
 
-def _in_bands(convert: Callable[[PixelArray], FloatArray], pixels: PixelArray) -> PixelArray:
+def _in_bands(convert: Callable[[Uint16Array], Float32Array], pixels: Uint16Array) -> Uint16Array:
     """Apply a function from uint16 to 0..1 to a few rows at a time, to spare memory."""
     result = np.empty_like(pixels)
     rows = max(1, _BAND_PIXELS // pixels.shape[1])

@@ -12,7 +12,8 @@ from colorizer_gui.engine.color import cielab
 from colorizer_gui.engine.photo.profiles.checks import ProfileError, check_ramp
 from colorizer_gui.engine.photo.profiles.littlecms import srgb_profile
 
-Curve: TypeAlias = Callable[[FloatArray], FloatArray]
+Float64Array: TypeAlias = npt.NDArray[np.float64]
+Curve: TypeAlias = Callable[[Float64Array], Float64Array]
 Elements: TypeAlias = dict[bytes, bytes]
 
 _CONNECTION = slice(20, 24)  # the profile connection space in the header
@@ -41,9 +42,7 @@ def is_matrix(elements: Elements) -> bool:
     return b"rTRC" in elements and b"rXYZ" in elements and not _TABLES & elements.keys()
 
 
-def matrix_and_curves(
-    icc: bytes, elements: Elements
-) -> tuple[npt.NDArray[np.float64], list[Curve]]:
+def matrix_and_curves(icc: bytes, elements: Elements) -> tuple[Float64Array, list[Curve]]:
     """The matrix to linear sRGB, (3, 3), and the curves of red, green and blue.
 
     Parameters
@@ -68,18 +67,19 @@ def matrix_and_curves(
     return matrix, curves
 
 
-def _colorants(elements: Elements) -> npt.NDArray[np.float64]:
+def _colorants(elements: Elements) -> Float64Array:
     """The XYZ (D50) of a profile's red, green and blue, as the columns of a matrix."""
     columns = [struct.unpack_from(">3i", elements.get(name, b""), 8) for name in _COLORANTS]
     return np.array(columns).T / _FIXED_ONE
 
 
-def gray_curve(icc: bytes, elements: Elements) -> Curve:
-    """The curve from a gray value to linear light."""
-    curve = _curve(elements[b"kTRC"])
+def grays_to_srgb(grays: Float64Array, icc: bytes, elements: Elements) -> FloatArray:
+    """Convert grays, 0..1, by the curve of a gray profile to sRGB."""
+    values = _curve(elements[b"kTRC"])(grays)
     if icc[_CONNECTION] != b"Lab ":
-        return curve
-    return lambda values: cielab.srgb_to_linear(cielab.lightness_to_gray(100 * curve(values)))
+        return cielab.linear_to_srgb(values)
+    # The curve gives L*, and not luminance.
+    return cielab.linear_to_srgb(cielab.srgb_to_linear(cielab.lightness_to_gray(100 * values)))
 
 
 def _curve(data: bytes) -> Curve:
@@ -92,7 +92,7 @@ def _curve(data: bytes) -> Curve:
         return lambda values: np.interp(values, np.linspace(0, 1, count), table)
     if kind == b"curv":
         gamma = struct.unpack_from(">H", data, 12)[0] / 256 if count else 1.0
-        return lambda values: np.asarray(values) ** gamma
+        return lambda values: values**gamma
     if kind == b"para":
         return _parametric(data)
     raise ProfileError("the profile is damaged")
@@ -113,11 +113,11 @@ def _parametric(data: bytes) -> Curve:
     elif form == 2:
         c, d, e, f = 0.0, -b / a if a else 0.0, c, c
 
-    def curve(values: FloatArray) -> FloatArray:
-        values = np.asarray(values)
-        # Faults are in the branch that is not taken, or show in `check_ramp`.
+    def curve(values: Float64Array) -> Float64Array:
+        # NaN and infinity are in the branch that is not taken, or `check_ramp` finds them.
         with np.errstate(all="ignore"):
             power = np.maximum(a * values + b, 0) ** g + e
-        return np.clip(np.where(values >= d, power, c * values + f), 0, 1)
+            encoded = np.where(values >= d, power, c * values + f)
+        return np.asarray(np.clip(encoded, 0, 1))
 
     return curve

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from colorizer_gui.engine.arrays import Float32Array, FloatArray, Uint8Array
+from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.photo.profiles.littlecms import transformed_array
 
 _STEP = 5
@@ -22,15 +22,14 @@ def sampled_grid(icc: bytes) -> Float32Array:
     inner = np.arange(_STEP, 255, _STEP)[:, None] + (-1, 0, 1)
     levels = np.concatenate(([0], inner.ravel(), [255])).astype(np.uint8)
     colors = np.stack(np.meshgrid(levels, levels, levels, indexing="ij"), axis=-1)
-    values: npt.NDArray[np.generic] = transformed_array(
-        colors.reshape(-1, len(levels), 3), icc
-    ).reshape(colors.shape)
+    sampled = transformed_array(colors.reshape(-1, len(levels), 3), icc)
+    values = sampled.reshape(colors.shape).astype(np.float32)
     for _ in range(3):
         values = np.moveaxis(_node_means(values), 0, 2)  # red, then green, then blue
     return values.reshape(-1, 3) / np.float32(255)
 
 
-def _node_means(values: Uint8Array | FloatArray) -> FloatArray:
+def _node_means(values: Float32Array) -> Float32Array:
     """Means of three layers around each inner node; the first and the last layer stand alone."""
     inner = values[1:-1].reshape(-1, 3, *values.shape[1:]).mean(axis=1, dtype=np.float32)
     return np.concatenate((values[:1], inner, values[-1:]))

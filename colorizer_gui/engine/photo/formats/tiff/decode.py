@@ -10,12 +10,9 @@ References
 TIFF 6.0 (Adobe, 1992), sections 8 and 18.
 """
 
-from typing import TypeVar
-
 import numpy as np
-import numpy.typing as npt
 
-from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.arrays import PixelArray, Uint16Array
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import Page
@@ -24,11 +21,10 @@ from colorizer_gui.engine.photo.formats.tiff.blocks import (
     BAND_BYTES,
     COMPRESSIONS,
     FLOATING,
+    SampleArray,
     read_samples,
     unsupported_tiff,
 )
-
-Samples = TypeVar("Samples", bound="npt.NDArray[np.generic]")
 
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB = 0, 1, 2
 _GRAYS = (_WHITE_IS_ZERO, _BLACK_IS_ZERO)
@@ -114,13 +110,13 @@ def decode(data: bytes, page: Page) -> tuple[PixelArray, PixelArray | None]:
     return pixels, alpha
 
 
-def _as_pixels(samples: npt.NDArray[np.generic]) -> PixelArray:
+def _as_pixels(samples: SampleArray) -> PixelArray:
     """Integers as they are; floating point as uint16."""
     samples = np.ascontiguousarray(samples)
     return _sixteen_bits(samples) if samples.dtype.kind == "f" else samples
 
 
-def _sixteen_bits(values: npt.NDArray[np.floating]) -> npt.NDArray[np.uint16]:
+def _sixteen_bits(values: SampleArray) -> Uint16Array:
     """Floating point values as uint16; white is the smallest usual one that holds them."""
     np.nan_to_num(values, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
     largest = values.max() / _HIGHLIGHTS
@@ -138,4 +134,5 @@ def _unmultiplied(pixels: PixelArray, alpha: PixelArray) -> PixelArray:
     largest = np.iinfo(pixels.dtype).max
     weight = np.maximum(alpha, 1) / np.float32(largest)
     weight = weight if pixels.ndim == 2 else weight[..., None]
-    return np.rint(np.minimum(pixels / weight, largest)).astype(pixels.dtype)
+    result: PixelArray = np.rint(np.minimum(pixels / weight, largest)).astype(pixels.dtype)
+    return result

@@ -17,6 +17,7 @@ from colorizer_gui.engine.photo.directory import (
     LONG,
     SHORT,
     UNDEFINED,
+    ByteOrder,
     Tag,
     TagTable,
     directory_bytes,
@@ -114,7 +115,7 @@ def _compressed(data: bytes, rows: int, compression: str) -> bytes:
     return buffer.getvalue()[start : start + size]
 
 
-def _differences(band: PixelArray, order: str) -> bytes:
+def _differences(band: PixelArray, order: ByteOrder) -> bytes:
     """Each pixel less its left neighbor, in the byte order of the file."""
     stored = band.copy()
     stored[:, 1:] -= band[:, :-1]
