@@ -1,1 +1,1 @@
-"""Measurements that decide something; each prints what docs/benchmarks/ quotes."""
+"""Benchmarks; each prints the figures that docs/benchmarks/ quotes."""

@@ -1,8 +1,8 @@
-"""How a batch does: speed, memory, and whether a run that is killed leaves what it should.
+"""Benchmarks of a batch: speed, memory, and the files that a killed run leaves.
 
-``python -m benchmarks.batch`` is a rehearsal of a minute; ``--full`` is what
-docs/benchmarks/speed.md has. Photos are drawn, so nothing is needed but the program; the loop that
-a batch is compared with needs torch and scikit-image. All figures of a row are from one run.
+``python -m benchmarks.batch`` takes a minute; ``--full`` gives the figures of
+docs/benchmarks/speed.md. Photos are generated, so no data is needed; the loop that a batch is
+compared with needs torch and scikit-image. All figures of a line are from one run.
 """
 
 import argparse
@@ -23,11 +23,11 @@ from PIL import Image
 from colorizer_gui.engine.batch import Batch, BatchOptions
 from colorizer_gui.engine.batch.workers import usable_cores
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.saving import Output, save_colorized
 
 TWO_MEGAPIXELS = (1224, 1632)
 SMALL = (96, 128)
@@ -35,8 +35,8 @@ NAIVE_SIDE = 256
 ROUNDS = 3
 SEED = 1931
 
-# A batch in a process of its own, which then says how much memory it took at most (on Linux, in
-# KB; what getrusage tells counts the process that started it too).
+# Runs a batch in a process of its own and prints its peak memory (Linux only, in KB); getrusage
+# would include the parent process.
 PEAK = """
 import sys
 from pathlib import Path
@@ -45,7 +45,7 @@ code = main(sys.argv[1:])
 print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
 sys.exit(code)
 """
-# The same for looking ahead alone.
+# The same for planning alone.
 PLANNED = """
 import sys, time
 from pathlib import Path
@@ -63,7 +63,7 @@ print(f"{len(plan.items)} photos planned in {seconds:.2f} s and {memory() - befo
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many photos each part takes, and how often it kills a run."""
+    """Number of photos of each part, and of kills."""
 
     photos: int
     naive: int
@@ -74,12 +74,12 @@ class Sizes:
     planned: int
 
 
-REHEARSAL = Sizes(16, naive=2, few=20, many=100, kill_photos=40, kills=3, planned=10_000)
+QUICK = Sizes(16, naive=2, few=20, many=100, kill_photos=40, kills=3, planned=10_000)
 FULL = Sizes(200, naive=20, few=200, many=2000, kill_photos=300, kills=50, planned=100_000)
 
 
-def draw_photos(folder, count, size):
-    """Draw gray JPEG photos with some structure and grain; a folder that is there is kept."""
+def generate_photos(folder, count, size):
+    """Generate gray JPEG photos with some structure and grain in a new folder."""
     folder.mkdir(parents=True)
     noise = np.random.default_rng(SEED)
     height, width = size
@@ -93,7 +93,7 @@ def draw_photos(folder, count, size):
 
 
 def part_times(folder, output_folder):
-    """Do each part of the work alone, one photo after the other.
+    """Measure decoding, the network, and rendering with encoding, one photo after the other.
 
     Returns
     -------
@@ -113,14 +113,14 @@ def part_times(folder, output_folder):
         prediction = colorizer.predict(photo)
         network += time.perf_counter() - wall
         begun = time.process_time()
-        pixels = colorizer.render(photo, prediction, Look())
-        Output().write(output_folder / path.name, pixels, photo, colorizer)
+        target = output_folder / path.name
+        save_colorized(target, photo, colorizer, Recipe(), Output(), prediction=prediction)
         processor += time.process_time() - begun
     return processor, network
 
 
 def batch_time(folder, dest):
-    """Color a folder.
+    """Colorize a folder.
 
     Returns
     -------
@@ -138,9 +138,9 @@ def batch_time(folder, dest):
 
 
 def measure_speed(folder, work):
-    """Wall time of a batch, as a ratio to what its parts alone would allow at best.
+    """Wall time of a batch relative to a lower bound from the times of its parts.
 
-    Each is the least of some rounds, for a busy machine only ever adds.
+    Each time is the minimum of several rounds, since other load only adds to it.
     """
     rounds, busy = [], []
     for number in range(ROUNDS):
@@ -161,7 +161,7 @@ def measure_speed(folder, work):
 
 
 def naive_loop(paths, folder):
-    """What a user would write instead; gives the seconds per photo."""
+    """A plain loop that colorizes photos; gives the seconds per photo."""
     import torch
     from skimage.color import lab2rgb, rgb2lab
 
@@ -185,7 +185,7 @@ def naive_loop(paths, folder):
 
 
 def peak_memory(folder, dest):
-    """Megabytes that a batch takes at most."""
+    """Peak memory of a batch in MB."""
     command = [sys.executable, "-c", PEAK, "batch", folder, dest, "--device", "cpu"]
     done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=True)
     return int(done.stdout.split()[-1]) / 1024
@@ -194,7 +194,7 @@ def peak_memory(folder, dest):
 def measure_memory(sizes, work):
     """Peak memory of a batch of many photos against one of few."""
     few, many = (
-        peak_memory(draw_photos(work / f"in{count}", count, SMALL), work / f"out{count}")
+        peak_memory(generate_photos(work / f"in{count}", count, SMALL), work / f"out{count}")
         for count in (sizes.few, sizes.many)
     )
     print(f"peak memory: {few:.0f} MB for {sizes.few} small photos, {many:.0f} MB for "
@@ -211,13 +211,13 @@ def checksums(folder):
 
 
 def kill_until_done(command, kills, work):
-    """Kill runs at random moments, as many times as asked, each going on where the last one ended.
+    """Kill runs at random moments, each resuming the one before, until the count is reached.
 
     Returns
     -------
     list of Path
-        The folders that were filled: a run that ends before it is killed leaves the next an empty
-        one.
+        The folders of results: after a run that ended before it was killed, the next one gets a
+        new folder.
     """
     begun = time.perf_counter()
     subprocess.run([*command, work / "whole"], capture_output=True, check=True)
@@ -225,7 +225,7 @@ def kill_until_done(command, kills, work):
     begun = time.perf_counter()
     subprocess.run([*command, work / "whole"], capture_output=True, check=True)
     start = time.perf_counter() - begun
-    # So long on average that all kills together fall on about one whole run.
+    # On average all kills together last about one whole run.
     longest = 2 * (start + (whole - start) / kills)
     moments, killed, folders = random.Random(SEED), 0, [work / "killed0"]
     while killed < kills:
@@ -244,8 +244,8 @@ def kill_until_done(command, kills, work):
 
 
 def measure_kills(sizes, work):
-    """Kill a run at random moments, and compare what it leaves with an undisturbed one."""
-    source = draw_photos(work / "kill-in", sizes.kill_photos, SMALL)
+    """Kill a run at random moments, and compare its files with those of an undisturbed run."""
+    source = generate_photos(work / "kill-in", sizes.kill_photos, SMALL)
     before = checksums(source)
     command = [sys.executable, "-m", "colorizer_gui.cli", "batch", source, "--device", "cpu",
                "--resume"]  # fmt: skip
@@ -261,9 +261,9 @@ def measure_kills(sizes, work):
 
 
 def measure_planning(sizes, work):
-    """How long it takes to see what is to be done, and how much memory."""
+    """Time and memory of planning."""
     for count in (sizes.planned // 10, sizes.planned):
-        source = draw_photos(work / f"plan{count}", 1, SMALL)
+        source = generate_photos(work / f"plan{count}", 1, SMALL)
         (photo,) = source.iterdir()
         for number in range(count):
             folder = source / f"box{number // 1000}"
@@ -285,14 +285,14 @@ def main(arguments=None):
     parser.add_argument("--full", action="store_true", help="as in docs/benchmarks/speed.md")
     parser.add_argument("--part", choices=PARTS, action="append", help="only this one")
     options = parser.parse_args(arguments)
-    sizes = FULL if options.full else REHEARSAL
+    sizes = FULL if options.full else QUICK
     parts = options.part or PARTS
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}", flush=True)
     fine = True
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         if "speed" in parts:
-            photos = draw_photos(work / "photos", sizes.photos, TWO_MEGAPIXELS)
+            photos = generate_photos(work / "photos", sizes.photos, TWO_MEGAPIXELS)
             batch = measure_speed(photos, work)
             naive = naive_loop(sorted(photos.iterdir())[: sizes.naive], work / "naive")
             print(f"plain loop {naive * 1e3:.0f} ms per photo: the batch does "

@@ -1,7 +1,7 @@
-"""From a click to its color on the screen, the start, and the memory of a large photo.
+"""Time from a click to its color on the screen, start-up time, memory of a large photo.
 
-Times are in parts of one run of the network, measured in between, so that they mean the same on
-every machine: ``python -m benchmarks.click`` (on Linux; a screen is not needed).
+The time of a click is also given in runs of the network, measured in between, so that machines can
+be compared: ``python -m benchmarks.click`` (on Linux; a screen is not needed).
 """
 
 import argparse
@@ -31,7 +31,7 @@ window.shutdown()
 
 
 def photo_file(folder, width, height):
-    """A photo to work on: smooth tones with some grain, as a JPEG file."""
+    """Generate a photo as a JPEG file: smooth tones with some grain."""
     import cv2
 
     random = np.random.default_rng(1)
@@ -44,7 +44,7 @@ def photo_file(folder, width, height):
 
 
 def open_window(path):
-    """The program with a photo open and colorized; the application and the window."""
+    """Open the window with a photo and wait for its colors; gives application and window."""
     from PySide6.QtWidgets import QApplication
 
     from colorizer_gui.gui.window.main_window import MainWindow
@@ -59,7 +59,7 @@ def open_window(path):
 
 
 def wait(app, condition, seconds=60):
-    """Let the window work until a condition holds."""
+    """Process events until a condition holds."""
     until = time.perf_counter() + seconds
     while not condition():
         app.processEvents()
@@ -78,7 +78,7 @@ def one_run(window):
 
 
 def one_click(app, window, x, y):
-    """Seconds from a click on the photo to the picture with the new color."""
+    """Seconds from a click on the photo to the new color on the canvas."""
     colorized = []
     connection = window.document.colorized.connect(colorized.append)
     start = time.perf_counter()
@@ -87,12 +87,11 @@ def one_click(app, window, x, y):
     window.parts.canvas.grab()
     seconds = time.perf_counter() - start
     window.document.colorized.disconnect(connection)
-    wait(app, lambda: window.document._painter._latest.idle)  # the finer copy is not counted
     return seconds
 
 
 def settle(app, seconds=0.5):
-    """Let everything that was begun come to its end."""
+    """Process events for a while, so that what was begun ends."""
     until = time.perf_counter() + seconds
     while time.perf_counter() < until:
         app.processEvents()
@@ -100,7 +99,7 @@ def settle(app, seconds=0.5):
 
 
 def clicks(folder, count):
-    """Median seconds of a click and of a run of the network, by turns, on a 2 megapixel proxy."""
+    """Median seconds of a click and of a run of the network, in turns, on a screen-sized copy."""
     app, window = open_window(photo_file(folder, 6000, 4000))
     settle(app, 2)
     random = np.random.default_rng(2)
@@ -115,7 +114,7 @@ def clicks(folder, count):
 
 
 def start_seconds():
-    """The best of three starts, from the first import to the window on the screen."""
+    """Minimum of three starts, from the first import to the window on the screen."""
     runs = [
         subprocess.run(
             [sys.executable, "-c", START + WINDOW], capture_output=True, text=True, check=True

@@ -1,7 +1,7 @@
-"""How long one photo takes, and how much memory: ``python -m benchmarks.photo [--huge]``.
+"""Time and memory for one photo: ``python -m benchmarks.photo [--huge]``.
 
-Photos are drawn, so nothing is needed but the program. All figures of a row are from one run; each
-time is the least of several, for a busy machine only ever adds.
+Photos are generated, so no data is needed. All figures of a line are from one run; each time is the
+minimum of several, since other load only adds to it.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import tifffile
 from PIL import Image
 from skimage import data
 
+from colorizer_gui.engine.choices import DEFAULT_QUALITY
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.library import find_model
@@ -27,10 +28,8 @@ from colorizer_gui.engine.photo import read_photo, reduced
 
 PROXY_PIXELS = 2_000_000
 REPEATS = 5
-QUALITY = 92
 
-# The command in a process of its own, which then says how much memory it took at most (on Linux,
-# in KB).
+# Runs the command in a process of its own and prints its peak memory (Linux only, in KB).
 PEAK = """
 import sys
 from pathlib import Path
@@ -50,7 +49,7 @@ def scan(height, width, dtype=np.uint8):
 
 
 def least_seconds(work, repeats=REPEATS):
-    """The least of several times that some work takes."""
+    """The minimum of several times that some work takes."""
     times = []
     for _ in range(repeats):
         begun = time.perf_counter()
@@ -60,7 +59,7 @@ def least_seconds(work, repeats=REPEATS):
 
 
 def run_command(source, destination):
-    """Color a photo with the command; returns its peak memory in MB."""
+    """Colorize a photo with the command; returns its peak memory in MB."""
     arguments = ["colorize", str(source), "-o", str(destination), "--overwrite"]
     # An installed program has its bytecode beside it.
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
@@ -70,16 +69,16 @@ def run_command(source, destination):
 
 
 def decode_and_encode(source, colors):
-    """What the same file costs with Pillow alone."""
+    """Decode and encode the same file with Pillow alone."""
     with Image.open(source) as image:
         image.load()
-    Image.fromarray(colors).save(io.BytesIO(), "JPEG", quality=QUALITY, subsampling=0)
+    Image.fromarray(colors).save(io.BytesIO(), "JPEG", quality=DEFAULT_QUALITY, subsampling=0)
 
 
 def command_against_pillow(folder):
-    """Seconds of the whole command on a JPEG of 24 MP, and of its two unavoidable parts."""
+    """Seconds of the command on a JPEG of 24 MP, of Pillow on the same, and of the network."""
     source, result = folder / "photo.jpg", folder / "result.jpg"
-    Image.fromarray(scan(4000, 6000)).save(source, quality=QUALITY)
+    Image.fromarray(scan(4000, 6000)).save(source, quality=DEFAULT_QUALITY)
     run_command(source, result)
     colors = read_photo(result).pixels
     colorizer = Colorizer(Model(find_model("unet"), "cpu"))
@@ -92,9 +91,9 @@ def command_against_pillow(folder):
 
 
 def slider():
-    """Seconds from a moved slider to a new picture, and of one run of the network."""
+    """Seconds from a moved slider to a new rendering, and of one run of the network."""
     colorizer = Colorizer(Model(find_model("unet"), "cpu"))
-    small = reduced(read_like(scan(4000, 6000)), PROXY_PIXELS)
+    small = reduced(photo_of(scan(4000, 6000)), PROXY_PIXELS)
     prediction = colorizer.predict(small)
     looks = iter([Look(saturation=1 + step / 100) for step in range(10 * REPEATS)])
     return {
@@ -103,8 +102,8 @@ def slider():
     }
 
 
-def read_like(pixels):
-    """Pixels as if read from a file."""
+def photo_of(pixels):
+    """The pixels as a photo that was read from a file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "photo.png"
         cv2.imwrite(str(path), pixels)
@@ -121,7 +120,7 @@ def peak_of_tiff(folder, height=10_000, width=10_000):
 def peak_of_jpeg(folder, height=15_000, width=20_000):
     """Peak memory in MB for a large JPEG."""
     source = folder / "huge.jpg"
-    Image.fromarray(scan(height, width)).save(source, quality=QUALITY)
+    Image.fromarray(scan(height, width)).save(source, quality=DEFAULT_QUALITY)
     return run_command(source, folder / "huge_result.jpg")
 
 
@@ -139,7 +138,7 @@ def main(arguments=None):
             f"network {times['network']:.3f} s, ratio {times['command'] / parts:.2f}"
         )
         screen = slider()
-        print(f"slider to 2 MP picture: {screen['slider'] * 1000:.0f} ms, "
+        print(f"slider to 2 MP rendering: {screen['slider'] * 1000:.0f} ms, "
               f"{screen['slider'] / screen['network']:.2f} runs of the network")  # fmt: skip
         if options.huge:
             peak, decoded = peak_of_tiff(folder)

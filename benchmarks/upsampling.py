@@ -1,7 +1,7 @@
-"""Ways to scale color up, by their error near the edges of the photo.
+"""Methods of upsampling color, compared by their error near edges of the photo.
 
-The true ab of color photographs is averaged down 4 and 8 times and scaled up again with the help
-of the full-resolution L*. ``python -m benchmarks.upsampling --data val.tar``
+The true ab of color photographs is averaged down 4 and 8 times and scaled up again along the
+full-resolution L*. ``python -m benchmarks.upsampling --data val.tar``
 """
 
 import argparse
@@ -23,17 +23,17 @@ BILATERAL_REACH = 2
 
 
 def bilinear(small, lightness):
-    """Without a look at the photo."""
+    """Bilinear interpolation, which ignores L*."""
     return cv2.resize(small, lightness.shape[::-1], interpolation=cv2.INTER_LINEAR)
 
 
 def bicubic(small, lightness):
-    """Without a look at the photo, a little sharper."""
+    """Bicubic interpolation, which ignores L*."""
     return cv2.resize(small, lightness.shape[::-1], interpolation=cv2.INTER_CUBIC)
 
 
 def guided(radius, epsilon, back_projections=0):
-    """The way of `colorizer_gui.engine.color.upsampling`, with other settings."""
+    """The method of `colorizer_gui.engine.color.upsampling` with other settings."""
     settings = {
         "GUIDE_RADIUS": radius,
         "GUIDE_EPSILON": epsilon,
@@ -62,8 +62,8 @@ def joint_bilateral(tolerance):
             row = np.clip(np.rint(y) + dy, 0, small.shape[0] - 1).astype(int)
             column = np.clip(np.rint(x) + dx, 0, small.shape[1] - 1).astype(int)
             near = ((row - y) ** 2 + (column - x) ** 2) / 2
-            alike = ((coarse[row, column] - lightness) / tolerance) ** 2 / 2
-            weight = np.exp(-near - alike)[..., None] + 1e-8
+            similar = ((coarse[row, column] - lightness) / tolerance) ** 2 / 2
+            weight = np.exp(-near - similar)[..., None] + 1e-8
             total += weight * small[row, column]
             weights += weight
         return total / weights
@@ -71,7 +71,7 @@ def joint_bilateral(tolerance):
     return scale_up
 
 
-WAYS = {
+METHODS = {
     "bilinear": bilinear,
     "bicubic": bicubic,
     "joint bilateral, tolerance 5": joint_bilateral(5.0),
@@ -87,12 +87,12 @@ WAYS = {
 }
 
 
-def errors(way, lab, factor):
+def errors(method, lab, factor):
     """Mean ab error of one photo near edges and everywhere, in CIELAB units.
 
     Parameters
     ----------
-    way : callable
+    method : callable
         Takes ab of shape (h, w, 2) and L* of shape (H, W), gives ab of shape (H, W, 2).
     lab : ndarray of float32, shape (H, W, 3)
     factor : int
@@ -104,7 +104,7 @@ def errors(way, lab, factor):
     lightness, ab = np.ascontiguousarray(lab[..., 0]), np.ascontiguousarray(lab[..., 1:])
     size = (lab.shape[1] // factor, lab.shape[0] // factor)
     small = cv2.resize(ab, size, interpolation=cv2.INTER_AREA)
-    error = np.hypot(*np.moveaxis(way(small, lightness) - ab, -1, 0))
+    error = np.hypot(*np.moveaxis(method(small, lightness) - ab, -1, 0))
     slope = np.hypot(cv2.Sobel(lightness, cv2.CV_32F, 1, 0), cv2.Sobel(lightness, cv2.CV_32F, 0, 1))
     edges = cv2.dilate((slope > np.quantile(slope, 1 - EDGE_SHARE)).astype(np.uint8), None) > 0
     return float(error[edges].mean()), float(error.mean())
@@ -114,7 +114,7 @@ def main(arguments=None):
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="benchmarks.upsampling", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="tar or folder of color photos")
-    parser.add_argument("--photos", type=int, help="measure only so many photos")
+    parser.add_argument("--photos", type=int, help="measure only this many photos")
     options = parser.parse_args(arguments)
     try:
         photos = true_colors(options.data, options.photos)
@@ -125,10 +125,10 @@ def main(arguments=None):
     heads = [f"{factor}x, {where}" for factor in FACTORS for where in ("near edges", "everywhere")]
     print("| mean ab error | " + " | ".join(heads) + " |")
     print("| --- |" + " --- |" * len(heads))
-    for name, way in WAYS.items():
+    for name, method in METHODS.items():
         cells = []
         for factor in FACTORS:
-            cells += np.mean([errors(way, lab, factor) for lab in labs], axis=0).tolist()
+            cells += np.mean([errors(method, lab, factor) for lab in labs], axis=0).tolist()
         print(f"| {name} | " + " | ".join(f"{cell:.3f}" for cell in cells) + " |", flush=True)
     return 0
 
