@@ -1151,7 +1151,7 @@
     </message>
     <message>
       <source>Redo {edit}</source>
-      <translation>Wiederherstellen: {edit}</translation>
+      <translation>{edit} wiederherstellen</translation>
     </message>
     <message>
       <source>Remember recent photos</source>
@@ -1367,7 +1367,7 @@
     </message>
     <message>
       <source>Undo {edit}</source>
-      <translation>Rückgängig: {edit}</translation>
+      <translation>{edit} rückgängig machen</translation>
     </message>
     <message>
       <source>Variant</source>
@@ -1607,7 +1607,7 @@
     </message>
     <message>
       <source>the numbers of {name} must be in ascending order</source>
-      <translation type="unfinished" />
+      <translation>Die Zahlen von {name} müssen aufsteigend sein</translation>
     </message>
     <message>
       <source>the photo</source>
@@ -1719,23 +1719,23 @@
     </message>
     <message>
       <source>{name} must be above 0</source>
-      <translation type="unfinished" />
+      <translation>{name} muss größer als 0 sein</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
-      <translation type="unfinished" />
+      <translation>{name} muss zwischen {low:g} und {high:g} liegen, nicht {value:g}</translation>
     </message>
     <message>
       <source>{name} must be numbers between {low:g} and {high:g}</source>
-      <translation type="unfinished" />
+      <translation>{name} müssen Zahlen zwischen {low:g} und {high:g} sein</translation>
     </message>
     <message>
       <source>{name} must be one of {known}, not {value!r}</source>
-      <translation type="unfinished" />
+      <translation>{name} muss eines von {known} sein, nicht {value!r}</translation>
     </message>
     <message>
       <source>{name} must have {wanted} numbers, not {found}</source>
-      <translation type="unfinished" />
+      <translation>{name} muss {wanted} Zahlen haben, nicht {found}</translation>
     </message>
     <message>
       <source>{name} was changed by another program.</source>

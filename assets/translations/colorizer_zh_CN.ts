@@ -1151,7 +1151,7 @@
     </message>
     <message>
       <source>Redo {edit}</source>
-      <translation>重做：{edit}</translation>
+      <translation>重做 {edit}</translation>
     </message>
     <message>
       <source>Remember recent photos</source>
@@ -1367,7 +1367,7 @@
     </message>
     <message>
       <source>Undo {edit}</source>
-      <translation>撤销：{edit}</translation>
+      <translation>撤销 {edit}</translation>
     </message>
     <message>
       <source>Variant</source>
@@ -1607,7 +1607,7 @@
     </message>
     <message>
       <source>the numbers of {name} must be in ascending order</source>
-      <translation type="unfinished" />
+      <translation>{name} 的数字必须按升序排列</translation>
     </message>
     <message>
       <source>the photo</source>
@@ -1719,23 +1719,23 @@
     </message>
     <message>
       <source>{name} must be above 0</source>
-      <translation type="unfinished" />
+      <translation>{name} 必须大于 0</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
-      <translation type="unfinished" />
+      <translation>{name} 必须在 {low:g} 和 {high:g} 之间，而不是 {value:g}</translation>
     </message>
     <message>
       <source>{name} must be numbers between {low:g} and {high:g}</source>
-      <translation type="unfinished" />
+      <translation>{name} 必须是 {low:g} 和 {high:g} 之间的数字</translation>
     </message>
     <message>
       <source>{name} must be one of {known}, not {value!r}</source>
-      <translation type="unfinished" />
+      <translation>{name} 必须是 {known} 之一，而不是 {value!r}</translation>
     </message>
     <message>
       <source>{name} must have {wanted} numbers, not {found}</source>
-      <translation type="unfinished" />
+      <translation>{name} 必须有 {wanted} 个数字，而不是 {found} 个</translation>
     </message>
     <message>
       <source>{name} was changed by another program.</source>
