@@ -4,7 +4,6 @@ Uses the C compiler of the system or, where there is none, that of zig, which is
 """
 
 import importlib.util
-import os
 import platform
 import shutil
 import subprocess
@@ -104,7 +103,7 @@ class PaintBuildHook(BuildHookInterface[Any]):
             if version == "editable":  # an editable installation uses the source tree
                 part = Path(self.root, f"{place}.part")
                 shutil.copy(path, part)
-                os.replace(part, Path(self.root, place))
+                part.replace(Path(self.root, place))
             else:
                 build_data["force_include"][str(path)] = place
         build_data["pure_python"] = False

@@ -252,7 +252,7 @@ def test_names_are_printed_whatever_the_encoding_of_the_output(gray_file, monkey
 def test_an_output_that_nobody_reads_to_its_end_is_no_error(monkeypatch, capfd):
     reader, writer = os.pipe()
     os.close(reader)
-    with open(writer, "w") as output:
+    with os.fdopen(writer, "w") as output:
         monkeypatch.setattr(sys, "stdout", output)
         run("models")
     assert capfd.readouterr().err == ""
