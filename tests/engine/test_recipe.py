@@ -1,3 +1,5 @@
+"""Recipe files: what is read, what is refused, and what is written."""
+
 import json
 
 import pytest
@@ -41,7 +43,7 @@ def test_a_recipe_gives_model_hints_and_look(recipe_file):
     )
 
 
-def test_what_a_recipe_leaves_out_is_neutral(recipe_file):
+def test_missing_keys_have_defaults(recipe_file):
     assert read_recipe(recipe_file({"recipe": 1})) == Recipe()
 
 
@@ -67,7 +69,7 @@ def test_what_a_recipe_leaves_out_is_neutral(recipe_file):
         ({"recipe": 1, "hints": [{**HINT, "x": 10**4000}]}, "hint 1: x"),
     ],
 )
-def test_what_is_wrong_is_named(recipe_file, content, named):
+def test_the_wrong_key_or_value_is_named(recipe_file, content, named):
     with pytest.raises(RecipeError, match=named) as caught:
         read_recipe(recipe_file(content))
     assert "photo.colorizer.json" in str(caught.value)
@@ -78,7 +80,7 @@ def test_a_missing_recipe_is_named(tmp_path):
         read_recipe(tmp_path / "none.json")
 
 
-def test_a_picture_is_no_recipe(gray_file):
+def test_a_binary_file_is_refused(gray_file):
     with pytest.raises(RecipeError, match=r"portrait\.jpg"):
         read_recipe(gray_file)
 
@@ -97,7 +99,7 @@ def test_a_recipe_that_cannot_be_written_is_named(tmp_path):
         write_recipe(tmp_path / "missing" / "recipe.json", Recipe())
 
 
-def test_a_palette_is_kept(tmp_path, color_picture):
+def test_reference_colors_are_written_and_read(tmp_path, color_picture):
     recipe = Recipe(look=Look(reference=reference_colors(color_picture, "histogram")))
     write_recipe(tmp_path / "r.json", recipe)
     assert read_recipe(tmp_path / "r.json") == recipe
@@ -113,7 +115,7 @@ def test_a_palette_is_kept(tmp_path, color_picture):
         ({"a": [1.0] * 33, "b": [1.0] * 33, "method": "magic"}, "method must be one of"),
     ],
 )
-def test_a_palette_that_cannot_be_used_is_named(tmp_path, palette, named):
+def test_wrong_reference_colors_are_named(tmp_path, palette, named):
     path = tmp_path / "r.json"
     path.write_text(json.dumps({"recipe": 1, "look": {"palette": palette}}))
     with pytest.raises(RecipeError, match=named):
