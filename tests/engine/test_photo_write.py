@@ -1,6 +1,5 @@
 """What is saved: pixels, metadata, and the promise that nothing is ever half written."""
 
-import os
 import struct
 import subprocess
 import sys
@@ -202,7 +201,7 @@ def test_source_is_never_overwritten(tmp_path, rgb, source, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("lake.jpg", "../" + tmp_path.name + "/lake.jpg"):
         assert "came from" in refusal(tmp_path, name, rgb, source, overwrite=True)
-    os.unlink(source.path)
+    source.path.unlink()
     assert "came from" in refusal(tmp_path, source.path, rgb, source)
 
 
