@@ -496,8 +496,8 @@
       <translation>Ordner verarbeiten</translation>
     </message>
     <message>
-      <source>Start again later: what is finished is not done again.</source>
-      <translation>Später erneut starten: Fertiges wird nicht noch einmal verarbeitet.</translation>
+      <source>Start again to resume; finished photos are kept.</source>
+      <translation>Zum Fortsetzen noch einmal starten; fertige Fotos bleiben erhalten.</translation>
     </message>
     <message>
       <source>There is no photo in this folder. Choose another one.</source>

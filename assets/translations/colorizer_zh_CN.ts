@@ -496,8 +496,8 @@
       <translation>处理文件夹</translation>
     </message>
     <message>
-      <source>Start again later: what is finished is not done again.</source>
-      <translation>请稍后重新开始：已完成的部分不会重复处理。</translation>
+      <source>Start again to resume; finished photos are kept.</source>
+      <translation>再次启动即可继续；已完成的照片会保留。</translation>
     </message>
     <message>
       <source>There is no photo in this folder. Choose another one.</source>
