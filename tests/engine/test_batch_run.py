@@ -1,4 +1,4 @@
-"""What a batch leaves behind, however it ends."""
+"""Running and resuming a batch."""
 
 import csv
 import errno
