@@ -607,10 +607,6 @@
       <translation>Fotos öffnen</translation>
     </message>
     <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
-    <message>
       <source>Photos</source>
       <translation>Fotos</translation>
     </message>
@@ -632,10 +628,6 @@
     <message>
       <source>Not colorized</source>
       <translation>Nicht koloriert</translation>
-    </message>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
     </message>
   </context>
   <context>
@@ -1843,13 +1835,6 @@
     </message>
   </context>
   <context>
-    <name>PhotoListModel</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
-  </context>
-  <context>
     <name>PhotoStrip</name>
     <message>
       <source>Open photos</source>
@@ -2072,10 +2057,6 @@
   </context>
   <context>
     <name>StatusBar</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>Das Modell läuft auf {0}.</translation>

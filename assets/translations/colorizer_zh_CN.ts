@@ -607,10 +607,6 @@
       <translation>打开照片</translation>
     </message>
     <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
-    <message>
       <source>Photos</source>
       <translation>照片</translation>
     </message>
@@ -632,10 +628,6 @@
     <message>
       <source>Not colorized</source>
       <translation>未上色</translation>
-    </message>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
     </message>
   </context>
   <context>
@@ -1843,13 +1835,6 @@
     </message>
   </context>
   <context>
-    <name>PhotoListModel</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
-  </context>
-  <context>
     <name>PhotoStrip</name>
     <message>
       <source>Open photos</source>
@@ -2072,10 +2057,6 @@
   </context>
   <context>
     <name>StatusBar</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>模型运行于 {0}。</translation>

@@ -82,7 +82,7 @@ def test_orientation_in_xmp_alone(saved, rgb):
 # Metadata
 
 
-def test_exif_keeps_place_and_words_and_drops_the_thumbnail(saved, rgb):
+def test_exif_keeps_gps_and_caption_and_drops_the_thumbnail(saved, rgb):
     """Built by hand: Pillow cannot write captions beyond ASCII, nor thumbnails."""
     caption = "Großmutter, Köln 1931".encode() + b"\0"
     thumbnail = b"\xff\xd8THUMBNAIL\xff\xd9"
