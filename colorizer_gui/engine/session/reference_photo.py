@@ -31,7 +31,7 @@ def read_reference_colors(path: Path, method: str = REFERENCE_METHODS[0]) -> Ref
     pixels = reduced(read_photo(path), SAMPLES).pixels
     if pixels.ndim == 2 or (pixels[..., :1] == pixels).all():
         message = Message(
-            "Can't take colors from {name}: it has none. Choose a color photo.", name=path.name
+            "Can't borrow colors from {name}: it has none. Choose a color photo.", name=path.name
         )
         raise PhotoError(message)
     return reference_colors(pixels, method)
