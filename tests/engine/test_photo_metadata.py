@@ -168,4 +168,4 @@ def test_only_the_first_picture_of_an_animation(saved, rgb):
         options = {"lossless": True} if name.endswith("webp") else {}
         photo = saved(rgb, name, save_all=True, append_images=frames, **options)
         np.testing.assert_array_equal(photo.pixels, rgb)
-        assert "only its first picture" in str(photo.notices[0])
+        assert "only its first frame" in str(photo.notices[0])

@@ -186,7 +186,7 @@ def test_existing_file_is_not_overwritten_unless_allowed(tmp_path, rgb):
     path.write_bytes(b"precious")
     message = refusal(tmp_path, path, rgb, meant_for(rgb))
     assert message == (
-        "Can't save out.png: the file is there already. "
+        "Can't save out.png: the file exists. "
         "Choose another name or allow overwriting (--overwrite)."
     )
     write_photo(path, rgb, meant_for(rgb), overwrite=True)
