@@ -184,7 +184,7 @@ def check_destination(path: Path, source: Photo, overwrite: bool = False) -> Non
     if mode is not None and not overwrite:
         raise SaveError(
             Message(
-                "Can't save {name}: the file is there already. "
+                "Can't save {name}: the file exists. "
                 "Choose another name or allow overwriting (--overwrite).",
                 name=path.name,
             )
