@@ -13,7 +13,7 @@ NOBODY = 65534
 
 
 def make_photos(folder, *names, side=48):
-    """Draw small gray photos, each different; the names may lead into folders."""
+    """Draw small gray photos, each different; the names may lead into subfolders."""
     for number, name in enumerate(names):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -24,7 +24,7 @@ def make_photos(folder, *names, side=48):
 
 
 def options_for(source, dest, model, **values):
-    """Options with a model, and the same output whatever the version of the program."""
+    """Options with a model, and results that do not depend on the version of the program."""
     values = {"output": Output(tagged=False), "device": "cpu", "recursive": True} | values
     return BatchOptions(source, dest, model=str(model), **values)
 
@@ -41,7 +41,7 @@ def states(summary):
 
 
 def contents(folder):
-    """The bytes of all files below a folder by their path; what a run keeps for itself left out."""
+    """The bytes of all files in a folder and its subfolders, by path, without hidden files."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -51,7 +51,7 @@ def contents(folder):
 
 @contextmanager
 def as_nobody(folder):
-    """Without the rights of the administrator, to whom nothing is read-only."""
+    """Without the permissions of the administrator, who may write everywhere."""
     if os.geteuid() == 0:
         for path in (folder, *folder.rglob("*")):
             os.chown(path, NOBODY, NOBODY)
@@ -65,7 +65,7 @@ def as_nobody(folder):
 
 
 class Ended(Listener):
-    """Calls a function with the number of photos that have ended."""
+    """Calls a function with the number of photos that have an outcome."""
 
     def __init__(self, act):
         self.act = act

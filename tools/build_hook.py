@@ -5,7 +5,6 @@ package.
 """
 
 import importlib.util
-import os
 import platform
 import shutil
 import subprocess
@@ -46,7 +45,7 @@ def system_compiler() -> str | None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         trial = [compiler, "-shared", "-x", "c", "-", "-o", Path(folder, "trial")]
-        done = subprocess.run(trial, input=b"#include <math.h>\n", capture_output=True)
+        done = subprocess.run(trial, input=b"#include <math.h>\n", capture_output=True, check=False)
     return None if done.returncode else compiler
 
 
@@ -104,7 +103,7 @@ class PaintBuildHook(BuildHookInterface):
             if version == "editable":  # the source tree itself is installed
                 part = Path(self.root, f"{place}.part")
                 shutil.copy(path, part)
-                os.replace(part, Path(self.root, place))
+                part.replace(Path(self.root, place))
             else:
                 build_data["force_include"][str(path)] = place
         build_data["pure_python"] = False

@@ -350,6 +350,10 @@
       <translation>Ordner mit den Fotos</translation>
     </message>
     <message>
+      <source>For example {0}; * matches anything</source>
+      <translation>Zum Beispiel {0}; * steht für Beliebiges</translation>
+    </message>
+    <message>
       <source>Format</source>
       <translation>Format</translation>
     </message>
@@ -430,15 +434,11 @@
       <translation>Überspringen</translation>
     </message>
     <message>
-      <source>Such as {0}; the asterisk stands for anything</source>
-      <translation>Zum Beispiel {0}; das Sternchen steht für Beliebiges</translation>
-    </message>
-    <message>
       <source>Write {0}</source>
       <translation>{0} schreiben</translation>
     </message>
     <message>
-      <source>{0} stands for the name of the photo, {1} for its ending</source>
+      <source>{0} stands for the name of the photo, {1} for its extension</source>
       <translation>{0} steht für den Namen des Fotos, {1} für die Endung</translation>
     </message>
   </context>
@@ -496,8 +496,8 @@
       <translation>Ordner verarbeiten</translation>
     </message>
     <message>
-      <source>Start again later: what is finished is not done again.</source>
-      <translation>Später erneut starten: Fertiges wird nicht noch einmal verarbeitet.</translation>
+      <source>Start again later; photos that are done are skipped.</source>
+      <translation>Später erneut starten; fertige Fotos werden übersprungen.</translation>
     </message>
     <message>
       <source>There is no photo in this folder. Choose another one.</source>
@@ -553,7 +553,7 @@
       <translation>Farbe des Hinweises</translation>
     </message>
     <message>
-      <source>Drag to change the color (arrow keys; with Shift faster)</source>
+      <source>Drag to change the color (arrow keys; faster with Shift)</source>
       <translation>Ziehen, um die Farbe zu ändern (Pfeiltasten; mit Umschalt schneller)</translation>
     </message>
   </context>
@@ -874,6 +874,10 @@
       <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
     </message>
     <message>
+      <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
+      <translation>Aus {name} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
+    </message>
+    <message>
       <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
       <translation>Fotos lassen sich nicht kolorieren: {path} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
     </message>
@@ -906,7 +910,7 @@
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
     </message>
     <message>
-      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
       <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
     </message>
     <message>
@@ -958,11 +962,11 @@
       <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
-      <source>Can't save {name}: the file is there already. Choose another folder.</source>
+      <source>Can't save {name}: the file exists. Choose another folder.</source>
       <translation>{name} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
-      <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
+      <source>Can't save {name}: the file exists. Choose another name or allow overwriting (--overwrite).</source>
       <translation>{name} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Namen wählen oder das Überschreiben erlauben (--overwrite).</translation>
     </message>
     <message>
@@ -988,10 +992,6 @@
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: {reason}. Bitte einen anderen Namen wählen.</translation>
-    </message>
-    <message>
-      <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
-      <translation>Aus {name} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
       <source>Can't use the model {name}: {reason}.</source>
@@ -1064,10 +1064,6 @@
     <message>
       <source>From the gray original to full color</source>
       <translation>Vom grauen Original bis zur vollen Farbe</translation>
-    </message>
-    <message>
-      <source>Go on working, but save the result: hints and look won't be kept.</source>
-      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
     <message>
       <source>Graphics card (CUDA)</source>
@@ -1286,8 +1282,8 @@
       <translation>Raw-Dateien von Kameras</translation>
     </message>
     <message>
-      <source>The recipe {name} belongs to another picture.</source>
-      <translation>Das Rezept {name} gehört zu einem anderen Bild.</translation>
+      <source>The recipe {name} belongs to another photo.</source>
+      <translation>Das Rezept {name} gehört zu einem anderen Foto.</translation>
     </message>
     <message>
       <source>The result of {name} would not be in the folder for the results.</source>
@@ -1376,6 +1372,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
+    </message>
+    <message>
+      <source>You can keep working, but save the result: hints and look won't be kept.</source>
+      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
     <message>
       <source>a TIFF file holds at most 4 GB</source>
@@ -1694,7 +1694,7 @@
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
     <message>
-      <source>{name} is an animation; only its first picture is used.</source>
+      <source>{name} is an animation; only its first frame is used.</source>
       <translation>{name} ist eine Animation; nur das erste Bild wird verwendet.</translation>
     </message>
     <message>

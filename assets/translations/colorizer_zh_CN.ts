@@ -350,6 +350,10 @@
       <translation>照片文件夹</translation>
     </message>
     <message>
+      <source>For example {0}; * matches anything</source>
+      <translation>例如 {0}；* 代表任意字符</translation>
+    </message>
+    <message>
       <source>Format</source>
       <translation>格式</translation>
     </message>
@@ -430,15 +434,11 @@
       <translation>跳过</translation>
     </message>
     <message>
-      <source>Such as {0}; the asterisk stands for anything</source>
-      <translation>例如 {0}；星号代表任意字符</translation>
-    </message>
-    <message>
       <source>Write {0}</source>
       <translation>写入 {0}</translation>
     </message>
     <message>
-      <source>{0} stands for the name of the photo, {1} for its ending</source>
+      <source>{0} stands for the name of the photo, {1} for its extension</source>
       <translation>{0} 代表照片的名称，{1} 代表扩展名</translation>
     </message>
   </context>
@@ -496,8 +496,8 @@
       <translation>处理文件夹</translation>
     </message>
     <message>
-      <source>Start again later: what is finished is not done again.</source>
-      <translation>请稍后重新开始：已完成的部分不会重复处理。</translation>
+      <source>Start again later; photos that are done are skipped.</source>
+      <translation>请稍后重新开始；已完成的照片会跳过。</translation>
     </message>
     <message>
       <source>There is no photo in this folder. Choose another one.</source>
@@ -553,7 +553,7 @@
       <translation>提示点的颜色</translation>
     </message>
     <message>
-      <source>Drag to change the color (arrow keys; with Shift faster)</source>
+      <source>Drag to change the color (arrow keys; faster with Shift)</source>
       <translation>拖动可更改颜色（方向键；按住 Shift 更快）</translation>
     </message>
   </context>
@@ -874,6 +874,10 @@
       <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
     </message>
     <message>
+      <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
+      <translation>无法从 {name} 提取颜色：它没有颜色。请选择彩色照片。</translation>
+    </message>
+    <message>
       <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
       <translation>无法为照片上色：{path} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
     </message>
@@ -906,7 +910,7 @@
       <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
     </message>
     <message>
-      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
       <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
     </message>
     <message>
@@ -958,11 +962,11 @@
       <translation>无法保存 {name}：这是原始照片。请换一个名称。</translation>
     </message>
     <message>
-      <source>Can't save {name}: the file is there already. Choose another folder.</source>
+      <source>Can't save {name}: the file exists. Choose another folder.</source>
       <translation>无法保存 {name}：文件已存在。请选择其他文件夹。</translation>
     </message>
     <message>
-      <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
+      <source>Can't save {name}: the file exists. Choose another name or allow overwriting (--overwrite).</source>
       <translation>无法保存 {name}：文件已存在。请换一个名称，或允许覆盖 (--overwrite)。</translation>
     </message>
     <message>
@@ -988,10 +992,6 @@
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
       <translation>无法保存 {name}：{reason}。请选择其他名称。</translation>
-    </message>
-    <message>
-      <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
-      <translation>无法从 {name} 提取颜色：它没有颜色。请选择彩色照片。</translation>
     </message>
     <message>
       <source>Can't use the model {name}: {reason}.</source>
@@ -1064,10 +1064,6 @@
     <message>
       <source>From the gray original to full color</source>
       <translation>从原始灰度到完整色彩</translation>
-    </message>
-    <message>
-      <source>Go on working, but save the result: hints and look won't be kept.</source>
-      <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
     <message>
       <source>Graphics card (CUDA)</source>
@@ -1286,8 +1282,8 @@
       <translation>相机的 RAW 文件</translation>
     </message>
     <message>
-      <source>The recipe {name} belongs to another picture.</source>
-      <translation>配方 {name} 属于另一张图片。</translation>
+      <source>The recipe {name} belongs to another photo.</source>
+      <translation>配方 {name} 属于另一张照片。</translation>
     </message>
     <message>
       <source>The result of {name} would not be in the folder for the results.</source>
@@ -1376,6 +1372,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
+    </message>
+    <message>
+      <source>You can keep working, but save the result: hints and look won't be kept.</source>
+      <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
     <message>
       <source>a TIFF file holds at most 4 GB</source>
@@ -1694,7 +1694,7 @@
       <translation>{name} 有多页，只使用第一页。</translation>
     </message>
     <message>
-      <source>{name} is an animation; only its first picture is used.</source>
+      <source>{name} is an animation; only its first frame is used.</source>
       <translation>{name} 是动画，只使用第一帧。</translation>
     </message>
     <message>

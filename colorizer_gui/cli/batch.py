@@ -203,7 +203,7 @@ def _run_batch(
 
 @contextmanager
 def _cancelled_by_signals(control: "Control") -> Iterator[None]:
-    """Ctrl+C cancels the batch, which ends in order; a second one ends the program at once."""
+    """Ctrl+C cancels the batch; a second one ends the program at once."""
     earlier = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def cancel(*_: object) -> None:

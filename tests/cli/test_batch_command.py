@@ -1,4 +1,4 @@
-"""`colorizer batch`, as it is typed."""
+"""`colorizer batch`."""
 
 import csv
 import shutil
@@ -17,7 +17,7 @@ def source(tmp_path):
 
 @pytest.fixture
 def batch(source, tmp_path, tiny_model, capsys):
-    """Runs the command; gives its exit code and the lines on standard error and output."""
+    """Run the command; returns its exit code and the lines on standard error and output."""
 
     def run(*options, dest=tmp_path / "out"):
         arguments = ["batch", source, dest, "--model", tiny_model, "--device", "cpu", *options]
@@ -59,7 +59,7 @@ def test_a_dry_run_changes_no_file(batch, source, tmp_path):
 
 
 def everything(folder):
-    """All files and folders below one, hidden ones too, with their times."""
+    """All files and subfolders of a folder, hidden ones too, with their times."""
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
 
 
@@ -142,12 +142,13 @@ def test_a_bad_photo_is_named_on_one_line_and_in_the_report(batch, source, tmp_p
         (["--jobs", "0"], "at least 1"),
         (["--watch", "--dry-run"], "not allowed"),
         (["--strip-metadata", "--strip-location"], "not allowed"),
-        (["--report", "."], "folder"),
+        (["--report", "FOLDER"], "folder"),
         (["--format", "jpeg", "--name", "{stem}.png"], ".jpg"),
     ],
 )
 def test_wrong_arguments_change_nothing(batch, tmp_path, options, says):
-    code, said, _ = batch(*options)
+    given = [tmp_path if option == "FOLDER" else option for option in options]
+    code, said, _ = batch(*given)
     assert code == 2
     assert says in said[-1]
     assert not (tmp_path / "out").exists()
@@ -195,11 +196,11 @@ def test_ctrl_c_ends_the_batch_in_order(batch, monkeypatch, tmp_path):
 def test_ctrl_c_ends_watching_with_a_summary(batch, monkeypatch, tmp_path):
     from colorizer_gui.engine.batch import Control
 
-    looks, before = [], signal.getsignal(signal.SIGINT)
+    searches, before = [], signal.getsignal(signal.SIGINT)
 
     def wait(control, _seconds):
-        looks.append(1)
-        if len(looks) == 2:
+        searches.append(1)
+        if len(searches) == 2:
             signal.raise_signal(signal.SIGINT)
         return control.is_cancelled()
 

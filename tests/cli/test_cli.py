@@ -253,7 +253,7 @@ def test_names_that_the_output_cannot_encode_are_escaped(gray_file, monkeypatch)
 def test_a_closed_pipe_is_no_error(monkeypatch, capfd):
     reader, writer = os.pipe()
     os.close(reader)
-    with open(writer, "w") as output:
+    with os.fdopen(writer, "w") as output:
         monkeypatch.setattr(sys, "stdout", output)
         run("models")
     assert capfd.readouterr().err == ""

@@ -1,4 +1,4 @@
-"""What a batch leaves behind, however it ends."""
+"""Running and resuming a batch."""
 
 import csv
 import errno
@@ -13,7 +13,15 @@ import numpy as np
 import pytest
 
 from batch_files import Ended, contents, make_photos, options_for, run, states
-from colorizer_gui.engine.batch import Batch, Control, State, plan_batch, write_report
+from colorizer_gui.engine.batch import (
+    Batch,
+    Control,
+    Outcome,
+    State,
+    Summary,
+    plan_batch,
+    write_report,
+)
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.look import Look
@@ -315,3 +323,15 @@ def test_results_of_gray_photos_have_colors(options):
     result = read_photo(options.dest / summary.outcomes[0].result)
     assert result.pixels.ndim == 3
     assert np.ptp(result.pixels.astype(int), axis=-1).max() > 5
+
+
+def test_the_summary_can_be_translated():
+    outcomes = (Outcome("a.png", "a_color.png", State.DONE), Outcome("b.png", "", State.FAILED))
+    text = Summary(outcomes).text()
+    assert str(text) == "1 of 2 photos colorized, 1 failed."
+    german = {
+        "{done} of {total} photos colorized": "{done} von {total} Fotos koloriert",
+        "{count} failed": "{count} fehlgeschlagen",
+    }
+    shown = text.render(lambda template: german.get(template, template))
+    assert shown == "1 von 2 Fotos koloriert, 1 fehlgeschlagen."

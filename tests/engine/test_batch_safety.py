@@ -1,4 +1,4 @@
-"""What a batch must never do to an archive, whatever goes wrong."""
+"""Results and other files are safe, whatever goes wrong."""
 
 import os
 import subprocess
@@ -36,9 +36,9 @@ def resumed(options, **values):
     return states(run(replace(options, resume=True, **values)))
 
 
-# runs that meet
+# several runs
 
-HOLDS = """
+LOCKS_FOLDER = """
 import sys
 sys.path[:0] = sys.argv[1:2]
 from pathlib import Path
@@ -46,16 +46,16 @@ from batch_files import options_for
 from colorizer_gui.engine.batch import Batch
 
 with Batch(options_for(*map(Path, sys.argv[2:4]), sys.argv[4])):
-    print("holds", flush=True)
+    print("locked", flush=True)
     sys.stdin.read()
 """
 
 
 def test_a_lock_ends_with_the_process_that_holds_it(options):
     values = [Path(__file__).parents[1], options.source, options.dest, options.model]
-    command = [sys.executable, "-c", HOLDS, *map(str, values)]
+    command = [sys.executable, "-c", LOCKS_FOLDER, *map(str, values)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as owner:
-        assert owner.stdout.readline() == b"holds\n"
+        assert owner.stdout.readline() == b"locked\n"
         with pytest.raises(UsageError, match="Another run is writing"):
             run(options)
         owner.kill()
@@ -71,7 +71,7 @@ def test_shards_and_a_whole_run_exclude_each_other(options):
     assert all(run(shard).succeeded for shard in shards)
 
 
-# what killed runs leave
+# runs that were killed
 
 
 def test_incomplete_files_of_killed_runs_are_removed(options):
@@ -90,7 +90,7 @@ def test_incomplete_files_of_killed_runs_are_removed(options):
 
 
 def begin_and_die(options):
-    """Run; then let the journal end as if the run had died before it could tell of a.png."""
+    """Run; then let the journal end as if the run had died before it recorded a.png."""
     run(options)
     lines = journal(options).read_bytes().splitlines(keepends=True)
     kept = [line for line in lines if b'"a.png"' not in line or b'"begun"' in line]
@@ -122,7 +122,7 @@ def test_a_photo_finished_by_a_shard_does_not_count_as_begun(options):
     assert resumed(options)["a.png"] == "skipped"
 
 
-# settings that change
+# settings
 
 
 def test_a_photo_is_colorized_again_for_another_model_or_its_own_recipe(options, tmp_path):

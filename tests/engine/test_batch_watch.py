@@ -1,4 +1,4 @@
-"""A folder that is watched."""
+"""Watching a folder."""
 
 import pytest
 
@@ -9,19 +9,23 @@ from colorizer_gui.engine.session.recipe import Recipe, write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 
-def watched(options, *between):
-    """Watch a folder while, between looks, functions are called; give the states in the end."""
-    acts = iter(between)
+def watched(options, *actions):
+    """Watch a folder, with an action between each two searches; returns the summary."""
+    remaining = iter(actions)
 
     def wait(_seconds):
-        act = next(acts, None)
-        if act is None:
+        action = next(remaining, None)
+        if action is None:
             return True
-        act()
+        action()
         return False
 
     with Batch(options) as batch:
         return watch(batch, wait=wait)
+
+
+def nothing():
+    """An action: only wait for the next search."""
 
 
 def test_photos_are_colorized_once_they_are_complete(tmp_path, tiny_model):
@@ -31,18 +35,18 @@ def test_photos_are_colorized_once_they_are_complete(tmp_path, tiny_model):
     complete = late.read_bytes()
     seen = []
 
-    def look():
+    def observe():
         seen.append(set(contents(options.dest)))
 
-    def come(part):
-        def act():
-            look()
-            (options.source / "late.png").write_bytes(complete[:part])
+    def write(size):
+        def action():
+            observe()
+            (options.source / "late.png").write_bytes(complete[:size])
 
-        return act
+        return action
 
     half = len(complete) // 2
-    summary = watched(options, come(half), come(half + 9), come(None), look, look, look)
+    summary = watched(options, write(half), write(half + 9), write(None), observe, observe, observe)
     assert states(summary) == {"a.png": "done", "b.png": "done", "late.png": "done"}
     before = {"a_color.png", "b_color.png"}
     assert seen == [set(), before, before, before, *2 * [before | {"late_color.png"}]]
@@ -54,22 +58,19 @@ def test_a_failed_photo_is_tried_again_when_its_file_changes(tmp_path, tiny_mode
     good = (source / "b.png").read_bytes()
     (source / "b.png").write_text("half a photo")
 
-    def wait():
-        pass
-
-    def mend():
+    def repair():
         (source / "b.png").write_bytes(good)
 
-    assert states(watched(options, wait, wait)) == {"a.png": "done", "b.png": "failed"}
-    mended = watched(options, wait, mend, wait, wait)
-    assert states(mended) == {"a.png": "unchanged", "b.png": "done"}
+    assert states(watched(options, nothing, nothing)) == {"a.png": "done", "b.png": "failed"}
+    repaired = watched(options, nothing, repair, nothing, nothing)
+    assert states(repaired) == {"a.png": "unchanged", "b.png": "done"}
 
 
 def test_a_clash_fails_one_photo_and_watching_continues(tmp_path, tiny_model):
     options = options_for(
         make_photos(tmp_path / "in", "a.bmp", "a.png"), tmp_path / "out", tiny_model, resume=True
     )
-    assert states(watched(options, lambda: None)) == {"a.bmp": "done", "a.png": "failed"}
+    assert states(watched(options, nothing)) == {"a.bmp": "done", "a.png": "failed"}
 
 
 def test_a_photo_is_colorized_again_when_its_recipe_arrives(tmp_path, tiny_model):
@@ -77,11 +78,11 @@ def test_a_photo_is_colorized_again_when_its_recipe_arrives(tmp_path, tiny_model
     options = options_for(source, tmp_path / "out", tiny_model, resume=True)
     before = []
 
-    def come():
+    def add_recipe():
         before.append(contents(options.dest))
         write_recipe(sidecar_path(source / "a.png"), Recipe(look=Look(saturation=0.0)))
 
-    watched(options, lambda: None, come, lambda: None, lambda: None)
+    watched(options, nothing, add_recipe, nothing, nothing)
     after = contents(options.dest)
     assert {name for name in after if after[name] != before[0][name]} == {"a_color.png"}
 
@@ -92,17 +93,15 @@ def test_a_photo_that_arrives_later_does_not_change_other_results(
 ):
     source = make_photos(tmp_path / "in", "a.png")
     options = options_for(source, tmp_path / "out", tiny_model, resume=True, on_exists=on_exists)
-    watched(options, lambda: None)
+    watched(options, nothing)
     make_photos(source, "b.png", "a.bmp")
     after = {"a.png": "unchanged", "b.png": "done", "a.bmp": later}
-    assert states(watched(options, lambda: None)) == after
+    assert states(watched(options, nothing)) == after
 
 
 def test_watching_ends_when_the_folder_is_gone(tmp_path, tiny_model):
     source = make_photos(tmp_path / "in", "a.png")
     options = options_for(source, tmp_path / "out", tiny_model, resume=True)
-    summary = watched(
-        options, lambda: None, lambda: source.rename(tmp_path / "elsewhere"), lambda: None
-    )
+    summary = watched(options, nothing, lambda: source.rename(tmp_path / "elsewhere"), nothing)
     assert states(summary) == {"a.png": "done"}
     assert "Can't look into the folder" in str(summary.problem)

@@ -1,4 +1,4 @@
-"""The same picture is known again, another one is not."""
+"""Fingerprints survive scaling and retouches, and differ between photos."""
 
 import cv2
 import numpy as np
@@ -21,14 +21,14 @@ CHANGES = {
     "colors": lambda p: np.dstack([p] * 3),
     "a scratch mended": lambda p: cv2.rectangle(p.copy(), (100, 50), (120, 400), 200, -1),
     "brighter": lambda p: cv2.convertScaleAbs(p, alpha=1.05, beta=8),
-    "encoded anew": lambda p: cv2.imdecode(
+    "another encoding": lambda p: cv2.imdecode(
         cv2.imencode(".jpg", p, [cv2.IMWRITE_JPEG_QUALITY, 30])[1], cv2.IMREAD_GRAYSCALE
     ),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_a_picture_is_known_again(gray_picture, change):
+def test_a_changed_copy_is_the_same_photo(gray_picture, change):
     assert is_same_photo(of(gray_picture), of(change(gray_picture)))
 
 
@@ -43,14 +43,14 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS.keys())
-def test_another_picture_is_not(gray_picture, other):
+def test_another_photo_is_not_the_same(gray_picture, other):
     assert not is_same_photo(of(gray_picture), of(other(gray_picture)))
 
 
 @pytest.mark.parametrize("nonsense", ["", "1 2", "a b c", "5 5 zz", "5 5 00", "0 5 " + "00" * 64])
-def test_nonsense_is_like_nothing(gray_picture, nonsense):
+def test_a_malformed_fingerprint_matches_nothing(gray_picture, nonsense):
     assert not is_same_photo(nonsense, of(gray_picture))
 
 
-def test_the_smallest_photos_have_one_too():
+def test_the_smallest_photo_has_a_fingerprint():
     assert is_same_photo(of(np.zeros((1, 1), np.uint8)), of(np.zeros((1, 1), np.uint8)))

@@ -213,7 +213,7 @@ def test_kinds_of_16_bits_that_are_not_read(tmp_path):
     assert "an unknown compression" in refusal_of(content.replace(deflate, other), tmp_path)
 
 
-def test_jpeg_2000_of_inks(tmp_path, icc):
+def test_jpeg_2000_of_cmyk(tmp_path, icc):
     content = encoded("JPEG2000", Image.new("CMYK", (40, 40)))
     assert "not supported (CMYK)" in refusal_of(content, tmp_path, "photo.jp2")
     enumerated = struct.pack(">I4s3BI", 15, b"colr", 1, 0, 0, 12)
@@ -233,7 +233,7 @@ def test_jpeg_2000_of_gray_with_transparency_and_16_bits(tmp_path):
     assert "not supported (LA;16)" in refusal_of(deep, tmp_path, "photo.jp2")
 
 
-def test_raw_files_of_cameras_are_not_taken_for_their_thumbnails(tmp_path):
+def test_a_raw_file_is_developed_and_not_its_thumbnail_read(tmp_path):
     buffer = io.BytesIO()
     with tifffile.TiffWriter(buffer) as file:
         file.write(small(), photometric="rgb", subfiletype=1, subifds=1)

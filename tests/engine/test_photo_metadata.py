@@ -82,7 +82,7 @@ def test_orientation_in_xmp_alone(saved, rgb):
 # Metadata
 
 
-def test_exif_keeps_place_and_words_and_drops_the_thumbnail(saved, rgb):
+def test_exif_keeps_gps_and_caption_and_drops_the_thumbnail(saved, rgb):
     """Built by hand: Pillow cannot write captions beyond ASCII, nor thumbnails."""
     caption = "Großmutter, Köln 1931".encode() + b"\0"
     thumbnail = b"\xff\xd8THUMBNAIL\xff\xd9"
@@ -168,4 +168,4 @@ def test_only_the_first_picture_of_an_animation(saved, rgb):
         options = {"lossless": True} if name.endswith("webp") else {}
         photo = saved(rgb, name, save_all=True, append_images=frames, **options)
         np.testing.assert_array_equal(photo.pixels, rgb)
-        assert "only its first picture" in str(photo.notices[0])
+        assert "only its first frame" in str(photo.notices[0])

@@ -180,7 +180,7 @@ BROKEN_CURVES = {
 
 @pytest.mark.parametrize("curve", BROKEN_CURVES.values(), ids=BROKEN_CURVES)
 @pytest.mark.parametrize("depth", [8, 16])
-def test_curves_that_leave_no_picture_are_a_notice(saved, rgb, rgb16, icc, curve, depth):
+def test_curves_that_reverse_or_flatten_grays_are_a_notice(saved, rgb, rgb16, icc, curve, depth):
     pixels = rgb if depth == 8 else rgb16
     for stored, profile in (
         (pixels[..., 0], gray_profile(curve)),
@@ -196,7 +196,7 @@ def test_curves_that_leave_no_picture_are_a_notice(saved, rgb, rgb16, icc, curve
 
 
 @pytest.mark.parametrize("depth", [8, 16])
-def test_colors_that_a_profile_makes_one_are_a_notice(saved, rgb, rgb16, depth):
+def test_a_profile_that_maps_all_colors_to_one_is_a_notice(saved, rgb, rgb16, depth):
     pixels = rgb if depth == 8 else rgb16
     for profile in (
         matrix_profile(((0, 0, 0),) * 3, gamma(2.2)),
@@ -208,7 +208,7 @@ def test_colors_that_a_profile_makes_one_are_a_notice(saved, rgb, rgb16, depth):
         assert "sRGB is assumed" in str(photo.notices[0])
 
 
-def test_inks_that_a_profile_makes_one_are_a_notice(saved, rgb):
+def test_a_cmyk_profile_without_contrast_is_a_notice(saved, rgb):
     image = Image.fromarray(rgb).convert("CMYK")
     blank = table_profile(b"CMYK", lambda inks: inks[..., :3] * 0 + 1, ADOBE, 2.2, 5)
     photo = saved(image, icc_profile=blank)

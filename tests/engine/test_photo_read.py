@@ -56,7 +56,7 @@ def test_jpeg_inside_tiff(saved, rgb):
     assert np.abs(photo.pixels.astype(int) - rgb).mean() < 4
 
 
-def test_content_decides_and_not_the_suffix(saved, rgb):
+def test_content_and_not_suffix_decides_on_the_format(saved, rgb):
     buffer = io.BytesIO()
     Image.fromarray(rgb).save(buffer, "PNG")
     photo = saved(buffer.getvalue(), "really_a_png.jpg")
@@ -187,7 +187,7 @@ def test_planar_tiff_with_transparency(saved, rgb, kind, options):
     np.testing.assert_array_equal(photo.pixels, expected)
 
 
-def test_bits_of_a_byte_in_the_other_order(saved, rgb):
+def test_reversed_order_of_bits_in_bytes(saved, rgb):
     stored = np.packbits(np.unpackbits(rgb), bitorder="little").reshape(rgb.shape)
     content = tiff(stored, photometric="rgb", extratags=[(65000, "H", 1, 2, True)])
     private, fill_order = struct.pack("<H", 65000) + b"\3\0", struct.pack("<H", 266) + b"\3\0"
@@ -222,7 +222,7 @@ def test_gray_16_bit_tiff_by_pillow(saved, rgb16):
 # Lightness and the copy for the screen
 
 
-def test_photos_are_decoded_side_by_side(rgb):
+def test_photos_are_decoded_in_parallel(rgb):
     data = io.BytesIO()
     Image.fromarray(rgb).save(data, "PNG")
     both_are_open = threading.Barrier(2)

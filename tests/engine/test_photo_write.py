@@ -1,6 +1,5 @@
 """What is saved: pixels, metadata, and the promise that nothing is ever half written."""
 
-import os
 import struct
 import subprocess
 import sys
@@ -97,7 +96,7 @@ def test_metadata_survives(tmp_path, rgb, rgb16, source, suffix, depth):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_nothing_to_say_is_no_exif(tmp_path, rgb, suffix):
+def test_a_photo_without_metadata_gets_no_exif(tmp_path, rgb, suffix):
     path = write_photo(tmp_path / ("out" + suffix), rgb, meant_for(rgb))
     photo = read_photo(path)
     assert photo.metadata.xmp is None
@@ -126,7 +125,7 @@ def test_jpeg_leaves_out_what_its_segments_cannot_hold(tmp_path, rgb):
     assert b"privateprivate" in whole.exif
 
 
-def test_a_long_caption_does_not_cost_the_rest_of_exif(tmp_path, rgb):
+def test_a_long_caption_is_left_out_of_exif_alone(tmp_path, rgb):
     exif = Image.Exif()
     exif[270] = "far too long " * 6000
     exif[315] = "A. Photographer"
@@ -138,7 +137,7 @@ def test_a_long_caption_does_not_cost_the_rest_of_exif(tmp_path, rgb):
 
 
 @pytest.mark.parametrize("suffix", [".png", ".webp", ".avif"])
-def test_where_iptc_has_no_place_the_user_can_be_told(tmp_path, suffix):
+def test_formats_without_iptc_say_that_it_is_left_out(tmp_path, suffix):
     row = format_by_id(suffix[1:])
     assert row.left_out(Metadata(iptc=IPTC)) == ("IPTC",)
     assert row.left_out(Metadata(xmp=XMP)) == ()
@@ -148,7 +147,7 @@ def test_where_iptc_has_no_place_the_user_can_be_told(tmp_path, suffix):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_whatever_the_suffix_says_format_wins(tmp_path, rgb, suffix):
+def test_the_format_argument_wins_over_the_suffix(tmp_path, rgb, suffix):
     path = write_photo(tmp_path / ("out" + suffix), rgb, meant_for(rgb), format="png")
     assert read_photo(path).format == "png"
 
@@ -187,7 +186,7 @@ def test_existing_file_is_not_overwritten_unless_allowed(tmp_path, rgb):
     path.write_bytes(b"precious")
     message = refusal(tmp_path, path, rgb, meant_for(rgb))
     assert message == (
-        "Can't save out.png: the file is there already. "
+        "Can't save out.png: the file exists. "
         "Choose another name or allow overwriting (--overwrite)."
     )
     write_photo(path, rgb, meant_for(rgb), overwrite=True)
@@ -202,11 +201,11 @@ def test_source_is_never_overwritten(tmp_path, rgb, source, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("lake.jpg", "../" + tmp_path.name + "/lake.jpg"):
         assert "came from" in refusal(tmp_path, name, rgb, source, overwrite=True)
-    os.unlink(source.path)
+    source.path.unlink()
     assert "came from" in refusal(tmp_path, source.path, rgb, source)
 
 
-def test_bad_targets_are_one_sentence(tmp_path, rgb):
+def test_bad_destinations_are_refused(tmp_path, rgb):
     source = meant_for(rgb)
     (tmp_path / "folder.png").mkdir()
     (tmp_path / "file").write_bytes(b"not a folder")
@@ -218,7 +217,7 @@ def test_bad_targets_are_one_sentence(tmp_path, rgb):
     refusal(tmp_path, tmp_path / ("x" * 300 + ".png"), rgb, source)
 
 
-def test_too_long_a_side(tmp_path):
+def test_a_side_longer_than_the_format_allows(tmp_path):
     for name, side in (("out.webp", 16384), ("out.jpg", 65501)):
         pixels = np.zeros((1, side, 3), np.uint8)
         assert "pixels a side" in refusal(tmp_path, tmp_path / name, pixels, meant_for(pixels))
@@ -255,6 +254,6 @@ def test_pixels_of_another_size_than_the_transparency(tmp_path, rgb):
         write_photo(tmp_path / "out.png", rgb, source)
 
 
-def test_gray_result_is_a_mistake_of_the_program(tmp_path, rgb):
+def test_a_gray_result_is_a_programming_error(tmp_path, rgb):
     with pytest.raises(ValueError, match=r"\(H, W, 3\)"):
         write_photo(tmp_path / "out.png", rgb[..., 0], meant_for(rgb))

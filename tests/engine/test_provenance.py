@@ -1,3 +1,5 @@
+"""The note that a network colorized a photo, and the removal of metadata."""
+
 import struct
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -43,7 +45,7 @@ def properties(xmp):
 
 
 @pytest.mark.parametrize("xmp", [None, XMP])
-def test_a_colored_photo_says_so_once(xmp):
+def test_a_colorized_photo_is_marked_once(xmp):
     once = marked(Metadata(xmp=xmp), 'Net "A" & B', "12ab")
     twice = marked(once, 'Net "A" & B', "12ab")
     assert twice == once
@@ -52,7 +54,7 @@ def test_a_colored_photo_says_so_once(xmp):
     assert found[MODEL] == 'Net "A" & B'
 
 
-def test_marking_keeps_what_was_said_before():
+def test_the_mark_keeps_the_other_xmp():
     assert "Großmutter".encode() in marked(Metadata(xmp=XMP), "Net", "12ab").xmp
 
 
@@ -84,7 +86,7 @@ def tiff_with(xmp, tmp_path):
     return read_photo(path)
 
 
-def test_the_place_goes_and_the_rest_stays(tmp_path):
+def test_only_the_location_is_removed(tmp_path):
     exif = Image.Exif()
     exif[0x010E] = "a caption"
     exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 0.0)})

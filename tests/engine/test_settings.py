@@ -1,6 +1,11 @@
 """Settings are written whole, and what cannot be used of them is left out."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.look import Look
@@ -118,3 +123,26 @@ def test_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(SaveError, match=r"Can't keep the settings in .*file/folder"):
         write_settings(tmp_path / "file" / "folder" / "settings.toml", Settings())
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+COLORS = st.tuples(st.floats(-128, 128), st.floats(-128, 128))
+ANY_SETTINGS = st.builds(
+    Settings,
+    **{name: st.sampled_from(list(row.choices)) for name, row in SETTINGS.items() if row.choices},
+    mark_results=st.booleans(),
+    quality=st.integers(1, 100),
+    recent_photos=st.lists(TEXTS, max_size=3).map(tuple),
+    recent_colors=st.lists(COLORS, max_size=3).map(tuple),
+    color_sets=st.dictionaries(TEXTS, st.lists(COLORS, max_size=2).map(tuple), max_size=3),
+    color_set=TEXTS,
+    looks=st.dictionaries(TEXTS, st.builds(Look, warmth=st.floats(-1, 1)), max_size=2),
+)
+
+
+@given(ANY_SETTINGS)
+def test_any_settings_are_read_back(settings):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "settings.toml"
+        write_settings(path, settings)
+        assert read_settings(path) == settings

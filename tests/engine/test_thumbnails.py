@@ -9,7 +9,7 @@ from colorizer_gui.engine.photo.thumbnails import thumbnail
 
 
 @pytest.mark.parametrize("suffix", [".jpg", ".png", ".tif", ".webp", ".bmp"])
-def test_every_kind_has_a_thumbnail(tmp_path, gray_picture, suffix):
+def test_every_format_has_a_thumbnail(tmp_path, gray_picture, suffix):
     path = tmp_path / f"photo{suffix}"
     Image.fromarray(gray_picture[:300]).save(path)
     small = thumbnail(path, 96)
@@ -41,7 +41,7 @@ def test_a_small_photo_stays_as_it_is(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"broken", b"\xff\xd8\xff\xe0 no more"])
-def test_a_broken_file_has_none(tmp_path, content):
+def test_a_broken_file_has_no_thumbnail(tmp_path, content):
     path = tmp_path / "broken.jpg"
     path.write_bytes(content)
     with pytest.raises(PhotoError):

@@ -77,7 +77,7 @@ def run(batch, qtbot):
         click(qtbot, batch.progress.start)
 
 
-def test_a_folder_is_colored(planned, qtbot, source, dest):
+def test_a_folder_is_colorized(planned, qtbot, source, dest):
     assert texts(planned, NAME) == ["a.png", "album/b.png", "c.png"]
     assert texts(planned, STATE) == 3 * ["Waiting"]
     assert not dest.exists(), "looking ahead writes nothing"
@@ -90,7 +90,7 @@ def test_a_folder_is_colored(planned, qtbot, source, dest):
     assert not planned.progress.start.isEnabled()
 
 
-def test_what_was_finished_before_is_seen_and_not_done_again(planned, qtbot, source, dest):
+def test_finished_photos_are_not_colorized_again(planned, qtbot, source, dest):
     run(planned, qtbot)
     before = contents(dest)
     make_photos(source, "d.png")
@@ -103,7 +103,7 @@ def test_what_was_finished_before_is_seen_and_not_done_again(planned, qtbot, sou
     assert texts(planned, STATE)[3] == "Done"
 
 
-def test_what_failed_is_tried_again_when_it_is_mended(planned, qtbot, source, dest):
+def test_failed_photos_are_retried(planned, qtbot, source, dest):
     good = (source / "a.png").read_bytes()
     (source / "a.png").write_text("no photo")
     run(planned, qtbot)
@@ -117,7 +117,7 @@ def test_what_failed_is_tried_again_when_it_is_mended(planned, qtbot, source, de
     assert len(contents(dest)) == 3
 
 
-def test_a_batch_can_be_paused_and_cancelled_and_taken_up_again(planned, qtbot, source, dest):
+def test_a_batch_can_be_paused_cancelled_and_resumed(planned, qtbot, source, dest):
     make_photos(source, *(f"many/p{number:02}.png" for number in range(40)))
     planned.settings.recursive.click()
     planned.settings.recursive.click()
@@ -155,7 +155,7 @@ def states(batch):
         (lambda settings: retype(settings.name, "same.png"), "would both give"),
     ],
 )
-def test_settings_that_cannot_be_used_are_answered(planned, qtbot, change, says):
+def test_unusable_settings_are_reported(planned, qtbot, change, says):
     make_photos(planned.settings.source.path, "album/x.png")
     change(planned.settings)
     qtbot.waitUntil(lambda: says in planned.notices.sentence)
@@ -167,7 +167,7 @@ def retype(edit, text):
     edit.editingFinished.emit()
 
 
-def test_a_click_on_start_right_after_a_name_was_typed_starts(planned, qtbot, dest):
+def test_start_works_right_after_a_name_was_typed(planned, qtbot, dest):
     planned.settings.name.setFocus()
     planned.settings.name.selectAll()
     qtbot.keyClicks(planned.settings.name, "{stem}-new{ext}")
@@ -175,7 +175,7 @@ def test_a_click_on_start_right_after_a_name_was_typed_starts(planned, qtbot, de
     assert set(contents(dest)) == {"a-new.png", "album/b-new.png", "c-new.png"}
 
 
-def test_a_start_is_forgotten_when_there_is_nothing_to_do(planned, qtbot, dest):
+def test_start_is_dropped_when_no_photo_is_found(planned, qtbot, dest):
     retype(planned.settings.pattern, "*.tif")
     click(qtbot, planned.progress.start)
     qtbot.waitUntil(lambda: "*.tif" in planned.notices.sentence)
@@ -185,7 +185,7 @@ def test_a_start_is_forgotten_when_there_is_nothing_to_do(planned, qtbot, dest):
     assert not planned.runner.running
 
 
-def test_what_was_asked_before_is_not_done_when_it_is_found_late(planned, qtbot, source):
+def test_an_outdated_plan_is_dropped(planned, qtbot, source):
     found = []
     planned.runner.planned.connect(found.append)
     planned.settings.recursive.click()
@@ -196,7 +196,7 @@ def test_what_was_asked_before_is_not_done_when_it_is_found_late(planned, qtbot,
     assert not planned.progress.start.isEnabled()
 
 
-def test_an_empty_folder_is_answered(batch, qtbot, tmp_path, dest):
+def test_an_empty_folder_is_reported(batch, qtbot, tmp_path, dest):
     (tmp_path / "empty").mkdir()
     choose(batch, qtbot, tmp_path / "empty", dest)
     assert "no photo" in batch.notices.sentence
@@ -216,7 +216,7 @@ def test_folders_are_chosen_in_a_dialog(batch, qtbot, source):
     assert batch.settings.source.path == source
 
 
-def test_format_and_names_are_followed(planned, qtbot, dest):
+def test_results_have_the_chosen_format_and_name(planned, qtbot, dest):
     settings = planned.settings
     settings.format.setCurrentIndex(settings.format.findData("tiff"))
     settings.format.activated.emit(settings.format.currentIndex())
@@ -262,7 +262,7 @@ def test_the_folder_of_the_results_can_be_opened(planned, qtbot, dest, monkeypat
     assert [url.toLocalFile() for url in opened] == [str(dest)]
 
 
-def test_closing_ends_a_batch_in_order(planned, window, qtbot, source, dest):
+def test_closing_stops_a_batch_and_leaves_no_partial_files(planned, window, qtbot, source, dest):
     make_photos(source, *(f"p{number:02}.png" for number in range(30)))
     with qtbot.waitSignal(planned.runner.started):
         click(qtbot, planned.progress.start)
@@ -287,7 +287,7 @@ def reopened(batch, window, qtbot):
     return opened(window, qtbot)
 
 
-def test_the_next_time_results_are_proposed_beside_other_photos_too(batch, window, qtbot, source):
+def test_a_folder_for_results_is_proposed_again_the_next_time(batch, window, qtbot, source):
     batch.settings.source.set_path(source)
     again = reopened(batch, window, qtbot)
     assert again.settings.dest.path == source.with_name("in_color")
@@ -310,7 +310,7 @@ def set_all(settings, qtbot):
         qtbot.keyClick(control, Qt.Key.Key_End)
 
 
-def test_settings_are_there_again_the_next_time(planned, window, qtbot, source, dest):
+def test_settings_are_remembered(planned, window, qtbot, source, dest):
     before = planned.settings.values()
     assert planned.settings.more.isHidden()
     set_all(planned.settings, qtbot)
@@ -342,7 +342,7 @@ def test_folders_are_not_remembered_if_photos_are_not(planned, window, qtbot):
     assert again.settings.dest.path is None
 
 
-def test_it_opens_while_no_model_is_known(make_window, qtbot, source, dest):
+def test_the_window_opens_without_a_model(make_window, qtbot, source, dest):
     window = make_window()
     batch = opened(window, qtbot)
     choose(batch, qtbot, source, dest)
@@ -352,14 +352,14 @@ def test_it_opens_while_no_model_is_known(make_window, qtbot, source, dest):
 
 @pytest.mark.logs_warnings
 @pytest.mark.parametrize("text", ["{", "[1]", '{"quality": "high", "name": 5, "format": "gif"}'])
-def test_a_memory_that_was_damaged_is_left_out(window, qtbot, text):
+def test_damaged_stored_settings_are_ignored(window, qtbot, text):
     settings_file().with_name("batch.json").write_text(text)
     batch = opened(window, qtbot)
     assert batch.settings.name.text() == "{stem}_color{ext}"
     assert batch.settings.quality.value() == 92
 
 
-def test_only_photos_with_such_names_are_taken(planned, qtbot):
+def test_photos_are_filtered_by_name(planned, qtbot):
     click(qtbot, planned.settings.more_button)
     retype(planned.settings.pattern, "C*")
     qtbot.waitUntil(lambda: texts(planned, NAME) == ["c.png"])
@@ -368,7 +368,7 @@ def test_only_photos_with_such_names_are_taken(planned, qtbot):
     assert not planned.progress.start.isEnabled()
 
 
-def test_a_thumbnail_may_come_when_its_photo_is_no_longer_asked_for(planned, qtbot, source):
+def test_a_late_thumbnail_is_ignored(planned, qtbot, source):
     with qtbot.waitSignal(planned.settings.changed):
         retype(planned.settings.pattern, "*.tif")
     qtbot.waitUntil(lambda: not planned.model.rowCount())
@@ -377,7 +377,7 @@ def test_a_thumbnail_may_come_when_its_photo_is_no_longer_asked_for(planned, qtb
     assert not planned.model.rowCount()
 
 
-def test_the_model_is_chosen_and_the_report_tells_of_all(make_window, tiny_model, qtbot, tmp_path):
+def test_the_report_lists_all_photos_and_the_chosen_model(make_window, tiny_model, qtbot, tmp_path):
     second = write_model(tmp_path / "second.onnx", {**ABOUT, "name": "Second"}, bins=False)
     window = make_window(tiny_model, second)
     qtbot.waitUntil(lambda: window.document.models.info is not None)
@@ -405,7 +405,7 @@ def report_of(dest):
         return {row["photo"]: row["state"] for row in csv.DictReader(file)}
 
 
-def test_the_table_follows_what_is_under_way_until_the_user_scrolls(planned, qtbot, source):
+def test_the_table_follows_the_batch_until_the_user_scrolls(planned, qtbot, source):
     make_photos(source, *(f"p{number:02}.png" for number in range(60)))
     planned.settings.recursive.click()
     qtbot.waitUntil(lambda: planned.model.rowCount() == 62)
@@ -417,7 +417,7 @@ def test_the_table_follows_what_is_under_way_until_the_user_scrolls(planned, qtb
     assert bar.value() == 0
 
 
-def test_the_time_left_leaves_pauses_out():
+def test_the_time_left_ignores_pauses():
     now = [0.0]
     pace = Pace(lambda: now[0])
     assert pace.seconds_left(10) is None
@@ -452,7 +452,7 @@ def choose_look(batch, qtbot, name):
     assert look.currentText() == name
 
 
-def test_the_editor_goes_on_beside_the_window(planned, window, qtbot, gray_file, dest):
+def test_the_batch_uses_the_look_of_the_editor(planned, window, qtbot, gray_file, dest):
     open_beside(window, qtbot, gray_file)
     choose_look(planned, qtbot, "Look of the open photo")
     window.parts.look_panel.rows[1].number.setValue(-100)
@@ -464,7 +464,7 @@ def test_the_editor_goes_on_beside_the_window(planned, window, qtbot, gray_file,
     assert planned.settings.options().device == "cpu"
 
 
-def test_a_look_that_is_gone_is_not_replaced_unseen(planned, window, qtbot, gray_file):
+def test_a_look_that_is_gone_is_reported(planned, window, qtbot, gray_file):
     open_beside(window, qtbot, gray_file)
     choose_look(planned, qtbot, "Look of the open photo")
     window.acts.close_photo.trigger()
@@ -475,7 +475,7 @@ def test_a_look_that_is_gone_is_not_replaced_unseen(planned, window, qtbot, gray
     assert planned.notices.sentence == ""
 
 
-def test_what_became_of_the_photos_stays_in_sight(planned, window, qtbot, source):
+def test_outcomes_stay_visible_after_a_run(planned, window, qtbot, source):
     (source / "a.png").write_text("no photo")
     run(planned, qtbot)
     open_beside(window, qtbot, source / "c.png")

@@ -66,7 +66,7 @@ def test_the_divider_stays_within_the_photo(colorized, qtbot):
     assert divider.geometry().center().x() < canvas.width()
 
 
-def test_the_divider_obeys_the_keyboard(colorized, qtbot):
+def test_the_divider_moves_by_the_keyboard(colorized, qtbot):
     divider = colorized.parts.canvas.divider
     divider.setFocus()
     place = divider.x()
@@ -111,7 +111,7 @@ def test_the_wheel_zooms_at_the_cursor(colorized, qtbot):
 
 
 @pytest.mark.parametrize(("growth", "percent"), [(0.5, "300%"), (-0.1, "180%")])
-def test_two_fingers_zoom_where_they_are(window, qtbot, tmp_path, growth, percent):
+def test_a_pinch_zooms_at_the_fingers(window, qtbot, tmp_path, growth, percent):
     slope = np.linspace(0, 255, 512).astype(np.uint8)
     Image.fromarray(np.tile(slope[:, None], (1, 512))).save(tmp_path / "slope.png")
     with qtbot.waitSignal(window.document.colorized):
@@ -126,7 +126,7 @@ def test_two_fingers_zoom_where_they_are(window, qtbot, tmp_path, growth, percen
     assert abs(before.red() - picture(window).pixelColor(place).red()) <= 1
 
 
-def test_on_a_touch_screen_one_finger_gives_hints_and_two_zoom(colorized, qtbot):
+def test_one_finger_places_hints_and_two_zoom(colorized, qtbot):
     canvas, label = colorized.parts.canvas, colorized.parts.zoom_label
     qtbot.keyClick(colorized, "Z", Qt.KeyboardModifier.ShiftModifier)
     place, aside = canvas.rect().center() + QPoint(150, -100), QPoint(40, 0)
@@ -232,7 +232,7 @@ def test_a_space_in_a_text_is_typed(colorized, qtbot):
     assert text.hasFocus()
 
 
-def test_space_lets_the_hand_through_the_divider(colorized, qtbot):
+def test_the_divider_ignores_the_mouse_while_space_is_held(colorized, qtbot):
     canvas = colorized.parts.canvas
     canvas.setFocus()
     knob = canvas.divider.geometry().center()

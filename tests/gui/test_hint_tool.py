@@ -147,7 +147,7 @@ def test_without_a_selected_hint_the_wheel_with_control_zooms(colorized):
     assert colorized.parts.zoom_label.text() != zoom
 
 
-def test_hints_hide_while_the_original_is_looked_at(colorized, qtbot):
+def test_hints_hide_while_the_original_is_shown(colorized, qtbot):
     canvas = colorized.parts.canvas
     click_photo(colorized, qtbot, 0.7, 0.5)
     qtbot.keyPress(canvas, Qt.Key.Key_Backslash)
@@ -186,7 +186,7 @@ def test_clicks_beside_the_photo_do_nothing(colorized, qtbot):
     assert colorized.document.hint_state.selected == 0
 
 
-def test_before_the_photo_is_colored_a_click_does_nothing(make_window, qtbot, gray_file):
+def test_before_the_photo_is_colorized_a_click_does_nothing(make_window, qtbot, gray_file):
     window = make_window()
     with qtbot.waitSignal(window.document.opened):
         window.open_paths([gray_file])

@@ -5,6 +5,7 @@ from gestures import click_photo, color_at, hints, is_gray
 from PySide6.QtCore import Qt
 
 from colorizer_gui.engine.errors import ModelError
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, installed_models
 from colorizer_gui.engine.model.providers import CUDA
 from model_files import ABOUT, write_model
@@ -133,7 +134,7 @@ def test_the_processor_takes_over_from_a_graphics_card_that_fails(colorized, qtb
     model = colorized.document.loader.colorizer.model
 
     def lost(*_):
-        raise ModelError("The model Tiny could not be run: the device is lost")
+        raise ModelError(Message("The device is lost."))
 
     monkeypatch.setattr(model, "provider", CUDA)
     monkeypatch.setattr(model, "run", lost)

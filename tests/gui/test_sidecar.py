@@ -163,7 +163,7 @@ def test_a_sidecar_of_another_photo_is_renamed_not_lost(
     foreign = Recipe("tiny", (), Look(warmth=0.5), fingerprint(other))
     write_recipe(sidecar, foreign)
     open_photo(window, qtbot, gray_file)
-    assert "belongs to another picture" in window.parts.notices.sentence
+    assert "belongs to another photo" in window.parts.notices.sentence
     assert window.document.look == Look()
     turn(window)
     with qtbot.waitSignal(window.document.colorized):
@@ -256,7 +256,7 @@ def test_another_photo_at_the_path_of_a_deleted_one(colorized, qtbot, gray_file,
         colorized.acts.next_photo.trigger()
     assert colorized.document.photo.path == gray_file
     assert hints(colorized) == ()
-    assert "belongs to another picture" in notices.sentence
+    assert "belongs to another photo" in notices.sentence
     assert not colorized.acts.undo.isEnabled()
 
 

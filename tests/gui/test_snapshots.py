@@ -72,7 +72,7 @@ def test_hints(drawn, qtbot):
             drawn.hints.editor.add(x, y)
     for _ in range(6):
         qtbot.keyClick(drawn, "]")
-    qtbot.waitUntil(lambda: drawn.document._painter._latest.idle)
+    qtbot.waitUntil(lambda: not drawn.document.is_painting)
     compare(drawn, "hints")
 
 

@@ -15,7 +15,7 @@ def tasks(qapp):
     tasks.shutdown()
 
 
-def test_work_runs_elsewhere_and_its_result_comes_here(tasks, qtbot):
+def test_work_runs_on_a_thread_and_calls_back_on_the_main_thread(tasks, qtbot):
     seen = []
     tasks.run(threading.get_ident, seen.append, seen.append)
     tasks.run(lambda: 1 / 0, seen.append, lambda error: seen.append(type(error)))
@@ -25,7 +25,7 @@ def test_work_runs_elsewhere_and_its_result_comes_here(tasks, qtbot):
     assert ZeroDivisionError in seen
 
 
-def test_cancelled_work_is_never_heard_of(tasks, qtbot):
+def test_cancelled_work_does_not_call_back(tasks, qtbot):
     seen, gate = [], threading.Event()
     task = tasks.run(lambda: gate.wait(10), seen.append, seen.append)
     task.cancel()
@@ -35,7 +35,7 @@ def test_cancelled_work_is_never_heard_of(tasks, qtbot):
     assert seen == ["after"]
 
 
-def test_of_what_waits_only_the_newest_runs(tasks, qtbot):
+def test_only_the_newest_waiting_request_runs(tasks, qtbot):
     seen, gate, latest = [], threading.Event(), Latest(tasks)
     latest.run(lambda: gate.wait(10) and "first", seen.append, seen.append)
     latest.run(lambda: "overtaken", seen.append, seen.append)
@@ -54,7 +54,7 @@ def test_an_error_does_not_stop_what_waits(tasks, qtbot):
     assert seen == ["failed", "newest"]
 
 
-def test_after_shutdown_nothing_runs_and_nothing_is_heard(qapp, qtbot):
+def test_after_shutdown_nothing_runs_or_calls_back(qapp, qtbot):
     tasks, seen, gate = Tasks(), [], threading.Event()
     tasks.run(lambda: gate.wait(10), seen.append, seen.append)
     gate.set()

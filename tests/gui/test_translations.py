@@ -55,7 +55,7 @@ def test_every_text_is_translated(path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_translations_keep_what_is_filled_in_and_the_keys_of_menus(path):
+def test_translations_keep_fields_and_mnemonics(path):
     for (context, text), translation in translations.read_translations(path).items():
         where = f"{context}: {text}"
         if context == translations.MESSAGE:
@@ -69,7 +69,7 @@ def test_translations_keep_what_is_filled_in_and_the_keys_of_menus(path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_what_the_program_loads_is_what_was_translated(path, speaking):
+def test_compiled_translations_match_their_sources(path, speaking):
     assert speaking(path.stem.partition("_")[2])
     for (context, text), translation in translations.read_translations(path).items():
         assert QCoreApplication.translate(context, text) == translation
@@ -112,7 +112,7 @@ def test_nothing_that_is_shown_stays_english(
     assert not shown & english
 
 
-def test_the_keys_of_chinese_menus_stay_in_the_menus(speaking, make_window, tiny_model):
+def test_chinese_mnemonics_appear_only_in_menus(speaking, make_window, tiny_model):
     speaking("zh_CN")
     window = make_window(tiny_model)
     for action in window.actions():
@@ -132,7 +132,7 @@ def menus_of(window):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_two_entries_of_a_menu_have_the_same_letter(language, speaking, make_window, tiny_model):
+def test_mnemonics_in_a_menu_are_unique(language, speaking, make_window, tiny_model):
     speaking(language)
     window = make_window(tiny_model)
     window.preferences.change(looks={"Mine": Look(warmth=0.2)})
@@ -147,7 +147,7 @@ def test_no_two_entries_of_a_menu_have_the_same_letter(language, speaking, make_
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_button_has_the_letter_of_a_menu(language, speaking, make_window, tiny_model):
+def test_no_button_has_the_mnemonic_of_a_menu(language, speaking, make_window, tiny_model):
     speaking(language)
     window = make_window(tiny_model)
     named = [*window.menuBar().actions(), *window.findChildren(QPushButton)]
@@ -156,14 +156,14 @@ def test_no_button_has_the_letter_of_a_menu(language, speaking, make_window, tin
     assert len(set(letters)) == len(letters)
 
 
-def test_the_systems_dialogs_speak_it_too(qtbot, speaking):
+def test_dialogs_of_qt_are_translated(qtbot, speaking):
     speaking("de")
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert "Abbrechen" in box.button(QDialogButtonBox.StandardButton.Cancel).text()
 
 
-def test_english_needs_nothing(qapp):
+def test_english_needs_no_translator(qapp):
     assert install_language(qapp, "en") == []
     assert QLocale("zh_CN").language() == QLocale.Language.Chinese
     assert resource("assets/translations").is_dir()
@@ -201,7 +201,7 @@ def check(name):
     assert found == {(CONTEXT, template) for template in templates}
 
 
-def test_what_only_the_command_says_stays_english():
+def test_messages_of_the_command_are_left_out():
     code = {path: path.read_text("utf-8") for path in (ROOT / "colorizer_gui").rglob("*.py")}
     window = set(translations.all_texts())
     for path, source in code.items():
@@ -225,9 +225,7 @@ def test_only_templates_are_translated(speaking):
     assert translated(Message("Nobody has ever said {this}.", this=3)) == "Nobody has ever said 3."
 
 
-def test_an_error_is_told_in_the_windows_language(
-    speaking, make_window, tiny_model, qtbot, tmp_path
-):
+def test_errors_are_translated(speaking, make_window, tiny_model, qtbot, tmp_path):
     speaking("de")
     window = make_window(tiny_model)
     path = tmp_path / "kaputt.jpg"
@@ -257,7 +255,7 @@ def test_names_are_never_translated(speaking, make_window, tiny_model, qtbot, tm
     qtbot.waitUntil(lambda: f"{file} ist eine Datei" in batch.notices.sentence)
 
 
-def test_a_batch_speaks_it_too(speaking, make_window, tiny_model, qtbot, tmp_path):
+def test_outcomes_of_a_batch_are_translated(speaking, make_window, tiny_model, qtbot, tmp_path):
     speaking("de")
     window = make_window(tiny_model)
     qtbot.waitUntil(lambda: window.document.models.info is not None)
@@ -279,7 +277,7 @@ def test_a_batch_speaks_it_too(speaking, make_window, tiny_model, qtbot, tmp_pat
     qtbot.waitUntil(lambda: "nicht zwischen die Fotos" in batch.notices.sentence)
 
 
-def test_numbers_are_written_as_the_language_writes_them(
+def test_numbers_have_the_format_of_the_language(
     speaking, make_window, tiny_model, qtbot, gray_file
 ):
     speaking("de")

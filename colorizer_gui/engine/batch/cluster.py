@@ -141,5 +141,5 @@ def _connect(address: str, options: BatchOptions, control: Control) -> Iterator[
                 problem=problem,
             )
         finally:
-            with suppress(Exception):  # a scheduler that is lost cannot be told anything
+            with suppress(Exception):  # the scheduler may be gone
                 executor.shutdown(wait=False)

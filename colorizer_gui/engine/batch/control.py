@@ -1,4 +1,4 @@
-"""Pausing and stopping a batch, and being told of its photos."""
+"""Pause and stop a batch, and listen to its progress."""
 
 import threading
 from typing import Protocol
@@ -46,7 +46,7 @@ class Control:
 
 
 class Listener(Protocol):
-    """Is told of each photo, on the thread that runs the batch."""
+    """Receives the progress of each photo, on the thread that runs the batch."""
 
     def started(self, item: Item, /) -> None:
         """A photo was handed to a worker."""

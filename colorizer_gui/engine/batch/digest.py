@@ -2,7 +2,7 @@
 
 The journal keeps one for each result, and a photo is colorized again when its digest changes. The
 same settings have the same digest in all versions, so that archives of earlier ones can be resumed:
-the keys are those of version 0.1.0, as stored in recipes, whatever the attributes are called.
+the keys are those of version 0.1.0, as stored in recipes, not the names of attributes.
 """
 
 import hashlib

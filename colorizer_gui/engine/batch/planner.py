@@ -118,7 +118,7 @@ class _Planner:
         return result_name(photo, self.template, self.options.output)
 
     def _keep_name(self, photo: str) -> None:
-        """Let a photo keep the name of its latest result, whatever photos were added since."""
+        """Let a photo keep the name of its latest result, though other photos were added since."""
         begun, finished = self.history.begun(photo), self.history.finished(photo)
         if begun is None and not finished:
             return

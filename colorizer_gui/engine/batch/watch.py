@@ -47,7 +47,7 @@ def watch(
     tried: _Contents = {}
     outcomes: dict[str, Outcome] = {}
     problem: Message | None = None
-    while problem is None:
+    while True:
         begun = time.monotonic()
         last = found
         try:
@@ -67,7 +67,7 @@ def watch(
             problem = summary.problem
             tried |= ready
             outcomes |= {outcome.name: outcome for outcome in summary.outcomes}
-        if batch.control.is_cancelled() or wait(seconds):
+        if problem or batch.control.is_cancelled() or wait(seconds):
             break
     return Summary(tuple(sorted(outcomes.values(), key=by_place)), problem)
 

@@ -1,4 +1,4 @@
-"""Colorizes one photo of a batch. Whatever goes wrong with it becomes its outcome."""
+"""Colorizes one photo of a batch. An error becomes the outcome of its photo."""
 
 import errno
 import logging

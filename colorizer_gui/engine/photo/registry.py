@@ -13,12 +13,14 @@ from colorizer_gui.engine.photo.formats.raw import RAW
 from colorizer_gui.engine.photo.formats.tiff import TIFF
 from colorizer_gui.engine.photo.formats.webp import WEBP
 
-# In the order that lists show. The writable ones stand in `choices.SAVE_FORMATS` too.
+# In the order of lists. The ids of the writable ones are in `choices.SAVE_FORMATS` too.
 FILE_FORMATS: Final = (JPEG, PNG, TIFF, WEBP, AVIF, HEIF, JPEG2000, BMP, RAW)
 WRITABLE_FORMATS: Final = tuple(row for row in FILE_FORMATS if row.write)
-# For results whose photo's format, or name, cannot be written.
-FALLBACK_FORMAT: Final = PNG
 OPEN_SUFFIXES: Final = tuple(sorted(suffix for row in FILE_FORMATS for suffix in row.suffixes))
+
+_BY_ID = {row.id: row for row in FILE_FORMATS}
+# For results whose photo's format, or name, cannot be written.
+_FALLBACK = PNG
 
 
 def format_by_id(format_id: str) -> FileFormat:
@@ -29,7 +31,7 @@ def format_by_id(format_id: str) -> FileFormat:
 def writable_format(format_id: str | None) -> FileFormat:
     """The format with an id, or PNG where there is none that can be written."""
     row = _BY_ID.get(format_id or "")
-    return row if row and row.write else FALLBACK_FORMAT
+    return row if row and row.write else _FALLBACK
 
 
 def format_of_content(start: bytes, suffix: str) -> FileFormat | None:
@@ -48,6 +50,3 @@ def format_of_content(start: bytes, suffix: str) -> FileFormat | None:
     """
     suffix = suffix.lower()
     return next((row for row in FILE_FORMATS if row.recognizes(start, suffix)), None)
-
-
-_BY_ID = {row.id: row for row in FILE_FORMATS}

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from colorizer_gui.engine.choices import REFERENCE_METHODS
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.color.reference_transfer import SAMPLES, reference_colors
 from colorizer_gui.engine.errors import PhotoError
@@ -9,7 +10,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import read_photo, reduced
 
 
-def read_reference_colors(path: Path, method: str = "spread") -> ReferenceColors:
+def read_reference_colors(path: Path, method: str = REFERENCE_METHODS[0]) -> ReferenceColors:
     """Measure the colors of a reference photo.
 
     Parameters
@@ -30,7 +31,7 @@ def read_reference_colors(path: Path, method: str = "spread") -> ReferenceColors
     pixels = reduced(read_photo(path), SAMPLES).pixels
     if pixels.ndim == 2 or (pixels[..., :1] == pixels).all():
         message = Message(
-            "Can't take colors from {name}: it has none. Choose a color photo.", name=path.name
+            "Can't borrow colors from {name}: it has none. Choose a color photo.", name=path.name
         )
         raise PhotoError(message)
     return reference_colors(pixels, method)

@@ -146,7 +146,7 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
     if job.target.exists():
         raise SaveError(
             Message(
-                "Can't save {name}: the file is there already. Choose another folder.",
+                "Can't save {name}: the file exists. Choose another folder.",
                 name=job.target.name,
             )
         )

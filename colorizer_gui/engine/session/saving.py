@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 
-from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
+from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import (
     WRITABLE_FORMATS,
     FileFormat,
@@ -147,7 +146,7 @@ def save_colorized(
         Its hints and look are used; the model is the colorizer's.
     output : Output
     prediction : Prediction or None
-        Of the photo with the recipe's hints; None to analyze the photo.
+        Of the photo with the recipe's hints; None to run the model.
     overwrite : bool
         Whether an existing file may be replaced; the photo itself never is.
     is_cancelled, report_progress : callable or None
@@ -168,44 +167,28 @@ def save_colorized(
         report_progress = None
     if prediction is None:
         prediction = colorizer.predict(photo, recipe.hints)
-    painting = colorizer.render_lazily(
+    image = colorizer.render_lazily(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
-    source = output.kind.source(photo)
-    return _write(
-        path,
-        output.kind.compose(photo, painting),
-        source,
-        colorizer,
-        output,
-        overwrite,
-        is_cancelled,
-    )
-
-
-def _write(
-    path: Path,
-    pixels: LazyImage | PixelArray,
-    photo: Photo,
-    colorizer: Colorizer,
-    output: Output,
-    overwrite: bool,
-    is_cancelled: IsCancelled | None,
-) -> Saved:
-    photo = replace(photo, metadata=_KEPT_METADATA[output.keep](photo.metadata))
-    if output.tagged:
-        photo = colorizer.with_provenance(photo)
+    source = _source(photo, colorizer, output)
     write_photo(
         path,
-        pixels,
-        photo,
+        output.kind.compose(photo, image),
+        source,
         format=output.format,
         options=WriteOptions(output.quality, output.depth, output.compression),
         software=colorizer.software if output.tagged else None,
         overwrite=overwrite,
         cancelled=is_cancelled,
     )
-    return Saved(path, _lost_metadata(path, photo, output.format_of(path)))
+    return Saved(path, _lost_metadata(path, source, output.format_of(path)))
+
+
+def _source(photo: Photo, colorizer: Colorizer, output: Output) -> Photo:
+    """The photo with the metadata and the transparency that its result is to have."""
+    photo = output.kind.source(photo)
+    photo = replace(photo, metadata=_KEPT_METADATA[output.keep](photo.metadata))
+    return colorizer.with_provenance(photo) if output.tagged else photo
 
 
 def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[Message, ...]:

@@ -76,7 +76,7 @@ def find_kept(photo: Photo) -> Kept:
         recipe = read_recipe(path)
         if recipe.photo and not is_same_photo(recipe.photo, found):
             raise RecipeError(
-                Message("The recipe {name} belongs to another picture.", name=path.name)
+                Message("The recipe {name} belongs to another photo.", name=path.name)
             )
     except RecipeError as error:
         stays = Message("The photo opens without it; the file is renamed, not lost, when you edit.")

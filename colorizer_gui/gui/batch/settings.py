@@ -121,7 +121,7 @@ class BatchSettings(QWidget):
         self.dest = FolderEdit(self.tr("Folder for the results"))
         self.name = QLineEdit(RESULT_NAME)
         self.name.setAccessibleName(self.tr("Names of the results"))
-        tip = self.tr("{0} stands for the name of the photo, {1} for its ending")
+        tip = self.tr("{0} stands for the name of the photo, {1} for its extension")
         self.name.setToolTip(tip.format("{stem}", "{ext}"))
         self.example = ElidedLabel()
         self.example.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -143,7 +143,7 @@ class BatchSettings(QWidget):
     def _make_more_fields(self) -> None:
         self.pattern = QLineEdit(ANY_NAME)
         self.pattern.setAccessibleName(self.tr("Filter by name"))
-        tip = self.tr("Such as {0}; the asterisk stands for anything")
+        tip = self.tr("For example {0}; * matches anything")
         self.pattern.setToolTip(tip.format("*.tif"))
         self.model = choice_list(self.tr("Model"), self._offer.models)
         self.report = QCheckBox(self.tr("Write {0}").format(REPORT_NAME))

@@ -214,7 +214,7 @@ class BatchWindow(QWidget):
         self.model.end(summary)
         self.progress.end(summary)
         if summary.problem:
-            again = self.tr("Start again later: what is finished is not done again.")
+            again = self.tr("Start again later; photos that are done are skipped.")
             self.notices.say(f"{translated(summary.problem)} {again}")
         self._update_buttons()
 

@@ -98,6 +98,11 @@ class Document(QObject):
         """The installed models, and the one in use."""
         return self.loader.state
 
+    @property
+    def is_painting(self) -> bool:
+        """Whether the screen does not show the newest edits yet."""
+        return self._painter.is_painting
+
     def result(self) -> Rendering | None:
         """What to render the photo at full resolution from; None while it is not colorized."""
         if self.entry is None or self._prediction is None:

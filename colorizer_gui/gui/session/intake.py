@@ -34,7 +34,7 @@ def from_mime(mime: QMimeData) -> Intake:
         return Intake(
             problem=Message(
                 "Can't open a web link: Colorizer works offline. "
-                "Save the picture to this computer, then open the file."
+                "Save the photo to this computer, then open the file."
             )
         )
     if mime.hasText():

@@ -48,6 +48,11 @@ class ScreenPainter(QObject):
         """Render a Job soon; of several that wait, the newest."""
         self._paint_copy(job, 0)
 
+    @property
+    def is_painting(self) -> bool:
+        """Whether a rendering is under way."""
+        return not self._latest.idle
+
     def cancel(self) -> None:
         """Render nothing of what was asked for."""
         self._latest.cancel()

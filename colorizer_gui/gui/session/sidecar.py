@@ -78,7 +78,9 @@ class Sidecar(QObject):
         log.warning("%s", error)
         if not self._has_told:
             self._has_told = True
-            advice = Message("Go on working, but save the result: hints and look won't be kept.")
+            advice = Message(
+                "You can keep working, but save the result: hints and look won't be kept."
+            )
             self.failed.emit(Problem(joined((error.message, advice))))
 
     def finish(self) -> None:

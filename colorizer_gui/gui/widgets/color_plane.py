@@ -62,7 +62,7 @@ class ColorPlane(QWidget):
         self.setFixedSize(SIDE, SIDE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Color of the hint"))
-        self.setToolTip(self.tr("Drag to change the color (arrow keys; with Shift faster)"))
+        self.setToolTip(self.tr("Drag to change the color (arrow keys; faster with Shift)"))
 
     def sizeHint(self) -> QSize:
         return QSize(SIDE, SIDE)

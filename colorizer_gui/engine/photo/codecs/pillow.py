@@ -120,7 +120,7 @@ def note_animation(content: FileContent, image: Image.Image) -> None:
     """Add a notice where an opened image has several frames."""
     if getattr(image, "n_frames", 1) > 1:
         content.notices.append(
-            Message("{name} is an animation; only its first picture is used.", name=content.name)
+            Message("{name} is an animation; only its first frame is used.", name=content.name)
         )
 
 

@@ -1,7 +1,7 @@
 """Color profiles (ICC): pixels of any gray, RGB or CMYK profile become sRGB.
 
-LittleCMS, through Pillow, converts 8-bit RGB and CMYK (`littlecms`). Pillow has no 16-bit way to
-it, so grays and 16-bit RGB go through the profile's own curves and matrix, in floating point
+LittleCMS, through Pillow, converts 8-bit RGB and CMYK (`littlecms`). Pillow does not offer it for
+16 bits, so grays and 16-bit RGB go through the profile's own curves and matrix, in floating point
 (`elements`). A 16-bit RGB photo whose profile is a table, as some scanners' are, goes through a
 grid of means of what LittleCMS makes of 8-bit colors, which are finer than 8 bits (`grid`).
 

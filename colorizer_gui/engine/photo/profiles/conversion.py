@@ -28,7 +28,7 @@ from colorizer_gui.engine.photo.profiles.littlecms import (
 _SPACE = slice(16, 20)  # the color space in the header
 _GRAY, _RGB, _CMYK = b"GRAY", b"RGB ", b"CMYK"
 _BAND_PIXELS = 2**16
-# Black ink from all to none, a byte for each of the four inks.
+# CMYK pixels with black ink from 255 to 0 and none of the others.
 _BLACK_RAMP = bytes(value for black in range(255, -1, -1) for value in (0, 0, 0, black))
 
 

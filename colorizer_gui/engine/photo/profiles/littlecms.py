@@ -1,4 +1,4 @@
-"""LittleCMS by way of Pillow: 8 bits, relative colorimetric with black point compensation."""
+"""LittleCMS through Pillow: 8 bits, relative colorimetric with black point compensation."""
 
 import io
 import struct

@@ -105,7 +105,7 @@ def _write_strips(
 def _compressed(data: bytes, rows: int, compression: str) -> bytes:
     if compression == "deflate":
         return zlib.compress(data, _DEFLATE_LEVEL)
-    # LZW takes bytes, whatever they mean: Pillow compresses them as a gray image of one strip.
+    # LZW compresses plain bytes: Pillow takes them as a gray image of one strip.
     buffer = io.BytesIO()
     Image.frombytes("L", (len(data) // rows, rows), data).save(
         buffer, "TIFF", compression="tiff_lzw", tiffinfo={tiff_tags.ROWS_PER_STRIP: rows}
