@@ -17,10 +17,11 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model import Model
 from export.graph import stamp
-from training.data import centre_views, load_photos
+from training.augment import center_views
 from training.errors import DataError
 from training.hints import HintSettings, simulate
 from training.lab import srgb_to_lab
+from training.photos import load_photos
 
 SIDE = 256
 # Layers whose outputs are colours, or places and reach of hints, have a wide range. The first
@@ -40,7 +41,7 @@ class PhotoCalibration(CalibrationDataReader):
 
     def __init__(self, store, inputs):
         generator = torch.Generator().manual_seed(0)
-        lab = srgb_to_lab(centre_views(store.pixels, store.sizes, SIDE))
+        lab = srgb_to_lab(center_views(*store.decode(range(len(store)), exact=True), SIDE))
         _, hints = simulate(lab[:, 1:], HintSettings(stop=0.0), generator)
         tensors = {"L": lab[:, :1].numpy(), "hints": hints.numpy()}
         self.feeds = iter(

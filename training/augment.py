@@ -79,12 +79,12 @@ def random_views(photos, sizes, side, settings, generator=None):
     half_w, half_h = half_w * fit, half_h * fit
     span_x = half_w * angle.cos() + half_h * angle.sin().abs()
     span_y = half_h * angle.cos() + half_w * angle.sin().abs()
-    centre_x = span_x + _between(0, 1, *draw) * (width - 2 * span_x).clamp_min(0)
-    centre_y = span_y + _between(0, 1, *draw) * (height - 2 * span_y).clamp_min(0)
+    center_x = span_x + _between(0, 1, *draw) * (width - 2 * span_x).clamp_min(0)
+    center_y = span_y + _between(0, 1, *draw) * (height - 2 * span_y).clamp_min(0)
     to_grid = 2 / canvas
     rows = (
-        torch.stack((flip * half_w * angle.cos(), -half_h * angle.sin(), centre_x), dim=1),
-        torch.stack((flip * half_w * angle.sin(), half_h * angle.cos(), centre_y), dim=1),
+        torch.stack((flip * half_w * angle.cos(), -half_h * angle.sin(), center_x), dim=1),
+        torch.stack((flip * half_w * angle.sin(), half_h * angle.cos(), center_y), dim=1),
     )
     theta = torch.stack(rows, dim=1) * to_grid
     theta[:, :, 2] -= 1
@@ -144,7 +144,7 @@ def aged(lab, settings, generator=None):
     return torch.cat((lightness.clamp(0, 100), lab[:, 1:]), dim=1)
 
 
-def centre_views(photos, sizes, side):
+def center_views(photos, sizes, side):
     """Cut the centre square of `side` pixels out of each photo, unscaled.
 
     Parameters and result are those of `random_views`.

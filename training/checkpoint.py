@@ -109,7 +109,7 @@ def load_matching(path, config, resume=False):
         The run itself goes on, so that a discriminator must be there or not, as before.
     """
     module = load_module(path)
-    given, wanted = _network_of(module.config), _network_of(config)
+    given, wanted = _network_of(module.config, resume), _network_of(config, resume)
     if resume:
         given, wanted = given + _gan_of(module.config), wanted + _gan_of(config)
     if given != wanted:
@@ -120,8 +120,14 @@ def load_matching(path, config, resume=False):
     return module
 
 
-def _network_of(config):
+# Options that only add a part to a network: a run may start from a checkpoint without it.
+ADDED_PARTS = {"surface"}
+
+
+def _network_of(config, resume=True):
     chosen = network_options(config.architecture) | config.network
+    if not resume:
+        chosen = {key: value for key, value in chosen.items() if key not in ADDED_PARTS}
     options = ", ".join(f"{key} = {value}" for key, value in sorted(chosen.items()))
     return config.architecture + (f" ({options})" if options else "")
 

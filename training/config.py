@@ -43,6 +43,9 @@ class RunSettings:
     Parameters
     ----------
     steps : int
+    minutes : float
+        Where above 0, the run lasts so many minutes of training in place of `steps`, and its
+        schedule goes by the share of them that has passed, as if the run had `steps` steps.
     validate_every : int
         Steps between two validations, each of which leaves a checkpoint; the last step has one
         too.
@@ -62,6 +65,7 @@ class RunSettings:
     """
 
     steps: int = 5000
+    minutes: float = 0.0
     validate_every: int = 500
     patience: int = 0
     accumulate: int = 1
@@ -73,7 +77,7 @@ class RunSettings:
 
     def __post_init__(self):
         check_ranges(
-            self, steps=POSITIVE, validate_every=POSITIVE, patience=NOT_NEGATIVE,
+            self, steps=POSITIVE, minutes=NOT_NEGATIVE, validate_every=POSITIVE, patience=NOT_NEGATIVE,
             accumulate=POSITIVE, nodes=POSITIVE, seed=NOT_NEGATIVE,
         )  # fmt: skip
 
@@ -129,7 +133,7 @@ def _value(value, kind, where, key):
 
 
 def _build(cls, table, where):
-    known = {f.name: f.type for f in dataclasses.fields(cls)}
+    known = typing.get_type_hints(cls)
     _refuse_unknown(table, known, where)
     values = {}
     for key, value in table.items():
@@ -165,7 +169,7 @@ def _check_options(config, where):
     _refuse_unknown(config.network, options, where)
     for key, value in config.network.items():
         _value(value, type(options[key]), where, key)
-        if type(value) is int and value < 1:
+        if type(value) is int and value < min(1, options[key]):
             raise ConfigError(f"{where}: {key!r} must be at least 1, not {value}.")
 
 

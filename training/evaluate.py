@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
 from PIL import Image
 
 from colorizer_gui.engine.color import lightness_to_grey, srgb_to_lab
@@ -22,8 +23,9 @@ from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model import Model
 from colorizer_gui.engine.photo import Metadata, Photo
-from training.data import load_photos
+from training.augment import center_views
 from training.metrics import compare
+from training.photos import load_photos
 
 SIDE = 256
 HINT_PIXELS = 7
@@ -55,9 +57,9 @@ def true_colours(data, most=None):
     """The centre squares of the photos in a tar file or folder, a list of uint8 (256, 256, 3)."""
     store = load_photos([Path(data)], SIDE, most)
     squares = []
-    for pixels, (height, width) in zip(store.pixels, store.sizes.tolist(), strict=True):
-        top, left = (height - SIDE) // 2, (width - SIDE) // 2
-        square = pixels[:, top : top + SIDE, left : left + SIDE]
+    for index in range(len(store)):
+        pixels, sizes = store.decode([index], exact=True)
+        square = (center_views(pixels, sizes, SIDE)[0] * 255).round().to(torch.uint8)
         squares.append(np.ascontiguousarray(square.permute(1, 2, 0).numpy()))
     return squares
 

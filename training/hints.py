@@ -33,6 +33,9 @@ class HintSettings:
     recolour : float
         Share of the photos with hints that get other colours, so that hints tell what memory of
         the photo would not: each hue is turned and strengthened by its own amount.
+    local : float
+        Share of the photos with hints in which hints speak of single surfaces; see
+        `training.local_hints`.
     """
 
     none: float = 0.5
@@ -40,6 +43,7 @@ class HintSettings:
     most: int = 100
     stop: float = 0.125
     recolour: float = 0.0
+    local: float = 0.0
 
 
 def random_counts(settings, photos, generator=None, device=None):
@@ -75,26 +79,48 @@ def reveal(ab, counts, halves=(0, LARGEST_HALF), generator=None):
     draw = torch.rand(3, photos, most, generator=generator, device=ab.device)
     y, x = (draw[0] * height).long(), (draw[1] * width).long()
     half = (halves[0] + draw[2] * (halves[1] - halves[0] + 1)).long().clamp(max=halves[1])
-    reach = torch.arange(-halves[1], halves[1] + 1, device=ab.device)
+    given = torch.arange(most, device=ab.device)[None, :] < counts[:, None]
+    return paint(ab, y, x, half, given)
+
+
+def paint(ab, rows, columns, half, given):
+    """Paint square hints at given places in the mean color of what they cover.
+
+    Parameters
+    ----------
+    ab : Tensor, shape (N, 2, H, W)
+        The true colors.
+    rows, columns, half : Tensor of int64, shape (N, K)
+        Center and half-width of each hint.
+    given : Tensor of bool, shape (N, K)
+        Which of them are painted.
+
+    Returns
+    -------
+    Tensor, shape (N, 3, H, W)
+        a*, b* and a mask of 0 or 1; all zero where there is no hint.
+    """
+    photos, _, height, width = ab.shape
+    most, largest = rows.shape[1], int(half.max())
+    reach = torch.arange(-largest, largest + 1, device=ab.device)
     dy, dx = torch.meshgrid(reach, reach, indexing="ij")
     dy, dx = dy.flatten(), dx.flatten()
-    rows, columns = y[..., None] + dy, x[..., None] + dx
-    given = torch.arange(most, device=ab.device)[None, :] < counts[:, None]
+    rows, columns = rows[..., None] + dy, columns[..., None] + dx
     covered = (
         given[..., None]
         & (torch.maximum(dy.abs(), dx.abs()) <= half[..., None])
         & (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
     )  # fmt: skip
     place = (rows.clamp(0, height - 1) * width + columns.clamp(0, width - 1)).view(photos, -1)
-    colours = ab.flatten(2).gather(2, place[:, None].expand(-1, 2, -1)).view(photos, 2, most, -1)
+    colors = ab.flatten(2).gather(2, place[:, None].expand(-1, 2, -1)).view(photos, 2, most, -1)
     area = covered.sum(-1).clamp_min(1)
-    mean = (colours * covered[:, None]).sum(-1) / area[:, None]
-    # A last cell beyond the picture takes what is not covered.
+    mean = (colors * covered[:, None]).sum(-1) / area[:, None]
+    # A last cell beyond the photo takes what is not covered.
     canvas = torch.zeros(photos, 3, height * width + 1, device=ab.device)
     target = torch.where(covered.view(photos, -1), place, height * width)
-    paint = torch.cat((mean, torch.ones_like(mean[:, :1])), dim=1)
-    paint = paint[..., None].expand(-1, -1, -1, len(dy)).reshape(photos, 3, -1)
-    canvas.scatter_(2, target[:, None].expand(-1, 3, -1), paint)
+    color = torch.cat((mean, torch.ones_like(mean[:, :1])), dim=1)
+    color = color[..., None].expand(-1, -1, -1, len(dy)).reshape(photos, 3, -1)
+    canvas.scatter_(2, target[:, None].expand(-1, 3, -1), color)
     return canvas[:, :, :-1].view(photos, 3, height, width)
 
 

@@ -9,8 +9,6 @@ from torch.nn import functional
 from training.bins import SoftBinLoss
 
 DISTANCES = ("smooth_l1", "mse", "l1", "decibels")
-# A photo with a smaller mean squared error than this, in CIELAB units, counts as right.
-LEAST_ERROR = 4.0
 # A step in L* of this size lets two neighbours have different colours.
 FLAT_STEP = 2.0
 
@@ -24,21 +22,33 @@ class LossSettings:
     distance : {'smooth_l1', 'mse', 'l1', 'decibels'}
         How ab is held against the true ab; ``decibels`` takes the mean squared error of each photo
         in decibels, as PSNR does. Where ab is decoded from bins, this term trains them.
+    floor : float
+        Mean squared error, in squared CIELAB units, below which ``decibels`` pulls less and less.
     beta : float
         Where the smooth L1 distance goes from quadratic to linear.
     ab : float
         Weight of that distance.
     bins : float
         Weight of the rebalanced cross-entropy over the colour bins, where the network has them.
+    surface : float
+        Weight of the cross-entropy of the surfaces, where the network predicts them.
+    clicks : int
+        Places of each photo whose surfaces are predicted.
+    changed : float
+        Share of the squared error that is taken over recolored surfaces alone, where there are any.
     consistency : float
         Weight of the mean colour step between neighbours of equal lightness.
     """
 
     distance: str = "smooth_l1"
+    floor: float = 4.0
     beta: float = 3.0
     ab: float = 1.0
     bins: float = 0.5
     consistency: float = 0.0
+    surface: float = 0.0
+    clicks: int = 6
+    changed: float = 0.0
 
     def __post_init__(self):
         if self.distance not in DISTANCES:
@@ -101,7 +111,7 @@ class ColorLoss(nn.Module):
         has_bins = bin_centres is not None and settings.bins > 0
         self.bin_loss = SoftBinLoss(bin_centres, prior) if has_bins else None
 
-    def forward(self, lab, ab, logits):
+    def forward(self, lab, ab, logits, changed=None):
         """Compare a prediction with the true colours.
 
         Parameters
@@ -109,6 +119,8 @@ class ColorLoss(nn.Module):
         lab : Tensor, shape (N, 3, H, W)
         ab : Tensor, shape (N, 2, h, w)
         logits : Tensor, shape (N, Q, h', w'), or None
+        changed : Tensor, shape (N, 1, H, W), or None
+            How far each place belongs to a recolored surface, 0..1.
 
         Returns
         -------
@@ -116,7 +128,7 @@ class ColorLoss(nn.Module):
             ``loss``, the weighted sum, and each of its terms without its weight.
         """
         settings, ab = self.settings, ab.float()
-        terms = {"ab_loss": self._distance(ab, pooled(lab[:, 1:], ab))}
+        terms = {"ab_loss": self._distance(ab, pooled(lab[:, 1:], ab), changed)}
         loss = settings.ab * terms["ab_loss"]
         if self.bin_loss is not None:
             terms["bin_loss"] = self.bin_loss(logits, pooled(lab[:, 1:], logits))
@@ -126,12 +138,19 @@ class ColorLoss(nn.Module):
             loss = loss + settings.consistency * terms["consistency_loss"]
         return {"loss": loss, **terms}
 
-    def _distance(self, ab, truth):
+    def _distance(self, ab, truth, changed):
         if self.settings.distance == "mse":
             return functional.mse_loss(ab, truth)
         if self.settings.distance == "l1":
             return functional.l1_loss(ab, truth)
         if self.settings.distance == "decibels":
-            error = ((ab - truth) ** 2).mean(dim=(1, 2, 3))
-            return 10 * torch.log10(error + LEAST_ERROR).mean()
+            squared = ((ab - truth) ** 2).mean(dim=1, keepdim=True)
+            error = squared.mean(dim=(1, 2, 3))
+            if changed is not None and self.settings.changed > 0:
+                weight = pooled(changed, ab)
+                total = weight.sum(dim=(1, 2, 3))
+                own = (squared * weight).sum(dim=(1, 2, 3)) / total.clamp_min(1e-3)
+                share = self.settings.changed * (total > 1)
+                error = (1 - share) * error + share * own
+            return 10 * torch.log10(error + self.settings.floor).mean()
         return functional.smooth_l1_loss(ab, truth, beta=self.settings.beta)

@@ -3,17 +3,22 @@
 import dataclasses
 
 import lightning
+import numpy as np
 import torch
 from torch.nn import functional
 from torch.optim.lr_scheduler import ReduceLROnPlateau
 from torchmetrics.functional.image import peak_signal_noise_ratio
 
 from training.architectures import ARCHITECTURES
+from training.architectures.surface_head import surface_logits, surface_loss
+from training.clock import Clock
 from training.errors import TrainingError
 from training.hints import reveal, simulate
 from training.lab import lab_to_srgb
-from training.losses import ColorLoss
+from training.local_hints import make_local
+from training.losses import ColorLoss, pooled
 from training.optimizers import build_optimizer, take_settings
+from training.surfaces import surface_targets
 
 VALIDATION_HINTS = (0, 10)
 VALIDATION_SEED = 1
@@ -75,6 +80,8 @@ class ColorizationModule(lightning.LightningModule):
         self.network = architecture(*measured, **config.network)
         self.loss = ColorLoss(config.loss, self.network.bin_centres, prior)
         self.register_buffer("prior", prior)
+        self.clock = Clock(config.run.minutes, config.run.steps)
+        self.random = np.random.default_rng(torch.initial_seed() % 2**63)
 
     def predict(self, lab):
         """Colour photos (N, 3, H, W) with hints as in training.
@@ -94,10 +101,31 @@ class ColorizationModule(lightning.LightningModule):
         return truth, *self.network(lightness.contiguous(memory_format=torch.channels_last), hints)
 
     def training_step(self, batch, batch_index):
-        terms = self.loss(*self.predict(batch))
+        lightness, ab = batch[:, :1], batch[:, 1:]
+        hints, changed = no_hints(batch), None
+        if self.network.has_hints:
+            ab, hints = simulate(ab, self.config.hints)
+            if self.config.hints.local > 0:
+                ab, hints, changed = make_local(batch, ab, hints, self.config.hints, self.random)
+        truth = torch.cat((lightness, ab), dim=1)
+        lightness = lightness.contiguous(memory_format=torch.channels_last)
+        if self.config.loss.surface > 0:
+            predicted, logits, surface = self.network.with_surface(lightness, hints)
+            terms = self.loss(truth, predicted, logits, changed)
+            found = self.surface_loss(batch, surface)
+            terms |= {"loss": terms["loss"] + self.config.loss.surface * found, "surface_loss": found}
+        else:
+            predicted, logits = self.network(lightness, hints)
+            terms = self.loss(truth, predicted, logits, changed)
         self.check_finite("loss", terms["loss"])
         self.log_dict(terms)
         return terms["loss"]
+
+    def surface_loss(self, lab, surface):
+        """Cross-entropy of the surfaces of random places of photos (N, 3, H, W)."""
+        cells = pooled(lab, surface)
+        places, inside, weight = surface_targets(cells, self.config.loss.clicks, self.random)
+        return surface_loss(surface_logits(surface.float(), places), inside, weight)
 
     def check_finite(self, name, value):
         """Stop, before anything is saved, when a figure is no number any more."""
@@ -110,7 +138,8 @@ class ColorizationModule(lightning.LightningModule):
 
     def on_train_batch_end(self, *unused):
         # Told to stop, Lightning validates once more; at the last step alone it would not.
-        if self.global_step >= self.trainer.max_steps:
+        self.clock.tick()
+        if self.clock.over(self.global_step):
             self.trainer.should_stop = True
 
     def validation_step(self, batch, batch_index):
@@ -143,9 +172,11 @@ class ColorizationModule(lightning.LightningModule):
 
     def build_optimizers(self):
         """Each optimiser with its schedule, as this run's config wants them."""
-        return [build_optimizer(self.network, self.config.optimizer, self.config.run.steps)]
+        run = self.config.run
+        return [build_optimizer(self.network, self.config.optimizer, run.steps, self.clock.place)]
 
     def on_train_start(self):
+        self.clock.start()
         # A run that is taken up brings along what its optimisers had been told before.
         for (optimizer, schedule), own, its in zip(
             self.build_optimizers(), self.trainer.optimizers, self.schedules(), strict=True
@@ -160,3 +191,7 @@ class ColorizationModule(lightning.LightningModule):
 
     def on_save_checkpoint(self, checkpoint):
         checkpoint["config"] = dataclasses.asdict(self.config)
+        checkpoint["seconds"] = self.clock.seconds
+
+    def on_load_checkpoint(self, checkpoint):
+        self.clock.seconds = checkpoint.get("seconds", 0.0)

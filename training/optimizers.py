@@ -22,6 +22,9 @@ class OptimizerSettings:
     learning_rate : float
     encoder_share : float
         The learning rate of the network's encoder as a share of `learning_rate`; 0 freezes it.
+    encoder_kept : int
+        Stages at the start of the encoder that keep their weights; every stage less to train
+        makes a step quicker.
     betas : tuple of float
         Decay of the running means of the gradient and of its square.
     weight_decay : float
@@ -48,6 +51,7 @@ class OptimizerSettings:
     name: str = "adamw"
     learning_rate: float = 1.5e-3
     encoder_share: float = 0.25
+    encoder_kept: int = 0
     betas: tuple[float, float] = (0.9, 0.999)
     weight_decay: float = 0.01
     schedule: str = "cosine"
@@ -65,7 +69,8 @@ class OptimizerSettings:
         if self.schedule not in SCHEDULES:
             raise ValueError(f"no schedule {self.schedule!r}. There are: {', '.join(SCHEDULES)}.")
         check_ranges(
-            self, learning_rate=NOT_NEGATIVE, encoder_share=NOT_NEGATIVE, betas=SHARE,
+            self, learning_rate=NOT_NEGATIVE, encoder_share=NOT_NEGATIVE,
+            encoder_kept=NOT_NEGATIVE, betas=SHARE,
             weight_decay=NOT_NEGATIVE, warmup_steps=NOT_NEGATIVE, restart_every=POSITIVE,
             decay_steps=POSITIVE, plateau_patience=NOT_NEGATIVE, plateau_factor=SHARE, ema=SHARE,
             gradient_clip=NOT_NEGATIVE,
@@ -74,6 +79,8 @@ class OptimizerSettings:
 
 def _parameter_groups(network, settings):
     """The encoder, which may start from published weights and learn slower, and the rest."""
+    if settings.encoder_kept > 0:
+        network.keep_stages(settings.encoder_kept)
     encoder = list(network.encoder.parameters()) if hasattr(network, "encoder") else []
     if settings.encoder_share == 0:
         for parameter in encoder:
@@ -86,7 +93,7 @@ def _parameter_groups(network, settings):
     return groups
 
 
-def learning_rate_factor(settings, steps):
+def learning_rate_factor(settings, steps, place=None):
     """The share of the learning rate at each step, as a function of the step.
 
     Parameters
@@ -94,6 +101,8 @@ def learning_rate_factor(settings, steps):
     settings : OptimizerSettings
     steps : int
         Length of the run.
+    place : callable or None
+        Gives for a step where in the run it is, 0..steps, if that is not the step itself.
     """
     warmup = settings.warmup_steps
 
@@ -103,6 +112,7 @@ def learning_rate_factor(settings, steps):
     def factor(step):
         if step < warmup:
             return (step + 1) / warmup
+        step = step if place is None else place(step)
         if settings.schedule == "cosine":
             return cosine((step - warmup) / max(1, steps - warmup))
         if settings.schedule == "restarts":
@@ -114,7 +124,7 @@ def learning_rate_factor(settings, steps):
     return factor
 
 
-def build_optimizer(network, settings, steps):
+def build_optimizer(network, settings, steps, place=None):
     """The optimiser of a network and its schedule.
 
     Parameters
@@ -123,6 +133,8 @@ def build_optimizer(network, settings, steps):
     settings : OptimizerSettings
     steps : int
         Length of the run.
+    place : callable or None
+        See `learning_rate_factor`.
 
     Returns
     -------
@@ -141,7 +153,7 @@ def build_optimizer(network, settings, steps):
             optimizer, "max", settings.plateau_factor, settings.plateau_patience
         )
     else:
-        schedule = LambdaLR(optimizer, learning_rate_factor(settings, steps))
+        schedule = LambdaLR(optimizer, learning_rate_factor(settings, steps, place))
     return optimizer, schedule
 
 

@@ -15,7 +15,7 @@ from colorizer_gui.engine.color import srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model import Model
-from training.data import DataError
+from training.errors import DataError
 from training.evaluate import grey_photo, true_colours
 
 CROPPED = 0.1

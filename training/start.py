@@ -6,7 +6,7 @@ import torch
 from torch.nn import functional
 
 from training.architectures import ARCHITECTURES
-from training.augment import centre_views
+from training.augment import center_views
 from training.bins import choose_bins, count_bins, share_of_bins
 from training.checkpoint import build_module, load_matching
 from training.errors import ConfigError
@@ -14,6 +14,9 @@ from training.lab import srgb_to_lab
 from training.official import OFFICIAL, load_official
 
 log = logging.getLogger(__name__)
+
+# Photos on which the frequencies of colors are measured, spread over all.
+MOST_MEASURED = 10000
 
 
 def measure_bins(architecture, store, cell=4, batch=64):
@@ -36,10 +39,10 @@ def measure_bins(architecture, store, cell=4, batch=64):
     if not architecture.measured_bins and architecture.fixed_bins is None:
         return None, None
     counts = 0
-    side = int(store.sizes.min())  # the short side of all photos
-    for start in range(0, len(store), batch):
-        part = slice(start, start + batch)
-        views = centre_views(store.pixels[part], store.sizes[part], side)
+    chosen = range(0, len(store), max(1, len(store) // MOST_MEASURED))
+    for start in range(0, len(chosen), batch):
+        pixels, sizes = store.decode(chosen[start : start + batch], exact=True)
+        views = center_views(pixels, sizes, store.short_side)
         counts = counts + count_bins(functional.avg_pool2d(srgb_to_lab(views)[:, 1:], cell))
     if architecture.measured_bins:
         return choose_bins(counts)
@@ -76,7 +79,7 @@ def make_module(config, store, last, encoder_weights=None, start_from=None, offi
         earlier = load_matching(start_from, config)
     if earlier is not None:
         module = build_module(config, earlier.network.bin_centres, earlier.prior)
-        module.network.load_state_dict(earlier.network.state_dict())
+        take_weights(module.network, earlier.network)
     else:
         module = build_module(config, *measure_bins(ARCHITECTURES[config.architecture], store))
         if encoder_weights is not None:
@@ -86,6 +89,22 @@ def make_module(config, store, last, encoder_weights=None, start_from=None, offi
         else:
             _warn_of_chance(module.network, config)
     return module.to(memory_format=torch.channels_last)
+
+
+def take_weights(network, earlier):
+    """Take over the weights of an earlier network, which may lack parts that are new.
+
+    Parameters
+    ----------
+    network, earlier : Module
+        Of one architecture.
+    """
+    missing, unexpected = network.load_state_dict(earlier.state_dict(), strict=False)
+    new = getattr(network, "new_parts", ())
+    if odd := [name for name in (*missing, *unexpected) if not name.startswith(new)]:
+        raise ConfigError(f"The checkpoint to start from does not fit: look at {odd[0]}.")
+    if missing:
+        log.info("Start with random weights: %s", ", ".join(sorted(missing)))
 
 
 def _warn_of_chance(network, config):

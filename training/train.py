@@ -1,7 +1,6 @@
 """Train a network: ``python -m training.train training/configs/unet.toml --data FOLDER``."""
 
 import argparse
-import dataclasses
 import logging
 import signal
 import sys
@@ -20,9 +19,11 @@ from training.averaging import AveragedWeights
 from training.callbacks import CURVES, Curves, SampleSheet, ValidationLog
 from training.checkpoint import AtomicCheckpointIO, read_checkpoint
 from training.config import read_config
-from training.data import PhotoData, find_sources, load_photos
+from training.data import PhotoData
 from training.errors import ConfigError, DataError, TrainingError
+from training.members import find_sources
 from training.module import MONITOR
+from training.photos import load_photos
 from training.start import make_module
 
 log = logging.getLogger(__name__)
@@ -31,27 +32,21 @@ LAST = "last.ckpt"
 
 
 def load_data(config, data, processes, most=None):
-    """Training and validation photos below a path; see `training.data.find_sources`."""
+    """Training and validation photos below a path; see `training.members.find_sources`."""
     sources, validation = find_sources(data)
-    training = load_photos(sources, config.data.photo_side, most)
+    training = load_photos(sources, config.data.photo_side, most, check=config.data.check)
     if validation is not None:
-        held_out = load_photos([validation], config.data.photo_side, most)
+        held_out = load_photos([validation], config.data.photo_side, most, check=config.data.check)
     else:
         held_back = max(1, round(len(training) * config.data.validation_share))
-        log.info("No val.tar: the last %d photos serve for validation.", held_back)
-        training, held_out = _slice(training, None, -held_back), _slice(training, -held_back, None)
+        log.info("No validation tar: the last %d photos serve for validation.", held_back)
+        training, held_out = training.part(None, -held_back), training.part(-held_back, None)
     if len(training) < (batch := config.data.batch_size * processes):
         raise DataError(
             f"{data} has {len(training)} photos to learn from; one step takes {batch}, batch_size "
             "times devices. Give more photos or make batch_size smaller."
         )
     return training, held_out
-
-
-def _slice(store, start, stop):
-    return dataclasses.replace(
-        store, pixels=store.pixels[start:stop], sizes=store.sizes[start:stop]
-    )
 
 
 def make_trainer(config, run_folder):
@@ -74,7 +69,7 @@ def make_trainer(config, run_folder):
     if run.patience > 0:
         callbacks.append(EarlyStopping(MONITOR, mode="max", patience=run.patience))
     return lightning.Trainer(
-        max_steps=run.steps,
+        max_steps=-1 if run.minutes > 0 else run.steps,
         val_check_interval=run.validate_every * run.accumulate,
         check_val_every_n_epoch=None,
         accumulate_grad_batches=run.accumulate,
@@ -103,7 +98,7 @@ def train(
     ----------
     config : Config
     data : Path
-        See `training.data.find_sources`.
+        See `training.members.find_sources`.
     run_folder : Path
         Checkpoints, curves and sample sheets go here; a ``last.ckpt`` that is there already is
         resumed.

@@ -6,6 +6,7 @@ from torch.nn import functional
 
 from training.architectures.efficientnet_lite import HEAD_CHANNELS, SKIP_CHANNELS, Encoder
 from training.architectures.hint_transport import HintTransport
+from training.architectures.surface_head import SurfaceHead
 
 DEEP_CHANNELS = 192
 DECODER_CHANNELS = (128, 80, 48)
@@ -82,6 +83,8 @@ class UNet(nn.Module):
     ----------
     bin_centres : Tensor, shape (Q, 2)
         a*, b* of the colour bins.
+    surface : int
+        Size of the vectors of a `SurfaceHead`; 0 for a network without one.
     """
 
     stride = 32
@@ -89,8 +92,10 @@ class UNet(nn.Module):
     has_hints = True
     measured_bins = True
     fixed_bins = None
+    # May be missing in a checkpoint that a run starts from.
+    new_parts = ("surface_head.",)
 
-    def __init__(self, bin_centres):
+    def __init__(self, bin_centres, surface=0):
         super().__init__()
         self.register_buffer("bin_centres", bin_centres)
         self.encoder = Encoder()
@@ -113,6 +118,7 @@ class UNet(nn.Module):
         self.up4 = Up(second + 3, quarter, third)
         self.ab_head = nn.Conv2d(third, 2, 1)
         self.bin_head = nn.Conv2d(third, len(bin_centres), 1)
+        self.surface_head = SurfaceHead(third, surface) if surface else None
 
     def forward(self, lightness, hints):
         """Predict colour.
@@ -131,6 +137,11 @@ class UNet(nn.Module):
         bins : Tensor, shape (N, Q, H / 4, W / 4)
             Logits over the colour bins.
         """
+        ab, bins, _ = self.with_surface(lightness, hints)
+        return ab, bins
+
+    def with_surface(self, lightness, hints):
+        """Like `forward`, with the vectors of a `SurfaceHead`, or None without one, as a third."""
         hints = torch.cat((hints[:, :2] / AB_SCALE, hints[:, 2:]), dim=1)
         at4, at8, at16, at32 = _hint_pyramid(hints)
         skips, whole = self.encoder(lightness / 50 - 1, self.hint_stem(at4))
@@ -145,7 +156,14 @@ class UNet(nn.Module):
         ab = self.ab_head(image) + functional.interpolate(
             coarse + carried[:, :2], scale_factor=2, mode="bilinear", align_corners=False
         )
-        return ab * AB_SCALE, self.bin_head(image)
+        surface = None if self.surface_head is None else self.surface_head(image)
+        return ab * AB_SCALE, self.bin_head(image), surface
+
+    def keep_stages(self, count):
+        """Let the encoder's first stages, and what hints add before them, keep their weights."""
+        self.hint_stem.requires_grad_(False)
+        for stage in self.encoder.stages[:count]:
+            stage.requires_grad_(False)
 
     def load_encoder(self, path):
         """Start from published EfficientNet-Lite0 weights, a PyTorch file."""
