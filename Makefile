@@ -1,23 +1,27 @@
 PYTHON ?= python3
 BIN := .venv/bin
-PAINTING := colorizer_gui/engine/paint.c colorizer_gui/engine/libpaint.so
+PAINTING := colorizer_gui/engine/painting/paint.c colorizer_gui/engine/painting/libpaint.so
+# One test file per process and one process per core; each may need a gigabyte, so four at most.
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: help run test lint package setup clean
+.PHONY: help run check test lint types package setup clean
 
 help:
 	@echo "make run      set up what is missing and open the window (PHOTO=file opens that photo)"
-	@echo "make test     set up what is missing and run every check"
-	@echo "make lint     style, format and import rules only"
+	@echo "make check    style, types and the quick tests, for every change"
+	@echo "make test     style, types and all tests, with coverage"
+	@echo "make lint     style, import rules and types"
+	@echo "make types    types only"
 	@echo "make package  build the program as one folder, dist/Colorizer"
 	@echo "make setup    only set up .venv for all of this"
 	@echo "make clean    remove what make test and make package built"
 
-# The markers are what makes a second start quick.
+# Marker files: a target that finds its marker newer than these files skips the installation.
 .venv/.ready-%: pyproject.toml constraints.txt tools/set_up.py tools/build_hook.py $(PAINTING)
 	@$(PYTHON) tools/set_up.py $*
 
-# Setting up makes it, and makes it again where it is gone.
-colorizer_gui/engine/libpaint.so: ;
+# The installation compiles it. This empty rule repeats the installation when the file is missing.
+colorizer_gui/engine/painting/libpaint.so: ;
 
 setup: .venv/.ready-test
 
@@ -29,18 +33,23 @@ run: .venv/.ready-run
 		$(BIN)/colorizer-gui $(if $(PHOTO),"$(PHOTO)"); \
 	fi
 
-# Files of tests side by side, one on each core; more than four would want too much memory.
-test: lint
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+check: lint
+	$(PYTEST) -m "not slow"
 
-lint: .venv/.ready-test
+test: lint
+	$(PYTEST) --cov
+
+lint: types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
+
+types: .venv/.ready-test
+	$(BIN)/mypy
 
 package: .venv/.ready-package
 	$(BIN)/pyinstaller --noconfirm build_app.spec
 	@echo "Built dist/Colorizer: start colorizer-gui (the window) or colorizer (the command) there."
 
 clean:
-	rm -rf build dist .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf build dist htmlcov .coverage .coverage.* .hypothesis .pytest_cache .ruff_cache .mypy_cache .import_linter_cache

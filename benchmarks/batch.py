@@ -23,11 +23,11 @@ from PIL import Image
 from colorizer_gui.engine.batch import Batch, BatchOptions
 from colorizer_gui.engine.batch.options import usable_cores
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.library import find_model
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model import Model
-from colorizer_gui.engine.output import Output
+from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.session.saving import Output
 
 TWO_MEGAPIXELS = (1224, 1632)
 SMALL = (96, 128)
@@ -79,16 +79,16 @@ FULL = Sizes(200, naive=20, few=200, many=2000, kill_photos=300, kills=50, plann
 
 
 def draw_photos(folder, count, size):
-    """Draw grey JPEG photos with some structure and grain; a folder that is there is kept."""
+    """Draw gray JPEG photos with some structure and grain; a folder that is there is kept."""
     folder.mkdir(parents=True)
     noise = np.random.default_rng(SEED)
     height, width = size
     y, x = np.mgrid[:height, :width].astype(np.float32)
     for number in range(count):
         waves = np.sin(x / (31 + number % 7)) + np.sin((x + y) / (57 + number % 11))
-        grey = 128 + 45 * waves + noise.normal(0, 6, size).astype(np.float32)
+        gray = 128 + 45 * waves + noise.normal(0, 6, size).astype(np.float32)
         path = folder / f"photo{number:04}.jpg"
-        Image.fromarray(grey.clip(0, 255).astype(np.uint8)).save(path, quality=92)
+        Image.fromarray(gray.clip(0, 255).astype(np.uint8)).save(path, quality=92)
     return folder
 
 
@@ -110,7 +110,7 @@ def part_times(folder, output_folder):
         photo = read_photo(path)
         processor += time.process_time() - begun
         wall = time.perf_counter()
-        prediction = colorizer.analyse(photo)
+        prediction = colorizer.analyze(photo)
         network += time.perf_counter() - wall
         begun = time.process_time()
         pixels = colorizer.render(photo, prediction, Look())
@@ -120,7 +120,7 @@ def part_times(folder, output_folder):
 
 
 def batch_time(folder, dest):
-    """Colour a folder.
+    """Color a folder.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""From a click to its colour on the screen, the start, and the memory of a large photo.
+"""From a click to its color on the screen, the start, and the memory of a large photo.
 
 Times are in parts of one run of the network, measured in between, so that they mean the same on
 every machine: ``python -m benchmarks.click`` (on Linux; a screen is not needed).
@@ -20,7 +20,7 @@ WINDOW = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from colorizer_gui.gui.main_window import MainWindow
+from colorizer_gui.gui.window.main_window import MainWindow
 window = MainWindow()
 window.show()
 QTimer.singleShot(0, app.quit)
@@ -44,10 +44,10 @@ def photo_file(folder, width, height):
 
 
 def open_window(path):
-    """The program with a photo open and coloured; the application and the window."""
+    """The program with a photo open and colorized; the application and the window."""
     from PySide6.QtWidgets import QApplication
 
-    from colorizer_gui.gui.main_window import MainWindow
+    from colorizer_gui.gui.window.main_window import MainWindow
 
     app = QApplication.instance() or QApplication([])
     window = MainWindow()
@@ -73,20 +73,20 @@ def one_run(window):
     result = window.document.result()
     colorizer = result.analyses.colorizer
     start = time.perf_counter()
-    colorizer.analyse(result.photo, result.hints)
+    colorizer.analyze(result.photo, result.hints)
     return time.perf_counter() - start
 
 
 def one_click(app, window, x, y):
-    """Seconds from a click on the photo to the picture with the new colour."""
-    coloured = []
-    connection = window.document.coloured.connect(coloured.append)
+    """Seconds from a click on the photo to the picture with the new color."""
+    colorized = []
+    connection = window.document.colorized.connect(colorized.append)
     start = time.perf_counter()
     window.hints.editor.add(x, y)
-    wait(app, lambda: bool(coloured))
+    wait(app, lambda: bool(colorized))
     window.parts.canvas.grab()
     seconds = time.perf_counter() - start
-    window.document.coloured.disconnect(connection)
+    window.document.colorized.disconnect(connection)
     wait(app, lambda: window.document._painter._latest.idle)  # the finer copy is not counted
     return seconds
 
@@ -143,7 +143,7 @@ def main():
         start = start_seconds()
         click, run = clicks(folder, arguments.clicks)
         print(f"start                      {start:6.2f} s")
-        print(f"click to colour, median    {click * 1000:6.0f} ms = {click / run:.2f} network runs")
+        print(f"click to color, median    {click * 1000:6.0f} ms = {click / run:.2f} network runs")
         print(f"one run of the network     {run * 1000:6.0f} ms")
         print(f"memory, 24 megapixels open {resident_megabytes():6.0f} MB")
 

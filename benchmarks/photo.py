@@ -20,9 +20,9 @@ from PIL import Image
 from skimage import data
 
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.library import find_model
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo, reduced
 
 PROXY_PIXELS = 2_000_000
@@ -42,7 +42,7 @@ sys.exit(code)
 
 
 def scan(height, width, dtype=np.uint8):
-    """A grey photo with film grain."""
+    """A gray photo with film grain."""
     pixels = cv2.resize(data.camera(), (width, height), interpolation=cv2.INTER_CUBIC)
     grain = np.random.default_rng(0).integers(0, 12, pixels.shape, dtype=np.uint8)
     pixels = cv2.add(pixels, grain)
@@ -60,7 +60,7 @@ def least_seconds(work, repeats=REPEATS):
 
 
 def run_command(source, destination):
-    """Colour a photo with the command; returns its peak memory in MB."""
+    """Color a photo with the command; returns its peak memory in MB."""
     arguments = ["colorize", str(source), "-o", str(destination), "--overwrite"]
     # An installed program has its bytecode beside it.
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
@@ -69,11 +69,11 @@ def run_command(source, destination):
     return int(done.stdout.split()[-1]) / 1024
 
 
-def decode_and_encode(source, colours):
+def decode_and_encode(source, colors):
     """What the same file costs with Pillow alone."""
     with Image.open(source) as image:
         image.load()
-    Image.fromarray(colours).save(io.BytesIO(), "JPEG", quality=QUALITY, subsampling=0)
+    Image.fromarray(colors).save(io.BytesIO(), "JPEG", quality=QUALITY, subsampling=0)
 
 
 def command_against_pillow(folder):
@@ -81,13 +81,13 @@ def command_against_pillow(folder):
     source, result = folder / "photo.jpg", folder / "result.jpg"
     Image.fromarray(scan(4000, 6000)).save(source, quality=QUALITY)
     run_command(source, result)
-    colours = read_photo(result).pixels
+    colors = read_photo(result).pixels
     colorizer = Colorizer(Model(find_model("unet"), "cpu"))
     small = reduced(read_photo(source), PROXY_PIXELS)
     return {
         "command": least_seconds(lambda: run_command(source, result)),
-        "pillow": least_seconds(lambda: decode_and_encode(source, colours)),
-        "network": least_seconds(lambda: colorizer.analyse(small)),
+        "pillow": least_seconds(lambda: decode_and_encode(source, colors)),
+        "network": least_seconds(lambda: colorizer.analyze(small)),
     }
 
 
@@ -95,11 +95,11 @@ def slider():
     """Seconds from a moved slider to a new picture, and of one run of the network."""
     colorizer = Colorizer(Model(find_model("unet"), "cpu"))
     small = reduced(read_like(scan(4000, 6000)), PROXY_PIXELS)
-    prediction = colorizer.analyse(small)
+    prediction = colorizer.analyze(small)
     looks = iter([Look(saturation=1 + step / 100) for step in range(10 * REPEATS)])
     return {
         "slider": least_seconds(lambda: colorizer.render(small, prediction, next(looks)), 20),
-        "network": least_seconds(lambda: colorizer.analyse(small)),
+        "network": least_seconds(lambda: colorizer.analyze(small)),
     }
 
 

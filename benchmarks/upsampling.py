@@ -1,6 +1,6 @@
-"""Ways to scale colour up, by their error near the edges of the photo.
+"""Ways to scale color up, by their error near the edges of the photo.
 
-The true ab of colour photographs is averaged down 4 and 8 times and scaled up again with the help
+The true ab of color photographs is averaged down 4 and 8 times and scaled up again with the help
 of the full-resolution L*. ``python -m benchmarks.upsampling --data val.tar``
 """
 
@@ -12,10 +12,10 @@ from unittest import mock
 import cv2
 import numpy as np
 
-from colorizer_gui.engine import render
-from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.color import upsampling
+from colorizer_gui.engine.color.cielab import srgb_to_lab
 from training.data import DataError
-from training.evaluate import true_colours
+from training.evaluate import true_colors
 
 FACTORS = (4, 8)
 EDGE_SHARE = 0.1
@@ -33,7 +33,7 @@ def bicubic(small, lightness):
 
 
 def guided(radius, epsilon, back_projections=0):
-    """The way of `colorizer_gui.engine.render`, with other settings."""
+    """The way of `colorizer_gui.engine.color.upsampling`, with other settings."""
     settings = {
         "GUIDE_RADIUS": radius,
         "GUIDE_EPSILON": epsilon,
@@ -41,8 +41,8 @@ def guided(radius, epsilon, back_projections=0):
     }
 
     def scale_up(small, lightness):
-        with mock.patch.multiple(render, **settings):
-            return render.follow_edges(small, lightness).at_grid(lightness)
+        with mock.patch.multiple(upsampling, **settings):
+            return upsampling.follow_edges(small, lightness).at_grid(lightness)
 
     return scale_up
 
@@ -113,11 +113,11 @@ def errors(way, lab, factor):
 def main(arguments=None):
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="benchmarks.upsampling", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="tar or folder of colour photos")
+    parser.add_argument("--data", type=Path, required=True, help="tar or folder of color photos")
     parser.add_argument("--photos", type=int, help="measure only so many photos")
     options = parser.parse_args(arguments)
     try:
-        photos = true_colours(options.data, options.photos)
+        photos = true_colors(options.data, options.photos)
     except DataError as error:
         print(f"upsampling: {error}", file=sys.stderr)
         return 1

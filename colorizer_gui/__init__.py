@@ -1,4 +1,4 @@
-"""Gives black-and-white photographs believable colour."""
+"""Gives black-and-white photographs believable color."""
 
 import os
 

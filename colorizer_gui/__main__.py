@@ -20,12 +20,12 @@ def main(argv=None):
         The exit status.
     """
     parser = argparse.ArgumentParser(
-        prog="colorizer-gui", description="Gives black-and-white photographs believable colour."
+        prog="colorizer-gui", description="Gives black-and-white photographs believable color."
     )
     parser.add_argument("photos", nargs="*", metavar="PHOTO", help="a photo to open")
     parser.add_argument("--version", action="version", version=f"Colorizer {__version__}")
     arguments = parser.parse_args(argv)
-    from colorizer_gui.gui.application import run  # Qt only once it is needed
+    from colorizer_gui.gui.window.application import run  # Qt only once it is needed
 
     return run(arguments.photos)
 

@@ -1,4 +1,4 @@
-"""What `colorizer doctor` finds out: versions, providers, and whether it can colour."""
+"""What `colorizer doctor` finds out: versions, providers, and whether it can color."""
 
 import platform
 
@@ -10,8 +10,8 @@ import PIL
 from colorizer_gui import __version__
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.library import find_model
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.logs import log_file
 
@@ -27,7 +27,7 @@ def examine(device="auto"):
     -------
     dict
         ``versions``, ``providers_available``, ``provider`` (what a real session got), ``notice``,
-        ``model`` (its file), ``model_check`` (``ok``, or what keeps it from colouring a photo) and
+        ``model`` (its file), ``model_check`` (``ok``, or what keeps it from colorizing a photo) and
         ``log_file``.
     """
     report = {
@@ -51,7 +51,7 @@ def examine(device="auto"):
         model = Model(find_model(), device)
         report.update(provider=model.provider, notice=model.notice, model=str(model.info.path))
         photo, colorizer = Photo(np.arange(256, dtype=np.uint8).reshape(16, 16)), Colorizer(model)
-        colorizer.render(photo, colorizer.analyse(photo))
+        colorizer.render(photo, colorizer.analyze(photo))
     except ColorizerError as error:
         report["model_check"] = str(error)
     return report

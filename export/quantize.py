@@ -15,7 +15,7 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.runtime import Model
 from export.graph import stamp
 from training.augment import center_views
 from training.errors import DataError

@@ -7,19 +7,19 @@ import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.batch import Batch, BatchOptions, Listener
-from colorizer_gui.engine.output import Output
+from colorizer_gui.engine.session.saving import Output
 
 NOBODY = 65534
 
 
 def make_photos(folder, *names, side=48):
-    """Draw small grey photos, each different; the names may lead into folders."""
+    """Draw small gray photos, each different; the names may lead into folders."""
     for number, name in enumerate(names):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         y, x = np.mgrid[:side, : side + 8 * number % 64]
-        grey = (128 + 90 * np.sin((x * (number % 5 + 1) + y) / 11)).astype(np.uint8)
-        Image.fromarray(grey).save(path)
+        gray = (128 + 90 * np.sin((x * (number % 5 + 1) + y) / 11)).astype(np.uint8)
+        Image.fromarray(gray).save(path)
     return folder
 
 

@@ -1,5 +1,8 @@
-"""What all tests share: user folders of their own, a model, and photos to work with."""
+"""Fixtures and settings of all tests: user folders, a model, and photos."""
 
+from pathlib import Path
+
+import hypothesis
 import numpy as np
 import pytest
 import skimage.data
@@ -7,10 +10,29 @@ from PIL import Image
 
 from model_files import write_model
 
+# These need PyTorch or other processes; `make check` leaves them out.
+SLOW_FOLDERS = {"cluster", "export", "training"}
+
+# The same examples in every run, so that a failure comes from the change under test;
+# --hypothesis-profile=search looks for new ones.
+hypothesis.settings.register_profile(
+    "repeatable", deadline=None, database=None, derandomize=True, max_examples=40
+)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("repeatable")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests of the slow folders as slow."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in SLOW_FOLDERS:
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(autouse=True)
 def user_folders(tmp_path_factory, monkeypatch):
-    """Keep settings, models and logs of a test in a folder of its own."""
+    """A home folder of its own for each test, for settings, models and logs."""
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
         monkeypatch.setenv(name, str(home))
@@ -25,20 +47,20 @@ def tiny_model(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def colour_picture():
-    """A colour photograph, uint8 of shape (512, 512, 3)."""
+def color_picture():
+    """A color photograph, uint8 of shape (512, 512, 3)."""
     return skimage.data.astronaut()
 
 
 @pytest.fixture(scope="session")
-def grey_picture(colour_picture):
+def gray_picture(color_picture):
     """A black-and-white photograph, uint8 of shape (512, 512)."""
-    return np.asarray(Image.fromarray(colour_picture).convert("L"))
+    return np.asarray(Image.fromarray(color_picture).convert("L"))
 
 
 @pytest.fixture
-def grey_file(tmp_path, grey_picture):
+def gray_file(tmp_path, gray_picture):
     """A black-and-white JPEG file."""
     path = tmp_path / "portrait.jpg"
-    Image.fromarray(grey_picture).save(path, quality=95)
+    Image.fromarray(gray_picture).save(path, quality=95)
     return path

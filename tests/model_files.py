@@ -7,7 +7,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 STRIDE = 8
-CENTRES = np.array([[40, 30], [-20, 40], [10, -50]], np.float32)
+CENTERS = np.array([[40, 30], [-20, 40], [10, -50]], np.float32)
 ABOUT = {
     "contract": 1,
     "id": "tiny",
@@ -68,11 +68,11 @@ def write_model(path, about=ABOUT, hints=True, bins=True, channels=2):
     if bins:
         constants += [
             _tensor("to_bins", np.array([1, -1, 0]).reshape(3, 1, 1, 1)),
-            _tensor("centres", CENTRES),
+            _tensor("centers", CENTERS),
         ]
         nodes += [
             helper.make_node("Conv", ["small", "to_bins"], ["bins"]),
-            helper.make_node("Identity", ["centres"], ["bin_centres"]),
+            helper.make_node("Identity", ["centers"], ["bin_centres"]),
         ]
         outputs += [
             helper.make_tensor_value_info("bins", TensorProto.FLOAT, ["n", 3, "p", "q"]),

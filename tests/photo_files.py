@@ -16,7 +16,7 @@ LINEAR_XYZ = np.array(
 
 
 def jpeg2000(pixels):
-    """A lossless JPEG 2000 file, grey or RGB, of 8 or 16 bits."""
+    """A lossless JPEG 2000 file, gray or RGB, of 8 or 16 bits."""
     bgr = pixels if pixels.ndim == 2 else pixels[..., ::-1]
     lossless = [cv2.IMWRITE_JPEG2000_COMPRESSION_X1000, 1000]
     return cv2.imencode(".jp2", bgr, lossless)[1].tobytes()
@@ -58,11 +58,11 @@ def png_chunk(name, body):
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-def png(pixels, colour_type, *extras):
+def png(pixels, color_type, *extras):
     """A PNG file of 8 or 16 bits with chunks of its own before the pixels."""
     height, width = pixels.shape[:2]
     depth = 8 * pixels.itemsize
-    header = struct.pack(">IIBBBBB", width, height, depth, colour_type, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, depth, color_type, 0, 0, 0)
     rows = b"".join(b"\0" + row.astype(row.dtype.newbyteorder(">")).tobytes() for row in pixels)
     return b"".join(
         (

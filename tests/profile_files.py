@@ -1,4 +1,4 @@
-"""Colour profiles, whole and broken, as bytes."""
+"""Color profiles, whole and broken, as bytes."""
 
 import struct
 
@@ -69,7 +69,7 @@ def profile(space, kind, connection, **elements):
     return struct.pack(">I", len(whole)) + whole[4:]
 
 
-def grey_profile(curve, connection=b"XYZ "):
+def gray_profile(curve, connection=b"XYZ "):
     return profile(b"GRAY", b"mntr", connection, kTRC=curve)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from packaging.tags import platform_tags
 
-ENGINE = "colorizer_gui/engine"
+PAINTING = "colorizer_gui/engine/painting"
 # Nothing that changes results: sums in the order that is written, none of them fused.
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-shared")
 
@@ -80,7 +80,7 @@ def compile_libraries(root, folder, *more):
         command.append("-fPIC")
     for name, options in libraries().items():
         path = Path(folder, name)
-        source = Path(root, ENGINE, "paint.c")
+        source = Path(root, PAINTING, "paint.c")
         subprocess.run([*command, *FLAGS, *options, *more, source, "-o", path], check=True)
         paths.append(path)
     return paths
@@ -97,7 +97,7 @@ class PaintBuildHook(BuildHookInterface):
         """Compile, before the wheel is put together."""
         self.folder = tempfile.mkdtemp()
         for path in compile_libraries(self.root, self.folder):
-            place = f"{ENGINE}/{path.name}"
+            place = f"{PAINTING}/{path.name}"
             if version == "editable":  # the source tree is what is installed
                 part = Path(self.root, f"{place}.part")
                 shutil.copy(path, part)

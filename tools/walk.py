@@ -24,13 +24,14 @@ import numpy as np
 import skimage.data
 from PIL import Image
 
-from colorizer_gui.engine.recipe import read_recipe, sidecar_path
+from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.settings import LANGUAGES, THEMES, Settings, write_settings
 
 WINDOW = 1280, 800
 PATIENCE = 60  # seconds
 STILL = 0.6  # seconds without a change, after which a step is over
-COLOURFUL = 60  # of 255, between a pixel's channels
+COLORFUL = 60  # of 255, between a pixel's channels
 # Places in the window, in logical pixels.
 PHOTO = 153, 87, 670  # left, top and side of the square photo
 HEX_FIELD = 1070, 369
@@ -38,7 +39,7 @@ SATURATION_FIELD = 1236, 574
 # Its handle is at the right end, which is at the same place in every language.
 STRENGTH_SLIDER = (1193, 638), (1181, 638)
 FIRST_RECENT_PHOTO = 488, 690
-# What the photographer knows: x and y, 0..1, and the colour.
+# What the photographer knows: x and y, 0..1, and the color.
 HINTS = (
     (0.62, 0.60, "#d0703a"),  # the suit
     (0.08, 0.20, "#2c3a66"),  # the flag's field
@@ -52,7 +53,7 @@ PLAIN_WINDOWS = """<openbox_config xmlns="http://openbox.org/3.4/rc">
 
 
 class Desktop:
-    """A screen that nobody sees, and the hands that use it.
+    """A screen that nobody sees, and the workers that use it.
 
     Parameters
     ----------
@@ -92,7 +93,7 @@ class Desktop:
         """End all programs."""
         self._processes.close()
 
-    def hands(self, *command):
+    def workers(self, *command):
         """Call xdotool."""
         words = [str(word) for word in command]
         done = subprocess.run(
@@ -103,35 +104,35 @@ class Desktop:
     def find_window(self):
         """Wait for the program's window, and let it fill the screen."""
         search = "search", "--sync", "--onlyvisible", "--class", "colorizer"
-        window = self.hands(*search).split()[0]
-        self.hands("windowmove", window, 0, 0)
-        self.hands("windowsize", window, *(side * self._scale for side in WINDOW))
+        window = self.workers(*search).split()[0]
+        self.workers("windowmove", window, 0, 0)
+        self.workers("windowsize", window, *(side * self._scale for side in WINDOW))
         self.wait_until_still()
 
     def point_at(self, place):
         """Move the mouse to a place in logical pixels."""
-        self.hands("mousemove", *(round(part * self._scale) for part in place))
+        self.workers("mousemove", *(round(part * self._scale) for part in place))
 
     def click(self, place):
         """Click on a place."""
         self.point_at(place)
-        self.hands("click", 1)
+        self.workers("click", 1)
 
     def drag(self, start, end):
         """Drag from one place to another."""
         self.point_at(start)
-        self.hands("mousedown", 1)
+        self.workers("mousedown", 1)
         for share in (0.3, 0.6, 1.0):
             self.point_at([a + share * (b - a) for a, b in zip(start, end, strict=True)])
-        self.hands("mouseup", 1)
+        self.workers("mouseup", 1)
 
     def keys(self, *names):
         """Press keys, as xdotool names them."""
-        self.hands("key", *names)
+        self.workers("key", *names)
 
     def type(self, text):
         """Type a text and Return."""
-        self.hands("type", text)
+        self.workers("type", text)
         self.keys("Return")
 
     def _look(self):
@@ -140,16 +141,16 @@ class Desktop:
             command, env=self._environment, check=True, capture_output=True
         ).stdout
 
-    def wait_for_colour(self):
-        """Wait until the right half of the photo has colours."""
+    def wait_for_color(self):
+        """Wait until the right half of the photo has colors."""
         left, top, side = (part * self._scale for part in PHOTO)
         area = left + side // 2, top, left + side, top + side
 
-        def is_coloured():
+        def is_colored():
             with Image.open(io.BytesIO(self._look())) as image:
-                return np.ptp(np.asarray(image.crop(area)), axis=-1).max() > COLOURFUL
+                return np.ptp(np.asarray(image.crop(area)), axis=-1).max() > COLORFUL
 
-        wait_for("the photo is coloured", is_coloured)
+        wait_for("the photo is colorized", is_colored)
 
     def wait_until_still(self):
         """Wait until nothing has changed on the screen for a moment."""
@@ -183,8 +184,8 @@ def wait_for(what, condition):
         time.sleep(0.05)
 
 
-def grey_photo(path):
-    """Write the photo to work on: scikit-image's astronaut, without her colours."""
+def gray_photo(path):
+    """Write the photo to work on: scikit-image's astronaut, without her colors."""
     Image.fromarray(skimage.data.astronaut()).convert("L").save(path, quality=95)
 
 
@@ -204,27 +205,27 @@ def walk(desktop, photo):
     desktop.keys("ctrl+o")
     desktop.wait_until_still()
     desktop.type(str(photo))
-    desktop.wait_for_colour()
+    desktop.wait_for_color()
     desktop.keep_picture("opened")
 
     desktop.keys("4")
     left, top, side = PHOTO
-    for x, y, colour in HINTS:
+    for x, y, color in HINTS:
         desktop.click((left + x * side, top + y * side))
         desktop.wait_until_still()
         desktop.click(HEX_FIELD)
         desktop.keys("ctrl+a")
-        desktop.type(colour)
+        desktop.type(color)
     wait_for("three hints are kept", hinted(len(HINTS)))
     desktop.keep_picture("hints")
 
-    coloured = kept().hints[-1]
+    colorized = kept().hints[-1]
     desktop.keys("ctrl+z")
-    wait_for("the last colour is undone", lambda: kept().hints[-1] != coloured)
+    wait_for("the last color is undone", lambda: kept().hints[-1] != colorized)
     desktop.keys("alt+e")
     desktop.keep_picture("undone")
     desktop.keys("Escape", "ctrl+shift+z")
-    wait_for("it is done again", lambda: kept().hints[-1] == coloured)
+    wait_for("it is done again", lambda: kept().hints[-1] == colorized)
 
     desktop.drag(*STRENGTH_SLIDER)
     wait_for("the slider was dragged", lambda: kept().look.strength < 1)
@@ -248,7 +249,7 @@ def walk(desktop, photo):
     desktop.start([sys.executable, "-m", "colorizer_gui"])
     desktop.find_window()
     desktop.click(FIRST_RECENT_PHOTO)
-    desktop.wait_for_colour()
+    desktop.wait_for_color()
     desktop.keys("4")
     desktop.keep_picture("opened-again")
     if sidecar.read_bytes() != done:
@@ -271,7 +272,7 @@ def main():
         write_settings(Path(home, "settings.toml"), settings)
         photo = Path(home, "Pictures", "astronaut.jpg")
         photo.parent.mkdir()
-        grey_photo(photo)
+        gray_photo(photo)
         with closing(Desktop(arguments.scale, arguments.folder, home)) as desktop:
             walk(desktop, photo)
 

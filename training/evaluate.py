@@ -16,12 +16,12 @@ import numpy as np
 import torch
 from PIL import Image
 
-from colorizer_gui.engine.color import lightness_to_grey, srgb_to_lab
+from colorizer_gui.engine.color.cielab import lightness_to_grey, srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Metadata, Photo
 from training.augment import center_views
 from training.metrics import compare
@@ -128,7 +128,7 @@ def measure(way, photos):
         if way.colorizer is None:
             result = np.repeat(photo.pixels[..., None], 3, axis=-1)
         else:
-            prediction = way.colorizer.analyse(photo, hints)
+            prediction = way.colorizer.analyze(photo, hints)
             seconds += time.perf_counter() - begun
             result = way.colorizer.render(photo, prediction, way.look)
         rows.append(compare(result, truth))

@@ -1,11 +1,11 @@
-"""sRGB and CIELAB on tensors: the formula and the constants of `colorizer_gui.engine.color`."""
+"""sRGB and CIELAB on tensors, by the formula of `engine.color.cielab`."""
 
 import torch
 
-from colorizer_gui.engine import color
+from colorizer_gui.engine.color import cielab
 
-_TO_XYZ = torch.tensor(color.SRGB_TO_RELATIVE_XYZ, dtype=torch.float32)
-_FROM_XYZ = torch.tensor(color.RELATIVE_XYZ_TO_SRGB, dtype=torch.float32)
+_TO_XYZ = torch.tensor(cielab.SRGB_TO_RELATIVE_XYZ, dtype=torch.float32)
+_FROM_XYZ = torch.tensor(cielab.RELATIVE_XYZ_TO_SRGB, dtype=torch.float32)
 
 
 def _mix(matrix, image):
@@ -26,12 +26,12 @@ def srgb_to_lab(rgb):
         L* 0..100, a*, b*.
     """
     high = ((rgb + 0.055) / 1.055).clamp_min(0) ** 2.4
-    linear = torch.where(rgb <= color.SRGB_LINEAR_BELOW, rgb / 12.92, high)
+    linear = torch.where(rgb <= cielab.SRGB_LINEAR_BELOW, rgb / 12.92, high)
     relative = _mix(_TO_XYZ, linear)
     curve = torch.where(
-        relative > color.LAB_DELTA**3,
-        relative.clamp_min(color.LAB_DELTA**3) ** (1 / 3),
-        relative / (3 * color.LAB_DELTA**2) + 4 / 29,
+        relative > cielab.LAB_DELTA**3,
+        relative.clamp_min(cielab.LAB_DELTA**3) ** (1 / 3),
+        relative / (3 * cielab.LAB_DELTA**2) + 4 / 29,
     )
     x, y, z = curve.unbind(1)
     return torch.stack((116 * y - 16, 500 * (x - y), 200 * (y - z)), dim=1)
@@ -52,9 +52,9 @@ def lab_to_srgb(lab):
     y = (lightness + 16) / 116
     curve = torch.stack((y + a / 500, y, y - b / 200), dim=1)
     relative = torch.where(
-        curve > color.LAB_DELTA, curve**3, 3 * color.LAB_DELTA**2 * (curve - 4 / 29)
+        curve > cielab.LAB_DELTA, curve**3, 3 * cielab.LAB_DELTA**2 * (curve - 4 / 29)
     )
     linear = _mix(_FROM_XYZ, relative)
-    high = 1.055 * linear.clamp_min(color.SRGB_ENCODED_LINEAR_BELOW) ** (1 / 2.4) - 0.055
-    encoded = torch.where(linear <= color.SRGB_ENCODED_LINEAR_BELOW, linear * 12.92, high)
+    high = 1.055 * linear.clamp_min(cielab.SRGB_ENCODED_LINEAR_BELOW) ** (1 / 2.4) - 0.055
+    encoded = torch.where(linear <= cielab.SRGB_ENCODED_LINEAR_BELOW, linear * 12.92, high)
     return encoded.clamp(0, 1)

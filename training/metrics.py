@@ -5,7 +5,7 @@ import numpy as np
 from skimage.color import deltaE_ciede2000
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
-from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.color.cielab import srgb_to_lab
 
 
 def colourfulness(rgb):

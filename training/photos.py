@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.color.cielab import srgb_to_lab
 from training.errors import DataError
 from training.members import members
 

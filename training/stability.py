@@ -11,10 +11,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.runtime import Model
 from training.errors import DataError
 from training.evaluate import grey_photo, true_colours
 
@@ -22,7 +22,7 @@ CROPPED = 0.1
 
 
 def _ab(colorizer, photo):
-    rendered = colorizer.render(photo, colorizer.analyse(photo))
+    rendered = colorizer.render(photo, colorizer.analyze(photo))
     return srgb_to_lab(rendered.astype(np.float32) / 255)[..., 1:]
 
 

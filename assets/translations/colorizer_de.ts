@@ -8,11 +8,11 @@
       <translation>Über Colorizer</translation>
     </message>
     <message>
-      <source>Colorizer gives black-and-white photos believable colour. Photos never leave this computer.</source>
+      <source>Colorizer gives black-and-white photos believable color. Photos never leave this computer.</source>
       <translation>Colorizer gibt Schwarz-Weiß-Fotos glaubwürdige Farben. Die Fotos verlassen diesen Computer nie.</translation>
     </message>
     <message>
-      <source>Looking...</source>
+      <source>Loading...</source>
       <translation>Wird ermittelt...</translation>
     </message>
   </context>
@@ -23,7 +23,7 @@
       <translation>Ü&amp;ber Colorizer</translation>
     </message>
     <message>
-      <source>&amp;Add Hint in the Middle</source>
+      <source>&amp;Add Hint at Center</source>
       <translation>&amp;Hinweis in der Mitte setzen</translation>
     </message>
     <message>
@@ -31,8 +31,8 @@
       <translation>Na&amp;chher</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA where it works)</source>
-      <translation>&amp;Automatisch (CUDA, wo es geht)</translation>
+      <source>&amp;Automatic (CUDA if available)</source>
+      <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
       <source>&amp;Batch</source>
@@ -87,8 +87,8 @@
       <translation>&amp;Hilfe</translation>
     </message>
     <message>
-      <source>&amp;Keys and Mouse</source>
-      <translation>&amp;Tasten und Maus</translation>
+      <source>&amp;Keyboard and Mouse</source>
+      <translation>&amp;Tastatur und Maus</translation>
     </message>
     <message>
       <source>&amp;Light</source>
@@ -163,27 +163,23 @@
       <translation>&amp;Ansicht</translation>
     </message>
     <message>
-      <source>A&amp;ctual Size (100 %)</source>
+      <source>A&amp;ctual Size (100%)</source>
       <translation>&amp;Originalgröße (100 %)</translation>
-    </message>
-    <message>
-      <source>As the &amp;System</source>
-      <translation>Wie das &amp;System</translation>
     </message>
     <message>
       <source>B&amp;efore</source>
       <translation>&amp;Vorher</translation>
     </message>
     <message>
-      <source>Before (3, or hold \ for a moment)</source>
-      <translation>Vorher (3, oder \ kurz halten)</translation>
+      <source>Before (3, or hold \)</source>
+      <translation>Vorher (3, oder \ halten)</translation>
     </message>
     <message>
       <source>D&amp;eselect</source>
       <translation>&amp;Abwählen</translation>
     </message>
     <message>
-      <source>Double Si&amp;ze (200 %)</source>
+      <source>Double Si&amp;ze (200%)</source>
       <translation>&amp;Doppelte Größe (200 %)</translation>
     </message>
     <message>
@@ -191,11 +187,15 @@
       <translation>Vo&amp;llbild</translation>
     </message>
     <message>
+      <source>Follow &amp;System</source>
+      <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
       <source>H&amp;ints</source>
       <translation>Hin&amp;weise</translation>
     </message>
     <message>
-      <source>Keep This Area &amp;Grey</source>
+      <source>Keep This Area &amp;Gray</source>
       <translation>&amp;Bereich grau lassen</translation>
     </message>
     <message>
@@ -211,7 +211,7 @@
       <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
-      <source>Pick Colour &amp;from Photo</source>
+      <source>Pick Color &amp;from Photo</source>
       <translation>&amp;Farbe aus Foto aufnehmen</translation>
     </message>
     <message>
@@ -235,8 +235,8 @@
       <translation>E&amp;instellungen...</translation>
     </message>
     <message>
-      <source>Show &amp;Where to Click First</source>
-      <translation>&amp;Zeigen, wo man zuerst klickt</translation>
+      <source>Show &amp;Uncertain Areas</source>
+      <translation>&amp;Unsichere Bereiche zeigen</translation>
     </message>
     <message>
       <source>Side &amp;by Side</source>
@@ -262,12 +262,12 @@
   <context>
     <name>BatchControls</name>
     <message>
-      <source>Neutral</source>
-      <translation>Neutral</translation>
+      <source>Look of the open photo</source>
+      <translation>Look des offenen Fotos</translation>
     </message>
     <message>
-      <source>That of the open photo</source>
-      <translation>Der des offenen Fotos</translation>
+      <source>Neutral</source>
+      <translation>Neutral</translation>
     </message>
   </context>
   <context>
@@ -308,7 +308,7 @@
       <translation>Pause</translation>
     </message>
     <message>
-      <source>Photos to colour: {0}</source>
+      <source>Photos to color: {0}</source>
       <translation>Zu kolorierende Fotos: {0}</translation>
     </message>
     <message>
@@ -356,7 +356,7 @@
       <translation>{0} von {1} Fotos</translation>
     </message>
     <message>
-      <source>{0} of {1} photos coloured</source>
+      <source>{0} of {1} photos colorized</source>
       <translation>{0} von {1} Fotos koloriert</translation>
     </message>
     <message>
@@ -490,7 +490,7 @@
   <context>
     <name>BatchTable</name>
     <message>
-      <source>Colouring</source>
+      <source>Colorizing</source>
       <translation>Wird koloriert</translation>
     </message>
     <message>
@@ -557,18 +557,88 @@
     </message>
   </context>
   <context>
+    <name>ColorPanel</name>
+    <message>
+      <source>COLOR</source>
+      <translation>FARBE</translation>
+    </message>
+    <message>
+      <source>HEX</source>
+      <translation>HEX</translation>
+    </message>
+    <message>
+      <source>Keep Gray</source>
+      <translation>Grau lassen</translation>
+    </message>
+    <message>
+      <source>Recent</source>
+      <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+      <source>Recent color {0}</source>
+      <translation>Zuletzt verwendete Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Suggested color {0}</source>
+      <translation>Vorgeschlagene Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Suggested here</source>
+      <translation>Hier vorgeschlagen</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPlane</name>
     <message>
-      <source>Click in the photo where you know the colour.</source>
+      <source>Click in the photo where you know the color.</source>
       <translation>Im Foto dorthin klicken, wo die Farbe bekannt ist.</translation>
     </message>
     <message>
-      <source>Colour of the hint</source>
+      <source>Color of the hint</source>
       <translation>Farbe des Hinweises</translation>
     </message>
     <message>
-      <source>Drag to change the colour (arrow keys; with Shift faster)</source>
+      <source>Drag to change the color (arrow keys; with Shift faster)</source>
       <translation>Ziehen, um die Farbe zu ändern (Pfeiltasten; mit Umschalt schneller)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorSetsPanel</name>
+    <message>
+      <source>&amp;New Color Set</source>
+      <translation>&amp;Neues Farbset</translation>
+    </message>
+    <message>
+      <source>&amp;Remove Color Set</source>
+      <translation>Farbset &amp;entfernen</translation>
+    </message>
+    <message>
+      <source>Add or remove a color set</source>
+      <translation>Farbset anlegen oder entfernen</translation>
+    </message>
+    <message>
+      <source>Add the color of the hint to the color set</source>
+      <translation>Farbe des Hinweises zum Farbset hinzufügen</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>Farbset</translation>
+    </message>
+    <message>
+      <source>Color set {0}</source>
+      <translation>Farbset {0}</translation>
+    </message>
+    <message>
+      <source>Color {0} of the set</source>
+      <translation>Farbe {0} des Farbsets</translation>
+    </message>
+    <message>
+      <source>Colors for a series of photos; type to rename</source>
+      <translation>Farben zu einer Serie von Fotos; zum Umbenennen tippen</translation>
+    </message>
+    <message>
+      <source>No color set yet</source>
+      <translation>Noch kein Farbset</translation>
     </message>
   </context>
   <context>
@@ -582,8 +652,8 @@
       <translation>Fotos öffnen</translation>
     </message>
     <message>
-      <source>Pasted picture</source>
-      <translation>Eingefügtes Bild</translation>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
     </message>
     <message>
       <source>Photos</source>
@@ -642,22 +712,22 @@
       <translation>Öffnen...</translation>
     </message>
     <message>
-      <source>Opened last</source>
-      <translation>Zuletzt geöffnet</translation>
+      <source>Recent photos</source>
+      <translation>Zuletzt geöffnete Fotos</translation>
     </message>
   </context>
   <context>
     <name>ExportControls</name>
     <message>
-      <source>Copied the result</source>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
+    </message>
+    <message>
+      <source>Result copied</source>
       <translation>Ergebnis kopiert</translation>
     </message>
     <message>
-      <source>Pasted picture</source>
-      <translation>Eingefügtes Bild</translation>
-    </message>
-    <message>
-      <source>Save All Results In</source>
+      <source>Save All Results To</source>
       <translation>Alle Ergebnisse speichern in</translation>
     </message>
     <message>
@@ -717,26 +787,26 @@
   <context>
     <name>HelpControls</name>
     <message>
+      <source>An unexpected error occurred. The log file has the details.</source>
+      <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
       <source>Open Log File</source>
       <translation>Protokoll öffnen</translation>
     </message>
     <message>
-      <source>Something went wrong that should not have. The log file has the details.</source>
-      <translation>Etwas ist schiefgegangen, das nicht hätte schiefgehen dürfen. Einzelheiten stehen im Protokoll.</translation>
-    </message>
-    <message>
-      <source>There is no log file: its folder can't be written.</source>
-      <translation>Es gibt kein Protokoll: In seinen Ordner kann nicht geschrieben werden.</translation>
+      <source>There is no log file, because its folder is not writable.</source>
+      <translation>Es gibt kein Protokoll, weil in seinen Ordner nicht geschrieben werden kann.</translation>
     </message>
   </context>
   <context>
     <name>HexEdit</name>
     <message>
-      <source>Colour as HEX</source>
+      <source>Color as HEX</source>
       <translation>Farbe als HEX</translation>
     </message>
     <message>
-      <source>Type a colour, such as #8a6d4b, and press Enter</source>
+      <source>Type a color, such as #8a6d4b, and press Enter</source>
       <translation>Eine Farbe wie #8a6d4b eingeben und die Eingabetaste drücken</translation>
     </message>
   </context>
@@ -751,8 +821,8 @@
       <translation>Hinweise: {0}</translation>
     </message>
     <message>
-      <source>This model does not tell how sure it is. Try another one.</source>
-      <translation>Dieses Modell gibt nicht an, wie sicher es ist. Bitte ein anderes versuchen.</translation>
+      <source>This model can't show uncertain areas. Try another model.</source>
+      <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
     </message>
   </context>
   <context>
@@ -762,11 +832,11 @@
       <translation>Hinweis setzen</translation>
     </message>
     <message>
-      <source>Change Hint Colour</source>
+      <source>Change Hint Color</source>
       <translation>Hinweisfarbe ändern</translation>
     </message>
     <message>
-      <source>Keep Area Grey</source>
+      <source>Keep Area Gray</source>
       <translation>Bereich grau lassen</translation>
     </message>
     <message>
@@ -830,7 +900,7 @@
   <context>
     <name>LookControls</name>
     <message>
-      <source>Taking the colours of {0}</source>
+      <source>Borrowing colors from {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
     <message>
@@ -841,19 +911,23 @@
   <context>
     <name>LookPanel</name>
     <message>
+      <source>Borrow Colors</source>
+      <translation>Farben übernehmen</translation>
+    </message>
+    <message>
+      <source>Borrow Colors from a Photo...</source>
+      <translation>Farben aus Foto übernehmen...</translation>
+    </message>
+    <message>
       <source>Edges</source>
       <translation>Kanten</translation>
     </message>
     <message>
-      <source>Evens out blotches of colour; edges stay</source>
+      <source>Evens out color blotches and keeps edges</source>
       <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
     </message>
     <message>
-      <source>From calm, likely colours to bold ones</source>
-      <translation>Von ruhigen, wahrscheinlichen zu kräftigen Farben</translation>
-    </message>
-    <message>
-      <source>From cold to warm</source>
+      <source>From cool to warm</source>
       <translation>Von kalt bis warm</translation>
     </message>
     <message>
@@ -861,23 +935,27 @@
       <translation>Von Grün bis Magenta</translation>
     </message>
     <message>
-      <source>From the untouched grey to the full colour</source>
-      <translation>Vom unveränderten Grau bis zur vollen Farbe</translation>
+      <source>From likely, muted colors to vivid ones</source>
+      <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
     </message>
     <message>
-      <source>How closely colours follow the edges of the photo</source>
+      <source>From the gray original to full color</source>
+      <translation>Vom grauen Original bis zur vollen Farbe</translation>
+    </message>
+    <message>
+      <source>How closely colors follow the edges of the photo</source>
       <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
     </message>
     <message>
-      <source>How strong all colours are</source>
-      <translation>Wie stark alle Farben sind</translation>
+      <source>How strong the colors are</source>
+      <translation>Wie stark die Farben sind</translation>
     </message>
     <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
     <message>
-      <source>Looks to start from, and your own</source>
+      <source>Looks to start from, including your own</source>
       <translation>Looks als Ausgangspunkt, auch eigene</translation>
     </message>
     <message>
@@ -889,8 +967,12 @@
       <translation>Vorgaben</translation>
     </message>
     <message>
-      <source>Put all adjustments back to neutral</source>
-      <translation>Alle Einstellungen auf neutral zurücksetzen</translation>
+      <source>Remove Borrowed Colors</source>
+      <translation>Übernommene Farben entfernen</translation>
+    </message>
+    <message>
+      <source>Removes a color cast from the whole photo</source>
+      <translation>Entfernt einen Farbstich des ganzen Fotos</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -899,6 +981,10 @@
     <message>
       <source>Reset Look</source>
       <translation>Look zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Reset all adjustments to neutral</source>
+      <translation>Alle Einstellungen auf neutral zurücksetzen</translation>
     </message>
     <message>
       <source>Saturation</source>
@@ -917,18 +1003,6 @@
       <translation>Stärke</translation>
     </message>
     <message>
-      <source>Take Colours</source>
-      <translation>Farben übernehmen</translation>
-    </message>
-    <message>
-      <source>Take Colours from a Photo...</source>
-      <translation>Farben aus Foto übernehmen...</translation>
-    </message>
-    <message>
-      <source>Takes away what colour the whole photo has in common</source>
-      <translation>Entfernt die Farbe, die das ganze Foto gemeinsam hat</translation>
-    </message>
-    <message>
       <source>Tint</source>
       <translation>Tönung</translation>
     </message>
@@ -941,15 +1015,11 @@
       <translation>Wärme</translation>
     </message>
     <message>
-      <source>Without Taken Colours</source>
-      <translation>Ohne übernommene Farben</translation>
-    </message>
-    <message>
       <source>{0}, number</source>
       <translation>{0}, Zahl</translation>
     </message>
     <message>
-      <source>{0}. Double-click: back to {1}</source>
+      <source>{0}. Double-click resets to {1}</source>
       <translation>{0}. Doppelklick: zurück auf {1}</translation>
     </message>
   </context>
@@ -960,28 +1030,131 @@
       <translation>Ohne Speichern schließen</translation>
     </message>
     <message>
-      <source>Coloured in {0} s</source>
+      <source>Colorized in {0} s</source>
       <translation>In {0} s koloriert</translation>
     </message>
     <message>
-      <source>Colouring</source>
+      <source>Colorizing</source>
       <translation>Wird koloriert</translation>
     </message>
     <message>
-      <source>Not coloured</source>
+      <source>Not colorized</source>
       <translation>Nicht koloriert</translation>
     </message>
     <message>
-      <source>Pasted picture</source>
-      <translation>Eingefügtes Bild</translation>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
     </message>
     <message>
-      <source>{0} %</source>
+      <source>{0} is being saved. The window closes when it is done.</source>
+      <translation>{0} wird gespeichert. Danach schließt sich das Fenster.</translation>
+    </message>
+    <message>
+      <source>{0}%</source>
       <translation>{0} %</translation>
     </message>
+  </context>
+  <context>
+    <name>Message</name>
     <message>
-      <source>{0} is being saved. The window closes when that is done.</source>
-      <translation>{0} wird gespeichert. Danach schließt sich das Fenster.</translation>
+      <source>Stopped.</source>
+      <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>a part of its path is not a folder</source>
+      <translation>ein Teil des Pfads ist kein Ordner</translation>
+    </message>
+    <message>
+      <source>another program is using it</source>
+      <translation>ein anderes Programm benutzt die Datei</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>its disk is gone</source>
+      <translation>der Datenträger ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>its links lead in a circle</source>
+      <translation>die Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+      <source>permission is denied</source>
+      <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>the connection to its disk was lost</source>
+      <translation>die Verbindung zum Datenträger ist abgebrochen</translation>
+    </message>
+    <message>
+      <source>the disk does not support it</source>
+      <translation>der Datenträger unterstützt das nicht</translation>
+    </message>
+    <message>
+      <source>the disk does not support locks</source>
+      <translation>der Datenträger unterstützt keine Sperren</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+      <source>the disk is read-only</source>
+      <translation>Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <source>the disk quota is used up</source>
+      <translation>das Speicherkontingent ist aufgebraucht</translation>
+    </message>
+    <message>
+      <source>the disk reports an input/output error</source>
+      <translation>Fehler beim Lesen oder Schreiben</translation>
+    </message>
+    <message>
+      <source>the file exists</source>
+      <translation>die Datei gibt es schon</translation>
+    </message>
+    <message>
+      <source>the file would be too large for this disk</source>
+      <translation>die Datei wäre für diesen Datenträger zu groß</translation>
+    </message>
+    <message>
+      <source>the name cannot be used</source>
+      <translation>der Name ist nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+      <source>the system does not accept the name</source>
+      <translation>das System nimmt den Namen nicht an</translation>
+    </message>
+    <message>
+      <source>the system does not permit it</source>
+      <translation>das System erlaubt es nicht</translation>
+    </message>
+    <message>
+      <source>the system gives no reason</source>
+      <translation>das System nennt keinen Grund</translation>
+    </message>
+    <message>
+      <source>the system reports error {number}</source>
+      <translation>das System meldet Fehler {number}</translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+      <source>there is not enough memory</source>
+      <translation>der Arbeitsspeicher reicht nicht aus</translation>
+    </message>
+    <message>
+      <source>too many files are open</source>
+      <translation>zu viele Dateien sind geöffnet</translation>
     </message>
   </context>
   <context>
@@ -991,7 +1164,7 @@
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
-      <source>There is no model, so photos can be seen but not coloured. Install Colorizer again to get its model back.</source>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
       <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
     </message>
   </context>
@@ -1017,11 +1190,11 @@
       <translation>Kein Modell</translation>
     </message>
     <message>
-      <source>The model that colours the photo</source>
+      <source>The model that colorizes the photo</source>
       <translation>Das Modell, das das Foto koloriert</translation>
     </message>
     <message>
-      <source>{0} {1}, {2}. Licence: {3}</source>
+      <source>{0} {1}, {2}. License: {3}</source>
       <translation>{0} {1}, {2}. Lizenz: {3}</translation>
     </message>
   </context>
@@ -1047,15 +1220,15 @@
       <translation>Ordner öffnen</translation>
     </message>
     <message>
-      <source>Open It Again</source>
+      <source>Opening the pasted photo</source>
+      <translation>Das eingefügte Foto wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Reopen</source>
       <translation>Erneut öffnen</translation>
     </message>
     <message>
-      <source>Opening the picture</source>
-      <translation>Das Bild wird geöffnet</translation>
-    </message>
-    <message>
-      <source>{0} is no longer in its folder. You can go on and save the result elsewhere.</source>
+      <source>{0} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{0} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
     </message>
     <message>
@@ -1064,41 +1237,10 @@
     </message>
   </context>
   <context>
-    <name>PalettePanel</name>
-    <message>
-      <source>COLOUR</source>
-      <translation>FARBE</translation>
-    </message>
-    <message>
-      <source>HEX</source>
-      <translation>HEX</translation>
-    </message>
-    <message>
-      <source>Keep Grey</source>
-      <translation>Grau lassen</translation>
-    </message>
-    <message>
-      <source>Recent</source>
-      <translation>Zuletzt verwendet</translation>
-    </message>
-    <message>
-      <source>Recent colour {0}</source>
-      <translation>Zuletzt verwendete Farbe {0}</translation>
-    </message>
-    <message>
-      <source>Suggested colour {0}</source>
-      <translation>Vorgeschlagene Farbe {0}</translation>
-    </message>
-    <message>
-      <source>Suggested here</source>
-      <translation>Hier vorgeschlagen</translation>
-    </message>
-  </context>
-  <context>
     <name>Pasted</name>
     <message>
-      <source>Pasted picture</source>
-      <translation>Eingefügtes Bild</translation>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
     </message>
   </context>
   <context>
@@ -1115,12 +1257,12 @@
   <context>
     <name>Presets</name>
     <message>
-      <source>&amp;Keep This Look</source>
-      <translation>&amp;Diesen Look merken</translation>
-    </message>
-    <message>
       <source>&amp;Remove</source>
       <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>&amp;Save as Preset</source>
+      <translation>Als Vorgabe &amp;speichern</translation>
     </message>
     <message>
       <source>Calm</source>
@@ -1131,7 +1273,7 @@
       <translation>Verblasster Abzug</translation>
     </message>
     <message>
-      <source>Hand-Coloured</source>
+      <source>Hand-Colored</source>
       <translation>Handkoloriert</translation>
     </message>
     <message>
@@ -1166,7 +1308,7 @@
       <translation>Fortschritt</translation>
     </message>
     <message>
-      <source>{0}, {1} %</source>
+      <source>{0}, {1}%</source>
       <translation>{0}, {1} %</translation>
     </message>
   </context>
@@ -1199,12 +1341,16 @@
       <translation>Etwa {0}</translation>
     </message>
     <message>
-      <source>As the photo</source>
-      <translation>Wie das Foto</translation>
-    </message>
-    <message>
       <source>Before and after, side by side</source>
       <translation>Vorher und nachher nebeneinander</translation>
+    </message>
+    <message>
+      <source>Colorized photo</source>
+      <translation>Koloriertes Foto</translation>
+    </message>
+    <message>
+      <source>Colors only, as a layer for the blend mode Color</source>
+      <translation>Nur die Farben, als Ebene für die Füllmethode „Farbe“</translation>
     </message>
     <message>
       <source>Compression</source>
@@ -1215,6 +1361,10 @@
       <translation>Farbtiefe</translation>
     </message>
     <message>
+      <source>File size</source>
+      <translation>Dateigröße</translation>
+    </message>
+    <message>
       <source>Format</source>
       <translation>Format</translation>
     </message>
@@ -1223,12 +1373,8 @@
       <translation>Alle behalten</translation>
     </message>
     <message>
-      <source>Keep all but the location</source>
+      <source>Keep all except location</source>
       <translation>Alle außer dem Ort behalten</translation>
-    </message>
-    <message>
-      <source>Keep none</source>
-      <translation>Keine behalten</translation>
     </message>
     <message>
       <source>Metadata</source>
@@ -1237,6 +1383,14 @@
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Remove all</source>
+      <translation>Alle entfernen</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Save</source>
@@ -1250,18 +1404,6 @@
       <source>Save...</source>
       <translation>Speichern...</translation>
     </message>
-    <message>
-      <source>Size</source>
-      <translation>Größe</translation>
-    </message>
-    <message>
-      <source>The coloured photo</source>
-      <translation>Das kolorierte Foto</translation>
-    </message>
-    <message>
-      <source>The colours alone, for the blend mode Color</source>
-      <translation>Nur die Farben, für die Füllmethode „Farbe“</translation>
-    </message>
   </context>
   <context>
     <name>Sentences</name>
@@ -1274,19 +1416,19 @@
       <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
     </message>
     <message>
-      <source>Can't colour photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <source>Can't colorize photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
       <translation>Fotos lassen sich nicht kolorieren: {0} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
     </message>
     <message>
-      <source>Can't colour {0}: an unexpected error. The log file has the details.</source>
+      <source>Can't colorize {0}: an unexpected error. The log file has the details.</source>
       <translation>{0} lässt sich nicht kolorieren: ein unerwarteter Fehler. Einzelheiten stehen im Protokoll.</translation>
     </message>
     <message>
-      <source>Can't colour {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
+      <source>Can't colorize {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
       <translation>{0} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Bild. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
     </message>
     <message>
-      <source>Can't colour {0}: whatever was to colour it ended. Run the batch again.</source>
+      <source>Can't colorize {0}: whatever was to colorize it ended. Run the batch again.</source>
       <translation>{0} lässt sich nicht kolorieren: Was es kolorieren sollte, wurde beendet. Bitte den Stapel noch einmal starten.</translation>
     </message>
     <message>
@@ -1398,7 +1540,7 @@
       <translation>{0} lässt sich nicht speichern: {1} endet bei {2} Pixeln je Seite. Bitte TIFF oder PNG wählen.</translation>
     </message>
     <message>
-      <source>Can't take colours from {0}: it has none. Choose a colour photo.</source>
+      <source>Can't take colors from {0}: it has none. Choose a color photo.</source>
       <translation>Aus {0} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
@@ -1490,7 +1632,7 @@
       <translation>Die XMP-Daten in {0} sind beschädigt und wurden weggelassen.</translation>
     </message>
     <message>
-      <source>The colour profile in {0} cannot be used, so sRGB is assumed.</source>
+      <source>The color profile in {0} cannot be used, so sRGB is assumed.</source>
       <translation>Das Farbprofil in {0} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
     </message>
     <message>
@@ -1546,7 +1688,7 @@
       <translation>eine unbekannte Vorhersage der Pixel</translation>
     </message>
     <message>
-      <source>colours that are neither grey nor RGB</source>
+      <source>colors that are neither gray nor RGB</source>
       <translation>Farben, die weder Grau noch RGB sind</translation>
     </message>
     <message>
@@ -1586,7 +1728,7 @@
       <translation>Es hat {0} Megapixel, höchstens {1} sind möglich. Bitte zuerst verkleinern.</translation>
     </message>
     <message>
-      <source>it has {0}. Save it as a plain RGB or grey TIFF first.</source>
+      <source>it has {0}. Save it as a plain RGB or gray TIFF first.</source>
       <translation>Es hat {0}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
     </message>
     <message>
@@ -1618,7 +1760,7 @@
       <translation>Seine Metadaten sind kein gültiges JSON</translation>
     </message>
     <message>
-      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or grey file first.</source>
+      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or gray file first.</source>
       <translation>Diese Art von Pixeln wird nicht unterstützt ({0}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
     </message>
     <message>
@@ -1687,53 +1829,10 @@
     </message>
   </context>
   <context>
-    <name>SeriesPanel</name>
-    <message>
-      <source>&amp;New Palette</source>
-      <translation>&amp;Neue Palette</translation>
-    </message>
-    <message>
-      <source>&amp;Remove Palette</source>
-      <translation>Palette &amp;entfernen</translation>
-    </message>
-    <message>
-      <source>Add the colour of the hint to the palette</source>
-      <translation>Farbe des Hinweises zur Palette hinzufügen</translation>
-    </message>
-    <message>
-      <source>Colours that go with a series of photos; type to rename</source>
-      <translation>Farben zu einer Serie von Fotos; zum Umbenennen tippen</translation>
-    </message>
-    <message>
-      <source>New or remove palette</source>
-      <translation>Palette anlegen oder entfernen</translation>
-    </message>
-    <message>
-      <source>No palette yet</source>
-      <translation>Noch keine Palette</translation>
-    </message>
-    <message>
-      <source>Palette</source>
-      <translation>Palette</translation>
-    </message>
-    <message>
-      <source>Palette colour {0}</source>
-      <translation>Palettenfarbe {0}</translation>
-    </message>
-    <message>
-      <source>Palette {0}</source>
-      <translation>Palette {0}</translation>
-    </message>
-  </context>
-  <context>
     <name>SettingsDialog</name>
     <message>
-      <source>As the system</source>
-      <translation>Wie das System</translation>
-    </message>
-    <message>
-      <source>Automatic (CUDA where it works)</source>
-      <translation>Automatisch (CUDA, wo es geht)</translation>
+      <source>Automatic (CUDA if available)</source>
+      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
       <source>Dark</source>
@@ -1742,6 +1841,10 @@
     <message>
       <source>Device</source>
       <translation>Gerät</translation>
+    </message>
+    <message>
+      <source>Follow system</source>
+      <translation>Wie das System</translation>
     </message>
     <message>
       <source>Graphics card (CUDA)</source>
@@ -1756,31 +1859,35 @@
       <translation>Hell</translation>
     </message>
     <message>
-      <source>Mark results</source>
-      <translation>Ergebnisse kennzeichnen</translation>
+      <source>List recent photos in the menu and on the start page</source>
+      <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
     </message>
     <message>
-      <source>Offer the photos opened last in the menu and on the first page</source>
-      <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
+      <source>Mark results</source>
+      <translation>Ergebnisse kennzeichnen</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
       <translation>Prozessor (CPU)</translation>
     </message>
     <message>
-      <source>Remember photos</source>
-      <translation>Fotos merken</translation>
+      <source>Record in the metadata that the colors were added, and by which model</source>
+      <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
+    </message>
+    <message>
+      <source>Remember recent photos</source>
+      <translation>Letzte Fotos merken</translation>
     </message>
     <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
     </message>
     <message>
-      <source>The colours of the window around the photo</source>
+      <source>The colors of the window around the photo</source>
       <translation>Die Farben des Fensters um das Foto</translation>
     </message>
     <message>
-      <source>The language of the window, from its next start on</source>
+      <source>The language of the window; changes at the next start</source>
       <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
     </message>
     <message>
@@ -1788,19 +1895,15 @@
       <translation>Design</translation>
     </message>
     <message>
-      <source>What runs the model; the badge below the photo shows it</source>
-      <translation>Womit das Modell rechnet; die Anzeige unter dem Foto nennt es</translation>
-    </message>
-    <message>
-      <source>Write into the metadata that the colours were added, and by which model</source>
-      <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
+      <source>What runs the model; the status bar shows the device in use</source>
+      <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
   </context>
   <context>
     <name>ShortcutSheet</name>
     <message>
-      <source>Back to neutral</source>
-      <translation>Zurück auf neutral</translation>
+      <source>Add or select a hint</source>
+      <translation>Hinweis setzen oder auswählen</translation>
     </message>
     <message>
       <source>Click</source>
@@ -1823,8 +1926,8 @@
       <translation>\ halten</translation>
     </message>
     <message>
-      <source>Keys and Mouse</source>
-      <translation>Tasten und Maus</translation>
+      <source>Keyboard and Mouse</source>
+      <translation>Tastatur und Maus</translation>
     </message>
     <message>
       <source>Mouse</source>
@@ -1843,28 +1946,28 @@
       <translation>Ausgewählten Hinweis verschieben</translation>
     </message>
     <message>
-      <source>Place or select a hint</source>
-      <translation>Hinweis setzen oder auswählen</translation>
-    </message>
-    <message>
       <source>Remove a hint</source>
       <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+      <source>Reset to neutral</source>
+      <translation>Zurück auf neutral</translation>
+    </message>
+    <message>
+      <source>Resize the selected hint</source>
+      <translation>Größe des ausgewählten Hinweises ändern</translation>
     </message>
     <message>
       <source>Right-click</source>
       <translation>Rechtsklick</translation>
     </message>
     <message>
-      <source>See the original</source>
-      <translation>Original ansehen</translation>
-    </message>
-    <message>
       <source>Shift+Arrows</source>
       <translation>Umschalt+Pfeile</translation>
     </message>
     <message>
-      <source>Size of the selected hint</source>
-      <translation>Größe des ausgewählten Hinweises</translation>
+      <source>Show the original</source>
+      <translation>Original ansehen</translation>
     </message>
     <message>
       <source>Space+Drag</source>
@@ -1897,19 +2000,19 @@
   <context>
     <name>StatusBar</name>
     <message>
-      <source>Pasted picture</source>
-      <translation>Eingefügtes Bild</translation>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
     </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>Das Modell läuft auf {0}.</translation>
     </message>
     <message>
-      <source>colour</source>
+      <source>color</source>
       <translation>Farbe</translation>
     </message>
     <message>
-      <source>grey</source>
+      <source>gray</source>
       <translation>Graustufen</translation>
     </message>
     <message>
@@ -1927,11 +2030,11 @@
   <context>
     <name>VariantsDialog</name>
     <message>
-      <source>Click a picture to use it.</source>
-      <translation>Auf ein Bild klicken, um es zu verwenden.</translation>
+      <source>Click a variant to use it.</source>
+      <translation>Auf eine Variante klicken, um sie zu verwenden.</translation>
     </message>
     <message>
-      <source>Colouring with {0}</source>
+      <source>Colorizing with {0}</source>
       <translation>Wird mit {0} koloriert</translation>
     </message>
     <message>
@@ -1950,8 +2053,8 @@
   <context>
     <name>_Photos</name>
     <message>
-      <source>Pasted picture</source>
-      <translation>Eingefügtes Bild</translation>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
     </message>
   </context>
 </TS>

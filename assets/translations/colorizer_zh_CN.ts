@@ -8,11 +8,11 @@
       <translation>关于 Colorizer</translation>
     </message>
     <message>
-      <source>Colorizer gives black-and-white photos believable colour. Photos never leave this computer.</source>
+      <source>Colorizer gives black-and-white photos believable color. Photos never leave this computer.</source>
       <translation>Colorizer 为黑白照片赋予可信的色彩。照片绝不会离开这台电脑。</translation>
     </message>
     <message>
-      <source>Looking...</source>
+      <source>Loading...</source>
       <translation>正在检查...</translation>
     </message>
   </context>
@@ -23,7 +23,7 @@
       <translation>关于 Colorizer(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Add Hint in the Middle</source>
+      <source>&amp;Add Hint at Center</source>
       <translation>在中央添加提示点(&amp;A)</translation>
     </message>
     <message>
@@ -31,7 +31,7 @@
       <translation>上色后(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA where it works)</source>
+      <source>&amp;Automatic (CUDA if available)</source>
       <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
     </message>
     <message>
@@ -87,8 +87,8 @@
       <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-      <source>&amp;Keys and Mouse</source>
-      <translation>按键与鼠标(&amp;K)</translation>
+      <source>&amp;Keyboard and Mouse</source>
+      <translation>键盘与鼠标(&amp;K)</translation>
     </message>
     <message>
       <source>&amp;Light</source>
@@ -163,27 +163,23 @@
       <translation>视图(&amp;V)</translation>
     </message>
     <message>
-      <source>A&amp;ctual Size (100 %)</source>
+      <source>A&amp;ctual Size (100%)</source>
       <translation>实际大小 100%(&amp;C)</translation>
-    </message>
-    <message>
-      <source>As the &amp;System</source>
-      <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
       <source>B&amp;efore</source>
       <translation>上色前(&amp;E)</translation>
     </message>
     <message>
-      <source>Before (3, or hold \ for a moment)</source>
-      <translation>上色前（3，或按住 \ 片刻）</translation>
+      <source>Before (3, or hold \)</source>
+      <translation>上色前（3，或按住 \）</translation>
     </message>
     <message>
       <source>D&amp;eselect</source>
       <translation>取消选择(&amp;E)</translation>
     </message>
     <message>
-      <source>Double Si&amp;ze (200 %)</source>
+      <source>Double Si&amp;ze (200%)</source>
       <translation>两倍大小 200%(&amp;W)</translation>
     </message>
     <message>
@@ -191,11 +187,15 @@
       <translation>全屏(&amp;U)</translation>
     </message>
     <message>
+      <source>Follow &amp;System</source>
+      <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
       <source>H&amp;ints</source>
       <translation>提示点(&amp;I)</translation>
     </message>
     <message>
-      <source>Keep This Area &amp;Grey</source>
+      <source>Keep This Area &amp;Gray</source>
       <translation>此区域保持灰色(&amp;G)</translation>
     </message>
     <message>
@@ -211,7 +211,7 @@
       <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
-      <source>Pick Colour &amp;from Photo</source>
+      <source>Pick Color &amp;from Photo</source>
       <translation>从照片中取色(&amp;H)</translation>
     </message>
     <message>
@@ -235,8 +235,8 @@
       <translation>设置(&amp;T)...</translation>
     </message>
     <message>
-      <source>Show &amp;Where to Click First</source>
-      <translation>显示优先点击的位置(&amp;W)</translation>
+      <source>Show &amp;Uncertain Areas</source>
+      <translation>显示不确定区域(&amp;U)</translation>
     </message>
     <message>
       <source>Side &amp;by Side</source>
@@ -262,12 +262,12 @@
   <context>
     <name>BatchControls</name>
     <message>
-      <source>Neutral</source>
-      <translation>中性</translation>
+      <source>Look of the open photo</source>
+      <translation>当前照片的外观</translation>
     </message>
     <message>
-      <source>That of the open photo</source>
-      <translation>当前照片的外观</translation>
+      <source>Neutral</source>
+      <translation>中性</translation>
     </message>
   </context>
   <context>
@@ -308,7 +308,7 @@
       <translation>暂停</translation>
     </message>
     <message>
-      <source>Photos to colour: {0}</source>
+      <source>Photos to color: {0}</source>
       <translation>待上色的照片：{0}</translation>
     </message>
     <message>
@@ -356,7 +356,7 @@
       <translation>{0}/{1} 张照片</translation>
     </message>
     <message>
-      <source>{0} of {1} photos coloured</source>
+      <source>{0} of {1} photos colorized</source>
       <translation>{0}/{1} 张照片已上色</translation>
     </message>
     <message>
@@ -490,7 +490,7 @@
   <context>
     <name>BatchTable</name>
     <message>
-      <source>Colouring</source>
+      <source>Colorizing</source>
       <translation>正在上色</translation>
     </message>
     <message>
@@ -557,18 +557,88 @@
     </message>
   </context>
   <context>
+    <name>ColorPanel</name>
+    <message>
+      <source>COLOR</source>
+      <translation>颜色</translation>
+    </message>
+    <message>
+      <source>HEX</source>
+      <translation>HEX</translation>
+    </message>
+    <message>
+      <source>Keep Gray</source>
+      <translation>保持灰色</translation>
+    </message>
+    <message>
+      <source>Recent</source>
+      <translation>最近使用</translation>
+    </message>
+    <message>
+      <source>Recent color {0}</source>
+      <translation>最近使用的颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Suggested color {0}</source>
+      <translation>建议的颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Suggested here</source>
+      <translation>此处的建议</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPlane</name>
     <message>
-      <source>Click in the photo where you know the colour.</source>
+      <source>Click in the photo where you know the color.</source>
       <translation>在照片中单击您知道颜色的位置。</translation>
     </message>
     <message>
-      <source>Colour of the hint</source>
+      <source>Color of the hint</source>
       <translation>提示点的颜色</translation>
     </message>
     <message>
-      <source>Drag to change the colour (arrow keys; with Shift faster)</source>
+      <source>Drag to change the color (arrow keys; with Shift faster)</source>
       <translation>拖动可更改颜色（方向键；按住 Shift 更快）</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorSetsPanel</name>
+    <message>
+      <source>&amp;New Color Set</source>
+      <translation>新建颜色集(&amp;N)</translation>
+    </message>
+    <message>
+      <source>&amp;Remove Color Set</source>
+      <translation>移除颜色集(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Add or remove a color set</source>
+      <translation>新建或移除颜色集</translation>
+    </message>
+    <message>
+      <source>Add the color of the hint to the color set</source>
+      <translation>将提示点的颜色添加到颜色集</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>颜色集</translation>
+    </message>
+    <message>
+      <source>Color set {0}</source>
+      <translation>颜色集 {0}</translation>
+    </message>
+    <message>
+      <source>Color {0} of the set</source>
+      <translation>颜色集中的颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Colors for a series of photos; type to rename</source>
+      <translation>适用于一系列照片的颜色；键入可重命名</translation>
+    </message>
+    <message>
+      <source>No color set yet</source>
+      <translation>尚无颜色集</translation>
     </message>
   </context>
   <context>
@@ -582,8 +652,8 @@
       <translation>打开照片</translation>
     </message>
     <message>
-      <source>Pasted picture</source>
-      <translation>粘贴的图片</translation>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
     </message>
     <message>
       <source>Photos</source>
@@ -642,22 +712,22 @@
       <translation>打开...</translation>
     </message>
     <message>
-      <source>Opened last</source>
-      <translation>最近打开</translation>
+      <source>Recent photos</source>
+      <translation>最近的照片</translation>
     </message>
   </context>
   <context>
     <name>ExportControls</name>
     <message>
-      <source>Copied the result</source>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
+    </message>
+    <message>
+      <source>Result copied</source>
       <translation>已复制结果</translation>
     </message>
     <message>
-      <source>Pasted picture</source>
-      <translation>粘贴的图片</translation>
-    </message>
-    <message>
-      <source>Save All Results In</source>
+      <source>Save All Results To</source>
       <translation>将所有结果保存到</translation>
     </message>
     <message>
@@ -717,26 +787,26 @@
   <context>
     <name>HelpControls</name>
     <message>
+      <source>An unexpected error occurred. The log file has the details.</source>
+      <translation>出现了意外错误。详情请见日志文件。</translation>
+    </message>
+    <message>
       <source>Open Log File</source>
       <translation>打开日志文件</translation>
     </message>
     <message>
-      <source>Something went wrong that should not have. The log file has the details.</source>
-      <translation>出现了意外错误。详情请见日志文件。</translation>
-    </message>
-    <message>
-      <source>There is no log file: its folder can't be written.</source>
+      <source>There is no log file, because its folder is not writable.</source>
       <translation>没有日志文件：其文件夹无法写入。</translation>
     </message>
   </context>
   <context>
     <name>HexEdit</name>
     <message>
-      <source>Colour as HEX</source>
+      <source>Color as HEX</source>
       <translation>HEX 颜色值</translation>
     </message>
     <message>
-      <source>Type a colour, such as #8a6d4b, and press Enter</source>
+      <source>Type a color, such as #8a6d4b, and press Enter</source>
       <translation>输入颜色，例如 #8a6d4b，然后按 Enter</translation>
     </message>
   </context>
@@ -751,8 +821,8 @@
       <translation>提示点：{0}</translation>
     </message>
     <message>
-      <source>This model does not tell how sure it is. Try another one.</source>
-      <translation>此模型不提供把握程度。请尝试其他模型。</translation>
+      <source>This model can't show uncertain areas. Try another model.</source>
+      <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
     </message>
   </context>
   <context>
@@ -762,11 +832,11 @@
       <translation>添加提示点</translation>
     </message>
     <message>
-      <source>Change Hint Colour</source>
+      <source>Change Hint Color</source>
       <translation>更改提示点颜色</translation>
     </message>
     <message>
-      <source>Keep Area Grey</source>
+      <source>Keep Area Gray</source>
       <translation>区域保持灰色</translation>
     </message>
     <message>
@@ -830,7 +900,7 @@
   <context>
     <name>LookControls</name>
     <message>
-      <source>Taking the colours of {0}</source>
+      <source>Borrowing colors from {0}</source>
       <translation>正在提取 {0} 的颜色</translation>
     </message>
     <message>
@@ -841,19 +911,23 @@
   <context>
     <name>LookPanel</name>
     <message>
+      <source>Borrow Colors</source>
+      <translation>借用颜色</translation>
+    </message>
+    <message>
+      <source>Borrow Colors from a Photo...</source>
+      <translation>借用照片的颜色...</translation>
+    </message>
+    <message>
       <source>Edges</source>
       <translation>边缘</translation>
     </message>
     <message>
-      <source>Evens out blotches of colour; edges stay</source>
+      <source>Evens out color blotches and keeps edges</source>
       <translation>消除色斑；保留边缘</translation>
     </message>
     <message>
-      <source>From calm, likely colours to bold ones</source>
-      <translation>从平和、稳妥的颜色到大胆的颜色</translation>
-    </message>
-    <message>
-      <source>From cold to warm</source>
+      <source>From cool to warm</source>
       <translation>从冷到暖</translation>
     </message>
     <message>
@@ -861,15 +935,19 @@
       <translation>从绿色到洋红色</translation>
     </message>
     <message>
-      <source>From the untouched grey to the full colour</source>
+      <source>From likely, muted colors to vivid ones</source>
+      <translation>从稳妥、柔和的颜色到鲜艳的颜色</translation>
+    </message>
+    <message>
+      <source>From the gray original to full color</source>
       <translation>从原始灰度到完整色彩</translation>
     </message>
     <message>
-      <source>How closely colours follow the edges of the photo</source>
+      <source>How closely colors follow the edges of the photo</source>
       <translation>颜色贴合照片边缘的程度</translation>
     </message>
     <message>
-      <source>How strong all colours are</source>
+      <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
     </message>
     <message>
@@ -877,7 +955,7 @@
       <translation>外观</translation>
     </message>
     <message>
-      <source>Looks to start from, and your own</source>
+      <source>Looks to start from, including your own</source>
       <translation>可作为起点的外观，以及您自己的外观</translation>
     </message>
     <message>
@@ -889,8 +967,12 @@
       <translation>预设</translation>
     </message>
     <message>
-      <source>Put all adjustments back to neutral</source>
-      <translation>将所有调整恢复为中性</translation>
+      <source>Remove Borrowed Colors</source>
+      <translation>移除借用的颜色</translation>
+    </message>
+    <message>
+      <source>Removes a color cast from the whole photo</source>
+      <translation>去除整张照片的偏色</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -899,6 +981,10 @@
     <message>
       <source>Reset Look</source>
       <translation>重置外观</translation>
+    </message>
+    <message>
+      <source>Reset all adjustments to neutral</source>
+      <translation>将所有调整恢复为中性</translation>
     </message>
     <message>
       <source>Saturation</source>
@@ -917,18 +1003,6 @@
       <translation>强度</translation>
     </message>
     <message>
-      <source>Take Colours</source>
-      <translation>采用颜色</translation>
-    </message>
-    <message>
-      <source>Take Colours from a Photo...</source>
-      <translation>采用照片的颜色...</translation>
-    </message>
-    <message>
-      <source>Takes away what colour the whole photo has in common</source>
-      <translation>去除整张照片共有的颜色</translation>
-    </message>
-    <message>
       <source>Tint</source>
       <translation>色调</translation>
     </message>
@@ -941,15 +1015,11 @@
       <translation>色温</translation>
     </message>
     <message>
-      <source>Without Taken Colours</source>
-      <translation>不采用照片的颜色</translation>
-    </message>
-    <message>
       <source>{0}, number</source>
       <translation>{0}，数值</translation>
     </message>
     <message>
-      <source>{0}. Double-click: back to {1}</source>
+      <source>{0}. Double-click resets to {1}</source>
       <translation>{0}。双击：恢复为 {1}</translation>
     </message>
   </context>
@@ -960,28 +1030,131 @@
       <translation>不保存并关闭</translation>
     </message>
     <message>
-      <source>Coloured in {0} s</source>
+      <source>Colorized in {0} s</source>
       <translation>已上色，用时 {0} 秒</translation>
     </message>
     <message>
-      <source>Colouring</source>
+      <source>Colorizing</source>
       <translation>正在上色</translation>
     </message>
     <message>
-      <source>Not coloured</source>
+      <source>Not colorized</source>
       <translation>未上色</translation>
     </message>
     <message>
-      <source>Pasted picture</source>
-      <translation>粘贴的图片</translation>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
     </message>
     <message>
-      <source>{0} %</source>
+      <source>{0} is being saved. The window closes when it is done.</source>
+      <translation>正在保存 {0}。完成后窗口将关闭。</translation>
+    </message>
+    <message>
+      <source>{0}%</source>
       <translation>{0}%</translation>
     </message>
+  </context>
+  <context>
+    <name>Message</name>
     <message>
-      <source>{0} is being saved. The window closes when that is done.</source>
-      <translation>正在保存 {0}。完成后窗口将关闭。</translation>
+      <source>Stopped.</source>
+      <translation>已停止。</translation>
+    </message>
+    <message>
+      <source>a part of its path is not a folder</source>
+      <translation>路径的一部分不是文件夹</translation>
+    </message>
+    <message>
+      <source>another program is using it</source>
+      <translation>其他程序正在使用它</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+      <source>its disk is gone</source>
+      <translation>它所在的磁盘不见了</translation>
+    </message>
+    <message>
+      <source>its links lead in a circle</source>
+      <translation>它的链接形成了循环</translation>
+    </message>
+    <message>
+      <source>permission is denied</source>
+      <translation>权限不足</translation>
+    </message>
+    <message>
+      <source>the connection to its disk was lost</source>
+      <translation>与其磁盘的连接已断开</translation>
+    </message>
+    <message>
+      <source>the disk does not support it</source>
+      <translation>磁盘不支持此操作</translation>
+    </message>
+    <message>
+      <source>the disk does not support locks</source>
+      <translation>磁盘不支持锁定</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+      <source>the disk is read-only</source>
+      <translation>磁盘为只读</translation>
+    </message>
+    <message>
+      <source>the disk quota is used up</source>
+      <translation>磁盘配额已用完</translation>
+    </message>
+    <message>
+      <source>the disk reports an input/output error</source>
+      <translation>磁盘报告输入/输出错误</translation>
+    </message>
+    <message>
+      <source>the file exists</source>
+      <translation>文件已存在</translation>
+    </message>
+    <message>
+      <source>the file would be too large for this disk</source>
+      <translation>文件对该磁盘来说太大</translation>
+    </message>
+    <message>
+      <source>the name cannot be used</source>
+      <translation>名称无法使用</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>名称太长</translation>
+    </message>
+    <message>
+      <source>the system does not accept the name</source>
+      <translation>系统不接受这个名称</translation>
+    </message>
+    <message>
+      <source>the system does not permit it</source>
+      <translation>系统不允许此操作</translation>
+    </message>
+    <message>
+      <source>the system gives no reason</source>
+      <translation>系统没有说明原因</translation>
+    </message>
+    <message>
+      <source>the system reports error {number}</source>
+      <translation>系统报告错误 {number}</translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+      <source>there is not enough memory</source>
+      <translation>内存不足</translation>
+    </message>
+    <message>
+      <source>too many files are open</source>
+      <translation>打开的文件太多</translation>
     </message>
   </context>
   <context>
@@ -991,7 +1164,7 @@
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
-      <source>There is no model, so photos can be seen but not coloured. Install Colorizer again to get its model back.</source>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
       <translation>没有模型，因此只能查看照片，无法上色。请重新安装 Colorizer 以恢复其模型。</translation>
     </message>
   </context>
@@ -1017,11 +1190,11 @@
       <translation>无模型</translation>
     </message>
     <message>
-      <source>The model that colours the photo</source>
+      <source>The model that colorizes the photo</source>
       <translation>为照片上色的模型</translation>
     </message>
     <message>
-      <source>{0} {1}, {2}. Licence: {3}</source>
+      <source>{0} {1}, {2}. License: {3}</source>
       <translation>{0} {1}，{2}。许可证：{3}</translation>
     </message>
   </context>
@@ -1047,15 +1220,15 @@
       <translation>打开文件夹</translation>
     </message>
     <message>
-      <source>Open It Again</source>
+      <source>Opening the pasted photo</source>
+      <translation>正在打开粘贴的照片</translation>
+    </message>
+    <message>
+      <source>Reopen</source>
       <translation>重新打开</translation>
     </message>
     <message>
-      <source>Opening the picture</source>
-      <translation>正在打开图片</translation>
-    </message>
-    <message>
-      <source>{0} is no longer in its folder. You can go on and save the result elsewhere.</source>
+      <source>{0} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{0} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
     </message>
     <message>
@@ -1064,41 +1237,10 @@
     </message>
   </context>
   <context>
-    <name>PalettePanel</name>
-    <message>
-      <source>COLOUR</source>
-      <translation>颜色</translation>
-    </message>
-    <message>
-      <source>HEX</source>
-      <translation>HEX</translation>
-    </message>
-    <message>
-      <source>Keep Grey</source>
-      <translation>保持灰色</translation>
-    </message>
-    <message>
-      <source>Recent</source>
-      <translation>最近使用</translation>
-    </message>
-    <message>
-      <source>Recent colour {0}</source>
-      <translation>最近使用的颜色 {0}</translation>
-    </message>
-    <message>
-      <source>Suggested colour {0}</source>
-      <translation>建议的颜色 {0}</translation>
-    </message>
-    <message>
-      <source>Suggested here</source>
-      <translation>此处的建议</translation>
-    </message>
-  </context>
-  <context>
     <name>Pasted</name>
     <message>
-      <source>Pasted picture</source>
-      <translation>粘贴的图片</translation>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
     </message>
   </context>
   <context>
@@ -1115,12 +1257,12 @@
   <context>
     <name>Presets</name>
     <message>
-      <source>&amp;Keep This Look</source>
-      <translation>保留此外观(&amp;K)</translation>
-    </message>
-    <message>
       <source>&amp;Remove</source>
       <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Save as Preset</source>
+      <translation>存为预设(&amp;S)</translation>
     </message>
     <message>
       <source>Calm</source>
@@ -1131,7 +1273,7 @@
       <translation>褪色相纸</translation>
     </message>
     <message>
-      <source>Hand-Coloured</source>
+      <source>Hand-Colored</source>
       <translation>手工上色</translation>
     </message>
     <message>
@@ -1166,7 +1308,7 @@
       <translation>进度</translation>
     </message>
     <message>
-      <source>{0}, {1} %</source>
+      <source>{0}, {1}%</source>
       <translation>{0}，{1}%</translation>
     </message>
   </context>
@@ -1199,12 +1341,16 @@
       <translation>约 {0}</translation>
     </message>
     <message>
-      <source>As the photo</source>
-      <translation>与照片相同</translation>
-    </message>
-    <message>
       <source>Before and after, side by side</source>
       <translation>上色前与上色后，并排</translation>
+    </message>
+    <message>
+      <source>Colorized photo</source>
+      <translation>上色后的照片</translation>
+    </message>
+    <message>
+      <source>Colors only, as a layer for the blend mode Color</source>
+      <translation>仅颜色，作为“颜色”混合模式的图层</translation>
     </message>
     <message>
       <source>Compression</source>
@@ -1215,6 +1361,10 @@
       <translation>位深度</translation>
     </message>
     <message>
+      <source>File size</source>
+      <translation>文件大小</translation>
+    </message>
+    <message>
       <source>Format</source>
       <translation>格式</translation>
     </message>
@@ -1223,12 +1373,8 @@
       <translation>全部保留</translation>
     </message>
     <message>
-      <source>Keep all but the location</source>
+      <source>Keep all except location</source>
       <translation>保留除位置外的全部</translation>
-    </message>
-    <message>
-      <source>Keep none</source>
-      <translation>全部不保留</translation>
     </message>
     <message>
       <source>Metadata</source>
@@ -1237,6 +1383,14 @@
     <message>
       <source>Quality</source>
       <translation>品质</translation>
+    </message>
+    <message>
+      <source>Remove all</source>
+      <translation>全部移除</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
     </message>
     <message>
       <source>Save</source>
@@ -1250,18 +1404,6 @@
       <source>Save...</source>
       <translation>保存...</translation>
     </message>
-    <message>
-      <source>Size</source>
-      <translation>大小</translation>
-    </message>
-    <message>
-      <source>The coloured photo</source>
-      <translation>上色后的照片</translation>
-    </message>
-    <message>
-      <source>The colours alone, for the blend mode Color</source>
-      <translation>仅颜色，用于“颜色”混合模式</translation>
-    </message>
   </context>
   <context>
     <name>Sentences</name>
@@ -1274,19 +1416,19 @@
       <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
     </message>
     <message>
-      <source>Can't colour photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <source>Can't colorize photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
       <translation>无法为照片上色：{0} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
     </message>
     <message>
-      <source>Can't colour {0}: an unexpected error. The log file has the details.</source>
+      <source>Can't colorize {0}: an unexpected error. The log file has the details.</source>
       <translation>无法为 {0} 上色：意外错误。详情见日志文件。</translation>
     </message>
     <message>
-      <source>Can't colour {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
+      <source>Can't colorize {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
       <translation>无法为 {0} 上色：它的配方属于另一张图片。请在窗口中打开查看，或将该配方移走。</translation>
     </message>
     <message>
-      <source>Can't colour {0}: whatever was to colour it ended. Run the batch again.</source>
+      <source>Can't colorize {0}: whatever was to colorize it ended. Run the batch again.</source>
       <translation>无法为 {0} 上色：负责上色的进程已结束。请重新运行批处理。</translation>
     </message>
     <message>
@@ -1398,7 +1540,7 @@
       <translation>无法保存 {0}：{1} 每边最多 {2} 像素。请选择 TIFF 或 PNG。</translation>
     </message>
     <message>
-      <source>Can't take colours from {0}: it has none. Choose a colour photo.</source>
+      <source>Can't take colors from {0}: it has none. Choose a color photo.</source>
       <translation>无法从 {0} 提取颜色：它没有颜色。请选择彩色照片。</translation>
     </message>
     <message>
@@ -1490,7 +1632,7 @@
       <translation>{0} 中的 XMP 数据已损坏，已略去。</translation>
     </message>
     <message>
-      <source>The colour profile in {0} cannot be used, so sRGB is assumed.</source>
+      <source>The color profile in {0} cannot be used, so sRGB is assumed.</source>
       <translation>{0} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
     <message>
@@ -1546,7 +1688,7 @@
       <translation>未知的像素预测方式</translation>
     </message>
     <message>
-      <source>colours that are neither grey nor RGB</source>
+      <source>colors that are neither gray nor RGB</source>
       <translation>既非灰度也非 RGB 的颜色</translation>
     </message>
     <message>
@@ -1586,7 +1728,7 @@
       <translation>它有 {0} 百万像素，最多为 {1}。请先缩小。</translation>
     </message>
     <message>
-      <source>it has {0}. Save it as a plain RGB or grey TIFF first.</source>
+      <source>it has {0}. Save it as a plain RGB or gray TIFF first.</source>
       <translation>它有{0}。请先存为普通的 RGB 或灰度 TIFF。</translation>
     </message>
     <message>
@@ -1618,7 +1760,7 @@
       <translation>它的元数据不是有效的 JSON</translation>
     </message>
     <message>
-      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or grey file first.</source>
+      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or gray file first.</source>
       <translation>不支持这种像素（{0}）。请先存为普通的 RGB 或灰度文件。</translation>
     </message>
     <message>
@@ -1687,52 +1829,9 @@
     </message>
   </context>
   <context>
-    <name>SeriesPanel</name>
-    <message>
-      <source>&amp;New Palette</source>
-      <translation>新建调色板(&amp;N)</translation>
-    </message>
-    <message>
-      <source>&amp;Remove Palette</source>
-      <translation>移除调色板(&amp;R)</translation>
-    </message>
-    <message>
-      <source>Add the colour of the hint to the palette</source>
-      <translation>将提示点的颜色添加到调色板</translation>
-    </message>
-    <message>
-      <source>Colours that go with a series of photos; type to rename</source>
-      <translation>适用于一系列照片的颜色；键入可重命名</translation>
-    </message>
-    <message>
-      <source>New or remove palette</source>
-      <translation>新建或移除调色板</translation>
-    </message>
-    <message>
-      <source>No palette yet</source>
-      <translation>尚无调色板</translation>
-    </message>
-    <message>
-      <source>Palette</source>
-      <translation>调色板</translation>
-    </message>
-    <message>
-      <source>Palette colour {0}</source>
-      <translation>调色板颜色 {0}</translation>
-    </message>
-    <message>
-      <source>Palette {0}</source>
-      <translation>调色板 {0}</translation>
-    </message>
-  </context>
-  <context>
     <name>SettingsDialog</name>
     <message>
-      <source>As the system</source>
-      <translation>跟随系统</translation>
-    </message>
-    <message>
-      <source>Automatic (CUDA where it works)</source>
+      <source>Automatic (CUDA if available)</source>
       <translation>自动（可用时使用 CUDA）</translation>
     </message>
     <message>
@@ -1742,6 +1841,10 @@
     <message>
       <source>Device</source>
       <translation>设备</translation>
+    </message>
+    <message>
+      <source>Follow system</source>
+      <translation>跟随系统</translation>
     </message>
     <message>
       <source>Graphics card (CUDA)</source>
@@ -1756,31 +1859,35 @@
       <translation>浅色</translation>
     </message>
     <message>
-      <source>Mark results</source>
-      <translation>标记结果</translation>
+      <source>List recent photos in the menu and on the start page</source>
+      <translation>在菜单和起始页中列出最近打开的照片</translation>
     </message>
     <message>
-      <source>Offer the photos opened last in the menu and on the first page</source>
-      <translation>在菜单和起始页中列出最近打开的照片</translation>
+      <source>Mark results</source>
+      <translation>标记结果</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
       <translation>处理器 (CPU)</translation>
     </message>
     <message>
-      <source>Remember photos</source>
-      <translation>记住照片</translation>
+      <source>Record in the metadata that the colors were added, and by which model</source>
+      <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
+    </message>
+    <message>
+      <source>Remember recent photos</source>
+      <translation>记住最近的照片</translation>
     </message>
     <message>
       <source>Settings</source>
       <translation>设置</translation>
     </message>
     <message>
-      <source>The colours of the window around the photo</source>
+      <source>The colors of the window around the photo</source>
       <translation>照片周围窗口的颜色</translation>
     </message>
     <message>
-      <source>The language of the window, from its next start on</source>
+      <source>The language of the window; changes at the next start</source>
       <translation>窗口的语言，下次启动时生效</translation>
     </message>
     <message>
@@ -1788,19 +1895,15 @@
       <translation>主题</translation>
     </message>
     <message>
-      <source>What runs the model; the badge below the photo shows it</source>
-      <translation>运行模型的设备；照片下方的标记会显示它</translation>
-    </message>
-    <message>
-      <source>Write into the metadata that the colours were added, and by which model</source>
-      <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
+      <source>What runs the model; the status bar shows the device in use</source>
+      <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
   </context>
   <context>
     <name>ShortcutSheet</name>
     <message>
-      <source>Back to neutral</source>
-      <translation>恢复为中性</translation>
+      <source>Add or select a hint</source>
+      <translation>添加或选择提示点</translation>
     </message>
     <message>
       <source>Click</source>
@@ -1823,8 +1926,8 @@
       <translation>按住 \</translation>
     </message>
     <message>
-      <source>Keys and Mouse</source>
-      <translation>按键与鼠标</translation>
+      <source>Keyboard and Mouse</source>
+      <translation>键盘与鼠标</translation>
     </message>
     <message>
       <source>Mouse</source>
@@ -1843,28 +1946,28 @@
       <translation>移动所选提示点</translation>
     </message>
     <message>
-      <source>Place or select a hint</source>
-      <translation>添加或选择提示点</translation>
-    </message>
-    <message>
       <source>Remove a hint</source>
       <translation>移除提示点</translation>
+    </message>
+    <message>
+      <source>Reset to neutral</source>
+      <translation>恢复为中性</translation>
+    </message>
+    <message>
+      <source>Resize the selected hint</source>
+      <translation>调整所选提示点的大小</translation>
     </message>
     <message>
       <source>Right-click</source>
       <translation>右键单击</translation>
     </message>
     <message>
-      <source>See the original</source>
-      <translation>查看原图</translation>
-    </message>
-    <message>
       <source>Shift+Arrows</source>
       <translation>Shift+方向键</translation>
     </message>
     <message>
-      <source>Size of the selected hint</source>
-      <translation>所选提示点的大小</translation>
+      <source>Show the original</source>
+      <translation>查看原图</translation>
     </message>
     <message>
       <source>Space+Drag</source>
@@ -1897,19 +2000,19 @@
   <context>
     <name>StatusBar</name>
     <message>
-      <source>Pasted picture</source>
-      <translation>粘贴的图片</translation>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
     </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>模型运行于 {0}。</translation>
     </message>
     <message>
-      <source>colour</source>
+      <source>color</source>
       <translation>彩色</translation>
     </message>
     <message>
-      <source>grey</source>
+      <source>gray</source>
       <translation>灰度</translation>
     </message>
     <message>
@@ -1927,11 +2030,11 @@
   <context>
     <name>VariantsDialog</name>
     <message>
-      <source>Click a picture to use it.</source>
-      <translation>单击图片即可使用。</translation>
+      <source>Click a variant to use it.</source>
+      <translation>单击变体即可使用。</translation>
     </message>
     <message>
-      <source>Colouring with {0}</source>
+      <source>Colorizing with {0}</source>
       <translation>正在使用 {0} 上色</translation>
     </message>
     <message>
@@ -1950,8 +2053,8 @@
   <context>
     <name>_Photos</name>
     <message>
-      <source>Pasted picture</source>
-      <translation>粘贴的图片</translation>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
     </message>
   </context>
 </TS>

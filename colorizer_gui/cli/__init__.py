@@ -24,7 +24,7 @@ atexit.register(gc.freeze)
 
 def _parser():
     parser = argparse.ArgumentParser(
-        prog="colorizer", description="Colours black-and-white photographs, offline."
+        prog="colorizer", description="Colorizes black-and-white photographs, offline."
     )
     parser.add_argument("--version", action="version", version=f"colorizer {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
+from colorizer_gui.engine.color.reference_colors import METHODS
 from colorizer_gui.engine.look import LOOK_FIELDS, Look
-from colorizer_gui.engine.palette import METHODS
 
 DEVICES = ("auto", "cpu", "cuda")
 FORMATS = ("jpeg", "png", "tiff", "webp", "avif")
@@ -50,8 +50,8 @@ def add_device(parser):
     parser.add_argument("--device", choices=DEVICES, default="auto")
 
 
-def add_colouring(parser):
-    """Add the arguments that say how photos are coloured and results are written."""
+def add_colorizing(parser):
+    """Add the arguments that say how photos are colorized and results are written."""
     from_one_to_hundred = number_from(1, 100)
     parser.add_argument("--format", choices=FORMATS, help="default: as the photo")
     parser.add_argument("--quality", type=from_one_to_hundred, default=92, metavar="N",
@@ -66,41 +66,41 @@ def add_colouring(parser):
     parser.add_argument("--look", type=look_values, default={}, metavar="NAME=VALUE,...",
                         help=ranges)  # fmt: skip
     parser.add_argument("--palette", type=Path, metavar="PHOTO",
-                        help="a colour photo whose colours are taken over")  # fmt: skip
+                        help="a color photo whose colors are taken over")  # fmt: skip
     parser.add_argument("--palette-method", choices=METHODS, default=METHODS[0],
                         help=f"what is matched (default: {METHODS[0]})")  # fmt: skip
     parser.add_argument("--content", choices=CONTENTS, default=CONTENTS[0],
-                        help="layer: the colours alone, for the blend mode Color")  # fmt: skip
+                        help="layer: the colors alone, for the blend mode Color")  # fmt: skip
     kept = parser.add_mutually_exclusive_group()
     kept.add_argument("--strip-metadata", dest="keep", action="store_const", const="none",
                       default="all", help="keep no EXIF, XMP, IPTC")  # fmt: skip
     kept.add_argument("--strip-location", dest="keep", action="store_const", const="no-location",
                       help="keep all but the place")  # fmt: skip
-    no_tag_help = "do not say in the metadata that the photo was coloured"
+    no_tag_help = "do not say in the metadata that the photo was colorized"
     parser.add_argument("--no-tag", action="store_true", help=no_tag_help)
 
 
 def look_from(options):
-    """The adjustments, by name, that the arguments of `add_colouring` ask for."""
+    """The adjustments, by name, that the arguments of `add_colorizing` ask for."""
     if options.palette is None:
         return options.look
-    from colorizer_gui.engine.palette_transfer import palette_of_file
+    from colorizer_gui.engine.color.reference_transfer import palette_of_file
 
     return options.look | {"palette": palette_of_file(options.palette, options.palette_method)}
 
 
 def recipe_from(options):
-    """The Recipe that the arguments of `add_colouring` ask for."""
-    from colorizer_gui.engine.recipe import Recipe, read_recipe
+    """The Recipe that the arguments of `add_colorizing` ask for."""
+    from colorizer_gui.engine.session.recipe import Recipe, read_recipe
 
     recipe = read_recipe(options.recipe) if options.recipe else Recipe()
     return recipe.adjusted(options.model, look_from(options))
 
 
 def output_from(options):
-    """The Output that the arguments of `add_colouring` ask for."""
-    from colorizer_gui.engine.contents import Content
-    from colorizer_gui.engine.output import Output
+    """The Output that the arguments of `add_colorizing` ask for."""
+    from colorizer_gui.engine.painting.export_kind import ExportKind
+    from colorizer_gui.engine.session.saving import Output
 
     return Output(
         format=options.format,
@@ -109,5 +109,5 @@ def output_from(options):
         compression=options.compression,
         keep=options.keep,
         tagged=not options.no_tag,
-        content=Content(options.content),
+        kind=ExportKind(options.content),
     )

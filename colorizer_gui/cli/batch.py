@@ -1,4 +1,4 @@
-"""`colorizer batch`: colour a folder of photos, and take up again what was stopped."""
+"""`colorizer batch`: color a folder of photos, and take up again what was stopped."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from colorizer_gui.cli.arguments import add_colouring, look_from, number_from, output_from
+from colorizer_gui.cli.arguments import add_colorizing, look_from, number_from, output_from
 from colorizer_gui.cli.messages import on_one_line, say
 from colorizer_gui.engine.errors import UsageError
 
@@ -27,7 +27,7 @@ def _shard(text):
 
 def add_to(commands):
     """Add the command to those of the program."""
-    parser = commands.add_parser("batch", help="colour a folder of photos")
+    parser = commands.add_parser("batch", help="color a folder of photos")
     parser.set_defaults(run=_run)
     add = parser.add_argument
     add("source", type=Path, metavar="SOURCE", help="folder of the photos; only read")
@@ -36,7 +36,7 @@ def add_to(commands):
     add("--pattern", default="*", metavar="'*.tif'", help="only photos with such names")
     add("--name", default="{stem}_color{ext}", metavar="NAME",
         help="names of the results (default: '{stem}_color{ext}')")  # fmt: skip
-    add_colouring(parser)
+    add_colorizing(parser)
     add("--jobs", type=number_from(1), metavar="N", help="photos under way at a time")
     add("--on-exists", choices=ON_EXISTS, default="skip",
         help="where the name of a result is taken; rename numbers (default: skip)")  # fmt: skip
@@ -45,13 +45,13 @@ def add_to(commands):
     add("--shard", type=_shard, default=(1, 1), metavar="I/N", help="only the I-th of N parts")
     add("--scheduler", metavar="tcp://HOST:PORT", help="let a Dask cluster do the work")
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--watch", action="store_true", help="colour what comes, until Ctrl+C")
+    what.add_argument("--watch", action="store_true", help="color what comes, until Ctrl+C")
     what.add_argument("--dry-run", action="store_true", help="only say what would be done")
 
 
 def _batch_options(options):
     from colorizer_gui.engine.batch import BatchOptions
-    from colorizer_gui.engine.recipe import Recipe, read_recipe
+    from colorizer_gui.engine.session.recipe import Recipe, read_recipe
 
     # Other machines begin in other folders. Paths stay as they were typed where nobody else works.
     there = os.path.abspath if options.scheduler else str
@@ -86,7 +86,7 @@ def _run(options):
         if options.dry_run:
             return _show(plan)
         del plan  # it may be large, and the batch makes its own under its lock
-    return _colour(options, asked)
+    return _colorize(options, asked)
 
 
 def _check(plan, asked):
@@ -108,17 +108,17 @@ def _show(plan):
     return 1 if plan.clashes else 0
 
 
-def _colour(options, asked):
+def _colorize(options, asked):
     from colorizer_gui.engine.batch import Batch, Control, watch, write_report
-    from colorizer_gui.engine.batch.hands import threads
+    from colorizer_gui.engine.batch.workers import threads
 
-    hands = threads
+    workers = threads
     if options.scheduler:
         from colorizer_gui.engine.batch.cluster import cluster
 
-        hands = cluster(options.scheduler)
+        workers = cluster(options.scheduler)
     control = Control()
-    with _stopped_by_signals(control), Batch(asked, control, hands) as batch:
+    with _stopped_by_signals(control), Batch(asked, control, workers) as batch:
         for notice in batch.notices:
             say(notice)
         if options.watch:

@@ -1,4 +1,4 @@
-"""`colorizer colorize`: colour photos that are named one by one."""
+"""`colorizer colorize`: color photos that are named one by one."""
 
 import logging
 import os
@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from colorizer_gui.cli.arguments import add_colouring, output_from, recipe_from
+from colorizer_gui.cli.arguments import add_colorizing, output_from, recipe_from
 from colorizer_gui.cli.messages import say, where_to_look
 from colorizer_gui.engine.errors import ColorizerError, SaveError, UsageError
 
@@ -16,13 +16,13 @@ log = logging.getLogger(__name__)
 
 def add_to(commands):
     """Add the command to those of the program."""
-    parser = commands.add_parser("colorize", help="colour photos")
+    parser = commands.add_parser("colorize", help="color photos")
     parser.set_defaults(run=_run)
     parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="photo or folder")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("-o", type=Path, metavar="FILE", help="the result of one photo")
     where.add_argument("--output", type=Path, metavar="DIR", help="folder for the results")
-    add_colouring(parser)
+    add_colorizing(parser)
     parser.add_argument("--overwrite", action="store_true", help="replace results that exist")
 
 
@@ -36,8 +36,8 @@ def _photos_in(paths):
 
 
 def _photos_of(folder):
-    from colorizer_gui.engine.batch.search import is_photo_name
-    from colorizer_gui.engine.contents import Content
+    from colorizer_gui.engine.painting.export_kind import ExportKind
+    from colorizer_gui.engine.session.search import is_photo_name
 
     try:
         names = sorted(filter(is_photo_name, os.listdir(folder)))
@@ -45,14 +45,14 @@ def _photos_of(folder):
         yield folder, f"Can't look into the folder {folder}: {error.strerror.lower()}."
         return
     found = [folder / name for name in names if not os.path.isdir(folder / name)]
-    # A second run over the same folder must not colour the results of the first.
-    endings = tuple(content.ending for content in Content)
+    # A second run over the same folder must not color the results of the first.
+    endings = tuple(kind.ending for kind in ExportKind)
     photos = [path for path in found if not path.stem.endswith(endings)]
     if results := [path.name for path in found if path.stem.endswith(endings)]:
         more = f" and {len(results) - 3} more" if len(results) > 3 else ""
         say(
             f"Left out as results of an earlier run: {', '.join(results[:3])}{more}. "
-            "To colour a photo with such a name, name the file."
+            "To color a photo with such a name, name the file."
         )
     if not photos:
         yield folder, f"No photos in the folder {folder}. Name a photo, or a folder that has some."
@@ -61,7 +61,7 @@ def _photos_of(folder):
 
 
 class _Reader:
-    """Reads photos one after the other, each while the one before it is coloured.
+    """Reads photos one after the other, each while the one before it is colorized.
 
     Parameters
     ----------
@@ -100,13 +100,13 @@ class _Reader:
             self._begin()
 
 
-class _Colouring:
-    """Colours photos one after the other with one model."""
+class _Colorizing:
+    """Colors photos one after the other with one model."""
 
     def __init__(self, options):
         from colorizer_gui.engine.colorizer import Colorizer
-        from colorizer_gui.engine.library import find_model
-        from colorizer_gui.engine.model import Model
+        from colorizer_gui.engine.model.library import find_model
+        from colorizer_gui.engine.model.runtime import Model
 
         self.options = options
         self.recipe = recipe_from(options)
@@ -115,13 +115,13 @@ class _Colouring:
         if model.notice:
             say(model.notice)
         if self.recipe.hints and not model.info.has_hints:
-            say(f"{model.info.name} takes no hints; they colour their places only.")
+            say(f"{model.info.name} takes no hints; they color their places only.")
         self.colorizer = Colorizer(model)
         self.written = set()
 
     def __call__(self, path, photo):
-        """Colour one photo and return where the result is."""
-        from colorizer_gui.engine.output import save_coloured
+        """Color one photo and return where the result is."""
+        from colorizer_gui.engine.session.saving import save_colorized
 
         for notice in photo.notices:
             say(notice)
@@ -130,11 +130,17 @@ class _Colouring:
         if destination in self.written:
             raise SaveError(
                 f"Can't save {path} as {destination}: another photo of this run has that name. "
-                "Colour them into different folders."
+                "Color them into different folders."
             )
-        overwrite = self.options.overwrite
-        save_coloured(destination, photo, self.colorizer, self.recipe, self.output, overwrite)
-        if notice := self.output.notice(destination, photo, self.colorizer):
+        saved = save_colorized(
+            destination,
+            photo,
+            self.colorizer,
+            self.recipe,
+            self.output,
+            overwrite=self.options.overwrite,
+        )
+        for notice in saved.notices:
             say(notice)
         self.written.add(destination)
         return destination
@@ -150,10 +156,10 @@ def _run(options):
     with ThreadPoolExecutor(1) as pool:
         # The first photo is read while the model is loaded.
         read = _Reader(photos, pool)
-        failed = _colour_all([path for path, _ in photos], read, _Colouring(options))
+        failed = _colorize_all([path for path, _ in photos], read, _Colorizing(options))
     if failed and len(photos) > 1:
         done = len(photos) - failed
-        say(f"{done} of {len(photos)} photos coloured, {failed} failed.")
+        say(f"{done} of {len(photos)} photos colorized, {failed} failed.")
     return 1 if failed else 0
 
 
@@ -171,20 +177,20 @@ def _check_ending(result, file_format):
         )
 
 
-def _colour_all(paths, read, colour):
-    """Colour photos and say what happens; returns how many failed."""
+def _colorize_all(paths, read, color):
+    """Color photos and say what happens; returns how many failed."""
     failed = 0
     for number, path in enumerate(paths, 1):
         begun = time.perf_counter()
         try:
-            destination = colour(path, read())
+            destination = color(path, read())
         except (ColorizerError, MemoryError) as error:
             failed += 1
             say(error if str(error) else f"Not enough memory for {path}.")
         except Exception:
             failed += 1
             log.exception("%s failed", path)
-            say(f"Can't colour {path}: an unexpected error. {where_to_look()}")
+            say(f"Can't colorize {path}: an unexpected error. {where_to_look()}")
         else:
             if sys.stderr.isatty():
                 seconds = time.perf_counter() - begun

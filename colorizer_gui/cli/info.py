@@ -23,13 +23,13 @@ def _model_rows(info):
         ("trained on", info.trained_on),
         ("working size", f"{info.working_size} px, multiples of {info.stride}"),
         ("hints", "yes" if info.has_hints else "no"),
-        ("colour bins", "yes" if info.has_bins else "no"),
+        ("color bins", "yes" if info.has_bins else "no"),
         *((key.replace("_", " "), value) for key, value in info.metrics.items()),
     ]
 
 
 def _photo_rows(photo):
-    kind = "grey" if photo.pixels.ndim == 2 else "RGB"
+    kind = "gray" if photo.pixels.ndim == 2 else "RGB"
     meta = photo.metadata
     parts = {"EXIF": meta.exif, "XMP": meta.xmp, "IPTC": meta.iptc}
     kept = [name for name, part in parts.items() if part]
@@ -44,8 +44,8 @@ def _photo_rows(photo):
 
 
 def _run(options):
-    from colorizer_gui.engine.library import SUFFIX, find_model
-    from colorizer_gui.engine.model import Model
+    from colorizer_gui.engine.model.library import SUFFIX, find_model
+    from colorizer_gui.engine.model.runtime import Model
 
     path = Path(options.what)
     if path.suffix.lower() != SUFFIX and (os.path.exists(path) or path.suffix):

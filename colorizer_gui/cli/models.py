@@ -10,8 +10,8 @@ def add_to(commands):
 
 
 def _run(options):
-    from colorizer_gui.engine.library import installed_models
-    from colorizer_gui.engine.model import Model
+    from colorizer_gui.engine.model.library import installed_models
+    from colorizer_gui.engine.model.runtime import Model
 
     failed = 0
     for path in installed_models():

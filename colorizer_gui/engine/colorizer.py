@@ -1,4 +1,4 @@
-"""The one way of a photo: analyse it once, render it as often as the look changes."""
+"""The one way of a photo: analyze it once, render it as often as the look changes."""
 
 from dataclasses import dataclass, replace
 
@@ -6,19 +6,19 @@ import cv2
 import numpy as np
 
 import colorizer_gui
-from colorizer_gui.engine import render
-from colorizer_gui.engine.bins import annealed_mean, conviction, likely_colours
-from colorizer_gui.engine.hint_spread import REACH_SEEN, REACH_UNSEEN, HintSpread
-from colorizer_gui.engine.hints import rasterise
+from colorizer_gui.engine.color import upsampling
+from colorizer_gui.engine.color.bins import annealed_mean, likely_colors, vividness_weight
+from colorizer_gui.engine.color.hint_propagation import REACH_SEEN, REACH_UNSEEN, HintPropagation
+from colorizer_gui.engine.color.reference_transfer import transfer
+from colorizer_gui.engine.hints import rasterize
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model import ModelOutput
-from colorizer_gui.engine.paint import painted
-from colorizer_gui.engine.palette_transfer import transfer
+from colorizer_gui.engine.model.runtime import ModelOutput
+from colorizer_gui.engine.painting.paint import painted
 from colorizer_gui.engine.photo import marked
 
 # For models without bins: how much more chroma full vividness has, and how it comes in.
 VIVID_CHROMA = 1.6
-EVEN_CONVICTION = np.full((1, 1, 1), 0.5, np.float32)
+EVEN_WEIGHT = np.full((1, 1, 1), 0.5, np.float32)
 WARMTH_AB = np.array((4.0, 14.0))
 TINT_AB = np.array((14.0, -6.0))
 # Standard deviation of full smoothing, in parts of the longer side.
@@ -36,22 +36,22 @@ class Prediction:
         L* on the grid that the model saw.
     calm, vivid : ndarray of float32, shape (p, q, 2)
         a*, b* at vividness 0 and 1, on the coarser grid that the model gave.
-    conviction : ndarray of float32, shape (p, q, 1) or (1, 1, 1)
-        How readily each place becomes vivid, see `bins.conviction`.
+    vividness_weight : ndarray of float32, shape (p, q, 1) or (1, 1, 1)
+        How readily each place becomes vivid, see `bins.vividness_weight`.
     hints : tuple of ColorHint
     output : ModelOutput
         What the network gave, at its own resolution.
-    spread : HintSpread or None
+    spread : HintPropagation or None
         How the hints hold; None without hints.
     """
 
     lightness: np.ndarray
     calm: np.ndarray
     vivid: np.ndarray
-    conviction: np.ndarray
+    vividness_weight: np.ndarray
     hints: tuple
     output: ModelOutput
-    spread: HintSpread | None = None
+    spread: HintPropagation | None = None
 
     def lightness_at(self, x, y):
         """L* at a place of the photo, x and y 0..1 from its left and upper edge."""
@@ -104,16 +104,16 @@ def _shrunk_lightness(photo, height, width):
     return replace(photo, pixels=small).lightness()
 
 
-def _vivid_share(vividness, conviction):
+def _blend_weight(vividness, vividness_weight):
     """How far each place has gone from calm (0) to vivid (1): the odds, as often as convinced."""
     if vividness == 1:
-        return np.ones_like(conviction)
-    return np.minimum(conviction * np.float32(vividness / (1 - vividness)), 1)
+        return np.ones_like(vividness_weight)
+    return np.minimum(vividness_weight * np.float32(vividness / (1 - vividness)), 1)
 
 
 def _blend(prediction, look):
-    """The colours of a prediction, (p, q, 2), with the adjustments that see all of them at once."""
-    share = _vivid_share(look.vividness, prediction.conviction)
+    """The colors of a prediction, (p, q, 2), with the adjustments that see all of them at once."""
+    share = _blend_weight(look.vividness, prediction.vividness_weight)
     ab = prediction.calm * (1 - share) + prediction.vivid * share
     if look.smoothing > 0:
         ab = cv2.GaussianBlur(ab, (0, 0), look.smoothing * WIDEST_BLUR * max(ab.shape[:2]))
@@ -127,13 +127,13 @@ def _adjusted(field, look):
     scale = look.saturation * look.strength
     shift = look.strength * (WARMTH_AB * look.warmth + TINT_AB * look.tint)
     to_adjusted = np.column_stack((scale * np.eye(2), shift))
-    return render.ColourField(
+    return upsampling.ColorField(
         field.slope * np.float32(scale), cv2.transform(field.offset, to_adjusted)
     )
 
 
 class Colorizer:
-    """Colours photos with one model.
+    """Colors photos with one model.
 
     Parameters
     ----------
@@ -150,12 +150,12 @@ class Colorizer:
         return f"Colorizer {colorizer_gui.__version__} ({info.name} {info.version})"
 
     def marked(self, photo):
-        """The photo with metadata that says that this model coloured it, for `write_photo`."""
+        """The photo with metadata that says that this model colorized it, for `write_photo`."""
         info = self.model.info
         name, checksum = f"{info.name} {info.version}", info.checkpoint_sha256
         return replace(photo, metadata=marked(photo.metadata, name, checksum))
 
-    def analyse(self, photo, hints=(), known=None):
+    def analyze(self, photo, hints=(), known=None):
         """Run the model on a photo.
 
         Parameters
@@ -177,23 +177,23 @@ class Colorizer:
         hints = tuple(hints)
         height, width = working_size(photo.height, photo.width, self.model.info)
         lightness = known.lightness if known else _shrunk_lightness(photo, height, width)
-        output = self.model.run(lightness, rasterise(hints, height, width))
+        output = self.model.run(lightness, rasterize(hints, height, width))
         if output.bins is None:
             vivid = output.ab * np.float32(VIVID_CHROMA)
-            ready = EVEN_CONVICTION
+            ready = EVEN_WEIGHT
         else:
             bold = annealed_mean(output.bins, output.bin_centres)
-            ready = conviction(output.ab, bold, output.bins, output.bin_centres)
-            # Where the bins are in two minds, a wall would be red here and grey there.
-            vivid = output.ab + render.evened(bold - output.ab, lightness)
+            ready = vividness_weight(output.ab, bold, output.bins, output.bin_centres)
+            # Where the bins are in two minds, a wall would be red here and gray there.
+            vivid = output.ab + upsampling.evened(bold - output.ab, lightness)
         spread = None
         if hints:
             reach = REACH_SEEN if self.model.info.has_hints else REACH_UNSEEN
-            spread = HintSpread(hints, lightness, reach)
+            spread = HintPropagation(hints, lightness, reach)
         return Prediction(lightness, output.ab, vivid, ready, hints, output, spread)
 
     def painting(self, photo, prediction, look=None, cancelled=None, area=None, progress=None):
-        """A photo, or a scaled copy of it, coloured from a prediction, to be painted bit by bit.
+        """A photo, or a scaled copy of it, colorized from a prediction, to be painted bit by bit.
 
         Parameters
         ----------
@@ -204,17 +204,17 @@ class Colorizer:
         cancelled : callable or None
             Asked now and then; painting stops when it returns True, with Cancelled.
         area : tuple of slice or None
-            The rows and columns to colour; None for all.
+            The rows and columns to color; None for all.
         progress : callable or None
             Told now and then which share is painted, 0..1.
 
         Returns
         -------
-        Rows of shape (H, W, 3) of the area, dtype of the photo's pixels
+        LazyImage of shape (H, W, 3) of the area, dtype of the photo's pixels
             sRGB, painted when they are asked for.
         """
         look = look or Look()
-        field = render.follow_edges(_blend(prediction, look), prediction.lightness, look.edges)
+        field = upsampling.follow_edges(_blend(prediction, look), prediction.lightness, look.edges)
         if prediction.spread is not None:
             field = prediction.spread.through(field)
         return painted(photo, _adjusted(field, look), cancelled, area, progress)
@@ -224,7 +224,7 @@ class Colorizer:
         return np.asarray(self.painting(photo, prediction, look, cancelled, area))
 
     def suggestions(self, prediction, x, y, count=6):
-        """Likely colours of a place, for the user to choose from.
+        """Likely colors of a place, for the user to choose from.
 
         Parameters
         ----------
@@ -236,11 +236,11 @@ class Colorizer:
         Returns
         -------
         list of tuple of float
-            a*, b* of at most `count` colours, the likeliest first; one for a model without bins.
+            a*, b* of at most `count` colors, the likeliest first; one for a model without bins.
         """
         output = prediction.output
         if output.bins is None:
             a, b = _at(prediction.calm, x, y).tolist()
             return [(a, b)]
         logits = _at(output.bins.transpose(1, 2, 0), x, y)
-        return likely_colours(logits, output.bin_centres, count)
+        return likely_colors(logits, output.bin_centres, count)

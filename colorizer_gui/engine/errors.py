@@ -1,10 +1,22 @@
-"""Everything that can go wrong for a user: one sentence and an exit code each."""
+"""Everything that can go wrong for a user: a message and an exit code each."""
+
+from colorizer_gui.engine.messages import Message
 
 
 class ColorizerError(Exception):
-    """What went wrong, in words for the user: what was tried, why it failed, what to do."""
+    """What went wrong, in words for the user: what was tried, why it failed, what to do.
+
+    Parameters
+    ----------
+    message : Message
+        A whole sentence, or several. ``str(error)`` is its English text.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class UsageError(ColorizerError):
@@ -36,5 +48,5 @@ class RecipeError(ColorizerError):
 class Cancelled(ColorizerError):
     """The user stopped the work."""
 
-    def __init__(self):
-        super().__init__("Stopped.")
+    def __init__(self) -> None:
+        super().__init__(Message("Stopped."))

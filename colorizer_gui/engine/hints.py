@@ -1,4 +1,4 @@
-"""Colour hints: places where the photographer knows the colour."""
+"""Color hints: places where the photographer knows the color."""
 
 import math
 from dataclasses import dataclass, fields
@@ -11,7 +11,7 @@ LARGEST_RADIUS = 0.5
 
 @dataclass(frozen=True)
 class ColorHint:
-    """A known colour at a place.
+    """A known color at a place.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ class ColorHint:
         Returns
         -------
         tuple of slice
-            Rows and columns.
+            LazyImage and columns.
         """
         half = self.radius * max(height, width)
 
@@ -66,7 +66,7 @@ class ColorHint:
         return covered(self.y * height, height), covered(self.x * width, width)
 
 
-def rasterise(hints, height, width):
+def rasterize(hints, height, width):
     """Draw hints on the grid that the model sees; a later hint lies over an earlier one.
 
     Parameters

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from colorizer_gui.engine.palette import Palette
+from colorizer_gui.engine.color.reference_colors import Palette
 
 
 @dataclass(frozen=True)
@@ -40,28 +40,28 @@ _NEUTRAL = {field.name: field.neutral for field in LOOK_FIELDS}
 
 @dataclass(frozen=True)
 class Look:
-    """Adjustments of a coloured photo.
+    """Adjustments of a colorized photo.
 
     Parameters
     ----------
     vividness : float
-        From the mean of what the colour could be (0, calm) to its likeliest values (1, bold).
+        From the mean of what the color could be (0, calm) to its likeliest values (1, bold).
     saturation : float
         Factor on chroma, 0..2.
     warmth : float
         From cold (-1) to warm (1).
     strength : float
-        From the untouched grey (0) to the full colour (1).
+        From the untouched gray (0) to the full color (1).
     tint : float
         From green (-1) to magenta (1).
     edges : float
-        How closely colours follow the edges of the photo, from softly (0) to crisply (1).
+        How closely colors follow the edges of the photo, from softly (0) to crisply (1).
     smoothing : float
-        How far colours are blurred into one another, 0..1; edges stay.
+        How far colors are blurred into one another, 0..1; edges stay.
     sepia_guard : float
-        How much of the colour that the whole photo has in common is taken away, 0..1.
+        How much of the color that the whole photo has in common is taken away, 0..1.
     palette : Palette or None
-        Colours of another photo to take over.
+        Colors of another photo to take over.
 
     Raises
     ------

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import platformdirs
 
+from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, DEVICES, KEEP
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import set_aside, written_whole
 from colorizer_gui.engine.hints import AB_LIMIT
 from colorizer_gui.engine.look import LOOK_FIELDS, Look
-from colorizer_gui.engine.output import KEEP, Output
+from colorizer_gui.engine.session.saving import Output
 
 log = logging.getLogger(__name__)
 
@@ -66,11 +67,11 @@ def _quality(value):
     return value
 
 
-def _colours(value):
-    colours = tuple((float(a), float(b)) for a, b in _list(value))
-    if not all(abs(part) <= AB_LIMIT for colour in colours for part in colour):
+def _colors(value):
+    colors = tuple((float(a), float(b)) for a, b in _list(value))
+    if not all(abs(part) <= AB_LIMIT for color in colors for part in color):
         raise ValueError(f"a* and b* must be between -{AB_LIMIT:g} and {AB_LIMIT:g}")
-    return colours
+    return colors
 
 
 def _look(value):
@@ -84,9 +85,7 @@ def _named(read):
 
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "en", "de", "zh_CN")
-DEVICES = ("auto", "cpu", "cuda")
 DEPTHS = (0, 8, 16)
-COMPRESSIONS = ("deflate", "lzw")
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ class Settings:
     language : {'system', 'en', 'de', 'zh_CN'}
     device : {'auto', 'cpu', 'cuda'}
     mark_results : bool
-        Whether results say in their metadata that the colours were added.
+        Whether results say in their metadata that the colors were added.
     remember_photos : bool
         Whether `recent_photos` is kept.
     quality : int
@@ -116,7 +115,7 @@ class Settings:
     recent_colors : tuple of tuple of float
         a*, b*, the newest first.
     palettes : dict of str to tuple of tuple of float
-        a*, b* of the colours that go with a series of photos.
+        a*, b* of the colors that go with a series of photos.
     palette : str
         The palette in use.
     looks : dict of str to Look
@@ -132,7 +131,7 @@ class Settings:
     device: str = "auto"
     mark_results: bool = True
     remember_photos: bool = True
-    quality: int = 92
+    quality: int = DEFAULT_QUALITY
     depth: int = 0
     compression: str = "deflate"
     keep: str = "all"
@@ -166,8 +165,8 @@ _READERS = {
     "compression": _one_of(*COMPRESSIONS),
     "keep": _one_of(*KEEP),
     "recent_photos": _texts,
-    "recent_colors": _colours,
-    "palettes": _named(_colours),
+    "recent_colors": _colors,
+    "palettes": _named(_colors),
     "palette": _text,
     "looks": _named(_look),
     "geometry": _text,

@@ -31,15 +31,15 @@ def batch(source, tmp_path, tiny_model, capsys):
     return run
 
 
-def test_a_folder_is_coloured_and_taken_up_again(batch, source, tmp_path):
+def test_a_folder_is_colored_and_taken_up_again(batch, source, tmp_path):
     before = contents(source)
     code, said, _ = batch("--recursive")
-    assert (code, said) == (0, ["colorizer: 3 of 3 photos coloured."])
+    assert (code, said) == (0, ["colorizer: 3 of 3 photos colorized."])
     assert set(contents(tmp_path / "out")) == {"a_color.png", "b_color.png", "sub/c_color.jpg"}
     assert contents(source) == before
     (tmp_path / "out" / "b_color.png").unlink()
     code, said, _ = batch("--recursive", "--resume")
-    assert (code, said) == (0, ["colorizer: 1 of 3 photos coloured, 2 finished before."])
+    assert (code, said) == (0, ["colorizer: 1 of 3 photos colorized, 2 finished before."])
 
 
 def test_what_would_be_done_is_said_and_nothing_written(batch, tmp_path):
@@ -73,7 +73,7 @@ def test_one_broken_photo_in_ten_costs_no_other(batch, source, tmp_path):
     report = tmp_path / "report.csv"
     code, said, _ = batch("--report", report, "--pattern", "p*")
     assert code == 1
-    assert said[-1] == "colorizer: 36 of 40 photos coloured, 4 failed."
+    assert said[-1] == "colorizer: 36 of 40 photos colorized, 4 failed."
     with report.open(newline="", encoding="utf-8") as file:
         rows = {row["photo"]: row for row in csv.DictReader(file)}
     assert sorted(rows) == names
@@ -129,7 +129,7 @@ def test_a_bad_photo_is_named_on_one_line_and_in_the_report(batch, source, tmp_p
     assert code == 1
     assert len(said) == 2
     assert r"two\nlines.png" in said[0]
-    assert said[1] == "colorizer: 2 of 3 photos coloured, 1 failed."
+    assert said[1] == "colorizer: 2 of 3 photos colorized, 1 failed."
     assert "two\nlines.png" in report.read_text("utf-8")
 
 
@@ -175,10 +175,10 @@ def test_a_model_that_cannot_be_used_stops_before_any_photo(batch, tmp_path):
 def test_ctrl_c_ends_in_order(batch, monkeypatch, tmp_path):
     from colorizer_gui.engine.batch.worker import PhotoWorker
 
-    colour = PhotoWorker.__call__
+    color = PhotoWorker.__call__
 
     def interrupted(worker, item):
-        outcome = colour(worker, item)
+        outcome = color(worker, item)
         if item.name == "a.png":
             signal.raise_signal(signal.SIGINT)
         return outcome
@@ -205,5 +205,5 @@ def test_a_watched_folder_ends_with_ctrl_c_and_a_summary(batch, monkeypatch, tmp
 
     monkeypatch.setattr(Control, "wait_until_cancelled", wait)
     code, said, _ = batch("--watch")
-    assert (code, said) == (0, ["colorizer: 2 of 2 photos coloured."])
+    assert (code, said) == (0, ["colorizer: 2 of 2 photos colorized."])
     assert signal.getsignal(signal.SIGINT) is before

@@ -36,22 +36,22 @@ def error_line(capsys):
     return read
 
 
-def is_coloured(path):
+def is_colored(path):
     rgb = np.asarray(Image.open(path).convert("RGB")).astype(int)
     return np.abs(rgb[..., 0] - rgb[..., 2]).mean() > 3
 
 
-def test_a_photo_is_coloured_beside_the_original(grey_file, capsys):
-    before = grey_file.read_bytes()
-    assert run("colorize", grey_file) == 0
-    result = grey_file.with_name("portrait_color.jpg")
-    assert is_coloured(result)
-    assert grey_file.read_bytes() == before
+def test_a_photo_is_colored_beside_the_original(gray_file, capsys):
+    before = gray_file.read_bytes()
+    assert run("colorize", gray_file) == 0
+    result = gray_file.with_name("portrait_color.jpg")
+    assert is_colored(result)
+    assert gray_file.read_bytes() == before
     assert capsys.readouterr() == ("", ""), "a command in a pipe is quiet"
 
 
-def test_a_folder_stands_for_its_photos_but_not_for_earlier_results(grey_file, capsys, error_line):
-    folder = grey_file.parent
+def test_a_folder_stands_for_its_photos_but_not_for_earlier_results(gray_file, capsys, error_line):
+    folder = gray_file.parent
     (folder / "notes.txt").write_text("no photo")
     (folder / "._portrait.jpg").write_text("what macOS leaves on other disks")
     assert run("colorize", folder) == 0
@@ -65,56 +65,56 @@ def test_a_folder_stands_for_its_photos_but_not_for_earlier_results(grey_file, c
 @pytest.mark.parametrize(
     ("name", "suffix"), [("jpeg", ".jpg"), ("png", ".png"), ("tiff", ".tif"), ("webp", ".webp")]
 )
-def test_results_take_the_folder_and_format_asked_for(grey_file, tmp_path, name, suffix):
+def test_results_take_the_folder_and_format_asked_for(gray_file, tmp_path, name, suffix):
     folder = tmp_path / "new" / "results"
-    assert run("colorize", grey_file, "--output", folder, "--format", name) == 0
+    assert run("colorize", gray_file, "--output", folder, "--format", name) == 0
     with Image.open(folder / f"portrait_color{suffix}") as image:
         assert image.format == name.upper()
 
 
-def test_a_named_result_takes_the_format_of_its_name(grey_file, tmp_path):
-    result = tmp_path / "coloured.png"
-    assert run("colorize", grey_file, "-o", result) == 0
-    assert is_coloured(result)
+def test_a_named_result_takes_the_format_of_its_name(gray_file, tmp_path):
+    result = tmp_path / "colorized.png"
+    assert run("colorize", gray_file, "-o", result) == 0
+    assert is_colored(result)
 
 
-def test_quality_decides_the_size(grey_file, tmp_path):
+def test_quality_decides_the_size(gray_file, tmp_path):
     sizes = []
     for quality in (30, 95):
         result = tmp_path / f"{quality}.jpg"
-        assert run("colorize", grey_file, "-o", result, "--quality", quality) == 0
+        assert run("colorize", gray_file, "-o", result, "--quality", quality) == 0
         sizes.append(result.stat().st_size)
     assert sizes[0] < sizes[1] / 2
 
 
-def test_a_result_that_exists_is_kept_unless_told_otherwise(grey_file, error_line):
-    result = grey_file.with_name("portrait_color.jpg")
+def test_a_result_that_exists_is_kept_unless_told_otherwise(gray_file, error_line):
+    result = gray_file.with_name("portrait_color.jpg")
     result.write_bytes(b"precious")
-    assert run("colorize", grey_file) == 1
+    assert run("colorize", gray_file) == 1
     assert "portrait_color.jpg" in error_line()
     assert result.read_bytes() == b"precious"
-    assert run("colorize", grey_file, "--overwrite") == 0
-    assert is_coloured(result)
+    assert run("colorize", gray_file, "--overwrite") == 0
+    assert is_colored(result)
 
 
-def test_a_photo_is_never_its_own_result(grey_file, error_line):
-    before = grey_file.read_bytes()
-    assert run("colorize", grey_file, "-o", grey_file, "--overwrite") == 1
+def test_a_photo_is_never_its_own_result(gray_file, error_line):
+    before = gray_file.read_bytes()
+    assert run("colorize", gray_file, "-o", gray_file, "--overwrite") == 1
     assert "portrait.jpg" in error_line()
-    assert grey_file.read_bytes() == before
+    assert gray_file.read_bytes() == before
 
 
-def test_two_photos_of_one_name_do_not_replace_each_other(grey_file, tmp_path, capsys):
+def test_two_photos_of_one_name_do_not_replace_each_other(gray_file, tmp_path, capsys):
     other = tmp_path / "other" / "portrait.jpg"
     other.parent.mkdir()
-    other.write_bytes(grey_file.read_bytes())
+    other.write_bytes(gray_file.read_bytes())
     out = tmp_path / "out"
-    assert run("colorize", grey_file, other, "--output", out, "--overwrite") == 1
+    assert run("colorize", gray_file, other, "--output", out, "--overwrite") == 1
     assert "another photo of this run" in capsys.readouterr().err
     assert [path.name for path in out.iterdir()] == ["portrait_color.jpg"]
 
 
-def test_bad_photos_are_named_and_the_others_done(grey_file, tmp_path, capsys):
+def test_bad_photos_are_named_and_the_others_done(gray_file, tmp_path, capsys):
     text = tmp_path / "text.jpg"
     text.write_text("hello")
     empty = tmp_path / "empty.png"
@@ -122,8 +122,8 @@ def test_bad_photos_are_named_and_the_others_done(grey_file, tmp_path, capsys):
     missing = tmp_path / "missing.tif"
     bare = tmp_path / "bare"
     bare.mkdir()
-    assert run("colorize", missing, text, empty, bare, grey_file) == 1
-    assert grey_file.with_name("portrait_color.jpg").exists()
+    assert run("colorize", missing, text, empty, bare, gray_file) == 1
+    assert gray_file.with_name("portrait_color.jpg").exists()
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 5
     for line, name in zip(lines, ["missing.tif", "text.jpg", "empty.png", "bare"], strict=False):
@@ -145,9 +145,9 @@ def test_bad_photos_are_named_and_the_others_done(grey_file, tmp_path, capsys):
         ["colorize", "PHOTO", "--output", "LONG"],
     ],
 )
-def test_names_that_no_system_takes_are_told(grey_file, arguments, error_line):
+def test_names_that_no_system_takes_are_told(gray_file, arguments, error_line):
     long = "n" * 300
-    given = [str(grey_file) if a == "PHOTO" else a.replace("LONG", long) for a in arguments]
+    given = [str(gray_file) if a == "PHOTO" else a.replace("LONG", long) for a in arguments]
     assert run(*given) == 1
     line = error_line()
     assert long in line or "portrait_color.jpg" in line
@@ -169,14 +169,14 @@ def test_folders_without_the_right_to_enter_are_told(tiny_model, error_line):
             closed.chmod(0o755)
 
 
-def test_a_recipe_sets_look_and_hints_and_the_command_line_has_the_last_word(grey_file, tmp_path):
+def test_a_recipe_sets_look_and_hints_and_the_command_line_has_the_last_word(gray_file, tmp_path):
     recipe = tmp_path / "recipe.json"
     hint = {"x": 0.5, "y": 0.9, "a": 0, "b": -40, "radius": 0.05}
     recipe.write_text(json.dumps({"recipe": 1, "hints": [hint], "look": {"strength": 0}}))
-    grey, blue = tmp_path / "grey.png", tmp_path / "blue.png"
-    assert run("colorize", grey_file, "-o", grey, "--recipe", recipe) == 0
-    assert not is_coloured(grey)
-    assert run("colorize", grey_file, "-o", blue, "--recipe", recipe, "--look", "strength=1") == 0
+    gray, blue = tmp_path / "gray.png", tmp_path / "blue.png"
+    assert run("colorize", gray_file, "-o", gray, "--recipe", recipe) == 0
+    assert not is_colored(gray)
+    assert run("colorize", gray_file, "-o", blue, "--recipe", recipe, "--look", "strength=1") == 0
     red, _, strongest = np.asarray(Image.open(blue))[455:465, 250:262].reshape(-1, 3).mean(axis=0)
     assert strongest > red + 20
 
@@ -197,31 +197,31 @@ def test_a_recipe_sets_look_and_hints_and_the_command_line_has_the_last_word(gre
         [],
     ],
 )
-def test_a_wrong_use_is_answered_with_exit_code_2(grey_file, arguments, capsys):
-    given = [str(grey_file) if argument == "PHOTO" else argument for argument in arguments]
+def test_a_wrong_use_is_answered_with_exit_code_2(gray_file, arguments, capsys):
+    given = [str(gray_file) if argument == "PHOTO" else argument for argument in arguments]
     assert run(*given) == 2
     assert capsys.readouterr().err
-    assert [path.name for path in grey_file.parent.iterdir()] == ["portrait.jpg"]
+    assert [path.name for path in gray_file.parent.iterdir()] == ["portrait.jpg"]
 
 
-def test_a_broken_recipe_or_model_stops_before_any_photo(grey_file, tmp_path, error_line):
+def test_a_broken_recipe_or_model_stops_before_any_photo(gray_file, tmp_path, error_line):
     recipe = tmp_path / "recipe.json"
     recipe.write_text('{"recipe": 1, "lok": {}}')
-    assert run("colorize", grey_file, "--recipe", recipe) == 1
+    assert run("colorize", gray_file, "--recipe", recipe) == 1
     assert "lok" in error_line()
-    assert run("colorize", grey_file, "--model", "unknown") == 1
+    assert run("colorize", gray_file, "--model", "unknown") == 1
     assert "unet" in error_line()
     bare = write_model(tmp_path / "bare.onnx", about=None)
-    assert run("colorize", grey_file, "--model", bare) == 1
+    assert run("colorize", gray_file, "--model", bare) == 1
     assert "metadata" in error_line()
 
 
-def test_a_model_file_can_be_named(grey_file, tiny_model):
-    assert run("colorize", grey_file, "--model", tiny_model) == 0
+def test_a_model_file_can_be_named(gray_file, tiny_model):
+    assert run("colorize", gray_file, "--model", tiny_model) == 0
 
 
-def test_info_tells_what_a_photo_and_a_model_are(grey_file, tiny_model, capsys):
-    assert run("info", grey_file) == 0
+def test_info_tells_what_a_photo_and_a_model_are(gray_file, tiny_model, capsys):
+    assert run("info", gray_file) == 0
     assert "512 x 512" in capsys.readouterr().out
     assert run("info", tiny_model) == 0
     assert "Tiny 0.1" in capsys.readouterr().out
@@ -229,9 +229,9 @@ def test_info_tells_what_a_photo_and_a_model_are(grey_file, tiny_model, capsys):
     assert "MIT" in capsys.readouterr().out
 
 
-def test_info_names_the_metadata_of_a_photo(grey_picture, tmp_path, capsys):
+def test_info_names_the_metadata_of_a_photo(gray_picture, tmp_path, capsys):
     photo = tmp_path / "captioned.tif"
-    Image.fromarray(grey_picture).save(photo, tiffinfo={33723: b"\x1c\x02\x78\x00\x05Hello"})
+    Image.fromarray(gray_picture).save(photo, tiffinfo={33723: b"\x1c\x02\x78\x00\x05Hello"})
     assert run("info", photo) == 0
     assert "IPTC" in capsys.readouterr().out
 
@@ -241,10 +241,10 @@ def test_info_about_nothing_is_an_error(tmp_path, error_line):
     assert "none.jpg" in error_line()
 
 
-def test_names_are_printed_whatever_the_encoding_of_the_output(grey_file, monkeypatch):
+def test_names_are_printed_whatever_the_encoding_of_the_output(gray_file, monkeypatch):
     printed = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, "cp1252"))
-    assert run("info", grey_file.rename(grey_file.with_name("写真.jpg"))) == 0
+    assert run("info", gray_file.rename(gray_file.with_name("写真.jpg"))) == 0
     assert rb"\u5199\u771f.jpg" in printed.getvalue()
 
 
@@ -284,10 +284,10 @@ def test_the_command_starts_without_qt_and_torch():
     assert done.stdout.startswith("colorizer ")
 
 
-def test_colouring_needs_neither_qt_nor_torch(grey_file):
+def test_colorizing_needs_neither_qt_nor_torch(gray_file):
     probe = (
         "import sys; from colorizer_gui.cli import main\n"
-        f"code = main(['colorize', {str(grey_file)!r}])\n"
+        f"code = main(['colorize', {str(gray_file)!r}])\n"
         "heavy = {'PySide6', 'torch'} & set(sys.modules)\n"
         "sys.exit(repr(heavy) if heavy else code)"
     )
@@ -295,29 +295,29 @@ def test_colouring_needs_neither_qt_nor_torch(grey_file):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_result_says_that_it_was_coloured_unless_told_not_to(grey_file, tmp_path):
+def test_a_result_says_that_it_was_colored_unless_told_not_to(gray_file, tmp_path):
     tagged, untagged = tmp_path / "tagged.png", tmp_path / "untagged.png"
-    assert run("colorize", grey_file, "-o", tagged) == 0
-    assert run("colorize", grey_file, "-o", untagged, "--no-tag", "--strip-metadata") == 0
+    assert run("colorize", gray_file, "-o", tagged) == 0
+    assert run("colorize", gray_file, "-o", untagged, "--no-tag", "--strip-metadata") == 0
     assert b"compositeWithTrainedAlgorithmicMedia" in tagged.read_bytes()
     assert b"Colorizer" in tagged.read_bytes()
     assert b"compositeWithTrainedAlgorithmicMedia" not in untagged.read_bytes()
     assert b"Colorizer" not in untagged.read_bytes()
 
 
-def test_depth_and_compression_can_be_chosen(grey_file, tmp_path):
+def test_depth_and_compression_can_be_chosen(gray_file, tmp_path):
     result = tmp_path / "deep.tif"
-    assert run("colorize", grey_file, "-o", result, "--depth", 16, "--compression", "lzw") == 0
+    assert run("colorize", gray_file, "-o", result, "--depth", 16, "--compression", "lzw") == 0
     with tifffile.TiffFile(result) as file:
         assert file.pages[0].dtype == np.uint16
         assert file.pages[0].compression.name == "LZW"
 
 
-def test_the_colours_alone_or_before_and_after_can_be_had(grey_file):
-    assert run("colorize", grey_file, "--content", "layer") == 0
-    assert run("colorize", grey_file, "--content", "before-after") == 0
+def test_the_colors_alone_or_before_and_after_can_be_had(gray_file):
+    assert run("colorize", gray_file, "--content", "layer") == 0
+    assert run("colorize", gray_file, "--content", "before-after") == 0
     layer, both = (
-        np.asarray(Image.open(grey_file.with_name(f"portrait_{ending}.jpg"))).astype(float)
+        np.asarray(Image.open(gray_file.with_name(f"portrait_{ending}.jpg"))).astype(float)
         for ending in ("layer", "before-after")
     )
     luma = layer @ (0.3, 0.59, 0.11)
@@ -326,20 +326,20 @@ def test_the_colours_alone_or_before_and_after_can_be_had(grey_file):
     half = layer.shape[1]
     assert both.shape[1] > 2 * half
     assert np.abs(both[:, :half, 0] - both[:, :half, 2]).mean() < 1
-    assert run("colorize", grey_file.parent, "--content", "layer", "--overwrite") == 0
-    assert len(list(grey_file.parent.iterdir())) == 3
+    assert run("colorize", gray_file.parent, "--content", "layer", "--overwrite") == 0
+    assert len(list(gray_file.parent.iterdir())) == 3
 
 
-def test_a_palette_comes_from_a_colour_photo(grey_file, tmp_path, error_line):
+def test_a_palette_comes_from_a_color_photo(gray_file, tmp_path, error_line):
     reference = np.zeros((64, 64, 3), np.uint8)
     reference[..., 2] = np.arange(64)[:, None] * 4
     Image.fromarray(reference).save(tmp_path / "blue.png")
     for method in ("spread", "histogram"):
         assert run(
-            "colorize", grey_file, "--palette", tmp_path / "blue.png", "--palette-method", method,
+            "colorize", gray_file, "--palette", tmp_path / "blue.png", "--palette-method", method,
             "-o", tmp_path / f"{method}.png",
         ) == 0  # fmt: skip
         rgb = np.asarray(Image.open(tmp_path / f"{method}.png")).astype(int)
         assert (rgb[..., 2] - rgb[..., 0]).mean() > 10
-    assert run("colorize", grey_file, "--palette", grey_file, "-o", tmp_path / "x.png") == 1
+    assert run("colorize", gray_file, "--palette", gray_file, "-o", tmp_path / "x.png") == 1
     assert "it has none" in error_line()

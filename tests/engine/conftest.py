@@ -14,7 +14,7 @@ from profile_files import (
     PROPHOTO,
     SRGB_CURVE,
     gamma,
-    grey_profile,
+    gray_profile,
     matrix_profile,
     table,
     table_profile,
@@ -26,10 +26,10 @@ def icc():
     """Profiles by name, as bytes."""
     dot_gain = np.rint(np.linspace(0, 1, 256) ** 1.75 * 65535) / 65535
     return SimpleNamespace(
-        grey_gamma=grey_profile(gamma(2.2)),
-        grey_srgb=grey_profile(SRGB_CURVE),
-        grey_dot_gain=grey_profile(table(dot_gain)),
-        grey_lightness=grey_profile(gamma(1.0), b"Lab "),
+        gray_gamma=gray_profile(gamma(2.2)),
+        gray_srgb=gray_profile(SRGB_CURVE),
+        gray_dot_gain=gray_profile(table(dot_gain)),
+        gray_lightness=gray_profile(gamma(1.0), b"Lab "),
         adobe=matrix_profile(ADOBE, gamma(2.19921875)),
         prophoto=matrix_profile(PROPHOTO, gamma(1.8)),
         display_p3=matrix_profile(DISPLAY_P3, SRGB_CURVE),
@@ -47,7 +47,7 @@ def rgb():
 
 @pytest.fixture(scope="session")
 def rgb16(rgb):
-    """16-bit colours that 8 bits cannot hold."""
+    """16-bit colors that 8 bits cannot hold."""
     noise = np.random.default_rng(0).integers(0, 256, rgb.shape)
     return (rgb.astype(np.uint16) << 8) + noise.astype(np.uint16)
 

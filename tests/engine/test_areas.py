@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from colorizer_gui.engine.color.upsampling import ColorField
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model import Model
-from colorizer_gui.engine.paint import painted
+from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.painting.paint import painted
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.render import ColourField
 
 AREAS = [
     (slice(0, 1), slice(0, 1)),
@@ -21,17 +21,17 @@ AREAS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["grey", "colour", "16 bits"])
-def work(request, tiny_model, grey_picture, colour_picture):
+@pytest.fixture(scope="module", params=["gray", "color", "16 bits"])
+def work(request, tiny_model, gray_picture, color_picture):
     """A colorizer, a photo, and a prediction with a hint."""
     pixels = {
-        "grey": grey_picture,
-        "colour": colour_picture,
-        "16 bits": grey_picture.astype(np.uint16) * 257 + 31,
+        "gray": gray_picture,
+        "color": color_picture,
+        "16 bits": gray_picture.astype(np.uint16) * 257 + 31,
     }[request.param]
     colorizer = Colorizer(Model(tiny_model, "cpu"))
     photo = Photo(pixels=np.ascontiguousarray(pixels[:400, :501]))
-    return colorizer, photo, colorizer.analyse(photo, [ColorHint(0.4, 0.5, 40, 20, 0.05)])
+    return colorizer, photo, colorizer.analyze(photo, [ColorHint(0.4, 0.5, 40, 20, 0.05)])
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -52,10 +52,10 @@ def test_progress_grows_to_the_end(work):
     assert told[-1] == 1
 
 
-def test_many_colours_outside_srgb_side_by_side():
+def test_many_colors_outside_srgb_side_by_side():
     photo = Photo(pixels=np.full((40, 2500), 128, np.uint8))
     slope = np.zeros((4, 4, 2), np.float32)
-    result = np.asarray(painted(photo, ColourField(slope, slope + 120)))
+    result = np.asarray(painted(photo, ColorField(slope, slope + 120)))
     assert (result == result[0, 0]).all()
     assert np.ptp(result[0, 0].astype(int)) > 100
 
@@ -63,5 +63,5 @@ def test_many_colours_outside_srgb_side_by_side():
 def test_what_is_known_of_a_photo_changes_nothing(work):
     colorizer, photo, prediction = work
     hints = [ColorHint(0.2, 0.3, -20, 30, 0.1)]
-    plain, quick = (colorizer.analyse(photo, hints, known) for known in (None, prediction))
+    plain, quick = (colorizer.analyze(photo, hints, known) for known in (None, prediction))
     assert np.array_equal(colorizer.render(photo, plain), colorizer.render(photo, quick))

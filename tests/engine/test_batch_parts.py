@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 from colorizer_gui.engine.batch.memory import Budget, megapixels_of
-from colorizer_gui.engine.batch.network import LARGEST_BATCH, SharedModel
 from colorizer_gui.engine.errors import ModelError
-from colorizer_gui.engine.library import find_model
-from colorizer_gui.engine.model import CUDA, Model
+from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.model.runtime import CUDA, Model
+from colorizer_gui.engine.model.shared_model import LARGEST_BATCH, SharedModel
 
 
 def lightness(number, height=64):

@@ -9,8 +9,9 @@ from batch_files import make_photos, options_for, run
 from colorizer_gui.engine.batch import State, look_ahead
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.output import Output
-from colorizer_gui.engine.recipe import Recipe, sidecar_path, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.sidecar import sidecar_path
 
 
 @pytest.fixture
@@ -35,8 +36,8 @@ def test_results_mirror_the_folders_and_take_a_format_that_can_be_written(asked)
         "d.bmp": "d_color.png",
     }
     assert list(results(replace(asked, recursive=False))) == ["a.png", "d.bmp"]
-    jpeg = replace(asked, output=Output("jpeg"), name="coloured/{stem}{ext}")
-    assert results(jpeg)["album/old/c.tif"] == "album/old/coloured/c.jpg"
+    jpeg = replace(asked, output=Output("jpeg"), name="colorized/{stem}{ext}")
+    assert results(jpeg)["album/old/c.tif"] == "album/old/colorized/c.jpg"
     assert not asked.dest.exists()
 
 

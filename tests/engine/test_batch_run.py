@@ -17,10 +17,11 @@ from colorizer_gui.engine.batch import Batch, Control, State, look_ahead, write_
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model import Model
-from colorizer_gui.engine.output import Output, save_coloured
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo
-from colorizer_gui.engine.recipe import Recipe, sidecar_path, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.sidecar import sidecar_path
 
 NAMES = ("a.png", "album/b.jpg", "album/c.tif", "d.png", "e.webp", "f.png")
 
@@ -37,12 +38,12 @@ def resumed(options, **values):
 def test_results_are_what_the_command_for_one_photo_gives(asked, tiny_model, tmp_path):
     summary = run(asked)
     assert summary.succeeded
-    assert summary.text() == "6 of 6 photos coloured."
+    assert summary.text() == "6 of 6 photos colorized."
     colorizer = Colorizer(Model(tiny_model, "cpu"))
     for outcome in summary.outcomes:
         photo = read_photo(asked.source / outcome.name)
         alone = tmp_path / f"alone{Path(outcome.result).suffix}"
-        save_coloured(alone, photo, colorizer, Recipe(), asked.output, overwrite=True)
+        save_colorized(alone, photo, colorizer, Recipe(), asked.output, overwrite=True)
         assert (asked.dest / outcome.result).read_bytes() == alone.read_bytes()
         assert (outcome.width, outcome.height) == (photo.width, photo.height)
         assert outcome.model == "Tiny 0.1"
@@ -84,7 +85,7 @@ def test_recipes_with_a_model_that_cannot_be_read_fail_their_photos_alone(asked)
     summary = run(replace(asked, model=None, recipe=Recipe(asked.model)))
     failed = [outcome for outcome in summary.outcomes if outcome.state == State.FAILED]
     assert all("model" in outcome.message for outcome in failed)
-    assert summary.text() == "2 of 6 photos coloured, 4 failed."
+    assert summary.text() == "2 of 6 photos colorized, 4 failed."
 
 
 def test_nothing_is_done_again_until_something_changes(asked):
@@ -308,7 +309,7 @@ def test_a_run_that_is_killed_again_and_again_gives_the_same_in_the_end(asked):
     assert not list(asked.dest.rglob("*.part"))
 
 
-def test_16_bits_and_grey_with_colour_are_kept(asked):
+def test_16_bits_and_gray_with_color_are_kept(asked):
     summary = run(asked)
     result = read_photo(asked.dest / summary.outcomes[0].result)
     assert result.pixels.ndim == 3

@@ -14,7 +14,8 @@ from batch_files import as_nobody, contents, make_photos, options_for, run, stat
 from colorizer_gui.engine.batch import Batch, State
 from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.recipe import Recipe, sidecar_path, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
 from model_files import write_model
 
 FULL = Path("/dev/full")
@@ -171,7 +172,7 @@ def test_results_that_the_system_does_not_take_are_told_and_leave_nothing(asked)
     values = [Path(__file__).parents[1], asked.source, asked.dest, asked.model]
     command = [sys.executable, "-c", LIMITED, *map(str, values)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout == "4 of 5 photos coloured, 1 failed.\n"
+    assert done.stdout == "4 of 5 photos colorized, 1 failed.\n"
     assert len(contents(asked.dest)) == 4
     assert not list(asked.dest.rglob("*.part"))
     assert sorted(resumed(asked).values()) == ["done", *4 * ["unchanged"]]
@@ -212,7 +213,7 @@ def test_a_folder_without_the_right_to_write_is_told(tiny_model):
 # names
 
 
-def test_photos_of_any_name_are_coloured_and_found_again(asked):
+def test_photos_of_any_name_are_colored_and_found_again(asked):
     names = ["Großmutter.png", "祖母 1931.png", "two\nlines.png", "جدّتي.png", "a'b\"c;.png",
              "~.png", "n" * 240 + ".png", "%s {stem}.png"]  # fmt: skip
     make_photos(asked.source, *names)

@@ -5,7 +5,8 @@ import pytest
 from batch_files import contents, make_photos, options_for, states
 from colorizer_gui.engine.batch import Batch, watch
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.recipe import Recipe, sidecar_path, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
 
 
 def watched(options, *between):
@@ -23,7 +24,7 @@ def watched(options, *between):
         return watch(batch, wait=wait)
 
 
-def test_photos_are_coloured_once_they_are_complete(tmp_path, tiny_model):
+def test_photos_are_colored_once_they_are_complete(tmp_path, tiny_model):
     make_photos(tmp_path / "in", "a.png", "b.png")
     asked = options_for(tmp_path / "in", tmp_path / "out", tiny_model, resume=True)
     late = make_photos(tmp_path / "other", "late.png", side=300) / "late.png"
@@ -71,7 +72,7 @@ def test_a_clash_fails_one_photo_and_watching_goes_on(tmp_path, tiny_model):
     assert states(watched(asked, lambda: None)) == {"a.bmp": "done", "a.png": "failed"}
 
 
-def test_a_photo_is_coloured_again_when_its_recipe_comes(tmp_path, tiny_model):
+def test_a_photo_is_colored_again_when_its_recipe_comes(tmp_path, tiny_model):
     source = make_photos(tmp_path / "in", "a.png", "b.png")
     asked = options_for(source, tmp_path / "out", tiny_model, resume=True)
     before = []

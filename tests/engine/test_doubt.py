@@ -3,19 +3,19 @@
 import numpy as np
 import pytest
 
-from colorizer_gui.engine.bins import uncertainty
+from colorizer_gui.engine.color.bins import uncertainty
+from colorizer_gui.engine.color.uncertainty import doubt, where_to_click
 from colorizer_gui.engine.colorizer import Prediction
-from colorizer_gui.engine.doubt import doubt, where_to_click
 from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.engine.model import ModelOutput
+from colorizer_gui.engine.model.runtime import ModelOutput
 
 
 def prediction(logits, lightness, size=(24, 24)):
     """A prediction with these logits, shape (Q, *size), or None, and this L*."""
     ab = np.zeros((*size, 2), np.float32)
-    centres = None if logits is None else np.zeros((len(logits), 2), np.float32)
+    centers = None if logits is None else np.zeros((len(logits), 2), np.float32)
     light = np.full(size, lightness, np.float32)
-    return Prediction(light, ab, ab, ab[..., :1], (), ModelOutput(ab, logits, centres))
+    return Prediction(light, ab, ab, ab[..., :1], (), ModelOutput(ab, logits, centers))
 
 
 def test_uncertainty_is_the_entropy_of_the_bins():

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from colorizer_gui.engine.hints import ColorHint, rasterise
+from colorizer_gui.engine.hints import ColorHint, rasterize
 
 
 def test_a_hint_covers_its_radius_around_its_place():
-    grid = rasterise([ColorHint(0.5, 0.25, 40.0, -20.0, radius=0.1)], 40, 80)
+    grid = rasterize([ColorHint(0.5, 0.25, 40.0, -20.0, radius=0.1)], 40, 80)
     rows, columns = np.nonzero(grid[..., 2])
     assert (rows.min(), rows.max()) == (2, 17)
     assert (columns.min(), columns.max()) == (32, 47)
@@ -15,13 +15,13 @@ def test_a_hint_covers_its_radius_around_its_place():
 
 @pytest.mark.parametrize("place", [0.0, 1.0])
 def test_the_smallest_hint_in_a_corner_still_covers_a_pixel(place):
-    grid = rasterise([ColorHint(place, place, 5.0, 5.0, radius=1e-6)], 32, 32)
+    grid = rasterize([ColorHint(place, place, 5.0, 5.0, radius=1e-6)], 32, 32)
     assert grid[..., 2].sum() == 1
 
 
 def test_the_later_hint_lies_on_top():
     first, second = ColorHint(0.5, 0.5, 10, 10, 0.2), ColorHint(0.5, 0.5, -10, -10, 0.05)
-    grid = rasterise([first, second], 64, 64)
+    grid = rasterize([first, second], 64, 64)
     assert grid[32, 32, 0] == -10
     assert grid[32, 22, 0] == 10
 

@@ -7,9 +7,9 @@ import onnx
 import pytest
 
 from colorizer_gui.engine.errors import ModelError
-from colorizer_gui.engine.library import find_model, installed_models, user_models_folder
-from colorizer_gui.engine.model import Model
-from model_files import ABOUT, CENTRES, write_model
+from colorizer_gui.engine.model.library import find_model, installed_models, user_models_folder
+from colorizer_gui.engine.model.runtime import Model
+from model_files import ABOUT, CENTERS, write_model
 
 
 def test_a_model_says_what_it_is_and_runs(tiny_model):
@@ -20,12 +20,14 @@ def test_a_model_says_what_it_is_and_runs(tiny_model):
     assert output.ab.shape == (6, 10, 2)
     assert np.allclose(output.ab, 15)
     assert output.bins.shape == (3, 6, 10)
-    assert np.array_equal(output.bin_centres, CENTRES)
+    assert np.array_equal(output.bin_centres, CENTERS)
 
 
 def test_the_runtime_keeps_no_book_of_its_use(tiny_model, tmp_path):
     """ONNX Runtime reports its use to its maker, and keeps in the user's folders what it will."""
-    code = f"from colorizer_gui.engine.model import Model; Model({str(tiny_model)!r}, 'cpu')"
+    code = (
+        f"from colorizer_gui.engine.model.runtime import Model; Model({str(tiny_model)!r}, 'cpu')"
+    )
     environment = {name: value for name, value in os.environ.items() if "TELEMETRY" not in name}
     environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)

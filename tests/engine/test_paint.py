@@ -1,4 +1,4 @@
-"""The compiled sums: the colours of CIELAB, and the same ones from every library."""
+"""The compiled sums: the colors of CIELAB, and the same ones from every library."""
 
 import _ctypes
 import ctypes
@@ -7,14 +7,14 @@ import cv2
 import numpy as np
 import pytest
 
-from colorizer_gui.engine import paint_library
-from colorizer_gui.engine.color import lab_to_srgb
+from colorizer_gui.engine.color.cielab import lab_to_srgb
+from colorizer_gui.engine.color.upsampling import ColorField
 from colorizer_gui.engine.errors import PaintError
-from colorizer_gui.engine.paint import painted
+from colorizer_gui.engine.painting import library as paint_library
+from colorizer_gui.engine.painting.paint import painted
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.render import ColourField
 
-GREY_WITHOUT_COLOUR = ColourField(*np.zeros((2, 4, 4, 2), np.float32))
+GRAY_WITHOUT_COLOR = ColorField(*np.zeros((2, 4, 4, 2), np.float32))
 DEPTHS = np.uint8, np.uint16
 
 
@@ -40,24 +40,24 @@ def deep(pixels, dtype):
 
 
 def wild_field(seed):
-    """Colours of which sRGB shows a part only, different in every cell."""
+    """Colors of which sRGB shows a part only, different in every cell."""
     slope, offset = np.random.default_rng(seed).normal(0, (0.3, 30), (40, 30, 2, 2)).T
-    return ColourField(*(np.ascontiguousarray(part.T, np.float32) for part in (slope, offset)))
+    return ColorField(*(np.ascontiguousarray(part.T, np.float32) for part in (slope, offset)))
 
 
 def paint(photo, field):
-    """All pixels of a photo in colour."""
+    """All pixels of a photo in color."""
     return np.asarray(painted(photo, field))
 
 
 @pytest.mark.parametrize("dtype", DEPTHS)
 @pytest.mark.parametrize("channels", [1, 3])
 def test_every_library_gives_the_same_pixels(
-    from_library, colour_picture, grey_picture, channels, dtype
+    from_library, color_picture, gray_picture, channels, dtype
 ):
     if not cv2.checkHardwareSupport(paint_library._AVX2):
         pytest.skip("this processor has no AVX2")
-    photo = Photo(deep(grey_picture if channels == 1 else colour_picture, dtype))
+    photo = Photo(deep(gray_picture if channels == 1 else color_picture, dtype))
     results = []
     for has_avx2 in (False, True):
         from_library(paint_library._FOLDER, has_avx2)
@@ -66,11 +66,11 @@ def test_every_library_gives_the_same_pixels(
 
 
 @pytest.mark.parametrize("dtype", DEPTHS)
-def test_colours_are_those_of_cielab(dtype):
-    greys = np.linspace(0.3, 0.7, 300)[None] * np.iinfo(dtype).max
-    photo = Photo(np.repeat(greys.astype(dtype), 5, axis=0))
+def test_colors_are_those_of_cielab(dtype):
+    grays = np.linspace(0.3, 0.7, 300)[None] * np.iinfo(dtype).max
+    photo = Photo(np.repeat(grays.astype(dtype), 5, axis=0))
     ab = np.float32((14, -9))
-    field = ColourField(np.zeros((1, 1, 2), np.float32), ab.reshape(1, 1, 2))
+    field = ColorField(np.zeros((1, 1, 2), np.float32), ab.reshape(1, 1, 2))
     lab = np.dstack((photo.lightness(), np.broadcast_to(ab, (5, 300, 2))))
     wanted = lab_to_srgb(lab) * np.iinfo(dtype).max
     # A table makes 8 bits within 0.53 of a step; 16 are computed.
@@ -78,35 +78,35 @@ def test_colours_are_those_of_cielab(dtype):
 
 
 @pytest.mark.parametrize("dtype", DEPTHS)
-def test_every_grey_without_colour_stays_itself(dtype):
+def test_every_gray_without_color_stays_itself(dtype):
     values = np.iinfo(dtype).max + 1
     photo = Photo(np.arange(values, dtype=dtype).reshape(-1, 256))
-    result = paint(photo, GREY_WITHOUT_COLOUR)
+    result = paint(photo, GRAY_WITHOUT_COLOR)
     assert np.array_equal(result, np.repeat(photo.pixels[..., None], 3, axis=-1))
 
 
-def test_a_photo_that_lies_in_memory_another_way_is_painted_alike(colour_picture):
+def test_a_photo_that_lies_in_memory_another_way_is_painted_alike(color_picture):
     field = wild_field(2)
-    turned = np.rot90(colour_picture)
+    turned = np.rot90(color_picture)
     expected = paint(Photo(np.ascontiguousarray(turned)), field)
     assert np.array_equal(paint(Photo(turned), field), expected)
-    upside_down = colour_picture[::-1]
+    upside_down = color_picture[::-1]
     expected = paint(Photo(np.ascontiguousarray(upside_down)), field)
     assert np.array_equal(paint(Photo(upside_down), field), expected)
 
 
 @pytest.mark.parametrize("dtype", DEPTHS)
-def test_black_and_white_take_no_colour(dtype):
+def test_black_and_white_take_no_color(dtype):
     ends = np.array([[0, np.iinfo(dtype).max]], dtype)
     for chroma in (5, 40, 90):
-        field = ColourField(*np.float32([[[[0, 0]]], [[[chroma, -chroma]]]]))
+        field = ColorField(*np.float32([[[[0, 0]]], [[[chroma, -chroma]]]]))
         result = paint(Photo(ends), field)
         assert np.array_equal(result[0], np.repeat(ends.T, 3, axis=1))
 
 
 @pytest.mark.parametrize("content", [None, b"\x7fELF of another system", "another library"])
 def test_a_missing_or_foreign_library_is_said_in_a_sentence(
-    from_library, grey_picture, tmp_path, content
+    from_library, gray_picture, tmp_path, content
 ):
     library = tmp_path / "libpaint.so"
     if content == "another library":
@@ -115,7 +115,7 @@ def test_a_missing_or_foreign_library_is_said_in_a_sentence(
         library.write_bytes(content)
     from_library(tmp_path, has_avx2=True)
     with pytest.raises(PaintError, match="run make setup"):
-        paint(Photo(grey_picture), GREY_WITHOUT_COLOUR)
+        paint(Photo(gray_picture), GRAY_WITHOUT_COLOR)
 
 
 @pytest.mark.parametrize(
@@ -123,9 +123,9 @@ def test_a_missing_or_foreign_library_is_said_in_a_sentence(
     [("_VERSION", 1), ("_SHARED", (paint_library._Space, ctypes.c_int32))],
 )
 def test_a_library_of_another_version_is_refused(
-    from_library, grey_picture, monkeypatch, name, value
+    from_library, gray_picture, monkeypatch, name, value
 ):
     from_library(paint_library._FOLDER, has_avx2=False)
     monkeypatch.setattr(paint_library, name, value)
     with pytest.raises(PaintError, match="another system or version"):
-        paint(Photo(grey_picture), GREY_WITHOUT_COLOUR)
+        paint(Photo(gray_picture), GRAY_WITHOUT_COLOR)

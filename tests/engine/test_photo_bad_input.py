@@ -23,6 +23,8 @@ from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import MAX_MEGAPIXELS, Photo, read_photo, write_photo
 from photo_files import heic, jpeg2000, raw
 
+pytestmark = pytest.mark.slow
+
 
 def refusal(path):
     """The sentence that a file is refused with."""
@@ -43,9 +45,9 @@ def refusal_of(content, tmp_path, name="photo.jpg"):
     return message
 
 
-def small(grey=False):
+def small(gray=False):
     pixels = np.ascontiguousarray(data.astronaut()[100:124, 200:231])
-    return pixels[..., 0] if grey else pixels
+    return pixels[..., 0] if gray else pixels
 
 
 def encoded(kind, pixels, **options):
@@ -84,7 +86,7 @@ def test_text_named_as_a_photo(tmp_path):
 
 
 def test_other_kinds_of_pictures(tmp_path):
-    assert "Choose a JPEG" in refusal_of(encoded("GIF", small(grey=True)), tmp_path, "old.gif")
+    assert "Choose a JPEG" in refusal_of(encoded("GIF", small(gray=True)), tmp_path, "old.gif")
 
 
 def test_names_that_no_file_can_have(tmp_path):
@@ -115,7 +117,7 @@ def test_file_that_cannot_be_read():
 # Too large, without pixels, of the wrong kind
 
 
-def png_of_size(width, height, depth=8, colour_type=2):
+def png_of_size(width, height, depth=8, color_type=2):
     def chunk(name, body):
         checksum = zlib.crc32(name + body)
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", checksum)
@@ -123,7 +125,7 @@ def png_of_size(width, height, depth=8, colour_type=2):
     return b"".join(
         (
             b"\x89PNG\r\n\x1a\n",
-            chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour_type, 0, 0, 0)),
+            chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, color_type, 0, 0, 0)),
             chunk(b"IDAT", zlib.compress(b"\0" * 100)),
             chunk(b"IEND", b""),
         )
@@ -174,7 +176,7 @@ def test_fewer_megapixels_of_more_bits_and_channels(tmp_path):
     """What 16 bits take in all is bounded, not the number of pixels alone."""
     pixels16, real = small().astype(np.uint16), small().astype(np.float64)
     files = [
-        (png_of_size(13700, 13700, depth=16, colour_type=6), 187),
+        (png_of_size(13700, 13700, depth=16, color_type=6), 187),
         (png_of_size(15900, 15900, depth=16), 250),
         (with_size(tiff(pixels16, photometric="rgb"), "tiff", 15900, 15900), 250),
         (with_size(tiff(real, photometric="rgb"), "tiff", 8000, 8000), 62),
@@ -187,7 +189,7 @@ def test_fewer_megapixels_of_more_bits_and_channels(tmp_path):
         message = refusal_of(content, tmp_path)
         assert f"megapixels, and the most is {most}." in message
     for width, depth in ((13600, 16), (22360, 8)):
-        fits = png_of_size(width, width, depth=depth, colour_type=2)
+        fits = png_of_size(width, width, depth=depth, color_type=2)
         assert "the most is" not in refusal_of(fits, tmp_path)
 
 
@@ -221,13 +223,13 @@ def test_no_pixels(tmp_path):
 
 @pytest.mark.parametrize("kind", [np.uint32, np.int16])
 def test_numbers_of_a_kind_that_is_not_read(tmp_path, kind):
-    message = refusal_of(tiff(small(grey=True).astype(kind)), tmp_path, "scan.tif")
+    message = refusal_of(tiff(small(gray=True).astype(kind)), tmp_path, "scan.tif")
     assert "neither 8- or 16-bit whole numbers nor reals" in message
 
 
 def test_kinds_of_16_bits_that_are_not_read(tmp_path):
     four = np.zeros((8, 8, 4), np.uint16)
-    assert "neither grey nor RGB" in refusal_of(tiff(four, photometric="separated"), tmp_path)
+    assert "neither gray nor RGB" in refusal_of(tiff(four, photometric="separated"), tmp_path)
     deflate, other = (struct.pack("<HHIH", 259, 3, 1, number) for number in (8, 50000))
     content = tiff(four[..., 0], compression="zlib")
     assert "an unknown compression" in refusal_of(content.replace(deflate, other), tmp_path)
@@ -246,7 +248,7 @@ def test_jpeg_2000_of_inks(tmp_path, icc):
     assert "not supported (CMYK)" in refusal_of(content, tmp_path, "photo.jp2")
 
 
-def test_jpeg_2000_of_grey_with_transparency_and_16_bits(tmp_path):
+def test_jpeg_2000_of_gray_with_transparency_and_16_bits(tmp_path):
     content = encoded("JPEG2000", Image.new("LA", (40, 40)))
     at = content.index(b"\xff\x4f\xff\x51") + 42
     deep = content[:at] + b"\x0f" + content[at + 1 :]
@@ -282,17 +284,17 @@ def formats():
     common = {"exif": exif, "icc_profile": Image.open(io.BytesIO(_own("png"))).info["icc_profile"]}
     xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"/>'
     return {
-        "grey.jpg": encoded("JPEG", rgb[..., 0]),
-        "colour.jpg": encoded("JPEG", rgb, xmp=xmp, dpi=(300, 300), **common),
+        "gray.jpg": encoded("JPEG", rgb[..., 0]),
+        "color.jpg": encoded("JPEG", rgb, xmp=xmp, dpi=(300, 300), **common),
         "progressive.jpg": encoded("JPEG", rgb, progressive=True),
         "cmyk.jpg": encoded("JPEG", Image.fromarray(rgb).convert("CMYK")),
-        "colour.png": encoded("PNG", rgb, **common),
+        "color.png": encoded("PNG", rgb, **common),
         "palette.png": encoded("PNG", Image.fromarray(rgb).quantize(9), transparency=3),
         "bits.png": encoded("PNG", alpha > 99),
         "deep.png": _own("png"),
-        "colour.webp": encoded("WEBP", rgb, xmp=xmp, **common),
+        "color.webp": encoded("WEBP", rgb, xmp=xmp, **common),
         "alpha.webp": encoded("WEBP", np.dstack((rgb, alpha)), lossless=True),
-        "colour.bmp": encoded("BMP", rgb),
+        "color.bmp": encoded("BMP", rgb),
         "raw.tif": encoded("TIFF", rgb),
         "lzw.tif": encoded("TIFF", rgb, compression="tiff_lzw", **common),
         "jpeg.tif": encoded("TIFF", rgb, compression="jpeg"),
@@ -304,8 +306,8 @@ def formats():
         "deep_lzw.tif": cv2.imencode(".tiff", rgb16)[1].tobytes(),
         "big.tif": tiff(rgb16[..., 0], bigtiff=True),
         "float.tif": tiff(rgb / np.float32(255), photometric="rgb"),
-        "colour.avif": encoded("AVIF", rgb, xmp=xmp, **common),
-        "colour.jp2": jpeg2000(np.tile(rgb, (3, 3, 1))),
+        "color.avif": encoded("AVIF", rgb, xmp=xmp, **common),
+        "color.jp2": jpeg2000(np.tile(rgb, (3, 3, 1))),
         "alpha.jp2": encoded("JPEG2000", Image.fromarray(rgb).convert("LA")),
         "deep.jp2": jpeg2000(np.tile(rgb16, (3, 3, 1))),
         "photo.heic": heic(rgb, "RGB"),
@@ -434,7 +436,7 @@ def test_no_warning_reaches_the_user(tmp_path):
 
 
 def test_warnings_work_again_afterwards(tmp_path):
-    (tmp_path / "photo.png").write_bytes(FILES["colour.png"])
+    (tmp_path / "photo.png").write_bytes(FILES["color.png"])
     before = list(warnings.filters)
     read_photo(tmp_path / "photo.png")
     assert warnings.filters == before

@@ -22,9 +22,9 @@ def opened(content, tmp_path, name):
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
-@pytest.mark.parametrize("grey", [False, True])
-def test_jpeg_2000_keeps_every_value(tmp_path, rgb, dtype, grey):
-    pixels = (rgb[..., 0] if grey else rgb).astype(dtype)
+@pytest.mark.parametrize("gray", [False, True])
+def test_jpeg_2000_keeps_every_value(tmp_path, rgb, dtype, gray):
+    pixels = (rgb[..., 0] if gray else rgb).astype(dtype)
     if dtype == np.uint16:
         pixels = pixels * np.uint16(257) - np.uint16(3)
     photo = opened(jpeg2000(pixels), tmp_path, "photo.jp2")
@@ -67,12 +67,12 @@ def test_the_profile_and_metadata_of_jpeg_2000_are_used(tmp_path, rgb, icc):
     assert photo.metadata.xmp == xmp
 
 
-def test_grey_with_transparency_in_jpeg_2000(tmp_path, rgb):
-    grey, alpha = rgb[..., 0], rgb[::-1, :, 1]
+def test_gray_with_transparency_in_jpeg_2000(tmp_path, rgb):
+    gray, alpha = rgb[..., 0], rgb[::-1, :, 1]
     source = io.BytesIO()
-    Image.merge("LA", (Image.fromarray(grey), Image.fromarray(alpha))).save(source, "JPEG2000")
+    Image.merge("LA", (Image.fromarray(gray), Image.fromarray(alpha))).save(source, "JPEG2000")
     photo = opened(source.getvalue(), tmp_path, "photo.jp2")
-    assert np.array_equal(photo.pixels, grey)
+    assert np.array_equal(photo.pixels, gray)
     assert np.array_equal(photo.alpha, alpha)
     assert photo.notices == ()
 
@@ -129,11 +129,11 @@ def test_heic_of_10_bits_stays_deep_and_its_white_is_white(tmp_path, rgb):
     assert np.abs(photo.pixels.astype(int) - deep).mean() < 700
 
 
-def test_a_raw_file_is_developed_into_16_bits(tmp_path, colour_picture):
-    photo = opened(raw(colour_picture), tmp_path, "photo.dng")
+def test_a_raw_file_is_developed_into_16_bits(tmp_path, color_picture):
+    photo = opened(raw(color_picture), tmp_path, "photo.dng")
     assert (photo.format, photo.bit_depth) == ("raw", 16)
-    assert photo.pixels.shape == colour_picture.shape
-    assert np.abs(photo.pixels / 257 - colour_picture).mean() < 4
+    assert photo.pixels.shape == color_picture.shape
+    assert np.abs(photo.pixels / 257 - color_picture).mean() < 4
     assert b"Maker" in photo.metadata.exif
     assert b"Test Camera" not in photo.metadata.exif
 
@@ -155,11 +155,11 @@ def _float_tiff(tmp_path, pixels, **options):
 
 
 @pytest.mark.parametrize("white", [1.0, 255.0, 65535.0])
-@pytest.mark.parametrize("grey", [False, True])
-def test_floating_point_tiffs_become_16_bits(tmp_path, rgb, white, grey):
-    values = (rgb[..., 0] if grey else rgb) / np.float32(255)
+@pytest.mark.parametrize("gray", [False, True])
+def test_floating_point_tiffs_become_16_bits(tmp_path, rgb, white, gray):
+    values = (rgb[..., 0] if gray else rgb) / np.float32(255)
     values.flat[0] = 1
-    options = {"photometric": "minisblack" if grey else "rgb"}
+    options = {"photometric": "minisblack" if gray else "rgb"}
     photo = _float_tiff(tmp_path, values * np.float32(white), **options)
     assert np.abs(photo.pixels - values * 65535).max() <= 0.51
 
@@ -173,11 +173,11 @@ def test_real_numbers_of_half_and_double_precision(tmp_path, rgb, dtype, options
 
 
 @pytest.mark.parametrize("predictor", [2, 3])
-@pytest.mark.parametrize("grey", [False, True])
-def test_predicted_real_numbers(tmp_path, rgb, predictor, grey):
-    values = ((rgb[..., 0] if grey else rgb) / 256).astype(np.float32)
+@pytest.mark.parametrize("gray", [False, True])
+def test_predicted_real_numbers(tmp_path, rgb, predictor, gray):
+    values = ((rgb[..., 0] if gray else rgb) / 256).astype(np.float32)
     cv2.imwrite(
-        str(tmp_path / "scan.tif"), values if grey else values[..., ::-1],
+        str(tmp_path / "scan.tif"), values if gray else values[..., ::-1],
         (cv2.IMWRITE_TIFF_PREDICTOR, predictor, cv2.IMWRITE_TIFF_COMPRESSION, 8),
     )  # fmt: skip
     with tifffile.TiffFile(tmp_path / "scan.tif") as file:

@@ -8,23 +8,23 @@ import pytest
 from photo_files import png, png_chunk
 
 
-@pytest.mark.parametrize("colour_type", [0, 2, 4, 6])
-def test_16_bit_png_keeps_every_bit(saved, rgb16, colour_type):
-    pixels = rgb16 if colour_type & 2 else rgb16[..., 0]
+@pytest.mark.parametrize("color_type", [0, 2, 4, 6])
+def test_16_bit_png_keeps_every_bit(saved, rgb16, color_type):
+    pixels = rgb16 if color_type & 2 else rgb16[..., 0]
     alpha = rgb16[::-1, :, 1]
-    photo = saved(png(np.dstack((pixels, alpha)) if colour_type & 4 else pixels, colour_type))
+    photo = saved(png(np.dstack((pixels, alpha)) if color_type & 4 else pixels, color_type))
     np.testing.assert_array_equal(photo.pixels, pixels)
-    if colour_type & 4:
+    if color_type & 4:
         np.testing.assert_array_equal(photo.alpha, alpha)
     else:
         assert photo.alpha is None
 
 
-@pytest.mark.parametrize("colour_type", [0, 2])
-def test_clear_colour_of_a_16_bit_png(saved, rgb16, colour_type):
-    pixels = rgb16 if colour_type else rgb16[..., 0]
+@pytest.mark.parametrize("color_type", [0, 2])
+def test_clear_color_of_a_16_bit_png(saved, rgb16, color_type):
+    pixels = rgb16 if color_type else rgb16[..., 0]
     clear = png_chunk(b"tRNS", np.atleast_1d(pixels[5, 7]).astype(">u2").tobytes())
-    photo = saved(png(pixels, colour_type, clear))
+    photo = saved(png(pixels, color_type, clear))
     np.testing.assert_array_equal(photo.pixels, pixels)
     assert photo.alpha[5, 7] == 0
     assert (photo.alpha == 65535).mean() > 0.99

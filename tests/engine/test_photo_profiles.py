@@ -1,4 +1,4 @@
-"""Colour profiles become sRGB, at the photo's own bit depth."""
+"""Color profiles become sRGB, at the photo's own bit depth."""
 
 import io
 import struct
@@ -8,11 +8,11 @@ import pytest
 import tifffile
 from PIL import Image, ImageCms
 
-from colorizer_gui.engine import color
+from colorizer_gui.engine.color import cielab
 from profile_files import (
     ADOBE,
     gamma,
-    grey_profile,
+    gray_profile,
     matrix_profile,
     parametric,
     table,
@@ -44,7 +44,7 @@ def test_srgb_profiles_change_nothing(saved, rgb, rgb16, icc):
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     np.testing.assert_array_equal(saved(rgb, "photo.png", icc_profile=srgb).pixels, rgb)
     np.testing.assert_array_equal(saved(rgb[..., 0], icc_profile=srgb).pixels, rgb[..., 0])
-    np.testing.assert_array_equal(saved(rgb[..., 0], icc_profile=icc.grey_srgb).pixels, rgb[..., 0])
+    np.testing.assert_array_equal(saved(rgb[..., 0], icc_profile=icc.gray_srgb).pixels, rgb[..., 0])
     photo = saved(tiff(rgb16, photometric="rgb", iccprofile=srgb))
     np.testing.assert_array_equal(photo.pixels, rgb16)
 
@@ -53,31 +53,31 @@ def encoded(linear):
     return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
 
 
-@pytest.mark.parametrize("name", ["grey_gamma", "grey_dot_gain", "grey_lightness"])
-def test_grey_profiles_keep_16_bits(saved, icc, name):
-    """Pillow lets LittleCMS turn 16-bit greys into 16-bit greys; it is coarse in the darks."""
+@pytest.mark.parametrize("name", ["gray_gamma", "gray_dot_gain", "gray_lightness"])
+def test_gray_profiles_keep_16_bits(saved, icc, name):
+    """Pillow lets LittleCMS turn 16-bit grays into 16-bit grays; it is coarse in the darks."""
     profile = getattr(icc, name)
-    greys = np.arange(65536, dtype=np.uint16).reshape(256, 256)
-    ours = saved(greys, icc_profile=profile).pixels
+    grays = np.arange(65536, dtype=np.uint16).reshape(256, 256)
+    ours = saved(grays, icc_profile=profile).pixels
     assert ours.dtype == np.uint16
     assert np.all(np.diff(ours.ravel().astype(int)) >= 0)
-    values = greys / 65535
+    values = grays / 65535
     exact = {
-        "grey_gamma": encoded(values ** (563 / 256)),
-        "grey_dot_gain": encoded(np.interp(values, np.arange(256) / 255, icc.dot_gain)),
-        "grey_lightness": color.lightness_to_grey(100 * values),
+        "gray_gamma": encoded(values ** (563 / 256)),
+        "gray_dot_gain": encoded(np.interp(values, np.arange(256) / 255, icc.dot_gain)),
+        "gray_lightness": cielab.lightness_to_gray(100 * values),
     }[name]
     assert np.abs(ours - exact * 65535).max() < 8  # a thirtieth of an 8-bit step
     littlecms = np.asarray(
         ImageCms.profileToProfile(
-            Image.fromarray(greys),
+            Image.fromarray(grays),
             ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-            ImageCms.ImageCmsProfile(io.BytesIO(icc.grey_srgb)),
+            ImageCms.ImageCmsProfile(io.BytesIO(icc.gray_srgb)),
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     )
-    assert np.abs(ours.astype(int) - littlecms)[greys > 10000].max() < 64
+    assert np.abs(ours.astype(int) - littlecms)[grays > 10000].max() < 64
     eight = saved(np.arange(256, dtype=np.uint8)[None], icc_profile=profile).pixels
     np.testing.assert_array_equal(eight[0], np.rint(ours.ravel()[::257] / 257))
 
@@ -114,18 +114,18 @@ def test_profiles_agree_with_littlecms(saved, rgb, icc, name):
 
 
 @pytest.mark.parametrize("name", ["adobe", "prophoto", "display_p3"])
-def test_greys_stay_neutral_and_in_order(saved, icc, name):
+def test_grays_stay_neutral_and_in_order(saved, icc, name):
     ramp = np.repeat(np.arange(65536, dtype=np.uint16).reshape(256, 256, 1), 3, axis=2)
     profile = getattr(icc, name)
     pixels = saved(tiff(ramp, photometric="rgb", iccprofile=profile)).pixels.astype(int)
     assert np.ptp(pixels, axis=2).max() <= 30  # a tenth of an 8-bit step
     assert np.all(np.diff(pixels.reshape(-1, 3), axis=0) >= 0)
-    grey = saved(ramp[..., 0], icc_profile=profile).pixels.astype(int)
-    assert grey.shape == (256, 256)
-    assert np.abs(grey - pixels.mean(axis=2)).max() <= 1
+    gray = saved(ramp[..., 0], icc_profile=profile).pixels.astype(int)
+    assert gray.shape == (256, 256)
+    assert np.abs(gray - pixels.mean(axis=2)).max() <= 1
 
 
-def test_table_profile_of_grey_pixels_is_in_order(saved, icc):
+def test_table_profile_of_gray_pixels_is_in_order(saved, icc):
     ramp = np.arange(65536, dtype=np.uint16).reshape(256, 256)
     pixels = saved(ramp, icc_profile=icc.scanner).pixels.astype(int).ravel()
     assert np.all(np.diff(pixels) >= 0)
@@ -134,8 +134,8 @@ def test_table_profile_of_grey_pixels_is_in_order(saved, icc):
 def test_a_table_profile_has_no_steps_of_8_bits(saved, icc):
     """Where the curve hardly bends, what is left beside a long mean are the steps."""
     ramp = np.arange(65536, dtype=np.uint16).reshape(256, 256)
-    colours = np.dstack((ramp, ramp // 2, np.full_like(ramp, 40000)))
-    pixels = saved(tiff(colours, photometric="rgb", iccprofile=icc.scanner)).pixels
+    colors = np.dstack((ramp, ramp // 2, np.full_like(ramp, 40000)))
+    pixels = saved(tiff(colors, photometric="rgb", iccprofile=icc.scanner)).pixels
     red = pixels[..., 0].ravel()[20000:50000].astype(float)
     means = np.convolve(red, np.ones(1285) / 1285, "valid")
     difference = red[642:-642] - means
@@ -168,7 +168,7 @@ def test_broken_profile_is_a_notice(saved, rgb, icc, profile):
     broken = icc.adobe[:200] if profile is None else profile
     photo = saved(rgb, "photo.png", icc_profile=broken)
     np.testing.assert_array_equal(photo.pixels, rgb)
-    expected = ("The colour profile in photo.png cannot be used, so sRGB is assumed.",)
+    expected = ("The color profile in photo.png cannot be used, so sRGB is assumed.",)
     assert photo.notices == (expected if broken else ())
 
 
@@ -189,7 +189,7 @@ BROKEN_CURVES = {
 def test_curves_that_leave_no_picture_are_a_notice(saved, rgb, rgb16, icc, curve, depth):
     pixels = rgb if depth == 8 else rgb16
     for stored, profile in (
-        (pixels[..., 0], grey_profile(curve)),
+        (pixels[..., 0], gray_profile(curve)),
         (pixels[..., 0], matrix_profile(icc.colorants.adobe, curve)),
         (pixels, matrix_profile(icc.colorants.adobe, curve)),
     ):
@@ -197,12 +197,12 @@ def test_curves_that_leave_no_picture_are_a_notice(saved, rgb, rgb16, icc, curve
         photo = saved(tiff(stored, photometric=kind, iccprofile=profile))
         np.testing.assert_array_equal(photo.pixels, stored)
         assert photo.notices == (
-            "The colour profile in photo.tif cannot be used, so sRGB is assumed.",
+            "The color profile in photo.tif cannot be used, so sRGB is assumed.",
         )
 
 
 @pytest.mark.parametrize("depth", [8, 16])
-def test_colours_that_a_profile_makes_one_are_a_notice(saved, rgb, rgb16, depth):
+def test_colors_that_a_profile_makes_one_are_a_notice(saved, rgb, rgb16, depth):
     pixels = rgb if depth == 8 else rgb16
     for profile in (
         matrix_profile(((0, 0, 0),) * 3, gamma(2.2)),
@@ -228,7 +228,7 @@ def test_a_jpeg_with_a_part_of_its_profile_is_a_notice(saved, rgb, icc):
     photo = saved(rgb, "photo.jpg", extra=segment)
     plain = saved(rgb, "plain.jpg")
     np.testing.assert_array_equal(photo.pixels, plain.pixels)
-    assert photo.notices == ("The colour profile in photo.jpg cannot be used, so sRGB is assumed.",)
+    assert photo.notices == ("The color profile in photo.jpg cannot be used, so sRGB is assumed.",)
 
 
 def test_damaged_profile_of_a_png_is_a_notice(saved, rgb, icc):
@@ -238,10 +238,10 @@ def test_damaged_profile_of_a_png_is_a_notice(saved, rgb, icc):
     content[content.index(b"iCCP") + 20] ^= 255
     photo = saved(bytes(content), "photo.png")
     np.testing.assert_array_equal(photo.pixels, rgb)
-    assert photo.notices == ("The colour profile in photo.png cannot be used, so sRGB is assumed.",)
+    assert photo.notices == ("The color profile in photo.png cannot be used, so sRGB is assumed.",)
 
 
 def test_profile_for_other_pixels_is_a_notice(saved, rgb, icc):
-    photo = saved(rgb, "photo.png", icc_profile=icc.grey_gamma)
+    photo = saved(rgb, "photo.png", icc_profile=icc.gray_gamma)
     np.testing.assert_array_equal(photo.pixels, rgb)
     assert "sRGB is assumed" in photo.notices[0]

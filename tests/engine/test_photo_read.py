@@ -11,7 +11,7 @@ import pytest
 import tifffile
 from PIL import Image
 
-from colorizer_gui.engine import color
+from colorizer_gui.engine.color import cielab
 from colorizer_gui.engine.photo import Photo, reduced
 from colorizer_gui.engine.photo.pillow_read import open_pillow
 from photo_files import png, png_chunk
@@ -37,15 +37,15 @@ def tiff(pixels, **options):
         (".bmp", "bmp", {}),
     ],
 )
-@pytest.mark.parametrize("grey", [False, True])
-def test_lossless_pixels_arrive_untouched(saved, rgb, suffix, kind, options, grey):
-    pixels = rgb[..., 0] if grey else rgb
+@pytest.mark.parametrize("gray", [False, True])
+def test_lossless_pixels_arrive_untouched(saved, rgb, suffix, kind, options, gray):
+    pixels = rgb[..., 0] if gray else rgb
     photo = saved(pixels, "photo" + suffix, **options)
     assert photo.format == kind
     assert photo.bit_depth == 8
     assert photo.alpha is None
     assert photo.notices == ()
-    expected = rgb[..., [0, 0, 0]] if grey and suffix == ".webp" else pixels
+    expected = rgb[..., [0, 0, 0]] if gray and suffix == ".webp" else pixels
     np.testing.assert_array_equal(photo.pixels, expected)
 
 
@@ -111,13 +111,13 @@ def test_transparency_is_kept_apart(saved, rgb, name):
     np.testing.assert_array_equal(photo.alpha, alpha)
 
 
-def test_transparency_of_grey_palette_and_clear_colour(saved, rgb):
-    grey = rgb[..., 0]
-    photo = saved(np.dstack((grey, 255 - grey)), "photo.png")
-    np.testing.assert_array_equal(photo.pixels, grey)
-    np.testing.assert_array_equal(photo.alpha, 255 - grey)
-    photo = saved(Image.fromarray(grey), "clear.png", transparency=int(grey[0, 0]))
-    np.testing.assert_array_equal(photo.alpha == 0, grey == grey[0, 0])
+def test_transparency_of_gray_palette_and_clear_color(saved, rgb):
+    gray = rgb[..., 0]
+    photo = saved(np.dstack((gray, 255 - gray)), "photo.png")
+    np.testing.assert_array_equal(photo.pixels, gray)
+    np.testing.assert_array_equal(photo.alpha, 255 - gray)
+    photo = saved(Image.fromarray(gray), "clear.png", transparency=int(gray[0, 0]))
+    np.testing.assert_array_equal(photo.alpha == 0, gray == gray[0, 0])
     palette = Image.fromarray(rgb).quantize(8)
     photo = saved(palette, "palette.png", transparency=3)
     np.testing.assert_array_equal(photo.alpha == 0, np.asarray(palette) == 3)
@@ -143,9 +143,9 @@ def test_transparency_of_grey_palette_and_clear_colour(saved, rgb):
 @pytest.mark.parametrize("samples", [1, 2, 3, 4])
 @pytest.mark.parametrize("depth", [8, 16])
 def test_tiff_keeps_every_bit(saved, rgb, rgb16, depth, options, samples):
-    colours = rgb if depth == 8 else rgb16
-    alpha = colours[::-1, :, 1]
-    pixels = colours if samples > 2 else colours[..., 0]
+    colors = rgb if depth == 8 else rgb16
+    alpha = colors[::-1, :, 1]
+    pixels = colors if samples > 2 else colors[..., 0]
     stored = pixels if samples % 2 else np.dstack((pixels, alpha))
     photo = saved(
         tiff(
@@ -178,7 +178,7 @@ def test_planar_tiff(saved, rgb, rgb16, depth, options):
 @pytest.mark.parametrize("options", [{}, {"tile": (16, 16)}, {"tile": (64, 48)}])
 @pytest.mark.parametrize("kind", ["minisblack", "rgb"])
 def test_planar_tiff_with_transparency(saved, rgb, kind, options):
-    """Colours under a transparency of one half are stored as half of what they are."""
+    """Colors under a transparency of one half are stored as half of what they are."""
     alpha = np.full(rgb.shape[:2], 127 if kind == "rgb" else 99, np.uint8)
     stored = rgb // 2 if kind == "rgb" else rgb[..., :1]
     photo = saved(
@@ -222,7 +222,7 @@ def test_16_bit_premultiplied_transparency_is_undone(saved, rgb16):
     assert np.abs(photo.pixels.astype(int) - rgb16).max() <= 1
 
 
-def test_grey_16_bit_tiff_by_pillow(saved, rgb16):
+def test_gray_16_bit_tiff_by_pillow(saved, rgb16):
     np.testing.assert_array_equal(saved(rgb16[..., 0]).pixels, rgb16[..., 0])
 
 
@@ -247,12 +247,12 @@ def exif_of(photo):
 
 
 @pytest.mark.parametrize("orientation", TURNS)
-@pytest.mark.parametrize("way", ["jpeg", "png", "png16", "webp", "tiff", "tiff16", "grey tiff16"])
+@pytest.mark.parametrize("way", ["jpeg", "png", "png16", "webp", "tiff", "tiff16", "gray tiff16"])
 def test_orientation_is_applied_once(saved, rgb, rgb16, way, orientation):
     exif = Image.Exif()
     exif[274] = orientation
     pixels = rgb16 if "16" in way else rgb
-    if way == "grey tiff16":
+    if way == "gray tiff16":
         pixels = pixels[..., 0]
     if way == "png16":
         photo = saved(png(rgb16, 2, png_chunk(b"eXIf", exif.tobytes()[6:])))
@@ -409,9 +409,9 @@ def test_photos_are_decoded_side_by_side(rgb):
     assert all(np.array_equal(future.result(), rgb) for future in decoded)
 
 
-def test_lightness_of_every_grey_value(saved):
+def test_lightness_of_every_gray_value(saved):
     eight = saved(np.arange(256, dtype=np.uint8)[None])
-    expected = color.grey_to_lightness(np.arange(256) / 255)
+    expected = cielab.gray_to_lightness(np.arange(256) / 255)
     np.testing.assert_allclose(eight.lightness()[0], expected, atol=1e-4)
     assert eight.lightness()[0, 128] == pytest.approx(53.585, abs=0.001)
     sixteen = saved(np.arange(65536, dtype=np.uint16).reshape(256, 256))
@@ -425,11 +425,11 @@ def test_lightness_of_rows(rgb, rgb16):
         whole = photo.lightness()
         assert whole.shape == pixels.shape[:2]
         np.testing.assert_allclose(photo.lightness(10, 20), whole[10:20], atol=1e-4)
-        exact = color.srgb_to_lab(pixels / np.float32(np.iinfo(pixels.dtype).max))[..., 0]
+        exact = cielab.srgb_to_lab(pixels / np.float32(np.iinfo(pixels.dtype).max))[..., 0]
         np.testing.assert_allclose(whole, exact, atol=1e-3)
-    grey = Photo(pixels=rgb[..., 0])
-    as_colour = Photo(pixels=np.repeat(rgb[..., :1], 3, axis=2))
-    np.testing.assert_allclose(grey.lightness(), as_colour.lightness(), atol=1e-3)
+    gray = Photo(pixels=rgb[..., 0])
+    as_color = Photo(pixels=np.repeat(rgb[..., :1], 3, axis=2))
+    np.testing.assert_allclose(gray.lightness(), as_color.lightness(), atol=1e-3)
 
 
 def test_reduced_copy(rgb16):

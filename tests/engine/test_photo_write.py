@@ -130,7 +130,7 @@ def test_16_bits_are_rounded_where_8_is_all_there_is(tmp_path, suffix):
     assert abs(photo.pixels.astype(float).mean() - steps.mean()) < 0.3
 
 
-def test_jpeg_keeps_fine_colour_and_follows_quality(tmp_path, pixels):
+def test_jpeg_keeps_fine_color_and_follows_quality(tmp_path, pixels):
     fine = write_photo(tmp_path / "fine.jpg", pixels, meant_for(pixels), quality=98)
     small = write_photo(tmp_path / "small.jpg", pixels, meant_for(pixels), quality=40)
     assert jpeg_error(fine, pixels) <= 10
@@ -381,7 +381,7 @@ def test_pixels_of_another_size_than_the_transparency(tmp_path, pixels):
         write_photo(tmp_path / "out.png", pixels, source)
 
 
-def test_grey_result_is_a_mistake_of_the_program(tmp_path, pixels):
+def test_gray_result_is_a_mistake_of_the_program(tmp_path, pixels):
     with pytest.raises(ValueError, match=r"\(H, W, 3\)"):
         write_photo(tmp_path / "out.png", pixels[..., 0], meant_for(pixels))
 

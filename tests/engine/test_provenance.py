@@ -42,7 +42,7 @@ def properties(xmp):
 
 
 @pytest.mark.parametrize("xmp", [None, XMP])
-def test_a_coloured_photo_says_so_once(xmp):
+def test_a_colored_photo_says_so_once(xmp):
     once = marked(Metadata(xmp=xmp), 'Net "A" & B', "12ab")
     twice = marked(once, 'Net "A" & B', "12ab")
     assert twice == once
@@ -115,8 +115,8 @@ def test_only_the_resolution_survives_stripping():
 
 
 @pytest.mark.parametrize("suffix", [".jpg", ".png", ".tif", ".webp"])
-def test_the_mark_reaches_every_format(tmp_path, grey_file, suffix):
-    photo = read_photo(grey_file)
+def test_the_mark_reaches_every_format(tmp_path, gray_file, suffix):
+    photo = read_photo(gray_file)
     rgb = np.repeat(photo.pixels[..., None], 3, axis=-1)
     source = replace(photo, metadata=marked(photo.metadata, "Net", "12ab"))
     path = write_photo(tmp_path / f"result{suffix}", rgb, source)

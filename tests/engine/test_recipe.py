@@ -2,11 +2,12 @@ import json
 
 import pytest
 
+from colorizer_gui.engine.color.reference_transfer import palette_of
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.palette_transfer import palette_of
-from colorizer_gui.engine.recipe import Recipe, read_recipe, sidecar_path, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
 
 HINT = {"x": 0.31, "y": 0.62, "a": 12.5, "b": -30.0, "radius": 0.01}
 
@@ -47,7 +48,7 @@ def test_what_a_recipe_leaves_out_is_neutral(recipe_file):
         ({"recipe": 1, "hints": {}}, "hints"),
         ({"recipe": 1, "hints": [HINT, {**HINT, "x": 1.5}]}, "hint 2: x"),
         ({"recipe": 1, "hints": [{"x": 0.5}]}, "hint 1 has no y"),
-        ({"recipe": 1, "hints": [{**HINT, "colour": 3}]}, "colour"),
+        ({"recipe": 1, "hints": [{**HINT, "color": 3}]}, "color"),
         ({"recipe": 1, "hints": [{**HINT, "a": "red"}]}, "a must be a number"),
         ({"recipe": 1, "look": {"vividnes": 1}}, "vividnes"),
         ({"recipe": 1, "look": {"vividness": 3}}, "vividness"),
@@ -67,9 +68,9 @@ def test_a_missing_recipe_is_named(tmp_path):
         read_recipe(tmp_path / "none.json")
 
 
-def test_a_picture_is_no_recipe(grey_file):
+def test_a_picture_is_no_recipe(gray_file):
     with pytest.raises(RecipeError, match=r"portrait\.jpg"):
-        read_recipe(grey_file)
+        read_recipe(gray_file)
 
 
 def test_a_written_recipe_is_read_back(tmp_path):
@@ -86,8 +87,8 @@ def test_a_recipe_that_cannot_be_written_is_named(tmp_path):
         write_recipe(tmp_path / "missing" / "recipe.json", Recipe())
 
 
-def test_a_palette_is_kept(tmp_path, colour_picture):
-    recipe = Recipe(look=Look(palette=palette_of(colour_picture, "histogram")))
+def test_a_palette_is_kept(tmp_path, color_picture):
+    recipe = Recipe(look=Look(palette=palette_of(color_picture, "histogram")))
     write_recipe(tmp_path / "r.json", recipe)
     assert read_recipe(tmp_path / "r.json") == recipe
 

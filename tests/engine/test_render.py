@@ -4,24 +4,26 @@ import cv2
 import numpy as np
 import pytest
 
-from colorizer_gui.engine import paint, render, rows
-from colorizer_gui.engine.bins import conviction
-from colorizer_gui.engine.color import (
+from colorizer_gui.engine.color import upsampling
+from colorizer_gui.engine.color.bins import vividness_weight
+from colorizer_gui.engine.color.cielab import (
     fit_to_gamut,
-    grey_to_lightness,
+    gray_to_lightness,
     linear_to_srgb,
     srgb_to_lab,
 )
+from colorizer_gui.engine.color.reference_colors import METHODS
+from colorizer_gui.engine.color.reference_transfer import palette_of, transfer
 from colorizer_gui.engine.colorizer import Colorizer, working_size
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.engine.library import find_model
 from colorizer_gui.engine.look import LOOK_FIELDS, Look
-from colorizer_gui.engine.model import Model
-from colorizer_gui.engine.palette import METHODS
-from colorizer_gui.engine.palette_transfer import palette_of, transfer
+from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.painting import lazy_image as rows
+from colorizer_gui.engine.painting import paint
 from colorizer_gui.engine.photo import Photo, reduced
-from colorizer_gui.engine.photo.picture import luminance_of
+from colorizer_gui.engine.photo.photo import luminance_of
 from model_files import write_model
 
 
@@ -35,36 +37,36 @@ def colorizer():
 
 
 @pytest.fixture(scope="module")
-def photo(grey_picture):
-    return Photo(grey_picture)
+def photo(gray_picture):
+    return Photo(gray_picture)
 
 
 @pytest.fixture(scope="module")
 def prediction(colorizer, photo):
-    return colorizer.analyse(photo)
+    return colorizer.analyze(photo)
 
 
-def test_the_real_model_gives_a_portrait_more_than_one_colour(colorizer, photo, prediction):
+def test_the_real_model_gives_a_portrait_more_than_one_color(colorizer, photo, prediction):
     lab = lab_of(colorizer.render(photo, prediction))
     assert lab[..., 1:].std(axis=(0, 1)).min() > 2
 
 
 @pytest.mark.parametrize("depth", [np.uint8, np.uint16])
-def test_lightness_is_the_photos_own(colorizer, grey_picture, prediction, depth):
-    pixels = grey_picture.astype(depth) * (np.iinfo(depth).max // 255)
+def test_lightness_is_the_photos_own(colorizer, gray_picture, prediction, depth):
+    pixels = gray_picture.astype(depth) * (np.iinfo(depth).max // 255)
     result = colorizer.render(Photo(pixels), prediction, Look(vividness=1, saturation=2))
     assert result.dtype == depth
-    difference = np.abs(lab_of(result)[..., 0] - grey_to_lightness(pixels / np.iinfo(depth).max))
+    difference = np.abs(lab_of(result)[..., 0] - gray_to_lightness(pixels / np.iinfo(depth).max))
     one_step = 0.45 if depth == np.uint8 else 0.01
     assert np.quantile(difference, 0.999) < one_step
 
 
-def test_no_strength_is_the_untouched_grey(colorizer, photo, prediction):
+def test_no_strength_is_the_untouched_gray(colorizer, photo, prediction):
     result = colorizer.render(photo, prediction, Look(strength=0))
     assert np.array_equal(result, np.repeat(photo.pixels[..., None], 3, axis=-1))
 
 
-def test_vividness_goes_from_the_calm_colours_to_the_vivid_ones(colorizer, photo, prediction):
+def test_vividness_goes_from_the_calm_colors_to_the_vivid_ones(colorizer, photo, prediction):
     def shown(vividness, **changed):
         changed = dataclasses.replace(prediction, **changed)
         return colorizer.render(photo, changed, Look(vividness=vividness)).astype(int)
@@ -83,8 +85,8 @@ def test_a_part_turns_vivid_early_where_its_hue_is_decided():
     calm[:, sky], vivid[:, sky] = (-10, -30), (-14, -44)
     calm[:, torn], vivid[:, torn] = (10, 30), (-14, -44)
     bins = np.random.default_rng(0).normal(0, 1, (4, 8, 96)).astype(np.float32)
-    centres = np.array([(-40, -40), (-40, 40), (40, -40), (40, 40)], np.float32)
-    ready = conviction(calm, vivid, bins, centres)[4, :, 0]
+    centers = np.array([(-40, -40), (-40, 40), (40, -40), (40, 40)], np.float32)
+    ready = vividness_weight(calm, vivid, bins, centers)[4, :, 0]
     assert ready[48] > 5 * ready[4] > 0
     assert ready[48] > 5 * ready[92] > 0
     assert np.abs(np.diff(ready)).max() < 0.1 * np.ptp(ready)
@@ -97,24 +99,24 @@ def test_a_surface_is_bold_as_a_whole_and_ends_at_its_edge():
     patches = np.random.default_rng(0).choice((0.0, 30.0), size=(32, 16, 1)).astype(np.float32)
     bold = np.zeros((64, 64, 2), np.float32)
     bold[:, :32] = np.kron(patches, np.ones((2, 2, 1), np.float32))
-    result = render.evened(bold, lightness)
+    result = upsampling.evened(bold, lightness)
     wall, door = result[8:-8, 8:32], result[8:-8, 32:]
     assert wall.std() < bold[8:-8, 8:32].std() / 3
     assert abs(wall.mean() - bold[:, :32].mean()) < 3
     assert np.abs(door).max() < 3
 
 
-def test_an_even_colour_stays_as_it_is(photo):
-    lightness = grey_to_lightness(photo.pixels / np.float32(255))
+def test_an_even_color_stays_as_it_is(photo):
+    lightness = gray_to_lightness(photo.pixels / np.float32(255))
     even = np.full((*lightness.shape, 2), (12, -30), np.float32)
-    np.testing.assert_allclose(render.evened(even, lightness), even, atol=1e-3)
+    np.testing.assert_allclose(upsampling.evened(even, lightness), even, atol=1e-3)
 
 
-def test_colours_of_a_photo_without_variety_turn_vivid_late():
-    colour = np.array([[[-10, -30]]], np.float32)
-    centres = np.array([(-30, -40), (0, 0), (30, 40)], np.float32)
+def test_colors_of_a_photo_without_variety_turn_vivid_late():
+    color = np.array([[[-10, -30]]], np.float32)
+    centers = np.array([(-30, -40), (0, 0), (30, 40)], np.float32)
     varied, even = (
-        conviction(colour, colour, np.array(logits, np.float32).reshape(3, 1, 1), centres)
+        vividness_weight(color, color, np.array(logits, np.float32).reshape(3, 1, 1), centers)
         for logits in ((3, 0, 3), (0, 3, 0))
     )
     assert varied > 3 * even
@@ -145,7 +147,7 @@ def test_tint_goes_from_green_to_magenta(colorizer, photo, prediction):
     assert magenta > green + 15
 
 
-def test_smoothing_evens_out_colours_and_leaves_the_lightness(colorizer, photo, prediction):
+def test_smoothing_evens_out_colors_and_leaves_the_lightness(colorizer, photo, prediction):
     speckles = np.random.default_rng(0).normal(0, 8, prediction.calm.shape).astype(np.float32)
     speckled = dataclasses.replace(
         prediction, calm=prediction.calm + speckles, vivid=prediction.vivid + speckles
@@ -158,20 +160,20 @@ def test_smoothing_evens_out_colours_and_leaves_the_lightness(colorizer, photo, 
     assert np.abs(plain[..., 0] - smooth[..., 0]).max() < 1
 
 
-def test_edges_hold_colours_back_the_more_the_crisper():
+def test_edges_hold_colors_back_the_more_the_crisper():
     lightness = np.full((64, 64), 30, np.float32)
     lightness[:, 32:] = 44
     coarse = np.zeros((16, 16, 2), np.float32)
     coarse[:, 8:] = 40
 
     def spill(edges):
-        field = render.follow_edges(coarse, lightness, edges)
+        field = upsampling.follow_edges(coarse, lightness, edges)
         return np.abs(field.at_grid(lightness)[:, 24:32]).mean()
 
     assert spill(1.0) < spill(0.5) < spill(0.0)
 
 
-def test_the_sepia_guard_takes_away_what_all_colours_share(colorizer, photo, prediction):
+def test_the_sepia_guard_takes_away_what_all_colors_share(colorizer, photo, prediction):
     brown = dataclasses.replace(
         prediction, calm=prediction.calm * 0.2 + (8, 18), vivid=prediction.vivid * 0.2 + (8, 18)
     )
@@ -184,12 +186,12 @@ def test_the_sepia_guard_takes_away_what_all_colours_share(colorizer, photo, pre
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_a_palette_gives_a_photo_the_colours_of_another(
-    colorizer, photo, prediction, colour_picture, method
+def test_a_palette_gives_a_photo_the_colors_of_another(
+    colorizer, photo, prediction, color_picture, method
 ):
-    palette = palette_of(colour_picture, method)
+    palette = palette_of(color_picture, method)
     result = lab_of(colorizer.render(photo, prediction, Look(palette=palette)))
-    plain, wanted = lab_of(colorizer.render(photo, prediction)), lab_of(colour_picture)
+    plain, wanted = lab_of(colorizer.render(photo, prediction)), lab_of(color_picture)
     for statistic in (np.mean, np.std):
         found, before, there = (
             statistic(lab[..., 1:], axis=(0, 1)) for lab in (result, plain, wanted)
@@ -197,22 +199,22 @@ def test_a_palette_gives_a_photo_the_colours_of_another(
         assert (np.abs(found - there) < np.maximum(0.6 * np.abs(before - there), 3)).all()
 
 
-def test_a_plain_photo_takes_a_palette_without_noise(colour_picture):
+def test_a_plain_photo_takes_a_palette_without_noise(color_picture):
     plain = np.full((8, 8, 2), 5, np.float32)
     for method in METHODS:
-        shown = transfer(plain, palette_of(colour_picture, method))
+        shown = transfer(plain, palette_of(color_picture, method))
         assert np.isfinite(shown).all()
         assert np.ptp(shown[..., 0]) == 0
 
 
 def test_a_hint_stays_on_its_side_of_an_edge(tmp_path):
     pixels = np.full((256, 256), 90, np.uint8)
-    pixels[:, 126:130] = 220  # a bright line between two equal greys
+    pixels[:, 126:130] = 220  # a bright line between two equal grays
     path = write_model(tmp_path / "plain.onnx", hints=False, bins=False)
     colorizer = Colorizer(Model(path, "cpu"))
     photo, hint = Photo(pixels), ColorHint(0.4, 0.5, 40.0, 20.0, radius=0.02)
     plain, hinted = (
-        lab_of(colorizer.render(photo, colorizer.analyse(photo, hints)))[..., 1]
+        lab_of(colorizer.render(photo, colorizer.analyze(photo, hints)))[..., 1]
         for hints in ([], [hint])
     )
     change = hinted - plain
@@ -222,17 +224,15 @@ def test_a_hint_stays_on_its_side_of_an_edge(tmp_path):
 
 @pytest.mark.parametrize(("x", "y"), [(0.5, 0.9), (0.1, 0.5), (0.02, 0.02)])
 @pytest.mark.parametrize("has_hints", [True, False])
-def test_a_hinted_place_shows_its_colour_with_any_model(
-    colorizer, photo, tmp_path, x, y, has_hints
-):
+def test_a_hinted_place_shows_its_color_with_any_model(colorizer, photo, tmp_path, x, y, has_hints):
     if not has_hints:
         path = write_model(tmp_path / "plain.onnx", hints=False, bins=False)
         colorizer = Colorizer(Model(path, "cpu"))
     hint = ColorHint(x, y, 12.0, -22.0, radius=0.02)
-    result = colorizer.render(photo, colorizer.analyse(photo, [hint]))
+    result = colorizer.render(photo, colorizer.analyze(photo, [hint]))
     area = hint.area(photo.height, photo.width)
     wanted = np.broadcast_to(np.float32((12.0, -22.0)), (*photo.pixels[area].shape, 2))
-    # Where it is dark or bright, sRGB has only part of the colour.
+    # Where it is dark or bright, sRGB has only part of the color.
     possible = fit_to_gamut(photo.lightness()[area], wanted).mean(axis=(0, 1))
     found = lab_of(result)[area][..., 1:].mean(axis=(0, 1))
     assert np.hypot(*(found - possible)) < 5
@@ -243,7 +243,7 @@ def test_a_hint_leaves_what_is_far_away_alone(tmp_path, photo):
     colorizer = Colorizer(Model(path, "cpu"))
     hint = ColorHint(0.9, 0.9, 12.0, -22.0, radius=0.02)
     plain, hinted = (
-        colorizer.render(photo, colorizer.analyse(photo, hints)) for hints in ([], [hint])
+        colorizer.render(photo, colorizer.analyze(photo, hints)) for hints in ([], [hint])
     )
     assert np.array_equal(plain[:200, :200], hinted[:200, :200])
 
@@ -264,7 +264,7 @@ def test_a_part_of_a_photo_is_that_part_of_the_whole(colorizer, photo, predictio
 def test_what_srgb_cannot_show_gives_up_chroma_only(photo):
     lightness = photo.lightness()
     slope, offset = np.zeros((8, 8, 2), np.float32), np.full((8, 8, 2), 90, np.float32)
-    lab = lab_of(np.asarray(paint.painted(photo, render.ColourField(slope, offset))))
+    lab = lab_of(np.asarray(paint.painted(photo, upsampling.ColorField(slope, offset))))
     assert np.quantile(np.abs(lab[..., 0] - lightness), 0.999) < 0.45
     visible = np.hypot(lab[..., 1], lab[..., 2]) > 20
     hue = np.degrees(np.arctan2(lab[..., 2], lab[..., 1]))[visible]
@@ -272,11 +272,11 @@ def test_what_srgb_cannot_show_gives_up_chroma_only(photo):
 
 
 @pytest.mark.parametrize("hue", range(0, 360, 45))
-def test_16_bit_lightness_is_exact_where_srgb_cannot_show_a_colour(photo, hue):
+def test_16_bit_lightness_is_exact_where_srgb_cannot_show_a_color(photo, hue):
     deep = Photo(photo.pixels.astype(np.uint16) * np.uint16(257))
     ab = 90 * np.cos(np.radians((hue, hue - 90)))
     slope, offset = np.zeros((8, 8, 2), np.float32), np.full((8, 8, 2), ab, np.float32)
-    result = np.asarray(paint.painted(deep, render.ColourField(slope, offset)))
+    result = np.asarray(paint.painted(deep, upsampling.ColorField(slope, offset)))
     before, after = (linear_to_srgb(luminance_of(pixels)) for pixels in (deep.pixels, result))
     assert np.abs(after - before).max() < 1 / 65535
 
@@ -294,9 +294,9 @@ def test_work_can_be_cancelled(colorizer, photo, prediction):
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 900), (900, 3), (31, 33)])
-def test_photos_of_any_shape_are_coloured(colorizer, shape):
+def test_photos_of_any_shape_are_colored(colorizer, shape):
     photo = Photo(np.full(shape, 128, np.uint8))
-    result = colorizer.render(photo, colorizer.analyse(photo))
+    result = colorizer.render(photo, colorizer.analyze(photo))
     assert result.shape == (*shape, 3)
 
 
@@ -307,13 +307,13 @@ def test_the_working_size_keeps_the_aspect_within_bounds(colorizer):
     assert working_size(100, 20000, info) == (256, 1024)
 
 
-def test_colours_follow_edges_and_keep_their_mean():
+def test_colors_follow_edges_and_keep_their_mean():
     lightness = np.full((64, 64), 20, np.float32)
     lightness[:, 30:] = 80
     truth = np.zeros((64, 64, 2), np.float32)
     truth[:, 30:] = 40
     coarse = cv2.resize(truth, (16, 16), interpolation=cv2.INTER_AREA)
-    shown = render.follow_edges(coarse, lightness).at_grid(lightness)
+    shown = upsampling.follow_edges(coarse, lightness).at_grid(lightness)
     plain = cv2.resize(coarse, (64, 64), interpolation=cv2.INTER_LINEAR)
     near = np.s_[:, 24:36]
     assert np.abs(shown - truth)[near].mean() < 0.6 * np.abs(plain - truth)[near].mean()

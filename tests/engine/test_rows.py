@@ -7,12 +7,12 @@ import cv2
 import numpy as np
 import pytest
 
-from colorizer_gui.engine.contents import Content
-from colorizer_gui.engine.cores import ONE_CORE, side_by_side
 from colorizer_gui.engine.errors import Cancelled
-from colorizer_gui.engine.layers import colour_layer
+from colorizer_gui.engine.painting.export_kind import ExportKind
+from colorizer_gui.engine.painting.layers import color_layer
+from colorizer_gui.engine.painting.lazy_image import LazyImage
+from colorizer_gui.engine.parallel import ONE_CORE, parallel_map
 from colorizer_gui.engine.photo import SAVE_FORMATS, Photo, write_photo
-from colorizer_gui.engine.rows import Rows
 
 NAMES = [suffixes[0] for suffixes in SAVE_FORMATS.values()]
 HEIGHT, WIDTH = 2500, 300
@@ -35,14 +35,14 @@ def cores(request):
 
 
 def rows_of(pixels, asked=None):
-    """Rows that are taken from an array; which ones are asked for is written down."""
+    """LazyImage that are taken from an array; which ones are asked for is written down."""
 
     def make(rows, result):
         if asked is not None:
             asked.append(rows)
         result[:] = pixels[rows]
 
-    return Rows(pixels.shape, pixels.dtype, make)
+    return LazyImage(pixels.shape, pixels.dtype, make)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -53,7 +53,7 @@ def test_rows_are_saved_as_the_same_file_as_an_array(tmp_path, cores, pixels, na
     assert made.read_bytes() == whole.read_bytes()
 
 
-@pytest.mark.parametrize("content", Content)
+@pytest.mark.parametrize("content", ExportKind)
 @pytest.mark.parametrize(("name", "depth"), [(".jpg", None), (".tif", 8), (".tif", 16)])
 def test_jpeg_and_tiff_never_hold_the_whole_result(tmp_path, cores, pixels, content, name, depth):
     photo, asked = Photo(pixels[..., 0]), []
@@ -75,7 +75,9 @@ def test_a_save_that_is_stopped_half_way_leaves_what_was_there(tmp_path, cores, 
     path = tmp_path / ("out" + name)
     path.write_bytes(b"the photo of before")
     with pytest.raises(Cancelled):
-        write_photo(path, Rows(pixels.shape, pixels.dtype, make), Photo(pixels), overwrite=True)
+        write_photo(
+            path, LazyImage(pixels.shape, pixels.dtype, make), Photo(pixels), overwrite=True
+        )
     assert path.read_bytes() == b"the photo of before"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -109,15 +111,15 @@ def test_a_fault_of_ours_is_not_said_to_be_the_formats(tmp_path, pixels, name):
 
     with pytest.raises(ValueError, match="shapes do not fit"):
         write_photo(
-            tmp_path / ("out" + name), Rows(pixels.shape, pixels.dtype, make), Photo(pixels)
+            tmp_path / ("out" + name), LazyImage(pixels.shape, pixels.dtype, make), Photo(pixels)
         )
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_colour_layer_takes_little_memory_however_wide_its_bands_are():
+def test_the_color_layer_takes_little_memory_however_wide_its_bands_are():
     asked = []
     wide = np.zeros((200, 20_000, 3), np.uint8)
-    layer = colour_layer(rows_of(wide, asked))
+    layer = color_layer(rows_of(wide, asked))
     assert layer[4:196].shape == (192, 20_000, 3)
     assert [rows.start for rows in asked] == [4, *(rows.stop for rows in asked[:-1])]
     assert max(rows.stop - rows.start for rows in asked) * 20_000 < 300_000
@@ -146,7 +148,7 @@ def test_what_is_done_side_by_side_comes_in_order_and_does_not_run_ahead(cores):
             second_done.set()
         return number
 
-    done = side_by_side(slow_first, items())
+    done = parallel_map(slow_first, items())
     assert next(done) == 0
     assert len(taken) <= 2 * cores + 1
     assert list(done) == list(range(1, 100))

@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
-from colorizer_gui.engine.bins import likely_colours
-from colorizer_gui.engine.color import gamut_plane, srgb_to_lab
+from colorizer_gui.engine.color.bins import likely_colors
+from colorizer_gui.engine.color.cielab import gamut_plane, srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
-from model_files import CENTRES, write_model
+from model_files import CENTERS, write_model
 
 
 @pytest.fixture
@@ -16,11 +16,11 @@ def half_white():
     return Photo(pixels)
 
 
-def test_the_likeliest_colour_of_a_place_comes_first(tiny_model, half_white):
+def test_the_likeliest_color_of_a_place_comes_first(tiny_model, half_white):
     colorizer = Colorizer(Model(tiny_model, "cpu"))
-    prediction = colorizer.analyse(half_white)
+    prediction = colorizer.analyze(half_white)
     white = colorizer.suggestions(prediction, 0.9, 0.5)
-    assert white[0] == pytest.approx(CENTRES[0].tolist())
+    assert white[0] == pytest.approx(CENTERS[0].tolist())
     assert len(colorizer.suggestions(prediction, 0.1, 0.5, count=2)) == 2
     assert prediction.lightness_at(0.9, 0.5) == pytest.approx(100, abs=0.1)
     assert prediction.lightness_at(0.0, 1.0) == pytest.approx(0, abs=0.1)
@@ -29,14 +29,14 @@ def test_the_likeliest_colour_of_a_place_comes_first(tiny_model, half_white):
 def test_a_model_without_bins_suggests_what_it_predicts(tmp_path, half_white):
     path = write_model(tmp_path / "plain.onnx", hints=False, bins=False)
     colorizer = Colorizer(Model(path, "cpu"))
-    suggestions = colorizer.suggestions(colorizer.analyse(half_white), 0.9, 0.5)
+    suggestions = colorizer.suggestions(colorizer.analyze(half_white), 0.9, 0.5)
     assert suggestions == [pytest.approx((25, 25), abs=0.1)]
 
 
-def test_neighbouring_bins_are_one_suggestion():
-    centres = np.array([[0, 0], [10, 0], [60, 0], [0, -60]], np.float32)
-    colours = likely_colours(np.log(np.float32([0.3, 0.3, 0.35, 0.05])), centres, 6)
-    assert colours == [pytest.approx((5, 0)), pytest.approx((60, 0)), pytest.approx((0, -60))]
+def test_neighboring_bins_are_one_suggestion():
+    centers = np.array([[0, 0], [10, 0], [60, 0], [0, -60]], np.float32)
+    colors = likely_colors(np.log(np.float32([0.3, 0.3, 0.35, 0.05])), centers, 6)
+    assert colors == [pytest.approx((5, 0)), pytest.approx((60, 0)), pytest.approx((0, -60))]
 
 
 @pytest.mark.parametrize("lightness", [0, 30, 70, 100])

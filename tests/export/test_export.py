@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import torch
 
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.runtime import Model
 from export.__main__ import main, read_card
 from export.graph import ExportError
 from training.architectures.siggraph17 import SIGGRAPH17

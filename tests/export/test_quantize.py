@@ -3,7 +3,7 @@ import pytest
 from PIL import Image
 from skimage import data
 
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.resources import resource
 from export.quantize import main
 

@@ -1,4 +1,4 @@
-"""A window that colours with a tiny model, off screen."""
+"""A window that colors with a tiny model, off screen."""
 
 import logging
 import os
@@ -48,7 +48,7 @@ def clipboard(qapp):
 @pytest.fixture
 def make_window(qtbot):
     """Makes a window with the models given, shown and ready."""
-    from colorizer_gui.gui.main_window import MainWindow
+    from colorizer_gui.gui.window.main_window import MainWindow
 
     windows = []
 
@@ -75,8 +75,8 @@ def window(make_window, tiny_model, qtbot):
 
 
 @pytest.fixture
-def coloured(window, grey_file, qtbot):
-    """A window with a photo that was coloured."""
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+def colorized(window, gray_file, qtbot):
+    """A window with a photo that was colorized."""
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     return window

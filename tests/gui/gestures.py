@@ -63,15 +63,15 @@ def picture(window):
     return window.parts.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-def colour_at(window, x, y):
-    """The colour on the canvas at shares of its width and height."""
+def color_at(window, x, y):
+    """The color on the canvas at shares of its width and height."""
     image = picture(window)
     return image.pixelColor(int(image.width() * x), int(image.height() * y))
 
 
-def is_grey(colour):
+def is_gray(color):
     """Whether a QColor has no hue."""
-    return max(colour.getRgb()[:3]) - min(colour.getRgb()[:3]) <= 1
+    return max(color.getRgb()[:3]) - min(color.getRgb()[:3]) <= 1
 
 
 def middle(widget):

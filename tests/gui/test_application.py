@@ -11,8 +11,8 @@ from gestures import middle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QPalette
 
-from colorizer_gui.gui import theme
-from colorizer_gui.gui.application import ExceptionHook
+from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.window.application import ExceptionHook
 
 PROGRAM = (sys.executable, "-m", "colorizer_gui")
 
@@ -29,8 +29,8 @@ def start(*arguments):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_photo_named_is_shown_and_a_signal_ends_the_program_cleanly(number, grey_file):
-    program = start(grey_file)
+def test_the_photo_named_is_shown_and_a_signal_ends_the_program_cleanly(number, gray_file):
+    program = start(gray_file)
     assert any("photo shown" in line for line in program.stderr)
     program.send_signal(number)
     _, rest = program.communicate(timeout=30)
@@ -59,16 +59,16 @@ def test_the_unforeseen_is_logged_and_told(window, qtbot, caplog, monkeypatch, t
         window.tasks.run(lambda: 1 / 0, print, window.document.fail)
     assert "ZeroDivisionError" in caplog.text
     notices = window.parts.notices
-    assert "Something went wrong" in notices.sentence
+    assert "An unexpected error" in notices.sentence
     qtbot.mouseClick(
         notices.action_button, Qt.MouseButton.LeftButton, pos=middle(notices.action_button)
     )
     assert [url.toLocalFile() for url in opened] == [str(tmp_path / "colorizer.log")]
 
 
-@pytest.mark.parametrize("colours", [theme.DARK, theme.LIGHT])
-def test_text_stands_out_from_its_ground(colours):
-    palette = theme.palette(colours)
+@pytest.mark.parametrize("colors", [theme.DARK, theme.LIGHT])
+def test_text_stands_out_from_its_ground(colors):
+    palette = theme.palette(colors)
 
     def luminance(role):
         parts = [
@@ -82,25 +82,25 @@ def test_text_stands_out_from_its_ground(colours):
         assert (light[1] + 0.05) / (light[0] + 0.05) > 7
 
 
-def test_icons_take_the_colour_of_the_text_and_the_active_tool_the_accent(qapp, monkeypatch):
+def test_icons_take_the_color_of_the_text_and_the_active_tool_the_accent(qapp, monkeypatch):
     from PySide6.QtGui import QIcon
 
-    for colours in (theme.DARK, theme.LIGHT):
-        monkeypatch.setattr(theme, "current", lambda colours=colours: colours)
+    for colors in (theme.DARK, theme.LIGHT):
+        monkeypatch.setattr(theme, "current", lambda colors=colors: colors)
         icon = theme.icon("side-by-side")
-        for state, colour in ((QIcon.State.Off, colours.text), (QIcon.State.On, colours.accent)):
+        for state, color in ((QIcon.State.Off, colors.text), (QIcon.State.On, colors.accent)):
             drawn = icon.pixmap(48, QIcon.Mode.Normal, state).toImage()
-            assert drawn.pixelColor(35, 24).name() == colour
+            assert drawn.pixelColor(35, 24).name() == color
 
 
-def test_the_window_follows_a_change_of_the_colour_scheme(window, qapp, qtbot, monkeypatch):
+def test_the_window_follows_a_change_of_the_color_scheme(window, qapp, qtbot, monkeypatch):
     def corner():
-        """The colour of the page, and that of an icon."""
+        """The color of the page, and that of an icon."""
         page = window.parts.empty_page.grab().toImage().pixelColor(2, 2).name()
         return page, window.acts.open.icon().pixmap(48).toImage().pixelColor(6, 30).name()
 
-    for colours in (theme.DARK, theme.LIGHT):
-        monkeypatch.setattr(theme, "current", lambda colours=colours: colours)
-        qapp.setPalette(theme.palette(colours))
+    for colors in (theme.DARK, theme.LIGHT):
+        monkeypatch.setattr(theme, "current", lambda colors=colors: colors)
+        qapp.setPalette(theme.palette(colors))
         qapp.processEvents()
-        assert corner() == (colours.canvas, colours.text)
+        assert corner() == (colors.canvas, colors.text)

@@ -13,8 +13,8 @@ from PySide6.QtGui import QDesktopServices
 from batch_files import contents, make_photos
 from colorizer_gui.engine.batch import State
 from colorizer_gui.engine.settings import settings_file
-from colorizer_gui.gui.batch_progress import Pace
-from colorizer_gui.gui.batch_table import MESSAGE, NAME, STATE
+from colorizer_gui.gui.batch.progress import Pace
+from colorizer_gui.gui.batch.table import MESSAGE, NAME, STATE
 from model_files import ABOUT, write_model
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -76,7 +76,7 @@ def run(batch, qtbot):
         click(qtbot, batch.progress.start)
 
 
-def test_a_folder_is_coloured(planned, qtbot, source, dest):
+def test_a_folder_is_colored(planned, qtbot, source, dest):
     assert texts(planned, NAME) == ["a.png", "album/b.png", "c.png"]
     assert texts(planned, STATE) == 3 * ["Waiting"]
     assert not dest.exists(), "looking ahead writes nothing"
@@ -420,7 +420,7 @@ def go_to(window, qtbot):
 def open_beside(window, qtbot, path):
     """Open a photo in the editor."""
     go_to(window, qtbot)
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths([path])
 
 
@@ -433,20 +433,20 @@ def choose_look(batch, qtbot, name):
     assert look.currentText() == name
 
 
-def test_the_editor_goes_on_beside_the_window(planned, window, qtbot, grey_file, dest):
-    open_beside(window, qtbot, grey_file)
+def test_the_editor_goes_on_beside_the_window(planned, window, qtbot, gray_file, dest):
+    open_beside(window, qtbot, gray_file)
     choose_look(planned, qtbot, "That of the open photo")
     window.parts.look_panel.rows[1].number.setValue(-100)
     window.preferences.change(mark_results=False, device="cpu")
     run(planned, qtbot)
     pixels = np.asarray(Image.open(dest / "a_color.png").convert("RGB")).astype(int)
-    assert np.ptp(pixels, axis=2).max() <= 2, "without saturation there is no colour"
+    assert np.ptp(pixels, axis=2).max() <= 2, "without saturation there is no color"
     assert b"Algorithmic" not in (dest / "a_color.png").read_bytes()
     assert planned.settings.options().device == "cpu"
 
 
-def test_a_look_that_is_gone_is_not_replaced_unseen(planned, window, qtbot, grey_file):
-    open_beside(window, qtbot, grey_file)
+def test_a_look_that_is_gone_is_not_replaced_unseen(planned, window, qtbot, gray_file):
+    open_beside(window, qtbot, gray_file)
     choose_look(planned, qtbot, "That of the open photo")
     window.acts.close_photo.trigger()
     click(qtbot, planned.progress.start)

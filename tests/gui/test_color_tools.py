@@ -2,30 +2,30 @@
 
 import numpy as np
 import pytest
-from gestures import click_photo, colour_at, hints, middle, on_photo, picture
+from gestures import click_photo, color_at, hints, middle, on_photo, picture
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.settings import read_settings, settings_file
 from model_files import write_model
 
 
 @pytest.fixture
-def hinted(coloured, qtbot):
+def hinted(colorized, qtbot):
     """A window with one hint, selected."""
-    qtbot.keyClick(coloured, "4")
-    with qtbot.waitSignal(coloured.document.coloured):
-        click_photo(coloured, qtbot, 0.3, 0.3)
-    return coloured
+    qtbot.keyClick(colorized, "4")
+    with qtbot.waitSignal(colorized.document.colorized):
+        click_photo(colorized, qtbot, 0.3, 0.3)
+    return colorized
 
 
 @pytest.fixture
 def series(hinted):
     """The panel with the palettes."""
-    return hinted.parts.palette_panel.series
+    return hinted.parts.color_panel.series
 
 
 def add(series, qtbot):
@@ -43,60 +43,60 @@ def ab_at(window, x, y):
 # pipette
 
 
-def test_the_pipette_gives_the_hint_a_colour_of_the_photo(hinted, qtbot):
+def test_the_pipette_gives_the_hint_a_color_of_the_photo(hinted, qtbot):
     wanted = ab_at(hinted, 0.7, 0.7)
     qtbot.keyClick(hinted, "I")
-    with qtbot.waitSignal(hinted.document.coloured):
+    with qtbot.waitSignal(hinted.document.colorized):
         click_photo(hinted, qtbot, 0.7, 0.7)
     assert len(hints(hinted)) == 1
     assert (hints(hinted)[0].a, hints(hinted)[0].b) == pytest.approx(wanted, abs=4)
     assert not hinted.acts.pipette.isChecked()
-    assert hinted.acts.undo.text() == "Undo Change Hint Colour"
+    assert hinted.acts.undo.text() == "Undo Change Hint Color"
 
 
-def test_a_colour_of_another_photo_waits_among_the_recent_ones(coloured, qtbot, tmp_path):
-    other = tmp_path / "colours.png"
+def test_a_color_of_another_photo_waits_among_the_recent_ones(colorized, qtbot, tmp_path):
+    other = tmp_path / "colors.png"
     Image.new("RGB", (300, 300), (200, 80, 40)).save(other)
-    with qtbot.waitSignal(coloured.document.coloured):
-        coloured.open_paths([other])
-    qtbot.keyClick(coloured, "3")
-    button = coloured.parts.palette_panel.pipette
+    with qtbot.waitSignal(colorized.document.colorized):
+        colorized.open_paths([other])
+    qtbot.keyClick(colorized, "3")
+    button = colorized.parts.color_panel.pipette
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle(button))
-    click_photo(coloured, qtbot, 0.5, 0.5)
-    assert hints(coloured) == ()
-    with qtbot.waitSignal(coloured.document.coloured):
-        coloured.acts.previous_photo.trigger()
-    qtbot.keyClick(coloured, "4")
-    with qtbot.waitSignal(coloured.document.coloured):
-        click_photo(coloured, qtbot, 0.3, 0.3)
-    swatch = coloured.parts.palette_panel.recent.swatches[0]
+    click_photo(colorized, qtbot, 0.5, 0.5)
+    assert hints(colorized) == ()
+    with qtbot.waitSignal(colorized.document.colorized):
+        colorized.acts.previous_photo.trigger()
+    qtbot.keyClick(colorized, "4")
+    with qtbot.waitSignal(colorized.document.colorized):
+        click_photo(colorized, qtbot, 0.3, 0.3)
+    swatch = colorized.parts.color_panel.recent.swatches[0]
     qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton, pos=middle(swatch))
     wanted = srgb_to_lab(np.array((200, 80, 40), np.float32) / 255)[1:]
-    assert (hints(coloured)[0].a, hints(coloured)[0].b) == pytest.approx(wanted, abs=1)
+    assert (hints(colorized)[0].a, hints(colorized)[0].b) == pytest.approx(wanted, abs=1)
 
 
-def test_left_of_the_divider_the_pipette_takes_what_is_before(coloured, qtbot):
-    qtbot.keyClick(coloured, "I")
-    click_photo(coloured, qtbot, 0.2, 0.5)
-    a, b = coloured.parts.palette_panel.recent_colors[0]
+def test_left_of_the_divider_the_pipette_takes_what_is_before(colorized, qtbot):
+    qtbot.keyClick(colorized, "I")
+    click_photo(colorized, qtbot, 0.2, 0.5)
+    a, b = colorized.parts.color_panel.recent_colors[0]
     assert (a, b) == pytest.approx((0, 0), abs=0.5)
 
 
-def test_esc_puts_the_pipette_away(coloured, qtbot):
-    qtbot.keyClick(coloured, "I")
-    qtbot.keyClick(coloured, Qt.Key.Key_Escape)
-    click_photo(coloured, qtbot, 0.3, 0.3)
-    assert len(hints(coloured)) == 1
+def test_esc_puts_the_pipette_away(colorized, qtbot):
+    qtbot.keyClick(colorized, "I")
+    qtbot.keyClick(colorized, Qt.Key.Key_Escape)
+    click_photo(colorized, qtbot, 0.3, 0.3)
+    assert len(hints(colorized)) == 1
 
 
-def test_recent_colours_come_back(hinted, make_window, qtbot):
-    swatch = hinted.parts.palette_panel.suggested.swatches[0]
+def test_recent_colors_come_back(hinted, make_window, qtbot):
+    swatch = hinted.parts.color_panel.suggested.swatches[0]
     qtbot.waitUntil(swatch.isEnabled)
     qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton, pos=middle(swatch))
-    kept = hinted.parts.palette_panel.recent_colors
+    kept = hinted.parts.color_panel.recent_colors
     assert kept
     hinted.close()
-    assert make_window().parts.palette_panel.recent_colors == kept
+    assert make_window().parts.color_panel.recent_colors == kept
 
 
 # palettes
@@ -106,34 +106,34 @@ def test_the_plus_makes_the_first_palette(series, hinted, qtbot):
     add(series, qtbot)
     add(series, qtbot)
     hint = hints(hinted)[0]
-    assert hinted.preferences.settings.palettes == {"Palette 1": ((hint.a, hint.b),)}
+    assert hinted.preferences.settings.palettes == {"Color set 1": ((hint.a, hint.b),)}
     assert len(series.swatches) == 1
 
 
 def test_a_palette_gets_a_name_and_serves_the_next_photo(
-    series, hinted, make_window, tiny_model, qtbot, grey_file
+    series, hinted, make_window, tiny_model, qtbot, gray_file
 ):
     add(series, qtbot)
-    colour = hints(hinted)[0].a, hints(hinted)[0].b
+    color = hints(hinted)[0].a, hints(hinted)[0].b
     series.list.lineEdit().selectAll()
     qtbot.keyClicks(series.list.lineEdit(), "Family, 1931")
     qtbot.keyClick(series.list.lineEdit(), Qt.Key.Key_Return)
     hinted.close()
-    assert read_settings(settings_file()).palettes == {"Family, 1931": (colour,)}
+    assert read_settings(settings_file()).palettes == {"Family, 1931": (color,)}
     window = make_window(tiny_model)
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     qtbot.keyClick(window, "4")
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         click_photo(window, qtbot, 0.8, 0.8)
-    other = window.parts.palette_panel.series
+    other = window.parts.color_panel.series
     assert other.list.currentText() == "Family, 1931"
     swatch = other.swatches[0]
     qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton, pos=middle(swatch))
-    assert (hints(window)[-1].a, hints(window)[-1].b) == colour
+    assert (hints(window)[-1].a, hints(window)[-1].b) == color
 
 
-def test_a_colour_can_be_removed(series, hinted, qtbot):
+def test_a_color_can_be_removed(series, hinted, qtbot):
     add(series, qtbot)
     swatch = series.swatches[0]
     place = middle(swatch)
@@ -151,13 +151,13 @@ def test_several_palettes(series, hinted, qtbot):
     add(series, qtbot)
     menu = series.menu_button.menu().actions()
     menu[0].trigger()
-    assert series.list.currentText() == "Palette 2"
+    assert series.list.currentText() == "Color set 2"
     assert series.swatches == []
     series.list.setCurrentIndex(0)
     series.list.activated.emit(0)
     assert len(series.swatches) == 1
     menu[1].trigger()
-    assert list(hinted.preferences.settings.palettes) == ["Palette 2"]
+    assert list(hinted.preferences.settings.palettes) == ["Color set 2"]
     menu[1].trigger()
     assert hinted.preferences.settings.palettes == {}
     assert series.list.currentText() == ""
@@ -166,10 +166,10 @@ def test_several_palettes(series, hinted, qtbot):
 def test_a_name_that_is_taken_is_not_given_twice(series, qtbot, hinted):
     add(series, qtbot)
     series.menu_button.menu().actions()[0].trigger()
-    series.list.lineEdit().setText("Palette 1")
+    series.list.lineEdit().setText("Color set 1")
     qtbot.keyClick(series.list.lineEdit(), Qt.Key.Key_Return)
-    assert series.list.currentText() == "Palette 2"
-    assert list(hinted.preferences.settings.palettes) == ["Palette 1", "Palette 2"]
+    assert series.list.currentText() == "Color set 2"
+    assert list(hinted.preferences.settings.palettes) == ["Color set 1", "Color set 2"]
 
 
 # tool tips
@@ -193,35 +193,35 @@ def test_a_hint_says_what_it_is(hinted, qtbot):
 # where to click first
 
 
-def test_the_view_darkens_what_the_network_is_sure_of(coloured, qtbot):
-    qtbot.keyClick(coloured, "4")
-    plain = picture(coloured)
-    qtbot.keyClick(coloured, "W")
-    qtbot.waitUntil(lambda: picture(coloured) != plain)
-    shown = picture(coloured)
-    places = [on_photo(coloured, x, y) for x in (0.1, 0.4, 0.9) for y in (0.1, 0.5, 0.9)]
+def test_the_view_darkens_what_the_network_is_sure_of(colorized, qtbot):
+    qtbot.keyClick(colorized, "4")
+    plain = picture(colorized)
+    qtbot.keyClick(colorized, "W")
+    qtbot.waitUntil(lambda: picture(colorized) != plain)
+    shown = picture(colorized)
+    places = [on_photo(colorized, x, y) for x in (0.1, 0.4, 0.9) for y in (0.1, 0.5, 0.9)]
     darker = [shown.pixelColor(p).lightness() - plain.pixelColor(p).lightness() for p in places]
     assert min(darker) < -5
-    qtbot.keyClick(coloured, "W")
-    assert picture(coloured) == plain
+    qtbot.keyClick(colorized, "W")
+    assert picture(colorized) == plain
 
 
-def test_the_view_stays_out_of_the_side_before(coloured, qtbot):
-    left = colour_at(coloured, 0.35, 0.3)
-    coloured.acts.doubt.trigger()
-    qtbot.waitUntil(lambda: coloured.parts.canvas._doubt is not None)
-    assert colour_at(coloured, 0.35, 0.3) == left
+def test_the_view_stays_out_of_the_side_before(colorized, qtbot):
+    left = color_at(colorized, 0.35, 0.3)
+    colorized.acts.doubt.trigger()
+    qtbot.waitUntil(lambda: colorized.parts.canvas._uncertainty is not None)
+    assert color_at(colorized, 0.35, 0.3) == left
 
 
-def test_a_model_that_does_not_tell_says_so(make_window, qtbot, tmp_path, grey_file):
+def test_a_model_that_does_not_tell_says_so(make_window, qtbot, tmp_path, gray_file):
     window = make_window(write_model(tmp_path / "plain.onnx", bins=False))
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     window.acts.doubt.trigger()
-    qtbot.waitUntil(lambda: "does not tell" in window.parts.notices.sentence)
+    qtbot.waitUntil(lambda: "show uncertain areas" in window.parts.notices.sentence)
     assert not window.acts.doubt.isChecked()
 
 
-def test_double_size(coloured, qtbot):
-    qtbot.keyClick(coloured, "Z", Qt.KeyboardModifier.ShiftModifier)
-    assert coloured.parts.zoom_label.text() == "200 %"
+def test_double_size(colorized, qtbot):
+    qtbot.keyClick(colorized, "Z", Qt.KeyboardModifier.ShiftModifier)
+    assert colorized.parts.zoom_label.text() == "200%"

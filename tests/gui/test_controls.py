@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 
 @pytest.fixture
-def busy_window(coloured, qtbot):
+def busy_window(colorized, qtbot):
     """A window in which everything can be used: a photo, a selected hint, a palette, More."""
-    qtbot.keyClick(coloured, Qt.Key.Key_Insert)
-    qtbot.waitUntil(coloured.parts.palette_panel.series.add_button.isEnabled)
-    qtbot.mouseClick(coloured.parts.palette_panel.series.add_button, Qt.MouseButton.LeftButton)
-    coloured.parts.look_panel.unfold(True)
-    return coloured
+    qtbot.keyClick(colorized, Qt.Key.Key_Insert)
+    qtbot.waitUntil(colorized.parts.color_panel.series.add_button.isEnabled)
+    qtbot.mouseClick(colorized.parts.color_panel.series.add_button, Qt.MouseButton.LeftButton)
+    colorized.parts.look_panel.unfold(True)
+    return colorized
 
 
 def reachable(parent):

@@ -1,4 +1,4 @@
-"""A large photo at 100 %: the photo's own pixels, in the colours that are saved."""
+"""A large photo at 100 %: the photo's own pixels, in the colors that are saved."""
 
 import numpy as np
 import pytest
@@ -10,11 +10,11 @@ from colorizer_gui.engine.photo import read_photo
 
 
 @pytest.fixture
-def large(window, qtbot, tmp_path, grey_picture):
+def large(window, qtbot, tmp_path, gray_picture):
     """A window with a photo larger than what is kept for the screen."""
     path = tmp_path / "large.png"
-    Image.fromarray(np.tile(grey_picture, (5, 6))).save(path, compress_level=0)
-    with qtbot.waitSignal(window.document.coloured):
+    Image.fromarray(np.tile(gray_picture, (5, 6))).save(path, compress_level=0)
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths([path])
     return window
 
@@ -69,12 +69,12 @@ def test_they_follow_the_hand_and_the_look(large, qtbot):
     assert not np.array_equal(shown(large), old)
 
 
-def test_another_photo_has_nothing_of_the_last_one(large, qtbot, grey_file):
+def test_another_photo_has_nothing_of_the_last_one(large, qtbot, gray_file):
     qtbot.keyClick(large, "4")
     qtbot.keyClick(large, "Z")
     waits_for_detail(large, qtbot)
     with qtbot.waitSignal(large.document.opened):
-        large.open_paths([grey_file])
+        large.open_paths([gray_file])
     qtbot.waitUntil(lambda: large.document.result() is not None)
     qtbot.keyClick(large, "Z")
     left, top = (large.parts.canvas.width() - 512) // 2, (large.parts.canvas.height() - 512) // 2

@@ -7,23 +7,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from colorizer_gui.engine.look import Look
-from colorizer_gui.gui.variants import VariantsDialog
+from colorizer_gui.gui.dialogs.variants import VariantsDialog
 
 
 @pytest.fixture
-def photos(tmp_path, grey_picture):
+def photos(tmp_path, gray_picture):
     """Three photos in a folder."""
     paths = [tmp_path / "folder" / name for name in ("a 2.jpg", "a 10.jpg", "b.png")]
     paths[0].parent.mkdir()
     for turns, path in enumerate(paths):
-        Image.fromarray(grey_picture).rotate(90 * turns).save(path)
+        Image.fromarray(gray_picture).rotate(90 * turns).save(path)
     return paths
 
 
 @pytest.fixture
 def several(window, qtbot, photos):
     """A window with three photos, the first on the screen."""
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         drop(window, files(photos[0].parent))
     return window
 
@@ -34,7 +34,7 @@ def shown(window):
 
 
 def press(window, qtbot, key):
-    """Press a key over the photo, and wait for the next one and its colours."""
+    """Press a key over the photo, and wait for the next one and its colors."""
     with qtbot.waitSignal(window.document.opened):
         qtbot.keyClick(window.parts.canvas, key)
     qtbot.waitUntil(lambda: window.document.result() is not None)
@@ -46,9 +46,9 @@ def turn(window, value):
     with_row["warmth"].number.setValue(value)
 
 
-def test_one_photo_needs_no_strip(coloured):
-    assert not coloured.parts.strip.isVisible()
-    assert not coloured.acts.next_photo.isEnabled()
+def test_one_photo_needs_no_strip(colorized):
+    assert not colorized.parts.strip.isVisible()
+    assert not colorized.acts.next_photo.isEnabled()
 
 
 def test_a_folder_opens_in_the_order_of_its_names(several, photos):
@@ -76,12 +76,12 @@ def test_arrow_keys_on_a_slider_still_move_the_slider(several, qtbot):
 def test_a_click_on_a_thumbnail_shows_the_photo(several, qtbot):
     strip = several.parts.strip
     place = strip.visualRect(strip.model().index(1, 0)).center()
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.colorized):
         qtbot.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert shown(several) == "a 10.jpg"
 
 
-def test_thumbnails_come_and_the_coloured_one_has_colours(several, qtbot):
+def test_thumbnails_come_and_the_colored_one_has_colors(several, qtbot):
     strip, thumbnails = several.parts.strip, several.thumbnails
     paths = [entry.path for entry in several.gallery.photos]
     qtbot.waitUntil(lambda: all(thumbnails.of(path) for path in paths))
@@ -90,11 +90,11 @@ def test_thumbnails_come_and_the_coloured_one_has_colours(several, qtbot):
     ratio = image.devicePixelRatio()
     assert image.pixelColor(int(x * ratio), int(y * ratio)).red() > 0
 
-    def is_coloured():
+    def is_colored():
         first = thumbnails.of(paths[0])
         return first.pixelColor(first.width() // 2, first.height() // 2).saturation() > 10
 
-    qtbot.waitUntil(is_coloured)
+    qtbot.waitUntil(is_colored)
     assert thumbnails.of(paths[1]).pixelColor(40, 40).saturation() == 0
 
 
@@ -122,7 +122,7 @@ def test_a_pasted_picture_comes_back_too(several, qtbot):
     image = QImage(400, 300, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.gray)
     QGuiApplication.clipboard().setImage(image)
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.colorized):
         several.acts.paste.trigger()
     turn(several, 40)
     press(several, qtbot, Qt.Key.Key_Right)
@@ -131,7 +131,7 @@ def test_a_pasted_picture_comes_back_too(several, qtbot):
     assert several.document.look.warmth == pytest.approx(0.4)
 
 
-def test_a_photo_that_is_not_yet_coloured_can_neither_be_copied_nor_varied(several, qtbot):
+def test_a_photo_that_is_not_yet_colored_can_neither_be_copied_nor_varied(several, qtbot):
     with qtbot.waitSignal(several.document.opened):
         qtbot.keyClick(several.parts.canvas, Qt.Key.Key_Right)
     qtbot.keyClick(several, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -141,7 +141,7 @@ def test_a_photo_that_is_not_yet_coloured_can_neither_be_copied_nor_varied(sever
 
 
 def test_an_open_photo_is_not_opened_twice(several, qtbot, photos):
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.colorized):
         drop(several, files(photos[2]))
     assert shown(several) == "b.png"
     assert len(several.gallery.photos) == 3
@@ -149,7 +149,7 @@ def test_an_open_photo_is_not_opened_twice(several, qtbot, photos):
 
 def test_a_detour_leads_to_the_same_photo(several, qtbot, photos):
     folder = photos[2].parent
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.colorized):
         several.open_paths([folder / ".." / folder.name / "b.png"])
     assert shown(several) == "b.png"
     assert len(several.gallery.photos) == 3
@@ -168,15 +168,15 @@ def test_a_photo_that_cannot_be_read_leaves_the_strip(several, qtbot, photos):
 
 def test_of_several_the_first_that_can_be_read_is_shown(window, qtbot, photos):
     photos[0].write_bytes(b"broken")
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         drop(window, files(*photos))
     assert shown(window) == "a 10.jpg"
     assert "a 2.jpg" in window.parts.notices.sentence
 
 
-def test_closing_shows_the_neighbour_and_at_last_the_first_page(several, qtbot):
+def test_closing_shows_the_neighbor_and_at_last_the_first_page(several, qtbot):
     for name in ("a 10.jpg", "b.png"):
-        with qtbot.waitSignal(several.document.coloured):
+        with qtbot.waitSignal(several.document.colorized):
             several.acts.close_photo.trigger()
         assert shown(several) == name
     several.acts.close_photo.trigger()
@@ -185,7 +185,7 @@ def test_closing_shows_the_neighbour_and_at_last_the_first_page(several, qtbot):
     assert not several.acts.close_photo.isEnabled()
     assert not several.acts.undo.isEnabled()
     assert several.parts.status.photo.full_text == ""
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.colorized):
         drop(several, files(*[several.preferences.recent_photos()[0]]))
     assert picture(several).width() > 100
 
@@ -207,13 +207,13 @@ def test_five_hundred_photos_leave_the_window_usable(window, qtbot, tmp_path):
     content = (folder / "000.png").read_bytes()
     for number in range(1, 500):
         (folder / f"{number:03}.png").write_bytes(content)
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         drop(window, files(folder))
     assert len(window.gallery.photos) == 500
     qtbot.waitUntil(lambda: window.thumbnails.of(folder / "003.png") is not None)
     made = len(window.thumbnails._images)
     assert made < 100  # only those that can be seen, and a few that were asked for
     window.parts.strip.setFocus()
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         qtbot.keyClick(window.parts.strip, Qt.Key.Key_End)
     assert shown(window) == "499.png"

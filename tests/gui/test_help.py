@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from colorizer_gui import __version__
-from colorizer_gui.gui.help_windows import AboutWindow, GuideWindow, ShortcutSheet
+from colorizer_gui.gui.dialogs.help_windows import AboutWindow, GuideWindow, ShortcutSheet
 
 
 def test_the_guide_opens_with_f1(window, qtbot):
@@ -54,21 +54,21 @@ def test_full_screen_and_back(window, qtbot):
 
 
 @pytest.mark.parametrize("action", ["settings", "shortcuts", "guide", "variants", "save_options"])
-def test_every_button_of_a_dialog_has_a_name(coloured, action):
-    getattr(coloured.acts, action).trigger()
-    dialog = next(each for each in coloured.findChildren(QDialog) if each.isVisible())
+def test_every_button_of_a_dialog_has_a_name(colorized, action):
+    getattr(colorized.acts, action).trigger()
+    dialog = next(each for each in colorized.findChildren(QDialog) if each.isVisible())
     for button in dialog.findChildren(QAbstractButton):
         if button.isVisible() and not button.objectName().startswith("qt_"):
             assert button.accessibleName() or button.text(), (button, button.parent())
 
 
-def test_tab_goes_through_the_panel_from_top_to_bottom(coloured, qtbot):
-    qtbot.keyClick(coloured, Qt.Key.Key_Insert)
-    content = coloured.parts.side.widget()
-    coloured.parts.palette_panel.hex.setFocus()
+def test_tab_goes_through_the_panel_from_top_to_bottom(colorized, qtbot):
+    qtbot.keyClick(colorized, Qt.Key.Key_Insert)
+    content = colorized.parts.side.widget()
+    colorized.parts.color_panel.hex.setFocus()
     rows = []
     for _ in range(40):
-        focus = coloured.focusWidget()
+        focus = colorized.focusWidget()
         if not content.isAncestorOf(focus):
             break
         rows.append(focus.mapTo(content, focus.rect().center()).y())

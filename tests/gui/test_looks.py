@@ -1,4 +1,4 @@
-"""Presets, the folded adjustments, colours of another photo, and the sheet of variants."""
+"""Presets, the folded adjustments, colors of another photo, and the sheet of variants."""
 
 import numpy as np
 import pytest
@@ -7,11 +7,11 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from colorizer_gui.engine.color.reference_transfer import palette_of_file
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.palette_transfer import palette_of_file
 from colorizer_gui.engine.settings import read_settings, settings_file
-from colorizer_gui.gui.name_popup import NamePopup
-from colorizer_gui.gui.variants import Variant, VariantsDialog
+from colorizer_gui.gui.dialogs.variants import Variant, VariantsDialog
+from colorizer_gui.gui.widgets.name_popup import NamePopup
 from model_files import ABOUT, write_model
 
 
@@ -27,27 +27,27 @@ def choose(window, *names):
 
 
 @pytest.fixture
-def rows(coloured):
+def rows(colorized):
     """The adjustments by name."""
-    return {row.field.name: row for row in coloured.parts.look_panel.rows}
+    return {row.field.name: row for row in colorized.parts.look_panel.rows}
 
 
-def test_a_preset_is_one_edit_with_its_name(coloured):
-    choose(coloured, "Vivid")
-    assert coloured.document.look.vividness > 0.5
-    assert coloured.acts.undo.text() == "Undo Vivid"
-    coloured.acts.undo.trigger()
-    assert coloured.document.look == Look()
+def test_a_preset_is_one_edit_with_its_name(colorized):
+    choose(colorized, "Vivid")
+    assert colorized.document.look.vividness > 0.5
+    assert colorized.acts.undo.text() == "Undo Vivid"
+    colorized.acts.undo.trigger()
+    assert colorized.document.look == Look()
 
 
-def test_a_look_can_be_kept_used_and_removed(coloured, rows, make_window):
+def test_a_look_can_be_kept_used_and_removed(colorized, rows, make_window):
     rows["warmth"].number.setValue(35)
-    choose(coloured, "Keep")
-    coloured.parts.look_panel.reset()
-    choose(coloured, "Look 1")
-    assert coloured.document.look.warmth == pytest.approx(0.35)
-    coloured.close()
-    assert read_settings(settings_file()).looks == {"Look 1": coloured.document.look}
+    choose(colorized, "Save")
+    colorized.parts.look_panel.reset()
+    choose(colorized, "Look 1")
+    assert colorized.document.look.warmth == pytest.approx(0.35)
+    colorized.close()
+    assert read_settings(settings_file()).looks == {"Look 1": colorized.document.look}
     window = make_window()
     menu = window.parts.look_panel.presets
     menu.fill()
@@ -55,54 +55,54 @@ def test_a_look_can_be_kept_used_and_removed(coloured, rows, make_window):
     assert window.preferences.settings.looks == {}
 
 
-def test_a_look_is_named_when_it_is_kept_and_renamed_later(coloured, qtbot, rows):
+def test_a_look_is_named_when_it_is_kept_and_renamed_later(colorized, qtbot, rows):
     def type_name(name):
-        field = coloured.findChild(NamePopup).field
+        field = colorized.findChild(NamePopup).field
         assert field.selectedText() == field.text()
         qtbot.keyClicks(field, name)
         qtbot.keyClick(field, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: coloured.findChild(NamePopup) is None)
+        qtbot.waitUntil(lambda: colorized.findChild(NamePopup) is None)
 
     def names():
-        return list(coloured.preferences.settings.looks)
+        return list(colorized.preferences.settings.looks)
 
     rows["warmth"].number.setValue(35)
-    choose(coloured, "Keep")
+    choose(colorized, "Save")
     type_name("Sunday & beach")
     assert names() == ["Sunday & beach"]
     rows["warmth"].number.setValue(10)
-    choose(coloured, "Keep")
+    choose(colorized, "Save")
     type_name("Sunday & beach")  # taken
     assert names() == ["Sunday & beach", "Look 1"]
-    choose(coloured, "Rename", "Look 1")
+    choose(colorized, "Rename", "Look 1")
     type_name("Cellar")
     assert names() == ["Sunday & beach", "Cellar"]
-    choose(coloured, "Rename", "Cellar")
-    qtbot.keyClick(coloured.findChild(NamePopup), Qt.Key.Key_Escape)
+    choose(colorized, "Rename", "Cellar")
+    qtbot.keyClick(colorized.findChild(NamePopup), Qt.Key.Key_Escape)
     assert names() == ["Sunday & beach", "Cellar"]
-    coloured.parts.look_panel.reset()
-    choose(coloured, "Cellar")
-    assert coloured.document.look.warmth == pytest.approx(0.1)
+    colorized.parts.look_panel.reset()
+    choose(colorized, "Cellar")
+    assert colorized.document.look.warmth == pytest.approx(0.1)
 
 
-def test_the_rarer_adjustments_are_folded(coloured, qtbot, rows):
-    panel = coloured.parts.look_panel
+def test_the_rarer_adjustments_are_folded(colorized, qtbot, rows):
+    panel = colorized.parts.look_panel
     assert rows["strength"].slider.isVisible()
     assert not rows["tint"].slider.isVisible()
     qtbot.mouseClick(panel.more_button, Qt.MouseButton.LeftButton, pos=middle(panel.more_button))
     assert rows["tint"].slider.isVisible()
     rows["tint"].number.setValue(20)
-    assert coloured.document.look.tint == pytest.approx(0.2)
+    assert colorized.document.look.tint == pytest.approx(0.2)
     panel.more_button.click()
     assert not rows["tint"].slider.isVisible()
 
 
-def test_what_is_adjusted_is_not_folded(coloured, qtbot, rows):
-    coloured.parts.look_panel.ask("Any", Look(tint=0.4))
+def test_what_is_adjusted_is_not_folded(colorized, qtbot, rows):
+    colorized.parts.look_panel.ask("Any", Look(tint=0.4))
     assert rows["tint"].slider.isVisible()
 
 
-def take_colours(window, qtbot, path):
+def take_colors(window, qtbot, path):
     """Press the button and answer the dialog."""
     panel = window.parts.look_panel
     panel.unfold(True)
@@ -113,69 +113,69 @@ def take_colours(window, qtbot, path):
 
 
 @pytest.fixture
-def colours(tmp_path, colour_picture):
-    """A photo that has colours."""
-    path = tmp_path / "colours.png"
-    Image.fromarray(colour_picture).save(path)
+def colors(tmp_path, color_picture):
+    """A photo that has colors."""
+    path = tmp_path / "colors.png"
+    Image.fromarray(color_picture).save(path)
     return path
 
 
-def test_colours_of_another_photo(coloured, qtbot, colours):
-    progress = coloured.parts.palette_progress
-    with qtbot.waitSignal(coloured.document.coloured):
-        take_colours(coloured, qtbot, colours)
-        assert progress._text.full_text == "Taking the colours of colours.png"
-    assert progress._text.full_text == ""
-    assert coloured.document.look.palette is not None
-    assert coloured.acts.undo.text() == "Undo Take Colours"
-    choose(coloured, "Calm")
-    assert coloured.document.look.palette is not None
-    button = coloured.parts.look_panel.palette_button
+def test_colors_of_another_photo(colorized, qtbot, colors):
+    progress = colorized.parts.palette_progress
+    with qtbot.waitSignal(colorized.document.colorized):
+        take_colors(colorized, qtbot, colors)
+        assert progress.words == "Borrowing colors from colors.png"
+    assert progress.words == ""
+    assert colorized.document.look.palette is not None
+    assert colorized.acts.undo.text() == "Undo Borrow Colors"
+    choose(colorized, "Calm")
+    assert colorized.document.look.palette is not None
+    button = colorized.parts.look_panel.palette_button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert coloured.document.look.palette is None
+    assert colorized.document.look.palette is None
 
 
-def test_colours_that_come_too_late_are_for_no_other_photo(
-    coloured, qtbot, tmp_path, colour_picture, grey_file
+def test_colors_that_come_too_late_are_for_no_other_photo(
+    colorized, qtbot, tmp_path, color_picture, gray_file
 ):
     large = tmp_path / "large.png"  # it takes a while to read
-    Image.fromarray(np.tile(colour_picture, (4, 4, 1))).save(large, compress_level=0)
-    other = grey_file.with_name("other.jpg")
-    other.write_bytes(grey_file.read_bytes())
-    take_colours(coloured, qtbot, large)
-    with qtbot.waitSignal(coloured.document.opened):
-        coloured.open_paths([other])
-    assert coloured.parts.palette_progress._text.full_text == ""
+    Image.fromarray(np.tile(color_picture, (4, 4, 1))).save(large, compress_level=0)
+    other = gray_file.with_name("other.jpg")
+    other.write_bytes(gray_file.read_bytes())
+    take_colors(colorized, qtbot, large)
+    with qtbot.waitSignal(colorized.document.opened):
+        colorized.open_paths([other])
+    assert colorized.parts.palette_progress.words == ""
     found = []
-    coloured.tasks.run(lambda: palette_of_file(large), found.append, coloured.document.fail)
+    colorized.tasks.run(lambda: palette_of_file(large), found.append, colorized.document.fail)
     qtbot.waitUntil(lambda: bool(found))
-    assert coloured.document.look == Look()
+    assert colorized.document.look == Look()
 
 
-def test_taking_colours_can_be_cancelled(coloured, qtbot, colours):
-    take_colours(coloured, qtbot, colours)
-    coloured.parts.palette_progress.findChild(QPushButton).click()
+def test_taking_colors_can_be_cancelled(colorized, qtbot, colors):
+    take_colors(colorized, qtbot, colors)
+    colorized.parts.palette_progress.findChild(QPushButton).click()
     found = []
-    coloured.tasks.run(lambda: palette_of_file(colours), found.append, coloured.document.fail)
+    colorized.tasks.run(lambda: palette_of_file(colors), found.append, colorized.document.fail)
     qtbot.waitUntil(lambda: bool(found))
-    assert coloured.document.look == Look()
+    assert colorized.document.look == Look()
 
 
-def test_a_grey_photo_has_no_colours_to_take(coloured, qtbot, grey_file):
-    with qtbot.waitSignal(coloured.document.failed):
-        take_colours(coloured, qtbot, grey_file)
-    assert "it has none" in coloured.parts.notices.sentence
+def test_a_gray_photo_has_no_colors_to_take(colorized, qtbot, gray_file):
+    with qtbot.waitSignal(colorized.document.failed):
+        take_colors(colorized, qtbot, gray_file)
+    assert "it has none" in colorized.parts.notices.sentence
 
 
 @pytest.fixture
-def two_models(make_window, qtbot, tiny_model, tmp_path, grey_file):
-    """A window with a coloured photo and a choice of models, one of which is broken."""
+def two_models(make_window, qtbot, tiny_model, tmp_path, gray_file):
+    """A window with a colorized photo and a choice of models, one of which is broken."""
     other = write_model(tmp_path / "other.onnx", {**ABOUT, "id": "other", "name": "Other"})
     broken = tmp_path / "broken.onnx"
     broken.write_bytes(b"broken")
     window = make_window(tiny_model, broken, other)
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     return window, other
 
 
@@ -203,9 +203,9 @@ def test_variants_can_be_closed_while_they_are_made(two_models, qtbot):
     window.acts.variants.trigger()
     dialog = window.findChild(VariantsDialog)
     dialog.close()
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.parts.look_panel.rows[2].number.setValue(40)
 
 
-def test_without_colours_there_are_no_variants(window):
+def test_without_colors_there_are_no_variants(window):
     assert not window.acts.variants.isEnabled()

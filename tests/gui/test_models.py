@@ -1,19 +1,19 @@
 """Models: none, a broken one, several."""
 
 import pytest
-from gestures import click_photo, colour_at, hints, is_grey
+from gestures import click_photo, color_at, hints, is_gray
 from PySide6.QtCore import Qt
 
 from colorizer_gui.engine.errors import ModelError
-from colorizer_gui.engine.library import DEFAULT_MODEL, installed_models
+from colorizer_gui.engine.model.library import DEFAULT_MODEL, installed_models
 from model_files import ABOUT, write_model
 
 
-def test_without_a_model_photos_can_be_seen(make_window, qtbot, grey_file):
+def test_without_a_model_photos_can_be_seen(make_window, qtbot, gray_file):
     window = make_window()
     qtbot.waitUntil(lambda: "no model" in window.parts.notices.sentence)
     with qtbot.waitSignal(window.document.opened):
-        window.open_paths([grey_file])
+        window.open_paths([gray_file])
     assert window.parts.canvas.isVisible()
     assert not window.acts.save.isEnabled()
     assert not window.parts.model_panel.list.isEnabled()
@@ -29,45 +29,45 @@ def test_a_broken_model_gets_a_sentence(make_window, qtbot, tmp_path):
     assert window.acts.open.isEnabled()
 
 
-def test_another_model_colours_the_photo_again(make_window, qtbot, tiny_model, tmp_path, grey_file):
+def test_another_model_colors_the_photo_again(make_window, qtbot, tiny_model, tmp_path, gray_file):
     about = {**ABOUT, "id": "other", "name": "Other"}
     other = write_model(tmp_path / "other.onnx", about, bins=False, hints=False)
     window = make_window(tiny_model, other)
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     models = window.parts.model_panel.list
     assert (models.currentText(), models.isEnabled()) == ("Tiny", True)
     models.setFocus()
     qtbot.keyClick(window, "4")
-    place = 0.65, 0.2  # neither dark nor bright: there colours differ most
-    before = colour_at(window, *place)
-    with qtbot.waitSignal(window.document.coloured):
+    place = 0.65, 0.2  # neither dark nor bright: there colors differ most
+    before = color_at(window, *place)
+    with qtbot.waitSignal(window.document.colorized):
         qtbot.keyClick(models, Qt.Key.Key_Down)
     assert models.currentText() == "Other"
-    after = colour_at(window, *place)
+    after = color_at(window, *place)
     assert before != after
-    assert not is_grey(after)
+    assert not is_gray(after)
 
 
-def test_while_another_model_colours_there_is_nothing_to_copy(coloured, qtbot):
-    document = coloured.document
+def test_while_another_model_colors_there_is_nothing_to_copy(colorized, qtbot):
+    document = colorized.document
     with qtbot.waitSignal(document.loader.loaded):
         document.choose_model(document.models.info.path)
-    qtbot.keyClick(coloured, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert not coloured.exports.exporter.busy
-    qtbot.waitUntil(coloured.acts.copy.isEnabled)
+    qtbot.keyClick(colorized, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert not colorized.exports.exporter.busy
+    qtbot.waitUntil(colorized.acts.copy.isEnabled)
 
 
-def test_models_and_device_are_in_the_menu_too(make_window, qtbot, tiny_model, tmp_path, grey_file):
+def test_models_and_device_are_in_the_menu_too(make_window, qtbot, tiny_model, tmp_path, gray_file):
     about = {**ABOUT, "id": "other", "name": "Black & White"}
     other = write_model(tmp_path / "other.onnx", about, bins=False, hints=False)
     broken = tmp_path / "zzz.onnx"
     broken.write_bytes(b"no model")
     window = make_window(tiny_model, other, broken)
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     assert in_menu(window) == {"Tiny": True, "other": False, "zzz": False}
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         choose(window, qtbot, "other")
     assert in_menu(window) == {"Tiny": False, "Black && White": True, "zzz": False}
     assert window.parts.model_panel.list.currentText() == "Black & White"
@@ -110,15 +110,15 @@ def test_a_broken_choice_keeps_the_model_in_use(make_window, qtbot, tiny_model, 
     assert "zzz.onnx" in window.parts.notices.sentence
 
 
-def test_the_shipped_model_colours_a_photo(make_window, qtbot, grey_file):
+def test_the_shipped_model_colors_a_photo(make_window, qtbot, gray_file):
     models = [path for path in installed_models() if path.stem == DEFAULT_MODEL]
     if not models:
         pytest.skip("no model is shipped")
     window = make_window(*models)
-    with qtbot.waitSignal(window.document.coloured, timeout=30000):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized, timeout=30000):
+        window.open_paths([gray_file])
     qtbot.keyClick(window, "4")
-    assert not is_grey(colour_at(window, 0.45, 0.6))
+    assert not is_gray(color_at(window, 0.45, 0.6))
 
 
 def test_the_badge_says_what_does_the_work(window):
@@ -126,34 +126,34 @@ def test_the_badge_says_what_does_the_work(window):
     assert "CPU" in window.parts.status.device.toolTip()
 
 
-def test_a_graphics_card_that_fails_gives_way_to_the_processor(coloured, qtbot, monkeypatch):
-    model = coloured.document.loader.colorizer.model
+def test_a_graphics_card_that_fails_gives_way_to_the_processor(colorized, qtbot, monkeypatch):
+    model = colorized.document.loader.colorizer.model
 
     def lost(*_):
         raise ModelError("The model Tiny could not be run: the device is lost")
 
     monkeypatch.setattr(model, "provider", "CUDAExecutionProvider")
     monkeypatch.setattr(model, "run", lost)
-    with qtbot.waitSignal(coloured.document.loader.loaded):
-        click_photo(coloured, qtbot, 0.7, 0.5)
-    assert "graphics card stopped working" in coloured.parts.notices.sentence
-    qtbot.waitUntil(lambda: coloured.document.result() is not None)
-    assert coloured.parts.status.device.text() == "CPU"
-    assert len(hints(coloured)) == 1
+    with qtbot.waitSignal(colorized.document.loader.loaded):
+        click_photo(colorized, qtbot, 0.7, 0.5)
+    assert "graphics card stopped working" in colorized.parts.notices.sentence
+    qtbot.waitUntil(lambda: colorized.document.result() is not None)
+    assert colorized.parts.status.device.text() == "CPU"
+    assert len(hints(colorized)) == 1
 
 
-def test_a_model_that_is_removed_while_it_is_used(make_window, qtbot, tmp_path, grey_file):
+def test_a_model_that_is_removed_while_it_is_used(make_window, qtbot, tmp_path, gray_file):
     paths = [
         write_model(tmp_path / f"{name}.onnx", {**ABOUT, "id": name, "name": name.title()})
         for name in ("first", "second")
     ]
     window = make_window()
     window.document.loader.start(lambda: [path for path in paths if path.exists()])
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     for path in paths:
         path.unlink()
-    with qtbot.waitSignal(window.document.coloured):  # the one in use goes on
+    with qtbot.waitSignal(window.document.colorized):  # the one in use goes on
         click_photo(window, qtbot, 0.7, 0.5)
     models = window.parts.model_panel.list
     with qtbot.waitSignal(window.document.failed):
@@ -162,5 +162,5 @@ def test_a_model_that_is_removed_while_it_is_used(make_window, qtbot, tmp_path, 
     assert "second.onnx" in window.parts.notices.sentence
     qtbot.waitUntil(lambda: models.count() == 1)
     assert models.currentText() == "First"
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.acts.undo.trigger()

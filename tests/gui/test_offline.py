@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from gestures import click_photo
 
-from colorizer_gui.engine.library import find_model
+from colorizer_gui.engine.model.library import find_model
 
 WATCHED = (
     "socket.connect",
@@ -57,13 +57,13 @@ def system_connections():
     return rows
 
 
-def test_opening_colouring_and_saving_touch_no_network(
-    connections, make_window, qtbot, grey_file, tmp_path
+def test_opening_colorizing_and_saving_touch_no_network(
+    connections, make_window, qtbot, gray_file, tmp_path
 ):
     window = make_window(find_model())
-    with qtbot.waitSignal(window.document.coloured, timeout=20000):
-        window.open_paths([grey_file])
-    with qtbot.waitSignal(window.document.coloured, timeout=20000):
+    with qtbot.waitSignal(window.document.colorized, timeout=20000):
+        window.open_paths([gray_file])
+    with qtbot.waitSignal(window.document.colorized, timeout=20000):
         click_photo(window, qtbot, 0.7, 0.5)
     window.acts.guide.trigger()
     window.acts.about.trigger()

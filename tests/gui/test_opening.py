@@ -9,8 +9,9 @@ from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from colorizer_gui.gui import dialogs, theme
-from colorizer_gui.gui.pasted import keep_picture, pasted_folder
+from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.dialogs import file_dialogs
+from colorizer_gui.gui.session.pasted import keep_picture, pasted_folder
 
 
 def opened_name(window):
@@ -25,36 +26,36 @@ def test_the_empty_window_asks_for_a_photo(window, qtbot):
     assert file_dialog(window, qtbot).isVisible()
 
 
-def test_the_empty_page_welcomes_what_is_dragged_over_it(window, grey_file):
+def test_the_empty_page_welcomes_what_is_dragged_over_it(window, gray_file):
     def shows_the_accent():
         image = window.parts.empty_page.grab().toImage()
         accent = QColor(theme.current().accent)
         return any(image.pixelColor(x, image.height() // 2) == accent for x in range(40))
 
     assert not shows_the_accent()
-    drag_over(window, files(grey_file))
+    drag_over(window, files(gray_file))
     assert shows_the_accent()
     leave(window)
     assert not shows_the_accent()
 
 
-def test_a_dropped_photo_is_coloured_at_once(window, qtbot, grey_file):
-    with qtbot.waitSignal(window.document.coloured):
-        drop(window, files(grey_file))
+def test_a_dropped_photo_is_colored_at_once(window, qtbot, gray_file):
+    with qtbot.waitSignal(window.document.colorized):
+        drop(window, files(gray_file))
     assert window.parts.canvas.isVisible()
     status = window.parts.status
     assert status.photo.full_text.startswith("portrait.jpg    512 ")
-    assert "8-bit grey" in status.photo.full_text
-    assert status.state.full_text.startswith("Coloured in ")
+    assert "8-bit gray" in status.photo.full_text
+    assert status.state.full_text.startswith("Colorized in ")
     assert status.device.text() == "CPU"
     assert window.windowTitle().startswith("portrait.jpg")
 
 
-def test_open_dialog(window, qtbot, grey_file):
+def test_open_dialog(window, qtbot, gray_file):
     qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     dialog = file_dialog(window, qtbot)
-    dialog.selectFile(str(grey_file))
-    with qtbot.waitSignal(window.document.coloured):
+    dialog.selectFile(str(gray_file))
+    with qtbot.waitSignal(window.document.colorized):
         dialog.accept()
     assert opened_name(window) == "portrait.jpg"
 
@@ -80,24 +81,24 @@ def pasted_picture(clipboard):
 
 
 def paste(window, qtbot):
-    """Press Ctrl+V, and wait for the colours."""
-    with qtbot.waitSignal(window.document.coloured):
+    """Press Ctrl+V, and wait for the colors."""
+    with qtbot.waitSignal(window.document.colorized):
         qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_pasted_pictures_become_files_named_after_the_time(window, qtbot, pasted_picture):
     for _ in range(2):
         paste(window, qtbot)
-        assert opened_name(window).startswith("Pasted picture 20")
+        assert opened_name(window).startswith("Pasted photo 20")
         assert window.document.photo.pixels.shape == (30, 40, 3)
     first, second = (entry.path for entry in window.gallery.photos)
     assert first.parent == second.parent == pasted_folder()
     assert first.name != second.name
     assert window.preferences.recent_photos() == [second, first]
-    assert window.opening.folder() == dialogs.pictures_folder()
+    assert window.opening.folder() == file_dialogs.pictures_folder()
     window.acts.save.trigger()
     proposed = Path(file_dialog(window, qtbot).selectedFiles()[0])
-    assert proposed == dialogs.pictures_folder() / f"{second.stem}_color.png"
+    assert proposed == file_dialogs.pictures_folder() / f"{second.stem}_color.png"
 
 
 def test_a_pasted_picture_opens_where_no_file_can_be_made(
@@ -105,56 +106,56 @@ def test_a_pasted_picture_opens_where_no_file_can_be_made(
 ):
     (user_folders / "Colorizer").write_text("in the way of the data folder")
     paste(window, qtbot)
-    assert opened_name(window) == "Pasted picture"
+    assert opened_name(window) == "Pasted photo"
 
 
-def test_a_pasted_picture_need_not_be_waited_for(coloured, qtbot, pasted_picture):
-    coloured.acts.paste.trigger()
-    cancel = coloured.parts.opening_progress.findChild(QPushButton)
+def test_a_pasted_picture_need_not_be_waited_for(colorized, qtbot, pasted_picture):
+    colorized.acts.paste.trigger()
+    cancel = colorized.parts.opening_progress.findChild(QPushButton)
     cancel.click()
     made = []
-    coloured.tasks.run(lambda: keep_picture(pasted_picture), made.append, coloured.document.fail)
+    colorized.tasks.run(lambda: keep_picture(pasted_picture), made.append, colorized.document.fail)
     qtbot.waitUntil(lambda: bool(made))
-    assert coloured.parts.opening_progress._text.full_text == ""
-    assert [entry.path.name for entry in coloured.gallery.photos] == ["portrait.jpg"]
+    assert colorized.parts.opening_progress._text.full_text == ""
+    assert [entry.path.name for entry in colorized.gallery.photos] == ["portrait.jpg"]
 
 
-def test_pasted_file(window, qtbot, grey_file, clipboard):
-    clipboard.setMimeData(files(grey_file))
-    with qtbot.waitSignal(window.document.coloured):
+def test_pasted_file(window, qtbot, gray_file, clipboard):
+    clipboard.setMimeData(files(gray_file))
+    with qtbot.waitSignal(window.document.colorized):
         window.acts.paste.trigger()
     assert opened_name(window) == "portrait.jpg"
 
 
-def test_of_a_folder_the_first_photo_is_shown(window, qtbot, grey_file):
-    Image.new("L", (20, 20)).save(grey_file.with_name("a.png"))
-    grey_file.with_name("a.txt").write_text("no photo")
-    with qtbot.waitSignal(window.document.coloured):
-        drop(window, files(grey_file.parent))
+def test_of_a_folder_the_first_photo_is_shown(window, qtbot, gray_file):
+    Image.new("L", (20, 20)).save(gray_file.with_name("a.png"))
+    gray_file.with_name("a.txt").write_text("no photo")
+    with qtbot.waitSignal(window.document.colorized):
+        drop(window, files(gray_file.parent))
     assert opened_name(window) == "a.png"
     assert [entry.path.name for entry in window.gallery.photos] == ["a.png", "portrait.jpg"]
     assert window.parts.strip.isVisible()
 
 
-def test_several_photos_without_endings_open_too(window, qtbot, grey_file):
-    scans = [grey_file.with_name(name) for name in ("scan 1", "scan 2")]
+def test_several_photos_without_endings_open_too(window, qtbot, gray_file):
+    scans = [gray_file.with_name(name) for name in ("scan 1", "scan 2")]
     for scan in scans:
-        scan.write_bytes(grey_file.read_bytes())
-    letter = grey_file.with_name("a.txt")
+        scan.write_bytes(gray_file.read_bytes())
+    letter = gray_file.with_name("a.txt")
     letter.write_text("no photo")
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         drop(window, files(letter, *scans))
     assert [entry.path for entry in window.gallery.photos] == scans
 
 
-def test_the_newest_of_two_openings_wins(window, qtbot, grey_file):
-    other = grey_file.with_name("other.png")
+def test_the_newest_of_two_openings_wins(window, qtbot, gray_file):
+    other = gray_file.with_name("other.png")
     Image.new("L", (20, 20)).save(other)
     seen = []
     window.document.opened.connect(lambda opened: seen.append(opened.photo.path.name))
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
+        window.open_paths([gray_file])
         window.open_paths([other])
     assert seen == ["other.png"]
 
@@ -175,10 +176,10 @@ def web_link():
     ],
     ids=["link", "link as text", "text", "nothing"],
 )
-def test_a_drop_that_is_no_photo_gets_an_answer(coloured, make, words):
-    drop(coloured, make())
-    assert words in coloured.parts.notices.sentence
-    assert opened_name(coloured) == "portrait.jpg"
+def test_a_drop_that_is_no_photo_gets_an_answer(colorized, make, words):
+    drop(colorized, make())
+    assert words in colorized.parts.notices.sentence
+    assert opened_name(colorized) == "portrait.jpg"
 
 
 def test_an_empty_folder_gets_an_answer(window, qtbot, tmp_path):
@@ -187,50 +188,50 @@ def test_an_empty_folder_gets_an_answer(window, qtbot, tmp_path):
     assert "no photo in the folder" in window.parts.notices.sentence
 
 
-def test_a_broken_photo_leaves_the_window_usable(coloured, qtbot, tmp_path):
+def test_a_broken_photo_leaves_the_window_usable(colorized, qtbot, tmp_path):
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff nothing more")
-    with qtbot.waitSignal(coloured.document.failed):
-        drop(coloured, files(broken))
-    notices = coloured.parts.notices
+    with qtbot.waitSignal(colorized.document.failed):
+        drop(colorized, files(broken))
+    notices = colorized.parts.notices
     assert "broken.jpg" in notices.sentence
-    assert opened_name(coloured) == "portrait.jpg"
-    with qtbot.waitSignal(coloured.document.coloured):
-        drop(coloured, files(coloured.document.photo.path))
+    assert opened_name(colorized) == "portrait.jpg"
+    with qtbot.waitSignal(colorized.document.colorized):
+        drop(colorized, files(colorized.document.photo.path))
     assert notices.sentence == ""
 
 
-def test_details_of_an_error_unfold_on_demand(coloured, qtbot, tmp_path):
+def test_details_of_an_error_unfold_on_demand(colorized, qtbot, tmp_path):
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG\r\n\x1a\n nothing more")
-    with qtbot.waitSignal(coloured.document.failed):
-        drop(coloured, files(broken))
-    notices = coloured.parts.notices
+    with qtbot.waitSignal(colorized.document.failed):
+        drop(colorized, files(broken))
+    notices = colorized.parts.notices
     assert not notices.details.isVisible()
     button = notices.details_button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle(button))
     assert notices.details.isVisible()
     assert "Error" in notices.details.text()
-    drop(coloured, text("words"))
+    drop(colorized, text("words"))
     assert not button.isVisible()
     assert not notices.details.isVisible()
 
 
 @pytest.mark.parametrize("part", ["toolbar", "side", "status", "canvas", "empty_page"])
-def test_photos_can_be_dropped_anywhere(window, qtbot, grey_file, part):
+def test_photos_can_be_dropped_anywhere(window, qtbot, gray_file, part):
     widget = getattr(window.parts, part)
     if part == "canvas":
-        with qtbot.waitSignal(window.document.coloured):
-            drop(window, files(grey_file))
+        with qtbot.waitSignal(window.document.colorized):
+            drop(window, files(gray_file))
     place = widget.mapTo(window, middle(widget))
-    with qtbot.waitSignal(window.document.coloured):
-        drop(window, files(grey_file), place)
+    with qtbot.waitSignal(window.document.colorized):
+        drop(window, files(gray_file), place)
     assert opened_name(window) == "portrait.jpg"
 
 
-def test_a_notice_can_be_closed(coloured, qtbot):
-    drop(coloured, text("words"))
-    notices = coloured.parts.notices
+def test_a_notice_can_be_closed(colorized, qtbot):
+    drop(colorized, text("words"))
+    notices = colorized.parts.notices
     qtbot.mouseClick(
         notices.close_button, Qt.MouseButton.LeftButton, pos=middle(notices.close_button)
     )

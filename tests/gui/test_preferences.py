@@ -10,18 +10,18 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QCheckBox, QStyleFactory, QWidget
 
 from colorizer_gui.engine.settings import Settings, read_settings, settings_file, write_settings
-from colorizer_gui.gui import theme
-from colorizer_gui.gui.main_window import MainWindow
-from colorizer_gui.gui.messages import Progress
-from colorizer_gui.gui.settings_dialog import SettingsDialog
-from colorizer_gui.gui.signals import Busy
+from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.dialogs.settings_dialog import SettingsDialog
+from colorizer_gui.gui.session.signals import Busy
+from colorizer_gui.gui.widgets.notices import Progress
+from colorizer_gui.gui.window.main_window import MainWindow
 
 
 @pytest.fixture
-def dialog(coloured, qtbot):
+def dialog(colorized, qtbot):
     """The settings dialog, opened by its keys."""
-    qtbot.keyClick(coloured, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    return next(each for each in coloured.findChildren(SettingsDialog) if each.isVisible())
+    qtbot.keyClick(colorized, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    return next(each for each in colorized.findChildren(SettingsDialog) if each.isVisible())
 
 
 @pytest.fixture
@@ -41,35 +41,35 @@ def choose(qtbot, control, choice):
         assert control.currentIndex() != place
 
 
-def test_a_photo_opened_last_is_offered_again(coloured, make_window, tiny_model, qtbot, grey_file):
-    coloured.close()
+def test_a_photo_opened_last_is_offered_again(colorized, make_window, tiny_model, qtbot, gray_file):
+    colorized.close()
     window = make_window(tiny_model)
-    button = window.parts.empty_page.recent[grey_file]
+    button = window.parts.empty_page.recent[gray_file]
     assert button.isVisible()
     assert window.acts.recent.actions()[0].text() == "portrait.jpg"
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle(button))
     window.acts.close_photo.trigger()
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.acts.recent.actions()[0].trigger()
 
 
-def test_the_list_of_photos_can_be_cleared(coloured, qtbot):
-    assert coloured.acts.recent.isEnabled()
-    coloured.acts.recent.actions()[-1].trigger()
-    qtbot.waitUntil(lambda: not coloured.acts.recent.isEnabled())
-    assert coloured.parts.empty_page.recent == {}
-    coloured.close()
+def test_the_list_of_photos_can_be_cleared(colorized, qtbot):
+    assert colorized.acts.recent.isEnabled()
+    colorized.acts.recent.actions()[-1].trigger()
+    qtbot.waitUntil(lambda: not colorized.acts.recent.isEnabled())
+    assert colorized.parts.empty_page.recent == {}
+    colorized.close()
     assert read_settings(settings_file()).recent_photos == ()
 
 
-def test_a_photo_that_is_gone_gets_a_sentence(coloured, qtbot, grey_file):
-    coloured.acts.close_photo.trigger()
-    grey_file.unlink()
-    with qtbot.waitSignal(coloured.document.failed):
-        coloured.acts.recent.actions()[0].trigger()
-    assert "portrait.jpg" in coloured.parts.notices.sentence
-    assert coloured.parts.empty_page.isVisible()
+def test_a_photo_that_is_gone_gets_a_sentence(colorized, qtbot, gray_file):
+    colorized.acts.close_photo.trigger()
+    gray_file.unlink()
+    with qtbot.waitSignal(colorized.document.failed):
+        colorized.acts.recent.actions()[0].trigger()
+    assert "portrait.jpg" in colorized.parts.notices.sentence
+    assert colorized.parts.empty_page.isVisible()
 
 
 def test_the_window_comes_back_as_it_was(window, qtbot):
@@ -109,28 +109,28 @@ def test_settings_that_cannot_be_used_harm_nobody(make_window):
 
 
 @pytest.mark.logs_warnings
-def test_settings_that_cannot_be_written_are_no_reason_to_stop(coloured, qtbot, caplog):
+def test_settings_that_cannot_be_written_are_no_reason_to_stop(colorized, qtbot, caplog):
     settings_file().unlink(missing_ok=True)
     settings_file().mkdir()
-    coloured.preferences.change(quality=50)
+    colorized.preferences.change(quality=50)
     qtbot.waitUntil(lambda: "Can't keep the settings" in caplog.text)
-    assert coloured.preferences.settings.quality == 50
+    assert colorized.preferences.settings.quality == 50
 
 
 @pytest.mark.usefixtures("system_theme")
-def test_the_theme_changes_at_once_and_is_kept(coloured, qtbot, dialog):
+def test_the_theme_changes_at_once_and_is_kept(colorized, qtbot, dialog):
     for name, expected in (("dark", theme.DARK), ("light", theme.LIGHT)):
         choose(qtbot, dialog.controls["theme"], name)
         assert theme.current() is expected
-        window_colour = QApplication.palette().window().color().name()
-        assert window_colour == expected.window
-        assert coloured.acts.themes[name].isChecked()
-        image = coloured.acts.open.icon().pixmap(24, 24).toImage()
-        colours = [image.pixelColor(x, y) for x in range(24) for y in range(24)]
-        assert {each.name() for each in colours if each.alpha() == 255} == {expected.text}
-    coloured.acts.themes["dark"].trigger()
+        window_color = QApplication.palette().window().color().name()
+        assert window_color == expected.window
+        assert colorized.acts.themes[name].isChecked()
+        image = colorized.acts.open.icon().pixmap(24, 24).toImage()
+        colors = [image.pixelColor(x, y) for x in range(24) for y in range(24)]
+        assert {each.name() for each in colors if each.alpha() == 255} == {expected.text}
+    colorized.acts.themes["dark"].trigger()
     assert dialog.controls["theme"].currentData() == "dark"
-    coloured.close()
+    colorized.close()
     assert read_settings(settings_file()).theme == "dark"
 
 
@@ -155,48 +155,48 @@ def test_a_bar_that_is_there_takes_up_another_theme(qtbot):
     progress = Progress()
     qtbot.addWidget(progress)
     progress.set_busy(Busy("Saving", 50))
-    for name, colours in (("dark", theme.DARK), ("light", theme.LIGHT)):
+    for name, colors in (("dark", theme.DARK), ("light", theme.LIGHT)):
         theme.choose(name)
-        assert progress.bar.grab().toImage().pixelColor(9, 2) == QColor(colours.quiet)
+        assert progress.bar.grab().toImage().pixelColor(9, 2) == QColor(colors.quiet)
 
 
 def brightness(color):
-    """Luminance, as the contrast of two colours is reckoned with."""
+    """Luminance, as the contrast of two colors is reckoned with."""
     shares = (0.2126, 0.7152, 0.0722)
     linear = [(value / 255) ** 2.2 for value in color.getRgb()[:3]]
     return sum(map(operator.mul, shares, linear)) + 0.05
 
 
-def test_the_device_can_be_chosen(coloured, qtbot, dialog):
-    with qtbot.waitSignal(coloured.document.coloured):
+def test_the_device_can_be_chosen(colorized, qtbot, dialog):
+    with qtbot.waitSignal(colorized.document.colorized):
         choose(qtbot, dialog.controls["device"], "cuda")
-    assert coloured.preferences.settings.device == "cuda"
-    tip = coloured.parts.status.device.toolTip()
+    assert colorized.preferences.settings.device == "cuda"
+    tip = colorized.parts.status.device.toolTip()
     assert "CUDA" in tip
 
 
-def test_photos_are_not_remembered_when_that_is_switched_off(coloured, qtbot, dialog, tmp_path):
+def test_photos_are_not_remembered_when_that_is_switched_off(colorized, qtbot, dialog, tmp_path):
     flag = dialog.controls["remember_photos"]
     flag.click()
-    assert not coloured.acts.recent.isEnabled()
+    assert not colorized.acts.recent.isEnabled()
     other = tmp_path / "secret.png"
     Image.new("L", (30, 30), 90).save(other)
-    with qtbot.waitSignal(coloured.document.coloured):
-        coloured.open_paths([other])
-    coloured.close()
+    with qtbot.waitSignal(colorized.document.colorized):
+        colorized.open_paths([other])
+    colorized.close()
     assert "secret" not in settings_file().read_text()
 
 
-def test_results_are_marked_unless_that_is_switched_off(coloured, qtbot, dialog, tmp_path):
+def test_results_are_marked_unless_that_is_switched_off(colorized, qtbot, dialog, tmp_path):
     dialog.controls["mark_results"].click()
-    with qtbot.waitSignal(coloured.exports.exporter.saved):
-        coloured.exports.save_to(tmp_path / "result.png")
+    with qtbot.waitSignal(colorized.exports.exporter.saved):
+        colorized.exports.save_to(tmp_path / "result.png")
     assert b"Algorithmic" not in (tmp_path / "result.png").read_bytes()
 
 
-def test_the_dialog_opens_once(coloured, dialog):
-    coloured.acts.settings.trigger()
-    assert len([each for each in coloured.findChildren(SettingsDialog) if each.isVisible()]) == 1
+def test_the_dialog_opens_once(colorized, dialog):
+    colorized.acts.settings.trigger()
+    assert len([each for each in colorized.findChildren(SettingsDialog) if each.isVisible()]) == 1
 
 
 def test_kept_settings_are_taken_up(make_window):

@@ -8,17 +8,17 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
-from colorizer_gui.engine.contents import Content
+from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import read_photo
-from colorizer_gui.gui.save_options import SaveOptions
+from colorizer_gui.gui.dialogs.save_options import SaveOptions
 
 
 @pytest.fixture
-def options(coloured, qtbot):
+def options(colorized, qtbot):
     """The dialog of options, opened by its keys."""
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    qtbot.keyClick(coloured, Qt.Key.Key_S, keys)
-    return next(each for each in coloured.findChildren(SaveOptions) if each.isVisible())
+    qtbot.keyClick(colorized, Qt.Key.Key_S, keys)
+    return next(each for each in colorized.findChildren(SaveOptions) if each.isVisible())
 
 
 def choose(qtbot, control, choice):
@@ -47,23 +47,23 @@ def estimate(qtbot, options):
     return float(number) * {"bytes": 1, "kB": 1e3, "MB": 1e6}[unit]
 
 
-def test_quality_changes_the_file_and_the_estimate(coloured, options, qtbot, tmp_path):
+def test_quality_changes_the_file_and_the_estimate(colorized, options, qtbot, tmp_path):
     choose(qtbot, options.formats, "jpeg")
     options.number.setValue(95)
     large = estimate(qtbot, options)
-    save(coloured, options, qtbot, tmp_path / "large.jpg")
+    save(colorized, options, qtbot, tmp_path / "large.jpg")
     assert (tmp_path / "large.jpg").stat().st_size == pytest.approx(large, rel=0.15)
-    coloured.acts.save_options.trigger()
-    again = next(each for each in coloured.findChildren(SaveOptions) if each.isVisible())
+    colorized.acts.save_options.trigger()
+    again = next(each for each in colorized.findChildren(SaveOptions) if each.isVisible())
     assert again.number.value() == 95
     again.number.setValue(30)
     assert estimate(qtbot, again) < large / 2
 
 
-def test_the_estimate_of_a_large_photo_comes_from_pieces(window, qtbot, tmp_path, grey_picture):
+def test_the_estimate_of_a_large_photo_comes_from_pieces(window, qtbot, tmp_path, gray_picture):
     path = tmp_path / "large.png"
-    Image.fromarray(grey_picture).resize((1600, 1400)).save(path)
-    with qtbot.waitSignal(window.document.coloured):
+    Image.fromarray(gray_picture).resize((1600, 1400)).save(path)
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths([path])
     window.acts.save_options.trigger()
     options = window.findChild(SaveOptions)
@@ -86,23 +86,23 @@ def test_only_what_the_format_has_is_asked(options, qtbot):
         assert tuple(control.isVisible() for control in controls) == expected
 
 
-def test_depth_and_metadata(coloured, options, qtbot, tmp_path):
+def test_depth_and_metadata(colorized, options, qtbot, tmp_path):
     choose(qtbot, options.formats, "tiff")
     choose(qtbot, options.depths, 16)
     choose(qtbot, options.keeps, "none")
-    save(coloured, options, qtbot, tmp_path / "deep.tif")
+    save(colorized, options, qtbot, tmp_path / "deep.tif")
     assert read_photo(tmp_path / "deep.tif").bit_depth == 16
-    assert coloured.preferences.settings.keep == "none"
+    assert colorized.preferences.settings.keep == "none"
 
 
-def test_depth_and_metadata_hold_for_that_file_alone(window, qtbot, tmp_path, grey_picture):
+def test_depth_and_metadata_hold_for_that_file_alone(window, qtbot, tmp_path, gray_picture):
     paths = [tmp_path / name for name in ("a.tif", "b.tif")]
     for path in paths:
-        deep = Image.fromarray(grey_picture.astype(np.uint16) * 257)
+        deep = Image.fromarray(gray_picture.astype(np.uint16) * 257)
         deep.save(path, tiffinfo={270: "Grandmother"})
 
     def shown(path):
-        with qtbot.waitSignal(window.document.coloured):
+        with qtbot.waitSignal(window.document.colorized):
             window.open_paths([path])
 
     def kept(path):
@@ -128,22 +128,22 @@ def test_depth_and_metadata_hold_for_that_file_alone(window, qtbot, tmp_path, gr
 
 
 @pytest.mark.parametrize(
-    ("content", "name"), [(Content.BEFORE_AFTER, "_before-after"), (Content.LAYER, "_layer")]
+    ("kind", "name"), [(ExportKind.BEFORE_AFTER, "_before-after"), (ExportKind.LAYER, "_layer")]
 )
-def test_other_pictures_of_the_result(coloured, options, qtbot, tmp_path, content, name):
-    choose(qtbot, options.contents, content)
+def test_other_pictures_of_the_result(colorized, options, qtbot, tmp_path, kind, name):
+    choose(qtbot, options.kinds, kind)
     choose(qtbot, options.formats, "png")
-    proposed = save(coloured, options, qtbot, tmp_path / "other.png")
+    proposed = save(colorized, options, qtbot, tmp_path / "other.png")
     assert proposed.endswith(f"portrait{name}.png")
-    result = coloured.document.result()
-    expected = content.made(result.photo, result.painting())
+    result = colorized.document.result()
+    expected = kind.made(result.photo, result.painting())
     assert np.array_equal(np.asarray(Image.open(tmp_path / "other.png")), expected)
-    with qtbot.waitSignal(coloured.exports.exporter.saved):
-        coloured.exports.save_to(tmp_path / "plain.png")
+    with qtbot.waitSignal(colorized.exports.exporter.saved):
+        colorized.exports.save_to(tmp_path / "plain.png")
 
 
-def test_cancel_saves_and_keeps_nothing(coloured, options, qtbot, tmp_path):
-    before, settings = list(tmp_path.iterdir()), coloured.preferences.settings
+def test_cancel_saves_and_keeps_nothing(colorized, options, qtbot, tmp_path):
+    before, settings = list(tmp_path.iterdir()), colorized.preferences.settings
     choose(qtbot, options.formats, "tiff")
     choose(qtbot, options.depths, 8)
     choose(qtbot, options.keeps, "none")
@@ -151,23 +151,23 @@ def test_cancel_saves_and_keeps_nothing(coloured, options, qtbot, tmp_path):
     options.findChild(QDialogButtonBox).rejected.emit()
     assert not options.isVisible()
     assert list(tmp_path.iterdir()) == before
-    assert coloured.preferences.settings == settings
+    assert colorized.preferences.settings == settings
 
 
 # all photos
 
 
 @pytest.fixture
-def several(window, qtbot, tmp_path, grey_picture):
+def several(window, qtbot, tmp_path, gray_picture):
     """A window with three photos, the second with a warm look."""
     paths = [tmp_path / f"{name}.png" for name in "abc"]
     for path in paths:
-        Image.fromarray(grey_picture[:200, :300]).save(path)
-    with qtbot.waitSignal(window.document.coloured):
+        Image.fromarray(gray_picture[:200, :300]).save(path)
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths(paths)
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.acts.next_photo.trigger()
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.parts.look_panel.rows[2].number.setValue(80)
     return window
 
@@ -205,21 +205,21 @@ def test_a_file_that_is_there_stays(several, qtbot, tmp_path):
     assert "c.png" in sentence
 
 
-def test_photos_of_one_name_get_results_with_numbers(window, qtbot, tmp_path, grey_picture):
+def test_photos_of_one_name_get_results_with_numbers(window, qtbot, tmp_path, gray_picture):
     for year in ("1931", "1932"):
         (tmp_path / year).mkdir()
-        Image.fromarray(grey_picture[:200, :300]).save(tmp_path / year / "scan.jpg")
+        Image.fromarray(gray_picture[:200, :300]).save(tmp_path / year / "scan.jpg")
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.gray)
     for _ in range(2):
         window.gallery.open_image(image)
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths([tmp_path / "1931" / "scan.jpg", tmp_path / "1932" / "scan.jpg"])
     save_all(window, qtbot, tmp_path / "results")
     assert window.parts.notices.sentence == ""
     assert sorted(path.name for path in (tmp_path / "results").iterdir()) == [
-        "Pasted picture_color-2.png",
-        "Pasted picture_color.png",
+        "Pasted photo_color-2.png",
+        "Pasted photo_color.png",
         "scan_color-2.jpg",
         "scan_color.jpg",
     ]
@@ -232,7 +232,7 @@ def test_the_photo_on_the_screen_is_saved_though_its_file_is_gone(several, qtbot
 
 
 def test_what_was_done_to_a_photo_is_not_done_to_another_in_its_place(several, qtbot, tmp_path):
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.colorized):
         several.acts.next_photo.trigger()
     assert several.document.photo.path.name == "c.png"
     for name in "ab":
@@ -252,17 +252,17 @@ def test_saving_all_can_be_cancelled(several, qtbot, tmp_path):
     assert several.acts.save.isEnabled()
 
 
-def test_one_photo_needs_no_save_all(coloured):
-    assert not coloured.acts.save_all.isEnabled()
+def test_one_photo_needs_no_save_all(colorized):
+    assert not colorized.acts.save_all.isEnabled()
 
 
 # progress and dragging
 
 
 @pytest.mark.parametrize("name", ["result.jpg", "result.tif"])
-def test_progress_counts_to_the_end(window, qtbot, tmp_path, grey_picture, name):
-    Image.fromarray(np.tile(grey_picture, (8, 1))).save(tmp_path / "tall.png")
-    with qtbot.waitSignal(window.document.coloured):
+def test_progress_counts_to_the_end(window, qtbot, tmp_path, gray_picture, name):
+    Image.fromarray(np.tile(gray_picture, (8, 1))).save(tmp_path / "tall.png")
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths([tmp_path / "tall.png"])
     told = []
     window.exports.exporter.busy_changed.connect(lambda busy: told.append(busy.percent))
@@ -274,16 +274,16 @@ def test_progress_counts_to_the_end(window, qtbot, tmp_path, grey_picture, name)
     assert counted[-1] == 100
 
 
-def test_no_progress_is_told_that_is_not_known(coloured, qtbot, tmp_path):
+def test_no_progress_is_told_that_is_not_known(colorized, qtbot, tmp_path):
     told = []
-    coloured.exports.exporter.busy_changed.connect(told.append)
-    with qtbot.waitSignal(coloured.exports.exporter.saved):
-        coloured.exports.save_to(tmp_path / "result.png")
+    colorized.exports.exporter.busy_changed.connect(told.append)
+    with qtbot.waitSignal(colorized.exports.exporter.saved):
+        colorized.exports.save_to(tmp_path / "result.png")
     assert "result.png" in told[0].text
     assert {busy.percent for busy in told} == {None}
 
 
-def test_the_result_can_be_dragged_out(coloured, qtbot, monkeypatch):
+def test_the_result_can_be_dragged_out(colorized, qtbot, monkeypatch):
     offered = []
 
     def dropped(drag, _action):
@@ -294,21 +294,21 @@ def test_the_result_can_be_dragged_out(coloured, qtbot, monkeypatch):
     monkeypatch.setattr(
         QApplication, "mouseButtons", staticmethod(lambda: Qt.MouseButton.LeftButton)
     )
-    button = coloured.acts.drag_button
+    button = colorized.acts.drag_button
     start = middle(button)
     drag_on(button, qtbot, start, start + QPoint(60, 60))
     qtbot.waitUntil(lambda: bool(offered))
     assert offered[0].endswith("portrait_color.jpg")
     assert read_photo(offered[0]).width == 512
-    coloured.close()
+    colorized.close()
     with pytest.raises(Exception, match="portrait_color"):
         read_photo(offered[0])
 
 
-def test_a_click_on_the_handle_drags_nothing(coloured, qtbot):
-    button = coloured.acts.drag_button
+def test_a_click_on_the_handle_drags_nothing(colorized, qtbot):
+    button = colorized.acts.drag_button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle(button))
-    assert not coloured.exports.exporter.busy
+    assert not colorized.exports.exporter.busy
     assert button.size().expandedTo(QSize(28, 28)) == button.size()
 
 
@@ -317,13 +317,13 @@ def test_dialogs_about_a_photo_go_with_it(several, qtbot):
     several.acts.variants.trigger()
     shown = [dialog for dialog in several.findChildren(QDialog) if dialog.isVisible()]
     assert len(shown) == 2
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.colorized):
         several.acts.next_photo.trigger()
     assert not [dialog for dialog in several.findChildren(QDialog) if dialog.isVisible()]
 
 
 def test_what_is_saved_is_what_was_on_the_screen_when_save_was_chosen(several, qtbot, tmp_path):
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.colorized):
         several.acts.next_photo.trigger()
         several.acts.save.trigger()
     dialog = file_dialog(several, qtbot)
@@ -331,7 +331,7 @@ def test_what_is_saved_is_what_was_on_the_screen_when_save_was_chosen(several, q
     with qtbot.waitSignal(several.exports.exporter.saved):
         dialog.accept()
     saved = np.asarray(Image.open(tmp_path / "b_color.png"))
-    with qtbot.waitSignal(several.document.coloured):
+    with qtbot.waitSignal(several.document.colorized):
         several.gallery.show(1)
     assert np.array_equal(saved, several.document.result().painting())
     several.acts.save.trigger()  # it has its file
@@ -339,10 +339,10 @@ def test_what_is_saved_is_what_was_on_the_screen_when_save_was_chosen(several, q
     assert not (tmp_path / "c_color.png").exists()
 
 
-def test_options_for_what_another_model_made_are_gone_with_it(coloured, options, qtbot):
-    with qtbot.waitSignal(coloured.document.coloured):
-        coloured.document.choose_model(coloured.document.models.info.path)
-    assert coloured.findChild(SaveOptions) is None
+def test_options_for_what_another_model_made_are_gone_with_it(colorized, options, qtbot):
+    with qtbot.waitSignal(colorized.document.colorized):
+        colorized.document.choose_model(colorized.document.models.info.path)
+    assert colorized.findChild(SaveOptions) is None
 
 
 def test_closing_waits_for_all_photos(several, qtbot, tmp_path):

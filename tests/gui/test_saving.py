@@ -10,24 +10,24 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def large_file(tmp_path, grey_picture):
+def large_file(tmp_path, gray_picture):
     """A photo that takes a while to render in full."""
     path = tmp_path / "large.png"
-    Image.fromarray(np.tile(grey_picture, (6, 6))).save(path, compress_level=0)
+    Image.fromarray(np.tile(gray_picture, (6, 6))).save(path, compress_level=0)
     return path
 
 
 @pytest.fixture
 def large(window, large_file, qtbot):
-    """A window with a coloured large photo."""
-    with qtbot.waitSignal(window.document.coloured):
+    """A window with a colorized large photo."""
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths([large_file])
     return window
 
@@ -41,57 +41,57 @@ def save(window, qtbot, name=None):
     dialog.accept()
 
 
-def test_a_saved_photo_is_what_the_engine_makes(coloured, qtbot, tiny_model, tmp_path):
+def test_a_saved_photo_is_what_the_engine_makes(colorized, qtbot, tiny_model, tmp_path):
     target = tmp_path / "result.png"
-    with qtbot.waitSignal(coloured.exports.exporter.saved):
-        save(coloured, qtbot, target)
-    photo = read_photo(coloured.document.photo.path)
+    with qtbot.waitSignal(colorized.exports.exporter.saved):
+        save(colorized, qtbot, target)
+    photo = read_photo(colorized.document.photo.path)
     engine = Colorizer(Model(tiny_model, "cpu"))
-    expected = engine.render(photo, engine.analyse(photo), Look())
+    expected = engine.render(photo, engine.analyze(photo), Look())
     assert np.array_equal(np.asarray(Image.open(target)), expected)
     assert b"compositeWithTrainedAlgorithmicMedia" in target.read_bytes()
-    assert coloured.parts.status.state.full_text == "Saved result.png"
+    assert colorized.parts.status.state.full_text == "Saved result.png"
 
 
-def test_metadata_that_the_format_cannot_hold_is_named(window, qtbot, tmp_path, grey_picture):
+def test_metadata_that_the_format_cannot_hold_is_named(window, qtbot, tmp_path, gray_picture):
     photo = tmp_path / "captioned.tif"
-    Image.fromarray(grey_picture).save(photo, tiffinfo={33723: b"\x1c\x02\x78\x00\x05Hello"})
-    with qtbot.waitSignal(window.document.coloured):
+    Image.fromarray(gray_picture).save(photo, tiffinfo={33723: b"\x1c\x02\x78\x00\x05Hello"})
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths([photo])
     with qtbot.waitSignal(window.exports.exporter.saved):
         save(window, qtbot, tmp_path / "result.png")
     assert window.parts.notices.sentence == "result.png lacks what PNG cannot hold: IPTC."
 
 
-def test_the_proposed_name_lies_beside_the_photo(coloured, qtbot, grey_file):
-    qtbot.keyClick(coloured, Qt.Key.Key_S, CONTROL)
-    dialog = file_dialog(coloured, qtbot)
-    assert dialog.selectedFiles() == [str(grey_file.with_name("portrait_color.jpg"))]
+def test_the_proposed_name_lies_beside_the_photo(colorized, qtbot, gray_file):
+    qtbot.keyClick(colorized, Qt.Key.Key_S, CONTROL)
+    dialog = file_dialog(colorized, qtbot)
+    assert dialog.selectedFiles() == [str(gray_file.with_name("portrait_color.jpg"))]
     assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.reject()
-    assert not coloured.exports.exporter.busy
+    assert not colorized.exports.exporter.busy
 
 
-def test_the_second_save_writes_the_same_file_without_asking(coloured, qtbot, grey_file):
-    with qtbot.waitSignal(coloured.exports.exporter.saved):
-        save(coloured, qtbot)
-    target = grey_file.with_name("portrait_color.jpg")
+def test_the_second_save_writes_the_same_file_without_asking(colorized, qtbot, gray_file):
+    with qtbot.waitSignal(colorized.exports.exporter.saved):
+        save(colorized, qtbot)
+    target = gray_file.with_name("portrait_color.jpg")
     before = target.read_bytes()
-    coloured.activateWindow()  # as a window manager would
-    qtbot.waitUntil(coloured.isActiveWindow)
-    coloured.parts.look_panel.rows[2].slider.setValue(80)
-    with qtbot.waitSignal(coloured.exports.exporter.saved):
-        qtbot.keyClick(coloured, Qt.Key.Key_S, CONTROL)
+    colorized.activateWindow()  # as a window manager would
+    qtbot.waitUntil(colorized.isActiveWindow)
+    colorized.parts.look_panel.rows[2].slider.setValue(80)
+    with qtbot.waitSignal(colorized.exports.exporter.saved):
+        qtbot.keyClick(colorized, Qt.Key.Key_S, CONTROL)
     assert target.read_bytes() != before
 
 
-def test_a_photo_cannot_be_saved_over_itself(coloured, qtbot, grey_file):
-    before = grey_file.read_bytes()
-    with qtbot.waitSignal(coloured.exports.exporter.failed):
-        coloured.exports.save_to(grey_file)
-    assert "Choose another name" in coloured.parts.notices.sentence
-    assert grey_file.read_bytes() == before
-    assert coloured.acts.save.isEnabled()
+def test_a_photo_cannot_be_saved_over_itself(colorized, qtbot, gray_file):
+    before = gray_file.read_bytes()
+    with qtbot.waitSignal(colorized.exports.exporter.failed):
+        colorized.exports.save_to(gray_file)
+    assert "Choose another name" in colorized.parts.notices.sentence
+    assert gray_file.read_bytes() == before
+    assert colorized.acts.save.isEnabled()
 
 
 def test_cancel_leaves_no_file(large, qtbot, tmp_path):
@@ -152,21 +152,21 @@ def test_closing_while_a_photo_is_opened(window, large_file):
     assert not window.isVisible()
 
 
-def test_closing_while_a_photo_is_coloured_keeps_the_hint(large, make_window, tiny_model, qtbot):
+def test_closing_while_a_photo_is_colored_keeps_the_hint(large, make_window, tiny_model, qtbot):
     path = large.document.photo.path
     click_photo(large, qtbot, 0.7, 0.5)
     large.close()
     assert not large.isVisible()
     window = make_window(tiny_model)
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths([path])
     assert hints(window) == hints(large)
 
 
-def test_opening_can_be_cancelled(coloured, large_file, qtbot):
-    coloured.open_paths([large_file])
-    qtbot.waitUntil(lambda: len(coloured.gallery.photos) == 2)
-    cancel = coloured.parts.opening_progress.findChild(QPushButton)
+def test_opening_can_be_cancelled(colorized, large_file, qtbot):
+    colorized.open_paths([large_file])
+    qtbot.waitUntil(lambda: len(colorized.gallery.photos) == 2)
+    cancel = colorized.parts.opening_progress.findChild(QPushButton)
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton, pos=middle(cancel))
-    assert coloured.document.photo.path.name == "portrait.jpg"
-    assert not coloured.parts.opening_progress.isVisible()
+    assert colorized.document.photo.path.name == "portrait.jpg"
+    assert not colorized.parts.opening_progress.isVisible()

@@ -1,4 +1,4 @@
-"""The colour appears quickly: a small copy first, the large one when nothing newer waits."""
+"""The color appears quickly: a small copy first, the large one when nothing newer waits."""
 
 import numpy as np
 import pytest
@@ -7,12 +7,12 @@ from PIL import Image
 
 
 @pytest.fixture
-def large(window, tmp_path, grey_picture, qtbot):
+def large(window, tmp_path, gray_picture, qtbot):
     """A window with a photo larger than the screen copies, and the widths that were painted."""
     path = tmp_path / "large.png"
-    Image.fromarray(np.tile(grey_picture, (4, 4))).save(path, compress_level=0)
+    Image.fromarray(np.tile(gray_picture, (4, 4))).save(path, compress_level=0)
     widths = []
-    window.document.coloured.connect(lambda coloured: widths.append(coloured.after.width()))
+    window.document.colorized.connect(lambda colorized: widths.append(colorized.after.width()))
     window.open_paths([path])
     qtbot.waitUntil(lambda: len(widths) == 2)
     return window, widths
@@ -22,7 +22,7 @@ def test_a_small_copy_comes_first(large, qtbot):
     window, widths = large
     assert widths[0] < widths[1] <= 2000
     first = window.parts.status.state.full_text
-    assert first.startswith("Coloured in ")
+    assert first.startswith("Colorized in ")
     click_photo(window, qtbot, 0.7, 0.5)
     qtbot.waitUntil(lambda: len(widths) == 4)
     assert widths[2:] == widths[:2]

@@ -12,17 +12,18 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from colorizer_gui.engine.likeness import likeness
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.recipe import Recipe, read_recipe, sidecar_path, write_recipe
+from colorizer_gui.engine.photo.fingerprint import fingerprint
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
 from model_files import ABOUT, write_model
 
 
 @pytest.fixture
-def sidecar(grey_file):
+def sidecar(gray_file):
     """Where the recipe of the photo is kept."""
-    return sidecar_path(grey_file)
+    return sidecar_path(gray_file)
 
 
 def turn(window, value=30):
@@ -31,36 +32,36 @@ def turn(window, value=30):
 
 
 def open_photo(window, qtbot, path):
-    """Open a photo and wait for its colours."""
-    with qtbot.waitSignal(window.document.coloured):
+    """Open a photo and wait for its colors."""
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths([path])
 
 
-def test_edits_are_kept_a_moment_later(coloured, qtbot, sidecar):
-    click_photo(coloured, qtbot, 0.7, 0.5)
-    turn(coloured)
+def test_edits_are_kept_a_moment_later(colorized, qtbot, sidecar):
+    click_photo(colorized, qtbot, 0.7, 0.5)
+    turn(colorized)
     assert not sidecar.exists()
     qtbot.waitUntil(sidecar.exists)
     recipe = read_recipe(sidecar)
     assert (recipe.model, recipe.hints, recipe.look) == (
         "tiny",
-        hints(coloured),
-        coloured.document.look,
+        hints(colorized),
+        colorized.document.look,
     )
-    coloured.acts.undo.trigger()
+    colorized.acts.undo.trigger()
     qtbot.waitUntil(lambda: read_recipe(sidecar).look == Look())
 
 
 def test_hints_and_look_come_back_after_closing(
-    coloured, make_window, tiny_model, qtbot, sidecar, grey_file
+    colorized, make_window, tiny_model, qtbot, sidecar, gray_file
 ):
-    click_photo(coloured, qtbot, 0.7, 0.5)
-    turn(coloured)
-    kept = hints(coloured), coloured.document.look
-    coloured.close()
+    click_photo(colorized, qtbot, 0.7, 0.5)
+    turn(colorized)
+    kept = hints(colorized), colorized.document.look
+    colorized.close()
     assert sidecar.exists()
     window = make_window(tiny_model)
-    open_photo(window, qtbot, grey_file)
+    open_photo(window, qtbot, gray_file)
     assert (hints(window), window.document.look) == kept
     assert window.parts.look_panel.rows[2].slider.value() == 30
     assert window.parts.notices.sentence == ""
@@ -76,8 +77,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from colorizer_gui.engine.recipe import sidecar_path
-from colorizer_gui.gui.main_window import MainWindow
+from colorizer_gui.engine.session.sidecar import sidecar_path
+from colorizer_gui.gui.window.main_window import MainWindow
 
 model, photo = map(Path, sys.argv[1:])
 app = QApplication([])
@@ -101,54 +102,54 @@ app.exec()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-def test_hints_come_back_after_the_program_was_killed(window, tiny_model, qtbot, grey_file):
-    command = [sys.executable, "-c", KILLED, str(tiny_model), str(grey_file)]
+def test_hints_come_back_after_the_program_was_killed(window, tiny_model, qtbot, gray_file):
+    command = [sys.executable, "-c", KILLED, str(tiny_model), str(gray_file)]
     assert subprocess.run(command, timeout=60, check=False).returncode == -signal.SIGKILL
-    open_photo(window, qtbot, grey_file)
+    open_photo(window, qtbot, gray_file)
     assert [(hint.x, hint.y) for hint in hints(window)] == [(0.5, 0.5)]
 
 
-def test_the_same_photo_opened_again_has_its_edits(coloured, qtbot, grey_file):
-    click_photo(coloured, qtbot, 0.7, 0.5)
-    kept = hints(coloured)
-    open_photo(coloured, qtbot, grey_file)
-    assert hints(coloured) == kept
+def test_the_same_photo_opened_again_has_its_edits(colorized, qtbot, gray_file):
+    click_photo(colorized, qtbot, 0.7, 0.5)
+    kept = hints(colorized)
+    open_photo(colorized, qtbot, gray_file)
+    assert hints(colorized) == kept
 
 
-def test_another_photo_leaves_the_edits_of_the_first_behind(coloured, qtbot, sidecar, tmp_path):
+def test_another_photo_leaves_the_edits_of_the_first_behind(colorized, qtbot, sidecar, tmp_path):
     other = tmp_path / "other.png"
     Image.new("L", (60, 60), 128).save(other)
-    turn(coloured)
-    open_photo(coloured, qtbot, other)
+    turn(colorized)
+    open_photo(colorized, qtbot, other)
     qtbot.waitUntil(sidecar.exists)
-    coloured.close()
+    colorized.close()
     assert not sidecar_path(other).exists()
 
 
-def test_a_photo_that_nothing_was_done_to_gets_no_file(coloured, qtbot, sidecar):
-    turn(coloured)
-    coloured.acts.undo.trigger()
-    coloured.close()
+def test_a_photo_that_nothing_was_done_to_gets_no_file(colorized, qtbot, sidecar):
+    turn(colorized)
+    colorized.acts.undo.trigger()
+    colorized.close()
     assert not sidecar.exists()
 
 
-def test_edits_that_are_all_taken_back_do_not_return(coloured, qtbot, sidecar):
-    turn(coloured)
+def test_edits_that_are_all_taken_back_do_not_return(colorized, qtbot, sidecar):
+    turn(colorized)
     qtbot.waitUntil(sidecar.exists)
-    coloured.acts.undo.trigger()
-    coloured.close()
+    colorized.acts.undo.trigger()
+    colorized.close()
     assert read_recipe(sidecar).look == Look()
 
 
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b'{"recipe": 99}', b"[]"])
 def test_a_file_that_cannot_be_used_stays_until_the_first_edit(
-    window, qtbot, sidecar, grey_file, content
+    window, qtbot, sidecar, gray_file, content
 ):
     sidecar.write_bytes(content)
-    open_photo(window, qtbot, grey_file)
+    open_photo(window, qtbot, gray_file)
     assert sidecar.name in window.parts.notices.sentence
     assert "renamed, not lost" in window.parts.notices.sentence
-    open_photo(window, qtbot, grey_file)
+    open_photo(window, qtbot, gray_file)
     assert sidecar.read_bytes() == content
     turn(window)
     window.close()
@@ -157,16 +158,16 @@ def test_a_file_that_cannot_be_used_stays_until_the_first_edit(
 
 
 def test_a_file_for_another_picture_is_not_used_and_not_lost(
-    window, qtbot, sidecar, grey_file, grey_picture
+    window, qtbot, sidecar, gray_file, gray_picture
 ):
-    other = Photo(pixels=np.ascontiguousarray(grey_picture[::-1]))
-    foreign = Recipe("tiny", (), Look(warmth=0.5), likeness(other))
+    other = Photo(pixels=np.ascontiguousarray(gray_picture[::-1]))
+    foreign = Recipe("tiny", (), Look(warmth=0.5), fingerprint(other))
     write_recipe(sidecar, foreign)
-    open_photo(window, qtbot, grey_file)
+    open_photo(window, qtbot, gray_file)
     assert "belongs to another picture" in window.parts.notices.sentence
     assert window.document.look == Look()
     turn(window)
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         turn(window, 40)
     window.document.sidecar.write().wait()
     turn(window, 50)
@@ -175,89 +176,89 @@ def test_a_file_for_another_picture_is_not_used_and_not_lost(
     assert not sidecar.with_name(f"{sidecar.name}.2.bak").exists()
 
 
-def test_a_retouched_photo_keeps_its_file(window, qtbot, sidecar, grey_file, grey_picture):
-    turned = Recipe("tiny", (), Look(warmth=0.5), likeness(Photo(pixels=grey_picture)))
+def test_a_retouched_photo_keeps_its_file(window, qtbot, sidecar, gray_file, gray_picture):
+    turned = Recipe("tiny", (), Look(warmth=0.5), fingerprint(Photo(pixels=gray_picture)))
     write_recipe(sidecar, turned)
-    retouched = Image.fromarray(grey_picture).resize((500, 500))
+    retouched = Image.fromarray(gray_picture).resize((500, 500))
     retouched.paste(255, (200, 200, 260, 260))
-    retouched.save(grey_file, quality=50)
-    open_photo(window, qtbot, grey_file)
+    retouched.save(gray_file, quality=50)
+    open_photo(window, qtbot, gray_file)
     assert window.document.look.warmth == 0.5
 
 
 def test_in_a_folder_that_cannot_be_written_work_is_kept_elsewhere(
-    coloured, make_window, tiny_model, qtbot, sidecar, grey_file
+    colorized, make_window, tiny_model, qtbot, sidecar, gray_file
 ):
     sidecar.mkdir()  # nothing can be written in its place, not even by an administrator
-    turn(coloured)
-    coloured.close()
-    assert coloured.parts.notices.sentence == ""
+    turn(colorized)
+    colorized.close()
+    assert colorized.parts.notices.sentence == ""
     sidecar.rmdir()
     window = make_window(tiny_model)
-    open_photo(window, qtbot, grey_file)
+    open_photo(window, qtbot, gray_file)
     assert window.document.look.warmth == 0.3
     turn(window, 50)
     window.close()
     assert read_recipe(sidecar).look.warmth == 0.5
     window = make_window(tiny_model)
-    open_photo(window, qtbot, grey_file)
+    open_photo(window, qtbot, gray_file)
     assert window.document.look.warmth == 0.5
 
 
 @pytest.mark.logs_warnings
 def test_work_that_can_be_kept_nowhere_is_told_once_and_goes_on(
-    coloured, qtbot, tmp_path, user_folders, sidecar
+    colorized, qtbot, tmp_path, user_folders, sidecar
 ):
     sidecar.mkdir()
     (user_folders / "Colorizer").write_text("in the way of the data folder")
-    turn(coloured)
-    with qtbot.waitSignal(coloured.document.failed):
-        coloured.document.sidecar.write()
-    assert "Can't save the recipe" in coloured.parts.notices.sentence
-    assert "won't be kept" in coloured.parts.notices.sentence
-    coloured.parts.notices.clear()
-    with qtbot.waitSignal(coloured.document.coloured):
-        turn(coloured, 50)
-    task = coloured.document.sidecar.write()
+    turn(colorized)
+    with qtbot.waitSignal(colorized.document.failed):
+        colorized.document.sidecar.write()
+    assert "Can't save the recipe" in colorized.parts.notices.sentence
+    assert "won't be kept" in colorized.parts.notices.sentence
+    colorized.parts.notices.clear()
+    with qtbot.waitSignal(colorized.document.colorized):
+        turn(colorized, 50)
+    task = colorized.document.sidecar.write()
     qtbot.waitUntil(task.future.done)
-    with qtbot.waitSignal(coloured.document.failed):  # what comes after has been delivered
-        coloured.open_paths([tmp_path / "gone.jpg"])
-    assert "recipe" not in coloured.parts.notices.sentence
-    coloured.close()
+    with qtbot.waitSignal(colorized.document.failed):  # what comes after has been delivered
+        colorized.open_paths([tmp_path / "gone.jpg"])
+    assert "recipe" not in colorized.parts.notices.sentence
+    colorized.close()
 
 
-def test_a_photo_that_is_deleted_while_it_is_open(coloured, qtbot, grey_file):
-    grey_file.unlink()
-    qtbot.waitUntil(lambda: "no longer in its folder" in coloured.parts.notices.sentence)
-    with qtbot.waitSignal(coloured.exports.exporter.saved):
-        coloured.exports.save_to(grey_file.with_name("result.png"))
+def test_a_photo_that_is_deleted_while_it_is_open(colorized, qtbot, gray_file):
+    gray_file.unlink()
+    qtbot.waitUntil(lambda: "no longer in its folder" in colorized.parts.notices.sentence)
+    with qtbot.waitSignal(colorized.exports.exporter.saved):
+        colorized.exports.save_to(gray_file.with_name("result.png"))
 
 
-def test_a_photo_that_is_changed_while_it_is_open(coloured, qtbot, grey_file):
-    Image.new("L", (300, 200), 90).save(grey_file)
-    notices = coloured.parts.notices
+def test_a_photo_that_is_changed_while_it_is_open(colorized, qtbot, gray_file):
+    Image.new("L", (300, 200), 90).save(gray_file)
+    notices = colorized.parts.notices
     qtbot.waitUntil(lambda: "changed by another program" in notices.sentence)
-    with qtbot.waitSignal(coloured.document.coloured):
+    with qtbot.waitSignal(colorized.document.colorized):
         notices.action_button.click()
-    assert coloured.document.photo.width == 300
+    assert colorized.document.photo.width == 300
 
 
-def test_another_picture_in_the_place_of_a_deleted_photo(coloured, qtbot, grey_file, tmp_path):
+def test_another_picture_in_the_place_of_a_deleted_photo(colorized, qtbot, gray_file, tmp_path):
     other = tmp_path / "other.png"
     Image.new("L", (300, 200), 90).save(other)
-    notices = coloured.parts.notices
-    click_photo(coloured, qtbot, 0.7, 0.5)
-    grey_file.unlink()
+    notices = colorized.parts.notices
+    click_photo(colorized, qtbot, 0.7, 0.5)
+    gray_file.unlink()
     qtbot.waitUntil(lambda: "no longer in its folder" in notices.sentence)
-    Image.new("L", (300, 200), 90).save(grey_file)
+    Image.new("L", (300, 200), 90).save(gray_file)
     qtbot.waitUntil(lambda: "changed by another program" in notices.sentence)
-    open_photo(coloured, qtbot, other)
-    with qtbot.waitSignal(coloured.document.coloured):
-        coloured.acts.next_photo.trigger()
-    assert coloured.document.photo.path == grey_file
-    assert hints(coloured) == ()
+    open_photo(colorized, qtbot, other)
+    with qtbot.waitSignal(colorized.document.colorized):
+        colorized.acts.next_photo.trigger()
+    assert colorized.document.photo.path == gray_file
+    assert hints(colorized) == ()
     assert "belongs to another picture" in notices.sentence
-    assert not coloured.acts.undo.isEnabled()
+    assert not colorized.acts.undo.isEnabled()
 
 
 def test_a_pasted_picture_and_what_was_done_to_it_are_kept(
@@ -266,49 +267,49 @@ def test_a_pasted_picture_and_what_was_done_to_it_are_kept(
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.gray)
     clipboard.setImage(image)
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.acts.paste.trigger()
     turn(window)
     window.acts.close_photo.trigger()
     window.close()
     window = make_window(tiny_model)
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.acts.recent.actions()[0].trigger()
     assert window.document.photo.width == 40
     assert window.document.look.warmth == 0.3
 
 
-def test_the_model_comes_back_too(make_window, qtbot, tiny_model, tmp_path, grey_file, sidecar):
+def test_the_model_comes_back_too(make_window, qtbot, tiny_model, tmp_path, gray_file, sidecar):
     other = write_model(tmp_path / "other.onnx", {**ABOUT, "id": "other", "name": "Other"})
     write_recipe(sidecar, Recipe("other", (), Look(warmth=0.5)))
     window = make_window(tiny_model, other)
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     qtbot.waitUntil(lambda: window.parts.model_panel.list.currentText() == "Other")
     turn(window)
     window.close()
     assert json.loads(sidecar.read_text())["model"] == "other"
 
 
-def test_a_recipe_for_a_model_that_is_gone_is_used_with_another(window, qtbot, grey_file, sidecar):
+def test_a_recipe_for_a_model_that_is_gone_is_used_with_another(window, qtbot, gray_file, sidecar):
     write_recipe(sidecar, Recipe("gone", (), Look(warmth=0.5)))
     before = sidecar.read_bytes()
-    open_photo(window, qtbot, grey_file)
+    open_photo(window, qtbot, gray_file)
     assert window.document.look.warmth == 0.5
     window.close()
     assert sidecar.read_bytes() == before
 
 
 def test_another_model_for_a_photo_with_edits_is_kept(
-    make_window, qtbot, tiny_model, tmp_path, grey_file, sidecar
+    make_window, qtbot, tiny_model, tmp_path, gray_file, sidecar
 ):
     other = write_model(tmp_path / "other.onnx", {**ABOUT, "id": "other", "name": "Other"})
     window = make_window(tiny_model, other)
-    open_photo(window, qtbot, grey_file)
+    open_photo(window, qtbot, gray_file)
     turn(window)
     models = window.parts.model_panel.list
     models.setFocus()
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         qtbot.keyClick(models, Qt.Key.Key_Down)
     window.close()
     assert read_recipe(sidecar).model == "other"

@@ -13,7 +13,7 @@ import pytest
 from gestures import picture
 from PIL import Image
 
-from colorizer_gui.gui import theme
+from colorizer_gui.gui.base import theme
 
 FOLDER = Path(__file__).parent / "snapshots"
 LARGEST_MEAN, LARGEST_SHARE = 0.6, 0.01
@@ -31,7 +31,7 @@ def drawn(window, qtbot, tmp_path):
     Image.fromarray(pixels).save(tmp_path / "drawn.png")
     window.preferences.change(theme="dark")
     window.parts.canvas.setFixedSize(440, 340)  # whatever room the system's font leaves
-    with qtbot.waitSignal(window.document.coloured):
+    with qtbot.waitSignal(window.document.colorized):
         window.open_paths([tmp_path / "drawn.png"])
     yield window
     theme.choose("system")
@@ -68,7 +68,7 @@ def test_modes(drawn, qtbot, key, name):
 def test_hints(drawn, qtbot):
     qtbot.keyClick(drawn, "4")
     for x, y in ((0.3, 0.5), (0.75, 0.6)):
-        with qtbot.waitSignal(drawn.document.coloured):
+        with qtbot.waitSignal(drawn.document.colorized):
             drawn.hints.editor.add(x, y)
     for _ in range(6):
         qtbot.keyClick(drawn, "]")

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from colorizer_gui.gui.tasks import Latest, Tasks
+from colorizer_gui.gui.base.tasks import Latest, Tasks
 
 
 @pytest.fixture

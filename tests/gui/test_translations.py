@@ -1,8 +1,6 @@
 """The window in other languages: nothing is missing, and what is filled in stays in."""
 
-import ast
 import importlib.util
-import itertools
 import re
 from pathlib import Path
 
@@ -13,16 +11,18 @@ from PySide6.QtWidgets import QDialogButtonBox, QMenu, QPushButton, QWidget
 
 from batch_files import make_photos
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.settings import LANGUAGES
-from colorizer_gui.gui.batch_table import MESSAGE
-from colorizer_gui.gui.sentences import SENTENCES, translated
-from colorizer_gui.gui.translation import NAMES, install_language
+from colorizer_gui.gui.base.translation import CONTEXT, NAMES, install_language, translated
+from colorizer_gui.gui.batch.table import MESSAGE
 from colorizer_gui.resources import resource
 
-_SPEC = importlib.util.spec_from_file_location("translations", Path("tools/translations.py"))
+ROOT = Path(__file__).resolve().parents[2]
+_SPEC = importlib.util.spec_from_file_location("translations", ROOT / "tools" / "translations.py")
 translations = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(translations)
-FILES = sorted(Path("assets/translations").glob("*.ts"))
+FILES = sorted((ROOT / "assets" / "translations").glob("*.ts"))
+GERMAN = ROOT / "assets" / "translations" / "colorizer_de.ts"
 LETTER = re.compile(r"(?<!&)&(\w)")
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
@@ -58,6 +58,11 @@ def test_every_text_is_translated(path):
 def test_translations_keep_what_is_filled_in_and_the_keys_of_menus(path):
     for (context, text), translation in translations.read_translations(path).items():
         where = f"{context}: {text}"
+        if context == translations.MESSAGE:
+            assert translations.fields_of(translation) == translations.fields_of(text), where
+            braces = translations.literal_braces_of
+            assert braces(translation) == braces(text), where
+            continue
         assert sorted(PLACEHOLDER.findall(translation)) == sorted(PLACEHOLDER.findall(text)), where
         assert translation.count("&") == text.count("&"), where
         assert translation.endswith("...") == text.endswith("..."), where
@@ -71,9 +76,8 @@ def test_what_the_program_loads_is_what_was_translated(path, speaking):
 
 
 def test_no_menu_stays_english(speaking, make_window, tiny_model, qtbot):
-    german = Path("assets/translations/colorizer_de.ts")
     speaking("de")
-    words = set(translations.read_translations(german).values())
+    words = set(translations.read_translations(GERMAN).values())
     window = make_window(tiny_model)
     qtbot.waitUntil(lambda: window.document.models.info is not None)
     menus = [action for action in window.menuBar().actions() if action.text()]
@@ -87,13 +91,13 @@ def test_no_menu_stays_english(speaking, make_window, tiny_model, qtbot):
 @pytest.mark.parametrize("action", [None, "settings", "shortcuts", "variants", "save_options"])
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_nothing_that_is_shown_stays_english(
-    path, action, speaking, make_window, tiny_model, grey_file, qtbot
+    path, action, speaking, make_window, tiny_model, gray_file, qtbot
 ):
     speaking(path.stem.partition("_")[2])
     window = make_window(tiny_model)
     qtbot.waitUntil(lambda: window.document.models.info is not None)
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     if action:
         getattr(window.acts, action).trigger()
     known = translations.read_translations(path)
@@ -165,106 +169,60 @@ def test_english_needs_nothing(qapp):
     assert resource("assets/translations").is_dir()
 
 
-def test_a_text_that_is_put_together_is_refused():
-    with pytest.raises(ValueError, match=r"x\.py:3: .*not written out"):
-        translations.texts_of("class A:\n  def b(self):\n    self.tr('one' + two)", "x.py")
-
-
-# What makes sentences for the window in the engine. In a batch every text that ends like a sentence
-# is one; a cluster is nothing that the window can be asked for.
-SPEAKERS = {
-    "PhotoError", "SaveError", "ModelError", "PaintError", "RecipeError", "Refused",
-    "UnsupportedTiff",
-}  # fmt: skip
-
-
-def wording(node):
-    """What a text in the code says, with {0} and so on for what is filled in; None for no text."""
-    if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else None
-    if not isinstance(node, ast.JoinedStr):
-        return None
-    places = itertools.count()
-    parts = [
-        part.value.replace("{", "{{").replace("}", "}}")
-        if isinstance(part, ast.Constant)
-        else f"{{{next(places)}}}"
-        for part in node.values
-    ]
-    return "".join(parts)
-
-
-def texts_in(node):
-    """Every text in the code, but for docstrings."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
-            continue
-        text = wording(child)
-        yield from texts_in(child) if text is None else [text]
-
-
-def engine_sentences():
-    """Every sentence that the engine makes for errors and notices, and where."""
-    for path in Path("colorizer_gui/engine").rglob("*.py"):
-        code = ast.parse(path.read_text("utf-8"))
-        if "batch" in path.parts:
-            if path.name != "cluster.py":
-                sentences = (text for text in texts_in(code) if re.search(r" .*[.?]$", text))
-                yield from ((text, path.name) for text in sentences)
-            continue
-        for node in ast.walk(code):
-            if not isinstance(node, ast.Call):
-                continue
-            called = ast.unparse(node.func)
-            if called in SPEAKERS | {"_refuse"} or called.endswith("notices.append"):
-                yield from ((text, path.name) for text in map(wording, node.args) if text)
-
-
-def test_the_window_knows_every_sentence_of_the_engine():
-    said = dict(engine_sentences())
-    assert len(said) > 70
-    unknown = {text: name for text, name in said.items() if text not in SENTENCES}
-    assert not unknown, "add them to sentences.py and translate them"
-
-
 @pytest.mark.parametrize(
-    ("sentence", "german"),
+    ("code", "fault"),
     [
-        (
-            "Can't open a: b.jpg: the file is empty. Try another copy of it.",
-            "a: b.jpg lässt sich nicht öffnen: Die Datei ist leer. "
-            "Bitte eine andere Kopie versuchen.",
-        ),
-        (
-            "Can't open x.tif: it has 7 values per pixel. "
-            "Save it as a plain RGB or grey TIFF first.",
-            "x.tif lässt sich nicht öffnen: Es hat 7 Werte je Pixel. "
-            "Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.",
-        ),
-        (
-            "Can't save x.png in /photos: permission denied. Choose another folder.",
-            "x.png lässt sich nicht in /photos speichern: Zugriff verweigert. "
-            "Bitte einen anderen Ordner wählen.",
-        ),
-        (
-            "The EXIF data in a.jpg is damaged and was left out. "
-            "a.jpg has several pages; only the first is used.",
-            "Die EXIF-Daten in a.jpg sind beschädigt und wurden weggelassen. "
-            "a.jpg hat mehrere Seiten; nur die erste wird verwendet.",
-        ),
-        (
-            "The name 'x{size}' can't be used: it may hold {stem} and {ext} in braces, "
-            "and nothing else. It has {size}.",
-            "Der Name 'x{size}' lässt sich nicht verwenden: In geschweiften Klammern darf er nur "
-            "{stem} und {ext} haben. Er hat {size}.",
-        ),
-        ("Nobody has ever said this.", "Nobody has ever said this."),
+        ("class A:\n  def b(self):\n    self.tr('one' + two)", "x.py:3: .*literal"),
+        ("Message('one' + two)", "x.py:1: .*literal"),
+        ("Message(f'{one}')", "x.py:1: .*literal"),
+        ("\nMessage(template, name=1)", "x.py:2: .*literal"),
+        ("Message('{name}', title=1)", "differ in name, title"),
+        ("Message('{name}')", "differ in name"),
+        ("Message('{', name=1)", "cannot be filled in"),
     ],
 )
-def test_sentences_of_the_engine_are_translated_with_what_is_in_them(sentence, german, speaking):
-    assert translated(sentence) == sentence
+def test_texts_that_cannot_be_translated_are_refused(code, fault):
+    with pytest.raises(ValueError, match=fault):
+        translations.texts_of(code, "x.py")
+
+
+def test_templates_are_found_wherever_a_message_is_made():
+    code = """
+class Sizes:
+    LARGE = {5: Message("the disk is " "full")}
+
+def check(name):
+    raise PhotoError(
+        messages.Message("Can't open {name}: {reason}", name=name, reason=Message("why"))
+    )
+"""
+    found = translations.texts_of(code, "x.py")
+    templates = {"the disk is full", "Can't open {name}: {reason}", "why"}
+    assert found == {(CONTEXT, template) for template in templates}
+
+
+def test_what_only_the_command_says_stays_english():
+    code = {path: path.read_text("utf-8") for path in (ROOT / "colorizer_gui").rglob("*.py")}
+    window = set(translations.all_texts())
+    for path, source in code.items():
+        texts = translations.texts_of(source, path.name, may_build_templates=True)
+        assert path.parts[len(ROOT.parts) + 1] == "cli" or texts <= window
+
+
+def test_only_templates_are_translated(speaking):
+    disk_full = Message("the disk is full")
+    message = Message(
+        "{name}: {reason} ({others})",
+        name="the disk is full",
+        reason=disk_full,
+        others=("Stopped.", disk_full),
+    )
+    assert translated(message) == "the disk is full: the disk is full (Stopped., the disk is full)"
     speaking("de")
-    assert translated(sentence) == german
+    full = "kein Platz mehr auf dem Datenträger"
+    assert translated(message) == f"the disk is full: {full} (Stopped., {full})"
+    assert translated(joined([disk_full, Message("Stopped.")])) == f"{full} Abgebrochen."
+    assert translated(Message("Nobody has ever said {this}.", this=3)) == "Nobody has ever said 3."
 
 
 def test_an_error_is_told_in_the_windows_language(
@@ -301,13 +259,13 @@ def test_a_batch_speaks_it_too(speaking, make_window, tiny_model, qtbot, tmp_pat
 
 
 def test_numbers_are_written_as_the_language_writes_them(
-    speaking, make_window, tiny_model, qtbot, grey_file
+    speaking, make_window, tiny_model, qtbot, gray_file
 ):
     speaking("de")
     window = make_window(tiny_model)
     qtbot.waitUntil(lambda: window.document.models.info is not None)
-    with qtbot.waitSignal(window.document.coloured):
-        window.open_paths([grey_file])
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
     assert re.fullmatch(r"In \d+,\d\d s koloriert", window.parts.status.state.full_text)
     window.parts.canvas.zoom_to(0.035)
     assert window.parts.zoom_label.text() == "3,5 %"

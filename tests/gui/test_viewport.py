@@ -2,14 +2,14 @@
 
 import pytest
 
-from colorizer_gui.gui.viewport import LARGEST_ZOOM, Viewport
+from colorizer_gui.gui.canvas.viewport import LARGEST_ZOOM, Viewport
 
 
 def place_under(view, x, y):
     """The photo's place that lies under a place of the pane."""
     return tuple(
-        centre + (at - pane / 2) / view.zoom
-        for centre, at, pane in zip(view.centre, (x, y), view.pane, strict=True)
+        center + (at - pane / 2) / view.zoom
+        for center, at, pane in zip(view.center, (x, y), view.pane, strict=True)
     )
 
 

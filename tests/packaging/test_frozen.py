@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LONGEST_START = 120
 COMPLAINT = re.compile(r"Traceback|Error|Could not|Cannot|failed|no Qt platform plugin", re.I)
@@ -83,22 +85,22 @@ def test_the_command_says_its_version(program):
     assert result.stdout.startswith("colorizer ")
 
 
-def test_the_command_colours_a_photo_as_the_source_does(program, grey_file, tmp_path):
+def test_the_command_colors_a_photo_as_the_source_does(program, gray_file, tmp_path):
     frozen, source = tmp_path / "frozen.png", tmp_path / "source.png"
     for command, result in (
         ([program / "colorizer"], frozen),
         ([sys.executable, "-m", "colorizer_gui.cli"], source),
     ):
-        colorize = [*command, "colorize", grey_file, "-o", result, "--device", "cpu"]
+        colorize = [*command, "colorize", gray_file, "-o", result, "--device", "cpu"]
         run = subprocess.run(colorize, capture_output=True, text=True, check=False)
         assert (run.returncode, run.stderr) == (0, "")
     assert np.ptp(np.asarray(Image.open(frozen)), axis=2).max() > 20
     assert frozen.read_bytes() == source.read_bytes()
 
 
-def test_the_window_opens_without_a_screen(program, grey_file):
+def test_the_window_opens_without_a_screen(program, gray_file):
     status, output = start_and_end(
-        [program / "colorizer-gui", grey_file], {"QT_QPA_PLATFORM": "offscreen"}
+        [program / "colorizer-gui", gray_file], {"QT_QPA_PLATFORM": "offscreen"}
     )
     assert "window shown" in output
     assert not COMPLAINT.search(output), output
@@ -106,19 +108,19 @@ def test_the_window_opens_without_a_screen(program, grey_file):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="X11 is Linux's")
-def test_the_window_shows_the_photo_in_colour_on_x11(program, grey_file, tmp_path):
-    def wait_for_colour():
+def test_the_window_shows_the_photo_in_color_on_x11(program, gray_file, tmp_path):
+    def wait_for_color():
         deadline = time.monotonic() + LONGEST_START
-        # The window itself is grey throughout.
+        # The window itself is gray throughout.
         while np.mean(chroma_on(tmp_path / "Xvfb_screen0") > 20) < 0.02:
-            assert time.monotonic() < deadline, "no colour came up"
+            assert time.monotonic() < deadline, "no color came up"
             time.sleep(0.1)
 
     with x_server(tmp_path) as display:
         status, output = start_and_end(
-            [program / "colorizer-gui", grey_file],
+            [program / "colorizer-gui", gray_file],
             {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display},
-            wait_for_colour,
+            wait_for_color,
         )
     assert "window shown" in output
     assert not COMPLAINT.search(output), output

@@ -57,7 +57,7 @@ def test_every_package_is_pinned_at_the_version_that_is_tested():
 def test_make_alone_says_what_there_is():
     result = make()
     assert result.returncode == 0
-    for target in ("run", "test", "lint", "package", "setup", "clean"):
+    for target in ("run", "check", "test", "lint", "types", "package", "setup", "clean"):
         assert f"make {target}" in result.stdout
 
 

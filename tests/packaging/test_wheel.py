@@ -11,6 +11,8 @@ import pytest
 
 from tools.build_hook import compiler_command
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = {".py", ".so", ".onnx", ".md", ".svg", ".png", ".qm"}
 
@@ -43,7 +45,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(built):
     assert {name.parts[0] for name in program} == {"colorizer_gui"}
     assert {name.suffix for name in program} <= SHIPPED
     assert PurePosixPath("colorizer_gui/models/unet.onnx") in program
-    assert PurePosixPath("colorizer_gui/engine/libpaint.so") in program
+    assert PurePosixPath("colorizer_gui/engine/painting/libpaint.so") in program
     assert PurePosixPath("colorizer_gui/assets/icons/colorizer.svg") in program
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 import torch
 
-from colorizer_gui.engine import bins as engine_bins
-from colorizer_gui.engine import color
+from colorizer_gui.engine.color import bins as engine_bins
+from colorizer_gui.engine.color import cielab
 from training.architectures.unet import UNet
 from training.bins import (
     SoftBinLoss,
@@ -27,7 +27,7 @@ def test_tensors_and_the_engine_agree(colour_picture):
     rgb = colour_picture[::4, ::4].astype(np.float32) / 255
     tensor = torch.from_numpy(rgb).permute(2, 0, 1)[None]
     lab = srgb_to_lab(tensor)
-    assert np.allclose(lab[0].permute(1, 2, 0).numpy(), color.srgb_to_lab(rgb), atol=2e-3)
+    assert np.allclose(lab[0].permute(1, 2, 0).numpy(), cielab.srgb_to_lab(rgb), atol=2e-3)
     assert torch.allclose(lab_to_srgb(lab), tensor, atol=1e-4)
 
 

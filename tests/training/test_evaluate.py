@@ -5,9 +5,9 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from colorizer_gui.engine.color import srgb_to_lab
+from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
 from training.evaluate import hint_misses, main, true_hints, ways_of
 from training.metrics import colourfulness, compare, histogram_distances, raw_accuracy_auc

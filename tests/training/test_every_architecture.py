@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from colorizer_gui.engine.model import Model
+from colorizer_gui.engine.model.runtime import Model
 from export.__main__ import export, read_card
 from training.checkpoint import load_module
 from training.config import config_from_dict

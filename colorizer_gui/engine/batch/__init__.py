@@ -1,9 +1,9 @@
-"""A folder of photos: planned, coloured, and taken up again after whatever stopped it.
+"""A folder of photos: planned, colorized, and taken up again after whatever stopped it.
 
 `options` is what is asked for; `search`, `names` and `plan` find the photos and what is to be done
 with each; `journal` and `lock` are what a run leaves in the folder of results, `leftovers` what it
-takes away there; `worker` colours one photo, `network` and `memory` keep several that are under way
-in bounds; `run` leads them all by `control`, with `hands` of this machine or by `cluster` of
+takes away there; `worker` colors one photo, `network` and `memory` keep several that are under way
+in bounds; `run` leads them all by `control`, with `workers` of this machine or by `cluster` of
 others; `watch` does it again and again, and `report` tells of it.
 """
 

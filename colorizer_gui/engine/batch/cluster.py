@@ -1,4 +1,4 @@
-"""Lets a Dask cluster colour the photos of a batch. Needs the extra `cluster`."""
+"""Lets a Dask cluster color the photos of a batch. Needs the extra `cluster`."""
 
 import secrets
 import threading
@@ -8,10 +8,10 @@ from functools import lru_cache, partial
 
 import cv2
 
-from colorizer_gui.engine.batch.hands import Hands
 from colorizer_gui.engine.batch.worker import PhotoWorker
-from colorizer_gui.engine.cores import ONE_CORE
+from colorizer_gui.engine.batch.workers import Workers
 from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.parallel import ONE_CORE
 
 # How long to wait for the scheduler and its first worker.
 SECONDS = 30
@@ -28,8 +28,8 @@ def _worker(_run, options):
     return PhotoWorker(options)
 
 
-def _colour(run, options, item):
-    """Colour a photo on a machine of the cluster, with the models that were loaded for this run.
+def _colorize(run, options, item):
+    """Color a photo on a machine of the cluster, with the models that were loaded for this run.
 
     A result that is there now is from a machine that died before it could tell.
     """
@@ -39,7 +39,7 @@ def _colour(run, options, item):
 
 
 def cluster(address):
-    """What makes Hands of a cluster, for `Batch`.
+    """What makes Workers of a cluster, for `Batch`.
 
     Parameters
     ----------
@@ -63,11 +63,11 @@ def cluster(address):
             "A Dask cluster needs the package distributed. "
             "Install it: pip install 'colorizer[cluster]'"
         ) from error
-    return partial(_hands, address)
+    return partial(_workers, address)
 
 
 @contextmanager
-def _hands(address, options, control):
+def _workers(address, options, control):
     from distributed import Client
 
     try:
@@ -83,10 +83,12 @@ def _hands(address, options, control):
             raise UsageError(f"The scheduler at {address} has no workers. Start some.") from error
         threads = sum(client.nthreads().values())
         executor = client.get_executor(pure=False, retries=RETRIES)
-        colour = partial(_colour, secrets.token_hex(8), options)
+        colorize = partial(_colorize, secrets.token_hex(8), options)
         try:
             # Twice as many as threads: while one is fetched, the next is there.
-            yield Hands(executor, 2 * threads, colour, problem=partial(_problem, client, address))
+            yield Workers(
+                executor, 2 * threads, colorize, problem=partial(_problem, client, address)
+            )
         finally:
             with suppress(Exception):  # a scheduler that is lost can be told nothing
                 executor.shutdown(wait=False)

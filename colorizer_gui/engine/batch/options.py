@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from colorizer_gui.engine.batch.names import check_template
+from colorizer_gui.engine.choices import RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
-from colorizer_gui.engine.output import RESULT_NAME, Output
-from colorizer_gui.engine.recipe import Recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.saving import Output
 
 ON_EXISTS = ("skip", "overwrite", "rename")
 

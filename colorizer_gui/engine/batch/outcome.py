@@ -31,7 +31,7 @@ class Outcome:
     width, height : int
         Of the photo; 0 where it was not read.
     model : str
-        Name and version of the model that coloured it.
+        Name and version of the model that colorized it.
     message : str
         What went wrong, or what the user should know.
     is_final : bool
@@ -74,7 +74,7 @@ class Summary:
 
     def text(self):
         """One line for the user."""
-        parts = [f"{self.count(State.DONE)} of {len(self.outcomes)} photos coloured"]
+        parts = [f"{self.count(State.DONE)} of {len(self.outcomes)} photos colorized"]
         for state, words in (
             (State.UNCHANGED, "finished before"),
             (State.SKIPPED, "skipped"),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import PurePath
 
@@ -11,10 +11,11 @@ from colorizer_gui.engine.batch.journal import WHOLE, History
 from colorizer_gui.engine.batch.names import Names, result_name, same_file_key
 from colorizer_gui.engine.batch.options import resolved
 from colorizer_gui.engine.batch.outcome import Outcome, State
-from colorizer_gui.engine.batch.search import by_place, find_photos
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.library import find_model
-from colorizer_gui.engine.recipe import Recipe, kept_path, read_recipe, spare_path
+from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe, stored_hints, stored_look
+from colorizer_gui.engine.session.search import by_place, find_photos
+from colorizer_gui.engine.session.sidecar import kept_path, spare_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,9 +315,9 @@ class _Planner:
     def _settings_digest(self, recipe):
         settings = {
             "model": model_checksum(recipe.model),
-            "hints": [asdict(hint) for hint in recipe.hints],
-            "look": asdict(recipe.look),
-            "output": asdict(self.options.output),
+            "hints": stored_hints(recipe.hints),
+            "look": stored_look(recipe.look),
+            "output": self.options.output.stored(),
         }
         # 1 and 1.0 are the same adjustment.
         same = json.loads(json.dumps(settings), parse_int=float)

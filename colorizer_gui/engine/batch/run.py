@@ -1,4 +1,4 @@
-"""Leads a batch: hands photos out, writes down what is begun and finished, counts."""
+"""Leads a batch: workers photos out, writes down what is begun and finished, counts."""
 
 import logging
 from collections import deque
@@ -6,12 +6,12 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, wait
 from contextlib import ExitStack, closing
 
 from colorizer_gui.engine.batch.control import Control, Listener
-from colorizer_gui.engine.batch.hands import threads
 from colorizer_gui.engine.batch.journal import WHOLE, Finished, History, Journal, journal_name
 from colorizer_gui.engine.batch.leftovers import remove_leftovers
 from colorizer_gui.engine.batch.lock import folder_lock
 from colorizer_gui.engine.batch.outcome import State, Summary
 from colorizer_gui.engine.batch.plan import planned
+from colorizer_gui.engine.batch.workers import threads
 from colorizer_gui.engine.errors import SaveError, UsageError
 
 log = logging.getLogger(__name__)
@@ -27,8 +27,8 @@ class Batch:
     ----------
     options : BatchOptions
     control : Control, optional
-    hands : callable, optional
-        Makes a context of Hands from options and control; see `threads`.
+    workers : callable, optional
+        Makes a context of Workers from options and control; see `threads`.
 
     Attributes
     ----------
@@ -45,10 +45,10 @@ class Batch:
         The model for photos without a recipe of their own cannot be used.
     """
 
-    def __init__(self, options, control=None, hands=threads):
+    def __init__(self, options, control=None, workers=threads):
         self.options = options
         self.control = control or Control()
-        self._make_hands = hands
+        self._make_workers = workers
 
     def __enter__(self):
         folder, shard = self.options.dest, self.options.shard
@@ -63,9 +63,9 @@ class Batch:
             self._history = History.read(folder) if self.options.resume else History()
             journal = Journal(folder / journal_name(shard), self._history)
             self.journal = stack.enter_context(closing(journal))
-            self.hands = stack.enter_context(self._make_hands(self.options, self.control))
+            self.workers = stack.enter_context(self._make_workers(self.options, self.control))
             self._opened = stack.pop_all()
-        self.notices = self.hands.notices
+        self.notices = self.workers.notices
         return self
 
     def __exit__(self, *error):
@@ -86,7 +86,7 @@ class Batch:
         return planned(self.options, self._history, names)
 
     def run(self, plan, listener=None):
-        """Colour the photos of a plan that wait for it.
+        """Color the photos of a plan that wait for it.
 
         Parameters
         ----------
@@ -115,7 +115,7 @@ class _Run:
     """One pass over a plan. It alone touches the journal, so results come one at a time."""
 
     def __init__(self, batch, plan, listener):
-        self.control, self.journal, self.hands = batch.control, batch.journal, batch.hands
+        self.control, self.journal, self.workers = batch.control, batch.journal, batch.workers
         self.dest = batch.options.dest
         self.plan = plan
         self.listener = listener
@@ -130,8 +130,8 @@ class _Run:
                 self._ended(item.outcome())
         waiting = deque(item for item in self.plan.items if item.state == State.WAITING)
         while self.under_way or (waiting and not self.control.cancelled()):
-            self._check_hands()
-            while waiting and len(self.under_way) < self.hands.most and self.control.may_begin():
+            self._check_workers()
+            while waiting and len(self.under_way) < self.workers.most and self.control.may_begin():
                 self._begin(waiting.popleft())
             if self.under_way:
                 self._collect_finished()
@@ -148,12 +148,12 @@ class _Run:
         except SaveError as error:
             self._stop(str(error))
         else:
-            self.under_way[self.hands.executor.submit(self.hands.colour, item)] = item
+            self.under_way[self.workers.executor.submit(self.workers.colorize, item)] = item
             self.listener.began(item)
 
     def _collect_finished(self):
         finished, others = wait(self.under_way, _SECONDS, FIRST_COMPLETED)
-        self._check_hands()
+        self._check_workers()
         for future in finished:
             self._collect(self.under_way.pop(future), future)
         if self.control.cancelled():
@@ -162,8 +162,8 @@ class _Run:
                 if future.cancel():
                     self._collect(self.under_way.pop(future), future)
 
-    def _check_hands(self):
-        if problem := self.hands.problem():
+    def _check_workers(self):
+        if problem := self.workers.problem():
             self._stop(problem)
 
     def _collect(self, item, future):
@@ -185,7 +185,9 @@ class _Run:
         """The outcome of a photo that nobody told of; its result may still appear."""
         if self.control.cancelled():
             return item.outcome(State.STOPPED)
-        text = f"Can't colour {item.name}: whatever was to colour it ended. Run the batch again."
+        text = (
+            f"Can't colorize {item.name}: whatever was to colorize it ended. Run the batch again."
+        )
         return item.outcome(State.FAILED, message=text)
 
     def _written_down(self, item, outcome):

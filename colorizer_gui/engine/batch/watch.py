@@ -1,10 +1,10 @@
-"""Colours what comes into a folder, for as long as it is watched."""
+"""Colors what comes into a folder, for as long as it is watched."""
 
 import time
 
 from colorizer_gui.engine.batch.outcome import Summary
-from colorizer_gui.engine.batch.search import find_photos
 from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.session.search import find_photos
 
 SECONDS = 2.0
 # Looking at a large folder takes no more than one part in so many of the time.
@@ -12,7 +12,7 @@ _PARTS = 10
 
 
 def watch(batch, listener=None, wait=None):
-    """Colour photos as they come, each once its file is complete.
+    """Color photos as they come, each once its file is complete.
 
     A file counts as complete when two looks, some seconds apart, found it with the same size and
     time. A photo that failed is tried again when its file has changed.

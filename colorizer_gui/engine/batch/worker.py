@@ -1,4 +1,4 @@
-"""Colours one photo of a batch. All that can go wrong with it becomes its outcome."""
+"""Colors one photo of a batch. All that can go wrong with it becomes its outcome."""
 
 import errno
 import logging
@@ -6,15 +6,15 @@ import threading
 import time
 
 from colorizer_gui.engine.batch.memory import Budget, megapixels_of
-from colorizer_gui.engine.batch.network import SharedModel
 from colorizer_gui.engine.batch.outcome import State
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import Cancelled, ColorizerError, RecipeError, SaveError
-from colorizer_gui.engine.library import find_model
-from colorizer_gui.engine.likeness import are_alike, likeness
-from colorizer_gui.engine.model import Model
-from colorizer_gui.engine.output import save_coloured
+from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.model.shared_model import SharedModel
 from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
+from colorizer_gui.engine.session.saving import save_colorized
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ _FINAL = {errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 class PhotoWorker:
-    """Colours photos, several at a time if it is called by several threads.
+    """Colors photos, several at a time if it is called by several threads.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ class PhotoWorker:
             return self._colorizers[model]
 
     def __call__(self, item):
-        """Colour a photo.
+        """Color a photo.
 
         Parameters
         ----------
@@ -77,7 +77,7 @@ class PhotoWorker:
         try:
             if self._cancelled():
                 raise Cancelled
-            values = self._colour(item)
+            values = self._colorize(item)
         except Cancelled:
             return item.outcome(State.STOPPED)
         except (ColorizerError, MemoryError) as error:
@@ -85,33 +85,39 @@ class PhotoWorker:
             return item.outcome(State.FAILED, message=text, is_final=_is_final(error))
         except Exception:
             log.exception("%s failed", item.name)
-            text = f"Can't colour {item.name}: an unexpected error. The log file has the details."
+            text = f"Can't colorize {item.name}: an unexpected error. The log file has the details."
             return item.outcome(State.FAILED, message=text)
         return item.outcome(State.DONE, seconds=time.perf_counter() - begun, **values)
 
-    def _colour(self, item):
+    def _colorize(self, item):
         source = self.options.source / item.name
         dest, output = self.options.dest / item.result, self.options.output
         with self._budget.share(megapixels_of(source)):
             photo = read_photo(source)
             _check_recipe(item, photo)
             colorizer = self.colorizer(item.recipe.model)
-            save_coloured(
-                dest, photo, colorizer, item.recipe, output, item.overwrite, self._cancelled
+            saved = save_colorized(
+                dest,
+                photo,
+                colorizer,
+                item.recipe,
+                output,
+                overwrite=item.overwrite,
+                is_cancelled=self._cancelled,
             )
-        info, notice = colorizer.model.info, output.notice(dest, photo, colorizer)
+        info = colorizer.model.info
         return {
             "width": photo.width,
             "height": photo.height,
             "model": f"{info.name} {info.version}",
-            "message": " ".join((*photo.notices, *([notice] if notice else []))),
+            "message": " ".join(map(str, (*photo.notices, *saved.notices))),
         }
 
 
 def _check_recipe(item, photo):
-    if item.recipe.photo and not are_alike(item.recipe.photo, likeness(photo)):
+    if item.recipe.photo and not is_same_photo(item.recipe.photo, fingerprint(photo)):
         raise RecipeError(
-            f"Can't colour {item.name}: its recipe belongs to another picture. "
+            f"Can't colorize {item.name}: its recipe belongs to another picture. "
             "Open it in the window to see it, or move the recipe away."
         )
 

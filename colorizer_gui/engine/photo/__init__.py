@@ -1,13 +1,13 @@
 """Photos in and out: what a file holds becomes upright sRGB pixels, and goes back unharmed.
 
 `picture` is what a photo is; `read` looks at a file and gives it to `pillow_read`, `png`,
-`tiff_read`, `jpeg2000` or `extras`; `profiles` turns colour profiles into sRGB; `metadata`,
+`tiff_read`, `jpeg2000` or `extras`; `profiles` turns color profiles into sRGB; `metadata`,
 `directory` and `tiff_tags` keep EXIF; `provenance` says what was done; `write`, `jpeg_write`,
 `tiff_write` and `opencv_write` save.
 """
 
-from colorizer_gui.engine.photo.content import MAX_MEGAPIXELS
-from colorizer_gui.engine.photo.picture import Metadata, Photo, reduced
+from colorizer_gui.engine.photo.file_content import MAX_MEGAPIXELS
+from colorizer_gui.engine.photo.photo import Metadata, Photo, reduced
 from colorizer_gui.engine.photo.provenance import marked, without_location, without_metadata
 from colorizer_gui.engine.photo.read import OPEN_SUFFIXES, read_photo
 from colorizer_gui.engine.photo.write import (

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from colorizer_gui.engine.photo import tiff_tags
-from colorizer_gui.engine.photo.content import Content, Refused, check_size
 from colorizer_gui.engine.photo.directory import read_page
+from colorizer_gui.engine.photo.file_content import Content, Refused, check_size
 
 # sRGB's transfer curve, as LibRaw takes it: exponent and slope of the linear part.
 _SRGB_CURVE = (2.4, 12.92)
@@ -85,7 +85,7 @@ def read_raw(data, name):
         raise Refused(
             "it is a camera's raw file that cannot be developed. Export it as a TIFF file first."
         ) from error
-    # A sensor without colours gives one channel.
+    # A sensor without colors gives one channel.
     content.pixels = pixels if pixels.shape[2] == 3 else np.ascontiguousarray(pixels[..., 0])
     try:
         page = read_page(data)

@@ -1,6 +1,6 @@
 """JPEG 2000: pixels of 8 to 16 bits by OpenCV, and what stands in the boxes around them.
 
-OpenCV reads no grey with transparency; Pillow does, at 8 bits.
+OpenCV reads no gray with transparency; Pillow does, at 8 bits.
 """
 
 import struct
@@ -8,7 +8,7 @@ import struct
 import cv2
 import numpy as np
 
-from colorizer_gui.engine.photo.content import Content, Refused, check_size, unsupported
+from colorizer_gui.engine.photo.file_content import Content, Refused, check_size, unsupported
 from colorizer_gui.engine.photo.pillow_read import open_pillow, take_pixels
 
 SIGNATURES = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")

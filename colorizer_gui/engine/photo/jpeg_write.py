@@ -15,7 +15,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from colorizer_gui.engine.cores import side_by_side
+from colorizer_gui.engine.parallel import parallel_map
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.opencv_write import encoded
 from colorizer_gui.engine.photo.profiles import srgb_profile
@@ -39,7 +39,7 @@ def write_jpeg(file, pixels, alpha, page, metadata, quality):
     Parameters
     ----------
     file : binary file
-    pixels : Rows or ndarray of uint8, shape (H, W, 3)
+    pixels : LazyImage or ndarray of uint8, shape (H, W, 3)
         sRGB.
     alpha : ndarray of uint8, shape (H, W), or None
         JPEG has no transparency: the photo is laid onto white.
@@ -47,7 +47,7 @@ def write_jpeg(file, pixels, alpha, page, metadata, quality):
         EXIF.
     metadata : Metadata
         What does not fit into segments is left out, see `too_long`; the note that a network
-        coloured the photo stays.
+        colorized the photo stays.
     quality : int
         1..100.
 
@@ -92,7 +92,7 @@ def _encoded_bands(pixels, alpha, quality):
         band = pixels[rows] if alpha is None else _on_white(pixels[rows], alpha[rows])
         return encoded(".jpg", cv2.cvtColor(band, cv2.COLOR_RGB2BGR), options).data
 
-    return side_by_side(encode, range(0, len(pixels), _BAND_ROWS))
+    return parallel_map(encode, range(0, len(pixels), _BAND_ROWS))
 
 
 def _on_white(pixels, alpha):

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, PngImagePlugin
 
 from colorizer_gui.engine.photo import profiles
-from colorizer_gui.engine.photo.content import Content, check_size, unsupported
+from colorizer_gui.engine.photo.file_content import Content, check_size, unsupported
 from colorizer_gui.engine.photo.png import read_png16, readable_png
 
 # Pillow's own limit warns at 90 megapixels, which large scans pass; ours is checked instead.
@@ -31,7 +31,7 @@ _FORMATS = {
 }
 _ANIMATED = ("png", "webp", "avif")
 _STRIP_ROWS = 64
-# Each of a JPEG's blocks of 64 pixels has a bit at least. Where its colours are stored smaller, and
+# Each of a JPEG's blocks of 64 pixels has a bit at least. Where its colors are stored smaller, and
 # each one in another direction, there are 9 blocks for 1024 pixels: these are 910 pixels a byte.
 _JPEG_PIXELS_A_BYTE = 1024
 _IPTC_RESOURCE = 0x0404
@@ -119,7 +119,7 @@ _no_warnings = _NoWarnings()
 
 
 def take_pixels(content, image):
-    """Decode at 8 bits into grey or RGB, with transparency apart."""
+    """Decode at 8 bits into gray or RGB, with transparency apart."""
     image.load()
     if image.mode == "CMYK":
         image = _from_cmyk(content, image)

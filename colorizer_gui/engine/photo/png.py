@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_GREY, _GREY_ALPHA = 0, 4
+_GRAY, _GRAY_ALPHA = 0, 4
 _NEEDED = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 _USED = (b"tRNS", b"iCCP", b"pHYs", b"eXIf", b"acTL", b"fcTL", b"fdAT")
 _USED_TEXTS = (b"XML:com.adobe.xmp\0", b"Raw profile type exif\0")
@@ -91,12 +91,12 @@ def read_png16(data):
     alpha = None
     if pixels.ndim == 3:
         alpha = np.ascontiguousarray(pixels[..., 3]) if pixels.shape[2] == 4 else None
-        if kind == _GREY_ALPHA:
+        if kind == _GRAY_ALPHA:
             pixels = np.ascontiguousarray(pixels[..., 0])
         else:
             pixels = np.ascontiguousarray(pixels[..., 2::-1])
     if clear:
-        key = struct.unpack_from(">H" if kind == _GREY else ">3H", clear)
+        key = struct.unpack_from(">H" if kind == _GRAY else ">3H", clear)
         same = pixels == np.array(key, np.uint16)
         same = same if pixels.ndim == 2 else same.all(axis=2)
         alpha = np.where(same, np.uint16(0), np.uint16(65535))

@@ -1,9 +1,9 @@
-"""Colour profiles: pixels of any grey, RGB or CMYK profile become sRGB.
+"""Color profiles: pixels of any gray, RGB or CMYK profile become sRGB.
 
-LittleCMS, through Pillow, does 8-bit RGB and CMYK. It has no 16-bit way in Pillow, so greys and
+LittleCMS, through Pillow, does 8-bit RGB and CMYK. It has no 16-bit way in Pillow, so grays and
 16-bit RGB go through the profile's own curves and matrix here, in floating point. A 16-bit RGB
 photo whose profile is a table instead (some scanners') goes through a grid of means of what
-LittleCMS makes of 8-bit colours, which are finer than 8 bits.
+LittleCMS makes of 8-bit colors, which are finer than 8 bits.
 
 References
 ----------
@@ -17,15 +17,15 @@ from functools import cache, lru_cache
 import numpy as np
 from PIL import Image, ImageCms
 
-from colorizer_gui.engine import color
+from colorizer_gui.engine.color import cielab
 
-_SPACES = {b"GRAY": "grey", b"RGB ": "rgb", b"CMYK": "cmyk"}
+_SPACES = {b"GRAY": "gray", b"RGB ": "rgb", b"CMYK": "cmyk"}
 _GRID_STEP = 5
 _GRID = 255 // _GRID_STEP + 1
 _BAND = 2**16
 # What a profile does to the way from black to white: it may round, but a picture must be left.
 _MOST_FALL, _LEAST_RISE = 1 / 255, 0.1
-_LEAST_VOLUME = 0.001  # of the colours of three primaries, in those of sRGB
+_LEAST_VOLUME = 0.001  # of the colors of three primaries, in those of sRGB
 
 
 class ProfileError(ValueError):
@@ -40,7 +40,7 @@ def srgb_profile():
 
 
 def to_srgb(pixels, icc):
-    """Convert grey or RGB pixels to sRGB, without leaving their bit depth.
+    """Convert gray or RGB pixels to sRGB, without leaving their bit depth.
 
     Parameters
     ----------
@@ -58,8 +58,8 @@ def to_srgb(pixels, icc):
     """
     try:
         space = _SPACES.get(icc[16:20])
-        if pixels.ndim == 2 and space in ("grey", "rgb"):
-            return _grey_to_srgb(pixels, icc, space)
+        if pixels.ndim == 2 and space in ("gray", "rgb"):
+            return _gray_to_srgb(pixels, icc, space)
         if pixels.ndim == 3 and space == "rgb":
             return pixels if _is_srgb(icc) else _rgb_to_srgb(pixels, icc)
     except (ImageCms.PyCMSError, OSError, struct.error, IndexError) as error:
@@ -104,40 +104,40 @@ def _check_ramp(values):
 
 
 @cache
-def _colour_samples():
-    """4096 colours spread over the cube, (64, 64, 3) uint8."""
+def _color_samples():
+    """4096 colors spread over the cube, (64, 64, 3) uint8."""
     steps = np.arange(0, 256, 17, dtype=np.uint8)
     return np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(64, 64, 3)
 
 
 def _is_srgb(icc):
-    """Whether a profile moves no 8-bit colour by more than one step."""
-    samples = _colour_samples()
+    """Whether a profile moves no 8-bit color by more than one step."""
+    samples = _color_samples()
     converted = _transform_array(samples, icc)
-    greys = converted.reshape(-1, 3)[:: 16 * 16 + 16 + 1]
-    _check_ramp(greys.mean(axis=1) / 255)
+    grays = converted.reshape(-1, 3)[:: 16 * 16 + 16 + 1]
+    _check_ramp(grays.mean(axis=1) / 255)
     return np.abs(converted.astype(int) - samples).max() <= 1
 
 
-def _grey_to_srgb(pixels, icc, space):
-    """By a table with one entry for each grey value; exact for profiles of curves."""
+def _gray_to_srgb(pixels, icc, space):
+    """By a table with one entry for each gray value; exact for profiles of curves."""
     if space == "rgb" and _is_srgb(icc):
         return pixels
     largest = np.iinfo(pixels.dtype).max
-    greys = np.linspace(0, 1, largest + 1)
+    grays = np.linspace(0, 1, largest + 1)
     tags = _tags(icc)
-    if space == "grey" and b"kTRC" in tags:
-        encoded = color.linear_to_srgb(_grey_curve(icc, tags)(greys))
+    if space == "gray" and b"kTRC" in tags:
+        encoded = cielab.linear_to_srgb(_gray_curve(icc, tags)(grays))
     elif space == "rgb" and _is_matrix(tags):
-        ramp = np.repeat(greys[:, None], 3, axis=1)
+        ramp = np.repeat(grays[:, None], 3, axis=1)
         encoded = _matrix_to_srgb(ramp, icc, tags).mean(axis=1)
     else:
         ramp = np.arange(256, dtype=np.uint8)[None]
-        ramp = ramp if space == "grey" else np.stack((ramp,) * 3, axis=-1)
+        ramp = ramp if space == "gray" else np.stack((ramp,) * 3, axis=-1)
         sampled = _transform_array(ramp, icc)[0].mean(axis=1)
-        encoded = np.interp(greys * 255, np.arange(256), sampled) / 255
+        encoded = np.interp(grays * 255, np.arange(256), sampled) / 255
     _check_ramp(encoded)
-    if np.abs(encoded - greys).max() <= 0.5 / 255:
+    if np.abs(encoded - grays).max() <= 0.5 / 255:
         return pixels
     return np.rint(np.clip(encoded, 0, 1) * largest).astype(pixels.dtype)[pixels]
 
@@ -149,12 +149,12 @@ def _rgb_to_srgb(pixels, icc):
         return _transform_array(pixels, icc)
     if shaper:
         matrix, curves = shaper
-        greys = np.linspace(0, 1, 65536)
-        tables = [curve(greys).astype(np.float32) for curve in curves]
+        grays = np.linspace(0, 1, 65536)
+        tables = [curve(grays).astype(np.float32) for curve in curves]
 
         def convert(band):
             linear = np.stack([t[band[..., i]] for i, t in enumerate(tables)], axis=-1)
-            return color.linear_to_srgb(linear @ matrix.T.astype(np.float32))
+            return cielab.linear_to_srgb(linear @ matrix.T.astype(np.float32))
     else:
         grid = _sampled_grid(icc)
 
@@ -193,7 +193,7 @@ def _is_matrix(tags):
 def _matrix_to_srgb(rgb, icc, tags):
     matrix, curves = _shaper(icc, tags)
     linear = np.stack([curve(rgb[..., i]) for i, curve in enumerate(curves)], axis=-1)
-    return color.linear_to_srgb(linear @ matrix.T)
+    return cielab.linear_to_srgb(linear @ matrix.T)
 
 
 def _shaper(icc, tags):
@@ -205,7 +205,7 @@ def _shaper(icc, tags):
         _check_ramp(curve(np.linspace(0, 1, 256)))
     matrix = np.linalg.inv(_colorants(_tags(srgb_profile()))) @ _colorants(tags)
     if abs(np.linalg.det(matrix)) < _LEAST_VOLUME:
-        raise ProfileError("the profile leaves no colours")
+        raise ProfileError("the profile leaves no colors")
     return matrix, curves
 
 
@@ -215,12 +215,12 @@ def _colorants(tags):
     return np.array(columns).T / 65536
 
 
-def _grey_curve(icc, tags):
-    """The curve from a grey value to linear light."""
+def _gray_curve(icc, tags):
+    """The curve from a gray value to linear light."""
     curve = _curve(tags[b"kTRC"])
     if icc[20:24] != b"Lab ":
         return curve
-    return lambda values: color.srgb_to_linear(color.lightness_to_grey(100 * curve(values)))
+    return lambda values: cielab.srgb_to_linear(cielab.lightness_to_gray(100 * curve(values)))
 
 
 def _curve(data):
@@ -267,13 +267,13 @@ def _parametric(data):
 def _sampled_grid(icc):
     """sRGB at every fifth 8-bit step of each channel, (52 * 52 * 52, 3) float32, 0..1.
 
-    A node is the mean of its 3 x 3 x 3 neighbours, in which the roundings of LittleCMS to 8 bits
+    A node is the mean of its 3 x 3 x 3 neighbors, in which the roundings of LittleCMS to 8 bits
     cancel out; on the faces of the cube, of those on the face.
     """
     inner = np.arange(_GRID_STEP, 255, _GRID_STEP)[:, None] + (-1, 0, 1)
     levels = np.concatenate(([0], inner.ravel(), [255])).astype(np.uint8)
-    colours = np.stack(np.meshgrid(levels, levels, levels, indexing="ij"), axis=-1)
-    values = _transform_array(colours.reshape(-1, len(levels), 3), icc).reshape(colours.shape)
+    colors = np.stack(np.meshgrid(levels, levels, levels, indexing="ij"), axis=-1)
+    values = _transform_array(colors.reshape(-1, len(levels), 3), icc).reshape(colors.shape)
     for _ in range(3):
         values = np.moveaxis(_node_means(values), 0, 2)  # red, then green, then blue
     return values.reshape(-1, 3) / np.float32(255)
@@ -286,7 +286,7 @@ def _node_means(values):
 
 
 def _interpolated(grid, rgb):
-    """Trilinear interpolation of a grid of `_sampled_grid` at uint16 colours (..., 3)."""
+    """Trilinear interpolation of a grid of `_sampled_grid` at uint16 colors (..., 3)."""
     place = rgb.reshape(-1, 3) * np.float32((_GRID - 1) / 65535)
     low = np.minimum(place.astype(np.int32), _GRID - 2)
     part = (place - low).T[..., None]

@@ -1,4 +1,4 @@
-"""What a coloured photo says about its origin: that a network coloured it, and which."""
+"""What a colorized photo says about its origin: that a network colorized it, and which."""
 
 import re
 from dataclasses import replace
@@ -7,7 +7,7 @@ from html import escape
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.metadata import END_OF_XMP, exif_bytes
-from colorizer_gui.engine.photo.picture import Metadata
+from colorizer_gui.engine.photo.photo import Metadata
 
 # IPTC's word for a picture of which a trained network made a part.
 DIGITAL_SOURCE_TYPE = (
@@ -36,7 +36,7 @@ def _without_properties(xmp, names):
 
 
 def marked(metadata, model_name, model_sha256):
-    """Metadata that says that a network coloured the photo, and which.
+    """Metadata that says that a network colorized the photo, and which.
 
     Parameters
     ----------

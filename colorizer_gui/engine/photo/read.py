@@ -8,9 +8,9 @@ import cv2
 
 from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import profiles, tiff_tags
-from colorizer_gui.engine.photo.content import Content, Refused, check_size
 from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.extras import read_heif, read_raw
+from colorizer_gui.engine.photo.file_content import Content, Refused, check_size
 from colorizer_gui.engine.photo.jpeg2000 import SIGNATURES as JPEG2000_SIGNATURES
 from colorizer_gui.engine.photo.jpeg2000 import read_jpeg2000
 from colorizer_gui.engine.photo.metadata import (
@@ -20,7 +20,7 @@ from colorizer_gui.engine.photo.metadata import (
     orientation_of,
     upright,
 )
-from colorizer_gui.engine.photo.picture import Metadata, Photo
+from colorizer_gui.engine.photo.photo import Metadata, Photo
 from colorizer_gui.engine.photo.pillow_read import open_pillow, read_pillow, take_pixels
 from colorizer_gui.engine.photo.tiff_read import UnsupportedTiff, is_plain, read_tiff
 
@@ -42,9 +42,9 @@ _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 
 
 def read_photo(path):
-    """Read a photo: of 8 or 16 bits, grey or colour, in any of the known formats.
+    """Read a photo: of 8 or 16 bits, gray or color, in any of the known formats.
 
-    The pixels come upright and in sRGB, at the file's own bit depth; grey values without a profile
+    The pixels come upright and in sRGB, at the file's own bit depth; gray values without a profile
     are the file's own.
 
     Parameters
@@ -200,7 +200,7 @@ def _tiff(data, name):
             content.pixels, content.alpha = read_tiff(data, page)
             return content
     except UnsupportedTiff as error:
-        raise Refused(f"it has {error}. Save it as a plain RGB or grey TIFF first.") from error
+        raise Refused(f"it has {error}. Save it as a plain RGB or gray TIFF first.") from error
     with open_pillow(data, "tiff") as image:
         check_size(*image.size, len(image.getbands()))
         content.is_upright = True  # Pillow turns TIFFs, and only TIFFs, while loading.

@@ -1,8 +1,8 @@
 """The pixels of TIFFs: 8 and 16 bits, and floating point of 16, 32 and 64.
 
-Pillow turns 16-bit colours into 8 bits without a word. OpenCV keeps them, but reads some TIFFs
-wrongly and in silence (planar ones, grey with transparency, white-is-zero). So OpenCV is only given
-what cannot be misread: the file described anew as one plain grey picture whose rows hold the
+Pillow turns 16-bit colors into 8 bits without a word. OpenCV keeps them, but reads some TIFFs
+wrongly and in silence (planar ones, gray with transparency, white-is-zero). So OpenCV is only given
+what cannot be misread: the file described anew as one plain gray picture whose rows hold the
 samples, or the bytes of real numbers, side by side. What they mean is worked out here. What is not
 compressed needs no decoder. Rarer kinds of 8-bit TIFF (JPEG or fax inside, palettes, CMYK) are left
 to Pillow.
@@ -16,10 +16,10 @@ import cv2
 import numpy as np
 
 from colorizer_gui.engine.photo import tiff_tags
-from colorizer_gui.engine.photo.content import check_size
 from colorizer_gui.engine.photo.directory import LONG, SHORT, Page, directory_bytes, header
+from colorizer_gui.engine.photo.file_content import check_size
 
-_GREYS, _RGB = (0, 1), 2
+_GRAYS, _RGB = (0, 1), 2
 _UNCOMPRESSED = 1
 _LOSSLESS = (5, 8, 32773, 32946)  # LZW, Deflate, PackBits, old Deflate
 _BAND_BYTES = 2**26
@@ -54,7 +54,7 @@ def is_plain(page):
 def _is_plain_8_bit(page):
     return (
         page.number(tiff_tags.BITS) == 8
-        and page.number(tiff_tags.PHOTOMETRIC) in (*_GREYS, _RGB)
+        and page.number(tiff_tags.PHOTOMETRIC) in (*_GRAYS, _RGB)
         and page.number(tiff_tags.COMPRESSION, 1) in (_UNCOMPRESSED, *_LOSSLESS)
     )
 
@@ -82,10 +82,10 @@ def read_tiff(data, page):
         It is damaged.
     """
     photometric = page.number(tiff_tags.PHOTOMETRIC)
-    if photometric not in (*_GREYS, _RGB):
-        raise UnsupportedTiff("colours that are neither grey nor RGB")
-    colours = 3 if photometric == _RGB else 1
-    if page.number(tiff_tags.SAMPLES, 1) not in range(colours, 7):
+    if photometric not in (*_GRAYS, _RGB):
+        raise UnsupportedTiff("colors that are neither gray nor RGB")
+    colors = 3 if photometric == _RGB else 1
+    if page.number(tiff_tags.SAMPLES, 1) not in range(colors, 7):
         raise UnsupportedTiff(f"{page.number(tiff_tags.SAMPLES, 1)} values per pixel")
     check_size(
         page.number(tiff_tags.WIDTH),
@@ -93,9 +93,9 @@ def read_tiff(data, page):
         page.number(tiff_tags.SAMPLES, 1) * page.number(tiff_tags.BITS) // 8,
     )
     samples = _samples(data, page)
-    extra = page.number(tiff_tags.EXTRA_SAMPLES, 0) if samples.shape[2] > colours else 0
-    alpha = np.ascontiguousarray(samples[..., colours]) if extra in (1, 2) else None
-    pixels = np.ascontiguousarray(samples[..., 0] if colours == 1 else samples[..., :3])
+    extra = page.number(tiff_tags.EXTRA_SAMPLES, 0) if samples.shape[2] > colors else 0
+    alpha = np.ascontiguousarray(samples[..., colors]) if extra in (1, 2) else None
+    pixels = np.ascontiguousarray(samples[..., 0] if colors == 1 else samples[..., :3])
     if pixels.dtype.kind == "f":
         pixels, alpha = _sixteen_bits(pixels), None if alpha is None else _sixteen_bits(alpha)
     if photometric == 0:
@@ -119,7 +119,7 @@ def _sixteen_bits(values):
 
 
 def _unmultiplied(pixels, alpha):
-    """Colours as they are without the transparency that was multiplied into them."""
+    """Colors as they are without the transparency that was multiplied into them."""
     largest = np.iinfo(pixels.dtype).max
     weight = np.maximum(alpha, 1) / np.float32(largest)
     weight = weight if pixels.ndim == 2 else weight[..., None]
@@ -171,7 +171,7 @@ def _samples(data, page):
 class _BlockReader:
     """Reads strips or tiles.
 
-    Those that are compressed are decoded as if each were a plain grey picture, by a directory of
+    Those that are compressed are decoded as if each were a plain gray picture, by a directory of
     our own.
     """
 
@@ -198,7 +198,7 @@ class _BlockReader:
         self._block = block_height, block_width, samples
 
     def read(self, offsets, sizes, across, rows):
-        """Rows of blocks as (rows, across, block width, samples)."""
+        """LazyImage of blocks as (rows, across, block width, samples)."""
         block_height, block_width, samples = self._block
         row_bytes = block_width * samples * self.dtype.itemsize
         if self._is_decoded:

@@ -25,7 +25,7 @@ EXIF, GPS, INTEROPERABILITY = 34665, 34853, 40965
 MAKER_NOTE = 37500
 COLOR_SPACE, PIXEL_WIDTH, PIXEL_HEIGHT = 40961, 40962, 40963
 
-# What describes the storage of the old file, or a colour that is now sRGB; not to be carried on.
+# What describes the storage of the old file, or a color that is now sRGB; not to be carried on.
 STORAGE = {
     *range(254, 269),
     *(273, 275, 276, 277, 278, 279, 280, 281, 284),

@@ -7,7 +7,7 @@ import zlib
 import numpy as np
 from PIL import Image
 
-from colorizer_gui.engine.cores import side_by_side
+from colorizer_gui.engine.parallel import parallel_map
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import (
     BYTE,
@@ -32,7 +32,7 @@ def write_tiff(file, pixels, alpha, page, metadata, icc, compression="deflate"):
     Parameters
     ----------
     file : binary file, empty, seekable
-    pixels : Rows or ndarray of uint8 or uint16, shape (H, W, 3)
+    pixels : LazyImage or ndarray of uint8 or uint16, shape (H, W, 3)
     alpha : ndarray of the same type, shape (H, W), or None
     page : Page
         Descriptive tags (EXIF, resolution); its byte order becomes the file's.
@@ -58,7 +58,7 @@ def write_tiff(file, pixels, alpha, page, metadata, icc, compression="deflate"):
 
     file.write(header(page.order, 0))
     offsets, sizes = [], []
-    for strip in side_by_side(compressed, range(0, height, rows)):
+    for strip in parallel_map(compressed, range(0, height, rows)):
         offsets.append(file.tell())
         sizes.append(len(strip))
         file.write(strip + b"\0" * (len(strip) % 2))
@@ -91,7 +91,7 @@ def write_tiff(file, pixels, alpha, page, metadata, icc, compression="deflate"):
 def _compressed(data, rows, compression):
     if compression == "deflate":
         return zlib.compress(data, _LEVEL)
-    # LZW only sees bytes: a grey picture of them, of one strip, has the strip that is wanted.
+    # LZW only sees bytes: a gray picture of them, of one strip, has the strip that is wanted.
     buffer = io.BytesIO()
     Image.frombytes("L", (len(data) // rows, rows), data).save(
         buffer, "TIFF", compression="tiff_lzw", tiffinfo={tiff_tags.ROWS_PER_STRIP: rows}
@@ -102,7 +102,7 @@ def _compressed(data, rows, compression):
 
 
 def _differences(band, order):
-    """Each pixel less its left neighbour, as the file stores it."""
+    """Each pixel less its left neighbor, as the file stores it."""
     stored = band.copy()
     stored[:, 1:] -= band[:, :-1]
     return stored.astype(stored.dtype.newbyteorder(order), copy=False).tobytes()

@@ -16,12 +16,12 @@ from PIL import Image
 
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import written_whole
+from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo.jpeg_write import too_long, write_jpeg
 from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
 from colorizer_gui.engine.photo.opencv_write import encoded
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.tiff_write import write_tiff
-from colorizer_gui.engine.rows import Rows
 
 SAVE_FORMATS = {
     "jpeg": (".jpg", ".jpeg"),
@@ -65,7 +65,7 @@ def write_photo(
     ----------
     path : str or Path
         Its folder is made when it is missing.
-    pixels : Rows or ndarray of uint8 or uint16, shape (H, W, 3)
+    pixels : LazyImage or ndarray of uint8 or uint16, shape (H, W, 3)
         sRGB. 16 bits are kept in PNG and TIFF, and rounded to 8 for JPEG, WebP and AVIF. Rows are
         made and encoded band by band for JPEG and TIFF.
     source : Photo
@@ -238,7 +238,7 @@ def _rows_of_depth(pixels, bits):
     def make(rows, result):
         result[:] = _of_depth(pixels[rows], bits)
 
-    return Rows(pixels.shape, f"uint{bits}", make)
+    return LazyImage(pixels.shape, f"uint{bits}", make)
 
 
 def _of_depth(values, bits):

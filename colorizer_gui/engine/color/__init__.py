@@ -1,0 +1,1 @@
+"""Color: CIELAB, gamut, color bins, edge-following upsampling, hint propagation, color transfer."""

@@ -1,0 +1,1 @@
+"""Models: the contract of an .onnx file, sessions of ONNX Runtime, the library of models."""

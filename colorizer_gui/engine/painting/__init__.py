@@ -1,0 +1,1 @@
+"""Painting: the compiled per-pixel loop and lazy images."""

@@ -1,0 +1,1 @@
+"""Sessions: open photos, predictions, recipes beside photos, saving. Independent of a front end."""

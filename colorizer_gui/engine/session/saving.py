@@ -1,0 +1,216 @@
+"""How results are named and encoded, what they keep of their photo, and how one is saved."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path, PurePath
+
+from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
+from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
+from colorizer_gui.engine.colorizer import Colorizer, Prediction
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.painting.export_kind import ExportKind
+from colorizer_gui.engine.painting.lazy_image import LazyImage
+from colorizer_gui.engine.photo import (
+    IN_BANDS,
+    SAVE_FORMATS,
+    Metadata,
+    Photo,
+    check_destination,
+    format_by_suffix,
+    left_out,
+    without_location,
+    without_metadata,
+    write_photo,
+)
+from colorizer_gui.engine.session.recipe import Recipe
+
+
+def _unchanged(metadata: Metadata) -> Metadata:
+    return metadata
+
+
+_KEPT_METADATA: dict[str, Callable[[Metadata], Metadata]] = dict(
+    zip(KEEP, (_unchanged, without_location, without_metadata), strict=True)
+)
+
+
+@dataclass(frozen=True)
+class Output:
+    """How results are written.
+
+    Parameters
+    ----------
+    format : str or None
+        One of `choices.SAVE_FORMATS`; None for the one that the photo's name says, PNG where that
+        can only be read.
+    quality : int
+        1..100, of JPEG, WebP and AVIF.
+    depth : {8, 16} or None
+        Bits of a channel in PNG and TIFF; None for those of the photo.
+    compression : {'deflate', 'lzw'}
+        Of TIFF.
+    keep : {'all', 'no-location', 'none'}
+        What a result keeps of its photo's EXIF, XMP and IPTC.
+    tagged : bool
+        Whether a result's metadata say that it was colorized, and by which model.
+    kind : ExportKind
+        What `save_colorized` writes.
+    """
+
+    format: str | None = None
+    quality: int = DEFAULT_QUALITY
+    depth: int | None = None
+    compression: str = COMPRESSIONS[0]
+    keep: str = KEEP[0]
+    tagged: bool = True
+    kind: ExportKind = ExportKind.RESULT
+
+    def stored(self) -> dict[str, object]:
+        """The values as JSON holds them, in the digests of a batch."""
+        values = asdict(self)
+        values["content"] = values.pop("kind")
+        return values
+
+    def name(self, path: PurePath, template: str | None = None) -> str:
+        """The name of a result.
+
+        Parameters
+        ----------
+        path : Path
+            Of the photo.
+        template : str or None
+            With the fields ``stem`` and ``ext``, which are those of the photo's name; ``ext``
+            changes where the format does. None for the stem and the ending of the kind.
+
+        Returns
+        -------
+        str
+        """
+        template = template or f"{{stem}}{self.kind.ending}{{ext}}"
+        return template.format(stem=path.stem, ext=self._suffix(path))
+
+    def _suffix(self, path: PurePath) -> str:
+        known = SAVE_FORMATS.values() if self.format is None else [SAVE_FORMATS[self.format]]
+        if any(path.suffix.lower() in suffixes for suffixes in known):
+            return path.suffix
+        return SAVE_FORMATS[self.format or "png"][0]
+
+    def format_of(self, path: Path) -> str:
+        """The format of a result at a path, one of `choices.SAVE_FORMATS`.
+
+        Raises
+        ------
+        SaveError
+            Neither this output nor the name says which.
+        """
+        return self.format or format_by_suffix(path)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A result that was written.
+
+    Parameters
+    ----------
+    path : Path
+    notices : tuple of Message
+        What it lacks of its photo's metadata because its format cannot hold them.
+    """
+
+    path: Path
+    notices: tuple[Message, ...] = ()
+
+
+def save_colorized(
+    path: Path,
+    photo: Photo,
+    colorizer: Colorizer,
+    recipe: Recipe,
+    output: Output,
+    *,
+    prediction: Prediction | None = None,
+    overwrite: bool = False,
+    is_cancelled: IsCancelled | None = None,
+    report_progress: ReportProgress | None = None,
+) -> Saved:
+    """Colorize a photo and write the result, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        Of the result.
+    photo : Photo
+    colorizer : Colorizer
+    recipe : Recipe
+        Its hints and look are used; the model is the colorizer's.
+    output : Output
+    prediction : Prediction or None
+        Of the photo with the recipe's hints; None to analyze the photo.
+    overwrite : bool
+        Whether an existing file may be replaced; the photo itself never is.
+    is_cancelled, report_progress : callable or None
+        Progress is reported for formats that are encoded band by band. How far the encoders of the
+        others are is not known.
+
+    Returns
+    -------
+    Saved
+
+    Raises
+    ------
+    SaveError, ModelError, Cancelled
+        The file that was there before is untouched.
+    """
+    check_destination(path, photo, overwrite)
+    if output.format_of(path) not in IN_BANDS:
+        report_progress = None
+    if prediction is None:
+        prediction = colorizer.analyze(photo, recipe.hints)
+    painting = colorizer.painting(
+        photo, prediction, recipe.look, is_cancelled, None, report_progress
+    )
+    source = output.kind.source(photo)
+    return _write(
+        path, output.kind.made(photo, painting), source, colorizer, output, overwrite, is_cancelled
+    )
+
+
+def _write(
+    path: Path,
+    pixels: LazyImage | PixelArray,
+    photo: Photo,
+    colorizer: Colorizer,
+    output: Output,
+    overwrite: bool,
+    is_cancelled: IsCancelled | None,
+) -> Saved:
+    photo = replace(photo, metadata=_KEPT_METADATA[output.keep](photo.metadata))
+    if output.tagged:
+        photo = colorizer.marked(photo)
+    write_photo(
+        path,
+        pixels,
+        photo,
+        format=output.format,
+        quality=output.quality,
+        depth=output.depth,
+        compression=output.compression,
+        software=colorizer.software if output.tagged else None,
+        overwrite=overwrite,
+        cancelled=is_cancelled,
+    )
+    return Saved(path, _lost_metadata(path, photo, output.format_of(path)))
+
+
+def _lost_metadata(path: Path, photo: Photo, file_format: str) -> tuple[Message, ...]:
+    names = tuple(left_out(photo.metadata, file_format))
+    if not names:
+        return ()
+    return (
+        Message(
+            "{name} lacks what {format} cannot hold: {lost}.",
+            name=path.name,
+            format=file_format.upper(),
+            lost=names,
+        ),
+    )

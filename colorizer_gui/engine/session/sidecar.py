@@ -1,0 +1,109 @@
+"""Recipes kept beside photos: where they lie, whether they fit, and how they are written.
+
+Where the folder of a photo cannot be written, its recipe lies in the user's data folder.
+"""
+
+import hashlib
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from colorizer_gui.engine.errors import RecipeError, SaveError
+from colorizer_gui.engine.messages import Message, joined
+from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+
+log = logging.getLogger(__name__)
+
+SIDECAR_SUFFIX = ".colorizer.json"
+
+
+def sidecar_path(photo: Path) -> Path:
+    """Path of a photo's sidecar: PHOTO.EXT.colorizer.json beside it."""
+    return photo.with_name(photo.name + SIDECAR_SUFFIX)
+
+
+def spare_path(photo: Path) -> Path:
+    """Path of a photo's recipe where the photo's own folder cannot be written."""
+    place = photo.absolute()
+    digest = hashlib.sha256(str(place).encode(errors="surrogateescape")).hexdigest()[:16]
+    folder = Path(platformdirs.user_data_dir("Colorizer", appauthor=False)) / "recipes"
+    return folder / f"{place.stem[:64]}-{digest}{SIDECAR_SUFFIX}"
+
+
+def kept_path(photo: Path) -> Path | None:
+    """Path of the newest recipe of a photo, in either place; None if there is none."""
+    places = [place for place in (sidecar_path(photo), spare_path(photo)) if os.path.isfile(place)]
+    return max(places, key=os.path.getmtime, default=None)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was kept of earlier work on a photo.
+
+    Parameters
+    ----------
+    fingerprint : str
+        Of the photo, for recipes to be kept.
+    recipe : Recipe or None
+    notice : Message or None
+        Why the recipe file that exists cannot be used.
+    unusable : Path or None
+        That file.
+    """
+
+    fingerprint: str
+    recipe: Recipe | None = None
+    notice: Message | None = None
+    unusable: Path | None = None
+
+    def fits(self, recipe: Recipe | None) -> bool:
+        """Whether a recipe is of this photo, and not of another one that had its path before."""
+        return recipe is not None and is_same_photo(recipe.photo, self.fingerprint)
+
+
+def find_kept(photo: Photo) -> Kept:
+    """Find the recipe that was kept of a photo. Reads every pixel and a file."""
+    found = fingerprint(photo)
+    path = None if photo.path is None else kept_path(photo.path)
+    if path is None:
+        return Kept(found)
+    try:
+        recipe = read_recipe(path)
+        if recipe.photo and not is_same_photo(recipe.photo, found):
+            raise RecipeError(
+                Message("The recipe {name} belongs to another picture.", name=path.name)
+            )
+    except RecipeError as error:
+        stays = Message("The photo opens without it; the file is renamed, not lost, when you edit.")
+        return Kept(found, None, joined((error.message, stays)), path)
+    return Kept(found, recipe)
+
+
+def write_sidecar(photo: Path, recipe: Recipe) -> None:
+    """Write a recipe beside its photo or, where that fails, in the data folder.
+
+    Parameters
+    ----------
+    photo : Path
+    recipe : Recipe
+
+    Raises
+    ------
+    SaveError
+        Neither place can be written; the message is about the place beside the photo.
+    """
+    try:
+        write_recipe(sidecar_path(photo), recipe)
+    except SaveError as refused:
+        spare = spare_path(photo)
+        try:
+            spare.parent.mkdir(parents=True, exist_ok=True)
+            write_recipe(spare, recipe)
+        except (OSError, SaveError) as error:
+            raise refused from error
+        log.info("%s It is kept in %s.", refused, spare)

@@ -1,0 +1,235 @@
+"""Neutral gray surroundings, light or dark with the system, and icons in the color of the text.
+
+Color is judged here, so nothing but the photo has any: the one accent marks the keyboard focus
+and the active tool.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel
+
+from colorizer_gui.resources import resource
+
+GRID = 8
+ICON_SIZE = 24
+HIT_SIZE = 28
+ICON_PIXELS = (16, 20, 24, 32, 36, 48, 72, 96)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colors of the window, as hexadecimal sRGB."""
+
+    window: str
+    canvas: str
+    raised: str
+    field: str
+    line: str
+    text: str
+    quiet: str
+    faint: str
+    selected: str
+    accent: str
+
+
+DARK = Theme(
+    window="#2b2b2b",
+    canvas="#3a3a3a",
+    raised="#3d3d3d",
+    field="#222222",
+    line="#1a1a1a",
+    text="#e6e6e6",
+    quiet="#a8a8a8",
+    faint="#8a8a8a",
+    selected="#5c5c5c",
+    accent="#4a90d9",
+)
+LIGHT = Theme(
+    window="#ececec",
+    canvas="#bdbdbd",
+    raised="#f6f6f6",
+    field="#ffffff",
+    line="#b4b4b4",
+    text="#1e1e1e",
+    quiet="#565656",
+    faint="#878787",
+    selected="#c8c8c8",
+    accent="#4a90d9",
+)
+
+
+# Fusion draws one so thin as two lines, in which nothing can be seen to move.
+THIN_PROGRESS = """
+QProgressBar { background: transparent; border: none; }
+QProgressBar::chunk { background: palette(placeholder-text); }
+"""
+# A bar without arrows, as wide as a finger needs and no wider.
+SLIM_BAR = """
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: palette(highlight); border-radius: 4px; margin: 2px; }
+QScrollBar::handle:hover { background: palette(placeholder-text); }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+BOX_EDGE = 127  # percent: what undoes the darkening
+CHOICE = "colorizer-theme"  # the application's property that has the user's choice
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+def current():
+    """The theme that the user chose, or the one that fits the system's color scheme."""
+    hints = QGuiApplication.styleHints()
+    chosen = QGuiApplication.instance().property(CHOICE)
+    scheme = SCHEMES.get(chosen, hints.colorScheme())
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def follow_system(app):
+    """Style the application, and again whenever the system's color scheme changes."""
+    app.setStyle("Fusion")
+    _put_on(app)
+    app.styleHints().colorSchemeChanged.connect(lambda _: _put_on(app))
+
+
+def choose(name):
+    """Put the theme 'light', 'dark' or 'system' on the application."""
+    app = QGuiApplication.instance()
+    if app.property(CHOICE) != name:
+        app.setProperty(CHOICE, name)
+        # The frames of windows follow where the system lets them.
+        app.styleHints().setColorScheme(SCHEMES.get(name, Qt.ColorScheme.Unknown))
+        _put_on(app)
+
+
+def _put_on(app):
+    theme = current()
+    app.setPalette(palette(theme))
+    # Fusion edges a box with the window's color made darker, which nobody sees on a dark window.
+    boxes = palette(theme)
+    boxes.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(BOX_EDGE))
+    app.setPalette(boxes, "QCheckBox")
+    # A style sheet keeps the colors that a palette had when it was put on.
+    for widget in app.allWidgets():
+        if sheet := widget.styleSheet():
+            widget.setStyleSheet(sheet)
+
+
+def palette(theme):
+    """The palette of a theme. `Mid` is the canvas, `Accent` the one color."""
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.field,
+        QPalette.ColorRole.AlternateBase: theme.window,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.quiet,
+        QPalette.ColorRole.Button: theme.raised,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.BrightText: theme.text,
+        QPalette.ColorRole.ToolTipBase: theme.raised,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.Highlight: theme.selected,
+        QPalette.ColorRole.HighlightedText: theme.text,
+        QPalette.ColorRole.Accent: theme.accent,
+        QPalette.ColorRole.Link: theme.text,
+        QPalette.ColorRole.LinkVisited: theme.text,
+        QPalette.ColorRole.Light: theme.raised,
+        QPalette.ColorRole.Midlight: theme.raised,
+        QPalette.ColorRole.Mid: theme.canvas,
+        QPalette.ColorRole.Dark: theme.line,
+        QPalette.ColorRole.Shadow: theme.line,
+    }
+    result = QPalette()
+    for role, color in roles.items():
+        result.setColor(role, QColor(color))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+        QPalette.ColorRole.HighlightedText,
+    ):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
+    return result
+
+
+def heading(text):
+    """The title of a section."""
+    label = QLabel(text)
+    font = label.font()
+    font.setWeight(QFont.Weight.DemiBold)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
+    label.setFont(font)
+    return label
+
+
+def slim_bars(area):
+    """Give a scroll area bars that keep out of the way."""
+    for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+        bar.setStyleSheet(SLIM_BAR)
+
+
+def fixed_font():
+    """The system's font with letters of one width."""
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+
+
+def add_row(form, text, field):
+    """Add a row to a QFormLayout, its label level with the field, a widget or a layout."""
+    label = QLabel(text)
+    label.setMinimumHeight(HIT_SIZE)
+    if field.isWidgetType():
+        label.setBuddy(field)
+    form.addRow(label, field)
+
+
+def add_buttons(form, buttons):
+    """Add a QDialogButtonBox to a layout, without the colorized icons that some systems add."""
+    for button in buttons.buttons():
+        button.setIcon(QIcon())
+        button.setMinimumHeight(HIT_SIZE)
+    form.addRow(buttons)
+
+
+def icon(name):
+    """An icon of assets/icons, tinted for the theme and sharp at every scaling.
+
+    When checked it has the accent: that is the active tool.
+    """
+    theme = current()
+    drawing = resource(f"assets/icons/{name}.svg").read_text(encoding="utf-8")
+    result = QIcon()
+    for mode, state, color in (
+        (QIcon.Mode.Normal, QIcon.State.Off, theme.text),
+        (QIcon.Mode.Normal, QIcon.State.On, theme.accent),
+        (QIcon.Mode.Disabled, QIcon.State.Off, theme.faint),
+        (QIcon.Mode.Disabled, QIcon.State.On, theme.faint),
+    ):
+        tinted = QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode()))
+        for pixels in ICON_PIXELS:
+            result.addPixmap(_drawn(tinted, pixels), mode, state)
+    return result
+
+
+def _drawn(drawing, pixels):
+    picture = QPixmap(pixels, pixels)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    drawing.render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    return picture

@@ -1,0 +1,1 @@
+"""The canvas: the photo before and after, hints on it."""

@@ -1,0 +1,1 @@
+"""Controls: each connects menu, panels, dialogs and session for one subject."""

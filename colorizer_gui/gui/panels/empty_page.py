@@ -1,0 +1,113 @@
+"""What the window shows before there is a photo."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from colorizer_gui.gui.base import theme
+
+TITLE_SCALE = 1.5
+RECENT = 5
+THUMBNAIL = QSize(96, 72)
+
+
+class EmptyPage(QWidget):
+    """An invitation, one button, and the photos opened last. `chosen` carries the path of one.
+
+    Parameters
+    ----------
+    open_action : QAction
+    thumbnails : Thumbnails
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, open_action, thumbnails, parent=None):
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._welcome = False
+        thumbnails.ready.connect(self._show_thumbnail)
+        title = QLabel(self.tr("Drop a black-and-white photo here"))
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        title.setWordWrap(True)
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * TITLE_SCALE)
+        title.setFont(font)
+        self.button = QPushButton(self.tr("Open..."), toolTip=open_action.toolTip())
+        self.button.setMinimumSize(16 * theme.GRID, 5 * theme.GRID)
+        self.button.clicked.connect(open_action.trigger)
+        self.recent = {}  # by path
+        self._recent_title = QLabel(self.tr("Recent photos"))
+        self._recent_row = QHBoxLayout()
+        self._recent_row.setSpacing(theme.GRID)
+        column = QVBoxLayout(self)
+        column.setSpacing(3 * theme.GRID)
+        column.addStretch(1)
+        column.addWidget(title)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        column.addWidget(self._recent_title, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addLayout(self._recent_row)
+        column.addSpacing(4 * theme.GRID)
+        self.show_paths(())
+
+    def show_paths(self, paths):
+        """Offer these photos."""
+        while self._recent_row.count():
+            if (widget := self._recent_row.takeAt(0).widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.recent = {path: self._button(path) for path in map(Path, paths[:RECENT])}
+        self._recent_row.addStretch(1)
+        for path, button in self.recent.items():
+            self._recent_row.addWidget(button)
+            if self.isVisible():
+                self._show_thumbnail(path)
+        self._recent_row.addStretch(1)
+        self._recent_title.setVisible(bool(paths))
+
+    def _button(self, path):
+        button = QToolButton(autoRaise=True, iconSize=THUMBNAIL, toolTip=str(path))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(self.tr("Open {0}").format(path.name))
+        shown = button.fontMetrics().elidedText(
+            path.name, Qt.TextElideMode.ElideMiddle, THUMBNAIL.width() + theme.GRID
+        )
+        button.setText(shown.replace("&", "&&"))
+        button.setFixedWidth(THUMBNAIL.width() + 3 * theme.GRID)
+        blank = QPixmap(THUMBNAIL)
+        blank.fill(Qt.GlobalColor.transparent)
+        button.setIcon(blank)
+        button.clicked.connect(lambda: self.chosen.emit(path))
+        return button
+
+    def _show_thumbnail(self, path):
+        if path in self.recent and (image := self._thumbnails.of(path)) is not None:
+            self.recent[path].setIcon(QIcon(QPixmap.fromImage(image)))
+
+    def showEvent(self, event):
+        super().showEvent(event)
+        for path in self.recent:
+            self._show_thumbnail(path)
+
+    def show_welcome(self, welcome):
+        """Show that what is being dragged over the window can be dropped."""
+        self._welcome = welcome
+        self.update()
+
+    def paintEvent(self, _event):
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors = theme.current()
+        painter.fillRect(self.rect(), QColor(colors.canvas))
+        edge = 3 * theme.GRID + 0.5
+        frame = QPen(QColor(colors.faint), 1, Qt.PenStyle.DashLine)
+        if self._welcome:
+            frame = QPen(QColor(colors.accent), 2)
+        painter.setPen(frame)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), theme.GRID, theme.GRID
+        )

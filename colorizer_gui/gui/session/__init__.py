@@ -1,0 +1,1 @@
+"""The open photos as Qt objects: signals, background work, undo."""

@@ -1,0 +1,146 @@
+"""Starts the program: log, exception hook, signals, the window."""
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+
+from PySide6.QtCore import (
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from colorizer_gui import __version__
+from colorizer_gui.engine.settings import read_settings, settings_file
+from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.translation import install_language
+from colorizer_gui.gui.window.main_window import MainWindow
+from colorizer_gui.logs import start_logging
+from colorizer_gui.resources import resource
+
+log = logging.getLogger(__name__)
+
+QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class ExceptionHook(QObject):
+    """Writes unexpected exceptions to the log and tells of them; the program goes on."""
+
+    caught = Signal(object)
+
+    def install(self):
+        """Take over from Python, in all threads."""
+        sys.excepthook = self.handle
+        threading.excepthook = lambda args: self.handle(
+            args.exc_type, args.exc_value, args.exc_traceback
+        )
+
+    def handle(self, kind, error, trace):
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        log.error("unexpected", exc_info=(kind, error, trace))
+        self.caught.emit(kind)
+
+
+class SignalWatch(QObject):
+    """Ends the program on SIGINT and SIGTERM.
+
+    Python runs its handlers between byte codes, and there are none while Qt waits for events. So
+    the signal also wakes Qt up, through a socket.
+    """
+
+    def __init__(self, stop, parent=None):
+        super().__init__(parent)
+        self._stop = stop
+        self._reader, self._writer = socket.socketpair()
+        for end in (self._reader, self._writer):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._writer.fileno())
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._woken)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+
+    def _woken(self):
+        numbers = self._reader.recv(64)
+        if any(number in (signal.SIGINT, signal.SIGTERM) for number in numbers):
+            self._stop()
+
+    def close(self):
+        """Leave signals to Python again."""
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+        self._reader.close()
+        self._writer.close()
+
+
+def _log_qt(kind, _context, message):
+    logging.getLogger("qt").log(QT_LEVELS.get(kind, logging.INFO), message)
+
+
+def _log_to_stderr():
+    if os.environ.get("COLORIZER_LOG") == "info" and sys.stderr is not None:
+        logging.getLogger().addHandler(logging.StreamHandler())
+
+
+def _make_application():
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("colorizer")
+    app.setApplicationDisplayName("Colorizer")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("colorizer")
+    try:
+        app.setWindowIcon(QIcon(str(resource("assets/icons/colorizer.svg"))))
+    except FileNotFoundError:
+        log.warning("the program's icon is missing")
+    theme.follow_system(app)
+    install_language(app, read_settings(settings_file()).language)
+    return app
+
+
+def run(photos):
+    """Show the window until it is closed.
+
+    Parameters
+    ----------
+    photos : list of str
+        Files and folders to open at the start.
+
+    Returns
+    -------
+    int
+        The exit status.
+    """
+    log_file = start_logging()
+    _log_to_stderr()
+    qInstallMessageHandler(_log_qt)
+    app = _make_application()
+    hook = ExceptionHook()
+    hook.install()
+    window = MainWindow(log_file=log_file)
+    hook.caught.connect(window.on_unexpected)
+    watch = SignalWatch(lambda: app.exit(0))
+    window.show()
+    QTimer.singleShot(0, lambda: log.info("window shown"))
+    window.document.opened.connect(lambda _: log.info("photo shown"))
+    if photos:
+        window.open_paths(photos)
+    status = app.exec()
+    window.shutdown()
+    watch.close()
+    log.info("ended")
+    return status
