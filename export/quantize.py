@@ -1,7 +1,7 @@
 """Make an int8 copy of a model: ``python -m export.quantize models/unet.onnx OUT.onnx --data TAR``.
 
 Convolutions get 8-bit weights and activations (QDQ, signed weights by channel); what gives the
-colours and carries the hints stays in float32.
+colors and carries the hints stays in float32.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from training.lab import srgb_to_lab
 from training.photos import load_photos
 
 SIDE = 256
-# Layers whose outputs are colours, or places and reach of hints, have a wide range. The first
+# Layers whose outputs are colors, or places and reach of hints, have a wide range. The first
 # stages, which keep their published weights, lose most by rounding: 0.33 dB.
 FLOAT_LAYERS = ("head", "transport", "hint_stem", "encoder.fixed")
 
@@ -113,7 +113,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="export.quantize", description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path)
     parser.add_argument("destination", type=Path)
-    parser.add_argument("--data", type=Path, required=True, help="tar or folder of colour photos")
+    parser.add_argument("--data", type=Path, required=True, help="tar or folder of color photos")
     parser.add_argument("--photos", type=int, default=100, help="how many to measure on")
     options = parser.parse_args(arguments)
     try:

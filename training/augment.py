@@ -24,9 +24,9 @@ class AugmentSettings:
         Largest change of the exponent of a tone curve, as a factor above 1.
     film : float
         Share of the photos whose L* is that of a film of another response to red, green and blue,
-        as old films have it; their colours stay.
+        as old films have it; their colors stay.
     fade : float
-        How much of the range of L* an old print may lose, 0..1; its colours stay.
+        How much of the range of L* an old print may lose, 0..1; its colors stay.
     grain : float
         Largest standard deviation of noise in L*.
     """
@@ -123,7 +123,7 @@ def on_film(views, settings, generator=None):
 
 
 def aged(lab, settings, generator=None):
-    """Let the lightness of photos fade and grow grainy, as on an old print, under true colours.
+    """Let the lightness of photos fade and grow grainy, as on an old print, under true colors.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def aged(lab, settings, generator=None):
 
 
 def center_views(photos, sizes, side):
-    """Cut the centre square of `side` pixels out of each photo, unscaled.
+    """Cut the center square of `side` pixels out of each photo, unscaled.
 
     Parameters and result are those of `random_views`.
     """

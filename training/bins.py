@@ -1,4 +1,4 @@
-"""Colour bins on the ab plane: prior, soft encoding, rebalancing, annealed mean.
+"""Color bins on the ab plane: prior, soft encoding, rebalancing, annealed mean.
 
 References
 ----------
@@ -10,14 +10,14 @@ from torch import nn
 
 GRID = 10
 EXTENT = 110
-NEIGHBOURS = 5
+NEIGHBORS = 5
 SOFT_ENCODING_SIGMA = 5.0
 PRIOR_MIX = 0.5
 ANNEALED_TEMPERATURE = 0.38
 
 
 def count_bins(ab):
-    """Count how many colours fall on each point of the grid over the ab plane.
+    """Count how many colors fall on each point of the grid over the ab plane.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def count_bins(ab):
 
 
 def choose_bins(counts, at_least=1e-5):
-    """Keep the grid points that hold at least a share of all colours.
+    """Keep the grid points that hold at least a share of all colors.
 
     Parameters
     ----------
@@ -47,26 +47,26 @@ def choose_bins(counts, at_least=1e-5):
 
     Returns
     -------
-    centres : Tensor, shape (Q, 2)
+    centers : Tensor, shape (Q, 2)
         a*, b* of each bin.
     prior : Tensor, shape (Q,)
         Share of each bin; sums to 1.
     """
     share = counts.double() / counts.sum()
     rows, columns = torch.nonzero(share >= at_least, as_tuple=True)
-    centres = torch.stack((rows, columns), dim=1).float() * GRID - EXTENT
+    centers = torch.stack((rows, columns), dim=1).float() * GRID - EXTENT
     prior = share[rows, columns]
-    return centres, (prior / prior.sum()).float()
+    return centers, (prior / prior.sum()).float()
 
 
-def share_of_bins(counts, centres):
-    """How often the colours of fixed bins occur.
+def share_of_bins(counts, centers):
+    """How often the colors of fixed bins occur.
 
     Parameters
     ----------
     counts : Tensor of int64, shape (23, 23)
         From `count_bins`.
-    centres : Tensor, shape (Q, 2)
+    centers : Tensor, shape (Q, 2)
         Points of the grid.
 
     Returns
@@ -74,13 +74,13 @@ def share_of_bins(counts, centres):
     Tensor, shape (Q,)
         Share of each bin; sums to 1.
     """
-    rows, columns = ((centres + EXTENT) / GRID).round().long().unbind(1)
+    rows, columns = ((centers + EXTENT) / GRID).round().long().unbind(1)
     prior = counts.double()[rows, columns]
     return (prior / prior.sum()).float()
 
 
 def rebalancing_weights(prior, mix=PRIOR_MIX):
-    """Weights that lift rare colours, with expectation 1 under the prior (equation 4).
+    """Weights that lift rare colors, with expectation 1 under the prior (equation 4).
 
     Parameters
     ----------
@@ -96,13 +96,13 @@ def rebalancing_weights(prior, mix=PRIOR_MIX):
     return weights / (weights * prior).sum()
 
 
-def annealed_mean(logits, centres, temperature=ANNEALED_TEMPERATURE):
+def annealed_mean(logits, centers, temperature=ANNEALED_TEMPERATURE):
     """The annealed mean of the bins, between their mean (T = 1) and their mode (T -> 0).
 
     Parameters
     ----------
     logits : Tensor, shape (N, Q, H, W)
-    centres : Tensor, shape (Q, 2)
+    centers : Tensor, shape (Q, 2)
     temperature : float
 
     Returns
@@ -110,27 +110,27 @@ def annealed_mean(logits, centres, temperature=ANNEALED_TEMPERATURE):
     Tensor, shape (N, 2, H, W)
     """
     probability = torch.softmax(logits.float() / temperature, dim=1)
-    return torch.einsum("nqhw,qc->nchw", probability, centres.to(probability))
+    return torch.einsum("nqhw,qc->nchw", probability, centers.to(probability))
 
 
 class SoftBinLoss(nn.Module):
-    """Rebalanced cross-entropy against a soft encoding of the true colour.
+    """Rebalanced cross-entropy against a soft encoding of the true color.
 
-    The five nearest bins of a colour and their Gaussian weights are looked up in a table with a
+    The five nearest bins of a color and their Gaussian weights are looked up in a table with a
     step of one CIELAB unit, which costs a gather instead of a search through all bins.
 
     Parameters
     ----------
-    centres : Tensor, shape (Q, 2)
+    centers : Tensor, shape (Q, 2)
     prior : Tensor, shape (Q,)
     """
 
-    def __init__(self, centres, prior):
+    def __init__(self, centers, prior):
         super().__init__()
         axis = torch.arange(-EXTENT, EXTENT + 1, dtype=torch.float32)
         plane = torch.cartesian_prod(axis, axis)
         squared, nearest = (
-            torch.cdist(plane, centres).square().topk(min(NEIGHBOURS, len(centres)), largest=False)
+            torch.cdist(plane, centers).square().topk(min(NEIGHBORS, len(centers)), largest=False)
         )
         weight = torch.softmax(-squared / (2 * SOFT_ENCODING_SIGMA**2), dim=1)
         self.register_buffer("nearest", nearest, persistent=False)

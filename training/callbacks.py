@@ -1,4 +1,4 @@
-"""What a run leaves for the eye: curves, and sheets of coloured photos."""
+"""What a run leaves for the eye: curves, and sheets of colored photos."""
 
 import csv
 import logging
@@ -76,7 +76,7 @@ def draw_curves(curves, path):
 
 
 class SampleSheet(Callback):
-    """Colours the first photos of every validation: grey, truth and result side by side.
+    """Colors the first photos of every validation: gray, truth and result side by side.
 
     Parameters
     ----------
@@ -93,8 +93,8 @@ class SampleSheet(Callback):
         lab = batch[:SHEET_PHOTOS]
         with torch.inference_mode():
             ab, _ = module.network(lab[:, :1], no_hints(lab))
-        grey = torch.cat((lab[:, :1], torch.zeros_like(lab[:, 1:])), dim=1)
-        columns = [lab_to_srgb(image) for image in (grey, lab, with_lightness(lab, ab))]
+        gray = torch.cat((lab[:, :1], torch.zeros_like(lab[:, 1:])), dim=1)
+        columns = [lab_to_srgb(image) for image in (gray, lab, with_lightness(lab, ab))]
         # Photos below one another, each with its three versions in a row.
         sheet = torch.cat([torch.cat(tuple(column), dim=1) for column in columns], dim=2)
         pixels = (sheet * 255).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()

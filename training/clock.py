@@ -40,6 +40,10 @@ class Clock:
         """Where in the run a step is, 0..steps."""
         return self.steps * min(1.0, self.seconds / self.limit) if self.limit else step
 
+    def share(self, step: int) -> float:
+        """The share of the run that is over after a number of steps, 0..1."""
+        return min(1.0, self.place(step) / self.steps)
+
     def over(self, step: int) -> bool:
         """Whether the run has come to its end after a number of steps."""
         return self.place(step) >= self.steps

@@ -17,9 +17,13 @@ from training.optimizers import OptimizerSettings
 from training.ranges import NOT_NEGATIVE, POSITIVE, check_ranges
 
 
+# Keys of configs and checkpoints of earlier versions.
+RENAMED = {"recolour": "recolor"}
+
+
 @dataclass(frozen=True)
 class GanSettings:
-    """Training against a discriminator, which takes the optimiser's settings too.
+    """Training against a discriminator, which takes the optimizer's settings too.
 
     Parameters
     ----------
@@ -134,6 +138,7 @@ def _value(value, kind, where, key):
 
 def _build(cls, table, where):
     known = typing.get_type_hints(cls)
+    table = {RENAMED.get(key, key): value for key, value in table.items()}
     _refuse_unknown(table, known, where)
     values = {}
     for key, value in table.items():

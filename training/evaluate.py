@@ -1,4 +1,4 @@
-"""Measure models on colour photos that they have never seen, always beside "no colour".
+"""Measure models on color photos that they have never seen, always beside "no color".
 
 ``python -m training.evaluate --model models/unet.onnx --data val.tar [--hints 0,1,10]``
 """
@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from colorizer_gui.engine.color.cielab import lightness_to_grey, srgb_to_lab
+from colorizer_gui.engine.color.cielab import lightness_to_gray, srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.hints import ColorHint
@@ -35,16 +35,16 @@ SHEET_PHOTOS = 12
 
 @dataclass(frozen=True)
 class Way:
-    """One row of the table: how the photos are coloured.
+    """One row of the table: how the photos are colored.
 
     Parameters
     ----------
     name : str
     colorizer : Colorizer or None
-        None leaves the photos grey.
+        None leaves the photos gray.
     look : Look
     hints : int
-        Hints on each photo, squares of 7 px in their true mean colour at random places.
+        Hints on each photo, squares of 7 px in their true mean color at random places.
     """
 
     name: str
@@ -53,8 +53,8 @@ class Way:
     hints: int = 0
 
 
-def true_colours(data, most=None):
-    """The centre squares of the photos in a tar file or folder, a list of uint8 (256, 256, 3)."""
+def true_colors(data, most=None):
+    """The center squares of the photos in a tar file or folder, a list of uint8 (256, 256, 3)."""
     store = load_photos([Path(data)], SIDE, most)
     squares = []
     for index in range(len(store)):
@@ -64,14 +64,14 @@ def true_colours(data, most=None):
     return squares
 
 
-def grey_photo(lab):
-    """A grey 8-bit `Photo` with the L* of an array of shape (H, W, 3)."""
-    grey = np.rint(lightness_to_grey(lab[..., 0]) * 255).astype(np.uint8)
-    return Photo(grey, None, "png", Metadata(), None, ())
+def gray_photo(lab):
+    """A gray 8-bit `Photo` with the L* of an array of shape (H, W, 3)."""
+    gray = np.rint(lightness_to_gray(lab[..., 0]) * 255).astype(np.uint8)
+    return Photo(gray, None, "png", Metadata(), None, ())
 
 
 def true_hints(lab, count, random):
-    """Hints in the true colours, at random places.
+    """Hints in the true colors, at random places.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def true_hints(lab, count, random):
 
 
 def hint_misses(result, hints):
-    """How far each hinted place is from its colour, in CIELAB units of ab."""
+    """How far each hinted place is from its color, in CIELAB units of ab."""
     lab = srgb_to_lab(result.astype(np.float32) / 255)
     found = [lab[hint.area(*lab.shape[:2])][..., 1:].mean(axis=(0, 1)) for hint in hints]
     wanted = [(hint.a, hint.b) for hint in hints]
@@ -105,13 +105,13 @@ def hint_misses(result, hints):
 
 
 def measure(way, photos):
-    """Colour photos in one way and average the figures.
+    """Color photos in one way and average the figures.
 
     Parameters
     ----------
     way : Way
     photos : list of ndarray of uint8, shape (256, 256, 3)
-        The true colours.
+        The true colors.
 
     Returns
     -------
@@ -122,7 +122,7 @@ def measure(way, photos):
     rows, results, misses, seconds = [], [], [], 0.0
     for truth in photos:
         lab = srgb_to_lab(truth.astype(np.float32) / 255)
-        photo = grey_photo(lab)
+        photo = gray_photo(lab)
         hints = true_hints(lab, way.hints, random)
         begun = time.perf_counter()
         if way.colorizer is None:
@@ -135,7 +135,7 @@ def measure(way, photos):
         results.append(result)
         misses += hint_misses(result, hints)
     figures = {key: float(np.mean([row[key] for row in rows])) for key in rows[0]}
-    figures["colourfulness_ratio"] = figures["colourfulness"] / figures.pop("true_colourfulness")
+    figures["colorfulness_ratio"] = figures["colorfulness"] / figures.pop("true_colorfulness")
     figures["milliseconds"] = seconds / len(photos) * 1000
     if misses:
         figures["hint_miss_median"] = float(np.median(misses))
@@ -147,7 +147,7 @@ COLUMNS = (
     ("PSNR dB", "psnr", "{:.2f}"),
     ("SSIM", "ssim", "{:.4f}"),
     ("CIEDE2000", "ciede2000", "{:.2f}"),
-    ("colourfulness ratio", "colourfulness_ratio", "{:.2f}"),
+    ("colorfulness ratio", "colorfulness_ratio", "{:.2f}"),
     ("AuC", "auc", "{:.1%}"),
     ("histogram correlation", "histogram_correlation", "{:.2f}"),
     ("chi-squared", "histogram_chi_squared", "{:.2f}"),
@@ -174,8 +174,8 @@ def write_sheet(path, columns):
 
 
 def ways_of(models, vividness, hints):
-    """The rows of the table: no colour, each model by vividness, each model by number of hints."""
-    ways = [Way("no colour", None, Look())]
+    """The rows of the table: no color, each model by vividness, each model by number of hints."""
+    ways = [Way("no color", None, Look())]
     stems = Counter(path.stem for path in models)
     for path in models:
         colorizer = Colorizer(Model(path, "cpu"))
@@ -197,7 +197,7 @@ def main(arguments=None):
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="training.evaluate", description=__doc__)
     parser.add_argument("--model", type=Path, action="append", required=True)
-    parser.add_argument("--data", type=Path, required=True, help="tar or folder of colour photos")
+    parser.add_argument("--data", type=Path, required=True, help="tar or folder of color photos")
     parser.add_argument("--hints", type=_numbers(int), default=[0, 10], metavar="N,N,...")
     parser.add_argument("--vividness", type=_numbers(float), metavar="V,V,...",
                         default=[0.0, Look().vividness, 1.0])  # fmt: skip
@@ -210,7 +210,7 @@ def main(arguments=None):
         for path in filter(None, (options.json, options.sheet)):
             path.parent.mkdir(parents=True, exist_ok=True)
         ways = ways_of(options.model, options.vividness, options.hints)
-        photos = true_colours(options.data, options.photos)
+        photos = true_colors(options.data, options.photos)
         figures, columns = {}, [photos[:SHEET_PHOTOS]]
         for way in ways:
             figures[way.name], results = measure(way, photos)

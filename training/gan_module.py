@@ -21,7 +21,7 @@ class GanModule(ColorizationModule):
     def __init__(self, config, bin_centres=None, prior=None):
         super().__init__(config, bin_centres, prior)
         self.discriminator = PatchGAN(config.gan.width)
-        # Two optimisers take turns, which Lightning leaves to the module.
+        # Two optimizers take turns, which Lightning leaves to the module.
         self.automatic_optimization = False
 
     def training_step(self, batch, batch_index):
@@ -48,7 +48,7 @@ class GanModule(ColorizationModule):
         fake = _judged(self.discriminator(lightness, made_up), real=False)
         loss = (real + fake) / 2
         self.check_finite("loss of the discriminator", loss)
-        # The bare optimiser: Lightning would count its step as one of the run's.
+        # The bare optimizer: Lightning would count its step as one of the run's.
         self._step(optimizer.optimizer, loss)
         return loss
 

@@ -1,4 +1,4 @@
-"""Hints as a photographer would give them, drawn at random from the true colours.
+"""Hints as a photographer would give them, drawn at random from the true colors.
 
 References
 ----------
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 
 LARGEST_HALF = 4
-# Of a hue, in radians, and of the logarithm of its chroma, when a photo gets other colours.
+# Of a hue, in radians, and of the logarithm of its chroma, when a photo gets other colors.
 LARGEST_TURN = 1.0
 LARGEST_LOG_GAIN = 0.5
 
@@ -25,13 +25,13 @@ class HintSettings:
     none : float
         Share of the photos that get no hint at all.
     all : float
-        Share of the photos that get the true colour everywhere.
+        Share of the photos that get the true color everywhere.
     most : int
         Largest number of points on one photo; every order of magnitude up to it is as frequent.
     stop : float
         Where above 0, the number of points is geometric instead: 1 / stop points in the mean.
-    recolour : float
-        Share of the photos with hints that get other colours, so that hints tell what memory of
+    recolor : float
+        Share of the photos with hints that get other colors, so that hints tell what memory of
         the photo would not: each hue is turned and strengthened by its own amount.
     local : float
         Share of the photos with hints in which hints speak of single surfaces; see
@@ -42,7 +42,7 @@ class HintSettings:
     all: float = 0.005
     most: int = 100
     stop: float = 0.125
-    recolour: float = 0.0
+    recolor: float = 0.0
     local: float = 0.0
 
 
@@ -58,12 +58,12 @@ def random_counts(settings, photos, generator=None, device=None):
 
 
 def reveal(ab, counts, halves=(0, LARGEST_HALF), generator=None):
-    """Paint square hints in the mean true colour of the place they cover.
+    """Paint square hints in the mean true color of the place they cover.
 
     Parameters
     ----------
     ab : Tensor, shape (N, 2, H, W)
-        The true colours.
+        The true colors.
     counts : Tensor of int64, shape (N,)
         Hints on each photo, at random places.
     halves : tuple of int
@@ -124,7 +124,7 @@ def paint(ab, rows, columns, half, given):
     return canvas[:, :, :-1].view(photos, 3, height, width)
 
 
-def other_colours(ab, generator=None):
+def other_colors(ab, generator=None):
     """Turn and strengthen each hue of a photo by its own amount, at random but smoothly.
 
     Parameters
@@ -147,26 +147,26 @@ def other_colours(ab, generator=None):
 
 
 def simulate(ab, settings, generator=None):
-    """Colours and hints for a batch in training: mostly none, a few points, sometimes everything.
+    """Colors and hints for a batch in training: mostly none, a few points, sometimes everything.
 
     Parameters
     ----------
     ab : Tensor, shape (N, 2, H, W)
-        The true colours.
+        The true colors.
     settings : HintSettings
 
     Returns
     -------
     ab : Tensor, shape (N, 2, H, W)
-        The colours to reach; those of some photos with hints are others than the true ones.
+        The colors to reach; those of some photos with hints are others than the true ones.
     hints : Tensor, shape (N, 3, H, W)
         a*, b*, mask.
     """
     counts = random_counts(settings, len(ab), generator, ab.device)
-    if settings.recolour > 0:
-        chosen = torch.rand(len(ab), generator=generator, device=ab.device) < settings.recolour
+    if settings.recolor > 0:
+        chosen = torch.rand(len(ab), generator=generator, device=ab.device) < settings.recolor
         chosen = (chosen & (counts > 0))[:, None, None, None]
-        ab = torch.where(chosen, other_colours(ab, generator), ab)
+        ab = torch.where(chosen, other_colors(ab, generator), ab)
     hints = reveal(ab, counts, generator=generator)
     everything = torch.cat((ab, torch.ones_like(ab[:, :1])), dim=1)
     whole = torch.rand(len(ab), 1, 1, 1, generator=generator, device=ab.device) < settings.all

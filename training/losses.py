@@ -9,7 +9,7 @@ from torch.nn import functional
 from training.bins import SoftBinLoss
 
 DISTANCES = ("smooth_l1", "mse", "l1", "decibels")
-# A step in L* of this size lets two neighbours have different colours.
+# A step in L* of this size lets two neighbors have different colors.
 FLAT_STEP = 2.0
 
 
@@ -29,7 +29,7 @@ class LossSettings:
     ab : float
         Weight of that distance.
     bins : float
-        Weight of the rebalanced cross-entropy over the colour bins, where the network has them.
+        Weight of the rebalanced cross-entropy over the color bins, where the network has them.
     surface : float
         Weight of the cross-entropy of the surfaces, where the network predicts them.
     clicks : int
@@ -37,7 +37,7 @@ class LossSettings:
     changed : float
         Share of the squared error that is taken over recolored surfaces alone, where there are any.
     consistency : float
-        Weight of the mean colour step between neighbours of equal lightness.
+        Weight of the mean color step between neighbors of equal lightness.
     """
 
     distance: str = "smooth_l1"
@@ -72,8 +72,8 @@ def pooled(image, like):
     return functional.avg_pool2d(image, factor) if factor > 1 else image
 
 
-def colour_steps(ab, lightness):
-    """The mean step in ab between neighbours, where the lightness is flat.
+def color_steps(ab, lightness):
+    """The mean step in ab between neighbors, where the lightness is flat.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ class ColorLoss(nn.Module):
         self.bin_loss = SoftBinLoss(bin_centres, prior) if has_bins else None
 
     def forward(self, lab, ab, logits, changed=None):
-        """Compare a prediction with the true colours.
+        """Compare a prediction with the true colors.
 
         Parameters
         ----------
@@ -134,7 +134,7 @@ class ColorLoss(nn.Module):
             terms["bin_loss"] = self.bin_loss(logits, pooled(lab[:, 1:], logits))
             loss = loss + settings.bins * terms["bin_loss"]
         if settings.consistency > 0:
-            terms["consistency_loss"] = colour_steps(ab, pooled(lab[:, :1], ab))
+            terms["consistency_loss"] = color_steps(ab, pooled(lab[:, :1], ab))
             loss = loss + settings.consistency * terms["consistency_loss"]
         return {"loss": loss, **terms}
 

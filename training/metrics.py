@@ -1,4 +1,4 @@
-"""How good a coloured photo is against the true one, both 8-bit sRGB of shape (H, W, 3)."""
+"""How good a colored photo is against the true one, both 8-bit sRGB of shape (H, W, 3)."""
 
 import cv2
 import numpy as np
@@ -8,8 +8,8 @@ from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 from colorizer_gui.engine.color.cielab import srgb_to_lab
 
 
-def colourfulness(rgb):
-    """Colourfulness of a photo.
+def colorfulness(rgb):
+    """Colorfulness of a photo.
 
     Parameters
     ----------
@@ -18,11 +18,11 @@ def colourfulness(rgb):
     Returns
     -------
     float
-        0 for grey; about 15 for slightly and 60 for very colourful photos.
+        0 for gray; about 15 for slightly and 60 for very colorful photos.
 
     References
     ----------
-    D. Hasler, S. Suesstrunk, "Measuring colourfulness in natural images", SPIE 5007, 2003.
+    D. Hasler, S. Suesstrunk, "Measuring colorfulness in natural images", SPIE 5007, 2003.
     """
     red, green, blue = np.moveaxis(rgb.astype(np.float64), -1, 0)
     red_green, yellow_blue = red - green, (red + green) / 2 - blue
@@ -54,7 +54,7 @@ def raw_accuracy_auc(ab_distance, limit=150):
 
 
 def histogram_distances(result, truth, bins=8):
-    """How alike the colours of two photos are, wherever they are.
+    """How alike the colors of two photos are, wherever they are.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def histogram_distances(result, truth, bins=8):
     pair = histogram(truth), histogram(result)
     return {
         "histogram_correlation": cv2.compareHist(*pair, cv2.HISTCMP_CORREL),
-        # The other way's divisor is 0 wherever a colour of the result is nowhere in the truth.
+        # The other way's divisor is 0 wherever a color of the result is nowhere in the truth.
         "histogram_chi_squared": cv2.compareHist(*pair, cv2.HISTCMP_CHISQR_ALT),
         "histogram_bhattacharyya": cv2.compareHist(*pair, cv2.HISTCMP_BHATTACHARYYA),
     }
@@ -96,7 +96,7 @@ def compare(result, truth):
     Returns
     -------
     dict of str to float
-        ``psnr`` in dB, ``ssim``, ``ciede2000`` (mean), ``auc``, ``colourfulness`` and that of the
+        ``psnr`` in dB, ``ssim``, ``ciede2000`` (mean), ``auc``, ``colorfulness`` and that of the
         truth, and what `histogram_distances` gives.
     """
     true_lab, lab = _lab(truth), _lab(result)
@@ -105,7 +105,7 @@ def compare(result, truth):
         "ssim": float(structural_similarity(truth, result, channel_axis=-1)),
         "ciede2000": float(deltaE_ciede2000(true_lab, lab).mean()),
         "auc": raw_accuracy_auc(np.hypot(*np.moveaxis(lab - true_lab, -1, 0)[1:])),
-        "colourfulness": colourfulness(result),
-        "true_colourfulness": colourfulness(truth),
+        "colorfulness": colorfulness(result),
+        "true_colorfulness": colorfulness(truth),
         **histogram_distances(result, truth),
     }

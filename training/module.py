@@ -28,7 +28,7 @@ MONITOR = "gain_0_hints"
 
 
 def psnr_of_ab(lab, ab):
-    """PSNR in sRGB, by photo, of a prediction against the true colours.
+    """PSNR in sRGB, by photo, of a prediction against the true colors.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def no_hints(lab):
 
 
 class ColorizationModule(lightning.LightningModule):
-    """A network with its loss, optimiser and validation.
+    """A network with its loss, optimizer and validation.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ class ColorizationModule(lightning.LightningModule):
         self.random = np.random.default_rng(torch.initial_seed() % 2**63)
 
     def predict(self, lab):
-        """Colour photos (N, 3, H, W) with hints as in training.
+        """Color photos (N, 3, H, W) with hints as in training.
 
         Returns
         -------
@@ -144,13 +144,13 @@ class ColorizationModule(lightning.LightningModule):
 
     def validation_step(self, batch, batch_index):
         lightness, ab = batch[:, :1], batch[:, 1:]
-        grey = psnr_of_ab(batch, torch.zeros_like(ab))
+        gray = psnr_of_ab(batch, torch.zeros_like(ab))
         generator = torch.Generator(ab.device).manual_seed(VALIDATION_SEED + batch_index)
         for count in VALIDATION_HINTS if self.network.has_hints else (0,):
             counts = torch.full((len(ab),), count, device=ab.device)
             halves = (VALIDATION_HINT_HALF, VALIDATION_HINT_HALF)
             predicted, _ = self.network(lightness, reveal(ab, counts, halves, generator))
-            gain = (psnr_of_ab(batch, predicted) - grey).mean()
+            gain = (psnr_of_ab(batch, predicted) - gray).mean()
             self.log(f"gain_{count}_hints", gain, batch_size=len(ab), sync_dist=True)
 
     def on_validation_epoch_end(self):
@@ -161,7 +161,7 @@ class ColorizationModule(lightning.LightningModule):
                 schedule.step(gain)
 
     def schedules(self):
-        """The schedules of the optimisers, a list."""
+        """The schedules of the optimizers, a list."""
         schedules = self.lr_schedulers()
         return schedules if isinstance(schedules, list) else [schedules]
 
@@ -171,13 +171,13 @@ class ColorizationModule(lightning.LightningModule):
             scheduler.step()
 
     def build_optimizers(self):
-        """Each optimiser with its schedule, as this run's config wants them."""
+        """Each optimizer with its schedule, as this run's config wants them."""
         run = self.config.run
         return [build_optimizer(self.network, self.config.optimizer, run.steps, self.clock.place)]
 
     def on_train_start(self):
         self.clock.start()
-        # A run that is taken up brings along what its optimisers had been told before.
+        # A run that is taken up brings along what its optimizers had been told before.
         for (optimizer, schedule), own, its in zip(
             self.build_optimizers(), self.trainer.optimizers, self.schedules(), strict=True
         ):

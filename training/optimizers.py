@@ -1,4 +1,4 @@
-"""Optimisers and how the learning rate goes over a run."""
+"""Optimizers and how the learning rate goes over a run."""
 
 import math
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ SCHEDULES = ("cosine", "restarts", "plateau", "constant", "wsd")
 
 @dataclass(frozen=True)
 class OptimizerSettings:
-    """The optimiser, the learning rate and what keeps training steady.
+    """The optimizer, the learning rate and what keeps training steady.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def learning_rate_factor(settings, steps, place=None):
 
 
 def build_optimizer(network, settings, steps, place=None):
-    """The optimiser of a network and its schedule.
+    """The optimizer of a network and its schedule.
 
     Parameters
     ----------
@@ -158,7 +158,7 @@ def build_optimizer(network, settings, steps, place=None):
 
 
 def take_settings(optimizer, schedule, new_optimizer, new_schedule):
-    """Let an optimiser that was restored go on with the settings of a new one.
+    """Let an optimizer that was restored go on with the settings of a new one.
 
     The means of its gradients stay, and so does a learning rate that a plateau schedule has cut.
 

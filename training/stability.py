@@ -1,4 +1,4 @@
-"""Measure how far colours jump when the same photo is scaled or cropped a little.
+"""Measure how far colors jump when the same photo is scaled or cropped a little.
 
 ``python -m training.stability --model models/unet.onnx --data val.tar``
 """
@@ -16,7 +16,7 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model.runtime import Model
 from training.errors import DataError
-from training.evaluate import grey_photo, true_colours
+from training.evaluate import gray_photo, true_colors
 
 CROPPED = 0.1
 
@@ -30,14 +30,14 @@ def _with_pixels(photo, pixels):
     return dataclasses.replace(photo, pixels=np.ascontiguousarray(pixels))
 
 
-def colour_changes(colorizer, photo):
+def color_changes(colorizer, photo):
     """Mean change of ab, in CIELAB units, when a photo is changed without changing what it shows.
 
     Parameters
     ----------
     colorizer : Colorizer
     photo : Photo
-        Grey.
+        Gray.
 
     Returns
     -------
@@ -64,17 +64,17 @@ def main(arguments=None):
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="training.stability", description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--data", type=Path, required=True, help="tar or folder of colour photos")
+    parser.add_argument("--data", type=Path, required=True, help="tar or folder of color photos")
     parser.add_argument("--photos", type=int, help="measure only so many photos")
     options = parser.parse_args(arguments)
     try:
         colorizer = Colorizer(Model(options.model, "cpu"))
-        photos = true_colours(options.data, options.photos)
+        photos = true_colors(options.data, options.photos)
     except (ColorizerError, DataError) as error:
         print(f"stability: {error}", file=sys.stderr)
         return 1
     labs = (srgb_to_lab(photo.astype(np.float32) / 255) for photo in photos)
-    changes = np.array([colour_changes(colorizer, grey_photo(lab)) for lab in labs])
+    changes = np.array([color_changes(colorizer, gray_photo(lab)) for lab in labs])
     for name, column in zip(("scaled to twice the size", "cropped by a tenth"), changes.T,
                             strict=True):  # fmt: skip
         print(f"{name}: mean ab change {column.mean():.2f}, worst photo {column.max():.2f}")

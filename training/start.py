@@ -20,19 +20,19 @@ MOST_MEASURED = 10000
 
 
 def measure_bins(architecture, store, cell=4, batch=64):
-    """An architecture's colour bins, and how often the photos use them.
+    """An architecture's color bins, and how often the photos use them.
 
     Parameters
     ----------
     architecture : type
     store : PhotoStore
     cell, batch : int
-        Colours of the centre squares are averaged over cells of so many pixels; so many photos are
+        Colors of the center squares are averaged over cells of so many pixels; so many photos are
         read at once.
 
     Returns
     -------
-    centres : Tensor, shape (Q, 2), or None
+    centers : Tensor, shape (Q, 2), or None
     prior : Tensor, shape (Q,), or None
         None for an architecture without bins.
     """
@@ -46,8 +46,8 @@ def measure_bins(architecture, store, cell=4, batch=64):
         counts = counts + count_bins(functional.avg_pool2d(srgb_to_lab(views)[:, 1:], cell))
     if architecture.measured_bins:
         return choose_bins(counts)
-    centres = architecture.fixed_bins()
-    return centres, share_of_bins(counts, centres)
+    centers = architecture.fixed_bins()
+    return centers, share_of_bins(counts, centers)
 
 
 def make_module(config, store, last, encoder_weights=None, start_from=None, official=None):

@@ -114,7 +114,7 @@ def surface_targets(
         0 where it is unsure; the mean over the surface counts as much as the mean over the rest.
     """
     photos, _, height, width = lab.shape
-    places = random.integers(height * width, size=(photos, clicks))
+    places = _random_places(lab, clicks, random)
     inside = np.zeros((photos, clicks, height, width), np.float32)
     weight = np.zeros_like(inside)
     images = lab.detach().cpu().permute(0, 2, 3, 1).contiguous().numpy().astype(np.float32)
@@ -132,6 +132,16 @@ def surface_targets(
         torch.from_numpy(inside).to(to),
         torch.from_numpy(weight).to(to),
     )
+
+
+def _random_places(lab: Tensor, clicks: int, random: np.random.Generator) -> NDArray[np.int64]:
+    """Places (N, K): half of them anywhere, half the most colorful of three."""
+    size = lab.shape[2] * lab.shape[3]
+    drawn = random.integers(size, size=(3, len(lab), clicks))
+    chroma = torch.linalg.vector_norm(lab[:, 1:], dim=1).flatten(1).cpu().numpy()
+    best = np.take_along_axis(chroma[None], drawn, axis=2).argmax(axis=0)
+    best[:, : clicks // 2] = 0
+    return np.take_along_axis(drawn, best[None], axis=0)[0]
 
 
 def _weights(own: NDArray[np.bool_], distance: Array) -> Array:

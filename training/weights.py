@@ -1,6 +1,6 @@
 """Keep what matters of a checkpoint: ``python -m training.weights runs/unet/last.ckpt OUT.ckpt``.
 
-The result has the averaged weights and the config, without the optimiser's state: a quarter of the
+The result has the averaged weights and the config, without the optimizer's state: a quarter of the
 size, and enough to export, to evaluate and for ``--start-from``.
 """
 

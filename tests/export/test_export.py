@@ -35,10 +35,10 @@ def checkpoint(tmp_path_factory):
     """A checkpoint of an untrained network with random weights everywhere."""
     torch.manual_seed(0)
     config = config_from_dict({"name": "tiny", "architecture": "unet"})
-    centres = torch.tensor([[0.0, 0.0], [40.0, 20.0], [-20.0, 30.0]])
-    module = ColorizationModule(config, centres, torch.ones(3) / 3)
+    centers = torch.tensor([[0.0, 0.0], [40.0, 20.0], [-20.0, 30.0]])
+    module = ColorizationModule(config, centers, torch.ones(3) / 3)
     state = _shaken(module.state_dict())
-    state["network.bin_centres"], state["prior"] = centres, torch.ones(3) / 3
+    state["network.bin_centres"], state["prior"] = centers, torch.ones(3) / 3
     path = tmp_path_factory.mktemp("checkpoint") / "last.ckpt"
     table = {"name": "tiny", "architecture": "unet"}
     torch.save({"state_dict": state, "config": table}, path)

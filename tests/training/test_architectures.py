@@ -54,14 +54,14 @@ def test_a_published_network_has_the_published_layers(name):
 
 
 def test_the_bins_of_eccv16_are_the_published_ones_in_their_order():
-    centres = ECCV16(width=4).bin_centres
-    assert centres.shape == (313, 2)
+    centers = ECCV16(width=4).bin_centres
+    assert centers.shape == (313, 2)
     assert torch.allclose(
-        centres[[0, 4, 5, -1]], torch.tensor([[-90.0, 50], [-90, 90], [-80, 20], [100, 0]])
+        centers[[0, 4, 5, -1]], torch.tensor([[-90.0, 50], [-90, 90], [-80, 20], [100, 0]])
     )
 
 
-def test_the_colour_of_eccv16_is_the_mean_of_its_bins():
+def test_the_color_of_eccv16_is_the_mean_of_its_bins():
     network = ECCV16(width=4).eval()
     with torch.inference_mode():
         ab, logits = network(torch.rand(1, 1, 32, 40) * 100, None)
@@ -70,9 +70,9 @@ def test_the_colour_of_eccv16_is_the_mean_of_its_bins():
 
 
 def test_siggraph17_takes_its_bins_from_the_whole_plane():
-    centres = SIGGRAPH17(width=4).bin_centres
-    assert centres.shape == (529, 2)
-    assert centres[[0, -1]].tolist() == [[-110, -110], [110, 110]]
+    centers = SIGGRAPH17(width=4).bin_centres
+    assert centers.shape == (529, 2)
+    assert centers[[0, -1]].tolist() == [[-110, -110], [110, 110]]
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ import pytest
 import torch
 from PIL import ExifTags, Image
 
-from training.augment import AugmentSettings, aged, centre_views, on_film, random_views
+from training.augment import AugmentSettings, aged, center_views, on_film, random_views
 from training.data import DataError, find_sources, load_photos
 
 
 def test_unusable_photos_are_left_out_and_counted(mixed_tar):
     store = load_photos([mixed_tar], short_side=64)
     assert len(store) == 2
-    assert store.left_out == {"greyish or sepia": 2, "broken": 1}
+    assert store.left_out == {"grayish or sepia": 2, "broken": 1}
     assert store.sizes.min(dim=1).values.tolist() == [64, 64]
 
 
@@ -31,14 +31,14 @@ def test_a_damaged_header_costs_one_photo_and_is_named(mixed_tar, tmp_path, capl
     damaged.write_bytes(content)
     store = load_photos([damaged], short_side=64)
     assert len(store) == 1
-    assert store.left_out == {"greyish or sepia": 2, "broken": 2}
+    assert store.left_out == {"grayish or sepia": 2, "broken": 2}
     assert "damaged.tar, after one.png" in caplog.text
     assert "broken.png" in caplog.text
 
 
-def test_a_damaged_photo_is_left_out_and_named(colour_picture, tmp_path, caplog):
+def test_a_damaged_photo_is_left_out_and_named(color_picture, tmp_path, caplog):
     buffer = io.BytesIO()
-    Image.fromarray(colour_picture[::4, ::4]).save(buffer, "AVIF")
+    Image.fromarray(color_picture[::4, ::4]).save(buffer, "AVIF")
     content = bytearray(buffer.getvalue())
     (tmp_path / "good.avif").write_bytes(content)
     start = content.index(b"mdat") + 4
@@ -50,10 +50,10 @@ def test_a_damaged_photo_is_left_out_and_named(colour_picture, tmp_path, caplog)
     assert "damaged.avif" in caplog.text
 
 
-def test_a_photo_stands_as_its_camera_was_held(colour_picture, tmp_path):
+def test_a_photo_stands_as_its_camera_was_held(color_picture, tmp_path):
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6  # shown turned to the right
-    Image.fromarray(colour_picture[:, :400]).save(tmp_path / "turned.jpg", exif=exif)
+    Image.fromarray(color_picture[:, :400]).save(tmp_path / "turned.jpg", exif=exif)
     store = load_photos([tmp_path], short_side=64)
     assert store.sizes.tolist() == [[64, 80]]
 
@@ -123,13 +123,13 @@ def test_views_are_flipped_about_half_of_the_time():
     assert 0.35 < flipped < 0.65
 
 
-def test_the_centre_view_is_the_centre():
+def test_the_center_view_is_the_center():
     photos, sizes = _ramp(64, 80, 80)
-    view = centre_views(photos, sizes, 32)
+    view = center_views(photos, sizes, 32)
     assert torch.equal(view[0] * 255, photos[0, :, 16:48, 24:56].float())
 
 
-def test_another_film_sees_another_lightness_and_the_same_colours():
+def test_another_film_sees_another_lightness_and_the_same_colors():
     views = torch.zeros(300, 3, 4, 4)
     views[:, 0, :, :2] = 0.8  # red and blue halves
     views[:, 2, :, 2:] = 0.8
@@ -140,12 +140,12 @@ def test_another_film_sees_another_lightness_and_the_same_colours():
     assert 0.4 < other.float().mean() < 0.6
     red_is_darker = films[other, 0, 0, 0] < films[other, 0, 0, 3]
     assert 0.3 < red_is_darker.float().mean() < 0.7
-    greys = torch.linspace(0, 1, 9).expand(20, 3, 1, 9)
-    seen = on_film(greys, AugmentSettings(film=1.0), torch.Generator().manual_seed(0))
-    assert torch.allclose(seen, on_film(greys, AugmentSettings()), atol=0.01)
+    grays = torch.linspace(0, 1, 9).expand(20, 3, 1, 9)
+    seen = on_film(grays, AugmentSettings(film=1.0), torch.Generator().manual_seed(0))
+    assert torch.allclose(seen, on_film(grays, AugmentSettings()), atol=0.01)
 
 
-def test_an_aged_photo_loses_range_and_keeps_its_colours():
+def test_an_aged_photo_loses_range_and_keeps_its_colors():
     lab = torch.zeros(200, 3, 8, 8)
     lab[:, 0, :, 4:] = 100
     lab[:, 1:] = 30

@@ -6,10 +6,10 @@ import torch
 from training.architectures.autoencoder import Autoencoder
 from training.architectures.vgg_lab import VGGLab
 from training.bins import choose_bins, count_bins, share_of_bins
-from training.losses import ColorLoss, LossSettings, colour_steps
+from training.losses import ColorLoss, LossSettings, color_steps
 from training.optimizers import OptimizerSettings, build_optimizer, learning_rate_factor
 
-CENTRES = torch.tensor([[0.0, 0], [40, 20], [-20, 30]])
+CENTERS = torch.tensor([[0.0, 0], [40, 20], [-20, 30]])
 
 
 def _photo():
@@ -46,25 +46,25 @@ def test_in_decibels_every_photo_counts_alike():
 
 def test_the_terms_add_up_each_on_its_own_grid():
     settings = LossSettings(ab=0.5, bins=0.25, consistency=2.0)
-    loss = ColorLoss(settings, CENTRES, torch.ones(3) / 3)
+    loss = ColorLoss(settings, CENTERS, torch.ones(3) / 3)
     terms = loss(_photo(), torch.rand(2, 2, 8, 8) * 40, torch.rand(2, 3, 4, 4))
     total = 0.5 * terms["ab_loss"] + 0.25 * terms["bin_loss"] + 2.0 * terms["consistency_loss"]
     assert torch.isclose(terms["loss"], total)
 
 
-def test_a_colour_step_costs_only_where_the_lightness_is_flat():
+def test_a_color_step_costs_only_where_the_lightness_is_flat():
     lab = _photo()
-    flat = colour_steps(lab[:, 1:], lab[:, :1])
+    flat = color_steps(lab[:, 1:], lab[:, :1])
     lab[:, 0, :, 8:] = 80
     assert flat > 1
-    assert colour_steps(lab[:, 1:], lab[:, :1]) < 1e-3 * flat
+    assert color_steps(lab[:, 1:], lab[:, :1]) < 1e-3 * flat
 
 
 def test_fixed_bins_get_their_share_of_the_photos():
     counts = count_bins(_photo()[:, 1:])
-    centres, prior = choose_bins(counts)
-    assert torch.allclose(share_of_bins(counts, centres), prior)
-    assert share_of_bins(counts, CENTRES).tolist() == [0.5, 0.5, 0.0]
+    centers, prior = choose_bins(counts)
+    assert torch.allclose(share_of_bins(counts, centers), prior)
+    assert share_of_bins(counts, CENTERS).tolist() == [0.5, 0.5, 0.0]
 
 
 def test_the_learning_rate_stays_and_falls_at_the_end():

@@ -24,7 +24,7 @@ from training.start import make_module
 from training.weights import main as keep_weights
 
 CONFIGS = Path("training/configs")
-CENTRES = torch.cartesian_prod(torch.tensor([-2.0, 0, 2]), torch.tensor([-2.0, 0, 2])) * GRID
+CENTERS = torch.cartesian_prod(torch.tensor([-2.0, 0, 2]), torch.tensor([-2.0, 0, 2])) * GRID
 
 
 def quietly(test):
@@ -46,7 +46,7 @@ def tiny_config():
 
 
 def test_the_network_gives_a_quarter_of_the_size_at_any_multiple_of_its_stride():
-    network = UNet(CENTRES).eval()
+    network = UNet(CENTERS).eval()
     with torch.inference_mode():
         ab, bins = network(torch.rand(2, 1, 64, 96) * 100, torch.zeros(2, 3, 64, 96))
     assert ab.shape == (2, 2, 16, 24)
