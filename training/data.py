@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import lightning
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader, Sampler, TensorDataset, WeightedRandomSampler
+from torch.utils.data import DataLoader, TensorDataset, WeightedRandomSampler
 
 from training.augment import AugmentSettings, aged, center_views, on_film, random_views
 from training.lab import srgb_to_lab
@@ -96,28 +96,32 @@ class PhotoData(lightning.LightningDataModule):
 
     def setup(self, stage: str) -> None:
         # Each further process varies its photos and draws its hints in its own way.
-        if self.trainer.global_rank > 0:
-            torch.manual_seed(torch.initial_seed() + self.trainer.global_rank)
+        rank = self.current_trainer.global_rank
+        if rank > 0:
+            torch.manual_seed(torch.initial_seed() + rank)
 
-    def _loader(self, store: PhotoStore, sampler: Sampler[int] | None) -> DataLoader[Tensor]:
-        indices = TensorDataset(torch.arange(len(store)))
-        drawn = sampler is not None
-        return DataLoader(indices, self.settings.batch_size, sampler=sampler, drop_last=drawn)
+    @property
+    def current_trainer(self) -> lightning.Trainer:
+        """Lightning's trainer, which is there once it has begun."""
+        assert self.trainer is not None
+        return self.trainer
 
-    def train_dataloader(self) -> DataLoader[Tensor]:
+    def train_dataloader(self) -> DataLoader[tuple[Tensor, ...]]:
+        count, batch = len(self.training_store), self.settings.batch_size
+        indices = TensorDataset(torch.arange(count))
         if self.settings.source_power == 1:
-            indices = TensorDataset(torch.arange(len(self.training_store)))
-            return DataLoader(indices, self.settings.batch_size, shuffle=True, drop_last=True)
-        drawn = WeightedRandomSampler(self.weights.tolist(), len(self.training_store))
-        return self._loader(self.training_store, drawn)
+            return DataLoader(indices, batch, shuffle=True, drop_last=True)
+        drawn = WeightedRandomSampler(self.weights.tolist(), count)
+        return DataLoader(indices, batch, sampler=drawn, drop_last=True)
 
-    def val_dataloader(self) -> DataLoader[Tensor]:
-        return self._loader(self.validation_store, None)
+    def val_dataloader(self) -> DataLoader[tuple[Tensor, ...]]:
+        indices = TensorDataset(torch.arange(len(self.validation_store)))
+        return DataLoader(indices, self.settings.batch_size)
 
     def on_after_batch_transfer(self, batch: list[Tensor], dataloader_idx: int) -> Tensor:
         """Turn indices into views on their device."""
         (indices,) = batch
-        if self.trainer.training:
+        if self.current_trainer.training:
             return self._training_views(indices)
         photos, sizes = self.validation_store.decode(indices.tolist(), exact=True)
         views = center_views(photos, sizes, self.settings.validation_side)
@@ -125,7 +129,7 @@ class PhotoData(lightning.LightningDataModule):
 
     def sample_views(self, batches: int) -> Iterator[Tensor]:
         """Some batches of training views of photos drawn at random, one after the other."""
-        device = self.trainer.strategy.root_device
+        device = self.current_trainer.strategy.root_device
         for _ in range(batches):
             drawn = torch.multinomial(self.weights, self.settings.batch_size, replacement=True)
             yield self._training_views(drawn.to(device))

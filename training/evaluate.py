@@ -1,7 +1,9 @@
-"""Measure models on color photos that they have never seen, always beside "no color".
+"""Measure models on color photos that they have never seen, beside "no color".
 
 ``python -m training.evaluate --model models/unet.onnx --data val.tar [--hints 0,1,10]``
 """
+
+from __future__ import annotations
 
 import argparse
 import json
@@ -9,14 +11,16 @@ import logging
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from PIL import Image
 
-from colorizer_gui.engine.color.cielab import lightness_to_gray, srgb_to_lab
+from colorizer_gui.engine.color.cielab import lightness_to_gray
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.hints import ColorHint
@@ -24,7 +28,8 @@ from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Metadata, Photo
 from training.augment import center_views
-from training.metrics import compare
+from training.lab import photo_to_lab
+from training.metrics import SSIM_WINDOW, compare
 from training.photos import load_photos
 
 SIDE = 256
@@ -32,10 +37,13 @@ HINT_PIXELS = 7
 SEED = 20170501
 SHEET_PHOTOS = 12
 
+Pixels = NDArray[np.uint8]
+Lab = NDArray[np.float32]
+
 
 @dataclass(frozen=True)
 class Way:
-    """One row of the table: how the photos are colored.
+    """One row of the table: a way of colorizing the photos.
 
     Parameters
     ----------
@@ -53,8 +61,8 @@ class Way:
     hints: int = 0
 
 
-def true_colors(data, most=None):
-    """The center squares of the photos in a tar file or folder, a list of uint8 (256, 256, 3)."""
+def true_colors(data: Path, most: int | None = None) -> list[Pixels]:
+    """The center squares of the photos in a tar file or folder, uint8 of shape (256, 256, 3)."""
     store = load_photos([Path(data)], SIDE, most)
     squares = []
     for index in range(len(store)):
@@ -64,13 +72,13 @@ def true_colors(data, most=None):
     return squares
 
 
-def gray_photo(lab):
+def gray_photo(lab: Lab) -> Photo:
     """A gray 8-bit `Photo` with the L* of an array of shape (H, W, 3)."""
     gray = np.rint(lightness_to_gray(lab[..., 0]) * 255).astype(np.uint8)
     return Photo(gray, None, "png", Metadata(), None, ())
 
 
-def true_hints(lab, count, random):
+def true_hints(lab: Lab, count: int, random: np.random.Generator) -> list[ColorHint]:
     """Hints in the true colors, at random places.
 
     Parameters
@@ -96,16 +104,16 @@ def true_hints(lab, count, random):
     return hints
 
 
-def hint_misses(result, hints):
-    """How far each hinted place is from its color, in CIELAB units of ab."""
-    lab = srgb_to_lab(result.astype(np.float32) / 255)
+def hint_misses(result: Pixels, hints: Iterable[ColorHint]) -> list[float]:
+    """Distance in ab of each hinted place from its color, in CIELAB units."""
+    hints, lab = list(hints), photo_to_lab(result)
     found = [lab[hint.area(*lab.shape[:2])][..., 1:].mean(axis=(0, 1)) for hint in hints]
     wanted = [(hint.a, hint.b) for hint in hints]
     return [float(np.hypot(*(ab - want))) for ab, want in zip(found, wanted, strict=True)]
 
 
-def measure(way, photos):
-    """Color photos in one way and average the figures.
+def measure(way: Way, photos: Sequence[Pixels]) -> tuple[dict[str, float], list[Pixels]]:
+    """Colorize photos in one way and average the figures.
 
     Parameters
     ----------
@@ -119,9 +127,10 @@ def measure(way, photos):
     results : list of ndarray of uint8, shape (256, 256, 3)
     """
     random = np.random.default_rng(SEED)
-    rows, results, misses, seconds = [], [], [], 0.0
+    rows, results, seconds = [], [], 0.0
+    misses: list[float] = []
     for truth in photos:
-        lab = srgb_to_lab(truth.astype(np.float32) / 255)
+        lab = photo_to_lab(truth)
         photo = gray_photo(lab)
         hints = true_hints(lab, way.hints, random)
         begun = time.perf_counter()
@@ -145,7 +154,8 @@ def measure(way, photos):
 
 COLUMNS = (
     ("PSNR dB", "psnr", "{:.2f}"),
-    ("SSIM", "ssim", "{:.4f}"),
+    ("MSE", "mse", "{:.0f}"),
+    (f"SSIM ({SSIM_WINDOW} px)", "ssim", "{:.4f}"),
     ("CIEDE2000", "ciede2000", "{:.2f}"),
     ("colorfulness ratio", "colorfulness_ratio", "{:.2f}"),
     ("AuC", "auc", "{:.1%}"),
@@ -157,7 +167,7 @@ COLUMNS = (
 )
 
 
-def table(figures):
+def table(figures: Mapping[str, Mapping[str, float]]) -> str:
     """A Markdown table of figures by name of the way."""
     lines = ["| | " + " | ".join(title for title, _, _ in COLUMNS) + " |",
              "| --- |" + " --- |" * len(COLUMNS)]  # fmt: skip
@@ -167,13 +177,13 @@ def table(figures):
     return "\n".join(lines)
 
 
-def write_sheet(path, columns):
-    """Write a contact sheet; each column is a list of pictures of one size."""
+def write_sheet(path: Path, columns: Sequence[Sequence[Pixels]]) -> None:
+    """Write a contact sheet from columns of photos of one size."""
     rows = [np.concatenate(row, axis=1) for row in zip(*columns, strict=True)]
     Image.fromarray(np.concatenate(rows, axis=0)).save(path, "PNG")
 
 
-def ways_of(models, vividness, hints):
+def ways_of(models: Sequence[Path], vividness: Sequence[float], hints: Sequence[int]) -> list[Way]:
     """The rows of the table: no color, each model by vividness, each model by number of hints."""
     ways = [Way("no color", None, Look())]
     stems = Counter(path.stem for path in models)
@@ -189,11 +199,11 @@ def ways_of(models, vividness, hints):
     return ways
 
 
-def _numbers(kind):
+def _numbers(kind: Callable[[str], float]) -> Callable[[str], list[float]]:
     return lambda text: [kind(part) for part in text.split(",")]
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="training.evaluate", description=__doc__)
     parser.add_argument("--model", type=Path, action="append", required=True)

@@ -71,12 +71,14 @@ def feathered(inside: NDArray[np.bool_], distance: Array) -> Array:
     """
     near = cv2.dilate(inside.astype(np.uint8), np.ones((5, 5), np.uint8))
     soft = np.clip((1.5 - distance) / 0.5, 0, 1) * near
-    return cv2.GaussianBlur(np.maximum(soft, inside).astype(np.float32), (0, 0), 0.8)
+    edge = cv2.GaussianBlur(np.maximum(soft, inside).astype(np.float32), (0, 0), 0.8)
+    return edge.astype(np.float32, copy=False)
 
 
 def _recolored(lab: Array, random: np.random.Generator) -> tuple[Array, list[Array]]:
     """Colors of a photo with one or two surfaces recolored, and the weight of each surface."""
-    smooth, result, weights = smoothed(lab), lab.copy(), []
+    smooth, result = smoothed(lab), lab.copy()
+    weights: list[Array] = []
     for _ in range(1 + int(random.random() < SECOND_SURFACE)):
         found = random_surface(smooth, random, SURFACE_SHARE)
         if found is None:

@@ -95,8 +95,8 @@ def make_trial(lab: Array, cell: int, random: np.random.Generator) -> Trial | No
         None where no colored surface was found.
     """
     height, width = lab.shape[:2]
-    cells = cv2.resize(lab, (width // cell, height // cell), interpolation=cv2.INTER_AREA)
-    cells = smoothed(cells)
+    small = cv2.resize(lab, (width // cell, height // cell), interpolation=cv2.INTER_AREA)
+    cells = smoothed(small.astype(np.float32, copy=False))
     for _ in range(20):
         found = random_surface(cells, random, SHARE, tries=1)
         if found is None:
@@ -104,7 +104,9 @@ def make_trial(lab: Array, cell: int, random: np.random.Generator) -> Trial | No
         inside, distance = found
         a, b = cells[inside][:, 1:].mean(axis=0).tolist()
         chroma = float(np.hypot(a, b))
-        depth = cv2.distanceTransform(np.pad(inside, 1).astype(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
+        depth = cv2.distanceTransform(np.pad(inside, 1).astype(np.uint8), cv2.DIST_L2, 3)[
+            1:-1, 1:-1
+        ]
         if chroma < LEAST_CHROMA or depth.max() < 2:
             continue
         rows, columns = np.nonzero(depth >= 2)
@@ -172,9 +174,9 @@ def open_network(path: Path) -> tuple[Network, int]:
         tensors = (torch.from_numpy(lightness)[None, None],
                    torch.from_numpy(hints).permute(2, 0, 1)[None])  # fmt: skip
         with torch.inference_mode():
-            ab, *rest = getattr(network, "with_surface", network)(*tensors)
-        surface = rest[1][0].numpy() if len(rest) > 1 and rest[1] is not None else None
-        return ab[0].permute(1, 2, 0).numpy(), surface
+            ab, _, surface = network(*tensors)
+        found = None if surface is None else surface[0].numpy()
+        return ab[0].permute(1, 2, 0).numpy(), found
 
     return run, network.output_stride
 

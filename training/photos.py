@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from colorizer_gui.engine.color.cielab import srgb_to_lab
 from training.errors import DataError
+from training.lab import photo_to_lab
 from training.members import members
 
 log = logging.getLogger(__name__)
@@ -56,11 +56,15 @@ class PhotoStore:
     def __len__(self) -> int:
         return len(self.contents)
 
-    def part(self, start: int | None, stop: int | None) -> PhotoStore:
-        """The photos of a slice."""
-        return PhotoStore(
-            self.names[start:stop], self.contents[start:stop], self.short_side, self.left_out
-        )
+    def part(self, indices: Sequence[int]) -> PhotoStore:
+        """The photos with the given indices."""
+        names, contents = [self.names[i] for i in indices], [self.contents[i] for i in indices]
+        return PhotoStore(names, contents, self.short_side, self.left_out)
+
+    def split(self, count: int) -> tuple[PhotoStore, PhotoStore]:
+        """A part of `count` photos, always the same ones at random, and the rest."""
+        order = torch.randperm(len(self), generator=torch.Generator().manual_seed(0)).tolist()
+        return self.part(sorted(order[:count])), self.part(sorted(order[count:]))
 
     def sources(self) -> list[str]:
         """The source of each photo: its name up to the last underscore."""
@@ -121,7 +125,7 @@ def _cut(image: Image.Image, short_side: int, place: float | None) -> NDArray[np
     """Cut a photo to the longest side; `place` 0..1 says which part, None takes a random one."""
     rgb = np.array(image)
     longest = round(short_side * LONGEST)
-    place = random.random() if place is None else place  # noqa: S311
+    place = random.random() if place is None else place
     top, left = (round(place * max(0, side - longest)) for side in rgb.shape[:2])
     return rgb[top : top + longest, left : left + longest]
 
@@ -141,7 +145,7 @@ def color_variety(rgb: NDArray[np.uint8]) -> float:
         Root mean square of ab, in CIELAB units, around a parabola in L.
     """
     step = max(1, min(rgb.shape[:2]) // 64)
-    lab = srgb_to_lab(rgb[::step, ::step].astype(np.float32) / 255).reshape(-1, 3)
+    lab = photo_to_lab(rgb[::step, ::step]).reshape(-1, 3)
     lightness = lab[:, 0] / 100
     basis = np.stack((np.ones_like(lightness), lightness, lightness**2), axis=1)
     coefficients = np.linalg.lstsq(basis, lab[:, 1:], rcond=None)[0]
@@ -202,7 +206,7 @@ def load_photos(
     files = [pair for source in sources for pair in members(source)][:most]
     names, contents, left_out = [], [], Counter[str]()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        checked = pool.map(lambda pair: _checked(*pair, short_side, check), files)
+        checked = pool.map(lambda pair: _checked(pair[0], pair[1], short_side, check), files)
         for (name, _), (content, problem) in zip(files, checked, strict=True):
             if content is None:
                 left_out[problem] += 1

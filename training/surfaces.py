@@ -26,7 +26,7 @@ Array = NDArray[np.float32]
 
 def smoothed(lab: Array) -> Array:
     """Even out compression noise of a photo of shape (H, W, 3)."""
-    return cv2.GaussianBlur(lab, (0, 0), 0.8)
+    return cv2.GaussianBlur(lab, (0, 0), 0.8).astype(np.float32, copy=False)
 
 
 def distances(lab: Array, row: int, column: int) -> Array:
@@ -43,7 +43,7 @@ def distances(lab: Array, row: int, column: int) -> Array:
     ndarray of float32, shape (H, W)
         Below 1 for the color of the same surface.
     """
-    lightness, a, b = lab[row, column]
+    a, b = lab[row, column, 1:]
     chroma = float(np.hypot(a, b))
     tolerance = min(TOLERANCE + TOLERANCE_BY_CHROMA * chroma, LARGEST_TOLERANCE)
     share = min(chroma / FULL_COLOR, 1.0)

@@ -83,7 +83,8 @@ def compute_features(
         CIELAB.
     """
     weights = photo_weights(store, SOURCE_POWER)
-    features, colors = [], []
+    features: list[Features] = []
+    colors: list[Tensor] = []
     begun = time.monotonic()
     while len(colors) < count:
         drawn = torch.multinomial(weights, BATCH)
@@ -166,9 +167,7 @@ def train_head(
     network.eval()
 
 
-def _features(
-    network: UNet, options: argparse.Namespace
-) -> tuple[list[Features], list[Tensor]]:
+def _features(network: UNet, options: argparse.Namespace) -> tuple[list[Features], list[Tensor]]:
     """Features and colors from the file that holds them, or computed and put there."""
     if options.features is not None and options.features.exists():
         found: tuple[list[Features], list[Tensor]] = read_tensors(options.features)

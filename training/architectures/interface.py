@@ -32,42 +32,35 @@ class Prediction(NamedTuple):
 class Network(Protocol):
     """A network of `training.architectures.ARCHITECTURES`, also a `torch.nn.Module`.
 
-    Attributes
-    ----------
-    stride : int
-        Height and width of the input are multiples of it.
-    output_stride : int
-        Pixels of the input to one cell of the output that a model file has.
-    has_hints : bool
-        Whether hints change the prediction.
-    has_surface : bool
-        Whether the prediction has `Prediction.surface`.
-    measured_bins : bool
-        Whether the color bins are chosen from the training photos; they are the first argument of
-        the class then.
-    fixed_bins : callable or None
-        Gives the color bins, (Q, 2), of a network whose bins never change.
-    bin_centres : Tensor, shape (Q, 2), or None
-        a*, b* of each bin. The spelling is that of checkpoints and model files.
-
-    Notes
-    -----
-    Further parts are optional: ``encoder``, a module that learns at a rate of its own;
+    Further parts are optional: ``encoder``, a module with a learning rate of its own;
     ``load_encoder(path)``, which starts it from published weights; ``keep_stages(count)``, which
     freezes its first stages; ``new_parts``, prefixes of names of weights that a checkpoint to
     start from may lack.
     """
 
-    stride: int
-    output_stride: int
-    has_hints: bool
-    has_surface: bool
-    measured_bins: bool
-    fixed_bins: Callable[[], Tensor] | None
+    @property
+    def stride(self) -> int:
+        """Height and width of the input are multiples of it."""
+        ...
+
+    @property
+    def output_stride(self) -> int:
+        """Pixels of the input to one cell of the output of a model file."""
+        ...
+
+    @property
+    def has_hints(self) -> bool:
+        """Whether hints change the prediction."""
+        ...
+
+    @property
+    def has_surface(self) -> bool:
+        """Whether the prediction has `Prediction.surface`."""
+        ...
 
     @property
     def bin_centres(self) -> Tensor | None:
-        """a*, b* of each bin, shape (Q, 2)."""
+        """a*, b* of each bin, shape (Q, 2); the spelling is that of checkpoints and model files."""
         ...
 
     def __call__(self, lightness: Tensor, hints: Tensor | None) -> Prediction:
@@ -98,6 +91,29 @@ class Network(Protocol):
 
     def eval(self) -> Self:
         """Switch to evaluation mode."""
+        ...
+
+
+class Architecture(Protocol):
+    """A class of networks."""
+
+    @property
+    def stride(self) -> int:
+        """See `Network`."""
+        ...
+
+    @property
+    def measured_bins(self) -> bool:
+        """Whether the bins are chosen from training photos and the first argument of the class."""
+        ...
+
+    @property
+    def fixed_bins(self) -> Callable[[], Tensor] | None:
+        """Gives the color bins, (Q, 2), of a class whose bins never change."""
+        ...
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Network:
+        """Make a network with random weights."""
         ...
 
 

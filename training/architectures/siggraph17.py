@@ -33,6 +33,11 @@ class SIGGRAPH17(nn.Module):
     detach : bool
         The ab head learns on the features of the bins' branch without changing them, as the
         published training program has it while both are trained.
+    mask_center : float
+        Subtracted from the mask of the hints: 0.5 for checkpoints of the authors' PyTorch training
+        program and of InstColorization, 0 for the published checkpoint.
+    logit_scale : float
+        Factor of the bins' logits: 0.2 where the authors' interactive program shows them.
     """
 
     bin_centres: Tensor
@@ -44,9 +49,15 @@ class SIGGRAPH17(nn.Module):
     measured_bins = False
     fixed_bins = staticmethod(plane_bins)
 
-    def __init__(self, width: int = 64, detach: bool = False) -> None:
+    def __init__(
+        self,
+        width: int = 64,
+        detach: bool = False,
+        mask_center: float = 0.0,
+        logit_scale: float = 1.0,
+    ) -> None:
         super().__init__()
-        self.detach = detach
+        self.detach, self.mask_center, self.logit_scale = detach, mask_center, logit_scale
         self.register_buffer("bin_centres", plane_bins(), persistent=False)
         double, fourfold, eightfold = 2 * width, 4 * width, 8 * width
         self.model1 = block(4, width, 2)
@@ -91,13 +102,14 @@ class SIGGRAPH17(nn.Module):
         """
         if hints is None:
             hints = lightness.new_zeros(len(lightness), 3, *lightness.shape[2:])
-        seen = torch.cat((normalized(lightness), hints[:, :2] / AB_SCALE, hints[:, 2:]), dim=1)
+        mask = hints[:, 2:] - self.mask_center
+        seen = torch.cat((normalized(lightness), hints[:, :2] / AB_SCALE, mask), dim=1)
         full = self.model1(seen)
         half = self.model2(_halved(full))
         quarter = self.model3(_halved(half))
         image = self.model7(self.model6(self.model5(self.model4(_halved(quarter)))))
         image = self.model8(self.model8up(image) + self.model3short8(quarter))
-        logits = self.model_class(image)
+        logits = self.model_class(image) * self.logit_scale
         if self.detach:
             image, half, full = image.detach(), half.detach(), full.detach()
         image = self.model9(self.model9up(image) + self.model2short9(half))

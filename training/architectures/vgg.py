@@ -29,9 +29,7 @@ def vgg_features(width: int = 64) -> nn.Sequential:
     return nn.Sequential(*layers)
 
 
-def copy_convolutions(
-    weights: Mapping[str, Tensor], convolutions: Iterable[nn.Conv2d]
-) -> None:
+def copy_convolutions(weights: Mapping[str, Tensor], convolutions: Iterable[nn.Conv2d]) -> None:
     """Copy published weights into convolutions of the same shapes.
 
     Parameters
