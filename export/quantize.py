@@ -28,7 +28,7 @@ from training.lab import srgb_to_lab
 from training.photos import PhotoStore, load_photos
 
 SIDE = 256
-# Colors, vectors of surfaces, and places and distances of hints have a wide range. The first stages,
+# Colors, vectors of surfaces, places and distances of hints have a wide range. The first stages,
 # which keep their published weights, lose most by rounding: 0.33 dB.
 FLOAT_LAYERS = ("head", "transport", "hint_stem", "encoder.fixed")  # "head": surface_head too
 

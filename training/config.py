@@ -96,8 +96,8 @@ class RunSettings:
         if self.monitor not in MONITORS:
             raise ValueError(f"no monitor {self.monitor!r}. There are: {', '.join(MONITORS)}.")
         check_ranges(
-            self, steps=POSITIVE, minutes=NOT_NEGATIVE, validate_every=POSITIVE, patience=NOT_NEGATIVE,
-            accumulate=POSITIVE, nodes=POSITIVE, seed=NOT_NEGATIVE,
+            self, steps=POSITIVE, minutes=NOT_NEGATIVE, validate_every=POSITIVE,
+            patience=NOT_NEGATIVE, accumulate=POSITIVE, nodes=POSITIVE, seed=NOT_NEGATIVE,
         )  # fmt: skip
 
 

@@ -53,9 +53,10 @@ def color_changes(colorizer: Colorizer, photo: Photo) -> tuple[float, float]:
     """
     whole = _ab(colorizer, photo)
     height, width = photo.pixels.shape
-    double = cv2.resize(photo.pixels, (2 * width, 2 * height), interpolation=cv2.INTER_CUBIC)
-    back = cv2.resize(_ab(colorizer, _with_pixels(photo, double.astype(np.uint8, copy=False))), (width, height),
-                      interpolation=cv2.INTER_AREA)  # fmt: skip
+    twice = (2 * width, 2 * height)
+    pixels = cv2.resize(photo.pixels, twice, interpolation=cv2.INTER_CUBIC)
+    double = _ab(colorizer, _with_pixels(photo, pixels.astype(np.uint8, copy=False)))
+    back = cv2.resize(double, (width, height), interpolation=cv2.INTER_AREA)
     bottom, right = round(height * (1 - CROPPED)), round(width * (1 - CROPPED))
     part = _ab(colorizer, _with_pixels(photo, photo.pixels[:bottom, :right]))
 

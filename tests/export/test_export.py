@@ -61,7 +61,7 @@ def test_an_exported_model_computes_what_the_network_computes(checkpoint, tmp_pa
     output = model.run(lightness, hints)
     network = load_module(checkpoint).network
     with torch.inference_mode():
-        ab, bins = network(
+        ab, bins, _ = network(
             torch.from_numpy(lightness)[None, None],
             torch.from_numpy(hints).permute(2, 0, 1)[None],
         )

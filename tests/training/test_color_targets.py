@@ -1,23 +1,26 @@
 """What the network learns towards: CIELAB on tensors, bins and hints."""
 
+import io
 from collections import Counter
 
 import numpy as np
 import torch
+from PIL import Image
 
 from colorizer_gui.engine.color import bins as engine_bins
 from colorizer_gui.engine.color import cielab
 from training.architectures.unet import UNet
 from training.bins import (
-    SoftBinLoss,
+    BinLoss,
     annealed_mean,
     choose_bins,
     count_bins,
     rebalancing_weights,
+    smoothed_prior,
 )
-from training.data import PhotoStore
 from training.hints import HintSettings, other_colors, random_counts, reveal, simulate
 from training.lab import lab_to_srgb, srgb_to_lab
+from training.photos import PhotoStore
 from training.start import measure_bins
 
 GRAY_GREEN_RED = torch.tensor([[0.0, 0.0], [-40.0, 30.0], [60.0, 40.0]])
@@ -40,9 +43,11 @@ def test_bins_are_those_that_occur_with_their_shares():
 
 
 def test_bins_are_measured_on_the_center_of_photos():
-    pixels = torch.full((1, 3, 80, 80), 128, dtype=torch.uint8)  # gray, with a red right half
-    pixels[0, :, :, 40:] = torch.tensor([200, 60, 60], dtype=torch.uint8)[:, None, None]
-    store = PhotoStore(pixels, torch.tensor([[64, 80]]), Counter())
+    rgb = np.full((64, 80, 3), 128, np.uint8)  # gray, with a red right half
+    rgb[:, 40:] = (200, 60, 60)
+    file = io.BytesIO()
+    Image.fromarray(rgb).save(file, "PNG")
+    store = PhotoStore(["one.png"], [file.getvalue()], 64, Counter())
     _, prior = measure_bins(UNet, store)
     assert np.allclose(prior, [0.5, 0.5])
 
@@ -54,8 +59,29 @@ def test_rebalancing_lifts_rare_colors_and_keeps_the_mean():
     assert torch.isclose((weights * prior).sum(), torch.tensor(1.0))
 
 
+def test_a_prior_is_smoothed_by_a_gaussian_over_the_plane():
+    centers = torch.cartesian_prod(torch.arange(-50.0, 51, 10), torch.arange(-50.0, 51, 10))
+    prior = torch.zeros(121)
+    prior[60] = 1  # the middle of the grid
+    smooth = smoothed_prior(prior, centers, 5.0)
+    assert torch.isclose(smooth.sum(), torch.tensor(1.0))
+    one_step, two_steps = torch.exp(torch.tensor([-100 / 50, -400 / 50]))
+    assert torch.isclose(smooth[61] / smooth[60], one_step)
+    assert torch.isclose(smooth[62] / smooth[60], two_steps, rtol=1e-3)
+    assert torch.equal(smoothed_prior(prior, centers, 0.0), prior)
+
+
+def test_hard_bins_and_no_rebalancing_are_the_plain_cross_entropy():
+    prior = torch.tensor([0.9, 0.05, 0.05])
+    logits = torch.randn(2, 3, 4, 4, generator=torch.Generator().manual_seed(0))
+    truth = GRAY_GREEN_RED[torch.tensor([1, 2])][:, :, None, None].expand(2, 2, 4, 4) + 2
+    loss = BinLoss(GRAY_GREEN_RED, prior, hard=True, rebalance=False)(logits, truth)
+    target = torch.tensor([1, 2])[:, None, None].expand(2, 4, 4)
+    assert torch.isclose(loss, torch.nn.functional.cross_entropy(logits, target))
+
+
 def test_the_bin_loss_is_least_at_the_true_color():
-    loss = SoftBinLoss(GRAY_GREEN_RED, torch.ones(3) / 3)
+    loss = BinLoss(GRAY_GREEN_RED, torch.ones(3) / 3)
     truth = torch.tensor([58.0, 41.0]).view(1, 2, 1, 1)
     losses = [loss(torch.eye(3)[i].view(1, 3, 1, 1) * 5, truth).item() for i in range(3)]
     assert np.argmin(losses) == 2
@@ -88,6 +114,19 @@ def test_revealed_hints_have_the_mean_true_color_of_their_patch():
         assert 16 <= len(rows) <= 49
         patch = ab[photo, :, rows, columns].mean(dim=1)
         assert torch.allclose(hints[photo, :2, rows, columns], patch[:, None], atol=1e-4)
+
+
+def test_normal_places_lie_around_the_center():
+    ab = torch.zeros(400, 2, 64, 64)
+    counts = torch.ones(400, dtype=torch.int64)
+    spread = []
+    for places in ("uniform", "normal"):
+        mask = reveal(ab, counts, (0, 0), torch.Generator().manual_seed(0), places)[:, 2]
+        rows = mask.nonzero()[:, 1].float()
+        assert abs(rows.mean() - 32) < 3
+        spread.append(rows.std() / 64)
+    assert spread[0] > 0.26
+    assert abs(spread[1] - 0.24) < 0.03  # a quarter, less what is cut off at the edges
 
 
 def test_no_hint_means_all_zero():

@@ -1,18 +1,24 @@
 import io
+from collections import Counter
 
+import numpy as np
 import pytest
 import torch
 from PIL import ExifTags, Image
 
 from training.augment import AugmentSettings, aged, center_views, on_film, random_views
-from training.data import DataError, find_sources, load_photos
+from training.data import photo_weights
+from training.errors import DataError
+from training.members import find_sources
+from training.photos import PhotoStore, load_photos
 
 
 def test_unusable_photos_are_left_out_and_counted(mixed_tar):
     store = load_photos([mixed_tar], short_side=64)
     assert len(store) == 2
     assert store.left_out == {"grayish or sepia": 2, "broken": 1}
-    assert store.sizes.min(dim=1).values.tolist() == [64, 64]
+    _, sizes = store.decode([0, 1])
+    assert sizes.min(dim=1).values.tolist() == [64, 64]
 
 
 def test_a_tar_that_ends_early_gives_what_came_before(mixed_tar, tmp_path):
@@ -55,7 +61,7 @@ def test_a_photo_stands_as_its_camera_was_held(color_picture, tmp_path):
     exif[ExifTags.Base.Orientation] = 6  # shown turned to the right
     Image.fromarray(color_picture[:, :400]).save(tmp_path / "turned.jpg", exif=exif)
     store = load_photos([tmp_path], short_side=64)
-    assert store.sizes.tolist() == [[64, 80]]
+    assert store.decode([0])[1].tolist() == [[64, 80]]
 
 
 def test_a_folder_without_usable_photos_is_named(tmp_path):
@@ -76,6 +82,63 @@ def test_shards_and_validation_are_told_apart(tmp_path):
     training, validation = find_sources(tmp_path)
     assert [path.name for path in training] == ["train-000.tar", "train-001.tar"]
     assert validation.name == "val.tar"
+    (tmp_path / "val2.tar").touch()
+    assert find_sources(tmp_path)[1].name == "val2.tar"
+
+
+def test_small_photos_keep_their_size_until_it_must_be_exact(photo_folder):
+    store = load_photos([photo_folder], short_side=256)
+    assert store.decode([0])[1].tolist() == [[220, 260]]
+    pixels, sizes = store.decode([0], exact=True)
+    assert sizes.tolist() == [[256, 303]]
+    assert pixels.shape == (1, 3, 320, 320)
+
+
+def test_a_long_photo_is_cut_around_its_center_or_anywhere(tmp_path):
+    rgb = np.zeros((64, 400, 3), np.uint8)
+    rgb[..., 0] = np.arange(400) // 2  # red tells the column
+    rgb[:, ::2, 2] = 255
+    Image.fromarray(rgb).save(tmp_path / "long.png")
+    store = load_photos([tmp_path], short_side=64)
+    pixels, sizes = store.decode([0], exact=True)
+    assert sizes.tolist() == [[64, 80]]
+    assert pixels[0, 0, 0, 0] == 160 // 2
+    lefts = {int(store.decode([0])[0][0, 0, 0, 0]) for _ in range(10)}
+    assert len(lefts) > 3
+
+
+def test_large_files_are_held_small(tmp_path):
+    noise = np.random.default_rng(0).integers(0, 255, (600, 700, 3), np.uint8)
+    Image.fromarray(noise).save(tmp_path / "large.png")
+    store = load_photos([tmp_path], short_side=64)
+    assert len(store.contents[0]) < 64 * 80 * 3
+    assert store.decode([0])[1].tolist() == [[64, 75]]
+
+
+def test_a_broken_photo_is_replaced_when_photos_are_not_checked(mixed_tar, caplog):
+    store = load_photos([mixed_tar], short_side=64, check=False)
+    assert len(store) == 5
+    broken = store.names.index("broken.png")
+    pixels, _ = store.decode([broken])
+    assert pixels.any()
+    assert "broken.png is replaced" in caplog.text
+
+
+def test_sources_are_drawn_by_a_power_of_their_size():
+    names = [f"large_{n}.png" for n in range(9)] + ["small_0.png"]
+    store = PhotoStore(names, [b""] * 10, 64, Counter())
+    weights = photo_weights(store, 0.5)
+    assert weights[:9].sum() / weights[9] == pytest.approx(3)
+    assert photo_weights(store, 1.0).unique().tolist() == [1.0]
+
+
+def test_a_part_for_validation_is_random_and_always_the_same():
+    store = PhotoStore([str(n) for n in range(50)], [b""] * 50, 64, Counter())
+    held_out, rest = store.split(10)
+    assert (len(held_out), len(rest)) == (10, 40)
+    assert set(held_out.names) | set(rest.names) == set(store.names)
+    assert held_out.names == store.split(10)[0].names
+    assert held_out.names != store.names[-10:]
 
 
 def _ramp(height, width, canvas):

@@ -50,7 +50,7 @@ def test_a_network_is_trained_exported_and_used(architecture, more, photo_folder
     hints[10:17, 20:27] = (30, -20, 1)
     output = model.run(lightness, hints)
     with torch.inference_mode():
-        ab, bins = network(
+        ab, bins, _ = network(
             torch.from_numpy(lightness)[None, None],
             torch.from_numpy(hints).permute(2, 0, 1)[None],
         )

@@ -56,7 +56,7 @@ class Attention(nn.Module):
 
 
 class Up(nn.Module):
-    """Bilinear upsampling by two, then convolutions that read the skip and the hints of that scale."""
+    """Bilinear upsampling by two, then convolutions with the skip and the hints of that scale."""
 
     def __init__(self, inputs: int, skip: int, outputs: int) -> None:
         super().__init__()
