@@ -139,7 +139,11 @@ def _table_class(kind: Any) -> Any:
 
 def _value(value: Any, kind: Any, where: str, key: str) -> Any:
     """A plain value, checked against its type."""
-    if isinstance(value, list | tuple) and typing.get_origin(kind) is tuple:
+    if typing.get_origin(kind) is dict:
+        if isinstance(value, dict):
+            return value
+        kind = dict
+    elif isinstance(value, list | tuple) and typing.get_origin(kind) is tuple:
         kinds = typing.get_args(kind)
         if len(value) == len(kinds):
             return tuple(_value(v, k, where, key) for v, k in zip(value, kinds, strict=True))

@@ -44,7 +44,6 @@ def test_in_decibels_every_photo_counts_alike():
     farther[0] += 20
     farther[1] += 30
 
-
     def value(ab):
         return loss(lab, Prediction(ab))["loss"]
 
