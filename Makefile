@@ -33,8 +33,9 @@ run: .venv/.ready-run
 		$(BIN)/colorizer-gui $(if $(PHOTO),"$(PHOTO)"); \
 	fi
 
+# Without the folders whose tests need PyTorch or a cluster.
 check: lint
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "not slow" --ignore tests/training --ignore tests/export --ignore tests/cluster
 
 test: lint
 	$(PYTEST) --cov

@@ -21,7 +21,7 @@ import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.batch import Batch, BatchOptions
-from colorizer_gui.engine.batch.options import usable_cores
+from colorizer_gui.engine.batch.workers import usable_cores
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.library import find_model
@@ -49,13 +49,13 @@ sys.exit(code)
 PLANNED = """
 import sys, time
 from pathlib import Path
-from colorizer_gui.engine.batch import BatchOptions, look_ahead
+from colorizer_gui.engine.batch import BatchOptions, plan_batch
 
 def memory():
     return int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]) / 1024
 
 before, begun = memory(), time.perf_counter()
-plan = look_ahead(BatchOptions(*map(Path, sys.argv[1:]), recursive=True, resume=True))
+plan = plan_batch(BatchOptions(*map(Path, sys.argv[1:]), recursive=True, resume=True))
 seconds = time.perf_counter() - begun
 print(f"{len(plan.items)} photos planned in {seconds:.2f} s and {memory() - before:.0f} MB")
 """
@@ -110,7 +110,7 @@ def part_times(folder, output_folder):
         photo = read_photo(path)
         processor += time.process_time() - begun
         wall = time.perf_counter()
-        prediction = colorizer.analyze(photo)
+        prediction = colorizer.predict(photo)
         network += time.perf_counter() - wall
         begun = time.process_time()
         pixels = colorizer.render(photo, prediction, Look())

@@ -87,7 +87,7 @@ def command_against_pillow(folder):
     return {
         "command": least_seconds(lambda: run_command(source, result)),
         "pillow": least_seconds(lambda: decode_and_encode(source, colors)),
-        "network": least_seconds(lambda: colorizer.analyze(small)),
+        "network": least_seconds(lambda: colorizer.predict(small)),
     }
 
 
@@ -95,11 +95,11 @@ def slider():
     """Seconds from a moved slider to a new picture, and of one run of the network."""
     colorizer = Colorizer(Model(find_model("unet"), "cpu"))
     small = reduced(read_like(scan(4000, 6000)), PROXY_PIXELS)
-    prediction = colorizer.analyze(small)
+    prediction = colorizer.predict(small)
     looks = iter([Look(saturation=1 + step / 100) for step in range(10 * REPEATS)])
     return {
         "slider": least_seconds(lambda: colorizer.render(small, prediction, next(looks)), 20),
-        "network": least_seconds(lambda: colorizer.analyze(small)),
+        "network": least_seconds(lambda: colorizer.predict(small)),
     }
 
 

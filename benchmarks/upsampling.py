@@ -42,7 +42,7 @@ def guided(radius, epsilon, back_projections=0):
 
     def scale_up(small, lightness):
         with mock.patch.multiple(upsampling, **settings):
-            return upsampling.follow_edges(small, lightness).at_grid(lightness)
+            return upsampling.upsample(small, lightness).ab(lightness)
 
     return scale_up
 

@@ -4,9 +4,8 @@ import os
 
 __version__ = "0.1.0"
 
-# ONNX Runtime reports its use to its maker over the network, unless it is told not to before it is
-# loaded, by this program or by any that it starts.
+# Turn off ONNX Runtime's telemetry; this has to be set before it is loaded, here and in child
+# processes.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-# Nothing here is large enough for the threads of numpy's and OpenCV's linear algebra; only starting
-# and awaiting them would take time.
+# Our matrix products are too small to gain from OpenBLAS's threads, which take time to start.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -2,16 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from colorizer_gui import __version__
 
 
-def main(argv=None):
+def main(argv: Sequence[str] | None = None) -> int:
     """Show the window.
 
     Parameters
     ----------
-    argv : list of str or None
+    argv : sequence of str or None
         Arguments without the program's name; None for those of the process.
 
     Returns

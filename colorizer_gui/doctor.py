@@ -1,6 +1,7 @@
-"""What `colorizer doctor` finds out: versions, providers, and whether it can color."""
+"""The report of `colorizer doctor`: versions, providers, and whether a photo can be colorized."""
 
 import platform
+from typing import TypedDict
 
 import cv2
 import numpy as np
@@ -16,8 +17,37 @@ from colorizer_gui.engine.photo import Photo
 from colorizer_gui.logs import log_file
 
 
-def examine(device="auto"):
-    """Examine this installation.
+class Report(TypedDict):
+    """What `examine` finds; plain data, which the command also prints as JSON.
+
+    Attributes
+    ----------
+    versions : dict of str to str
+        Of the program, Python, the system and the main packages.
+    providers_available : list of str
+        The execution providers that ONNX Runtime was built with.
+    provider : str or None
+        The execution provider that a session really got.
+    notice : str or None
+        Why it is not the one asked for.
+    model : str or None
+        Path of the default model.
+    model_check : str
+        ``ok``, or what keeps the model from colorizing a photo.
+    log_file : str
+    """
+
+    versions: dict[str, str]
+    providers_available: list[str]
+    provider: str | None
+    notice: str | None
+    model: str | None
+    model_check: str
+    log_file: str
+
+
+def examine(device: str = "auto") -> Report:
+    """Examine this installation, and colorize a small photo with the default model.
 
     Parameters
     ----------
@@ -25,13 +55,10 @@ def examine(device="auto"):
 
     Returns
     -------
-    dict
-        ``versions``, ``providers_available``, ``provider`` (what a real session got), ``notice``,
-        ``model`` (its file), ``model_check`` (``ok``, or what keeps it from colorizing a photo) and
-        ``log_file``.
+    Report
     """
-    report = {
-        "versions": {
+    report = Report(
+        versions={
             "colorizer": __version__,
             "python": platform.python_version(),
             "system": platform.platform(),
@@ -40,24 +67,26 @@ def examine(device="auto"):
             "opencv": cv2.__version__,
             "pillow": PIL.__version__,
         },
-        "providers_available": onnxruntime.get_available_providers(),
-        "provider": None,
-        "notice": None,
-        "model": None,
-        "model_check": "ok",
-        "log_file": str(log_file()),
-    }
+        providers_available=onnxruntime.get_available_providers(),
+        provider=None,
+        notice=None,
+        model=None,
+        model_check="ok",
+        log_file=str(log_file()),
+    )
     try:
         model = Model(find_model(), device)
-        report.update(provider=model.provider, notice=model.notice, model=str(model.info.path))
+        report["provider"] = model.provider.name
+        report["notice"] = None if model.notice is None else str(model.notice)
+        report["model"] = str(model.info.path)
         photo, colorizer = Photo(np.arange(256, dtype=np.uint8).reshape(16, 16)), Colorizer(model)
-        colorizer.render(photo, colorizer.analyze(photo))
+        colorizer.render(photo, colorizer.predict(photo))
     except ColorizerError as error:
         report["model_check"] = str(error)
     return report
 
 
-def report_text(report):
+def report_text(report: Report) -> str:
     """The report as lines of text."""
     rows = [
         *report["versions"].items(),

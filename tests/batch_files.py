@@ -71,6 +71,9 @@ class Ended(Listener):
         self.act = act
         self.count = 0
 
+    def started(self, item):
+        pass
+
     def ended(self, outcome):
         self.count += 1
         self.act(self.count)

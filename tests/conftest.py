@@ -1,7 +1,5 @@
 """Fixtures and settings of all tests: user folders, a model, and photos."""
 
-from pathlib import Path
-
 import hypothesis
 import numpy as np
 import pytest
@@ -10,9 +8,6 @@ from PIL import Image
 
 from model_files import write_model
 
-# These need PyTorch or other processes; `make check` leaves them out.
-SLOW_FOLDERS = {"cluster", "export", "training"}
-
 # The same examples in every run, so that a failure comes from the change under test;
 # --hypothesis-profile=search looks for new ones.
 hypothesis.settings.register_profile(
@@ -20,14 +15,6 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("repeatable")
-
-
-def pytest_collection_modifyitems(items):
-    """Mark the tests of the slow folders as slow."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.relative_to(here).parts[0] in SLOW_FOLDERS:
-            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Photos of kinds that few programs write, as bytes."""
+"""Photos of kinds that few programs write, as bytes, and what tests ask of photos."""
 
 import io
 import struct
@@ -13,6 +13,11 @@ LINEAR_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750],
      [0.0193339, 0.1191920, 0.9503041]]
 )  # fmt: skip
+
+
+def notices_of(photo):
+    """The English texts of a photo's notices."""
+    return [str(notice) for notice in photo.notices]
 
 
 def jpeg2000(pixels):

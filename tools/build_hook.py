@@ -1,6 +1,6 @@
-"""Compiles paint.c when the program is installed or packed; hatchling calls it.
+"""Build hook of hatchling: compiles paint.c when the package is installed or built.
 
-With the C compiler of the system or, where there is none, with zig's, which is a Python package.
+Uses the C compiler of the system or, where there is none, that of zig, which is a Python package.
 """
 
 import importlib.util
@@ -11,53 +11,56 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from packaging.tags import platform_tags
 
 PAINTING = "colorizer_gui/engine/painting"
-# Nothing that changes results: sums in the order that is written, none of them fused.
+# No option may change results: sums keep the order of the source and are not fused.
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-shared")
 
 
-def libraries():
-    """What to compile on this machine: file names, each with its further options.
+def libraries() -> dict[str, list[str]]:
+    """File names of the libraries for this machine, each with its further compiler options.
 
-    They end alike on all systems, for each loads what it is told to. The engine takes the second
-    where the processor has the instructions, and with it has the same results sooner.
+    The suffix is the same on all systems, because the library is loaded by its full name. The
+    engine loads the AVX2 variant where the processor supports it; its results are the same.
     """
-    named = {"libpaint.so": []}
+    named: dict[str, list[str]] = {"libpaint.so": []}
     if platform.machine() in ("x86_64", "AMD64"):
         named["libpaint-avx2.so"] = ["-mavx2"]
     return named
 
 
-def system_compiler():
-    """The C compiler of the system; None where there is none that works.
+def system_compiler() -> str | None:
+    """Path of the system's C compiler; None if none works.
 
-    A Mac without its developer tools has one in name only, Debian's may lack C's own library, and
-    those of Windows take other options.
+    It has to compile a trial file: macOS without developer tools has a `cc` that only prints a
+    note, and Debian may lack the headers of the C library. Compilers of Windows take other options
+    and are not used.
     """
     compiler = None if sys.platform == "win32" else shutil.which("cc")
     if compiler is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
-        trial = [compiler, "-shared", "-x", "c", "-", "-o", Path(folder, "trial")]
-        done = subprocess.run(trial, input=b"#include <math.h>\n", capture_output=True)
+        trial = [compiler, "-shared", "-x", "c", "-", "-o", f"{folder}/trial"]
+        source = b"#include <math.h>\n"
+        done = subprocess.run(trial, input=source, capture_output=True, check=False)
     return None if done.returncode else compiler
 
 
-def compiler_command():
-    """How to call a C compiler: the system's, else zig's; None where there is neither."""
+def compiler_command() -> list[str] | None:
+    """Command of a C compiler: the system's, else zig's; None if there is neither."""
     if compiler := system_compiler():
         return [compiler]
     if importlib.util.find_spec("ziglang"):
-        # Else zig would compile for the very processor of this machine.
+        # By default zig compiles for the processor of this machine alone.
         return [sys.executable, "-m", "ziglang", "cc", "-mcpu=baseline"]
     return None
 
 
-def compile_libraries(root, folder, *more):
+def compile_libraries(root: str | Path, folder: str | Path, *more: str) -> list[Path]:
     """Compile the libraries.
 
     Parameters
@@ -65,7 +68,7 @@ def compile_libraries(root, folder, *more):
     root : Path
         The source tree.
     folder : Path
-        Takes the libraries.
+        Where to put the libraries.
     *more : str
         Further options for the compiler.
 
@@ -86,19 +89,19 @@ def compile_libraries(root, folder, *more):
     return paths
 
 
-class PaintBuildHook(BuildHookInterface):
-    """Adds the compiled libraries to the wheel, which is then for this kind of system alone."""
+class PaintBuildHook(BuildHookInterface[Any]):
+    """Adds the compiled libraries to the wheel, and tags the wheel for this platform."""
 
-    def dependencies(self):
-        """What else has to be installed for building."""
+    def dependencies(self) -> list[str]:
+        """Further packages that the build needs."""
         return [] if system_compiler() else ["ziglang>=0.15"]
 
-    def initialize(self, version, build_data):
-        """Compile, before the wheel is put together."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile before the wheel is built."""
         self.folder = tempfile.mkdtemp()
         for path in compile_libraries(self.root, self.folder):
             place = f"{PAINTING}/{path.name}"
-            if version == "editable":  # the source tree is what is installed
+            if version == "editable":  # an editable installation uses the source tree
                 part = Path(self.root, f"{place}.part")
                 shutil.copy(path, part)
                 os.replace(part, Path(self.root, place))
@@ -107,6 +110,6 @@ class PaintBuildHook(BuildHookInterface):
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{next(platform_tags())}"
 
-    def finalize(self, version, build_data, artifact_path):
-        """Clean up, once there is a wheel."""
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove the temporary folder."""
         shutil.rmtree(self.folder)

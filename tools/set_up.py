@@ -1,7 +1,7 @@
-"""Make `.venv` ready: `python3 tools/set_up.py run`, `package` or `test`.
+"""Set up `.venv`: `python3 tools/set_up.py run`, `package` or `test`.
 
-Needs Python alone. Installs what Qt needs from the system (through apt, where it may) and the
-pinned packages, and leaves a marker that tells make that this is done.
+Needs Python alone. Installs the system libraries of Qt with apt if allowed, then the pinned
+packages, and touches a marker file by which make knows that this is done.
 """
 
 import ctypes
@@ -11,17 +11,19 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
-# Each purpose is an extra of pyproject.toml, and the last one includes the others.
+# Each purpose with its extra of pyproject.toml; the last one includes the others.
 PURPOSES = {"run": "", "package": "[package]", "test": "[test]"}
 
-# What Qt loads from a Linux system, and the Debian package that has it.
+# The libraries that Qt loads from a Linux system, each with its Debian package.
 QT_LIBRARIES = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -40,8 +42,8 @@ QT_LIBRARIES = {
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
-def has_library(name):
-    """Tell whether the system's loader finds a shared library."""
+def has_library(name: str) -> bool:
+    """Whether the system's loader finds a shared library."""
     try:
         ctypes.CDLL(name)
     except OSError:
@@ -49,26 +51,26 @@ def has_library(name):
     return True
 
 
-def has_font():
-    """Tell whether there is any font: without one Qt draws boxes and says nothing."""
+def has_font() -> bool:
+    """Whether any font is installed; without one Qt draws boxes and reports no error."""
     folders = (Path(folder).expanduser() for folder in FONT_FOLDERS)
     return any(next(folder.rglob("*.[to]t[fc]"), None) for folder in folders)
 
 
-def missing_for_pyinstaller():
-    """List the Debian packages that PyInstaller needs and this system lacks."""
+def missing_for_pyinstaller() -> list[str]:
+    """Debian packages that PyInstaller needs and this system lacks."""
     missing = []
     if shutil.which("objdump") is None:
         missing.append("binutils")
-    # Debian's own Python comes without the library of itself that a frozen program carries.
+    # Debian packages libpython, which a frozen program includes, apart from its Python.
     name = "libpython{}.{}".format(*sys.version_info)
     if sys.base_prefix == "/usr" and not has_library(name + ".so.1.0"):
         missing.append(name)
     return missing
 
 
-def missing_packages(purpose):
-    """List the Debian packages that this Linux system lacks."""
+def missing_packages(purpose: str) -> list[str]:
+    """Debian packages that this Linux system lacks."""
     missing = [package for name, package in QT_LIBRARIES.items() if not has_library(name)]
     if not has_font():
         missing.append("fonts-dejavu-core")
@@ -81,48 +83,50 @@ def missing_packages(purpose):
     return missing
 
 
-def as_root():
-    """Return what to put before a command so that it runs as root; None if that is not allowed."""
+def as_root() -> list[str] | None:
+    """Prefix that runs a command as root; None if that is not allowed."""
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") is None:
         return None
-    asks_nothing = subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
-    return ["sudo", "-n"] if asks_nothing else None
+    allowed = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    return ["sudo", "-n"] if allowed.returncode == 0 else None
 
 
-def install_packages(packages):
-    """Install Debian packages, or stop with the command that does."""
+def install_packages(packages: list[str]) -> None:
+    """Install Debian packages, or exit with the command that does."""
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     if shutil.which("apt-get") is None:
         sys.exit(
-            "This system lacks something that Debian has in the packages "
+            "This system lacks libraries that Debian has in these packages: "
             + " ".join(packages)
-            + ". Install the same with this system's package manager, then try again."
+            + ". Install them with this system's package manager, then try again."
         )
     prefix = as_root()
     if prefix is None:
         sys.exit("This system lacks what Colorizer needs. Run: sudo " + " ".join(install))
     print("Installing with apt-get:", " ".join(packages), flush=True)
-    environment = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
+    quietly = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
     for command in (["apt-get", "update"], install):
-        run([*environment, *command], stdout=subprocess.DEVNULL)
+        run([*quietly, *command], stdout=subprocess.DEVNULL)
 
 
-def run(command, **options):
-    """Run a command; if it fails, stop with a sentence below what it said itself."""
-    if subprocess.run(command, cwd=ROOT, **options).returncode:
+def run(command: Sequence[str | Path], **options: Any) -> None:
+    """Run a command in the source tree; exit with a message if it fails."""
+    if subprocess.run(command, cwd=ROOT, check=False, **options).returncode:
         sys.exit("This command failed; the lines above say why: " + " ".join(map(str, command)))
 
 
-def has_working_venv():
-    """Tell whether `.venv` has a Python and a pip that start."""
+def has_working_venv() -> bool:
+    """Whether `.venv` has a Python and a pip that start."""
     if not PYTHON.exists():
         return False
-    return subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    command = [str(PYTHON), "-m", "pip", "--version"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def main():
+def main() -> None:
+    """Set up for the purpose that the command line names."""
     if sys.version_info < OLDEST_PYTHON:
         sys.exit(
             "Colorizer needs Python {}.{} or newer, and {} is {}. ".format(
@@ -132,14 +136,15 @@ def main():
         )
     purpose = sys.argv[1] if sys.argv[1:] else "run"
     if purpose not in PURPOSES:
-        sys.exit(f"Can't set up for {purpose!r}. There are: {', '.join(PURPOSES)}.")
+        sys.exit(f"Can't set up for {purpose!r}. Choose from: {', '.join(PURPOSES)}.")
     missing = missing_packages(purpose) if sys.platform == "linux" else []
     if missing:
         install_packages(missing)
     if not has_working_venv():
         run([sys.executable, "-m", "venv", "--clear", VENV])
-    print("Installing Python packages into .venv; the first time takes minutes.", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt"]
+    print("Installing Python packages into .venv. The first time takes minutes.", flush=True)
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet"]
+    pip += ["--constraint", "constraints.txt"]
     run([*pip, "pip"])
     run([*pip, "--build-constraint", "constraints.txt", "--editable", "." + PURPOSES[purpose]])
     done = PURPOSES if purpose == "test" else [purpose]

@@ -26,7 +26,7 @@ from PIL import Image
 
 from colorizer_gui.engine.session.recipe import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
-from colorizer_gui.engine.settings import LANGUAGES, THEMES, Settings, write_settings
+from colorizer_gui.engine.settings import SETTINGS, Settings, write_settings
 
 WINDOW = 1280, 800
 PATIENCE = 60  # seconds
@@ -260,8 +260,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="where the pictures go")
     parser.add_argument("--scale", type=int, default=1)
-    parser.add_argument("--theme", choices=THEMES, default="dark")
-    parser.add_argument("--language", choices=LANGUAGES, default="en")
+    parser.add_argument("--theme", choices=SETTINGS["theme"].choices, default="dark")
+    parser.add_argument("--language", choices=SETTINGS["language"].choices, default="en")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="walk-") as home:

@@ -35,10 +35,6 @@
       <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
-      <source>&amp;Batch</source>
-      <translation>&amp;Stapel</translation>
-    </message>
-    <message>
       <source>&amp;Bigger</source>
       <translation>&amp;Größer</translation>
     </message>
@@ -55,20 +51,8 @@
       <translation>&amp;Dunkel</translation>
     </message>
     <message>
-      <source>&amp;Device</source>
-      <translation>&amp;Gerät</translation>
-    </message>
-    <message>
       <source>&amp;Divider</source>
       <translation>&amp;Trennlinie</translation>
-    </message>
-    <message>
-      <source>&amp;Edit</source>
-      <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-      <source>&amp;File</source>
-      <translation>&amp;Datei</translation>
     </message>
     <message>
       <source>&amp;Fit to Window</source>
@@ -81,10 +65,6 @@
     <message>
       <source>&amp;Guide</source>
       <translation>&amp;Anleitung</translation>
-    </message>
-    <message>
-      <source>&amp;Help</source>
-      <translation>&amp;Hilfe</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -155,14 +135,6 @@
       <translation>&amp;Kleiner</translation>
     </message>
     <message>
-      <source>&amp;Theme</source>
-      <translation>D&amp;esign</translation>
-    </message>
-    <message>
-      <source>&amp;View</source>
-      <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
       <source>A&amp;ctual Size (100%)</source>
       <translation>&amp;Originalgröße (100 %)</translation>
     </message>
@@ -189,10 +161,6 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-      <source>H&amp;ints</source>
-      <translation>Hin&amp;weise</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -247,16 +215,23 @@
       <translation>&amp;Varianten...</translation>
     </message>
     <message>
-      <source>Zoom</source>
-      <translation>Zoom</translation>
-    </message>
-    <message>
       <source>Zoom &amp;In</source>
       <translation>Ve&amp;rgrößern</translation>
     </message>
     <message>
       <source>Zoom &amp;Out</source>
       <translation>Ver&amp;kleinern</translation>
+    </message>
+  </context>
+  <context>
+    <name>AdjustmentRow</name>
+    <message>
+      <source>{0}, number</source>
+      <translation>{0}, Zahl</translation>
+    </message>
+    <message>
+      <source>{0}. Double-click resets to {1}</source>
+      <translation>{0}. Doppelklick: zurück auf {1}</translation>
     </message>
   </context>
   <context>
@@ -296,10 +271,6 @@
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Go On</source>
-      <translation>Weiter</translation>
-    </message>
-    <message>
       <source>Open Folder</source>
       <translation>Ordner öffnen</translation>
     </message>
@@ -308,12 +279,16 @@
       <translation>Pause</translation>
     </message>
     <message>
-      <source>Photos to color: {0}</source>
+      <source>Photos to colorize: {0}</source>
       <translation>Zu kolorierende Fotos: {0}</translation>
     </message>
     <message>
       <source>Progress</source>
       <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
     </message>
     <message>
       <source>Retry Failed</source>
@@ -324,8 +299,8 @@
       <translation>Starten</translation>
     </message>
     <message>
-      <source>about {0:.1f} hours left</source>
-      <translation>noch etwa {0:.1f} Stunden</translation>
+      <source>about {0} hours left</source>
+      <translation>noch etwa {0} Stunden</translation>
     </message>
     <message>
       <source>about {0} min left</source>
@@ -340,28 +315,8 @@
       <translation>pausiert</translation>
     </message>
     <message>
-      <source>{0} failed</source>
-      <translation>{0} fehlgeschlagen</translation>
-    </message>
-    <message>
-      <source>{0} finished before</source>
-      <translation>{0} schon fertig</translation>
-    </message>
-    <message>
-      <source>{0} not done</source>
-      <translation>{0} nicht erledigt</translation>
-    </message>
-    <message>
       <source>{0} of {1} photos</source>
       <translation>{0} von {1} Fotos</translation>
-    </message>
-    <message>
-      <source>{0} of {1} photos colorized</source>
-      <translation>{0} von {1} Fotos koloriert</translation>
-    </message>
-    <message>
-      <source>{0} skipped</source>
-      <translation>{0} übersprungen</translation>
     </message>
   </context>
   <context>
@@ -371,12 +326,20 @@
       <translation>Eine Tabelle aller Fotos bei den Ergebnissen: Stand, Sekunden, Größe, Modell, Meldung</translation>
     </message>
     <message>
-      <source>As the photo</source>
-      <translation>Wie das Foto</translation>
+      <source>Example: {0}</source>
+      <translation>Beispiel: {0}</translation>
+    </message>
+    <message>
+      <source>FILTER BY NAME</source>
+      <translation>NACH NAMEN FILTERN</translation>
     </message>
     <message>
       <source>FORMAT AND QUALITY</source>
       <translation>FORMAT UND QUALITÄT</translation>
+    </message>
+    <message>
+      <source>Filter by name</source>
+      <translation>Nach Namen filtern</translation>
     </message>
     <message>
       <source>Folder for the results</source>
@@ -391,12 +354,16 @@
       <translation>Format</translation>
     </message>
     <message>
-      <source>IF A FILE IS THERE ALREADY</source>
-      <translation>WENN ES DIE DATEI SCHON GIBT</translation>
+      <source>IF THE FILE EXISTS</source>
+      <translation>WENN DIE DATEI EXISTIERT</translation>
     </message>
     <message>
-      <source>If a file has the name of a result</source>
-      <translation>Wenn eine Datei schon wie ein Ergebnis heißt</translation>
+      <source>If the file exists</source>
+      <translation>Wenn die Datei existiert</translation>
+    </message>
+    <message>
+      <source>Include subfolders</source>
+      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>LOOK</source>
@@ -427,16 +394,12 @@
       <translation>Namen der Ergebnisse</translation>
     </message>
     <message>
-      <source>Number the result</source>
-      <translation>Ergebnis nummerieren</translation>
+      <source>Number it</source>
+      <translation>Nummerieren</translation>
     </message>
     <message>
-      <source>ONLY PHOTOS WITH SUCH NAMES</source>
-      <translation>NUR FOTOS MIT SOLCHEN NAMEN</translation>
-    </message>
-    <message>
-      <source>Only photos with such names</source>
-      <translation>Nur Fotos mit solchen Namen</translation>
+      <source>Overwrite</source>
+      <translation>Überschreiben</translation>
     </message>
     <message>
       <source>PHOTOS</source>
@@ -447,8 +410,8 @@
       <translation>Qualität</translation>
     </message>
     <message>
-      <source>Quality of JPEG, WebP and AVIF, 1 to 100</source>
-      <translation>Qualität von JPEG, WebP und AVIF, 1 bis 100</translation>
+      <source>Quality of {0}, 1 to 100</source>
+      <translation>Qualität von {0}, 1 bis 100</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -459,24 +422,16 @@
       <translation>ERGEBNISSE</translation>
     </message>
     <message>
-      <source>Replace the file</source>
-      <translation>Datei ersetzen</translation>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
     </message>
     <message>
-      <source>Skip the photo</source>
-      <translation>Foto überspringen</translation>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
     </message>
     <message>
       <source>Such as {0}; the asterisk stands for anything</source>
       <translation>Zum Beispiel {0}; das Sternchen steht für Beliebiges</translation>
-    </message>
-    <message>
-      <source>The look that was chosen is gone. Choose another one.</source>
-      <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
-    </message>
-    <message>
-      <source>With the folders in it</source>
-      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>Write {0}</source>
@@ -490,6 +445,10 @@
   <context>
     <name>BatchTable</name>
     <message>
+      <source>Already done</source>
+      <translation>Schon fertig</translation>
+    </message>
+    <message>
       <source>Colorizing</source>
       <translation>Wird koloriert</translation>
     </message>
@@ -500,10 +459,6 @@
     <message>
       <source>Failed</source>
       <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
-      <source>Finished before</source>
-      <translation>Schon fertig</translation>
     </message>
     <message>
       <source>Not done</source>
@@ -533,8 +488,8 @@
       <translation>Fotos werden gesucht...</translation>
     </message>
     <message>
-      <source>No photo in this folder has a name like {0}. Change what is below More.</source>
-      <translation>Kein Foto in diesem Ordner hat einen Namen wie {0}. Bitte die Angabe unter „Mehr“ ändern.</translation>
+      <source>No photo in this folder has a name like {0}. Change the filter under More.</source>
+      <translation>Kein Foto in diesem Ordner hat einen Namen wie {0}. Bitte den Filter unter „Mehr“ ändern.</translation>
     </message>
     <message>
       <source>Process Folder</source>
@@ -665,6 +620,25 @@
     </message>
   </context>
   <context>
+    <name>DisplayControls</name>
+    <message>
+      <source>Colorized in {0} s</source>
+      <translation>In {0} s koloriert</translation>
+    </message>
+    <message>
+      <source>Colorizing</source>
+      <translation>Wird koloriert</translation>
+    </message>
+    <message>
+      <source>Not colorized</source>
+      <translation>Nicht koloriert</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
+    </message>
+  </context>
+  <context>
     <name>Divider</name>
     <message>
       <source>Divider between before and after</source>
@@ -718,10 +692,6 @@
   </context>
   <context>
     <name>ExportControls</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
     <message>
       <source>Result copied</source>
       <translation>Ergebnis kopiert</translation>
@@ -787,16 +757,8 @@
   <context>
     <name>HelpControls</name>
     <message>
-      <source>An unexpected error occurred. The log file has the details.</source>
-      <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
-    </message>
-    <message>
       <source>Open Log File</source>
       <translation>Protokoll öffnen</translation>
-    </message>
-    <message>
-      <source>There is no log file, because its folder is not writable.</source>
-      <translation>Es gibt kein Protokoll, weil in seinen Ordner nicht geschrieben werden kann.</translation>
     </message>
   </context>
   <context>
@@ -819,10 +781,6 @@
     <message>
       <source>Hints: {0}</source>
       <translation>Hinweise: {0}</translation>
-    </message>
-    <message>
-      <source>This model can't show uncertain areas. Try another model.</source>
-      <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
     </message>
   </context>
   <context>
@@ -866,24 +824,12 @@
   <context>
     <name>Intake</name>
     <message>
-      <source>Can't look into the folder {0}: {1}.</source>
-      <translation>Der Ordner {0} lässt sich nicht lesen: {1}.</translation>
-    </message>
-    <message>
       <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
       <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
     </message>
     <message>
       <source>Can't open text. Drop or paste a photo instead.</source>
       <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
-    </message>
-    <message>
-      <source>None of these is a photo. Drop or open photo files.</source>
-      <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
-    </message>
-    <message>
-      <source>There is no photo in the folder {0}.</source>
-      <translation>Im Ordner {0} ist kein Foto.</translation>
     </message>
     <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
@@ -919,38 +865,6 @@
       <translation>Farben aus Foto übernehmen...</translation>
     </message>
     <message>
-      <source>Edges</source>
-      <translation>Kanten</translation>
-    </message>
-    <message>
-      <source>Evens out color blotches and keeps edges</source>
-      <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
-    </message>
-    <message>
-      <source>From cool to warm</source>
-      <translation>Von kalt bis warm</translation>
-    </message>
-    <message>
-      <source>From green to magenta</source>
-      <translation>Von Grün bis Magenta</translation>
-    </message>
-    <message>
-      <source>From likely, muted colors to vivid ones</source>
-      <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
-    </message>
-    <message>
-      <source>From the gray original to full color</source>
-      <translation>Vom grauen Original bis zur vollen Farbe</translation>
-    </message>
-    <message>
-      <source>How closely colors follow the edges of the photo</source>
-      <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
-    </message>
-    <message>
-      <source>How strong the colors are</source>
-      <translation>Wie stark die Farben sind</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -971,10 +885,6 @@
       <translation>Übernommene Farben entfernen</translation>
     </message>
     <message>
-      <source>Removes a color cast from the whole photo</source>
-      <translation>Entfernt einen Farbstich des ganzen Fotos</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
     </message>
@@ -985,6 +895,315 @@
     <message>
       <source>Reset all adjustments to neutral</source>
       <translation>Alle Einstellungen auf neutral zurücksetzen</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Close Without Saving</source>
+      <translation>Ohne Speichern schließen</translation>
+    </message>
+  </context>
+  <context>
+    <name>MenuBar</name>
+    <message>
+      <source>&amp;Batch</source>
+      <translation>&amp;Stapel</translation>
+    </message>
+    <message>
+      <source>&amp;Device</source>
+      <translation>&amp;Gerät</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>D&amp;esign</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>H&amp;ints</source>
+      <translation>Hin&amp;weise</translation>
+    </message>
+  </context>
+  <context>
+    <name>Message</name>
+    <message>
+      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
+      <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
+      <source>An unexpected error occurred. The log file has the details.</source>
+      <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
+      <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Automatic (CUDA if available)</source>
+      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+    </message>
+    <message>
+      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
+      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
+    </message>
+    <message>
+      <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation>Fotos lassen sich nicht kolorieren: {path} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: an unexpected error. The log file has the details.</source>
+      <translation>{name} lässt sich nicht kolorieren: ein unerwarteter Fehler. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
+      <translation>{name} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Foto. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
+      <translation>{name} lässt sich nicht kolorieren: Der Arbeitsprozess wurde beendet. Bitte den Stapel noch einmal starten.</translation>
+    </message>
+    <message>
+      <source>Can't keep the settings in {folder}: {reason}.</source>
+      <translation>Die Einstellungen lassen sich nicht in {folder} speichern: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't lock the folder {folder}: {reason}. Choose one on another disk.</source>
+      <translation>Der Ordner {folder} lässt sich nicht sperren: {reason}. Bitte einen auf einem anderen Datenträger wählen.</translation>
+    </message>
+    <message>
+      <source>Can't look into the folder {folder}: {reason}.</source>
+      <translation>Der Ordner {folder} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
+      <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
+      <translation>{name} lässt sich nicht öffnen: Die Datei ist beschädigt oder endet zu früh. Bitte eine andere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
+      <translation>{name} lässt sich nicht öffnen: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen oder eine kleinere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: {reason}</source>
+      <translation>{name} lässt sich nicht öffnen: {reason}</translation>
+    </message>
+    <message>
+      <source>Can't read the journal {path}: {reason}.</source>
+      <translation>Das Journal {path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't read the recipe {name}: {reason}.</source>
+      <translation>Das Rezept {name} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't save the recipe {name} in {folder}: {reason}.</source>
+      <translation>Das Rezept {name} lässt sich nicht in {folder} speichern: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't save {name} in {folder}: {reason}. Choose another folder.</source>
+      <translation>{name} lässt sich nicht in {folder} speichern: {reason}. Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: a folder has that name. Choose another name.</source>
+      <translation>{name} lässt sich nicht speichern: Ein Ordner heißt so. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: it cannot be encoded ({reason}).</source>
+      <translation>{name} lässt sich nicht speichern: Es ist nicht kodierbar ({reason}).</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: it is too large for {format}. Choose TIFF.</source>
+      <translation>{name} lässt sich nicht speichern: Es ist zu groß für {format}. Bitte TIFF wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
+      <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
+      <translation>{name} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Namen wählen oder das Überschreiben erlauben (--overwrite).</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the name does not say in which format. End it in {suffixes}.</source>
+      <translation>{name} lässt sich nicht speichern: Der Name sagt nicht, in welchem Format. Er sollte auf {suffixes} enden.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the name is too long. Choose a shorter one.</source>
+      <translation>{name} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: there is not enough memory. Close other programs.</source>
+      <translation>{name} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {format} is not a format to save in. Choose {formats}.</source>
+      <translation>{name} lässt sich nicht speichern: {format} ist kein Format zum Speichern. Möglich sind {formats}.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose TIFF or PNG.</source>
+      <translation>{name} lässt sich nicht speichern: {format}-Fotos haben höchstens {limit} Pixel je Seite. Bitte TIFF oder PNG wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}. Choose another name.</source>
+      <translation>{name} lässt sich nicht speichern: {reason}. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
+      <translation>Aus {name} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
+    </message>
+    <message>
+      <source>Can't use the model {name}: {reason}.</source>
+      <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: it is not a text file.</source>
+      <translation>Das Rezept {name} ist nicht verwendbar: Es ist keine Textdatei.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
+      <translation>Das Rezept {name} ist nicht verwendbar: kein gültiges JSON in Zeile {line}.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: {reason}.</source>
+      <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't write in {folder}: {reason}. Choose another folder.</source>
+      <translation>In {folder} lässt sich nichts schreiben: {reason}. Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Can't write the journal in {folder}: {reason}. Make room there or choose another folder; what is finished is kept.</source>
+      <translation>Das Journal in {folder} lässt sich nicht schreiben: {reason}. Bitte dort Platz schaffen oder einen anderen Ordner wählen; was fertig ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>Can't write the report {path}: {reason}. Name another file.</source>
+      <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Gerät</translation>
+    </message>
+    <message>
+      <source>Edges</source>
+      <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Evens out color blotches and keeps edges</source>
+      <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
+    </message>
+    <message>
+      <source>Follow system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>From cool to warm</source>
+      <translation>Von kalt bis warm</translation>
+    </message>
+    <message>
+      <source>From green to magenta</source>
+      <translation>Von Grün bis Magenta</translation>
+    </message>
+    <message>
+      <source>From likely, muted colors to vivid ones</source>
+      <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
+    </message>
+    <message>
+      <source>From the gray original to full color</source>
+      <translation>Vom grauen Original bis zur vollen Farbe</translation>
+    </message>
+    <message>
+      <source>Graphics card (CUDA)</source>
+      <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+      <source>HEIC photos</source>
+      <translation>HEIC-Fotos</translation>
+    </message>
+    <message>
+      <source>How closely colors follow the edges of the photo</source>
+      <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
+    </message>
+    <message>
+      <source>How strong the colors are</source>
+      <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>Keep all</source>
+      <translation>Alle behalten</translation>
+    </message>
+    <message>
+      <source>Keep all except location</source>
+      <translation>Alle außer dem Ort behalten</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>List recent photos in the menu and on the start page</source>
+      <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
+    </message>
+    <message>
+      <source>Mark results</source>
+      <translation>Ergebnisse kennzeichnen</translation>
+    </message>
+    <message>
+      <source>None of these is a photo. Drop or open photo files.</source>
+      <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>Processor (CPU)</source>
+      <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>Record in the metadata that the colors were added, and by which model</source>
+      <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
+    </message>
+    <message>
+      <source>Remember recent photos</source>
+      <translation>Letzte Fotos merken</translation>
+    </message>
+    <message>
+      <source>Remove all</source>
+      <translation>Alle entfernen</translation>
+    </message>
+    <message>
+      <source>Removes the color cast of the whole photo</source>
+      <translation>Entfernt den Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
+      <translation>Ergebnisse werden nicht zwischen die Fotos von {folder} geschrieben. Bitte einen anderen Ordner für sie nennen; er darf darin liegen.</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Saturation</source>
@@ -999,8 +1218,136 @@
       <translation>Glättung</translation>
     </message>
     <message>
+      <source>Some metadata in {name} is damaged and was left out.</source>
+      <translation>Einige Metadaten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>Stopped.</source>
+      <translation>Abgebrochen.</translation>
+    </message>
+    <message>
       <source>Strength</source>
       <translation>Stärke</translation>
+    </message>
+    <message>
+      <source>The EXIF data in {name} is damaged and was left out.</source>
+      <translation>Die EXIF-Daten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The XMP data in {name} is damaged and was left out.</source>
+      <translation>Die XMP-Daten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
+      <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
+    </message>
+    <message>
+      <source>The colors of the window around the photo</source>
+      <translation>Die Farben des Fensters um das Foto</translation>
+    </message>
+    <message>
+      <source>The connection to the scheduler at {address} was lost.</source>
+      <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
+    </message>
+    <message>
+      <source>The language of the window; changes at the next start</source>
+      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+    </message>
+    <message>
+      <source>The look that was chosen is gone. Choose another one.</source>
+      <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+      <source>The model {name} could not be run: {reason}</source>
+      <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
+    </message>
+    <message>
+      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
+      <translation>Das Modell {name} gab ein Ergebnis der falschen Art ({shape}). Bitte ein anderes Modell versuchen.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
+      <translation>Der Name „{template}“ lässt sich nicht verwenden: In geschweiften Klammern darf er nur {{stem}} und {{ext}} haben. Er hat {{{field}}}.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: its braces are not in pairs.</source>
+      <translation>Der Name „{template}“ lässt sich nicht verwenden: Seine geschweiften Klammern sind nicht paarweise.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" does not say in which format to save. End it in {{ext}} or one of {suffixes}.</source>
+      <translation>Der Name „{template}“ sagt nicht, in welchem Format gespeichert wird. Bitte mit {{ext}} oder einer dieser Endungen enden lassen: {suffixes}.</translation>
+    </message>
+    <message>
+      <source>The name "{template}" leads out of the folder for the results. Name a place inside it.</source>
+      <translation>Der Name „{template}“ führt aus dem Ordner für die Ergebnisse hinaus. Bitte einen Ort darin nennen.</translation>
+    </message>
+    <message>
+      <source>The name can't be used: it holds a null character.</source>
+      <translation>Der Name lässt sich nicht verwenden: Er enthält ein Nullzeichen.</translation>
+    </message>
+    <message>
+      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <translation>Das Foto wird ohne das Rezept geöffnet; beim Bearbeiten wird dessen Datei umbenannt und geht nicht verloren.</translation>
+    </message>
+    <message>
+      <source>The raw files of cameras</source>
+      <translation>Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+      <source>The recipe {name} belongs to another picture.</source>
+      <translation>Das Rezept {name} gehört zu einem anderen Bild.</translation>
+    </message>
+    <message>
+      <source>The result of {name} would not be in the folder for the results.</source>
+      <translation>Das Ergebnis von {name} läge nicht im Ordner für die Ergebnisse.</translation>
+    </message>
+    <message>
+      <source>The result {result} is missing. Do all machines share {folder}?</source>
+      <translation>Das Ergebnis {result} fehlt. Nutzen alle Rechner {folder} gemeinsam?</translation>
+    </message>
+    <message>
+      <source>The results need a folder, and {path} is a file.</source>
+      <translation>Die Ergebnisse brauchen einen Ordner, und {path} ist eine Datei.</translation>
+    </message>
+    <message>
+      <source>The scheduler at {address} has no workers. Start some.</source>
+      <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Design</translation>
+    </message>
+    <message>
+      <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
+      <translation>Unter {address} gibt es keinen Dask-Scheduler. Bitte die Adresse prüfen und ob er läuft.</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}. Check its name.</source>
+      <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen.</translation>
+    </message>
+    <message>
+      <source>There is no log file, because its folder is not writable.</source>
+      <translation>Es gibt kein Protokoll, weil in seinen Ordner nicht geschrieben werden kann.</translation>
+    </message>
+    <message>
+      <source>There is no model {name!r}, and none is installed.</source>
+      <translation>Das Modell {name!r} gibt es nicht, und es ist keines installiert.</translation>
+    </message>
+    <message>
+      <source>There is no model {name!r}. Installed: {installed}.</source>
+      <translation>Das Modell {name!r} gibt es nicht. Installiert: {installed}.</translation>
+    </message>
+    <message>
+      <source>There is no photo in the folder {name}.</source>
+      <translation>Im Ordner {name} ist kein Foto.</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for {name}. Close other programs.</source>
+      <translation>Der Arbeitsspeicher reicht für {name} nicht aus. Bitte andere Programme schließen.</translation>
+    </message>
+    <message>
+      <source>This model can't show uncertain areas. Try another model.</source>
+      <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
     </message>
     <message>
       <source>Tint</source>
@@ -1015,74 +1362,164 @@
       <translation>Wärme</translation>
     </message>
     <message>
-      <source>{0}, number</source>
-      <translation>{0}, Zahl</translation>
+      <source>What runs the model; the status bar shows the device in use</source>
+      <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
     <message>
-      <source>{0}. Double-click resets to {1}</source>
-      <translation>{0}. Doppelklick: zurück auf {1}</translation>
-    </message>
-  </context>
-  <context>
-    <name>MainWindow</name>
-    <message>
-      <source>Close Without Saving</source>
-      <translation>Ohne Speichern schließen</translation>
-    </message>
-    <message>
-      <source>Colorized in {0} s</source>
-      <translation>In {0} s koloriert</translation>
-    </message>
-    <message>
-      <source>Colorizing</source>
-      <translation>Wird koloriert</translation>
-    </message>
-    <message>
-      <source>Not colorized</source>
-      <translation>Nicht koloriert</translation>
-    </message>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
-    <message>
-      <source>{0} is being saved. The window closes when it is done.</source>
-      <translation>{0} wird gespeichert. Danach schließt sich das Fenster.</translation>
-    </message>
-    <message>
-      <source>{0}%</source>
-      <translation>{0} %</translation>
-    </message>
-  </context>
-  <context>
-    <name>Message</name>
-    <message>
-      <source>Stopped.</source>
-      <translation>Abgebrochen.</translation>
+      <source>a TIFF file holds at most 4 GB</source>
+      <translation>eine TIFF-Datei fasst höchstens 4 GB</translation>
     </message>
     <message>
       <source>a part of its path is not a folder</source>
       <translation>ein Teil des Pfads ist kein Ordner</translation>
     </message>
     <message>
+      <source>an unknown compression</source>
+      <translation>eine unbekannte Komprimierung</translation>
+    </message>
+    <message>
+      <source>an unknown predictor</source>
+      <translation>eine unbekannte Vorhersage der Pixel</translation>
+    </message>
+    <message>
       <source>another program is using it</source>
       <translation>ein anderes Programm benutzt die Datei</translation>
+    </message>
+    <message>
+      <source>colors that are neither gray nor RGB</source>
+      <translation>Farben, die weder Grau noch RGB sind</translation>
+    </message>
+    <message>
+      <source>hint {number}</source>
+      <translation>Hinweis {number}</translation>
+    </message>
+    <message>
+      <source>it can't be read ({reason})</source>
+      <translation>Es ist nicht lesbar ({reason})</translation>
+    </message>
+    <message>
+      <source>it cannot be read ({reason}).</source>
+      <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+      <source>it follows contract {given}, and this program knows contract {known}</source>
+      <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
+    </message>
+    <message>
+      <source>it has an input that this program does not know: {name}</source>
+      <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {name}</translation>
+    </message>
+    <message>
+      <source>it has an unknown key {key} (known: {known})</source>
+      <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
+    </message>
+    <message>
+      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
+      <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
+    </message>
+    <message>
+      <source>it has no "{key}" metadata. Export it with `python -m export`</source>
+      <translation>Ihm fehlen die Metadaten „{key}“. Bitte mit `python -m export` exportieren</translation>
+    </message>
+    <message>
+      <source>it has no input {name}</source>
+      <translation>Ihm fehlt der Eingang {name}</translation>
+    </message>
+    <message>
+      <source>it has no key 'recipe'</source>
+      <translation>Ihm fehlt der Schlüssel 'recipe'</translation>
+    </message>
+    <message>
+      <source>it has no output {name}</source>
+      <translation>Ihm fehlt der Ausgang {name}</translation>
+    </message>
+    <message>
+      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
+      <translation>Es hat {feature}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
+    </message>
+    <message>
+      <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
+      <translation>Es hat {megapixels:,.0f} Megapixel, höchstens {limit} sind möglich. Bitte zuerst verkleinern.</translation>
+    </message>
+    <message>
+      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
+      <translation>Diese Raw-Datei einer Kamera lässt sich nicht entwickeln. Bitte zuerst als TIFF exportieren.</translation>
     </message>
     <message>
       <source>it is a folder</source>
       <translation>es ist ein Ordner</translation>
     </message>
     <message>
+      <source>it is a folder, not a photo.</source>
+      <translation>Das ist ein Ordner, kein Foto.</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation>Es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+      <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
+      <translation>Es ist kein Foto in einem bekannten Format. Bitte eine Datei in einem von diesen wählen: {kinds}.</translation>
+    </message>
+    <message>
+      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
+      <translation>Es ist kein ONNX-Modell, oder es ist beschädigt. Bitte eine andere Kopie beschaffen</translation>
+    </message>
+    <message>
+      <source>it is not an ordinary file.</source>
+      <translation>Das ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+      <source>it is version {version}, and this program knows version {known}</source>
+      <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
+    </message>
+    <message>
       <source>its disk is gone</source>
       <translation>der Datenträger ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>its input {name} is {type} {shape}</source>
+      <translation>Sein Eingang {name} ist {type} {shape}</translation>
     </message>
     <message>
       <source>its links lead in a circle</source>
       <translation>die Verknüpfungen führen im Kreis</translation>
     </message>
     <message>
+      <source>its metadata has no {key}</source>
+      <translation>Seinen Metadaten fehlt {key}</translation>
+    </message>
+    <message>
+      <source>its metadata has no {key} above 0</source>
+      <translation>Seinen Metadaten fehlt {key} größer als 0</translation>
+    </message>
+    <message>
+      <source>its metadata is not valid JSON</source>
+      <translation>Seine Metadaten sind kein gültiges JSON</translation>
+    </message>
+    <message>
+      <source>its output {name} is {type} {shape}</source>
+      <translation>Sein Ausgang {name} ist {type} {shape}</translation>
+    </message>
+    <message>
+      <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
+      <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
+    </message>
+    <message>
+      <source>its weights are in another file. Export it as a single file</source>
+      <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
+    </message>
+    <message>
+      <source>more than 4 GB</source>
+      <translation>mehr als 4 GB</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
+      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1113,8 +1550,28 @@
       <translation>Fehler beim Lesen oder Schreiben</translation>
     </message>
     <message>
+      <source>the encoder failed</source>
+      <translation>der Encoder ist gescheitert</translation>
+    </message>
+    <message>
       <source>the file exists</source>
       <translation>die Datei gibt es schon</translation>
+    </message>
+    <message>
+      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
+      <translation>Die Datei ist beschädigt: Sie enthält keine Pixel. Bitte eine andere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>the file is empty. Get another copy of it</source>
+      <translation>Die Datei ist leer. Bitte eine andere Kopie beschaffen</translation>
+    </message>
+    <message>
+      <source>the file is empty. Try another copy of it.</source>
+      <translation>Die Datei ist leer. Bitte eine andere Kopie versuchen.</translation>
+    </message>
+    <message>
+      <source>the file is larger than 8 GB.</source>
+      <translation>Die Datei ist größer als 8 GB.</translation>
     </message>
     <message>
       <source>the file would be too large for this disk</source>
@@ -1149,12 +1606,128 @@
       <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
+      <source>there is no such file. Check the name</source>
+      <translation>Diese Datei gibt es nicht. Bitte den Namen prüfen</translation>
+    </message>
+    <message>
+      <source>there is no such file. Check the name and the folder.</source>
+      <translation>Diese Datei gibt es nicht. Bitte Namen und Ordner prüfen.</translation>
+    </message>
+    <message>
       <source>there is not enough memory</source>
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+      <source>{bits} bits</source>
+      <translation>{bits} Bit</translation>
+    </message>
+    <message>
+      <source>{count} already done</source>
+      <translation>{count} schon fertig</translation>
+    </message>
+    <message>
+      <source>{count} failed</source>
+      <translation>{count} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{count} not done</source>
+      <translation>{count} nicht erledigt</translation>
+    </message>
+    <message>
+      <source>{count} skipped</source>
+      <translation>{count} übersprungen</translation>
+    </message>
+    <message>
+      <source>{count} values per pixel</source>
+      <translation>{count} Werte je Pixel</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos colorized</source>
+      <translation>{done} von {total} Fotos koloriert</translation>
+    </message>
+    <message>
+      <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
+      <translation>Für {files} wird das Paket {package} gebraucht. Bitte mit pip install 'colorizer[{extra}]' installieren.</translation>
+    </message>
+    <message>
+      <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>
+      <translation>{first} und {second} ergäben beide {result}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
+    </message>
+    <message>
+      <source>{key} must be a list</source>
+      <translation>{key} muss eine Liste sein</translation>
+    </message>
+    <message>
+      <source>{key} must be a text</source>
+      <translation>{key} muss ein Text sein</translation>
+    </message>
+    <message>
+      <source>{name} has several pages; only the first is used.</source>
+      <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
+    </message>
+    <message>
+      <source>{name} is an animation; only its first picture is used.</source>
+      <translation>{name} ist eine Animation; nur das erste Bild wird verwendet.</translation>
+    </message>
+    <message>
+      <source>{name} is being saved. The window closes when it is done.</source>
+      <translation>{name} wird gespeichert. Danach schließt sich das Fenster.</translation>
+    </message>
+    <message>
+      <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
+      <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>{name} lacks what {format} cannot hold: {lost}.</source>
+      <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
+    </message>
+    <message>
+      <source>{name} was changed by another program.</source>
+      <translation>{name} wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+      <source>{parts}.</source>
+      <translation>{parts}.</translation>
+    </message>
+    <message>
+      <source>{path} is a file. Name the folder that it is in.</source>
+      <translation>{path} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
+    </message>
+    <message>
+      <source>{result} exists already.</source>
+      <translation>{result} gibt es schon.</translation>
+    </message>
+    <message>
+      <source>{where} has an unknown key {key} (known: {known})</source>
+      <translation>{where} hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
+    </message>
+    <message>
+      <source>{where} has no {key}</source>
+      <translation>{where} hat kein {key}</translation>
+    </message>
+    <message>
+      <source>{where} must be an object</source>
+      <translation>{where} muss ein Objekt sein</translation>
+    </message>
+    <message>
+      <source>{where} must be an object with the keys {keys}</source>
+      <translation>{where} muss ein Objekt mit den Schlüsseln {keys} sein</translation>
+    </message>
+    <message>
+      <source>{where}: {key} must be a list of numbers</source>
+      <translation>{where}: {key} muss eine Liste von Zahlen sein</translation>
+    </message>
+    <message>
+      <source>{where}: {key} must be a number</source>
+      <translation>{where}: {key} muss eine Zahl sein</translation>
+    </message>
+    <message>
+      <source>{where}: {reason}</source>
+      <translation>{where}: {reason}</translation>
     </message>
   </context>
   <context>
@@ -1227,17 +1800,16 @@
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
     </message>
-    <message>
-      <source>{0} is no longer in its folder. You can keep working and save the result elsewhere.</source>
-      <translation>{0} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
-    </message>
-    <message>
-      <source>{0} was changed by another program.</source>
-      <translation>{0} wurde von einem anderen Programm geändert.</translation>
-    </message>
   </context>
   <context>
     <name>Pasted</name>
+    <message>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
     <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
@@ -1329,14 +1901,6 @@
   <context>
     <name>SaveOptions</name>
     <message>
-      <source>16 bits</source>
-      <translation>16 Bit</translation>
-    </message>
-    <message>
-      <source>8 bits</source>
-      <translation>8 Bit</translation>
-    </message>
-    <message>
       <source>About {0}</source>
       <translation>Etwa {0}</translation>
     </message>
@@ -1369,28 +1933,12 @@
       <translation>Format</translation>
     </message>
     <message>
-      <source>Keep all</source>
-      <translation>Alle behalten</translation>
-    </message>
-    <message>
-      <source>Keep all except location</source>
-      <translation>Alle außer dem Ort behalten</translation>
-    </message>
-    <message>
       <source>Metadata</source>
       <translation>Metadaten</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
-    </message>
-    <message>
-      <source>Remove all</source>
-      <translation>Alle entfernen</translation>
-    </message>
-    <message>
-      <source>Same as photo</source>
-      <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Save</source>
@@ -1831,72 +2379,8 @@
   <context>
     <name>SettingsDialog</name>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
-    </message>
-    <message>
-      <source>Dark</source>
-      <translation>Dunkel</translation>
-    </message>
-    <message>
-      <source>Device</source>
-      <translation>Gerät</translation>
-    </message>
-    <message>
-      <source>Follow system</source>
-      <translation>Wie das System</translation>
-    </message>
-    <message>
-      <source>Graphics card (CUDA)</source>
-      <translation>Grafikkarte (CUDA)</translation>
-    </message>
-    <message>
-      <source>Language</source>
-      <translation>Sprache</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>Hell</translation>
-    </message>
-    <message>
-      <source>List recent photos in the menu and on the start page</source>
-      <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
-    </message>
-    <message>
-      <source>Mark results</source>
-      <translation>Ergebnisse kennzeichnen</translation>
-    </message>
-    <message>
-      <source>Processor (CPU)</source>
-      <translation>Prozessor (CPU)</translation>
-    </message>
-    <message>
-      <source>Record in the metadata that the colors were added, and by which model</source>
-      <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
-    </message>
-    <message>
-      <source>Remember recent photos</source>
-      <translation>Letzte Fotos merken</translation>
-    </message>
-    <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
-    </message>
-    <message>
-      <source>The colors of the window around the photo</source>
-      <translation>Die Farben des Fensters um das Foto</translation>
-    </message>
-    <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
-    </message>
-    <message>
-      <source>Theme</source>
-      <translation>Design</translation>
-    </message>
-    <message>
-      <source>What runs the model; the status bar shows the device in use</source>
-      <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
   </context>
   <context>
@@ -1988,14 +2472,6 @@
       <source>Go on working, but save the result: hints and look won't be kept.</source>
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
-    <message>
-      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
-      <translation>Das Foto wird ohne das Rezept geöffnet; beim Bearbeiten wird dessen Datei umbenannt und geht nicht verloren.</translation>
-    </message>
-    <message>
-      <source>The recipe {0} belongs to another picture.</source>
-      <translation>Das Rezept {0} gehört zu einem anderen Bild.</translation>
-    </message>
   </context>
   <context>
     <name>StatusBar</name>
@@ -2028,6 +2504,13 @@
     </message>
   </context>
   <context>
+    <name>Toolbar</name>
+    <message>
+      <source>Zoom</source>
+      <translation>Zoom</translation>
+    </message>
+  </context>
+  <context>
     <name>VariantsDialog</name>
     <message>
       <source>Click a variant to use it.</source>
@@ -2051,10 +2534,10 @@
     </message>
   </context>
   <context>
-    <name>_Photos</name>
+    <name>ViewControls</name>
     <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
+      <source>{0}%</source>
+      <translation>{0} %</translation>
     </message>
   </context>
 </TS>

@@ -35,10 +35,6 @@
       <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Batch</source>
-      <translation>批处理(&amp;B)</translation>
-    </message>
-    <message>
       <source>&amp;Bigger</source>
       <translation>增大(&amp;B)</translation>
     </message>
@@ -55,20 +51,8 @@
       <translation>深色(&amp;D)</translation>
     </message>
     <message>
-      <source>&amp;Device</source>
-      <translation>设备(&amp;D)</translation>
-    </message>
-    <message>
       <source>&amp;Divider</source>
       <translation>分隔线(&amp;D)</translation>
-    </message>
-    <message>
-      <source>&amp;Edit</source>
-      <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-      <source>&amp;File</source>
-      <translation>文件(&amp;F)</translation>
     </message>
     <message>
       <source>&amp;Fit to Window</source>
@@ -81,10 +65,6 @@
     <message>
       <source>&amp;Guide</source>
       <translation>使用指南(&amp;G)</translation>
-    </message>
-    <message>
-      <source>&amp;Help</source>
-      <translation>帮助(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -155,14 +135,6 @@
       <translation>减小(&amp;S)</translation>
     </message>
     <message>
-      <source>&amp;Theme</source>
-      <translation>主题(&amp;T)</translation>
-    </message>
-    <message>
-      <source>&amp;View</source>
-      <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
       <source>A&amp;ctual Size (100%)</source>
       <translation>实际大小 100%(&amp;C)</translation>
     </message>
@@ -189,10 +161,6 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>跟随系统(&amp;S)</translation>
-    </message>
-    <message>
-      <source>H&amp;ints</source>
-      <translation>提示点(&amp;I)</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -247,16 +215,23 @@
       <translation>变体(&amp;A)...</translation>
     </message>
     <message>
-      <source>Zoom</source>
-      <translation>缩放</translation>
-    </message>
-    <message>
       <source>Zoom &amp;In</source>
       <translation>放大(&amp;I)</translation>
     </message>
     <message>
       <source>Zoom &amp;Out</source>
       <translation>缩小(&amp;O)</translation>
+    </message>
+  </context>
+  <context>
+    <name>AdjustmentRow</name>
+    <message>
+      <source>{0}, number</source>
+      <translation>{0}，数值</translation>
+    </message>
+    <message>
+      <source>{0}. Double-click resets to {1}</source>
+      <translation>{0}。双击：恢复为 {1}</translation>
     </message>
   </context>
   <context>
@@ -296,10 +271,6 @@
       <translation>取消</translation>
     </message>
     <message>
-      <source>Go On</source>
-      <translation>继续</translation>
-    </message>
-    <message>
       <source>Open Folder</source>
       <translation>打开文件夹</translation>
     </message>
@@ -308,12 +279,16 @@
       <translation>暂停</translation>
     </message>
     <message>
-      <source>Photos to color: {0}</source>
+      <source>Photos to colorize: {0}</source>
       <translation>待上色的照片：{0}</translation>
     </message>
     <message>
       <source>Progress</source>
       <translation>进度</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>继续</translation>
     </message>
     <message>
       <source>Retry Failed</source>
@@ -324,8 +299,8 @@
       <translation>开始</translation>
     </message>
     <message>
-      <source>about {0:.1f} hours left</source>
-      <translation>剩余约 {0:.1f} 小时</translation>
+      <source>about {0} hours left</source>
+      <translation>大约还需 {0} 小时</translation>
     </message>
     <message>
       <source>about {0} min left</source>
@@ -340,28 +315,8 @@
       <translation>已暂停</translation>
     </message>
     <message>
-      <source>{0} failed</source>
-      <translation>{0} 张失败</translation>
-    </message>
-    <message>
-      <source>{0} finished before</source>
-      <translation>{0} 张先前已完成</translation>
-    </message>
-    <message>
-      <source>{0} not done</source>
-      <translation>{0} 张未处理</translation>
-    </message>
-    <message>
       <source>{0} of {1} photos</source>
       <translation>{0}/{1} 张照片</translation>
-    </message>
-    <message>
-      <source>{0} of {1} photos colorized</source>
-      <translation>{0}/{1} 张照片已上色</translation>
-    </message>
-    <message>
-      <source>{0} skipped</source>
-      <translation>{0} 张已跳过</translation>
     </message>
   </context>
   <context>
@@ -371,12 +326,20 @@
       <translation>与结果放在一起的照片清单：状态、秒数、尺寸、模型、消息</translation>
     </message>
     <message>
-      <source>As the photo</source>
-      <translation>与照片相同</translation>
+      <source>Example: {0}</source>
+      <translation>示例：{0}</translation>
+    </message>
+    <message>
+      <source>FILTER BY NAME</source>
+      <translation>按名称筛选</translation>
     </message>
     <message>
       <source>FORMAT AND QUALITY</source>
       <translation>格式与品质</translation>
+    </message>
+    <message>
+      <source>Filter by name</source>
+      <translation>按名称筛选</translation>
     </message>
     <message>
       <source>Folder for the results</source>
@@ -391,12 +354,16 @@
       <translation>格式</translation>
     </message>
     <message>
-      <source>IF A FILE IS THERE ALREADY</source>
-      <translation>文件已存在时</translation>
+      <source>IF THE FILE EXISTS</source>
+      <translation>如果文件已存在</translation>
     </message>
     <message>
-      <source>If a file has the name of a result</source>
-      <translation>已有与结果同名的文件时</translation>
+      <source>If the file exists</source>
+      <translation>如果文件已存在</translation>
+    </message>
+    <message>
+      <source>Include subfolders</source>
+      <translation>包含子文件夹</translation>
     </message>
     <message>
       <source>LOOK</source>
@@ -427,16 +394,12 @@
       <translation>结果的名称</translation>
     </message>
     <message>
-      <source>Number the result</source>
-      <translation>为结果编号</translation>
+      <source>Number it</source>
+      <translation>自动编号</translation>
     </message>
     <message>
-      <source>ONLY PHOTOS WITH SUCH NAMES</source>
-      <translation>仅限名称相符的照片</translation>
-    </message>
-    <message>
-      <source>Only photos with such names</source>
-      <translation>仅限名称相符的照片</translation>
+      <source>Overwrite</source>
+      <translation>覆盖</translation>
     </message>
     <message>
       <source>PHOTOS</source>
@@ -447,8 +410,8 @@
       <translation>品质</translation>
     </message>
     <message>
-      <source>Quality of JPEG, WebP and AVIF, 1 to 100</source>
-      <translation>JPEG、WebP 和 AVIF 的品质，1 到 100</translation>
+      <source>Quality of {0}, 1 to 100</source>
+      <translation>{0} 的质量，1 到 100</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -459,24 +422,16 @@
       <translation>结果</translation>
     </message>
     <message>
-      <source>Replace the file</source>
-      <translation>替换文件</translation>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
     </message>
     <message>
-      <source>Skip the photo</source>
-      <translation>跳过照片</translation>
+      <source>Skip</source>
+      <translation>跳过</translation>
     </message>
     <message>
       <source>Such as {0}; the asterisk stands for anything</source>
       <translation>例如 {0}；星号代表任意字符</translation>
-    </message>
-    <message>
-      <source>The look that was chosen is gone. Choose another one.</source>
-      <translation>所选的外观已不存在。请选择其他外观。</translation>
-    </message>
-    <message>
-      <source>With the folders in it</source>
-      <translation>包括子文件夹</translation>
     </message>
     <message>
       <source>Write {0}</source>
@@ -490,6 +445,10 @@
   <context>
     <name>BatchTable</name>
     <message>
+      <source>Already done</source>
+      <translation>此前已完成</translation>
+    </message>
+    <message>
       <source>Colorizing</source>
       <translation>正在上色</translation>
     </message>
@@ -500,10 +459,6 @@
     <message>
       <source>Failed</source>
       <translation>失败</translation>
-    </message>
-    <message>
-      <source>Finished before</source>
-      <translation>先前已完成</translation>
     </message>
     <message>
       <source>Not done</source>
@@ -533,8 +488,8 @@
       <translation>正在查找照片...</translation>
     </message>
     <message>
-      <source>No photo in this folder has a name like {0}. Change what is below More.</source>
-      <translation>此文件夹中没有名称符合 {0} 的照片。请在“更多”中修改。</translation>
+      <source>No photo in this folder has a name like {0}. Change the filter under More.</source>
+      <translation>此文件夹中没有名称类似 {0} 的照片。请在“更多”中更改筛选条件。</translation>
     </message>
     <message>
       <source>Process Folder</source>
@@ -665,6 +620,25 @@
     </message>
   </context>
   <context>
+    <name>DisplayControls</name>
+    <message>
+      <source>Colorized in {0} s</source>
+      <translation>已上色，用时 {0} 秒</translation>
+    </message>
+    <message>
+      <source>Colorizing</source>
+      <translation>正在上色</translation>
+    </message>
+    <message>
+      <source>Not colorized</source>
+      <translation>未上色</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
+    </message>
+  </context>
+  <context>
     <name>Divider</name>
     <message>
       <source>Divider between before and after</source>
@@ -718,10 +692,6 @@
   </context>
   <context>
     <name>ExportControls</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
     <message>
       <source>Result copied</source>
       <translation>已复制结果</translation>
@@ -787,16 +757,8 @@
   <context>
     <name>HelpControls</name>
     <message>
-      <source>An unexpected error occurred. The log file has the details.</source>
-      <translation>出现了意外错误。详情请见日志文件。</translation>
-    </message>
-    <message>
       <source>Open Log File</source>
       <translation>打开日志文件</translation>
-    </message>
-    <message>
-      <source>There is no log file, because its folder is not writable.</source>
-      <translation>没有日志文件：其文件夹无法写入。</translation>
     </message>
   </context>
   <context>
@@ -819,10 +781,6 @@
     <message>
       <source>Hints: {0}</source>
       <translation>提示点：{0}</translation>
-    </message>
-    <message>
-      <source>This model can't show uncertain areas. Try another model.</source>
-      <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
     </message>
   </context>
   <context>
@@ -866,24 +824,12 @@
   <context>
     <name>Intake</name>
     <message>
-      <source>Can't look into the folder {0}: {1}.</source>
-      <translation>无法读取文件夹 {0}：{1}。</translation>
-    </message>
-    <message>
       <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
       <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
     </message>
     <message>
       <source>Can't open text. Drop or paste a photo instead.</source>
       <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
-    </message>
-    <message>
-      <source>None of these is a photo. Drop or open photo files.</source>
-      <translation>其中没有照片。请拖放或打开照片文件。</translation>
-    </message>
-    <message>
-      <source>There is no photo in the folder {0}.</source>
-      <translation>文件夹 {0} 中没有照片。</translation>
     </message>
     <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
@@ -919,38 +865,6 @@
       <translation>借用照片的颜色...</translation>
     </message>
     <message>
-      <source>Edges</source>
-      <translation>边缘</translation>
-    </message>
-    <message>
-      <source>Evens out color blotches and keeps edges</source>
-      <translation>消除色斑；保留边缘</translation>
-    </message>
-    <message>
-      <source>From cool to warm</source>
-      <translation>从冷到暖</translation>
-    </message>
-    <message>
-      <source>From green to magenta</source>
-      <translation>从绿色到洋红色</translation>
-    </message>
-    <message>
-      <source>From likely, muted colors to vivid ones</source>
-      <translation>从稳妥、柔和的颜色到鲜艳的颜色</translation>
-    </message>
-    <message>
-      <source>From the gray original to full color</source>
-      <translation>从原始灰度到完整色彩</translation>
-    </message>
-    <message>
-      <source>How closely colors follow the edges of the photo</source>
-      <translation>颜色贴合照片边缘的程度</translation>
-    </message>
-    <message>
-      <source>How strong the colors are</source>
-      <translation>所有颜色的浓淡</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -971,10 +885,6 @@
       <translation>移除借用的颜色</translation>
     </message>
     <message>
-      <source>Removes a color cast from the whole photo</source>
-      <translation>去除整张照片的偏色</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>重置</translation>
     </message>
@@ -985,6 +895,315 @@
     <message>
       <source>Reset all adjustments to neutral</source>
       <translation>将所有调整恢复为中性</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Close Without Saving</source>
+      <translation>不保存并关闭</translation>
+    </message>
+  </context>
+  <context>
+    <name>MenuBar</name>
+    <message>
+      <source>&amp;Batch</source>
+      <translation>批处理(&amp;B)</translation>
+    </message>
+    <message>
+      <source>&amp;Device</source>
+      <translation>设备(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+      <source>H&amp;ints</source>
+      <translation>提示点(&amp;I)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Message</name>
+    <message>
+      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
+      <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
+      <source>An unexpected error occurred. The log file has the details.</source>
+      <translation>出现了意外错误。详情请见日志文件。</translation>
+    </message>
+    <message>
+      <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
+      <translation>另一次运行正在写入 {folder}。请等它结束，或选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>Automatic (CUDA if available)</source>
+      <translation>自动（可用时使用 CUDA）</translation>
+    </message>
+    <message>
+      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
+      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
+    </message>
+    <message>
+      <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation>无法为照片上色：{path} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: an unexpected error. The log file has the details.</source>
+      <translation>无法为 {name} 上色：意外错误。详情见日志文件。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
+      <translation>无法为 {name} 上色：它的配方属于另一张照片。请在窗口中打开查看，或将该配方移走。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
+      <translation>无法为 {name} 上色：工作进程已停止。请重新运行批处理。</translation>
+    </message>
+    <message>
+      <source>Can't keep the settings in {folder}: {reason}.</source>
+      <translation>无法将设置保存到 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't lock the folder {folder}: {reason}. Choose one on another disk.</source>
+      <translation>无法锁定文件夹 {folder}：{reason}。请选择其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
+      <source>Can't look into the folder {folder}: {reason}.</source>
+      <translation>无法读取文件夹 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
+      <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
+      <translation>无法打开 {name}：文件已损坏或不完整。请换一份副本试试。</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
+      <translation>无法打开 {name}：内存不足。请关闭其他程序，或换一份较小的副本。</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: {reason}</source>
+      <translation>无法打开 {name}：{reason}</translation>
+    </message>
+    <message>
+      <source>Can't read the journal {path}: {reason}.</source>
+      <translation>无法读取进度记录 {path}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't read the recipe {name}: {reason}.</source>
+      <translation>无法读取配方 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't save the recipe {name} in {folder}: {reason}.</source>
+      <translation>无法将配方 {name} 保存到 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't save {name} in {folder}: {reason}. Choose another folder.</source>
+      <translation>无法将 {name} 保存到 {folder}：{reason}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: a folder has that name. Choose another name.</source>
+      <translation>无法保存 {name}：已有同名文件夹。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: it cannot be encoded ({reason}).</source>
+      <translation>无法保存 {name}：无法编码（{reason}）。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: it is too large for {format}. Choose TIFF.</source>
+      <translation>无法保存 {name}：对 {format} 来说太大。请选择 TIFF。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
+      <translation>无法保存 {name}：这是原始照片。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
+      <translation>无法保存 {name}：文件已存在。请换一个名称，或允许覆盖 (--overwrite)。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the name does not say in which format. End it in {suffixes}.</source>
+      <translation>无法保存 {name}：文件名没有说明格式。请以 {suffixes} 结尾。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the name is too long. Choose a shorter one.</source>
+      <translation>无法保存 {name}：名称太长。请选择较短的名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: there is not enough memory. Close other programs.</source>
+      <translation>无法保存 {name}：内存不足。请关闭其他程序。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {format} is not a format to save in. Choose {formats}.</source>
+      <translation>无法保存 {name}：不能以 {format} 格式保存。请选择 {formats}。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose TIFF or PNG.</source>
+      <translation>无法保存 {name}：{format} 照片每边最多 {limit} 像素。请选择 TIFF 或 PNG。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}. Choose another name.</source>
+      <translation>无法保存 {name}：{reason}。请选择其他名称。</translation>
+    </message>
+    <message>
+      <source>Can't take colors from {name}: it has none. Choose a color photo.</source>
+      <translation>无法从 {name} 提取颜色：它没有颜色。请选择彩色照片。</translation>
+    </message>
+    <message>
+      <source>Can't use the model {name}: {reason}.</source>
+      <translation>无法使用模型 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: it is not a text file.</source>
+      <translation>无法使用配方 {name}：它不是文本文件。</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
+      <translation>无法使用配方 {name}：第 {line} 行不是有效的 JSON。</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe {name}: {reason}.</source>
+      <translation>无法使用配方 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't write in {folder}: {reason}. Choose another folder.</source>
+      <translation>无法写入 {folder}：{reason}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>Can't write the journal in {folder}: {reason}. Make room there or choose another folder; what is finished is kept.</source>
+      <translation>无法在 {folder} 中写入进度记录：{reason}。请腾出空间或选择其他文件夹；已完成的内容会保留。</translation>
+    </message>
+    <message>
+      <source>Can't write the report {path}: {reason}. Name another file.</source>
+      <translation>无法写入报告 {path}：{reason}。请指定其他文件。</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Edges</source>
+      <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Evens out color blotches and keeps edges</source>
+      <translation>消除色斑；保留边缘</translation>
+    </message>
+    <message>
+      <source>Follow system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>From cool to warm</source>
+      <translation>从冷到暖</translation>
+    </message>
+    <message>
+      <source>From green to magenta</source>
+      <translation>从绿色到洋红色</translation>
+    </message>
+    <message>
+      <source>From likely, muted colors to vivid ones</source>
+      <translation>从稳妥、柔和的颜色到鲜艳的颜色</translation>
+    </message>
+    <message>
+      <source>From the gray original to full color</source>
+      <translation>从原始灰度到完整色彩</translation>
+    </message>
+    <message>
+      <source>Graphics card (CUDA)</source>
+      <translation>显卡 (CUDA)</translation>
+    </message>
+    <message>
+      <source>HEIC photos</source>
+      <translation>HEIC 照片</translation>
+    </message>
+    <message>
+      <source>How closely colors follow the edges of the photo</source>
+      <translation>颜色贴合照片边缘的程度</translation>
+    </message>
+    <message>
+      <source>How strong the colors are</source>
+      <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>Keep all</source>
+      <translation>全部保留</translation>
+    </message>
+    <message>
+      <source>Keep all except location</source>
+      <translation>保留除位置外的全部</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>List recent photos in the menu and on the start page</source>
+      <translation>在菜单和起始页中列出最近打开的照片</translation>
+    </message>
+    <message>
+      <source>Mark results</source>
+      <translation>标记结果</translation>
+    </message>
+    <message>
+      <source>None of these is a photo. Drop or open photo files.</source>
+      <translation>其中没有照片。请拖放或打开照片文件。</translation>
+    </message>
+    <message>
+      <source>Processor (CPU)</source>
+      <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
+      <source>Record in the metadata that the colors were added, and by which model</source>
+      <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
+    </message>
+    <message>
+      <source>Remember recent photos</source>
+      <translation>记住最近的照片</translation>
+    </message>
+    <message>
+      <source>Remove all</source>
+      <translation>全部移除</translation>
+    </message>
+    <message>
+      <source>Removes the color cast of the whole photo</source>
+      <translation>去除整张照片的偏色</translation>
+    </message>
+    <message>
+      <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
+      <translation>结果不会写到 {folder} 的照片之间。请为结果指定其他文件夹；它可以位于其中。</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
     </message>
     <message>
       <source>Saturation</source>
@@ -999,8 +1218,136 @@
       <translation>平滑</translation>
     </message>
     <message>
+      <source>Some metadata in {name} is damaged and was left out.</source>
+      <translation>{name} 中的部分元数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>Stopped.</source>
+      <translation>已停止。</translation>
+    </message>
+    <message>
       <source>Strength</source>
       <translation>强度</translation>
+    </message>
+    <message>
+      <source>The EXIF data in {name} is damaged and was left out.</source>
+      <translation>{name} 中的 EXIF 数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>The XMP data in {name} is damaged and was left out.</source>
+      <translation>{name} 中的 XMP 数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
+      <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
+    </message>
+    <message>
+      <source>The colors of the window around the photo</source>
+      <translation>照片周围窗口的颜色</translation>
+    </message>
+    <message>
+      <source>The connection to the scheduler at {address} was lost.</source>
+      <translation>与调度器 {address} 的连接已断开。</translation>
+    </message>
+    <message>
+      <source>The language of the window; changes at the next start</source>
+      <translation>窗口的语言，下次启动时生效</translation>
+    </message>
+    <message>
+      <source>The look that was chosen is gone. Choose another one.</source>
+      <translation>所选的外观已不存在。请选择其他外观。</translation>
+    </message>
+    <message>
+      <source>The model {name} could not be run: {reason}</source>
+      <translation>模型 {name} 无法运行：{reason}</translation>
+    </message>
+    <message>
+      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
+      <translation>模型 {name} 给出的结果类型不对（{shape}）。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
+      <translation>无法使用名称“{template}”：花括号中只能是 {{stem}} 和 {{ext}}，而它含有 {{{field}}}。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" can't be used: its braces are not in pairs.</source>
+      <translation>无法使用名称“{template}”：花括号没有成对。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" does not say in which format to save. End it in {{ext}} or one of {suffixes}.</source>
+      <translation>名称“{template}”没有说明保存格式。请以 {{ext}} 或以下扩展名之一结尾：{suffixes}。</translation>
+    </message>
+    <message>
+      <source>The name "{template}" leads out of the folder for the results. Name a place inside it.</source>
+      <translation>名称“{template}”指向结果文件夹之外。请指定其中的位置。</translation>
+    </message>
+    <message>
+      <source>The name can't be used: it holds a null character.</source>
+      <translation>无法使用该名称：它含有空字符。</translation>
+    </message>
+    <message>
+      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
+      <translation>照片将不使用该配方打开；编辑时，配方文件只会被重命名，不会丢失。</translation>
+    </message>
+    <message>
+      <source>The raw files of cameras</source>
+      <translation>相机的 RAW 文件</translation>
+    </message>
+    <message>
+      <source>The recipe {name} belongs to another picture.</source>
+      <translation>配方 {name} 属于另一张图片。</translation>
+    </message>
+    <message>
+      <source>The result of {name} would not be in the folder for the results.</source>
+      <translation>{name} 的结果不会位于结果文件夹中。</translation>
+    </message>
+    <message>
+      <source>The result {result} is missing. Do all machines share {folder}?</source>
+      <translation>缺少结果 {result}。所有计算机是否共用 {folder}？</translation>
+    </message>
+    <message>
+      <source>The results need a folder, and {path} is a file.</source>
+      <translation>结果需要一个文件夹，而 {path} 是文件。</translation>
+    </message>
+    <message>
+      <source>The scheduler at {address} has no workers. Start some.</source>
+      <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>主题</translation>
+    </message>
+    <message>
+      <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
+      <translation>{address} 处没有 Dask 调度器。请检查地址以及它是否在运行。</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}. Check its name.</source>
+      <translation>没有文件夹 {folder}。请检查名称。</translation>
+    </message>
+    <message>
+      <source>There is no log file, because its folder is not writable.</source>
+      <translation>没有日志文件：其文件夹无法写入。</translation>
+    </message>
+    <message>
+      <source>There is no model {name!r}, and none is installed.</source>
+      <translation>没有模型 {name!r}，也没有安装任何模型。</translation>
+    </message>
+    <message>
+      <source>There is no model {name!r}. Installed: {installed}.</source>
+      <translation>没有模型 {name!r}。已安装：{installed}。</translation>
+    </message>
+    <message>
+      <source>There is no photo in the folder {name}.</source>
+      <translation>文件夹 {name} 中没有照片。</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for {name}. Close other programs.</source>
+      <translation>内存不足，无法处理 {name}。请关闭其他程序。</translation>
+    </message>
+    <message>
+      <source>This model can't show uncertain areas. Try another model.</source>
+      <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
     </message>
     <message>
       <source>Tint</source>
@@ -1015,74 +1362,164 @@
       <translation>色温</translation>
     </message>
     <message>
-      <source>{0}, number</source>
-      <translation>{0}，数值</translation>
+      <source>What runs the model; the status bar shows the device in use</source>
+      <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
     <message>
-      <source>{0}. Double-click resets to {1}</source>
-      <translation>{0}。双击：恢复为 {1}</translation>
-    </message>
-  </context>
-  <context>
-    <name>MainWindow</name>
-    <message>
-      <source>Close Without Saving</source>
-      <translation>不保存并关闭</translation>
-    </message>
-    <message>
-      <source>Colorized in {0} s</source>
-      <translation>已上色，用时 {0} 秒</translation>
-    </message>
-    <message>
-      <source>Colorizing</source>
-      <translation>正在上色</translation>
-    </message>
-    <message>
-      <source>Not colorized</source>
-      <translation>未上色</translation>
-    </message>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
-    <message>
-      <source>{0} is being saved. The window closes when it is done.</source>
-      <translation>正在保存 {0}。完成后窗口将关闭。</translation>
-    </message>
-    <message>
-      <source>{0}%</source>
-      <translation>{0}%</translation>
-    </message>
-  </context>
-  <context>
-    <name>Message</name>
-    <message>
-      <source>Stopped.</source>
-      <translation>已停止。</translation>
+      <source>a TIFF file holds at most 4 GB</source>
+      <translation>TIFF 文件最大 4 GB</translation>
     </message>
     <message>
       <source>a part of its path is not a folder</source>
       <translation>路径的一部分不是文件夹</translation>
     </message>
     <message>
+      <source>an unknown compression</source>
+      <translation>未知的压缩方式</translation>
+    </message>
+    <message>
+      <source>an unknown predictor</source>
+      <translation>未知的像素预测方式</translation>
+    </message>
+    <message>
       <source>another program is using it</source>
       <translation>其他程序正在使用它</translation>
+    </message>
+    <message>
+      <source>colors that are neither gray nor RGB</source>
+      <translation>既非灰度也非 RGB 的颜色</translation>
+    </message>
+    <message>
+      <source>hint {number}</source>
+      <translation>提示 {number}</translation>
+    </message>
+    <message>
+      <source>it can't be read ({reason})</source>
+      <translation>无法读取（{reason}）</translation>
+    </message>
+    <message>
+      <source>it cannot be read ({reason}).</source>
+      <translation>无法读取（{reason}）。</translation>
+    </message>
+    <message>
+      <source>it follows contract {given}, and this program knows contract {known}</source>
+      <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
+    </message>
+    <message>
+      <source>it has an input that this program does not know: {name}</source>
+      <translation>它有本程序不认识的输入：{name}</translation>
+    </message>
+    <message>
+      <source>it has an unknown key {key} (known: {known})</source>
+      <translation>它有未知的键 {key}（已知：{known}）</translation>
+    </message>
+    <message>
+      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
+      <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
+    </message>
+    <message>
+      <source>it has no "{key}" metadata. Export it with `python -m export`</source>
+      <translation>它没有 “{key}” 元数据。请用 `python -m export` 导出</translation>
+    </message>
+    <message>
+      <source>it has no input {name}</source>
+      <translation>它缺少输入 {name}</translation>
+    </message>
+    <message>
+      <source>it has no key 'recipe'</source>
+      <translation>它没有 'recipe' 键</translation>
+    </message>
+    <message>
+      <source>it has no output {name}</source>
+      <translation>它缺少输出 {name}</translation>
+    </message>
+    <message>
+      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
+      <translation>它有{feature}。请先存为普通的 RGB 或灰度 TIFF。</translation>
+    </message>
+    <message>
+      <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
+      <translation>它有 {megapixels:,.0f} 百万像素，最多为 {limit}。请先缩小。</translation>
+    </message>
+    <message>
+      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
+      <translation>这个相机 RAW 文件无法冲印。请先导出为 TIFF 文件。</translation>
     </message>
     <message>
       <source>it is a folder</source>
       <translation>这是一个文件夹</translation>
     </message>
     <message>
+      <source>it is a folder, not a photo.</source>
+      <translation>它是文件夹，不是照片。</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation>它嵌套过深</translation>
+    </message>
+    <message>
+      <source>it is not a photo of a known kind. Choose a file of one of these: {kinds}.</source>
+      <translation>它不是已知格式的照片。请选择以下格式之一的文件：{kinds}。</translation>
+    </message>
+    <message>
+      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
+      <translation>它不是 ONNX 模型，或已损坏。请换一份副本</translation>
+    </message>
+    <message>
+      <source>it is not an ordinary file.</source>
+      <translation>它不是普通文件。</translation>
+    </message>
+    <message>
+      <source>it is version {version}, and this program knows version {known}</source>
+      <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
+    </message>
+    <message>
       <source>its disk is gone</source>
       <translation>它所在的磁盘不见了</translation>
+    </message>
+    <message>
+      <source>its input {name} is {type} {shape}</source>
+      <translation>它的输入 {name} 是 {type} {shape}</translation>
     </message>
     <message>
       <source>its links lead in a circle</source>
       <translation>它的链接形成了循环</translation>
     </message>
     <message>
+      <source>its metadata has no {key}</source>
+      <translation>它的元数据缺少 {key}</translation>
+    </message>
+    <message>
+      <source>its metadata has no {key} above 0</source>
+      <translation>它的元数据缺少大于 0 的 {key}</translation>
+    </message>
+    <message>
+      <source>its metadata is not valid JSON</source>
+      <translation>它的元数据不是有效的 JSON</translation>
+    </message>
+    <message>
+      <source>its output {name} is {type} {shape}</source>
+      <translation>它的输出 {name} 是 {type} {shape}</translation>
+    </message>
+    <message>
+      <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
+      <translation>不支持这种像素（{kind}）。请先存为普通的 RGB 或灰度文件。</translation>
+    </message>
+    <message>
+      <source>its weights are in another file. Export it as a single file</source>
+      <translation>它的权重在另一个文件中。请导出为单个文件</translation>
+    </message>
+    <message>
+      <source>more than 4 GB</source>
+      <translation>超过 4 GB 的数据</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
+    </message>
+    <message>
+      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
+      <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1113,8 +1550,28 @@
       <translation>磁盘报告输入/输出错误</translation>
     </message>
     <message>
+      <source>the encoder failed</source>
+      <translation>编码器失败</translation>
+    </message>
+    <message>
       <source>the file exists</source>
       <translation>文件已存在</translation>
+    </message>
+    <message>
+      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
+      <translation>文件已损坏，没有像素。请换一份副本试试。</translation>
+    </message>
+    <message>
+      <source>the file is empty. Get another copy of it</source>
+      <translation>文件是空的。请换一份副本</translation>
+    </message>
+    <message>
+      <source>the file is empty. Try another copy of it.</source>
+      <translation>文件是空的。请尝试另一份副本。</translation>
+    </message>
+    <message>
+      <source>the file is larger than 8 GB.</source>
+      <translation>文件大于 8 GB。</translation>
     </message>
     <message>
       <source>the file would be too large for this disk</source>
@@ -1149,12 +1606,128 @@
       <translation>没有这个文件或文件夹</translation>
     </message>
     <message>
+      <source>there is no such file. Check the name</source>
+      <translation>没有这个文件。请检查文件名</translation>
+    </message>
+    <message>
+      <source>there is no such file. Check the name and the folder.</source>
+      <translation>没有这个文件。请检查名称和文件夹。</translation>
+    </message>
+    <message>
       <source>there is not enough memory</source>
       <translation>内存不足</translation>
     </message>
     <message>
       <source>too many files are open</source>
       <translation>打开的文件太多</translation>
+    </message>
+    <message>
+      <source>{bits} bits</source>
+      <translation>{bits} 位</translation>
+    </message>
+    <message>
+      <source>{count} already done</source>
+      <translation>{count} 张此前已完成</translation>
+    </message>
+    <message>
+      <source>{count} failed</source>
+      <translation>{count} 张失败</translation>
+    </message>
+    <message>
+      <source>{count} not done</source>
+      <translation>{count} 张未处理</translation>
+    </message>
+    <message>
+      <source>{count} skipped</source>
+      <translation>{count} 张已跳过</translation>
+    </message>
+    <message>
+      <source>{count} values per pixel</source>
+      <translation>每像素 {count} 个值</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos colorized</source>
+      <translation>{done}/{total} 张照片已上色</translation>
+    </message>
+    <message>
+      <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
+      <translation>{files} 需要软件包 {package}。请用 pip install 'colorizer[{extra}]' 安装。</translation>
+    </message>
+    <message>
+      <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>
+      <translation>{first} 和 {second} 的结果都会是 {result}。请为结果另取名称，或让它们编号。</translation>
+    </message>
+    <message>
+      <source>{key} must be a list</source>
+      <translation>{key} 必须是列表</translation>
+    </message>
+    <message>
+      <source>{key} must be a text</source>
+      <translation>{key} 必须是文本</translation>
+    </message>
+    <message>
+      <source>{name} has several pages; only the first is used.</source>
+      <translation>{name} 有多页，只使用第一页。</translation>
+    </message>
+    <message>
+      <source>{name} is an animation; only its first picture is used.</source>
+      <translation>{name} 是动画，只使用第一帧。</translation>
+    </message>
+    <message>
+      <source>{name} is being saved. The window closes when it is done.</source>
+      <translation>正在保存 {name}。完成后窗口将关闭。</translation>
+    </message>
+    <message>
+      <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
+      <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+    </message>
+    <message>
+      <source>{name} lacks what {format} cannot hold: {lost}.</source>
+      <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
+    </message>
+    <message>
+      <source>{name} was changed by another program.</source>
+      <translation>{name} 已被其他程序更改。</translation>
+    </message>
+    <message>
+      <source>{parts}.</source>
+      <translation>{parts}。</translation>
+    </message>
+    <message>
+      <source>{path} is a file. Name the folder that it is in.</source>
+      <translation>{path} 是文件。请指定它所在的文件夹。</translation>
+    </message>
+    <message>
+      <source>{result} exists already.</source>
+      <translation>{result} 已存在。</translation>
+    </message>
+    <message>
+      <source>{where} has an unknown key {key} (known: {known})</source>
+      <translation>{where} 有未知的键 {key}（已知：{known}）</translation>
+    </message>
+    <message>
+      <source>{where} has no {key}</source>
+      <translation>{where} 没有 {key}</translation>
+    </message>
+    <message>
+      <source>{where} must be an object</source>
+      <translation>{where} 必须是对象</translation>
+    </message>
+    <message>
+      <source>{where} must be an object with the keys {keys}</source>
+      <translation>{where} 必须是包含键 {keys} 的对象</translation>
+    </message>
+    <message>
+      <source>{where}: {key} must be a list of numbers</source>
+      <translation>{where}：{key} 必须是数字列表</translation>
+    </message>
+    <message>
+      <source>{where}: {key} must be a number</source>
+      <translation>{where}：{key} 必须是数字</translation>
+    </message>
+    <message>
+      <source>{where}: {reason}</source>
+      <translation>{where}：{reason}</translation>
     </message>
   </context>
   <context>
@@ -1227,17 +1800,16 @@
       <source>Reopen</source>
       <translation>重新打开</translation>
     </message>
-    <message>
-      <source>{0} is no longer in its folder. You can keep working and save the result elsewhere.</source>
-      <translation>{0} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
-    </message>
-    <message>
-      <source>{0} was changed by another program.</source>
-      <translation>{0} 已被其他程序更改。</translation>
-    </message>
   </context>
   <context>
     <name>Pasted</name>
+    <message>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
     <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
@@ -1329,14 +1901,6 @@
   <context>
     <name>SaveOptions</name>
     <message>
-      <source>16 bits</source>
-      <translation>16 位</translation>
-    </message>
-    <message>
-      <source>8 bits</source>
-      <translation>8 位</translation>
-    </message>
-    <message>
       <source>About {0}</source>
       <translation>约 {0}</translation>
     </message>
@@ -1369,28 +1933,12 @@
       <translation>格式</translation>
     </message>
     <message>
-      <source>Keep all</source>
-      <translation>全部保留</translation>
-    </message>
-    <message>
-      <source>Keep all except location</source>
-      <translation>保留除位置外的全部</translation>
-    </message>
-    <message>
       <source>Metadata</source>
       <translation>元数据</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>品质</translation>
-    </message>
-    <message>
-      <source>Remove all</source>
-      <translation>全部移除</translation>
-    </message>
-    <message>
-      <source>Same as photo</source>
-      <translation>与照片相同</translation>
     </message>
     <message>
       <source>Save</source>
@@ -1831,72 +2379,8 @@
   <context>
     <name>SettingsDialog</name>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）</translation>
-    </message>
-    <message>
-      <source>Dark</source>
-      <translation>深色</translation>
-    </message>
-    <message>
-      <source>Device</source>
-      <translation>设备</translation>
-    </message>
-    <message>
-      <source>Follow system</source>
-      <translation>跟随系统</translation>
-    </message>
-    <message>
-      <source>Graphics card (CUDA)</source>
-      <translation>显卡 (CUDA)</translation>
-    </message>
-    <message>
-      <source>Language</source>
-      <translation>语言</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>浅色</translation>
-    </message>
-    <message>
-      <source>List recent photos in the menu and on the start page</source>
-      <translation>在菜单和起始页中列出最近打开的照片</translation>
-    </message>
-    <message>
-      <source>Mark results</source>
-      <translation>标记结果</translation>
-    </message>
-    <message>
-      <source>Processor (CPU)</source>
-      <translation>处理器 (CPU)</translation>
-    </message>
-    <message>
-      <source>Record in the metadata that the colors were added, and by which model</source>
-      <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
-    </message>
-    <message>
-      <source>Remember recent photos</source>
-      <translation>记住最近的照片</translation>
-    </message>
-    <message>
       <source>Settings</source>
       <translation>设置</translation>
-    </message>
-    <message>
-      <source>The colors of the window around the photo</source>
-      <translation>照片周围窗口的颜色</translation>
-    </message>
-    <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>窗口的语言，下次启动时生效</translation>
-    </message>
-    <message>
-      <source>Theme</source>
-      <translation>主题</translation>
-    </message>
-    <message>
-      <source>What runs the model; the status bar shows the device in use</source>
-      <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
   </context>
   <context>
@@ -1988,14 +2472,6 @@
       <source>Go on working, but save the result: hints and look won't be kept.</source>
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
-    <message>
-      <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
-      <translation>照片将不使用该配方打开；编辑时，配方文件只会被重命名，不会丢失。</translation>
-    </message>
-    <message>
-      <source>The recipe {0} belongs to another picture.</source>
-      <translation>配方 {0} 属于另一张图片。</translation>
-    </message>
   </context>
   <context>
     <name>StatusBar</name>
@@ -2028,6 +2504,13 @@
     </message>
   </context>
   <context>
+    <name>Toolbar</name>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
     <name>VariantsDialog</name>
     <message>
       <source>Click a variant to use it.</source>
@@ -2051,10 +2534,10 @@
     </message>
   </context>
   <context>
-    <name>_Photos</name>
+    <name>ViewControls</name>
     <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
+      <source>{0}%</source>
+      <translation>{0}%</translation>
     </message>
   </context>
 </TS>

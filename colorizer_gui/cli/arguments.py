@@ -1,22 +1,38 @@
-"""Arguments that several commands take, and the types of arguments."""
+"""Arguments that several commands share, and the types of arguments."""
 
 import argparse
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from colorizer_gui.engine.color.reference_colors import METHODS
-from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.choices import (
+    COMPRESSION_FORMATS,
+    COMPRESSIONS,
+    DEFAULT_QUALITY,
+    DEPTH_FORMATS,
+    DEPTHS,
+    DEVICES,
+    EXPORT_KINDS,
+    KEEP,
+    QUALITY_FORMATS,
+    REFERENCE_METHODS,
+    SAVE_FORMATS,
+)
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
 
-DEVICES = ("auto", "cpu", "cuda")
-FORMATS = ("jpeg", "png", "tiff", "webp", "avif")
-COMPRESSIONS = ("deflate", "lzw")
-CONTENTS = ("result", "before-after", "layer")
+if TYPE_CHECKING:
+    from colorizer_gui.engine.session.recipe import Recipe
+    from colorizer_gui.engine.session.saving import Output
+
+# The method `add_argument` of a parser or a group.
+_AddArgument = Callable[..., argparse.Action]
 
 
-def number_from(low, high=None):
+def number_from(low: int, high: int | None = None) -> Callable[[str], int]:
     """The type of an argument that is a whole number from `low` up to `high`."""
     span = f"from {low} to {high}" if high else f"of at least {low}"
 
-    def parse(text):
+    def parse(text: str) -> int:
         if not (text.isascii() and text.isdigit() and low <= int(text) <= (high or int(text))):
             raise argparse.ArgumentTypeError(f"must be a whole number {span}, not {text!r}")
         return int(text)
@@ -24,9 +40,15 @@ def number_from(low, high=None):
     return parse
 
 
-def look_values(text):
-    """Parse ``name=value,name=value`` into a dictionary of floats."""
-    names = [field.name for field in LOOK_FIELDS]
+def _listed(names: Sequence[str]) -> str:
+    """Names with commas, and "and" before the last one."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def look_values(text: str) -> dict[str, float]:
+    """Parse ``name=value,name=value``."""
+    names = [field.name for field in ADJUSTMENTS]
     values = {}
     for part in filter(None, text.split(",")):
         name, _, value = (piece.strip() for piece in part.partition("="))
@@ -39,66 +61,119 @@ def look_values(text):
         except ValueError as error:
             raise argparse.ArgumentTypeError(f"{name} needs a number, not {value!r}") from error
     try:
-        Look(**values)
+        Look(**values)  # type: ignore[arg-type] # only fields that are numbers
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return values
 
 
-def add_device(parser):
-    """Add the argument that says what the model runs on."""
-    parser.add_argument("--device", choices=DEVICES, default="auto")
+def add_device(add_argument: _AddArgument) -> None:
+    """Add the argument for what the model runs on."""
+    add_argument(
+        "--device",
+        choices=DEVICES,
+        default=DEVICES[0],
+        help=f"what the model runs on (default: {DEVICES[0]})",
+    )
 
 
-def add_colorizing(parser):
-    """Add the arguments that say how photos are colorized and results are written."""
-    from_one_to_hundred = number_from(1, 100)
-    parser.add_argument("--format", choices=FORMATS, help="default: as the photo")
-    parser.add_argument("--quality", type=from_one_to_hundred, default=92, metavar="N",
-                        help="of JPEG, WebP and AVIF, 1 to 100 (default: 92)")  # fmt: skip
-    parser.add_argument("--depth", type=int, choices=(8, 16),
-                        help="bits in PNG and TIFF (default: as the photo)")  # fmt: skip
-    parser.add_argument("--compression", choices=COMPRESSIONS, default="deflate", help="of TIFF")
-    parser.add_argument("--model", metavar="ID|FILE", help="see `colorizer models`")
-    add_device(parser)
-    parser.add_argument("--recipe", type=Path, metavar="FILE", help="model, hints and look")
-    ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in LOOK_FIELDS)
-    parser.add_argument("--look", type=look_values, default={}, metavar="NAME=VALUE,...",
-                        help=ranges)  # fmt: skip
-    parser.add_argument("--palette", type=Path, metavar="PHOTO",
-                        help="a color photo whose colors are taken over")  # fmt: skip
-    parser.add_argument("--palette-method", choices=METHODS, default=METHODS[0],
-                        help=f"what is matched (default: {METHODS[0]})")  # fmt: skip
-    parser.add_argument("--content", choices=CONTENTS, default=CONTENTS[0],
-                        help="layer: the colors alone, for the blend mode Color")  # fmt: skip
-    kept = parser.add_mutually_exclusive_group()
-    kept.add_argument("--strip-metadata", dest="keep", action="store_const", const="none",
-                      default="all", help="keep no EXIF, XMP, IPTC")  # fmt: skip
-    kept.add_argument("--strip-location", dest="keep", action="store_const", const="no-location",
-                      help="keep all but the place")  # fmt: skip
-    no_tag_help = "do not say in the metadata that the photo was colorized"
-    parser.add_argument("--no-tag", action="store_true", help=no_tag_help)
+def add_colors(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments for how photos are colorized."""
+    group = parser.add_argument_group("colors")
+    group.add_argument("--model", metavar="ID|FILE", help="see `colorizer models`")
+    add_device(group.add_argument)
+    group.add_argument("--recipe", type=Path, metavar="FILE", help="model, hints and look")
+    ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in ADJUSTMENTS)
+    group.add_argument(
+        "--look", type=look_values, default={}, metavar="NAME=VALUE,...", help=ranges
+    )
+    group.add_argument(
+        "--palette", type=Path, metavar="PHOTO", help="a reference photo, whose colors are taken"
+    )
+    group.add_argument(
+        "--palette-method",
+        choices=REFERENCE_METHODS,
+        default=REFERENCE_METHODS[0],
+        help=f"what is matched (default: {REFERENCE_METHODS[0]})",
+    )
 
 
-def look_from(options):
-    """The adjustments, by name, that the arguments of `add_colorizing` ask for."""
+def add_file_format(add_argument: _AddArgument) -> None:
+    """Add the arguments for what the files of results hold."""
+    add_argument("--format", choices=SAVE_FORMATS, help="default: same as photo")
+    add_argument(
+        "--quality",
+        type=number_from(1, 100),
+        default=DEFAULT_QUALITY,
+        metavar="N",
+        help=f"of {_listed(QUALITY_FORMATS)}, 1 to 100 (default: {DEFAULT_QUALITY})",
+    )
+    add_argument(
+        "--depth",
+        type=int,
+        choices=DEPTHS,
+        help=f"bits per channel in {_listed(DEPTH_FORMATS)} (default: same as photo)",
+    )
+    add_argument(
+        "--compression",
+        choices=COMPRESSIONS,
+        default=COMPRESSIONS[0],
+        help=f"of {_listed(COMPRESSION_FORMATS)} (default: {COMPRESSIONS[0]})",
+    )
+    add_argument(
+        "--content",
+        choices=EXPORT_KINDS,
+        default=EXPORT_KINDS[0],
+        help="the colorized photo, before and after side by side, or a layer of colors for the "
+        f"blend mode Color (default: {EXPORT_KINDS[0]})",
+    )
+
+
+def add_metadata(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments for the metadata of results."""
+    everything, without_location, nothing = KEEP
+    group = parser.add_argument_group("metadata")
+    kept = group.add_mutually_exclusive_group()
+    kept.add_argument(
+        "--strip-metadata",
+        dest="keep",
+        action="store_const",
+        const=nothing,
+        default=everything,
+        help="keep no EXIF, XMP or IPTC",
+    )
+    kept.add_argument(
+        "--strip-location",
+        dest="keep",
+        action="store_const",
+        const=without_location,
+        help="keep all but the location",
+    )
+    group.add_argument(
+        "--no-tag", action="store_true", help="do not mark results as colorized in their metadata"
+    )
+
+
+def look_from(options: argparse.Namespace) -> dict[str, object]:
+    """The adjustments, by name, that the arguments of `add_colors` ask for."""
     if options.palette is None:
-        return options.look
-    from colorizer_gui.engine.color.reference_transfer import palette_of_file
+        return dict(options.look)
+    from colorizer_gui.engine.session.reference_photo import read_reference_colors
 
-    return options.look | {"palette": palette_of_file(options.palette, options.palette_method)}
+    reference = read_reference_colors(options.palette, options.palette_method)
+    return {**options.look, "reference": reference}
 
 
-def recipe_from(options):
-    """The Recipe that the arguments of `add_colorizing` ask for."""
+def recipe_from(options: argparse.Namespace) -> "Recipe":
+    """The Recipe that the arguments of `add_colors` ask for."""
     from colorizer_gui.engine.session.recipe import Recipe, read_recipe
 
-    recipe = read_recipe(options.recipe) if options.recipe else Recipe()
-    return recipe.adjusted(options.model, look_from(options))
+    recipe: Recipe = read_recipe(options.recipe) if options.recipe else Recipe()
+    return recipe.adjusted(options.model, look_from(options).items())
 
 
-def output_from(options):
-    """The Output that the arguments of `add_colorizing` ask for."""
+def output_from(options: argparse.Namespace) -> "Output":
+    """The Output that the arguments of `add_file_format` and `add_metadata` ask for."""
     from colorizer_gui.engine.painting.export_kind import ExportKind
     from colorizer_gui.engine.session.saving import Output
 

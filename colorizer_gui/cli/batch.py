@@ -1,23 +1,35 @@
-"""`colorizer batch`: color a folder of photos, and take up again what was stopped."""
+"""`colorizer batch`: colorize a folder of photos, and resume after an interruption."""
 
 import argparse
 import os
 import signal
-import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from colorizer_gui.cli.arguments import add_colorizing, look_from, number_from, output_from
-from colorizer_gui.cli.messages import on_one_line, say
+from colorizer_gui.cli.arguments import (
+    add_colors,
+    add_file_format,
+    add_metadata,
+    look_from,
+    number_from,
+    output_from,
+)
+from colorizer_gui.cli.command import Command
+from colorizer_gui.cli.messages import on_one_line, say, show_progress
+from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.messages import Message, joined
 
-ON_EXISTS = ("skip", "overwrite", "rename")
+if TYPE_CHECKING:
+    from colorizer_gui.engine.batch import BatchOptions, Control, Item, Outcome, Plan, Summary
 
 
-def _shard(text):
-    number, _, count = text.partition("/")
+def _shard(text: str) -> tuple[int, int]:
+    first, _, second = text.partition("/")
     try:
-        number, count = int(number), int(count)
+        number, count = int(first), int(second)
     except ValueError:
         number = count = 0
     if not 1 <= number <= count:
@@ -25,151 +37,210 @@ def _shard(text):
     return number, count
 
 
-def add_to(commands):
-    """Add the command to those of the program."""
-    parser = commands.add_parser("batch", help="color a folder of photos")
-    parser.set_defaults(run=_run)
-    add = parser.add_argument
-    add("source", type=Path, metavar="SOURCE", help="folder of the photos; only read")
-    add("dest", type=Path, metavar="DEST", help="folder for the results")
-    add("--recursive", action="store_true", help="the folders in SOURCE too")
-    add("--pattern", default="*", metavar="'*.tif'", help="only photos with such names")
-    add("--name", default="{stem}_color{ext}", metavar="NAME",
-        help="names of the results (default: '{stem}_color{ext}')")  # fmt: skip
-    add_colorizing(parser)
-    add("--jobs", type=number_from(1), metavar="N", help="photos under way at a time")
-    add("--on-exists", choices=ON_EXISTS, default="skip",
-        help="where the name of a result is taken; rename numbers (default: skip)")  # fmt: skip
-    add("--resume", action="store_true", help="leave alone what an earlier run has finished")
-    add("--report", type=Path, metavar="FILE.csv", help="write a row about each photo")
-    add("--shard", type=_shard, default=(1, 1), metavar="I/N", help="only the I-th of N parts")
-    add("--scheduler", metavar="tcp://HOST:PORT", help="let a Dask cluster do the work")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--watch", action="store_true", help="color what comes, until Ctrl+C")
-    what.add_argument("--dry-run", action="store_true", help="only say what would be done")
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "source", type=Path, metavar="SOURCE", help="folder of the photos; only read"
+    )
+    parser.add_argument("dest", type=Path, metavar="DEST", help="folder for the results")
+    _add_photos(parser)
+    add_colors(parser)
+    _add_results(parser)
+    add_metadata(parser)
+    _add_processing(parser)
 
 
-def _batch_options(options):
+def _add_photos(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("photos")
+    group.add_argument("--recursive", action="store_true", help="include subfolders")
+    group.add_argument("--pattern", default=ANY_NAME, metavar="'*.tif'", help="filter by name")
+    group.add_argument("--shard", type=_shard, metavar="I/N", help="only the I-th of N parts")
+
+
+def _add_results(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("results")
+    group.add_argument(
+        "--name",
+        default=RESULT_NAME,
+        metavar="NAME",
+        help=f"template for their names (default: '{RESULT_NAME}')",
+    )
+    group.add_argument(
+        "--on-exists",
+        choices=ON_EXISTS,
+        default=ON_EXISTS[0],
+        help=f"if the file exists; rename adds a number (default: {ON_EXISTS[0]})",
+    )
+    add_file_format(group.add_argument)
+    group.add_argument(
+        "--report", type=Path, metavar="FILE.csv", help="write a table with a row for each photo"
+    )
+
+
+def _add_processing(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("processing")
+    group.add_argument(
+        "--resume", action="store_true", help="skip what an earlier run has finished"
+    )
+    group.add_argument("--jobs", type=number_from(1), metavar="N", help="photos at a time")
+    group.add_argument(
+        "--scheduler", metavar="tcp://HOST:PORT", help="let a Dask cluster do the work"
+    )
+    modes = group.add_mutually_exclusive_group()
+    modes.add_argument(
+        "--watch", action="store_true", help="colorize photos as they arrive, until Ctrl+C"
+    )
+    modes.add_argument("--dry-run", action="store_true", help="show what would be done")
+
+
+def _batch_options(options: argparse.Namespace) -> "BatchOptions":
     from colorizer_gui.engine.batch import BatchOptions
+    from colorizer_gui.engine.batch.shards import WHOLE
     from colorizer_gui.engine.session.recipe import Recipe, read_recipe
 
-    # Other machines begin in other folders. Paths stay as they were typed where nobody else works.
-    there = os.path.abspath if options.scheduler else str
+    # Other machines have other working folders. Without them, paths stay as they were typed.
+    shared: Callable[[str | Path], str] = os.path.abspath if options.scheduler else str
     is_file = options.model is not None and os.path.isfile(options.model)
     return BatchOptions(
-        source=Path(there(options.source)),
-        dest=Path(there(options.dest)),
+        source=Path(shared(options.source)),
+        dest=Path(shared(options.dest)),
         recursive=options.recursive,
         pattern=options.pattern,
         name=options.name,
         output=output_from(options),
         recipe=read_recipe(options.recipe) if options.recipe else Recipe(),
-        model=there(options.model) if is_file else options.model,
+        model=shared(options.model) if is_file else options.model,
         look=tuple(look_from(options).items()),
         device=options.device,
         jobs=options.jobs,
         on_exists=options.on_exists,
         resume=options.resume or options.watch,
-        shard=options.shard,
+        shard=options.shard or WHOLE,
     )
 
 
-def _run(options):
-    from colorizer_gui.engine.batch import look_ahead
+def _run(options: argparse.Namespace) -> int:
+    from colorizer_gui.engine.batch import plan_batch
 
-    asked = _batch_options(options)
+    batch_options = _batch_options(options)
     if options.report is not None and os.path.isdir(options.report):
-        raise UsageError(f"--report needs a file, and {options.report} is a folder.")
+        raise UsageError(
+            Message("--report needs a file, and {path} is a folder.", path=options.report)
+        )
     if not options.watch:
-        plan = look_ahead(asked)
-        _check(plan, asked)
+        plan = plan_batch(batch_options)
+        _check_not_empty(plan, batch_options)
         if options.dry_run:
             return _show(plan)
-        del plan  # it may be large, and the batch makes its own under its lock
-    return _colorize(options, asked)
+        del plan  # it may be large, and the batch makes its own after locking the folder
+    return _colorize(options, batch_options)
 
 
-def _check(plan, asked):
-    """Refuse a plan that there is nothing in, before anything is written."""
-    if not plan.items and asked.shard == (1, 1):
-        deeper = "" if asked.recursive else " To search its folders too, add --recursive."
-        like = "" if asked.pattern == "*" else f" like {asked.pattern}"
-        raise UsageError(f"There is no photo{like} in {asked.source}.{deeper}")
+def _check_not_empty(plan: "Plan", options: "BatchOptions") -> None:
+    """Refuse a plan without photos, before anything is written."""
+    from colorizer_gui.engine.batch.shards import WHOLE
+
+    if plan.items or options.shard != WHOLE:
+        return
+    if options.pattern == ANY_NAME:
+        problem = Message("There is no photo in {folder}.", folder=options.source)
+    else:
+        problem = Message(
+            "There is no photo with a name like {pattern} in {folder}.",
+            pattern=options.pattern,
+            folder=options.source,
+        )
+    if not options.recursive:
+        problem = joined((problem, Message("To include its subfolders, add --recursive.")))
+    raise UsageError(problem)
 
 
-def _show(plan):
+def _show(plan: "Plan") -> int:
     from colorizer_gui.engine.batch import State
 
     for item in plan.items:
         if item.state == State.WAITING:
             print(on_one_line(f"{item.name} -> {item.result}"))
         else:
-            print(on_one_line(f"{item.name}: {item.state}. {item.message}".rstrip()))
+            print(on_one_line(f"{item.name}: {item.state}. {item.message or ''}".rstrip()))
     return 1 if plan.clashes else 0
 
 
-def _colorize(options, asked):
-    from colorizer_gui.engine.batch import Batch, Control, watch, write_report
-    from colorizer_gui.engine.batch.workers import threads
+def _colorize(options: argparse.Namespace, batch_options: "BatchOptions") -> int:
+    from colorizer_gui.engine.batch import Control, write_report
 
-    workers = threads
-    if options.scheduler:
-        from colorizer_gui.engine.batch.cluster import cluster
-
-        workers = cluster(options.scheduler)
     control = Control()
-    with _stopped_by_signals(control), Batch(asked, control, workers) as batch:
-        for notice in batch.notices:
-            say(notice)
-        if options.watch:
-            summary = watch(batch, _printer())
-        else:
-            plan = batch.plan()
-            summary = batch.run(plan, _printer(len(plan.items)))
-    if summary.problem:
-        say(f"{summary.problem} Run the same with --resume to go on.")
+    summary = _run_batch(options, batch_options, control)
+    if summary.problem is not None:
+        advice = Message("To continue, run the same command with --resume.")
+        say(joined((summary.problem, advice)))
     say(summary.text())
     if options.report is not None:
         write_report(options.report, summary)
-    if control.cancelled() and not (options.watch or summary.problem):
+    if control.is_cancelled() and not (options.watch or summary.problem):
         raise KeyboardInterrupt
     return 0 if summary.succeeded else 1
 
 
+def _run_batch(
+    options: argparse.Namespace, batch_options: "BatchOptions", control: "Control"
+) -> "Summary":
+    from colorizer_gui.engine.batch import Batch, watch
+    from colorizer_gui.engine.batch.workers import MakeWorkers, thread_workers
+
+    make_workers: MakeWorkers = thread_workers
+    if options.scheduler:
+        from colorizer_gui.engine.batch.cluster import cluster_workers
+
+        make_workers = cluster_workers(options.scheduler)
+    with _cancelled_by_signals(control), Batch(batch_options, control, make_workers) as batch:
+        for notice in batch.notices:
+            say(notice)
+        if options.watch:
+            return watch(batch, _Printer())
+        plan = batch.plan()
+        return batch.run(plan, _Printer(len(plan.items)))
+
+
 @contextmanager
-def _stopped_by_signals(control):
-    """Ctrl+C ends a batch in order; a second one ends the program at once."""
+def _cancelled_by_signals(control: "Control") -> Iterator[None]:
+    """Ctrl+C cancels the batch, which ends in order; a second one ends the program at once."""
+    earlier = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
-    def stop(*_):
+    def cancel(*_: object) -> None:
         control.cancel()
-        give_back()
+        restore()
 
-    def give_back():
+    def restore() -> None:
         for number, handler in earlier.items():
             signal.signal(number, handler)
 
-    earlier = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     for number in earlier:
-        signal.signal(number, stop)
+        signal.signal(number, cancel)
     try:
         yield
     finally:
-        give_back()
+        restore()
 
 
-def _printer(total=None):
-    """A Listener that prints what goes wrong, and what is done if somebody looks on."""
-    from colorizer_gui.engine.batch import Listener, State
+class _Printer:
+    """A Listener that prints messages, and progress on a terminal."""
 
-    class Printer(Listener):
-        count = 0
+    def __init__(self, total: int | None = None) -> None:
+        self._total = total
+        self._count = 0
 
-        def ended(self, outcome):
-            self.count += 1
-            if outcome.message and outcome.state in (State.FAILED, State.DONE):
-                say(outcome.message)
-            if outcome.state == State.DONE and sys.stderr.isatty():
-                place = f"{self.count}/{total}" if total else self.count
-                say(f"[{place}] {outcome.result}  {outcome.seconds:.1f} s")
+    def started(self, item: "Item") -> None:
+        """Print nothing."""
 
-    return Printer()
+    def ended(self, outcome: "Outcome") -> None:
+        """Print a problem or notice, and that the photo is done."""
+        from colorizer_gui.engine.batch import State
+
+        self._count += 1
+        if outcome.message and outcome.state in (State.FAILED, State.DONE):
+            say(outcome.message)
+        if outcome.state == State.DONE:
+            show_progress(self._count, self._total, outcome.result, outcome.seconds)
+
+
+COMMAND = Command("batch", "colorize a folder of photos", _add_arguments, _run)

@@ -1,33 +1,54 @@
-"""`colorizer colorize`: color photos that are named one by one."""
+"""`colorizer colorize`: colorize photos that are named one by one."""
 
+import argparse
 import logging
 import os
-import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from colorizer_gui.cli.arguments import add_colorizing, output_from, recipe_from
-from colorizer_gui.cli.messages import say, where_to_look
+from colorizer_gui.cli.arguments import (
+    add_colors,
+    add_file_format,
+    add_metadata,
+    output_from,
+    recipe_from,
+)
+from colorizer_gui.cli.command import Command
+from colorizer_gui.cli.messages import say, show_progress
 from colorizer_gui.engine.errors import ColorizerError, SaveError, UsageError
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.logs import log_file
+
+if TYPE_CHECKING:
+    from colorizer_gui.engine.photo import Photo
 
 log = logging.getLogger(__name__)
 
+SHOWN_NAMES = 3
 
-def add_to(commands):
-    """Add the command to those of the program."""
-    parser = commands.add_parser("colorize", help="color photos")
-    parser.set_defaults(run=_run)
+# A photo to colorize, or a folder; and what is wrong with it.
+_Entry = tuple[Path, Message | None]
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="photo or folder")
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("-o", type=Path, metavar="FILE", help="the result of one photo")
-    where.add_argument("--output", type=Path, metavar="DIR", help="folder for the results")
-    add_colorizing(parser)
-    parser.add_argument("--overwrite", action="store_true", help="replace results that exist")
+    add_colors(parser)
+    group = parser.add_argument_group("results")
+    place = group.add_mutually_exclusive_group()
+    place.add_argument("-o", type=Path, metavar="FILE", help="the result of one photo")
+    place.add_argument("--output", type=Path, metavar="DIR", help="folder for the results")
+    group.add_argument("--overwrite", action="store_true", help="replace existing results")
+    add_file_format(group.add_argument)
+    add_metadata(parser)
 
 
-def _photos_in(paths):
-    """The photos that arguments stand for, a folder standing for the photos in it."""
+def _photos_in(paths: Iterable[Path]) -> Iterator[_Entry]:
+    """The photos that arguments stand for; a folder stands for the photos in it."""
     for path in paths:
         if os.path.isdir(path):
             yield from _photos_of(path)
@@ -35,29 +56,42 @@ def _photos_in(paths):
             yield path, None
 
 
-def _photos_of(folder):
-    from colorizer_gui.engine.painting.export_kind import ExportKind
-    from colorizer_gui.engine.session.search import is_photo_name
+def _photos_of(folder: Path) -> Iterator[_Entry]:
+    from colorizer_gui.engine.session.search import find_photos, without_results
 
     try:
-        names = sorted(filter(is_photo_name, os.listdir(folder)))
-    except OSError as error:
-        yield folder, f"Can't look into the folder {folder}: {error.strerror.lower()}."
+        found, _ = find_photos(folder)
+    except UsageError as error:
+        yield folder, error.message
         return
-    found = [folder / name for name in names if not os.path.isdir(folder / name)]
-    # A second run over the same folder must not color the results of the first.
-    endings = tuple(kind.ending for kind in ExportKind)
-    photos = [path for path in found if not path.stem.endswith(endings)]
-    if results := [path.name for path in found if path.stem.endswith(endings)]:
-        more = f" and {len(results) - 3} more" if len(results) > 3 else ""
-        say(
-            f"Left out as results of an earlier run: {', '.join(results[:3])}{more}. "
-            "To color a photo with such a name, name the file."
-        )
+    # A second run over the same folder must not colorize the results of the first.
+    photos, results = without_results(photo.name for photo in found)
+    _say_left_out(results)
     if not photos:
-        yield folder, f"No photos in the folder {folder}. Name a photo, or a folder that has some."
-    for photo in photos:
-        yield photo, None
+        yield (
+            folder,
+            Message(
+                "No photos in the folder {folder}. Name a photo, or a folder that has some.",
+                folder=folder,
+            ),
+        )
+    for name in photos:
+        yield folder / name, None
+
+
+def _say_left_out(results: list[str]) -> None:
+    if not results:
+        return
+    names: list[str | Message] = [*results[:SHOWN_NAMES]]
+    if more := len(results) - len(names):
+        names.append(Message("and {count} more", count=more))
+    say(
+        Message(
+            "Left out as results of an earlier run: {names}. "
+            "To colorize a photo with such a name, name the file.",
+            names=tuple(names),
+        )
+    )
 
 
 class _Reader:
@@ -65,45 +99,45 @@ class _Reader:
 
     Parameters
     ----------
-    photos : list of tuple
+    entries : iterable of tuple
         Paths, each with what is wrong with it or None.
     pool : Executor
         Of one thread.
     """
 
-    def __init__(self, photos, pool):
-        # Imported before anything else that takes long: of what the process does until it has a
-        # model, decoding alone leaves Python free for the rest.
+    def __init__(self, entries: Iterable[_Entry], pool: Executor) -> None:
+        # Imported before anything else that takes long: decoding is the only part of the start
+        # that leaves Python free to load the rest.
         from colorizer_gui.engine.photo import read_photo
 
-        self._read_photo = read_photo
+        self._read_photo: Callable[[Path], Photo] = read_photo
         self._pool = pool
-        self._waiting = iter(photos)
-        self._ahead = None
+        self._waiting = iter(entries)
+        self._readings: deque[Future[Photo]] = deque()
         self._begin()
 
-    def _begin(self):
-        path, problem = next(self._waiting, (None, None))
-        self._ahead = self._pool.submit(self._read, path, problem) if path else None
-
-    def _read(self, path, problem):
-        if problem:
-            raise UsageError(problem)
-        return self._read_photo(path)
-
-    def __call__(self):
+    def __call__(self) -> "Photo":
         """The next photo, once it is read; raises what reading it raised."""
-        reading = self._ahead
+        reading = self._readings.popleft()
         try:
             return reading.result()
         finally:
             self._begin()
 
+    def _begin(self) -> None:
+        for entry in islice(self._waiting, 1):
+            self._readings.append(self._pool.submit(self._read, *entry))
 
-class _Colorizing:
-    """Colors photos one after the other with one model."""
+    def _read(self, path: Path, problem: Message | None) -> "Photo":
+        if problem is not None:
+            raise UsageError(problem)
+        return self._read_photo(path)
 
-    def __init__(self, options):
+
+class _PhotoColorizer:
+    """Colorizes photos one after the other with one model."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
         from colorizer_gui.engine.colorizer import Colorizer
         from colorizer_gui.engine.model.library import find_model
         from colorizer_gui.engine.model.runtime import Model
@@ -115,25 +149,34 @@ class _Colorizing:
         if model.notice:
             say(model.notice)
         if self.recipe.hints and not model.info.has_hints:
-            say(f"{model.info.name} takes no hints; they color their places only.")
+            say(
+                Message(
+                    "{model} takes no hints; they color only their own places.",
+                    model=model.info.name,
+                )
+            )
         self.colorizer = Colorizer(model)
-        self.written = set()
+        self.written: set[Path] = set()
 
-    def __call__(self, path, photo):
-        """Color one photo and return where the result is."""
+    def __call__(self, path: Path, photo: "Photo") -> Path:
+        """Colorize one photo and return the path of its result."""
         from colorizer_gui.engine.session.saving import save_colorized
 
         for notice in photo.notices:
             say(notice)
         folder = self.options.output or path.parent
-        destination = self.options.o or folder / self.output.name(path)
-        if destination in self.written:
+        result: Path = self.options.o or folder / self.output.name(path)
+        if result in self.written:
             raise SaveError(
-                f"Can't save {path} as {destination}: another photo of this run has that name. "
-                "Color them into different folders."
+                Message(
+                    "Can't save {path} as {result}: another photo of this run has that name. "
+                    "Colorize them into different folders.",
+                    path=path,
+                    result=result,
+                )
             )
         saved = save_colorized(
-            destination,
+            result,
             photo,
             self.colorizer,
             self.recipe,
@@ -142,57 +185,88 @@ class _Colorizing:
         )
         for notice in saved.notices:
             say(notice)
-        self.written.add(destination)
-        return destination
+        self.written.add(result)
+        return result
 
 
-def _run(options):
-    photos = list(_photos_in(options.photos))
-    if options.o is not None and len(photos) > 1:
-        raise UsageError(f"-o names one file, but there are {len(photos)} photos. Use --output.")
-    _check_ending(options.o, options.format)
-    if options.output is not None and os.path.isfile(options.output):
-        raise UsageError(f"--output needs a folder, and {options.output} is a file.")
+def _run(options: argparse.Namespace) -> int:
+    entries = list(_photos_in(options.photos))
+    _check_places(options, len(entries))
     with ThreadPoolExecutor(1) as pool:
         # The first photo is read while the model is loaded.
-        read = _Reader(photos, pool)
-        failed = _colorize_all([path for path, _ in photos], read, _Colorizing(options))
-    if failed and len(photos) > 1:
-        done = len(photos) - failed
-        say(f"{done} of {len(photos)} photos colorized, {failed} failed.")
+        read = _Reader(entries, pool)
+        failed = _colorize_all([path for path, _ in entries], read, _PhotoColorizer(options))
+    if failed and len(entries) > 1:
+        say(
+            Message(
+                "{done} of {total} photos colorized, {failed} failed.",
+                done=len(entries) - failed,
+                total=len(entries),
+                failed=failed,
+            )
+        )
     return 1 if failed else 0
 
 
-def _check_ending(result, file_format):
-    """Refuse a named result that would be a file of another format than its name says."""
-    if result is None or file_format is None:
-        return
-    from colorizer_gui.engine.photo import SAVE_FORMATS
-
-    endings = SAVE_FORMATS[file_format]
-    if result.suffix.lower() not in endings:
+def _check_places(options: argparse.Namespace, count: int) -> None:
+    """Refuse places for the results that cannot be meant."""
+    if options.o is not None and count > 1:
         raise UsageError(
-            f"-o {result} is no name for {file_format}. "
-            f"End it in {' or '.join(endings)}, or leave out --format."
+            Message("-o names one file, but there are {count} photos. Use --output.", count=count)
+        )
+    if options.o is not None and options.format is not None:
+        _check_suffix(options.o, options.format)
+    if options.output is not None and os.path.isfile(options.output):
+        raise UsageError(
+            Message("--output needs a folder, and {path} is a file.", path=options.output)
         )
 
 
-def _colorize_all(paths, read, color):
-    """Color photos and say what happens; returns how many failed."""
+def _check_suffix(result: Path, file_format: str) -> None:
+    """Refuse a named result whose name says another format."""
+    from colorizer_gui.engine.photo import format_by_id
+
+    suffixes = format_by_id(file_format).suffixes
+    if result.suffix.lower() not in suffixes:
+        raise UsageError(
+            Message(
+                "-o {result} is no name for {format}. "
+                "End it in one of {suffixes}, or leave out --format.",
+                result=result,
+                format=file_format,
+                suffixes=suffixes,
+            )
+        )
+
+
+def _colorize_all(
+    paths: list[Path], read: Callable[[], "Photo"], colorize: Callable[[Path, "Photo"], Path]
+) -> int:
+    """Colorize photos and print what happens; returns how many failed."""
     failed = 0
     for number, path in enumerate(paths, 1):
         begun = time.perf_counter()
         try:
-            destination = color(path, read())
-        except (ColorizerError, MemoryError) as error:
+            result = colorize(path, read())
+        except Exception as error:
             failed += 1
-            say(error if str(error) else f"Not enough memory for {path}.")
-        except Exception:
-            failed += 1
-            log.exception("%s failed", path)
-            say(f"Can't colorize {path}: an unexpected error. {where_to_look()}")
+            say(_problem_with(path, error))
         else:
-            if sys.stderr.isatty():
-                seconds = time.perf_counter() - begun
-                say(f"[{number}/{len(paths)}] {destination}  {seconds:.1f} s")
+            show_progress(number, len(paths), result, time.perf_counter() - begun)
     return failed
+
+
+def _problem_with(path: Path, error: Exception) -> Message:
+    if isinstance(error, ColorizerError):
+        return error.message
+    if isinstance(error, MemoryError):
+        return Message("There is not enough memory for {name}. Close other programs.", name=path)
+    log.error("%s failed", path, exc_info=error)
+    return Message(
+        "Can't colorize {path}: an unexpected error. Details are in {log_file}.",
+        path=path,
+        log_file=log_file(),
+    )
+
+
+COMMAND = Command("colorize", "colorize photos", _add_arguments, _run)

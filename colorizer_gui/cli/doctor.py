@@ -1,17 +1,17 @@
-"""`colorizer doctor`: whether the installation works."""
+"""`colorizer doctor`: check the installation."""
+
+import argparse
 
 from colorizer_gui.cli.arguments import add_device
+from colorizer_gui.cli.command import Command
 
 
-def add_to(commands):
-    """Add the command to those of the program."""
-    parser = commands.add_parser("doctor", help="check the installation")
-    parser.set_defaults(run=_run)
-    add_device(parser)
-    parser.add_argument("--json", action="store_true", help="as JSON")
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_device(parser.add_argument)
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
-def _run(options):
+def _run(options: argparse.Namespace) -> int:
     from colorizer_gui.doctor import examine, report_text
 
     report = examine(options.device)
@@ -22,3 +22,6 @@ def _run(options):
     else:
         print(report_text(report))
     return 0 if report["model_check"] == "ok" else 1
+
+
+COMMAND = Command("doctor", "check the installation", _add_arguments, _run)

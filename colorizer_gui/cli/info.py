@@ -1,24 +1,28 @@
-"""`colorizer info`: what a photo or a model is."""
+"""`colorizer info`: describe a photo or a model."""
 
+import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_table
 
+if TYPE_CHECKING:
+    from colorizer_gui.engine.model.contract import ModelInfo
+    from colorizer_gui.engine.photo import Photo
 
-def add_to(commands):
-    """Add the command to those of the program."""
-    parser = commands.add_parser("info", help="say what a photo or a model is")
-    parser.set_defaults(run=_run)
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", metavar="PHOTO|MODEL")
 
 
-def _model_rows(info):
+def _model_rows(info: "ModelInfo") -> list[tuple[str, object]]:
     return [
         ("model", f"{info.name} {info.version} ({info.id})"),
         ("file", info.path),
         ("architecture", info.architecture),
-        ("licence", info.licence),
+        ("license", info.license),
         ("source", info.source),
         ("trained on", info.trained_on),
         ("working size", f"{info.working_size} px, multiples of {info.stride}"),
@@ -28,7 +32,7 @@ def _model_rows(info):
     ]
 
 
-def _photo_rows(photo):
+def _photo_rows(photo: "Photo") -> list[tuple[str, object]]:
     kind = "gray" if photo.pixels.ndim == 2 else "RGB"
     meta = photo.metadata
     parts = {"EXIF": meta.exif, "XMP": meta.xmp, "IPTC": meta.iptc}
@@ -43,7 +47,7 @@ def _photo_rows(photo):
     ]
 
 
-def _run(options):
+def _run(options: argparse.Namespace) -> int:
     from colorizer_gui.engine.model.library import SUFFIX, find_model
     from colorizer_gui.engine.model.runtime import Model
 
@@ -55,3 +59,6 @@ def _run(options):
     else:
         print_table(_model_rows(Model(find_model(options.what), "cpu").info))
     return 0
+
+
+COMMAND = Command("info", "describe a photo or a model", _add_arguments, _run)

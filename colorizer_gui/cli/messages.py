@@ -1,41 +1,46 @@
-"""What the command prints."""
+"""Prints messages, progress and tables."""
 
 import io
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from colorizer_gui.engine.messages import Message
 
 
-def print_any_name():
-    """Let names be printed that the terminal, or a file on Windows, has no characters for."""
+def print_any_name() -> None:
+    """Escape characters in file names that the terminal, or a file on Windows, cannot encode."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-def print_no_more():
-    """Keep Python from printing at its end what nobody reads any more."""
+def discard_output() -> None:
+    """Send standard output nowhere, so that flushing it at exit does not fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def on_one_line(text):
-    """A text on one line, whatever the names of files in it hold."""
+def on_one_line(text: str) -> str:
+    """Escape what would not print on one line; file names may hold line breaks."""
     return "".join(
-        character if character.isprintable() else ascii(character)[1:-1] for character in str(text)
+        character if character.isprintable() else ascii(character)[1:-1] for character in text
     )
 
 
-def say(message):
-    """Print a sentence on standard error."""
-    print(f"colorizer: {on_one_line(message)}", file=sys.stderr)
+def say(message: Message) -> None:
+    """Print a message on standard error, in English."""
+    print(f"colorizer: {on_one_line(str(message))}", file=sys.stderr)
 
 
-def where_to_look():
-    """A sentence about the log file."""
-    from colorizer_gui.logs import log_file
+def show_progress(number: int, total: int | None, result: str | Path, seconds: float) -> None:
+    """Print that a photo is done, if standard error is a terminal."""
+    if sys.stderr.isatty():
+        place = f"{number}/{total}" if total else number
+        line = on_one_line(f"[{place}] {result}  {seconds:.1f} s")
+        print(f"colorizer: {line}", file=sys.stderr)
 
-    return f"Details are in {log_file()}."
 
-
-def print_table(rows):
+def print_table(rows: Sequence[tuple[str, object]]) -> None:
     """Print pairs of a name and a value."""
     width = max(len(name) for name, _ in rows) + 2
     for name, value in rows:

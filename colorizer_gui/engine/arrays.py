@@ -6,10 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 Float32Array = npt.NDArray[np.float32]
-FloatArray = npt.NDArray[np.float32] | npt.NDArray[np.float64]
+FloatArray = npt.NDArray[np.float32 | np.float64]
 Uint8Array = npt.NDArray[np.uint8]
+Uint16Array = npt.NDArray[np.uint16]
 # The pixels of photos and results: 8 or 16 bits a channel, sRGB-encoded.
-PixelArray = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
+PixelArray = npt.NDArray[np.uint8 | np.uint16]
 # Rows and columns of a part of a photo.
 Area = tuple[slice, slice]
 

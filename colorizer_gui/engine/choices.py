@@ -2,13 +2,20 @@
 
 from typing import Final
 
+# Of the window, by locale, each in its own words; the texts in the code are English.
+LANGUAGES: Final = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
 DEVICES: Final = ("auto", "cpu", "cuda")
+# The registry of file formats says the same, and more; these are for the command's help.
 SAVE_FORMATS: Final = ("jpeg", "png", "tiff", "webp", "avif")
-DEFAULT_QUALITY: Final = 92  # 1..100, of JPEG, WebP and AVIF
-DEPTHS: Final = (8, 16)  # bits of a channel, in PNG and TIFF
-COMPRESSIONS: Final = ("deflate", "lzw")  # of TIFF
+QUALITY_FORMATS: Final = ("jpeg", "webp", "avif")
+DEPTH_FORMATS: Final = ("png", "tiff")
+COMPRESSION_FORMATS: Final = ("tiff",)
+DEFAULT_QUALITY: Final = 92  # 1..100
+DEPTHS: Final = (8, 16)  # bits of a channel
+COMPRESSIONS: Final = ("deflate", "lzw")  # lossless
 KEEP: Final = ("all", "no-location", "none")  # of a photo's EXIF, XMP and IPTC
 EXPORT_KINDS: Final = ("result", "before-after", "layer")
 ON_EXISTS: Final = ("skip", "overwrite", "rename")
 REFERENCE_METHODS: Final = ("spread", "histogram")
 RESULT_NAME: Final = "{stem}_color{ext}"
+ANY_NAME: Final = "*"  # a filter by name that keeps all photos

@@ -1,23 +1,28 @@
-"""Files that appear whole or not at all."""
+"""Atomic writing of files."""
 
 import contextlib
 import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
 
+from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.errors import Cancelled
 
 
 @contextlib.contextmanager
-def written_whole(path, cancelled=None):
-    """Write a file beside its place and move it there once it is complete.
+def atomic_write(path: Path, cancelled: IsCancelled | None = None) -> Iterator[BinaryIO]:
+    """Write a temporary file beside a path, then move it there.
 
-    A kill at any moment leaves the old file or the new one; an error leaves the old one.
+    If the process is killed, the path holds the old file or the whole new one; after an error it
+    holds the old one.
 
     Parameters
     ----------
     path : Path
-        Its folder must be there.
+        Its folder must exist.
     cancelled : callable or None
-        Asked before the file is moved; when it returns True, it is not.
+        Asked before the file is moved; if it returns True, the old file stays.
 
     Yields
     ------
@@ -42,8 +47,8 @@ def written_whole(path, cancelled=None):
             temporary.unlink()
 
 
-def set_aside(path):
-    """Move a file out of the way, to a name beside it that is free.
+def move_aside(path: Path) -> Path | None:
+    """Rename a file to a free name beside it, ``NAME.1.bak`` or a higher number.
 
     Parameters
     ----------
@@ -52,7 +57,7 @@ def set_aside(path):
     Returns
     -------
     Path or None
-        Where it is now; None where that could not be done, and it stays.
+        The new path; None if the file could not be renamed.
     """
     for number in range(1, 1000):
         aside = path.with_name(f"{path.name}.{number}.bak")

@@ -1,17 +1,28 @@
-"""Color hints: places where the photographer knows the color."""
+"""Color hints: places where the user states the color."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 import numpy as np
 
+from colorizer_gui.engine.arrays import Area, Float32Array
+
 AB_LIMIT = 128.0
 LARGEST_RADIUS = 0.5
+
+_RANGES = {
+    "x": (0, 1),
+    "y": (0, 1),
+    "a": (-AB_LIMIT, AB_LIMIT),
+    "b": (-AB_LIMIT, AB_LIMIT),
+    "radius": (0, LARGEST_RADIUS),
+}
 
 
 @dataclass(frozen=True)
 class ColorHint:
-    """A known color at a place.
+    """A known color at a place of the photo.
 
     Parameters
     ----------
@@ -20,7 +31,7 @@ class ColorHint:
     a, b : float
         a* and b* in CIELAB units, -128..128.
     radius : float
-        Reach of the hint in parts of the photo's longer side, above 0 and at most 0.5.
+        Half the side of the hinted square, of the photo's longer side; above 0 and at most 0.5.
 
     Raises
     ------
@@ -34,40 +45,38 @@ class ColorHint:
     b: float
     radius: float = 0.01
 
-    def __post_init__(self):
-        ranges = {"x": (0, 1), "y": (0, 1), "a": (-AB_LIMIT, AB_LIMIT), "b": (-AB_LIMIT, AB_LIMIT),
-                  "radius": (0, LARGEST_RADIUS)}  # fmt: skip
+    def __post_init__(self) -> None:
         for field in fields(self):
-            value, (low, high) = getattr(self, field.name), ranges[field.name]
+            value, (low, high) = getattr(self, field.name), _RANGES[field.name]
             if not (math.isfinite(value) and low <= value <= high):
                 raise ValueError(f"{field.name} must be between {low} and {high}, not {value}")
         if self.radius == 0:
             raise ValueError("radius must be above 0")
 
-    def area(self, height, width):
-        """The pixels that the hint covers, at least one.
+    def area(self, height: int, width: int) -> Area:
+        """The hinted area on a grid that the photo is scaled to; at least one cell.
 
         Parameters
         ----------
         height, width : int
-            Size of the grid that the photo is scaled to.
+            Size of the grid.
 
         Returns
         -------
         tuple of slice
-            LazyImage and columns.
+            Rows and columns.
         """
         half = self.radius * max(height, width)
 
-        def covered(place, length):
-            start = min(max(round(place - half), 0), length - 1)
-            return slice(start, max(start + 1, min(round(place + half), length)))
+        def covered(center: float, length: int) -> slice:
+            start = min(max(round(center - half), 0), length - 1)
+            return slice(start, max(start + 1, min(round(center + half), length)))
 
         return covered(self.y * height, height), covered(self.x * width, width)
 
 
-def rasterize(hints, height, width):
-    """Draw hints on the grid that the model sees; a later hint lies over an earlier one.
+def rasterize(hints: Iterable[ColorHint], height: int, width: int) -> Float32Array:
+    """Draw hints on the model's grid; a later hint covers an earlier one.
 
     Parameters
     ----------

@@ -1,51 +1,75 @@
-"""A look: how a prediction is turned into a picture, by a few adjustments."""
+"""A look: the adjustments of a rendering, each declared in one row.
+
+An adjustment is a field of `Look` whose default is its row. Sliders, ``--look``, recipes and
+settings read the rows from `ADJUSTMENTS`; what an adjustment does to colors is in
+`engine/color/adjustments.py`. Imports no numpy, for a quick start of the command.
+"""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 
-from colorizer_gui.engine.color.reference_colors import Palette
+from colorizer_gui.engine.color.reference_colors import ReferenceColors
+from colorizer_gui.engine.messages import Message
 
 
 @dataclass(frozen=True)
-class LookField:
-    """One adjustment, as sliders, recipes and the command know it.
+class Adjustment:
+    """Everything about one adjustment but its mathematics.
 
     Parameters
     ----------
     name : str
+        The field of `Look`, and the key in recipes and settings.
     low, high : float
         Range of the values.
     neutral : float
         The value that a photo starts with.
+    zero : float
+        The value that a slider shows as 0.
+    label : Message
+        Name of the slider.
+    help : Message
+        What the value does, for a tooltip.
+    is_common : bool
+        Whether the slider is shown at once rather than under More.
     """
 
     name: str
     low: float
     high: float
     neutral: float
+    zero: float
+    label: Message
+    help: Message
+    is_common: bool
 
 
-LOOK_FIELDS = (
-    LookField("vividness", 0.0, 1.0, 0.5),
-    LookField("saturation", 0.0, 2.0, 1.0),
-    LookField("warmth", -1.0, 1.0, 0.0),
-    LookField("strength", 0.0, 1.0, 1.0),
-    LookField("tint", -1.0, 1.0, 0.0),
-    LookField("edges", 0.0, 1.0, 0.5),
-    LookField("smoothing", 0.0, 1.0, 0.0),
-    LookField("sepia_guard", 0.0, 1.0, 0.0),
-)
-_NEUTRAL = {field.name: field.neutral for field in LOOK_FIELDS}
+_ROW = "adjustment"
+
+
+def _adjustment(
+    low: float,
+    high: float,
+    neutral: float,
+    *,
+    label: Message,
+    help: Message,
+    is_common: bool = False,
+    zero: float = 0.0,
+) -> float:
+    """A field of `Look` that carries its row; typed as the float that it holds."""
+    row = Adjustment("", low, high, neutral, zero, label, help, is_common)
+    return field(default=neutral, metadata={_ROW: row})
 
 
 @dataclass(frozen=True)
 class Look:
-    """Adjustments of a colorized photo.
+    """Adjustments of a rendering.
 
     Parameters
     ----------
     vividness : float
-        From the mean of what the color could be (0, calm) to its likeliest values (1, bold).
+        Blend from the ab head of the network (0) to the annealed mean of its bins (1).
     saturation : float
         Factor on chroma, 0..2.
     warmth : float
@@ -57,11 +81,11 @@ class Look:
     edges : float
         How closely colors follow the edges of the photo, from softly (0) to crisply (1).
     smoothing : float
-        How far colors are blurred into one another, 0..1; edges stay.
+        How far colors are blurred on the small grid, 0..1; edges stay.
     sepia_guard : float
-        How much of the color that the whole photo has in common is taken away, 0..1.
-    palette : Palette or None
-        Colors of another photo to take over.
+        How much of the median color of the photo is subtracted, 0..1.
+    reference : ReferenceColors or None
+        Colors of a reference photo to take over.
 
     Raises
     ------
@@ -69,20 +93,82 @@ class Look:
         A value is out of range; the message names it.
     """
 
-    vividness: float = _NEUTRAL["vividness"]
-    saturation: float = _NEUTRAL["saturation"]
-    warmth: float = _NEUTRAL["warmth"]
-    strength: float = _NEUTRAL["strength"]
-    tint: float = _NEUTRAL["tint"]
-    edges: float = _NEUTRAL["edges"]
-    smoothing: float = _NEUTRAL["smoothing"]
-    sepia_guard: float = _NEUTRAL["sepia_guard"]
-    palette: Palette | None = None
+    vividness: float = _adjustment(
+        0.0,
+        1.0,
+        neutral=0.5,
+        label=Message("Vividness"),
+        help=Message("From likely, muted colors to vivid ones"),
+        is_common=True,
+    )
+    saturation: float = _adjustment(
+        0.0,
+        2.0,
+        neutral=1.0,
+        zero=1.0,
+        label=Message("Saturation"),
+        help=Message("How strong the colors are"),
+        is_common=True,
+    )
+    warmth: float = _adjustment(
+        -1.0,
+        1.0,
+        neutral=0.0,
+        label=Message("Warmth"),
+        help=Message("From cool to warm"),
+        is_common=True,
+    )
+    strength: float = _adjustment(
+        0.0,
+        1.0,
+        neutral=1.0,
+        label=Message("Strength"),
+        help=Message("From the gray original to full color"),
+        is_common=True,
+    )
+    tint: float = _adjustment(
+        -1.0,
+        1.0,
+        neutral=0.0,
+        label=Message("Tint"),
+        help=Message("From green to magenta"),
+    )
+    edges: float = _adjustment(
+        0.0,
+        1.0,
+        neutral=0.5,
+        label=Message("Edges"),
+        help=Message("How closely colors follow the edges of the photo"),
+    )
+    smoothing: float = _adjustment(
+        0.0,
+        1.0,
+        neutral=0.0,
+        label=Message("Smoothing"),
+        help=Message("Evens out color blotches and keeps edges"),
+    )
+    sepia_guard: float = _adjustment(
+        0.0,
+        1.0,
+        neutral=0.0,
+        label=Message("Sepia guard"),
+        help=Message("Removes the color cast of the whole photo"),
+    )
+    reference: ReferenceColors | None = None
 
-    def __post_init__(self):
-        for field in LOOK_FIELDS:
-            value = getattr(self, field.name)
-            if not (math.isfinite(value) and field.low <= value <= field.high):
+    def __post_init__(self) -> None:
+        for row in ADJUSTMENTS:
+            value = getattr(self, row.name)
+            if not (math.isfinite(value) and row.low <= value <= row.high):
                 raise ValueError(
-                    f"{field.name} must be between {field.low:g} and {field.high:g}, not {value:g}"
+                    f"{row.name} must be between {row.low:g} and {row.high:g}, not {value:g}"
                 )
+
+
+def _rows() -> tuple[Adjustment, ...]:
+    """The rows that the fields of `Look` carry, with their names."""
+    found = ((entry.name, entry.metadata.get(_ROW)) for entry in fields(Look))
+    return tuple(replace(row, name=name) for name, row in found if row is not None)
+
+
+ADJUSTMENTS = _rows()

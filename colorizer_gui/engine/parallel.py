@@ -1,44 +1,49 @@
-"""Like things done side by side, each on a core of its own."""
+"""Parallel work on parts of one photo."""
 
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 import cv2
 
-# What OpenCV is told where each photo has one core: no threads of its own. It says 1 then; on
-# macOS it heeds no other number.
-ONE_CORE = 0
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# For cv2.setNumThreads where each photo has one core: cv2.getNumThreads() is 1 then, on macOS too,
+# which ignores other numbers.
+SINGLE_THREAD = 0
 
 
-def parallel_map(function, items):
-    """Call a function with each of some items, on as many cores as OpenCV may use.
+def parallel_map(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """Ordered parallel map, bounded by OpenCV's thread count.
 
-    While a batch keeps all cores busy with photos, that is one, for a window beside it too.
+    A batch sets that count to 1, since it keeps all cores busy with whole photos.
 
     Parameters
     ----------
     function : callable
-        Lets other threads run while it works.
+        Takes an item. It should release the GIL most of the time.
     items : iterable
+        Read only a few items ahead of the results, so that memory is bounded.
 
     Yields
     ------
-    What the function returns, in the order of the items. Few wait to be taken, so that memory is
-    bounded.
+    What the function returns, in the order of the items.
 
     Raises
     ------
     What the function raises.
     """
-    cores = cv2.getNumThreads()
-    if cores == 1:
+    threads = cv2.getNumThreads()
+    if threads == 1:
         yield from map(function, items)
         return
-    with ThreadPoolExecutor(cores) as pool:
-        waiting = deque()
+    with ThreadPoolExecutor(threads) as pool:
+        pending: deque[Future[Result]] = deque()
         for item in items:
-            waiting.append(pool.submit(function, item))
-            if len(waiting) > 2 * cores:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+            pending.append(pool.submit(function, item))
+            if len(pending) > 2 * threads:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()

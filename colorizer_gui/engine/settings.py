@@ -1,19 +1,33 @@
-"""The user's settings: read once, replaced as a whole, kept in a small TOML file."""
+"""The user's settings: one row each, read once, replaced as a whole, kept in a small TOML file.
+
+A setting is a field of `Settings` whose default is its row. Reading, writing and the dialog take
+everything from `SETTINGS`: a new setting is a new field.
+"""
 
 import json
 import logging
 import os
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import platformdirs
 
-from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, DEVICES, KEEP
+from colorizer_gui.engine.choices import (
+    COMPRESSIONS,
+    DEFAULT_QUALITY,
+    DEPTHS,
+    DEVICES,
+    KEEP,
+    LANGUAGES,
+)
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import set_aside, written_whole
+from colorizer_gui.engine.files import atomic_write, move_aside
 from colorizer_gui.engine.hints import AB_LIMIT
-from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
+from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.session.saving import Output
 
 log = logging.getLogger(__name__)
@@ -22,81 +36,175 @@ VERSION = 1
 LOCATION_VARIABLE = "COLORIZER_SETTINGS"
 MOST_RECENT = 10
 
+Color = tuple[float, float]  # a*, b*
+_T = TypeVar("_T")
 
-def settings_file():
+
+def settings_file() -> Path:
     """Path of the settings; the environment variable COLORIZER_SETTINGS names another one."""
     if LOCATION_VARIABLE in os.environ:
         return Path(os.environ[LOCATION_VARIABLE])
     return Path(platformdirs.user_config_dir("Colorizer", appauthor=False)) / "settings.toml"
 
 
-def _one_of(*choices):
-    def read(value):
-        if value not in choices:
-            raise ValueError(f"it must be one of {', '.join(map(str, choices))}")
-        return value
-
-    return read
+# Parsers: each takes a TOML value and raises ValueError, TypeError or AttributeError.
 
 
-def _flag(value):
+def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("it must be true or false")
     return value
 
 
-def _text(value):
+def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("it must be a text")
     return value
 
 
-def _texts(value):
-    return tuple(_text(item) for item in _list(value))
-
-
-def _list(value):
+def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise ValueError("it must be a list")
     return value
 
 
-def _quality(value):
+def _table(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise ValueError("it must be a table")
+    return value
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("it must be a number")
+    return float(value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(_text(item) for item in _list(value))
+
+
+def _quality(value: object) -> int:
     if type(value) is not int or not 1 <= value <= 100:
         raise ValueError("it must be a whole number from 1 to 100")
     return value
 
 
-def _colors(value):
-    colors = tuple((float(a), float(b)) for a, b in _list(value))
-    if not all(abs(part) <= AB_LIMIT for color in colors for part in color):
+def _color(value: object) -> Color:
+    a, b = (_number(part) for part in _list(value))
+    if not (abs(a) <= AB_LIMIT and abs(b) <= AB_LIMIT):
         raise ValueError(f"a* and b* must be between -{AB_LIMIT:g} and {AB_LIMIT:g}")
-    return colors
+    return a, b
 
 
-def _look(value):
-    known = {field.name for field in LOOK_FIELDS}
-    return Look(**{name: float(number) for name, number in value.items() if name in known})
+def _colors(value: object) -> tuple[Color, ...]:
+    return tuple(_color(item) for item in _list(value))
 
 
-def _named(read):
-    return lambda value: {name: read(item) for name, item in dict(value).items()}
+def _color_sets(value: object) -> dict[str, tuple[Color, ...]]:
+    return {name: _colors(item) for name, item in _table(value).items()}
 
 
-THEMES = ("system", "light", "dark")
-LANGUAGES = ("system", "en", "de", "zh_CN")
-DEPTHS = (0, 8, 16)
+def _look(value: object) -> Look:
+    known = {row.name for row in ADJUSTMENTS}
+    numbers = {key: _number(item) for key, item in _table(value).items() if key in known}
+    return Look(**numbers)  # type: ignore[arg-type]  # the adjustments are numbers
+
+
+def _looks(value: object) -> dict[str, Look]:
+    return {name: _look(item) for name, item in _table(value).items()}
+
+
+def _stored_looks(looks: Mapping[str, Look]) -> dict[str, dict[str, float]]:
+    return {
+        name: {row.name: getattr(look, row.name) for row in ADJUSTMENTS}
+        for name, look in looks.items()
+    }
+
+
+def _unchanged(value: _T) -> _T:
+    return value
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything about one setting.
+
+    Parameters
+    ----------
+    name : str
+        The field of `Settings`.
+    key : str
+        In the file; never changes.
+    parse : callable
+        Gives the value of a TOML value; raises ValueError or TypeError.
+    store : callable
+        Gives the TOML value of a value.
+    choices : dict
+        The values that it can have, each with its label; empty for other kinds of values. A label
+        that is text, such as the name of a language, is not translated.
+    label, help : Message or None
+        Name, and what it does. The settings dialog shows those with a label.
+    """
+
+    name: str
+    key: str
+    parse: Callable[[object], object]
+    store: Callable[..., object] = _unchanged
+    choices: Mapping[Any, Message | str] = field(default_factory=dict)  # by str or int
+    label: Message | None = None
+    help: Message | None = None
+
+
+_ROW = "setting"
+
+
+def _setting(
+    default: _T,
+    parse: Callable[[object], _T],
+    *,
+    key: str = "",
+    store: Callable[[_T], object] = _unchanged,
+    label: Message | None = None,
+    help: Message | None = None,
+) -> _T:
+    """A field of `Settings` that carries its row; typed as the value that it holds."""
+    row = Setting("", key, parse, store, {}, label, help)
+    if isinstance(default, dict):
+        return field(default_factory=dict, metadata={_ROW: row})  # type: ignore[return-value]
+    return field(default=default, metadata={_ROW: row})
+
+
+def _choice(
+    choices: Mapping[_T, Message | str],
+    *,
+    label: Message | None = None,
+    help: Message | None = None,
+) -> _T:
+    """A field of `Settings` for one of several values, the first of them by default."""
+
+    def parse(value: object) -> _T:
+        for choice in choices:
+            if choice == value and type(choice) is type(value):
+                return choice
+        raise ValueError(f"it must be one of {', '.join(map(str, choices))}")
+
+    row = Setting("", "", parse, choices=choices, label=label, help=help)
+    return field(default=next(iter(choices)), metadata={_ROW: row})
+
+
+def _labeled(choices: Iterable[_T], *labels: Message | str) -> dict[_T, Message | str]:
+    return dict(zip(choices, labels, strict=True))
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the user prefers, and what the window remembers. All values are plain data.
+    """What the user prefers, and what the window remembers.
 
-    Parameters
+    Attributes
     ----------
-    theme : {'system', 'light', 'dark'}
-    language : {'system', 'en', 'de', 'zh_CN'}
-    device : {'auto', 'cpu', 'cuda'}
+    theme, language, device, compression, keep : str
+        Each one of its row's choices.
     mark_results : bool
         Whether results say in their metadata that the colors were added.
     remember_photos : bool
@@ -104,47 +212,86 @@ class Settings:
     quality : int
         1..100, of JPEG, WebP and AVIF.
     depth : {0, 8, 16}
-        Bits of a channel in PNG and TIFF; 0 for those of the photo. It and `keep` hold for saving
-        with options and for batches.
-    compression : {'deflate', 'lzw'}
-        Of TIFF.
-    keep : {'all', 'no-location', 'none'}
-        What results keep of a photo's metadata.
+        Bits of a channel in PNG and TIFF; 0 for those of the photo. Depth and `keep` are for
+        saving with options and for batches.
     recent_photos : tuple of str
         Paths, the newest first.
-    recent_colors : tuple of tuple of float
+    recent_colors : tuple of (float, float)
         a*, b*, the newest first.
-    palettes : dict of str to tuple of tuple of float
-        a*, b* of the colors that go with a series of photos.
-    palette : str
-        The palette in use.
+    color_sets : dict of str to tuple of (float, float)
+        a*, b* of the colors of each set, by the name of the set.
+    color_set : str
+        The name of the set in use.
     looks : dict of str to Look
-        The user's own presets.
+        The user's own presets by name.
     geometry : str
-        Size and place of the window, as the window itself writes them.
+        Size and position of the window, as Qt writes them, in base 64.
     panel : bool
-        Whether the panel beside the photo is shown.
+        Whether the side panel is shown.
     """
 
-    theme: str = "system"
-    language: str = "system"
-    device: str = "auto"
-    mark_results: bool = True
-    remember_photos: bool = True
-    quality: int = DEFAULT_QUALITY
-    depth: int = 0
-    compression: str = "deflate"
-    keep: str = "all"
-    recent_photos: tuple[str, ...] = ()
-    recent_colors: tuple[tuple[float, float], ...] = ()
-    palettes: dict[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
-    palette: str = ""
-    looks: dict[str, Look] = field(default_factory=dict)
-    geometry: str = ""
-    panel: bool = True
+    theme: str = _choice(
+        {
+            "system": Message("Follow system"),
+            "light": Message("Light"),
+            "dark": Message("Dark"),
+        },
+        label=Message("Theme"),
+        help=Message("The colors of the window around the photo"),
+    )
+    language: str = _choice(
+        {"system": Message("Follow system"), **LANGUAGES},
+        label=Message("Language"),
+        help=Message("The language of the window; changes at the next start"),
+    )
+    device: str = _choice(
+        _labeled(
+            DEVICES,
+            Message("Automatic (CUDA if available)"),
+            Message("Processor (CPU)"),
+            Message("Graphics card (CUDA)"),
+        ),
+        label=Message("Device"),
+        help=Message("What runs the model; the status bar shows the device in use"),
+    )
+    mark_results: bool = _setting(
+        True,
+        _flag,
+        label=Message("Mark results"),
+        help=Message("Record in the metadata that the colors were added, and by which model"),
+    )
+    remember_photos: bool = _setting(
+        True,
+        _flag,
+        label=Message("Remember recent photos"),
+        help=Message("List recent photos in the menu and on the start page"),
+    )
+    quality: int = _setting(DEFAULT_QUALITY, _quality)
+    depth: int = _choice(
+        {
+            0: Message("Same as photo"),
+            **{bits: Message("{bits} bits", bits=bits) for bits in DEPTHS},
+        }
+    )
+    compression: str = _choice(_labeled(COMPRESSIONS, "Deflate", "LZW"))
+    keep: str = _choice(
+        _labeled(
+            KEEP,
+            Message("Keep all"),
+            Message("Keep all except location"),
+            Message("Remove all"),
+        )
+    )
+    recent_photos: tuple[str, ...] = _setting((), _texts)
+    recent_colors: tuple[Color, ...] = _setting((), _colors)
+    color_sets: dict[str, tuple[Color, ...]] = _setting({}, _color_sets, key="palettes")
+    color_set: str = _setting("", _text, key="palette")
+    looks: dict[str, Look] = _setting({}, _looks, store=_stored_looks)
+    geometry: str = _setting("", _text)
+    panel: bool = _setting(True, _flag)
 
-    def output(self):
-        """The Output that they ask for."""
+    def output(self) -> Output:
+        """The output options that the settings stand for."""
         return Output(
             quality=self.quality,
             depth=self.depth or None,
@@ -154,55 +301,19 @@ class Settings:
         )
 
 
-_READERS = {
-    "theme": _one_of(*THEMES),
-    "language": _one_of(*LANGUAGES),
-    "device": _one_of(*DEVICES),
-    "mark_results": _flag,
-    "remember_photos": _flag,
-    "quality": _quality,
-    "depth": _one_of(*DEPTHS),
-    "compression": _one_of(*COMPRESSIONS),
-    "keep": _one_of(*KEEP),
-    "recent_photos": _texts,
-    "recent_colors": _colors,
-    "palettes": _named(_colors),
-    "palette": _text,
-    "looks": _named(_look),
-    "geometry": _text,
-    "panel": _flag,
-}
+def _rows() -> dict[str, Setting]:
+    """The rows that the fields of `Settings` carry, with their names."""
+    carried = {entry.name: entry.metadata[_ROW] for entry in fields(Settings)}
+    return {name: replace(row, name=name, key=row.key or name) for name, row in carried.items()}
 
 
-@dataclass(frozen=True)
-class SettingRow:
-    """A setting that the user changes directly, as the dialog shows it.
-
-    Parameters
-    ----------
-    name : str
-        A field of Settings.
-    choices : tuple
-        The values it can have.
-    """
-
-    name: str
-    choices: tuple
+SETTINGS = _rows()  # by name, in the order of the file and of the dialog
 
 
-SETTING_ROWS = (
-    SettingRow("theme", THEMES),
-    SettingRow("language", LANGUAGES),
-    SettingRow("device", DEVICES),
-    SettingRow("mark_results", (True, False)),
-    SettingRow("remember_photos", (True, False)),
-)
+def read_settings(path: Path) -> Settings:
+    """Read the settings. A value that cannot be used is left out, with a warning in the log.
 
-
-def read_settings(path):
-    """Read the settings. What cannot be used is neutral, with a line in the log.
-
-    A file that is damaged, or from a newer version, is set aside, not lost.
+    A file that is damaged, or from a newer version, is moved aside.
 
     Parameters
     ----------
@@ -223,58 +334,57 @@ def read_settings(path):
         return Settings()
     except ValueError as error:
         log.warning("settings: %s is set aside: %s", path, error)
-        set_aside(path)
+        move_aside(path)
         return Settings()
-    values = {}
-    for name in _READERS.keys() & data.keys():
-        try:
-            values[name] = _READERS[name](data[name])
-        except (TypeError, ValueError, AttributeError) as error:
-            log.warning("settings: %s in %s is left out: %s", name, path, error)
-    return Settings(**values)
+    values: dict[str, Any] = {}  # of the types that the rows parse
+    for name, row in SETTINGS.items():
+        if row.key in data:
+            try:
+                values[name] = row.parse(data[row.key])
+            except (TypeError, ValueError) as error:
+                log.warning("settings: %s in %s is left out: %s", row.key, path, error)
+    return replace(Settings(), **values)
 
 
-def write_settings(path, settings):
+def write_settings(path: Path, settings: Settings) -> None:
     """Write the settings, whole or not at all.
 
     Parameters
     ----------
     path : Path
+        Its folder is made when it is missing.
     settings : Settings
 
     Raises
     ------
     SaveError
     """
+    values = {row.key: row.store(getattr(settings, name)) for name, row in SETTINGS.items()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path) as file:
-            file.write(_toml({"version": VERSION, **_data(settings)}).encode())
+        with atomic_write(path) as file:
+            file.write(_toml({"version": VERSION, **values}).encode())
     except OSError as error:
         raise SaveError(
-            f"Can't keep the settings in {path.parent}: {str(error.strerror).lower()}."
+            Message(
+                "Can't keep the settings in {folder}: {reason}.",
+                folder=path.parent,
+                reason=system_reason(error),
+            )
         ) from error
 
 
-def _data(settings):
-    looks = {
-        name: {entry.name: getattr(look, entry.name) for entry in LOOK_FIELDS}
-        for name, look in settings.looks.items()
-    }
-    return {**vars(settings), "looks": looks}
-
-
-def _toml(values):
+def _toml(values: Mapping[str, object]) -> str:
     """TOML of plain values; a dict in them becomes an inline table."""
     return "".join(f"{key} = {_toml_value(value)}\n" for key, value in values.items())
 
 
-def _toml_value(value):
+def _toml_value(value: object) -> str:
     if isinstance(value, dict):
         items = (f"{_toml_value(key)} = {_toml_value(item)}" for key, item in value.items())
         return "{" + ", ".join(items) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_toml_value, value)) + "]"
-    if isinstance(value, str):  # a TOML string is a JSON string, but for one character
+    if isinstance(value, str):  # a JSON string is a TOML string but for the character DEL
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return json.dumps(value)

@@ -39,7 +39,7 @@ def test_a_folder_is_colored_and_taken_up_again(batch, source, tmp_path):
     assert contents(source) == before
     (tmp_path / "out" / "b_color.png").unlink()
     code, said, _ = batch("--recursive", "--resume")
-    assert (code, said) == (0, ["colorizer: 1 of 3 photos colorized, 2 finished before."])
+    assert (code, said) == (0, ["colorizer: 1 of 3 photos colorized, 2 already done."])
 
 
 def test_what_would_be_done_is_said_and_nothing_written(batch, tmp_path):
@@ -201,7 +201,7 @@ def test_a_watched_folder_ends_with_ctrl_c_and_a_summary(batch, monkeypatch, tmp
         looks.append(1)
         if len(looks) == 2:
             signal.raise_signal(signal.SIGINT)
-        return control.cancelled()
+        return control.is_cancelled()
 
     monkeypatch.setattr(Control, "wait_until_cancelled", wait)
     code, said, _ = batch("--watch")

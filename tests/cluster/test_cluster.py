@@ -13,7 +13,7 @@ from distributed import Client, LocalCluster
 from batch_files import Ended, contents, make_photos, options_for, run, states
 from colorizer_gui.cli import main
 from colorizer_gui.engine.batch import Batch
-from colorizer_gui.engine.batch.cluster import cluster
+from colorizer_gui.engine.batch.cluster import cluster_workers
 from colorizer_gui.engine.errors import UsageError
 
 
@@ -43,7 +43,7 @@ def test_a_cluster_gives_the_same_results_even_if_a_worker_dies(scheduler, tmp_p
         if count == 4:
             os.kill(first, signal.SIGKILL)
 
-    with Batch(asked, workers=cluster(scheduler)) as batch:
+    with Batch(asked, make_workers=cluster_workers(scheduler)) as batch:
         summary = batch.run(batch.plan(), Ended(kill_one))
     assert states(summary) == dict.fromkeys(names, "done") | {"bad.png": "failed"}
     with Client(scheduler, set_as_default=False) as client:
@@ -88,9 +88,9 @@ def test_a_scheduler_that_dies_ends_the_batch_in_order(mortal, tmp_path, tiny_mo
     process, address = mortal
     names = [f"p{number}.png" for number in range(30)]
     asked = options_for(make_photos(tmp_path / "in", *names), tmp_path / "out", tiny_model)
-    with Batch(asked, workers=cluster(address)) as batch:
+    with Batch(asked, make_workers=cluster_workers(address)) as batch:
         summary = batch.run(batch.plan(), Ended(lambda count: count == 3 and process.kill()))
-    assert summary.problem == f"The connection to the scheduler at {address} was lost."
+    assert str(summary.problem) == f"The connection to the scheduler at {address} was lost."
     ends = states(summary)
     assert set(ends.values()) == {"done", "stopped"}
     resumed = states(run(replace(asked, resume=True)))
@@ -98,9 +98,12 @@ def test_a_scheduler_that_dies_ends_the_batch_in_order(mortal, tmp_path, tiny_mo
 
 
 def test_without_a_scheduler_nothing_is_done(tmp_path, tiny_model, monkeypatch):
-    monkeypatch.setattr("colorizer_gui.engine.batch.cluster.SECONDS", 1)
+    monkeypatch.setattr("colorizer_gui.engine.batch.cluster.TIMEOUT", 1)
     asked = options_for(make_photos(tmp_path / "in", "a.png"), tmp_path / "out", tiny_model)
     for address in ("tcp://127.0.0.1:9", "no address"):
-        with pytest.raises(UsageError, match="scheduler"), Batch(asked, workers=cluster(address)):
+        with (
+            pytest.raises(UsageError, match="scheduler"),
+            Batch(asked, make_workers=cluster_workers(address)),
+        ):
             pass
     assert not contents(asked.dest)

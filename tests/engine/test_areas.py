@@ -10,7 +10,7 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.runtime import Model
-from colorizer_gui.engine.painting.paint import painted
+from colorizer_gui.engine.painting.paint import paint
 from colorizer_gui.engine.photo import Photo
 
 AREAS = [
@@ -31,7 +31,7 @@ def work(request, tiny_model, gray_picture, color_picture):
     }[request.param]
     colorizer = Colorizer(Model(tiny_model, "cpu"))
     photo = Photo(pixels=np.ascontiguousarray(pixels[:400, :501]))
-    return colorizer, photo, colorizer.analyze(photo, [ColorHint(0.4, 0.5, 40, 20, 0.05)])
+    return colorizer, photo, colorizer.predict(photo, [ColorHint(0.4, 0.5, 40, 20, 0.05)])
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -46,7 +46,7 @@ def test_progress_grows_to_the_end(work):
     colorizer, photo, prediction = work
     photo = replace(photo, pixels=np.concatenate([photo.pixels] * 5))
     told = []
-    np.asarray(colorizer.painting(photo, prediction, progress=told.append))
+    np.asarray(colorizer.render_lazily(photo, prediction, progress=told.append))
     assert told == sorted(told)
     assert len(told) > 1
     assert told[-1] == 1
@@ -55,7 +55,7 @@ def test_progress_grows_to_the_end(work):
 def test_many_colors_outside_srgb_side_by_side():
     photo = Photo(pixels=np.full((40, 2500), 128, np.uint8))
     slope = np.zeros((4, 4, 2), np.float32)
-    result = np.asarray(painted(photo, ColorField(slope, slope + 120)))
+    result = np.asarray(paint(photo.pixels, ColorField(slope, slope + 120)))
     assert (result == result[0, 0]).all()
     assert np.ptp(result[0, 0].astype(int)) > 100
 
@@ -63,5 +63,5 @@ def test_many_colors_outside_srgb_side_by_side():
 def test_what_is_known_of_a_photo_changes_nothing(work):
     colorizer, photo, prediction = work
     hints = [ColorHint(0.2, 0.3, -20, 30, 0.1)]
-    plain, quick = (colorizer.analyze(photo, hints, known) for known in (None, prediction))
+    plain, quick = (colorizer.predict(photo, hints, known) for known in (None, prediction))
     assert np.array_equal(colorizer.render(photo, plain), colorizer.render(photo, quick))

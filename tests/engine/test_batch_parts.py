@@ -5,13 +5,13 @@ import time
 
 import cv2
 import numpy as np
-import pytest
 from PIL import Image
 
-from colorizer_gui.engine.batch.memory import Budget, megapixels_of
+from colorizer_gui.engine.batch.memory import MemoryBudget, pixels_of
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.model.library import find_model
-from colorizer_gui.engine.model.runtime import CUDA, Model
+from colorizer_gui.engine.model.providers import CUDA
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.shared_model import LARGEST_BATCH, SharedModel
 
 
@@ -29,7 +29,7 @@ def test_photos_in_one_run_of_the_network_give_what_they_give_alone(tiny_model):
     ):
         assert np.array_equal(output.ab, alone.ab)
         assert np.array_equal(output.bins, alone.bins)
-        assert np.array_equal(output.bin_centres, alone.bin_centres)
+        assert np.array_equal(output.bin_centers, alone.bin_centers)
 
 
 class AsIfOnCuda(Model):
@@ -116,43 +116,47 @@ def test_a_photo_that_the_network_fails_at_fails_alone(tiny_model):
 def test_the_size_of_a_photo_is_known_before_it_is_read(tmp_path):
     Image.new("L", (2000, 500)).save(tmp_path / "a.png")
     (tmp_path / "b.png").write_text("no photo")
-    assert megapixels_of(tmp_path / "a.png") == pytest.approx(1)
-    assert megapixels_of(tmp_path / "b.png") > 1
+    assert pixels_of(tmp_path / "a.png") == 1_000_000
+    assert pixels_of(tmp_path / "b.png") > 1_000_000
 
 
-def test_a_photo_that_is_larger_than_the_budget_waits_for_the_others():
-    budget, order = Budget(10), []
+def test_a_photo_larger_than_the_budget_is_colorized_alone():
+    budget = MemoryBudget(10)
+    first, second = budget.reserve(6), budget.reserve(4)
+    large, after = budget.reserve(500), budget.reserve(1)
+    granted = []
+    for reservation in (first, second, large, after):
+        with reservation:
+            granted.append([large.granted.is_set(), after.granted.is_set()])
+    assert granted == [[False, False], [False, False], [True, False], [True, True]]
 
-    def large():
-        with budget.share(500):
-            order.append("large")
 
-    with budget.share(6), budget.share(4):
-        thread = threading.Thread(target=large)
+def test_small_photos_do_not_overtake_a_larger_one_that_waits():
+    budget = MemoryBudget(10)
+    with budget.reserve(6):
+        large, small = budget.reserve(9), budget.reserve(1)
+        assert not large.granted.is_set()
+        assert not small.granted.is_set()
+    assert large.granted.is_set()
+    assert small.granted.is_set()
+
+
+def test_entering_a_reservation_waits_until_it_is_granted():
+    budget, order = MemoryBudget(10), []
+    entered = threading.Event()
+
+    def work(reservation):
+        with reservation:
+            order.append("second")
+            entered.set()
+
+    with budget.reserve(10):
+        thread = threading.Thread(target=work, args=(budget.reserve(10),))
         thread.start()
-        order.append("small")
-    thread.join(10)
-    assert order == ["small", "large"]
-
-
-def test_later_photos_do_not_take_the_room_that_a_larger_one_waits_for():
-    budget, order = Budget(10), []
-
-    def take(megapixels, name):
-        with budget.share(megapixels):
-            order.append(name)
-
-    with budget.share(6):
-        threads = [threading.Thread(target=take, args=(9, "large"))]
-        threads[0].start()
-        wait_until(budget._turn.locked)
-        threads.append(threading.Thread(target=take, args=(1, "small")))
-        threads[1].start()
-        threads[1].join(0.05)
-        assert not order
-    for thread in threads:
-        thread.join(10)
-    assert order == ["large", "small"]
+        order.append("first")
+    assert entered.wait(10)
+    thread.join()
+    assert order == ["first", "second"]
 
 
 def wait_until(condition):

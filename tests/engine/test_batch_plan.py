@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from batch_files import make_photos, options_for, run
-from colorizer_gui.engine.batch import State, look_ahead
+from colorizer_gui.engine.batch import State, plan_batch
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.session.recipe import Recipe, write_recipe
@@ -25,7 +25,7 @@ def asked(source, tmp_path, tiny_model):
 
 
 def results(options):
-    return {item.name: item.result for item in look_ahead(options).items}
+    return {item.name: item.result for item in plan_batch(options).items}
 
 
 def test_results_mirror_the_folders_and_take_a_format_that_can_be_written(asked):
@@ -80,13 +80,13 @@ def test_links_to_themselves_do_no_harm(asked):
 
 def test_two_photos_with_one_result_are_both_named(asked):
     make_photos(asked.source, "d.png")
-    (clash,) = look_ahead(asked).clashes
-    assert "d.bmp and d.png would both give d_color.png" in clash
+    (clash,) = plan_batch(asked).clashes
+    assert "d.bmp and d.png would both give d_color.png" in str(clash)
 
 
 def test_two_photos_with_one_result_are_numbered_if_asked(asked):
     make_photos(asked.source, "d.png", "D.jpg", "d-2.bmp")
-    plan = look_ahead(replace(asked, on_exists="rename", name="{stem}.png"))
+    plan = plan_batch(replace(asked, on_exists="rename", name="{stem}.png"))
     assert not plan.clashes
     named = {item.name: item.result for item in plan.items}
     keys = [name.casefold() for name in named.values() if name[0] in "dD"]
@@ -111,7 +111,7 @@ def test_a_numbered_name_is_not_the_name_of_another_photo(asked):
 )
 def test_a_file_that_is_there_is_treated_as_asked(asked, on_exists, state, overwrite, result):
     make_photos(asked.dest, "a_color.png")
-    item = look_ahead(replace(asked, on_exists=on_exists)).items[0]
+    item = plan_batch(replace(asked, on_exists=on_exists)).items[0]
     assert (item.state, item.overwrite, item.result) == (state, overwrite, result)
 
 
@@ -144,7 +144,7 @@ def test_a_result_cannot_come_between_the_photos_by_a_link(asked):
     make_photos(asked.source, "x/y.png")
     asked.dest.mkdir()
     (asked.dest / "x").symlink_to(asked.source / "album")
-    failed = [item for item in look_ahead(asked).items if item.state == State.FAILED]
+    failed = [item for item in plan_batch(asked).items if item.state == State.FAILED]
     assert [item.name for item in failed] == ["x/y.png"]
 
 
@@ -153,7 +153,7 @@ def test_results_are_never_written_between_the_photos(asked, tmp_path):
         replace(asked, dest=asked.source / "album" / "..")
     make_photos(asked.source, "in/e.png")
     around = replace(asked, dest=tmp_path)
-    failed = [item.name for item in look_ahead(around).items if item.state == State.FAILED]
+    failed = [item.name for item in plan_batch(around).items if item.state == State.FAILED]
     assert failed == ["in/e.png"]
 
 
@@ -181,14 +181,14 @@ def test_a_photo_has_its_own_recipe_and_options_go_before_it(asked, tiny_model):
     photo = asked.source / "a.png"
     write_recipe(sidecar_path(photo), Recipe("other", (), Look(warmth=0.5, strength=0.4)))
     asked = replace(asked, recipe=Recipe(look=Look(warmth=-1)), look=(("strength", 1.0),))
-    a, b, *_ = look_ahead(asked).items
+    a, b, *_ = plan_batch(asked).items
     assert a.recipe == Recipe(str(tiny_model), (), Look(warmth=0.5, strength=1))
     assert b.recipe.look == Look(warmth=-1, strength=1)
 
 
 def test_a_recipe_that_cannot_be_used_fails_its_photo_alone(asked):
     sidecar_path(asked.source / "a.png").write_text("{")
-    found = {item.name: item.state for item in look_ahead(asked).items}
+    found = {item.name: item.state for item in plan_batch(asked).items}
     assert found.pop("a.png") == State.FAILED
     assert set(found.values()) == {State.WAITING}
 

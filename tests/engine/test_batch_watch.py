@@ -103,4 +103,4 @@ def test_watching_ends_with_its_folder(tmp_path, tiny_model):
         asked, lambda: None, lambda: source.rename(tmp_path / "elsewhere"), lambda: None
     )
     assert states(summary) == {"a.png": "done"}
-    assert "Can't look into the folder" in summary.problem
+    assert "Can't look into the folder" in str(summary.problem)

@@ -5,7 +5,7 @@ import pytest
 from skimage import data
 from skimage.color import lab2rgb, rgb2lab
 
-from colorizer_gui.engine.color import cielab
+from colorizer_gui.engine.color import cielab, gamut
 
 
 @pytest.fixture(scope="module")
@@ -78,14 +78,14 @@ def test_lightness_and_gray_are_inverse():
 
 
 def test_gamut_is_all_of_srgb_and_no_more(cube):
-    assert cielab.in_gamut(cielab.srgb_to_lab(cube)).all()
+    assert gamut.in_gamut(cielab.srgb_to_lab(cube)).all()
     for lab in ((50, 100, 100), (99, 30, 0), (1, 0, 30), (101, 0, 0), (-1, 0, 0)):
-        assert not cielab.in_gamut(np.array(lab, np.float32))
+        assert not gamut.in_gamut(np.array(lab, np.float32))
 
 
 def test_fitting_keeps_lightness_and_hue(wild):
     lightness, ab = wild
-    fitted = cielab.fit_to_gamut(lightness, ab)
+    fitted = gamut.fit_to_gamut(lightness, ab)
     np.testing.assert_allclose(
         np.arctan2(fitted[..., 1], fitted[..., 0])[np.hypot(*np.moveaxis(fitted, -1, 0)) > 1e-2],
         np.arctan2(ab[..., 1], ab[..., 0])[np.hypot(*np.moveaxis(fitted, -1, 0)) > 1e-2],
@@ -98,7 +98,7 @@ def test_fitting_keeps_lightness_and_hue(wild):
 
 def test_fitted_colors_can_be_shown(wild):
     lightness, ab = wild
-    fitted = cielab.fit_to_gamut(lightness, ab)
+    fitted = gamut.fit_to_gamut(lightness, ab)
     rgb = cielab.lab_to_srgb(np.concatenate((lightness[..., None], fitted), axis=-1))
     outside = np.maximum(rgb - 1, -rgb)
     assert np.percentile(outside, 99) < 0.002
@@ -107,11 +107,11 @@ def test_fitted_colors_can_be_shown(wild):
 
 def test_fitting_leaves_what_can_be_shown(cube):
     inner = cielab.srgb_to_lab(0.1 + 0.8 * cube.reshape(17, -1, 3))
-    fitted = cielab.fit_to_gamut(np.ascontiguousarray(inner[..., 0]), inner[..., 1:])
+    fitted = gamut.fit_to_gamut(np.ascontiguousarray(inner[..., 0]), inner[..., 1:])
     np.testing.assert_allclose(fitted, inner[..., 1:], atol=1e-3)
 
 
 def test_fitting_at_the_ends_leaves_no_color():
     ab = np.full((1, 2, 2), 40, np.float32)
-    fitted = cielab.fit_to_gamut(np.array([[0, 100]], np.float32), ab)
+    fitted = gamut.fit_to_gamut(np.array([[0, 100]], np.float32), ab)
     np.testing.assert_allclose(fitted, 0, atol=1e-4)

@@ -11,7 +11,7 @@ from colorizer_gui.engine.color.cielab import lab_to_srgb
 from colorizer_gui.engine.color.upsampling import ColorField
 from colorizer_gui.engine.errors import PaintError
 from colorizer_gui.engine.painting import library as paint_library
-from colorizer_gui.engine.painting.paint import painted
+from colorizer_gui.engine.painting import paint as painting
 from colorizer_gui.engine.photo import Photo
 
 GRAY_WITHOUT_COLOR = ColorField(*np.zeros((2, 4, 4, 2), np.float32))
@@ -47,7 +47,7 @@ def wild_field(seed):
 
 def paint(photo, field):
     """All pixels of a photo in color."""
-    return np.asarray(painted(photo, field))
+    return np.asarray(painting.paint(photo.pixels, field))
 
 
 @pytest.mark.parametrize("dtype", DEPTHS)

@@ -11,7 +11,7 @@ import tifffile
 from PIL import Image
 
 from colorizer_gui.engine.errors import PhotoError
-from colorizer_gui.engine.photo import read_photo, write_photo
+from colorizer_gui.engine.photo import WriteOptions, read_photo, write_photo
 from photo_files import heic, jpeg2000, raw
 
 
@@ -91,7 +91,9 @@ def test_avif_goes_in_and_out(tmp_path, rgb, clear):
     Image.fromarray(np.dstack((rgb, alpha)) if clear else rgb).save(source, "AVIF", quality=100)
     photo = opened(source.getvalue(), tmp_path, "photo.avif")
     assert photo.format == "avif"
-    written = read_photo(write_photo(tmp_path / "out.avif", photo.pixels, photo, quality=100))
+    written = read_photo(
+        write_photo(tmp_path / "out.avif", photo.pixels, photo, options=WriteOptions(quality=100))
+    )
     assert np.abs(written.pixels.astype(int) - rgb).mean() < 3
     assert (photo.alpha is not None) == (written.alpha is not None) == clear
     if clear:
@@ -112,6 +114,7 @@ def test_heic_of_8_bits(tmp_path, rgb):
     assert np.abs(photo.pixels.astype(int) - rgb).mean() < 3
 
 
+@pytest.mark.slow
 def test_heic_keeps_its_pixels_while_others_are_read(tmp_path, rgb):
     large = np.tile(rgb, (6, 6, 1))
     photos = [opened(heic(large, "RGB"), tmp_path, f"{number}.heic") for number in range(6)]

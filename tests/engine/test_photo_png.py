@@ -5,7 +5,7 @@ import zlib
 import numpy as np
 import pytest
 
-from photo_files import png, png_chunk
+from photo_files import notices_of, png, png_chunk
 
 
 @pytest.mark.parametrize("color_type", [0, 2, 4, 6])
@@ -56,6 +56,4 @@ def test_png_with_a_damaged_chunk_beside_its_pixels(saved, rgb, rgb16, name, dee
     photo = saved(png(pixels, 2, broken, whole), "photo.png")
     np.testing.assert_array_equal(photo.pixels, pixels)
     assert photo.metadata.xmp == xmp
-    assert photo.notices == (
-        "Some of what photo.png says about itself is damaged and was left out.",
-    )
+    assert notices_of(photo) == ["Some metadata in photo.png is damaged and was left out."]

@@ -14,6 +14,7 @@ from colorizer_gui.engine.photo import (
     without_metadata,
     write_photo,
 )
+from photo_files import notices_of
 
 SOURCE_TYPE = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType"
 MODEL = "{urn:colorizer:1}Model"
@@ -73,7 +74,7 @@ def test_xmp_of_unusual_form_is_marked_too(tmp_path, odd):
 @pytest.mark.parametrize("odd", [b"no XMP at all", XMP[:300]])
 def test_damaged_xmp_gives_way_to_the_mark_with_a_notice(tmp_path, odd):
     photo = tiff_with(odd, tmp_path)
-    assert photo.notices == ("The XMP data in photo.tif is damaged and was left out.",)
+    assert notices_of(photo) == ["The XMP data in photo.tif is damaged and was left out."]
     assert properties(marked(photo.metadata, "Net", "12ab").xmp)[MODEL] == "Net"
 
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from colorizer_gui.engine.color.reference_transfer import palette_of
+from colorizer_gui.engine.color.reference_transfer import reference_colors
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
@@ -88,7 +88,7 @@ def test_a_recipe_that_cannot_be_written_is_named(tmp_path):
 
 
 def test_a_palette_is_kept(tmp_path, color_picture):
-    recipe = Recipe(look=Look(palette=palette_of(color_picture, "histogram")))
+    recipe = Recipe(look=Look(reference=reference_colors(color_picture, "histogram")))
     write_recipe(tmp_path / "r.json", recipe)
     assert read_recipe(tmp_path / "r.json") == recipe
 

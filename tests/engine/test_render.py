@@ -4,26 +4,22 @@ import cv2
 import numpy as np
 import pytest
 
+from colorizer_gui.engine.choices import REFERENCE_METHODS
 from colorizer_gui.engine.color import upsampling
 from colorizer_gui.engine.color.bins import vividness_weight
-from colorizer_gui.engine.color.cielab import (
-    fit_to_gamut,
-    gray_to_lightness,
-    linear_to_srgb,
-    srgb_to_lab,
-)
-from colorizer_gui.engine.color.reference_colors import METHODS
-from colorizer_gui.engine.color.reference_transfer import palette_of, transfer
+from colorizer_gui.engine.color.cielab import gray_to_lightness, linear_to_srgb, srgb_to_lab
+from colorizer_gui.engine.color.gamut import fit_to_gamut
+from colorizer_gui.engine.color.reference_transfer import reference_colors, transfer_colors
+from colorizer_gui.engine.color.tables import luminance_of
 from colorizer_gui.engine.colorizer import Colorizer, working_size
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.engine.look import LOOK_FIELDS, Look
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.runtime import Model
-from colorizer_gui.engine.painting import lazy_image as rows
-from colorizer_gui.engine.painting import paint
+from colorizer_gui.engine.painting import lazy_image
+from colorizer_gui.engine.painting.paint import paint
 from colorizer_gui.engine.photo import Photo, reduced
-from colorizer_gui.engine.photo.photo import luminance_of
 from model_files import write_model
 
 
@@ -43,7 +39,7 @@ def photo(gray_picture):
 
 @pytest.fixture(scope="module")
 def prediction(colorizer, photo):
-    return colorizer.analyze(photo)
+    return colorizer.predict(photo)
 
 
 def test_the_real_model_gives_a_portrait_more_than_one_color(colorizer, photo, prediction):
@@ -99,7 +95,7 @@ def test_a_surface_is_bold_as_a_whole_and_ends_at_its_edge():
     patches = np.random.default_rng(0).choice((0.0, 30.0), size=(32, 16, 1)).astype(np.float32)
     bold = np.zeros((64, 64, 2), np.float32)
     bold[:, :32] = np.kron(patches, np.ones((2, 2, 1), np.float32))
-    result = upsampling.evened(bold, lightness)
+    result = upsampling.smooth_over_surfaces(bold, lightness)
     wall, door = result[8:-8, 8:32], result[8:-8, 32:]
     assert wall.std() < bold[8:-8, 8:32].std() / 3
     assert abs(wall.mean() - bold[:, :32].mean()) < 3
@@ -109,7 +105,7 @@ def test_a_surface_is_bold_as_a_whole_and_ends_at_its_edge():
 def test_an_even_color_stays_as_it_is(photo):
     lightness = gray_to_lightness(photo.pixels / np.float32(255))
     even = np.full((*lightness.shape, 2), (12, -30), np.float32)
-    np.testing.assert_allclose(upsampling.evened(even, lightness), even, atol=1e-3)
+    np.testing.assert_allclose(upsampling.smooth_over_surfaces(even, lightness), even, atol=1e-3)
 
 
 def test_colors_of_a_photo_without_variety_turn_vivid_late():
@@ -135,8 +131,8 @@ def test_each_adjustment_does_what_its_name_says(colorizer, photo, prediction):
 
 
 def test_the_default_look_is_the_neutral_one():
-    neutral = {field.name: field.neutral for field in LOOK_FIELDS}
-    assert dataclasses.asdict(Look()) == neutral | {"palette": None}
+    neutral = {field.name: field.neutral for field in ADJUSTMENTS}
+    assert dataclasses.asdict(Look()) == neutral | {"reference": None}
 
 
 def test_tint_goes_from_green_to_magenta(colorizer, photo, prediction):
@@ -167,8 +163,8 @@ def test_edges_hold_colors_back_the_more_the_crisper():
     coarse[:, 8:] = 40
 
     def spill(edges):
-        field = upsampling.follow_edges(coarse, lightness, edges)
-        return np.abs(field.at_grid(lightness)[:, 24:32]).mean()
+        field = upsampling.upsample(coarse, lightness, edges)
+        return np.abs(field.ab(lightness)[:, 24:32]).mean()
 
     assert spill(1.0) < spill(0.5) < spill(0.0)
 
@@ -185,12 +181,12 @@ def test_the_sepia_guard_takes_away_what_all_colors_share(colorizer, photo, pred
     assert abs(guarded) < 4
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_a_palette_gives_a_photo_the_colors_of_another(
+@pytest.mark.parametrize("method", REFERENCE_METHODS)
+def test_a_photo_takes_the_colors_of_a_reference_photo(
     colorizer, photo, prediction, color_picture, method
 ):
-    palette = palette_of(color_picture, method)
-    result = lab_of(colorizer.render(photo, prediction, Look(palette=palette)))
+    reference = reference_colors(color_picture, method)
+    result = lab_of(colorizer.render(photo, prediction, Look(reference=reference)))
     plain, wanted = lab_of(colorizer.render(photo, prediction)), lab_of(color_picture)
     for statistic in (np.mean, np.std):
         found, before, there = (
@@ -199,10 +195,10 @@ def test_a_palette_gives_a_photo_the_colors_of_another(
         assert (np.abs(found - there) < np.maximum(0.6 * np.abs(before - there), 3)).all()
 
 
-def test_a_plain_photo_takes_a_palette_without_noise(color_picture):
+def test_a_plain_photo_takes_reference_colors_without_noise(color_picture):
     plain = np.full((8, 8, 2), 5, np.float32)
-    for method in METHODS:
-        shown = transfer(plain, palette_of(color_picture, method))
+    for method in REFERENCE_METHODS:
+        shown = transfer_colors(plain, reference_colors(color_picture, method))
         assert np.isfinite(shown).all()
         assert np.ptp(shown[..., 0]) == 0
 
@@ -214,7 +210,7 @@ def test_a_hint_stays_on_its_side_of_an_edge(tmp_path):
     colorizer = Colorizer(Model(path, "cpu"))
     photo, hint = Photo(pixels), ColorHint(0.4, 0.5, 40.0, 20.0, radius=0.02)
     plain, hinted = (
-        lab_of(colorizer.render(photo, colorizer.analyze(photo, hints)))[..., 1]
+        lab_of(colorizer.render(photo, colorizer.predict(photo, hints)))[..., 1]
         for hints in ([], [hint])
     )
     change = hinted - plain
@@ -229,7 +225,7 @@ def test_a_hinted_place_shows_its_color_with_any_model(colorizer, photo, tmp_pat
         path = write_model(tmp_path / "plain.onnx", hints=False, bins=False)
         colorizer = Colorizer(Model(path, "cpu"))
     hint = ColorHint(x, y, 12.0, -22.0, radius=0.02)
-    result = colorizer.render(photo, colorizer.analyze(photo, [hint]))
+    result = colorizer.render(photo, colorizer.predict(photo, [hint]))
     area = hint.area(photo.height, photo.width)
     wanted = np.broadcast_to(np.float32((12.0, -22.0)), (*photo.pixels[area].shape, 2))
     # Where it is dark or bright, sRGB has only part of the color.
@@ -243,7 +239,7 @@ def test_a_hint_leaves_what_is_far_away_alone(tmp_path, photo):
     colorizer = Colorizer(Model(path, "cpu"))
     hint = ColorHint(0.9, 0.9, 12.0, -22.0, radius=0.02)
     plain, hinted = (
-        colorizer.render(photo, colorizer.analyze(photo, hints)) for hints in ([], [hint])
+        colorizer.render(photo, colorizer.predict(photo, hints)) for hints in ([], [hint])
     )
     assert np.array_equal(plain[:200, :200], hinted[:200, :200])
 
@@ -251,7 +247,7 @@ def test_a_hint_leaves_what_is_far_away_alone(tmp_path, photo):
 @pytest.mark.parametrize("strip", [1, 37_000, 10**7])
 def test_strips_leave_no_trace(colorizer, photo, prediction, monkeypatch, strip):
     whole = colorizer.render(photo, prediction)
-    monkeypatch.setattr(rows, "STRIP_PIXELS", strip)
+    monkeypatch.setattr(lazy_image, "STRIP_PIXELS", strip)
     assert np.array_equal(colorizer.render(photo, prediction), whole)
 
 
@@ -264,7 +260,7 @@ def test_a_part_of_a_photo_is_that_part_of_the_whole(colorizer, photo, predictio
 def test_what_srgb_cannot_show_gives_up_chroma_only(photo):
     lightness = photo.lightness()
     slope, offset = np.zeros((8, 8, 2), np.float32), np.full((8, 8, 2), 90, np.float32)
-    lab = lab_of(np.asarray(paint.painted(photo, upsampling.ColorField(slope, offset))))
+    lab = lab_of(np.asarray(paint(photo.pixels, upsampling.ColorField(slope, offset))))
     assert np.quantile(np.abs(lab[..., 0] - lightness), 0.999) < 0.45
     visible = np.hypot(lab[..., 1], lab[..., 2]) > 20
     hue = np.degrees(np.arctan2(lab[..., 2], lab[..., 1]))[visible]
@@ -276,7 +272,7 @@ def test_16_bit_lightness_is_exact_where_srgb_cannot_show_a_color(photo, hue):
     deep = Photo(photo.pixels.astype(np.uint16) * np.uint16(257))
     ab = 90 * np.cos(np.radians((hue, hue - 90)))
     slope, offset = np.zeros((8, 8, 2), np.float32), np.full((8, 8, 2), ab, np.float32)
-    result = np.asarray(paint.painted(deep, upsampling.ColorField(slope, offset)))
+    result = np.asarray(paint(deep.pixels, upsampling.ColorField(slope, offset)))
     before, after = (linear_to_srgb(luminance_of(pixels)) for pixels in (deep.pixels, result))
     assert np.abs(after - before).max() < 1 / 65535
 
@@ -296,7 +292,7 @@ def test_work_can_be_cancelled(colorizer, photo, prediction):
 @pytest.mark.parametrize("shape", [(1, 1), (3, 900), (900, 3), (31, 33)])
 def test_photos_of_any_shape_are_colored(colorizer, shape):
     photo = Photo(np.full(shape, 128, np.uint8))
-    result = colorizer.render(photo, colorizer.analyze(photo))
+    result = colorizer.render(photo, colorizer.predict(photo))
     assert result.shape == (*shape, 3)
 
 
@@ -313,7 +309,7 @@ def test_colors_follow_edges_and_keep_their_mean():
     truth = np.zeros((64, 64, 2), np.float32)
     truth[:, 30:] = 40
     coarse = cv2.resize(truth, (16, 16), interpolation=cv2.INTER_AREA)
-    shown = upsampling.follow_edges(coarse, lightness).at_grid(lightness)
+    shown = upsampling.upsample(coarse, lightness).ab(lightness)
     plain = cv2.resize(coarse, (64, 64), interpolation=cv2.INTER_LINEAR)
     near = np.s_[:, 24:36]
     assert np.abs(shown - truth)[near].mean() < 0.6 * np.abs(plain - truth)[near].mean()

@@ -2,9 +2,10 @@
 
 import pytest
 
+from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.settings import (
-    SETTING_ROWS,
+    SETTINGS,
     Settings,
     read_settings,
     settings_file,
@@ -18,8 +19,8 @@ FULL = Settings(
     quality=80,
     recent_photos=('/home/ann/a "quoted" \\ name\x7f\n.tif', "/写真/祖母.png", "/\U0001f600.png"),
     recent_colors=((12.5, -3.25), (0.0, 1e-05)),
-    palettes={"Family, 1931": ((10.0, 20.0),), "": ()},
-    palette="Family, 1931",
+    color_sets={"Family, 1931": ((10.0, 20.0),), "": ()},
+    color_set="Family, 1931",
     looks={"Mine": Look(warmth=0.5)},
     geometry="AdnQywAD",
     panel=False,
@@ -85,6 +86,35 @@ def test_the_environment_can_name_another_file(monkeypatch, tmp_path):
     assert settings_file() == tmp_path / "mine.toml"
 
 
-def test_every_row_is_a_setting_with_its_neutral_value_among_the_choices():
-    for row in SETTING_ROWS:
-        assert getattr(Settings(), row.name) in row.choices
+@pytest.mark.parametrize("row", SETTINGS.values(), ids=SETTINGS)
+def test_defaults_are_among_the_choices_of_their_row(row):
+    default = getattr(Settings(), row.name)
+    assert not row.choices or default in row.choices
+    assert (row.label is None) == (row.help is None)
+
+
+def test_keys_in_the_file_are_those_of_version_0_1_0():
+    assert [row.key for row in SETTINGS.values()] == [
+        "theme",
+        "language",
+        "device",
+        "mark_results",
+        "remember_photos",
+        "quality",
+        "depth",
+        "compression",
+        "keep",
+        "recent_photos",
+        "recent_colors",
+        "palettes",
+        "palette",
+        "looks",
+        "geometry",
+        "panel",
+    ]
+
+
+def test_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SaveError, match=r"Can't keep the settings in .*file/folder"):
+        write_settings(tmp_path / "file" / "folder" / "settings.toml", Settings())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from colorizer_gui.engine.batch import BatchOptions, look_ahead
+from colorizer_gui.engine.batch import BatchOptions, plan_batch
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.painting.export_kind import ExportKind
@@ -37,8 +37,8 @@ def recipe():
 
 def test_recipe_is_read(recipe):
     assert (recipe.model, recipe.hints, recipe.photo) == ("unet", HINTS, "")
-    assert replace(recipe.look, palette=None) == LOOK
-    reference = recipe.look.palette
+    assert replace(recipe.look, reference=None) == LOOK
+    reference = recipe.look.reference
     assert reference.a == tuple(float(value) for value in range(-16, 17))
     assert reference.b == tuple(value / 2 for value in range(33))
     assert reference.method == "histogram"
@@ -70,8 +70,8 @@ def test_settings_are_read_and_written_as_they_were(tmp_path):
         keep="no-location",
         recent_photos=('/home/ann/a "quoted" \\ name.tif', "/写真/祖母.png"),
         recent_colors=((12.5, -3.25), (0.0, 1e-05)),
-        palettes={"Family, 1931": ((10.0, 20.0), (-5.5, 0.25)), "Uniforms": ()},
-        palette="Family, 1931",
+        color_sets={"Family, 1931": ((10.0, 20.0), (-5.5, 0.25)), "Uniforms": ()},
+        color_set="Family, 1931",
         looks={"Mine": Look(warmth=0.5, sepia_guard=0.25)},
         geometry="AdnQywAD",
         panel=False,
@@ -116,5 +116,5 @@ def test_digests_of_a_batch_are_the_same(tmp_path, recipe, output, has_look, dig
         recipe=recipe,
         model=str(tmp_path / "model.onnx"),
     )
-    (item,) = look_ahead(options).items
+    (item,) = plan_batch(options).items
     assert item.digest == digest

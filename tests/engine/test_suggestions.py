@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from colorizer_gui.engine.color.bins import likely_colors
-from colorizer_gui.engine.color.cielab import gamut_plane, srgb_to_lab
+from colorizer_gui.engine.color.cielab import srgb_to_lab
+from colorizer_gui.engine.color.gamut import gamut_plane
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
@@ -18,7 +19,7 @@ def half_white():
 
 def test_the_likeliest_color_of_a_place_comes_first(tiny_model, half_white):
     colorizer = Colorizer(Model(tiny_model, "cpu"))
-    prediction = colorizer.analyze(half_white)
+    prediction = colorizer.predict(half_white)
     white = colorizer.suggestions(prediction, 0.9, 0.5)
     assert white[0] == pytest.approx(CENTERS[0].tolist())
     assert len(colorizer.suggestions(prediction, 0.1, 0.5, count=2)) == 2
@@ -29,7 +30,7 @@ def test_the_likeliest_color_of_a_place_comes_first(tiny_model, half_white):
 def test_a_model_without_bins_suggests_what_it_predicts(tmp_path, half_white):
     path = write_model(tmp_path / "plain.onnx", hints=False, bins=False)
     colorizer = Colorizer(Model(path, "cpu"))
-    suggestions = colorizer.suggestions(colorizer.analyze(half_white), 0.9, 0.5)
+    suggestions = colorizer.suggestions(colorizer.predict(half_white), 0.9, 0.5)
     assert suggestions == [pytest.approx((25, 25), abs=0.1)]
 
 

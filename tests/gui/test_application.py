@@ -1,4 +1,4 @@
-"""The program as a whole: start, end, and what nobody foresaw."""
+"""The program as a whole: start, end, unexpected errors, themes."""
 
 import logging
 import os
@@ -48,13 +48,13 @@ def test_the_version_needs_no_qt():
 
 
 @pytest.mark.logs_warnings
-def test_the_unforeseen_is_logged_and_told(window, qtbot, caplog, monkeypatch, tmp_path):
+def test_an_unexpected_error_is_logged_and_told(make_window, qtbot, caplog, monkeypatch, tmp_path):
+    window = make_window(log_file=tmp_path / "colorizer.log")
     hook = ExceptionHook()
-    hook.caught.connect(window.on_unexpected)
+    hook.caught.connect(window.on_unexpected_error)
     monkeypatch.setattr(sys, "excepthook", hook.handle)
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    monkeypatch.setattr(window.help, "log_file", tmp_path / "colorizer.log")
     with caplog.at_level(logging.ERROR), qtbot.waitSignal(hook.caught):
         window.tasks.run(lambda: 1 / 0, print, window.document.fail)
     assert "ZeroDivisionError" in caplog.text
@@ -102,5 +102,5 @@ def test_the_window_follows_a_change_of_the_color_scheme(window, qapp, qtbot, mo
     for colors in (theme.DARK, theme.LIGHT):
         monkeypatch.setattr(theme, "current", lambda colors=colors: colors)
         qapp.setPalette(theme.palette(colors))
-        qapp.processEvents()
-        assert corner() == (colors.canvas, colors.text)
+        expected = colors.canvas, colors.text
+        qtbot.waitUntil(lambda expected=expected: corner() == expected)

@@ -13,8 +13,9 @@ from PySide6.QtGui import QDesktopServices
 from batch_files import contents, make_photos
 from colorizer_gui.engine.batch import State
 from colorizer_gui.engine.settings import settings_file
+from colorizer_gui.gui.batch.model import MESSAGE, NAME, STATE
 from colorizer_gui.gui.batch.progress import Pace
-from colorizer_gui.gui.batch.table import MESSAGE, NAME, STATE
+from colorizer_gui.gui.session.thumbnails import Thumbnails
 from model_files import ABOUT, write_model
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -96,7 +97,7 @@ def test_what_was_finished_before_is_seen_and_not_done_again(planned, qtbot, sou
     planned.settings.recursive.click()
     planned.settings.recursive.click()
     qtbot.waitUntil(lambda: planned.model.rowCount() == 4)
-    assert texts(planned, STATE) == 3 * ["Finished before"] + ["Waiting"]
+    assert texts(planned, STATE) == 3 * ["Already done"] + ["Waiting"]
     run(planned, qtbot)
     assert {name: contents(dest)[name] for name in before} == before
     assert texts(planned, STATE)[3] == "Done"
@@ -121,7 +122,7 @@ def test_a_batch_can_be_paused_and_cancelled_and_taken_up_again(planned, qtbot, 
     planned.settings.recursive.click()
     planned.settings.recursive.click()
     qtbot.waitUntil(lambda: planned.model.rowCount() == 43)
-    with qtbot.waitSignal(planned.runner.began):
+    with qtbot.waitSignal(planned.runner.started):
         click(qtbot, planned.progress.start)
     click(qtbot, planned.progress.pause)
     qtbot.waitUntil(lambda: State.WAITING in states(planned) and None not in states(planned))
@@ -190,7 +191,7 @@ def test_what_was_asked_before_is_not_done_when_it_is_found_late(planned, qtbot,
     planned.settings.recursive.click()
     retype(planned.settings.name, "../{stem}{ext}")
     assert not planned.progress.start.isEnabled()
-    qtbot.waitUntil(lambda: planned.runner._looking.idle)
+    qtbot.waitUntil(lambda: not planned.runner.planning)
     assert not found
     assert not planned.progress.start.isEnabled()
 
@@ -226,6 +227,23 @@ def test_format_and_names_are_followed(planned, qtbot, dest):
     assert set(contents(dest)) == {"a-1.tif", "album/b-1.tif", "c-1.tif"}
 
 
+def test_the_example_shows_the_name_of_a_result(batch, qtbot, source, dest):
+    settings = batch.settings
+    assert settings.example.full_text == "Example: photo_color.jpg"
+    settings.recursive.click()
+    choose(batch, qtbot, source, dest)
+    assert settings.example.full_text == "Example: a_color.png"
+    settings.name.setText("{stem}-1{ext}")
+    assert settings.example.full_text == "Example: a-1.png"
+    settings.format.setCurrentIndex(settings.format.findData("tiff"))
+    assert settings.example.full_text == "Example: a-1.tif"
+    for incomplete in ("{ste", "{name}.png", "", "{stem}.txt"):
+        settings.name.setText(incomplete)
+        assert settings.example.full_text == ""
+    settings.name.setText("prints/{stem}.tif")
+    assert settings.example.full_text == "Example: prints/a.tif"
+
+
 def test_a_double_click_opens_the_photo_in_the_editor(planned, window, qtbot, source):
     table = planned.table
     place = table.visualRect(planned.model.index(1, NAME)).center()
@@ -246,7 +264,7 @@ def test_the_folder_of_the_results_can_be_opened(planned, qtbot, dest, monkeypat
 
 def test_closing_ends_a_batch_in_order(planned, window, qtbot, source, dest):
     make_photos(source, *(f"p{number:02}.png" for number in range(30)))
-    with qtbot.waitSignal(planned.runner.began):
+    with qtbot.waitSignal(planned.runner.started):
         click(qtbot, planned.progress.start)
     window.close()
     assert window.batches.window is None
@@ -354,7 +372,8 @@ def test_a_thumbnail_may_come_when_its_photo_is_no_longer_asked_for(planned, qtb
     with qtbot.waitSignal(planned.settings.changed):
         retype(planned.settings.pattern, "*.tif")
     qtbot.waitUntil(lambda: not planned.model.rowCount())
-    planned.model._thumbnails.ready.emit(source / "a.png")  # Qt would complain of rows not there
+    thumbnails = planned.findChild(Thumbnails)
+    thumbnails.ready.emit(source / "a.png")  # Qt would complain of rows that are not there
     assert not planned.model.rowCount()
 
 
@@ -401,15 +420,15 @@ def test_the_table_follows_what_is_under_way_until_the_user_scrolls(planned, qtb
 def test_the_time_left_leaves_pauses_out():
     now = [0.0]
     pace = Pace(lambda: now[0])
-    assert pace.left(10) is None
+    assert pace.seconds_left(10) is None
     now[0], pace.count = 8.0, 4
-    assert pace.left(10) == 20
+    assert pace.seconds_left(10) == 20
     pace.pause()
     now[0] = 1000.0
-    assert pace.left(10) == 20
-    pace.go_on()
+    assert pace.seconds_left(10) == 20
+    pace.resume()
     now[0], pace.count = 1002.0, 5
-    assert pace.left(10) == 20
+    assert pace.seconds_left(10) == 20
 
 
 def go_to(window, qtbot):
@@ -435,7 +454,7 @@ def choose_look(batch, qtbot, name):
 
 def test_the_editor_goes_on_beside_the_window(planned, window, qtbot, gray_file, dest):
     open_beside(window, qtbot, gray_file)
-    choose_look(planned, qtbot, "That of the open photo")
+    choose_look(planned, qtbot, "Look of the open photo")
     window.parts.look_panel.rows[1].number.setValue(-100)
     window.preferences.change(mark_results=False, device="cpu")
     run(planned, qtbot)
@@ -447,7 +466,7 @@ def test_the_editor_goes_on_beside_the_window(planned, window, qtbot, gray_file,
 
 def test_a_look_that_is_gone_is_not_replaced_unseen(planned, window, qtbot, gray_file):
     open_beside(window, qtbot, gray_file)
-    choose_look(planned, qtbot, "That of the open photo")
+    choose_look(planned, qtbot, "Look of the open photo")
     window.acts.close_photo.trigger()
     click(qtbot, planned.progress.start)
     assert "look that was chosen is gone" in planned.notices.sentence
@@ -461,5 +480,5 @@ def test_what_became_of_the_photos_stays_in_sight(planned, window, qtbot, source
     run(planned, qtbot)
     open_beside(window, qtbot, source / "c.png")
     go_to(planned, qtbot)
-    assert planned.settings.look.findText("That of the open photo") >= 0
+    assert planned.settings.look.findText("Look of the open photo") >= 0
     assert texts(planned, STATE) == ["Failed", "Done", "Done"]

@@ -1,4 +1,4 @@
-"""Pipette, palettes of a series, tool tips of hints, and where to click first."""
+"""Pipette, color sets, tool tips of hints, and uncertain areas."""
 
 import numpy as np
 import pytest
@@ -23,14 +23,16 @@ def hinted(colorized, qtbot):
 
 
 @pytest.fixture
-def series(hinted):
-    """The panel with the palettes."""
-    return hinted.parts.color_panel.series
+def color_sets(hinted):
+    """The panel of color sets."""
+    return hinted.parts.color_panel.color_sets
 
 
-def add(series, qtbot):
+def add(color_sets, qtbot):
     """Click on the plus."""
-    qtbot.mouseClick(series.add_button, Qt.MouseButton.LeftButton, pos=middle(series.add_button))
+    qtbot.mouseClick(
+        color_sets.add_button, Qt.MouseButton.LeftButton, pos=middle(color_sets.add_button)
+    )
 
 
 def ab_at(window, x, y):
@@ -99,77 +101,77 @@ def test_recent_colors_come_back(hinted, make_window, qtbot):
     assert make_window().parts.color_panel.recent_colors == kept
 
 
-# palettes
+# color sets
 
 
-def test_the_plus_makes_the_first_palette(series, hinted, qtbot):
-    add(series, qtbot)
-    add(series, qtbot)
+def test_the_plus_makes_the_first_color_set(color_sets, hinted, qtbot):
+    add(color_sets, qtbot)
+    add(color_sets, qtbot)
     hint = hints(hinted)[0]
-    assert hinted.preferences.settings.palettes == {"Color set 1": ((hint.a, hint.b),)}
-    assert len(series.swatches) == 1
+    assert hinted.preferences.settings.color_sets == {"Color set 1": ((hint.a, hint.b),)}
+    assert len(color_sets.swatches) == 1
 
 
-def test_a_palette_gets_a_name_and_serves_the_next_photo(
-    series, hinted, make_window, tiny_model, qtbot, gray_file
+def test_a_color_set_gets_a_name_and_serves_the_next_photo(
+    color_sets, hinted, make_window, tiny_model, qtbot, gray_file
 ):
-    add(series, qtbot)
+    add(color_sets, qtbot)
     color = hints(hinted)[0].a, hints(hinted)[0].b
-    series.list.lineEdit().selectAll()
-    qtbot.keyClicks(series.list.lineEdit(), "Family, 1931")
-    qtbot.keyClick(series.list.lineEdit(), Qt.Key.Key_Return)
+    color_sets.name_field.selectAll()
+    qtbot.keyClicks(color_sets.name_field, "Family, 1931")
+    qtbot.keyClick(color_sets.name_field, Qt.Key.Key_Return)
     hinted.close()
-    assert read_settings(settings_file()).palettes == {"Family, 1931": (color,)}
+    assert read_settings(settings_file()).color_sets == {"Family, 1931": (color,)}
     window = make_window(tiny_model)
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths([gray_file])
     qtbot.keyClick(window, "4")
     with qtbot.waitSignal(window.document.colorized):
         click_photo(window, qtbot, 0.8, 0.8)
-    other = window.parts.color_panel.series
+    other = window.parts.color_panel.color_sets
     assert other.list.currentText() == "Family, 1931"
     swatch = other.swatches[0]
     qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton, pos=middle(swatch))
     assert (hints(window)[-1].a, hints(window)[-1].b) == color
 
 
-def test_a_color_can_be_removed(series, hinted, qtbot):
-    add(series, qtbot)
-    swatch = series.swatches[0]
+def test_a_color_can_be_removed(color_sets, hinted, qtbot):
+    add(color_sets, qtbot)
+    swatch = color_sets.swatches[0]
     place = middle(swatch)
     reason = QContextMenuEvent.Reason.Mouse
     QApplication.sendEvent(swatch, QContextMenuEvent(reason, place, swatch.mapToGlobal(place)))
-    assert series.swatches == []
-    add(series, qtbot)
-    series.swatches[0].setFocus()
-    qtbot.keyClick(series.swatches[0], Qt.Key.Key_Delete)
-    assert series.swatches == []
+    assert color_sets.swatches == []
+    add(color_sets, qtbot)
+    color_sets.swatches[0].setFocus()
+    qtbot.keyClick(color_sets.swatches[0], Qt.Key.Key_Delete)
+    assert color_sets.swatches == []
     assert len(hints(hinted)) == 1
 
 
-def test_several_palettes(series, hinted, qtbot):
-    add(series, qtbot)
-    menu = series.menu_button.menu().actions()
+def test_several_color_sets(color_sets, hinted, qtbot):
+    add(color_sets, qtbot)
+    menu = color_sets.menu_button.menu().actions()
     menu[0].trigger()
-    assert series.list.currentText() == "Color set 2"
-    assert series.swatches == []
-    series.list.setCurrentIndex(0)
-    series.list.activated.emit(0)
-    assert len(series.swatches) == 1
+    assert color_sets.list.currentText() == "Color set 2"
+    assert color_sets.swatches == []
+    color_sets.list.setCurrentIndex(0)
+    color_sets.list.activated.emit(0)
+    assert len(color_sets.swatches) == 1
     menu[1].trigger()
-    assert list(hinted.preferences.settings.palettes) == ["Color set 2"]
+    assert list(hinted.preferences.settings.color_sets) == ["Color set 2"]
     menu[1].trigger()
-    assert hinted.preferences.settings.palettes == {}
-    assert series.list.currentText() == ""
+    assert hinted.preferences.settings.color_sets == {}
+    assert color_sets.list.currentText() == ""
 
 
-def test_a_name_that_is_taken_is_not_given_twice(series, qtbot, hinted):
-    add(series, qtbot)
-    series.menu_button.menu().actions()[0].trigger()
-    series.list.lineEdit().setText("Color set 1")
-    qtbot.keyClick(series.list.lineEdit(), Qt.Key.Key_Return)
-    assert series.list.currentText() == "Color set 2"
-    assert list(hinted.preferences.settings.palettes) == ["Color set 1", "Color set 2"]
+def test_a_name_that_is_taken_is_not_given_twice(color_sets, qtbot, hinted):
+    add(color_sets, qtbot)
+    color_sets.menu_button.menu().actions()[0].trigger()
+    color_sets.name_field.setText("Color set 1")
+    qtbot.keyClick(color_sets.name_field, Qt.Key.Key_Return)
+    assert color_sets.list.currentText() == "Color set 2"
+    assert list(hinted.preferences.settings.color_sets) == ["Color set 1", "Color set 2"]
 
 
 # tool tips
@@ -190,10 +192,10 @@ def test_a_hint_says_what_it_is(hinted, qtbot):
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
-# where to click first
+# uncertain areas
 
 
-def test_the_view_darkens_what_the_network_is_sure_of(colorized, qtbot):
+def test_uncertain_areas_stay_bright_and_the_others_are_darkened(colorized, qtbot):
     qtbot.keyClick(colorized, "4")
     plain = picture(colorized)
     qtbot.keyClick(colorized, "W")
@@ -206,20 +208,20 @@ def test_the_view_darkens_what_the_network_is_sure_of(colorized, qtbot):
     assert picture(colorized) == plain
 
 
-def test_the_view_stays_out_of_the_side_before(colorized, qtbot):
-    left = color_at(colorized, 0.35, 0.3)
-    colorized.acts.doubt.trigger()
-    qtbot.waitUntil(lambda: colorized.parts.canvas._uncertainty is not None)
+def test_uncertain_areas_are_not_shown_before(colorized, qtbot):
+    plain, left = picture(colorized), color_at(colorized, 0.35, 0.3)
+    colorized.acts.uncertainty.trigger()
+    qtbot.waitUntil(lambda: picture(colorized) != plain)
     assert color_at(colorized, 0.35, 0.3) == left
 
 
-def test_a_model_that_does_not_tell_says_so(make_window, qtbot, tmp_path, gray_file):
+def test_a_model_without_uncertainty_is_told(make_window, qtbot, tmp_path, gray_file):
     window = make_window(write_model(tmp_path / "plain.onnx", bins=False))
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths([gray_file])
-    window.acts.doubt.trigger()
+    window.acts.uncertainty.trigger()
     qtbot.waitUntil(lambda: "show uncertain areas" in window.parts.notices.sentence)
-    assert not window.acts.doubt.isChecked()
+    assert not window.acts.uncertainty.isChecked()
 
 
 def test_double_size(colorized, qtbot):

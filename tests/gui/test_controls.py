@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 @pytest.fixture
 def busy_window(colorized, qtbot):
-    """A window in which everything can be used: a photo, a selected hint, a palette, More."""
+    """A window in which everything can be used: a photo, a selected hint, a color set, More."""
     qtbot.keyClick(colorized, Qt.Key.Key_Insert)
-    qtbot.waitUntil(colorized.parts.color_panel.series.add_button.isEnabled)
-    qtbot.mouseClick(colorized.parts.color_panel.series.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(colorized.parts.color_panel.color_sets.add_button.isEnabled)
+    qtbot.mouseClick(colorized.parts.color_panel.color_sets.add_button, Qt.MouseButton.LeftButton)
     colorized.parts.look_panel.unfold(True)
     return colorized
 
@@ -74,6 +74,6 @@ def test_every_action_is_in_a_menu(window):
             if action.menu():
                 yield from actions(action.menu())
 
-    listed = {action for menu in window.acts.menus for action in actions(menu)}
+    listed = {action for menu in window.parts.menus for action in actions(menu)}
     missing = [each.text() for each in window.actions() if each not in listed]
     assert not missing

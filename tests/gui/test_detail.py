@@ -30,7 +30,7 @@ def expected(window, after):
     """The pixels that belong on the canvas at 100 %, when the photo covers it all."""
     area = window.parts.canvas._view.seen
     if after:
-        return window.document.result().painting(area=area)
+        return window.document.result().pixels(area)
     pixels = read_photo(window.document.photo.path).pixels[area]
     return np.dstack([pixels] * 3)
 
@@ -78,5 +78,5 @@ def test_another_photo_has_nothing_of_the_last_one(large, qtbot, gray_file):
     qtbot.waitUntil(lambda: large.document.result() is not None)
     qtbot.keyClick(large, "Z")
     left, top = (large.parts.canvas.width() - 512) // 2, (large.parts.canvas.height() - 512) // 2
-    want = large.document.result().painting()
+    want = large.document.result().pixels()
     qtbot.waitUntil(lambda: np.array_equal(want, shown(large)[top : top + 512, left : left + 512]))

@@ -42,7 +42,7 @@ def press(window, qtbot, key):
 
 def turn(window, value):
     """Edit the look."""
-    with_row = {row.field.name: row for row in window.parts.look_panel.rows}
+    with_row = {row.adjustment.name: row for row in window.parts.look_panel.rows}
     with_row["warmth"].number.setValue(value)
 
 
@@ -211,7 +211,7 @@ def test_five_hundred_photos_leave_the_window_usable(window, qtbot, tmp_path):
         drop(window, files(folder))
     assert len(window.gallery.photos) == 500
     qtbot.waitUntil(lambda: window.thumbnails.of(folder / "003.png") is not None)
-    made = len(window.thumbnails._images)
+    made = window.thumbnails.count
     assert made < 100  # only those that can be seen, and a few that were asked for
     window.parts.strip.setFocus()
     with qtbot.waitSignal(window.document.colorized):

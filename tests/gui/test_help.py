@@ -20,7 +20,7 @@ def test_the_sheet_has_every_key(window, qtbot):
     window.acts.shortcuts.trigger()
     sheet = window.findChild(ShortcutSheet)
     shown = [label.text() for label in sheet.findChildren(QLabel)]
-    for menu in window.acts.menus:
+    for menu in window.parts.menus:
         for action in menu.actions():
             if action.shortcuts():
                 keys = action.shortcuts()[0].toString(QKeySequence.SequenceFormat.NativeText)

@@ -80,7 +80,7 @@ def test_while_dragging_the_newest_place_wins(colorized, qtbot):
     places = [on_photo(colorized, 0.55 + i / 100, 0.5) for i in range(40)]
     drag_on(colorized.parts.canvas, qtbot, *places)
     last = hints(colorized)
-    qtbot.waitUntil(lambda: colorized.document.analyses.kept(last) is not None)
+    qtbot.waitUntil(lambda: colorized.document.predictions.kept(last) is not None)
     assert len(seen) < len(places)
 
 
@@ -249,7 +249,7 @@ def test_a_save_right_after_a_click_has_the_hint(colorized, qtbot, tiny_model, t
         colorized.exports.save_to(target)
     photo = read_photo(colorized.document.photo.path)
     engine = Colorizer(Model(tiny_model, "cpu"))
-    expected = engine.render(photo, engine.analyze(photo, hints(colorized)))
+    expected = engine.render(photo, engine.predict(photo, hints(colorized)))
     assert np.array_equal(np.asarray(Image.open(target)), expected)
 
 

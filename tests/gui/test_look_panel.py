@@ -12,7 +12,7 @@ from colorizer_gui.engine.look import Look
 @pytest.fixture
 def rows(colorized):
     """The adjustments by name."""
-    return {row.field.name: row for row in colorized.parts.look_panel.rows}
+    return {row.adjustment.name: row for row in colorized.parts.look_panel.rows}
 
 
 def handle(slider):

@@ -1,4 +1,4 @@
-"""Presets, the folded adjustments, colors of another photo, and the sheet of variants."""
+"""Presets, folded adjustments, colors of a reference photo, and variants."""
 
 import numpy as np
 import pytest
@@ -7,8 +7,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from colorizer_gui.engine.color.reference_transfer import palette_of_file
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.session.reference_photo import read_reference_colors
 from colorizer_gui.engine.settings import read_settings, settings_file
 from colorizer_gui.gui.dialogs.variants import Variant, VariantsDialog
 from colorizer_gui.gui.widgets.name_popup import NamePopup
@@ -29,7 +29,7 @@ def choose(window, *names):
 @pytest.fixture
 def rows(colorized):
     """The adjustments by name."""
-    return {row.field.name: row for row in colorized.parts.look_panel.rows}
+    return {row.adjustment.name: row for row in colorized.parts.look_panel.rows}
 
 
 def test_a_preset_is_one_edit_with_its_name(colorized):
@@ -40,7 +40,7 @@ def test_a_preset_is_one_edit_with_its_name(colorized):
     assert colorized.document.look == Look()
 
 
-def test_a_look_can_be_kept_used_and_removed(colorized, rows, make_window):
+def test_a_preset_can_be_saved_used_and_removed(colorized, rows, make_window):
     rows["warmth"].number.setValue(35)
     choose(colorized, "Save")
     colorized.parts.look_panel.reset()
@@ -55,7 +55,7 @@ def test_a_look_can_be_kept_used_and_removed(colorized, rows, make_window):
     assert window.preferences.settings.looks == {}
 
 
-def test_a_look_is_named_when_it_is_kept_and_renamed_later(colorized, qtbot, rows):
+def test_a_preset_is_named_when_it_is_saved_and_renamed_later(colorized, qtbot, rows):
     def type_name(name):
         field = colorized.findChild(NamePopup).field
         assert field.selectedText() == field.text()
@@ -85,7 +85,7 @@ def test_a_look_is_named_when_it_is_kept_and_renamed_later(colorized, qtbot, row
     assert colorized.document.look.warmth == pytest.approx(0.1)
 
 
-def test_the_rarer_adjustments_are_folded(colorized, qtbot, rows):
+def test_less_common_adjustments_are_folded(colorized, qtbot, rows):
     panel = colorized.parts.look_panel
     assert rows["strength"].slider.isVisible()
     assert not rows["tint"].slider.isVisible()
@@ -97,16 +97,16 @@ def test_the_rarer_adjustments_are_folded(colorized, qtbot, rows):
     assert not rows["tint"].slider.isVisible()
 
 
-def test_what_is_adjusted_is_not_folded(colorized, qtbot, rows):
+def test_an_adjustment_that_is_not_neutral_is_unfolded(colorized, qtbot, rows):
     colorized.parts.look_panel.ask("Any", Look(tint=0.4))
     assert rows["tint"].slider.isVisible()
 
 
-def take_colors(window, qtbot, path):
+def borrow_colors(window, qtbot, path):
     """Press the button and answer the dialog."""
     panel = window.parts.look_panel
     panel.unfold(True)
-    qtbot.mouseClick(panel.palette_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.reference_button, Qt.MouseButton.LeftButton)
     dialog = file_dialog(window, qtbot)
     dialog.selectFile(str(path))
     dialog.accept()
@@ -120,50 +120,52 @@ def colors(tmp_path, color_picture):
     return path
 
 
-def test_colors_of_another_photo(colorized, qtbot, colors):
-    progress = colorized.parts.palette_progress
+def test_colors_of_a_reference_photo(colorized, qtbot, colors):
+    progress = colorized.parts.borrowing_progress
     with qtbot.waitSignal(colorized.document.colorized):
-        take_colors(colorized, qtbot, colors)
+        borrow_colors(colorized, qtbot, colors)
         assert progress.words == "Borrowing colors from colors.png"
     assert progress.words == ""
-    assert colorized.document.look.palette is not None
+    assert colorized.document.look.reference is not None
     assert colorized.acts.undo.text() == "Undo Borrow Colors"
     choose(colorized, "Calm")
-    assert colorized.document.look.palette is not None
-    button = colorized.parts.look_panel.palette_button
+    assert colorized.document.look.reference is not None
+    button = colorized.parts.look_panel.reference_button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert colorized.document.look.palette is None
+    assert colorized.document.look.reference is None
 
 
-def test_colors_that_come_too_late_are_for_no_other_photo(
+def test_colors_that_come_too_late_are_not_used_for_another_photo(
     colorized, qtbot, tmp_path, color_picture, gray_file
 ):
     large = tmp_path / "large.png"  # it takes a while to read
     Image.fromarray(np.tile(color_picture, (4, 4, 1))).save(large, compress_level=0)
     other = gray_file.with_name("other.jpg")
     other.write_bytes(gray_file.read_bytes())
-    take_colors(colorized, qtbot, large)
+    borrow_colors(colorized, qtbot, large)
     with qtbot.waitSignal(colorized.document.opened):
         colorized.open_paths([other])
-    assert colorized.parts.palette_progress.words == ""
+    assert colorized.parts.borrowing_progress.words == ""
     found = []
-    colorized.tasks.run(lambda: palette_of_file(large), found.append, colorized.document.fail)
+    colorized.tasks.run(lambda: read_reference_colors(large), found.append, colorized.document.fail)
     qtbot.waitUntil(lambda: bool(found))
     assert colorized.document.look == Look()
 
 
-def test_taking_colors_can_be_cancelled(colorized, qtbot, colors):
-    take_colors(colorized, qtbot, colors)
-    colorized.parts.palette_progress.findChild(QPushButton).click()
+def test_borrowing_colors_can_be_cancelled(colorized, qtbot, colors):
+    borrow_colors(colorized, qtbot, colors)
+    colorized.parts.borrowing_progress.findChild(QPushButton).click()
     found = []
-    colorized.tasks.run(lambda: palette_of_file(colors), found.append, colorized.document.fail)
+    colorized.tasks.run(
+        lambda: read_reference_colors(colors), found.append, colorized.document.fail
+    )
     qtbot.waitUntil(lambda: bool(found))
     assert colorized.document.look == Look()
 
 
-def test_a_gray_photo_has_no_colors_to_take(colorized, qtbot, gray_file):
+def test_a_gray_photo_has_no_colors_to_borrow(colorized, qtbot, gray_file):
     with qtbot.waitSignal(colorized.document.failed):
-        take_colors(colorized, qtbot, gray_file)
+        borrow_colors(colorized, qtbot, gray_file)
     assert "it has none" in colorized.parts.notices.sentence
 
 
@@ -179,7 +181,7 @@ def two_models(make_window, qtbot, tiny_model, tmp_path, gray_file):
     return window, other
 
 
-def test_variants_show_every_model_and_a_click_takes_one(two_models, qtbot):
+def test_variants_show_every_model_and_a_click_uses_one(two_models, qtbot):
     window, other = two_models
     qtbot.keyClick(window, "V")
     dialog = window.findChild(VariantsDialog)

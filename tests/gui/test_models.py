@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, installed_models
+from colorizer_gui.engine.model.providers import CUDA
 from model_files import ABOUT, write_model
 
 
@@ -132,7 +133,7 @@ def test_a_graphics_card_that_fails_gives_way_to_the_processor(colorized, qtbot,
     def lost(*_):
         raise ModelError("The model Tiny could not be run: the device is lost")
 
-    monkeypatch.setattr(model, "provider", "CUDAExecutionProvider")
+    monkeypatch.setattr(model, "provider", CUDA)
     monkeypatch.setattr(model, "run", lost)
     with qtbot.waitSignal(colorized.document.loader.loaded):
         click_photo(colorized, qtbot, 0.7, 0.5)

@@ -9,9 +9,10 @@ from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from colorizer_gui.engine.session.pasted import pasted_folder
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.dialogs import file_dialogs
-from colorizer_gui.gui.session.pasted import keep_picture, pasted_folder
+from colorizer_gui.gui.session.pasted import keep_picture
 
 
 def opened_name(window):
@@ -95,7 +96,7 @@ def test_pasted_pictures_become_files_named_after_the_time(window, qtbot, pasted
     assert first.parent == second.parent == pasted_folder()
     assert first.name != second.name
     assert window.preferences.recent_photos() == [second, first]
-    assert window.opening.folder() == file_dialogs.pictures_folder()
+    assert file_dialogs.folder_of(window.document.photo) == file_dialogs.pictures_folder()
     window.acts.save.trigger()
     proposed = Path(file_dialog(window, qtbot).selectedFiles()[0])
     assert proposed == file_dialogs.pictures_folder() / f"{second.stem}_color.png"

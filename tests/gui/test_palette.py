@@ -68,7 +68,7 @@ def test_suggestions_are_those_of_the_network_without_the_hint(colorized, qtbot,
     offered = shown(panel.suggested)
     enter(panel, qtbot, "#00a000")
     hint = hints(colorized)
-    qtbot.waitUntil(lambda: colorized.document.analyses.kept(hint) is not None)
+    qtbot.waitUntil(lambda: colorized.document.predictions.kept(hint) is not None)
     assert shown(panel.suggested) == offered
 
 

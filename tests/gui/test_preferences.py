@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QStyleFactory, QWidget
 
 from colorizer_gui.engine.settings import Settings, read_settings, settings_file, write_settings
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.tasks import Busy
 from colorizer_gui.gui.dialogs.settings_dialog import SettingsDialog
-from colorizer_gui.gui.session.signals import Busy
 from colorizer_gui.gui.widgets.notices import Progress
 from colorizer_gui.gui.window.main_window import MainWindow
 

@@ -42,7 +42,7 @@ def save(window, options, qtbot, path):
 
 def estimate(qtbot, options):
     """The size that is shown for the answers given, in bytes."""
-    qtbot.waitUntil(lambda: options._estimating.idle)
+    qtbot.waitUntil(lambda: not options.is_estimating)
     number, unit = options.size_label.text().split(" ")[1:]
     return float(number) * {"bytes": 1, "kB": 1e3, "MB": 1e6}[unit]
 
@@ -124,7 +124,7 @@ def test_depth_and_metadata_hold_for_that_file_alone(window, qtbot, tmp_path, gr
     with qtbot.waitSignal(window.exports.exporter.saved):
         file_dialog(window, qtbot).accept()
     assert kept(tmp_path / "b_color.tif") == (16, True)
-    assert window.exports.output().depth == 8  # for batches
+    assert window.preferences.settings.output().depth == 8  # for batches
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_other_pictures_of_the_result(colorized, options, qtbot, tmp_path, kind,
     proposed = save(colorized, options, qtbot, tmp_path / "other.png")
     assert proposed.endswith(f"portrait{name}.png")
     result = colorized.document.result()
-    expected = kind.made(result.photo, result.painting())
+    expected = kind.made(result.photo, result.lazy_image())
     assert np.array_equal(np.asarray(Image.open(tmp_path / "other.png")), expected)
     with qtbot.waitSignal(colorized.exports.exporter.saved):
         colorized.exports.save_to(tmp_path / "plain.png")
@@ -333,7 +333,7 @@ def test_what_is_saved_is_what_was_on_the_screen_when_save_was_chosen(several, q
     saved = np.asarray(Image.open(tmp_path / "b_color.png"))
     with qtbot.waitSignal(several.document.colorized):
         several.gallery.show(1)
-    assert np.array_equal(saved, several.document.result().painting())
+    assert np.array_equal(saved, several.document.result().pixels())
     several.acts.save.trigger()  # it has its file
     qtbot.waitUntil(lambda: not several.exports.exporter.busy)
     assert not (tmp_path / "c_color.png").exists()

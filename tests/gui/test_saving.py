@@ -47,7 +47,7 @@ def test_a_saved_photo_is_what_the_engine_makes(colorized, qtbot, tiny_model, tm
         save(colorized, qtbot, target)
     photo = read_photo(colorized.document.photo.path)
     engine = Colorizer(Model(tiny_model, "cpu"))
-    expected = engine.render(photo, engine.analyze(photo), Look())
+    expected = engine.render(photo, engine.predict(photo), Look())
     assert np.array_equal(np.asarray(Image.open(target)), expected)
     assert b"compositeWithTrainedAlgorithmicMedia" in target.read_bytes()
     assert colorized.parts.status.state.full_text == "Saved result.png"

@@ -32,7 +32,7 @@ def test_a_drag_ends_with_a_large_copy_of_its_last_place(large, qtbot):
     window, widths = large
     places = [on_photo(window, 0.55 + i / 100, 0.5) for i in range(40)]
     drag_on(window.parts.canvas, qtbot, *places)
-    qtbot.waitUntil(lambda: window.document.analyses.kept(hints(window)) is not None)
+    qtbot.waitUntil(lambda: window.document.predictions.kept(hints(window)) is not None)
     qtbot.waitUntil(lambda: widths[2:].count(widths[1]) > 0 and widths[-1] == widths[1])
     assert widths[2] == widths[0]
     assert len(widths) < len(places)

@@ -101,6 +101,7 @@ app.exec()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_hints_come_back_after_the_program_was_killed(window, tiny_model, qtbot, gray_file):
     command = [sys.executable, "-c", KILLED, str(tiny_model), str(gray_file)]

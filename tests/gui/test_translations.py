@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QMenu, QPushButton, QWidget
 
 from batch_files import make_photos
+from colorizer_gui.engine.choices import LANGUAGES
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message, joined
-from colorizer_gui.engine.settings import LANGUAGES
-from colorizer_gui.gui.base.translation import CONTEXT, NAMES, install_language, translated
-from colorizer_gui.gui.batch.table import MESSAGE
+from colorizer_gui.gui.base.translation import CONTEXT, install_language, translated
+from colorizer_gui.gui.batch.model import MESSAGE
 from colorizer_gui.resources import resource
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,7 +44,7 @@ def speaking(qapp):
 
 def test_there_is_a_file_for_every_language():
     languages = {path.stem.partition("_")[2] for path in FILES} | {"en"}
-    assert languages == set(NAMES) == set(LANGUAGES) - {"system"}
+    assert languages == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -131,7 +131,7 @@ def menus_of(window):
     return bars
 
 
-@pytest.mark.parametrize("language", NAMES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_entries_of_a_menu_have_the_same_letter(language, speaking, make_window, tiny_model):
     speaking(language)
     window = make_window(tiny_model)
@@ -146,13 +146,13 @@ def test_no_two_entries_of_a_menu_have_the_same_letter(language, speaking, make_
         assert not clashes, f"{language}, {title}: {clashes}"
 
 
-@pytest.mark.parametrize("language", NAMES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_button_has_the_letter_of_a_menu(language, speaking, make_window, tiny_model):
     speaking(language)
     window = make_window(tiny_model)
     named = [*window.menuBar().actions(), *window.findChildren(QPushButton)]
     letters = [letter[1].lower() for each in named if (letter := LETTER.search(each.text()))]
-    assert len(letters) > len(window.acts.menus), "the menus and at least one button"
+    assert len(letters) > len(window.parts.menus), "the menus and at least one button"
     assert len(set(letters)) == len(letters)
 
 

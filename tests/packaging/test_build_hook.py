@@ -10,6 +10,7 @@ from tools import build_hook
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 def test_the_source_compiles_without_a_warning(tmp_path):
     if build_hook.compiler_command() is None:
         pytest.skip("needs a C compiler")

@@ -1,22 +1,23 @@
-"""A folder of photos: planned, colorized, and taken up again after whatever stopped it.
+"""Colorize a folder of photos, and resume after an interruption.
 
-`options` is what is asked for; `search`, `names` and `plan` find the photos and what is to be done
-with each; `journal` and `lock` are what a run leaves in the folder of results, `leftovers` what it
-takes away there; `worker` colors one photo, `network` and `memory` keep several that are under way
-in bounds; `run` leads them all by `control`, with `workers` of this machine or by `cluster` of
-others; `watch` does it again and again, and `report` tells of it.
+`options` holds what is asked for. `planner` finds the photos and decides on each, with `names` for
+the results, `digest` for their settings, and `shards` to divide them among machines; `plan` is its
+result. `journal` and `lock` keep their files in the folder of the results, `partial_files` cleans
+up there. `worker` colorizes one photo, `memory` bounds how many are read at a time. `run` leads
+all of them by `control`, with the `workers` of this machine or of a `cluster`, and gives an
+`outcome` for each photo. `watch` repeats this while photos arrive, `report` writes a table.
 """
 
 from colorizer_gui.engine.batch.control import Control, Listener
-from colorizer_gui.engine.batch.options import ON_EXISTS, BatchOptions
+from colorizer_gui.engine.batch.options import BatchOptions
 from colorizer_gui.engine.batch.outcome import Outcome, State, Summary
-from colorizer_gui.engine.batch.plan import Item, Plan, look_ahead
+from colorizer_gui.engine.batch.plan import Item, Plan
+from colorizer_gui.engine.batch.planner import plan_batch
 from colorizer_gui.engine.batch.report import write_report
 from colorizer_gui.engine.batch.run import Batch
 from colorizer_gui.engine.batch.watch import watch
 
 __all__ = [
-    "ON_EXISTS",
     "Batch",
     "BatchOptions",
     "Control",
@@ -26,7 +27,7 @@ __all__ = [
     "Plan",
     "State",
     "Summary",
-    "look_ahead",
+    "plan_batch",
     "watch",
     "write_report",
 ]

@@ -1,55 +1,64 @@
-"""Lets a Dask cluster color the photos of a batch. Needs the extra `cluster`."""
+"""Lets a Dask cluster colorize the photos of a batch. Needs the extra `cluster`."""
 
 import secrets
 import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache, partial
+from types import TracebackType
+from typing import Protocol, Self
 
 import cv2
 
+from colorizer_gui.engine.batch.control import Control
+from colorizer_gui.engine.batch.options import BatchOptions
+from colorizer_gui.engine.batch.outcome import Outcome
+from colorizer_gui.engine.batch.plan import Item
 from colorizer_gui.engine.batch.worker import PhotoWorker
-from colorizer_gui.engine.batch.workers import Workers
+from colorizer_gui.engine.batch.workers import MakeWorkers, Workers
 from colorizer_gui.engine.errors import UsageError
-from colorizer_gui.engine.parallel import ONE_CORE
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.parallel import SINGLE_THREAD
 
-# How long to wait for the scheduler and its first worker.
-SECONDS = 30
-# How often a photo is given to another worker after one died with it.
+# How long to wait for the scheduler and its first worker, in seconds.
+TIMEOUT = 30
+# How often a photo is given to another worker process after one died with it.
 RETRIES = 3
 
-
-_making = threading.Lock()
+_creating = threading.Lock()
 
 
 @lru_cache(maxsize=2)
-def _worker(_run, options):
-    cv2.setNumThreads(ONE_CORE)  # each thread of the worker has a photo of its own
+def _photo_worker(_run_id: str, options: BatchOptions) -> PhotoWorker:
+    cv2.setNumThreads(SINGLE_THREAD)  # each thread of the worker process has its own photo
     return PhotoWorker(options)
 
 
-def _colorize(run, options, item):
-    """Color a photo on a machine of the cluster, with the models that were loaded for this run.
+def _colorize(run_id: str, options: BatchOptions, item: Item) -> Outcome:
+    """Colorize a photo in a process of the cluster, with the models loaded for this run.
 
-    A result that is there now is from a machine that died before it could tell.
+    A result that exists by now was written by a process that died before it could report it.
     """
-    with _making:
-        worker = _worker(run, options)
+    with _creating:
+        worker = _photo_worker(run_id, options)
     return worker(replace(item, overwrite=True))
 
 
-def cluster(address):
-    """What makes Workers of a cluster, for `Batch`.
+def cluster_workers(address: str) -> MakeWorkers:
+    """Workers of a Dask cluster, for `Batch`.
 
     Parameters
     ----------
     address : str
-        Of the scheduler, such as ``tcp://host:8786``. All workers must have the folders of photos,
-        results and models under the same names as this machine, and the same Colorizer.
+        Of the scheduler, such as ``tcp://host:8786``. All machines need the same Colorizer, and
+        the folders of photos, results and models under the same paths.
 
     Returns
     -------
-    callable
+    MakeWorkers
+        It raises a UsageError where the scheduler does not answer or has no workers.
 
     Raises
     ------
@@ -57,44 +66,80 @@ def cluster(address):
         Dask is not installed.
     """
     try:
-        import distributed  # noqa: F401 - said now, not after the folder was made
+        import distributed  # noqa: F401 - checked before the folder of the results is made
     except ImportError as error:
         raise UsageError(
-            "A Dask cluster needs the package distributed. "
-            "Install it: pip install 'colorizer[cluster]'"
+            Message(
+                "A Dask cluster needs the package distributed. "
+                "Install it: pip install 'colorizer[cluster]'"
+            )
         ) from error
-    return partial(_workers, address)
+    return partial(_connect, address)
+
+
+class _Client(Protocol):
+    """What is used of `distributed.Client`."""
+
+    status: str
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+        /,
+    ) -> object: ...
+
+    def wait_for_workers(self, n_workers: int, timeout: float) -> None: ...
+
+    def nthreads(self) -> Mapping[str, int]: ...
+
+    def get_executor(self, *, pure: bool, retries: int) -> Executor: ...
 
 
 @contextmanager
-def _workers(address, options, control):
+def _connect(address: str, options: BatchOptions, control: Control) -> Iterator[Workers]:
     from distributed import Client
 
     try:
-        client = Client(address, timeout=SECONDS, set_as_default=False)
+        client: _Client = Client(  # type: ignore[no-untyped-call] # distributed has no types
+            address, timeout=TIMEOUT, set_as_default=False
+        )
     except (OSError, ValueError) as error:
         raise UsageError(
-            f"There is no Dask scheduler at {address}. Check the address and that it runs."
+            Message(
+                "There is no Dask scheduler at {address}. Check the address and that it runs.",
+                address=address,
+            )
         ) from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=SECONDS)
+            client.wait_for_workers(1, timeout=TIMEOUT)
         except TimeoutError as error:
-            raise UsageError(f"The scheduler at {address} has no workers. Start some.") from error
+            raise UsageError(
+                Message("The scheduler at {address} has no workers. Start some.", address=address)
+            ) from error
         threads = sum(client.nthreads().values())
         executor = client.get_executor(pure=False, retries=RETRIES)
-        colorize = partial(_colorize, secrets.token_hex(8), options)
+
+        def problem() -> Message | None:
+            # A client that reconnects has given up its photos.
+            if client.status == "running":
+                return None
+            return Message(
+                "The connection to the scheduler at {address} was lost.", address=address
+            )
+
         try:
-            # Twice as many as threads: while one is fetched, the next is there.
+            # Twice as many as threads, so that the next photo is there when one is collected.
             yield Workers(
-                executor, 2 * threads, colorize, problem=partial(_problem, client, address)
+                executor,
+                2 * threads,
+                partial(_colorize, secrets.token_hex(8), options),
+                problem=problem,
             )
         finally:
-            with suppress(Exception):  # a scheduler that is lost can be told nothing
+            with suppress(Exception):  # a scheduler that is lost cannot be told anything
                 executor.shutdown(wait=False)
-
-
-def _problem(client, address):
-    # A client that connects again has given up what was under way.
-    is_lost = client.status != "running"
-    return f"The connection to the scheduler at {address} was lost." if is_lost else ""

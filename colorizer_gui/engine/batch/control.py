@@ -1,51 +1,55 @@
-"""How the user leads a batch, and hears of it."""
+"""Pausing and stopping a batch, and being told of its photos."""
 
 import threading
+from typing import Protocol
+
+from colorizer_gui.engine.batch.outcome import Outcome
+from colorizer_gui.engine.batch.plan import Item
 
 
 class Control:
     """Pauses and stops a batch, from any thread."""
 
-    def __init__(self):
-        self._going = threading.Event()
-        self._going.set()
+    def __init__(self) -> None:
+        self._running = threading.Event()
+        self._running.set()
         self._cancelled = threading.Event()
 
-    def pause(self):
-        """Begin no more photos for now."""
-        self._going.clear()
+    def pause(self) -> None:
+        """Start no more photos for now."""
+        self._running.clear()
 
-    def go_on(self):
-        """Begin photos again."""
-        self._going.set()
+    def resume(self) -> None:
+        """Start photos again."""
+        self._running.set()
 
-    def cancel(self):
-        """End soon; a photo that is under way is given up."""
+    def cancel(self) -> None:
+        """Stop soon; the photos being colorized are abandoned."""
         self._cancelled.set()
-        self._going.set()
+        self._running.set()
 
-    def cancelled(self):
-        """Whether the batch is to end."""
+    def is_cancelled(self) -> bool:
+        """Whether the batch is to stop."""
         return self._cancelled.is_set()
 
-    def may_begin(self):
-        """Whether another photo may begin now."""
-        return self._going.is_set() and not self.cancelled()
+    def can_start_photo(self) -> bool:
+        """Whether the batch is neither paused nor cancelled."""
+        return self._running.is_set() and not self.is_cancelled()
 
-    def wait_until_going(self):
-        """Wait while the batch is paused."""
-        self._going.wait()
+    def wait_while_paused(self) -> None:
+        """Block until the batch is resumed or cancelled."""
+        self._running.wait()
 
-    def wait_until_cancelled(self, seconds):
-        """Wait so long, or until the batch is to end; tell whether it is."""
+    def wait_until_cancelled(self, seconds: float) -> bool:
+        """Block for some time or until the batch is cancelled; return whether it is."""
         return self._cancelled.wait(seconds)
 
 
-class Listener:
-    """Hears of each photo, on the thread that runs the batch. Override what is of interest."""
+class Listener(Protocol):
+    """Is told of each photo, on the thread that runs the batch."""
 
-    def began(self, item):
-        """An Item has been handed out."""
+    def started(self, item: Item, /) -> None:
+        """A photo was handed to a worker."""
 
-    def ended(self, outcome):
+    def ended(self, outcome: Outcome, /) -> None:
         """A photo has its Outcome."""

@@ -1,28 +1,31 @@
-"""What a run has begun and finished: lines of JSON in the folder of the results.
+"""Records what a run began and finished: lines of JSON in the folder of the results.
 
-A line is on the disk before the work goes on, so that a run that is killed, or loses its power, can
-be taken up again. The last line may be torn; it is left out.
+Each line is on the disk before the work continues, so that a run can be resumed after a kill or a
+power cut. The last line may be torn; it is left out. Journals of version 0.1.0 have the same lines.
 """
 
 import contextlib
 import json
 import os
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
 
+from colorizer_gui.engine.batch.shards import WHOLE, Shard
 from colorizer_gui.engine.errors import SaveError
+from colorizer_gui.engine.messages import Message, system_reason
 
 PATTERN = ".colorizer-batch*.jsonl"
-WHOLE = (1, 1)
 # Some file systems keep times to two seconds.
 _TIME_STEP = 2_000_000_000
-_KEPT = 4
-# What is changed later than this after a run began a result, the run did not write.
-_LONGEST = 3600 * 1_000_000_000
+_KEPT_RESULTS = 4  # of a photo
+# A file changed later than this after a run began a result was not written by that run.
+_LONGEST_WORK = 3600 * 1_000_000_000
 
 
-def journal_name(shard, suffix=".jsonl"):
-    """The name of the journal of a shard (I, N)."""
+def journal_name(shard: Shard, suffix: str = ".jsonl") -> str:
+    """The name of the journal of a shard."""
     part = "" if shard == WHOLE else f"-{shard[0]}-of-{shard[1]}"
     return f".colorizer-batch{part}{suffix}"
 
@@ -36,11 +39,11 @@ class Finished:
     result : str
         Its path from the folder of the results, with ``/``.
     size, time : int
-        Of the result, in bytes and nanoseconds.
+        Of the result's file, in bytes and nanoseconds.
     source_size, source_time : int
-        Of the photo when it was read.
+        Of the photo's file when it was read.
     digest : str
-        Of the settings.
+        Of the settings, see `result_digest`.
     """
 
     result: str
@@ -50,11 +53,11 @@ class Finished:
     source_time: int
     digest: str
 
-    def is_made_from(self, size, time, digest):
-        """Whether it is what a photo of this size and time gives with these settings."""
+    def is_made_from(self, size: int, time: int, digest: str) -> bool:
+        """Whether it is the result of a photo of this size and time with these settings."""
         return (self.source_size, self.source_time, self.digest) == (size, time, digest)
 
-    def is_still(self, path):
+    def is_unchanged(self, path: str) -> bool:
         """Whether the file at a path is the one that was written."""
         try:
             status = os.stat(path)
@@ -62,40 +65,63 @@ class Finished:
             return False
         return status.st_size == self.size and abs(status.st_mtime_ns - self.time) <= _TIME_STEP
 
+    def to_json(self) -> dict[str, object]:
+        """The record under the keys of the journal."""
+        return {
+            "result": self.result,
+            "size": self.size,
+            "time": self.time,
+            "source_size": self.source_size,
+            "source_time": self.source_time,
+            "digest": self.digest,
+        }
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Self:
+        """The record of `to_json`; a KeyError where a key is missing."""
+        return cls(
+            result=values["result"],
+            size=values["size"],
+            time=values["time"],
+            source_size=values["source_size"],
+            source_time=values["source_time"],
+            digest=values["digest"],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A result that a run began, and did not say how it ended.
+    """A result that a run began without recording its end.
 
     Parameters
     ----------
     result : str
         Its path from the folder of the results, with ``/``.
     moment : int
-        When, in nanoseconds.
+        When it was begun, in nanoseconds.
     """
 
     result: str
     moment: int
 
-    def may_replace(self, path):
-        """Whether what is at a path is that run's own, or nothing."""
+    def may_replace(self, path: str) -> bool:
+        """Whether the file at a path is that run's own, or missing."""
         try:
-            return os.stat(path).st_mtime_ns <= self.moment + _LONGEST
+            return os.stat(path).st_mtime_ns <= self.moment + _LONGEST_WORK
         except OSError:
             return True
 
 
 class History:
-    """What runs into a folder have begun and finished."""
+    """What earlier runs into a folder have begun and finished."""
 
-    def __init__(self):
-        self._finished = {}
-        self._begun = {}
-        self._ended = {}
+    def __init__(self) -> None:
+        self._finished: dict[str, tuple[Finished, ...]] = {}
+        self._begun: dict[str, Begun] = {}
+        self._ended: dict[str, int] = {}
 
     @classmethod
-    def read(cls, folder):
+    def read(cls, folder: Path) -> Self:
         """The history of a folder of results, from the journals of all shards.
 
         Raises
@@ -107,44 +133,49 @@ class History:
             try:
                 with open(path, "rb") as lines:
                     for line in lines:
-                        history._read(line)
+                        history._read_line(line)
             except OSError as error:
-                reason = error.strerror.lower()
-                raise SaveError(f"Can't read the journal {path}: {reason}.") from error
+                raise SaveError(
+                    Message(
+                        "Can't read the journal {path}: {reason}.",
+                        path=path,
+                        reason=system_reason(error),
+                    )
+                ) from error
         return history
 
-    def finished(self, name):
-        """The newest Finished of a photo, the last one last."""
+    def finished(self, name: str) -> tuple[Finished, ...]:
+        """The latest results of a photo, the newest last."""
         return self._finished.get(name, ())
 
-    def begun(self, name):
-        """The Begun of a photo, or None."""
+    def begun(self, name: str) -> Begun | None:
+        """The result of a photo that was begun and did not end."""
         begun = self._begun.get(name)
-        # The one may be in the journal of a shard, the other in that of all.
+        # Its end may be in the journal of another shard, or in that of the whole batch.
         is_open = begun is not None and begun.moment > self._ended.get(name, 0)
         return begun if is_open else None
 
-    def _read(self, line):
-        # What cannot be read was torn by what stopped the run.
-        with contextlib.suppress(ValueError, KeyError, TypeError):
-            self.note(json.loads(line))
-
-    def note(self, record):
-        """Take in a line of a journal."""
+    def add(self, record: dict[str, Any]) -> None:
+        """Take in a record of a journal."""
         name, moment, kind = record["photo"], record["at"], record["is"]
         if kind == "begun":
             self._begun[name] = Begun(record["result"], moment)
             return
         if kind == "finished":
-            finished = Finished(**record["what"])
-            self._finished[name] = (*self.finished(name), finished)[-_KEPT:]
+            finished = Finished.from_json(record["what"])
+            self._finished[name] = (*self.finished(name), finished)[-_KEPT_RESULTS:]
         self._ended[name] = max(moment, self._ended.get(name, 0))
         if name in self._begun and self._begun[name].moment <= moment:
             del self._begun[name]
 
+    def _read_line(self, line: bytes) -> None:
+        # A line that cannot be read was torn when the run stopped.
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            self.add(json.loads(line))
+
 
 class Journal:
-    """Where a run writes down what it does. Close it at the end.
+    """The journal of the current run. Close it at the end.
 
     Parameters
     ----------
@@ -155,59 +186,62 @@ class Journal:
     Raises
     ------
     SaveError
-        It cannot be written; so all its methods may say.
+        It cannot be written. All methods but `close` may raise it.
     """
 
-    def __init__(self, path, history):
+    def __init__(self, path: Path, history: History) -> None:
         self._path = path
         self._history = history
         try:
-            # Without a buffer: what a full disk did not take is not tried again behind our back.
+            # Unbuffered: what a full disk refused must not be written again on closing.
             self._file = open(path, "ab", buffering=0)  # noqa: SIM115 - closed by close()
         except OSError as error:
-            raise self._problem(error) from error
-        self._separate()
+            raise self._write_error(error) from error
+        self._end_torn_line()
 
-    def _separate(self):
-        """Begin a line of our own after one that was torn."""
+    def begun(self, name: str, result: str) -> None:
+        """Record that the result of a photo may appear from now on."""
+        self._add(name, "begun", result=result)
+
+    def finished(self, name: str, finished: Finished) -> None:
+        """Record that the result of a photo is complete."""
+        self._add(name, "finished", what=finished.to_json())
+
+    def abandoned(self, name: str) -> None:
+        """Record that the result that was begun will not appear."""
+        self._add(name, "left")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _end_torn_line(self) -> None:
         if self._file.tell():
             with open(self._path, "rb") as file:
                 file.seek(-1, os.SEEK_END)
-                torn = file.read(1) != b"\n"
-            if torn:
+                is_torn = file.read(1) != b"\n"
+            if is_torn:
                 self._write(b"\n")
 
-    def begun(self, name, result):
-        """Say that a result may appear from now on."""
-        self._add(name, "begun", result=result)
-
-    def finished(self, name, finished):
-        """Say that a result is there and whole."""
-        self._add(name, "finished", what=asdict(finished))
-
-    def left(self, name):
-        """Say that the result that was begun will not appear."""
-        self._add(name, "left")
-
-    def close(self):
-        """Write no more."""
-        self._file.close()
-
-    def _add(self, name, kind, **values):
+    def _add(self, name: str, kind: str, **values: object) -> None:
         record = {"photo": name, "is": kind, "at": time.time_ns(), **values}
         self._write(json.dumps(record).encode() + b"\n")
-        self._history.note(record)
+        self._history.add(record)
 
-    def _write(self, line):
+    def _write(self, line: bytes) -> None:
         try:
             while line:
                 line = line[self._file.write(line) :]
             os.fsync(self._file.fileno())
         except OSError as error:
-            raise self._problem(error) from error
+            raise self._write_error(error) from error
 
-    def _problem(self, error):
+    def _write_error(self, error: OSError) -> SaveError:
         return SaveError(
-            f"Can't write the journal in {self._path.parent}: {error.strerror.lower()}. "
-            "Make room there or choose another folder; what was finished is kept."
+            Message(
+                "Can't write the journal in {folder}: {reason}. "
+                "Make room there or choose another folder; what is finished is kept.",
+                folder=self._path.parent,
+                reason=system_reason(error),
+            )
         )

@@ -1,79 +1,95 @@
-"""One run at a time in one folder of results; the shards of a run side by side."""
+"""Locks a folder of results: for one run at a time, or for the shards of one run."""
 
 import os
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
 
-from colorizer_gui.engine.batch.journal import WHOLE, journal_name
+from colorizer_gui.engine.batch.journal import journal_name
+from colorizer_gui.engine.batch.shards import WHOLE, Shard
 from colorizer_gui.engine.errors import SaveError, UsageError
+from colorizer_gui.engine.messages import Message, system_reason
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
-    def _take(file, shared):
-        # Windows has no such lock to share: a shard there keeps off only itself.
+    def _acquire(file: BinaryIO, shared: bool) -> None:
+        # Windows has no shared lock for files: a shard keeps off only itself there.
         if not shared:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _take(file, shared):
+    def _acquire(file: BinaryIO, shared: bool) -> None:
         fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 @contextmanager
-def folder_lock(folder, shard):
-    """A lock on a folder of results, as a context.
+def folder_lock(folder: Path, shard: Shard) -> Iterator[float]:
+    """Lock a folder of results, as a context.
 
-    The system gives it back itself when its owner dies. Its hidden files stay there.
+    The system releases the lock when its owner dies. The hidden lock files remain.
 
     Parameters
     ----------
     folder : Path
     shard : tuple of int
-        (I, N): a shard shares the folder with other shards, and nobody else.
+        (I, N): a shard shares the folder with the other shards, and with nothing else.
 
     Yields
     ------
     float
-        When it was taken, in seconds, by the clock of the disk.
+        When the lock was acquired, in seconds, by the clock of the disk.
 
     Raises
     ------
     UsageError
-        Another run has it.
+        Another run has locked the folder.
     SaveError
         The folder cannot be written or locked.
     """
-    with _locked(folder / journal_name(WHOLE, ".lock"), shared=shard != WHOLE) as moment:
+    with _lock(folder / journal_name(WHOLE, ".lock"), shared=shard != WHOLE) as moment:
         if shard == WHOLE:
             yield moment
         else:
-            with _locked(folder / journal_name(shard, ".lock"), shared=False) as moment:
+            with _lock(folder / journal_name(shard, ".lock"), shared=False) as moment:
                 yield moment
 
 
 @contextmanager
-def _locked(path, shared):
+def _lock(path: Path, shared: bool) -> Iterator[float]:
     try:
         file = open(path, "ab")  # noqa: SIM115 - closed below
     except OSError as error:
         raise SaveError(
-            f"Can't write in {path.parent}: {error.strerror.lower()}. Choose another folder."
+            Message(
+                "Can't write in {folder}: {reason}. Choose another folder.",
+                folder=path.parent,
+                reason=system_reason(error),
+            )
         ) from error
     with file:
         try:
-            _take(file, shared)
+            _acquire(file, shared)
             os.utime(path)
             moment = os.stat(path).st_mtime
         except (BlockingIOError, PermissionError) as error:
             raise UsageError(
-                f"Another run is writing into {path.parent}. "
-                "Wait for its end or choose another folder."
+                Message(
+                    "Another run is writing into {folder}. "
+                    "Wait for its end or choose another folder.",
+                    folder=path.parent,
+                )
             ) from error
         except OSError as error:
             raise SaveError(
-                f"Can't lock the folder {path.parent}: {error.strerror.lower()}. "
-                "Choose one on another disk."
+                Message(
+                    "Can't lock the folder {folder}: {reason}. Choose one on another disk.",
+                    folder=path.parent,
+                    reason=system_reason(error),
+                )
             ) from error
         yield moment

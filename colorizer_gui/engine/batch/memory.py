@@ -1,61 +1,82 @@
-"""Keeps the photos that are under way within bounds, by their size."""
+"""Bounds the memory of the photos that are colorized at a time, by their size."""
 
-import contextlib
 import threading
 import warnings
+from collections import deque
+from pathlib import Path
+from types import TracebackType
 
 from PIL import Image
 
 # A megapixel takes up to 30 MB while it is read, rendered and encoded.
-MEGAPIXELS = 120.0
-_UNKNOWN = 24.0
+PIXELS = 120_000_000
+_UNKNOWN_PIXELS = 24_000_000
 
-# What Pillow finds odd in a file is told when the photo is read, or not at all.
+# Pillow's warnings about a file are given when the photo is read, or not at all.
 warnings.filterwarnings("ignore", module=r"PIL\.")
 
 
-def megapixels_of(path):
-    """The size of a photo by its file's header; a guess where Pillow cannot tell.
-
-    Parameters
-    ----------
-    path : Path
-
-    Returns
-    -------
-    float
-    """
+def pixels_of(path: Path) -> int:
+    """The number of pixels by the header of a photo's file; a guess where Pillow cannot tell."""
     try:
         with Image.open(path) as image:
-            return image.width * image.height / 1e6
-    except Exception:  # Pillow raises nearly anything at damaged files
-        return _UNKNOWN
+            return image.width * image.height
+    except Exception:  # Pillow raises nearly anything for damaged files
+        return _UNKNOWN_PIXELS
 
 
-class Budget:
-    """So many megapixels at a time, and a photo that is larger alone.
+class Reservation:
+    """A share of a MemoryBudget. Entering it waits for its turn, leaving it gives it back."""
+
+    def __init__(self, budget: "MemoryBudget", pixels: int) -> None:
+        self.pixels = pixels
+        self.granted = threading.Event()
+        self._budget = budget
+
+    def __enter__(self) -> None:
+        self.granted.wait()
+
+    def __exit__(
+        self,
+        _type: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        self._budget.release(self)
+
+
+class MemoryBudget:
+    """A number of pixels for all photos together; a larger photo gets all of it, alone.
+
+    Reservations are granted in the order in which they were made, so that small photos do not keep
+    a large one waiting forever.
 
     Parameters
     ----------
-    megapixels : float
+    pixels : int
     """
 
-    def __init__(self, megapixels=MEGAPIXELS):
-        self._most = self._free = megapixels
-        self._changed = threading.Condition()
-        self._turn = threading.Lock()
+    def __init__(self, pixels: int = PIXELS) -> None:
+        self._total = self._free = pixels
+        self._waiting: deque[Reservation] = deque()
+        self._lock = threading.Lock()
 
-    @contextlib.contextmanager
-    def share(self, megapixels):
-        """Wait until there is room for a photo, and keep it for as long as the context lasts."""
-        megapixels = min(megapixels, self._most)
-        # While a large photo waits, later ones queue behind it rather than take its room.
-        with self._turn, self._changed:
-            self._changed.wait_for(lambda: self._free >= megapixels)
-            self._free -= megapixels
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._free += megapixels
-                self._changed.notify_all()
+    def reserve(self, pixels: int) -> Reservation:
+        """Reserve a share without waiting. Enter the Reservation before using the memory."""
+        reservation = Reservation(self, min(pixels, self._total))
+        with self._lock:
+            self._waiting.append(reservation)
+            self._grant()
+        return reservation
+
+    def release(self, reservation: Reservation) -> None:
+        """Give a granted share back."""
+        with self._lock:
+            self._free += reservation.pixels
+            self._grant()
+
+    def _grant(self) -> None:
+        while self._waiting and self._waiting[0].pixels <= self._free:
+            reservation = self._waiting.popleft()
+            self._free -= reservation.pixels
+            reservation.granted.set()

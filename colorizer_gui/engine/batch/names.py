@@ -1,63 +1,86 @@
-"""The names of results: from a template, inside the folder of the results, each only once."""
+"""Names of results: made from a template, inside the folder of the results, each used once."""
 
 import os
 import string
 import unicodedata
+from collections.abc import Callable
 from pathlib import PurePath, PurePosixPath
 
 from colorizer_gui.engine.errors import UsageError
-from colorizer_gui.engine.photo import SAVE_FORMATS
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id
+from colorizer_gui.engine.session.saving import Output
 
 FIELDS = ("stem", "ext")
 
 
-def check_template(template, file_format):
+def check_template(template: str, file_format: str | None) -> None:
     """Refuse a template that cannot name results.
 
     Parameters
     ----------
     template : str
     file_format : str or None
-        A key of `SAVE_FORMATS`.
+        One of `choices.SAVE_FORMATS`; None for that of each photo.
 
     Raises
     ------
     UsageError
-        The sentence says what is wrong with it.
     """
-    try:
-        fields = [(name, spec, conversion) for _, name, spec, conversion
-                  in string.Formatter().parse(template) if name is not None]  # fmt: skip
-    except ValueError as error:
-        raise UsageError(f"The name {template!r} can't be used: {error}.") from error
-    for name, spec, conversion in fields:
-        if name not in FIELDS or spec or conversion:
-            raise UsageError(
-                f"The name {template!r} can't be used: it may hold {{stem}} and {{ext}} in braces, "
-                f"and nothing else. It has {{{name}}}."
-            )
+    _check_fields(template)
     path = PurePath(template)
     if path.is_absolute() or path.drive or ".." in path.parts or not path.name:
         raise UsageError(
-            f"The name {template!r} leads out of the folder for the results. "
-            "Name a place inside it."
+            Message(
+                'The name "{template}" leads out of the folder for the results. '
+                "Name a place inside it.",
+                template=template,
+            )
         )
     if not template.endswith("{ext}"):
-        _check_ending(template, path.suffix.lower(), file_format)
+        _check_suffix(template, path.suffix.lower(), file_format)
 
 
-def _check_ending(template, suffix, file_format):
-    formats = SAVE_FORMATS.values() if file_format is None else [SAVE_FORMATS[file_format]]
-    if not any(suffix in suffixes for suffixes in formats):
-        endings = ", ".join(suffix for suffixes in formats for suffix in suffixes)
+def _check_fields(template: str) -> None:
+    if "\0" in template:
+        raise UsageError(Message("The name can't be used: it holds a null character."))
+    try:
+        parts = list(string.Formatter().parse(template))
+    except ValueError as error:
         raise UsageError(
-            f"The name {template!r} does not say in which format to save. "
-            f"End it in {{ext}} or one of {endings}."
+            Message(
+                'The name "{template}" can\'t be used: its braces are not in pairs.',
+                template=template,
+            )
+        ) from error
+    for _, name, spec, conversion in parts:
+        if name is not None and (name not in FIELDS or spec or conversion):
+            raise UsageError(
+                Message(
+                    'The name "{template}" can\'t be used: it may hold {{stem}} and {{ext}} in '
+                    "braces, and nothing else. It has {{{field}}}.",
+                    template=template,
+                    field=name,
+                )
+            )
+
+
+def _check_suffix(template: str, suffix: str, file_format: str | None) -> None:
+    formats = WRITABLE_FORMATS if file_format is None else (format_by_id(file_format),)
+    suffixes = tuple(suffix for row in formats for suffix in row.suffixes)
+    if suffix not in suffixes:
+        raise UsageError(
+            Message(
+                'The name "{template}" does not say in which format to save. '
+                "End it in {{ext}} or one of {suffixes}.",
+                template=template,
+                suffixes=suffixes,
+            )
         )
 
 
-def result_name(photo, template, output):
-    """Where the result of a photo goes.
+def result_name(photo: str, template: str, output: Output) -> str:
+    """The path of a photo's result.
 
     Parameters
     ----------
@@ -76,34 +99,42 @@ def result_name(photo, template, output):
     return folder + slash + output.name(PurePosixPath(name), template)
 
 
-def same_file_key(name):
-    """What is equal for two names that some disk takes for one: case and accents do not count."""
-    return unicodedata.normalize("NFC", name).casefold()
+def same_file_key(name: str) -> str:
+    """A key that is equal for names that some disk takes for the same file.
+
+    Case and the way accents are written do not count: a canonical caseless match (Unicode
+    Standard, D145), as APFS and HFS+ do it.
+    """
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
 
 
-class Names:
-    """The names that are given to results, each to one photo."""
+def _never(_name: str) -> bool:
+    return False
 
-    def __init__(self):
-        self._owners = {}
-        self._numbers = {}
 
-    def owner(self, name):
-        """The photo that has a name; None while it is free."""
-        return self._owners.get(same_file_key(name))
+class ResultNames:
+    """The names given to results, each to one photo."""
 
-    def give(self, name, photo):
-        """Give a name to a photo."""
-        self._owners[same_file_key(name)] = photo
+    def __init__(self) -> None:
+        self._photos: dict[str, str] = {}
+        self._last_numbers: dict[str, int] = {}
 
-    def numbered(self, name, is_there=lambda _: False):
-        """The first of name-2, name-3, ... that no photo has, and of which `is_there` is false."""
-        stem, ending = os.path.splitext(name)
-        # Counting goes on where it ended, so that many photos of one name take no longer each.
-        number = self._numbers.get(name, 1)
+    def photo_of(self, result: str) -> str | None:
+        """The photo that has this name for its result; None while the name is free."""
+        return self._photos.get(same_file_key(result))
+
+    def assign(self, result: str, photo: str) -> None:
+        """Give a name to a photo's result."""
+        self._photos[same_file_key(result)] = photo
+
+    def numbered(self, result: str, exists: Callable[[str], bool] = _never) -> str:
+        """The first of name-2, name-3, ... that no photo has and for which `exists` is false."""
+        stem, suffix = os.path.splitext(result)
+        # Start at the last number, so that many photos of one name do not take quadratic time.
+        number = self._last_numbers.get(result, 1)
         while True:
             number += 1
-            candidate = f"{stem}-{number}{ending}"
-            if self.owner(candidate) is None and not is_there(candidate):
-                self._numbers[name] = number
+            candidate = f"{stem}-{number}{suffix}"
+            if self.photo_of(candidate) is None and not exists(candidate):
+                self._last_numbers[result] = number
                 return candidate

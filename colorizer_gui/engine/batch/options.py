@@ -1,91 +1,105 @@
-"""What a batch is asked to do."""
+"""The options of a batch."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from colorizer_gui.engine.batch.names import check_template
-from colorizer_gui.engine.choices import RESULT_NAME
+from colorizer_gui.engine.batch.shards import WHOLE, Shard
+from colorizer_gui.engine.choices import ANY_NAME, DEVICES, ON_EXISTS, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output
-
-ON_EXISTS = ("skip", "overwrite", "rename")
+from colorizer_gui.engine.session.search import FolderProblem, Found, find_photos
 
 
 @dataclass(frozen=True)
 class BatchOptions:
-    """What is asked of a batch.
+    """The options of a batch.
 
     Parameters
     ----------
     source, dest : Path
-        Folder of the photos and folder of the results; the results mirror the photos' folders.
+        Folder of the photos and folder for the results, which mirrors its subfolders.
     recursive : bool
-        Whether folders in `source` are searched too.
+        Whether subfolders of `source` are included.
     pattern : str
-        Photos whose name does not match are left out, such as ``*.tif``; case does not count.
+        Photos whose file name does not match are left out, such as ``*.tif``; case-insensitive.
     name : str
-        The name of a result, see `Output.name`. It may lead into folders.
+        Template for the names of the results, see `Output.name`. It may lead into subfolders.
     output : Output
     recipe : Recipe
         For photos without a recipe of their own.
     model : str or None
-        A model that goes before those of all recipes.
-    look : tuple of (str, float)
-        Adjustments that go before those of all recipes.
+        Overrides the model of all recipes.
+    look : tuple of (str, object)
+        Adjustments, name and value, that override those of all recipes.
     device : {'auto', 'cpu', 'cuda'}
     jobs : int or None
-        How many photos are under way at a time; None for as many as the machine can use.
+        How many photos are colorized at a time; None for one more than there are cores.
     on_exists : {'skip', 'overwrite', 'rename'}
-        What happens where a file has the name of a result and this batch did not write it.
+        What to do when a result's file exists and no earlier run of this batch wrote it.
     resume : bool
-        Whether photos that the journal calls finished are left alone.
+        Whether photos that are finished according to the journal are left alone.
     shard : tuple of int
         (I, N): only the I-th of N parts of the photos, 1 <= I <= N.
 
     Raises
     ------
     UsageError
+        A folder is missing or of the wrong kind, or the template cannot be used.
     """
 
     source: Path
     dest: Path
     recursive: bool = False
-    pattern: str = "*"
+    pattern: str = ANY_NAME
     name: str = RESULT_NAME
     output: Output = Output()
     recipe: Recipe = Recipe()
     model: str | None = None
-    look: tuple[tuple[str, float], ...] = ()
-    device: str = "auto"
+    look: tuple[tuple[str, object], ...] = ()
+    device: str = DEVICES[0]
     jobs: int | None = None
-    on_exists: str = "skip"
+    on_exists: str = ON_EXISTS[0]
     resume: bool = False
-    shard: tuple[int, int] = (1, 1)
+    shard: Shard = WHOLE
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         check_template(self.name, self.output.format)
         if not os.path.exists(self.source):
-            raise UsageError(f"There is no folder {self.source}. Check its name.")
-        if not os.path.isdir(self.source):
-            raise UsageError(f"{self.source} is a file. Name the folder that it is in.")
-        if os.path.exists(self.dest) and not os.path.isdir(self.dest):
-            raise UsageError(f"The results need a folder, and {self.dest} is a file.")
-        if resolved(self.dest) == resolved(self.source):
             raise UsageError(
-                f"Results are not written between the photos of {self.source}. "
-                "Name another folder for them; it may lie inside."
+                Message("There is no folder {folder}. Check its name.", folder=self.source)
+            )
+        if not os.path.isdir(self.source):
+            raise UsageError(
+                Message("{path} is a file. Name the folder that it is in.", path=self.source)
+            )
+        if os.path.exists(self.dest) and not os.path.isdir(self.dest):
+            raise UsageError(
+                Message("The results need a folder, and {path} is a file.", path=self.dest)
+            )
+        if real_path(self.dest) == real_path(self.source):
+            raise UsageError(
+                Message(
+                    "Results are not written among the photos of {folder}. "
+                    "Name another folder for them; it may be inside.",
+                    folder=self.source,
+                )
             )
 
 
-def resolved(path):
-    """The path without links; unlike `Path.resolve` it takes links that lead in a circle."""
+def search(options: BatchOptions) -> tuple[list[Found], list[FolderProblem]]:
+    """Find the photos of a batch, see `find_photos`."""
+    return find_photos(
+        options.source,
+        recursive=options.recursive,
+        pattern=options.pattern,
+        skip=options.dest,
+    )
+
+
+def real_path(path: Path) -> Path:
+    """The path with links resolved; unlike `Path.resolve` it accepts links that form a circle."""
     return Path(os.path.realpath(path))
-
-
-def usable_cores():
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

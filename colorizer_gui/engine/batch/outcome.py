@@ -4,16 +4,18 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from colorizer_gui.engine.messages import Message
+
 
 class State(StrEnum):
-    """Where a photo stands."""
+    """The state of a photo. Reports hold the values."""
 
     WAITING = "waiting"
     DONE = "done"
-    UNCHANGED = "unchanged"
+    UNCHANGED = "unchanged"  # already done by an earlier run
     SKIPPED = "skipped"
     FAILED = "failed"
-    STOPPED = "stopped"
+    STOPPED = "stopped"  # not done, because the batch stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,15 @@ class Outcome:
         The result's path from the folder of the results, with ``/``; empty if none is known.
     state : State
     seconds : float
+        Time spent on it.
     width, height : int
-        Of the photo; 0 where it was not read.
+        Of the photo; 0 if it was not read.
     model : str
         Name and version of the model that colorized it.
-    message : str
+    message : Message or None
         What went wrong, or what the user should know.
-    is_final : bool
-        Whether what went wrong stops the whole batch, such as a full disk.
+    stops_batch : bool
+        Whether what went wrong would happen to all other photos too, such as a full disk.
     """
 
     name: str
@@ -45,8 +48,8 @@ class Outcome:
     width: int = 0
     height: int = 0
     model: str = ""
-    message: str = ""
-    is_final: bool = False
+    message: Message | None = None
+    stops_batch: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,31 +59,33 @@ class Summary:
     Parameters
     ----------
     outcomes : tuple of Outcome
-    problem : str
-        Why the batch stopped before its end; empty if it did not.
+    problem : Message or None
+        Why the batch stopped before its end.
     """
 
     outcomes: tuple[Outcome, ...] = ()
-    problem: str = ""
+    problem: Message | None = None
 
-    def count(self, state):
-        """How many photos are in a state."""
+    def count(self, state: State) -> int:
+        """The number of photos in a state."""
         return Counter(outcome.state for outcome in self.outcomes)[state]
 
     @property
-    def succeeded(self):
-        """Whether nothing failed."""
-        return not self.problem and not self.count(State.FAILED)
+    def succeeded(self) -> bool:
+        """Whether nothing failed and nothing stopped the batch."""
+        return self.problem is None and not self.count(State.FAILED)
 
-    def text(self):
-        """One line for the user."""
-        parts = [f"{self.count(State.DONE)} of {len(self.outcomes)} photos colorized"]
-        for state, words in (
-            (State.UNCHANGED, "finished before"),
-            (State.SKIPPED, "skipped"),
-            (State.FAILED, "failed"),
-            (State.STOPPED, "not done"),
-        ):
-            if count := self.count(state):
-                parts.append(f"{count} {words}")
-        return ", ".join(parts) + "."
+    def text(self) -> Message:
+        """One sentence with the numbers of photos."""
+        counts = Counter(outcome.state for outcome in self.outcomes)
+        done, total = counts[State.DONE], len(self.outcomes)
+        parts = [Message("{done} of {total} photos colorized", done=done, total=total)]
+        if count := counts[State.UNCHANGED]:
+            parts.append(Message("{count} already done", count=count))
+        if count := counts[State.SKIPPED]:
+            parts.append(Message("{count} skipped", count=count))
+        if count := counts[State.FAILED]:
+            parts.append(Message("{count} failed", count=count))
+        if count := counts[State.STOPPED]:
+            parts.append(Message("{count} not done", count=count))
+        return Message("{parts}.", parts=tuple(parts))

@@ -1,51 +1,56 @@
-"""The report of a batch: a CSV file with one row a photo."""
+"""The report of a batch: a CSV file with one row for each photo."""
 
 import csv
 import io
+from collections.abc import Callable
+from pathlib import Path
 
+from colorizer_gui.engine.batch.outcome import Outcome, Summary
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import written_whole
+from colorizer_gui.engine.files import atomic_write
+from colorizer_gui.engine.messages import Message, system_reason
 
-COLUMNS = ("photo", "result", "state", "seconds", "width", "height", "model", "message")
+COLUMNS: dict[str, Callable[[Outcome], object]] = {
+    "photo": lambda outcome: outcome.name,
+    "result": lambda outcome: outcome.result,
+    "state": lambda outcome: outcome.state,
+    "seconds": lambda outcome: f"{outcome.seconds:.3f}",
+    "width": lambda outcome: outcome.width,
+    "height": lambda outcome: outcome.height,
+    "model": lambda outcome: outcome.model,
+    "message": lambda outcome: outcome.message or "",
+}
 
 
-def write_report(path, summary):
+def write_report(path: Path, summary: Summary) -> None:
     """Write what became of all photos.
 
     Parameters
     ----------
     path : Path
-        A file that is there is replaced.
+        An existing file is replaced.
     summary : Summary
 
     Raises
     ------
     SaveError
-        What was there before is untouched.
+        An existing file is untouched.
     """
     text = io.StringIO(newline="")
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
     for outcome in summary.outcomes:
-        seconds = f"{outcome.seconds:.3f}"
-        rows.writerow(
-            (
-                outcome.name,
-                outcome.result,
-                outcome.state,
-                seconds,
-                outcome.width,
-                outcome.height,
-                outcome.model,
-                outcome.message,
-            )
-        )
+        rows.writerow([value(outcome) for value in COLUMNS.values()])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path) as file:
-            # Names of files may hold bytes that are no text.
+        with atomic_write(path) as file:
+            # File names may hold bytes that are no text.
             file.write(text.getvalue().encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise SaveError(
-            f"Can't write the report {path}: {error.strerror.lower()}. Name another file."
+            Message(
+                "Can't write the report {path}: {reason}. Name another file.",
+                path=path,
+                reason=system_reason(error),
+            )
         ) from error

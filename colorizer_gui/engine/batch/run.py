@@ -1,39 +1,54 @@
-"""Leads a batch: workers photos out, writes down what is begun and finished, counts."""
+"""Runs a batch: hands photos to workers, keeps the journal, collects the outcomes."""
 
 import logging
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, CancelledError, wait
+from collections.abc import Container
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import ExitStack, closing
+from types import TracebackType
+from typing import Self
 
 from colorizer_gui.engine.batch.control import Control, Listener
-from colorizer_gui.engine.batch.journal import WHOLE, Finished, History, Journal, journal_name
-from colorizer_gui.engine.batch.leftovers import remove_leftovers
+from colorizer_gui.engine.batch.journal import Finished, History, Journal, journal_name
 from colorizer_gui.engine.batch.lock import folder_lock
-from colorizer_gui.engine.batch.outcome import State, Summary
-from colorizer_gui.engine.batch.plan import planned
-from colorizer_gui.engine.batch.workers import threads
+from colorizer_gui.engine.batch.options import BatchOptions
+from colorizer_gui.engine.batch.outcome import Outcome, State, Summary
+from colorizer_gui.engine.batch.partial_files import remove_partial_files
+from colorizer_gui.engine.batch.plan import Item, Plan
+from colorizer_gui.engine.batch.planner import plan_after
+from colorizer_gui.engine.batch.shards import WHOLE
+from colorizer_gui.engine.batch.workers import MakeWorkers, thread_workers
 from colorizer_gui.engine.errors import SaveError, UsageError
+from colorizer_gui.engine.messages import Message, joined, system_reason
 
 log = logging.getLogger(__name__)
 
-# How long the end of a batch may go unnoticed by one that waits for photos.
-_SECONDS = 0.5
+# How often to check for cancellation and lost workers while photos are colorized, in seconds.
+_POLL_INTERVAL = 0.5
+_SHOWN_CLASHES = 3
+
+
+class _NoListener:
+    def started(self, item: Item) -> None:
+        pass
+
+    def ended(self, outcome: Outcome) -> None:
+        pass
 
 
 class Batch:
-    """One folder of results, locked while this context lasts.
+    """A batch with its folder of results locked, as a context.
 
     Parameters
     ----------
     options : BatchOptions
     control : Control, optional
-    workers : callable, optional
-        Makes a context of Workers from options and control; see `threads`.
+    make_workers : MakeWorkers, optional
 
     Attributes
     ----------
-    notices : tuple of str
-        Sentences that the user should see.
+    notices : tuple of Message
+        Sentences for the user.
 
     Raises
     ------
@@ -45,48 +60,63 @@ class Batch:
         The model for photos without a recipe of their own cannot be used.
     """
 
-    def __init__(self, options, control=None, workers=threads):
+    def __init__(
+        self,
+        options: BatchOptions,
+        control: Control | None = None,
+        make_workers: MakeWorkers = thread_workers,
+    ) -> None:
         self.options = options
         self.control = control or Control()
-        self._make_workers = workers
+        self._make_workers = make_workers
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         folder, shard = self.options.dest, self.options.shard
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SaveError(
-                f"Can't make the folder {folder}: {error.strerror.lower()}. Choose another place."
+                Message(
+                    "Can't make the folder {folder}: {reason}. Choose another place.",
+                    folder=folder,
+                    reason=system_reason(error),
+                )
             ) from error
         with ExitStack() as stack:
-            self._moment = stack.enter_context(folder_lock(folder, shard))
+            self._locked_at = stack.enter_context(folder_lock(folder, shard))
             self._history = History.read(folder) if self.options.resume else History()
             journal = Journal(folder / journal_name(shard), self._history)
             self.journal = stack.enter_context(closing(journal))
             self.workers = stack.enter_context(self._make_workers(self.options, self.control))
-            self._opened = stack.pop_all()
+            self._contexts = stack.pop_all()
         self.notices = self.workers.notices
         return self
 
-    def __exit__(self, *error):
-        return self._opened.__exit__(*error)
+    def __exit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._contexts.__exit__(error_type, error, traceback)
 
-    def plan(self, names=None):
-        """Plan as `look_ahead` does, now that no other run is at work.
+    def plan(self, names: Container[str] | None = None) -> Plan:
+        """Plan as `plan_batch` does, now that no other run can change the results.
 
         Parameters
         ----------
-        names : collection of str, optional
-            Only these photos; one that would clash with another then counts as failed.
+        names : container of str, optional
+            Only these photos are planned, and one that clashes with another counts as failed.
 
         Raises
         ------
         UsageError
+            The folder of the photos cannot be searched.
         """
-        return planned(self.options, self._history, names)
+        return plan_after(self._history, self.options, names)
 
-    def run(self, plan, listener=None):
-        """Color the photos of a plan that wait for it.
+    def run(self, plan: Plan, listener: Listener | None = None) -> Summary:
+        """Colorize the photos of a plan that are waiting.
 
         Parameters
         ----------
@@ -100,122 +130,135 @@ class Batch:
         Raises
         ------
         UsageError
-            Two photos would have one result. Nothing was done.
+            Two photos would have the same result. Nothing was done.
         """
         if plan.clashes:
-            raise UsageError(" ".join(plan.clashes[:3]))
-        summary = _Run(self, plan, listener or Listener()).lead()
-        if self.options.shard == WHOLE:  # else other shards may be writing there
+            raise UsageError(joined(plan.clashes[:_SHOWN_CLASHES]))
+        summary = _Run(self, plan, listener or _NoListener()).run()
+        if self.options.shard == WHOLE:  # other shards may be writing there
             folders = {(self.options.dest / item.result).parent for item in plan.items}
-            remove_leftovers(folders, self._moment)
+            remove_partial_files(folders, before=self._locked_at)
         return summary
 
 
 class _Run:
-    """One pass over a plan. It alone touches the journal, so results come one at a time."""
+    """One pass over a plan. Only it writes to the journal, so results are recorded one by one."""
 
-    def __init__(self, batch, plan, listener):
+    def __init__(self, batch: Batch, plan: Plan, listener: Listener) -> None:
         self.control, self.journal, self.workers = batch.control, batch.journal, batch.workers
         self.dest = batch.options.dest
         self.plan = plan
         self.listener = listener
-        self.outcomes = {}
-        self.under_way = {}
-        self.problem = ""
+        self.outcomes: dict[str, Outcome] = {}
+        self.running: dict[Future[Outcome], Item] = {}
+        self.problem: Message | None = None
 
-    def lead(self):
-        """Hand out what waits, some at a time, and collect what comes back."""
+    def run(self) -> Summary:
+        """Hand out the waiting photos, a few at a time, and collect the outcomes."""
         for item in self.plan.items:
             if item.state != State.WAITING:
-                self._ended(item.outcome())
+                self._end(item.known_outcome())
         waiting = deque(item for item in self.plan.items if item.state == State.WAITING)
-        while self.under_way or (waiting and not self.control.cancelled()):
+        while self.running or (waiting and not self.control.is_cancelled()):
             self._check_workers()
-            while waiting and len(self.under_way) < self.workers.most and self.control.may_begin():
-                self._begin(waiting.popleft())
-            if self.under_way:
+            while waiting and self._can_start_photo():
+                self._start(waiting.popleft())
+            if self.running:
                 self._collect_finished()
             else:
-                self.control.wait_until_going()
+                self.control.wait_while_paused()
         for item in self.plan.items:
             if item.name not in self.outcomes:
-                self._ended(item.outcome(State.STOPPED))
+                self._end(item.stopped())
         return Summary(tuple(self.outcomes[item.name] for item in self.plan.items), self.problem)
 
-    def _begin(self, item):
+    def _can_start_photo(self) -> bool:
+        return len(self.running) < self.workers.capacity and self.control.can_start_photo()
+
+    def _start(self, item: Item) -> None:
         try:
             self.journal.begun(item.name, item.result)
         except SaveError as error:
-            self._stop(str(error))
+            self._stop(error.message)
         else:
-            self.under_way[self.workers.executor.submit(self.workers.colorize, item)] = item
-            self.listener.began(item)
+            self.running[self.workers.executor.submit(self.workers.colorize, item)] = item
+            self.listener.started(item)
 
-    def _collect_finished(self):
-        finished, others = wait(self.under_way, _SECONDS, FIRST_COMPLETED)
+    def _collect_finished(self) -> None:
+        finished, others = wait(self.running, _POLL_INTERVAL, FIRST_COMPLETED)
         self._check_workers()
         for future in finished:
-            self._collect(self.under_way.pop(future), future)
-        if self.control.cancelled():
+            self._collect(self.running.pop(future), future)
+        if self.control.is_cancelled():
             for future in others:
-                # Not waited for: of one that is lost nobody may ever hear.
+                # Not waited for: a lost worker may never report.
                 if future.cancel():
-                    self._collect(self.under_way.pop(future), future)
+                    self._collect(self.running.pop(future), future)
 
-    def _check_workers(self):
+    def _check_workers(self) -> None:
         if problem := self.workers.problem():
             self._stop(problem)
 
-    def _collect(self, item, future):
-        outcome = _outcome_of(future)
-        try:
-            if outcome is None:
-                outcome = self._lost(item)
-            elif outcome.state == State.DONE:
-                outcome = self._written_down(item, outcome)
-            else:
-                self.journal.left(item.name)
-        except SaveError as error:
-            self._stop(str(error))
-        if outcome.is_final:
+    def _collect(self, item: Item, future: Future[Outcome]) -> None:
+        reported = _result_of(future)
+        outcome = self._lost(item) if reported is None else self._record(item, reported)
+        if outcome.stops_batch and outcome.message is not None:
             self._stop(outcome.message)
-        self._ended(outcome)
+        self._end(outcome)
 
-    def _lost(self, item):
-        """The outcome of a photo that nobody told of; its result may still appear."""
-        if self.control.cancelled():
-            return item.outcome(State.STOPPED)
-        text = (
-            f"Can't colorize {item.name}: whatever was to colorize it ended. Run the batch again."
+    def _record(self, item: Item, outcome: Outcome) -> Outcome:
+        """Write the end of a photo to the journal."""
+        try:
+            if outcome.state == State.DONE:
+                return self._record_finished(item, outcome)
+            self.journal.abandoned(item.name)
+        except SaveError as error:
+            self._stop(error.message)
+        return outcome
+
+    def _lost(self, item: Item) -> Outcome:
+        """The outcome of a photo that no worker reported; its result may still appear."""
+        if self.control.is_cancelled():
+            return item.stopped()
+        return item.failed(
+            Message(
+                "Can't colorize {name}: the worker process stopped. Run the batch again.",
+                name=item.name,
+            )
         )
-        return item.outcome(State.FAILED, message=text)
 
-    def _written_down(self, item, outcome):
+    def _record_finished(self, item: Item, outcome: Outcome) -> Outcome:
         try:
             status = (self.dest / item.result).stat()
         except OSError:
-            text = f"The result {item.result} is gone. Do all machines share {self.dest}?"
-            return item.outcome(State.FAILED, message=text)
+            return item.failed(
+                Message(
+                    "The result {result} is missing. Do all machines share {folder}?",
+                    result=item.result,
+                    folder=self.dest,
+                )
+            )
         finished = Finished(
-            outcome.result, status.st_size, status.st_mtime_ns, item.size, item.time, item.digest
+            item.result, status.st_size, status.st_mtime_ns, item.size, item.time, item.digest
         )
         self.journal.finished(item.name, finished)
         return outcome
 
-    def _ended(self, outcome):
+    def _end(self, outcome: Outcome) -> None:
         self.outcomes[outcome.name] = outcome
         self.listener.ended(outcome)
 
-    def _stop(self, problem):
+    def _stop(self, problem: Message) -> None:
         self.problem = self.problem or problem
         self.control.cancel()
 
 
-def _outcome_of(future):
+def _result_of(future: Future[Outcome]) -> Outcome | None:
+    """The outcome that a worker reported; None if the photo was cancelled or its worker lost."""
     try:
         return future.result()
     except CancelledError:
         return None
-    except Exception as error:  # its machine died, for one
+    except Exception as error:  # such as a worker process that died
         log.warning("a photo was lost", exc_info=error)
         return None

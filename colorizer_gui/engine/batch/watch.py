@@ -1,47 +1,61 @@
-"""Colors what comes into a folder, for as long as it is watched."""
+"""Colorizes photos as they arrive in a folder."""
 
 import time
+from collections.abc import Callable
 
-from colorizer_gui.engine.batch.outcome import Summary
+from colorizer_gui.engine.batch.control import Listener
+from colorizer_gui.engine.batch.options import BatchOptions, search
+from colorizer_gui.engine.batch.outcome import Outcome, Summary
+from colorizer_gui.engine.batch.run import Batch
 from colorizer_gui.engine.errors import UsageError
-from colorizer_gui.engine.session.search import find_photos
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.search import Found, by_place
 
-SECONDS = 2.0
-# Looking at a large folder takes no more than one part in so many of the time.
-_PARTS = 10
+INTERVAL = 2.0
+# Searching a large folder takes at most this part of the time.
+_SEARCH_SHARE = 0.1
+
+# What the folder holds, by name: a photo, or why a subfolder cannot be searched.
+_Contents = dict[str, Found | Message]
 
 
-def watch(batch, listener=None, wait=None):
-    """Color photos as they come, each once its file is complete.
+def watch(
+    batch: Batch,
+    listener: Listener | None = None,
+    wait: Callable[[float], bool] | None = None,
+) -> Summary:
+    """Colorize photos as they arrive, each once its file is complete.
 
-    A file counts as complete when two looks, some seconds apart, found it with the same size and
-    time. A photo that failed is tried again when its file has changed.
+    A file counts as complete when two searches, some seconds apart, find the same size and time. A
+    photo that failed is tried again when its file has changed.
 
     Parameters
     ----------
     batch : Batch
-        With the option `resume`, so that a look begins where the last one ended.
+        With the option `resume`, so that each search continues from the last one.
     listener : Listener, optional
     wait : callable, optional
-        Called with the seconds between two looks; watching ends when it returns True.
+        Called with the seconds between two searches; watching ends when it returns True.
 
     Returns
     -------
     Summary
-        The newest outcome of each photo.
+        The latest outcome of each photo.
     """
     wait = wait or batch.control.wait_until_cancelled
-    found, tried, outcomes = {}, {}, {}
-    problem = ""
-    while not problem:
+    found: _Contents = {}
+    tried: _Contents = {}
+    outcomes: dict[str, Outcome] = {}
+    problem: Message | None = None
+    while problem is None:
         begun = time.monotonic()
         last = found
         try:
-            found = _look(batch.options)
-        except UsageError as error:  # the folder has gone
-            problem = str(error)
+            found = _search_contents(batch.options)
+        except UsageError as error:  # the folder is gone
+            problem = error.message
             break
-        seconds = max(SECONDS, _PARTS * (time.monotonic() - begun))
+        seconds = max(INTERVAL, (time.monotonic() - begun) / _SEARCH_SHARE)
         tried = {name: tried[name] for name in tried.keys() & found.keys()}
         ready = {
             name: now
@@ -53,12 +67,13 @@ def watch(batch, listener=None, wait=None):
             problem = summary.problem
             tried |= ready
             outcomes |= {outcome.name: outcome for outcome in summary.outcomes}
-        if batch.control.cancelled() or wait(seconds):
+        if batch.control.is_cancelled() or wait(seconds):
             break
-    return Summary(tuple(outcomes[name] for name in sorted(outcomes)), problem)
+    return Summary(tuple(sorted(outcomes.values(), key=by_place)), problem)
 
 
-def _look(options):
-    """What is in the folder, by name: a Found for a photo, a sentence for a folder with a fault."""
-    photos, problems = find_photos(options)
-    return {photo.name: photo for photo in photos} | dict(problems)
+def _search_contents(options: BatchOptions) -> _Contents:
+    photos, problems = search(options)
+    contents: _Contents = {problem.name: problem.message for problem in problems}
+    contents |= {photo.name: photo for photo in photos}
+    return contents

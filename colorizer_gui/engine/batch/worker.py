@@ -1,52 +1,60 @@
-"""Colors one photo of a batch. All that can go wrong with it becomes its outcome."""
+"""Colorizes one photo of a batch. Whatever goes wrong with it becomes its outcome."""
 
 import errno
 import logging
 import threading
 import time
 
-from colorizer_gui.engine.batch.memory import Budget, megapixels_of
-from colorizer_gui.engine.batch.outcome import State
+from colorizer_gui.engine.arrays import IsCancelled
+from colorizer_gui.engine.batch.memory import MemoryBudget, pixels_of
+from colorizer_gui.engine.batch.options import BatchOptions
+from colorizer_gui.engine.batch.outcome import Outcome, State
+from colorizer_gui.engine.batch.plan import Item
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import Cancelled, ColorizerError, RecipeError, SaveError
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.shared_model import SharedModel
-from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
 from colorizer_gui.engine.session.saving import save_colorized
 
 log = logging.getLogger(__name__)
 
-# After these no result can be written at all.
-_FINAL = {errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
+# With these errors of the disk no other result can be written either.
+_DISK_ERRORS = {errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def _never() -> bool:
+    return False
 
 
 class PhotoWorker:
-    """Colors photos, several at a time if it is called by several threads.
+    """Colorizes photos; several at a time if several threads call it.
 
     Parameters
     ----------
     options : BatchOptions
-    cancelled : callable
-        Asked now and then; the work stops when it returns True.
+    is_cancelled : callable
+        Asked from time to time; work stops when it returns True.
 
     Attributes
     ----------
-    notices : list of str
-        Sentences about models that the user should see.
+    notices : list of Message
+        Sentences about the models for the user.
     """
 
-    def __init__(self, options, cancelled=lambda: False):
+    def __init__(self, options: BatchOptions, is_cancelled: IsCancelled = _never) -> None:
         self.options = options
-        self.notices = []
-        self._cancelled = cancelled
-        self._budget = Budget()
-        self._colorizers = {}
+        self.notices: list[Message] = []
+        self._is_cancelled = is_cancelled
+        self._budget = MemoryBudget()
+        self._colorizers: dict[str, Colorizer] = {}
         self._loading = threading.Lock()
 
-    def colorizer(self, model):
-        """The Colorizer with a model, loaded when it is first asked for.
+    def colorizer(self, model: str) -> Colorizer:
+        """The Colorizer with a model, which is loaded on first use.
 
         Raises
         ------
@@ -54,16 +62,16 @@ class PhotoWorker:
         """
         with self._loading:
             if model not in self._colorizers:
-                # Several photos keep all cores busy; and results that shared a run among cores
-                # would differ in their last bits from machine to machine.
+                # One core each: other photos keep the other cores busy, and results would differ
+                # in their last bits with the number of cores.
                 loaded = Model(find_model(model), self.options.device, cores=1)
                 if loaded.notice and loaded.notice not in self.notices:
                     self.notices.append(loaded.notice)
                 self._colorizers[model] = Colorizer(SharedModel(loaded))
             return self._colorizers[model]
 
-    def __call__(self, item):
-        """Color a photo.
+    def __call__(self, item: Item) -> Outcome:
+        """Colorize a photo.
 
         Parameters
         ----------
@@ -75,24 +83,42 @@ class PhotoWorker:
         """
         begun = time.perf_counter()
         try:
-            if self._cancelled():
+            if self._is_cancelled():
                 raise Cancelled
-            values = self._colorize(item)
+            photo, colorizer, notices = self._colorize(item)
         except Cancelled:
-            return item.outcome(State.STOPPED)
-        except (ColorizerError, MemoryError) as error:
-            text = str(error) or f"Not enough memory for {item.name}."
-            return item.outcome(State.FAILED, message=text, is_final=_is_final(error))
+            return item.stopped()
+        except ColorizerError as error:
+            return item.failed(error.message, stops_batch=_is_disk_error(error))
+        except MemoryError:
+            return item.failed(
+                Message(
+                    "There is not enough memory for {name}. Close other programs.", name=item.name
+                )
+            )
         except Exception:
             log.exception("%s failed", item.name)
-            text = f"Can't colorize {item.name}: an unexpected error. The log file has the details."
-            return item.outcome(State.FAILED, message=text)
-        return item.outcome(State.DONE, seconds=time.perf_counter() - begun, **values)
+            return item.failed(
+                Message(
+                    "Can't colorize {name}: an unexpected error. The log file has the details.",
+                    name=item.name,
+                )
+            )
+        info = colorizer.model.info
+        return Outcome(
+            item.name,
+            item.result,
+            State.DONE,
+            seconds=time.perf_counter() - begun,
+            width=photo.width,
+            height=photo.height,
+            model=f"{info.name} {info.version}",
+            message=joined(notices) if notices else None,
+        )
 
-    def _colorize(self, item):
-        source = self.options.source / item.name
-        dest, output = self.options.dest / item.result, self.options.output
-        with self._budget.share(megapixels_of(source)):
+    def _colorize(self, item: Item) -> tuple[Photo, Colorizer, tuple[Message, ...]]:
+        source, dest = self.options.source / item.name, self.options.dest / item.result
+        with self._budget.reserve(pixels_of(source)):
             photo = read_photo(source)
             _check_recipe(item, photo)
             colorizer = self.colorizer(item.recipe.model)
@@ -101,26 +127,23 @@ class PhotoWorker:
                 photo,
                 colorizer,
                 item.recipe,
-                output,
+                self.options.output,
                 overwrite=item.overwrite,
-                is_cancelled=self._cancelled,
+                is_cancelled=self._is_cancelled,
             )
-        info = colorizer.model.info
-        return {
-            "width": photo.width,
-            "height": photo.height,
-            "model": f"{info.name} {info.version}",
-            "message": " ".join(map(str, (*photo.notices, *saved.notices))),
-        }
+        return photo, colorizer, (*photo.notices, *saved.notices)
 
 
-def _check_recipe(item, photo):
+def _check_recipe(item: Item, photo: Photo) -> None:
     if item.recipe.photo and not is_same_photo(item.recipe.photo, fingerprint(photo)):
         raise RecipeError(
-            f"Can't colorize {item.name}: its recipe belongs to another picture. "
-            "Open it in the window to see it, or move the recipe away."
+            Message(
+                "Can't colorize {name}: its recipe belongs to another photo. "
+                "Open it in the window to see it, or move the recipe away.",
+                name=item.name,
+            )
         )
 
 
-def _is_final(error):
-    return isinstance(error, SaveError) and getattr(error.__cause__, "errno", None) in _FINAL
+def _is_disk_error(error: ColorizerError) -> bool:
+    return isinstance(error, SaveError) and getattr(error.__cause__, "errno", None) in _DISK_ERRORS

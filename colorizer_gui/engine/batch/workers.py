@@ -1,46 +1,72 @@
-"""Who colors the photos of a batch: threads of this process, unless told otherwise."""
+"""What colorizes the photos of a batch: threads of this process by default."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 import cv2
 
-from colorizer_gui.engine.batch.options import usable_cores
+from colorizer_gui.engine.batch.control import Control
+from colorizer_gui.engine.batch.options import BatchOptions
+from colorizer_gui.engine.batch.outcome import Outcome
+from colorizer_gui.engine.batch.plan import Item
 from colorizer_gui.engine.batch.worker import PhotoWorker
-from colorizer_gui.engine.parallel import ONE_CORE
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.parallel import SINGLE_THREAD
+
+
+def _no_problem() -> Message | None:
+    return None
 
 
 @dataclass(frozen=True)
 class Workers:
-    """Who colors photos.
+    """What colorizes photos.
 
     Parameters
     ----------
     executor : Executor
-    most : int
+    capacity : int
         How many photos to hand out at a time.
     colorize : callable
-        What the executor is to call with an Item; it gives an Outcome.
-    notices : tuple of str
-        Sentences that the user should see.
+        The function that the executor calls.
+    notices : tuple of Message
+        Sentences for the user.
     problem : callable
-        Gives why they can color no more, in a sentence; an empty text while they can.
+        Returns why no more photos can be colorized; None while they can.
     """
 
     executor: Executor
-    most: int
-    colorize: Callable
-    notices: tuple[str, ...] = ()
-    problem: Callable = str
+    capacity: int
+    colorize: Callable[[Item], Outcome]
+    notices: tuple[Message, ...] = ()
+    problem: Callable[[], Message | None] = _no_problem
+
+
+class MakeWorkers(Protocol):
+    """Makes the Workers of a batch, as a context."""
+
+    def __call__(
+        self, options: BatchOptions, control: Control, /
+    ) -> AbstractContextManager[Workers]:
+        """Make Workers that last as long as the context."""
+
+
+def usable_cores() -> int:
+    """The number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager
-def _opencv_alone():
-    """Keep OpenCV from sharing each photo among cores that have photos of their own."""
+def _opencv_on_one_core() -> Iterator[None]:
+    """Keep OpenCV from using several cores for one photo while each core has its own."""
     before = cv2.getNumThreads()
-    cv2.setNumThreads(ONE_CORE)
+    cv2.setNumThreads(SINGLE_THREAD)
     try:
         yield
     finally:
@@ -48,7 +74,7 @@ def _opencv_alone():
 
 
 @contextmanager
-def threads(options, control):
+def thread_workers(options: BatchOptions, control: Control) -> Iterator[Workers]:
     """Threads of this process, as a context.
 
     Parameters
@@ -65,12 +91,12 @@ def threads(options, control):
     ModelError
         The model for photos without a recipe of their own cannot be used.
     """
-    worker = PhotoWorker(options, control.cancelled)
+    worker = PhotoWorker(options, control.is_cancelled)
     worker.colorizer(options.model or options.recipe.model)
-    # One more than cores: while a photo waits for the disk, the others work.
+    # One more than there are cores: while a photo waits for the disk, the others work.
     jobs = options.jobs or usable_cores() + 1
     with (
-        _opencv_alone(),
+        _opencv_on_one_core(),
         ThreadPoolExecutor(jobs, thread_name_prefix="colorizer-batch") as executor,
     ):
         try:

@@ -9,9 +9,15 @@ IEC 61966-2-1:1999 (sRGB); CIE 15:2018 (CIELAB).
 """
 
 from functools import cache
+from typing import TypeVar
 
 import cv2
 import numpy as np
+import numpy.typing as npt
+
+from colorizer_gui.engine.arrays import Float32Array, Uint8Array
+
+Float = TypeVar("Float", np.float32, np.float64)
 
 SRGB_TO_XYZ = np.array(
     [
@@ -27,98 +33,75 @@ RELATIVE_XYZ_TO_SRGB = np.linalg.inv(SRGB_TO_RELATIVE_XYZ)
 SRGB_LINEAR_BELOW = 0.04045
 SRGB_ENCODED_LINEAR_BELOW = 0.0031308
 LAB_DELTA = 6.0 / 29.0
-PLANE_EXTENT = 110
-
-# Of the share of its chroma that a color keeps.
-_SHARE_PRECISION = 1e-4
 
 
-def _floats(values):
-    """An array of float64 as it is, anything else as float32."""
-    values = np.asarray(values)
-    return values if values.dtype == np.float64 else values.astype(np.float32, copy=False)
-
-
-def srgb_to_linear(encoded):
-    """Undo the sRGB transfer curve.
+def srgb_to_linear(encoded: npt.NDArray[Float]) -> npt.NDArray[Float]:
+    """Decode the sRGB transfer curve.
 
     Parameters
     ----------
     encoded : ndarray of float32 or float64
-        Values 0..1, any shape.
+        Values 0..1, any shape. Other types are taken as float32.
 
     Returns
     -------
     ndarray of the same type and shape
         Linear light 0..1.
     """
-    encoded = _floats(encoded)
+    encoded = _as_float(encoded)
     base = np.maximum((encoded + 0.055) / 1.055, 0)
     return np.where(encoded <= SRGB_LINEAR_BELOW, encoded / 12.92, base**2.4)
 
 
-def linear_to_srgb(linear):
-    """Apply the sRGB transfer curve; values outside 0..1 are carried on, not clipped.
+def linear_to_srgb(linear: npt.NDArray[Float]) -> npt.NDArray[Float]:
+    """Encode linear light with the sRGB transfer curve, extended beyond 0..1 without clipping.
 
     Parameters
     ----------
     linear : ndarray of float32 or float64
-        Linear light, any shape.
+        Linear light, any shape. Other types are taken as float32.
 
     Returns
     -------
     ndarray of the same type and shape
         Encoded values.
     """
-    linear = _floats(linear)
+    linear = _as_float(linear)
     high = 1.055 * np.maximum(linear, 0) ** (1 / 2.4) - 0.055
     return np.where(linear <= SRGB_ENCODED_LINEAR_BELOW, linear * 12.92, high)
 
 
 @cache
-def codes_of_light(least, dropped_bits):
-    """The 8-bit sRGB values of linear light.
+def srgb_code_table(least_light: float, dropped_bits: int) -> Uint8Array:
+    """Lookup table from linear light, by the bits of its float32, to the 8-bit sRGB code.
 
     Parameters
     ----------
-    least : float
-        The least light that the table has, a power of 2.
+    least_light : float
+        The darkest light that has an entry, a power of 2.
     dropped_bits : int
-        By so many last bits of their float32 may lights differ that have one entry in common.
+        How many low bits of a float32 are ignored: lights that differ in these alone share an
+        entry.
 
     Returns
     -------
     ndarray of uint8, shape (n,)
-        For light from `least` to 1: the entry of a light is as far from the first one as its
-        float32, read as an integer, is from that of `least`, shifted right by `dropped_bits`.
+        For light from `least_light` to 1. The index of a light is its float32, read as an integer,
+        minus that of `least_light`, shifted right by `dropped_bits`.
     """
-    first, last = np.float32((least, 1)).view(np.int32).tolist()
-    middles = np.arange(first, last + 1, 2**dropped_bits, np.int32) + 2 ** (dropped_bits - 1)
+    first, last = map(int, np.array((least_light, 1), np.float32).view(np.int32))
+    middles = np.arange(first, last + 1, 2**dropped_bits) + 2 ** (dropped_bits - 1)
     lights = middles.astype(np.int32).view(np.float32).astype(np.float64)
-    return np.rint(linear_to_srgb(lights) * 255).astype(np.uint8)
+    return np.asarray(np.rint(linear_to_srgb(lights) * 255), np.uint8)
 
 
-def _lab_curve(ratio):
-    return np.where(
-        ratio > LAB_DELTA**3,
-        np.cbrt(ratio),
-        ratio / (3 * LAB_DELTA**2) + 4 / 29,
-    )
-
-
-def _lab_curve_inverse(value):
-    cubed = value * value * value  # numpy's power is ten times slower
-    low = np.float32(3 * LAB_DELTA**2) * (value - np.float32(4 / 29))
-    return np.where(value > LAB_DELTA, cubed, low)
-
-
-def srgb_to_lab(rgb):
-    """Convert sRGB to CIELAB.
+def srgb_to_lab(rgb: Float32Array) -> Float32Array:
+    """Convert encoded sRGB to CIELAB.
 
     Parameters
     ----------
     rgb : ndarray of float32, shape (..., 3)
-        Encoded sRGB, 0..1.
+        0..1.
 
     Returns
     -------
@@ -130,12 +113,12 @@ def srgb_to_lab(rgb):
     return np.stack((116 * y - 16, 500 * (x - y), 200 * (y - z)), axis=-1)
 
 
-def lab_to_linear(lab):
-    """Convert CIELAB to linear sRGB; colors outside the gamut leave 0..1.
+def lab_to_linear(lab: npt.ArrayLike) -> Float32Array:
+    """Convert CIELAB to linear sRGB; colors outside the gamut give values outside 0..1.
 
     Parameters
     ----------
-    lab : ndarray of float32, shape (..., 3)
+    lab : array_like, shape (..., 3)
 
     Returns
     -------
@@ -145,15 +128,16 @@ def lab_to_linear(lab):
     y = (lightness + 16) / 116
     curve = np.stack((y + a / 500, y, y - b / 200), axis=-1)
     relative_xyz = _lab_curve_inverse(curve).reshape(1, -1, 3)
-    return cv2.transform(relative_xyz, RELATIVE_XYZ_TO_SRGB).reshape(curve.shape)
+    rgb = cv2.transform(relative_xyz, RELATIVE_XYZ_TO_SRGB)
+    return np.asarray(rgb, np.float32).reshape(curve.shape)
 
 
-def lab_to_srgb(lab):
-    """Convert CIELAB to encoded sRGB; colors outside the gamut leave 0..1.
+def lab_to_srgb(lab: npt.ArrayLike) -> Float32Array:
+    """Convert CIELAB to encoded sRGB; colors outside the gamut give values outside 0..1.
 
     Parameters
     ----------
-    lab : ndarray of float32, shape (..., 3)
+    lab : array_like, shape (..., 3)
         L* 0..100, a*, b*.
 
     Returns
@@ -163,24 +147,24 @@ def lab_to_srgb(lab):
     return linear_to_srgb(lab_to_linear(lab))
 
 
-def gray_to_lightness(gray):
+def gray_to_lightness(gray: npt.NDArray[Float]) -> npt.NDArray[Float]:
     """L* of encoded sRGB grays.
 
     Parameters
     ----------
-    gray : ndarray of float32
+    gray : ndarray of float32 or float64
         Encoded sRGB gray 0..1, any shape.
 
     Returns
     -------
-    ndarray of float32
-        L* 0..100, same shape.
+    ndarray of the same type and shape
+        L* 0..100.
     """
-    return 116 * _lab_curve(srgb_to_linear(gray)) - 16
+    return luminance_to_lightness(srgb_to_linear(gray))
 
 
-def luminance(linear):
-    """Luminance of linear sRGB light, as a share of that of white.
+def luminance(linear: Float32Array) -> Float32Array:
+    """Luminance of linear sRGB, relative to white.
 
     Parameters
     ----------
@@ -192,83 +176,35 @@ def luminance(linear):
     ndarray of float32, shape (H, W)
         0..1.
     """
-    return cv2.transform(linear, SRGB_TO_RELATIVE_XYZ[1:2])
+    return np.asarray(cv2.transform(linear, SRGB_TO_RELATIVE_XYZ[1:2]), np.float32)
 
 
-def luminance_to_lightness(luminance):
-    """L* 0..100 of a luminance 0..1, any shape."""
+def luminance_to_lightness(luminance: npt.NDArray[Float]) -> npt.NDArray[Float]:
+    """L* 0..100 of a relative luminance 0..1, any shape."""
     return 116 * _lab_curve(luminance) - 16
 
 
-def lightness_to_gray(lightness):
+def lightness_to_gray(lightness: npt.ArrayLike) -> Float32Array:
     """Encoded sRGB gray 0..1 of an L* 0..100; the inverse of `gray_to_lightness`."""
-    curve = (np.asarray(lightness, dtype=np.float32) + 16) / 116
+    curve = (np.asarray(lightness, dtype=np.float32) + 16) / np.float32(116)
     return linear_to_srgb(_lab_curve_inverse(curve))
 
 
-def in_gamut(lab, tolerance=1e-4):
-    """Whether a color can be shown in sRGB.
-
-    Parameters
-    ----------
-    lab : ndarray of float32, shape (..., 3)
-    tolerance : float
-        How far linear light may leave 0..1.
-
-    Returns
-    -------
-    ndarray of bool, shape (...)
-    """
-    linear = lab_to_linear(lab)
-    return ((linear >= -tolerance) & (linear <= 1 + tolerance)).all(axis=-1)
+def _as_float(values: npt.NDArray[Float]) -> npt.NDArray[Float]:
+    """The values as they are if float64, otherwise as float32."""
+    array = np.asarray(values)
+    return array if array.dtype == np.float64 else array.astype(np.float32, copy=False)
 
 
-def fit_to_gamut(lightness, ab):
-    """Give up chroma, never lightness or hue, until a color can be shown in sRGB.
-
-    Parameters
-    ----------
-    lightness : ndarray of float32, shape (H, W)
-        L* 0..100.
-    ab : ndarray of float32, shape (H, W, 2)
-        a*, b*.
-
-    Returns
-    -------
-    ndarray of float32, shape (H, W, 2)
-    """
-
-    def shown(share):
-        lab = np.concatenate((lightness[..., None], ab * share[..., None]), axis=-1)
-        return in_gamut(lab, tolerance=1e-6)
-
-    whole = shown(np.ones_like(lightness))
-    kept, step = np.zeros_like(lightness), np.float32(0.5)
-    while step > _SHARE_PRECISION:
-        kept = np.where(shown(kept + step), kept + step, kept)
-        step /= 2
-    return ab * np.where(whole, 1, kept)[..., None]
+def _lab_curve(ratio: npt.NDArray[Float]) -> npt.NDArray[Float]:
+    return np.where(
+        ratio > LAB_DELTA**3,
+        np.cbrt(ratio),
+        ratio / (3 * LAB_DELTA**2) + 4 / 29,
+    )
 
 
-def gamut_plane(lightness, side):
-    """A picture of the a*b* plane at one lightness, as far as sRGB can show it.
-
-    Parameters
-    ----------
-    lightness : float
-        L* 0..100.
-    side : int
-        Pixels a side; a* grows to the right and b* upwards, both over -110..110.
-
-    Returns
-    -------
-    ndarray of uint8, shape (side, side, 4)
-        RGBA, transparent outside the gamut.
-    """
-    axis = ((np.arange(side, dtype=np.float32) + 0.5) / side * 2 - 1) * PLANE_EXTENT
-    a, b = np.meshgrid(axis, axis[::-1])
-    lab = np.stack((np.full_like(a, lightness), a, b), axis=-1)
-    rgba = np.zeros((side, side, 4), np.uint8)
-    rgba[..., :3] = np.rint(np.clip(lab_to_srgb(lab), 0, 1) * 255)
-    rgba[..., 3] = np.where(in_gamut(lab), 255, 0)
-    return rgba
+def _lab_curve_inverse(value: Float32Array) -> Float32Array:
+    cubed = value * value * value  # numpy's power is ten times slower
+    low = np.float32(3 * LAB_DELTA**2) * (value - np.float32(4 / 29))
+    return np.where(value > LAB_DELTA, cubed, low)

@@ -1,37 +1,41 @@
-"""Hints hold: what a prediction lacks at a hint is carried along the photo's surfaces.
+"""Hint propagation: the color that a prediction lacks at hints is spread over their surfaces.
 
-A hint reaches as far as the lightness changes little on the way, not as far as a tone is alike: a
-sleeve takes the color, the equally light wall behind it does not.
+A hint spreads as long as the lightness along the way changes little. It does not jump to other
+places of the same tone: a sleeve takes the color, the equally light wall behind it does not.
 
 References
 ----------
-A. Levin, D. Lischinski, Y. Weiss, "Colorization using Optimization", SIGGRAPH 2004 (color flows
-where lightness is even).
-D. Min et al., "Fast Global Image Smoothing Based on Weighted Least Squares", IEEE TIP 23, 2014 (the
-same by solving rows and columns in turns).
+A. Levin, D. Lischinski, Y. Weiss, "Colorization using Optimization", SIGGRAPH 2004 (neighbors of
+like lightness get like colors).
+D. Min et al., "Fast Global Image Smoothing Based on Weighted Least Squares", IEEE TIP 23, 2014 (a
+separable solver that alternates between rows and columns).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
+from colorizer_gui.engine.arrays import Area, Float32Array
 from colorizer_gui.engine.color.sums import weighted_sum
+from colorizer_gui.engine.color.upsampling import ColorField
+from colorizer_gui.engine.hints import ColorHint
 
-# Of the longer side: how far a hint reaches over an even surface, past a network that has seen the
-# hint itself, and past one that has not.
-REACH_SEEN, REACH_UNSEEN = 0.05, 0.2
+# How far a hint reaches over an even surface, of the longer side: beyond what a network with a hint
+# input has done itself, and for a network without one.
+REACH_WITH_HINT_INPUT, REACH_WITHOUT_HINT_INPUT = 0.05, 0.2
 # Steps of L* well above this stop a hint.
 EDGE_STEP = 2.0
-# The solver's grid is the model's, halved.
+# The solver's grid is the model's, divided by this.
 SHRINK = 2
-ITERATIONS = 3
-# Rounds that let overlapping hints settle.
-ROUNDS = 8
+SOLVER_ITERATIONS = 3
+# Iterations by which overlapping hints come to show their own colors.
+OVERLAP_ITERATIONS = 8
 
 
 class HintPropagation:
-    """Carries what is missing at hints to their surroundings.
+    """Spreads the color that is missing at hints over their surroundings.
 
     Parameters
     ----------
@@ -40,21 +44,22 @@ class HintPropagation:
     lightness : ndarray of float32, shape (h, w)
         L* on the model's grid.
     reach : float
-        Over an even surface, in parts of the longer side.
+        How far a hint reaches over an even surface, of the longer side.
     """
 
-    def __init__(self, hints, lightness, reach):
+    def __init__(self, hints: Sequence[ColorHint], lightness: Float32Array, reach: float) -> None:
         self._lightness = lightness
         self._areas = [hint.area(*lightness.shape) for hint in hints]
         self._wanted = np.array([(hint.a, hint.b) for hint in hints], np.float32)
-        weights = _reached(self._areas, lightness, reach * max(lightness.shape))
-        # Where hints overlap they share the place; far from all of them nothing changes.
-        self._weights = weights / np.maximum(weights.sum(axis=0), 1)
+        weights = _hint_weights(self._areas, lightness, reach * max(lightness.shape))
+        # Overlapping hints share a place; where their weights sum to less than 1, the rest of it
+        # keeps its color.
+        self._weights: Float32Array = weights / np.maximum(weights.sum(axis=0), 1)
         # What each hint adds at each hinted place.
-        self._overlap = np.hstack([self._means(self._wide(weight)) for weight in self._weights])
+        self._overlap = np.hstack([self._means(self._resized(weight)) for weight in self._weights])
 
-    def through(self, field):
-        """The color field that shows the hinted colors where they were given.
+    def apply(self, field: ColorField) -> ColorField:
+        """Correct a color field so that it shows the hinted colors at the hinted places.
 
         Parameters
         ----------
@@ -65,79 +70,93 @@ class HintPropagation:
         -------
         ColorField
         """
-        missing = self._wanted - self._means(field.at_grid(self._lightness))
-        given = np.zeros_like(missing)
-        for _ in range(ROUNDS):
-            given += missing
+        missing: Float32Array = self._wanted - self._means(field.ab(self._lightness))
+        added = np.zeros_like(missing)
+        for _ in range(OVERLAP_ITERATIONS):
+            added += missing
             missing = missing - self._overlap @ missing
-        added = self._wide(weighted_sum(self._weights, given))
-        return replace(field, offset=field.offset + added)
+        correction = self._resized(weighted_sum(self._weights, added))
+        return replace(field, offset=field.offset + correction)
 
-    def _wide(self, image):
-        """An image of the solver's grid on that of the model, (h, w, c)."""
+    def _resized(self, image: Float32Array) -> Float32Array:
+        """An image of the solver's grid scaled to that of the model, (h, w, c)."""
         height, width = self._lightness.shape
-        return cv2.resize(image, (width, height)).reshape(height, width, -1)
+        resized = np.asarray(cv2.resize(image, (width, height)), np.float32)
+        return resized.reshape(height, width, -1)
 
-    def _means(self, image):
-        """The means of an image (h, w, c) over the hinted places, (n, c)."""
+    def _means(self, image: Float32Array) -> Float32Array:
+        """Means of an image (h, w, c) over the hinted areas, (n, c)."""
         return np.stack([image[area].mean(axis=(0, 1)) for area in self._areas])
 
 
-def _reached(areas, lightness, reach):
-    """How much of each hinted area arrives at every place: 1 in itself, 0 far away.
+def _hint_weights(areas: Sequence[Area], lightness: Float32Array, reach: float) -> Float32Array:
+    """Weight of each hint at every place: 1 in its own area, 0 far away or beyond an edge.
 
-    On the solver's grid, (n, h, w): on the model's, many hints would fill the memory.
+    Parameters
+    ----------
+    areas : sequence of Area
+        The hinted areas on the model's grid.
+    lightness : ndarray of float32, shape (h, w)
+    reach : float
+        In cells of the model's grid.
+
+    Returns
+    -------
+    ndarray of float32, shape (n, h / SHRINK, w / SHRINK)
+        On the solver's grid, which bounds the memory that many hints take.
     """
     height, width = lightness.shape
     size = max(1, width // SHRINK), max(1, height // SHRINK)
 
-    def shrunk(image):
-        return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+    def shrunk(image: Float32Array) -> Float32Array:
+        return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.float32)
 
-    def seed(area):
+    def seed(area: Area) -> Float32Array:
         image = np.zeros_like(lightness)
         image[area] = 1
         return shrunk(image)
 
-    small = np.stack([seed(area) for area in areas], axis=-1)
-    flow = _smooth(small, shrunk(lightness), (reach / SHRINK) ** 2)
-    # What arrives at a seed's own rim is all of it, so that nothing jumps there.
-    rim = np.where(small >= small.max(axis=(0, 1)), flow, np.inf).min(axis=(0, 1))
-    flow = np.minimum(flow / np.maximum(rim, 1e-6), 1)
-    return np.ascontiguousarray(np.moveaxis(np.maximum(flow, small), -1, 0), np.float32)
+    seeds = np.stack([seed(area) for area in areas], axis=-1)
+    spread = _smooth(seeds, shrunk(lightness), (reach / SHRINK) ** 2)
+    # Scaled so that the weight is 1 at the rim of the hinted area, without a jump there.
+    rim = np.where(seeds >= seeds.max(axis=(0, 1)), spread, np.inf).min(axis=(0, 1))
+    spread = np.minimum(spread / np.maximum(rim, 1e-6), 1)
+    return np.ascontiguousarray(np.moveaxis(np.maximum(spread, seeds), -1, 0), np.float32)
 
 
-def _smooth(image, guide, strength):
-    """Smooth an image (h, w, n) by weighted least squares, stopping at the edges of a guide."""
+def _smooth(image: Float32Array, guide: Float32Array, strength: float) -> Float32Array:
+    """Weighted-least-squares smoothing of an image (h, w, n) that stops at edges of a guide."""
     across = np.exp(-np.abs(np.diff(guide, axis=1)) / np.float32(EDGE_STEP))
     down = np.exp(-np.abs(np.diff(guide, axis=0)) / np.float32(EDGE_STEP))
     columns, rows = across.T[..., None], down[..., None]
-    for turn in range(1, ITERATIONS + 1):
-        share = 1.5 * 4 ** (ITERATIONS - turn) / (4**ITERATIONS - 1) * strength
+    for iteration in range(1, SOLVER_ITERATIONS + 1):
+        # Eq. 15 of Min et al.: the strength falls by 4 from one iteration to the next.
+        share = 1.5 * 4 ** (SOLVER_ITERATIONS - iteration) / (4**SOLVER_ITERATIONS - 1) * strength
         image = _solve_lines(image.swapaxes(0, 1), columns * np.float32(share)).swapaxes(0, 1)
         image = _solve_lines(image, rows * np.float32(share))
     return image
 
 
-def _solve_lines(values, links):
-    """Solve for u, along the first axis: u - sum of links * (neighbor - u) = values.
+def _solve_lines(values: Float32Array, links: Float32Array) -> Float32Array:
+    """Solve the tridiagonal systems u - sum of links * (neighbor - u) = values along axis 0.
 
     Parameters
     ----------
     values : ndarray of float32, shape (m, k, n)
     links : ndarray of float32, shape (m - 1, k, 1)
-        Between each line and the next.
+        Weights between each line and the next.
 
     Returns
     -------
     ndarray of float32, shape (m, k, n)
+        u.
     """
     solved = np.array(values, np.float32)
     lines = len(solved)
     if lines == 1:
         return solved
-    nothing = np.zeros_like(links[:1])
-    diagonal = 1 + np.concatenate((links, nothing)) + np.concatenate((nothing, links))
+    border = np.zeros_like(links[:1])
+    diagonal = 1 + np.concatenate((links, border)) + np.concatenate((border, links))
     factor = np.empty_like(links)
     pivot = diagonal[0]
     solved[0] /= pivot

@@ -1,16 +1,17 @@
-"""The colors of a reference photo, as a look carries them; see `palette_transfer`."""
+"""The colors of a reference photo as a look carries them; imports no numpy, for a quick start."""
 
 import math
 from dataclasses import dataclass
 
-METHODS = ("spread", "histogram")
+from colorizer_gui.engine.choices import REFERENCE_METHODS
+
 QUANTILES = 33
 LARGEST = 128.0
 
 
 @dataclass(frozen=True)
-class Palette:
-    """The distribution of a photo's colors.
+class ReferenceColors:
+    """The distribution of a reference photo's colors.
 
     Parameters
     ----------
@@ -27,15 +28,16 @@ class Palette:
 
     a: tuple[float, ...]
     b: tuple[float, ...]
-    method: str = "spread"
+    method: str = REFERENCE_METHODS[0]
 
-    def __post_init__(self):
-        if self.method not in METHODS:
-            raise ValueError(f"method must be one of {', '.join(METHODS)}, not {self.method!r}")
+    def __post_init__(self) -> None:
+        if self.method not in REFERENCE_METHODS:
+            known = ", ".join(REFERENCE_METHODS)
+            raise ValueError(f"method must be one of {known}, not {self.method!r}")
         for name, values in (("a", self.a), ("b", self.b)):
             if len(values) != QUANTILES:
                 raise ValueError(f"{name} must have {QUANTILES} numbers, not {len(values)}")
-            if not all(math.isfinite(v) and abs(v) <= LARGEST for v in values):
+            if not all(math.isfinite(value) and abs(value) <= LARGEST for value in values):
                 raise ValueError(f"{name} must be numbers between -{LARGEST:g} and {LARGEST:g}")
             if list(values) != sorted(values):
                 raise ValueError(f"{name} must go up")

@@ -1,71 +1,97 @@
-"""Where the network is least sure of a color that shows: the best places for a hint."""
+"""Uncertainty of the network, and the places where a hint helps most."""
+
+from collections.abc import Iterable
 
 import cv2
 import numpy as np
 
-from colorizer_gui.engine.color.bins import uncertainty
+from colorizer_gui.engine.arrays import Float32Array
+from colorizer_gui.engine.hints import ColorHint
 
-# In parts of the grid's longer side.
+# Of the longer side of the grid.
 SMOOTHING = 1 / 24
-APART = 1 / 6
-MARGIN = 1 / 16  # the network is less sure at the edge of what it sees, whatever is there
-LEAST_GAIN = 0.15  # a place with less doubt than this needs no hint
+LEAST_DISTANCE = 1 / 6
+MARGIN = 1 / 16  # networks are less certain at the border of what they see, whatever it shows
+LEAST_UNCERTAINTY = 0.15  # a place below this needs no hint
 
 
-def doubt(prediction):
-    """How much a hint would settle, everywhere in a photo.
+def bin_entropy(bins: Float32Array) -> Float32Array:
+    """Entropy of the color bins, as a share of the largest possible one.
 
     Parameters
     ----------
-    prediction : Prediction
+    bins : ndarray of float32, shape (Q, h, w)
+        Logits.
 
     Returns
     -------
-    ndarray of float32, shape (h, w), or None
-        The uncertainty of the network, 0..1, less where it is so dark or bright that colors hardly
-        differ. None for a model without bins.
+    ndarray of float32, shape (h, w)
+        From 0, where one bin has all the probability, to 1, where all have the same.
     """
-    bins = prediction.output.bins
-    if bins is None:
-        return None
-    height, width = bins.shape[1:]
-    light = cv2.resize(prediction.lightness, (width, height), interpolation=cv2.INTER_AREA)
-    values = uncertainty(bins) * np.sin(np.clip(light, 0, 100) * np.float32(np.pi / 100))
-    side = 2 * round(SMOOTHING * max(height, width) / 2) + 1
-    return cv2.blur(values.astype(np.float32), (side, side), borderType=cv2.BORDER_REFLECT)
+    logits = bins - bins.max(axis=0)
+    weights = np.exp(logits)
+    total = weights.sum(axis=0)
+    entropy: Float32Array = np.log(total) - (weights * logits).sum(axis=0) / total
+    return np.asarray(entropy / np.log(len(bins)), np.float32)
 
 
-def where_to_click(values, hints, count=5):
-    """The places with the most doubt, apart from each other and from the hints there are.
+def uncertainty_map(bins: Float32Array, lightness: Float32Array) -> Float32Array:
+    """Uncertainty of the network, weighted by how visible color is at each lightness.
 
     Parameters
     ----------
-    values : ndarray of float32, shape (h, w)
-        What `doubt` gives.
+    bins : ndarray of float32, shape (Q, h, w)
+        Logits.
+    lightness : ndarray of float32, shape (H, W)
+        L* 0..100 of the photo, on a grid as fine as or finer than that of the bins.
+
+    Returns
+    -------
+    ndarray of float32, shape (h, w)
+        0..1, smoothed; near 0 in black and white, where all colors look alike.
+    """
+    height, width = bins.shape[1:]
+    light = cv2.resize(lightness, (width, height), interpolation=cv2.INTER_AREA)
+    values = bin_entropy(bins) * np.sin(np.clip(light, 0, 100) * np.float32(np.pi / 100))
+    side = 2 * round(SMOOTHING * max(height, width) / 2) + 1
+    smoothed = cv2.blur(values.astype(np.float32), (side, side), borderType=cv2.BORDER_REFLECT)
+    return np.asarray(smoothed, np.float32)
+
+
+def uncertain_places(
+    uncertainty: Float32Array, hints: Iterable[ColorHint], count: int = 5
+) -> list[tuple[float, float]]:
+    """The most uncertain places, at a distance from each other and from the hints.
+
+    Parameters
+    ----------
+    uncertainty : ndarray of float32, shape (h, w)
+        What `uncertainty_map` gives.
     hints : iterable of ColorHint
     count : int
 
     Returns
     -------
     list of tuple of float
-        x and y, 0..1 from the left and upper edge, of at most `count` places, the best first.
+        x and y, 0..1 from the left and upper edge, of at most `count` places, the most uncertain
+        first.
     """
-    height, width = values.shape
+    height, width = uncertainty.shape
     y, x = np.mgrid[:height, :width].astype(np.float32) + np.float32(0.5)
-    left = np.zeros_like(values)
-    edges = [round(side * MARGIN) for side in values.shape]
-    inside = tuple(slice(edge, side - edge) for edge, side in zip(edges, values.shape, strict=True))
-    left[inside] = values[inside]
+    remaining = np.zeros_like(uncertainty)
+    top, left = round(height * MARGIN), round(width * MARGIN)
+    inside = slice(top, height - top), slice(left, width - left)
+    remaining[inside] = uncertainty[inside]
 
-    def settle(place):
-        distance = np.hypot(x - place[0] * width, y - place[1] * height)
-        left[distance < APART * max(height, width)] = 0
+    def clear_around(place_x: float, place_y: float) -> None:
+        distance = np.hypot(x - place_x * width, y - place_y * height)
+        remaining[distance < LEAST_DISTANCE * max(height, width)] = 0
 
     for hint in hints:
-        settle((hint.x, hint.y))
-    places = []
-    while len(places) < count and left.max() > LEAST_GAIN:
-        row, column = np.unravel_index(left.argmax(), left.shape)
-        places.append(((float(column) + 0.5) / width, (float(row) + 0.5) / height))
-        settle(places[-1])
+        clear_around(hint.x, hint.y)
+    places: list[tuple[float, float]] = []
+    while len(places) < count and remaining.max() > LEAST_UNCERTAINTY:
+        row, column = divmod(int(remaining.argmax()), width)
+        places.append(((column + 0.5) / width, (row + 0.5) / height))
+        clear_around(*places[-1])
     return places

@@ -1,9 +1,9 @@
-"""From a low-resolution prediction to colors that follow the photo's edges.
+"""Joint upsampling: a low-resolution prediction becomes colors that follow the photo's edges.
 
-The color field lives on a small grid. It follows the photo's edges because, in every
-neighborhood, it is written as a linear function of L*; that function is what is scaled up, and the
-full-resolution L* is what it is applied to. What the guided filter takes from the colors by
-averaging is given back: averaged down again, the field is the prediction.
+In every neighborhood of a small grid, ab is a linear function of L* (guided filter). Its
+coefficients are what is scaled up, and the full-resolution L* is what they are applied to. The
+guided filter loses color to averaging; back-projection corrects the offset until the field,
+averaged down again, is the prediction.
 
 References
 ----------
@@ -16,112 +16,82 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from colorizer_gui.engine.arrays import Float32Array
+
 # Chosen by benchmarks/upsampling.py, see docs/adr/0001.
 GUIDE_RADIUS = 3
 GUIDE_EPSILON = 50.0
 BACK_PROJECTIONS = 2
-# Of the longer side: how far a surface takes on one value in `evened`; see docs/adr/0006.
-EVENED_REACH = 0.05
-EVENED_EPSILON = 100.0
+# Radius, of the longer side, and edge threshold of `smooth_over_surfaces`; see docs/adr/0006.
+SURFACE_RADIUS = 0.05
+SURFACE_EPSILON = 100.0
 
 
 @dataclass(frozen=True, eq=False)
 class ColorField:
-    """Color as a linear function of lightness, on a small grid: ab = slope * L + offset.
+    """Color as a linear function of lightness on a small grid: ab = slope * L* + offset.
 
     Parameters
     ----------
     slope, offset : ndarray of float32, shape (h, w, 2)
     """
 
-    slope: np.ndarray
-    offset: np.ndarray
+    slope: Float32Array
+    offset: Float32Array
 
-    def at_grid(self, lightness):
-        """The colors on the grid itself, float32 of shape (h, w, 2), for L* of shape (h, w)."""
-        return self.slope * _for_both(lightness) + self.offset
+    def ab(self, lightness: Float32Array) -> Float32Array:
+        """The colors on the grid itself.
 
+        Parameters
+        ----------
+        lightness : ndarray of float32, shape (h, w)
+            L*.
 
-def _mean(image, radius):
-    side = 2 * radius + 1
-    return cv2.blur(image, (side, side), borderType=cv2.BORDER_REFLECT)
-
-
-def _linear_in(guide, values, radius, epsilon):
-    """Values as a linear function of a guide in every neighborhood, as the guided filter has it.
-
-    Parameters
-    ----------
-    guide : ndarray of float32, shape (h, w)
-    values : ndarray of float32, shape (h, w, 2)
-    radius : int
-        Of a neighborhood.
-    epsilon : float
-        Differences in the guide well above its root count as edges.
-
-    Returns
-    -------
-    slope, offset : ndarray of float32, shape (h, w, 2)
-    """
-    # In place where it can be: finding fresh memory takes longer than the sums.
-    mean_guide, mean_values = _for_both(_mean(guide, radius)), _mean(values, radius)
-    variance = _for_both(_mean(guide * guide, radius))
-    variance -= mean_guide * mean_guide
-    variance += epsilon
-    slope = _mean(values * _for_both(guide), radius)
-    slope -= mean_values * mean_guide
-    slope /= variance
-    mean_guide *= slope
-    mean_values -= mean_guide
-    return _mean(slope, radius), _mean(mean_values, radius)
+        Returns
+        -------
+        ndarray of float32, shape (h, w, 2)
+            a*, b*.
+        """
+        return self.slope * _two_channels(lightness) + self.offset
 
 
-def _for_both(guide):
-    """A guide (h, w) for a* and for b*, (h, w, 2): numpy is slow where it has to repeat values."""
-    return cv2.merge((guide, guide))
-
-
-def _scaled(image, height, width, interpolation):
-    return cv2.resize(image, (width, height), interpolation=interpolation)
-
-
-def follow_edges(ab, lightness, edges=0.5):
-    """Scale colors up so that they follow the edges of a photo.
+def upsample(ab: Float32Array, lightness: Float32Array, edges: float = 0.5) -> ColorField:
+    """Scale colors up to the grid of a lightness, along its edges.
 
     Parameters
     ----------
     ab : ndarray of float32, shape (p, q, 2)
-        Colors on a grid that is as fine as or coarser than that of the photo.
+        Colors on a grid that is as fine as or coarser than that of the lightness.
     lightness : ndarray of float32, shape (h, w)
         L* of the photo.
     edges : float
-        How closely, from softly (0) to crisply (1).
+        How closely colors follow edges, from softly (0) to crisply (1).
 
     Returns
     -------
     ColorField
-        On the photo's grid.
+        On the grid of the lightness.
     """
     epsilon = np.float32(GUIDE_EPSILON * 10 ** (1 - 2 * edges))
     coarse, fine = ab.shape[:2], lightness.shape
-    guide = _for_both(lightness)
-    blurred = _scaled(ab, *fine, cv2.INTER_LINEAR)
-    slope, offset = _linear_in(lightness, blurred, GUIDE_RADIUS, epsilon)
+    guide = _two_channels(lightness)
+    bilinear = _resized(ab, fine, cv2.INTER_LINEAR)
+    slope, offset = _guided_filter(lightness, bilinear, GUIDE_RADIUS, epsilon)
     for _ in range(BACK_PROJECTIONS):
         shown = slope * guide
         shown += offset
-        lost = ab - _scaled(shown, *coarse, cv2.INTER_AREA)
-        offset += _scaled(lost, *fine, cv2.INTER_CUBIC)
+        lost = ab - _resized(shown, coarse, cv2.INTER_AREA)
+        offset += _resized(lost, fine, cv2.INTER_CUBIC)
     return ColorField(slope, offset)
 
 
-def evened(values, lightness):
-    """Let values vary over a surface only as its lightness does.
+def smooth_over_surfaces(values: Float32Array, lightness: Float32Array) -> Float32Array:
+    """Guided filter: let values vary over a surface only as its lightness does.
 
     Parameters
     ----------
     values : ndarray of float32, shape (p, q, 2)
-        On a grid that is as fine as or coarser than that of the photo.
+        On a grid that is as fine as or coarser than that of the lightness.
     lightness : ndarray of float32, shape (h, w)
         L* of the photo.
 
@@ -129,7 +99,53 @@ def evened(values, lightness):
     -------
     ndarray of float32, shape (p, q, 2)
     """
-    guide = _scaled(lightness, *values.shape[:2], cv2.INTER_AREA)
-    radius = max(1, round(EVENED_REACH * max(values.shape[:2])))
-    slope, offset = _linear_in(guide, values, radius, EVENED_EPSILON)
-    return slope * _for_both(guide) + offset
+    guide = _resized(lightness, values.shape[:2], cv2.INTER_AREA)
+    radius = max(1, round(SURFACE_RADIUS * max(values.shape[:2])))
+    slope, offset = _guided_filter(guide, values, radius, np.float32(SURFACE_EPSILON))
+    return slope * _two_channels(guide) + offset
+
+
+def _guided_filter(
+    guide: Float32Array, values: Float32Array, radius: int, epsilon: np.float32
+) -> tuple[Float32Array, Float32Array]:
+    """Coefficients of the guided filter: values as a linear function of a guide.
+
+    Parameters
+    ----------
+    guide : ndarray of float32, shape (h, w)
+    values : ndarray of float32, shape (h, w, 2)
+    radius : int
+        Of a neighborhood.
+    epsilon : float32
+        Differences in the guide well above its square root count as edges.
+
+    Returns
+    -------
+    slope, offset : ndarray of float32, shape (h, w, 2)
+    """
+    # In place where possible: allocating memory takes longer than the arithmetic.
+    mean_guide, mean_values = _two_channels(_box_mean(guide, radius)), _box_mean(values, radius)
+    variance = _two_channels(_box_mean(guide * guide, radius))
+    variance -= mean_guide * mean_guide
+    variance += epsilon
+    slope = _box_mean(values * _two_channels(guide), radius)
+    slope -= mean_values * mean_guide
+    slope /= variance
+    mean_guide *= slope
+    mean_values -= mean_guide
+    return _box_mean(slope, radius), _box_mean(mean_values, radius)
+
+
+def _box_mean(image: Float32Array, radius: int) -> Float32Array:
+    side = 2 * radius + 1
+    return np.asarray(cv2.blur(image, (side, side), borderType=cv2.BORDER_REFLECT), np.float32)
+
+
+def _two_channels(guide: Float32Array) -> Float32Array:
+    """A guide (h, w) repeated for a* and b*, (h, w, 2): faster than numpy's broadcasting."""
+    return np.asarray(cv2.merge((guide, guide)), np.float32)
+
+
+def _resized(image: Float32Array, shape: tuple[int, ...], interpolation: int) -> Float32Array:
+    height, width = shape
+    return np.asarray(cv2.resize(image, (width, height), interpolation=interpolation), np.float32)

@@ -1,4 +1,4 @@
-"""Which models there are: the shipped ones and the user's own."""
+"""The installed models: the shipped ones and the user's own."""
 
 import contextlib
 import os
@@ -7,36 +7,35 @@ from pathlib import Path
 import platformdirs
 
 from colorizer_gui.engine.errors import ModelError
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.resources import resource
 
 DEFAULT_MODEL = "unet"
 SUFFIX = ".onnx"
 
 
-def user_models_folder():
+def user_models_folder() -> Path:
     """The folder for models that the user adds."""
     return Path(platformdirs.user_data_dir("Colorizer", appauthor=False)) / "models"
 
 
-def installed_models():
-    """Paths of all models, the shipped ones first; a user's file hides a shipped one of its name.
+def installed_models() -> list[Path]:
+    """Paths of all models, the shipped ones first.
 
-    Returns
-    -------
-    list of Path
+    A user's model replaces a shipped one of the same name.
     """
     folders = [user_models_folder()]
     # A program that was built without models still serves the user's own.
     with contextlib.suppress(FileNotFoundError):
         folders.insert(0, resource("models"))
-    found = {}
+    found: dict[str, Path] = {}
     for folder in folders:
         if os.path.isdir(folder):
             found.update({path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))})
     return list(found.values())
 
 
-def find_model(id_or_path=DEFAULT_MODEL):
+def find_model(id_or_path: str | Path = DEFAULT_MODEL) -> Path:
     """The file of a model.
 
     Parameters
@@ -59,5 +58,14 @@ def find_model(id_or_path=DEFAULT_MODEL):
     installed = {model.stem: model for model in installed_models()}
     if str(id_or_path) in installed:
         return installed[str(id_or_path)]
-    known = ", ".join(installed) or "none"
-    raise ModelError(f"There is no model {str(id_or_path)!r}. Installed: {known}.")
+    if not installed:
+        raise ModelError(
+            Message("There is no model {name!r}, and none is installed.", name=str(id_or_path))
+        )
+    raise ModelError(
+        Message(
+            "There is no model {name!r}. Installed: {installed}.",
+            name=str(id_or_path),
+            installed=tuple(installed),
+        )
+    )

@@ -1,20 +1,22 @@
-"""Other pictures of a result: its colors alone, and before beside after."""
+"""Images made from a result: its colors alone, and before beside after."""
 
 import numpy as np
 
-from colorizer_gui.engine.painting.lazy_image import LazyImage, strips_of
+from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.painting.lazy_image import LazyImage, split_rows
+from colorizer_gui.engine.photo import Photo
 
 # Luma as the blend modes of Photoshop and of ISO 32000 (section 11.3.5) take it.
 _LUMA = np.array((0.3, 0.59, 0.11), np.float32)
-# The gap between before and after, in parts of the width.
+# Width of the gap between before and after, of the photo's width.
 _GAP = 1 / 100
 
 
-def color_layer(pixels):
+def color_layer(pixels: LazyImage | PixelArray) -> LazyImage:
     """The colors of a result, for a layer in the blend mode Color above the untouched scan.
 
-    Every pixel has its own color and the luma of mid-gray, so that the mode, which takes the luma
-    from below, gives the result.
+    Every pixel has its own color and the luma of mid-gray. The blend mode takes the luma from
+    below, which gives the result.
 
     Parameters
     ----------
@@ -27,21 +29,21 @@ def color_layer(pixels):
     """
     peak = np.float32(np.iinfo(pixels.dtype).max)
 
-    def make(rows, layer):
-        # Strip by strip: a pixel takes 60 bytes meanwhile.
-        for strip in strips_of(rows, pixels.shape[1]):
+    def compute(rows: slice, layer: PixelArray) -> None:
+        # In strips, since a pixel takes 60 bytes on the way.
+        for strip in split_rows(rows, pixels.shape[1]):
             values = pixels[strip] / peak
             color = values - (values @ _LUMA)[..., None]
             # A color that is too strong for mid-gray loses saturation, not its hue.
-            reach = np.maximum(np.abs(color).max(axis=-1, keepdims=True) * 2, 1)
+            excess = np.maximum(np.abs(color).max(axis=-1, keepdims=True) * 2, 1)
             place = slice(strip.start - rows.start, strip.stop - rows.start)
-            layer[place] = np.rint((0.5 + color / reach) * peak)
+            layer[place] = np.rint((0.5 + color / excess) * peak)
 
-    return LazyImage(pixels.shape, pixels.dtype, make)
+    return LazyImage(_shape(pixels), pixels.dtype, compute)
 
 
-def before_after(photo, pixels):
-    """The photo as it was and its result side by side.
+def before_after(photo: Photo, pixels: LazyImage | PixelArray) -> LazyImage:
+    """The photo as it was and its result, side by side.
 
     Parameters
     ----------
@@ -55,12 +57,17 @@ def before_after(photo, pixels):
         With a white gap in the middle.
     """
     before = photo.pixels if photo.pixels.ndim == 3 else photo.pixels[..., None]
-    height, width, channels = pixels.shape
+    height, width, channels = _shape(pixels)
     gap = max(2, round(width * _GAP))
 
-    def make(rows, both):
+    def compute(rows: slice, both: PixelArray) -> None:
         both[:, :width] = before[rows]
         both[:, width:-width] = np.iinfo(pixels.dtype).max
         both[:, -width:] = pixels[rows]
 
-    return LazyImage((height, 2 * width + gap, channels), pixels.dtype, make)
+    return LazyImage((height, 2 * width + gap, channels), pixels.dtype, compute)
+
+
+def _shape(pixels: LazyImage | PixelArray) -> tuple[int, int, int]:
+    height, width, channels = pixels.shape
+    return height, width, channels

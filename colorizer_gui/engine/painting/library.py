@@ -1,22 +1,27 @@
-"""The compiled `paint.c`, called from Python; other threads run meanwhile."""
+"""Binding of the compiled `paint.c` by ctypes; the GIL is released while it runs."""
 
 import ctypes
+from collections.abc import Callable
 from ctypes import POINTER, c_float, c_int32, c_ssize_t, c_void_p
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
+from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.color import cielab
+from colorizer_gui.engine.color.tables import lightness_table, linear_light_table
 from colorizer_gui.engine.errors import PaintError
-from colorizer_gui.engine.photo.photo import light_of_codes, lightness_of_grays
+from colorizer_gui.engine.messages import Message
 
 _FOLDER = Path(__file__).parent
 _VERSION = 2  # of paint.c
-# Of the light that 8-bit values are told apart by: within 0.54 of a step.
+# The table of 8-bit codes, see `srgb_code_table`: codes are within 0.54 of the exact value.
 _LEAST_LIGHT, _DROPPED_BITS = 2.0**-13, 13
-_AVX2 = 11  # of OpenCV's CpuFeatures, which have no names in Python
+_AVX2 = 11  # OpenCV's CPU_AVX2, which has no name in Python
 
 
 class _Space(ctypes.Structure):
@@ -55,8 +60,8 @@ _SHARED = _Space, _Strip
 
 
 @cache
-def _paint_strip():
-    """The function, from the library that suits the processor."""
+def _paint_strip() -> Callable[[_Space, _Strip], None]:
+    """The function, from the library compiled for this processor."""
     path = _FOLDER / "libpaint-avx2.so"
     if not (cv2.checkHardwareSupport(_AVX2) and path.exists()):
         path = _FOLDER / "libpaint.so"
@@ -67,23 +72,26 @@ def _paint_strip():
         if tuple(found) != (_VERSION, *map(ctypes.sizeof, _SHARED)):
             raise ValueError("it is of another version")
     except (OSError, AttributeError, ValueError) as error:
-        raise PaintError(
-            f"Can't colorize photos: {path} is missing, or is for another system or version. "
-            "Install Colorizer again; in a checkout, run make setup."
-        ) from error
+        message = Message(
+            "Can't colorize photos: {path} is missing, or is for another system or version. "
+            "Install Colorizer again; in a checkout, run make setup.",
+            path=path,
+        )
+        raise PaintError(message) from error
     function.argtypes, function.restype = (POINTER(_Space), POINTER(_Strip)), None
     return function
 
 
 class Painter:
-    """Colors strips of photos of one bit depth, 8 or 16."""
+    """Computes the colors of strips of photos of one bit depth, 8 or 16."""
 
-    def __init__(self, bit_depth):
+    def __init__(self, bit_depth: int) -> None:
         self._bit_depth = bit_depth
+        # Kept, since the structure holds their addresses alone.
         self._tables = (
-            light_of_codes(bit_depth),
-            lightness_of_grays(bit_depth),
-            cielab.codes_of_light(_LEAST_LIGHT, _DROPPED_BITS),
+            linear_light_table(bit_depth),
+            lightness_table(bit_depth),
+            cielab.srgb_code_table(_LEAST_LIGHT, _DROPPED_BITS),
         )
         self._space = _Space(
             *(table.ctypes.data for table in self._tables),
@@ -93,24 +101,32 @@ class Painter:
             (c_float * 3)(*cielab.SRGB_TO_RELATIVE_XYZ[1]),
         )
 
-    def paint(self, pixels, lines, line, share, result):
-        """Color the pixels of a strip.
+    def paint(
+        self,
+        pixels: PixelArray,
+        lines: Float32Array,
+        line: npt.NDArray[np.int32],
+        share: Float32Array,
+        result: PixelArray,
+    ) -> None:
+        """Write the colors of a strip.
 
         Parameters
         ----------
         pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
             Gray or RGB, sRGB-encoded, of the bit depth.
         lines : ndarray of float32, shape (lines, 4, W)
-            Slopes of the X and Z curve of CIELAB as functions of L*, and their offsets.
+            On lines of the grid: slopes of the X and Z curve of CIELAB as functions of L*, and
+            their offsets.
         line : ndarray of int32, shape (H,)
-            For each row the line before it; there is a next one.
+            For each row the line above it; there is a line after it.
         share : ndarray of float32, shape (H,)
-            How far each row is from there to the next line, 0..1.
+            Position of each row between that line and the next, 0..1.
         result : ndarray of the same type as the pixels, shape (H, W, 3)
-            Takes the colors, sRGB.
+            Written: the colors, sRGB.
         """
         if not pixels[0].flags.c_contiguous:
-            pixels = np.ascontiguousarray(pixels)
+            pixels = cast(PixelArray, np.ascontiguousarray(pixels))
         strip = _Strip(
             pixels=pixels.ctypes.data,
             pixels_step=pixels.strides[0],

@@ -1,38 +1,41 @@
-"""Photos in and out: what a file holds becomes upright sRGB pixels, and goes back unharmed.
+"""Photos: files become upright sRGB pixels with their metadata, and results become files.
 
-`picture` is what a photo is; `read` looks at a file and gives it to `pillow_read`, `png`,
-`tiff_read`, `jpeg2000` or `extras`; `profiles` turns color profiles into sRGB; `metadata`,
-`directory` and `tiff_tags` keep EXIF; `provenance` says what was done; `write`, `jpeg_write`,
-`tiff_write` and `opencv_write` save.
+`registry` lists the file formats, one module of `formats` each; `codecs` holds what several formats
+share. `read` and `write` do what all formats have in common: color profiles (`profiles`), EXIF and
+XMP (`metadata`, on top of the tag directories of `directory`), provenance, whole files.
 """
 
 from colorizer_gui.engine.photo.file_content import MAX_MEGAPIXELS
+from colorizer_gui.engine.photo.file_format import FileFormat, WriteOptions
 from colorizer_gui.engine.photo.photo import Metadata, Photo, reduced
 from colorizer_gui.engine.photo.provenance import marked, without_location, without_metadata
-from colorizer_gui.engine.photo.read import OPEN_SUFFIXES, read_photo
-from colorizer_gui.engine.photo.write import (
-    IN_BANDS,
-    SAVE_FORMATS,
-    check_destination,
-    format_by_suffix,
-    left_out,
-    write_photo,
+from colorizer_gui.engine.photo.read import read_photo
+from colorizer_gui.engine.photo.registry import (
+    FILE_FORMATS,
+    OPEN_SUFFIXES,
+    WRITABLE_FORMATS,
+    format_by_id,
+    writable_format,
 )
+from colorizer_gui.engine.photo.write import check_destination, format_by_suffix, write_photo
 
 __all__ = [
-    "IN_BANDS",
+    "FILE_FORMATS",
     "MAX_MEGAPIXELS",
     "OPEN_SUFFIXES",
-    "SAVE_FORMATS",
+    "WRITABLE_FORMATS",
+    "FileFormat",
     "Metadata",
     "Photo",
+    "WriteOptions",
     "check_destination",
+    "format_by_id",
     "format_by_suffix",
-    "left_out",
     "marked",
     "read_photo",
     "reduced",
     "without_location",
     "without_metadata",
+    "writable_format",
     "write_photo",
 ]

@@ -1,7 +1,7 @@
 """Tag directories, the building block of TIFF files and of EXIF, kept byte for byte.
 
-Pillow's own reader and writer of them turns other than ASCII text into question marks and loses
-the types of tags it does not know, so captions and scanner tags would not survive it.
+Pillow's own reader and writer of them turns text beyond ASCII into question marks and loses the
+types of tags it does not know, so captions and scanner tags would not survive it.
 
 References
 ----------
@@ -10,14 +10,22 @@ TIFF 6.0 (Adobe, 1992); BigTIFF (Aware Systems, 2007); Exif 2.32 (CIPA DC-008).
 
 import struct
 from dataclasses import dataclass
+from typing import Literal, TypeAlias, overload
 
 from colorizer_gui.engine.photo import tiff_tags
 
+# The first bytes of TIFF and BigTIFF files in both byte orders.
+SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+
+# Types of tags
 BYTE, ASCII, SHORT, LONG, RATIONAL, UNDEFINED = 1, 2, 3, 4, 5, 7
 
 _UNIT_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _BIG_UNIT_SIZES = _UNIT_SIZES | {16: 8, 17: 8, 18: 8}
 _INTEGERS = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
+_VERSION, _BIG_VERSION = 42, 43
+_MAX_ENTRIES = 65535
+_MAX_DEPTH = 2
 
 
 @dataclass(frozen=True)
@@ -28,21 +36,37 @@ class Tag:
     data: bytes
 
 
+# As `struct` and numpy name it.
+ByteOrder: TypeAlias = Literal["<", ">"]
+_ORDERS: dict[bytes, ByteOrder] = {b"II": "<", b"MM": ">"}
+
+# A Tag, or a table for a directory inside, by the number of the tag.
+TagTable: TypeAlias = "dict[int, Tag | TagTable]"
+
+
 @dataclass(frozen=True)
 class Page:
-    """One directory: `tags` maps a number to a Tag, or to a dict of tags for a directory inside.
+    """One directory with the directories inside it.
 
-    `order` is "<" or ">"; `following` is where the next page's directory lies, 0 for none;
-    `damaged` says that some tags could not be read and were left out.
+    Attributes
+    ----------
+    tags : dict
+        A Tag, or a dict of tags for a directory inside, by number.
+    order : {'<', '>'}
+        The byte order.
+    following : int
+        Where the next page's directory lies in the file; 0 for none.
+    is_damaged : bool
+        Whether some tags could not be read and were left out.
     """
 
-    tags: dict
-    order: str
+    tags: TagTable
+    order: ByteOrder
     following: int = 0
-    damaged: bool = False
+    is_damaged: bool = False
 
-    def numbers(self, tag, default=()):
-        """The whole numbers of a tag, as a tuple."""
+    def numbers(self, tag: int, default: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """The integers of a tag."""
         found = self.tags.get(tag)
         if not isinstance(found, Tag) or found.type not in _INTEGERS:
             return default
@@ -50,25 +74,39 @@ class Page:
         count = len(found.data) // struct.calcsize("=" + code)
         return struct.unpack(f"{self.order}{count}{code}", found.data)
 
-    def number(self, tag, default=None):
-        """The first whole number of a tag."""
-        return (self.numbers(tag) or (default,))[0]
+    @overload
+    def number(self, tag: int) -> int | None: ...
 
-    def ratio(self, tag):
-        """The value of a tag that holds one fraction, or None."""
+    @overload
+    def number(self, tag: int, default: int) -> int: ...
+
+    def number(self, tag: int, default: int | None = None) -> int | None:
+        """The first integer of a tag."""
+        found = self.numbers(tag)
+        return found[0] if found else default
+
+    def required(self, tag: int) -> int:
+        """The first integer of a tag; ValueError if there is none."""
+        number = self.number(tag)
+        if number is None:
+            raise ValueError(f"tag {tag} is missing")
+        return number
+
+    def ratio(self, tag: int) -> float | None:
+        """The value of a tag that holds a fraction."""
         found = self.tags.get(tag)
         if not isinstance(found, Tag) or found.type != RATIONAL:
             return None
-        above, below = struct.unpack(self.order + "II", found.data[:8])
-        return above / below if below else None
+        numerator, denominator = struct.unpack(self.order + "II", found.data[:8])
+        return numerator / denominator if denominator else None
 
-    def packed(self, type_number, *values):
-        """A Tag of these whole numbers (RATIONAL: numerator, denominator) in this byte order."""
+    def packed(self, type_number: int, *values: int) -> Tag:
+        """A Tag of integers, in pairs of numerator and denominator for RATIONAL."""
         code = {SHORT: "H", LONG: "I", RATIONAL: "I"}[type_number]
         return Tag(type_number, struct.pack(f"{self.order}{len(values)}{code}", *values))
 
 
-def read_page(data):
+def read_page(data: bytes) -> Page:
     """Read the first directory of a TIFF file or of EXIF, with the directories inside it.
 
     Parameters
@@ -85,79 +123,82 @@ def read_page(data):
     ValueError
         It does not begin like TIFF, or the directory cannot be read.
     """
-    order = {b"II": "<", b"MM": ">"}.get(bytes(data[:2]))
+    order = _ORDERS.get(bytes(data[:2]))
     if order is None:
         raise ValueError("not TIFF")
     try:
-        version = struct.unpack_from(order + "H", data, 2)[0]
-        big = version == 43
-        start = struct.unpack_from(order + "Q", data, 8) if big else _long(data, 4, order)
-        if version not in (42, 43):
+        (version,) = struct.unpack_from(order + "H", data, 2)
+        if version not in (_VERSION, _BIG_VERSION):
             raise ValueError("not TIFF")
-        return _read_directory(data, start[0], order, big)
+        is_big = version == _BIG_VERSION
+        (start,) = struct.unpack_from(order + ("Q" if is_big else "I"), data, 8 if is_big else 4)
+        return _DirectoryReader(data, order, is_big).read(start)
     except struct.error as error:
         raise ValueError("the tags end too early") from error
 
 
-def _long(data, offset, order):
-    return struct.unpack_from(order + "I", data, offset)
+class _DirectoryReader:
+    """Reads directories of one file."""
+
+    def __init__(self, data: bytes, order: ByteOrder, is_big: bool) -> None:
+        self._data, self._order, self._is_big = data, order, is_big
+        self._entry = struct.Struct(order + ("HHQ8s" if is_big else "HHI4s"))
+        self._count = struct.Struct(order + ("Q" if is_big else "H"))
+        self._offset = struct.Struct(order + ("Q" if is_big else "I"))
+
+    def read(self, start: int, depth: int = 0) -> Page:
+        """Read the directory at an offset; `struct.error` where it ends too early."""
+        (count,) = self._count.unpack_from(self._data, start)
+        place = start + self._count.size
+        # Only the first level has BigTIFF's own types: EXIF does not know them.
+        sizes = _BIG_UNIT_SIZES if self._is_big and not depth else _UNIT_SIZES
+        tags: TagTable = {}
+        is_damaged = False
+        for _ in range(min(count, _MAX_ENTRIES)):
+            number, kind, values, field = self._entry.unpack_from(self._data, place)
+            place += self._entry.size
+            size = sizes.get(kind, 0) * values
+            if size > len(field):
+                (where,) = self._offset.unpack(field)
+                field = self._data[where : where + size]
+            if not size or len(field) < size:
+                is_damaged = is_damaged or bool(values)
+                continue
+            tags[number] = Tag(kind, bytes(field[:size]))
+        page = Page(tags, self._order)
+        for number in (tiff_tags.EXIF, tiff_tags.GPS, tiff_tags.INTEROPERABILITY):
+            if number in tags:
+                is_damaged |= not self._open_inside(page, number, depth)
+        try:
+            (following,) = self._offset.unpack_from(self._data, place)
+        except struct.error:
+            following, is_damaged = 0, True
+        return Page(tags, self._order, following, is_damaged)
+
+    def _open_inside(self, page: Page, number: int, depth: int) -> bool:
+        """Replace the tag that points to a directory by its tags; False when that fails."""
+        start = page.number(number)
+        del page.tags[number]
+        if start is None or depth == _MAX_DEPTH:
+            return False
+        try:
+            inside = self.read(start, depth + 1)
+        except struct.error:
+            return False
+        page.tags[number] = inside.tags
+        return not inside.is_damaged
 
 
-def _read_directory(data, start, order, big, depth=0):
-    layout, count_code = ("HHQ8s", "Q") if big else ("HHI4s", "H")
-    offset_code = "Q" if big else "I"
-    sizes = _BIG_UNIT_SIZES if big and not depth else _UNIT_SIZES
-    entry_size = struct.calcsize("=" + layout)
-    (count,) = struct.unpack_from(order + count_code, data, start)
-    place = start + struct.calcsize("=" + count_code)
-    tags, damaged = {}, False
-    for _ in range(min(count, 65535)):
-        number, kind, values, field = struct.unpack_from(order + layout, data, place)
-        place += entry_size
-        size = sizes.get(kind, 0) * values
-        if size > len(field):
-            (where,) = struct.unpack(order + offset_code, field)
-            field = data[where : where + size]
-        if not size or len(field) < size:
-            damaged = damaged or bool(values)
-            continue
-        tags[number] = Tag(kind, bytes(field[:size]))
-    page = Page(tags, order)
-    for number in (tiff_tags.EXIF, tiff_tags.GPS, tiff_tags.INTEROPERABILITY):
-        if number in tags:
-            damaged |= not _open_inner(data, page, number, big, depth)
-    try:
-        (following,) = struct.unpack_from(order + offset_code, data, place)
-    except struct.error:
-        following, damaged = 0, True
-    return Page(tags, order, following, damaged)
-
-
-def _open_inner(data, page, number, big, depth):
-    """Put a directory in the place of the tag that points to it; False when that fails."""
-    start = page.number(number)
-    del page.tags[number]
-    if start is None or depth == 2:
-        return False
-    try:
-        inner = _read_directory(data, start, page.order, big, depth + 1)
-    except struct.error:
-        return False
-    page.tags[number] = inner.tags
-    return not inner.damaged
-
-
-def directory_bytes(tags, offset, order):
-    """The bytes of a directory that will lie at `offset`, with all it refers to behind it.
+def directory_bytes(tags: TagTable, offset: int, order: ByteOrder) -> bytes:
+    """Encode a directory, followed by all that it refers to.
 
     Parameters
     ----------
     tags : dict
-        Tag, or a dict of tags for a directory inside, by number.
+        A Tag, or a dict of tags for a directory inside, by number.
     offset : int
-        Where it will lie.
-    order : str
-        "<" or ">".
+        Where it will lie in the file.
+    order : {'<', '>'}
 
     Returns
     -------
@@ -182,6 +223,6 @@ def directory_bytes(tags, offset, order):
     return entries + b"\0\0\0\0" + behind
 
 
-def header(order, offset):
-    """The first eight bytes of a TIFF file whose directory lies at `offset`."""
-    return struct.pack(order + "2sHI", b"II" if order == "<" else b"MM", 42, offset)
+def header(order: ByteOrder, offset: int) -> bytes:
+    """The first eight bytes of a TIFF file whose directory lies at an offset."""
+    return struct.pack(order + "2sHI", b"II" if order == "<" else b"MM", _VERSION, offset)

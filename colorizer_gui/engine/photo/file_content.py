@@ -1,94 +1,102 @@
-"""What is found in a photo's file, before it is made into a Photo."""
+"""What a format's reader finds in a file, before it becomes a Photo."""
 
 from dataclasses import dataclass, field
+from typing import SupportsFloat
 
-import numpy as np
-
+from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.directory import Page, read_page
+from colorizer_gui.engine.photo.errors import UnreadableError
 
 MAX_MEGAPIXELS = 500
-# What so many take as 8-bit RGB is the most for photos of more bits or channels too.
+# Photos of more bits or channels may take as much memory as 8-bit RGB of the most megapixels.
 _MAX_MEGABYTES = 3 * MAX_MEGAPIXELS
-
-
-class Refused(Exception):
-    """Why a photo is not read and what to do, to follow "Can't open NAME: "."""
-
-
-def unsupported(kind):
-    """The refusal of pixels of some kind."""
-    return Refused(
-        f"its pixels are of a kind that is not supported ({kind}). "
-        "Save it as a plain RGB or gray file first."
-    )
+_EXIF_MARKER = b"Exif\0\0"
 
 
 @dataclass
-class Content:
-    """Pixels as stored, and what stands beside them.
+class FileContent:
+    """Pixels as they are stored, and the metadata beside them.
 
-    Parameters
+    Attributes
     ----------
     name : str
-        Of the file, for notices.
+        The file's name, for notices.
     pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
+        Gray or RGB. A reader sets them last.
     alpha : ndarray of the same type, shape (H, W), or None
+        Opacity.
     page : Page or None
-        EXIF.
+        The EXIF tags.
     icc, xmp, iptc : bytes or None
-    dpi : tuple or None
+        The color profile, the XMP packet and the IPTC-IIM records.
+    dpi : tuple of two numbers, or None
+        Pixels per inch, horizontal and vertical, as the file's header states them, unchecked.
     is_upright : bool
-        Whether the orientation is applied already.
+        Whether the pixels are turned upright already.
     has_gaps : bool
         Whether damaged metadata was left out.
-    notices : list of str
+    notices : list of Message
+        What the user should know about this file.
     """
 
     name: str
-    pixels: np.ndarray = None
-    alpha: np.ndarray | None = None
+    pixels: PixelArray = field(init=False)
+    alpha: PixelArray | None = None
     page: Page | None = None
     icc: bytes | None = None
     xmp: bytes | None = None
     iptc: bytes | None = None
-    dpi: tuple | None = None
+    dpi: tuple[SupportsFloat, SupportsFloat] | None = None
     is_upright: bool = False
     has_gaps: bool = False
-    notices: list[str] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
 
-    def take_exif(self, exif):
-        """Read EXIF bytes, with or without their marker; what is damaged is noted."""
-        while exif and exif.startswith(b"Exif\0\0"):
-            exif = exif[6:]
+    def take_exif(self, exif: bytes | None) -> None:
+        """Read EXIF bytes, with or without their marker; a notice says when they are damaged."""
+        while exif and exif.startswith(_EXIF_MARKER):
+            exif = exif[len(_EXIF_MARKER) :]
         try:
             self.page = read_page(exif) if exif else None
         except ValueError:
-            self.notices.append(f"The EXIF data in {self.name} is damaged and was left out.")
+            self.notices.append(
+                Message("The EXIF data in {name} is damaged and was left out.", name=self.name)
+            )
 
-    def note_bad_profile(self):
-        """Say that the color profile is of no use."""
+    def reject_profile(self) -> None:
+        """Drop the color profile, which cannot be used, with a notice."""
         self.icc = None
-        self.notices.append(f"The color profile in {self.name} cannot be used, so sRGB is assumed.")
+        self.notices.append(
+            Message(
+                "The color profile in {name} cannot be used, so sRGB is assumed.", name=self.name
+            )
+        )
 
 
-def check_size(width, height, pixel_bytes=1):
-    """Refuse what has no pixels or too many.
+def check_size(width: int | None, height: int | None, pixel_bytes: int = 1) -> None:
+    """Refuse an image without pixels or with too many.
 
     Parameters
     ----------
-    width, height : int
+    width, height : int or None
     pixel_bytes : int
-        What a pixel takes once it is decoded.
+        The memory a decoded pixel takes.
 
     Raises
     ------
-    Refused
+    UnreadableError
     """
     if not width or not height:
-        raise Refused("the file is damaged: it has no pixels. Try another copy of it.")
-    most = min(MAX_MEGAPIXELS, _MAX_MEGABYTES // pixel_bytes)
-    if width * height > most * 1_000_000:
-        raise Refused(
-            f"it has {width * height / 1e6:,.0f} megapixels, and the most is {most}. "
-            "Make it smaller first."
+        raise UnreadableError(
+            Message("the file is damaged: it has no pixels. Try another copy of it.")
+        )
+    limit = min(MAX_MEGAPIXELS, _MAX_MEGABYTES // pixel_bytes)
+    if width * height > limit * 1_000_000:
+        raise UnreadableError(
+            Message(
+                "it has {megapixels:,.0f} megapixels, and the most is {limit}. "
+                "Make it smaller first.",
+                megapixels=width * height / 1e6,
+                limit=limit,
+            )
         )

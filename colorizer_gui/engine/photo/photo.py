@@ -1,27 +1,28 @@
-"""What a photo is: pixels, transparency and metadata."""
+"""A photo: its pixels, transparency and metadata."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
+from typing import cast
 
 import cv2
-import numpy as np
 
-from colorizer_gui.engine.color import cielab
+from colorizer_gui.engine.arrays import Float32Array, PixelArray
+from colorizer_gui.engine.color.tables import lightness_of
+from colorizer_gui.engine.messages import Message
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a photo says about itself.
+    """What a photo's file says about it.
 
     Attributes
     ----------
     exif : bytes or None
-        EXIF as a little TIFF (no leading ``Exif`` marker), orientation 1, without a thumbnail.
+        EXIF as a small TIFF without the leading ``Exif`` marker, orientation 1, no thumbnail.
     xmp : bytes or None
         The XMP packet.
     iptc : bytes or None
-        The IPTC-IIM records; kept in JPEG and TIFF, the formats that have a place for them.
+        The IPTC-IIM records, which only some formats have a place for.
     dpi : tuple of float or None
         Pixels per inch, horizontal and vertical.
     """
@@ -34,121 +35,82 @@ class Metadata:
 
 @dataclass(frozen=True, eq=False)
 class Photo:
-    """A photo as it is worked on.
+    """An opened image file with its metadata.
 
     Attributes
     ----------
     pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
-        Gray or RGB, sRGB-encoded, upright: the orientation is already applied.
+        Gray or RGB, sRGB-encoded, upright: the orientation is applied.
     alpha : ndarray of the same type, shape (H, W), or None
-        Opacity, 0 to the largest value.
+        Opacity, 0 to the largest value of the type.
     format : str
-        What the file was: "jpeg", "png", "tiff", "webp" or "bmp".
+        The id of the file's format in the registry.
     metadata : Metadata
     path : Path or None
-        Where it came from.
-    notices : tuple of str
-        Sentences the user should see.
+        The file; None for a photo that has none, such as a pasted one.
+    notices : tuple of Message
+        What the user should know about the file.
     """
 
-    pixels: np.ndarray
-    alpha: np.ndarray | None = None
+    pixels: PixelArray
+    alpha: PixelArray | None = None
     format: str = "png"
     metadata: Metadata = Metadata()
     path: Path | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
     @property
     def height(self) -> int:
-        return self.pixels.shape[0]
+        """Number of rows."""
+        return int(self.pixels.shape[0])
 
     @property
     def width(self) -> int:
-        return self.pixels.shape[1]
+        """Number of columns."""
+        return int(self.pixels.shape[1])
 
     @property
     def bit_depth(self) -> int:
         """8 or 16."""
         return self.pixels.itemsize * 8
 
-    def lightness(self, top=0, bottom=None):
+    def lightness(self, top: int = 0, bottom: int | None = None) -> Float32Array:
         """L* of the rows from `top` up to `bottom`.
 
         Parameters
         ----------
         top, bottom : int
-            First row and the row after the last; the whole photo unless given.
+            First row and the row after the last; the whole photo by default.
 
         Returns
         -------
         ndarray of float32, shape (rows, W)
-            L* 0..100. Each gray value has its own exact L*: no rounding to 8 bits anywhere.
+            0..100, from the full bit depth.
         """
-        pixels = self.pixels[top:bottom]
-        if pixels.ndim == 2:
-            return cv2.LUT(pixels, lightness_of_grays(self.bit_depth))
-        return cielab.luminance_to_lightness(luminance_of(pixels))
+        return lightness_of(self.pixels[top:bottom])
 
 
-def luminance_of(pixels):
-    """Luminance of pixels, as a share of that of white.
-
-    Parameters
-    ----------
-    pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
-        Gray or RGB, sRGB-encoded.
-
-    Returns
-    -------
-    ndarray of float32, shape (H, W)
-        0..1.
-    """
-    linear = cv2.LUT(pixels, light_of_codes(pixels.itemsize * 8))
-    return linear if pixels.ndim == 2 else cielab.luminance(linear)
-
-
-def _table(function, bit_depth):
-    """A function of every value from 0 to 1 that a depth has.
-
-    Computed in float64 and rounded once: powers in float32 differ from processor to processor.
-    """
-    table = function(np.linspace(0, 1, 2**bit_depth)).astype(np.float32)
-    table.flags.writeable = False
-    return table
-
-
-@cache
-def lightness_of_grays(bit_depth):
-    """L* of every gray of 8 or 16 bits, (256,) or (65536,) float32."""
-    return _table(cielab.gray_to_lightness, bit_depth)
-
-
-@cache
-def light_of_codes(bit_depth):
-    """Linear light, 0..1, of every sRGB value of 8 or 16 bits, (256,) or (65536,) float32."""
-    return _table(cielab.srgb_to_linear, bit_depth)
-
-
-def reduced(photo, most_pixels):
+def reduced(photo: Photo, max_pixels: int) -> Photo:
     """An area-averaged smaller copy, for the screen.
 
     Parameters
     ----------
     photo : Photo
-    most_pixels : int
-        The copy has at most about this many pixels.
+    max_pixels : int
+        Most pixels of the copy, but for rounding.
 
     Returns
     -------
     Photo
         `photo` itself when it is small enough.
     """
-    scale = (most_pixels / (photo.height * photo.width)) ** 0.5
+    scale = (max_pixels / (photo.height * photo.width)) ** 0.5
     if scale >= 1:
         return photo
     size = max(1, int(photo.width * scale)), max(1, int(photo.height * scale))
+    alpha = None if photo.alpha is None else _scaled_down(photo.alpha, size)
+    return replace(photo, pixels=_scaled_down(photo.pixels, size), alpha=alpha)
 
-    def shrink(values):
-        return None if values is None else cv2.resize(values, size, interpolation=cv2.INTER_AREA)
 
-    return replace(photo, pixels=shrink(photo.pixels), alpha=shrink(photo.alpha))
+def _scaled_down(values: PixelArray, size: tuple[int, int]) -> PixelArray:
+    return cast("PixelArray", cv2.resize(values, size, interpolation=cv2.INTER_AREA))

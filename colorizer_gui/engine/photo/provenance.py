@@ -9,7 +9,7 @@ from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.metadata import END_OF_XMP, exif_bytes
 from colorizer_gui.engine.photo.photo import Metadata
 
-# IPTC's word for a picture of which a trained network made a part.
+# IPTC's term for an image that a trained network made a part of.
 DIGITAL_SOURCE_TYPE = (
     "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
 )
@@ -23,32 +23,29 @@ _LOCATION = (
     rb"exif:GPS\w+|photoshop:(?:City|State|Country)|Iptc4xmpCore:(?:Location|CountryCode)"
     rb"|Iptc4xmpExt:Location(?:Created|Shown)"
 )
-_EARLIER_NOTE = re.compile(rb"<rdf:Description [^>]*urn:colorizer:1[^>]*/>")
+_PROVENANCE = re.compile(rb"<rdf:Description [^>]*urn:colorizer:1[^>]*/>")
+_IPTC_MARKER = 0x1C
+_IPTC_HEAD = 5  # marker, record, dataset, length in two bytes
+_IPTC_EXTENDED = 0x8000
 # City, sublocation, province, country code and country, in IPTC-IIM's second record.
-_IPTC_PLACES = {(2, dataset) for dataset in (90, 92, 95, 100, 101)}
-_IPTC_MARK = 0x1C
+_IPTC_LOCATION = {(2, dataset) for dataset in (90, 92, 95, 100, 101)}
 
 
-def _without_properties(xmp, names):
-    """XMP without the properties that a pattern names, as attributes or as elements."""
-    xmp = re.sub(rb"\s(?:" + names + rb")\s*=\s*(?:\"[^\"]*\"|'[^']*')", b"", xmp)
-    return re.sub(rb"<(" + names + rb")(?:\s[^>]*)?(?:/>|>.*?</\1\s*>)", b"", xmp, flags=re.DOTALL)
-
-
-def marked(metadata, model_name, model_sha256):
-    """Metadata that says that a network colorized the photo, and which.
+def marked(metadata: Metadata, model_name: str, model_sha256: str) -> Metadata:
+    """Add the note to metadata that a network colorized the photo, and which.
 
     Parameters
     ----------
     metadata : Metadata
     model_name, model_sha256 : str
-        Name and version of the model, and the checksum of what it was made from.
+        Name and version of the model, and the checksum of its checkpoint.
 
     Returns
     -------
     Metadata
+        With one note, also where there was one before.
     """
-    xmp = _EARLIER_NOTE.sub(b"", metadata.xmp or _EMPTY_XMP)
+    xmp = _PROVENANCE.sub(b"", metadata.xmp or _EMPTY_XMP)
     xmp = _without_properties(xmp, rb"\w+:DigitalSourceType")
     note = (
         '<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""'
@@ -60,36 +57,24 @@ def marked(metadata, model_name, model_sha256):
     return replace(metadata, xmp=_with_note(xmp, note))
 
 
-def _with_note(xmp, note):
-    return END_OF_XMP.sub(lambda end: note + end[0], xmp)
-
-
-def mark_alone(xmp):
-    """An XMP packet with nothing but the mark that another has, if it has one.
+def provenance_alone(xmp: bytes) -> bytes:
+    """An XMP packet with nothing but the note of another that a network colorized the photo.
 
     Parameters
     ----------
     xmp : bytes
+        Without such a note, the result is an empty packet.
 
     Returns
     -------
     bytes
     """
-    found = _EARLIER_NOTE.search(xmp)
+    found = _PROVENANCE.search(xmp)
     return _with_note(_EMPTY_XMP, found[0] if found else b"")
 
 
-def without_location(metadata):
-    """Metadata without the place: GPS in EXIF, places in XMP and IPTC.
-
-    Parameters
-    ----------
-    metadata : Metadata
-
-    Returns
-    -------
-    Metadata
-    """
+def without_location(metadata: Metadata) -> Metadata:
+    """Metadata without the location: GPS in EXIF, places in XMP and IPTC."""
     exif, xmp, iptc = metadata.exif, metadata.xmp, metadata.iptc
     if exif:
         page = read_page(exif)
@@ -99,24 +84,34 @@ def without_location(metadata):
         metadata,
         exif=exif,
         xmp=_without_properties(xmp, _LOCATION) if xmp else None,
-        iptc=_without_places(iptc) if iptc else None,
+        iptc=_without_iptc_location(iptc) if iptc else None,
     )
 
 
-def without_metadata(metadata):
-    """Nothing but the resolution, which is part of the picture."""
+def without_metadata(metadata: Metadata) -> Metadata:
+    """Metadata of which only the resolution is left."""
     return Metadata(dpi=metadata.dpi)
 
 
-def _without_places(iptc):
-    kept, place = b"", 0
-    while place + 5 <= len(iptc) and iptc[place] == _IPTC_MARK:
-        record, dataset = iptc[place + 1], iptc[place + 2]
-        length = int.from_bytes(iptc[place + 3 : place + 5], "big")
-        end = place + 5 + length
-        if length & 0x8000:
-            break  # extended records are for pictures, not for places
-        if (record, dataset) not in _IPTC_PLACES:
-            kept += iptc[place:end]
-        place = end
-    return kept + iptc[place:]
+def _with_note(xmp: bytes, note: bytes) -> bytes:
+    return END_OF_XMP.sub(lambda end: note + end[0], xmp)
+
+
+def _without_properties(xmp: bytes, names: bytes) -> bytes:
+    """XMP without the properties that a pattern names, as attributes or as elements."""
+    xmp = re.sub(rb"\s(?:" + names + rb")\s*=\s*(?:\"[^\"]*\"|'[^']*')", b"", xmp)
+    return re.sub(rb"<(" + names + rb")(?:\s[^>]*)?(?:/>|>.*?</\1\s*>)", b"", xmp, flags=re.DOTALL)
+
+
+def _without_iptc_location(iptc: bytes) -> bytes:
+    kept, start = b"", 0
+    while start + _IPTC_HEAD <= len(iptc) and iptc[start] == _IPTC_MARKER:
+        record, dataset = iptc[start + 1], iptc[start + 2]
+        length = int.from_bytes(iptc[start + 3 : start + _IPTC_HEAD], "big")
+        if length & _IPTC_EXTENDED:
+            break  # extended datasets hold images, no text
+        end = start + _IPTC_HEAD + length
+        if (record, dataset) not in _IPTC_LOCATION:
+            kept += iptc[start:end]
+        start = end
+    return kept + iptc[start:]

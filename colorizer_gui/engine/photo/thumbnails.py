@@ -1,21 +1,24 @@
-"""Small pictures of photo files, made without decoding more than is needed."""
+"""Thumbnails of photo files, decoded no further than they need."""
 
 import contextlib
+from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageOps
 
-from colorizer_gui.engine.photo import read_photo, reduced
+from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.photo.photo import reduced
+from colorizer_gui.engine.photo.read import read_photo
 
 
-def thumbnail(path, side):
-    """A small picture of a photo file.
+def thumbnail(path: Path, side: int) -> PixelArray:
+    """A small version of a photo file.
 
     Parameters
     ----------
     path : Path
     side : int
-        The longer side of the picture is at most about this many pixels.
+        Most pixels of its longer side.
 
     Returns
     -------
@@ -25,9 +28,9 @@ def thumbnail(path, side):
     Raises
     ------
     PhotoError
-        The file is no photo that can be read.
+        The file cannot be read as a photo.
     """
-    # Whatever Pillow makes of a damaged file, the reader of photos has the last word on it.
+    # Pillow's errors are dropped: `read_photo` tells what is wrong with a file.
     with contextlib.suppress(OSError, ValueError, SyntaxError), Image.open(path) as image:
         if image.format == "JPEG" and image.mode in ("L", "RGB"):
             image.draft(image.mode, (2 * side, 2 * side))  # decodes at 1/2, 1/4 or 1/8

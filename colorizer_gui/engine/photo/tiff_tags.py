@@ -1,4 +1,4 @@
-"""The numbers of the TIFF and EXIF tags that the program looks at or writes."""
+"""The numbers of the TIFF and EXIF tags that the program reads or writes."""
 
 # What a page is, and how its pixels are stored
 NEW_SUBFILE_TYPE, SUB_PAGES = 254, 330
@@ -11,21 +11,17 @@ TILE_OFFSETS, TILE_SIZES, TILE_WIDTH, TILE_HEIGHT = 324, 325, 322, 323
 ICC_PROFILE = 34675
 DNG_VERSION = 50706
 
-# What it says about itself
+# Metadata
 ORIENTATION = 274
 X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT = 282, 283, 296
 SOFTWARE = 305
 XMP, IPTC = 700, 33723
 
-# What of a raw file's tags is about the photo, and not about the sensor
-ABOUT_PHOTO = {270, 271, 272, 274, 282, 283, 296, 305, 306, 315, 33432, 34665, 34853}
-
-# Directories inside, and what the first of them holds
+# Directories inside, and tags of the first of them
 EXIF, GPS, INTEROPERABILITY = 34665, 34853, 40965
-MAKER_NOTE = 37500
 COLOR_SPACE, PIXEL_WIDTH, PIXEL_HEIGHT = 40961, 40962, 40963
 
-# What describes the storage of the old file, or a color that is now sRGB; not to be carried on.
+# What describes how the old file was stored, or colors that are sRGB now: results do not keep it.
 STORAGE = {
     *range(254, 269),
     *(273, 275, 276, 277, 278, 279, 280, 281, 284),

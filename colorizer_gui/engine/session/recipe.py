@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from colorizer_gui.engine.color.reference_colors import Palette
+from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.errors import RecipeError, SaveError
-from colorizer_gui.engine.files import written_whole
+from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message, system_reason
@@ -19,6 +19,8 @@ VERSION = 1
 
 _KEYS = ("recipe", "model", "hints", "look", "photo")
 _REFERENCE_KEY = "palette"  # of a look's reference colors
+# Fields of dataclasses that recipes call otherwise.
+_STORED_NAMES = {"reference": _REFERENCE_KEY}
 _REFERENCE_KEYS = ("a", "b", "method")
 
 _Values = TypeVar("_Values", ColorHint, Look)
@@ -66,7 +68,8 @@ def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, float]]:
 
 def stored_look(look: Look) -> dict[str, object]:
     """A look as JSON holds it, in recipes and in the digests of a batch."""
-    return dataclasses.asdict(look)
+    values = dataclasses.asdict(look)
+    return {_STORED_NAMES.get(name, name): value for name, value in values.items()}
 
 
 class _InvalidError(ValueError):
@@ -94,7 +97,7 @@ def _values(cls: type[_Values], data: object, where: Message | str) -> _Values:
     if not isinstance(data, dict):
         raise _InvalidError(Message("{where} must be an object", where=where))
     fields = dataclasses.fields(cls)
-    known = tuple(field.name for field in fields)
+    known = tuple(_STORED_NAMES.get(field.name, field.name) for field in fields)
     if unknown := sorted(set(data) - set(known)):
         raise _InvalidError(
             Message(
@@ -171,10 +174,10 @@ def _look(data: object) -> Look:
     look = _values(Look, numbers, "look")
     if reference is None:
         return look
-    return dataclasses.replace(look, palette=_reference_colors(reference))
+    return dataclasses.replace(look, reference=_reference_colors(reference))
 
 
-def _reference_colors(data: object) -> Palette:
+def _reference_colors(data: object) -> ReferenceColors:
     where = _REFERENCE_KEY
     if not isinstance(data, dict) or set(data) != set(_REFERENCE_KEYS):
         raise _InvalidError(
@@ -189,7 +192,7 @@ def _reference_colors(data: object) -> Palette:
                 Message("{where}: {key} must be a list of numbers", where=where, key=key)
             )
     try:
-        return Palette(tuple(data["a"]), tuple(data["b"]), data["method"])
+        return ReferenceColors(tuple(data["a"]), tuple(data["b"]), data["method"])
     except ValueError as error:
         reason = Message("{where}: {reason}", where=where, reason=_reason(error))
         raise _InvalidError(reason) from error
@@ -289,7 +292,7 @@ def write_recipe(path: Path, recipe: Recipe) -> None:
         The file that was there before is untouched.
     """
     try:
-        with written_whole(path) as file:
+        with atomic_write(path) as file:
             file.write(recipe_text(recipe).encode())
     except OSError as error:
         raise SaveError(

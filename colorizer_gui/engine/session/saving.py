@@ -11,15 +11,17 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import (
-    IN_BANDS,
-    SAVE_FORMATS,
+    WRITABLE_FORMATS,
+    FileFormat,
     Metadata,
     Photo,
+    WriteOptions,
     check_destination,
+    format_by_id,
     format_by_suffix,
-    left_out,
     without_location,
     without_metadata,
+    writable_format,
     write_photo,
 )
 from colorizer_gui.engine.session.recipe import Recipe
@@ -44,11 +46,11 @@ class Output:
         One of `choices.SAVE_FORMATS`; None for the one that the photo's name says, PNG where that
         can only be read.
     quality : int
-        1..100, of JPEG, WebP and AVIF.
+        1..100, of lossy formats.
     depth : {8, 16} or None
-        Bits of a channel in PNG and TIFF; None for those of the photo.
+        Bits of a channel, where the format has several depths; None for those of the photo.
     compression : {'deflate', 'lzw'}
-        Of TIFF.
+        Of formats with several lossless compressions.
     keep : {'all', 'no-location', 'none'}
         What a result keeps of its photo's EXIF, XMP and IPTC.
     tagged : bool
@@ -90,20 +92,20 @@ class Output:
         return template.format(stem=path.stem, ext=self._suffix(path))
 
     def _suffix(self, path: PurePath) -> str:
-        known = SAVE_FORMATS.values() if self.format is None else [SAVE_FORMATS[self.format]]
-        if any(path.suffix.lower() in suffixes for suffixes in known):
+        known = WRITABLE_FORMATS if self.format is None else (format_by_id(self.format),)
+        if any(path.suffix.lower() in row.suffixes for row in known):
             return path.suffix
-        return SAVE_FORMATS[self.format or "png"][0]
+        return writable_format(self.format).suffix
 
-    def format_of(self, path: Path) -> str:
-        """The format of a result at a path, one of `choices.SAVE_FORMATS`.
+    def format_of(self, path: Path) -> FileFormat:
+        """The format of a result at a path.
 
         Raises
         ------
         SaveError
             Neither this output nor the name says which.
         """
-        return self.format or format_by_suffix(path)
+        return format_by_id(self.format) if self.format else format_by_suffix(path)
 
 
 @dataclass(frozen=True)
@@ -162,11 +164,11 @@ def save_colorized(
         The file that was there before is untouched.
     """
     check_destination(path, photo, overwrite)
-    if output.format_of(path) not in IN_BANDS:
+    if not output.format_of(path).is_banded:
         report_progress = None
     if prediction is None:
-        prediction = colorizer.analyze(photo, recipe.hints)
-    painting = colorizer.painting(
+        prediction = colorizer.predict(photo, recipe.hints)
+    painting = colorizer.render_lazily(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
     source = output.kind.source(photo)
@@ -186,15 +188,13 @@ def _write(
 ) -> Saved:
     photo = replace(photo, metadata=_KEPT_METADATA[output.keep](photo.metadata))
     if output.tagged:
-        photo = colorizer.marked(photo)
+        photo = colorizer.with_provenance(photo)
     write_photo(
         path,
         pixels,
         photo,
         format=output.format,
-        quality=output.quality,
-        depth=output.depth,
-        compression=output.compression,
+        options=WriteOptions(output.quality, output.depth, output.compression),
         software=colorizer.software if output.tagged else None,
         overwrite=overwrite,
         cancelled=is_cancelled,
@@ -202,15 +202,15 @@ def _write(
     return Saved(path, _lost_metadata(path, photo, output.format_of(path)))
 
 
-def _lost_metadata(path: Path, photo: Photo, file_format: str) -> tuple[Message, ...]:
-    names = tuple(left_out(photo.metadata, file_format))
+def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[Message, ...]:
+    names = file_format.left_out(photo.metadata)
     if not names:
         return ()
     return (
         Message(
             "{name} lacks what {format} cannot hold: {lost}.",
             name=path.name,
-            format=file_format.upper(),
+            format=file_format.label,
             lost=names,
         ),
     )

@@ -1,26 +1,35 @@
-"""Finds the photos of a folder."""
+"""Finds photos in folders, in natural order: "scan 2" before "scan 10"."""
 
 import os
+import re
 from collections import deque
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
-from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.choices import ANY_NAME
+from colorizer_gui.engine.errors import ColorizerError, PhotoError, UsageError
+from colorizer_gui.engine.messages import Message, system_reason
+from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import OPEN_SUFFIXES
 from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
 
+_NUMBER = re.compile("([0-9]+)")
+_RESULT_ENDINGS = tuple(kind.ending for kind in ExportKind)
+
 
 class Found(NamedTuple):
-    """A photo as its folder lists it; when it or its recipe changes, this does.
+    """A photo as its folder lists it. It differs when the photo or its recipe has changed.
 
     Parameters
     ----------
     name : str
-        Its path from the folder of the photos, with ``/``.
+        Path from the folder that was searched, with ``/``.
     size, time : int
         Of the photo, in bytes and nanoseconds; 0 where it cannot be reached.
     recipe_time : int
-        Of the recipe beside it; 0 where there is none.
+        Of the recipe beside it, in nanoseconds; 0 where there is none.
     """
 
     name: str
@@ -29,69 +38,177 @@ class Found(NamedTuple):
     recipe_time: int
 
 
-def find_photos(options):
-    """Find the photos that a batch is about.
+class FolderProblem(NamedTuple):
+    """A subfolder that cannot be searched: its path from the folder, and why."""
 
-    Hidden files are left out, and so is the folder of the results. Links to folders are followed,
-    each folder once: links that lead in a circle, or twice to one place, do no harm.
+    name: str
+    message: Message
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_NaturalKey = tuple[tuple[str | tuple[int, str], ...], str]
+
+
+def natural_key(name: str) -> _NaturalKey:
+    """Sort key for natural order: case does not count, numbers count by their value.
+
+    Names that differ only in case or in leading zeros follow each other, in a fixed order.
+    """
+    parts = _NUMBER.split(name.casefold())  # text and number alternate, text first
+    return tuple(_by_value(part) if place % 2 else part for place, part in enumerate(parts)), name
+
+
+def _by_value(digits: str) -> tuple[int, str]:
+    """Sort key for digits: without leading zeros, a longer number is larger."""
+    significant = digits.lstrip("0")
+    return len(significant), significant
+
+
+def by_place(found: _Named) -> list[_NaturalKey]:
+    """Sort key for things with a path as `Found.name`: folder by folder, in natural order."""
+    return [natural_key(part) for part in found.name.split("/")]
+
+
+def is_photo_name(name: str) -> bool:
+    """Whether a file of this name counts as a photo of its folder; hidden files do not."""
+    return not name.startswith(".") and name.lower().endswith(OPEN_SUFFIXES)
+
+
+def find_photos(
+    folder: Path, *, recursive: bool = False, pattern: str = ANY_NAME, skip: Path | None = None
+) -> tuple[list[Found], list[FolderProblem]]:
+    """Find the photos of a folder.
+
+    Hidden files and folders are left out. Links to folders are followed, each folder once, so that
+    links which lead in a circle or twice to one place do no harm.
 
     Parameters
     ----------
-    options : BatchOptions
+    folder : Path
+    recursive : bool
+        Whether its folders are searched too.
+    pattern : str
+        Photos whose name does not match are left out, such as ``*.tif``; case does not count.
+    skip : Path or None
+        A folder that is not searched.
 
     Returns
     -------
     photos : list of Found
-        Sorted by place.
-    problems : list of (str, str)
-        Folders that cannot be searched, and why.
+        In the order of `by_place`.
+    problems : list of FolderProblem
 
     Raises
     ------
     UsageError
-        The source itself cannot be searched.
+        The folder itself cannot be searched.
     """
-    pattern = options.pattern.lower()
-    photos, problems = [], []
-    seen = {_identity(options.dest)}
-    pending, links = deque([""]), deque()
+    photos: list[Found] = []
+    problems: list[FolderProblem] = []
+    seen = set() if skip is None else {_identity(skip)}
+    pending, links = deque([""]), deque[str]()
     while pending or links:
         # Links come last, so that a folder is found under its own name first.
-        folder = (pending or links).popleft()
-        place = os.path.join(options.source, folder)
-        identity = _identity(place)
+        name = (pending or links).popleft()
+        path = os.path.join(folder, name) if name else os.fspath(folder)
+        identity = _identity(path)
         if identity is not None and identity in seen:
             continue
         seen.add(identity)
         try:
-            with os.scandir(place) as entries:
-                entries = [entry for entry in entries if not entry.name.startswith(".")]
-        except OSError as error:
-            problem = f"Can't look into the folder {place}: {_reason(error)}."
-            if not folder:
+            entries = _visible_entries(path)
+        except (OSError, ValueError) as error:
+            problem = _search_problem(path, error)
+            if not name:
                 raise UsageError(problem) from error
-            problems.append((folder, problem))
+            problems.append(FolderProblem(name, problem))
             continue
-        folders, found = _sorted_out(entries, f"{folder}/" if folder else "", pattern)
+        folders, found = _sorted_out(entries, f"{name}/" if name else "", pattern.lower())
         photos += found
-        if options.recursive:
-            for entry, name in folders:
-                (links if entry.is_symlink() else pending).append(name)
+        if recursive:
+            for entry, child in folders:
+                (links if entry.is_symlink() else pending).append(child)
     return sorted(photos, key=by_place), problems
 
 
-def is_photo_name(name):
-    """Whether a file with this name counts as a photo of its folder; a hidden one does not."""
-    return not name.startswith(".") and name.lower().endswith(OPEN_SUFFIXES)
+def without_results(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Separate photos from results of an earlier run, by what their names end in.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Of files.
+
+    Returns
+    -------
+    photos, results : list of str
+    """
+    names = list(names)
+    results = [name for name in names if os.path.splitext(name)[0].endswith(_RESULT_ENDINGS)]
+    left_out = set(results)
+    return [name for name in names if name not in left_out], results
 
 
-def by_place(photo):
-    """What sorts whatever has a name, each folder's together."""
-    return photo.name.split("/")
+def photos_among(paths: Sequence[Path]) -> list[Path]:
+    """The photos that files and folders stand for. Reads folders.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        At least one. A file that is given alone counts as a photo whatever its name; of several,
+        those do whose name has no suffix or that of a photo.
+
+    Returns
+    -------
+    list of Path
+        At least one; those of a folder in natural order.
+
+    Raises
+    ------
+    PhotoError
+        There is none, or a folder cannot be searched.
+    """
+    first = paths[0]
+    if len(paths) == 1 and not first.is_dir():
+        return [first]
+    photos = [photo for path in paths for photo in _photos_of(path)]
+    if photos:
+        return photos
+    if len(paths) == 1:
+        raise PhotoError(Message("There is no photo in the folder {name}.", name=first.name))
+    raise PhotoError(Message("None of these is a photo. Drop or open photo files."))
 
 
-def _sorted_out(entries, prefix, pattern):
-    """The folders, with their names, and the photos among the entries of a folder."""
+def _photos_of(path: Path) -> list[Path]:
+    if not path.is_dir():
+        is_photo = is_photo_name(path.name) or not (path.suffix or path.name.startswith("."))
+        return [path] if is_photo and path.is_file() else []
+    try:
+        found, _ = find_photos(path)
+    except ColorizerError as error:
+        raise PhotoError(error.message) from error.__cause__
+    return [path / photo.name for photo in found if photo.time]
+
+
+def _search_problem(path: str, error: BaseException) -> Message:
+    return Message(
+        "Can't look into the folder {folder}: {reason}.", folder=path, reason=system_reason(error)
+    )
+
+
+def _visible_entries(path: str) -> list[os.DirEntry[str]]:
+    with os.scandir(path) as entries:
+        return [entry for entry in entries if not entry.name.startswith(".")]
+
+
+def _sorted_out(
+    entries: list[os.DirEntry[str]], prefix: str, pattern: str
+) -> tuple[list[tuple[os.DirEntry[str], str]], list[Found]]:
+    """The folders with their names, and the photos, among the entries of a folder."""
     recipes, folders, photos = {}, [], []
     for entry in sorted(entries, key=lambda entry: entry.name):
         if _is_folder(entry):
@@ -104,18 +221,19 @@ def _sorted_out(entries, prefix, pattern):
     for entry in photos:
         recipe = recipes.get(entry.name.lower() + SIDECAR_SUFFIX)
         recipe_time = 0 if recipe is None else _size_and_time(recipe)[1]
-        found.append(Found(prefix + entry.name, *_size_and_time(entry), recipe_time))
+        size, time = _size_and_time(entry)
+        found.append(Found(prefix + entry.name, size, time, recipe_time))
     return folders, found
 
 
-def _is_folder(entry):
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link to itself, for one
+    except OSError:  # such as a link to itself
         return False
 
 
-def _size_and_time(entry):
+def _size_and_time(entry: os.DirEntry[str]) -> tuple[int, int]:
     try:
         status = entry.stat()
     except OSError:
@@ -123,14 +241,10 @@ def _size_and_time(entry):
     return status.st_size, status.st_mtime_ns
 
 
-def _identity(folder):
-    """What two names of one folder have in common; None where there is none."""
+def _identity(folder: str | Path) -> tuple[int, int] | None:
+    """What all paths of one folder have in common; None where there is no folder."""
     try:
         status = os.stat(folder)
-    except OSError:
+    except (OSError, ValueError):
         return None
     return status.st_dev, status.st_ino
-
-
-def _reason(error):
-    return (error.strerror or str(error)).lower()

@@ -1,4 +1,4 @@
-"""How large a result will be as a file, told from a few pieces of it."""
+"""Estimates the size of a result's file from a few pieces of it."""
 
 import tempfile
 from dataclasses import replace
@@ -6,44 +6,43 @@ from pathlib import Path
 
 import numpy as np
 
-from colorizer_gui.engine.photo import SAVE_FORMATS, Metadata, write_photo
+from colorizer_gui.engine.arrays import Area, PixelArray
+from colorizer_gui.engine.photo import Metadata, Photo, WriteOptions, writable_format, write_photo
+from colorizer_gui.engine.session.predictions import Rendering
+from colorizer_gui.engine.session.saving import Output
 
 PIECE = 512
-PIECES = 2  # across, and down
+PIECES = 2  # in each direction
 
 
-def estimated_bytes(photo, painting_of, made, output):
+def estimated_bytes(rendering: Rendering, output: Output) -> int:
     """Estimate the size of a file.
 
     Parameters
     ----------
-    photo : Photo
-    painting_of : callable
-        Gives the colorized pixels of an area, a tuple of slices.
-    made : callable
-        Makes what is saved of a photo and its colorized pixels.
+    rendering : Rendering
     output : Output
-        With a format.
 
     Returns
     -------
     int
-        Bytes; the metadata are not counted.
+        Bytes, without those of the metadata.
     """
+    photo = rendering.photo
     areas = _areas(photo)
     before = _mosaic([photo.pixels[area] for area in areas])
     piece = replace(photo, pixels=before, alpha=None, metadata=Metadata(), path=None)
-    pixels = made(piece, _mosaic([painting_of(area) for area in areas]))
+    after = _mosaic([rendering.pixels(area) for area in areas])
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"piece{SAVE_FORMATS[output.format][0]}"
-        options = {"quality": output.quality, "depth": output.depth}
-        write_photo(path, pixels, piece, compression=output.compression, **options)
+        path = Path(folder) / f"piece{writable_format(output.format).suffix}"
+        options = WriteOptions(output.quality, output.depth, output.compression)
+        write_photo(path, output.kind.made(piece, after), piece, options=options)
         size = path.stat().st_size
     return round(size * (photo.width * photo.height) / (piece.width * piece.height))
 
 
-def _areas(photo):
-    """Pieces spread over a photo; the whole of one that is hardly larger than they are."""
+def _areas(photo: Photo) -> list[Area]:
+    """Pieces spread over a photo; the whole photo if it is hardly larger than they are."""
     if min(photo.width, photo.height) < PIECES * PIECE:
         return [(slice(0, photo.height), slice(0, photo.width))]
     tops, lefts = (
@@ -53,7 +52,7 @@ def _areas(photo):
     return [(slice(top, top + PIECE), slice(left, left + PIECE)) for top in tops for left in lefts]
 
 
-def _mosaic(pieces):
+def _mosaic(pieces: list[PixelArray]) -> PixelArray:
     if len(pieces) == 1:
         return pieces[0]
     rows = [np.concatenate(pieces[at : at + PIECES], axis=1) for at in range(0, PIECES**2, PIECES)]

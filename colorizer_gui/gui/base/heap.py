@@ -1,4 +1,4 @@
-"""Keeps freed memory from staying with the program."""
+"""Settings of the C library's heap."""
 
 import ctypes
 import sys
@@ -8,12 +8,12 @@ M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 LARGE_BLOCK, MOST_KEPT = 4 * 2**20, 16 * 2**20
 
 
-def give_back_large_blocks():
-    """Let glibc hand large blocks back to the system as soon as they are freed.
+def return_large_blocks() -> None:
+    """Let glibc return large blocks to the system as soon as they are freed.
 
-    Every worker has a heap of its own there, and by itself glibc moves the limit for what goes into
-    it up to 32 MB, the size of whole pictures: a hundred MB and more would stay, unused. Other
-    systems need no such word.
+    Each thread has a heap of its own in glibc, which raises its threshold for blocks outside the
+    heap up to 32 MB, the size of whole images: without this, 100 MB and more would stay allocated
+    and unused. Other systems need nothing of the kind.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if mallopt is not None:

@@ -1,15 +1,16 @@
-"""The settings as the window lives with them: changed here, followed everywhere, kept at once."""
+"""The settings while the window runs: changed here, followed everywhere, written at once."""
 
 import logging
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.settings import MOST_RECENT, read_settings, write_settings
-from colorizer_gui.gui.base.tasks import Latest
+from colorizer_gui.engine.settings import MOST_RECENT, Settings, read_settings, write_settings
+from colorizer_gui.gui.base.tasks import Latest, Tasks
 
 log = logging.getLogger(__name__)
 
@@ -21,55 +22,55 @@ class Preferences(QObject):
     ----------
     tasks : Tasks
     path : Path
-        The settings' file.
+        Of the settings' file.
     """
 
     changed = Signal(object)
 
-    def __init__(self, tasks, path, parent=None):
+    def __init__(self, tasks: Tasks, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self.settings = self._kept = read_settings(path)
+        self.settings = self._written_settings = read_settings(path)
         self._writing = Latest(tasks)
 
-    def change(self, **values):
-        """Give some settings other values."""
+    def change(self, **values: Any) -> None:
+        """Give some settings, named as the fields of Settings, other values."""
         settings = replace(self.settings, **values)
         if settings != self.settings:
             self.settings = settings
             self.changed.emit(settings)
             write = partial(write_settings, self._path, settings)
-            self._writing.run(write, partial(self._written, settings), self._failed)
+            self._writing.run(write, lambda _: self._written(settings), self._failed)
 
-    def _written(self, settings, _outcome):
-        self._kept = settings
+    def _written(self, settings: Settings) -> None:
+        self._written_settings = settings
 
-    def _failed(self, error):
+    def _failed(self, error: Exception) -> None:
         if not isinstance(error, ColorizerError):
             raise error  # a bug: the exception hook takes it from here
         log.warning("%s", error)
 
-    def finish(self):
+    def finish(self) -> None:
         """Write what is not yet written, here and now; for the end, when no worker is left."""
-        if self.settings != self._kept:
+        if self.settings != self._written_settings:
             try:
                 write_settings(self._path, self.settings)
             except ColorizerError as error:
                 log.warning("%s", error)
 
-    def add_recent(self, path):
+    def add_recent(self, path: Path) -> None:
         """Remember a photo that was opened."""
         if self.settings.remember_photos and _is_text(str(path.absolute())):
             recent = [str(path.absolute()), *self.settings.recent_photos]
             self.change(recent_photos=tuple(dict.fromkeys(recent))[:MOST_RECENT])
 
-    def recent_photos(self):
-        """Paths of the photos opened last, the newest first."""
+    def recent_photos(self) -> list[Path]:
+        """Paths of the recent photos, the newest first."""
         return [Path(path) for path in self.settings.recent_photos]
 
 
-def _is_text(name):
-    """Whether a file's name can be written as text; on Linux it may be any bytes."""
+def _is_text(name: str) -> bool:
+    """Whether a path can be stored as text; on Linux a name may be any bytes."""
     try:
         name.encode()
     except UnicodeEncodeError:

@@ -1,134 +1,153 @@
-"""The only bridge between threads: one executor, and one signal back to the main thread."""
+"""Work off the main thread: one executor, and one signal that brings results back."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from colorizer_gui.gui.base.heap import give_back_large_blocks
+from colorizer_gui.gui.base.heap import return_large_blocks
 
-WORKERS = 4
+THREADS = 4
+
+T = TypeVar("T")
+# Called on the main thread with what work raised.
+Failed = Callable[[Exception], object]
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Work that the user waits for; an empty text when there is none.
+
+    Parameters
+    ----------
+    text : str
+        In the language of the window.
+    percent : int, optional
+        How much of it is done; None while that is not known.
+    """
+
+    text: str = ""
+    percent: int | None = None
 
 
 class Task:
-    """A piece of work under way. After `cancel`, none of its callbacks is called."""
+    """Work that was given to `Tasks`. After `cancel`, none of its callbacks is called."""
 
-    def __init__(self, done, failed):
-        self.done = done
-        self.failed = failed
+    def __init__(self) -> None:
         self.cancelled = False
-        self.future = None
+        self.future: Future[Any] | None = None  # of a result that is not looked at here
 
-    def wait(self):
-        """Block until the work is done; only on a worker, for work that was asked for earlier."""
+    def wait(self) -> None:
+        """Block until the work is done. Only for a worker thread, on work that was given before."""
         if self.future is not None:
             wait([self.future])
 
-    def cancel(self):
-        """Lose interest in the result. Work that has begun runs to its end unheard."""
+    def cancel(self) -> None:
+        """Ignore the result. Work that has begun still runs to its end."""
         self.cancelled = True
 
 
-@dataclass(frozen=True, eq=False)
-class _Outcome:
-    task: Task
-    future: Future
-
-
-@dataclass(frozen=True, eq=False)
-class _News:
-    hear: Callable
-    value: object
-
-
 class Tasks(QObject):
-    """Runs functions off the main thread and brings their results back to it."""
+    """Runs functions on worker threads and calls back on the main thread."""
 
-    _finished = Signal(object)
-    _told = Signal(object)
+    _due = Signal(object)  # a function for the main thread
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        give_back_large_blocks()
-        self._executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="colorizer")
+        return_large_blocks()
+        self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="colorizer")
         self._open = True
         # Queued, so that a callback never runs inside the call that started its work.
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._due.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, work, done, failed):
-        """Call `work()` on a worker; then, here, `done(result)` or `failed(exception)`."""
-        task = Task(done, failed)
+    def run(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed) -> Task:
+        """Call `work()` on a worker thread.
+
+        Parameters
+        ----------
+        work : callable
+        done : callable
+            Called on the main thread with the result.
+        failed : callable
+            Called on the main thread with the exception, if there was one.
+        """
+        task = Task()
+
+        def guarded() -> T:
+            if task.cancelled:
+                raise CancelledError
+            return work()
+
+        def deliver(future: Future[T]) -> None:
+            if task.cancelled:
+                return
+            error = future.exception()
+            if isinstance(error, Exception):
+                failed(error)
+            else:
+                done(future.result())
+
         if self._open:
-            future = task.future = self._executor.submit(lambda: None if task.cancelled else work())
-            future.add_done_callback(lambda future: self._hand_over(_Outcome(task, future)))
+            task.future = future = self._executor.submit(guarded)
+            future.add_done_callback(lambda future: self._emit(partial(deliver, future)))
         return task
 
-    def _hand_over(self, outcome):
+    def tell(self, hear: Callable[[T], object], value: T) -> None:
+        """From a worker thread, while its work goes on: call `hear(value)` on the main thread."""
+        self._emit(partial(hear, value))
+
+    def _emit(self, function: Callable[[], object]) -> None:
         if self._open:
-            self._finished.emit(outcome)
+            self._due.emit(function)
 
-    def _deliver(self, outcome):
-        task, future = outcome.task, outcome.future
-        if task.cancelled or not self._open:
-            return
-        error = future.exception()
-        if error is not None:
-            task.failed(error)
-        else:
-            task.done(future.result())
-
-    def tell(self, hear, value):
-        """From a worker, while its work goes on: have `hear(value)` called on the main thread."""
+    def _call(self, function: Callable[[], object]) -> None:
         if self._open:
-            self._told.emit(_News(hear, value))
+            function()
 
-    def _pass_on(self, news):
-        if self._open:
-            news.hear(news.value)
-
-    def shutdown(self):
-        """Wait for what runs and forget the rest; no callback comes after this."""
+    def shutdown(self) -> None:
+        """Wait for the work that runs and drop the rest; no callback comes after this."""
         self._open = False
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
 class Latest:
-    """One thing at a time: while it runs, only the newest request waits."""
+    """Runs one request at a time; of those that come meanwhile only the newest waits."""
 
-    def __init__(self, tasks):
+    def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
-        self._running = None
-        self._waiting = None
+        self._running: Task | None = None
+        self._waiting: Callable[[], None] | None = None
 
     @property
-    def waits(self):
+    def waits(self) -> bool:
         """Whether a request waits for the one that runs."""
         return self._waiting is not None
 
     @property
-    def idle(self):
+    def idle(self) -> bool:
         """Whether nothing runs."""
         return self._running is None
 
-    def run(self, work, done, failed):
-        """Like `Tasks.run`; a request that is overtaken while it waits is dropped."""
+    def run(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed) -> None:
+        """Like `Tasks.run`; a request that is replaced while it waits is dropped."""
         if self._running is not None:
-            self._waiting = (work, done, failed)
+            self._waiting = partial(self.run, work, done, failed)
             return
         self._running = self._tasks.run(
             work, lambda result: self._end(done, result), lambda error: self._end(failed, error)
         )
 
-    def _end(self, callback, value):
+    def _end(self, callback: Callable[[T], object], value: T) -> None:
         self._running = None
         if self._waiting is not None:
-            request, self._waiting = self._waiting, None
-            self.run(*request)
+            run, self._waiting = self._waiting, None
+            run()
         callback(value)
 
-    def cancel(self):
+    def cancel(self) -> None:
         """Drop what waits and what runs."""
         self._waiting = None
         if self._running is not None:

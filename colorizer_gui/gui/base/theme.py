@@ -1,7 +1,7 @@
-"""Neutral gray surroundings, light or dark with the system, and icons in the color of the text.
+"""A neutral gray theme, light or dark, and icons in the color of the text.
 
-Color is judged here, so nothing but the photo has any: the one accent marks the keyboard focus
-and the active tool.
+Users judge color in the window, so nothing but the photo has any, except for one accent that marks
+the keyboard focus and the active tool.
 """
 
 from dataclasses import dataclass
@@ -11,20 +11,28 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
-    QGuiApplication,
     QIcon,
     QPainter,
     QPalette,
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLayout,
+    QWidget,
+)
 
 from colorizer_gui.resources import resource
 
+# Logical pixels.
 GRID = 8
 ICON_SIZE = 24
-HIT_SIZE = 28
+HIT_SIZE = 28  # the least height of what is clicked
 ICON_PIXELS = (16, 20, 24, 32, 36, 48, 72, 96)
 
 
@@ -70,12 +78,12 @@ LIGHT = Theme(
 )
 
 
-# Fusion draws one so thin as two lines, in which nothing can be seen to move.
+# Fusion draws a bar of a few pixels as two lines, between which no progress can be seen.
 THIN_PROGRESS = """
 QProgressBar { background: transparent; border: none; }
 QProgressBar::chunk { background: palette(placeholder-text); }
 """
-# A bar without arrows, as wide as a finger needs and no wider.
+# A scroll bar without arrows, just wide enough to be hit.
 SLIM_BAR = """
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
@@ -87,51 +95,58 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
-BOX_EDGE = 127  # percent: what undoes the darkening
-CHOICE = "colorizer-theme"  # the application's property that has the user's choice
+BOX_EDGE = 127  # percent lighter: undoes Fusion's darkening
+CHOICE = "colorizer-theme"  # the application's property that holds the user's choice
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
-def current():
+def application() -> QApplication:
+    """The running application."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+def current() -> Theme:
     """The theme that the user chose, or the one that fits the system's color scheme."""
-    hints = QGuiApplication.styleHints()
-    chosen = QGuiApplication.instance().property(CHOICE)
-    scheme = SCHEMES.get(chosen, hints.colorScheme())
+    app = application()
+    scheme = SCHEMES.get(app.property(CHOICE), app.styleHints().colorScheme())
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
-def follow_system(app):
+def follow_system(app: QApplication) -> None:
     """Style the application, and again whenever the system's color scheme changes."""
     app.setStyle("Fusion")
-    _put_on(app)
-    app.styleHints().colorSchemeChanged.connect(lambda _: _put_on(app))
+    _apply(app)
+    app.styleHints().colorSchemeChanged.connect(lambda _: _apply(app))
 
 
-def choose(name):
-    """Put the theme 'light', 'dark' or 'system' on the application."""
-    app = QGuiApplication.instance()
+def choose(name: str) -> None:
+    """Apply the theme 'light', 'dark' or 'system' to the application."""
+    app = application()
     if app.property(CHOICE) != name:
         app.setProperty(CHOICE, name)
-        # The frames of windows follow where the system lets them.
+        # The frames of windows change too, where the system allows it.
         app.styleHints().setColorScheme(SCHEMES.get(name, Qt.ColorScheme.Unknown))
-        _put_on(app)
+        _apply(app)
 
 
-def _put_on(app):
+def _apply(app: QApplication) -> None:
     theme = current()
     app.setPalette(palette(theme))
-    # Fusion edges a box with the window's color made darker, which nobody sees on a dark window.
+    # Fusion draws the edge of a check box in a darker shade of the window's color, which is
+    # invisible on a dark window.
     boxes = palette(theme)
     boxes.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(BOX_EDGE))
-    app.setPalette(boxes, "QCheckBox")
-    # A style sheet keeps the colors that a palette had when it was put on.
+    app.setPalette(boxes, "QCheckBox")  # type: ignore[arg-type]  # the stub wants bytes, Qt a str
+    # A style sheet keeps the colors of the palette that it was set with.
     for widget in app.allWidgets():
         if sheet := widget.styleSheet():
             widget.setStyleSheet(sheet)
 
 
-def palette(theme):
-    """The palette of a theme. `Mid` is the canvas, `Accent` the one color."""
+def palette(theme: Theme) -> QPalette:
+    """The palette of a theme. `Mid` is the canvas, `Accent` the only color."""
     roles = {
         QPalette.ColorRole.Window: theme.window,
         QPalette.ColorRole.WindowText: theme.text,
@@ -168,7 +183,7 @@ def palette(theme):
     return result
 
 
-def heading(text):
+def heading(text: str) -> QLabel:
     """The title of a section."""
     label = QLabel(text)
     font = label.font()
@@ -178,38 +193,38 @@ def heading(text):
     return label
 
 
-def slim_bars(area):
-    """Give a scroll area bars that keep out of the way."""
+def slim_bars(area: QAbstractScrollArea) -> None:
+    """Give a scroll area narrow bars without arrows."""
     for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
         bar.setStyleSheet(SLIM_BAR)
 
 
-def fixed_font():
-    """The system's font with letters of one width."""
+def fixed_font() -> QFont:
+    """The system's monospaced font."""
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
 
 
-def add_row(form, text, field):
-    """Add a row to a QFormLayout, its label level with the field, a widget or a layout."""
+def add_row(form: QFormLayout, text: str, field: QWidget | QLayout) -> None:
+    """Add a field to a form, its label level with it."""
     label = QLabel(text)
     label.setMinimumHeight(HIT_SIZE)
-    if field.isWidgetType():
+    if isinstance(field, QWidget):
         label.setBuddy(field)
     form.addRow(label, field)
 
 
-def add_buttons(form, buttons):
-    """Add a QDialogButtonBox to a layout, without the colorized icons that some systems add."""
+def add_buttons(form: QFormLayout, buttons: QDialogButtonBox) -> None:
+    """Add buttons to a form, without the colored icons that some systems give them."""
     for button in buttons.buttons():
         button.setIcon(QIcon())
         button.setMinimumHeight(HIT_SIZE)
     form.addRow(buttons)
 
 
-def icon(name):
-    """An icon of assets/icons, tinted for the theme and sharp at every scaling.
+def icon(name: str) -> QIcon:
+    """An icon of assets/icons in the theme's color of text, sharp at every scaling.
 
-    When checked it has the accent: that is the active tool.
+    When checked, as for the active tool, it has the accent color.
     """
     theme = current()
     drawing = resource(f"assets/icons/{name}.svg").read_text(encoding="utf-8")
@@ -226,7 +241,8 @@ def icon(name):
     return result
 
 
-def _drawn(drawing, pixels):
+def _drawn(drawing: QSvgRenderer, pixels: int) -> QPixmap:
+    """The drawing on a transparent square, `pixels` a side."""
     picture = QPixmap(pixels, pixels)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -9,7 +9,6 @@ from colorizer_gui.gui.base import sentences
 from colorizer_gui.resources import resource
 
 # Each in its own words, by the name of its locale; the texts in the code are English.
-NAMES = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
 CONTEXT = "Message"
 
 
@@ -20,7 +19,7 @@ def install_language(application: QCoreApplication, language: str = "system") ->
     ----------
     application : QCoreApplication
     language : str
-        A key of `NAMES`, or ``system``.
+        A key of `choices.LANGUAGES`, or ``system``.
 
     Returns
     -------

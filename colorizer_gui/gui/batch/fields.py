@@ -1,6 +1,7 @@
-"""The fields of a batch's settings, each set to a plain value."""
+"""Fields for the settings of a batch, each set to a plain value."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -17,19 +18,29 @@ from PySide6.QtWidgets import (
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.dialogs import file_dialogs
 
+Field = QCheckBox | QSpinBox | QComboBox | QLineEdit
+Value = bool | int | str
+
 
 class FolderEdit(QWidget):
-    """A folder, typed or chosen. `changed` says that there is another one."""
+    """A folder, typed or chosen in a dialog. `changed` is emitted when it is another one.
+
+    Parameters
+    ----------
+    title : str
+        What the folder is for.
+    """
 
     changed = Signal()
 
-    def __init__(self, title, parent=None):
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
         self._path = ""
-        self.edit = QLineEdit(accessibleName=title)
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName(title)
         self.edit.setMinimumHeight(theme.HIT_SIZE)
-        self.edit.editingFinished.connect(self._edited)
+        self.edit.editingFinished.connect(self._on_edited)
         self.button = QPushButton(self.tr("Choose..."))
         self.button.setMinimumHeight(theme.HIT_SIZE)
         self.button.setAccessibleName(self.tr("Choose: {0}").format(title))
@@ -41,67 +52,79 @@ class FolderEdit(QWidget):
         row.addWidget(self.button)
 
     @property
-    def path(self):
+    def path(self) -> Path | None:
         """The folder, or None while there is none."""
         return Path(os.path.expanduser(self._path)) if self._path else None
 
-    def set_path(self, path):
-        """Take another folder."""
+    def set_path(self, path: Path | str) -> None:
+        """Show another folder; an empty text for none."""
         self.edit.setText(str(path))
-        self._edited()
+        self._on_edited()
 
-    def _edited(self):
+    def _on_edited(self) -> None:
         text = self.edit.text().strip()
         if text != self._path:
             self._path = text
             self.edit.setToolTip(text)
             self.changed.emit()
 
-    def _ask(self):
+    def _ask(self) -> None:
         folder = self.path or file_dialogs.pictures_folder()
         file_dialogs.ask_folder(
             self.window(), self._title, folder, lambda paths: self.set_path(*paths)
         )
 
 
-def choice_list(name, choices):
-    """A list of choices: their texts by their values."""
-    control = QComboBox(accessibleName=name)
-    # Long names give way rather than widen the panel.
-    control.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    offer_choices(control, choices)
-    return control
+def choice_list(name: str, choices: Mapping[str, str]) -> QComboBox:
+    """A list of choices.
+
+    Parameters
+    ----------
+    name : str
+        What is chosen, for screen readers.
+    choices : mapping of str to str
+        The text of each choice by its value.
+    """
+    field = QComboBox()
+    field.setAccessibleName(name)
+    # Long names are elided rather than widen the panel.
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    set_choices(field, choices)
+    return field
 
 
-def offer_choices(control, choices):
-    """Give a list other choices; it stays where it is, and is empty when that choice is gone."""
-    places = range(control.count())
-    if choices == {control.itemData(place): control.itemText(place) for place in places}:
+def set_choices(field: QComboBox, choices: Mapping[str, str]) -> None:
+    """Give a list other choices. It keeps its value, and has none if that is not among them."""
+    indices = range(field.count())
+    if choices == {field.itemData(index): field.itemText(index) for index in indices}:
         return
-    chosen, was_empty = control.currentData(), not places
-    control.clear()
+    chosen, was_empty = field.currentData(), not indices
+    field.clear()
     for value, text in choices.items():
-        control.addItem(text, value)
+        field.addItem(text, value)
     if not was_empty:
-        control.setCurrentIndex(control.findData(chosen))
+        field.setCurrentIndex(field.findData(chosen))
 
 
-def value_of(control):
-    """What a control is set to, as a plain value."""
-    if isinstance(control, QCheckBox):
-        return control.isChecked()
-    if isinstance(control, QSpinBox):
-        return control.value()
-    return control.currentData() if isinstance(control, QComboBox) else control.text()
+def value_of(field: Field) -> Value | None:
+    """The value of a field; None for a list without one."""
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    if isinstance(field, QSpinBox):
+        return field.value()
+    if isinstance(field, QComboBox):
+        chosen: str | None = field.currentData()
+        return chosen
+    return field.text()
 
 
-def set_value(control, value):
-    """Set a control to a value of its kind; a list stays where it has no such choice."""
-    if isinstance(control, QCheckBox):
-        control.setChecked(value)
-    elif isinstance(control, QSpinBox):
-        control.setValue(value)
-    elif isinstance(control, QLineEdit):
-        control.setText(value)
-    elif (place := control.findData(value)) >= 0:
-        control.setCurrentIndex(place)
+def set_value(field: Field, value: Value) -> None:
+    """Set a field to a value of its kind; a list without such a choice stays as it is."""
+    if isinstance(field, QCheckBox):
+        field.setChecked(bool(value))
+    elif isinstance(field, QSpinBox):
+        field.setValue(int(value))
+    elif isinstance(field, QLineEdit):
+        field.setText(str(value))
+    elif (index := field.findData(value)) >= 0:
+        field.setCurrentIndex(index)

@@ -1,41 +1,53 @@
-"""Runs a batch off the main thread, and tells of it here."""
+"""Runs a batch off the main thread."""
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from colorizer_gui.engine.batch import Batch, Control, Listener, look_ahead, write_report
+from colorizer_gui.engine.batch import (
+    Batch,
+    BatchOptions,
+    Control,
+    Item,
+    Listener,
+    Outcome,
+    Plan,
+    Summary,
+    plan_batch,
+    write_report,
+)
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.gui.base.tasks import Latest
-from colorizer_gui.gui.session.signals import Problem
+from colorizer_gui.gui.base.tasks import Latest, Tasks
 
 
-class _Teller(Listener):
-    """Tells of photos that were colorized; of all others, which may be very many, the Summary does.
+class _Listener(Listener):
+    """Passes on the outcomes of photos that were started.
 
-    So the window hears no more often than photos are done.
+    All others, of which there may be very many, are in the Summary. So the main thread is called no
+    more often than photos are done.
     """
 
-    def __init__(self, runner, tasks):
+    def __init__(self, runner: "BatchRunner", tasks: Tasks) -> None:
         self._runner, self._tasks = runner, tasks
-        self._begun = set()
+        self._started: set[str] = set()
 
-    def began(self, item):
-        self._begun.add(item.name)
-        self._tasks.tell(self._runner.began.emit, item)
+    def started(self, item: Item) -> None:
+        self._started.add(item.name)
+        self._tasks.tell(self._runner.started.emit, item)
 
-    def ended(self, outcome):
-        if outcome.name in self._begun:
-            self._begun.remove(outcome.name)
+    def ended(self, outcome: Outcome) -> None:
+        if outcome.name in self._started:
+            self._started.remove(outcome.name)
             self._tasks.tell(self._runner.ended.emit, outcome)
 
 
 class BatchRunner(QObject):
     """Plans and runs one batch at a time.
 
-    `planned` carries a Plan, `began` an Item, `ended` an Outcome, `finished` a Summary, `noticed`
-    a sentence, `failed` a Problem.
+    `planned` carries a Plan, `started` an Item, `ended` an Outcome, `finished` a Summary, `noticed`
+    and `failed` a Message.
 
     Parameters
     ----------
@@ -43,93 +55,114 @@ class BatchRunner(QObject):
     """
 
     planned = Signal(object)
-    began = Signal(object)
+    started = Signal(object)
     ended = Signal(object)
     finished = Signal(object)
-    noticed = Signal(str)
+    noticed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, tasks, parent=None):
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._looking = Latest(tasks)
-        self._wanted = None
-        self._outcomes = {}
-        self.control = None  # of the run that is under way
+        self._planning = Latest(tasks)
+        self._planned_options: BatchOptions | None = None
+        self._outcomes: dict[str, Outcome] = {}
+        self._control: Control | None = None
 
     @property
-    def running(self):
-        """Whether photos are being colorized."""
-        return self.control is not None
+    def running(self) -> bool:
+        """Whether a batch runs."""
+        return self._control is not None
 
-    def look_ahead(self, options):
-        """Plan, and do nothing yet; with None, want no plan any more."""
+    @property
+    def planning(self) -> bool:
+        """Whether a plan is being made."""
+        return not self._planning.idle
+
+    def plan(self, options: BatchOptions | None) -> None:
+        """Plan a batch without writing anything; with None, drop the last request."""
         self._outcomes = {}
-        self._wanted = options
+        self._planned_options = options
         if options is not None:
-            found, failed = partial(self._found, options), partial(self._not_found, options)
-            self._looking.run(lambda: look_ahead(options), found, failed)
+            self._planning.run(
+                partial(plan_batch, options),
+                partial(self._on_planned, options),
+                partial(self._on_plan_failed, options),
+            )
 
-    def _found(self, options, plan):
-        if options is self._wanted:
+    def _on_planned(self, options: BatchOptions, plan: Plan) -> None:
+        if options is self._planned_options:
             self.planned.emit(plan)
 
-    def _not_found(self, options, error):
-        if options is self._wanted:
+    def _on_plan_failed(self, options: BatchOptions, error: Exception) -> None:
+        if options is self._planned_options:
             self._fail(error)
 
-    def start(self, options, names=None, report=None):
-        """Color the photos that wait; of these only those with the names given, if any are.
+    def start(
+        self,
+        options: BatchOptions,
+        names: set[str] | None = None,
+        report: Path | None = None,
+    ) -> None:
+        """Colorize the photos that wait.
 
         Parameters
         ----------
         options : BatchOptions
         names : set of str, optional
-            What became of all others is as it was after the last run.
+            Only these photos; the outcomes of all others stay those of the last run.
         report : Path, optional
-            Where to write what became of all photos.
+            Where to write a table of all photos.
         """
-        self._wanted = None
-        self.control = control = Control()
-        outcomes = self._outcomes if names is not None else {}
+        self._planned_options = None
+        self._control = control = Control()
+        earlier = self._outcomes if names is not None else {}
 
-        def work():
+        def work() -> Summary:
             with Batch(options, control) as batch:
                 for notice in batch.notices:
                     self._tasks.tell(self.noticed.emit, notice)
                 plan = batch.plan(names)
                 if names is None:
                     self._tasks.tell(self.planned.emit, plan)
-                last = batch.run(plan, _Teller(self, self._tasks))
-            every = outcomes | {outcome.name: outcome for outcome in last.outcomes}
-            summary = replace(last, outcomes=tuple(every.values()))
-            self._report(report, summary)
+                summary = batch.run(plan, _Listener(self, self._tasks))
+            outcomes = earlier | {outcome.name: outcome for outcome in summary.outcomes}
+            summary = replace(summary, outcomes=tuple(outcomes.values()))
+            self._write_report(report, summary)
             return summary
 
-        self._tasks.run(work, self._finish, self._stop)
+        self._tasks.run(work, self._on_finished, self._on_failed)
 
-    def _report(self, path, summary):
+    def _write_report(self, path: Path | None, summary: Summary) -> None:
         if path is not None:
             try:
                 write_report(path, summary)
             except ColorizerError as error:
-                self._tasks.tell(self.noticed.emit, str(error))
+                self._tasks.tell(self.noticed.emit, error.message)
 
-    def cancel(self):
-        """End soon; a photo that is under way is given up."""
-        if self.control is not None:
-            self.control.cancel()
+    def pause(self, paused: bool) -> None:
+        """Start no more photos, or start them again."""
+        if self._control is not None:
+            if paused:
+                self._control.pause()
+            else:
+                self._control.resume()
 
-    def _finish(self, summary):
-        self.control = None
+    def cancel(self) -> None:
+        """Stop soon; photos that are being colorized are given up."""
+        if self._control is not None:
+            self._control.cancel()
+
+    def _on_finished(self, summary: Summary) -> None:
+        self._control = None
         self._outcomes = {outcome.name: outcome for outcome in summary.outcomes}
         self.finished.emit(summary)
 
-    def _stop(self, error):
-        self.control = None
+    def _on_failed(self, error: Exception) -> None:
+        self._control = None
         self._fail(error)
 
-    def _fail(self, error):
+    def _fail(self, error: Exception) -> None:
         if not isinstance(error, ColorizerError):
-            raise error  # a bug: the exception hook takes it from here
-        self.failed.emit(Problem(str(error)))
+            raise error  # a bug, for the exception hook
+        self.failed.emit(error.message)

@@ -1,23 +1,26 @@
-"""A window for a folder of photos: settings, the photos, progress."""
+"""The batch window: settings, the photos, progress."""
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from colorizer_gui.engine.batch import State
+from colorizer_gui.engine.batch import BatchOptions, Outcome, Plan, State, Summary
 from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.focus_ring import FocusRing
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.batch.memory import read_memory, write_memory
+from colorizer_gui.gui.batch.model import BatchModel
 from colorizer_gui.gui.batch.progress import BatchProgress
 from colorizer_gui.gui.batch.runner import BatchRunner
-from colorizer_gui.gui.batch.settings import ANY_NAME, FOLDERS, WIDTH, BatchSettings
-from colorizer_gui.gui.batch.table import BatchModel, BatchTable
+from colorizer_gui.gui.batch.settings import ANY_NAME, FOLDERS, WIDTH, BatchOffer, BatchSettings
+from colorizer_gui.gui.batch.table import BatchTable
 from colorizer_gui.gui.session.thumbnails import Thumbnails
 from colorizer_gui.gui.widgets.notices import NoticeBar
 
@@ -25,29 +28,36 @@ SIZE = (1120, 680)
 
 
 class BatchWindow(QWidget):
-    """Colors a folder of photos.
+    """Colorizes a folder of photos.
 
-    `opened` carries the path of a photo to look at, `closed` says that the window is gone.
+    `opened` carries the path of a photo that the user double-clicked; `closed` is emitted when the
+    window has been closed.
 
     Parameters
     ----------
     ask_offer : callable
-        Gives the BatchOffer of the moment.
+        Gives the current BatchOffer.
     remembers_folders : bool
-        Whether the folders are remembered for the next time; all other settings are.
+        Whether the folders are stored for the next time; all other settings are.
     """
 
     opened = Signal(object)
     closed = Signal()
 
-    def __init__(self, ask_offer, remembers_folders, parent=None):
+    def __init__(
+        self,
+        ask_offer: Callable[[], BatchOffer],
+        remembers_folders: bool,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._ended = self._hurried = False
+        self._closed = self._starts_when_planned = False
         self._remembers_folders = remembers_folders
-        self._options = self._asked = None
+        self._requested: BatchOptions | None = None  # what the settings ask for
+        self._planned: BatchOptions | None = None  # the same once it is planned
         self.tasks = Tasks(self)
         self.runner = BatchRunner(self.tasks, self)
-        self.settings = BatchSettings(ask_offer, self._worth_keeping(read_memory()))
+        self.settings = BatchSettings(ask_offer, self._storable(read_memory()))
         self.model = BatchModel(Thumbnails(self.tasks, self), self)
         self.table = BatchTable(self.model)
         self.progress = BatchProgress()
@@ -58,10 +68,11 @@ class BatchWindow(QWidget):
         self.resize(*SIZE)
         self._arrange()
         self._connect()
-        self._look_ahead()
+        self._plan()
 
-    def _arrange(self):
-        side = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    def _arrange(self) -> None:
+        side = QScrollArea(widgetResizable=True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setWidget(self.settings)
@@ -81,19 +92,19 @@ class BatchWindow(QWidget):
         column.addLayout(row, 1)
         column.addWidget(self.progress)
 
-    def _connect(self):
+    def _connect(self) -> None:
         runner, progress = self.runner, self.progress
-        self.settings.changed.connect(self._look_ahead)
+        self.settings.changed.connect(self._plan)
         self.settings.unfolded.connect(self._side.ensureWidgetVisible)
         runner.planned.connect(self._on_planned)
-        runner.began.connect(self.model.began)
-        runner.began.connect(self.table.follow)
+        runner.started.connect(self.model.started)
+        runner.started.connect(self.table.follow)
         runner.ended.connect(self._on_ended)
         runner.finished.connect(self._on_finished)
         runner.noticed.connect(self.notices.say)
         runner.failed.connect(self._on_failed)
-        progress.start.clicked.connect(self._start_soon)
-        progress.pause.toggled.connect(self._pause)
+        progress.start.clicked.connect(self._start_when_planned)
+        progress.pause.toggled.connect(runner.pause)
         progress.cancel.clicked.connect(runner.cancel)
         progress.retry.clicked.connect(lambda: self._start(self.model.names(State.FAILED)))
         progress.open_folder.clicked.connect(self._open_folder)
@@ -101,79 +112,78 @@ class BatchWindow(QWidget):
 
     # what the user does
 
-    def _look_ahead(self):
-        """Show what the settings would do."""
+    def _plan(self) -> None:
+        """Show what a batch with these settings would do."""
         self.notices.clear()
-        self._options, self._hurried = None, False
-        self._asked, problem = self._wanted()
+        self._planned, self._starts_when_planned = None, False
+        self._requested, problem = self._read_settings()
         self.progress.show_waiting(0)
-        if problem:
+        self.settings.show_example_of(None)
+        if problem is not None:
             self.notices.say(problem)
         self.table.say(
             self.tr("Choose a folder with photos, or drop one here")
-            if self._asked is None
+            if self._requested is None
             else self.tr("Looking for photos...")
         )
-        self.runner.look_ahead(self._asked)
+        self.runner.plan(self._requested)
         self._update_buttons()
 
-    def _wanted(self):
-        """What is asked for now, None if that cannot be used; and why, as a sentence or empty."""
+    def _read_settings(self) -> tuple[BatchOptions | None, Message | None]:
+        """The options, None while there are none; and what is wrong with the settings."""
         self.settings.take_offer()
-        if not self.settings.complete:
-            return None, ""
         try:
-            return self.settings.options(), ""
+            return self.settings.options(), None
         except UsageError as error:
-            return None, str(error)
+            return None, error.message
 
-    def _follow_editor(self):
-        """Look ahead again if what the editor offers by now makes a difference."""
-        if not self.runner.running and self._wanted()[0] != self._asked:
-            self._look_ahead()
+    def _follow_editor(self) -> None:
+        """Plan again if what the editor offers has changed the options."""
+        if not self.runner.running and self._read_settings()[0] != self._requested:
+            self._plan()
 
-    def _worth_keeping(self, values):
-        if self._remembers_folders:
-            return values
-        return {name: value for name, value in values.items() if name not in FOLDERS}
+    def _storable(self, values: Mapping[str, object]) -> dict[str, object]:
+        names = (name for name in values if self._remembers_folders or name not in FOLDERS)
+        return {name: values[name] for name in names}
 
-    def _remember(self):
-        write_memory(self._worth_keeping(self.settings.values()))
+    def _remember(self) -> None:
+        write_memory(self._storable(self.settings.values()))
 
     @property
-    def _planning(self):
-        return self._asked is not None and self._options is None
+    def _is_planning(self) -> bool:
+        return self._requested is not None and self._planned is None
 
-    def _start_soon(self):
-        """Start at once, or when it is known what is to be done."""
+    def _start_when_planned(self) -> None:
         self._follow_editor()
-        if self._planning:
-            self._hurried = True
+        if self._is_planning:
+            self._starts_when_planned = True
             self.progress.text.setText(self.tr("Looking for photos..."))
-        elif self._options is not None:
+        else:
             self._start()
 
-    def _start(self, names=None):
+    def _start(self, names: set[str] | None = None) -> None:
+        if self._planned is None:
+            return
         self._remember()
         self.notices.clear()
         self.progress.begin(self.model.count(State.WAITING) if names is None else len(names))
         self.table.follow_from_here()
-        self.runner.start(self._options, names, self.settings.report_path)
+        self.runner.start(self._planned, names, self.settings.report_path)
         self._update_buttons()
 
-    def _pause(self, paused):
-        if self.runner.running:
-            (self.runner.control.pause if paused else self.runner.control.go_on)()
+    def _open_folder(self) -> None:
+        if self._planned is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._planned.dest)))
 
-    def _open_folder(self):
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._options.dest)))
+    # what the runner tells
 
-    # what happens then
-
-    def _on_planned(self, plan):
-        self._options = self._asked
+    def _on_planned(self, plan: Plan) -> None:
+        options = self._requested
+        if options is None:
+            return
+        self._planned = options
         self.table.say("")
-        self.model.show_plan(plan, self._options.source, self._options.dest)
+        self.model.show_plan(plan, options.source, options.dest)
         if self.runner.running:
             self.progress.begin(self.model.count(State.WAITING))
             self.table.follow_from_here()
@@ -181,25 +191,27 @@ class BatchWindow(QWidget):
             return
         self.progress.show_waiting(self.model.count(State.WAITING))
         if plan.clashes:
-            self._options = self._asked = None
+            self._planned = self._requested = None
             self.notices.say(plan.clashes[0])
-        elif not plan.items:
-            self.notices.say(self._nothing_found())
+        elif plan.items:
+            self.settings.show_example_of(plan.items[0].name)
+        else:
+            self.notices.say(self._nothing_found(options.pattern))
         self._update_buttons()
-        if self._hurried and self.progress.start.isEnabled():
+        if self._starts_when_planned and self.progress.start.isEnabled():
             self._start()
 
-    def _nothing_found(self):
-        if self._asked.pattern == ANY_NAME:
+    def _nothing_found(self, pattern: str) -> str:
+        if pattern == ANY_NAME:
             return self.tr("There is no photo in this folder. Choose another one.")
-        text = self.tr("No photo in this folder has a name like {0}. Change what is below More.")
-        return text.format(self._asked.pattern)
+        text = self.tr("No photo in this folder has a name like {0}. Change the filter under More.")
+        return text.format(pattern)
 
-    def _on_ended(self, outcome):
+    def _on_ended(self, outcome: Outcome) -> None:
         self.model.ended(outcome)
         self.progress.step(outcome)
 
-    def _on_finished(self, summary):
+    def _on_finished(self, summary: Summary) -> None:
         self.model.end(summary)
         self.progress.end(summary)
         if summary.problem:
@@ -207,47 +219,50 @@ class BatchWindow(QWidget):
             self.notices.say(f"{translated(summary.problem)} {again}")
         self._update_buttons()
 
-    def _on_failed(self, problem):
-        if self._planning:
-            self._asked = None
+    def _on_failed(self, problem: Message) -> None:
+        if self._is_planning:
+            self._requested = None
             self.progress.show_waiting(0)
-        self.notices.say(problem.sentence)
+        self.notices.say(problem)
         self._update_buttons()
 
-    def _update_buttons(self):
-        running, ready = self.runner.running, self._options is not None
+    def _update_buttons(self) -> None:
+        running, ready = self.runner.running, self._planned is not None
         buttons, count = self.progress, self.model.count
         self.settings.setEnabled(not running)
         left = bool(count(State.WAITING) or count(State.STOPPED))
-        # While a plan is made Start stays on: a click on it may have ended the typing of a name.
-        buttons.start.setEnabled(self._planning or (ready and not running and left))
+        # Start stays on while a plan is made: the click on it may have ended the typing of a name.
+        buttons.start.setEnabled(self._is_planning or (ready and not running and left))
         buttons.retry.setEnabled(ready and not running and bool(count(State.FAILED)))
         buttons.pause.setEnabled(running)
         buttons.cancel.setEnabled(running)
-        buttons.open_folder.setEnabled(ready and os.path.isdir(self._options.dest))
+        has_results = self._planned is not None and os.path.isdir(self._planned.dest)
+        buttons.open_folder.setEnabled(has_results)
 
     # events
 
-    def dragEnterEvent(self, event):
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if not self.runner.running and _folder_of(event.mimeData()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event):
-        self.settings.source.set_path(_folder_of(event.mimeData()))
-        event.acceptProposedAction()
+    def dropEvent(self, event: QDropEvent) -> None:
+        folder = _folder_of(event.mimeData())
+        if folder is not None:
+            self.settings.source.set_path(folder)
+            event.acceptProposedAction()
 
-    def changeEvent(self, event):
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == event.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             self.notices.retheme()
-        elif event.type() == event.Type.ActivationChange and self.isActiveWindow():
+        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._follow_editor()
 
-    def closeEvent(self, event):
-        """A batch that is under way ends, and can be taken up again."""
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop a batch that runs; it can be resumed."""
         super().closeEvent(event)
-        if not self._ended:
-            self._ended = True
+        if not self._closed:
+            self._closed = True
             self._remember()
             self._focus_ring.stop()
             self.hide()
@@ -257,8 +272,8 @@ class BatchWindow(QWidget):
             self.deleteLater()
 
 
-def _folder_of(mime):
-    """The folder that is dropped, or that a dropped photo lies in; None without one."""
+def _folder_of(mime: QMimeData) -> Path | None:
+    """The folder that was dropped, or that of a dropped photo; None without one."""
     paths = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
     if not paths:
         return None

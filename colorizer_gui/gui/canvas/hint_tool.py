@@ -5,7 +5,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.widgets.swatches import draw_ring, shown_color
+from colorizer_gui.gui.base.colors import shown_color
+from colorizer_gui.gui.widgets.swatches import draw_ring
 
 RING, SELECTED_RING = 7.0, 10.0
 REACH = theme.HIT_SIZE / 2

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from colorizer_gui.engine.color.uncertainty import doubt, where_to_click
+from colorizer_gui.engine.color.uncertainty import uncertain_places
 from colorizer_gui.gui.base.tasks import Latest
 
 DARKEST = 170  # of 255, the veil over what the network is sure of
@@ -82,7 +82,7 @@ class UncertaintyView(QObject):
 
 
 def _make(result):
-    values = doubt(result.analyses.of(result.hints))
+    values = result.prediction().uncertainty()
     if values is None:
         return None
     low, high = float(values.min()), float(values.max())
@@ -91,4 +91,4 @@ def _make(result):
     veil[..., 3] = np.rint((1 - share) * DARKEST)
     height, width = values.shape
     image = QImage(veil.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
-    return Doubt(image, tuple(where_to_click(values, result.hints)))
+    return Doubt(image, tuple(uncertain_places(values, result.hints)))

@@ -1,4 +1,4 @@
-"""All ways out for the result, connected: menu, dialogs, exporter and messages."""
+"""Saving, copying and dragging the result: connects menu, dialogs and exporter."""
 
 import tempfile
 from dataclasses import dataclass, replace
@@ -7,194 +7,233 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.painting.export_kind import ExportKind
-from colorizer_gui.engine.session.saving import Output
-from colorizer_gui.gui.base.translation import translated
+from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.predictions import Rendering
+from colorizer_gui.engine.session.save_all import SavedAll
+from colorizer_gui.engine.session.saving import Output, Saved
+from colorizer_gui.gui.base.preferences import Preferences
+from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
-from colorizer_gui.gui.session.document import Result
-from colorizer_gui.gui.session.exporter import Exporter
-from colorizer_gui.gui.session.gallery import OpenPhoto
+from colorizer_gui.gui.dialogs.windows import close_all, show_once
+from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.session.document import Document
+from colorizer_gui.gui.session.exporter import Copied, Exporter
+from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.save_all import SaveAll
+from colorizer_gui.gui.widgets.notices import NoticeBar, Progress
 
-AS_THE_PHOTO = Output()
+SAME_AS_PHOTO = Output()
+MOST_PROBLEMS = 3  # told at once after Save All
 
 
 @dataclass(frozen=True, eq=False)
 class _Order:
-    """What the user asked to save; another photo may come to the screen before it is saved."""
+    """What to save; another photo may be on the screen by the time it is saved."""
 
     entry: OpenPhoto
-    result: Result
+    result: Rendering
     output: Output
 
 
 class ExportControls(QObject):
-    """Saves, copies and workers over what the document shows.
+    """Saves results, copies them, and lets them be dragged into other programs.
 
-    `state_changed` carries a text for the status line, `finished` says that a file was written.
+    `state_changed` carries a text for the status bar, `finished` says that files were written.
 
     Parameters
     ----------
-    window : MainWindow
+    document : Document
+    gallery : Gallery
+    preferences : Preferences
+    tasks : Tasks
+    actions : Actions
+    notices : NoticeBar
+    progress : Progress
+    parent : QWidget
+        The parent of the dialogs.
     """
 
     state_changed = Signal(str)
     finished = Signal()
 
-    def __init__(self, window):
-        super().__init__(window)
-        self._window = window
-        self._document = window.document
-        self._preferences = window.preferences
-        self._saved = {}  # by OpenPhoto: where, and with which Output
-        self._dragged = None  # the folder of what is dragged to other programs
-        self.exporter = Exporter(window.tasks, self)
+    def __init__(
+        self,
+        *,
+        document: Document,
+        gallery: Gallery,
+        preferences: Preferences,
+        tasks: Tasks,
+        actions: Actions,
+        notices: NoticeBar,
+        progress: Progress,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._gallery = gallery
+        self._preferences = preferences
+        self._tasks = tasks
+        self._actions = actions
+        self._notices = notices
+        self._parent = parent
+        self._saved: dict[OpenPhoto, tuple[Path, Output]] = {}
+        self._drag_folder: tempfile.TemporaryDirectory[str] | None = None
+        self.exporter = Exporter(tasks, self)
+        on_trigger(actions.save, self._save)
+        on_trigger(actions.save_as, self._save_as)
+        on_trigger(actions.save_options, self._ask_options)
+        on_trigger(actions.save_all, self._ask_folder)
+        on_trigger(actions.copy, self._copy)
+        actions.drag_button.wanted.connect(self._drag)
+        document.uncolorized.connect(lambda: close_all(parent, SaveOptions))
+        self.exporter.busy_changed.connect(progress.set_busy)
+        self.exporter.busy_changed.connect(lambda _: self.update_actions())
+        self.exporter.copied.connect(self._on_copied)
+        self.exporter.stopped.connect(lambda _: self.state_changed.emit(self.tr("Stopped")))
 
-    def connect_to(self, acts, parts):
-        """Connect the Actions and the parts of the Layout."""
-        self._acts = acts
-        self._notices = parts.notices
-        self._drag_button = acts.drag_button
-        for action, slot in (
-            (acts.save, self._save),
-            (acts.save_as, self._save_as),
-            (acts.save_options, self._ask_options),
-            (acts.save_all, self._ask_folder),
-            (acts.copy, self._copy),
-        ):
-            action.triggered.connect(lambda _checked, slot=slot: slot())
-        self._drag_button.wanted.connect(self._drag)
-        self._document.uncolorized.connect(
-            lambda: file_dialogs.close_all(self._window, SaveOptions)
-        )
-        exporter = self.exporter
-        exporter.busy_changed.connect(parts.saving_progress.set_busy)
-        exporter.busy_changed.connect(self.update_actions)
-        exporter.copied.connect(self._on_copied)
-        exporter.stopped.connect(lambda _: self.state_changed.emit(self.tr("Stopped")))
+    def _output(self, like: Output = SAME_AS_PHOTO) -> Output:
+        """How to save without asking: the depth and metadata of `like`, the rest of the settings.
 
-    def output(self):
-        """The Output that was last asked for with options; batches go by it too."""
+        Depth and metadata that were asked for hold for one file only.
+        """
+        return replace(self._asked_output(), depth=like.depth, keep=like.keep)
+
+    def _asked_output(self) -> Output:
+        """How to save as was last asked for in Save With Options."""
         return self._preferences.settings.output()
-
-    def _output(self, like=AS_THE_PHOTO):
-        """The Output that needs no asking: depth and metadata are like those of another one."""
-        return replace(self.output(), depth=like.depth, keep=like.keep)
 
     # one photo
 
-    def _save(self):
-        if self._document.entry in self._saved:
-            path, output = self._saved[self._document.entry]
-            self._write(self._order(self._output(output)), path)
-        else:
+    def save_to(self, path: Path) -> None:
+        """Save the photo on the screen; a file with that name is overwritten."""
+        if order := self._order(self._output()):
+            self._write(order, path)
+
+    def _save(self) -> None:
+        saved = self._saved.get(self._document.entry) if self._document.entry else None
+        if saved is None:
             self._save_as()
+            return
+        path, output = saved
+        if order := self._order(self._output(output)):
+            self._write(order, path)
 
-    def _save_as(self):
-        path, _ = self._saved.get(self._document.entry, (self._proposed(), None))
-        file_dialogs.ask_target(
-            self._window, path, partial(self._write, self._order(self._output()))
-        )
+    def _save_as(self) -> None:
+        if order := self._order(self._output()):
+            proposed = file_dialogs.proposed_path(order.result.photo)
+            path, _ = self._saved.get(order.entry, (proposed, None))
+            file_dialogs.ask_target(self._parent, path, partial(self._write, order))
 
-    def _proposed(self):
-        return file_dialogs.proposed_path(self._document.photo)
+    def _order(self, output: Output) -> _Order | None:
+        """An order for the photo on the screen; None while it is not colorized."""
+        entry, result = self._document.entry, self._document.result()
+        if entry is None or result is None:
+            return None
+        return _Order(entry, result, output)
 
-    def _order(self, output):
-        return _Order(self._document.entry, self._document.result(), output)
-
-    def save_to(self, path):
-        """Save the photo on the screen, over what is there."""
-        self._write(self._order(self._output()), path)
-
-    def _write(self, order, path):
+    def _write(self, order: _Order, path: Path) -> None:
         self._notices.clear()
         saved = partial(self._on_saved, order)
         self.exporter.save(order.result, path, order.output, saved)
 
-    def _on_saved(self, order, saved):
+    def _on_saved(self, order: _Order, saved: Saved) -> None:
         if order.output.kind is ExportKind.RESULT:
             self._saved[order.entry] = saved.path, order.output
         self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
         if saved.notices:
-            self._notices.say(" ".join(map(translated, saved.notices)))
+            self._notices.say(joined(saved.notices))
         self.exporter.saved.emit(saved)
         self.finished.emit()
 
-    def _ask_options(self):
-        file_dialogs.close_all(self._window, SaveOptions)
-        dialog = file_dialogs.show_once(
-            self._window,
+    def _ask_options(self) -> None:
+        result = self._document.result()
+        if result is None:
+            return
+        close_all(self._parent, SaveOptions)
+        dialog = show_once(
+            self._parent,
             SaveOptions,
-            self._document.result(),
-            self._preferences,
-            self._window.tasks,
+            lambda: SaveOptions(result, self._preferences, self._tasks, self._parent),
         )
         dialog.accepted.connect(lambda: self._save_with(dialog.kind, dialog.format))
 
-    def _save_with(self, kind, format):
-        proposed = file_dialogs.proposed_path(self._document.photo, format, kind)
-        order = self._order(replace(self.output(), kind=kind))
-        file_dialogs.ask_target(self._window, proposed, partial(self._write, order))
+    def _save_with(self, kind: ExportKind, format: str) -> None:
+        if order := self._order(replace(self._asked_output(), kind=kind)):
+            proposed = file_dialogs.proposed_path(order.result.photo, format, kind)
+            file_dialogs.ask_target(self._parent, proposed, partial(self._write, order))
 
-    def _copy(self):
-        self.exporter.copy(self._document.result())
+    def _copy(self) -> None:
+        if result := self._document.result():
+            self.exporter.copy(result)
 
-    def _on_copied(self, copied):
+    def _on_copied(self, copied: Copied) -> None:
         QGuiApplication.clipboard().setImage(copied.image)
         self.state_changed.emit(self.tr("Result copied"))
 
-    def _drag(self):
-        if self._acts.copy.isEnabled():
-            if self._dragged is None:
-                self._dragged = tempfile.TemporaryDirectory(prefix="colorizer-")
-            path = Path(self._dragged.name) / self._proposed().name
-            self.exporter.save(self._document.result(), path, self._output(), saved=self._offer)
-
-    def _offer(self, saved):
-        self._drag_button.offer(saved.path)
+    def _drag(self) -> None:
+        """Write the result to a temporary file and let that be dragged."""
+        result = self._document.result()
+        if result is None or not self._actions.copy.isEnabled():
+            return
+        if self._drag_folder is None:
+            self._drag_folder = tempfile.TemporaryDirectory(prefix="colorizer-")
+        name = file_dialogs.proposed_path(result.photo).name
+        path = Path(self._drag_folder.name) / name
+        offer = self._actions.drag_button.offer
+        self.exporter.save(result, path, self._output(), saved=lambda saved: offer(saved.path))
 
     # all photos
 
-    def _ask_folder(self):
+    def _ask_folder(self) -> None:
         title = self.tr("Save All Results To")
-        folder = self._proposed().parent
-        file_dialogs.ask_folder(self._window, title, folder, lambda paths: self.save_all(paths[0]))
+        folder = file_dialogs.folder_of(self._document.photo)
+        file_dialogs.ask_folder(self._parent, title, folder, lambda paths: self.save_all(paths[0]))
 
-    def save_all(self, folder):
-        """Save all open photos in a folder; files that are there stay as they are."""
+    def save_all(self, folder: Path) -> None:
+        """Save all open photos in a folder; files that exist there are kept."""
         self._notices.clear()
         self._document.remember()
-        entries = list(self._window.gallery.photos)
-        work = SaveAll(entries, self._document, folder, self._output(), self._name_of)
+        entries = list(self._gallery.photos)
+        loader = self._document.loader
+        work = SaveAll(entries, loader, folder, self._output(), self._name_of)
         text = self.tr("Saving {0} photos").format(len(entries))
         self.exporter.target = folder
         self.exporter.run(work.run, self._on_saved_all, text)
 
-    def _name_of(self, path):
-        return self.output().name(path or Path(self.tr("Pasted photo") + ".png"))
+    def _name_of(self, path: Path | None) -> str:
+        return self._asked_output().name(path or Path(file_dialogs.pasted_name()))
 
-    def _on_saved_all(self, saved):
-        failed, problems = len(saved.problems), " ".join(saved.problems[:3])
+    def _on_saved_all(self, saved: SavedAll) -> None:
+        failed = len(saved.problems)
         total = saved.count + failed
         words = self.tr("Saved {0} of {1} photos in {2}")
         self.state_changed.emit(words.format(saved.count, total, saved.folder.name))
         if failed:
-            sentence = self.tr("{0} of {1} photos not saved. {2}")
-            self._notices.say(sentence.format(failed, total, problems))
+            self._notices.say(
+                Message(
+                    "{failed} of {total} photos not saved. {problems}",
+                    failed=failed,
+                    total=total,
+                    problems=joined(saved.problems[:MOST_PROBLEMS]),
+                )
+            )
         self.finished.emit()
 
-    def update_actions(self, _event=None):
-        """Enable the actions that make sense now."""
-        acts = self._acts
+    def update_actions(self) -> None:
+        """Enable the actions that can be used now."""
+        acts = self._actions
         possible = self._document.result() is not None and not self.exporter.busy
         for action in (acts.save, acts.save_as, acts.save_options, acts.copy):
             action.setEnabled(possible)
-        acts.save_all.setEnabled(possible and len(self._window.gallery.photos) > 1)
-        self._drag_button.setEnabled(possible)
+        acts.save_all.setEnabled(possible and len(self._gallery.photos) > 1)
+        acts.drag_button.setEnabled(possible)
 
-    def clean_up(self):
-        """Remove what was made to be dragged; for the end, when no worker is left."""
-        if self._dragged is not None:
-            self._dragged.cleanup()
+    def clean_up(self) -> None:
+        """Remove the files that were made to be dragged; for the end, when no worker is left."""
+        if self._drag_folder is not None:
+            self._drag_folder.cleanup()

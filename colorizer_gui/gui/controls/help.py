@@ -1,52 +1,82 @@
-"""The menu Help, connected."""
+"""The menu Help: guide, keys, log file, About, and the notice of an unexpected error."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QWidget
 
-from colorizer_gui.gui.dialogs import file_dialogs
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.gui.base.preferences import Preferences
+from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.dialogs.help_windows import AboutWindow, GuideWindow, ShortcutSheet
+from colorizer_gui.gui.dialogs.windows import show_once
+from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.widgets.notices import NoticeBar
 
 
 class HelpControls(QObject):
-    """Shows the windows of help, and the log file.
+    """Shows the help windows and the log file.
 
     Parameters
     ----------
-    window : MainWindow
+    actions : Actions
+    menus : sequence of QMenu
+        Their keys are listed.
+    preferences : Preferences
+    tasks : Tasks
+    notices : NoticeBar
     log_file : Path or None
+        None where no log can be written.
+    parent : QWidget
+        The parent of the help windows.
     """
 
-    def __init__(self, window, log_file):
-        super().__init__(window)
-        self._window = window
-        self.log_file = log_file
+    def __init__(
+        self,
+        *,
+        actions: Actions,
+        menus: Sequence[QMenu],
+        preferences: Preferences,
+        tasks: Tasks,
+        notices: NoticeBar,
+        log_file: Path | None,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._menus = menus
+        self._preferences = preferences
+        self._tasks = tasks
+        self._notices = notices
+        self._parent = parent
+        self._log_file = log_file
+        on_trigger(actions.guide, self._show_guide)
+        on_trigger(actions.shortcuts, self._show_shortcuts)
+        on_trigger(actions.log, self.open_log)
+        on_trigger(actions.about, self._show_about)
 
-    def connect_to(self, acts, parts):
-        """Connect the Actions and the parts of the Layout."""
-        self._menus, self._notices = acts.menus, parts.notices
-        for action, slot in (
-            (acts.guide, lambda: file_dialogs.show_once(self._window, GuideWindow)),
-            (
-                acts.shortcuts,
-                lambda: file_dialogs.show_once(self._window, ShortcutSheet, self._menus),
-            ),
-            (acts.log, self.open_log),
-            (acts.about, self._show_about),
-        ):
-            action.triggered.connect(lambda _checked, slot=slot: slot())
+    def _show_guide(self) -> None:
+        show_once(self._parent, GuideWindow, lambda: GuideWindow(self._parent))
 
-    def _show_about(self):
-        device = self._window.preferences.settings.device
-        file_dialogs.show_once(self._window, AboutWindow, self._window.tasks, device)
+    def _show_shortcuts(self) -> None:
+        show_once(self._parent, ShortcutSheet, lambda: ShortcutSheet(self._menus, self._parent))
 
-    def open_log(self):
-        """Show the log file with the system's own program."""
-        if self.log_file is None:
-            self._notices.say(self.tr("There is no log file, because its folder is not writable."))
+    def _show_about(self) -> None:
+        device = self._preferences.settings.device
+        show_once(self._parent, AboutWindow, lambda: AboutWindow(self._tasks, device, self._parent))
+
+    def open_log(self) -> None:
+        """Open the log file with the system's program for text files."""
+        if self._log_file is None:
+            self._notices.say(Message("There is no log file, because its folder is not writable."))
         else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.log_file)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))
 
-    def tell_of_the_unforeseen(self):
-        """Tell of an error that nobody foresaw; its details are in the log file."""
-        sentence = self.tr("An unexpected error occurred. The log file has the details.")
-        self._notices.say(sentence, self.tr("Open Log File"), self.open_log)
+    def tell_unexpected_error(self) -> None:
+        """Show a notice of an error that no part of the program handles; the log has its trace."""
+        self._notices.say(
+            Message("An unexpected error occurred. The log file has the details."),
+            self.tr("Open Log File"),
+            self.open_log,
+        )

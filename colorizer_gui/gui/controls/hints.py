@@ -1,84 +1,111 @@
-"""All that has to do with hints, connected: canvas, menu, palette and document."""
+"""Hints: connects their actions, the canvas and the color panel with the editor."""
 
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor
 
-from colorizer_gui.gui.canvas.hint_tool import HintTool
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.edits import HintState
+from colorizer_gui.gui.base.tasks import Tasks
+from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.canvas.uncertainty_view import UncertaintyView
+from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.panels.color_panel import ColorPanel
+from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.hint_editor import HintEditor
 from colorizer_gui.gui.session.suggester import Suggester
+from colorizer_gui.gui.widgets.notices import NoticeBar
 
 
 class HintControls(QObject):
-    """Makes what edits, shows and suggests hints, and lets it talk to the window's parts.
+    """Edits hints and shows colors for them, and the uncertainty of the model.
 
     Parameters
     ----------
     document : Document
-    undo_group : QUndoGroup
+    editor : HintEditor
     tasks : Tasks
+    actions : Actions
+    canvas : Canvas
+    panel : ColorPanel
+    notices : NoticeBar
+    parent : QObject
     """
 
-    def __init__(self, document, undo_group, tasks, parent=None):
+    def __init__(
+        self,
+        *,
+        document: Document,
+        editor: HintEditor,
+        tasks: Tasks,
+        actions: Actions,
+        canvas: Canvas,
+        panel: ColorPanel,
+        notices: NoticeBar,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
+        self.editor = editor
         self._document = document
-        self.editor = HintEditor(document, undo_group, self)
-        self.tool = HintTool(self.editor, document.lightness_at)
+        self._actions = actions
+        self._canvas = canvas
+        self._panel = panel
+        self._notices = notices
         self._suggester = Suggester(document, tasks, self)
         self._uncertainty_view = UncertaintyView(document, tasks, self)
+        self._connect_actions()
+        self._connect_parts()
 
-    def connect_to(self, acts, parts):
-        """Connect the Actions and the parts of the Layout."""
-        self._acts, self._canvas = acts, parts.canvas
-        self._panel, self._notices = parts.color_panel, parts.notices
-        editor = self.editor
-        for action, slot in (
-            (acts.add_hint, self._add_in_the_middle),
-            (acts.next_hint, partial(self._go_to_next, 1)),
-            (acts.previous_hint, partial(self._go_to_next, -1)),
-            (acts.deselect, self._deselect),
-            (acts.bigger, partial(editor.resize, 1)),
-            (acts.smaller, partial(editor.resize, -1)),
-            (acts.keep_gray, editor.keep_gray),
-            (acts.remove_hint, editor.remove),
-            (acts.clear_hints, editor.clear),
-        ):
-            action.triggered.connect(lambda _checked, slot=slot: slot())
-        acts.pipette.toggled.connect(self._canvas.pick_color)
-        acts.pipette.toggled.connect(lambda _: self.update_actions())
+    def _connect_actions(self) -> None:
+        actions, editor = self._actions, self.editor
+        on_trigger(actions.add_hint, self._add_at_center)
+        on_trigger(actions.next_hint, partial(self._select_next, 1))
+        on_trigger(actions.previous_hint, partial(self._select_next, -1))
+        on_trigger(actions.deselect, self._deselect)
+        on_trigger(actions.bigger, partial(editor.resize, 1))
+        on_trigger(actions.smaller, partial(editor.resize, -1))
+        on_trigger(actions.keep_gray, editor.keep_gray)
+        on_trigger(actions.remove_hint, editor.remove)
+        on_trigger(actions.clear_hints, editor.clear)
+        actions.pipette.toggled.connect(self._canvas.pick_color)
+        actions.pipette.toggled.connect(lambda _: self.update_actions())
+        actions.uncertainty.toggled.connect(self._uncertainty_view.set_wanted)
+
+    def _connect_parts(self) -> None:
         self._canvas.color_picked.connect(self._on_color_picked)
-        acts.doubt.toggled.connect(self._uncertainty_view.set_wanted)
         self._uncertainty_view.changed.connect(self._canvas.set_uncertainty)
         self._uncertainty_view.impossible.connect(self._on_no_uncertainty)
-        parts.color_panel.picked.connect(editor.recolor)
-        parts.color_panel.emptied.connect(self._canvas.setFocus)
-        self._suggester.changed.connect(parts.color_panel.show_state)
+        self._panel.picked.connect(self.editor.recolor)
+        self._panel.emptied.connect(self._canvas.setFocus)
+        self._suggester.changed.connect(self._panel.show_state)
         self._document.hints_changed.connect(self._on_hints_changed)
 
-    def _deselect(self):
-        if self._acts.pipette.isChecked():
-            self._acts.pipette.setChecked(False)
+    def _deselect(self) -> None:
+        """Put the pipette away or, without it, deselect the hint."""
+        if self._actions.pipette.isChecked():
+            self._actions.pipette.setChecked(False)
         else:
             self.editor.select(None)
 
-    def _on_color_picked(self, color):
-        self._acts.pipette.setChecked(False)
+    def _on_color_picked(self, color: QColor) -> None:
+        self._actions.pipette.setChecked(False)
         self._panel.take(color)
 
-    def _on_no_uncertainty(self):
-        self._acts.doubt.setChecked(False)
-        self._notices.say(self.tr("This model can't show uncertain areas. Try another model."))
+    def _on_no_uncertainty(self) -> None:
+        self._actions.uncertainty.setChecked(False)
+        self._notices.say(Message("This model can't show uncertain areas. Try another model."))
 
-    def _add_in_the_middle(self):
+    def _add_at_center(self) -> None:
         self.editor.add(*self._canvas.middle())
 
-    def _go_to_next(self, step):
+    def _select_next(self, step: int) -> None:
         self.editor.select_next(step)
         hint = self.editor.state.current
-        self._canvas.reveal(hint.x, hint.y)
+        if hint is not None:
+            self._canvas.reveal(hint.x, hint.y)
 
-    def _on_hints_changed(self, state):
+    def _on_hints_changed(self, state: HintState) -> None:
         self._canvas.update()
         words = self.tr("Hints: {0}").format(len(state.hints))
         if state.selected is not None:
@@ -87,13 +114,13 @@ class HintControls(QObject):
         self._canvas.setAccessibleDescription(words)
         self.update_actions()
 
-    def update_actions(self):
-        """Enable the actions that make sense now."""
+    def update_actions(self) -> None:
+        """Enable the actions that can be used now."""
         state = self._document.hint_state
-        self._acts.add_hint.setEnabled(self._document.result() is not None)
-        for action in self._acts.needing_selected_hint():
+        self._actions.add_hint.setEnabled(self._document.result() is not None)
+        for action in self._actions.needing_selected_hint:
             action.setEnabled(state.selected is not None)
-        if self._acts.pipette.isChecked():
-            self._acts.deselect.setEnabled(True)  # Esc puts the pipette away
-        for action in self._acts.needing_hints():
+        if self._actions.pipette.isChecked():
+            self._actions.deselect.setEnabled(True)  # Esc puts the pipette away
+        for action in self._actions.needing_hints:
             action.setEnabled(bool(state.hints))

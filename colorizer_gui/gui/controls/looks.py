@@ -1,99 +1,142 @@
-"""All that has to do with the look, connected: panel, menu, undo and document."""
+"""The look: connects its panel and the variants with undo and the document."""
 
 from dataclasses import replace
-from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
-from colorizer_gui.engine.color.reference_transfer import palette_of_file
+from colorizer_gui.engine.color.reference_colors import ReferenceColors
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.reference_photo import read_reference_colors
+from colorizer_gui.gui.base.preferences import Preferences
+from colorizer_gui.gui.base.tasks import Busy, Task, Tasks
 from colorizer_gui.gui.dialogs import file_dialogs
-from colorizer_gui.gui.dialogs.variants import VariantsDialog
-from colorizer_gui.gui.session.signals import Busy
-from colorizer_gui.gui.session.undo import LookCommand
+from colorizer_gui.gui.dialogs.variants import Variant, VariantsDialog
+from colorizer_gui.gui.dialogs.windows import close_all, show_once
+from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.panels.look_panel import LookPanel
+from colorizer_gui.gui.session.document import Document
+from colorizer_gui.gui.session.undo import LookEdit
+from colorizer_gui.gui.widgets.notices import Progress
 
 
 class LookControls(QObject):
-    """Makes what the user wants of the look into edits that can be undone.
+    """Turns what the user wants of the look into edits that can be undone.
 
     Parameters
     ----------
-    window : MainWindow
+    document : Document
+    preferences : Preferences
+    tasks : Tasks
+    actions : Actions
+    panel : LookPanel
+    progress : Progress
+        Shows that a reference photo is being read.
+    parent : QWidget
+        The parent of the dialogs.
     """
 
-    def __init__(self, window):
-        super().__init__(window)
-        self._window = window
-        self._document = window.document
-        self._taking = None  # the Task that looks for a palette
+    def __init__(
+        self,
+        *,
+        document: Document,
+        preferences: Preferences,
+        tasks: Tasks,
+        actions: Actions,
+        panel: LookPanel,
+        progress: Progress,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._preferences = preferences
+        self._tasks = tasks
+        self._actions = actions
+        self._panel = panel
+        self._progress = progress
+        self._parent = parent
+        self._borrowing: Task | None = None  # reads a reference photo
+        panel.edited.connect(self._on_edit)
+        panel.reference_wanted.connect(self._ask_reference)
+        progress.cancelled.connect(self._stop_borrowing)
+        document.look_changed.connect(self._on_look_changed)
+        document.opened.connect(lambda _: self._on_other_photo())
+        document.closed.connect(self._on_other_photo)
+        on_trigger(actions.reset_look, panel.reset)
+        on_trigger(actions.variants, self._show_variants)
 
-    def connect_to(self, acts, parts):
-        """Connect the Actions and the parts of the Layout."""
-        self._acts, self._panel = acts, parts.look_panel
-        self._panel.edited.connect(self._on_edit)
-        self._panel.palette_wanted.connect(self._ask_palette)
-        self._document.look_changed.connect(self._on_look_changed)
-        self._progress = parts.palette_progress
-        self._progress.cancelled.connect(self._take_no_palette)
-        for gone in (self._document.opened, self._document.closed):
-            gone.connect(lambda *_: file_dialogs.close_all(self._window, VariantsDialog))
-            gone.connect(lambda *_: self._take_no_palette())
-        acts.reset_look.triggered.connect(lambda _: self._panel.reset())
-        acts.variants.triggered.connect(lambda _: self._show_variants())
-
-    def _on_edit(self, edit):
+    def _on_edit(self, edit: LookEdit) -> None:
         if self._document.photo is not None and edit.look != self._document.look:
-            stack = self._window.gallery.undo_group.activeStack()
-            stack.push(LookCommand(self._document, edit))
+            self._document.edit_look(edit.name, edit.look, edit.gesture)
 
-    def _on_look_changed(self, look):
+    def _on_look_changed(self, look: Look) -> None:
         self._panel.show_look(look)
         self.update_actions()
 
-    def _ask_palette(self):
-        """Ask for the photo to take colors from."""
-        folder = self._window.opening.folder()
-        file_dialogs.ask_photos(self._window, folder, lambda paths: self._find_palette(paths[0]))
+    def _on_other_photo(self) -> None:
+        close_all(self._parent, VariantsDialog)
+        self._stop_borrowing()
 
-    def _find_palette(self, path):
-        """Take the colors of a photo for the one on the screen, unless that goes meanwhile."""
-        self._take_no_palette()
-        self._taking = self._window.tasks.run(
-            lambda: palette_of_file(path),
-            partial(self._end_taking, self._panel.take_palette),
-            partial(self._end_taking, self._document.fail),
+    # colors of a reference photo
+
+    def _ask_reference(self) -> None:
+        folder = file_dialogs.folder_of(self._document.photo)
+        file_dialogs.ask_photos(self._parent, folder, lambda paths: self._borrow_from(paths[0]))
+
+    def _borrow_from(self, path: Path) -> None:
+        """Read the colors of a reference photo; they are dropped if the open photo changes."""
+        self._stop_borrowing()
+        self._borrowing = self._tasks.run(
+            lambda: read_reference_colors(path),
+            self._on_borrowed,
+            self._on_not_borrowed,
         )
         self._progress.set_busy(Busy(self.tr("Borrowing colors from {0}").format(path.name)))
 
-    def _end_taking(self, use, outcome):
-        self._take_no_palette()
-        use(outcome)
+    def _on_borrowed(self, colors: ReferenceColors) -> None:
+        self._stop_borrowing()
+        self._panel.borrow_colors(colors)
 
-    def _take_no_palette(self):
-        if self._taking is not None:
-            self._taking.cancel()
-            self._taking = None
+    def _on_not_borrowed(self, error: Exception) -> None:
+        self._stop_borrowing()
+        self._document.fail(error)
+
+    def _stop_borrowing(self) -> None:
+        if self._borrowing is not None:
+            self._borrowing.cancel()
+            self._borrowing = None
             self._progress.set_busy(Busy())
 
-    def _show_variants(self):
-        window = self._window
-        file_dialogs.close_all(window, VariantsDialog)
-        device = window.preferences.settings.device
-        dialog = file_dialogs.show_once(
-            window, VariantsDialog, self._document, window.tasks, device
+    # variants
+
+    def _show_variants(self) -> None:
+        result = self._document.result()
+        if result is None:
+            return
+        close_all(self._parent, VariantsDialog)
+        models, device = self._document.models, self._preferences.settings.device
+        dialog = show_once(
+            self._parent,
+            VariantsDialog,
+            lambda: VariantsDialog(result, models, self._tasks, device, self._parent),
         )
         dialog.chosen.connect(self._use_variant)
 
-    def _use_variant(self, variant):
+    def _use_variant(self, variant: Variant) -> None:
         document = self._document
         if document.result() is not None:
-            self._panel.ask(self.tr("Variant"), replace(document.look, vividness=variant.vividness))
-            if variant.model != document.models.info.path:
+            look = replace(document.look, vividness=variant.vividness)
+            self._panel.ask(Message("Variant"), look)
+            info = document.models.info
+            if info is None or variant.model != info.path:
                 document.choose_model(variant.model)
 
-    def update_actions(self):
-        """Enable what makes sense now."""
+    def update_actions(self) -> None:
+        """Enable what can be used now."""
         has_photo = self._document.photo is not None
         self._panel.controls.setEnabled(has_photo)
         self._panel.presets_button.setEnabled(has_photo)
-        self._acts.reset_look.setEnabled(has_photo and self._panel.reset_button.isEnabled())
-        self._acts.variants.setEnabled(self._document.result() is not None)
+        self._actions.reset_look.setEnabled(has_photo and self._panel.reset_button.isEnabled())
+        self._actions.variants.setEnabled(self._document.result() is not None)

@@ -1,52 +1,69 @@
-"""Dialogs. None of them blocks the window's event loop, and only those for files its use."""
+"""The system's dialogs for files and folders; none of them blocks the event loop."""
 
-import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from colorizer_gui.engine.painting.export_kind import ExportKind
-from colorizer_gui.engine.photo import OPEN_SUFFIXES, SAVE_FORMATS
-from colorizer_gui.gui.session.pasted import pasted_folder
+from colorizer_gui.engine.photo import OPEN_SUFFIXES, WRITABLE_FORMATS, Photo, writable_format
+from colorizer_gui.engine.session.pasted import pasted_folder
 
-FORMAT_NAMES = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP", "avif": "AVIF"}
+OnPaths = Callable[[list[Path]], object]
 
 
-def _tr(text):
+def _tr(text: str) -> str:
     return QCoreApplication.translate("Dialogs", text)
 
 
-def _patterns(suffixes):
+def _patterns(suffixes: Iterable[str]) -> str:
     return " ".join(f"*{suffix}" for suffix in suffixes)
 
 
-def pictures_folder():
-    """Where photos are looked for first."""
-    named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    return Path(named) if os.path.isdir(named) else Path.home()
+def pictures_folder() -> Path:
+    """The user's folder for pictures, or the home folder."""
+    location = QStandardPaths.StandardLocation.PicturesLocation
+    folder = Path(QStandardPaths.writableLocation(location))
+    return folder if folder.is_dir() else Path.home()
 
 
-def folder_of(photo):
-    """Where to look for more like a photo: beside it, if the user knows the place."""
-    if photo.path is None or photo.path.parent == pasted_folder():
+def folder_of(photo: Photo | None) -> Path:
+    """The folder in which a dialog starts: that of a photo, if the user chose it."""
+    if photo is None or photo.path is None or photo.path.parent == pasted_folder():
         return pictures_folder()
     return photo.path.parent
 
 
-def proposed_path(photo, format=None, kind=ExportKind.RESULT):
-    """Where to save a file of a photo: beside it, in its format if that can be written."""
-    path = folder_of(photo) / (photo.path.name if photo.path else _tr("Pasted photo") + ".png")
-    format = format or (photo.format if photo.format in SAVE_FORMATS else "png")
+def pasted_name() -> str:
+    """The file name for a pasted photo that has none."""
+    return _tr("Pasted photo") + ".png"
+
+
+def proposed_path(
+    photo: Photo, format: str | None = None, kind: ExportKind = ExportKind.RESULT
+) -> Path:
+    """Where a dialog proposes to save a file of a photo.
+
+    Parameters
+    ----------
+    photo : Photo
+    format : str, optional
+        One of `choices.SAVE_FORMATS`; by default the photo's own, if that can be written.
+    kind : ExportKind
+        Its ending is added to the name.
+    """
+    path = folder_of(photo) / (photo.path.name if photo.path else pasted_name())
+    row = writable_format(format or photo.format)
     suffix = path.suffix
-    if suffix.lower() not in SAVE_FORMATS[format]:
-        suffix = SAVE_FORMATS[format][0]
+    if suffix.lower() not in row.suffixes:
+        suffix = row.suffix
     return path.with_name(f"{path.stem}{kind.ending}{suffix}")
 
 
-def ask_photos(window, folder, chosen):
-    """Ask for photos to open; `chosen(paths)` comes later, if at all."""
-    dialog = QFileDialog(window, _tr("Open Photos"), str(folder))
+def ask_photos(parent: QWidget, folder: Path, chosen: OnPaths) -> None:
+    """Ask for photos to open; `chosen(paths)` is called unless the user cancels."""
+    dialog = QFileDialog(parent, _tr("Open Photos"), str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(
         [f"{_tr('Photos')} ({_patterns(OPEN_SUFFIXES)})", f"{_tr('All files')} (*)"]
@@ -54,25 +71,25 @@ def ask_photos(window, folder, chosen):
     _open(dialog, chosen)
 
 
-def ask_folder(window, title, folder, chosen):
-    """Ask for a folder; `chosen([path])` comes later, if at all."""
-    dialog = QFileDialog(window, title, str(folder))
+def ask_folder(parent: QWidget, title: str, folder: Path, chosen: OnPaths) -> None:
+    """Ask for a folder; `chosen([path])` is called unless the user cancels."""
+    dialog = QFileDialog(parent, title, str(folder))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     _open(dialog, chosen)
 
 
-def ask_target(window, proposed, chosen):
-    """Ask where to save; the dialog itself asks before it overwrites."""
-    dialog = QFileDialog(window, _tr("Save Result"), str(proposed.parent))
+def ask_target(parent: QWidget, proposed: Path, chosen: Callable[[Path], object]) -> None:
+    """Ask where to save; `chosen(path)` is called unless the user cancels.
+
+    The dialog itself asks before a file is overwritten.
+    """
+    dialog = QFileDialog(parent, _tr("Save Result"), str(proposed.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    filters = {
-        f"{FORMAT_NAMES[name]} ({_patterns(suffixes)})": suffixes
-        for name, suffixes in SAVE_FORMATS.items()
-    }
+    filters = {f"{row.label} ({_patterns(row.suffixes)})": row.suffixes for row in WRITABLE_FORMATS}
     dialog.setNameFilters(list(filters))
 
-    # The dialog changes a typed suffix by itself; this is for names without one.
+    # The dialog changes the suffix of a typed name, but adds one only by default.
     dialog.filterSelected.connect(lambda text: dialog.setDefaultSuffix(filters[text][0]))
     for text, suffixes in filters.items():
         if proposed.suffix.lower() in suffixes:
@@ -82,25 +99,7 @@ def ask_target(window, proposed, chosen):
     _open(dialog, lambda paths: chosen(paths[0]))
 
 
-def _open(dialog, chosen):
+def _open(dialog: QFileDialog, chosen: OnPaths) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.filesSelected.connect(lambda paths: chosen([Path(path) for path in paths]))
     dialog.open()
-
-
-def close_all(window, kind):
-    """Close the dialogs of a kind: what they are about is gone."""
-    for dialog in window.findChildren(kind):
-        dialog.close()
-
-
-def show_once(window, kind, *arguments):
-    """Show a dialog of a kind beside the window, or bring the one to the front that is open."""
-    dialog = next((each for each in window.findChildren(kind) if each.isVisible()), None)
-    if dialog is None:
-        dialog = kind(*arguments, parent=window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()
-    return dialog

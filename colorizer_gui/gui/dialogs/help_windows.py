@@ -1,13 +1,17 @@
-"""Help: the guide, the sheet of shortcuts, and what the program is made of."""
+"""Help: the guide, the keys, and About."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QScrollArea,
     QTextBrowser,
     QVBoxLayout,
@@ -15,22 +19,28 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.doctor import examine, report_text
+from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.base.translation import plain, translated
 from colorizer_gui.resources import resource
 
 GUIDE = "docs/guide.md"
 KEYS_WIDTH = 18 * theme.GRID
+HEADING_LINES = 2  # the height of a heading with its margin, in lines
+
+Line = tuple[str, str]  # keys, and what they do
 
 
 class GuideWindow(QDialog):
     """Shows the user guide."""
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Guide"))
-        self.text = QTextBrowser(openLinks=False)
-        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.document().setDocumentMargin(3 * theme.GRID)
         self.text.setAccessibleName(self.tr("Guide"))
         self.text.anchorClicked.connect(QDesktopServices.openUrl)
@@ -43,33 +53,25 @@ class GuideWindow(QDialog):
 
 
 class ShortcutSheet(QDialog):
-    """All keys, by menu, and what the mouse does.
+    """Lists the keys of all menus, and what the mouse does.
 
     Parameters
     ----------
-    menus : list of QMenu
+    menus : sequence of QMenu
     """
 
-    def __init__(self, menus, parent=None):
+    def __init__(self, menus: Sequence[QMenu], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard and Mouse"))
-        groups = [(menu.title(), _keys_of(menu)) for menu in menus]
-        groups = [group for group in groups if group[1]] + [(self.tr("Mouse"), self._mouse())]
         content = QWidget()
         row = QHBoxLayout(content)
         row.setContentsMargins(3 * theme.GRID, 2 * theme.GRID, 3 * theme.GRID, 2 * theme.GRID)
         row.setSpacing(5 * theme.GRID)
-        columns = [QVBoxLayout(), QVBoxLayout()]
-        # The second begins where half of all lines are through.
-        total, seen = sum(len(rows) + 2 for _, rows in groups), 0
-        for title, rows in groups:
-            seen += len(rows) + 2
-            columns[int(seen * 2 > total + 4)].addWidget(_group(plain(title), rows))
-        for column in columns:
-            column.setSpacing(3 * theme.GRID)
-            column.addStretch(1)
+        for column in self._columns(menus):
             row.addLayout(column)
-        scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(content)
         theme.slim_bars(scroll)
         outer = QVBoxLayout(self)
@@ -78,7 +80,23 @@ class ShortcutSheet(QDialog):
         size = content.sizeHint()
         self.resize(size.width() + 3 * theme.GRID, min(size.height(), 90 * theme.GRID))
 
-    def _mouse(self):
+    def _columns(self, menus: Sequence[QMenu]) -> list[QVBoxLayout]:
+        """Two columns of about the same height."""
+        groups = [(menu.title(), _keys_of(menu)) for menu in menus]
+        groups = [(title, lines) for title, lines in groups if lines]
+        groups.append((self.tr("Mouse"), self._mouse()))
+        columns = [QVBoxLayout(), QVBoxLayout()]
+        total, seen = sum(len(lines) + HEADING_LINES for _, lines in groups), 0
+        for title, lines in groups:
+            seen += len(lines) + HEADING_LINES
+            is_second_half = seen * 2 > total + 2 * HEADING_LINES
+            columns[is_second_half].addWidget(_group(plain(title), lines))
+        for column in columns:
+            column.setSpacing(3 * theme.GRID)
+            column.addStretch(1)
+        return columns
+
+    def _mouse(self) -> list[Line]:
         return [
             (self.tr("Click"), self.tr("Add or select a hint")),
             (self.tr("Drag"), self.tr("Move a hint")),
@@ -92,43 +110,44 @@ class ShortcutSheet(QDialog):
         ]
 
 
-def _keys_of(menu):
-    """Keys and words of a menu's actions that have keys."""
-    rows = []
+def _keys_of(menu: QMenu) -> list[Line]:
+    """The keys and the words of those actions of a menu that have keys."""
+    lines = []
     for action in menu.actions():
         if action.shortcuts():
             keys = action.shortcuts()[0].toString(QKeySequence.SequenceFormat.NativeText)
-            rows.append((keys, action.iconText()))  # Undo, not what it would undo
-    return rows
+            # Unlike the text, this is "Undo" alone, without what would be undone.
+            lines.append((keys, action.iconText()))
+    return lines
 
 
-def _group(title, rows):
+def _group(title: str, lines: Sequence[Line]) -> QWidget:
     group = QWidget()
     form = QGridLayout(group)
     form.setContentsMargins(0, 0, 0, 0)
     form.setHorizontalSpacing(2 * theme.GRID)
     form.setVerticalSpacing(theme.GRID // 2)
     form.addWidget(theme.heading(title.upper()), 0, 0, 1, 2)
-    for line, (keys, words) in enumerate(rows, 1):
-        form.addWidget(QLabel(keys), line, 0)
-        form.addWidget(QLabel(words), line, 1)
+    for row, (keys, words) in enumerate(lines, 1):
+        form.addWidget(QLabel(keys), row, 0)
+        form.addWidget(QLabel(words), row, 1)
     form.setColumnMinimumWidth(0, KEYS_WIDTH)
     form.setColumnStretch(1, 1)
-    form.setRowStretch(len(rows) + 1, 1)
+    form.setRowStretch(len(lines) + 1, 1)
     return group
 
 
 class AboutWindow(QDialog):
-    """What the program is, and the versions of what it is made of.
+    """Says what the program is, and which versions it consists of.
 
     Parameters
     ----------
     tasks : Tasks
     device : str
-        What models run on.
+        What models run on, one of `choices.DEVICES`.
     """
 
-    def __init__(self, tasks, device, parent=None):
+    def __init__(self, tasks: Tasks, device: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Colorizer"))
         sentence = self.tr(
@@ -148,15 +167,16 @@ class AboutWindow(QDialog):
         form.addRow(theme.heading("COLORIZER"))
         form.addRow(words)
         form.addRow(self.details)
-        self._task = tasks.run(lambda: examine(device), self._show, self._failed)
+        self._task = tasks.run(
+            lambda: report_text(examine(device)), self.details.setText, self._on_failure
+        )
 
-    def _show(self, report):
-        self.details.setText(report_text(report))
+    def _on_failure(self, error: Exception) -> None:
+        if not isinstance(error, ColorizerError):
+            raise error  # a bug: the exception hook takes it from here
+        self.details.setText(translated(error.message))
 
-    def _failed(self, error):
-        self.details.setText(translated(error))
-
-    def done(self, code):
-        """Closed: nobody waits for the report any more."""
+    def done(self, code: int) -> None:
+        """Close without waiting for the versions."""
         self._task.cancel()
         super().done(code)

@@ -1,6 +1,8 @@
-"""How to save: what, in which format, how large. The size is told from a few pieces."""
+"""Save With Options: what to save, in which format, and how large the file will be."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,28 +13,30 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSlider,
+    QWidget,
 )
 
 from colorizer_gui.engine.painting.export_kind import ExportKind
-from colorizer_gui.engine.photo import SAVE_FORMATS
+from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id, writable_format
+from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.size_estimate import estimated_bytes
-from colorizer_gui.engine.settings import COMPRESSIONS, DEPTHS
+from colorizer_gui.engine.settings import Settings
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.tasks import Latest
-from colorizer_gui.gui.dialogs.file_dialogs import FORMAT_NAMES
+from colorizer_gui.gui.base.preferences import Preferences
+from colorizer_gui.gui.base.tasks import Latest, Tasks
+from colorizer_gui.gui.dialogs.settings_dialog import choice_labels
 from colorizer_gui.gui.widgets.number_field import NumberField
 
-WITH_QUALITY = ("jpeg", "webp", "avif")
-WITH_DEPTH = ("png", "tiff")
-WITH_COMPRESSION = ("tiff",)
 SI = QLocale.DataSizeFormat.DataSizeSIFormat
+Choice = TypeVar("Choice")
+UNKNOWN = "\N{EN DASH}"
 
 
-def _tr(text):
+def _tr(text: str) -> str:
     return QCoreApplication.translate("SaveOptions", text)
 
 
-def _kind_words():
+def _kind_words() -> dict[ExportKind, str]:
     return {
         ExportKind.RESULT: _tr("Colorized photo"),
         ExportKind.BEFORE_AFTER: _tr("Before and after, side by side"),
@@ -40,45 +44,41 @@ def _kind_words():
     }
 
 
-def _keep_words():
-    return {
-        "all": _tr("Keep all"),
-        "no-location": _tr("Keep all except location"),
-        "none": _tr("Remove all"),
-    }
-
-
 class SaveOptions(QDialog):
     """Asks what to save and how.
 
-    `accepted` says to go on; then the answers are kept as settings, but for `kind` and `format`.
+    When it is accepted the answers become settings, except for `kind` and `format`.
 
     Parameters
     ----------
-    result : Result
+    result : Rendering
     preferences : Preferences
     tasks : Tasks
     """
 
     estimated = Signal()
 
-    def __init__(self, result, preferences, tasks, parent=None):
+    def __init__(
+        self,
+        result: Rendering,
+        preferences: Preferences,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._result, self._preferences = result, preferences
         self._estimating = Latest(tasks)
         self.setWindowTitle(self.tr("Save With Options"))
         settings = preferences.settings
         self.kinds = _list(_kind_words(), ExportKind.RESULT)
-        formats = {name: FORMAT_NAMES[name] for name in SAVE_FORMATS}
-        own = result.photo.format
-        self.formats = _list(formats, own if own in formats else "png")
-        depths = {0: _tr("Same as photo"), 8: _tr("8 bits"), 16: _tr("16 bits")}
-        self.depths = _list({depth: depths[depth] for depth in DEPTHS}, settings.depth)
-        names = {"deflate": "Deflate", "lzw": "LZW"}
-        self.compressions = _list({n: names[n] for n in COMPRESSIONS}, settings.compression)
-        self.keeps = _list(_keep_words(), settings.keep)
+        formats = {row.id: row.label for row in WRITABLE_FORMATS}
+        self.formats = _list(formats, writable_format(result.photo.format).id)
+        self.depths = _list(choice_labels("depth"), settings.depth)
+        self.compressions = _list(choice_labels("compression"), settings.compression)
+        self.keeps = _list(choice_labels("keep"), settings.keep)
         self.quality = QSlider(Qt.Orientation.Horizontal)
-        self.number = NumberField(keyboardTracking=False)
+        self.number = NumberField()
+        self.number.setKeyboardTracking(False)
         for control in (self.quality, self.number):
             control.setRange(1, 100)
             control.setValue(settings.quality)
@@ -87,19 +87,19 @@ class SaveOptions(QDialog):
         self.quality.valueChanged.connect(self.number.setValue)
         self.number.valueChanged.connect(self.quality.setValue)
         self.size_label = QLabel()
+        self._quality_row = QHBoxLayout()
         self._form = QFormLayout(self)
-        self._fill()
-        for control in (self.kinds, self.formats, self.depths, self.compressions, self.keeps):
-            control.activated.connect(lambda _: self._follow())
+        self._fill_form()
+        for choices in (self.kinds, self.formats, self.depths, self.compressions, self.keeps):
+            choices.activated.connect(lambda _: self._follow())
         self.quality.valueChanged.connect(lambda _: self._follow())
         self._follow()
 
-    def _fill(self):
+    def _fill_form(self) -> None:
         form = self._form
         form.setContentsMargins(3 * theme.GRID, 3 * theme.GRID, 3 * theme.GRID, 2 * theme.GRID)
         form.setHorizontalSpacing(2 * theme.GRID)
         form.setVerticalSpacing(theme.GRID)
-        self._quality_row = QHBoxLayout()
         self._quality_row.addWidget(self.quality, 1)
         self._quality_row.addWidget(self.number)
         for text, field in (
@@ -120,64 +120,74 @@ class SaveOptions(QDialog):
         theme.add_buttons(form, buttons)
 
     @property
-    def kind(self):
-        """The ExportKind to save."""
-        return ExportKind(self.kinds.currentData())  # Qt keeps the text alone
+    def is_estimating(self) -> bool:
+        """Whether the size shown is about to change."""
+        return not self._estimating.idle
 
     @property
-    def format(self):
-        """The format's key in SAVE_FORMATS."""
-        return self.formats.currentData()
+    def kind(self) -> ExportKind:
+        """What to save."""
+        return ExportKind(self.kinds.currentData())  # Qt gives back a plain str
 
-    def _answers(self):
-        """The answers that are settings."""
-        return {
-            "quality": self.quality.value(),
-            "depth": self.depths.currentData(),
-            "compression": self.compressions.currentData(),
-            "keep": self.keeps.currentData(),
-        }
+    @property
+    def format(self) -> str:
+        """The format, one of `choices.SAVE_FORMATS`."""
+        return str(self.formats.currentData())
 
-    def _follow(self):
-        """Show what the format has, and estimate the size anew."""
-        for row, formats in (
-            (self._quality_row, WITH_QUALITY),
-            (self.depths, WITH_DEPTH),
-            (self.compressions, WITH_COMPRESSION),
-        ):
-            self._form.setRowVisible(row, self.format in formats)
-        result, kind = self._result, self.kind
-        settings = replace(self._preferences.settings, **self._answers())
-        output = replace(settings.output(), format=self.format)
-        self._estimating.run(
-            lambda: estimated_bytes(
-                result.photo, lambda area: result.painting(area=area), kind.made, output
-            ),
-            self._show_size,
-            lambda _: self.size_label.setText("\N{EN DASH}"),  # saving will say what is wrong
+    def _answered(self) -> Settings:
+        """The settings with the answers that become settings."""
+        return replace(
+            self._preferences.settings,
+            quality=self.quality.value(),
+            depth=self.depths.currentData(),
+            compression=self.compressions.currentData(),
+            keep=self.keeps.currentData(),
         )
 
-    def _show_size(self, count):
+    def _follow(self) -> None:
+        """Show the options that the format has, and estimate the size again."""
+        chosen = format_by_id(self.format)
+        for row, is_visible in (
+            (self._quality_row, chosen.has_quality),
+            (self.depths, chosen.has_depths),
+            (self.compressions, chosen.has_compression),
+        ):
+            self._form.setRowVisible(row, is_visible)
+        result = self._result
+        output = replace(self._answered().output(), format=self.format, kind=self.kind)
+        self._estimating.run(
+            lambda: estimated_bytes(result, output),
+            self._show_size,
+            lambda _: self.size_label.setText(UNKNOWN),  # saving tells what is wrong
+        )
+
+    def _show_size(self, count: int) -> None:
         about = self.tr("About {0}")
         self.size_label.setText(about.format(QLocale().formattedDataSize(count, 1, SI)))
         self.estimated.emit()
 
-    def accept(self):
-        """Save: what was answered is what the next time begins with."""
-        self._preferences.change(**self._answers())
+    def accept(self) -> None:
+        """Keep the answers for the next time, and close."""
+        answered = self._answered()
+        self._preferences.change(
+            quality=answered.quality,
+            depth=answered.depth,
+            compression=answered.compression,
+            keep=answered.keep,
+        )
         super().accept()
 
-    def done(self, code):
-        """Closed: estimate no more."""
+    def done(self, code: int) -> None:
+        """Close, and stop estimating."""
         self._estimating.cancel()
         super().done(code)
 
 
-def _list(words, chosen):
-    """A list of choices in words, one of them chosen."""
-    control = QComboBox()
+def _list(words: Mapping[Choice, str], chosen: Choice) -> QComboBox:
+    """A list of choices by their words, one of them chosen."""
+    choices = QComboBox()
     for choice, text in words.items():
-        control.addItem(text, choice)
-    control.setCurrentIndex(list(words).index(chosen))
-    control.setMinimumHeight(theme.HIT_SIZE)
-    return control
+        choices.addItem(text, choice)
+    choices.setCurrentIndex(list(words).index(chosen))
+    choices.setMinimumHeight(theme.HIT_SIZE)
+    return choices

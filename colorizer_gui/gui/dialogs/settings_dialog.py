@@ -1,59 +1,38 @@
 """The settings, made of the rows that the engine declares."""
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QWidget,
+)
 
-from colorizer_gui.engine.settings import SETTING_ROWS
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.settings import SETTINGS, Setting, Settings
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.translation import NAMES
+from colorizer_gui.gui.base.preferences import Preferences
+from colorizer_gui.gui.base.translation import translated
 
 
-def _tr(text):
-    return QCoreApplication.translate("SettingsDialog", text)
-
-
-def row_words(name):
-    """A setting's name, and what it does."""
+def choice_labels(name: str) -> dict[object, str]:
+    """The labels of a setting's choices in the window's language, by value."""
     return {
-        "theme": (_tr("Theme"), _tr("The colors of the window around the photo")),
-        "language": (_tr("Language"), _tr("The language of the window; changes at the next start")),
-        "device": (
-            _tr("Device"),
-            _tr("What runs the model; the status bar shows the device in use"),
-        ),
-        "mark_results": (
-            _tr("Mark results"),
-            _tr("Record in the metadata that the colors were added, and by which model"),
-        ),
-        "remember_photos": (
-            _tr("Remember recent photos"),
-            _tr("List recent photos in the menu and on the start page"),
-        ),
-    }[name]
-
-
-def choice_words(choice):
-    """A choice in words."""
-    return {
-        "system": _tr("Follow system"),
-        "light": _tr("Light"),
-        "dark": _tr("Dark"),
-        "auto": _tr("Automatic (CUDA if available)"),
-        "cpu": _tr("Processor (CPU)"),
-        "cuda": _tr("Graphics card (CUDA)"),
-        **NAMES,
-    }[choice]
+        value: translated(label) if isinstance(label, Message) else label
+        for value, label in SETTINGS[name].choices.items()
+    }
 
 
 class SettingsDialog(QDialog):
-    """Changes settings at once, without blocking the window.
+    """Shows each setting that has a label; a change takes effect at once.
 
     Parameters
     ----------
     preferences : Preferences
     """
 
-    def __init__(self, preferences, parent=None):
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
         self.setWindowTitle(self.tr("Settings"))
@@ -61,37 +40,39 @@ class SettingsDialog(QDialog):
         form.setContentsMargins(3 * theme.GRID, 3 * theme.GRID, 3 * theme.GRID, 2 * theme.GRID)
         form.setHorizontalSpacing(2 * theme.GRID)
         form.setVerticalSpacing(theme.GRID)
-        self.controls = {}
-        for row in SETTING_ROWS:
-            label, tip = row_words(row.name)
-            is_flag = set(row.choices) == {True, False}
-            control = self._flag(row, tip) if is_flag else self._list(row)
-            control.setMinimumHeight(theme.HIT_SIZE)
-            control.setAccessibleName(label)
-            control.setToolTip(tip)
-            self.controls[row.name] = control
-            theme.add_row(form, label, control)
+        self.controls: dict[str, QComboBox | QCheckBox] = {}
+        for row in SETTINGS.values():
+            if row.label is not None and row.help is not None:
+                self._add(form, row, translated(row.label), translated(row.help))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         theme.add_buttons(form, buttons)
         self._show(preferences.settings)
         preferences.changed.connect(self._show)
 
-    def _list(self, row):
+    def _add(self, form: QFormLayout, row: Setting, label: str, tip: str) -> None:
+        control = self._make_list(row.name) if row.choices else self._make_box(row.name, tip)
+        control.setMinimumHeight(theme.HIT_SIZE)
+        control.setAccessibleName(label)
+        control.setToolTip(tip)
+        self.controls[row.name] = control
+        theme.add_row(form, label, control)
+
+    def _make_list(self, name: str) -> QComboBox:
         control = QComboBox()
-        for choice in row.choices:
-            control.addItem(choice_words(choice), choice)
+        for value, label in choice_labels(name).items():
+            control.addItem(label, value)
         control.activated.connect(
-            lambda place: self._preferences.change(**{row.name: control.itemData(place)})
+            lambda place: self._preferences.change(**{name: control.itemData(place)})
         )
         return control
 
-    def _flag(self, row, tip):
+    def _make_box(self, name: str, tip: str) -> QCheckBox:
         control = QCheckBox(tip)
-        control.clicked.connect(lambda on: self._preferences.change(**{row.name: on}))
+        control.clicked.connect(lambda on: self._preferences.change(**{name: on}))
         return control
 
-    def _show(self, settings):
+    def _show(self, settings: Settings) -> None:
         for name, control in self.controls.items():
             value = getattr(settings, name)
             if isinstance(control, QCheckBox):

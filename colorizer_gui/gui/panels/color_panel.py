@@ -1,6 +1,7 @@
 """The color of the selected hint, and others to choose instead."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -11,54 +12,69 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.colors import ColorPick, ab_of, shown_color
+from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.panels.color_sets_panel import ColorSetsPanel
-from colorizer_gui.gui.session.signals import ColorPick, PaletteState
+from colorizer_gui.gui.session.signals import PaletteState
 from colorizer_gui.gui.widgets.color_plane import ColorPlane
 from colorizer_gui.gui.widgets.hex_edit import HexEdit
-from colorizer_gui.gui.widgets.swatches import SwatchRow, ab_of, shown_color
+from colorizer_gui.gui.widgets.swatches import SwatchRow
 
 SUGGESTED, RECENT = 6, 8
 
 
 class ColorPanel(QWidget):
-    """Follows a PaletteState. `picked` carries a ColorPick.
+    """Shows the color of the selected hint. `picked` carries a ColorPick.
 
-    `emptied` says that the focus should go elsewhere, because there is no hint any more.
+    `emptied` says that the focus should go elsewhere, because no hint is selected any more.
 
     Parameters
     ----------
-    actions : Actions
+    gray_action : QAction
+        Makes the selected hint gray.
+    pipette_action : QAction
+        Picks a color from the photo.
     preferences : Preferences
+        Keep the recent colors and the color sets.
     """
 
     picked = Signal(object)
     emptied = Signal()
 
-    def __init__(self, actions, preferences, parent=None):
+    def __init__(
+        self,
+        gray_action: QAction,
+        pipette_action: QAction,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._state = PaletteState()
         self._recent = list(preferences.settings.recent_colors)
-        self._recent_gesture = None
+        self._recent_gesture: int | None = None
         self.suggested = SwatchRow(SUGGESTED, self.tr("Suggested color {0}"))
         self.suggested.picked.connect(lambda place: self._pick(self._state.suggested[place]))
         self.plane = ColorPlane()
         self.plane.picked.connect(self._pick_live)
         self.hex = HexEdit()
         self.hex.entered.connect(self._enter)
-        self.hex.finished.connect(self.plane.setFocus)  # from where Undo undoes the color
-        gray = actions.keep_gray
-        self.gray_button = QPushButton(self.tr("Keep Gray"), toolTip=gray.toolTip())
+        self.hex.finished.connect(self.plane.setFocus)  # so that Undo undoes the color, not text
+        self.gray_button = QPushButton(self.tr("Keep Gray"))
+        self.gray_button.setToolTip(gray_action.toolTip())
         self.gray_button.setMinimumHeight(theme.HIT_SIZE)
-        self.gray_button.clicked.connect(gray.trigger)
-        self.pipette = QToolButton(autoRaise=True, iconSize=QSize(20, 20))
-        self.pipette.setDefaultAction(actions.pipette)
+        self.gray_button.clicked.connect(gray_action.trigger)
+        self.pipette = QToolButton()
+        self.pipette.setAutoRaise(True)
+        self.pipette.setIconSize(QSize(20, 20))
+        self.pipette.setDefaultAction(pipette_action)
         self.pipette.setFixedSize(theme.HIT_SIZE, theme.HIT_SIZE)
         self.pipette.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.pipette.setAccessibleName(actions.pipette.toolTip())
-        self.series = ColorSetsPanel(preferences)
-        self.series.picked.connect(self._pick)
+        self.pipette.setAccessibleName(pipette_action.toolTip())
+        self.color_sets = ColorSetsPanel(preferences)
+        self.color_sets.picked.connect(self._pick)
         self.recent = SwatchRow(RECENT, self.tr("Recent color {0}"))
         self.recent.picked.connect(lambda place: self._pick(self._recent[place]))
+        self._recent_title = QLabel(self.tr("Recent"))
         self.body = self._body()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +83,7 @@ class ColorPanel(QWidget):
         column.addWidget(self.body)
         self.show_state(self._state)
 
-    def _body(self):
+    def _body(self) -> QWidget:
         body = QWidget()
         name = QLabel(self.tr("HEX"))
         name.setBuddy(self.hex)
@@ -85,62 +101,65 @@ class ColorPanel(QWidget):
         column.addWidget(self.suggested)
         column.addWidget(self.plane, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(line)
-        self._recent_title = QLabel(self.tr("Recent"))
         column.addWidget(self._recent_title)
         column.addWidget(self.recent)
         column.addSpacing(theme.GRID // 2)
-        column.addWidget(self.series)
+        column.addWidget(self.color_sets)
         return body
 
     @property
-    def recent_colors(self):
-        """a*, b* of the colors used last, the newest first."""
+    def recent_colors(self) -> tuple[tuple[float, float], ...]:
+        """The recent colors (a*, b*), the newest first."""
         return tuple(self._recent)
 
-    def take(self, color):
-        """Use a QColor that was picked from a photo; without a hint it waits among the recent."""
+    def retheme(self) -> None:
+        """Draw the icons in the colors of the theme."""
+        self.color_sets.retheme()
+
+    def take(self, color: QColor) -> None:
+        """Give the selected hint a color; without a hint, only add it to the recent colors."""
         if self._state.hint is None:
             self._remember(ab_of(color))
             self.show_state(self._state)
         else:
             self._enter(color)
 
-    def show_state(self, state):
-        """Let the controls follow a PaletteState."""
+    def show_state(self, state: PaletteState) -> None:
+        """Follow the selected hint."""
         self._state = state
         hint, light = state.hint, state.lightness
         focus = self.focusWidget()
         if hint is None and focus is not None and focus.hasFocus():
-            self.emptied.emit()  # the focus would be lost with the controls
+            self.emptied.emit()  # a control that is disabled would lose the focus
         for part in (self.suggested, self.plane, self.hex, self.gray_button, self.recent):
             part.setEnabled(hint is not None)
         ab = None if hint is None else (hint.a, hint.b)
-        color = None if hint is None else shown_color(light, *ab)
+        color = None if ab is None else shown_color(light, *ab)
         self.plane.show_color(light, ab)
         self.hex.show_color(color)
-        self.series.show_state(state)
-        for part in (self._recent_title, self.recent):
-            part.setVisible(bool(self._recent))  # no room for what is empty
+        self.color_sets.show_state(state)
+        for widget in (self._recent_title, self.recent):
+            widget.setVisible(bool(self._recent))
         for row, colors in ((self.suggested, state.suggested), (self.recent, self._recent)):
             row.show_colors([shown_color(light, *ab) for ab in colors], color)
 
-    def _pick(self, ab):
+    def _pick(self, ab: tuple[float, float]) -> None:
         self._remember(ab)
         self._recent_gesture = None
         self.picked.emit(ColorPick(*ab))
 
-    def _pick_live(self, pick):
+    def _pick_live(self, pick: ColorPick) -> None:
         if pick.gesture == self._recent_gesture:
-            self._recent.pop(0)  # a drag leaves only the color that it ended with
+            self._recent.pop(0)  # only the last color of a drag is kept
         self._remember((pick.a, pick.b))
         self._recent_gesture = pick.gesture
         self.picked.emit(pick)
 
-    def _enter(self, color):
+    def _enter(self, color: QColor) -> None:
         self._pick(ab_of(color))
-        self.show_state(self._state)  # shows the color as it is at the hint's lightness
+        self.show_state(self._state)  # shows the color at the lightness of the hint's place
 
-    def _remember(self, ab):
+    def _remember(self, ab: tuple[float, float]) -> None:
         if ab in self._recent:
             self._recent.remove(ab)
         self._recent = [ab, *self._recent][:RECENT]

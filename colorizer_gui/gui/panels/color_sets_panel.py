@@ -1,11 +1,13 @@
-"""Named palettes: colors that go with a series of photos, such as a uniform or a family."""
+"""Color sets: named colors for a series of photos, such as those of a uniform or a family."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMenu,
     QToolButton,
     QVBoxLayout,
@@ -13,170 +15,202 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.colors import shown_color
+from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.session.signals import PaletteState
-from colorizer_gui.gui.widgets.swatches import Swatch, shown_color
+from colorizer_gui.gui.widgets.swatches import Swatch
 
-A_ROW = 8
-MOST = 3 * A_ROW
+COLUMNS = 8
+MOST_COLORS = 3 * COLUMNS
+
+Color = tuple[float, float]  # a*, b*
+ColorSets = dict[str, tuple[Color, ...]]
 
 
 class ColorSetsPanel(QWidget):
-    """The palettes of the settings, and the colors of the one in use.
+    """The list of color sets, and the colors of the one in use.
 
-    `picked` carries a color (a*, b*).
+    `picked` carries the color (a*, b*) that the user chose.
 
     Parameters
     ----------
     preferences : Preferences
+        Keep the color sets.
     """
 
     picked = Signal(object)
 
-    def __init__(self, preferences, parent=None):
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
         self._state = PaletteState()
-        self.swatches = []
-        self.list = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
-        self.list.setAccessibleName(self.tr("Color set"))
-        self.list.setToolTip(self.tr("Colors for a series of photos; type to rename"))
-        self.list.setMinimumHeight(theme.HIT_SIZE)
-        self.list.setCompleter(None)
-        self.list.lineEdit().setPlaceholderText(self.tr("No color set yet"))
-        self.list.lineEdit().setAcceptDrops(False)
-        self.list.lineEdit().editingFinished.connect(self._rename)
-        self.list.activated.connect(lambda place: self._use(self.list.itemText(place)))
-        self.menu_button = self._button(self.tr("Add or remove a color set"))
-        self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.menu_button)
-        menu.addAction(self.tr("&New Color Set")).triggered.connect(lambda: self._new())
-        self._removal = menu.addAction(self.tr("&Remove Color Set"))
-        self._removal.triggered.connect(lambda: self._remove_palette())
-        self.menu_button.setMenu(menu)
-        self.add_button = self._button(self.tr("Add the color of the hint to the color set"))
-        self.add_button.clicked.connect(lambda: self._add())
-        row = QHBoxLayout()
-        row.setSpacing(theme.GRID // 2)
-        name = QLabel(self.tr("Color set"))
-        name.setBuddy(self.list)
-        row.addWidget(name)
-        row.addSpacing(theme.GRID // 2)
-        row.addWidget(self.list, 1)
-        row.addWidget(self.add_button)
-        row.addWidget(self.menu_button)
+        self.swatches: list[Swatch] = []
+        self.name_field = QLineEdit()
+        self.list = self._make_list()
+        self.menu_button = self._make_button(self.tr("Add or remove a color set"))
+        self._removal = self._fill_menu()
+        self.add_button = self._make_button(self.tr("Add the color of the hint to the color set"))
+        self.add_button.clicked.connect(lambda: self._add_color())
         self._grid = QGridLayout()
-        self._grid.setSpacing(theme.GRID // 2)
-        self._grid.setColumnStretch(A_ROW, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
-        column.addLayout(row)
-        column.addLayout(self._grid)
+        self._arrange()
         preferences.changed.connect(lambda _: self._show())
         self.retheme()
         self._show()
 
-    def _button(self, words):
-        button = QToolButton(autoRaise=True, iconSize=QSize(16, 16), toolTip=words)
+    def _make_list(self) -> QComboBox:
+        choices = QComboBox()
+        choices.setEditable(True)
+        choices.setLineEdit(self.name_field)
+        choices.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        choices.setCompleter(None)  # type: ignore[arg-type]  # None is none; the stubs lack it
+        choices.setAccessibleName(self.tr("Color set"))
+        choices.setToolTip(self.tr("Colors for a series of photos; type to rename"))
+        choices.setMinimumHeight(theme.HIT_SIZE)
+        choices.activated.connect(lambda place: self._use(choices.itemText(place)))
+        self.name_field.setPlaceholderText(self.tr("No color set yet"))
+        self.name_field.setAcceptDrops(False)
+        self.name_field.editingFinished.connect(self._rename)
+        return choices
+
+    def _make_button(self, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setIconSize(QSize(16, 16))
+        button.setToolTip(words)
         button.setAccessibleName(words)
         button.setFixedSize(theme.HIT_SIZE, theme.HIT_SIZE)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button
 
-    def retheme(self):
-        """Take up the colors of the theme."""
+    def _fill_menu(self) -> QAction:
+        """Give the menu button its menu; gives the action that removes the color set in use."""
+        self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.menu_button)
+        menu.addAction(self.tr("&New Color Set")).triggered.connect(lambda: self._add_set())
+        removal = menu.addAction(self.tr("&Remove Color Set"))
+        removal.triggered.connect(lambda: self._remove_set())
+        self.menu_button.setMenu(menu)
+        return removal
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID // 2)
+        label = QLabel(self.tr("Color set"))
+        label.setBuddy(self.list)
+        row.addWidget(label)
+        row.addSpacing(theme.GRID // 2)
+        row.addWidget(self.list, 1)
+        row.addWidget(self.add_button)
+        row.addWidget(self.menu_button)
+        self._grid.setSpacing(theme.GRID // 2)
+        self._grid.setColumnStretch(COLUMNS, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addLayout(row)
+        column.addLayout(self._grid)
+
+    def retheme(self) -> None:
+        """Draw the icons in the colors of the theme."""
         self.add_button.setIcon(theme.icon("plus"))
         self.menu_button.setIcon(theme.icon("more"))
 
-    # the palettes
+    # the color sets
 
     @property
-    def _name(self):
-        settings = self._preferences.settings
-        known = settings.palette in settings.palettes
-        return settings.palette if known else next(iter(settings.palettes), "")
+    def _sets(self) -> ColorSets:
+        return self._preferences.settings.color_sets
 
     @property
-    def _colors(self):
-        return self._preferences.settings.palettes.get(self._name, ())
+    def _name(self) -> str:
+        """The name of the color set in use; empty without any."""
+        chosen = self._preferences.settings.color_set
+        return chosen if chosen in self._sets else next(iter(self._sets), "")
 
-    def _put(self, palettes, name):
-        self._preferences.change(palettes=palettes, palette=name)
+    @property
+    def _colors(self) -> tuple[Color, ...]:
+        """The colors of the color set in use."""
+        return self._sets.get(self._name, ())
 
-    def _use(self, name):
-        self._preferences.change(palette=name)
+    def _put(self, sets: ColorSets, name: str) -> None:
+        self._preferences.change(color_sets=sets, color_set=name)
 
-    def _new(self):
-        palettes = self._preferences.settings.palettes
-        names = (self.tr("Color set {0}").format(n) for n in range(1, len(palettes) + 2))
-        name = next(name for name in names if name not in palettes)
-        self._put({**palettes, name: ()}, name)
-        self.list.lineEdit().setFocus()
-        self.list.lineEdit().selectAll()
+    def _use(self, name: str) -> None:
+        self._preferences.change(color_set=name)
 
-    def _remove_palette(self):
-        palettes = dict(self._preferences.settings.palettes)
-        palettes.pop(self._name, None)
-        self._put(palettes, next(iter(palettes), ""))
+    def _add_set(self) -> None:
+        names = (self.tr("Color set {0}").format(n) for n in range(1, len(self._sets) + 2))
+        name = next(name for name in names if name not in self._sets)
+        self._put({**self._sets, name: ()}, name)
+        self.name_field.setFocus()
+        self.name_field.selectAll()
 
-    def _rename(self):
-        old, new = self._name, self.list.currentText().strip()
-        palettes = self._preferences.settings.palettes
-        if not new or new == old or new in palettes:
+    def _remove_set(self) -> None:
+        sets = {name: colors for name, colors in self._sets.items() if name != self._name}
+        self._put(sets, next(iter(sets), ""))
+
+    def _rename(self) -> None:
+        """Give the color set in use the name that was typed, unless that is taken."""
+        old, new, sets = self._name, self.list.currentText().strip(), self._sets
+        if not new or new == old or new in sets:
             self.list.setEditText(old)
         elif old:
-            self._put({new if name == old else name: palettes[name] for name in palettes}, new)
+            self._put({new if name == old else name: sets[name] for name in sets}, new)
         else:
             self._put({new: ()}, new)
 
-    def _add(self):
+    def _add_color(self) -> None:
+        """Add the color of the hint, to a new color set if there is none."""
         hint, colors = self._state.hint, self._colors
-        if (hint.a, hint.b) not in colors:
+        if hint is not None and (hint.a, hint.b) not in colors:
             if not self._name:
-                self._new()
+                self._add_set()
             self._change_colors((*colors, (hint.a, hint.b)))
 
-    def _remove_color(self, color):
+    def _remove_color(self, color: Color) -> None:
         self._change_colors(tuple(each for each in self._colors if each != color))
 
-    def _change_colors(self, colors):
-        self._put({**self._preferences.settings.palettes, self._name: colors}, self._name)
+    def _change_colors(self, colors: tuple[Color, ...]) -> None:
+        self._put({**self._sets, self._name: colors}, self._name)
 
     # what is shown
 
-    def show_state(self, state):
-        """Follow a PaletteState: the colors are shown at its lightness."""
+    def show_state(self, state: PaletteState) -> None:
+        """Follow the selected hint: the colors are shown at the lightness of its place."""
         self._state = state
         self._show_colors()
 
-    def _show(self):
+    def _show(self) -> None:
+        """Show the color sets of the settings."""
         blocked = self.list.blockSignals(True)
         self.list.clear()
-        self.list.addItems(list(self._preferences.settings.palettes))
+        self.list.addItems(list(self._sets))
         self.list.setCurrentText(self._name)
         self.list.blockSignals(blocked)
         self._removal.setEnabled(bool(self._name))
         self._fill_grid()
         self._show_colors()
 
-    def _fill_grid(self):
-        """A swatch for each color."""
+    def _fill_grid(self) -> None:
+        """Make one swatch for each color."""
         while len(self.swatches) > len(self._colors):
             self.swatches.pop().deleteLater()
         while len(self.swatches) < len(self._colors):
-            place = len(self.swatches)
-            swatch = Swatch(self.tr("Color {0} of the set").format(place + 1), removable=True)
-            swatch.clicked.connect(lambda _, place=place: self.picked.emit(self._colors[place]))
-            swatch.removed.connect(lambda place=place: self._remove_color(self._colors[place]))
-            self.swatches.append(swatch)
+            self.swatches.append(self._make_swatch(len(self.swatches)))
         for place, swatch in enumerate(self.swatches):
-            self._grid.addWidget(swatch, place // A_ROW, place % A_ROW)
+            self._grid.addWidget(swatch, place // COLUMNS, place % COLUMNS)
 
-    def _show_colors(self):
+    def _make_swatch(self, place: int) -> Swatch:
+        swatch = Swatch(self.tr("Color {0} of the set").format(place + 1), removable=True)
+        swatch.clicked.connect(lambda _: self.picked.emit(self._colors[place]))
+        swatch.removed.connect(lambda: self._remove_color(self._colors[place]))
+        return swatch
+
+    def _show_colors(self) -> None:
         hint, light = self._state.hint, self._state.lightness
         for swatch, ab in zip(self.swatches, self._colors, strict=True):
             is_current = hint is not None and ab == (hint.a, hint.b)
             swatch.show_color(shown_color(light, *ab), is_current)
             swatch.setEnabled(hint is not None)
-        self.add_button.setEnabled(hint is not None and len(self._colors) < MOST)
+        self.add_button.setEnabled(hint is not None and len(self._colors) < MOST_COLORS)

@@ -1,12 +1,24 @@
-"""What the window shows before there is a photo."""
+"""The page that the window shows without a photo."""
 
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.session.thumbnails import Thumbnails
 
 TITLE_SCALE = 1.5
 RECENT = 5
@@ -14,7 +26,9 @@ THUMBNAIL = QSize(96, 72)
 
 
 class EmptyPage(QWidget):
-    """An invitation, one button, and the photos opened last. `chosen` carries the path of one.
+    """An invitation, the button Open, and the recent photos.
+
+    `chosen` carries the path of the recent photo that the user chose.
 
     Parameters
     ----------
@@ -24,7 +38,9 @@ class EmptyPage(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, open_action, thumbnails, parent=None):
+    def __init__(
+        self, open_action: QAction, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
         self._welcome = False
@@ -35,10 +51,11 @@ class EmptyPage(QWidget):
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * TITLE_SCALE)
         title.setFont(font)
-        self.button = QPushButton(self.tr("Open..."), toolTip=open_action.toolTip())
+        self.button = QPushButton(self.tr("Open..."))
+        self.button.setToolTip(open_action.toolTip())
         self.button.setMinimumSize(16 * theme.GRID, 5 * theme.GRID)
         self.button.clicked.connect(open_action.trigger)
-        self.recent = {}  # by path
+        self.recent: dict[Path, QToolButton] = {}
         self._recent_title = QLabel(self.tr("Recent photos"))
         self._recent_row = QHBoxLayout()
         self._recent_row.setSpacing(theme.GRID)
@@ -53,23 +70,26 @@ class EmptyPage(QWidget):
         column.addSpacing(4 * theme.GRID)
         self.show_paths(())
 
-    def show_paths(self, paths):
-        """Offer these photos."""
-        while self._recent_row.count():
-            if (widget := self._recent_row.takeAt(0).widget()) is not None:
+    def show_paths(self, paths: Iterable[str]) -> None:
+        """Offer the first of these photos."""
+        while (item := self._recent_row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.recent = {path: self._button(path) for path in map(Path, paths[:RECENT])}
+        self.recent = {path: self._button(path) for path in map(Path, islice(paths, RECENT))}
         self._recent_row.addStretch(1)
         for path, button in self.recent.items():
             self._recent_row.addWidget(button)
             if self.isVisible():
                 self._show_thumbnail(path)
         self._recent_row.addStretch(1)
-        self._recent_title.setVisible(bool(paths))
+        self._recent_title.setVisible(bool(self.recent))
 
-    def _button(self, path):
-        button = QToolButton(autoRaise=True, iconSize=THUMBNAIL, toolTip=str(path))
+    def _button(self, path: Path) -> QToolButton:
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setIconSize(THUMBNAIL)
+        button.setToolTip(str(path))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAccessibleName(self.tr("Open {0}").format(path.name))
@@ -84,21 +104,21 @@ class EmptyPage(QWidget):
         button.clicked.connect(lambda: self.chosen.emit(path))
         return button
 
-    def _show_thumbnail(self, path):
+    def _show_thumbnail(self, path: Path) -> None:
         if path in self.recent and (image := self._thumbnails.of(path)) is not None:
             self.recent[path].setIcon(QIcon(QPixmap.fromImage(image)))
 
-    def showEvent(self, event):
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         for path in self.recent:
             self._show_thumbnail(path)
 
-    def show_welcome(self, welcome):
-        """Show that what is being dragged over the window can be dropped."""
+    def show_welcome(self, welcome: bool) -> None:
+        """Mark the frame while something that can be dropped is over the window."""
         self._welcome = welcome
         self.update()
 
-    def paintEvent(self, _event):
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors = theme.current()

@@ -1,19 +1,30 @@
-"""Which model colors."""
+"""The list of models in the side panel."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.session.signals import ModelState
 
 
 class ModelPanel(QWidget):
-    """A list of the installed models. `chosen` carries the path of the one that is wanted."""
+    """A list of the installed models, and a button for the variants.
+
+    `chosen` carries the path of the model that the user chose.
+
+    Parameters
+    ----------
+    variants_action : QAction
+        What the button triggers.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, variants_action, parent=None):
+    def __init__(self, variants_action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list = QComboBox(accessibleName=self.tr("Model"))
+        self.list = QComboBox()
+        self.list.setAccessibleName(self.tr("Model"))
         self.list.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -34,20 +45,20 @@ class ModelPanel(QWidget):
         row.addWidget(button)
         column.addLayout(row)
 
-    def show_state(self, state):
-        """Follow a ModelState."""
+    def show_state(self, state: ModelState) -> None:
+        """List the models of a state, the one in use chosen."""
         self.list.clear()
         for path in state.installed:
             self.list.addItem(state.name_of(path), path)
         if not state.installed:
             self.list.addItem(self.tr("No model"))
-        if state.info is None:
+        info = state.info
+        if info is None:
             self.list.setToolTip(self.tr("The model that colorizes the photo"))
         else:
-            self.list.setCurrentIndex(state.installed.index(state.info.path))
+            self.list.setCurrentIndex(state.installed.index(info.path))
             tip = self.tr("{0} {1}, {2}. License: {3}")
-            info = state.info
             self.list.setToolTip(
-                tip.format(info.name, info.version, info.architecture, info.licence)
+                tip.format(info.name, info.version, info.architecture, info.license)
             )
         self.list.setEnabled(len(state.installed) > 1)

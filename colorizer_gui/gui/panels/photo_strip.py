@@ -1,31 +1,52 @@
-"""A strip of the open photos, below the one on the screen."""
+"""The strip of open photos below the canvas."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate
+from pathlib import Path
 
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.session.gallery import Gallery
+from colorizer_gui.gui.session.thumbnails import Thumbnails
 
 CELL = QSize(104, 80)
+Index = QModelIndex | QPersistentModelIndex
 
 
-class _Photos(QAbstractListModel):
-    """The gallery's photos as Qt's views want them."""
+class PhotoListModel(QAbstractListModel):
+    """The gallery's photos as rows of Qt's item views."""
 
-    def __init__(self, gallery, thumbnails, parent):
+    def __init__(self, gallery: Gallery, thumbnails: Thumbnails, parent: QObject) -> None:
         super().__init__(parent)
         self._gallery = gallery
         self._thumbnails = thumbnails
-        thumbnails.ready.connect(self._renew)
+        thumbnails.ready.connect(self._on_thumbnail)
 
-    def reset(self):
+    def reset(self) -> None:
+        """Read all rows again."""
         self.beginResetModel()
         self.endResetModel()
 
-    def rowCount(self, parent=QModelIndex()):  # noqa: B008 (Qt's own signature)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         return 0 if parent.isValid() else len(self._gallery.photos)
 
-    def data(self, index, role):
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> QImage | str | None:
         entry = self._gallery.photos[index.row()]
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.of(entry.path or entry)
@@ -35,16 +56,25 @@ class _Photos(QAbstractListModel):
             return entry.path.name if entry.path else self.tr("Pasted photo")
         return None
 
-    def _renew(self, key):
+    def _on_thumbnail(self, key: Path | OpenPhoto) -> None:
         for row, entry in enumerate(self._gallery.photos):
             if key in (entry.path, entry):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
 
-class _Cell(QStyledItemDelegate):
-    """A thumbnail as large as its cell allows; the photo on the screen has a frame."""
+class PhotoDelegate(QStyledItemDelegate):
+    """Draws a thumbnail that fills its cell, with a frame around the photo on the screen.
 
-    def paint(self, painter, option, index):
+    Parameters
+    ----------
+    strip : QListView
+    """
+
+    def __init__(self, strip: QListView) -> None:
+        super().__init__(strip)
+        self._strip = strip
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colors = theme.current()
         inner = QRectF(option.rect).adjusted(4, 4, -4, -4)
         image = index.data(Qt.ItemDataRole.DecorationRole)
@@ -62,18 +92,18 @@ class _Cell(QStyledItemDelegate):
             size.moveCenter(inner.center())
             painter.drawImage(size, image)
             inner = size
-        if self.parent().currentIndex() == index:
+        if self._strip.currentIndex() == index:
             painter.setPen(QPen(QColor(colors.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(inner.adjusted(-1, -1, 1, 1))
         painter.restore()
 
-    def sizeHint(self, _option, _index):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return CELL
 
 
 class PhotoStrip(QListView):
-    """Shows the gallery's photos when there are more than one; a click or an arrow key goes there.
+    """Shows the open photos if there is more than one; a click or an arrow key opens another.
 
     Parameters
     ----------
@@ -81,7 +111,9 @@ class PhotoStrip(QListView):
     thumbnails : Thumbnails
     """
 
-    def __init__(self, gallery, thumbnails, parent=None):
+    def __init__(
+        self, gallery: Gallery, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._gallery = gallery
         self.setFlow(QListView.Flow.LeftToRight)
@@ -93,9 +125,9 @@ class PhotoStrip(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setAccessibleName(self.tr("Open photos"))
-        self.setItemDelegate(_Cell(self))
+        self.setItemDelegate(PhotoDelegate(self))
         self.setViewportMargins(theme.GRID + 4, 0, theme.GRID + 4, 0)
-        self._photos = _Photos(gallery, thumbnails, self)
+        self._photos = PhotoListModel(gallery, thumbnails, self)
         self.setModel(self._photos)
         self.horizontalScrollBar().setAccessibleName(self.tr("Scroll the open photos"))
         theme.slim_bars(self)
@@ -106,16 +138,16 @@ class PhotoStrip(QListView):
         gallery.moved.connect(self._on_moved)
         self.hide()
 
-    def _go(self, index, _old):
+    def _go(self, index: QModelIndex, _old: QModelIndex) -> None:
         if index.isValid():
             self._gallery.show(index.row())
 
-    def _on_changed(self):
+    def _on_changed(self) -> None:
         self._photos.reset()
         self.setVisible(len(self._gallery.photos) > 1)
         self._on_moved()
 
-    def _on_moved(self):
+    def _on_moved(self) -> None:
         place = self._gallery.current
         if place is not None:
             index = self._photos.index(place)
@@ -126,8 +158,8 @@ class PhotoStrip(QListView):
             self.scrollTo(index)
             self.viewport().update()
 
-    def wheelEvent(self, event):
-        """An ordinary wheel moves the strip sideways."""
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll sideways, with a wheel that turns up and down too."""
         turned = event.pixelDelta() if event.hasPixelDelta() else event.angleDelta()
         bar = self.horizontalScrollBar()
         bar.setValue(bar.value() - (turned.x() or turned.y()))

@@ -1,21 +1,22 @@
-"""Looks to start from: a few of ours, the user's own, and the colors of another photo."""
+"""The menu of presets: those of the program and the user's own."""
 
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from colorizer_gui.engine.look import Look
+from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.widgets.name_popup import NamePopup
 
 
-def _tr(text):
+def _tr(text: str) -> str:
     return QCoreApplication.translate("Presets", text)
 
 
-def shipped_presets():
-    """Name and Look of the presets that come with the program."""
+def shipped_presets() -> dict[str, Look]:
+    """Looks by name: the presets that come with the program."""
     return {
         _tr("Calm"): Look(vividness=0.2, saturation=0.85),
         _tr("Vivid"): Look(vividness=0.8, saturation=1.25),
@@ -26,27 +27,30 @@ def shipped_presets():
 
 
 class PresetMenu(QMenu):
-    """Offers presets. `chosen` carries the name and the Look of one.
+    """A menu of presets. `chosen` carries the name and the Look of the one that the user chose.
 
     Parameters
     ----------
     preferences : Preferences
+    button : QWidget
+        The button with the menu; a name is asked for below it.
     """
 
     chosen = Signal(str, object)
 
-    def __init__(self, preferences, parent=None):
-        super().__init__(parent)
+    def __init__(self, preferences: Preferences, button: QWidget) -> None:
+        super().__init__(button)
+        self._button = button
         self._preferences = preferences
         self._look = Look()
         self.aboutToShow.connect(self.fill)
 
-    def show_look(self, look):
-        """Follow the look of the photo: that is what can be kept."""
+    def show_look(self, look: Look) -> None:
+        """Follow the look of the photo, which can be saved as a preset."""
         self._look = look
 
-    def fill(self):
-        """Make the entries anew."""
+    def fill(self) -> None:
+        """Make the entries for the presets of the moment."""
         self.clear()
         own = self._preferences.settings.looks
         for presets in (shipped_presets(), own):
@@ -54,9 +58,9 @@ class PresetMenu(QMenu):
                 action = self.addAction(name.replace("&", "&&"))
                 action.triggered.connect(lambda _, name=name, look=look: self._choose(name, look))
             self.addSeparator()
-        keep = self.addAction(_tr("&Save as Preset"))
-        keep.setEnabled(replace(self._look, palette=None) != Look())
-        keep.triggered.connect(lambda: self._keep())
+        save = self.addAction(_tr("&Save as Preset"))
+        save.setEnabled(replace(self._look, reference=None) != Look())
+        save.triggered.connect(lambda: self._save())
         for text, act in ((_tr("Re&name"), self._ask_name), (_tr("&Remove"), self._remove)):
             menu = self.addMenu(text)
             menu.setEnabled(bool(own))
@@ -64,29 +68,29 @@ class PresetMenu(QMenu):
                 action = menu.addAction(name.replace("&", "&&"))
                 action.triggered.connect(lambda _, act=act, name=name: act(name))
 
-    def _choose(self, name, look):
-        """The colors that were taken from another photo stay."""
-        self.chosen.emit(name, replace(look, palette=self._look.palette))
+    def _choose(self, name: str, look: Look) -> None:
+        """Use a preset, with the colors of the reference photo that is in use."""
+        self.chosen.emit(name, replace(look, reference=self._look.reference))
 
-    def _keep(self):
-        """Keep the look under a name that can be typed over at once."""
+    def _save(self) -> None:
+        """Save the look under a new name and let the user type another one."""
         own = self._preferences.settings.looks
         names = (_tr("Look {0}").format(number) for number in range(1, len(own) + 2))
         name = next(name for name in names if name not in own)
-        self._preferences.change(looks={**own, name: replace(self._look, palette=None)})
+        self._preferences.change(looks={**own, name: replace(self._look, reference=None)})
         self._ask_name(name)
 
-    def _ask_name(self, name):
-        popup = NamePopup(self.parentWidget(), _tr("Name of the preset"), name)
+    def _ask_name(self, name: str) -> None:
+        popup = NamePopup(self._button, _tr("Name of the preset"), name)
         popup.named.connect(partial(self._rename, name))
 
-    def _rename(self, old, new):
-        """A name that another preset has is not given twice."""
+    def _rename(self, old: str, new: str) -> None:
+        """Give a preset another name, unless that is taken."""
         own = self._preferences.settings.looks
         if old in own and new not in own:
             looks = {new if name == old else name: look for name, look in own.items()}
             self._preferences.change(looks=looks)
 
-    def _remove(self, name):
+    def _remove(self, name: str) -> None:
         own = self._preferences.settings.looks
         self._preferences.change(looks={each: own[each] for each in own if each != name})

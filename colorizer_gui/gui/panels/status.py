@@ -1,24 +1,24 @@
-"""The line at the bottom: the photo, what was done last, and what does the work."""
+"""The status bar: the open photo, the state of the work, and the device."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from colorizer_gui.engine.photo import Photo
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import translated
+from colorizer_gui.gui.session.signals import ModelState
 from colorizer_gui.gui.widgets.notices import ElidedLabel
-
-DEVICES = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "CUDA"}
 
 
 class Badge(QLabel):
     """A word in a frame."""
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setContentsMargins(theme.GRID, 2, theme.GRID, 2)
 
-    def paintEvent(self, event):
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(theme.current().faint))
@@ -28,9 +28,9 @@ class Badge(QLabel):
 
 
 class StatusBar(QStatusBar):
-    """Three places for text: photo, state and device."""
+    """Shows text in three places: photo, state and device."""
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.photo = ElidedLabel()
@@ -42,25 +42,25 @@ class StatusBar(QStatusBar):
         self.addWidget(self.state, 1)
         self.addPermanentWidget(self.device)
 
-    def show_photo(self, photo):
-        """Name, size and depth of a photo."""
+    def show_photo(self, photo: Photo) -> None:
+        """Show the name, size and depth of a photo."""
         name = photo.path.name if photo.path else self.tr("Pasted photo")
         kind = self.tr("gray") if photo.pixels.ndim == 2 else self.tr("color")
         words = self.tr("{0}    {1} \u00d7 {2}, {3}-bit {4}    ")
         self.photo.set_text(words.format(name, photo.width, photo.height, photo.bit_depth, kind))
 
-    def show_state(self, text):
-        """What was done last, or is being done."""
+    def show_state(self, text: str) -> None:
+        """Show what was done last, or is being done."""
         self.state.set_text(text)
 
-    def clear(self):
-        """There is no photo."""
+    def clear(self) -> None:
+        """Show no photo and no state."""
         self.photo.set_text("")
         self.state.set_text("")
 
-    def show_device(self, state):
-        """The device that really runs the model of a ModelState, and why."""
-        name = DEVICES.get(state.provider, state.provider)
+    def show_device(self, state: ModelState) -> None:
+        """Show the device that runs the model, and why it is not another one."""
+        name = state.provider
         self.device.setText(name)
         self.device.setVisible(bool(name))
         running = self.tr("The model runs on {0}.").format(name)

@@ -1,13 +1,17 @@
-"""The photo's own pixels where the screen shows them: only the visible part, in the background."""
+"""The visible part of the photo at full resolution, rendered in the background."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from colorizer_gui.engine.arrays import Area, IsCancelled
 from colorizer_gui.engine.errors import Cancelled
+from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.gui.base.images import to_qimage
-from colorizer_gui.gui.base.tasks import Latest
+from colorizer_gui.gui.base.tasks import Latest, Tasks
+from colorizer_gui.gui.session.document import Document
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,13 +27,13 @@ class Detail:
         None while the photo is not colorized.
     """
 
-    area: tuple[slice, slice]
+    area: Area
     before: QImage
     after: QImage | None
 
 
 class DetailPainter(QObject):
-    """Paints the part of the document's photo that is looked at. `painted` carries a Detail.
+    """Renders the visible part of the document's photo. `painted` carries a Detail.
 
     Parameters
     ----------
@@ -39,28 +43,31 @@ class DetailPainter(QObject):
 
     painted = Signal(object)
 
-    def __init__(self, document, tasks, parent=None):
+    def __init__(self, document: Document, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._latest = Latest(tasks)
-        self._area = self._asked = None
+        self._area: Area | None = None
+        self._asked: object = None  # what the newest detail was rendered from
         document.opened.connect(lambda _: self._forget())
         document.closed.connect(self._forget)
         document.colorized.connect(lambda _: self._paint())
 
-    def look_at(self, area):
-        """Paint this part, rows and columns as slices, from now on; nothing with None."""
+    def look_at(self, area: Area | None) -> None:
+        """Render this part, rows and columns as slices, from now on; nothing with None."""
         self._area = area
         self._paint()
 
-    def _forget(self):
+    def _forget(self) -> None:
         self._asked = self._area = None
         self._latest.cancel()
 
-    def _paint(self):
+    def _paint(self) -> None:
         photo, result, area = self._document.photo, self._document.result(), self._area
-        wanted = (area, photo, result and (result.analyses, result.hints, result.look))
-        if area is not None and wanted != self._asked:
+        if photo is None or area is None:
+            return
+        wanted = (area, photo, result and (result.predictions, result.hints, result.look))
+        if wanted != self._asked:
             self._asked = wanted
             self._latest.run(
                 lambda: _detail(photo, result, area, self._is_overtaken),
@@ -68,15 +75,17 @@ class DetailPainter(QObject):
                 self._failed,
             )
 
-    def _is_overtaken(self):
+    def _is_overtaken(self) -> bool:
         return self._latest.waits
 
-    def _failed(self, error):
+    def _failed(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
             self._document.fail(error)
 
 
-def _detail(photo, result, area, overtaken):
+def _detail(
+    photo: Photo, result: Rendering | None, area: Area, is_overtaken: IsCancelled
+) -> Detail:
     before = to_qimage(photo.pixels[area])
-    after = None if result is None else to_qimage(result.painting(overtaken, area))
+    after = None if result is None else to_qimage(result.lazy_image(is_overtaken, area))
     return Detail(area, before, after)

@@ -1,74 +1,63 @@
-"""The open photo: how it comes in, what the model makes of it, its hints and its look."""
+"""The photo on the screen: opening, colorizing, hints, look and undo, as signals."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
+from colorizer_gui.engine.colorizer import Colorizer, Prediction
 from colorizer_gui.engine.errors import ColorizerError, ModelError
-from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.photo import Photo, read_photo
-from colorizer_gui.engine.session.analyses import Analyses
-from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.sidecar import find_kept
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.session.edits import EditState, HintState, History
+from colorizer_gui.engine.session.open_photo import LoadedPhoto, OpenPhoto
+from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.gui.base.images import to_qimage
+from colorizer_gui.gui.base.tasks import Busy, Task, Tasks
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.session.model_loader import ModelLoader
-from colorizer_gui.gui.session.screen_painter import Job, ScreenPainter, screen_copies
+from colorizer_gui.gui.session.screen_painter import Job, Painted, ScreenPainter
 from colorizer_gui.gui.session.sidecar import Sidecar
-from colorizer_gui.gui.session.signals import Busy, HintState, Opened, Problem
+from colorizer_gui.gui.session.signals import ModelState, Opened, Problem
 
-
-@dataclass(frozen=True, eq=False)
-class Result:
-    """All that the full-resolution picture is made of."""
-
-    analyses: Analyses
-    photo: Photo
-    hints: tuple[ColorHint, ...]
-    look: Look
-
-    def painting(self, cancelled=None, area=None, progress=None):
-        """The full-resolution pixels, as `Colorizer.painting` gives them."""
-        prediction = self.analyses.of(self.hints)
-        return self.analyses.colorizer.painting(
-            self.photo, prediction, self.look, cancelled, area, progress
-        )
+NO_EDITS = History()
 
 
 class Document(QObject):
-    """The photo on the screen. Each signal carries a dataclass of signals.py, or a Look.
+    """The open photo that is on the screen.
 
-    `opening_failed` carries the OpenPhoto that could not be opened, `uncolorized` says that there
-    is no `result` until the photo is colorized anew.
+    Signals carry a dataclass of signals.py unless it says otherwise here.
+
+    Parameters
+    ----------
+    tasks : Tasks
+    device : {'auto', 'cpu', 'cuda'}
     """
 
     busy_changed = Signal(object)
     failed = Signal(object)
     opened = Signal(object)
-    opening_failed = Signal(object)
+    opening_failed = Signal(object)  # OpenPhoto
     closed = Signal()
     colorized = Signal(object)
-    uncolorized = Signal()
-    look_changed = Signal(object)
-    hints_changed = Signal(object)
+    uncolorized = Signal()  # there is no `result` until the photo is colorized again
+    look_changed = Signal(object)  # Look
+    hints_changed = Signal(object)  # HintState
+    history_changed = Signal(object)  # History
     model_changed = Signal(object)
 
-    def __init__(self, tasks, device="auto", parent=None):
+    def __init__(self, tasks: Tasks, device: str = "auto", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.entry = None  # the OpenPhoto
-        self.photo = None
-        self.look = Look()
-        self.hint_state = HintState()
-        self.analyses = None
+        self.entry: OpenPhoto | None = None
         self.loader = ModelLoader(tasks, device, self)
         self.sidecar = Sidecar(tasks, self)
         self._tasks = tasks
-        self._fingerprint = ""
-        self._screens = ()
-        self._prediction = None
-        self._lightness_at = None
-        self._opening = None
+        self._prediction: Prediction | None = None  # that the screen shows
+        self._lightness_from: Prediction | None = None
+        self._opening: Task | None = None
         self._painter = ScreenPainter(tasks, self)
         self._painter.painted.connect(self._painted)
         self._painter.failed.connect(self._painting_failed)
@@ -77,173 +66,214 @@ class Document(QObject):
         self.loader.loaded.connect(self._colorize_anew)
         self.loader.failed.connect(self._model_failed)
 
-    # models
+    # what it is
 
     @property
-    def models(self):
-        """The ModelState."""
+    def photo(self) -> Photo | None:
+        """The photo; None without one."""
+        return None if self.entry is None else self.entry.photo
+
+    @property
+    def history(self) -> History:
+        """The edits of the photo."""
+        return NO_EDITS if self.entry is None else self.entry.history
+
+    @property
+    def look(self) -> Look:
+        """The look of the photo."""
+        return self.history.state.look
+
+    @property
+    def hint_state(self) -> HintState:
+        """The hints of the photo, and which is selected."""
+        return self.history.state.hints
+
+    @property
+    def predictions(self) -> Predictions | None:
+        """The predictions for the photo by the model in use."""
+        return None if self.entry is None else self.entry.predictions
+
+    @property
+    def models(self) -> ModelState:
+        """The installed models, and the one in use."""
         return self.loader.state
 
-    def choose_model(self, path):
-        """Color with a model that the user prefers; that is kept like an edit."""
-        self.loader.use(path)
-        self.sidecar.keep(self._recipe())
+    def result(self) -> Rendering | None:
+        """What to render the photo at full resolution from; None while it is not colorized."""
+        if self.entry is None or self._prediction is None:
+            return None
+        return self.entry.rendering
 
-    def _model_failed(self, error):
+    def lightness_at(self, x: float, y: float) -> float | None:
+        """L* at a place of the photo; None before it was colorized for the first time."""
+        known = self._lightness_from
+        return None if known is None else known.lightness_at(x, y)
+
+    def suggestions(self, x: float, y: float) -> list[tuple[float, float]]:
+        """Likely colors (a*, b*) of a place, the likeliest first; none while not colorized."""
+        if self._prediction is None or self.predictions is None:
+            return []
+        return self.predictions.colorizer.suggestions(self._prediction, x, y)
+
+    # models
+
+    def choose_model(self, path: Path) -> None:
+        """Colorize with a model that the user prefers, which is kept like an edit."""
+        self.loader.use(path)
+        self._keep()
+
+    def _model_failed(self, error: Exception) -> None:
         self.fail(error)
         if self._prediction is None:
             self._colorize_anew()
 
-    def _painting_failed(self, error):
+    def _painting_failed(self, error: Exception) -> None:
         if not (isinstance(error, ModelError) and self.loader.fall_back()):
             self.fail(error)
 
-    # the photo
+    # opening and closing
 
-    def open(self, entry):
-        """Open an OpenPhoto; whatever was being opened is forgotten."""
+    def open(self, entry: OpenPhoto) -> None:
+        """Open a photo instead of the one that is shown, or that is being opened."""
         self.cancel()
-        writing = self.sidecar.write()  # before it is read: it may be the same photo
+        writing = self.sidecar.write()  # it may be about the same photo, so it is waited for
         self.remember()
 
-        def opening():
+        def opening() -> tuple[LoadedPhoto, QImage]:
             if writing is not None:
                 writing.wait()
-            return _opened(entry)
+            loaded = entry.load()
+            return loaded, to_qimage(loaded.screens[-1].pixels)
 
         self._opening = self._tasks.run(
-            opening, partial(self._set_photo, entry), partial(self._open_failed, entry)
+            opening, partial(self._show, entry), partial(self._open_failed, entry)
         )
-        name = entry.path.name if entry.path else self.tr("the picture")
-        self.busy_changed.emit(Busy(self.tr("Opening {0}").format(name)))
+        name = entry.path.name if entry.path else Message("the photo")
+        self.busy_changed.emit(Busy(translated(Message("Opening {name}", name=name))))
 
-    def remember(self):
-        """Leave what was done to the photo with its OpenPhoto."""
+    def remember(self) -> None:
+        """Note the model in use at the photo, where its edits are already."""
         if self.entry is not None:
-            self.entry.recipe = self._recipe()
+            self.entry.model = self.loader.wanted
 
-    def _set_photo(self, entry, opened):
+    def _show(self, entry: OpenPhoto, opened: tuple[LoadedPhoto, QImage]) -> None:
         self._opening = None
         self.sidecar.write()
         self.remember()
-        if not opened.kept.fits(entry.recipe):
-            entry.recipe = None
-            entry.undo_stack.clear()
-        recipe = entry.recipe or opened.kept.recipe or Recipe()
-        self.entry, self.photo, self._screens = entry, opened.photo, opened.screens
-        self.look, self.hint_state = recipe.look, HintState(recipe.hints)
-        self._fingerprint = opened.kept.fingerprint
-        self._lightness_at = None
+        if self.entry is not None and self.entry is not entry:
+            self.entry.hide()
+        loaded, before = opened
+        entry.show(loaded)
+        self.entry = entry
+        self._lightness_from = None
         self._forget_colors()
-        self.sidecar.begin(opened.photo.path, opened.kept)
-        edited = entry.recipe is not None or opened.kept.recipe is not None
-        switching = edited and self.loader.return_to(recipe.model)
-        self.look_changed.emit(self.look)
-        self.hints_changed.emit(self.hint_state)
+        self.sidecar.begin(loaded.photo, loaded.kept)
+        is_switching = entry.model is not None and self.loader.return_to(entry.model)
+        self._tell_edits()
         self.busy_changed.emit(Busy())
-        self.opened.emit(opened)
-        if not switching:
+        self.opened.emit(Opened(loaded.photo, before, loaded.notices))
+        if not is_switching:
             self._colorize_anew()
 
-    def _open_failed(self, entry, error):
+    def _open_failed(self, entry: OpenPhoto, error: Exception) -> None:
         self._opening = None
         self.busy_changed.emit(Busy())
         self.opening_failed.emit(entry)
         self.fail(error)
 
-    def cancel(self):
-        """Stop opening a photo; the one that was open stays."""
+    def cancel(self) -> None:
+        """Stop opening a photo; the one that is shown stays."""
         if self._opening is not None:
             self._opening.cancel()
             self._opening = None
             self.busy_changed.emit(Busy())
 
-    def close(self):
+    def close(self) -> None:
         """Show no photo any more."""
         self.cancel()
         self.sidecar.write()
-        self.entry = self.photo = self._lightness_at = None
-        self._screens = ()
-        self.look, self.hint_state = Look(), HintState()
+        if self.entry is not None:
+            self.entry.hide()
+        self.entry = self._lightness_from = None
         self._forget_colors()
-        self.look_changed.emit(self.look)
-        self.hints_changed.emit(self.hint_state)
+        self._tell_edits()
         self.closed.emit()
 
-    # hints, look and colors
+    # edits
 
-    def set_look(self, look):
-        """Put a look on the photo."""
-        if look != self.look:
-            self.look = look
-            self.look_changed.emit(look)
-            self._edited()
+    def edit_look(self, name: Message | str, look: Look, gesture: object) -> None:
+        """Give the photo another look, see `History.edit`."""
+        self._edit(name, replace(self.history.state, look=look), ("look", gesture))
 
-    def set_hints(self, state):
-        """Put a HintState on the photo; another selection alone changes no color."""
-        if state == self.hint_state:
+    def edit_hints(self, name: Message | str, hints: HintState, gesture: object) -> None:
+        """Give the photo other hints, see `History.edit`."""
+        self._edit(name, replace(self.history.state, hints=hints), ("hints", gesture))
+
+    def select_hint(self, index: int | None) -> None:
+        """Select a hint, or none."""
+        self._set_history(self.history.select(index))
+
+    def undo(self) -> None:
+        """Undo the latest edit."""
+        self._set_history(self.history.undo())
+
+    def redo(self) -> None:
+        """Redo the edit that was undone last."""
+        self._set_history(self.history.redo())
+
+    def _edit(self, name: Message | str, state: EditState, gesture: object) -> None:
+        if state != self.history.state:
+            self._set_history(self.history.edit(name, state, gesture))
+
+    def _set_history(self, history: History) -> None:
+        if self.entry is None:
             return
-        changed = state.hints != self.hint_state.hints
-        self.hint_state = state
-        self.hints_changed.emit(state)
-        if changed:
-            self._edited()
-
-    def _edited(self):
-        self.sidecar.keep(self._recipe())
-        if self.analyses is not None:
+        before, after = self.entry.history.state, history.state
+        self.entry.history = history
+        if after.look != before.look:
+            self.look_changed.emit(after.look)
+        if after.hints != before.hints:
+            self.hints_changed.emit(after.hints)
+        self.history_changed.emit(history)
+        if not after.has_colors_of(before):
+            self._keep()
             self._colorize()
 
-    def _recipe(self):
-        return Recipe(self.loader.wanted, self.hint_state.hints, self.look, self._fingerprint)
+    def _tell_edits(self) -> None:
+        self.look_changed.emit(self.look)
+        self.hints_changed.emit(self.hint_state)
+        self.history_changed.emit(self.history)
 
-    def _forget_colors(self):
-        self._prediction = self.analyses = None
+    def _keep(self) -> None:
+        if self.entry is not None:
+            self.sidecar.keep(self.entry.recipe_with(self.loader.wanted))
+
+    # colors
+
+    def _forget_colors(self) -> None:
+        self._prediction = None
+        if self.entry is not None:
+            self.entry.predictions = None
         self._painter.cancel()
         self.uncolorized.emit()
 
-    def _colorize_anew(self, _colorizer=None):
-        """Color another photo, or with another model."""
-        if self.photo is not None and self.loader.colorizer is not None:
+    def _colorize_anew(self, _colorizer: Colorizer | None = None) -> None:
+        """Colorize a photo for the first time, or with another model."""
+        if self.entry is not None and self.loader.colorizer is not None:
             self._forget_colors()
-            self.analyses = Analyses(self.loader.colorizer, self.photo)
+            self.entry.use(self.loader.colorizer)
             self._colorize()
 
-    def _colorize(self):
-        self._painter.paint(Job(self.analyses, self._screens, self.hint_state.hints, self.look))
+    def _colorize(self) -> None:
+        if self.entry is not None and self.entry.rendering is not None:
+            self._painter.paint(Job(self.entry.rendering, self.entry.screens))
 
-    def _painted(self, painted):
-        self._prediction = painted.prediction
-        self._lightness_at = painted.prediction.lightness_at
+    def _painted(self, painted: Painted) -> None:
+        self._prediction = self._lightness_from = painted.prediction
         self.colorized.emit(painted.colorized)
 
-    def lightness_at(self, x, y):
-        """L* at a place of the photo, or None before it was colorized for the first time."""
-        return None if self._lightness_at is None else self._lightness_at(x, y)
-
-    def suggestions(self, x, y):
-        """Likely colors (a*, b*) of a place, the likeliest first; none while not colorized."""
-        if self._prediction is None:
-            return []
-        return self.analyses.colorizer.suggestions(self._prediction, x, y)
-
-    def result(self):
-        """What to render the full photo from, or None while it is not colorized."""
-        if self._prediction is None:
-            return None
-        return Result(self.analyses, self.photo, self.hint_state.hints, self.look)
-
-    def fail(self, error):
+    def fail(self, error: Exception) -> None:
         """Tell of an error that a user can meet; anything else goes on to the exception hook."""
         if not isinstance(error, ColorizerError):
             raise error
         self.failed.emit(Problem.of(error))
-
-
-def _opened(entry):
-    photo = read_photo(entry.path) if entry.photo is None else entry.photo
-    screens = screen_copies(photo)
-    kept = find_kept(photo)
-    new = kept.notice and not kept.fits(entry.recipe)
-    notices = (*photo.notices, kept.notice) if new else photo.notices
-    return Opened(photo, screens, to_qimage(screens[-1].pixels), notices, kept)

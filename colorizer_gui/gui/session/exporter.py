@@ -1,16 +1,26 @@
-"""The full-resolution picture, to a file or to the clipboard."""
+"""The colorized photo at full resolution, to a file or to the clipboard."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.errors import Cancelled, ColorizerError
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import save_colorized
+from colorizer_gui.engine.session.saving import Output, Saved, save_colorized
 from colorizer_gui.gui.base.images import to_qimage
-from colorizer_gui.gui.session.signals import Busy, Problem
+from colorizer_gui.gui.base.tasks import Busy, Tasks
+from colorizer_gui.gui.base.translation import translated
+from colorizer_gui.gui.session.signals import Problem
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -26,29 +36,31 @@ class Copied:
 
 
 class Work:
-    """What work that goes on asks and tells. It is used on a worker."""
+    """What running work asks and reports, on a worker.
 
-    def __init__(self, tasks, told):
+    Parameters
+    ----------
+    tasks : Tasks
+    told : callable
+        Called on the main thread with the percentage that is done.
+    """
+
+    def __init__(self, tasks: Tasks, told: Callable[[int], None]) -> None:
         self._tasks = tasks
         self._told = told
         self._stop = threading.Event()
-        self._percent = None
+        self._percent: int | None = None
 
-    def stop(self):
-        """The user wants no more of it."""
+    def stop(self) -> None:
+        """Ask the work to stop."""
         self._stop.set()
 
-    def is_stopped(self):
-        """Whether the user wants no more of it."""
+    def is_stopped(self) -> bool:
+        """Whether the work is to stop."""
         return self._stop.is_set()
 
-    def check(self):
-        """Raise Cancelled if the user wants no more of it."""
-        if self.is_stopped():
-            raise Cancelled
-
-    def progress(self, share):
-        """Tell which share is done, 0..1."""
+    def progress(self, share: float) -> None:
+        """Report which share is done, 0..1."""
         percent = int(100 * share)
         if percent != self._percent:
             self._percent = percent
@@ -56,7 +68,20 @@ class Work:
 
 
 class Exporter(QObject):
-    """Renders and writes, one result at a time. `failed` carries a Problem."""
+    """Renders and writes, one result at a time.
+
+    `busy_changed` carries a Busy, `saved` a Saved, `copied` a Copied, `stopped` a Stopped, `failed`
+    a Problem.
+
+    Parameters
+    ----------
+    tasks : Tasks
+
+    Attributes
+    ----------
+    target : Path or None
+        The file that is being written, or the folder of several.
+    """
 
     busy_changed = Signal(object)
     saved = Signal(object)
@@ -64,77 +89,95 @@ class Exporter(QObject):
     stopped = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, tasks, parent=None):
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._work = None
+        self._work: Work | None = None
         self._text = ""
-        self.target = None  # the file that is being written, if any
+        self.target: Path | None = None
 
     @property
-    def busy(self):
+    def busy(self) -> bool:
         """Whether a result is being made."""
         return self._work is not None
 
-    def save(self, result, path, output, saved=None):
-        """Write a document's Result to a file as an Output says; an existing file is replaced.
+    def save(
+        self,
+        result: Rendering,
+        path: Path,
+        output: Output,
+        saved: Callable[[Saved], object] | None = None,
+    ) -> None:
+        """Write a result to a file; an existing file is replaced.
 
-        Then `saved(Saved)` is called or, without it, the signal of that name is emitted.
+        Parameters
+        ----------
+        result : Rendering
+        path : Path
+        output : Output
+        saved : callable or None
+            Called then with a Saved; without it, the signal of that name is emitted.
         """
 
-        def run(work):
+        def run(work: Work) -> Saved:
             return save_colorized(
                 path,
                 result.photo,
-                result.analyses.colorizer,
+                result.colorizer,
                 Recipe(hints=result.hints, look=result.look),
                 output,
-                prediction=result.analyses.of(result.hints),
+                prediction=result.prediction(),
                 overwrite=True,
                 is_cancelled=work.is_stopped,
                 report_progress=work.progress,
             )
 
         self.target = path
-        self.run(run, saved or self.saved.emit, self.tr("Saving {0}").format(path.name))
+        text = translated(Message("Saving {name}", name=path.name))
+        self.run(run, saved or self.saved.emit, text)
 
-    def copy(self, result):
-        """Make a document's Result ready for the clipboard."""
-        self.run(
-            lambda work: Copied(
-                to_qimage(result.painting(work.is_stopped, progress=work.progress))
-            ),
-            self.copied.emit,
-            self.tr("Copying the photo"),
-        )
+    def copy(self, result: Rendering) -> None:
+        """Make a result ready for the clipboard."""
 
-    def cancel(self):
-        """Stop as soon as may be; a file that was there stays as it was."""
+        def run(work: Work) -> Copied:
+            pixels = result.lazy_image(work.is_stopped, report_progress=work.progress)
+            return Copied(to_qimage(pixels))
+
+        self.run(run, self.copied.emit, translated(Message("Copying the photo")))
+
+    def cancel(self) -> None:
+        """Stop as soon as possible; a file that was there stays as it was."""
         if self._work is not None:
             self._work.stop()
-            self.busy_changed.emit(Busy(self.tr("Stopping")))
+            self.busy_changed.emit(Busy(translated(Message("Stopping"))))
 
-    def run(self, run, finished, text):
-        """Call `run(Work)` on a worker and then `finished` with what it gives."""
+    def run(self, run: Callable[[Work], _T], finished: Callable[[_T], object], text: str) -> None:
+        """Call `run(Work)` on a worker and then `finished` with what it gives.
+
+        Parameters
+        ----------
+        run, finished : callable
+        text : str
+            What is done, in the language of the window.
+        """
         self._work, self._text = Work(self._tasks, self._tell), text
 
-        def done(outcome):
+        def done(outcome: _T) -> None:
             self._end()
             finished(outcome)
 
-        work = self._work
-        self._tasks.run(lambda: run(work), done, self._failed)
+        self._tasks.run(partial(run, self._work), done, self._failed)
         self.busy_changed.emit(Busy(text))
 
-    def _tell(self, percent):
-        if self.busy and not self._work.is_stopped():
+    def _tell(self, percent: int) -> None:
+        if self._work is not None and not self._work.is_stopped():
             self.busy_changed.emit(Busy(self._text, percent))
 
-    def _end(self):
+    def _end(self) -> None:
         self._work = self.target = None
         self.busy_changed.emit(Busy())
 
-    def _failed(self, error):
+    def _failed(self, error: Exception) -> None:
         self._end()
         if isinstance(error, Cancelled):
             self.stopped.emit(Stopped())

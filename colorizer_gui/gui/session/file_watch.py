@@ -7,13 +7,15 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 QUIET_MS = 300  # another program may write in many steps, or delete first and then write
 
+_Version = tuple[int, int]  # time and size of a file
+
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file was changed; or deleted or moved, when it is not there any more."""
+    """A file was changed or, if it does not exist any more, deleted or moved."""
 
     path: Path
-    is_there: bool
+    exists: bool
 
 
 class FileWatch(QObject):
@@ -21,33 +23,36 @@ class FileWatch(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = self._state = None
-        self._watcher = QFileSystemWatcher(self)
-        for heard in (self._watcher.fileChanged, self._watcher.directoryChanged):
-            heard.connect(lambda _: self._timer.start())
-        self._timer = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._path: Path | None = None
+        self._version: _Version | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self._look)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(lambda _: self._timer.start())
+        self._watcher.directoryChanged.connect(lambda _: self._timer.start())
 
-    def follow(self, path):
+    def follow(self, path: Path | None) -> None:
         """Watch this file from now on, or none with None."""
         self._timer.stop()
         if watched := self._watcher.files() + self._watcher.directories():
             self._watcher.removePaths(watched)
-        self._path, self._state = path, _state(path)
+        self._path, self._version = path, _version(path)
         if path is not None:
-            # In its folder a file that is gone may come again, or another of its name.
-            self._watcher.addPath(str(path if self._state else path.parent))
+            # Where the file is gone, its folder tells when one of its name comes.
+            self._watcher.addPath(str(path if self._version else path.parent))
 
-    def _look(self):
-        path, before = self._path, self._state
-        self.follow(path)  # a file that was put in its place is another one for the watcher
-        if self._state != before:
-            self.changed.emit(FileChange(path, self._state is not None))
+    def _look(self) -> None:
+        path, before = self._path, self._version
+        self.follow(path)  # the watcher does not follow a file that was replaced by another
+        if path is not None and self._version != before:
+            self.changed.emit(FileChange(path, self._version is not None))
 
 
-def _state(path):
+def _version(path: Path | None) -> _Version | None:
     """What tells one version of a file from the next; None without a file."""
     if path is None:
         return None

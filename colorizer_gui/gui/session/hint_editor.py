@@ -5,110 +5,117 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.gui.session.signals import HintState
-from colorizer_gui.gui.session.undo import HintCommand, HintEdit
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.edits import HintState
+from colorizer_gui.gui.base.colors import ColorPick
+from colorizer_gui.gui.session.document import Document
 
 SMALLEST, LARGEST = 0.002, 0.25
 SIZE_STEP = 1.25
 
 
 class HintEditor(QObject):
-    """Edits the hints of a document through the undo stack in use.
+    """Edits the hints of a document.
+
+    Methods that change the selected hint do nothing where none is selected.
 
     Parameters
     ----------
     document : Document
-    undo_group : QUndoGroup
     """
 
-    def __init__(self, document, undo_group, parent=None):
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._undo_group = undo_group
         self._radius = ColorHint(0, 0, 0, 0).radius  # of the next new hint
         self._gesture = 0
 
     @property
-    def state(self):
-        """The document's HintState."""
+    def state(self) -> HintState:
+        """The hints of the document, and which is selected."""
         return self._document.hint_state
 
-    def add(self, x, y):
-        """A new hint, selected, with the likeliest color of its place; False if none is known."""
+    def add(self, x: float, y: float) -> bool:
+        """Add a hint with the likeliest color of its place, and select it; False if none is known.
+
+        Parameters
+        ----------
+        x, y : float
+            Place in the photo, 0..1 from its left and upper edge.
+        """
         suggested = self._document.suggestions(x, y)
         if not suggested:
             return False
         hint = ColorHint(x, y, *suggested[0], self._radius)
         hints = self.state.hints
         self.begin_gesture()
-        self._push(self.tr("Add Hint"), HintState((*hints, hint), len(hints)), "place")
+        self._edit(Message("Add Hint"), HintState((*hints, hint), len(hints)), "place")
         return True
 
-    def move(self, x, y):
+    def move(self, x: float, y: float) -> None:
         """Drag the selected hint to another place; within a gesture it is one edit."""
         self._move(x, y, "place")
 
-    def nudge(self, dx, dy):
-        """Move the selected hint a little, in shares of the photo."""
+    def nudge(self, dx: float, dy: float) -> None:
+        """Move the selected hint a little, in parts of the photo's sides."""
         hint = self.state.current
-        self._move(hint.x + dx, hint.y + dy, "nudge")
+        if hint is not None:
+            self._move(hint.x + dx, hint.y + dy, "nudge")
 
-    def _move(self, x, y, kind):
-        hint = replace(self.state.current, x=min(max(x, 0.0), 1.0), y=min(max(y, 0.0), 1.0))
-        self._push(self.tr("Move Hint"), self.state.with_current(hint), kind)
+    def _move(self, x: float, y: float, kind: str) -> None:
+        place = {"x": min(max(x, 0.0), 1.0), "y": min(max(y, 0.0), 1.0)}
+        self._change(Message("Move Hint"), kind, **place)
 
-    def recolor(self, pick):
-        """Give the selected hint the color of a ColorPick."""
-        hint = replace(self.state.current, a=pick.a, b=pick.b)
+    def recolor(self, pick: ColorPick) -> None:
+        """Give the selected hint a color."""
         if pick.gesture is None:
             self.begin_gesture()
-        self._push(
-            self.tr("Change Hint Color"), self.state.with_current(hint), ("color", pick.gesture)
-        )
+        kind = ("color", pick.gesture)
+        self._change(Message("Change Hint Color"), kind, a=pick.a, b=pick.b)
 
-    def keep_gray(self):
-        """Let the selected hint say that its area has no color."""
+    def keep_gray(self) -> None:
+        """Let the selected hint state that its place has no color."""
         self.begin_gesture()
-        hint = replace(self.state.current, a=0.0, b=0.0)
-        self._push(self.tr("Keep Area Gray"), self.state.with_current(hint), "gray")
+        self._change(Message("Keep Area Gray"), "gray", a=0.0, b=0.0)
 
-    def resize(self, steps):
-        """Make the selected hint larger (above 0) or smaller; new hints follow."""
+    def resize(self, steps: int) -> None:
+        """Make the selected hint, and those to come, larger (above 0) or smaller."""
         hint = self.state.current
-        self._radius = min(max(hint.radius * SIZE_STEP**steps, SMALLEST), LARGEST)
-        self._push(
-            self.tr("Resize Hint"),
-            self.state.with_current(replace(hint, radius=self._radius)),
-            "size",
-        )
+        if hint is not None:
+            self._radius = min(max(hint.radius * SIZE_STEP**steps, SMALLEST), LARGEST)
+            self._change(Message("Resize Hint"), "size", radius=self._radius)
 
-    def remove(self):
+    def remove(self) -> None:
         """Remove the selected hint."""
         self.begin_gesture()
-        self._push(self.tr("Remove Hint"), HintState(self.state.others()), "remove")
+        self._edit(Message("Remove Hint"), HintState(self.state.others()), "remove")
 
-    def clear(self):
+    def clear(self) -> None:
         """Remove all hints."""
         self.begin_gesture()
-        self._push(self.tr("Remove All Hints"), HintState(), "clear")
+        self._edit(Message("Remove All Hints"), HintState(), "clear")
 
-    def select(self, index):
-        """Select a hint, or none with None. Nothing to undo."""
+    def select(self, index: int | None) -> None:
+        """Select a hint, or none. This is no edit."""
         self.begin_gesture()
-        self._document.set_hints(replace(self.state, selected=index))
+        self._document.select_hint(index)
 
-    def select_next(self, step):
+    def select_next(self, step: int) -> None:
         """Select the next (1) or previous (-1) hint, in the order they were made."""
         count, selected = len(self.state.hints), self.state.selected
         if selected is None:
             selected = -1 if step > 0 else count
         self.select((selected + step) % count)
 
-    def begin_gesture(self):
-        """What comes is not undone together with what was."""
+    def begin_gesture(self) -> None:
+        """Undo the edits that follow apart from those before."""
         self._gesture += 1
 
-    def _push(self, name, state, kind):
-        if state != self.state:
-            edit = HintEdit(name, state, (kind, self._gesture))
-            self._undo_group.activeStack().push(HintCommand(self._document, edit))
+    def _change(self, name: Message, kind: object, **values: float) -> None:
+        """Give the selected hint other values."""
+        hint = self.state.current
+        if hint is not None:
+            self._edit(name, self.state.with_current(replace(hint, **values)), kind)
+
+    def _edit(self, name: Message, state: HintState, kind: object) -> None:
+        self._document.edit_hints(name, state, (kind, self._gesture))

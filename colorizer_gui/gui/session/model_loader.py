@@ -1,43 +1,65 @@
-"""Which models there are, and the one that colors: looked for and loaded off the main thread."""
+"""The installed models, and the one in use: found and loaded off the main thread."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ModelError
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
-from colorizer_gui.engine.model.runtime import CPU, Model
+from colorizer_gui.engine.model.providers import CPU
+from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.gui.base.tasks import Task, Tasks
 from colorizer_gui.gui.session.signals import ModelState
+
+FindModels = Callable[[], Sequence[Path]]
 
 
 class ModelLoader(QObject):
-    """Finds and loads models; a model that cannot be loaded leaves the one in use as it is.
+    """Finds and loads models; one that cannot be loaded leaves the one in use as it is.
 
     `changed` carries a ModelState, `loaded` the Colorizer with the new model, `failed` an
     exception.
+
+    Parameters
+    ----------
+    tasks : Tasks
+    device : {'auto', 'cpu', 'cuda'}
+
+    Attributes
+    ----------
+    state : ModelState
+    colorizer : Colorizer or None
+        With the model in use.
+    wanted : str
+        The id of the model in use, or soon in use.
+    device : {'auto', 'cpu', 'cuda'}
     """
 
     changed = Signal(object)
     loaded = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, tasks, device="auto", parent=None):
+    def __init__(self, tasks: Tasks, device: str = "auto", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = ModelState(())
-        self.colorizer = None
-        self.wanted = DEFAULT_MODEL  # the id of the model in use, or soon in use
+        self.colorizer: Colorizer | None = None
+        self._model: Model | None = None
+        self.wanted = DEFAULT_MODEL
         self.device = device
         self._tasks = tasks
-        self._find = lambda: ()
-        self._loading = None
+        self._find: FindModels = tuple
+        self._loading: Task | None = None
 
-    def start(self, find_models):
+    def start(self, find_models: FindModels) -> None:
         """Look for models, `find_models()` giving their paths, and load the first choice."""
         self._find = find_models
         self._tasks.run(find_models, self._found, self.failed.emit)
 
-    def _found(self, paths):
+    def _found(self, paths: Sequence[Path]) -> None:
         self.state = ModelState(tuple(paths))
         self.changed.emit(self.state)
         if paths:
@@ -47,47 +69,48 @@ class ModelLoader(QObject):
         else:
             self.failed.emit(
                 ModelError(
-                    self.tr(
+                    Message(
                         "There is no model, so photos can be seen but not colorized. "
                         "Install Colorizer again to get its model back."
                     )
                 )
             )
 
-    def use(self, path):
+    def use(self, path: Path) -> None:
         """Load a model."""
         self.wanted = path.stem
         if self._loading is not None:
             self._loading.cancel()
         device = self.device
-        self._loading = self._tasks.run(
-            lambda: Colorizer(Model(path, device)), self._loaded, self._failed
-        )
+        self._loading = self._tasks.run(lambda: Model(path, device), self._loaded, self._failed)
 
-    def use_device(self, device):
+    def use_device(self, device: str) -> None:
         """Run models on 'auto', 'cpu' or 'cuda' from now on."""
         if device != self.device:
             self.device = device
-            if self.colorizer is not None:
-                self.use(self.colorizer.model.info.path)
+            self._load_again()
 
-    def fall_back(self):
-        """Go on with the processor when the graphics card failed while it worked.
+    def _load_again(self) -> None:
+        if self._model is not None:
+            self.use(self._model.info.path)
+
+    def fall_back(self) -> bool:
+        """Continue on the processor when the graphics card failed at work.
 
         Returns
         -------
         bool
-            Whether that is done; False if it was the processor that failed.
+            False if it was the processor that failed.
         """
-        if self.colorizer is None or self.colorizer.model.provider == CPU:
+        if self._model is None or self._model.provider == CPU:
             return False
         if self.device == "cpu":
-            return True  # it is on its way
+            return True  # the model is being loaded for it
         self.device = "cpu"
-        self.use(self.colorizer.model.info.path)
+        self._load_again()
         self.failed.emit(
             ModelError(
-                self.tr(
+                Message(
                     "The graphics card stopped working, so the processor (CPU) does the work now. "
                     "Start Colorizer again to try the graphics card once more."
                 )
@@ -95,45 +118,49 @@ class ModelLoader(QObject):
         )
         return True
 
-    def return_to(self, name):
-        """Load the model that a recipe names, if it is another one and there is such a one.
+    def return_to(self, model: str) -> bool:
+        """Load the model that a recipe names, if it is another one and is installed.
+
+        Parameters
+        ----------
+        model : str
+            Its id.
 
         Returns
         -------
         bool
-            Whether another model is on its way.
+            Whether another model is being loaded.
         """
         installed = {path.stem: path for path in self.state.installed}
-        if name == self.wanted or (installed and name not in installed):
+        if model == self.wanted or (installed and model not in installed):
             return False
         if installed:
-            self.use(installed[name])
-        self.wanted = name  # models that are still being looked for are loaded later
+            self.use(installed[model])
+        self.wanted = model  # before models are found, it says which is loaded then
         return True
 
-    def _loaded(self, colorizer):
-        model = colorizer.model
-        self.colorizer = colorizer
+    def _loaded(self, model: Model) -> None:
+        self._model, self.colorizer = model, Colorizer(model)
         info, names = model.info, self.state.names
         self.state = replace(
             self.state,
             info=info,
-            provider=model.provider,
+            provider=model.provider.label,
             notice=model.notice,
             names=names | {info.path: info.name},
         )
         self.changed.emit(self.state)
-        self.loaded.emit(colorizer)
+        self.loaded.emit(self.colorizer)
 
-    def _failed(self, error):
-        if self.colorizer is not None:
-            self.wanted = self.colorizer.model.info.path.stem
+    def _failed(self, error: Exception) -> None:
+        if self._model is not None:
+            self.wanted = self._model.info.path.stem
         self.changed.emit(self.state)
         self.failed.emit(error)
         self._tasks.run(self._find, self._found_again, self.failed.emit)
 
-    def _found_again(self, paths):
-        """A model may be gone; the one in use stays in the list, for it still works."""
+    def _found_again(self, paths: Sequence[Path]) -> None:
+        """Follow models that are gone; the one in use stays in the list, for it still works."""
         info = self.state.info
         in_use = () if info is None or info.path in paths else (info.path,)
         self.state = replace(self.state, installed=(*paths, *in_use))

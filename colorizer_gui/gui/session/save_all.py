@@ -1,106 +1,66 @@
-"""All open photos saved at once."""
+"""All open photos saved at once, as work for the exporter."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
-from colorizer_gui.engine.batch.names import Names
-from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.errors import Cancelled, ColorizerError, SaveError
-from colorizer_gui.engine.model.runtime import Model
-from colorizer_gui.engine.photo import check_destination, read_photo
-from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import save_colorized
-from colorizer_gui.engine.session.sidecar import find_kept
-from colorizer_gui.gui.base.translation import translated
-
-
-@dataclass(frozen=True)
-class SavedAll:
-    """So many photos were saved in a folder; the sentences say what went wrong with others."""
-
-    folder: Path
-    count: int
-    problems: tuple[str, ...]
+from colorizer_gui.engine.batch.names import ResultNames
+from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.save_all import Colorizers, SavedAll, SaveJob, save_all
+from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.gui.session.exporter import Work
+from colorizer_gui.gui.session.model_loader import ModelLoader
 
 
 class SaveAll:
-    """Saves photos one after the other, each with its hints, its look and its model.
+    """A snapshot of the open photos, saved by `run`.
 
     Parameters
     ----------
-    entries : list of OpenPhoto
-    document : Document
-        Its photo is at hand, though its file may be gone.
+    entries : sequence of OpenPhoto
+    loader : ModelLoader
+        With a model in use.
     folder : Path
     output : Output
-    names : callable
-        The file name for the path of a photo, which may be None.
+    name_of : callable
+        The file name of the result of a photo, by the photo's path, which may be None.
     """
 
-    def __init__(self, entries, document, folder, output, names):
-        # What the main thread may change meanwhile is read here, once.
-        targets, at_hand = _targets(entries, folder, names), {document.entry: document.photo}
+    def __init__(
+        self,
+        entries: Sequence[OpenPhoto],
+        loader: ModelLoader,
+        folder: Path,
+        output: Output,
+        name_of: Callable[[Path | None], str],
+    ) -> None:
+        names = _result_names([name_of(entry.path) for entry in entries])
         self._jobs = [
-            (target, entry.path, at_hand.get(entry, entry.photo), entry.recipe)
-            for target, entry in zip(targets, entries, strict=True)
+            SaveJob.of(entry, folder / name) for entry, name in zip(entries, names, strict=True)
         ]
-        loader = document.loader
-        self._installed = {path.stem: path for path in loader.state.installed}
-        self._colorizers = {loader.wanted: loader.colorizer}
-        self._default = loader.wanted
-        self._device = loader.device
+        if loader.colorizer is None:
+            raise ValueError("no model is in use")
+        installed = {path.stem: path for path in loader.state.installed}
+        self._colorizers = Colorizers(loader.colorizer, loader.wanted, installed, loader.device)
         self._folder = folder
         self._output = output
 
-    def run(self, work):
-        """Save them all; on a worker, with a Work."""
-        problems = []
-        for number, job in enumerate(self._jobs):
-            work.progress(number / len(self._jobs))
-            try:
-                self._save(work, *job)
-            except Cancelled:
-                raise
-            except ColorizerError as error:
-                problems.append(translated(error))
-        return SavedAll(self._folder, len(self._jobs) - len(problems), tuple(problems))
-
-    def _save(self, work, target, path, photo, recipe):
-        photo = photo or read_photo(path)
-        check_destination(target, photo, overwrite=True)  # before any work is done for it
-        if target.exists():
-            there = QCoreApplication.translate(
-                "SaveAll", "Can't save {0}: the file is there already. Choose another folder."
-            )
-            raise SaveError(there.format(target.name))
-        kept = find_kept(photo)
-        recipe = (recipe if kept.fits(recipe) else kept.recipe) or Recipe(self._default)
-        save_colorized(
-            target,
-            photo,
-            self._colorizer(recipe.model),
-            recipe,
+    def run(self, work: Work) -> SavedAll:
+        """Save the photos; belongs on a worker."""
+        return save_all(
+            self._jobs,
+            self._folder,
+            self._colorizers,
             self._output,
-            is_cancelled=work.is_stopped,
+            work.is_stopped,
+            work.progress,
         )
-        work.check()
-
-    def _colorizer(self, name):
-        """The one that a recipe names, if that model is still there; else the one in use."""
-        if name not in self._colorizers and name in self._installed:
-            self._colorizers[name] = Colorizer(Model(self._installed[name], self._device))
-        return self._colorizers.get(name) or self._colorizers[self._default]
 
 
-def _targets(entries, folder, names):
-    """Where each photo goes; photos of one name get results with numbers."""
-    taken, targets = Names(), []
-    for entry in entries:
-        name = names(entry.path)
-        if taken.owner(name) is not None:
-            name = taken.numbered(name)
-        taken.give(name, name)
-        targets.append(folder / name)
-    return targets
+def _result_names(wanted: list[str]) -> list[str]:
+    """ResultNames of results with numbers where photos of one name would share them."""
+    taken, names = ResultNames(), []
+    for name in wanted:
+        free = name if taken.photo_of(name) is None else taken.numbered(name)
+        taken.assign(free, free)
+        names.append(free)
+    return names

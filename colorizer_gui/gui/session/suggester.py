@@ -1,69 +1,85 @@
-"""Which colors the network finds likely where the selected hint lies."""
+"""Likely colors of the place of the selected hint."""
 
 from PySide6.QtCore import QObject, Signal
 
-from colorizer_gui.gui.base.tasks import Latest
+from colorizer_gui.engine.colorizer import Prediction
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.session.predictions import Predictions
+from colorizer_gui.gui.base.colors import shown_color
+from colorizer_gui.gui.base.tasks import Latest, Tasks
+from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.signals import PaletteState
-from colorizer_gui.gui.widgets.swatches import shown_color
 
-# In the brightest and darkest places the screen shows many colors alike.
+# In 255ths of a channel. In the brightest and darkest places the screen shows many colors alike.
 SMALLEST_DIFFERENCE = 12
+
+Color = tuple[float, float]  # a*, b*
 
 
 class Suggester(QObject):
     """Follows the selected hint. `changed` carries a PaletteState.
 
-    The network is asked what it would do without the hint, but with all others; else it would only
-    repeat the hint's own color.
+    The colors come from a prediction without the selected hint and with all others: one with the
+    hint would repeat its color.
+
+    Parameters
+    ----------
+    document : Document
+    tasks : Tasks
     """
 
     changed = Signal(object)
 
-    def __init__(self, document, tasks, parent=None):
+    def __init__(self, document: Document, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._basis = None  # the Analyses it comes from, and the Prediction
-        self._analysing = Latest(tasks)
-        document.hints_changed.connect(self._follow)
-        document.colorized.connect(self._follow)
+        self._basis: tuple[Predictions, Prediction] | None = None
+        self._predicting = Latest(tasks)
+        document.hints_changed.connect(lambda _: self._follow())
+        document.colorized.connect(lambda _: self._follow())
 
-    def _follow(self, _event=None):
+    def _follow(self) -> None:
         hint = self._document.hint_state.current
         lightness = None if hint is None else self._document.lightness_at(hint.x, hint.y)
-        if lightness is None:
+        if hint is None or lightness is None:
             self.changed.emit(PaletteState())
         else:
             suggested = _distinct(self._suggested(hint), lightness)
             self.changed.emit(PaletteState(hint, lightness, suggested))
 
-    def _suggested(self, hint):
-        """The colors, or none while the network still has to be asked."""
-        analyses, others = self._document.analyses, self._document.hint_state.others()
-        if analyses is None:
-            return ()
-        if self._basis is None or self._basis[0] is not analyses or self._basis[1].hints != others:
-            prediction = analyses.kept(others)
-            if prediction is None:
-                self._ask(analyses, others)
-                return ()
-            self._basis = (analyses, prediction)
-        return analyses.colorizer.suggestions(self._basis[1], hint.x, hint.y)
+    def _suggested(self, hint: ColorHint) -> list[Color]:
+        """The colors, or none while the model has to be run for them."""
+        predictions, others = self._document.predictions, self._document.hint_state.others()
+        if predictions is None:
+            return []
+        prediction = self._known(predictions, others)
+        if prediction is None:
+            self._predicting.run(
+                lambda: predictions.of(others), lambda _: self._follow(), self._document.fail
+            )
+            return []
+        self._basis = (predictions, prediction)
+        return predictions.colorizer.suggestions(prediction, hint.x, hint.y)
 
-    def _ask(self, analyses, others):
-        self._analysing.run(
-            lambda: analyses.of(others), lambda _: self._follow(), self._document.fail
-        )
+    def _known(self, predictions: Predictions, hints: tuple[ColorHint, ...]) -> Prediction | None:
+        """The prediction that was used last, which the cache may have dropped, or a cached one."""
+        if self._basis is not None:
+            used, prediction = self._basis
+            if used is predictions and prediction.hints == hints:
+                return prediction
+        return predictions.kept(hints)
 
 
-def _distinct(colors, lightness):
+def _distinct(colors: list[Color], lightness: float) -> tuple[Color, ...]:
     """The colors without those that look like a likelier one at this lightness."""
-    kept = []
+    kept: list[tuple[Color, tuple[int, ...]]] = []
     for a, b in colors:
-        rgb = shown_color(lightness, a, b).getRgb()[:3]
+        color = shown_color(lightness, a, b)
+        rgb = (color.red(), color.green(), color.blue())
         if all(_difference(rgb, other) >= SMALLEST_DIFFERENCE for _, other in kept):
             kept.append(((a, b), rgb))
     return tuple(ab for ab, _ in kept)
 
 
-def _difference(one, other):
+def _difference(one: tuple[int, ...], other: tuple[int, ...]) -> int:
     return max(abs(p - q) for p, q in zip(one, other, strict=True))

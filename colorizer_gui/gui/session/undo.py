@@ -1,11 +1,15 @@
-"""What can be undone: old and new value, never pixels."""
+"""Undo and redo in the window: the actions, and the edits that the look panel asks for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
 from colorizer_gui.engine.look import Look
-from colorizer_gui.gui.session.signals import HintState
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.edits import Edit, History
+from colorizer_gui.gui.base.translation import translated
+from colorizer_gui.gui.session.document import Document
 
 
 @dataclass(frozen=True)
@@ -14,85 +18,45 @@ class LookEdit:
 
     Parameters
     ----------
-    name : str
-        What changed, in words for the menu.
+    name : Message or str
+        What changes, for the menu; text is the name that the user gave a preset.
     look : Look
         The look that is wanted.
     gesture : int
-        Edits of one gesture (a drag of a slider) are undone together.
+        Edits of one gesture, such as a drag of a slider, are undone together.
     """
 
-    name: str
+    name: Message | str
     look: Look
     gesture: int
 
 
-class LookCommand(QUndoCommand):
-    """Puts another look on the document."""
-
-    def __init__(self, document, edit):
-        super().__init__(edit.name)
-        self._document = document
-        self._old = document.look
-        self._edit = edit
-
-    def id(self):
-        return 1
-
-    def mergeWith(self, other):
-        if other._edit.gesture != self._edit.gesture:
-            return False
-        self._edit = replace(self._edit, look=other._edit.look)
-        self.setObsolete(self._edit.look == self._old)
-        return True
-
-    def redo(self):
-        self._document.set_look(self._edit.look)
-
-    def undo(self):
-        self._document.set_look(self._old)
-
-
-@dataclass(frozen=True)
-class HintEdit:
-    """A change of the hints that the user asks for.
+class UndoActions(QObject):
+    """The actions Undo and Redo of a document; their texts name the edit.
 
     Parameters
     ----------
-    name : str
-        What is done, in words for the menu.
-    state : HintState
-        The hints that are wanted, and the selection that goes with them.
-    gesture : tuple
-        Edits of one gesture (a drag) are undone together.
+    document : Document
     """
 
-    name: str
-    state: HintState
-    gesture: tuple
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo = QAction(self)
+        self.redo = QAction(self)
+        self.undo.triggered.connect(lambda _checked: document.undo())
+        self.redo.triggered.connect(lambda _checked: document.redo())
+        document.history_changed.connect(self._follow)
+        self._follow(document.history)
+
+    def _follow(self, history: History) -> None:
+        undone, redone = _last(history.done), _last(history.undone)
+        self.undo.setEnabled(undone is not None)
+        self.redo.setEnabled(redone is not None)
+        undo = Message("Undo {edit}", edit=undone.name) if undone else Message("Undo")
+        redo = Message("Redo {edit}", edit=redone.name) if redone else Message("Redo")
+        self.undo.setText(translated(undo))
+        self.redo.setText(translated(redo))
 
 
-class HintCommand(QUndoCommand):
-    """Puts other hints on the document."""
-
-    def __init__(self, document, edit):
-        super().__init__(edit.name)
-        self._document = document
-        self._old = document.hint_state
-        self._edit = edit
-
-    def id(self):
-        return 2
-
-    def mergeWith(self, other):
-        if other._edit.gesture != self._edit.gesture:
-            return False
-        self._edit = replace(self._edit, state=other._edit.state)
-        self.setObsolete(self._edit.state.hints == self._old.hints)
-        return True
-
-    def redo(self):
-        self._document.set_hints(self._edit.state)
-
-    def undo(self):
-        self._document.set_hints(self._old)
+def _last(edits: tuple[Edit, ...]) -> Edit | None:
+    return edits[-1] if edits else None

@@ -4,19 +4,30 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextOption,
+)
 from PySide6.QtWidgets import QWidget
 
-from colorizer_gui.engine.color.cielab import PLANE_EXTENT, fit_to_gamut, gamut_plane
+from colorizer_gui.engine.color.gamut import PLANE_EXTENT, fit_to_gamut, gamut_plane
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.session.signals import ColorPick
-from colorizer_gui.gui.widgets.swatches import draw_ring, shown_color
+from colorizer_gui.gui.base.colors import ColorPick, shown_color
+from colorizer_gui.gui.widgets.swatches import draw_ring
 
 SIDE = 25 * theme.GRID
-DRAWN_SIDE = 300  # finer than it is shown, for smooth edges
+DRAWN_SIDE = 300  # larger than it is shown, for smooth edges
 RING = 8.0
-STEP, LARGE_STEP = 2.0, 10.0
-KEYS = {
+STEP, LARGE_STEP = 2.0, 10.0  # in CIELAB units
+# Directions in a* and b*.
+KEYS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, 1),
@@ -25,7 +36,8 @@ KEYS = {
 
 
 @lru_cache(maxsize=16)
-def _plane(lightness):
+def _plane(lightness: int) -> QImage:
+    """The colors that sRGB has at an L*; transparent elsewhere."""
     pixels = np.ascontiguousarray(gamut_plane(lightness, DRAWN_SIDE))
     image = QImage(
         pixels.data, DRAWN_SIDE, DRAWN_SIDE, pixels.strides[0], QImage.Format.Format_RGBA8888
@@ -34,17 +46,17 @@ def _plane(lightness):
 
 
 class ColorPlane(QWidget):
-    """Shows only colors that are possible at the lightness. `picked` carries a ColorPick.
+    """Shows the colors that sRGB has at one lightness. `picked` carries a ColorPick.
 
-    Without a color it says, in the empty place, how to come by one.
+    Without a color it shows an invitation to place a hint.
     """
 
     picked = Signal(object)
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lightness = 50.0
-        self._ab = None
+        self._ab: tuple[float, float] | None = None
         self._gesture = 0
         self.invitation = self.tr("Click in the photo where you know the color.")
         self.setFixedSize(SIDE, SIDE)
@@ -52,51 +64,51 @@ class ColorPlane(QWidget):
         self.setAccessibleName(self.tr("Color of the hint"))
         self.setToolTip(self.tr("Drag to change the color (arrow keys; with Shift faster)"))
 
-    def sizeHint(self):
+    def sizeHint(self) -> QSize:
         return QSize(SIDE, SIDE)
 
-    def show_color(self, lightness, ab):
-        """Show the plane at an L*, and a ring at (a*, b*); neither with None."""
+    def show_color(self, lightness: float, ab: tuple[float, float] | None) -> None:
+        """Show the plane at an L* and a ring at (a*, b*); neither without a color."""
         self._lightness, self._ab = lightness, ab
         words = self.invitation if ab is None else f"a* {ab[0]:.0f}, b* {ab[1]:.0f}"
         self.setAccessibleDescription(words)
         self.update()
 
-    # between colors and places
+    # conversion between colors and positions
 
-    def place_of(self, a, b):
-        """Where a color lies, a QPointF."""
+    def place_of(self, a: float, b: float) -> QPointF:
+        """The position of a color."""
         scale = self.width() / (2 * PLANE_EXTENT)
         return QPointF((a + PLANE_EXTENT) * scale, (PLANE_EXTENT - b) * scale)
 
-    def _pick(self, a, b):
+    def _pick(self, a: float, b: float) -> None:
         light = np.full((1, 1), self._lightness, np.float32)
         a, b = fit_to_gamut(light, np.array([[[a, b]]], np.float32))[0, 0].tolist()
         self.picked.emit(ColorPick(a, b, self._gesture))
 
-    def _pick_at(self, place):
+    def _pick_at(self, place: QPointF) -> None:
         scale = 2 * PLANE_EXTENT / self.width()
         self._pick(place.x() * scale - PLANE_EXTENT, PLANE_EXTENT - place.y() * scale)
 
     # events
 
-    def mousePressEvent(self, event):
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._gesture += 1
             self._pick_at(event.position())
 
-    def mouseMoveEvent(self, event):
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._pick_at(event.position())
 
-    def mouseReleaseEvent(self, _event):
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._gesture += 1
 
-    def focusInEvent(self, event):
+    def focusInEvent(self, event: QFocusEvent) -> None:
         self._gesture += 1
         super().focusInEvent(event)
 
-    def keyPressEvent(self, event):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in KEYS or self._ab is None:
             super().keyPressEvent(event)
             return
@@ -105,7 +117,7 @@ class ColorPlane(QWidget):
         da, db = KEYS[event.key()]
         self._pick(self._ab[0] + da * step, self._ab[1] + db * step)
 
-    def paintEvent(self, _event):
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         colors = theme.current()
         area = QRectF(self.rect())
@@ -113,8 +125,9 @@ class ColorPlane(QWidget):
         if self._ab is None:
             painter.setPen(QColor(colors.text))
             room = area.adjusted(theme.GRID, theme.GRID, -theme.GRID, -theme.GRID)
-            way = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, way, self.invitation)
+            centered = QTextOption(Qt.AlignmentFlag.AlignCenter)
+            centered.setWrapMode(QTextOption.WrapMode.WordWrap)
+            painter.drawText(room, self.invitation, centered)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(area, _plane(round(self._lightness)))
@@ -122,11 +135,12 @@ class ColorPlane(QWidget):
         middle = self.place_of(0, 0)
         painter.drawLine(QPointF(0, middle.y()), QPointF(area.right(), middle.y()))
         painter.drawLine(QPointF(middle.x(), 0), QPointF(middle.x(), area.bottom()))
-        draw_ring(painter, self._ring_place(), RING, shown_color(self._lightness, *self._ab))
+        fill = shown_color(self._lightness, *self._ab)
+        draw_ring(painter, self._ring_center(self._ab), RING, fill)
 
-    def _ring_place(self):
-        """The color's place; at the edge for a color that is not in the plane."""
-        place, edge = self.place_of(*self._ab), RING + 1
+    def _ring_center(self, ab: tuple[float, float]) -> QPointF:
+        """The position of a color; at the edge if the plane does not reach it."""
+        place, edge = self.place_of(*ab), RING + 1
         return QPointF(
             min(max(place.x(), edge), self.width() - edge),
             min(max(place.y(), edge), self.height() - edge),

@@ -2,42 +2,42 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
-from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 
 class DragButton(QToolButton):
-    """Asks for the file with `wanted` when a drag begins; `offer` goes on with it.
+    """Asks for the file with `wanted` when a drag begins; `offer` continues the drag with it.
 
     Rendering takes a moment: the file is offered if the button is still held then.
     """
 
     wanted = Signal()
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._from = None
+        self._pressed_at: QPointF | None = None
         self.setToolTip(self.tr("Drag the result from here into another program"))
         self.setAccessibleName(self.tr("Drag the result"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
-    def mousePressEvent(self, event):
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._from = event.position()
+            self._pressed_at = event.position()
 
-    def mouseMoveEvent(self, event):
-        if self._from is not None:
-            moved = (event.position() - self._from).manhattanLength()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is not None:
+            moved = (event.position() - self._pressed_at).manhattanLength()
             if moved >= QApplication.startDragDistance():
-                self._from = None
+                self._pressed_at = None
                 self.wanted.emit()
 
-    def mouseReleaseEvent(self, event):
-        self._from = None
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._pressed_at = None
 
-    def offer(self, path: Path):
-        """Let the file be dropped where the mouse is let go."""
+    def offer(self, path: Path) -> None:
+        """Let the user drop the file, if the mouse button is still held."""
         if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             drag = QDrag(self)
             mime = QMimeData()

@@ -1,24 +1,25 @@
-"""A color as HEX, to read and to type."""
+"""A field for a color as HEX."""
 
 from PySide6.QtCore import QEvent, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QColor, QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.keys import asks_for
 
 PATTERN = r"\s*#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})\s*"
 
 
 class HexEdit(QLineEdit):
-    """Six hexadecimal digits. `entered` carries the QColor that was typed.
+    """Three or six hexadecimal digits. `entered` carries the QColor that was typed.
 
-    `finished` says that Return was pressed after a color, so that the focus can go on.
+    `finished` is emitted when Return is pressed after a color, so that the focus can move on.
     """
 
     entered = Signal(object)
     finished = Signal()
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ""
         self.setValidator(QRegularExpressionValidator(QRegularExpression(PATTERN), self))
@@ -29,31 +30,31 @@ class HexEdit(QLineEdit):
         self.setToolTip(self.tr("Type a color, such as #8a6d4b, and press Enter"))
         self.editingFinished.connect(self._enter)
 
-    def show_color(self, color):
-        """Show a QColor, None for none; what is being typed is kept while the color stays."""
+    def show_color(self, color: QColor | None) -> None:
+        """Show a color, or nothing; what is being typed is kept while the color is the same."""
         shown = "" if color is None else color.name()
         if shown != self._shown:
             self._shown = shown
             self.setText(shown)
 
-    def _enter(self):
+    def _enter(self) -> None:
         if not self.isModified():
             return
         digits = self.text().strip().lstrip("#")
-        self._shown = ""  # a color that is shown like the last one replaces the text too
+        self._shown = ""  # so that the text is replaced even if the same color is shown next
         self.setModified(False)
         self.entered.emit(QColor(f"#{digits}"))
 
-    def _revert(self):
+    def _revert(self) -> None:
         self.setText(self._shown)
         self.setModified(False)
 
-    def focusOutEvent(self, event):
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self.isModified():  # it is no color
+        if self.isModified():  # not a whole color
             self._revert()
 
-    def keyPressEvent(self, event):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._revert()
             self.selectAll()
@@ -62,10 +63,9 @@ class HexEdit(QLineEdit):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isModified():
                 self.finished.emit()
 
-    def event(self, event):
-        # While something is typed, Esc takes that back and nothing else.
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and event.key() == Qt.Key.Key_Escape and self.isModified():
+    def event(self, event: QEvent) -> bool:
+        # While something is typed, Esc reverts it and is no shortcut.
+        if self.isModified() and asks_for(event, Qt.Key.Key_Escape):
             event.accept()
             return True
         return super().event(event)

@@ -1,7 +1,7 @@
-"""Asks for a name, right where it is given."""
+"""Asks for a name in a small field beside the control that needs it."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from colorizer_gui.gui.base import theme
 
@@ -9,7 +9,7 @@ WIDTH = 24 * theme.GRID
 
 
 class NamePopup(QFrame):
-    """A field below a widget. Return gives the name, Esc or a click elsewhere leaves it.
+    """A field below a widget. Return accepts the name, Esc or a click elsewhere closes it.
 
     `named` carries what was typed, never an empty name.
 
@@ -19,20 +19,21 @@ class NamePopup(QFrame):
     purpose : str
         What the name is for.
     name : str
-        The name so far.
+        What the field shows at first.
     """
 
     named = Signal(str)
 
-    def __init__(self, beside, purpose, name):
+    def __init__(self, beside: QWidget, purpose: str, name: str) -> None:
         super().__init__(beside, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.field = QLineEdit(name, accessibleName=purpose, placeholderText=purpose)
+        self.field = QLineEdit(name, placeholderText=purpose)
+        self.field.setAccessibleName(purpose)
         self.field.setToolTip(purpose)
         self.field.setFixedSize(WIDTH, theme.HIT_SIZE)
         self.field.selectAll()
-        self.field.returnPressed.connect(self._give)
+        self.field.returnPressed.connect(self._accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.GRID] * 4)
         column.addWidget(self.field)
@@ -42,7 +43,7 @@ class NamePopup(QFrame):
         self.show()
         self.field.setFocus()
 
-    def _give(self):
+    def _accept(self) -> None:
         name = self.field.text().strip()
         self.close()
         if name:

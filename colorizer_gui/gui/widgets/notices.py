@@ -1,7 +1,9 @@
-"""What the window says without getting in the way: notices, progress, the status line."""
+"""What the window tells without interrupting the user: notices, progress, lines of text."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -11,41 +13,44 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.tasks import Busy
 from colorizer_gui.gui.base.translation import translated
 
 QUIET_MS = 200
 
 
 class NoticeBar(QFrame):
-    """One sentence, at most one action, a cross; details unfold below it on demand.
+    """A sentence with at most one action and a button to close it; details unfold below.
 
-    A new notice takes the place of the old one.
+    A new notice replaces the one before it.
     """
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._act = None
-        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._act: Callable[[], object] | None = None
+        self._text = _selectable_text()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.action_button = QPushButton()
         self.action_button.setMinimumHeight(theme.HIT_SIZE)
         self.action_button.clicked.connect(self._run_action)
-        self.details_button = QPushButton(self.tr("Details"), flat=True, checkable=True)
+        self.details_button = QPushButton(self.tr("Details"), flat=True)
+        self.details_button.setCheckable(True)
         self.details_button.setMinimumHeight(theme.HIT_SIZE)
         self.details_button.setToolTip(self.tr("Show what exactly went wrong"))
-        self.close_button = QToolButton(autoRaise=True, iconSize=QSize(16, 16))
+        self.close_button = QToolButton(autoRaise=True)
+        self.close_button.setIconSize(QSize(16, 16))
         self.close_button.setFixedSize(theme.HIT_SIZE, theme.HIT_SIZE)
         self.close_button.setToolTip(self.tr("Close this notice"))
         self.close_button.setAccessibleName(self.tr("Close this notice"))
         self.close_button.clicked.connect(self.clear)
-        self.details = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.details = _selectable_text()
         self.details.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.details_button.toggled.connect(self.details.setVisible)
         row = QHBoxLayout()
@@ -63,47 +68,72 @@ class NoticeBar(QFrame):
         self.hide()
 
     @property
-    def sentence(self):
+    def sentence(self) -> str:
         """What is being said; empty when nothing is."""
         return "" if self.isHidden() else self._text.text()
 
-    def say(self, sentence, action="", act=None, details=""):
-        """Show a sentence, with a button that calls `act()` and one for details if there are."""
+    def say(
+        self,
+        sentence: Message | str,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        details: str = "",
+    ) -> None:
+        """Show a notice.
+
+        Parameters
+        ----------
+        sentence : Message or str
+            A message is translated; text is in the window's language already.
+        action : str
+            The text of a button.
+        act : callable, optional
+            Called when the button is clicked; without it there is none.
+        details : str
+            Shown when the user asks for it.
+        """
         self._act = act
         self.details.setText(details)
         self.details_button.setChecked(False)
         self.details_button.setVisible(bool(details))
         self.details.hide()
-        sentence = translated(sentence)
-        self._text.setText(sentence)
-        self._text.setAccessibleName(sentence)
+        words = translated(sentence)
+        self._text.setText(words)
+        self._text.setAccessibleName(words)
         self.action_button.setText(action)
         self.action_button.setVisible(act is not None)
         self.show()
         alert = QAccessibleEvent(self._text, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(alert)
 
-    def clear(self):
-        """Say nothing more."""
+    def clear(self) -> None:
+        """Hide the notice and forget its action."""
         self._act = None
         self.hide()
 
-    def retheme(self):
-        """Take up the colors of the theme."""
+    def retheme(self) -> None:
+        """Use the colors of the theme."""
         self.close_button.setIcon(theme.icon("close"))
 
-    def _run_action(self):
+    def _run_action(self) -> None:
         act = self._act
         self.clear()
-        act()
+        if act is not None:
+            act()
+
+
+def _selectable_text() -> QLabel:
+    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
 
 
 class Progress(QFrame):
-    """A thin bar with Cancel; shown only for work that takes long enough to be noticed."""
+    """A thin bar with Cancel, shown only for work that takes long enough to be noticed."""
 
     cancelled = Signal()
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self._text = ElidedLabel()
@@ -128,12 +158,12 @@ class Progress(QFrame):
         self.hide()
 
     @property
-    def words(self):
-        """What is being done, in full; empty when nothing is."""
+    def words(self) -> str:
+        """What the window is busy with; empty when there is nothing."""
         return self._text.full_text
 
-    def set_busy(self, busy):
-        """Follow a Busy: wait a moment, then show its text; or hide."""
+    def set_busy(self, busy: Busy) -> None:
+        """Show what the window is busy with, if that takes a moment; hide when there is nothing."""
         words = busy.text
         if busy.percent is not None:
             words = self.tr("{0}, {1}%").format(busy.text, busy.percent)
@@ -148,9 +178,9 @@ class Progress(QFrame):
 
 
 class ElidedLabel(QLabel):
-    """A line of text that gives way, with its middle left out, where there is no room."""
+    """A line of text whose middle is left out where it does not fit."""
 
-    def __init__(self, parent=None):
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._full = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -158,30 +188,29 @@ class ElidedLabel(QLabel):
         self.setMinimumWidth(3 * theme.GRID)
 
     @property
-    def full_text(self):
+    def full_text(self) -> str:
         """The text without anything left out."""
         return self._full
 
-    def set_text(self, text):
-        """Show a text; the tool tip has all of it when it does not fit."""
+    def set_text(self, text: str) -> None:
+        """Show a text; if it does not fit, the tool tip has all of it."""
         self._full = text
         self.setAccessibleName(text)
         self.updateGeometry()
         self._fit()
 
-    def sizeHint(self):
-        return QSize(
-            self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height()
-        )
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._full) + 2
+        return QSize(width, super().sizeHint().height())
 
-    def minimumSizeHint(self):
+    def minimumSizeHint(self) -> QSize:
         return QSize(3 * theme.GRID, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event):
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def _fit(self):
+    def _fit(self) -> None:
         middle = Qt.TextElideMode.ElideMiddle
         shown = self.fontMetrics().elidedText(self._full, middle, self.width())
         if shown != self.text():

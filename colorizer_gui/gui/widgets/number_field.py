@@ -2,6 +2,7 @@
 
 import re
 
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSpinBox
 
 _DECIMALS = re.compile(r"[.,]\d*$")
@@ -10,13 +11,13 @@ _DECIMALS = re.compile(r"[.,]\d*$")
 class NumberField(QSpinBox):
     """Takes decimals, after a point or a comma, and rounds them.
 
-    A plain QSpinBox leaves the comma out, and makes 125 of 12,5.
+    A plain QSpinBox drops the comma, so that 12,5 becomes 125.
     """
 
-    def validate(self, text, place):
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         whole = _DECIMALS.sub("", text)
-        state = super().validate(whole, len(whole))[0]
-        return state, text, place
+        state = super().validate(whole, len(whole))
+        return state[0], text, position
 
-    def valueFromText(self, text):
+    def valueFromText(self, text: str) -> int:
         return round(float(text.replace(",", ".")))

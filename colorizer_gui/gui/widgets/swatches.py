@@ -1,34 +1,24 @@
-"""Colors of CIELAB on the screen: conversion, rings, and buttons to choose one."""
+"""Rings and buttons that show a color."""
 
-from functools import lru_cache
+from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
-from colorizer_gui.engine.color.cielab import fit_to_gamut, lab_to_srgb, srgb_to_lab
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.keys import asks_for
 
 
-@lru_cache(maxsize=512)
-def shown_color(lightness, a, b):
-    """The QColor that sRGB has for L*, a*, b*; chroma that it cannot show is given up."""
-    light = np.full((1, 1), lightness, np.float32)
-    ab = fit_to_gamut(light, np.array([[[a, b]]], np.float32))
-    rgb = lab_to_srgb(np.concatenate((light[..., None], ab), axis=-1))[0, 0]
-    return QColor.fromRgb(*(int(part) for part in np.rint(np.clip(rgb, 0, 1) * 255)))
-
-
-def ab_of(color):
-    """The a*, b* of a QColor."""
-    rgb = np.array(color.getRgbF()[:3], np.float32)
-    _, a, b = srgb_to_lab(rgb).tolist()
-    return a, b
-
-
-def draw_ring(painter, center, radius, fill):
-    """A disc with a white and a black outline, to be seen on any ground.
+def draw_ring(painter: QPainter, center: QPointF, radius: float, fill: QColor) -> None:
+    """Draw a disc with a white and a black outline, visible on any background.
 
     Parameters
     ----------
@@ -47,92 +37,100 @@ def draw_ring(painter, center, radius, fill):
 
 
 class Swatch(QAbstractButton):
-    """A color to choose; empty and disabled without one.
+    """A button with a color; empty and disabled without one.
 
-    `removed` says that the user wants it away, with a right click or Delete, if it is removable.
+    `removed` is emitted for a right click or Delete, if the color is removable.
     """
 
     removed = Signal()
 
-    def __init__(self, name, removable=False):
+    def __init__(self, name: str, removable: bool = False) -> None:
         super().__init__()
         self._name = name
-        self._color = None
+        self._color: QColor | None = None
         self._removable = removable
         self.setFixedSize(theme.HIT_SIZE, theme.HIT_SIZE)
         self.setCheckable(True)
         self.show_color(None, False)
 
-    def show_color(self, color, is_current):
-        """Show a QColor or, with None, nothing; a ring marks the one in use."""
+    def show_color(self, color: QColor | None, is_current: bool) -> None:
+        """Show a color or, with None, nothing; a ring marks the one in use."""
         self._color = color
         words = self._name if color is None else f"{self._name}, {color.name()}"
         self.setAccessibleName(words)
-        away = self.tr("{0}. Right-click or Delete: remove") if self._removable else "{0}"
-        self.setToolTip("" if color is None else away.format(words))
+        tip = self.tr("{0}. Right-click or Delete: remove") if self._removable else "{0}"
+        self.setToolTip("" if color is None else tip.format(words))
         self.setEnabled(color is not None)
         self.setChecked(is_current)
         self.update()
 
-    def sizeHint(self):
+    def sizeHint(self) -> QSize:
         return QSize(theme.HIT_SIZE, theme.HIT_SIZE)
 
-    def contextMenuEvent(self, event):
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._removable:
             self.removed.emit()
         else:
             super().contextMenuEvent(event)
 
-    def event(self, event):
-        # Delete would remove the hint otherwise.
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if self._removable and is_override and event.key() == Qt.Key.Key_Delete:
+    def event(self, event: QEvent) -> bool:
+        # Otherwise Delete would be the shortcut that removes the hint.
+        if self._removable and asks_for(event, Qt.Key.Key_Delete):
             event.accept()
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._removable and event.key() == Qt.Key.Key_Delete:
             self.removed.emit()
         else:
             super().keyPressEvent(event)
 
-    def nextCheckState(self):
-        pass  # the panel says which color is in use
+    def nextCheckState(self) -> None:
+        pass  # the panel decides which color is in use
 
-    def paintEvent(self, _event):
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         faint = QColor(theme.current().faint)
         if self._color is None:
             painter.setPen(QPen(faint, 1, Qt.PenStyle.DotLine))
-        else:
-            painter.setPen(QPen(faint, 1))
-            painter.setBrush(self._color)
+            painter.drawRoundedRect(area, 4, 4)
+            return
+        painter.setPen(QPen(faint, 1))
+        painter.setBrush(self._color)
         painter.drawRoundedRect(area, 4, 4)
         if self.isChecked():
-            draw_ring(painter, QPointF(self.rect().center()) + QPointF(0.5, 0.5), 6, self._color)
+            middle = QPointF(self.rect().center()) + QPointF(0.5, 0.5)
+            draw_ring(painter, middle, 6, self._color)
 
 
 class SwatchRow(QWidget):
-    """Some colors in a line. `picked` carries the place of the one that was clicked."""
+    """Several colors in a row. `picked` carries the index of the one that was clicked.
+
+    Parameters
+    ----------
+    count : int
+    name : str
+        Of a swatch, with {0} for its number.
+    """
 
     picked = Signal(int)
 
-    def __init__(self, count, name, parent=None):
+    def __init__(self, count: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID // 2)
-        self.swatches = [Swatch(name.format(place + 1)) for place in range(count)]
-        for place, swatch in enumerate(self.swatches):
-            swatch.clicked.connect(lambda _checked, place=place: self.picked.emit(place))
+        self.swatches = [Swatch(name.format(index + 1)) for index in range(count)]
+        for index, swatch in enumerate(self.swatches):
+            swatch.clicked.connect(lambda _checked, index=index: self.picked.emit(index))
             row.addWidget(swatch)
         row.addStretch(1)
 
-    def show_colors(self, colors, current):
-        """Show so many QColors, the one equal to `current` marked."""
-        for place, swatch in enumerate(self.swatches):
-            color = colors[place] if place < len(colors) else None
+    def show_colors(self, colors: Sequence[QColor], current: QColor | None) -> None:
+        """Show the first colors that fit, the one equal to `current` marked."""
+        for index, swatch in enumerate(self.swatches):
+            color = colors[index] if index < len(colors) else None
             swatch.show_color(color, color is not None and color == current)

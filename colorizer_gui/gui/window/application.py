@@ -6,8 +6,11 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable, Sequence
+from types import TracebackType
 
 from PySide6.QtCore import (
+    QMessageLogContext,
     QObject,
     QSocketNotifier,
     QTimer,
@@ -38,32 +41,42 @@ QT_LEVELS = {
 
 
 class ExceptionHook(QObject):
-    """Writes unexpected exceptions to the log and tells of them; the program goes on."""
+    """Logs exceptions that nothing handles and emits `caught`; the program continues."""
 
     caught = Signal(object)
 
-    def install(self):
-        """Take over from Python, in all threads."""
+    def install(self) -> None:
+        """Replace Python's own hook, in all threads."""
         sys.excepthook = self.handle
-        threading.excepthook = lambda args: self.handle(
-            args.exc_type, args.exc_value, args.exc_traceback
-        )
+        threading.excepthook = self._handle_of_thread
 
-    def handle(self, kind, error, trace):
+    def _handle_of_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self.handle(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def handle(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log an exception, as `sys.excepthook` is called."""
         if issubclass(kind, KeyboardInterrupt):
             return
-        log.error("unexpected", exc_info=(kind, error, trace))
+        log.error("unexpected error", exc_info=(kind, error, trace))
         self.caught.emit(kind)
 
 
 class SignalWatch(QObject):
     """Ends the program on SIGINT and SIGTERM.
 
-    Python runs its handlers between byte codes, and there are none while Qt waits for events. So
-    the signal also wakes Qt up, through a socket.
+    Python runs signal handlers between bytecode instructions, and runs none while Qt waits for
+    events; so the signal is also written to a socket that wakes Qt.
+
+    Parameters
+    ----------
+    stop : callable
+        Called on the main thread when a signal has come.
     """
 
-    def __init__(self, stop, parent=None):
+    def __init__(self, stop: Callable[[], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = stop
         self._reader, self._writer = socket.socketpair()
@@ -75,29 +88,29 @@ class SignalWatch(QObject):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
 
-    def _woken(self):
+    def _woken(self) -> None:
         numbers = self._reader.recv(64)
         if any(number in (signal.SIGINT, signal.SIGTERM) for number in numbers):
             self._stop()
 
-    def close(self):
-        """Leave signals to Python again."""
+    def close(self) -> None:
+        """Stop watching."""
         signal.set_wakeup_fd(-1)
         self._notifier.setEnabled(False)
         self._reader.close()
         self._writer.close()
 
 
-def _log_qt(kind, _context, message):
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     logging.getLogger("qt").log(QT_LEVELS.get(kind, logging.INFO), message)
 
 
-def _log_to_stderr():
+def _log_to_stderr() -> None:
     if os.environ.get("COLORIZER_LOG") == "info" and sys.stderr is not None:
         logging.getLogger().addHandler(logging.StreamHandler())
 
 
-def _make_application():
+def _make_application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("colorizer")
     app.setApplicationDisplayName("Colorizer")
@@ -112,12 +125,12 @@ def _make_application():
     return app
 
 
-def run(photos):
+def run(photos: Sequence[str]) -> int:
     """Show the window until it is closed.
 
     Parameters
     ----------
-    photos : list of str
+    photos : sequence of str
         Files and folders to open at the start.
 
     Returns
@@ -132,7 +145,7 @@ def run(photos):
     hook = ExceptionHook()
     hook.install()
     window = MainWindow(log_file=log_file)
-    hook.caught.connect(window.on_unexpected)
+    hook.caught.connect(window.on_unexpected_error)
     watch = SignalWatch(lambda: app.exit(0))
     window.show()
     QTimer.singleShot(0, lambda: log.info("window shown"))

@@ -1,10 +1,11 @@
-"""Where the parts of the window lie."""
+"""The parts of the main window and where they are."""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QMainWindow,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -12,39 +13,76 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.canvas.canvas import Canvas
+from colorizer_gui.gui.canvas.hint_tool import HintTool
+from colorizer_gui.gui.menus.actions import Actions
+from colorizer_gui.gui.menus.menu_bar import fill_menu_bar
+from colorizer_gui.gui.menus.toolbar import Toolbar
 from colorizer_gui.gui.panels.color_panel import ColorPanel
 from colorizer_gui.gui.panels.empty_page import EmptyPage
 from colorizer_gui.gui.panels.look_panel import LookPanel
 from colorizer_gui.gui.panels.model_panel import ModelPanel
 from colorizer_gui.gui.panels.photo_strip import PhotoStrip
 from colorizer_gui.gui.panels.status import StatusBar
+from colorizer_gui.gui.session.gallery import Gallery
+from colorizer_gui.gui.session.thumbnails import Thumbnails
 from colorizer_gui.gui.widgets.notices import NoticeBar, Progress
 
 PANEL_WIDTH = 38 * theme.GRID
 
 
 class Layout:
-    """Makes the parts of a window and arranges them."""
+    """Makes the parts of a window and arranges them.
 
-    def __init__(self, window, actions):
-        actions.fill_menus(window.menuBar())
-        self.toolbar, self.zoom_label = actions.toolbar()
-        self.canvas = Canvas(window.hints.tool)
+    Parameters
+    ----------
+    window : QMainWindow
+    actions : Actions
+    tool : HintTool
+        What the mouse does on the canvas.
+    gallery : Gallery
+    thumbnails : Thumbnails
+    preferences : Preferences
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        *,
+        tool: HintTool,
+        gallery: Gallery,
+        thumbnails: Thumbnails,
+        preferences: Preferences,
+    ) -> None:
+        self.menus = fill_menu_bar(window.menuBar(), actions)
+        self.toolbar = Toolbar(actions)
+        self.canvas = Canvas(tool)
+        self.canvas.addActions([actions.previous_photo, actions.next_photo])
         self.notices = NoticeBar()
         self.opening_progress = Progress()
-        self.palette_progress = Progress()
+        self.borrowing_progress = Progress()
         self.saving_progress = Progress()
-        self.color_panel = ColorPanel(actions, window.preferences)
-        self.look_panel = LookPanel(window.preferences)
+        self.color_panel = ColorPanel(actions.keep_gray, actions.pipette, preferences)
+        self.look_panel = LookPanel(preferences)
         self.model_panel = ModelPanel(actions.variants)
         self.status = StatusBar()
-        self.empty_page = EmptyPage(actions.open, window.thumbnails)
-        self.strip = PhotoStrip(window.gallery, window.thumbnails)
+        self.empty_page = EmptyPage(actions.open, thumbnails)
+        self.strip = PhotoStrip(gallery, thumbnails)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty_page)
         self.pages.addWidget(self.canvas)
         self.side = self._side_panel()
+        window.setCentralWidget(self._central_widget())
+        window.setStatusBar(self.status)
+
+    @property
+    def zoom_label(self) -> QWidget:
+        """The zoom as a percentage, in the toolbar."""
+        return self.toolbar.zoom_label
+
+    def _central_widget(self) -> QWidget:
         tools = QHBoxLayout()
         tools.setContentsMargins(theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
         tools.addWidget(self.toolbar)
@@ -62,24 +100,23 @@ class Layout:
         column.addLayout(row, 1)
         for part in (work, row, column):
             part.setSpacing(0)
-        window.setCentralWidget(central)
-        window.setStatusBar(self.status)
+        return central
 
-    def _pages_under_progress(self):
-        """Progress lies over the canvas's lower edge, so that the photo stays where it is."""
+    def _pages_under_progress(self) -> QGridLayout:
+        """The canvas, its lower edge covered by progress, so that the photo does not move."""
         over = QWidget()
         column = QVBoxLayout(over)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.opening_progress)
-        column.addWidget(self.palette_progress)
+        column.addWidget(self.borrowing_progress)
         column.addWidget(self.saving_progress)
         grid = QGridLayout()
         grid.addWidget(self.pages, 0, 0)
         grid.addWidget(over, 0, 0, Qt.AlignmentFlag.AlignBottom)
         return grid
 
-    def _side_panel(self):
+    def _side_panel(self) -> QScrollArea:
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
@@ -90,7 +127,9 @@ class Layout:
         column.addWidget(_line())
         column.addWidget(self.model_panel)
         column.addStretch(1)
-        side = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        side = QScrollArea()
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll_name = QCoreApplication.translate("Layout", "Scroll the panel")
         side.verticalScrollBar().setAccessibleName(scroll_name)
@@ -101,5 +140,8 @@ class Layout:
         return side
 
 
-def _line():
-    return QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Sunken)
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Sunken)
+    return line

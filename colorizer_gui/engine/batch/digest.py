@@ -1,0 +1,105 @@
+"""Digests of the settings that a result depends on.
+
+The journal keeps one for each result, and a photo is colorized again when its digest changes. The
+same settings have the same digest in all versions, so that archives of earlier ones can be resumed:
+the keys are those of version 0.1.0, as stored in recipes, whatever the attributes are called.
+"""
+
+import hashlib
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
+from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.session.recipe import Recipe, stored_hints, stored_look
+from colorizer_gui.engine.session.saving import Output
+
+# The keys of a look in version 0.1.0. Later adjustments count only where they are not neutral.
+_FIRST_KEYS = (
+    "vividness",
+    "saturation",
+    "warmth",
+    "strength",
+    "tint",
+    "edges",
+    "smoothing",
+    "sepia_guard",
+    "palette",
+)
+
+
+def settings_digest(model_checksum: str, recipe: Recipe, output: Output) -> str:
+    """The digest of the settings, without the name of a result.
+
+    Parameters
+    ----------
+    model_checksum : str
+    recipe : Recipe
+        Its model is left out in favor of the checksum.
+    output : Output
+
+    Returns
+    -------
+    str
+        SHA-256 in hexadecimal.
+    """
+    settings = {
+        "model": model_checksum,
+        "hints": stored_hints(recipe.hints),
+        "look": _look(recipe.look),
+        "output": output.stored(),
+    }
+    # Whole numbers become floats: 1 and 1.0 are the same adjustment.
+    settings = json.loads(json.dumps(settings), parse_int=float)
+    return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
+
+
+def result_digest(settings: str, result: str) -> str:
+    """The digest of one result.
+
+    Parameters
+    ----------
+    settings : str
+        From `settings_digest`.
+    result : str
+        The name of the result before a number is added, with ``/``.
+
+    Returns
+    -------
+    str
+        SHA-256 in hexadecimal.
+    """
+    text = f"{settings} {result}"
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def model_checksum(id_or_path: str) -> str:
+    """The SHA-256 of a model's file; empty where it cannot be read, which loading it reports.
+
+    Raises
+    ------
+    ModelError
+        There is no such model.
+    """
+    path = find_model(id_or_path)
+    try:
+        return _file_checksum(path, os.stat(path).st_mtime_ns)
+    except (OSError, ValueError):  # a ValueError for names that no system takes
+        return ""
+
+
+@cache
+def _file_checksum(path: Path, _time: int) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _look(look: Look) -> dict[str, object]:
+    neutral = {field.name: field.neutral for field in ADJUSTMENTS}
+    return {
+        name: value
+        for name, value in stored_look(look).items()
+        if name in _FIRST_KEYS or value != neutral.get(name)
+    }

@@ -1,0 +1,226 @@
+"""The contract of a model file: its metadata, its tensors, and what running it gives.
+
+docs/model-contract.md describes it for those who make models.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from colorizer_gui.engine.arrays import Float32Array
+from colorizer_gui.engine.errors import ModelError
+from colorizer_gui.engine.messages import Message
+
+CONTRACT = 1
+METADATA_KEY = "colorizer"
+TEXT_KEYS = ("id", "name", "version", "architecture", "licence", "source", "trained_on",
+             "checkpoint_sha256")  # fmt: skip
+SIZE_KEYS = ("working_size", "stride", "output_stride")
+# Keys of the metadata that the attribute of ModelInfo spells otherwise.
+_ATTRIBUTES = {"licence": "license"}
+
+# Fixed sides of each tensor; None where a side may be anything.
+_LIGHTNESS_SHAPE = (None, 1, None, None)
+_HINTS_SHAPE = (None, 3, None, None)
+_AB_SHAPE = (None, 2, None, None)
+_BINS_SHAPE = (None, None, None, None)
+_BIN_CENTERS_SHAPE = (None, 2)
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """What a model file says about itself.
+
+    Parameters
+    ----------
+    id, name, version, architecture, license, source, trained_on, checkpoint_sha256 : str
+    working_size : int
+        Short side, in pixels, of the photos that the model is made for.
+    stride : int
+        Height and width of the input are multiples of this.
+    output_stride : int
+        Input height and width divided by those of the output.
+    metrics : dict
+        Figures measured when the model was made.
+    has_hints, has_bins : bool
+        Whether the model takes hints and gives color bins.
+    path : Path
+    """
+
+    id: str
+    name: str
+    version: str
+    architecture: str
+    license: str
+    source: str
+    trained_on: str
+    working_size: int
+    stride: int
+    output_stride: int
+    checkpoint_sha256: str
+    metrics: dict[str, Any]
+    has_hints: bool
+    has_bins: bool
+    path: Path
+
+
+@dataclass(frozen=True, eq=False)
+class ModelOutput:
+    """What the network gives for one photo.
+
+    Parameters
+    ----------
+    ab : ndarray of float32, shape (h, w, 2)
+        a*, b*.
+    bins : ndarray of float32, shape (Q, h, w), or None
+        Logits over the color bins.
+    bin_centers : ndarray of float32, shape (Q, 2), or None
+        a*, b* of each bin.
+    """
+
+    ab: Float32Array
+    bins: Float32Array | None
+    bin_centers: Float32Array | None
+
+
+class ColorModel(Protocol):
+    """What a `Colorizer` needs of a model; `Model` and `SharedModel` have it."""
+
+    @property
+    def info(self) -> ModelInfo:
+        """What the model file says about itself."""
+
+    def run(self, lightness: Float32Array, hints: Float32Array | None = None) -> ModelOutput:
+        """Run the network on one photo, see `Model.run`."""
+
+
+class Tensor(Protocol):
+    """An input or output as ONNX Runtime describes it."""
+
+    name: str
+    type: str
+    shape: Sequence[int | str | None]
+
+
+def parse_info(
+    path: Path, metadata: Mapping[str, str], inputs: Sequence[Tensor], outputs: Sequence[Tensor]
+) -> ModelInfo:
+    """Check a model file against the contract.
+
+    Parameters
+    ----------
+    path : Path
+    metadata : mapping of str to str
+        The file's ``metadata_props``.
+    inputs, outputs : sequence of Tensor
+
+    Returns
+    -------
+    ModelInfo
+
+    Raises
+    ------
+    ModelError
+        It does not fulfil the contract; the message names what is wrong.
+    """
+    data = _parse_metadata(path, metadata)
+    given = {tensor.name: tensor for tensor in inputs}
+    results = {tensor.name: tensor for tensor in outputs}
+    _check_input(path, given, "L", _LIGHTNESS_SHAPE)
+    _check_output(path, results, "ab", _AB_SHAPE)
+    if "hints" in given:
+        _check_input(path, given, "hints", _HINTS_SHAPE)
+    if unknown := sorted(set(given) - {"L", "hints"}):
+        reason = Message("it has an input that this program does not know: {name}", name=unknown[0])
+        raise refused(path, reason)
+    if "bins" in results:
+        _check_output(path, results, "bins", _BINS_SHAPE)
+        _check_output(path, results, "bin_centres", _BIN_CENTERS_SHAPE)
+    return ModelInfo(
+        **{_ATTRIBUTES.get(key, key): data[key] for key in TEXT_KEYS + SIZE_KEYS},
+        metrics=data.get("metrics") or {},
+        has_hints="hints" in given,
+        has_bins="bins" in results,
+        path=path,
+    )
+
+
+def refused(path: Path, reason: Message) -> ModelError:
+    """The error that says why a model file cannot be used; the reason is a clause."""
+    return ModelError(
+        Message("Can't use the model {name}: {reason}.", name=path.name, reason=reason)
+    )
+
+
+def _parse_metadata(path: Path, metadata: Mapping[str, str]) -> dict[str, Any]:
+    text = metadata.get(METADATA_KEY)
+    if text is None:
+        reason = Message(
+            'it has no "{key}" metadata. Export it with `python -m export`', key=METADATA_KEY
+        )
+        raise refused(path, reason)
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise refused(path, Message("its metadata is not valid JSON")) from error
+    given = data.get("contract") if isinstance(data, dict) else None
+    if given != CONTRACT:
+        reason = Message(
+            "it follows contract {given}, and this program knows contract {known}",
+            given=str(given),
+            known=CONTRACT,
+        )
+        raise refused(path, reason)
+    for key in TEXT_KEYS:
+        if not isinstance(data.get(key), str):
+            raise refused(path, Message("its metadata has no {key}", key=key))
+    for key in SIZE_KEYS:
+        if not isinstance(data.get(key), int) or data[key] < 1:
+            raise refused(path, Message("its metadata has no {key} above 0", key=key))
+    return dict(data)
+
+
+def _check_input(
+    path: Path, tensors: Mapping[str, Tensor], name: str, shape: tuple[int | None, ...]
+) -> None:
+    tensor = tensors.get(name)
+    if tensor is None:
+        raise refused(path, Message("it has no input {name}", name=name))
+    if not _fits(tensor, shape):
+        reason = Message(
+            "its input {name} is {type} {shape}",
+            name=name,
+            type=tensor.type,
+            shape=str(tensor.shape),
+        )
+        raise refused(path, reason)
+
+
+def _check_output(
+    path: Path, tensors: Mapping[str, Tensor], name: str, shape: tuple[int | None, ...]
+) -> None:
+    tensor = tensors.get(name)
+    if tensor is None:
+        raise refused(path, Message("it has no output {name}", name=name))
+    if not _fits(tensor, shape):
+        reason = Message(
+            "its output {name} is {type} {shape}",
+            name=name,
+            type=tensor.type,
+            shape=str(tensor.shape),
+        )
+        raise refused(path, reason)
+
+
+def _fits(tensor: Tensor, shape: tuple[int | None, ...]) -> bool:
+    """Whether a tensor is float32 and may have a shape; symbolic sides may be anything."""
+    return (
+        tensor.type == "tensor(float)"
+        and len(tensor.shape) == len(shape)
+        and all(
+            want is None or not isinstance(have, int) or have == want
+            for have, want in zip(tensor.shape, shape, strict=True)
+        )
+    )

@@ -1,0 +1,1 @@
+"""Decoders and encoders that several file formats share."""

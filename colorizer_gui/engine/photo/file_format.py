@@ -1,0 +1,152 @@
+"""What a row of the registry of file formats holds, and what its writer is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY
+from colorizer_gui.engine.painting.lazy_image import LazyImage
+from colorizer_gui.engine.photo.directory import Page
+from colorizer_gui.engine.photo.file_content import FileContent
+from colorizer_gui.engine.photo.photo import Metadata
+
+Pixels = LazyImage | PixelArray
+
+
+@dataclass(frozen=True)
+class WriteOptions:
+    """How a result is encoded; a format ignores the options it does not have.
+
+    Parameters
+    ----------
+    quality : int
+        1..100, for lossy formats.
+    depth : {8, 16} or None
+        Bits of a channel; None for those of the pixels. A format that lacks the depth writes the
+        one it has.
+    compression : {'deflate', 'lzw'}
+        For formats that offer several lossless compressions.
+    """
+
+    quality: int = DEFAULT_QUALITY
+    depth: int | None = None
+    compression: str = COMPRESSIONS[0]
+
+
+@dataclass(frozen=True, eq=False)
+class ImageToWrite:
+    """What a writer encodes.
+
+    Parameters
+    ----------
+    pixels : LazyImage or ndarray of uint8 or uint16, shape (H, W, 3)
+        sRGB, in one of the format's depths.
+    alpha : ndarray of the same type, shape (H, W), or None
+        Opacity.
+    page : Page
+        The EXIF tags, resolution among them; without tags where there is nothing to say.
+    metadata : Metadata
+        For XMP, IPTC and resolution.
+    """
+
+    pixels: Pixels
+    alpha: PixelArray | None
+    page: Page
+    metadata: Metadata
+
+
+@dataclass(frozen=True)
+class Package:
+    """A Python package that a format needs beyond those of the program.
+
+    Parameters
+    ----------
+    module : str
+        The module to import.
+    name : str
+        Its name for pip.
+    extra : str
+        The program's extra that installs it.
+    """
+
+    module: str
+    name: str
+    extra: str
+
+
+# Takes a file's bytes and its name, for notices. Raises UnreadableError, and nearly anything at
+# damaged files.
+Reader = Callable[[bytes, str], FileContent]
+# Takes an empty, seekable file. Raises OSError and EncodingError.
+Writer = Callable[[IO[bytes], ImageToWrite, WriteOptions], None]
+
+
+@dataclass(frozen=True, eq=False)
+class FileFormat:
+    """A file format: a row of the registry.
+
+    Parameters
+    ----------
+    id : str
+        For the command, settings and `Photo.format`.
+    label : str
+        What users call it; the same in all languages.
+    suffixes : tuple of str
+        In lower case with their dot; new files get the first.
+    recognizes : callable
+        Takes the first `SIGNATURE_BYTES` bytes of a file and the suffix of its name in lower case;
+        True for a file of this format.
+    read : callable
+        A Reader.
+    write : callable or None
+        A Writer; None for a format that is only read.
+    depths : tuple of int
+        Bits of a channel that it writes, the fewest first.
+    has_quality, has_compression : bool
+        Which `WriteOptions` apply to it.
+    has_iptc : bool
+        Whether files have a place for IPTC-IIM records.
+    longest_side : int or None
+        Pixels of the longest side it writes.
+    largest_image : int or None
+        Bytes of the largest image it writes, decoded.
+    is_banded : bool
+        Whether it is encoded band by band, as the pixels are computed, and not from a whole image.
+    cut_metadata : callable or None
+        Where metadata of any kind may be too long for the format: takes `Metadata` and gives the
+        names of the standards that are cut.
+    package : Package or None
+        What reading it needs.
+    """
+
+    id: str
+    label: str
+    suffixes: tuple[str, ...]
+    recognizes: Callable[[bytes, str], bool]
+    read: Reader
+    write: Writer | None = None
+    depths: tuple[int, ...] = (8,)
+    has_quality: bool = False
+    has_compression: bool = False
+    has_iptc: bool = False
+    longest_side: int | None = None
+    largest_image: int | None = None
+    is_banded: bool = False
+    cut_metadata: Callable[[Metadata], tuple[str, ...]] | None = None
+    package: Package | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of new files."""
+        return self.suffixes[0]
+
+    @property
+    def has_depths(self) -> bool:
+        """Whether `WriteOptions.depth` applies to it."""
+        return len(self.depths) > 1
+
+    def left_out(self, metadata: Metadata) -> tuple[str, ...]:
+        """Names of the standards whose metadata a file will not hold, or not all of."""
+        lost = ("IPTC",) if metadata.iptc and not self.has_iptc else ()
+        return lost + (self.cut_metadata(metadata) if self.cut_metadata else ())

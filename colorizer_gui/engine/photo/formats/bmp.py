@@ -1,0 +1,15 @@
+"""BMP, by Pillow; only read."""
+
+from colorizer_gui.engine.photo.codecs.pillow import read_pillow
+from colorizer_gui.engine.photo.file_content import FileContent
+from colorizer_gui.engine.photo.file_format import FileFormat
+from colorizer_gui.engine.photo.signatures import starts_with
+
+
+def _read(data: bytes, name: str) -> FileContent:
+    return read_pillow(data, name, ("BMP",))
+
+
+BMP = FileFormat(
+    id="bmp", label="BMP", suffixes=(".bmp",), recognizes=starts_with(b"BM"), read=_read
+)

@@ -1,0 +1,180 @@
+"""JPEG: read by Pillow, written by OpenCV in bands that are encoded in parallel.
+
+OpenCV takes half of Pillow's time. A JPEG may restart its prediction at restart markers, which
+count from 0 to 7: bands of eight rows of blocks, or a multiple, with a marker after each row are
+joined by the next marker, and by no other change.
+
+References
+----------
+ITU-T T.81 (1992), B.2 (segments) and E.1.4 (restart intervals).
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import IO
+
+import cv2
+import numpy as np
+
+from colorizer_gui.engine.arrays import PixelArray, Uint8Array
+from colorizer_gui.engine.parallel import parallel_map
+from colorizer_gui.engine.photo.codecs.opencv import encoded
+from colorizer_gui.engine.photo.codecs.pillow import open_pillow, take_metadata, take_pixels
+from colorizer_gui.engine.photo.directory import Page, Tag
+from colorizer_gui.engine.photo.file_content import FileContent, check_size
+from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, Pixels, WriteOptions
+from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
+from colorizer_gui.engine.photo.photo import Metadata
+from colorizer_gui.engine.photo.profiles import srgb_profile
+from colorizer_gui.engine.photo.provenance import provenance_alone
+from colorizer_gui.engine.photo.signatures import starts_with
+
+_PILLOW_FORMATS = ("JPEG", "MPO")
+# An upper bound: each block of 64 pixels takes a bit at least, and where two of the three channels
+# are subsampled, each in another direction, 1024 pixels have 9 blocks: 910 pixels a byte.
+_PIXELS_A_BYTE = 1024
+
+_BLOCK = 8
+_BAND_ROWS = 3 * 8 * _BLOCK  # each of the eight markers comes three times
+_START, _END, _LAST_RESTART = b"\xff\xd8", b"\xff\xd9", b"\xff\xd7"
+_FRAME, _SCAN = b"\xff\xc0", b"\xff\xda"
+_HEIGHT_IN_FRAME = 5
+_JFIF_END = 20  # the start marker and the JFIF segment
+_DENSITY, _LARGEST_DENSITY = 13, 2**16 - 1
+_PIXELS_PER_INCH = 1
+_LARGEST_BODY = 65533
+_EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
+_PHOTOSHOP = b"Photoshop 3.0\0"
+
+
+def _read(data: bytes, name: str) -> FileContent:
+    content = FileContent(name)
+    with open_pillow(data, _PILLOW_FORMATS) as image:
+        width, height = image.size
+        check_size(width, height, len(image.getbands()))
+        if width * height > _PIXELS_A_BYTE * len(data):
+            raise ValueError("the JPEG is too short for so many pixels")
+        take_metadata(content, image)
+        take_pixels(content, image)
+    return content
+
+
+def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
+    """Write with all chroma samples (4:4:4); transparent photos are laid onto white."""
+    begin = None
+    for band in _encoded_bands(image.pixels, image.alpha, options.quality):
+        if begin is None:
+            _, begin = _segment(band, _SCAN)
+            file.write(_head(band[:begin], image))
+        else:
+            file.write(_LAST_RESTART)
+        file.write(band[begin : -len(_END)])
+    file.write(_END)
+
+
+def _head(first: memoryview, image: ImageToWrite) -> bytearray:
+    """All before the pixels: the head of the first band with the whole's height and metadata."""
+    head = bytearray(first)
+    frame, _ = _segment(head, _FRAME)
+    struct.pack_into(">H", head, frame + _HEIGHT_IN_FRAME, len(image.pixels))
+    if image.metadata.dpi:
+        per_inch = (min(round(value), _LARGEST_DENSITY) for value in image.metadata.dpi)
+        struct.pack_into(">BHH", head, _DENSITY, _PIXELS_PER_INCH, *per_inch)
+    bodies, _ = _metadata_bodies(image.page, image.metadata)
+    segments = b"".join(marker + struct.pack(">H", len(body) + 2) + body for marker, body in bodies)
+    return head[:_JFIF_END] + segments + head[_JFIF_END:]
+
+
+def _encoded_bands(pixels: Pixels, alpha: PixelArray | None, quality: int) -> Iterator[memoryview]:
+    """Bands from top to bottom, each a JPEG of its own; they differ in height at most."""
+    blocks_across = -(-pixels.shape[1] // _BLOCK)
+    options = (
+        *(cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_RST_INTERVAL, blocks_across),
+        *(cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444),
+    )
+
+    def encode(top: int) -> memoryview:
+        rows = slice(top, top + _BAND_ROWS)
+        band = pixels[rows] if alpha is None else _on_white(pixels[rows], alpha[rows])
+        return encoded(".jpg", cv2.cvtColor(band, cv2.COLOR_RGB2BGR), options).data
+
+    return parallel_map(encode, range(0, len(pixels), _BAND_ROWS))
+
+
+def _on_white(pixels: PixelArray, alpha: PixelArray) -> Uint8Array:
+    weight = alpha[..., None] / np.float32(255)
+    return np.rint(pixels * weight + 255 * (1 - weight)).astype(np.uint8)
+
+
+def _segment(data: memoryview | bytearray, marker: bytes) -> tuple[int, int]:
+    """Where the segment with a marker begins and ends."""
+    begin = len(_START)
+    while True:
+        end = begin + 2 + int.from_bytes(data[begin + 2 : begin + 4], "big")
+        if bytes(data[begin : begin + 2]) == marker:
+            return begin, end
+        begin = end
+
+
+def _cut_metadata(metadata: Metadata) -> tuple[str, ...]:
+    """Names of the metadata that do not fit into segments of 64 KB."""
+    return tuple(_metadata_bodies(page_to_write(metadata, 1, 1, None), metadata)[1])
+
+
+def _metadata_bodies(page: Page, metadata: Metadata) -> tuple[list[tuple[bytes, bytes]], list[str]]:
+    """Marker and body of each segment that holds metadata, and the names of what was cut.
+
+    The note that a network colorized the photo always stays.
+    """
+    bodies, cut = [], []
+    if page.tags:
+        fitting = _fitting(page)
+        bodies.append((b"\xff\xe1", _EXIF + exif_bytes(fitting)))
+        if fitting != page:
+            cut.append("EXIF")
+    if xmp := metadata.xmp:
+        if len(_XMP + xmp) > _LARGEST_BODY:
+            xmp = provenance_alone(xmp)
+            cut.append("XMP")
+        bodies.append((b"\xff\xe1", _XMP + xmp))
+    bodies.append((b"\xff\xe2", b"ICC_PROFILE\0\x01\x01" + srgb_profile()))
+    if iptc := metadata.iptc:
+        size = struct.pack(">I", len(iptc))
+        body = _PHOTOSHOP + b"8BIM\x04\x04\0\0" + size + iptc + b"\0" * (len(iptc) % 2)
+        if len(body) > _LARGEST_BODY:
+            cut.append("IPTC")
+        else:
+            bodies.append((b"\xff\xed", body))
+    return bodies, cut
+
+
+def _fitting(page: Page) -> Page:
+    """A page that fits into a segment, without as many of its longest tags as that takes."""
+    tags = {n: dict(tag) if isinstance(tag, dict) else tag for n, tag in page.tags.items()}
+    directories = [tags, *(tag for tag in tags.values() if isinstance(tag, dict))]
+    while len(_EXIF + exif_bytes(replace(page, tags=tags))) > _LARGEST_BODY:
+        sizes = [
+            (len(tag.data), number, directory)
+            for directory in directories
+            for number, tag in directory.items()
+            if isinstance(tag, Tag)
+        ]
+        _, number, directory = max(sizes, key=lambda entry: entry[0])
+        del directory[number]
+    return replace(page, tags=tags)
+
+
+JPEG = FileFormat(
+    id="jpeg",
+    label="JPEG",
+    suffixes=(".jpg", ".jpeg"),
+    recognizes=starts_with(b"\xff\xd8\xff"),
+    read=_read,
+    write=_write,
+    has_quality=True,
+    has_iptc=True,
+    longest_side=65500,
+    is_banded=True,
+    cut_metadata=_cut_metadata,
+)

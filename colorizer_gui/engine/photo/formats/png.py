@@ -1,0 +1,173 @@
+"""PNG: 8 bits are read by Pillow, 16 bits are read and all are written by OpenCV.
+
+Pillow turns 16-bit colors into 8 bits silently. OpenCV gets a PNG without its extra chunks, so that
+libpng prints no warnings about them and no orientation or gamma is applied.
+
+References
+----------
+Portable Network Graphics (W3C, third edition), 11.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+import cv2
+import numpy as np
+
+from colorizer_gui.engine.arrays import Uint16Array
+from colorizer_gui.engine.photo.codecs.opencv import encoded
+from colorizer_gui.engine.photo.codecs.pillow import (
+    note_animation,
+    open_pillow,
+    take_metadata,
+    take_pixels,
+)
+from colorizer_gui.engine.photo.file_content import FileContent, check_size
+from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
+from colorizer_gui.engine.photo.metadata import exif_bytes
+from colorizer_gui.engine.photo.profiles import srgb_profile
+from colorizer_gui.engine.photo.signatures import starts_with
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_DEPTH_PLACE, _COLOR_TYPE_PLACE = 24, 25
+_GRAY, _GRAY_ALPHA = 0, 4  # color types
+_NEEDED = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
+_USED = (b"tRNS", b"iCCP", b"pHYs", b"eXIf", b"acTL", b"fcTL", b"fdAT")
+_USED_TEXTS = (b"XML:com.adobe.xmp\0", b"Raw profile type exif\0")
+_COMPRESSION_LEVEL = 3
+_HEADER_END = 33  # signature and IHDR
+_METERS_PER_INCH = 0.0254
+
+
+def _read(data: bytes, name: str) -> FileContent:
+    content = FileContent(name)
+    data, damaged = _readable(data)
+    content.has_gaps = bool(damaged - {b"iCCP"})
+    if b"iCCP" in damaged:
+        content.reject_profile()
+    with open_pillow(data, ("PNG",)) as image:
+        is_deep = data[_DEPTH_PLACE] == 16
+        check_size(*image.size, len(image.getbands()) * (2 if is_deep else 1))
+        take_metadata(content, image)
+        note_animation(content, image)
+        if is_deep:
+            content.pixels, content.alpha = _read_16_bits(data)
+        else:
+            take_pixels(content, image)
+    return content
+
+
+def _readable(data: bytes) -> tuple[bytes, set[bytes]]:
+    """A PNG without its unused and damaged extra chunks, and the names of the damaged ones."""
+    kept: list[bytes | memoryview] = [_SIGNATURE]
+    damaged = set()
+    for name, chunk, is_whole in _chunks(data):
+        if name in _NEEDED or (is_whole and _is_used(name, chunk)):
+            kept.append(chunk)
+        elif not is_whole:
+            damaged.add(name)
+    return b"".join(kept), damaged
+
+
+def _is_used(name: bytes, chunk: memoryview) -> bool:
+    return name in _USED or chunk[8:40].tobytes().startswith(_USED_TEXTS)
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, bool]]:
+    """Name and bytes of each chunk up to the last one, and whether its checksum is right."""
+    place, name, view = len(_SIGNATURE), b"", memoryview(data)
+    while name != b"IEND" and place + 12 <= len(view):
+        size, name = struct.unpack_from(">I4s", view, place)
+        chunk = view[place : place + size + 12]
+        is_right = zlib.crc32(chunk[4:-4]) == int.from_bytes(chunk[-4:])
+        yield name, chunk, is_right and len(chunk) == size + 12
+        place += size + 12
+
+
+def _read_16_bits(data: bytes) -> tuple[Uint16Array, Uint16Array | None]:
+    """Decode the pixels, (H, W) or (H, W, 3), and the opacity, (H, W), of a 16-bit PNG.
+
+    Raises
+    ------
+    ValueError
+        It is damaged.
+    """
+    plain, clear_color = _plain(data)
+    values = cv2.imdecode(np.frombuffer(plain, np.uint8), cv2.IMREAD_UNCHANGED)
+    if values is None or values.dtype != np.uint16:
+        raise ValueError("the PNG cannot be decoded")
+    pixels: Uint16Array = values.astype(np.uint16, copy=False)
+    color_type = plain[_COLOR_TYPE_PLACE]
+    alpha = None
+    if pixels.ndim == 3:
+        alpha = np.ascontiguousarray(pixels[..., 3]) if pixels.shape[2] == 4 else None
+        if color_type == _GRAY_ALPHA:
+            pixels = np.ascontiguousarray(pixels[..., 0])
+        else:
+            pixels = np.ascontiguousarray(pixels[..., 2::-1])
+    if clear_color:
+        color = struct.unpack_from(">H" if color_type == _GRAY else ">3H", clear_color)
+        is_clear = pixels == np.array(color, np.uint16)
+        is_clear = is_clear if pixels.ndim == 2 else is_clear.all(axis=2)
+        alpha = np.where(is_clear, np.uint16(0), np.uint16(65535))
+    return pixels, alpha
+
+
+def _plain(data: bytes) -> tuple[bytes, bytes | None]:
+    """A PNG of its header and pixels alone, and the content of the chunk of its clear color."""
+    kept: list[bytes | memoryview] = [_SIGNATURE]
+    clear_color, name = None, b""
+    for name, chunk, is_whole in _chunks(data):
+        if name in (b"IHDR", b"IDAT", b"IEND"):
+            if not is_whole:
+                raise ValueError("a part of the PNG is damaged")
+            kept.append(chunk)
+        elif name == b"tRNS":
+            clear_color = bytes(chunk[8:-4])
+    if name != b"IEND":
+        raise ValueError("the PNG ends too early")
+    return b"".join(kept), clear_color
+
+
+def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
+    """Encode by OpenCV, which writes no metadata: that is inserted after the header."""
+    pixels = np.asarray(image.pixels)
+    if image.alpha is None:
+        values = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
+    else:
+        values = np.dstack((pixels[..., ::-1], image.alpha))
+    data = encoded(".png", values, (cv2.IMWRITE_PNG_COMPRESSION, _COMPRESSION_LEVEL))
+    file.write(data[:_HEADER_END].data)
+    file.write(_metadata_chunks(image))
+    file.write(data[_HEADER_END:].data)
+
+
+def _metadata_chunks(image: ImageToWrite) -> bytes:
+    chunks = {b"iCCP": b"sRGB\0\0" + zlib.compress(srgb_profile())}
+    if image.metadata.dpi:
+        per_meter = (round(value / _METERS_PER_INCH) for value in image.metadata.dpi)
+        chunks[b"pHYs"] = struct.pack(">IIB", *per_meter, 1)
+    if image.page.tags:
+        chunks[b"eXIf"] = exif_bytes(image.page)
+    if image.metadata.xmp:
+        chunks[b"iTXt"] = b"XML:com.adobe.xmp\0\0\0\0\0" + image.metadata.xmp
+    return b"".join(_chunk(name, body) for name, body in chunks.items())
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+PNG = FileFormat(
+    id="png",
+    label="PNG",
+    suffixes=(".png",),
+    recognizes=starts_with(_SIGNATURE),
+    read=_read,
+    write=_write,
+    depths=(8, 16),
+    longest_side=1_000_000,
+    largest_image=2**31 - 2**20,  # OpenCV encodes into one buffer
+)

@@ -1,0 +1,26 @@
+"""TIFF and BigTIFF: 8 and 16 bits, and floating point of 16, 32 and 64 bits."""
+
+from colorizer_gui.engine.photo.directory import SIGNATURES
+from colorizer_gui.engine.photo.file_format import FileFormat
+from colorizer_gui.engine.photo.formats.raw import RAW
+from colorizer_gui.engine.photo.formats.tiff.read import read
+from colorizer_gui.engine.photo.formats.tiff.write import write
+
+
+def _recognizes(start: bytes, suffix: str) -> bool:
+    return start.startswith(SIGNATURES) and not RAW.recognizes(start, suffix)
+
+
+TIFF = FileFormat(
+    id="tiff",
+    label="TIFF",
+    suffixes=(".tif", ".tiff"),
+    recognizes=_recognizes,
+    read=read,
+    write=write,
+    depths=(8, 16),
+    has_compression=True,
+    has_iptc=True,
+    longest_side=1_000_000,
+    is_banded=True,
+)

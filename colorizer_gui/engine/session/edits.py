@@ -1,0 +1,156 @@
+"""What a user did to one photo, as immutable values, and its undo history."""
+
+from dataclasses import dataclass, replace
+
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.messages import Message
+
+
+@dataclass(frozen=True)
+class HintState:
+    """The hints of a photo, and which of them is selected.
+
+    Parameters
+    ----------
+    hints : tuple of ColorHint
+        In the order they were made.
+    selected : int or None
+        An index of `hints`.
+    """
+
+    hints: tuple[ColorHint, ...] = ()
+    selected: int | None = None
+
+    @property
+    def current(self) -> ColorHint | None:
+        """The selected hint."""
+        return None if self.selected is None else self.hints[self.selected]
+
+    def with_current(self, hint: ColorHint) -> "HintState":
+        """A copy with another hint in the place of the selected one."""
+        if self.selected is None:
+            raise ValueError("no hint is selected")
+        hints = list(self.hints)
+        hints[self.selected] = hint
+        return HintState(tuple(hints), self.selected)
+
+    def others(self) -> tuple[ColorHint, ...]:
+        """The hints that are not selected."""
+        return tuple(hint for i, hint in enumerate(self.hints) if i != self.selected)
+
+
+@dataclass(frozen=True)
+class EditState:
+    """Hints, selection and look of a photo: all that an edit can change."""
+
+    hints: HintState = HintState()
+    look: Look = Look()
+
+    def has_colors_of(self, other: "EditState") -> bool:
+        """Whether both give the same colors: the same hints and look, whatever is selected."""
+        return (self.hints.hints, self.look) == (other.hints.hints, other.look)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One step of undo.
+
+    Parameters
+    ----------
+    name : Message or str
+        What was done, for the menu; text is a name that the user gave, such as of a preset.
+    gesture : object
+        Edits that follow each other with equal gestures, such as the steps of one drag, are one
+        step of undo.
+    before, after : EditState
+    """
+
+    name: Message | str
+    gesture: object
+    before: EditState
+    after: EditState
+
+
+@dataclass(frozen=True)
+class History:
+    """The state of a photo, with the edits that led to it and those that were undone.
+
+    Selecting a hint is no edit: it changes the state and cannot be undone.
+
+    Parameters
+    ----------
+    state : EditState
+    done : tuple of Edit
+        The latest last.
+    undone : tuple of Edit
+        The next to be redone last.
+    """
+
+    state: EditState = EditState()
+    done: tuple[Edit, ...] = ()
+    undone: tuple[Edit, ...] = ()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to undo."""
+        return bool(self.done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an edit to redo."""
+        return bool(self.undone)
+
+    def edit(self, name: Message | str, state: EditState, gesture: object) -> "History":
+        """The history after an edit.
+
+        Parameters
+        ----------
+        name : Message or str
+            See `Edit`.
+        state : EditState
+            The new state.
+        gesture : object
+            See `Edit`.
+
+        Returns
+        -------
+        History
+            Nothing can be redone. A gesture that ends with the colors it began with leaves no step.
+        """
+        new, done = Edit(name, gesture, self.state, state), self.done
+        if done and done[-1].gesture == gesture:
+            new, done = replace(done[-1], after=state), done[:-1]
+        if new.after.has_colors_of(new.before):
+            return History(state, done)
+        return History(state, (*done, new))
+
+    def select(self, index: int | None) -> "History":
+        """The history with another hint selected, or none."""
+        hints = replace(self.state.hints, selected=index)
+        return replace(self, state=replace(self.state, hints=hints))
+
+    def undo(self) -> "History":
+        """The history before the latest edit; the same where there is none."""
+        if not self.done:
+            return self
+        edit = self.done[-1]
+        state = _moved(self.state, edit.after, edit.before)
+        return History(state, self.done[:-1], (*self.undone, edit))
+
+    def redo(self) -> "History":
+        """The history after the edit that was undone last; the same where there is none."""
+        if not self.undone:
+            return self
+        edit = self.undone[-1]
+        state = _moved(self.state, edit.before, edit.after)
+        return History(state, (*self.done, edit), self.undone[:-1])
+
+
+def _moved(now: EditState, start: EditState, end: EditState) -> EditState:
+    """The state after going from one side of an edit to the other.
+
+    The selection stays where the edit has not changed the hints.
+    """
+    hints = now.hints if start.hints.hints == end.hints.hints else end.hints
+    return EditState(hints, end.look)

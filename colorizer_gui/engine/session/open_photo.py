@@ -1,0 +1,137 @@
+"""Open photos: where they come from, what was done to them, and their pixels while shown."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo import Photo, read_photo, reduced
+from colorizer_gui.engine.session.edits import EditState, HintState, History
+from colorizer_gui.engine.session.predictions import Predictions, Rendering
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.sidecar import Kept, find_kept
+
+SCREEN_PIXELS = 2_000_000
+# About what a window shows of a photo that fits into it; rendered in a third of the time.
+DRAFT_PIXELS = 600_000
+
+
+def screen_copies(photo: Photo) -> tuple[Photo, ...]:
+    """One or two reduced copies of a photo for the screen, the smaller first."""
+    screen = reduced(photo, SCREEN_PIXELS)
+    is_small = screen.width * screen.height <= 1.5 * DRAFT_PIXELS
+    return (screen,) if is_small else (reduced(screen, DRAFT_PIXELS), screen)
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedPhoto:
+    """A photo that was read to be shown.
+
+    Parameters
+    ----------
+    photo : Photo
+    screens : tuple of Photo
+        Copies for the screen, the largest last.
+    kept : Kept
+        What was kept of earlier work on it.
+    notices : tuple of Message
+    """
+
+    photo: Photo
+    screens: tuple[Photo, ...]
+    kept: Kept
+    notices: tuple[Message, ...]
+
+
+class OpenPhoto:
+    """One of the open photos. Only the one that is shown has its pixels in memory.
+
+    Parameters
+    ----------
+    path : Path or None
+        Its file.
+    source : Photo or None
+        The photo itself where it has no file to be read from again.
+
+    Attributes
+    ----------
+    history : History
+    model : str or None
+        The id of the model that colorized it; None before it was first shown.
+    photo : Photo or None
+        The photo while it is shown, and `screens` the copies for the screen.
+    predictions : Predictions or None
+        Of the model in use, while it is shown.
+    """
+
+    def __init__(self, path: Path | None, source: Photo | None = None) -> None:
+        self.path = path
+        self.source = source
+        self.history = History()
+        self.model: str | None = None
+        self.photo: Photo | None = None
+        self.screens: tuple[Photo, ...] = ()
+        self.predictions: Predictions | None = None
+        self._fingerprint = ""
+
+    def load(self) -> LoadedPhoto:
+        """Read the photo and what was kept of earlier work on it; changes nothing here.
+
+        Raises
+        ------
+        PhotoError
+        """
+        if self.source is not None:
+            photo = self.source
+        elif self.path is not None:
+            photo = read_photo(self.path)
+        else:
+            raise ValueError("an open photo has a file or pixels")
+        kept = find_kept(photo)
+        # The edits in memory go before those of a sidecar, so that its problem does not matter.
+        is_told = kept.notice is None or kept.fits(self.recipe)
+        notices = photo.notices if is_told or kept.notice is None else (*photo.notices, kept.notice)
+        return LoadedPhoto(photo, screen_copies(photo), kept, notices)
+
+    def show(self, loaded: LoadedPhoto) -> None:
+        """Take the pixels, and the edits that were kept where there are none in memory.
+
+        Edits in memory are dropped when another photo lies at the path by now.
+        """
+        if not loaded.kept.fits(self.recipe):
+            kept = loaded.kept.recipe
+            recipe = kept or Recipe()
+            self.history = History(EditState(HintState(recipe.hints), recipe.look))
+            self.model = None if kept is None else kept.model
+        self.history = self.history.select(None)
+        self.photo, self.screens = loaded.photo, loaded.screens
+        self.predictions = None
+        self._fingerprint = loaded.kept.fingerprint
+
+    def hide(self) -> None:
+        """Drop the pixels and all that was made from them."""
+        self.photo, self.screens, self.predictions = None, (), None
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """Model, hints and look; None before the photo was first shown."""
+        return None if self.model is None else self.recipe_with(self.model)
+
+    def recipe_with(self, model: str) -> Recipe:
+        """The recipe with the hints and the look, and another model."""
+        state = self.history.state
+        return Recipe(model, state.hints.hints, state.look, self._fingerprint)
+
+    def use(self, colorizer: Colorizer) -> None:
+        """Colorize the photo, which is shown, with another model from now on."""
+        if self.photo is None:
+            raise ValueError("the photo is not shown")
+        self.predictions = Predictions(colorizer, self.photo)
+
+    @property
+    def rendering(self) -> Rendering | None:
+        """What its colors are rendered from; None before `use`."""
+        if self.predictions is None:
+            return None
+        state = self.history.state
+        return Rendering(self.predictions, state.hints.hints, state.look)

@@ -1,0 +1,104 @@
+"""Predictions of one model for one photo, and what is rendered from them."""
+
+import threading
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+
+from colorizer_gui.engine.arrays import Area, IsCancelled, PixelArray, ReportProgress
+from colorizer_gui.engine.colorizer import Colorizer, Prediction
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.painting.lazy_image import LazyImage
+from colorizer_gui.engine.photo import Photo
+
+CAPACITY = 4
+
+
+class Predictions:
+    """Cache of the latest predictions of a model for a photo, by their hints. Thread-safe.
+
+    Undo, suggestions and saving ask for predictions that the screen has been rendered from.
+
+    Parameters
+    ----------
+    colorizer : Colorizer
+    photo : Photo
+    """
+
+    def __init__(self, colorizer: Colorizer, photo: Photo) -> None:
+        self.colorizer = colorizer
+        self.photo = photo
+        self._kept: deque[Prediction] = deque(maxlen=CAPACITY)
+        self._lock = threading.Lock()
+
+    def kept(self, hints: Iterable[ColorHint]) -> Prediction | None:
+        """The prediction with these hints if it is in the cache."""
+        wanted = tuple(hints)
+        with self._lock:
+            return next((kept for kept in self._kept if kept.hints == wanted), None)
+
+    def of(self, hints: Iterable[ColorHint]) -> Prediction:
+        """The prediction with these hints; runs the model if it is not in the cache.
+
+        Raises
+        ------
+        ModelError
+        """
+        hints = tuple(hints)
+        prediction = self.kept(hints)
+        if prediction is None:
+            with self._lock:
+                known = self._kept[-1] if self._kept else None
+            prediction = self.colorizer.predict(self.photo, hints, known)
+            with self._lock:
+                self._kept.append(prediction)
+        return prediction
+
+
+@dataclass(frozen=True, eq=False)
+class Rendering:
+    """All that the pixels of a colorized photo depend on.
+
+    Parameters
+    ----------
+    predictions : Predictions
+    hints : tuple of ColorHint
+    look : Look
+    """
+
+    predictions: Predictions
+    hints: tuple[ColorHint, ...]
+    look: Look
+
+    @property
+    def photo(self) -> Photo:
+        """The photo, at full resolution."""
+        return self.predictions.photo
+
+    @property
+    def colorizer(self) -> Colorizer:
+        """The colorizer that made the predictions."""
+        return self.predictions.colorizer
+
+    def prediction(self) -> Prediction:
+        """The prediction with the hints; may run the model."""
+        return self.predictions.of(self.hints)
+
+    def lazy_image(
+        self,
+        is_cancelled: IsCancelled | None = None,
+        area: Area | None = None,
+        report_progress: ReportProgress | None = None,
+    ) -> LazyImage:
+        """The pixels at full resolution, see `Colorizer.render_lazily`; may run the model."""
+        return self.colorizer.render_lazily(
+            self.photo, self.prediction(), self.look, is_cancelled, area, report_progress
+        )
+
+    def pixels(self, area: Area | None = None) -> PixelArray:
+        """The pixels of an area at full resolution, or of all; may run the model."""
+        return cast(PixelArray, np.asarray(self.lazy_image(area=area)))

@@ -1,0 +1,159 @@
+"""Saves several open photos, each with its own hints, look and model."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.errors import Cancelled, ColorizerError, SaveError
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.photo import Photo, check_destination, read_photo
+from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.sidecar import find_kept
+
+
+class Colorizers:
+    """Models by their id, each loaded when it is first used.
+
+    Parameters
+    ----------
+    in_use : Colorizer
+        Stands in for models that are not installed any more.
+    in_use_id : str
+        The id of its model.
+    installed : dict of str to Path
+        Files of models by id.
+    device : {'auto', 'cpu', 'cuda'}
+    """
+
+    def __init__(
+        self, in_use: Colorizer, in_use_id: str, installed: Mapping[str, Path], device: str
+    ) -> None:
+        self.in_use_id = in_use_id
+        self._in_use = in_use
+        self._loaded = {in_use_id: in_use}
+        self._installed = installed
+        self._device = device
+
+    def of(self, model: str) -> Colorizer:
+        """The colorizer with a model.
+
+        Raises
+        ------
+        ModelError
+        """
+        if model not in self._loaded and model in self._installed:
+            self._loaded[model] = Colorizer(Model(self._installed[model], self._device))
+        return self._loaded.get(model, self._in_use)
+
+
+@dataclass(frozen=True, eq=False)
+class SaveJob:
+    """A photo to be saved; a snapshot, since the open photo may change meanwhile.
+
+    Parameters
+    ----------
+    target : Path
+        Of the result.
+    path : Path or None
+        Of the photo.
+    photo : Photo or None
+        The photo itself where it is in memory.
+    recipe : Recipe or None
+        None for the one that was kept beside the photo.
+    """
+
+    target: Path
+    path: Path | None
+    photo: Photo | None
+    recipe: Recipe | None
+
+    @classmethod
+    def of(cls, entry: OpenPhoto, target: Path) -> "SaveJob":
+        """The job of saving an open photo as it is now."""
+        photo = entry.source if entry.photo is None else entry.photo
+        return cls(target, entry.path, photo, entry.recipe)
+
+
+@dataclass(frozen=True)
+class SavedAll:
+    """What became of the photos.
+
+    Parameters
+    ----------
+    folder : Path
+    count : int
+        How many were saved.
+    problems : tuple of Message
+        One for each photo that was not.
+    """
+
+    folder: Path
+    count: int
+    problems: tuple[Message, ...]
+
+
+def save_all(
+    jobs: Sequence[SaveJob],
+    folder: Path,
+    colorizers: Colorizers,
+    output: Output,
+    is_cancelled: IsCancelled,
+    report_progress: ReportProgress,
+) -> SavedAll:
+    """Save photos one after the other; existing files stay as they are.
+
+    Parameters
+    ----------
+    jobs : sequence of SaveJob
+    folder : Path
+        The folder of the targets, for the report.
+    colorizers : Colorizers
+    output : Output
+    is_cancelled, report_progress : callable
+
+    Returns
+    -------
+    SavedAll
+
+    Raises
+    ------
+    Cancelled
+    """
+    problems = []
+    for number, job in enumerate(jobs):
+        report_progress(number / len(jobs))
+        try:
+            _save(job, colorizers, output, is_cancelled)
+        except Cancelled:
+            raise
+        except ColorizerError as error:
+            problems.append(error.message)
+    return SavedAll(folder, len(jobs) - len(problems), tuple(problems))
+
+
+def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: IsCancelled) -> None:
+    photo = job.photo
+    if photo is None:
+        if job.path is None:
+            raise ValueError("a job has a file or a photo")
+        photo = read_photo(job.path)
+    check_destination(job.target, photo, overwrite=True)  # for the problems that come first
+    if job.target.exists():
+        raise SaveError(
+            Message(
+                "Can't save {name}: the file is there already. Choose another folder.",
+                name=job.target.name,
+            )
+        )
+    kept = find_kept(photo)
+    recipe = job.recipe if job.recipe is not None and kept.fits(job.recipe) else kept.recipe
+    recipe = recipe or Recipe(colorizers.in_use_id)
+    colorizer = colorizers.of(recipe.model)
+    save_colorized(job.target, photo, colorizer, recipe, output, is_cancelled=is_cancelled)
+    if is_cancelled():
+        raise Cancelled

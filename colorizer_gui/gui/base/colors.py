@@ -1,0 +1,35 @@
+"""CIELAB colors as Qt's colors, and back."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtGui import QColor
+
+from colorizer_gui.engine.color.cielab import lab_to_srgb, srgb_to_lab
+from colorizer_gui.engine.color.gamut import fit_to_gamut
+
+
+@dataclass(frozen=True)
+class ColorPick:
+    """A color that the user chose, a* and b*. Picks of one gesture (a drag) are undone together."""
+
+    a: float
+    b: float
+    gesture: int | None = None
+
+
+@lru_cache(maxsize=512)
+def shown_color(lightness: float, a: float, b: float) -> QColor:
+    """The sRGB color of L*, a*, b*; chroma outside the gamut is reduced."""
+    light = np.full((1, 1), lightness, np.float32)
+    ab = fit_to_gamut(light, np.array([[[a, b]]], np.float32))
+    rgb = lab_to_srgb(np.concatenate((light[..., None], ab), axis=-1))[0, 0]
+    return QColor.fromRgb(*(int(part) for part in np.rint(np.clip(rgb, 0, 1) * 255)))
+
+
+def ab_of(color: QColor) -> tuple[float, float]:
+    """The a*, b* of a color."""
+    rgb = np.array([color.redF(), color.greenF(), color.blueF()], np.float32)
+    _, a, b = srgb_to_lab(rgb).tolist()
+    return a, b

@@ -1,0 +1,103 @@
+"""The open photo on the screen: canvas, status bar, window title, thumbnail, model lists."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from colorizer_gui.engine.messages import joined
+from colorizer_gui.gui.base.translation import figure
+from colorizer_gui.gui.canvas.canvas import Canvas
+from colorizer_gui.gui.menus.model_menu import ModelMenu
+from colorizer_gui.gui.panels.empty_page import EmptyPage
+from colorizer_gui.gui.panels.model_panel import ModelPanel
+from colorizer_gui.gui.panels.status import StatusBar
+from colorizer_gui.gui.session.document import Document
+from colorizer_gui.gui.session.signals import Colorized, ModelState, Opened, Problem
+from colorizer_gui.gui.session.thumbnails import Thumbnails
+from colorizer_gui.gui.widgets.notices import NoticeBar
+
+
+class DisplayControls(QObject):
+    """Shows the document's photo, its model and its problems.
+
+    Parameters
+    ----------
+    document : Document
+    thumbnails : Thumbnails
+    pages : QStackedWidget
+        Holds the canvas and the page without a photo.
+    canvas : Canvas
+    empty_page : EmptyPage
+    status : StatusBar
+    notices : NoticeBar
+    model_panel : ModelPanel
+    model_menu : ModelMenu
+    window : QWidget
+    """
+
+    def __init__(
+        self,
+        *,
+        document: Document,
+        thumbnails: Thumbnails,
+        pages: QStackedWidget,
+        canvas: Canvas,
+        empty_page: EmptyPage,
+        status: StatusBar,
+        notices: NoticeBar,
+        model_panel: ModelPanel,
+        model_menu: ModelMenu,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._thumbnails = thumbnails
+        self._pages = pages
+        self._canvas = canvas
+        self._empty_page = empty_page
+        self._status = status
+        self._notices = notices
+        self._model_panel = model_panel
+        self._model_menu = model_menu
+        self._window = window
+        document.opened.connect(self._on_opened)
+        document.closed.connect(self._on_closed)
+        document.colorized.connect(self._on_colorized)
+        document.model_changed.connect(self._on_model_changed)
+        for models in (model_panel, model_menu):
+            models.chosen.connect(document.choose_model)
+
+    def _on_opened(self, opened: Opened) -> None:
+        photo = opened.photo
+        self._canvas.set_photo(photo.width, photo.height, opened.before)
+        self._pages.setCurrentWidget(self._canvas)
+        self._canvas.setFocus()
+        self._status.show_photo(photo)
+        models = self._document.models.installed
+        self._status.show_state(self.tr("Colorizing") if models else self.tr("Not colorized"))
+        self._window.setWindowTitle(photo.path.name if photo.path else self.tr("Pasted photo"))
+        if opened.notices:
+            self._notices.say(joined(opened.notices))
+
+    def _on_closed(self) -> None:
+        self._pages.setCurrentWidget(self._empty_page)
+        self._status.clear()
+        self._window.setWindowTitle("")
+
+    def _on_colorized(self, colorized: Colorized) -> None:
+        self._canvas.set_after(colorized.after)
+        if entry := self._document.entry:
+            self._thumbnails.put(entry.path or entry, colorized.after)
+        if colorized.seconds is not None:
+            words = self.tr("Colorized in {0} s")
+            self._status.show_state(words.format(figure(colorized.seconds, 2)))
+
+    def _on_model_changed(self, state: ModelState) -> None:
+        self._model_panel.show_state(state)
+        self._model_menu.show_state(state)
+        self._status.show_device(state)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show a notice of what went wrong."""
+        if self._document.photo is not None and self._document.result() is None:
+            self._status.show_state(self.tr("Not colorized"))
+        self._notices.say(problem.message, details=problem.details)

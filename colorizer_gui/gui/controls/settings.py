@@ -1,0 +1,56 @@
+"""Settings: the dialog, and the menus for the theme and the device."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from colorizer_gui.engine.settings import Settings
+from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.preferences import Preferences
+from colorizer_gui.gui.dialogs.settings_dialog import SettingsDialog
+from colorizer_gui.gui.dialogs.windows import show_once
+from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.session.model_loader import ModelLoader
+
+
+class SettingsControls(QObject):
+    """Changes settings, and lets the theme and the device follow them.
+
+    Parameters
+    ----------
+    preferences : Preferences
+    loader : ModelLoader
+    actions : Actions
+    parent : QWidget
+        The parent of the dialog.
+    """
+
+    def __init__(
+        self, *, preferences: Preferences, loader: ModelLoader, actions: Actions, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._loader = loader
+        self._actions = actions
+        self._parent = parent
+        on_trigger(actions.settings, self._show_dialog)
+        for value, action in actions.themes.items():
+            on_trigger(action, partial(preferences.change, theme=value))
+        for value, action in actions.devices.items():
+            on_trigger(action, partial(preferences.change, device=value))
+        preferences.changed.connect(self._follow)
+        self._follow(preferences.settings)
+
+    def _show_dialog(self) -> None:
+        show_once(
+            self._parent,
+            SettingsDialog,
+            lambda: SettingsDialog(self._preferences, self._parent),
+        )
+
+    def _follow(self, settings: Settings) -> None:
+        theme.choose(settings.theme)
+        self._actions.themes[settings.theme].setChecked(True)
+        self._actions.devices[settings.device].setChecked(True)
+        self._loader.use_device(settings.device)

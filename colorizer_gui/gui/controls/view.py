@@ -1,0 +1,71 @@
+"""The view of the photo: comparison, zoom, full-resolution detail, side panel, full screen."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QWidget
+
+from colorizer_gui.gui.base.tasks import Tasks
+from colorizer_gui.gui.base.translation import figure
+from colorizer_gui.gui.canvas.canvas import Canvas, Zoom
+from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.session.detail import DetailPainter
+from colorizer_gui.gui.session.document import Document
+
+
+class ViewControls(QObject):
+    """Connects the canvas and the window with the menu View.
+
+    Parameters
+    ----------
+    document : Document
+    tasks : Tasks
+    actions : Actions
+    canvas : Canvas
+    zoom_label : QLabel
+    side : QWidget
+        The side panel.
+    window : QWidget
+    """
+
+    def __init__(
+        self,
+        *,
+        document: Document,
+        tasks: Tasks,
+        actions: Actions,
+        canvas: Canvas,
+        zoom_label: QLabel,
+        side: QWidget,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._canvas = canvas
+        self._zoom_label = zoom_label
+        self._window = window
+        self._detail_painter = DetailPainter(document, tasks, self)
+        canvas.zoom_changed.connect(self._show_zoom)
+        canvas.area_changed.connect(self._detail_painter.look_at)
+        self._detail_painter.painted.connect(canvas.set_detail)
+        on_trigger(actions.fit, canvas.fit)
+        on_trigger(actions.actual_size, partial(canvas.zoom_to, 1.0))
+        on_trigger(actions.double_size, partial(canvas.zoom_to, 2.0))
+        on_trigger(actions.zoom_in, partial(canvas.zoom_step, 1))
+        on_trigger(actions.zoom_out, partial(canvas.zoom_step, -1))
+        for mode, action in actions.modes.items():
+            on_trigger(action, partial(canvas.set_mode, mode))
+        actions.panel.toggled.connect(side.setVisible)
+        actions.full_screen.toggled.connect(self._set_full_screen)
+        original = QShortcut(QKeySequence("\\"), window)
+        original.setAutoRepeat(False)
+        original.activated.connect(partial(canvas.show_original, True))
+
+    def _show_zoom(self, zoom: Zoom) -> None:
+        percent = zoom.value * 100
+        digits = 0 if percent >= 10 else 1
+        self._zoom_label.setText(self.tr("{0}%").format(figure(percent, digits)))
+
+    def _set_full_screen(self, wanted: bool) -> None:
+        state, full_screen = self._window.windowState(), Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(state | full_screen if wanted else state & ~full_screen)

@@ -1,0 +1,198 @@
+"""The actions of the main window: their texts, keys, tool tips and icons."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.translation import plain
+from colorizer_gui.gui.canvas.canvas import Mode
+from colorizer_gui.gui.menus.model_menu import ModelMenu
+from colorizer_gui.gui.menus.recent_menu import RecentMenu
+from colorizer_gui.gui.session.undo import UndoActions
+from colorizer_gui.gui.widgets.drag_button import DragButton
+
+Standard = QKeySequence.StandardKey
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)
+
+
+def on_trigger(action: QAction, slot: Callable[[], object]) -> None:
+    """Call a function without arguments whenever an action is triggered."""
+    action.triggered.connect(lambda _checked: slot())
+
+
+class Actions:
+    """All actions, and the two menus and the button that hold more than actions.
+
+    Parameters
+    ----------
+    window : QWidget
+        Gets the actions, so that their keys work in all of it.
+    undo_actions : UndoActions
+    """
+
+    def __init__(self, window: QWidget, undo_actions: UndoActions) -> None:
+        self._window = window
+        self._icons: dict[QAction | DragButton, str] = {}
+        self._make_file_actions()
+        self._make_edit_actions(undo_actions)
+        self._make_view_actions()
+        self._make_hint_actions()
+        self._make_model_actions()
+        self._make_help_actions()
+        self.process_folder = self._add(_tr("&Process Folder..."), "Ctrl+B")
+        self.retheme()
+
+    def _make_file_actions(self) -> None:
+        self.open = self._add(_tr("&Open..."), Standard.Open, icon="open")
+        self.open_folder = self._add(_tr("Open &Folder..."), "Ctrl+Shift+O")
+        self.recent = RecentMenu(_tr("Open &Recent"), self._window)
+        self.next_photo = self._add(_tr("&Next Photo"), "Right", on_canvas=True)
+        self.previous_photo = self._add(_tr("&Previous Photo"), "Left", on_canvas=True)
+        self.close_photo = self._add(_tr("&Close Photo"), Standard.Close)
+        self.save = self._add(_tr("&Save"), Standard.Save, icon="save")
+        self.save_as = self._add(_tr("Save &As..."), Standard.SaveAs)
+        self.save_options = self._add(_tr("Save &With Options..."), "Ctrl+Alt+S")
+        self.save_all = self._add(_tr("Save A&ll..."))
+        self.drag_button = DragButton(self._window)
+        self._icons[self.drag_button] = "drag"
+        self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+
+    def _make_edit_actions(self, undo_actions: UndoActions) -> None:
+        self.undo = self._register(undo_actions.undo, Standard.Undo)
+        self.redo = self._register(undo_actions.redo, Standard.Redo)
+        self.copy = self._add(_tr("&Copy Result"), Standard.Copy)
+        self.paste = self._add(_tr("&Paste Photo"), Standard.Paste)
+        self.reset_look = self._add(_tr("&Reset Look"))
+        self.settings = self._add(_tr("Se&ttings..."), "Ctrl+,")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+
+    def _make_view_actions(self) -> None:
+        self.modes = {
+            Mode.DIVIDER: self._add(_tr("&Divider"), "1", icon="divider", checkable=True),
+            Mode.SIDE_BY_SIDE: self._add(
+                _tr("Side &by Side"), "2", icon="side-by-side", checkable=True
+            ),
+            Mode.BEFORE: self._add(_tr("B&efore"), "3", icon="before", checkable=True),
+            Mode.AFTER: self._add(_tr("&After"), "4", icon="after", checkable=True),
+        }
+        self._make_exclusive(self.modes.values())
+        self.modes[Mode.DIVIDER].setChecked(True)
+        self.modes[Mode.BEFORE].setToolTip(_tr("Before (3, or hold \\)"))
+        self.zoom_in = self._add(_tr("Zoom &In"), "+", "=", Standard.ZoomIn, icon="zoom-in")
+        self.zoom_out = self._add(_tr("Zoom &Out"), "-", Standard.ZoomOut, icon="zoom-out")
+        self.fit = self._add(_tr("&Fit to Window"), "F", icon="fit")
+        self.actual_size = self._add(_tr("A&ctual Size (100%)"), "Z")
+        self.double_size = self._add(_tr("Double Si&ze (200%)"), "Shift+Z")
+        self.panel = self._add(_tr("&Panel"), "F9", checkable=True)
+        self.panel.setChecked(True)
+        self.full_screen = self._add(_tr("F&ull Screen"), "F11", checkable=True)
+        self.themes = {
+            "system": self._add(_tr("Follow &System"), checkable=True),
+            "light": self._add(_tr("&Light"), checkable=True),
+            "dark": self._add(_tr("&Dark"), checkable=True),
+        }
+        self._make_exclusive(self.themes.values())
+
+    def _make_hint_actions(self) -> None:
+        self.add_hint = self._add(_tr("&Add Hint at Center"), "Ins")
+        self.next_hint = self._add(_tr("&Next Hint"), ".")
+        self.previous_hint = self._add(_tr("&Previous Hint"), ",")
+        self.deselect = self._add(_tr("D&eselect"), "Esc")
+        self.bigger = self._add(_tr("&Bigger"), "]")
+        self.smaller = self._add(_tr("&Smaller"), "[")
+        self.keep_gray = self._add(_tr("Keep This Area &Gray"), "G")
+        self.pipette = self._add(_tr("Pick Color &from Photo"), "I", icon="pipette", checkable=True)
+        self.uncertainty = self._add(_tr("Show &Uncertain Areas"), "W", checkable=True)
+        self.remove_hint = self._add(_tr("&Remove"), "Del", "Backspace")
+        self.clear_hints = self._add(_tr("Remove A&ll"))
+
+    def _make_model_actions(self) -> None:
+        self.models = ModelMenu(_tr("&Models"), self._window)
+        self.variants = self._add(_tr("V&ariants..."), "V")
+        self.devices = {
+            "auto": self._add(_tr("&Automatic (CUDA if available)"), checkable=True),
+            "cpu": self._add(_tr("&Processor (CPU)"), checkable=True),
+            "cuda": self._add(_tr("&Graphics Card (CUDA)"), checkable=True),
+        }
+        self._make_exclusive(self.devices.values())
+
+    def _make_help_actions(self) -> None:
+        self.guide = self._add(_tr("&Guide"), Standard.HelpContents)
+        self.shortcuts = self._add(_tr("&Keyboard and Mouse"), "?")
+        self.log = self._add(_tr("Open &Log File"))
+        self.about = self._add(_tr("&About Colorizer"))
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _make_exclusive(self, actions: Iterable[QAction]) -> None:
+        group = QActionGroup(self._window)
+        for action in actions:
+            group.addAction(action)
+
+    def _add(
+        self,
+        text: str,
+        *keys: str | QKeySequence.StandardKey,
+        icon: str = "",
+        checkable: bool = False,
+        on_canvas: bool = False,
+    ) -> QAction:
+        """Make an action; one for the canvas leaves its keys to other controls with the focus."""
+        action = QAction(text, self._window)
+        action.setCheckable(checkable)
+        if on_canvas:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        if icon:
+            self._icons[action] = icon
+        return self._register(action, *keys)
+
+    def _register(self, action: QAction, *keys: str | QKeySequence.StandardKey) -> QAction:
+        """Give an action its keys and a tool tip that names them, and add it to the window."""
+        sequences: list[QKeySequence] = []
+        for key in keys:
+            if isinstance(key, str):
+                sequences.append(QKeySequence(key))
+            else:
+                sequences += QKeySequence.keyBindings(key)
+        action.setShortcuts(sequences)
+        words = plain(action.text())
+        action.setIconText(words)
+        if sequences:
+            shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{words} ({shown})")
+        else:
+            action.setToolTip(words)
+        self._window.addAction(action)
+        return action
+
+    def retheme(self) -> None:
+        """Draw the icons in the colors of the theme."""
+        for action, name in self._icons.items():
+            action.setIcon(theme.icon(name))
+
+    @property
+    def zooms(self) -> list[QAction]:
+        """The actions that change the zoom, in the order of the menu."""
+        return [self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.double_size]
+
+    @property
+    def needing_photo(self) -> list[QAction]:
+        """The actions that need an open photo."""
+        modes = self.modes.values()
+        return [self.close_photo, *self.zooms, *modes, self.pipette, self.uncertainty]
+
+    @property
+    def needing_selected_hint(self) -> list[QAction]:
+        """The actions that need a selected hint."""
+        return [self.deselect, self.bigger, self.smaller, self.keep_gray, self.remove_hint]
+
+    @property
+    def needing_hints(self) -> list[QAction]:
+        """The actions that need at least one hint."""
+        return [self.next_hint, self.previous_hint, self.clear_hints]

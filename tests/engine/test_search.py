@@ -1,0 +1,107 @@
+"""Finding photos in folders, in one order for all."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from colorizer_gui.engine.errors import PhotoError, UsageError
+from colorizer_gui.engine.session.search import (
+    Found,
+    by_place,
+    find_photos,
+    natural_key,
+    photos_among,
+    without_results,
+)
+
+NAMES = st.text(st.sampled_from("aBß0129 -_.é٣²"), max_size=8)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Scans with numbers, in a folder and in folders below it."""
+    for name in ("scan 10.png", "scan 2.png", "Scan 1.png", "10/a.png", "9/b.png"):
+        path = tmp_path / "album" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("L", (4, 4)).save(path)
+    return tmp_path / "album"
+
+
+def names(found):
+    return [photo.name for photo in found]
+
+
+def test_numbers_count_by_their_value(folder):
+    found, problems = find_photos(folder, recursive=True)
+    assert names(found) == ["9/b.png", "10/a.png", "Scan 1.png", "scan 2.png", "scan 10.png"]
+    assert problems == []
+    assert photos_among([folder]) == [
+        folder / name for name in ("Scan 1.png", "scan 2.png", "scan 10.png")
+    ]
+
+
+@given(st.lists(NAMES, unique=True), st.randoms(use_true_random=False))
+def test_order_does_not_depend_on_the_order_before(listed, shuffler):
+    shuffled = list(listed)
+    shuffler.shuffle(shuffled)
+    assert sorted(shuffled, key=natural_key) == sorted(listed, key=natural_key)
+
+
+@given(st.lists(st.lists(NAMES, min_size=1, max_size=3).map("/".join), unique=True))
+def test_paths_of_a_folder_stay_together(paths):
+    found = sorted((Found(path, 0, 0, 0) for path in paths), key=by_place)
+    folders = [photo.name.rpartition("/")[0] for photo in found if photo.name.count("/") == 1]
+    runs = [each for each, before in zip(folders, [None, *folders], strict=False) if each != before]
+    assert len(runs) == len(set(runs))
+
+
+@given(st.integers(0, 10**30), st.integers(0, 10**30), st.integers(0, 3))
+def test_larger_numbers_come_later(one, other, zeros):
+    first, second = (f"scan {'0' * zeros}{number}.tif" for number in (one, other))
+    if one != other:
+        assert (natural_key(first) < natural_key(second)) == (one < other)
+
+
+def test_case_and_leading_zeros_decide_last():
+    every = ["b1", "A01", "a1", "A1", "a2", "B1"]
+    random.Random(0).shuffle(every)
+    assert sorted(every, key=natural_key) == ["A01", "A1", "a1", "a2", "B1", "b1"]
+
+
+def test_results_of_an_earlier_run_are_told_apart():
+    listed = ["a.jpg", "a_color.jpg", "a_layer.png", "a_before-after.png", "color.jpg", "_color"]
+    photos, results = without_results(listed)
+    assert photos == ["a.jpg", "color.jpg"]
+    assert results == ["a_color.jpg", "a_layer.png", "a_before-after.png", "_color"]
+
+
+def test_folder_that_does_not_exist_is_refused(tmp_path):
+    with pytest.raises(UsageError) as caught:
+        find_photos(tmp_path / "Permission denied")
+    assert caught.value.message.fields["folder"] == str(tmp_path / "Permission denied")
+    assert "there is no such file or folder" in str(caught.value)
+
+
+def test_folder_that_is_a_file_is_refused(folder):
+    with pytest.raises(UsageError, match="not a folder"):
+        find_photos(folder / "scan 2.png")
+
+
+def test_only_photos_that_exist_are_opened_from_a_folder(folder):
+    (folder / "scan 3.png").symlink_to(folder / "none.png")
+    assert folder / "scan 3.png" not in photos_among([folder])
+    assert "scan 3.png" in names(find_photos(folder)[0])
+
+
+def test_of_several_files_photos_are_opened(folder):
+    (folder / "letter.txt").write_text("no photo")
+    (folder / "scan 4").write_bytes(b"perhaps a photo")
+    (folder / ".hidden.png").write_bytes(b"hidden")
+    given_files = [folder / name for name in ("letter.txt", "scan 4", ".hidden.png", "9")]
+    assert photos_among(given_files) == [folder / "scan 4", folder / "9" / "b.png"]
+    assert photos_among(given_files[:1]) == given_files[:1]
+    with pytest.raises(PhotoError, match="None of these is a photo"):
+        photos_among([given_files[0], given_files[2]])
