@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -127,29 +128,31 @@ def measure(way: Way, photos: Sequence[Pixels]) -> tuple[dict[str, float], list[
     results : list of ndarray of uint8, shape (256, 256, 3)
     """
     random = np.random.default_rng(SEED)
-    rows, results, seconds = [], [], 0.0
+    rows, results = [], []
     misses: list[float] = []
     for truth in photos:
         lab = photo_to_lab(truth)
-        photo = gray_photo(lab)
         hints = true_hints(lab, way.hints, random)
-        begun = time.perf_counter()
-        if way.colorizer is None:
-            result = np.repeat(photo.pixels[..., None], 3, axis=-1)
-        else:
-            prediction = way.colorizer.analyze(photo, hints)
-            seconds += time.perf_counter() - begun
-            result = way.colorizer.render(photo, prediction, way.look)
-        rows.append(compare(result, truth))
+        result, seconds = colorized(way, gray_photo(lab), hints)
+        rows.append({**compare(result, truth), "milliseconds": 1000 * seconds})
         results.append(result)
         misses += hint_misses(result, hints)
     figures = {key: float(np.mean([row[key] for row in rows])) for key in rows[0]}
     figures["colorfulness_ratio"] = figures["colorfulness"] / figures.pop("true_colorfulness")
-    figures["milliseconds"] = seconds / len(photos) * 1000
     if misses:
         figures["hint_miss_median"] = float(np.median(misses))
         figures["hints_within_5"] = float(np.mean(np.array(misses) <= 5))
     return figures, results
+
+
+def colorized(way: Way, photo: Photo, hints: Sequence[ColorHint]) -> tuple[Pixels, float]:
+    """A gray 8-bit photo colorized in one way, and the seconds that the prediction took."""
+    if way.colorizer is None:
+        return cast(Pixels, np.repeat(photo.pixels[..., None], 3, axis=-1)), 0.0
+    begun = time.perf_counter()
+    prediction = way.colorizer.predict(photo, hints)
+    seconds = time.perf_counter() - begun
+    return cast(Pixels, way.colorizer.render(photo, prediction, way.look)), seconds
 
 
 COLUMNS = (

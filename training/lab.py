@@ -68,5 +68,4 @@ def lab_to_srgb(lab: Tensor) -> Tensor:
 
 def photo_to_lab(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Convert an 8-bit sRGB photo of shape (H, W, 3) to CIELAB, by the engine's own function."""
-    lab: NDArray[np.float32] = cielab.srgb_to_lab(rgb.astype(np.float32) / 255)
-    return lab
+    return cielab.srgb_to_lab(np.divide(rgb, 255, dtype=np.float32))

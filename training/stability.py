@@ -10,6 +10,7 @@ import dataclasses
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import cv2
 import numpy as np
@@ -27,11 +28,11 @@ CROPPED = 0.1
 
 
 def _ab(colorizer: Colorizer, photo: Photo) -> NDArray[np.float32]:
-    rendered = colorizer.render(photo, colorizer.analyze(photo))
-    return photo_to_lab(rendered)[..., 1:]
+    rendered = colorizer.render(photo, colorizer.predict(photo))
+    return photo_to_lab(cast(NDArray[np.uint8], rendered))[..., 1:]
 
 
-def _with_pixels(photo: Photo, pixels: NDArray[np.uint8]) -> Photo:
+def _with_pixels(photo: Photo, pixels: NDArray[np.uint8 | np.uint16]) -> Photo:
     return dataclasses.replace(photo, pixels=np.ascontiguousarray(pixels))
 
 
@@ -55,7 +56,7 @@ def color_changes(colorizer: Colorizer, photo: Photo) -> tuple[float, float]:
     height, width = photo.pixels.shape
     twice = (2 * width, 2 * height)
     pixels = cv2.resize(photo.pixels, twice, interpolation=cv2.INTER_CUBIC)
-    double = _ab(colorizer, _with_pixels(photo, pixels.astype(np.uint8, copy=False)))
+    double = _ab(colorizer, _with_pixels(photo, pixels.astype(np.uint8)))
     back = cv2.resize(double, (width, height), interpolation=cv2.INTER_AREA)
     bottom, right = round(height * (1 - CROPPED)), round(width * (1 - CROPPED))
     part = _ab(colorizer, _with_pixels(photo, photo.pixels[:bottom, :right]))

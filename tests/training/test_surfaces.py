@@ -75,8 +75,8 @@ def test_the_loss_of_surfaces_is_least_where_vectors_agree_with_them():
 
 
 def test_only_the_recolored_surface_changes_and_hints_tell_its_color():
-    from training.local_hints import make_local
     from training.hints import simulate
+    from training.local_hints import make_local
 
     torch.manual_seed(0)
     lab = torch.from_numpy(_house(96)).permute(2, 0, 1).expand(12, -1, -1, -1).clone()
