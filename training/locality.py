@@ -26,7 +26,7 @@ from training.checkpoint import load_module
 from training.errors import TrainingError
 from training.lab import srgb_to_lab
 from training.photos import PhotoStore, load_photos
-from training.surface_mask import surface_mask
+from training.surface_mask import SurfaceHint, surface_mask, with_hints
 from training.surfaces import UNSURE, distances, random_surface, smoothed
 
 SIDE = 256
@@ -155,12 +155,9 @@ def run_trial(trial: Trial, network: Network) -> dict[str, tuple[float, float]]:
     after, _ = network(trial.lightness, trial.hints())
     found = {"everywhere": moved(trial, before, after)}
     if surface is not None:
-        mask = surface_mask(surface, *trial.cells())[..., None]
-        found["surface"] = moved(trial, before, before + mask * (after - before))
-        # The mask alone: the hint's difference, carried as it is.
         rows, columns = trial.cells()
-        missing = np.array(trial.color, np.float32) - before[rows, columns].mean(axis=(0, 1))
-        found["mask alone"] = moved(trial, before, before + mask * missing)
+        hint = SurfaceHint(trial.color, rows, columns, surface_mask(surface, rows, columns))
+        found["surface"] = moved(trial, before, with_hints(before, after, [hint]))
     return found
 
 

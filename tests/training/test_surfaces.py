@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from training.architectures.surface_head import surface_logits, surface_loss
+from training.architectures.surface_head import SurfaceHead, surface_logits, surface_loss
 from training.architectures.unet import UNet
 from training.checkpoint import load_module
 from training.config import config_from_dict
@@ -12,9 +12,10 @@ from training.hints import HintSettings
 from training.locality import main, make_trial, moved
 from training.module import ColorizationModule
 from training.start import take_weights
-from training.surface_mask import surface_mask
+from training.surface_mask import SurfaceHint, surface_mask, with_hints
 from training.surfaces import connected, distances, random_surface, surface_targets
 from training.train_surface import main as train_surface
+from training.train_surface import sharpen
 
 
 def _house(side=64):
@@ -166,3 +167,31 @@ def test_the_head_is_trained_alone_and_measured(checkpoint, photo_folder, tmp_pa
     assert "new, surface" in printed
     assert train_surface([str(tmp_path / "none.ckpt"), *arguments[1:]]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_hints_end_with_their_surfaces():
+    ab, hinted = np.zeros((2, 4, 2), np.float32), np.full((2, 4, 2), 30, np.float32)
+    masks = np.zeros((2, 2, 4), np.float32)
+    masks[0, :, 0], masks[1, :, 3] = 1, 1
+    hints = [
+        SurfaceHint(color, slice(0, 1), slice(column, column + 1), mask)
+        for color, column, mask in zip(((40, -10), (-20, 0)), (0, 3), masks, strict=True)
+    ]
+    result = with_hints(ab, hinted, hints)
+    assert (result[:, 0] == (35, 10)).all()  # half of the hint, half of the network's
+    assert (result[:, 3] == (5, 15)).all()
+    assert (result[:, 1:3] == 0).all()
+    assert with_hints(ab, hinted, []) is ab
+
+
+def test_a_sharpened_head_is_undecided_at_its_threshold():
+    torch.manual_seed(0)
+    head = SurfaceHead(5, 6, 7, 4).eval()
+    parts = torch.rand(1, 5, 8, 8), torch.rand(1, 6, 4, 4), torch.rand(1, 7, 2, 2)
+    places = torch.tensor([[0, 9]])
+    with torch.inference_mode():
+        before = surface_logits(head(*parts), places)
+        sharpen(head, threshold=0.7, gain=3.0)
+        after = surface_logits(head(*parts), places)
+    expected = 3 * (before - np.log(0.7 / 0.3))
+    assert torch.allclose(after, expected.float(), atol=1e-3)
