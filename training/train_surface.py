@@ -127,7 +127,7 @@ def sharpen(head: SurfaceHead, threshold: float = THRESHOLD, gain: float = GAIN)
     with torch.no_grad():
         for part, factor in ((head.vector, math.sqrt(gain)), (head.limit, gain)):
             for parameter in part.parameters():
-                parameter *= factor
+                parameter.mul_(factor)
         assert head.limit.bias is not None
         head.limit.bias -= gain * math.log(threshold / (1 - threshold))
 

@@ -70,7 +70,7 @@ def test_an_exported_model_computes_what_the_network_computes(checkpoint, tmp_pa
         )
     assert np.allclose(output.ab, ab[0].permute(1, 2, 0), atol=1e-3)
     assert np.allclose(output.bins, bins[0], atol=1e-3)
-    assert np.allclose(output.bin_centres, network.bin_centres)
+    assert np.allclose(output.bin_centers, network.bin_centres)
 
 
 def test_a_published_checkpoint_is_exported_with_its_card(tmp_path, capsys):
@@ -83,7 +83,7 @@ def test_a_published_checkpoint_is_exported_with_its_card(tmp_path, capsys):
     torch.save(state, source)
     assert main(["--official", "siggraph17", str(source), str(destination)]) == 0
     info = Model(destination, "cpu").info
-    assert (info.id, info.architecture, info.licence) == ("zhang", "siggraph17", "BSD-2-Clause")
+    assert (info.id, info.architecture, info.license) == ("zhang", "siggraph17", "BSD-2-Clause")
     assert info.checkpoint_sha256 == hashlib.sha256(source.read_bytes()).hexdigest()
     assert (info.has_hints, info.has_bins, info.stride, info.output_stride) == (True, True, 8, 4)
 

@@ -56,6 +56,6 @@ def test_a_network_is_trained_exported_and_used(architecture, more, photo_folder
         )
     if bins is not None:
         assert np.allclose(output.bins, bins[0], atol=1e-2)
-        assert np.allclose(output.bin_centres, network.bin_centres)
+        assert np.allclose(output.bin_centers, network.bin_centres)
         ab = torch.nn.functional.adaptive_avg_pool2d(ab, bins.shape[2:])
     assert np.allclose(output.ab, ab[0].permute(1, 2, 0), atol=1e-2)
