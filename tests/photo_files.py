@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 import pillow_heif
 import tifffile
+from PIL import Image
+from skimage import data
 
 LINEAR_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750],
@@ -78,3 +80,24 @@ def png(pixels, color_type, *extras):
             png_chunk(b"IEND", b""),
         )
     )
+
+
+def small(gray=False):
+    """A piece of a photograph, uint8 of shape (24, 31, 3) or (24, 31)."""
+    pixels = np.ascontiguousarray(data.astronaut()[100:124, 200:231])
+    return pixels[..., 0] if gray else pixels
+
+
+def encoded(kind, pixels, **options):
+    """A file as Pillow writes it of pixels or of an image, by Pillow's name of the format."""
+    buffer = io.BytesIO()
+    image = pixels if isinstance(pixels, Image.Image) else Image.fromarray(pixels)
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def tiff(pixels, **options):
+    """A TIFF as tifffile writes it."""
+    buffer = io.BytesIO()
+    tifffile.imwrite(buffer, pixels, **options)
+    return buffer.getvalue()

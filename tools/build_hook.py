@@ -1,10 +1,10 @@
-"""Build hook of hatchling: compiles paint.c when the package is installed or built.
+"""Compiles paint.c when the program is installed or packed; hatchling calls it.
 
-Uses the C compiler of the system or, where there is none, that of zig, which is a Python package.
+It uses the C compiler of the system or, where there is none, that of zig, which is a Python
+package.
 """
 
 import importlib.util
-import os
 import platform
 import shutil
 import subprocess
@@ -17,41 +17,40 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from packaging.tags import platform_tags
 
 PAINTING = "colorizer_gui/engine/painting"
-# No option may change results: sums keep the order of the source and are not fused.
+# Nothing that changes results: arithmetic in the order written, no fused operations.
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-shared")
 
 
 def libraries() -> dict[str, list[str]]:
-    """File names of the libraries for this machine, each with its further compiler options.
+    """The libraries to compile on this machine: file names, each with its further options.
 
-    The suffix is the same on all systems, because the library is loaded by its full name. The
-    engine loads the AVX2 variant where the processor supports it; its results are the same.
+    The suffix is the same on all systems, since the program loads a library by its path. The
+    engine prefers the AVX2 library where the processor has these instructions; it gives the same
+    results faster.
     """
-    named: dict[str, list[str]] = {"libpaint.so": []}
+    options: dict[str, list[str]] = {"libpaint.so": []}
     if platform.machine() in ("x86_64", "AMD64"):
-        named["libpaint-avx2.so"] = ["-mavx2"]
-    return named
+        options["libpaint-avx2.so"] = ["-mavx2"]
+    return options
 
 
 def system_compiler() -> str | None:
-    """Path of the system's C compiler; None if none works.
+    """The C compiler of the system; None where there is none that works.
 
-    It has to compile a trial file: macOS without developer tools has a `cc` that only prints a
-    note, and Debian may lack the headers of the C library. Compilers of Windows take other options
-    and are not used.
+    A Mac without developer tools has a stub, a Debian may lack the C library's headers, and the
+    compilers of Windows take other options.
     """
     compiler = None if sys.platform == "win32" else shutil.which("cc")
     if compiler is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
-        trial = [compiler, "-shared", "-x", "c", "-", "-o", f"{folder}/trial"]
-        source = b"#include <math.h>\n"
-        done = subprocess.run(trial, input=source, capture_output=True, check=False)
+        trial = [compiler, "-shared", "-x", "c", "-", "-o", Path(folder, "trial")]
+        done = subprocess.run(trial, input=b"#include <math.h>\n", capture_output=True, check=False)
     return None if done.returncode else compiler
 
 
 def compiler_command() -> list[str] | None:
-    """Command of a C compiler: the system's, else zig's; None if there is neither."""
+    """The command of a C compiler: the system's, else zig's; None where there is neither."""
     if compiler := system_compiler():
         return [compiler]
     if importlib.util.find_spec("ziglang"):
@@ -60,15 +59,15 @@ def compiler_command() -> list[str] | None:
     return None
 
 
-def compile_libraries(root: str | Path, folder: str | Path, *more: str) -> list[Path]:
+def compile_libraries(root: Path | str, folder: Path | str, *more: str) -> list[Path]:
     """Compile the libraries.
 
     Parameters
     ----------
-    root : Path
+    root : Path or str
         The source tree.
-    folder : Path
-        Where to put the libraries.
+    folder : Path or str
+        Where the libraries are written.
     *more : str
         Further options for the compiler.
 
@@ -89,11 +88,11 @@ def compile_libraries(root: str | Path, folder: str | Path, *more: str) -> list[
     return paths
 
 
-class PaintBuildHook(BuildHookInterface[Any]):
-    """Adds the compiled libraries to the wheel, and tags the wheel for this platform."""
+class PaintBuildHook(BuildHookInterface):
+    """Adds the compiled libraries to the wheel, which is then for one kind of system."""
 
     def dependencies(self) -> list[str]:
-        """Further packages that the build needs."""
+        """Packages that building needs besides hatchling."""
         return [] if system_compiler() else ["ziglang>=0.15"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -101,15 +100,15 @@ class PaintBuildHook(BuildHookInterface[Any]):
         self.folder = tempfile.mkdtemp()
         for path in compile_libraries(self.root, self.folder):
             place = f"{PAINTING}/{path.name}"
-            if version == "editable":  # an editable installation uses the source tree
+            if version == "editable":  # the source tree itself is installed
                 part = Path(self.root, f"{place}.part")
                 shutil.copy(path, part)
-                os.replace(part, Path(self.root, place))
+                part.replace(Path(self.root, place))
             else:
                 build_data["force_include"][str(path)] = place
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{next(platform_tags())}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove the temporary folder."""
+        """Remove the temporary folder after the wheel is built."""
         shutil.rmtree(self.folder)

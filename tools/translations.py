@@ -21,7 +21,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "colorizer_gui"
 FOLDER = ROOT / "assets" / "translations"
 SHORT = "_tr"
-LATER, CONTEXT = "SENTENCES", "CONTEXT"
 MESSAGE = "Message"  # the class, and the context of its templates
 # Where the class is defined, templates come as variables too.
 DEFINES_MESSAGE = SOURCES / "engine" / "messages.py"
@@ -78,17 +77,13 @@ def texts_of(source: str, name: str, may_build_templates: bool = False) -> set[T
 
 
 class _Finder(ast.NodeVisitor):
-    """Collects what ``self.tr``, ``translate``, ``_tr`` and ``Message`` are called with.
-
-    And a module's SENTENCES, which it translates as they come up, in its CONTEXT.
-    """
+    """Collects what ``self.tr``, ``translate``, ``_tr`` and ``Message`` are called with."""
 
     def __init__(self, name: str, may_build_templates: bool) -> None:
         self.name, self.may_build_templates = name, may_build_templates
         self.found: set[Text] = set()
         self.classes: list[str] = []
         self.short_context = ""
-        self.later_context = ""
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self.classes.append(node.name)
@@ -101,19 +96,10 @@ class _Finder(ast.NodeVisitor):
         else:
             self.generic_visit(node)
 
-    def visit_Assign(self, node: ast.Assign) -> None:
-        names = [getattr(target, "id", None) for target in node.targets]
-        if names == [CONTEXT]:
-            self.later_context = node.value.value
-        elif names == [LATER]:
-            for text in node.value.elts:
-                self._add(node, self.later_context, text)
-        self.generic_visit(node)
-
     def visit_Call(self, node: ast.Call) -> None:
         called = getattr(node.func, "attr", getattr(node.func, "id", None))
         is_ours = called == "translate" and len(node.args) == 2
-        if is_ours and getattr(node.args[0], "id", None) != CONTEXT:
+        if is_ours and isinstance(node.args[0], ast.Constant):
             self._add(node, node.args[0].value, node.args[1])
         elif called == SHORT:
             self._add(node, self.short_context, node.args[0])

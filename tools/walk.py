@@ -1,12 +1,11 @@
-"""Use the program as a photographer would, in a real window, and keep a picture of every step.
+"""Use the window as a photographer would, and take a screenshot of every step.
 
-``python -m tools.walk FOLDER`` opens a photo, gives three hints, undoes and redoes, adjusts the
-look, compares, saves, closes, and opens the photo again; what each step must have done is checked
-in the files it leaves. The pictures land in FOLDER. `--scale 2` shows a fine screen, `--theme` and
-`--language` the window in other clothes.
+``python -m tools.walk FOLDER`` opens a photo, adds three hints, undoes and redoes, adjusts the
+look, compares, saves, closes, and opens the photo again; the files that each step leaves are
+checked. The screenshots are written into FOLDER. `--scale` is the scale factor of the screen.
 
-Needs xvfb, xdotool and imagemagick; with openbox the window has a window manager, too. Nothing of
-the user's own settings is read or changed.
+Needs xvfb, xdotool and imagemagick, and uses openbox as a window manager where it is installed.
+The user's own settings are neither read nor changed.
 """
 
 import argparse
@@ -17,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -24,28 +24,31 @@ import numpy as np
 import skimage.data
 from PIL import Image
 
-from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.settings import SETTINGS, Settings, write_settings
 
 WINDOW = 1280, 800
-PATIENCE = 60  # seconds
+TIMEOUT = 60  # seconds
 STILL = 0.6  # seconds without a change, after which a step is over
 COLORFUL = 60  # of 255, between a pixel's channels
-# Places in the window, in logical pixels.
+Place = tuple[float, float]  # x, y in logical pixels
+# Places in the window.
 PHOTO = 153, 87, 670  # left, top and side of the square photo
 HEX_FIELD = 1070, 369
 SATURATION_FIELD = 1236, 574
-# Its handle is at the right end, which is at the same place in every language.
+# Its handle is at the right end, whose place does not depend on the language.
 STRENGTH_SLIDER = (1193, 638), (1181, 638)
 FIRST_RECENT_PHOTO = 488, 690
-# What the photographer knows: x and y, 0..1, and the color.
+# x and y, 0..1, and the color of each hint.
 HINTS = (
     (0.62, 0.60, "#d0703a"),  # the suit
     (0.08, 0.20, "#2c3a66"),  # the flag's field
     (0.93, 0.30, "#8f97a3"),  # the wall
 )
-# The window manager adds nothing to the pictures.
+# Windows without a frame.
 PLAIN_WINDOWS = """<openbox_config xmlns="http://openbox.org/3.4/rc">
 <theme><keepBorder>no</keepBorder></theme>
 <applications><application class="*"><decor>no</decor></application></applications>
@@ -53,19 +56,19 @@ PLAIN_WINDOWS = """<openbox_config xmlns="http://openbox.org/3.4/rc">
 
 
 class Desktop:
-    """A screen that nobody sees, and the workers that use it.
+    """A virtual screen with its programs, controlled by xdotool.
 
     Parameters
     ----------
     scale : int
-        Device pixels for each logical pixel.
+        Device pixels per logical pixel.
     folder : Path
-        Where pictures are kept.
+        Where screenshots are written.
     home : Path
-        For its own files.
+        Where its own files are written.
     """
 
-    def __init__(self, scale, folder, home):
+    def __init__(self, scale: int, folder: Path, home: Path) -> None:
         self._scale, self._folder, self._number = scale, folder, 0
         self._processes = ExitStack()
         reader, writer = os.pipe()
@@ -78,135 +81,147 @@ class Desktop:
         with os.fdopen(reader) as answer:
             self._environment["DISPLAY"] = f":{answer.readline().strip()}"
         if shutil.which("openbox"):
-            configuration = Path(home, "openbox.xml")
+            configuration = home / "openbox.xml"
             configuration.write_text(PLAIN_WINDOWS)
             self.start(["openbox", "--config-file", str(configuration)])
 
-    def start(self, command, **options):
-        """Start a program on the screen; it ends with the desktop at the latest."""
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        process = subprocess.Popen(command, env=self._environment, **quiet, **options)
+    def start(self, command: list[str], pass_fds: Iterable[int] = ()) -> "subprocess.Popen[bytes]":
+        """Start a program on the screen; it is ended with the desktop at the latest."""
+        process = subprocess.Popen(
+            command,
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=tuple(pass_fds),
+        )
         self._processes.callback(_end, process)
         return process
 
-    def close(self):
+    def close(self) -> None:
         """End all programs."""
         self._processes.close()
 
-    def workers(self, *command):
-        """Call xdotool."""
+    def xdotool(self, *command: object) -> str:
+        """Run xdotool and give what it prints."""
         words = [str(word) for word in command]
         done = subprocess.run(
             ["xdotool", *words], env=self._environment, check=True, capture_output=True, text=True
         )
         return done.stdout
 
-    def find_window(self):
-        """Wait for the program's window, and let it fill the screen."""
+    def find_window(self) -> None:
+        """Wait for the program's window, and make it as large as the screen."""
         search = "search", "--sync", "--onlyvisible", "--class", "colorizer"
-        window = self.workers(*search).split()[0]
-        self.workers("windowmove", window, 0, 0)
-        self.workers("windowsize", window, *(side * self._scale for side in WINDOW))
+        window = self.xdotool(*search).split()[0]
+        self.xdotool("windowmove", window, 0, 0)
+        self.xdotool("windowsize", window, *(side * self._scale for side in WINDOW))
         self.wait_until_still()
 
-    def point_at(self, place):
+    def point_at(self, place: Place) -> None:
         """Move the mouse to a place in logical pixels."""
-        self.workers("mousemove", *(round(part * self._scale) for part in place))
+        self.xdotool("mousemove", *(round(part * self._scale) for part in place))
 
-    def click(self, place):
+    def click(self, place: Place) -> None:
         """Click on a place."""
         self.point_at(place)
-        self.workers("click", 1)
+        self.xdotool("click", 1)
 
-    def drag(self, start, end):
+    def drag(self, start: Place, end: Place) -> None:
         """Drag from one place to another."""
         self.point_at(start)
-        self.workers("mousedown", 1)
+        self.xdotool("mousedown", 1)
         for share in (0.3, 0.6, 1.0):
-            self.point_at([a + share * (b - a) for a, b in zip(start, end, strict=True)])
-        self.workers("mouseup", 1)
+            x, y = (a + share * (b - a) for a, b in zip(start, end, strict=True))
+            self.point_at((x, y))
+        self.xdotool("mouseup", 1)
 
-    def keys(self, *names):
+    def keys(self, *names: str) -> None:
         """Press keys, as xdotool names them."""
-        self.workers("key", *names)
+        self.xdotool("key", *names)
 
-    def type(self, text):
+    def type(self, text: str) -> None:
         """Type a text and Return."""
-        self.workers("type", text)
+        self.xdotool("type", text)
         self.keys("Return")
 
-    def _look(self):
+    def _grab(self) -> bytes:
+        """The screen as a PPM file."""
         command = ["import", "-window", "root", "ppm:-"]
         return subprocess.run(
             command, env=self._environment, check=True, capture_output=True
         ).stdout
 
-    def wait_for_color(self):
-        """Wait until the right half of the photo has colors."""
+    def wait_for_color(self) -> None:
+        """Wait until the right half of the photo is in color."""
         left, top, side = (part * self._scale for part in PHOTO)
         area = left + side // 2, top, left + side, top + side
 
-        def is_colored():
-            with Image.open(io.BytesIO(self._look())) as image:
-                return np.ptp(np.asarray(image.crop(area)), axis=-1).max() > COLORFUL
+        def is_colored() -> bool:
+            with Image.open(io.BytesIO(self._grab())) as image:
+                return bool(np.ptp(np.asarray(image.crop(area)), axis=-1).max() > COLORFUL)
 
         wait_for("the photo is colorized", is_colored)
 
-    def wait_until_still(self):
+    def wait_until_still(self) -> None:
         """Wait until nothing has changed on the screen for a moment."""
-        seen, until = None, time.monotonic() + PATIENCE
-        while seen != (seen := self._look()):
+        seen, until = b"", time.monotonic() + TIMEOUT
+        while seen != (seen := self._grab()):
             if time.monotonic() > until:
-                sys.exit("The window does not come to rest.")
+                sys.exit("The window does not stop changing.")
             time.sleep(STILL)
 
-    def keep_picture(self, name):
-        """Keep what the screen shows, once it has come to rest."""
+    def screenshot(self, name: str) -> None:
+        """Write a screenshot, once nothing changes any more."""
         self.wait_until_still()
         self._number += 1
         path = self._folder / f"walk-{self._number}-{name}.png"
-        with Image.open(io.BytesIO(self._look())) as image:
+        with Image.open(io.BytesIO(self._grab())) as image:
             image.save(path, optimize=True)
         print(path)
 
 
-def _end(process):
+def _end(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
-    process.wait(PATIENCE)
+    process.wait(TIMEOUT)
 
 
-def wait_for(what, condition):
-    """Wait until a condition holds; without it the walk is over."""
-    until = time.monotonic() + PATIENCE
+def wait_for(what: str, condition: Callable[[], bool]) -> None:
+    """Wait until a condition holds; exit with an error if it does not in time."""
+    until = time.monotonic() + TIMEOUT
     while not condition():
         if time.monotonic() > until:
             sys.exit(f"This did not happen: {what}.")
         time.sleep(0.05)
 
 
-def gray_photo(path):
-    """Write the photo to work on: scikit-image's astronaut, without her colors."""
+def write_photo(path: Path) -> None:
+    """Write the photo of the walk: scikit-image's astronaut in gray."""
     Image.fromarray(skimage.data.astronaut()).convert("L").save(path, quality=95)
 
 
-def walk(desktop, photo):
-    """From the empty window to the photo that is opened again with all that was done to it."""
+def walk(desktop: Desktop, photo: Path) -> None:
+    """Take all steps, from the empty window to the photo that is opened again with its hints."""
     sidecar = sidecar_path(photo)
 
-    def kept():
+    def kept() -> Recipe | None:
         return read_recipe(sidecar) if sidecar.exists() else None
 
-    def hinted(count):
-        return lambda: kept() is not None and len(kept().hints) == count
+    def hints() -> tuple[ColorHint, ...]:
+        recipe = kept()
+        return () if recipe is None else recipe.hints
+
+    def look() -> Look:
+        recipe = kept()
+        return Look() if recipe is None else recipe.look
 
     program = desktop.start([sys.executable, "-m", "colorizer_gui"])
     desktop.find_window()
-    desktop.keep_picture("start")
+    desktop.screenshot("start")
     desktop.keys("ctrl+o")
     desktop.wait_until_still()
     desktop.type(str(photo))
     desktop.wait_for_color()
-    desktop.keep_picture("opened")
+    desktop.screenshot("opened")
 
     desktop.keys("4")
     left, top, side = PHOTO
@@ -216,32 +231,32 @@ def walk(desktop, photo):
         desktop.click(HEX_FIELD)
         desktop.keys("ctrl+a")
         desktop.type(color)
-    wait_for("three hints are kept", hinted(len(HINTS)))
-    desktop.keep_picture("hints")
+    wait_for("three hints are kept", lambda: len(hints()) == len(HINTS))
+    desktop.screenshot("hints")
 
-    colorized = kept().hints[-1]
+    last = hints()[-1]
     desktop.keys("ctrl+z")
-    wait_for("the last color is undone", lambda: kept().hints[-1] != colorized)
+    wait_for("the last color is undone", lambda: hints()[-1] != last)
     desktop.keys("alt+e")
-    desktop.keep_picture("undone")
+    desktop.screenshot("undone")
     desktop.keys("Escape", "ctrl+shift+z")
-    wait_for("it is done again", lambda: kept().hints[-1] == colorized)
+    wait_for("it is done again", lambda: hints()[-1] == last)
 
     desktop.drag(*STRENGTH_SLIDER)
-    wait_for("the slider was dragged", lambda: kept().look.strength < 1)
+    wait_for("the slider was dragged", lambda: look().strength < 1)
     desktop.click(SATURATION_FIELD)
     desktop.keys("ctrl+a")
     desktop.type("25")
-    wait_for("the look is adjusted", lambda: kept().look.saturation == 1.25)
+    wait_for("the look is adjusted", lambda: look().saturation == 1.25)
     desktop.keys("Escape", "1")
-    desktop.keep_picture("adjusted")
+    desktop.screenshot("adjusted")
     desktop.keys("2")
-    desktop.keep_picture("compared")
+    desktop.screenshot("compared")
     desktop.keys("1", "ctrl+s")
     desktop.wait_until_still()
     desktop.keys("Return")
     wait_for("the result is saved", lambda: len(list(photo.parent.glob("*.jpg"))) == 2)
-    desktop.keep_picture("saved")
+    desktop.screenshot("saved")
 
     desktop.keys("ctrl+q")
     wait_for("the program ends", lambda: program.poll() == 0)
@@ -251,28 +266,29 @@ def walk(desktop, photo):
     desktop.click(FIRST_RECENT_PHOTO)
     desktop.wait_for_color()
     desktop.keys("4")
-    desktop.keep_picture("opened-again")
+    desktop.screenshot("opened-again")
     if sidecar.read_bytes() != done:
         sys.exit("Opening the photo again changed what was kept of it.")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path, help="where the pictures go")
+def main() -> None:
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("folder", type=Path, help="where the screenshots are written")
     parser.add_argument("--scale", type=int, default=1)
     parser.add_argument("--theme", choices=SETTINGS["theme"].choices, default="dark")
     parser.add_argument("--language", choices=SETTINGS["language"].choices, default="en")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="walk-") as home:
+    with tempfile.TemporaryDirectory(prefix="walk-") as folder:
+        home = Path(folder)
         for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{name}_HOME"] = home
-        os.environ["COLORIZER_SETTINGS"] = str(Path(home, "settings.toml"))
+            os.environ[f"XDG_{name}_HOME"] = folder
+        os.environ["COLORIZER_SETTINGS"] = str(home / "settings.toml")
         settings = Settings(theme=arguments.theme, language=arguments.language)
-        write_settings(Path(home, "settings.toml"), settings)
-        photo = Path(home, "Pictures", "astronaut.jpg")
+        write_settings(home / "settings.toml", settings)
+        photo = home / "Pictures" / "astronaut.jpg"
         photo.parent.mkdir()
-        gray_photo(photo)
+        write_photo(photo)
         with closing(Desktop(arguments.scale, arguments.folder, home)) as desktop:
             walk(desktop, photo)
 

@@ -607,10 +607,6 @@
       <translation>Fotos öffnen</translation>
     </message>
     <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
-    <message>
       <source>Photos</source>
       <translation>Fotos</translation>
     </message>
@@ -633,10 +629,6 @@
       <source>Not colorized</source>
       <translation>Nicht koloriert</translation>
     </message>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
   </context>
   <context>
     <name>Divider</name>
@@ -647,17 +639,6 @@
     <message>
       <source>Drag to compare before and after (arrow keys when focused)</source>
       <translation>Ziehen, um vorher und nachher zu vergleichen (Pfeiltasten bei Fokus)</translation>
-    </message>
-  </context>
-  <context>
-    <name>Document</name>
-    <message>
-      <source>Opening {0}</source>
-      <translation>{0} wird geöffnet</translation>
-    </message>
-    <message>
-      <source>the picture</source>
-      <translation>das Bild</translation>
     </message>
   </context>
   <context>
@@ -716,25 +697,6 @@
       <source>Stopped</source>
       <translation>Abgebrochen</translation>
     </message>
-    <message>
-      <source>{0} of {1} photos not saved. {2}</source>
-      <translation>{0} von {1} Fotos nicht gespeichert. {2}</translation>
-    </message>
-  </context>
-  <context>
-    <name>Exporter</name>
-    <message>
-      <source>Copying the photo</source>
-      <translation>Foto wird kopiert</translation>
-    </message>
-    <message>
-      <source>Saving {0}</source>
-      <translation>{0} wird gespeichert</translation>
-    </message>
-    <message>
-      <source>Stopping</source>
-      <translation>Wird abgebrochen</translation>
-    </message>
   </context>
   <context>
     <name>FolderEdit</name>
@@ -784,56 +746,10 @@
     </message>
   </context>
   <context>
-    <name>HintEditor</name>
-    <message>
-      <source>Add Hint</source>
-      <translation>Hinweis setzen</translation>
-    </message>
-    <message>
-      <source>Change Hint Color</source>
-      <translation>Hinweisfarbe ändern</translation>
-    </message>
-    <message>
-      <source>Keep Area Gray</source>
-      <translation>Bereich grau lassen</translation>
-    </message>
-    <message>
-      <source>Move Hint</source>
-      <translation>Hinweis verschieben</translation>
-    </message>
-    <message>
-      <source>Remove All Hints</source>
-      <translation>Alle Hinweise entfernen</translation>
-    </message>
-    <message>
-      <source>Remove Hint</source>
-      <translation>Hinweis entfernen</translation>
-    </message>
-    <message>
-      <source>Resize Hint</source>
-      <translation>Hinweisgröße ändern</translation>
-    </message>
-  </context>
-  <context>
     <name>HintTool</name>
     <message>
       <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
       <translation>Hinweis {0}, {1}. Ziehen: verschieben, Rechtsklick: entfernen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Intake</name>
-    <message>
-      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
-      <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
-    </message>
-    <message>
-      <source>Can't open text. Drop or paste a photo instead.</source>
-      <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
-    </message>
-    <message>
-      <source>There is no photo to open. Drop or paste a photo file.</source>
-      <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
     </message>
   </context>
   <context>
@@ -849,17 +765,9 @@
       <source>Borrowing colors from {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
-    <message>
-      <source>Variant</source>
-      <translation>Variante</translation>
-    </message>
   </context>
   <context>
     <name>LookPanel</name>
-    <message>
-      <source>Borrow Colors</source>
-      <translation>Farben übernehmen</translation>
-    </message>
     <message>
       <source>Borrow Colors from a Photo...</source>
       <translation>Farben aus Foto übernehmen...</translation>
@@ -887,10 +795,6 @@
     <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
-    </message>
-    <message>
-      <source>Reset Look</source>
-      <translation>Look zurücksetzen</translation>
     </message>
     <message>
       <source>Reset all adjustments to neutral</source>
@@ -946,6 +850,10 @@
       <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
     </message>
     <message>
+      <source>Add Hint</source>
+      <translation>Hinweis setzen</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
     </message>
@@ -956,6 +864,10 @@
     <message>
       <source>Automatic (CUDA if available)</source>
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+    </message>
+    <message>
+      <source>Borrow Colors</source>
+      <translation>Farben übernehmen</translation>
     </message>
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
@@ -992,6 +904,14 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
+    </message>
+    <message>
+      <source>Can't open text. Drop or paste a photo instead.</source>
+      <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -1036,6 +956,10 @@
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another folder.</source>
+      <translation>{name} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
@@ -1098,6 +1022,14 @@
       <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
     </message>
     <message>
+      <source>Change Hint Color</source>
+      <translation>Hinweisfarbe ändern</translation>
+    </message>
+    <message>
+      <source>Copying the photo</source>
+      <translation>Foto wird kopiert</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>Dunkel</translation>
     </message>
@@ -1134,6 +1066,10 @@
       <translation>Vom grauen Original bis zur vollen Farbe</translation>
     </message>
     <message>
+      <source>Go on working, but save the result: hints and look won't be kept.</source>
+      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>Grafikkarte (CUDA)</translation>
     </message>
@@ -1148,6 +1084,10 @@
     <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>Keep Area Gray</source>
+      <translation>Bereich grau lassen</translation>
     </message>
     <message>
       <source>Keep all</source>
@@ -1174,8 +1114,20 @@
       <translation>Ergebnisse kennzeichnen</translation>
     </message>
     <message>
+      <source>Move Hint</source>
+      <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>Opening {name}</source>
+      <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>Eingefügtes Foto</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1186,8 +1138,28 @@
       <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
     </message>
     <message>
+      <source>Redo</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Redo {edit}</source>
+      <translation>{edit} wiederherstellen</translation>
+    </message>
+    <message>
       <source>Remember recent photos</source>
       <translation>Letzte Fotos merken</translation>
+    </message>
+    <message>
+      <source>Remove All Hints</source>
+      <translation>Alle Hinweise entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>Übernommene Farben entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Hint</source>
+      <translation>Hinweis entfernen</translation>
     </message>
     <message>
       <source>Remove all</source>
@@ -1196,6 +1168,14 @@
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>Entfernt den Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Reset Look</source>
+      <translation>Look zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Resize Hint</source>
+      <translation>Hinweisgröße ändern</translation>
     </message>
     <message>
       <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
@@ -1208,6 +1188,10 @@
     <message>
       <source>Saturation</source>
       <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>Saving {name}</source>
+      <translation>{name} wird gespeichert</translation>
     </message>
     <message>
       <source>Sepia guard</source>
@@ -1224,6 +1208,10 @@
     <message>
       <source>Stopped.</source>
       <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>Wird abgebrochen</translation>
     </message>
     <message>
       <source>Strength</source>
@@ -1248,6 +1236,10 @@
     <message>
       <source>The connection to the scheduler at {address} was lost.</source>
       <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
+    </message>
+    <message>
+      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
+      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
       <source>The language of the window; changes at the next start</source>
@@ -1338,8 +1330,16 @@
       <translation>Das Modell {name!r} gibt es nicht. Installiert: {installed}.</translation>
     </message>
     <message>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
+      <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
+    </message>
+    <message>
       <source>There is no photo in the folder {name}.</source>
       <translation>Im Ordner {name} ist kein Foto.</translation>
+    </message>
+    <message>
+      <source>There is no photo to open. Drop or paste a photo file.</source>
+      <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
     </message>
     <message>
       <source>There is not enough memory for {name}. Close other programs.</source>
@@ -1352,6 +1352,18 @@
     <message>
       <source>Tint</source>
       <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Undo {edit}</source>
+      <translation>{edit} rückgängig machen</translation>
+    </message>
+    <message>
+      <source>Variant</source>
+      <translation>Variante</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -1586,6 +1598,14 @@
       <translation>der Name ist zu lang</translation>
     </message>
     <message>
+      <source>the numbers of {name} must be in ascending order</source>
+      <translation>Die Zahlen von {name} müssen aufsteigend sein</translation>
+    </message>
+    <message>
+      <source>the photo</source>
+      <translation>Das Foto</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>das System nimmt den Namen nicht an</translation>
     </message>
@@ -1650,6 +1670,10 @@
       <translation>{done} von {total} Fotos koloriert</translation>
     </message>
     <message>
+      <source>{failed} of {total} photos not saved. {problems}</source>
+      <translation>{failed} von {total} Fotos nicht gespeichert. {problems}</translation>
+    </message>
+    <message>
       <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
       <translation>Für {files} wird das Paket {package} gebraucht. Bitte mit pip install 'colorizer[{extra}]' installieren.</translation>
     </message>
@@ -1684,6 +1708,26 @@
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
+    </message>
+    <message>
+      <source>{name} must be above 0</source>
+      <translation>{name} muss größer als 0 sein</translation>
+    </message>
+    <message>
+      <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
+      <translation>{name} muss zwischen {low:g} und {high:g} liegen, nicht {value:g}</translation>
+    </message>
+    <message>
+      <source>{name} must be numbers between {low:g} and {high:g}</source>
+      <translation>{name} müssen Zahlen zwischen {low:g} und {high:g} sein</translation>
+    </message>
+    <message>
+      <source>{name} must be one of {known}, not {value!r}</source>
+      <translation>{name} muss eines von {known} sein, nicht {value!r}</translation>
+    </message>
+    <message>
+      <source>{name} must have {wanted} numbers, not {found}</source>
+      <translation>{name} muss {wanted} Zahlen haben, nicht {found}</translation>
     </message>
     <message>
       <source>{name} was changed by another program.</source>
@@ -1728,17 +1772,6 @@
     <message>
       <source>{where}: {reason}</source>
       <translation>{where}: {reason}</translation>
-    </message>
-  </context>
-  <context>
-    <name>ModelLoader</name>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
-    </message>
-    <message>
-      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
-      <translation>Es gibt kein Modell, daher lassen sich Fotos ansehen, aber nicht kolorieren. Colorizer neu installieren, um das Modell wiederherzustellen.</translation>
     </message>
   </context>
   <context>
@@ -1799,20 +1832,6 @@
     <message>
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Pasted</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
-  </context>
-  <context>
-    <name>PhotoListModel</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
     </message>
   </context>
   <context>
@@ -1892,13 +1911,6 @@
     </message>
   </context>
   <context>
-    <name>SaveAll</name>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another folder.</source>
-      <translation>{0} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Ordner wählen.</translation>
-    </message>
-  </context>
-  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -1951,429 +1963,6 @@
     <message>
       <source>Save...</source>
       <translation>Speichern...</translation>
-    </message>
-  </context>
-  <context>
-    <name>Sentences</name>
-    <message>
-      <source>Another run is writing into {0}. Wait for its end or choose another folder.</source>
-      <translation>Ein anderer Lauf schreibt gerade in {0}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
-    </message>
-    <message>
-      <source>Can't colorize photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation>Fotos lassen sich nicht kolorieren: {0} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: an unexpected error. The log file has the details.</source>
-      <translation>{0} lässt sich nicht kolorieren: ein unerwarteter Fehler. Einzelheiten stehen im Protokoll.</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
-      <translation>{0} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Bild. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: whatever was to colorize it ended. Run the batch again.</source>
-      <translation>{0} lässt sich nicht kolorieren: Was es kolorieren sollte, wurde beendet. Bitte den Stapel noch einmal starten.</translation>
-    </message>
-    <message>
-      <source>Can't keep the settings in {0}: {1}.</source>
-      <translation>Die Einstellungen lassen sich nicht in {0} speichern: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't lock the folder {0}: {1}. Choose one on another disk.</source>
-      <translation>Der Ordner {0} lässt sich nicht sperren: {1}. Bitte einen auf einem anderen Datenträger wählen.</translation>
-    </message>
-    <message>
-      <source>Can't look into the folder {0}: {1}.</source>
-      <translation>Der Ordner {0} lässt sich nicht lesen: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't make the folder {0}: {1}. Choose another place.</source>
-      <translation>Der Ordner {0} lässt sich nicht anlegen: {1}. Bitte einen anderen Ort wählen.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it cannot be read ({1}).</source>
-      <translation>{0} lässt sich nicht öffnen: Die Datei ist nicht lesbar ({1}).</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it is a folder, not a photo.</source>
-      <translation>{0} lässt sich nicht öffnen: Es ist ein Ordner, kein Foto.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it is not an ordinary file.</source>
-      <translation>{0} lässt sich nicht öffnen: Es ist keine gewöhnliche Datei.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is damaged or ends too early. Try another copy of it.</source>
-      <translation>{0} lässt sich nicht öffnen: Die Datei ist beschädigt oder endet zu früh. Bitte eine andere Kopie versuchen.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is empty. Try another copy of it.</source>
-      <translation>{0} lässt sich nicht öffnen: Die Datei ist leer. Bitte eine andere Kopie versuchen.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is larger than 8 GB.</source>
-      <translation>{0} lässt sich nicht öffnen: Die Datei ist größer als 8 GB.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: there is no such file. Check the name and the folder.</source>
-      <translation>{0} lässt sich nicht öffnen: Diese Datei gibt es nicht. Bitte Name und Ordner prüfen.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
-      <translation>{0} lässt sich nicht öffnen: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen oder eine kleinere Kopie versuchen.</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: {1}</source>
-      <translation>{0} lässt sich nicht öffnen: {1}</translation>
-    </message>
-    <message>
-      <source>Can't read the journal {0}: {1}.</source>
-      <translation>Das Journal {0} lässt sich nicht lesen: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't read the recipe {0}: {1}.</source>
-      <translation>Das Rezept {0} lässt sich nicht lesen: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't save the recipe {0} in {1}: {2}.</source>
-      <translation>Das Rezept {0} lässt sich nicht in {1} speichern: {2}.</translation>
-    </message>
-    <message>
-      <source>Can't save {0} in {1}: {2}. Choose another folder.</source>
-      <translation>{0} lässt sich nicht in {1} speichern: {2}. Bitte einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: a folder has that name. Choose another name.</source>
-      <translation>{0} lässt sich nicht speichern: Ein Ordner heißt so. Bitte einen anderen Namen wählen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: it cannot be encoded ({1}).</source>
-      <translation>{0} lässt sich nicht speichern: Es ist nicht kodierbar ({1}).</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: it is too large for PNG. Choose TIFF.</source>
-      <translation>{0} lässt sich nicht speichern: Es ist zu groß für PNG. Bitte TIFF wählen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: that is the photo it came from. Choose another name.</source>
-      <translation>{0} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
-      <translation>{0} lässt sich nicht speichern: Die Datei gibt es schon. Bitte einen anderen Namen wählen oder das Überschreiben erlauben (--overwrite).</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the name does not say in which format. End it in {1}.</source>
-      <translation>{0} lässt sich nicht speichern: Der Name sagt nicht, in welchem Format. Er sollte auf {1} enden.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the name is too long. Choose a shorter one.</source>
-      <translation>{0} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: there is not enough memory. Close other programs.</source>
-      <translation>{0} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: {1} is not a format to save in. Choose {2}.</source>
-      <translation>{0} lässt sich nicht speichern: {1} ist kein Format zum Speichern. Möglich sind {2}.</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: {1} photos end at {2} pixels a side. Choose TIFF or PNG.</source>
-      <translation>{0} lässt sich nicht speichern: {1} endet bei {2} Pixeln je Seite. Bitte TIFF oder PNG wählen.</translation>
-    </message>
-    <message>
-      <source>Can't take colors from {0}: it has none. Choose a color photo.</source>
-      <translation>Aus {0} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
-    </message>
-    <message>
-      <source>Can't use the model {0}: {1}.</source>
-      <translation>Das Modell {0} ist nicht verwendbar: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: it is not a text file.</source>
-      <translation>Das Rezept {0} ist nicht verwendbar: Es ist keine Textdatei.</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: not valid JSON in line {1}.</source>
-      <translation>Das Rezept {0} ist nicht verwendbar: kein gültiges JSON in Zeile {1}.</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: {1}.</source>
-      <translation>Das Rezept {0} ist nicht verwendbar: {1}.</translation>
-    </message>
-    <message>
-      <source>Can't write in {0}: {1}. Choose another folder.</source>
-      <translation>In {0} lässt sich nichts schreiben: {1}. Bitte einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-      <source>Can't write the journal in {0}: {1}. Make room there or choose another folder; what was finished is kept.</source>
-      <translation>Das Journal in {0} lässt sich nicht schreiben: {1}. Bitte dort Platz schaffen oder einen anderen Ordner wählen; was fertig ist, bleibt erhalten.</translation>
-    </message>
-    <message>
-      <source>Can't write the report {0}: {1}. Name another file.</source>
-      <translation>Der Bericht {0} lässt sich nicht schreiben: {1}. Bitte eine andere Datei nennen.</translation>
-    </message>
-    <message>
-      <source>File name too long</source>
-      <translation>Dateiname zu lang</translation>
-    </message>
-    <message>
-      <source>Input/output error</source>
-      <translation>Fehler beim Lesen oder Schreiben</translation>
-    </message>
-    <message>
-      <source>Is a directory</source>
-      <translation>es ist ein Ordner</translation>
-    </message>
-    <message>
-      <source>No space left on device</source>
-      <translation>kein Platz mehr auf dem Datenträger</translation>
-    </message>
-    <message>
-      <source>No such file or directory</source>
-      <translation>Datei oder Ordner nicht gefunden</translation>
-    </message>
-    <message>
-      <source>Not a directory</source>
-      <translation>es ist kein Ordner</translation>
-    </message>
-    <message>
-      <source>Not enough memory for {0}.</source>
-      <translation>Der Arbeitsspeicher reicht für {0} nicht aus.</translation>
-    </message>
-    <message>
-      <source>Permission denied</source>
-      <translation>Zugriff verweigert</translation>
-    </message>
-    <message>
-      <source>Read-only file system</source>
-      <translation>Datenträger ist schreibgeschützt</translation>
-    </message>
-    <message>
-      <source>Results are not written between the photos of {0}. Name another folder for them; it may lie inside.</source>
-      <translation>Ergebnisse werden nicht zwischen die Fotos von {0} geschrieben. Bitte einen anderen Ordner für sie nennen; er darf darin liegen.</translation>
-    </message>
-    <message>
-      <source>Single '{{' encountered in format string</source>
-      <translation>eine öffnende geschweifte Klammer steht allein</translation>
-    </message>
-    <message>
-      <source>Single '}}' encountered in format string</source>
-      <translation>eine schließende geschweifte Klammer steht allein</translation>
-    </message>
-    <message>
-      <source>Some of what {0} says about itself is damaged and was left out.</source>
-      <translation>Einige Angaben in {0} sind beschädigt und wurden weggelassen.</translation>
-    </message>
-    <message>
-      <source>The EXIF data in {0} is damaged and was left out.</source>
-      <translation>Die EXIF-Daten in {0} sind beschädigt und wurden weggelassen.</translation>
-    </message>
-    <message>
-      <source>The XMP data in {0} is damaged and was left out.</source>
-      <translation>Die XMP-Daten in {0} sind beschädigt und wurden weggelassen.</translation>
-    </message>
-    <message>
-      <source>The color profile in {0} cannot be used, so sRGB is assumed.</source>
-      <translation>Das Farbprofil in {0} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
-    </message>
-    <message>
-      <source>The model {0} could not be run: {1}</source>
-      <translation>Das Modell {0} ließ sich nicht ausführen: {1}</translation>
-    </message>
-    <message>
-      <source>The model {0} gave a result of the wrong kind ({1}). Try another model.</source>
-      <translation>Das Modell {0} gab ein Ergebnis der falschen Art ({1}). Bitte ein anderes Modell versuchen.</translation>
-    </message>
-    <message>
-      <source>The name {0} can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{1}}}.</source>
-      <translation>Der Name {0} lässt sich nicht verwenden: In geschweiften Klammern darf er nur {{stem}} und {{ext}} haben. Er hat {{{1}}}.</translation>
-    </message>
-    <message>
-      <source>The name {0} can't be used: {1}.</source>
-      <translation>Der Name {0} lässt sich nicht verwenden: {1}.</translation>
-    </message>
-    <message>
-      <source>The name {0} does not say in which format to save. End it in {{ext}} or one of {1}.</source>
-      <translation>Der Name {0} sagt nicht, in welchem Format gespeichert wird. Bitte mit {{ext}} oder einer dieser Endungen enden lassen: {1}.</translation>
-    </message>
-    <message>
-      <source>The name {0} leads out of the folder for the results. Name a place inside it.</source>
-      <translation>Der Name {0} führt aus dem Ordner für die Ergebnisse hinaus. Bitte einen Ort darin nennen.</translation>
-    </message>
-    <message>
-      <source>The result of {0} would not lie in the folder for the results.</source>
-      <translation>Das Ergebnis von {0} läge nicht im Ordner für die Ergebnisse.</translation>
-    </message>
-    <message>
-      <source>The result {0} is gone. Do all machines share {1}?</source>
-      <translation>Das Ergebnis {0} ist verschwunden. Nutzen alle Rechner {1} gemeinsam?</translation>
-    </message>
-    <message>
-      <source>The results need a folder, and {0} is a file.</source>
-      <translation>Die Ergebnisse brauchen einen Ordner, und {0} ist eine Datei.</translation>
-    </message>
-    <message>
-      <source>There is no folder {0}. Check its name.</source>
-      <translation>Den Ordner {0} gibt es nicht. Bitte den Namen prüfen.</translation>
-    </message>
-    <message>
-      <source>There is no model {0}. Installed: {1}.</source>
-      <translation>Das Modell {0} gibt es nicht. Installiert: {1}.</translation>
-    </message>
-    <message>
-      <source>an unknown compression</source>
-      <translation>eine unbekannte Komprimierung</translation>
-    </message>
-    <message>
-      <source>an unknown way of predicting pixels</source>
-      <translation>eine unbekannte Vorhersage der Pixel</translation>
-    </message>
-    <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>Farben, die weder Grau noch RGB sind</translation>
-    </message>
-    <message>
-      <source>expected '}}' before end of string</source>
-      <translation>eine schließende geschweifte Klammer fehlt</translation>
-    </message>
-    <message>
-      <source>it can't be read ({0})</source>
-      <translation>Es ist nicht lesbar ({0})</translation>
-    </message>
-    <message>
-      <source>it follows contract {0}, and this program knows contract {1}</source>
-      <translation>Es folgt Vertrag {0}, dieses Programm kennt Vertrag {1}</translation>
-    </message>
-    <message>
-      <source>it has an input that this program does not know: {0}</source>
-      <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {0}</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
-    </message>
-    <message>
-      <source>it has no "colorizer" metadata. Export it with `python -m export`</source>
-      <translation>Ihm fehlen die Metadaten „colorizer“. Bitte mit `python -m export` exportieren</translation>
-    </message>
-    <message>
-      <source>it has no key 'recipe'</source>
-      <translation>Ihm fehlt der Schlüssel 'recipe'</translation>
-    </message>
-    <message>
-      <source>it has no {0} {1}</source>
-      <translation>Ihm fehlt {0} {1}</translation>
-    </message>
-    <message>
-      <source>it has {0} megapixels, and the most is {1}. Make it smaller first.</source>
-      <translation>Es hat {0} Megapixel, höchstens {1} sind möglich. Bitte zuerst verkleinern.</translation>
-    </message>
-    <message>
-      <source>it has {0}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>Es hat {0}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
-    </message>
-    <message>
-      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
-      <translation>Diese Raw-Datei einer Kamera lässt sich nicht entwickeln. Bitte zuerst als TIFF exportieren.</translation>
-    </message>
-    <message>
-      <source>it is not a photo of a known kind. Choose a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG 2000, BMP or raw file.</source>
-      <translation>Es ist kein Foto in einem bekannten Format. Bitte eine JPEG-, PNG-, TIFF-, WebP-, AVIF-, HEIC-, JPEG-2000-, BMP- oder Raw-Datei wählen.</translation>
-    </message>
-    <message>
-      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
-      <translation>Es ist kein ONNX-Modell, oder es ist beschädigt. Bitte eine andere Kopie beschaffen</translation>
-    </message>
-    <message>
-      <source>it is version {0}, and this program knows version {1}</source>
-      <translation>Es hat Version {0}, dieses Programm kennt Version {1}</translation>
-    </message>
-    <message>
-      <source>its metadata has no {0}</source>
-      <translation>Seinen Metadaten fehlt {0}</translation>
-    </message>
-    <message>
-      <source>its metadata has no {0} above 0</source>
-      <translation>Seinen Metadaten fehlt {0} größer als 0</translation>
-    </message>
-    <message>
-      <source>its metadata is not valid JSON</source>
-      <translation>Seine Metadaten sind kein gültiges JSON</translation>
-    </message>
-    <message>
-      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or gray file first.</source>
-      <translation>Diese Art von Pixeln wird nicht unterstützt ({0}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
-    </message>
-    <message>
-      <source>its weights are in another file. Export it as a single file</source>
-      <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
-    </message>
-    <message>
-      <source>its {0} {1} is {2} {3}</source>
-      <translation>Sein {0} {1} ist {2} {3}</translation>
-    </message>
-    <message>
-      <source>more than 4 GB</source>
-      <translation>mehr als 4 GB</translation>
-    </message>
-    <message>
-      <source>pixels that are neither 8- or 16-bit whole numbers nor reals</source>
-      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
-    </message>
-    <message>
-      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
-      <translation>Die Datei ist beschädigt: Sie enthält keine Pixel. Bitte eine andere Kopie versuchen.</translation>
-    </message>
-    <message>
-      <source>the file is empty. Get another copy of it</source>
-      <translation>Die Datei ist leer. Bitte eine andere Kopie beschaffen</translation>
-    </message>
-    <message>
-      <source>the name cannot be used</source>
-      <translation>der Name ist nicht verwendbar</translation>
-    </message>
-    <message>
-      <source>there is no such file. Check the name</source>
-      <translation>Diese Datei gibt es nicht. Bitte den Namen prüfen</translation>
-    </message>
-    <message>
-      <source>{0} and {1} would both give {2}. Give results other names, or let them be numbered.</source>
-      <translation>{0} und {1} ergäben beide {2}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
-    </message>
-    <message>
-      <source>{0} has several pages; only the first is used.</source>
-      <translation>{0} hat mehrere Seiten; nur die erste wird verwendet.</translation>
-    </message>
-    <message>
-      <source>{0} is a file. Name the folder that it is in.</source>
-      <translation>{0} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
-    </message>
-    <message>
-      <source>{0} is an animation; only its first picture is used.</source>
-      <translation>{0} ist eine Animation; nur das erste Bild wird verwendet.</translation>
-    </message>
-    <message>
-      <source>{0} is there already.</source>
-      <translation>{0} gibt es schon.</translation>
-    </message>
-    <message>
-      <source>{0} lacks what {1} cannot hold: {2}.</source>
-      <translation>{0} fehlt, was in {1} keinen Platz hat: {2}.</translation>
-    </message>
-    <message>
-      <source>{0} need the package {1}. Install it with pip install 'colorizer[{2}]'.</source>
-      <translation>Für {0} wird das Paket {1} gebraucht. Bitte mit pip install 'colorizer[{2}]' installieren.</translation>
-    </message>
-    <message>
-      <source>{0} values per pixel</source>
-      <translation>{0} Werte je Pixel</translation>
     </message>
   </context>
   <context>
@@ -2467,18 +2056,7 @@
     </message>
   </context>
   <context>
-    <name>Sidecar</name>
-    <message>
-      <source>Go on working, but save the result: hints and look won't be kept.</source>
-      <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
-    </message>
-  </context>
-  <context>
     <name>StatusBar</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>Eingefügtes Foto</translation>
-    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>Das Modell läuft auf {0}.</translation>

@@ -607,10 +607,6 @@
       <translation>打开照片</translation>
     </message>
     <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
-    <message>
       <source>Photos</source>
       <translation>照片</translation>
     </message>
@@ -633,10 +629,6 @@
       <source>Not colorized</source>
       <translation>未上色</translation>
     </message>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
   </context>
   <context>
     <name>Divider</name>
@@ -647,17 +639,6 @@
     <message>
       <source>Drag to compare before and after (arrow keys when focused)</source>
       <translation>拖动可比较上色前与上色后（获得焦点时用方向键）</translation>
-    </message>
-  </context>
-  <context>
-    <name>Document</name>
-    <message>
-      <source>Opening {0}</source>
-      <translation>正在打开 {0}</translation>
-    </message>
-    <message>
-      <source>the picture</source>
-      <translation>图片</translation>
     </message>
   </context>
   <context>
@@ -716,25 +697,6 @@
       <source>Stopped</source>
       <translation>已停止</translation>
     </message>
-    <message>
-      <source>{0} of {1} photos not saved. {2}</source>
-      <translation>{1} 张照片中有 {0} 张未保存。{2}</translation>
-    </message>
-  </context>
-  <context>
-    <name>Exporter</name>
-    <message>
-      <source>Copying the photo</source>
-      <translation>正在复制照片</translation>
-    </message>
-    <message>
-      <source>Saving {0}</source>
-      <translation>正在保存 {0}</translation>
-    </message>
-    <message>
-      <source>Stopping</source>
-      <translation>正在停止</translation>
-    </message>
   </context>
   <context>
     <name>FolderEdit</name>
@@ -784,56 +746,10 @@
     </message>
   </context>
   <context>
-    <name>HintEditor</name>
-    <message>
-      <source>Add Hint</source>
-      <translation>添加提示点</translation>
-    </message>
-    <message>
-      <source>Change Hint Color</source>
-      <translation>更改提示点颜色</translation>
-    </message>
-    <message>
-      <source>Keep Area Gray</source>
-      <translation>区域保持灰色</translation>
-    </message>
-    <message>
-      <source>Move Hint</source>
-      <translation>移动提示点</translation>
-    </message>
-    <message>
-      <source>Remove All Hints</source>
-      <translation>移除所有提示点</translation>
-    </message>
-    <message>
-      <source>Remove Hint</source>
-      <translation>移除提示点</translation>
-    </message>
-    <message>
-      <source>Resize Hint</source>
-      <translation>更改提示点大小</translation>
-    </message>
-  </context>
-  <context>
     <name>HintTool</name>
     <message>
       <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
       <translation>提示点 {0}，{1}。拖动可移动，右键单击可移除</translation>
-    </message>
-  </context>
-  <context>
-    <name>Intake</name>
-    <message>
-      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
-      <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
-    </message>
-    <message>
-      <source>Can't open text. Drop or paste a photo instead.</source>
-      <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
-    </message>
-    <message>
-      <source>There is no photo to open. Drop or paste a photo file.</source>
-      <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
     </message>
   </context>
   <context>
@@ -849,17 +765,9 @@
       <source>Borrowing colors from {0}</source>
       <translation>正在提取 {0} 的颜色</translation>
     </message>
-    <message>
-      <source>Variant</source>
-      <translation>变体</translation>
-    </message>
   </context>
   <context>
     <name>LookPanel</name>
-    <message>
-      <source>Borrow Colors</source>
-      <translation>借用颜色</translation>
-    </message>
     <message>
       <source>Borrow Colors from a Photo...</source>
       <translation>借用照片的颜色...</translation>
@@ -887,10 +795,6 @@
     <message>
       <source>Reset</source>
       <translation>重置</translation>
-    </message>
-    <message>
-      <source>Reset Look</source>
-      <translation>重置外观</translation>
     </message>
     <message>
       <source>Reset all adjustments to neutral</source>
@@ -946,6 +850,10 @@
       <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
     </message>
     <message>
+      <source>Add Hint</source>
+      <translation>添加提示点</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>出现了意外错误。详情请见日志文件。</translation>
     </message>
@@ -956,6 +864,10 @@
     <message>
       <source>Automatic (CUDA if available)</source>
       <translation>自动（可用时使用 CUDA）</translation>
+    </message>
+    <message>
+      <source>Borrow Colors</source>
+      <translation>借用颜色</translation>
     </message>
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
@@ -992,6 +904,14 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+      <source>Can't open a web link: Colorizer works offline. Save the picture to this computer, then open the file.</source>
+      <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
+    </message>
+    <message>
+      <source>Can't open text. Drop or paste a photo instead.</source>
+      <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -1036,6 +956,10 @@
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>无法保存 {name}：这是原始照片。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the file is there already. Choose another folder.</source>
+      <translation>无法保存 {name}：文件已存在。请选择其他文件夹。</translation>
     </message>
     <message>
       <source>Can't save {name}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
@@ -1098,6 +1022,14 @@
       <translation>无法写入报告 {path}：{reason}。请指定其他文件。</translation>
     </message>
     <message>
+      <source>Change Hint Color</source>
+      <translation>更改提示点颜色</translation>
+    </message>
+    <message>
+      <source>Copying the photo</source>
+      <translation>正在复制照片</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>深色</translation>
     </message>
@@ -1134,6 +1066,10 @@
       <translation>从原始灰度到完整色彩</translation>
     </message>
     <message>
+      <source>Go on working, but save the result: hints and look won't be kept.</source>
+      <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>显卡 (CUDA)</translation>
     </message>
@@ -1148,6 +1084,10 @@
     <message>
       <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>Keep Area Gray</source>
+      <translation>区域保持灰色</translation>
     </message>
     <message>
       <source>Keep all</source>
@@ -1174,8 +1114,20 @@
       <translation>标记结果</translation>
     </message>
     <message>
+      <source>Move Hint</source>
+      <translation>移动提示点</translation>
+    </message>
+    <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>其中没有照片。请拖放或打开照片文件。</translation>
+    </message>
+    <message>
+      <source>Opening {name}</source>
+      <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+      <source>Pasted photo</source>
+      <translation>粘贴的照片</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1186,8 +1138,28 @@
       <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
     </message>
     <message>
+      <source>Redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>Redo {edit}</source>
+      <translation>重做 {edit}</translation>
+    </message>
+    <message>
       <source>Remember recent photos</source>
       <translation>记住最近的照片</translation>
+    </message>
+    <message>
+      <source>Remove All Hints</source>
+      <translation>移除所有提示点</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>移除借用的颜色</translation>
+    </message>
+    <message>
+      <source>Remove Hint</source>
+      <translation>移除提示点</translation>
     </message>
     <message>
       <source>Remove all</source>
@@ -1196,6 +1168,14 @@
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>去除整张照片的偏色</translation>
+    </message>
+    <message>
+      <source>Reset Look</source>
+      <translation>重置外观</translation>
+    </message>
+    <message>
+      <source>Resize Hint</source>
+      <translation>更改提示点大小</translation>
     </message>
     <message>
       <source>Results are not written among the photos of {folder}. Name another folder for them; it may be inside.</source>
@@ -1208,6 +1188,10 @@
     <message>
       <source>Saturation</source>
       <translation>饱和度</translation>
+    </message>
+    <message>
+      <source>Saving {name}</source>
+      <translation>正在保存 {name}</translation>
     </message>
     <message>
       <source>Sepia guard</source>
@@ -1224,6 +1208,10 @@
     <message>
       <source>Stopped.</source>
       <translation>已停止。</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>正在停止</translation>
     </message>
     <message>
       <source>Strength</source>
@@ -1248,6 +1236,10 @@
     <message>
       <source>The connection to the scheduler at {address} was lost.</source>
       <translation>与调度器 {address} 的连接已断开。</translation>
+    </message>
+    <message>
+      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
+      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
       <source>The language of the window; changes at the next start</source>
@@ -1338,8 +1330,16 @@
       <translation>没有模型 {name!r}。已安装：{installed}。</translation>
     </message>
     <message>
+      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
+      <translation>没有模型，因此只能查看照片，无法上色。请重新安装 Colorizer 以恢复其模型。</translation>
+    </message>
+    <message>
       <source>There is no photo in the folder {name}.</source>
       <translation>文件夹 {name} 中没有照片。</translation>
+    </message>
+    <message>
+      <source>There is no photo to open. Drop or paste a photo file.</source>
+      <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
     </message>
     <message>
       <source>There is not enough memory for {name}. Close other programs.</source>
@@ -1352,6 +1352,18 @@
     <message>
       <source>Tint</source>
       <translation>色调</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Undo {edit}</source>
+      <translation>撤销 {edit}</translation>
+    </message>
+    <message>
+      <source>Variant</source>
+      <translation>变体</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -1586,6 +1598,14 @@
       <translation>名称太长</translation>
     </message>
     <message>
+      <source>the numbers of {name} must be in ascending order</source>
+      <translation>{name} 的数字必须按升序排列</translation>
+    </message>
+    <message>
+      <source>the photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>系统不接受这个名称</translation>
     </message>
@@ -1650,6 +1670,10 @@
       <translation>{done}/{total} 张照片已上色</translation>
     </message>
     <message>
+      <source>{failed} of {total} photos not saved. {problems}</source>
+      <translation>{total} 张照片中有 {failed} 张未保存。{problems}</translation>
+    </message>
+    <message>
       <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
       <translation>{files} 需要软件包 {package}。请用 pip install 'colorizer[{extra}]' 安装。</translation>
     </message>
@@ -1684,6 +1708,26 @@
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
+    </message>
+    <message>
+      <source>{name} must be above 0</source>
+      <translation>{name} 必须大于 0</translation>
+    </message>
+    <message>
+      <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
+      <translation>{name} 必须在 {low:g} 和 {high:g} 之间，而不是 {value:g}</translation>
+    </message>
+    <message>
+      <source>{name} must be numbers between {low:g} and {high:g}</source>
+      <translation>{name} 必须是 {low:g} 和 {high:g} 之间的数字</translation>
+    </message>
+    <message>
+      <source>{name} must be one of {known}, not {value!r}</source>
+      <translation>{name} 必须是 {known} 之一，而不是 {value!r}</translation>
+    </message>
+    <message>
+      <source>{name} must have {wanted} numbers, not {found}</source>
+      <translation>{name} 必须有 {wanted} 个数字，而不是 {found} 个</translation>
     </message>
     <message>
       <source>{name} was changed by another program.</source>
@@ -1728,17 +1772,6 @@
     <message>
       <source>{where}: {reason}</source>
       <translation>{where}：{reason}</translation>
-    </message>
-  </context>
-  <context>
-    <name>ModelLoader</name>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
-    </message>
-    <message>
-      <source>There is no model, so photos can be seen but not colorized. Install Colorizer again to get its model back.</source>
-      <translation>没有模型，因此只能查看照片，无法上色。请重新安装 Colorizer 以恢复其模型。</translation>
     </message>
   </context>
   <context>
@@ -1799,20 +1832,6 @@
     <message>
       <source>Reopen</source>
       <translation>重新打开</translation>
-    </message>
-  </context>
-  <context>
-    <name>Pasted</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
-  </context>
-  <context>
-    <name>PhotoListModel</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
     </message>
   </context>
   <context>
@@ -1892,13 +1911,6 @@
     </message>
   </context>
   <context>
-    <name>SaveAll</name>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another folder.</source>
-      <translation>无法保存 {0}：文件已存在。请选择其他文件夹。</translation>
-    </message>
-  </context>
-  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -1951,429 +1963,6 @@
     <message>
       <source>Save...</source>
       <translation>保存...</translation>
-    </message>
-  </context>
-  <context>
-    <name>Sentences</name>
-    <message>
-      <source>Another run is writing into {0}. Wait for its end or choose another folder.</source>
-      <translation>另一次运行正在写入 {0}。请等它结束，或选择其他文件夹。</translation>
-    </message>
-    <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
-    </message>
-    <message>
-      <source>Can't colorize photos: {0} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation>无法为照片上色：{0} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: an unexpected error. The log file has the details.</source>
-      <translation>无法为 {0} 上色：意外错误。详情见日志文件。</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: its recipe belongs to another picture. Open it in the window to see it, or move the recipe away.</source>
-      <translation>无法为 {0} 上色：它的配方属于另一张图片。请在窗口中打开查看，或将该配方移走。</translation>
-    </message>
-    <message>
-      <source>Can't colorize {0}: whatever was to colorize it ended. Run the batch again.</source>
-      <translation>无法为 {0} 上色：负责上色的进程已结束。请重新运行批处理。</translation>
-    </message>
-    <message>
-      <source>Can't keep the settings in {0}: {1}.</source>
-      <translation>无法将设置保存到 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't lock the folder {0}: {1}. Choose one on another disk.</source>
-      <translation>无法锁定文件夹 {0}：{1}。请选择其他磁盘上的文件夹。</translation>
-    </message>
-    <message>
-      <source>Can't look into the folder {0}: {1}.</source>
-      <translation>无法读取文件夹 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't make the folder {0}: {1}. Choose another place.</source>
-      <translation>无法创建文件夹 {0}：{1}。请选择其他位置。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it cannot be read ({1}).</source>
-      <translation>无法打开 {0}：文件无法读取（{1}）。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it is a folder, not a photo.</source>
-      <translation>无法打开 {0}：这是文件夹，不是照片。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: it is not an ordinary file.</source>
-      <translation>无法打开 {0}：这不是普通文件。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is damaged or ends too early. Try another copy of it.</source>
-      <translation>无法打开 {0}：文件已损坏或不完整。请换一份副本试试。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is empty. Try another copy of it.</source>
-      <translation>无法打开 {0}：文件是空的。请换一份副本试试。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: the file is larger than 8 GB.</source>
-      <translation>无法打开 {0}：文件超过 8 GB。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: there is no such file. Check the name and the folder.</source>
-      <translation>无法打开 {0}：没有这个文件。请检查文件名和文件夹。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: there is not enough memory for it. Close other programs or try a smaller copy.</source>
-      <translation>无法打开 {0}：内存不足。请关闭其他程序，或换一份较小的副本。</translation>
-    </message>
-    <message>
-      <source>Can't open {0}: {1}</source>
-      <translation>无法打开 {0}：{1}</translation>
-    </message>
-    <message>
-      <source>Can't read the journal {0}: {1}.</source>
-      <translation>无法读取进度记录 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't read the recipe {0}: {1}.</source>
-      <translation>无法读取配方 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't save the recipe {0} in {1}: {2}.</source>
-      <translation>无法将配方 {0} 保存到 {1}：{2}。</translation>
-    </message>
-    <message>
-      <source>Can't save {0} in {1}: {2}. Choose another folder.</source>
-      <translation>无法将 {0} 保存到 {1}：{2}。请选择其他文件夹。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: a folder has that name. Choose another name.</source>
-      <translation>无法保存 {0}：已有同名文件夹。请换一个名称。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: it cannot be encoded ({1}).</source>
-      <translation>无法保存 {0}：无法编码（{1}）。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: it is too large for PNG. Choose TIFF.</source>
-      <translation>无法保存 {0}：对 PNG 来说太大。请选择 TIFF。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: that is the photo it came from. Choose another name.</source>
-      <translation>无法保存 {0}：这是原始照片。请换一个名称。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the file is there already. Choose another name or allow overwriting (--overwrite).</source>
-      <translation>无法保存 {0}：文件已存在。请换一个名称，或允许覆盖 (--overwrite)。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the name does not say in which format. End it in {1}.</source>
-      <translation>无法保存 {0}：文件名没有说明格式。请以 {1} 结尾。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: the name is too long. Choose a shorter one.</source>
-      <translation>无法保存 {0}：名称太长。请选择较短的名称。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: there is not enough memory. Close other programs.</source>
-      <translation>无法保存 {0}：内存不足。请关闭其他程序。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: {1} is not a format to save in. Choose {2}.</source>
-      <translation>无法保存 {0}：不能以 {1} 格式保存。请选择 {2}。</translation>
-    </message>
-    <message>
-      <source>Can't save {0}: {1} photos end at {2} pixels a side. Choose TIFF or PNG.</source>
-      <translation>无法保存 {0}：{1} 每边最多 {2} 像素。请选择 TIFF 或 PNG。</translation>
-    </message>
-    <message>
-      <source>Can't take colors from {0}: it has none. Choose a color photo.</source>
-      <translation>无法从 {0} 提取颜色：它没有颜色。请选择彩色照片。</translation>
-    </message>
-    <message>
-      <source>Can't use the model {0}: {1}.</source>
-      <translation>无法使用模型 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: it is not a text file.</source>
-      <translation>无法使用配方 {0}：它不是文本文件。</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: not valid JSON in line {1}.</source>
-      <translation>无法使用配方 {0}：第 {1} 行不是有效的 JSON。</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {0}: {1}.</source>
-      <translation>无法使用配方 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>Can't write in {0}: {1}. Choose another folder.</source>
-      <translation>无法写入 {0}：{1}。请选择其他文件夹。</translation>
-    </message>
-    <message>
-      <source>Can't write the journal in {0}: {1}. Make room there or choose another folder; what was finished is kept.</source>
-      <translation>无法在 {0} 中写入进度记录：{1}。请腾出空间或选择其他文件夹；已完成的内容会保留。</translation>
-    </message>
-    <message>
-      <source>Can't write the report {0}: {1}. Name another file.</source>
-      <translation>无法写入报告 {0}：{1}。请指定其他文件。</translation>
-    </message>
-    <message>
-      <source>File name too long</source>
-      <translation>文件名太长</translation>
-    </message>
-    <message>
-      <source>Input/output error</source>
-      <translation>输入/输出错误</translation>
-    </message>
-    <message>
-      <source>Is a directory</source>
-      <translation>这是一个文件夹</translation>
-    </message>
-    <message>
-      <source>No space left on device</source>
-      <translation>磁盘空间不足</translation>
-    </message>
-    <message>
-      <source>No such file or directory</source>
-      <translation>没有这个文件或文件夹</translation>
-    </message>
-    <message>
-      <source>Not a directory</source>
-      <translation>这不是文件夹</translation>
-    </message>
-    <message>
-      <source>Not enough memory for {0}.</source>
-      <translation>内存不足，无法处理 {0}。</translation>
-    </message>
-    <message>
-      <source>Permission denied</source>
-      <translation>权限不足</translation>
-    </message>
-    <message>
-      <source>Read-only file system</source>
-      <translation>文件系统为只读</translation>
-    </message>
-    <message>
-      <source>Results are not written between the photos of {0}. Name another folder for them; it may lie inside.</source>
-      <translation>结果不会写到 {0} 的照片之间。请为结果指定其他文件夹；它可以位于其中。</translation>
-    </message>
-    <message>
-      <source>Single '{{' encountered in format string</source>
-      <translation>有单独的左花括号</translation>
-    </message>
-    <message>
-      <source>Single '}}' encountered in format string</source>
-      <translation>有单独的右花括号</translation>
-    </message>
-    <message>
-      <source>Some of what {0} says about itself is damaged and was left out.</source>
-      <translation>{0} 中的部分信息已损坏，已略去。</translation>
-    </message>
-    <message>
-      <source>The EXIF data in {0} is damaged and was left out.</source>
-      <translation>{0} 中的 EXIF 数据已损坏，已略去。</translation>
-    </message>
-    <message>
-      <source>The XMP data in {0} is damaged and was left out.</source>
-      <translation>{0} 中的 XMP 数据已损坏，已略去。</translation>
-    </message>
-    <message>
-      <source>The color profile in {0} cannot be used, so sRGB is assumed.</source>
-      <translation>{0} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
-    </message>
-    <message>
-      <source>The model {0} could not be run: {1}</source>
-      <translation>模型 {0} 无法运行：{1}</translation>
-    </message>
-    <message>
-      <source>The model {0} gave a result of the wrong kind ({1}). Try another model.</source>
-      <translation>模型 {0} 给出的结果类型不对（{1}）。请尝试其他模型。</translation>
-    </message>
-    <message>
-      <source>The name {0} can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{1}}}.</source>
-      <translation>无法使用名称 {0}：花括号中只能是 {{stem}} 和 {{ext}}，而它含有 {{{1}}}。</translation>
-    </message>
-    <message>
-      <source>The name {0} can't be used: {1}.</source>
-      <translation>无法使用名称 {0}：{1}。</translation>
-    </message>
-    <message>
-      <source>The name {0} does not say in which format to save. End it in {{ext}} or one of {1}.</source>
-      <translation>名称 {0} 没有说明保存格式。请以 {{ext}} 或以下扩展名之一结尾：{1}。</translation>
-    </message>
-    <message>
-      <source>The name {0} leads out of the folder for the results. Name a place inside it.</source>
-      <translation>名称 {0} 指向结果文件夹之外。请指定其中的位置。</translation>
-    </message>
-    <message>
-      <source>The result of {0} would not lie in the folder for the results.</source>
-      <translation>{0} 的结果不会位于结果文件夹中。</translation>
-    </message>
-    <message>
-      <source>The result {0} is gone. Do all machines share {1}?</source>
-      <translation>结果 {0} 不见了。所有计算机是否共用 {1}？</translation>
-    </message>
-    <message>
-      <source>The results need a folder, and {0} is a file.</source>
-      <translation>结果需要一个文件夹，而 {0} 是文件。</translation>
-    </message>
-    <message>
-      <source>There is no folder {0}. Check its name.</source>
-      <translation>没有文件夹 {0}。请检查名称。</translation>
-    </message>
-    <message>
-      <source>There is no model {0}. Installed: {1}.</source>
-      <translation>没有模型 {0}。已安装：{1}。</translation>
-    </message>
-    <message>
-      <source>an unknown compression</source>
-      <translation>未知的压缩方式</translation>
-    </message>
-    <message>
-      <source>an unknown way of predicting pixels</source>
-      <translation>未知的像素预测方式</translation>
-    </message>
-    <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>既非灰度也非 RGB 的颜色</translation>
-    </message>
-    <message>
-      <source>expected '}}' before end of string</source>
-      <translation>缺少右花括号</translation>
-    </message>
-    <message>
-      <source>it can't be read ({0})</source>
-      <translation>无法读取（{0}）</translation>
-    </message>
-    <message>
-      <source>it follows contract {0}, and this program knows contract {1}</source>
-      <translation>它遵循契约 {0}，而本程序支持契约 {1}</translation>
-    </message>
-    <message>
-      <source>it has an input that this program does not know: {0}</source>
-      <translation>它有本程序不认识的输入：{0}</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
-    </message>
-    <message>
-      <source>it has no "colorizer" metadata. Export it with `python -m export`</source>
-      <translation>它没有 “colorizer” 元数据。请用 `python -m export` 导出</translation>
-    </message>
-    <message>
-      <source>it has no key 'recipe'</source>
-      <translation>它没有 'recipe' 键</translation>
-    </message>
-    <message>
-      <source>it has no {0} {1}</source>
-      <translation>它缺少 {0} {1}</translation>
-    </message>
-    <message>
-      <source>it has {0} megapixels, and the most is {1}. Make it smaller first.</source>
-      <translation>它有 {0} 百万像素，最多为 {1}。请先缩小。</translation>
-    </message>
-    <message>
-      <source>it has {0}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>它有{0}。请先存为普通的 RGB 或灰度 TIFF。</translation>
-    </message>
-    <message>
-      <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
-      <translation>这个相机 RAW 文件无法冲印。请先导出为 TIFF 文件。</translation>
-    </message>
-    <message>
-      <source>it is not a photo of a known kind. Choose a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG 2000, BMP or raw file.</source>
-      <translation>它不是已知格式的照片。请选择 JPEG、PNG、TIFF、WebP、AVIF、HEIC、JPEG 2000、BMP 或 RAW 文件。</translation>
-    </message>
-    <message>
-      <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
-      <translation>它不是 ONNX 模型，或已损坏。请换一份副本</translation>
-    </message>
-    <message>
-      <source>it is version {0}, and this program knows version {1}</source>
-      <translation>它是版本 {0}，而本程序支持版本 {1}</translation>
-    </message>
-    <message>
-      <source>its metadata has no {0}</source>
-      <translation>它的元数据缺少 {0}</translation>
-    </message>
-    <message>
-      <source>its metadata has no {0} above 0</source>
-      <translation>它的元数据缺少大于 0 的 {0}</translation>
-    </message>
-    <message>
-      <source>its metadata is not valid JSON</source>
-      <translation>它的元数据不是有效的 JSON</translation>
-    </message>
-    <message>
-      <source>its pixels are of a kind that is not supported ({0}). Save it as a plain RGB or gray file first.</source>
-      <translation>不支持这种像素（{0}）。请先存为普通的 RGB 或灰度文件。</translation>
-    </message>
-    <message>
-      <source>its weights are in another file. Export it as a single file</source>
-      <translation>它的权重在另一个文件中。请导出为单个文件</translation>
-    </message>
-    <message>
-      <source>its {0} {1} is {2} {3}</source>
-      <translation>它的 {0} {1} 是 {2} {3}</translation>
-    </message>
-    <message>
-      <source>more than 4 GB</source>
-      <translation>超过 4 GB 的数据</translation>
-    </message>
-    <message>
-      <source>pixels that are neither 8- or 16-bit whole numbers nor reals</source>
-      <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
-    </message>
-    <message>
-      <source>the file is damaged: it has no pixels. Try another copy of it.</source>
-      <translation>文件已损坏，没有像素。请换一份副本试试。</translation>
-    </message>
-    <message>
-      <source>the file is empty. Get another copy of it</source>
-      <translation>文件是空的。请换一份副本</translation>
-    </message>
-    <message>
-      <source>the name cannot be used</source>
-      <translation>名称无法使用</translation>
-    </message>
-    <message>
-      <source>there is no such file. Check the name</source>
-      <translation>没有这个文件。请检查文件名</translation>
-    </message>
-    <message>
-      <source>{0} and {1} would both give {2}. Give results other names, or let them be numbered.</source>
-      <translation>{0} 和 {1} 的结果都会是 {2}。请为结果另取名称，或让它们编号。</translation>
-    </message>
-    <message>
-      <source>{0} has several pages; only the first is used.</source>
-      <translation>{0} 有多页，只使用第一页。</translation>
-    </message>
-    <message>
-      <source>{0} is a file. Name the folder that it is in.</source>
-      <translation>{0} 是文件。请指定它所在的文件夹。</translation>
-    </message>
-    <message>
-      <source>{0} is an animation; only its first picture is used.</source>
-      <translation>{0} 是动画，只使用第一帧。</translation>
-    </message>
-    <message>
-      <source>{0} is there already.</source>
-      <translation>{0} 已存在。</translation>
-    </message>
-    <message>
-      <source>{0} lacks what {1} cannot hold: {2}.</source>
-      <translation>{0} 缺少 {1} 无法容纳的内容：{2}。</translation>
-    </message>
-    <message>
-      <source>{0} need the package {1}. Install it with pip install 'colorizer[{2}]'.</source>
-      <translation>{0} 需要软件包 {1}。请用 pip install 'colorizer[{2}]' 安装。</translation>
-    </message>
-    <message>
-      <source>{0} values per pixel</source>
-      <translation>每像素 {0} 个值</translation>
     </message>
   </context>
   <context>
@@ -2467,18 +2056,7 @@
     </message>
   </context>
   <context>
-    <name>Sidecar</name>
-    <message>
-      <source>Go on working, but save the result: hints and look won't be kept.</source>
-      <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
-    </message>
-  </context>
-  <context>
     <name>StatusBar</name>
-    <message>
-      <source>Pasted photo</source>
-      <translation>粘贴的照片</translation>
-    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>模型运行于 {0}。</translation>

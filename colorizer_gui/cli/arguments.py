@@ -174,7 +174,7 @@ def recipe_from(options: argparse.Namespace) -> "Recipe":
 
 def output_from(options: argparse.Namespace) -> "Output":
     """The Output that the arguments of `add_file_format` and `add_metadata` ask for."""
-    from colorizer_gui.engine.painting.export_kind import ExportKind
+    from colorizer_gui.engine.session.export_kind import ExportKind
     from colorizer_gui.engine.session.saving import Output
 
     return Output(

@@ -35,13 +35,13 @@ def atomic_write(path: Path, cancelled: IsCancelled | None = None) -> Iterator[B
     """
     temporary = path.with_name(f".{os.urandom(6).hex()}.part")
     try:
-        with open(temporary, "xb") as file:
+        with temporary.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         if cancelled is not None and cancelled():
             raise Cancelled
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from colorizer_gui.engine.arrays import Area, Float32Array
+from colorizer_gui.engine.messages import Message, out_of_range
 
 AB_LIMIT = 128.0
 LARGEST_RADIUS = 0.5
@@ -36,7 +37,7 @@ class ColorHint:
     Raises
     ------
     ValueError
-        A value is out of range; the message names it.
+        A value is out of range. Its argument is a Message that names it.
     """
 
     x: float
@@ -49,9 +50,9 @@ class ColorHint:
         for field in fields(self):
             value, (low, high) = getattr(self, field.name), _RANGES[field.name]
             if not (math.isfinite(value) and low <= value <= high):
-                raise ValueError(f"{field.name} must be between {low} and {high}, not {value}")
+                raise ValueError(out_of_range(field.name, low, high, value))
         if self.radius == 0:
-            raise ValueError("radius must be above 0")
+            raise ValueError(Message("{name} must be above 0", name="radius"))
 
     def area(self, height: int, width: int) -> Area:
         """The hinted area on a grid that the photo is scaled to; at least one cell.

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, field, fields, replace
 
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.messages import Message, out_of_range
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Look:
     Raises
     ------
     ValueError
-        A value is out of range; the message names it.
+        A value is out of range. Its argument is a Message that names it.
     """
 
     vividness: float = _adjustment(
@@ -160,9 +160,7 @@ class Look:
         for row in ADJUSTMENTS:
             value = getattr(self, row.name)
             if not (math.isfinite(value) and row.low <= value <= row.high):
-                raise ValueError(
-                    f"{row.name} must be between {row.low:g} and {row.high:g}, not {value:g}"
-                )
+                raise ValueError(out_of_range(row.name, row.low, row.high, value))
 
 
 def _rows() -> tuple[Adjustment, ...]:

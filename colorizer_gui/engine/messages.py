@@ -109,7 +109,7 @@ _REASONS = {
     errno.EISDIR: Message("it is a folder"),
     errno.ENOTDIR: Message("a part of its path is not a folder"),
     errno.ENOSPC: Message("the disk is full"),
-    getattr(errno, "EDQUOT", errno.ENOSPC): Message("the disk quota is used up"),
+    errno.EDQUOT: Message("the disk quota is used up"),
     errno.EFBIG: Message("the file would be too large for this disk"),
     errno.EROFS: Message("the disk is read-only"),
     errno.ENAMETOOLONG: Message("the name is too long"),
@@ -127,7 +127,17 @@ _REASONS = {
     errno.EINVAL: Message("the system does not accept the name"),
     errno.ENOTSUP: Message("the disk does not support it"),
 }
-_REASONS[errno.ENOSPC] = Message("the disk is full")
+
+
+def out_of_range(name: str, low: float, high: float, value: float) -> Message:
+    """A clause that says that a number is outside the range of its name."""
+    return Message(
+        "{name} must be between {low:g} and {high:g}, not {value:g}",
+        name=name,
+        low=low,
+        high=high,
+        value=value,
+    )
 
 
 def system_reason(error: BaseException) -> Message:

@@ -31,7 +31,7 @@ def batch(source, tmp_path, tiny_model, capsys):
     return run
 
 
-def test_a_folder_is_colored_and_taken_up_again(batch, source, tmp_path):
+def test_a_folder_is_colorized_and_resumed(batch, source, tmp_path):
     before = contents(source)
     code, said, _ = batch("--recursive")
     assert (code, said) == (0, ["colorizer: 3 of 3 photos colorized."])
@@ -42,14 +42,14 @@ def test_a_folder_is_colored_and_taken_up_again(batch, source, tmp_path):
     assert (code, said) == (0, ["colorizer: 1 of 3 photos colorized, 2 already done."])
 
 
-def test_what_would_be_done_is_said_and_nothing_written(batch, tmp_path):
+def test_a_dry_run_prints_the_plan(batch, tmp_path):
     code, _, said = batch("--dry-run", "--name", "{stem}.tif")
     assert code == 0
     assert said == ["a.png -> a.tif", "b.png -> b.tif"]
     assert not (tmp_path / "out").exists()
 
 
-def test_a_dry_run_changes_nothing_anywhere(batch, source, tmp_path):
+def test_a_dry_run_changes_no_file(batch, source, tmp_path):
     batch("--recursive")
     (source / "a.png").touch()
     before = everything(tmp_path)
@@ -63,7 +63,7 @@ def everything(folder):
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
 
 
-def test_one_broken_photo_in_ten_costs_no_other(batch, source, tmp_path):
+def test_broken_photos_do_not_affect_the_others(batch, source, tmp_path):
     names = [f"p{number:02}.{'jpg' if number % 2 else 'png'}" for number in range(40)]
     make_photos(source, *names)
     (source / "p01.jpg").write_bytes((source / "p01.jpg").read_bytes()[:200])
@@ -91,14 +91,14 @@ def test_one_broken_photo_in_ten_costs_no_other(batch, source, tmp_path):
         (lambda source, dest: dest.touch(), "is a file"),
     ],
 )
-def test_folders_that_cannot_be_used_are_told(batch, source, tmp_path, make, says):
+def test_folders_that_cannot_be_used_are_refused(batch, source, tmp_path, make, says):
     make(source, tmp_path / "out")
     code, said, _ = batch()
     assert code == 2
     assert says in said[-1]
 
 
-def test_folders_with_names_that_no_system_takes_are_told(batch, source, tmp_path):
+def test_folders_with_impossible_names_are_refused(batch, source, tmp_path):
     endless = "/".join(["d" * 200] * 30)
     code, said, _ = batch(dest=tmp_path / endless)
     assert code == 1
@@ -110,7 +110,7 @@ def test_folders_with_names_that_no_system_takes_are_told(batch, source, tmp_pat
     assert "There is no folder" in said[-1]
 
 
-def test_shards_can_be_run_again_and_change_nothing(batch, tmp_path):
+def test_shards_can_be_resumed(batch, tmp_path):
     for shard in ("1/2", "2/2"):
         assert batch("--recursive", "--shard", shard)[0] == 0
     before = contents(tmp_path / "out")
@@ -146,14 +146,14 @@ def test_a_bad_photo_is_named_on_one_line_and_in_the_report(batch, source, tmp_p
         (["--format", "jpeg", "--name", "{stem}.png"], ".jpg"),
     ],
 )
-def test_a_wrong_use_changes_nothing(batch, tmp_path, options, says):
+def test_wrong_arguments_change_nothing(batch, tmp_path, options, says):
     code, said, _ = batch(*options)
     assert code == 2
     assert says in said[-1]
     assert not (tmp_path / "out").exists()
 
 
-def test_clashes_are_told_before_anything_is_done(batch, source, tmp_path):
+def test_clashes_are_reported_before_anything_is_done(batch, source, tmp_path):
     make_photos(source, "a.bmp")
     code, said, _ = batch()
     assert code == 2
@@ -163,7 +163,7 @@ def test_clashes_are_told_before_anything_is_done(batch, source, tmp_path):
     assert set(contents(tmp_path / "out")) == {"a_color.png", "a_color-2.png", "b_color.png"}
 
 
-def test_a_model_that_cannot_be_used_stops_before_any_photo(batch, tmp_path):
+def test_a_model_that_cannot_be_used_stops_the_batch_before_any_photo(batch, tmp_path):
     (tmp_path / "folder.onnx").mkdir()
     for model in ("unknown", "unknown" * 50, tmp_path / "folder.onnx"):
         code, said, _ = batch("--model", model)
@@ -172,7 +172,7 @@ def test_a_model_that_cannot_be_used_stops_before_any_photo(batch, tmp_path):
         assert not contents(tmp_path / "out")
 
 
-def test_ctrl_c_ends_in_order(batch, monkeypatch, tmp_path):
+def test_ctrl_c_ends_the_batch_in_order(batch, monkeypatch, tmp_path):
     from colorizer_gui.engine.batch.worker import PhotoWorker
 
     color = PhotoWorker.__call__
@@ -192,7 +192,7 @@ def test_ctrl_c_ends_in_order(batch, monkeypatch, tmp_path):
     assert len(contents(tmp_path / "out")) == said[0].count("1 of 3") + 2 * said[0].count("2 of 3")
 
 
-def test_a_watched_folder_ends_with_ctrl_c_and_a_summary(batch, monkeypatch, tmp_path):
+def test_ctrl_c_ends_watching_with_a_summary(batch, monkeypatch, tmp_path):
     from colorizer_gui.engine.batch import Control
 
     looks, before = [], signal.getsignal(signal.SIGINT)

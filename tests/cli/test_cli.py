@@ -1,7 +1,6 @@
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -42,7 +41,7 @@ def is_colored(path):
     return np.abs(rgb[..., 0] - rgb[..., 2]).mean() > 3
 
 
-def test_a_photo_is_colored_beside_the_original(gray_file, capsys):
+def test_the_result_is_written_beside_the_photo(gray_file, capsys):
     before = gray_file.read_bytes()
     assert run("colorize", gray_file) == 0
     result = gray_file.with_name("portrait_color.jpg")
@@ -51,7 +50,7 @@ def test_a_photo_is_colored_beside_the_original(gray_file, capsys):
     assert capsys.readouterr() == ("", ""), "a command in a pipe is quiet"
 
 
-def test_a_folder_stands_for_its_photos_but_not_for_earlier_results(gray_file, capsys, error_line):
+def test_a_folder_stands_for_its_photos_without_earlier_results(gray_file, capsys, error_line):
     folder = gray_file.parent
     (folder / "notes.txt").write_text("no photo")
     (folder / "._portrait.jpg").write_text("what macOS leaves on other disks")
@@ -66,20 +65,20 @@ def test_a_folder_stands_for_its_photos_but_not_for_earlier_results(gray_file, c
 @pytest.mark.parametrize(
     ("name", "suffix"), [("jpeg", ".jpg"), ("png", ".png"), ("tiff", ".tif"), ("webp", ".webp")]
 )
-def test_results_take_the_folder_and_format_asked_for(gray_file, tmp_path, name, suffix):
+def test_folder_and_format_of_results_can_be_chosen(gray_file, tmp_path, name, suffix):
     folder = tmp_path / "new" / "results"
     assert run("colorize", gray_file, "--output", folder, "--format", name) == 0
     with Image.open(folder / f"portrait_color{suffix}") as image:
         assert image.format == name.upper()
 
 
-def test_a_named_result_takes_the_format_of_its_name(gray_file, tmp_path):
+def test_the_name_of_a_result_decides_its_format(gray_file, tmp_path):
     result = tmp_path / "colorized.png"
     assert run("colorize", gray_file, "-o", result) == 0
     assert is_colored(result)
 
 
-def test_quality_decides_the_size(gray_file, tmp_path):
+def test_lower_quality_gives_smaller_files(gray_file, tmp_path):
     sizes = []
     for quality in (30, 95):
         result = tmp_path / f"{quality}.jpg"
@@ -88,7 +87,7 @@ def test_quality_decides_the_size(gray_file, tmp_path):
     assert sizes[0] < sizes[1] / 2
 
 
-def test_a_result_that_exists_is_kept_unless_told_otherwise(gray_file, error_line):
+def test_an_existing_result_is_kept_without_overwrite(gray_file, error_line):
     result = gray_file.with_name("portrait_color.jpg")
     result.write_bytes(b"precious")
     assert run("colorize", gray_file) == 1
@@ -115,7 +114,7 @@ def test_two_photos_of_one_name_do_not_replace_each_other(gray_file, tmp_path, c
     assert [path.name for path in out.iterdir()] == ["portrait_color.jpg"]
 
 
-def test_bad_photos_are_named_and_the_others_done(gray_file, tmp_path, capsys):
+def test_bad_photos_are_named_and_the_others_colorized(gray_file, tmp_path, capsys):
     text = tmp_path / "text.jpg"
     text.write_text("hello")
     empty = tmp_path / "empty.png"
@@ -146,7 +145,7 @@ def test_bad_photos_are_named_and_the_others_done(gray_file, tmp_path, capsys):
         ["colorize", "PHOTO", "--output", "LONG"],
     ],
 )
-def test_names_that_no_system_takes_are_told(gray_file, arguments, error_line):
+def test_impossible_names_are_refused(gray_file, arguments, error_line):
     long = "n" * 300
     given = [str(gray_file) if a == "PHOTO" else a.replace("LONG", long) for a in arguments]
     assert run(*given) == 1
@@ -156,7 +155,7 @@ def test_names_that_no_system_takes_are_told(gray_file, arguments, error_line):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of files are something else on Windows")
-def test_folders_without_the_right_to_enter_are_told(tiny_model, error_line):
+def test_folders_without_permission_are_reported(tiny_model, error_line):
     with tempfile.TemporaryDirectory() as name:
         closed = make_photos(Path(name) / "closed", "a.png")
         photo = make_photos(Path(name), "b.png") / "b.png"
@@ -166,11 +165,11 @@ def test_folders_without_the_right_to_enter_are_told(tiny_model, error_line):
             closed.chmod(0)
             for arguments in ([closed], [closed / "a.png"], [photo, "--output", closed / "new"]):
                 assert run("colorize", *arguments, "--model", model) == 1
-                assert re.search("permission (is )?denied", error_line())
+                assert "permission is denied" in error_line()
             closed.chmod(0o755)
 
 
-def test_a_recipe_sets_look_and_hints_and_the_command_line_has_the_last_word(gray_file, tmp_path):
+def test_arguments_override_the_look_of_a_recipe(gray_file, tmp_path):
     recipe = tmp_path / "recipe.json"
     hint = {"x": 0.5, "y": 0.9, "a": 0, "b": -40, "radius": 0.05}
     recipe.write_text(json.dumps({"recipe": 1, "hints": [hint], "look": {"strength": 0}}))
@@ -198,14 +197,16 @@ def test_a_recipe_sets_look_and_hints_and_the_command_line_has_the_last_word(gra
         [],
     ],
 )
-def test_a_wrong_use_is_answered_with_exit_code_2(gray_file, arguments, capsys):
+def test_wrong_arguments_give_exit_code_2(gray_file, arguments, capsys):
     given = [str(gray_file) if argument == "PHOTO" else argument for argument in arguments]
     assert run(*given) == 2
     assert capsys.readouterr().err
     assert [path.name for path in gray_file.parent.iterdir()] == ["portrait.jpg"]
 
 
-def test_a_broken_recipe_or_model_stops_before_any_photo(gray_file, tmp_path, error_line):
+def test_a_broken_recipe_or_model_stops_the_command_before_any_photo(
+    gray_file, tmp_path, error_line
+):
     recipe = tmp_path / "recipe.json"
     recipe.write_text('{"recipe": 1, "lok": {}}')
     assert run("colorize", gray_file, "--recipe", recipe) == 1
@@ -217,11 +218,11 @@ def test_a_broken_recipe_or_model_stops_before_any_photo(gray_file, tmp_path, er
     assert "metadata" in error_line()
 
 
-def test_a_model_file_can_be_named(gray_file, tiny_model):
+def test_the_model_can_be_a_file(gray_file, tiny_model):
     assert run("colorize", gray_file, "--model", tiny_model) == 0
 
 
-def test_info_tells_what_a_photo_and_a_model_are(gray_file, tiny_model, capsys):
+def test_info_describes_photos_and_models(gray_file, tiny_model, capsys):
     assert run("info", gray_file) == 0
     assert "512 x 512" in capsys.readouterr().out
     assert run("info", tiny_model) == 0
@@ -230,29 +231,29 @@ def test_info_tells_what_a_photo_and_a_model_are(gray_file, tiny_model, capsys):
     assert "MIT" in capsys.readouterr().out
 
 
-def test_info_names_the_metadata_of_a_photo(gray_picture, tmp_path, capsys):
+def test_info_lists_the_metadata_of_a_photo(gray_picture, tmp_path, capsys):
     photo = tmp_path / "captioned.tif"
     Image.fromarray(gray_picture).save(photo, tiffinfo={33723: b"\x1c\x02\x78\x00\x05Hello"})
     assert run("info", photo) == 0
     assert "IPTC" in capsys.readouterr().out
 
 
-def test_info_about_nothing_is_an_error(tmp_path, error_line):
+def test_info_about_a_missing_file_is_an_error(tmp_path, error_line):
     assert run("info", tmp_path / "none.jpg") == 1
     assert "none.jpg" in error_line()
 
 
-def test_names_are_printed_whatever_the_encoding_of_the_output(gray_file, monkeypatch):
+def test_names_that_the_output_cannot_encode_are_escaped(gray_file, monkeypatch):
     printed = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, "cp1252"))
     assert run("info", gray_file.rename(gray_file.with_name("写真.jpg"))) == 0
     assert rb"\u5199\u771f.jpg" in printed.getvalue()
 
 
-def test_an_output_that_nobody_reads_to_its_end_is_no_error(monkeypatch, capfd):
+def test_a_closed_pipe_is_no_error(monkeypatch, capfd):
     reader, writer = os.pipe()
     os.close(reader)
-    with open(writer, "w") as output:
+    with os.fdopen(writer, "w") as output:
         monkeypatch.setattr(sys, "stdout", output)
         run("models")
     assert capfd.readouterr().err == ""
@@ -296,7 +297,7 @@ def test_colorizing_needs_neither_qt_nor_torch(gray_file):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_result_says_that_it_was_colored_unless_told_not_to(gray_file, tmp_path):
+def test_results_are_tagged_as_colorized_without_no_tag(gray_file, tmp_path):
     tagged, untagged = tmp_path / "tagged.png", tmp_path / "untagged.png"
     assert run("colorize", gray_file, "-o", tagged) == 0
     assert run("colorize", gray_file, "-o", untagged, "--no-tag", "--strip-metadata") == 0
@@ -314,7 +315,7 @@ def test_depth_and_compression_can_be_chosen(gray_file, tmp_path):
         assert file.pages[0].compression.name == "LZW"
 
 
-def test_the_colors_alone_or_before_and_after_can_be_had(gray_file):
+def test_a_layer_of_colors_or_before_and_after_can_be_saved(gray_file):
     assert run("colorize", gray_file, "--content", "layer") == 0
     assert run("colorize", gray_file, "--content", "before-after") == 0
     layer, both = (
@@ -331,7 +332,7 @@ def test_the_colors_alone_or_before_and_after_can_be_had(gray_file):
     assert len(list(gray_file.parent.iterdir())) == 3
 
 
-def test_a_palette_comes_from_a_color_photo(gray_file, tmp_path, error_line):
+def test_reference_colors_come_from_a_color_photo(gray_file, tmp_path, error_line):
     reference = np.zeros((64, 64, 3), np.uint8)
     reference[..., 2] = np.arange(64)[:, None] * 4
     Image.fromarray(reference).save(tmp_path / "blue.png")

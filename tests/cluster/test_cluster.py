@@ -1,10 +1,12 @@
-"""A batch that a Dask cluster does, on this machine."""
+"""A batch on a Dask cluster, with all its processes on this machine."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import pytest
@@ -12,29 +14,38 @@ from distributed import Client, LocalCluster
 
 from batch_files import Ended, contents, make_photos, options_for, run, states
 from colorizer_gui.cli import main
-from colorizer_gui.engine.batch import Batch
+from colorizer_gui.engine.batch import Batch, Outcome, State
 from colorizer_gui.engine.batch.cluster import cluster_workers
 from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.messages import Message
+
+HOST = "127.0.0.1"
+# The scheduler always starts a web server. Without a free port of its own it takes 8787, and warns
+# where another scheduler has that.
+NO_DASHBOARD = {"dashboard": False, "dashboard_address": f"{HOST}:0"}
 
 
 @pytest.fixture(scope="module")
 def scheduler():
-    """The address of a scheduler with two workers, each a process that is started again."""
+    """The address of a scheduler with two worker processes, which are restarted when they die."""
     with LocalCluster(
         n_workers=2,
         threads_per_worker=1,
         processes=True,
-        host="127.0.0.1",
+        host=HOST,
         dashboard_address=None,
+        scheduler_kwargs=NO_DASHBOARD,
     ) as local:
         yield local.scheduler_address
 
 
-def test_a_cluster_gives_the_same_results_even_if_a_worker_dies(scheduler, tmp_path, tiny_model):
+def test_a_cluster_gives_the_same_results_even_if_a_worker_process_dies(
+    scheduler, tmp_path, tiny_model
+):
     names = [f"{number % 3}/p{number}.png" for number in range(30)]
     source = make_photos(tmp_path / "in", *names, side=300)
     (source / "bad.png").write_text("no photo")
-    asked = options_for(source, tmp_path / "out", tiny_model)
+    options = options_for(source, tmp_path / "out", tiny_model)
     with Client(scheduler, set_as_default=False) as client:
         first, second = client.run(os.getpid).values()
         client.run(cv2.setNumThreads, 3)
@@ -43,31 +54,46 @@ def test_a_cluster_gives_the_same_results_even_if_a_worker_dies(scheduler, tmp_p
         if count == 4:
             os.kill(first, signal.SIGKILL)
 
-    with Batch(asked, make_workers=cluster_workers(scheduler)) as batch:
+    with Batch(options, make_workers=cluster_workers(scheduler)) as batch:
         summary = batch.run(batch.plan(), Ended(kill_one))
     assert states(summary) == dict.fromkeys(names, "done") | {"bad.png": "failed"}
     with Client(scheduler, set_as_default=False) as client:
         assert set(client.run(os.getpid).values()) != {first, second}
-        # Who has photos leaves the other cores to those who have others.
+        # A photo uses one core; the other cores are for the other photos.
         threads = client.run(lambda: (os.getpid(), cv2.getNumThreads()))
         assert dict(threads.values())[second] == 1
     alone = options_for(source, tmp_path / "alone", tiny_model)
     run(alone)
-    assert contents(asked.dest) == contents(alone.dest)
+    assert contents(options.dest) == contents(alone.dest)
 
 
-def test_the_command_hands_photos_to_a_cluster(scheduler, tmp_path, tiny_model, monkeypatch):
+def test_the_command_lets_a_cluster_colorize(scheduler, tmp_path, tiny_model, monkeypatch):
     make_photos(tmp_path / "in", "a.png", "b.png")
     (tmp_path / "tiny.onnx").write_bytes(tiny_model.read_bytes())
-    monkeypatch.chdir(tmp_path)  # where the workers are not
+    # The paths are relative to a working folder that the workers do not have.
+    monkeypatch.chdir(tmp_path)
     assert main(["batch", "in", "out", "--model", "tiny.onnx", "--scheduler", scheduler]) == 0
     assert set(contents(tmp_path / "out")) == {"a_color.png", "b_color.png"}
 
 
+def test_outcomes_come_back_with_their_messages():
+    message = Message(
+        "Can't open {name}: {reason}", name=Path("a.png"), reason=Message("the file is empty.")
+    )
+    outcome = Outcome("a.png", "", State.FAILED, message=message, stops_batch=True)
+    assert pickle.loads(pickle.dumps(outcome)) == outcome
+
+
 ONE_PROCESS = """
+import sys
 from distributed import LocalCluster
 with LocalCluster(
-    n_workers=1, processes=False, protocol="tcp://", host="127.0.0.1", dashboard_address=None
+    n_workers=1,
+    processes=False,
+    protocol="tcp://",
+    host=sys.argv[1],
+    dashboard_address=None,
+    scheduler_kwargs={"dashboard": False, "dashboard_address": f"{sys.argv[1]}:0"},
 ) as local:
     print(local.scheduler_address, flush=True)
     input()
@@ -75,35 +101,35 @@ with LocalCluster(
 
 
 @pytest.fixture
-def mortal():
-    """A process that is scheduler and worker in one, and its address."""
-    command = [sys.executable, "-c", ONE_PROCESS]
+def mortal_scheduler():
+    """A process with a scheduler and its worker, and the scheduler's address."""
+    command = [sys.executable, "-c", ONE_PROCESS, HOST]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, **pipes) as process:
         yield process, process.stdout.readline().strip()
         process.kill()
 
 
-def test_a_scheduler_that_dies_ends_the_batch_in_order(mortal, tmp_path, tiny_model):
-    process, address = mortal
+def test_a_scheduler_that_dies_ends_the_batch_in_order(mortal_scheduler, tmp_path, tiny_model):
+    process, address = mortal_scheduler
     names = [f"p{number}.png" for number in range(30)]
-    asked = options_for(make_photos(tmp_path / "in", *names), tmp_path / "out", tiny_model)
-    with Batch(asked, make_workers=cluster_workers(address)) as batch:
+    options = options_for(make_photos(tmp_path / "in", *names), tmp_path / "out", tiny_model)
+    with Batch(options, make_workers=cluster_workers(address)) as batch:
         summary = batch.run(batch.plan(), Ended(lambda count: count == 3 and process.kill()))
     assert str(summary.problem) == f"The connection to the scheduler at {address} was lost."
     ends = states(summary)
     assert set(ends.values()) == {"done", "stopped"}
-    resumed = states(run(replace(asked, resume=True)))
+    resumed = states(run(replace(options, resume=True)))
     assert resumed == {name: "unchanged" if end == "done" else "done" for name, end in ends.items()}
 
 
-def test_without_a_scheduler_nothing_is_done(tmp_path, tiny_model, monkeypatch):
+def test_a_missing_scheduler_is_an_error(tmp_path, tiny_model, monkeypatch):
     monkeypatch.setattr("colorizer_gui.engine.batch.cluster.TIMEOUT", 1)
-    asked = options_for(make_photos(tmp_path / "in", "a.png"), tmp_path / "out", tiny_model)
-    for address in ("tcp://127.0.0.1:9", "no address"):
+    options = options_for(make_photos(tmp_path / "in", "a.png"), tmp_path / "out", tiny_model)
+    for address in (f"tcp://{HOST}:9", "no address"):
         with (
             pytest.raises(UsageError, match="scheduler"),
-            Batch(asked, make_workers=cluster_workers(address)),
+            Batch(options, make_workers=cluster_workers(address)),
         ):
             pass
-    assert not contents(asked.dest)
+    assert not contents(options.dest)

@@ -1,4 +1,4 @@
-"""An area of a photo is rendered to the same bytes as the whole, and tells how far it is."""
+"""Rendering an area gives the same bytes as the whole, and reports progress."""
 
 from dataclasses import replace
 
@@ -60,8 +60,8 @@ def test_many_colors_outside_srgb_side_by_side():
     assert np.ptp(result[0, 0].astype(int)) > 100
 
 
-def test_what_is_known_of_a_photo_changes_nothing(work):
+def test_a_known_prediction_changes_no_pixel(work):
     colorizer, photo, prediction = work
     hints = [ColorHint(0.2, 0.3, -20, 30, 0.1)]
-    plain, quick = (colorizer.predict(photo, hints, known) for known in (None, prediction))
-    assert np.array_equal(colorizer.render(photo, plain), colorizer.render(photo, quick))
+    plain, reused = (colorizer.predict(photo, hints, known) for known in (None, prediction))
+    assert np.array_equal(colorizer.render(photo, plain), colorizer.render(photo, reused))

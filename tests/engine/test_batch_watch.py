@@ -24,33 +24,33 @@ def watched(options, *between):
         return watch(batch, wait=wait)
 
 
-def test_photos_are_colored_once_they_are_complete(tmp_path, tiny_model):
+def test_photos_are_colorized_once_they_are_complete(tmp_path, tiny_model):
     make_photos(tmp_path / "in", "a.png", "b.png")
-    asked = options_for(tmp_path / "in", tmp_path / "out", tiny_model, resume=True)
+    options = options_for(tmp_path / "in", tmp_path / "out", tiny_model, resume=True)
     late = make_photos(tmp_path / "other", "late.png", side=300) / "late.png"
     complete = late.read_bytes()
     seen = []
 
     def look():
-        seen.append(set(contents(asked.dest)))
+        seen.append(set(contents(options.dest)))
 
     def come(part):
         def act():
             look()
-            (asked.source / "late.png").write_bytes(complete[:part])
+            (options.source / "late.png").write_bytes(complete[:part])
 
         return act
 
     half = len(complete) // 2
-    summary = watched(asked, come(half), come(half + 9), come(None), look, look, look)
+    summary = watched(options, come(half), come(half + 9), come(None), look, look, look)
     assert states(summary) == {"a.png": "done", "b.png": "done", "late.png": "done"}
     before = {"a_color.png", "b_color.png"}
     assert seen == [set(), before, before, before, *2 * [before | {"late_color.png"}]]
 
 
-def test_a_photo_that_failed_is_tried_again_when_it_changes(tmp_path, tiny_model):
+def test_a_failed_photo_is_tried_again_when_its_file_changes(tmp_path, tiny_model):
     source = make_photos(tmp_path / "in", "a.png", "b.png")
-    asked = options_for(source, tmp_path / "out", tiny_model, resume=True)
+    options = options_for(source, tmp_path / "out", tiny_model, resume=True)
     good = (source / "b.png").read_bytes()
     (source / "b.png").write_text("half a photo")
 
@@ -60,47 +60,49 @@ def test_a_photo_that_failed_is_tried_again_when_it_changes(tmp_path, tiny_model
     def mend():
         (source / "b.png").write_bytes(good)
 
-    assert states(watched(asked, wait, wait)) == {"a.png": "done", "b.png": "failed"}
-    mended = watched(asked, wait, mend, wait, wait)
+    assert states(watched(options, wait, wait)) == {"a.png": "done", "b.png": "failed"}
+    mended = watched(options, wait, mend, wait, wait)
     assert states(mended) == {"a.png": "unchanged", "b.png": "done"}
 
 
-def test_a_clash_fails_one_photo_and_watching_goes_on(tmp_path, tiny_model):
-    asked = options_for(
+def test_a_clash_fails_one_photo_and_watching_continues(tmp_path, tiny_model):
+    options = options_for(
         make_photos(tmp_path / "in", "a.bmp", "a.png"), tmp_path / "out", tiny_model, resume=True
     )
-    assert states(watched(asked, lambda: None)) == {"a.bmp": "done", "a.png": "failed"}
+    assert states(watched(options, lambda: None)) == {"a.bmp": "done", "a.png": "failed"}
 
 
-def test_a_photo_is_colored_again_when_its_recipe_comes(tmp_path, tiny_model):
+def test_a_photo_is_colorized_again_when_its_recipe_arrives(tmp_path, tiny_model):
     source = make_photos(tmp_path / "in", "a.png", "b.png")
-    asked = options_for(source, tmp_path / "out", tiny_model, resume=True)
+    options = options_for(source, tmp_path / "out", tiny_model, resume=True)
     before = []
 
     def come():
-        before.append(contents(asked.dest))
+        before.append(contents(options.dest))
         write_recipe(sidecar_path(source / "a.png"), Recipe(look=Look(saturation=0.0)))
 
-    watched(asked, lambda: None, come, lambda: None, lambda: None)
-    after = contents(asked.dest)
+    watched(options, lambda: None, come, lambda: None, lambda: None)
+    after = contents(options.dest)
     assert {name for name in after if after[name] != before[0][name]} == {"a_color.png"}
 
 
 @pytest.mark.parametrize(("on_exists", "later"), [("rename", "done"), ("skip", "failed")])
-def test_a_photo_that_came_later_costs_no_other_its_result(tmp_path, tiny_model, on_exists, later):
+def test_a_photo_that_arrives_later_does_not_change_other_results(
+    tmp_path, tiny_model, on_exists, later
+):
     source = make_photos(tmp_path / "in", "a.png")
-    asked = options_for(source, tmp_path / "out", tiny_model, resume=True, on_exists=on_exists)
-    watched(asked, lambda: None)
+    options = options_for(source, tmp_path / "out", tiny_model, resume=True, on_exists=on_exists)
+    watched(options, lambda: None)
     make_photos(source, "b.png", "a.bmp")
     after = {"a.png": "unchanged", "b.png": "done", "a.bmp": later}
-    assert states(watched(asked, lambda: None)) == after
+    assert states(watched(options, lambda: None)) == after
 
 
-def test_watching_ends_with_its_folder(tmp_path, tiny_model):
+def test_watching_ends_when_the_folder_is_gone(tmp_path, tiny_model):
     source = make_photos(tmp_path / "in", "a.png")
-    asked = options_for(source, tmp_path / "out", tiny_model, resume=True)
+    options = options_for(source, tmp_path / "out", tiny_model, resume=True)
     summary = watched(
-        asked, lambda: None, lambda: source.rename(tmp_path / "elsewhere"), lambda: None
+        options, lambda: None, lambda: source.rename(tmp_path / "elsewhere"), lambda: None
     )
     assert states(summary) == {"a.png": "done"}
     assert "Can't look into the folder" in str(summary.problem)

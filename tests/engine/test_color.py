@@ -1,4 +1,4 @@
-"""The one definition of sRGB and CIELAB keeps its promises."""
+"""sRGB and CIELAB agree with published values and scikit-image; the gamut is that of sRGB."""
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ def cube():
 
 
 @pytest.fixture(scope="module")
-def wild():
+def mostly_outside():
     """Lightness and colors that mostly leave sRGB: (200, 300) and (200, 300, 2) float32."""
     rng = np.random.default_rng(0)
     lightness = rng.uniform(0, 100, (200, 300)).astype(np.float32)
@@ -53,8 +53,8 @@ def test_grays_are_neutral(steps):
     np.testing.assert_allclose(lab[:, 0], cielab.gray_to_lightness(grays), atol=1e-4)
 
 
-def test_neutral_comes_back_as_the_same_gray():
-    """No color means no color: R = G = B to well within a 16-bit step, at every gray."""
+def test_zero_chroma_is_the_same_gray():
+    """R = G = B to within a 16-bit step, at every gray."""
     grays = np.linspace(0, 1, 65536, dtype=np.float32)
     lab = np.stack((cielab.gray_to_lightness(grays), 0 * grays, 0 * grays), axis=-1)
     rgb = np.rint(np.clip(cielab.lab_to_srgb(lab), 0, 1) * 65535)
@@ -83,8 +83,8 @@ def test_gamut_is_all_of_srgb_and_no_more(cube):
         assert not gamut.in_gamut(np.array(lab, np.float32))
 
 
-def test_fitting_keeps_lightness_and_hue(wild):
-    lightness, ab = wild
+def test_fitting_keeps_lightness_and_hue(mostly_outside):
+    lightness, ab = mostly_outside
     fitted = gamut.fit_to_gamut(lightness, ab)
     np.testing.assert_allclose(
         np.arctan2(fitted[..., 1], fitted[..., 0])[np.hypot(*np.moveaxis(fitted, -1, 0)) > 1e-2],
@@ -96,8 +96,8 @@ def test_fitting_keeps_lightness_and_hue(wild):
     assert np.abs(cielab.srgb_to_lab(rgb)[..., 0] - lightness).max() < 0.5
 
 
-def test_fitted_colors_can_be_shown(wild):
-    lightness, ab = wild
+def test_fitted_colors_can_be_shown(mostly_outside):
+    lightness, ab = mostly_outside
     fitted = gamut.fit_to_gamut(lightness, ab)
     rgb = cielab.lab_to_srgb(np.concatenate((lightness[..., None], fitted), axis=-1))
     outside = np.maximum(rgb - 1, -rgb)
@@ -111,7 +111,7 @@ def test_fitting_leaves_what_can_be_shown(cube):
     np.testing.assert_allclose(fitted, inner[..., 1:], atol=1e-3)
 
 
-def test_fitting_at_the_ends_leaves_no_color():
+def test_fitting_black_and_white_leaves_no_chroma():
     ab = np.full((1, 2, 2), 40, np.float32)
     fitted = gamut.fit_to_gamut(np.array([[0, 100]], np.float32), ab)
     np.testing.assert_allclose(fitted, 0, atol=1e-4)

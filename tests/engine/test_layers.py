@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 from colorizer_gui.engine.painting.layers import before_after, color_layer
-from colorizer_gui.engine.photo import Photo
 
 LUMA = np.array((0.3, 0.59, 0.11))
 
@@ -28,9 +27,8 @@ def test_the_color_layer_over_the_photo_is_the_result(color_picture, dtype):
 
 
 def test_before_and_after_stand_side_by_side(gray_picture):
-    photo = Photo(gray_picture)
     result = np.full((*gray_picture.shape, 3), 90, np.uint8)
-    both = np.asarray(before_after(photo, result))
+    both = np.asarray(before_after(gray_picture, result))
     width = gray_picture.shape[1]
     assert np.array_equal(both[:, :width], np.repeat(gray_picture[..., None], 3, axis=-1))
     assert np.array_equal(both[:, -width:], result)

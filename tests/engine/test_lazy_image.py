@@ -1,4 +1,4 @@
-"""Results that are made while they are saved: the same files, without the whole in memory."""
+"""Lazy images: the same files as from arrays, without the whole image in memory."""
 
 import os
 import threading
@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from colorizer_gui.engine.errors import Cancelled
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.painting.layers import color_layer
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.parallel import SINGLE_THREAD, parallel_map
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, Photo, WriteOptions, write_photo
+from colorizer_gui.engine.session.export_kind import ExportKind
 
 # Encoding AVIF takes seconds.
 NAMES = [
@@ -31,15 +31,15 @@ def pixels(request):
 
 @pytest.fixture(params=[SINGLE_THREAD, 3])
 def cores(request):
-    """How many cores a photo may have."""
+    """The number of threads for one photo."""
     before = cv2.getNumThreads()
     cv2.setNumThreads(request.param)
     yield cv2.getNumThreads()
     cv2.setNumThreads(before)
 
 
-def rows_of(pixels, asked=None):
-    """LazyImage that are taken from an array; which ones are asked for is written down."""
+def lazy_image_of(pixels, asked=None):
+    """A lazy image of an array that appends the rows it is asked for to a list."""
 
     def make(rows, result):
         if asked is not None:
@@ -50,18 +50,18 @@ def rows_of(pixels, asked=None):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_rows_are_saved_as_the_same_file_as_an_array(tmp_path, cores, pixels, name):
+def test_a_lazy_image_is_saved_as_the_same_file_as_an_array(tmp_path, cores, pixels, name):
     source = Photo(pixels)
     whole = write_photo(tmp_path / ("whole" + name), pixels, source)
-    made = write_photo(tmp_path / ("made" + name), rows_of(pixels), source)
+    made = write_photo(tmp_path / ("made" + name), lazy_image_of(pixels), source)
     assert made.read_bytes() == whole.read_bytes()
 
 
-@pytest.mark.parametrize("content", ExportKind)
+@pytest.mark.parametrize("kind", ExportKind)
 @pytest.mark.parametrize(("name", "depth"), [(".jpg", None), (".tif", 8), (".tif", 16)])
-def test_jpeg_and_tiff_never_hold_the_whole_result(tmp_path, cores, pixels, content, name, depth):
+def test_jpeg_and_tiff_never_hold_the_whole_result(tmp_path, cores, pixels, kind, name, depth):
     photo, asked = Photo(pixels[..., 0]), []
-    made = content.made(photo, rows_of(pixels, asked))
+    made = kind.compose(photo, lazy_image_of(pixels, asked))
     write_photo(tmp_path / ("out" + name), made, Photo(made), options=WriteOptions(depth=depth))
     ends = sorted((rows.start, rows.stop) for rows in asked)
     assert [start for start, _ in ends] == [0, *(stop for _, stop in ends[:-1])]
@@ -109,7 +109,7 @@ def test_a_save_that_is_stopped_while_the_disk_is_slow_leaves_what_was_there(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_fault_of_ours_is_not_said_to_be_the_formats(tmp_path, pixels, name):
+def test_an_error_while_computing_is_not_reported_as_one_of_encoding(tmp_path, pixels, name):
     def make(rows, result):
         raise ValueError("shapes do not fit")
 
@@ -123,21 +123,21 @@ def test_a_fault_of_ours_is_not_said_to_be_the_formats(tmp_path, pixels, name):
 def test_the_color_layer_takes_little_memory_however_wide_its_bands_are():
     asked = []
     wide = np.zeros((200, 20_000, 3), np.uint8)
-    layer = color_layer(rows_of(wide, asked))
+    layer = color_layer(lazy_image_of(wide, asked))
     assert layer[4:196].shape == (192, 20_000, 3)
     assert [rows.start for rows in asked] == [4, *(rows.stop for rows in asked[:-1])]
     assert max(rows.stop - rows.start for rows in asked) * 20_000 < 300_000
 
 
-def test_rows_are_sliced_as_those_of_an_array(pixels):
-    rows = rows_of(pixels)
+def test_a_lazy_image_is_sliced_like_an_array(pixels):
+    image = lazy_image_of(pixels)
     for part in (slice(None), slice(3, 2), slice(-5, None), slice(2490, 9999)):
-        assert np.array_equal(rows[part], pixels[part])
+        assert np.array_equal(image[part], pixels[part])
     with pytest.raises(ValueError, match="in order"):
-        rows[::2]
+        image[::2]
 
 
-def test_what_is_done_side_by_side_comes_in_order_and_does_not_run_ahead(cores):
+def test_parallel_map_keeps_the_order_and_does_not_run_ahead(cores):
     taken, second_done = [], threading.Event()
 
     def items():

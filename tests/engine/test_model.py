@@ -13,7 +13,7 @@ from colorizer_gui.engine.model.runtime import Model
 from model_files import ABOUT, CENTERS, write_model
 
 
-def test_a_model_says_what_it_is_and_runs(tiny_model):
+def test_a_model_describes_itself_and_runs(tiny_model):
     model = Model(tiny_model, "cpu")
     assert (model.info.id, model.info.working_size, model.info.has_hints) == ("tiny", 64, True)
     assert model.provider is CPU
@@ -24,8 +24,8 @@ def test_a_model_says_what_it_is_and_runs(tiny_model):
     assert np.array_equal(output.bin_centers, CENTERS)
 
 
-def test_the_runtime_keeps_no_book_of_its_use(tiny_model, tmp_path):
-    """ONNX Runtime reports its use to its maker, and keeps in the user's folders what it will."""
+def test_the_runtime_writes_no_usage_data(tiny_model, tmp_path):
+    """ONNX Runtime would send telemetry, and keeps it in the user's folders until then."""
     code = (
         f"from colorizer_gui.engine.model.runtime import Model; Model({str(tiny_model)!r}, 'cpu')"
     )
@@ -50,7 +50,7 @@ def test_a_plain_model_needs_no_hints_and_gives_no_bins(tmp_path):
     assert np.allclose(output.ab, 10)
 
 
-def test_cuda_that_cannot_start_is_told(tiny_model):
+def test_a_notice_says_that_cuda_cannot_start(tiny_model):
     model = Model(tiny_model, "cuda")
     if model.provider is CUDA:
         assert model.notice is None

@@ -1,4 +1,4 @@
-"""The compiled sums: the colors of CIELAB, and the same ones from every library."""
+"""The compiled library: the colors of CIELAB, and the same pixels on every processor."""
 
 import _ctypes
 import ctypes
@@ -20,15 +20,15 @@ DEPTHS = np.uint8, np.uint16
 
 @pytest.fixture
 def from_library(monkeypatch):
-    """Choose the library that the sums are taken from."""
+    """Choose the folder of the library, and whether the processor has AVX2."""
 
     def choose(folder, has_avx2):
-        monkeypatch.setattr(paint_library, "_FOLDER", folder)
+        monkeypatch.setattr(paint_library, "LIBRARY_FOLDER", folder)
         monkeypatch.setattr(cv2, "checkHardwareSupport", lambda feature: has_avx2)
-        paint_library._paint_strip.cache_clear()
+        paint_library.load_paint_strip.cache_clear()
 
     yield choose
-    paint_library._paint_strip.cache_clear()
+    paint_library.load_paint_strip.cache_clear()
 
 
 def deep(pixels, dtype):
@@ -55,18 +55,18 @@ def paint(photo, field):
 def test_every_library_gives_the_same_pixels(
     from_library, color_picture, gray_picture, channels, dtype
 ):
-    if not cv2.checkHardwareSupport(paint_library._AVX2):
+    if not cv2.checkHardwareSupport(paint_library.AVX2_FEATURE):
         pytest.skip("this processor has no AVX2")
     photo = Photo(deep(gray_picture if channels == 1 else color_picture, dtype))
     results = []
     for has_avx2 in (False, True):
-        from_library(paint_library._FOLDER, has_avx2)
+        from_library(paint_library.LIBRARY_FOLDER, has_avx2)
         results.append(paint(photo, wild_field(0)))
     assert np.array_equal(*results)
 
 
 @pytest.mark.parametrize("dtype", DEPTHS)
-def test_colors_are_those_of_cielab(dtype):
+def test_colors_agree_with_the_conversion_from_cielab(dtype):
     grays = np.linspace(0.3, 0.7, 300)[None] * np.iinfo(dtype).max
     photo = Photo(np.repeat(grays.astype(dtype), 5, axis=0))
     ab = np.float32((14, -9))
@@ -78,14 +78,14 @@ def test_colors_are_those_of_cielab(dtype):
 
 
 @pytest.mark.parametrize("dtype", DEPTHS)
-def test_every_gray_without_color_stays_itself(dtype):
+def test_zero_chroma_gives_every_gray_back(dtype):
     values = np.iinfo(dtype).max + 1
     photo = Photo(np.arange(values, dtype=dtype).reshape(-1, 256))
     result = paint(photo, GRAY_WITHOUT_COLOR)
     assert np.array_equal(result, np.repeat(photo.pixels[..., None], 3, axis=-1))
 
 
-def test_a_photo_that_lies_in_memory_another_way_is_painted_alike(color_picture):
+def test_rotated_and_flipped_views_are_painted_like_their_copies(color_picture):
     field = wild_field(2)
     turned = np.rot90(color_picture)
     expected = paint(Photo(np.ascontiguousarray(turned)), field)
@@ -96,7 +96,7 @@ def test_a_photo_that_lies_in_memory_another_way_is_painted_alike(color_picture)
 
 
 @pytest.mark.parametrize("dtype", DEPTHS)
-def test_black_and_white_take_no_color(dtype):
+def test_black_and_white_stay_neutral(dtype):
     ends = np.array([[0, np.iinfo(dtype).max]], dtype)
     for chroma in (5, 40, 90):
         field = ColorField(*np.float32([[[[0, 0]]], [[[chroma, -chroma]]]]))
@@ -105,9 +105,7 @@ def test_black_and_white_take_no_color(dtype):
 
 
 @pytest.mark.parametrize("content", [None, b"\x7fELF of another system", "another library"])
-def test_a_missing_or_foreign_library_is_said_in_a_sentence(
-    from_library, gray_picture, tmp_path, content
-):
+def test_a_missing_or_foreign_library_is_reported(from_library, gray_picture, tmp_path, content):
     library = tmp_path / "libpaint.so"
     if content == "another library":
         library.symlink_to(_ctypes.__file__)
@@ -120,12 +118,12 @@ def test_a_missing_or_foreign_library_is_said_in_a_sentence(
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("_VERSION", 1), ("_SHARED", (paint_library._Space, ctypes.c_int32))],
+    [("VERSION", 1), ("STRUCTURES", (paint_library.Space, ctypes.c_int32))],
 )
 def test_a_library_of_another_version_is_refused(
     from_library, gray_picture, monkeypatch, name, value
 ):
-    from_library(paint_library._FOLDER, has_avx2=False)
+    from_library(paint_library.LIBRARY_FOLDER, has_avx2=False)
     monkeypatch.setattr(paint_library, name, value)
     with pytest.raises(PaintError, match="another system or version"):
         paint(Photo(gray_picture), GRAY_WITHOUT_COLOR)

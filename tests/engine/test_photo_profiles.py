@@ -5,11 +5,10 @@ import struct
 
 import numpy as np
 import pytest
-import tifffile
 from PIL import Image, ImageCms
 
 from colorizer_gui.engine.color import cielab
-from photo_files import notices_of
+from photo_files import notices_of, tiff
 from profile_files import (
     ADOBE,
     gamma,
@@ -19,12 +18,6 @@ from profile_files import (
     table,
     table_profile,
 )
-
-
-def tiff(pixels, **options):
-    buffer = io.BytesIO()
-    tifffile.imwrite(buffer, pixels, **options)
-    return buffer.getvalue()
 
 
 def linear_reference(values, exponent, colorants):

@@ -2,6 +2,7 @@
 
 import io
 import pkgutil
+import runpy
 import tomllib
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from colorizer_gui.engine.photo import (
 from colorizer_gui.engine.photo.signatures import SIGNATURE_BYTES
 from photo_files import heic, jpeg2000, raw
 
-PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
+ROOT = Path(__file__).parents[2]
 PIXELS = np.random.default_rng(0).integers(0, 256, (48, 40, 3), np.uint8)
 
 
@@ -89,8 +90,15 @@ def test_there_is_a_sample_of_every_format():
     "row", [row for row in FILE_FORMATS if row.package], ids=lambda row: row.id
 )
 def test_the_packages_of_formats_are_extras_of_the_program(row):
-    extras = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]["optional-dependencies"]
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "optional-dependencies"
+    ]
     assert extras[row.package.extra][0].startswith(row.package.name)
+
+
+def test_the_page_of_formats_is_up_to_date():
+    page = runpy.run_path(str(ROOT / "tools" / "formats.py"))["page"]()
+    assert (ROOT / "docs" / "formats.md").read_text("utf-8") == page, "run tools/formats.py"
 
 
 @pytest.mark.parametrize("row", WRITABLE_FORMATS, ids=lambda row: row.id)

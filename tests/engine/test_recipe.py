@@ -1,12 +1,24 @@
+"""Recipe files: what is read, what is refused, and what is written."""
+
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from colorizer_gui.engine.choices import REFERENCE_METHODS
+from colorizer_gui.engine.color.reference_colors import QUANTILES, ReferenceColors
 from colorizer_gui.engine.color.reference_transfer import reference_colors
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
+from colorizer_gui.engine.session.recipe import (
+    Recipe,
+    parse_recipe,
+    read_recipe,
+    recipe_text,
+    write_recipe,
+)
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 HINT = {"x": 0.31, "y": 0.62, "a": 12.5, "b": -30.0, "radius": 0.01}
@@ -31,7 +43,7 @@ def test_a_recipe_gives_model_hints_and_look(recipe_file):
     )
 
 
-def test_what_a_recipe_leaves_out_is_neutral(recipe_file):
+def test_missing_keys_have_defaults(recipe_file):
     assert read_recipe(recipe_file({"recipe": 1})) == Recipe()
 
 
@@ -57,7 +69,7 @@ def test_what_a_recipe_leaves_out_is_neutral(recipe_file):
         ({"recipe": 1, "hints": [{**HINT, "x": 10**4000}]}, "hint 1: x"),
     ],
 )
-def test_what_is_wrong_is_named(recipe_file, content, named):
+def test_the_wrong_key_or_value_is_named(recipe_file, content, named):
     with pytest.raises(RecipeError, match=named) as caught:
         read_recipe(recipe_file(content))
     assert "photo.colorizer.json" in str(caught.value)
@@ -68,7 +80,7 @@ def test_a_missing_recipe_is_named(tmp_path):
         read_recipe(tmp_path / "none.json")
 
 
-def test_a_picture_is_no_recipe(gray_file):
+def test_a_binary_file_is_refused(gray_file):
     with pytest.raises(RecipeError, match=r"portrait\.jpg"):
         read_recipe(gray_file)
 
@@ -87,7 +99,7 @@ def test_a_recipe_that_cannot_be_written_is_named(tmp_path):
         write_recipe(tmp_path / "missing" / "recipe.json", Recipe())
 
 
-def test_a_palette_is_kept(tmp_path, color_picture):
+def test_reference_colors_are_written_and_read(tmp_path, color_picture):
     recipe = Recipe(look=Look(reference=reference_colors(color_picture, "histogram")))
     write_recipe(tmp_path / "r.json", recipe)
     assert read_recipe(tmp_path / "r.json") == recipe
@@ -103,8 +115,87 @@ def test_a_palette_is_kept(tmp_path, color_picture):
         ({"a": [1.0] * 33, "b": [1.0] * 33, "method": "magic"}, "method must be one of"),
     ],
 )
-def test_a_palette_that_cannot_be_used_is_named(tmp_path, palette, named):
+def test_wrong_reference_colors_are_named(tmp_path, palette, named):
     path = tmp_path / "r.json"
     path.write_text(json.dumps({"recipe": 1, "look": {"palette": palette}}))
     with pytest.raises(RecipeError, match=named):
         read_recipe(path)
+
+
+def numbers(low, high, **options):
+    """Numbers of a range, as a recipe may hold them."""
+    return st.floats(low, high, **options)
+
+
+HINTS = st.builds(
+    ColorHint,
+    x=numbers(0, 1),
+    y=numbers(0, 1),
+    a=numbers(-128, 128),
+    b=numbers(-128, 128),
+    radius=numbers(0, 0.5, exclude_min=True),
+)
+QUANTILE_LISTS = st.lists(numbers(-128, 128), min_size=QUANTILES, max_size=QUANTILES).map(
+    lambda values: tuple(sorted(values))
+)
+REFERENCES = st.builds(
+    ReferenceColors, QUANTILE_LISTS, QUANTILE_LISTS, st.sampled_from(REFERENCE_METHODS)
+)
+LOOKS = st.builds(
+    Look,
+    reference=st.none() | REFERENCES,
+    **{row.name: numbers(row.low, row.high) for row in ADJUSTMENTS},
+)
+RECIPES = st.builds(Recipe, st.text(), st.lists(HINTS, max_size=3).map(tuple), LOOKS, st.text())
+
+
+@given(RECIPES)
+def test_any_recipe_is_read_as_it_was_written(recipe):
+    assert parse_recipe(recipe_text(recipe), "r.json") == recipe
+
+
+VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+JSON = st.recursive(
+    VALUES,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["x", "a", "warmth", "method"]), inner, max_size=4)
+    ),
+)
+HINT_OBJECTS = st.dictionaries(st.sampled_from(["x", "y", "a", "b", "radius", "c"]), VALUES)
+NEAR_RECIPES = st.fixed_dictionaries(
+    {"recipe": st.just(1) | VALUES},
+    optional={
+        "model": VALUES,
+        "hints": st.lists(HINT_OBJECTS | JSON, max_size=2) | JSON,
+        "look": st.dictionaries(st.sampled_from(["warmth", "palette", "tint"]), JSON) | JSON,
+        "photo": VALUES,
+        "extra": JSON,
+    },
+)
+
+
+def parsed_or_refused(text):
+    """The recipe, or the message of its refusal."""
+    try:
+        return parse_recipe(text, "r.json")
+    except RecipeError as error:
+        return str(error)
+
+
+@given(st.text() | (JSON | NEAR_RECIPES).map(json.dumps))
+def test_any_text_is_a_recipe_or_refused_by_name(text):
+    outcome = parsed_or_refused(text)
+    if isinstance(outcome, Recipe):
+        assert parse_recipe(recipe_text(outcome), "r.json") == outcome
+    else:
+        assert "r.json" in outcome
+
+
+def test_name_of_a_file_is_never_part_of_a_template(tmp_path):
+    path = tmp_path / "{x} Permission denied.json"
+    path.write_text('{"recipe": 1, "hints": [{"x": 0.5}]}')
+    with pytest.raises(RecipeError) as caught:
+        read_recipe(path)
+    assert caught.value.message.fields["name"] == path.name
+    assert str(caught.value) == f"Can't use the recipe {path.name}: hint 1 has no y."

@@ -62,7 +62,7 @@ def test_no_strength_is_the_untouched_gray(colorizer, photo, prediction):
     assert np.array_equal(result, np.repeat(photo.pixels[..., None], 3, axis=-1))
 
 
-def test_vividness_goes_from_the_calm_colors_to_the_vivid_ones(colorizer, photo, prediction):
+def test_vividness_blends_from_calm_to_vivid_colors(colorizer, photo, prediction):
     def shown(vividness, **changed):
         changed = dataclasses.replace(prediction, **changed)
         return colorizer.render(photo, changed, Look(vividness=vividness)).astype(int)
@@ -73,7 +73,7 @@ def test_vividness_goes_from_the_calm_colors_to_the_vivid_ones(colorizer, photo,
     assert np.abs(calm_only - vivid_only).max() > 30
 
 
-def test_a_part_turns_vivid_early_where_its_hue_is_decided():
+def test_the_vividness_weight_is_high_where_calm_and_vivid_agree_in_hue():
     calm = np.empty((8, 96, 2), np.float32)
     vivid = np.empty_like(calm)
     undecided, sky, torn = slice(0, 32), slice(32, 64), slice(64, 96)
@@ -82,33 +82,33 @@ def test_a_part_turns_vivid_early_where_its_hue_is_decided():
     calm[:, torn], vivid[:, torn] = (10, 30), (-14, -44)
     bins = np.random.default_rng(0).normal(0, 1, (4, 8, 96)).astype(np.float32)
     centers = np.array([(-40, -40), (-40, 40), (40, -40), (40, 40)], np.float32)
-    ready = vividness_weight(calm, vivid, bins, centers)[4, :, 0]
-    assert ready[48] > 5 * ready[4] > 0
-    assert ready[48] > 5 * ready[92] > 0
-    assert np.abs(np.diff(ready)).max() < 0.1 * np.ptp(ready)
+    weight = vividness_weight(calm, vivid, bins, centers)[4, :, 0]
+    assert weight[48] > 5 * weight[4] > 0
+    assert weight[48] > 5 * weight[92] > 0
+    assert np.abs(np.diff(weight)).max() < 0.1 * np.ptp(weight)
 
 
-def test_a_surface_is_bold_as_a_whole_and_ends_at_its_edge():
-    # A wall beside a dark door; the bins are in two minds about the wall, patch by patch.
+def test_smoothing_over_surfaces_evens_patches_and_stops_at_edges():
+    # A wall beside a dark door; the annealed mean of the wall alternates between two colors.
     lightness = np.full((256, 256), 70, np.float32)
     lightness[:, 128:] = 20
     patches = np.random.default_rng(0).choice((0.0, 30.0), size=(32, 16, 1)).astype(np.float32)
-    bold = np.zeros((64, 64, 2), np.float32)
-    bold[:, :32] = np.kron(patches, np.ones((2, 2, 1), np.float32))
-    result = upsampling.smooth_over_surfaces(bold, lightness)
+    patchy = np.zeros((64, 64, 2), np.float32)
+    patchy[:, :32] = np.kron(patches, np.ones((2, 2, 1), np.float32))
+    result = upsampling.smooth_over_surfaces(patchy, lightness)
     wall, door = result[8:-8, 8:32], result[8:-8, 32:]
-    assert wall.std() < bold[8:-8, 8:32].std() / 3
-    assert abs(wall.mean() - bold[:, :32].mean()) < 3
+    assert wall.std() < patchy[8:-8, 8:32].std() / 3
+    assert abs(wall.mean() - patchy[:, :32].mean()) < 3
     assert np.abs(door).max() < 3
 
 
-def test_an_even_color_stays_as_it_is(photo):
+def test_smoothing_over_surfaces_leaves_a_uniform_color(photo):
     lightness = gray_to_lightness(photo.pixels / np.float32(255))
     even = np.full((*lightness.shape, 2), (12, -30), np.float32)
     np.testing.assert_allclose(upsampling.smooth_over_surfaces(even, lightness), even, atol=1e-3)
 
 
-def test_colors_of_a_photo_without_variety_turn_vivid_late():
+def test_the_vividness_weight_grows_with_the_variance_of_the_bins():
     color = np.array([[[-10, -30]]], np.float32)
     centers = np.array([(-30, -40), (0, 0), (30, 40)], np.float32)
     varied, even = (
@@ -118,7 +118,7 @@ def test_colors_of_a_photo_without_variety_turn_vivid_late():
     assert varied > 3 * even
 
 
-def test_each_adjustment_does_what_its_name_says(colorizer, photo, prediction):
+def test_adjustments_change_chroma_and_hue_as_named(colorizer, photo, prediction):
     def chroma_and_b(**look):
         lab = lab_of(colorizer.render(photo, prediction, Look(**look)))
         return np.hypot(lab[..., 1], lab[..., 2]).mean(), lab[..., 2].mean()
@@ -143,7 +143,7 @@ def test_tint_goes_from_green_to_magenta(colorizer, photo, prediction):
     assert magenta > green + 15
 
 
-def test_smoothing_evens_out_colors_and_leaves_the_lightness(colorizer, photo, prediction):
+def test_smoothing_evens_colors_and_leaves_the_lightness(colorizer, photo, prediction):
     speckles = np.random.default_rng(0).normal(0, 8, prediction.calm.shape).astype(np.float32)
     speckled = dataclasses.replace(
         prediction, calm=prediction.calm + speckles, vivid=prediction.vivid + speckles
@@ -156,7 +156,7 @@ def test_smoothing_evens_out_colors_and_leaves_the_lightness(colorizer, photo, p
     assert np.abs(plain[..., 0] - smooth[..., 0]).max() < 1
 
 
-def test_edges_hold_colors_back_the_more_the_crisper():
+def test_crisper_edges_let_less_color_spill_over():
     lightness = np.full((64, 64), 30, np.float32)
     lightness[:, 32:] = 44
     coarse = np.zeros((16, 16, 2), np.float32)
@@ -169,7 +169,7 @@ def test_edges_hold_colors_back_the_more_the_crisper():
     assert spill(1.0) < spill(0.5) < spill(0.0)
 
 
-def test_the_sepia_guard_takes_away_what_all_colors_share(colorizer, photo, prediction):
+def test_the_sepia_guard_subtracts_the_color_cast(colorizer, photo, prediction):
     brown = dataclasses.replace(
         prediction, calm=prediction.calm * 0.2 + (8, 18), vivid=prediction.vivid * 0.2 + (8, 18)
     )
@@ -245,7 +245,7 @@ def test_a_hint_leaves_what_is_far_away_alone(tmp_path, photo):
 
 
 @pytest.mark.parametrize("strip", [1, 37_000, 10**7])
-def test_strips_leave_no_trace(colorizer, photo, prediction, monkeypatch, strip):
+def test_pixels_do_not_depend_on_the_strips(colorizer, photo, prediction, monkeypatch, strip):
     whole = colorizer.render(photo, prediction)
     monkeypatch.setattr(lazy_image, "STRIP_PIXELS", strip)
     assert np.array_equal(colorizer.render(photo, prediction), whole)
@@ -257,7 +257,7 @@ def test_a_part_of_a_photo_is_that_part_of_the_whole(colorizer, photo, predictio
     assert np.array_equal(part, colorizer.render(photo, prediction)[area])
 
 
-def test_what_srgb_cannot_show_gives_up_chroma_only(photo):
+def test_colors_outside_the_gamut_lose_chroma_only(photo):
     lightness = photo.lightness()
     slope, offset = np.zeros((8, 8, 2), np.float32), np.full((8, 8, 2), 90, np.float32)
     lab = lab_of(np.asarray(paint(photo.pixels, upsampling.ColorField(slope, offset))))
@@ -290,7 +290,7 @@ def test_work_can_be_cancelled(colorizer, photo, prediction):
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 900), (900, 3), (31, 33)])
-def test_photos_of_any_shape_are_colored(colorizer, shape):
+def test_photos_of_any_shape_are_colorized(colorizer, shape):
     photo = Photo(np.full(shape, 128, np.uint8))
     result = colorizer.render(photo, colorizer.predict(photo))
     assert result.shape == (*shape, 3)

@@ -1,4 +1,4 @@
-"""Where to click first: uncertainty is the entropy of the bins, places lie apart."""
+"""Uncertainty is the entropy of the bins; the most uncertain places keep a distance."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ def prediction(logits, lightness, size=(24, 24)):
     return Prediction(light, ab, ab, ab[..., :1], (), ModelOutput(ab, logits, centers))
 
 
-def test_uncertainty_is_the_entropy_of_the_bins():
+def test_the_entropy_of_the_bins_is_normalized():
     logits = np.random.default_rng(1).normal(0, 3, (7, 4, 5)).astype(np.float32)
     share = np.exp(logits) / np.exp(logits).sum(axis=0)
     entropy = -(share * np.log(share)).sum(axis=0) / np.log(7)
@@ -27,17 +27,17 @@ def test_uncertainty_is_the_entropy_of_the_bins():
     assert bin_entropy(sure)[0, 0] == 0
 
 
-def test_without_bins_nothing_is_known():
+def test_a_model_without_bins_gives_no_uncertainty():
     assert prediction(None, 50).uncertainty() is None
 
 
-def test_in_the_dark_a_hint_settles_little():
+def test_uncertainty_is_low_where_color_is_hardly_visible():
     logits = np.zeros((5, 24, 24), np.float32)
     assert prediction(logits, 50).uncertainty().min() > 0.9
     assert prediction(logits, 2).uncertainty().max() < 0.1
 
 
-def test_places_lie_where_the_doubt_is_and_apart():
+def test_uncertain_places_are_maxima_at_a_distance():
     values = np.full((60, 80), 0.2, np.float32)
     values[40:44, 20:24] = 0.9
     values[10:14, 60:64] = 0.8
@@ -50,7 +50,7 @@ def test_places_lie_where_the_doubt_is_and_apart():
     assert len(places) <= 5
 
 
-def test_a_hint_settles_its_place():
+def test_no_uncertain_place_is_near_a_hint():
     values = np.full((60, 80), 0.1, np.float32)
     values[40:44, 20:24] = 0.9
     assert uncertain_places(values, [ColorHint(0.27, 0.7, 0, 0)]) == []

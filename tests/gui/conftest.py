@@ -1,4 +1,4 @@
-"""A window that colors with a tiny model, off screen."""
+"""A window without a screen, which colorizes with a tiny model."""
 
 import logging
 import os
@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QtMsgType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-OF_NO_SCREEN = "This plugin does not support"  # what Qt says without a screen
+OFFSCREEN_WARNING = "This plugin does not support"  # Qt warns so without a screen
 
 
 @pytest.fixture(autouse=True)
 def no_leaked_threads():
-    """A test that leaves a thread behind has failed."""
+    """Fail a test that leaves a thread behind."""
     before = set(threading.enumerate())
     yield
     assert not [thread.name for thread in set(threading.enumerate()) - before]
@@ -21,33 +21,33 @@ def no_leaked_threads():
 
 @pytest.fixture(autouse=True)
 def no_warnings_logged(request, caplog):
-    """A test in which the program logs a warning has failed, unless that is what it is about."""
+    """Fail a test in which the program logs a warning, unless it is marked `logs_warnings`."""
     yield
     if request.node.get_closest_marker("logs_warnings") is None:
         records = caplog.get_records("setup") + caplog.get_records("call")
-        mine = [each for each in records if each.name.startswith(("colorizer", "qt", "root"))]
-        assert not [each.getMessage() for each in mine if each.levelno >= logging.WARNING]
+        ours = [each for each in records if each.name.startswith(("colorizer", "qt", "root"))]
+        assert not [each.getMessage() for each in ours if each.levelno >= logging.WARNING]
 
 
 @pytest.fixture(autouse=True)
 def no_warnings_of_qt(qtlog):
-    """A test in which Qt complains has failed."""
+    """Fail a test in which Qt warns."""
     yield
-    complaints = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg)
-    said = [each.message for each in qtlog.records if each.type in complaints]
-    assert not [words for words in said if not words.startswith(OF_NO_SCREEN)]
+    warnings = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg)
+    said = [each.message for each in qtlog.records if each.type in warnings]
+    assert not [words for words in said if not words.startswith(OFFSCREEN_WARNING)]
 
 
 @pytest.fixture
 def clipboard(qapp):
-    """The clipboard; what a test left there would be deleted after Qt has gone."""
+    """The clipboard, cleared afterwards while Qt still runs."""
     yield qapp.clipboard()
     qapp.clipboard().clear()
 
 
 @pytest.fixture
 def make_window(qtbot):
-    """Makes a window with the models given, shown and ready."""
+    """Makes windows with the models given, and shows them."""
     from colorizer_gui.gui.window.main_window import MainWindow
 
     windows = []
@@ -76,7 +76,7 @@ def window(make_window, tiny_model, qtbot):
 
 @pytest.fixture
 def colorized(window, gray_file, qtbot):
-    """A window with a photo that was colorized."""
+    """A window with a colorized photo."""
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths([gray_file])
     return window

@@ -1,4 +1,4 @@
-"""What a user does and sees, for the tests of the window."""
+"""What a user does with the window and sees in it."""
 
 from PySide6 import __version_info__
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -17,9 +17,10 @@ TOUCH_SCREEN = QTest.createTouchDevice()
 
 
 def drag_over(window, mime, place=None):
-    """Drag something over a place of a window, or its middle; gives what to drop it with.
+    """Drag something over a place of a window, by default its middle.
 
-    The events are those of the windowing system.
+    Gives the place and the other arguments of the drop event. The events are those of the windowing
+    system.
     """
     place, target = QPointF(place or window.rect().center()), window.windowHandle()
     how = (
@@ -34,25 +35,25 @@ def drag_over(window, mime, place=None):
 
 
 def leave(window):
-    """Take away what is dragged over a window."""
+    """Drag something out of a window again."""
     QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
 
 
 def drop(window, mime, place=None):
-    """Drag something over a place of a window, or its middle, and drop it there."""
+    """Drag something over a place of a window, by default its middle, and drop it there."""
     place, how = drag_over(window, mime, place)
     QApplication.sendEvent(window.windowHandle(), QDropEvent(place, *how))
 
 
 def files(*paths):
-    """What a file manager drops."""
+    """Files, as a file manager drops them."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return mime
 
 
 def text(words):
-    """What a text editor drops."""
+    """Text, as an editor drops it."""
     mime = QMimeData()
     mime.setText(words)
     return mime
@@ -75,7 +76,7 @@ def is_gray(color):
 
 
 def middle(widget):
-    """The middle of a widget, for the mouse."""
+    """The middle of a widget."""
     return QPoint(widget.width() // 2, widget.height() // 2)
 
 
@@ -110,7 +111,7 @@ def pinch(widget, place, growth):
 
 
 def touch(widget, *steps):
-    """Put fingers on a touch screen at the first places of a widget, move them, and let go."""
+    """Touch the first places of a widget with a finger each, move to the next, and let go."""
     window = widget.window()
     for step, places in enumerate((*steps, steps[-1])):
         event = QTest.touchEvent(window.windowHandle(), TOUCH_SCREEN)
@@ -121,7 +122,7 @@ def touch(widget, *steps):
 
 
 def on_photo(window, x, y, pane=None):
-    """Where on the canvas a place of a square photo lies, that is fitted into a pane (QRect)."""
+    """The place on the canvas of x, y (0..1) of a square photo that is fitted into a pane."""
     pane = pane or window.parts.canvas.rect()
     side = min(pane.width(), pane.height()) - 32
     left = pane.x() + (pane.width() - side) / 2
@@ -130,7 +131,7 @@ def on_photo(window, x, y, pane=None):
 
 
 def click_photo(window, qtbot, x, y, button=Qt.MouseButton.LeftButton):
-    """Click on a place of a photo that is fitted into the canvas."""
+    """Click x, y (0..1) of a photo that is fitted into the canvas."""
     qtbot.mouseClick(window.parts.canvas, button, pos=on_photo(window, x, y))
 
 

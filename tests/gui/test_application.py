@@ -29,7 +29,7 @@ def start(*arguments):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_photo_named_is_shown_and_a_signal_ends_the_program_cleanly(number, gray_file):
+def test_a_photo_argument_is_shown_and_a_signal_ends_the_program(number, gray_file):
     program = start(gray_file)
     assert any("photo shown" in line for line in program.stderr)
     program.send_signal(number)
@@ -67,7 +67,7 @@ def test_an_unexpected_error_is_logged_and_told(make_window, qtbot, caplog, monk
 
 
 @pytest.mark.parametrize("colors", [theme.DARK, theme.LIGHT])
-def test_text_stands_out_from_its_ground(colors):
+def test_text_has_a_contrast_above_7_to_1(colors):
     palette = theme.palette(colors)
 
     def luminance(role):
@@ -77,12 +77,12 @@ def test_text_stands_out_from_its_ground(colors):
         ]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
-    for ground in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Mid):
-        light = sorted((luminance(ground), luminance(QPalette.ColorRole.WindowText)))
+    for background in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Mid):
+        light = sorted((luminance(background), luminance(QPalette.ColorRole.WindowText)))
         assert (light[1] + 0.05) / (light[0] + 0.05) > 7
 
 
-def test_icons_take_the_color_of_the_text_and_the_active_tool_the_accent(qapp, monkeypatch):
+def test_icons_have_the_color_of_text_or_of_the_accent_when_checked(qapp, monkeypatch):
     from PySide6.QtGui import QIcon
 
     for colors in (theme.DARK, theme.LIGHT):

@@ -56,7 +56,7 @@ def test_the_pipette_gives_the_hint_a_color_of_the_photo(hinted, qtbot):
     assert hinted.acts.undo.text() == "Undo Change Hint Color"
 
 
-def test_a_color_of_another_photo_waits_among_the_recent_ones(colorized, qtbot, tmp_path):
+def test_a_color_picked_without_a_hint_becomes_a_recent_color(colorized, qtbot, tmp_path):
     other = tmp_path / "colors.png"
     Image.new("RGB", (300, 300), (200, 80, 40)).save(other)
     with qtbot.waitSignal(colorized.document.colorized):
@@ -77,21 +77,21 @@ def test_a_color_of_another_photo_waits_among_the_recent_ones(colorized, qtbot, 
     assert (hints(colorized)[0].a, hints(colorized)[0].b) == pytest.approx(wanted, abs=1)
 
 
-def test_left_of_the_divider_the_pipette_takes_what_is_before(colorized, qtbot):
+def test_left_of_the_divider_the_pipette_picks_from_the_original(colorized, qtbot):
     qtbot.keyClick(colorized, "I")
     click_photo(colorized, qtbot, 0.2, 0.5)
     a, b = colorized.parts.color_panel.recent_colors[0]
     assert (a, b) == pytest.approx((0, 0), abs=0.5)
 
 
-def test_esc_puts_the_pipette_away(colorized, qtbot):
+def test_esc_ends_picking(colorized, qtbot):
     qtbot.keyClick(colorized, "I")
     qtbot.keyClick(colorized, Qt.Key.Key_Escape)
     click_photo(colorized, qtbot, 0.3, 0.3)
     assert len(hints(colorized)) == 1
 
 
-def test_recent_colors_come_back(hinted, make_window, qtbot):
+def test_recent_colors_are_kept_for_the_next_start(hinted, make_window, qtbot):
     swatch = hinted.parts.color_panel.suggested.swatches[0]
     qtbot.waitUntil(swatch.isEnabled)
     qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton, pos=middle(swatch))
@@ -112,7 +112,7 @@ def test_the_plus_makes_the_first_color_set(color_sets, hinted, qtbot):
     assert len(color_sets.swatches) == 1
 
 
-def test_a_color_set_gets_a_name_and_serves_the_next_photo(
+def test_a_color_set_is_named_and_used_for_the_next_photo(
     color_sets, hinted, make_window, tiny_model, qtbot, gray_file
 ):
     add(color_sets, qtbot)
@@ -165,7 +165,7 @@ def test_several_color_sets(color_sets, hinted, qtbot):
     assert color_sets.list.currentText() == ""
 
 
-def test_a_name_that_is_taken_is_not_given_twice(color_sets, qtbot, hinted):
+def test_two_color_sets_cannot_have_the_same_name(color_sets, qtbot, hinted):
     add(color_sets, qtbot)
     color_sets.menu_button.menu().actions()[0].trigger()
     color_sets.name_field.setText("Color set 1")
@@ -186,7 +186,7 @@ def tip_at(window, place):
     return QToolTip.text()
 
 
-def test_a_hint_says_what_it_is(hinted, qtbot):
+def test_the_tool_tip_of_a_hint_has_its_number_and_color(hinted, qtbot):
     assert tip_at(hinted, on_photo(hinted, 0.3, 0.3)).startswith("Hint 1, #")
     tip_at(hinted, on_photo(hinted, 0.6, 0.6))
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
@@ -215,7 +215,7 @@ def test_uncertain_areas_are_not_shown_before(colorized, qtbot):
     assert color_at(colorized, 0.35, 0.3) == left
 
 
-def test_a_model_without_uncertainty_is_told(make_window, qtbot, tmp_path, gray_file):
+def test_a_notice_says_that_the_model_has_no_uncertainty(make_window, qtbot, tmp_path, gray_file):
     window = make_window(write_model(tmp_path / "plain.onnx", bins=False))
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths([gray_file])

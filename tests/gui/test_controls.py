@@ -1,4 +1,4 @@
-"""What holds for every control of the window: a name, a tool tip, a place in the tab order."""
+"""Every control of the window has a name, a tool tip and a place in the tab order."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 @pytest.fixture
 def busy_window(colorized, qtbot):
-    """A window in which everything can be used: a photo, a selected hint, a color set, More."""
+    """A window with every control enabled: a photo, a selected hint, a color set, More."""
     qtbot.keyClick(colorized, Qt.Key.Key_Insert)
     qtbot.waitUntil(colorized.parts.color_panel.color_sets.add_button.isEnabled)
     qtbot.mouseClick(colorized.parts.color_panel.color_sets.add_button, Qt.MouseButton.LeftButton)
@@ -29,18 +29,18 @@ def reachable(parent):
 
 
 def words_of(widget):
-    """What a screen reader says of a control."""
+    """The name that a screen reader reads for a control."""
     text = widget.text() if isinstance(widget, QAbstractButton) else ""
     return widget.accessibleName() or text
 
 
-def test_every_control_that_the_keyboard_reaches_has_a_name(busy_window):
+def test_every_control_in_the_tab_order_has_a_name(busy_window):
     controls = reachable(busy_window)
     assert len(controls) > 35
     assert not [widget for widget in controls if not words_of(widget)]
 
 
-def test_tab_reaches_every_control_once_and_comes_round(busy_window, qtbot):
+def test_tab_reaches_every_control_once(busy_window, qtbot):
     expected = set(reachable(busy_window))
     busy_window.parts.canvas.setFocus()
     seen = []
@@ -51,7 +51,7 @@ def test_tab_reaches_every_control_once_and_comes_round(busy_window, qtbot):
     assert {widget.accessibleName() or str(widget) for widget in expected - set(seen)} == set()
 
 
-def test_every_button_without_words_has_a_tool_tip(busy_window):
+def test_every_button_without_text_has_a_tool_tip(busy_window):
     buttons = [
         each
         for each in busy_window.findChildren(QAbstractButton)

@@ -1,4 +1,4 @@
-"""A large photo at 100 %: the photo's own pixels, in the colors that are saved."""
+"""At 100 % the canvas shows the pixels that are saved."""
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def shown(window):
 
 def expected(window, after):
     """The pixels that belong on the canvas at 100 %, when the photo covers it all."""
-    area = window.parts.canvas._view.seen
+    area = window.parts.canvas.visible_area
     if after:
         return window.document.result().pixels(area)
     pixels = read_photo(window.document.photo.path).pixels[area]
@@ -53,15 +53,15 @@ def test_at_100_percent_the_photos_own_pixels_are_shown(large, qtbot):
     waits_for_detail(large, qtbot, after=False)
 
 
-def test_they_follow_the_hand_and_the_look(large, qtbot):
+def test_the_detail_follows_panning_and_the_look(large, qtbot):
     qtbot.keyClick(large, "4")
     qtbot.keyClick(large, "Z")
     canvas = large.parts.canvas
-    before = canvas._view.seen
+    before = canvas.visible_area
     qtbot.keyPress(canvas, Qt.Key.Key_Space)
     drag_on(canvas, qtbot, QPoint(400, 400), QPoint(250, 310))
     qtbot.keyRelease(canvas, Qt.Key.Key_Space)
-    assert canvas._view.seen != before
+    assert canvas.visible_area != before
     waits_for_detail(large, qtbot)
     old = shown(large)
     large.parts.look_panel.rows[2].number.setValue(60)
@@ -69,7 +69,7 @@ def test_they_follow_the_hand_and_the_look(large, qtbot):
     assert not np.array_equal(shown(large), old)
 
 
-def test_another_photo_has_nothing_of_the_last_one(large, qtbot, gray_file):
+def test_another_photo_shows_no_detail_of_the_last_one(large, qtbot, gray_file):
     qtbot.keyClick(large, "4")
     qtbot.keyClick(large, "Z")
     waits_for_detail(large, qtbot)

@@ -56,7 +56,7 @@ def test_a_folder_opens_in_the_order_of_its_names(several, photos):
     assert several.parts.strip.isVisible()
 
 
-def test_arrow_keys_go_to_the_next_photo_and_round(several, qtbot):
+def test_arrow_keys_go_to_the_next_photo_and_wrap_around(several, qtbot):
     press(several, qtbot, Qt.Key.Key_Right)
     assert shown(several) == "a 10.jpg"
     press(several, qtbot, Qt.Key.Key_Left)
@@ -81,7 +81,7 @@ def test_a_click_on_a_thumbnail_shows_the_photo(several, qtbot):
     assert shown(several) == "a 10.jpg"
 
 
-def test_thumbnails_come_and_the_colored_one_has_colors(several, qtbot):
+def test_the_thumbnail_of_a_colorized_photo_has_colors(several, qtbot):
     strip, thumbnails = several.parts.strip, several.thumbnails
     paths = [entry.path for entry in several.gallery.photos]
     qtbot.waitUntil(lambda: all(thumbnails.of(path) for path in paths))
@@ -118,7 +118,7 @@ def test_every_photo_keeps_its_hints_its_look_and_its_undo(several, qtbot):
     assert several.document.look == Look()
 
 
-def test_a_pasted_picture_comes_back_too(several, qtbot):
+def test_a_pasted_photo_keeps_its_edits(several, qtbot):
     image = QImage(400, 300, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.gray)
     QGuiApplication.clipboard().setImage(image)
@@ -131,7 +131,7 @@ def test_a_pasted_picture_comes_back_too(several, qtbot):
     assert several.document.look.warmth == pytest.approx(0.4)
 
 
-def test_a_photo_that_is_not_yet_colored_can_neither_be_copied_nor_varied(several, qtbot):
+def test_a_photo_not_yet_colorized_has_no_result_to_copy_and_no_variants(several, qtbot):
     with qtbot.waitSignal(several.document.opened):
         qtbot.keyClick(several.parts.canvas, Qt.Key.Key_Right)
     qtbot.keyClick(several, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -147,7 +147,7 @@ def test_an_open_photo_is_not_opened_twice(several, qtbot, photos):
     assert len(several.gallery.photos) == 3
 
 
-def test_a_detour_leads_to_the_same_photo(several, qtbot, photos):
+def test_two_paths_of_one_file_are_one_photo(several, qtbot, photos):
     folder = photos[2].parent
     with qtbot.waitSignal(several.document.colorized):
         several.open_paths([folder / ".." / folder.name / "b.png"])
@@ -174,7 +174,7 @@ def test_of_several_the_first_that_can_be_read_is_shown(window, qtbot, photos):
     assert "a 2.jpg" in window.parts.notices.sentence
 
 
-def test_closing_shows_the_neighbor_and_at_last_the_first_page(several, qtbot):
+def test_closing_shows_the_neighbor_and_in_the_end_the_start_page(several, qtbot):
     for name in ("a 10.jpg", "b.png"):
         with qtbot.waitSignal(several.document.colorized):
             several.acts.close_photo.trigger()

@@ -1,4 +1,4 @@
-"""What every test of the window watches for, though it does not say so: a test of the watch."""
+"""Fixtures that fail a test of the window which leaks a thread or logs a problem work."""
 
 import re
 import shutil
@@ -69,10 +69,10 @@ def outcomes(tmp_path_factory):
     return ends
 
 
-def test_a_careful_test_passes(outcomes):
+def test_a_test_without_problems_passes(outcomes):
     assert outcomes["fine"] == {"PASSED"}
 
 
 @pytest.mark.parametrize("name", ["thread", "slot", "event", "log", "qt_warning"])
-def test_carelessness_is_noticed(outcomes, name):
+def test_a_problem_fails_its_test(outcomes, name):
     assert outcomes[name] & {"FAILED", "ERROR"}

@@ -1,4 +1,4 @@
-"""The guide, the sheet of keys, what the program is made of, and names for those who hear."""
+"""The guide, the list of keys, About, and accessible names of dialogs."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +16,7 @@ def test_the_guide_opens_with_f1(window, qtbot):
     assert "Nothing is lost" in guide.text.toPlainText()
 
 
-def test_the_sheet_has_every_key(window, qtbot):
+def test_the_list_has_every_key(window, qtbot):
     window.acts.shortcuts.trigger()
     sheet = window.findChild(ShortcutSheet)
     shown = [label.text() for label in sheet.findChildren(QLabel)]
@@ -36,7 +36,7 @@ def test_no_two_actions_have_the_same_key(window):
             seen[keys.toString()] = action.text()
 
 
-def test_about_tells_the_versions_and_can_be_closed_early(window, qtbot):
+def test_about_shows_the_versions_and_can_be_closed_before_that(window, qtbot):
     window.acts.about.trigger()
     about = window.findChild(AboutWindow)
     qtbot.waitUntil(lambda: "onnxruntime" in about.details.text())

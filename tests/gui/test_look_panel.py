@@ -1,4 +1,4 @@
-"""Changing the look, and taking it back."""
+"""Adjusting the look, undo and redo."""
 
 import pytest
 from gestures import color_at, is_gray, turn_wheel
@@ -35,7 +35,7 @@ def drag(qtbot, slider, *steps):
     qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_without_a_photo_there_is_nothing_to_adjust(window):
+def test_sliders_are_disabled_without_a_photo(window):
     assert not window.parts.look_panel.rows[0].slider.isEnabled()
 
 
@@ -46,7 +46,7 @@ def test_a_slider_changes_the_picture(colorized, qtbot, rows):
     qtbot.waitUntil(lambda: is_gray(color_at(colorized, 0.5, 0.5)))
 
 
-def test_one_drag_is_undone_at_once_and_by_name(colorized, qtbot, rows):
+def test_a_drag_is_undone_as_one_edit_with_a_name(colorized, qtbot, rows):
     drag(qtbot, rows["saturation"].slider, 5, 10, 15, 10)
     first = colorized.document.look
     drag(qtbot, rows["warmth"].slider, -5, -10)
@@ -93,7 +93,7 @@ def test_typed_numbers_are_undone_one_by_one(colorized, qtbot, rows):
     assert colorized.document.look.warmth == pytest.approx(0.1)
 
 
-def test_keys_move_by_one_and_by_ten(colorized, qtbot, rows):
+def test_arrow_keys_move_a_slider_by_1_and_page_keys_by_10(colorized, qtbot, rows):
     slider = rows["vividness"].slider
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_Right)
@@ -103,7 +103,7 @@ def test_keys_move_by_one_and_by_ten(colorized, qtbot, rows):
     assert colorized.document.look.vividness == pytest.approx(0.61)
 
 
-def test_a_double_click_goes_back_to_neutral(colorized, qtbot, rows):
+def test_a_double_click_resets_a_slider(colorized, qtbot, rows):
     slider = rows["warmth"].slider
     drag(qtbot, slider, 30)
     assert colorized.document.look != Look()
@@ -111,7 +111,7 @@ def test_a_double_click_goes_back_to_neutral(colorized, qtbot, rows):
     assert colorized.document.look == Look()
 
 
-def test_reset_puts_everything_back_and_can_be_undone(colorized, qtbot, rows):
+def test_reset_resets_every_adjustment_and_can_be_undone(colorized, qtbot, rows):
     panel = colorized.parts.look_panel
     assert not panel.reset_button.isEnabled()
     drag(qtbot, rows["warmth"].slider, 20)

@@ -22,7 +22,7 @@ def test_without_a_model_photos_can_be_seen(make_window, qtbot, gray_file):
     assert not window.parts.status.device.isVisible()
 
 
-def test_a_broken_model_gets_a_sentence(make_window, qtbot, tmp_path):
+def test_a_broken_model_is_told(make_window, qtbot, tmp_path):
     broken = tmp_path / "broken.onnx"
     broken.write_bytes(b"no model")
     window = make_window(broken)
@@ -30,7 +30,9 @@ def test_a_broken_model_gets_a_sentence(make_window, qtbot, tmp_path):
     assert window.acts.open.isEnabled()
 
 
-def test_another_model_colors_the_photo_again(make_window, qtbot, tiny_model, tmp_path, gray_file):
+def test_another_model_colorizes_the_photo_again(
+    make_window, qtbot, tiny_model, tmp_path, gray_file
+):
     about = {**ABOUT, "id": "other", "name": "Other"}
     other = write_model(tmp_path / "other.onnx", about, bins=False, hints=False)
     window = make_window(tiny_model, other)
@@ -50,7 +52,7 @@ def test_another_model_colors_the_photo_again(make_window, qtbot, tiny_model, tm
     assert not is_gray(after)
 
 
-def test_while_another_model_colors_there_is_nothing_to_copy(colorized, qtbot):
+def test_nothing_can_be_copied_while_another_model_is_at_work(colorized, qtbot):
     document = colorized.document
     with qtbot.waitSignal(document.loader.loaded):
         document.choose_model(document.models.info.path)
@@ -111,7 +113,7 @@ def test_a_broken_choice_keeps_the_model_in_use(make_window, qtbot, tiny_model, 
     assert "zzz.onnx" in window.parts.notices.sentence
 
 
-def test_the_shipped_model_colors_a_photo(make_window, qtbot, gray_file):
+def test_the_shipped_model_colorizes_a_photo(make_window, qtbot, gray_file):
     models = [path for path in installed_models() if path.stem == DEFAULT_MODEL]
     if not models:
         pytest.skip("no model is shipped")
@@ -122,12 +124,12 @@ def test_the_shipped_model_colors_a_photo(make_window, qtbot, gray_file):
     assert not is_gray(color_at(window, 0.45, 0.6))
 
 
-def test_the_badge_says_what_does_the_work(window):
+def test_the_badge_shows_the_device_in_use(window):
     assert window.parts.status.device.text() == "CPU"
     assert "CPU" in window.parts.status.device.toolTip()
 
 
-def test_a_graphics_card_that_fails_gives_way_to_the_processor(colorized, qtbot, monkeypatch):
+def test_the_processor_takes_over_from_a_graphics_card_that_fails(colorized, qtbot, monkeypatch):
     model = colorized.document.loader.colorizer.model
 
     def lost(*_):

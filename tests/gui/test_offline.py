@@ -1,4 +1,4 @@
-"""Photos never leave the computer: no part of the work opens a connection."""
+"""Opening, colorizing and saving photos uses no network."""
 
 import sys
 from pathlib import Path
@@ -17,32 +17,32 @@ WATCHED = (
     "urllib.Request",
     "http.client.connect",
 )
-_seen = []
-_watching = []
+_events = []
+_recording = []
 
 
-def _hear(event, arguments):
-    if _watching and event in WATCHED:
-        _seen.append((event, str(arguments)))
+def _record(event, arguments):
+    if _recording and event in WATCHED:
+        _events.append((event, str(arguments)))
 
 
 @pytest.fixture(scope="module")
 def hook():
-    """Hear of everything that Python does with the network."""
-    sys.addaudithook(_hear)
+    """Record what Python does with the network."""
+    sys.addaudithook(_record)
 
 
 @pytest.fixture
 def connections(hook):
-    """What was done with the network while the test ran."""
-    _seen.clear()
-    _watching.append(True)
-    yield _seen
-    _watching.clear()
+    """What Python did with the network during the test."""
+    _events.clear()
+    _recording.append(True)
+    yield _events
+    _recording.clear()
 
 
 def system_connections():
-    """Sockets of this process that lead to other computers, as Linux lists them."""
+    """The TCP and UDP sockets of this process, as Linux lists them."""
     own = set()
     for link in Path("/proc/self/fd").iterdir():
         try:
@@ -57,7 +57,7 @@ def system_connections():
     return rows
 
 
-def test_opening_colorizing_and_saving_touch_no_network(
+def test_opening_colorizing_and_saving_use_no_network(
     connections, make_window, qtbot, gray_file, tmp_path
 ):
     window = make_window(find_model())
@@ -75,7 +75,7 @@ def test_opening_colorizing_and_saving_touch_no_network(
     assert connections == []
 
 
-def test_the_watch_hears_a_connection(connections):
+def test_a_connection_is_recorded(connections):
     import socket
 
     with socket.socket() as end, pytest.raises(OSError, match=r"refused|reach|ssigned"):

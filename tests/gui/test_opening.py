@@ -27,7 +27,7 @@ def test_the_empty_window_asks_for_a_photo(window, qtbot):
     assert file_dialog(window, qtbot).isVisible()
 
 
-def test_the_empty_page_welcomes_what_is_dragged_over_it(window, gray_file):
+def test_the_start_page_highlights_a_drag(window, gray_file):
     def shows_the_accent():
         image = window.parts.empty_page.grab().toImage()
         accent = QColor(theme.current().accent)
@@ -40,7 +40,7 @@ def test_the_empty_page_welcomes_what_is_dragged_over_it(window, gray_file):
     assert not shows_the_accent()
 
 
-def test_a_dropped_photo_is_colored_at_once(window, qtbot, gray_file):
+def test_a_dropped_photo_is_colorized_at_once(window, qtbot, gray_file):
     with qtbot.waitSignal(window.document.colorized):
         drop(window, files(gray_file))
     assert window.parts.canvas.isVisible()
@@ -87,7 +87,7 @@ def paste(window, qtbot):
         qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_pasted_pictures_become_files_named_after_the_time(window, qtbot, pasted_picture):
+def test_pasted_photos_become_files_named_after_the_time(window, qtbot, pasted_picture):
     for _ in range(2):
         paste(window, qtbot)
         assert opened_name(window).startswith("Pasted photo 20")
@@ -102,7 +102,7 @@ def test_pasted_pictures_become_files_named_after_the_time(window, qtbot, pasted
     assert proposed == file_dialogs.pictures_folder() / f"{second.stem}_color.png"
 
 
-def test_a_pasted_picture_opens_where_no_file_can_be_made(
+def test_a_pasted_photo_opens_where_no_file_can_be_made(
     window, qtbot, pasted_picture, user_folders
 ):
     (user_folders / "Colorizer").write_text("in the way of the data folder")
@@ -110,14 +110,14 @@ def test_a_pasted_picture_opens_where_no_file_can_be_made(
     assert opened_name(window) == "Pasted photo"
 
 
-def test_a_pasted_picture_need_not_be_waited_for(colorized, qtbot, pasted_picture):
+def test_opening_a_pasted_photo_can_be_cancelled(colorized, qtbot, pasted_picture):
     colorized.acts.paste.trigger()
     cancel = colorized.parts.opening_progress.findChild(QPushButton)
     cancel.click()
     made = []
     colorized.tasks.run(lambda: keep_picture(pasted_picture), made.append, colorized.document.fail)
     qtbot.waitUntil(lambda: bool(made))
-    assert colorized.parts.opening_progress._text.full_text == ""
+    assert colorized.parts.opening_progress.words == ""
     assert [entry.path.name for entry in colorized.gallery.photos] == ["portrait.jpg"]
 
 
@@ -177,13 +177,13 @@ def web_link():
     ],
     ids=["link", "link as text", "text", "nothing"],
 )
-def test_a_drop_that_is_no_photo_gets_an_answer(colorized, make, words):
+def test_a_drop_that_is_no_photo_is_told(colorized, make, words):
     drop(colorized, make())
     assert words in colorized.parts.notices.sentence
     assert opened_name(colorized) == "portrait.jpg"
 
 
-def test_an_empty_folder_gets_an_answer(window, qtbot, tmp_path):
+def test_an_empty_folder_is_told(window, qtbot, tmp_path):
     with qtbot.waitSignal(window.document.failed):
         drop(window, files(tmp_path))
     assert "no photo in the folder" in window.parts.notices.sentence

@@ -41,7 +41,7 @@ def choose(qtbot, control, choice):
         assert control.currentIndex() != place
 
 
-def test_a_photo_opened_last_is_offered_again(colorized, make_window, tiny_model, qtbot, gray_file):
+def test_a_recent_photo_is_offered_again(colorized, make_window, tiny_model, qtbot, gray_file):
     colorized.close()
     window = make_window(tiny_model)
     button = window.parts.empty_page.recent[gray_file]
@@ -63,7 +63,7 @@ def test_the_list_of_photos_can_be_cleared(colorized, qtbot):
     assert read_settings(settings_file()).recent_photos == ()
 
 
-def test_a_photo_that_is_gone_gets_a_sentence(colorized, qtbot, gray_file):
+def test_a_recent_photo_that_is_gone_is_told(colorized, qtbot, gray_file):
     colorized.acts.close_photo.trigger()
     gray_file.unlink()
     with qtbot.waitSignal(colorized.document.failed):
@@ -72,7 +72,7 @@ def test_a_photo_that_is_gone_gets_a_sentence(colorized, qtbot, gray_file):
     assert colorized.parts.empty_page.isVisible()
 
 
-def test_the_window_comes_back_as_it_was(window, qtbot):
+def test_the_window_restores_its_size_and_panel(window, qtbot):
     window.resize(700, 500)
     qtbot.keyClick(window, Qt.Key.Key_F9)
     window.close()
@@ -100,7 +100,7 @@ def test_a_window_that_comes_back_in_full_screen_leaves_it_with_the_first_key(wi
 
 
 @pytest.mark.logs_warnings
-def test_settings_that_cannot_be_used_harm_nobody(make_window):
+def test_unusable_settings_are_left_out(make_window):
     settings_file().write_text("theme = 'dark'\ngeometry = 'no geometry'\npalettes = 3")
     window = make_window()
     assert window.isVisible()
@@ -109,7 +109,7 @@ def test_settings_that_cannot_be_used_harm_nobody(make_window):
 
 
 @pytest.mark.logs_warnings
-def test_settings_that_cannot_be_written_are_no_reason_to_stop(colorized, qtbot, caplog):
+def test_settings_that_cannot_be_written_still_take_effect(colorized, qtbot, caplog):
     settings_file().unlink(missing_ok=True)
     settings_file().mkdir()
     colorized.preferences.change(quality=50)
@@ -150,7 +150,7 @@ def test_a_box_that_is_not_checked_can_be_seen(qtbot, name):
 
 
 @pytest.mark.usefixtures("system_theme")
-def test_a_bar_that_is_there_takes_up_another_theme(qtbot):
+def test_a_progress_bar_follows_another_theme(qtbot):
     theme.choose("light")
     progress = Progress()
     qtbot.addWidget(progress)
@@ -199,7 +199,7 @@ def test_the_dialog_opens_once(colorized, dialog):
     assert len([each for each in colorized.findChildren(SettingsDialog) if each.isVisible()]) == 1
 
 
-def test_kept_settings_are_taken_up(make_window):
+def test_stored_settings_are_restored(make_window):
     write_settings(settings_file(), Settings(panel=False, recent_photos=("/photos/one.tif",)))
     window = make_window()
     assert not window.parts.side.isVisible()

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
 
 
@@ -73,7 +73,7 @@ def test_the_estimate_of_a_large_photo_comes_from_pieces(window, qtbot, tmp_path
     assert (tmp_path / "result.png").stat().st_size == pytest.approx(about, rel=0.25)
 
 
-def test_only_what_the_format_has_is_asked(options, qtbot):
+def test_only_the_options_of_the_format_are_shown(options, qtbot):
     shown = {
         "jpeg": (True, False, False),
         "png": (False, True, False),
@@ -95,7 +95,7 @@ def test_depth_and_metadata(colorized, options, qtbot, tmp_path):
     assert colorized.preferences.settings.keep == "none"
 
 
-def test_depth_and_metadata_hold_for_that_file_alone(window, qtbot, tmp_path, gray_picture):
+def test_depth_and_metadata_apply_to_that_file_only(window, qtbot, tmp_path, gray_picture):
     paths = [tmp_path / name for name in ("a.tif", "b.tif")]
     for path in paths:
         deep = Image.fromarray(gray_picture.astype(np.uint16) * 257)
@@ -130,19 +130,19 @@ def test_depth_and_metadata_hold_for_that_file_alone(window, qtbot, tmp_path, gr
 @pytest.mark.parametrize(
     ("kind", "name"), [(ExportKind.BEFORE_AFTER, "_before-after"), (ExportKind.LAYER, "_layer")]
 )
-def test_other_pictures_of_the_result(colorized, options, qtbot, tmp_path, kind, name):
+def test_other_export_kinds(colorized, options, qtbot, tmp_path, kind, name):
     choose(qtbot, options.kinds, kind)
     choose(qtbot, options.formats, "png")
     proposed = save(colorized, options, qtbot, tmp_path / "other.png")
     assert proposed.endswith(f"portrait{name}.png")
     result = colorized.document.result()
-    expected = kind.made(result.photo, result.lazy_image())
+    expected = kind.compose(result.photo, result.lazy_image())
     assert np.array_equal(np.asarray(Image.open(tmp_path / "other.png")), expected)
     with qtbot.waitSignal(colorized.exports.exporter.saved):
         colorized.exports.save_to(tmp_path / "plain.png")
 
 
-def test_cancel_saves_and_keeps_nothing(colorized, options, qtbot, tmp_path):
+def test_cancel_saves_neither_file_nor_settings(colorized, options, qtbot, tmp_path):
     before, settings = list(tmp_path.iterdir()), colorized.preferences.settings
     choose(qtbot, options.formats, "tiff")
     choose(qtbot, options.depths, 8)
@@ -192,7 +192,7 @@ def test_all_photos_are_saved_each_with_its_look(several, qtbot, tmp_path):
     assert several.parts.status.state.full_text == "Saved 3 of 3 photos in results"
 
 
-def test_a_file_that_is_there_stays(several, qtbot, tmp_path):
+def test_an_existing_file_is_not_replaced(several, qtbot, tmp_path):
     folder = tmp_path / "results"
     folder.mkdir()
     (folder / "a_color.png").write_bytes(b"precious")
@@ -231,7 +231,7 @@ def test_the_photo_on_the_screen_is_saved_though_its_file_is_gone(several, qtbot
     assert several.parts.status.state.full_text == "Saved 3 of 3 photos in results"
 
 
-def test_what_was_done_to_a_photo_is_not_done_to_another_in_its_place(several, qtbot, tmp_path):
+def test_edits_are_not_applied_to_another_photo_at_the_same_path(several, qtbot, tmp_path):
     with qtbot.waitSignal(several.document.colorized):
         several.acts.next_photo.trigger()
     assert several.document.photo.path.name == "c.png"
@@ -274,7 +274,7 @@ def test_progress_counts_to_the_end(window, qtbot, tmp_path, gray_picture, name)
     assert counted[-1] == 100
 
 
-def test_no_progress_is_told_that_is_not_known(colorized, qtbot, tmp_path):
+def test_unknown_progress_is_not_reported(colorized, qtbot, tmp_path):
     told = []
     colorized.exports.exporter.busy_changed.connect(told.append)
     with qtbot.waitSignal(colorized.exports.exporter.saved):
@@ -312,7 +312,7 @@ def test_a_click_on_the_handle_drags_nothing(colorized, qtbot):
     assert button.size().expandedTo(QSize(28, 28)) == button.size()
 
 
-def test_dialogs_about_a_photo_go_with_it(several, qtbot):
+def test_dialogs_about_a_photo_close_when_another_is_shown(several, qtbot):
     several.acts.save_options.trigger()
     several.acts.variants.trigger()
     shown = [dialog for dialog in several.findChildren(QDialog) if dialog.isVisible()]
@@ -322,7 +322,7 @@ def test_dialogs_about_a_photo_go_with_it(several, qtbot):
     assert not [dialog for dialog in several.findChildren(QDialog) if dialog.isVisible()]
 
 
-def test_what_is_saved_is_what_was_on_the_screen_when_save_was_chosen(several, qtbot, tmp_path):
+def test_the_photo_shown_when_save_was_chosen_is_saved(several, qtbot, tmp_path):
     with qtbot.waitSignal(several.document.colorized):
         several.acts.next_photo.trigger()
         several.acts.save.trigger()
@@ -339,7 +339,7 @@ def test_what_is_saved_is_what_was_on_the_screen_when_save_was_chosen(several, q
     assert not (tmp_path / "c_color.png").exists()
 
 
-def test_options_for_what_another_model_made_are_gone_with_it(colorized, options, qtbot):
+def test_save_options_close_when_another_model_is_chosen(colorized, options, qtbot):
     with qtbot.waitSignal(colorized.document.colorized):
         colorized.document.choose_model(colorized.document.models.info.path)
     assert colorized.findChild(SaveOptions) is None

@@ -104,7 +104,7 @@ def test_cancel_leaves_no_file(large, qtbot, tmp_path):
     assert large.parts.status.state.full_text == "Stopped"
 
 
-def test_what_is_being_stopped_says_so_until_it_is(large, qtbot, tmp_path):
+def test_stopping_is_shown_until_the_work_has_stopped(large, qtbot, tmp_path):
     told, exporter = [], large.exports.exporter
     exporter.busy_changed.connect(lambda busy: told.append(busy.text))
     with qtbot.waitSignal(exporter.stopped):
@@ -113,7 +113,7 @@ def test_what_is_being_stopped_says_so_until_it_is(large, qtbot, tmp_path):
     assert told == ["Saving result.png", "Stopping", ""]
 
 
-def test_progress_shows_only_for_work_that_lasts(large, qtbot, tmp_path):
+def test_progress_is_shown_only_for_long_work(large, qtbot, tmp_path):
     progress = large.parts.saving_progress
     large.exports.save_to(tmp_path / "result.tif")
     assert not progress.isVisible()
@@ -132,7 +132,7 @@ def test_closing_waits_for_the_file_that_is_being_saved(large, qtbot, tmp_path):
     assert read_photo(tmp_path / "result.png").width == 3072
 
 
-def test_closing_twice_gives_the_file_up(large, tmp_path):
+def test_closing_twice_stops_saving(large, tmp_path):
     large.exports.save_to(tmp_path / "result.tif")
     large.close()
     large.close()
@@ -140,7 +140,7 @@ def test_closing_twice_gives_the_file_up(large, tmp_path):
     assert not (tmp_path / "result.tif").exists()
 
 
-def test_copy_puts_the_full_picture_on_the_clipboard(large, qtbot):
+def test_copy_puts_the_full_resolution_on_the_clipboard(large, qtbot):
     with qtbot.waitSignal(large.exports.exporter.copied, timeout=20000):
         qtbot.keyClick(large, Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().image().width() == 3072
@@ -152,7 +152,7 @@ def test_closing_while_a_photo_is_opened(window, large_file):
     assert not window.isVisible()
 
 
-def test_closing_while_a_photo_is_colored_keeps_the_hint(large, make_window, tiny_model, qtbot):
+def test_closing_while_a_photo_is_colorized_keeps_the_hint(large, make_window, tiny_model, qtbot):
     path = large.document.photo.path
     click_photo(large, qtbot, 0.7, 0.5)
     large.close()

@@ -1,4 +1,4 @@
-"""Nothing is lost: hints and look come back."""
+"""Hints and look are kept in sidecars and come back."""
 
 import json
 import signal
@@ -117,7 +117,7 @@ def test_the_same_photo_opened_again_has_its_edits(colorized, qtbot, gray_file):
     assert hints(colorized) == kept
 
 
-def test_another_photo_leaves_the_edits_of_the_first_behind(colorized, qtbot, sidecar, tmp_path):
+def test_edits_are_written_when_another_photo_is_opened(colorized, qtbot, sidecar, tmp_path):
     other = tmp_path / "other.png"
     Image.new("L", (60, 60), 128).save(other)
     turn(colorized)
@@ -127,14 +127,14 @@ def test_another_photo_leaves_the_edits_of_the_first_behind(colorized, qtbot, si
     assert not sidecar_path(other).exists()
 
 
-def test_a_photo_that_nothing_was_done_to_gets_no_file(colorized, qtbot, sidecar):
+def test_a_photo_without_edits_gets_no_sidecar(colorized, qtbot, sidecar):
     turn(colorized)
     colorized.acts.undo.trigger()
     colorized.close()
     assert not sidecar.exists()
 
 
-def test_edits_that_are_all_taken_back_do_not_return(colorized, qtbot, sidecar):
+def test_undone_edits_do_not_come_back(colorized, qtbot, sidecar):
     turn(colorized)
     qtbot.waitUntil(sidecar.exists)
     colorized.acts.undo.trigger()
@@ -143,9 +143,7 @@ def test_edits_that_are_all_taken_back_do_not_return(colorized, qtbot, sidecar):
 
 
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b'{"recipe": 99}', b"[]"])
-def test_a_file_that_cannot_be_used_stays_until_the_first_edit(
-    window, qtbot, sidecar, gray_file, content
-):
+def test_an_unusable_sidecar_stays_until_the_first_edit(window, qtbot, sidecar, gray_file, content):
     sidecar.write_bytes(content)
     open_photo(window, qtbot, gray_file)
     assert sidecar.name in window.parts.notices.sentence
@@ -158,7 +156,7 @@ def test_a_file_that_cannot_be_used_stays_until_the_first_edit(
     assert sidecar.with_name(f"{sidecar.name}.1.bak").read_bytes() == content
 
 
-def test_a_file_for_another_picture_is_not_used_and_not_lost(
+def test_a_sidecar_of_another_photo_is_renamed_not_lost(
     window, qtbot, sidecar, gray_file, gray_picture
 ):
     other = Photo(pixels=np.ascontiguousarray(gray_picture[::-1]))
@@ -177,7 +175,7 @@ def test_a_file_for_another_picture_is_not_used_and_not_lost(
     assert not sidecar.with_name(f"{sidecar.name}.2.bak").exists()
 
 
-def test_a_retouched_photo_keeps_its_file(window, qtbot, sidecar, gray_file, gray_picture):
+def test_a_retouched_photo_keeps_its_sidecar(window, qtbot, sidecar, gray_file, gray_picture):
     turned = Recipe("tiny", (), Look(warmth=0.5), fingerprint(Photo(pixels=gray_picture)))
     write_recipe(sidecar, turned)
     retouched = Image.fromarray(gray_picture).resize((500, 500))
@@ -187,7 +185,7 @@ def test_a_retouched_photo_keeps_its_file(window, qtbot, sidecar, gray_file, gra
     assert window.document.look.warmth == 0.5
 
 
-def test_in_a_folder_that_cannot_be_written_work_is_kept_elsewhere(
+def test_edits_are_kept_in_the_data_folder_if_the_photos_folder_is_read_only(
     colorized, make_window, tiny_model, qtbot, sidecar, gray_file
 ):
     sidecar.mkdir()  # nothing can be written in its place, not even by an administrator
@@ -207,7 +205,7 @@ def test_in_a_folder_that_cannot_be_written_work_is_kept_elsewhere(
 
 
 @pytest.mark.logs_warnings
-def test_work_that_can_be_kept_nowhere_is_told_once_and_goes_on(
+def test_a_sidecar_that_cannot_be_written_is_told_once(
     colorized, qtbot, tmp_path, user_folders, sidecar
 ):
     sidecar.mkdir()
@@ -244,7 +242,7 @@ def test_a_photo_that_is_changed_while_it_is_open(colorized, qtbot, gray_file):
     assert colorized.document.photo.width == 300
 
 
-def test_another_picture_in_the_place_of_a_deleted_photo(colorized, qtbot, gray_file, tmp_path):
+def test_another_photo_at_the_path_of_a_deleted_one(colorized, qtbot, gray_file, tmp_path):
     other = tmp_path / "other.png"
     Image.new("L", (300, 200), 90).save(other)
     notices = colorized.parts.notices
@@ -262,9 +260,7 @@ def test_another_picture_in_the_place_of_a_deleted_photo(colorized, qtbot, gray_
     assert not colorized.acts.undo.isEnabled()
 
 
-def test_a_pasted_picture_and_what_was_done_to_it_are_kept(
-    window, make_window, tiny_model, qtbot, clipboard
-):
+def test_a_pasted_photo_and_its_edits_are_kept(window, make_window, tiny_model, qtbot, clipboard):
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.gray)
     clipboard.setImage(image)
@@ -280,7 +276,9 @@ def test_a_pasted_picture_and_what_was_done_to_it_are_kept(
     assert window.document.look.warmth == 0.3
 
 
-def test_the_model_comes_back_too(make_window, qtbot, tiny_model, tmp_path, gray_file, sidecar):
+def test_the_model_of_a_recipe_is_loaded(
+    make_window, qtbot, tiny_model, tmp_path, gray_file, sidecar
+):
     other = write_model(tmp_path / "other.onnx", {**ABOUT, "id": "other", "name": "Other"})
     write_recipe(sidecar, Recipe("other", (), Look(warmth=0.5)))
     window = make_window(tiny_model, other)

@@ -236,6 +236,27 @@ def test_an_error_is_told_in_the_windows_language(
     qtbot.waitUntil(lambda: "kaputt.jpg lässt sich nicht öffnen" in window.parts.notices.sentence)
 
 
+def test_names_are_never_translated(speaking, make_window, tiny_model, qtbot, tmp_path):
+    speaking("de")
+    window = make_window(tiny_model)
+    notices = window.parts.notices
+    folder, file = tmp_path / "Permission denied", tmp_path / "more than 4 GB"
+    folder.mkdir()
+    file.write_bytes(b"\xff\xd8\xff\xe0 no photo")
+    drop(window, files(folder))
+    qtbot.waitUntil(lambda: notices.sentence == "Im Ordner Permission denied ist kein Foto.")
+    drop(window, files(file))
+    qtbot.waitUntil(lambda: "more than 4 GB lässt sich nicht öffnen" in notices.sentence)
+    window.acts.process_folder.trigger()
+    batch = window.batches.window
+    batch.settings.source.set_path(make_photos(folder, "a.png"))
+    batch.settings.dest.set_path(folder)
+    qtbot.waitUntil(lambda: bool(batch.notices.sentence))
+    assert f"zwischen die Fotos von {folder} geschrieben" in batch.notices.sentence
+    batch.settings.source.set_path(file)
+    qtbot.waitUntil(lambda: f"{file} ist eine Datei" in batch.notices.sentence)
+
+
 def test_a_batch_speaks_it_too(speaking, make_window, tiny_model, qtbot, tmp_path):
     speaking("de")
     window = make_window(tiny_model)

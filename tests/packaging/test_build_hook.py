@@ -1,4 +1,4 @@
-"""What is compiled when the program is installed."""
+"""Compiling paint.c when the program is installed."""
 
 import ctypes
 from pathlib import Path
@@ -19,17 +19,17 @@ def test_the_source_compiles_without_a_warning(tmp_path):
     assert all(hasattr(ctypes.CDLL(str(path)), "paint_strip") for path in paths)
 
 
-@pytest.mark.parametrize("says", ["xcode-select: note: no developer tools were found", None])
-def test_a_compiler_that_does_not_work_is_none(monkeypatch, tmp_path, says):
-    if says:
+@pytest.mark.parametrize("note", ["xcode-select: note: no developer tools were found", None])
+def test_a_compiler_that_fails_or_is_missing_is_not_used(monkeypatch, tmp_path, note):
+    if note:
         stub = tmp_path / "cc"
-        stub.write_text(f"#!/bin/sh\necho '{says}' >&2\nexit 1\n")
+        stub.write_text(f"#!/bin/sh\necho '{note}' >&2\nexit 1\n")
         stub.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert build_hook.system_compiler() is None
 
 
-def test_where_there_is_no_compiler_one_is_asked_for_as_a_package(monkeypatch):
+def test_without_a_compiler_the_build_requires_ziglang(monkeypatch):
     hook = build_hook.PaintBuildHook(str(ROOT), {}, None, None, str(ROOT), "wheel")
     monkeypatch.setattr(build_hook, "system_compiler", lambda: "/usr/bin/cc")
     assert hook.dependencies() == []

@@ -1,4 +1,4 @@
-"""The frozen program, built as `make package` builds it and started as a user starts it."""
+"""The frozen program: built like `make package` does, and started like a user does."""
 
 import os
 import re
@@ -24,7 +24,7 @@ COMPLAINT = re.compile(r"Traceback|Error|Could not|Cannot|failed|no Qt platform 
 
 @pytest.fixture(scope="session")
 def program():
-    """The folder of a program that is built now."""
+    """The folder of a newly built program."""
     build = [sys.executable, "-m", "PyInstaller", "--noconfirm", "build_app.spec"]
     result = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr[-3000:]
@@ -33,7 +33,7 @@ def program():
 
 @contextmanager
 def x_server(folder):
-    """Run an X server without a screen; yields its name. Its picture is in `folder`."""
+    """Run an X server that draws into a file in `folder`; yields the name of its display."""
     if shutil.which("Xvfb") is None:
         pytest.skip("needs Xvfb, which `make test` installs where it may")
     reader, writer = os.pipe()
@@ -49,7 +49,7 @@ def x_server(folder):
 
 
 def chroma_on(screen):
-    """Largest difference between the channels of each pixel of an X server's picture (XWD)."""
+    """Largest difference between the channels of each pixel of an X server's screen (XWD file)."""
     content = screen.read_bytes()
     header = struct.unpack(">25I", content[:100])
     start, width, height, line, palette = (header[index] for index in (0, 4, 5, 12, 19))
@@ -58,7 +58,7 @@ def chroma_on(screen):
 
 
 def start_and_end(command, environment, when_shown=lambda: None):
-    """Start the window, end it by SIGTERM once it is shown.
+    """Start the window, and end it with SIGTERM once it is shown.
 
     Returns
     -------
@@ -79,13 +79,13 @@ def start_and_end(command, environment, when_shown=lambda: None):
     return window.returncode, "".join(lines)
 
 
-def test_the_command_says_its_version(program):
+def test_the_command_prints_its_version(program):
     result = subprocess.run([program / "colorizer", "--version"], capture_output=True, text=True)
     assert result.returncode == 0
     assert result.stdout.startswith("colorizer ")
 
 
-def test_the_command_colors_a_photo_as_the_source_does(program, gray_file, tmp_path):
+def test_the_command_gives_the_same_bytes_as_the_source(program, gray_file, tmp_path):
     frozen, source = tmp_path / "frozen.png", tmp_path / "source.png"
     for command, result in (
         ([program / "colorizer"], frozen),
@@ -107,13 +107,13 @@ def test_the_window_opens_without_a_screen(program, gray_file):
     assert status == 0, output
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="X11 is Linux's")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs X11")
 def test_the_window_shows_the_photo_in_color_on_x11(program, gray_file, tmp_path):
     def wait_for_color():
         deadline = time.monotonic() + LONGEST_START
-        # The window itself is gray throughout.
+        # The window has no color of its own. An X server does not tell when its screen changes.
         while np.mean(chroma_on(tmp_path / "Xvfb_screen0") > 20) < 0.02:
-            assert time.monotonic() < deadline, "no color came up"
+            assert time.monotonic() < deadline, "the photo stayed gray"
             time.sleep(0.1)
 
     with x_server(tmp_path) as display:
@@ -127,17 +127,18 @@ def test_the_window_shows_the_photo_in_color_on_x11(program, gray_file, tmp_path
     assert status == 0, output
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="asks ldd")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs ldd")
 def test_no_library_is_missing(program):
     parts = [path for path in program.rglob("*.so*") if not path.is_symlink()]
-    # As at run time: what libraries need from each other lies in this folder.
+    # As at run time, libraries find each other in this folder.
     environment = os.environ | {"LD_LIBRARY_PATH": str(program / "_internal")}
     result = subprocess.run(["ldd", *parts], capture_output=True, text=True, env=environment)
     assert {line for line in result.stdout.splitlines() if "not found" in line} == set()
 
 
-def test_it_carries_what_it_needs_and_no_more(program):
+def test_the_folder_holds_models_and_painting_but_no_development_packages(program):
     inside = {path.name for path in (program / "_internal").iterdir()}
     assert {"torch", "matplotlib", "scipy", "training", "PyInstaller"} & inside == set()
     assert (program / "_internal/colorizer_gui/models/unet.onnx").is_file()
+    assert (program / "_internal/colorizer_gui/engine/painting/libpaint.so").is_file()
     assert not list(program.rglob("*providers_cuda*"))

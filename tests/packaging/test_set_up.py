@@ -1,4 +1,4 @@
-"""The way from a fresh clone to a running program."""
+"""Setting up a clone: make, system packages, pinned versions."""
 
 import os
 import re
@@ -29,7 +29,7 @@ def make(*arguments, **environment):
 
 
 def required(name, extras):
-    """List all that a distribution needs in this environment, itself included."""
+    """Names of all distributions that one needs in this environment, with its own."""
     found, waiting = set(), [(canonicalize_name(name), extra) for extra in ("", *extras)]
     while waiting:
         name, extra = waiting.pop()
@@ -44,9 +44,9 @@ def required(name, extras):
     return {name for name, _ in found}
 
 
-def test_every_package_is_pinned_at_the_version_that_is_tested():
+def test_every_installed_package_has_its_version_pinned():
     pins = dict(re.findall(r"^([\w-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.M))
-    # torch's build for CUDA pins its own companions.
+    # The CUDA build of torch pins these itself.
     companions = re.compile("colorizer|cuda-.*|nvidia-.*|triton")
     needed = {name for name in required("colorizer", ["test"]) if not companions.fullmatch(name)}
     # The part after the plus names a build, such as torch's for the CPU.
@@ -54,7 +54,7 @@ def test_every_package_is_pinned_at_the_version_that_is_tested():
     assert versions.items() <= pins.items()
 
 
-def test_make_alone_says_what_there_is():
+def test_make_lists_its_targets():
     result = make()
     assert result.returncode == 0
     for target in ("run", "check", "test", "lint", "types", "package", "setup", "clean"):
@@ -70,25 +70,25 @@ def test_make_run_without_a_display_shows_the_command_instead():
     assert rest.startswith("usage: colorizer ")
 
 
-def test_an_old_python_is_named(monkeypatch):
+def test_an_old_python_is_refused(monkeypatch):
     monkeypatch.setattr(set_up, "OLDEST_PYTHON", (99, 0))
     with pytest.raises(SystemExit, match=r"Colorizer needs Python 99\.0 or newer"):
         set_up.main()
 
 
-def test_a_missing_library_is_named_by_its_package(monkeypatch):
+def test_a_missing_library_gives_its_debian_package(monkeypatch):
     monkeypatch.setitem(set_up.QT_LIBRARIES, "libabsent.so.1", "libabsent1")
     assert "libabsent1" in set_up.missing_packages("run")
 
 
-def test_who_may_not_install_is_told_the_command(monkeypatch):
+def test_without_permission_to_install_the_command_is_printed(monkeypatch):
     monkeypatch.setattr(set_up.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
     monkeypatch.setattr(set_up.os, "geteuid", lambda: 1000)
     with pytest.raises(SystemExit, match=r"Run: sudo apt-get install .* libabsent1"):
         set_up.install_packages(["libabsent1"])
 
 
-def test_a_resource_that_was_not_built_in_is_named():
+def test_a_missing_resource_is_named():
     assert resource("models/unet.onnx").is_file()
     with pytest.raises(FileNotFoundError, match=r"without models/absent\.onnx"):
         resource("models/absent.onnx")

@@ -1,4 +1,4 @@
-"""The wheel and the source distribution: what `pip install .` gives a user."""
+"""The wheel and the source distribution."""
 
 import os
 import subprocess
@@ -30,7 +30,7 @@ def built(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def installed(built, tmp_path_factory):
-    """A folder with the installed wheel, and an environment that has it first on its path."""
+    """The folder of the installed wheel, and an environment whose path begins with it."""
     folder = tmp_path_factory.mktemp("installed")
     (wheel,) = built.glob("*.whl")
     options = ["--quiet", "--no-deps", "--no-index", "--target", folder]
@@ -38,7 +38,7 @@ def installed(built, tmp_path_factory):
     return folder, os.environ | {"PYTHONPATH": str(folder)}
 
 
-def test_the_wheel_holds_the_program_and_nothing_else(built):
+def test_the_wheel_holds_the_program_alone(built):
     (wheel,) = built.glob("*.whl")
     names = [PurePosixPath(name) for name in zipfile.ZipFile(wheel).namelist()]
     program = [name for name in names if not name.parts[0].endswith(".dist-info")]
@@ -49,7 +49,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(built):
     assert PurePosixPath("colorizer_gui/assets/icons/colorizer.svg") in program
 
 
-def test_the_source_distribution_holds_what_is_needed_to_build_and_test(built):
+def test_the_source_distribution_can_be_built_and_tested(built):
     (archive,) = built.glob("*.tar.gz")
     with tarfile.open(archive) as contents:
         names = [PurePosixPath(name).parts[1] for name in contents.getnames()]

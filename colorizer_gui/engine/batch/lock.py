@@ -55,8 +55,8 @@ def folder_lock(folder: Path, shard: Shard) -> Iterator[float]:
         if shard == WHOLE:
             yield moment
         else:
-            with _lock(folder / journal_name(shard, ".lock"), shared=False) as moment:
-                yield moment
+            with _lock(folder / journal_name(shard, ".lock"), shared=False) as own_moment:
+                yield own_moment
 
 
 @contextmanager

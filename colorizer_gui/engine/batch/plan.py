@@ -66,7 +66,7 @@ class Plan:
     items : tuple of Item
         Sorted by folder and name.
     clashes : tuple of Message
-        A sentence for each two photos whose results would have the same name.
+        For each two photos whose results would have the same name.
     """
 
     items: tuple[Item, ...]

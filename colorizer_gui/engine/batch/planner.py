@@ -102,7 +102,9 @@ class _Planner:
                 items.append(Item(photo.name, state=State.FAILED, message=problem))
             else:
                 items.append(self._decide(photo, result))
-        return Plan(tuple(sorted(items, key=by_place)), tuple(self.clashes))
+        if problems:  # the photos alone are in order already
+            items.sort(key=by_place)
+        return Plan(tuple(items), tuple(self.clashes))
 
     def _is_wanted(self, name: str, names: Container[str] | None) -> bool:
         number, count = self.options.shard

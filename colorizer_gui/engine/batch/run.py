@@ -48,7 +48,7 @@ class Batch:
     Attributes
     ----------
     notices : tuple of Message
-        Sentences for the user.
+        For the user.
 
     Raises
     ------

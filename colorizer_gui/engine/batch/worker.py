@@ -42,7 +42,7 @@ class PhotoWorker:
     Attributes
     ----------
     notices : list of Message
-        Sentences about the models for the user.
+        About the models, for the user.
     """
 
     def __init__(self, options: BatchOptions, is_cancelled: IsCancelled = _never) -> None:

@@ -34,7 +34,7 @@ class Workers:
     colorize : callable
         The function that the executor calls.
     notices : tuple of Message
-        Sentences for the user.
+        For the user.
     problem : callable
         Returns why no more photos can be colorized; None while they can.
     """

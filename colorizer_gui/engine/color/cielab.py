@@ -8,14 +8,13 @@ References
 IEC 61966-2-1:1999 (sRGB); CIE 15:2018 (CIELAB).
 """
 
-from functools import cache
 from typing import TypeVar
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from colorizer_gui.engine.arrays import Float32Array, Uint8Array
+from colorizer_gui.engine.arrays import Float32Array
 
 Float = TypeVar("Float", np.float32, np.float64)
 
@@ -69,30 +68,6 @@ def linear_to_srgb(linear: npt.NDArray[Float]) -> npt.NDArray[Float]:
     linear = _as_float(linear)
     high = 1.055 * np.maximum(linear, 0) ** (1 / 2.4) - 0.055
     return np.where(linear <= SRGB_ENCODED_LINEAR_BELOW, linear * 12.92, high)
-
-
-@cache
-def srgb_code_table(least_light: float, dropped_bits: int) -> Uint8Array:
-    """Lookup table from linear light, by the bits of its float32, to the 8-bit sRGB code.
-
-    Parameters
-    ----------
-    least_light : float
-        The darkest light that has an entry, a power of 2.
-    dropped_bits : int
-        How many low bits of a float32 are ignored: lights that differ in these alone share an
-        entry.
-
-    Returns
-    -------
-    ndarray of uint8, shape (n,)
-        For light from `least_light` to 1. The index of a light is its float32, read as an integer,
-        minus that of `least_light`, shifted right by `dropped_bits`.
-    """
-    first, last = map(int, np.array((least_light, 1), np.float32).view(np.int32))
-    middles = np.arange(first, last + 1, 2**dropped_bits) + 2 ** (dropped_bits - 1)
-    lights = middles.astype(np.int32).view(np.float32).astype(np.float64)
-    return np.asarray(np.rint(linear_to_srgb(lights) * 255), np.uint8)
 
 
 def srgb_to_lab(rgb: Float32Array) -> Float32Array:

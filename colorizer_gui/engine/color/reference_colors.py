@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from colorizer_gui.engine.choices import REFERENCE_METHODS
+from colorizer_gui.engine.messages import Message
 
 QUANTILES = 33
 LARGEST = 128.0
@@ -23,7 +24,7 @@ class ReferenceColors:
     Raises
     ------
     ValueError
-        A value is out of range; the message names it.
+        A value cannot be used. Its argument is a Message that names it.
     """
 
     a: tuple[float, ...]
@@ -32,12 +33,34 @@ class ReferenceColors:
 
     def __post_init__(self) -> None:
         if self.method not in REFERENCE_METHODS:
-            known = ", ".join(REFERENCE_METHODS)
-            raise ValueError(f"method must be one of {known}, not {self.method!r}")
+            raise ValueError(
+                Message(
+                    "{name} must be one of {known}, not {value!r}",
+                    name="method",
+                    known=REFERENCE_METHODS,
+                    value=str(self.method),
+                )
+            )
         for name, values in (("a", self.a), ("b", self.b)):
             if len(values) != QUANTILES:
-                raise ValueError(f"{name} must have {QUANTILES} numbers, not {len(values)}")
+                raise ValueError(
+                    Message(
+                        "{name} must have {wanted} numbers, not {found}",
+                        name=name,
+                        wanted=QUANTILES,
+                        found=len(values),
+                    )
+                )
             if not all(math.isfinite(value) and abs(value) <= LARGEST for value in values):
-                raise ValueError(f"{name} must be numbers between -{LARGEST:g} and {LARGEST:g}")
+                raise ValueError(
+                    Message(
+                        "{name} must be numbers between {low:g} and {high:g}",
+                        name=name,
+                        low=-LARGEST,
+                        high=LARGEST,
+                    )
+                )
             if list(values) != sorted(values):
-                raise ValueError(f"{name} must go up")
+                raise ValueError(
+                    Message("the numbers of {name} must be in ascending order", name=name)
+                )

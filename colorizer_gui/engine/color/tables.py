@@ -1,4 +1,4 @@
-"""Conversions of 8- and 16-bit sRGB values by table: one exact entry for each value."""
+"""Lookup tables of sRGB: one exact entry for each 8- or 16-bit value, and back to 8 bits."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,20 +7,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from colorizer_gui.engine.arrays import Float32Array, PixelArray
+from colorizer_gui.engine.arrays import Float32Array, PixelArray, Uint8Array
 from colorizer_gui.engine.color import cielab
 
-Float64Array = npt.NDArray[np.float64]
-
-
-def _table(function: Callable[[Float64Array], Float64Array], bit_depth: int) -> Float32Array:
-    """A function of every value from 0 to 1 that a bit depth has.
-
-    Computed in float64 and rounded once: powers in float32 differ from processor to processor.
-    """
-    table = function(np.linspace(0, 1, 2**bit_depth)).astype(np.float32)
-    table.flags.writeable = False
-    return table
+_Float64Array = npt.NDArray[np.float64]
 
 
 @cache
@@ -33,6 +23,30 @@ def linear_light_table(bit_depth: int) -> Float32Array:
 def lightness_table(bit_depth: int) -> Float32Array:
     """L*, 0..100, of every gray of 8 or 16 bits, shape (256,) or (65536,)."""
     return _table(cielab.gray_to_lightness, bit_depth)
+
+
+@cache
+def srgb_code_table(least_light: float, dropped_bits: int) -> Uint8Array:
+    """Lookup table from linear light, by the bits of its float32, to the 8-bit sRGB code.
+
+    Parameters
+    ----------
+    least_light : float
+        The darkest light that has an entry, a power of 2.
+    dropped_bits : int
+        How many low bits of a float32 are ignored: lights that differ in these alone share an
+        entry.
+
+    Returns
+    -------
+    ndarray of uint8, shape (n,)
+        For light from `least_light` to 1. The index of a light is its float32, read as an integer,
+        minus that of `least_light`, shifted right by `dropped_bits`.
+    """
+    first, last = map(int, np.array((least_light, 1), np.float32).view(np.int32))
+    middles = np.arange(first, last + 1, 2**dropped_bits) + 2 ** (dropped_bits - 1)
+    lights = middles.astype(np.int32).view(np.float32).astype(np.float64)
+    return np.asarray(np.rint(cielab.linear_to_srgb(lights) * 255), np.uint8)
 
 
 def luminance_of(pixels: PixelArray) -> Float32Array:
@@ -68,6 +82,16 @@ def lightness_of(pixels: PixelArray) -> Float32Array:
     if pixels.ndim == 2:
         return _looked_up(pixels, lightness_table(pixels.itemsize * 8))
     return cielab.luminance_to_lightness(luminance_of(pixels))
+
+
+def _table(function: Callable[[_Float64Array], _Float64Array], bit_depth: int) -> Float32Array:
+    """A function of every value from 0 to 1 that a bit depth has.
+
+    Computed in float64 and rounded once: powers in float32 differ from processor to processor.
+    """
+    table = function(np.linspace(0, 1, 2**bit_depth)).astype(np.float32)
+    table.flags.writeable = False
+    return table
 
 
 def _looked_up(pixels: PixelArray, table: Float32Array) -> Float32Array:

@@ -4,7 +4,6 @@ import numpy as np
 
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.painting.lazy_image import LazyImage, split_rows
-from colorizer_gui.engine.photo import Photo
 
 # Luma as the blend modes of Photoshop and of ISO 32000 (section 11.3.5) take it.
 _LUMA = np.array((0.3, 0.59, 0.11), np.float32)
@@ -42,12 +41,13 @@ def color_layer(pixels: LazyImage | PixelArray) -> LazyImage:
     return LazyImage(_shape(pixels), pixels.dtype, compute)
 
 
-def before_after(photo: Photo, pixels: LazyImage | PixelArray) -> LazyImage:
+def before_after(photo: PixelArray, pixels: LazyImage | PixelArray) -> LazyImage:
     """The photo as it was and its result, side by side.
 
     Parameters
     ----------
-    photo : Photo
+    photo : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
+        Its pixels, sRGB.
     pixels : LazyImage or ndarray of the photo's type, shape (H, W, 3)
         The result, sRGB.
 
@@ -56,7 +56,7 @@ def before_after(photo: Photo, pixels: LazyImage | PixelArray) -> LazyImage:
     LazyImage of the same type, shape (H, 2 * W + gap, 3)
         With a white gap in the middle.
     """
-    before = photo.pixels if photo.pixels.ndim == 3 else photo.pixels[..., None]
+    before = photo if photo.ndim == 3 else photo[..., None]
     height, width, channels = _shape(pixels)
     gap = max(2, round(width * _GAP))
 

@@ -13,18 +13,22 @@ import numpy.typing as npt
 
 from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.color import cielab
-from colorizer_gui.engine.color.tables import lightness_table, linear_light_table
+from colorizer_gui.engine.color.tables import (
+    lightness_table,
+    linear_light_table,
+    srgb_code_table,
+)
 from colorizer_gui.engine.errors import PaintError
 from colorizer_gui.engine.messages import Message
 
-_FOLDER = Path(__file__).parent
-_VERSION = 2  # of paint.c
+LIBRARY_FOLDER = Path(__file__).parent
+VERSION = 2  # of paint.c
 # The table of 8-bit codes, see `srgb_code_table`: codes are within 0.54 of the exact value.
 _LEAST_LIGHT, _DROPPED_BITS = 2.0**-13, 13
-_AVX2 = 11  # OpenCV's CPU_AVX2, which has no name in Python
+AVX2_FEATURE = 11  # OpenCV's CPU_AVX2, which has no name in Python
 
 
-class _Space(ctypes.Structure):
+class Space(ctypes.Structure):
     """`Space` of paint.c."""
 
     _fields_ = (
@@ -38,7 +42,7 @@ class _Space(ctypes.Structure):
     )
 
 
-class _Strip(ctypes.Structure):
+class Strip(ctypes.Structure):
     """`Strip` of paint.c."""
 
     _fields_ = (
@@ -56,20 +60,26 @@ class _Strip(ctypes.Structure):
     )
 
 
-_SHARED = _Space, _Strip
+STRUCTURES = Space, Strip
 
 
 @cache
-def _paint_strip() -> Callable[[_Space, _Strip], None]:
-    """The function, from the library compiled for this processor."""
-    path = _FOLDER / "libpaint-avx2.so"
-    if not (cv2.checkHardwareSupport(_AVX2) and path.exists()):
-        path = _FOLDER / "libpaint.so"
+def load_paint_strip() -> Callable[[Space, Strip], None]:
+    """Load ``paint_strip`` from the library compiled for this processor.
+
+    Raises
+    ------
+    PaintError
+        There is none, or it is for another system or version.
+    """
+    path = LIBRARY_FOLDER / "libpaint-avx2.so"
+    if not (cv2.checkHardwareSupport(AVX2_FEATURE) and path.exists()):
+        path = LIBRARY_FOLDER / "libpaint.so"
     try:
         library = ctypes.CDLL(str(path))
         function = library.paint_strip
         found = (c_int32 * 3).in_dll(library, "version_and_sizes")
-        if tuple(found) != (_VERSION, *map(ctypes.sizeof, _SHARED)):
+        if tuple(found) != (VERSION, *map(ctypes.sizeof, STRUCTURES)):
             raise ValueError("it is of another version")
     except (OSError, AttributeError, ValueError) as error:
         message = Message(
@@ -78,7 +88,7 @@ def _paint_strip() -> Callable[[_Space, _Strip], None]:
             path=path,
         )
         raise PaintError(message) from error
-    function.argtypes, function.restype = (POINTER(_Space), POINTER(_Strip)), None
+    function.argtypes, function.restype = (POINTER(Space), POINTER(Strip)), None
     return function
 
 
@@ -91,9 +101,9 @@ class Painter:
         self._tables = (
             linear_light_table(bit_depth),
             lightness_table(bit_depth),
-            cielab.srgb_code_table(_LEAST_LIGHT, _DROPPED_BITS),
+            srgb_code_table(_LEAST_LIGHT, _DROPPED_BITS),
         )
-        self._space = _Space(
+        self._space = Space(
             *(table.ctypes.data for table in self._tables),
             _DROPPED_BITS,
             _LEAST_LIGHT,
@@ -127,7 +137,7 @@ class Painter:
         """
         if not pixels[0].flags.c_contiguous:
             pixels = cast(PixelArray, np.ascontiguousarray(pixels))
-        strip = _Strip(
+        strip = Strip(
             pixels=pixels.ctypes.data,
             pixels_step=pixels.strides[0],
             depth=self._bit_depth,
@@ -140,4 +150,4 @@ class Painter:
             share=share.ctypes.data,
             result=result.ctypes.data,
         )
-        _paint_strip()(self._space, strip)
+        load_paint_strip()(self._space, strip)

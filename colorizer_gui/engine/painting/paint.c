@@ -1,7 +1,7 @@
-/* The sums for every pixel of a photo in color; paint.py says what they are for.
+/* Per-pixel colorizing of a photo; paint.py explains the method.
  *
- * All of them are done in float and in the order that is written here (-ffp-contract=off), so that a
- * pixel comes out the same in any part of the photo and, from the same tables, on any processor.
+ * All arithmetic is float, in the order written here (-ffp-contract=off), so that a pixel is the
+ * same in any part of the photo and, from the same tables, on any processor.
  */
 
 #include <math.h>
@@ -15,51 +15,51 @@
 #define EXPORTED
 #endif
 
-/* So many pixels of a row are worked on at a time, in the fastest cache. */
+/* Pixels of a row that are processed together; their intermediate values fit into the L1 cache. */
 #define SPAN 256
-/* How often the share of its chroma that a color can keep is found more exactly, by half. */
+/* Bisection steps for the share of its chroma that a color outside the gamut keeps. */
 #define HALVINGS 8
-/* Rounding takes the linear light of grays out of the gamut by less than this part of it. */
+/* By rounding, the linear light of a gray leaves the gamut by less than this share of it. */
 #define ROUNDING 1e-6f
-/* Against division by zero, where there is no light at all or all of it. */
-#define NEXT_TO_NOTHING 1e-30f
-/* Where the curve of CIELAB turns from a line into a cube. */
+/* Avoids division by zero in black and white. */
+#define TINY 1e-30f
+/* Below this value the inverse curve of CIELAB is linear, above it a cube. */
 #define KNEE (6.0f / 29.0f)
 
-/* What all photos of one bit depth have in common. */
+/* Tables and matrices for all photos of one bit depth. */
 typedef struct {
     const float *light_of_code;     /* linear light, 0..1, of each sRGB value */
     const float *lightness_of_code; /* L*, 0..100, of each gray sRGB value */
     const uint8_t *code_of_light;   /* 8-bit sRGB value of linear light from least_light to 1, */
-    int32_t dropped_bits;           /* told apart by its float without so many last bits; */
-    float least_light;              /* what is darker has the same value */
+    int32_t dropped_bits;           /* by the bits of its float without this many low bits */
+    float least_light;              /* darker light has the first entry */
     float rgb_of_xyz[9];            /* rows for red, green and blue */
     float luminance_of_rgb[3];
 } Space;
 
-/* Some rows of a photo, and the linear functions that give them color. */
+/* Rows of a photo, and the linear functions from L* to the curves of X and Z. */
 typedef struct {
     const uint8_t *pixels;
     ptrdiff_t pixels_step; /* bytes from row to row */
     int32_t depth;         /* bits: 8 or 16 */
     int32_t channels;      /* 1 or 3 */
     ptrdiff_t rows, width;
-    const float *lines;    /* (line, 4, width): slope of X and Z, offset of X and Z */
+    const float *lines;    /* (line, 4, width): slopes of X and Z, offsets of X and Z */
     ptrdiff_t plane_step;  /* values from one of the four to the next */
-    const int32_t *line;   /* for each row, the line before it, */
-    const float *share;    /* and how far it is from there to the next, 0..1 */
-    uint8_t *result;       /* (rows, width, 3) of the depth */
+    const int32_t *line;   /* for each row, the line above it, */
+    const float *share;    /* and its position between that line and the next, 0..1 */
+    uint8_t *result;       /* output, (rows, width, 3) of the depth */
 } Strip;
 
-/* So many pixels are worked on at once with AVX2; loops over other numbers end one by one. */
+/* Floats in an AVX2 register; loops over multiples of it need no scalar remainder. */
 #define LANES 8
 
-/* Linear light of a pixel, 0..1 where sRGB can show it. */
+/* Linear sRGB of a pixel, 0..1 inside the gamut. */
 typedef struct {
     float red, green, blue;
 } Light;
 
-/* Part of a row. The curve of CIELAB is linear in L*: x and z are that of X and Z. */
+/* Part of a row; x and z are the CIELAB curve of X and Z. */
 typedef struct {
     int count;
     float lightness[SPAN], luminance[SPAN];
@@ -67,25 +67,25 @@ typedef struct {
     float red[SPAN], green[SPAN], blue[SPAN];
 } Span;
 
-/* To be raised, here and in paint_library.py, when what is passed is another or means another. */
+/* Raise it here and in library.py when the layout or the meaning of Space or Strip changes. */
 #define VERSION 2
 
-/* By which the caller knows that it means the same by them. */
+/* The caller checks that it was written for the same layout. */
 EXPORTED const int32_t version_and_sizes[3] = {VERSION, sizeof(Space), sizeof(Strip)};
 
-static inline float larger(float one, float other)
+static inline float maximum(float one, float other)
 {
     return one > other ? one : other;
 }
 
-static inline float smaller(float one, float other)
+static inline float minimum(float one, float other)
 {
     return one < other ? one : other;
 }
 
 static inline float cube_root(float value)
 {
-    /* A third of the exponent is right within 4 %; each step of Newton's method squares that. */
+    /* Dividing the exponent by 3 is accurate to 4 %; each Newton step squares the error. */
     uint32_t bits;
     float root;
     memcpy(&bits, &value, sizeof bits);
@@ -102,7 +102,7 @@ static inline float light_of_curve(float curve)
     return curve > KNEE ? curve * curve * curve : line;
 }
 
-static inline float lightness_of(float luminance)
+static inline float lightness_from(float luminance)
 {
     float line = luminance * (1.0f / (3.0f * KNEE * KNEE)) + 4.0f / 29.0f;
     return 116.0f * (luminance > KNEE * KNEE * KNEE ? cube_root(luminance) : line) - 16.0f;
@@ -130,10 +130,11 @@ static void read_rgb(const Space *space, const void *pixels, int depth, Span *sp
                              weights[1] * light[code_at(pixels, depth, 3 * i + 1)] +
                              weights[2] * light[code_at(pixels, depth, 3 * i + 2)];
     for (int i = 0; i < span->count; i++)
-        span->lightness[i] = lightness_of(span->luminance[i]);
+        span->lightness[i] = lightness_from(span->luminance[i]);
 }
 
-static void color(Span *span, const float *line, const float *next, float share, ptrdiff_t plane)
+static void compute_curves(Span *span, const float *line, const float *next, float share,
+                           ptrdiff_t plane)
 {
     for (int i = 0; i < span->count; i++) {
         float part[4];
@@ -152,40 +153,41 @@ static inline Light light_of(const float *matrix, float x_curve, float y, float 
                    matrix[6] * x + matrix[7] * y + matrix[8] * z};
 }
 
-static inline float most_of(Light light)
+static inline float largest_channel(Light light)
 {
-    return larger(larger(light.red, light.green), light.blue);
+    return maximum(maximum(light.red, light.green), light.blue);
 }
 
-static inline float least_of(Light light)
+static inline float smallest_channel(Light light)
 {
-    return smaller(smaller(light.red, light.green), light.blue);
+    return minimum(minimum(light.red, light.green), light.blue);
 }
 
-static inline int is_shown(Light light, float luminance)
+static inline int is_in_gamut(Light light, float luminance)
 {
-    return (least_of(light) >= -ROUNDING * luminance) & (most_of(light) <= 1.0f + ROUNDING);
+    return (smallest_channel(light) >= -ROUNDING * luminance) &
+           (largest_channel(light) <= 1.0f + ROUNDING);
 }
 
-/* Towards the gray of its own luminance, until sRGB can show it. */
-static inline Light pulled_in(Light light, float gray)
+/* Desaturated towards the gray of its own luminance until it is in the gamut. */
+static inline Light desaturated(Light light, float gray)
 {
-    float above = (most_of(light) - gray) / larger(1.0f - gray, NEXT_TO_NOTHING);
-    float below = (gray - least_of(light)) / larger(gray, NEXT_TO_NOTHING);
-    float share = 1.0f / larger(larger(above, below), 1.0f);
+    float above = (largest_channel(light) - gray) / maximum(1.0f - gray, TINY);
+    float below = (gray - smallest_channel(light)) / maximum(gray, TINY);
+    float share = 1.0f / maximum(maximum(above, below), 1.0f);
     return (Light){gray + share * (light.red - gray), gray + share * (light.green - gray),
                    gray + share * (light.blue - gray)};
 }
 
-static inline void put(Span *span, int i, Light light)
+static inline void store(Span *span, int i, Light light)
 {
     span->red[i] = light.red;
     span->green[i] = light.green;
     span->blue[i] = light.blue;
 }
 
-/* Give colors that sRGB cannot show as much of their chroma as it can. */
-static void fit(const float *matrix, Span *span)
+/* Gamut mapping: reduce chroma at constant L* and hue, by bisection. */
+static void fit_to_gamut(const float *matrix, Span *span)
 {
     float gray[SPAN], x[SPAN], z[SPAN], share[SPAN], step = 0.5f;
     for (int i = 0; i < span->count; i++) {
@@ -198,33 +200,33 @@ static void fit(const float *matrix, Span *span)
         for (int i = 0; i < span->count; i++) {
             float less = share[i] - step, y = span->luminance[i];
             Light light = light_of(matrix, gray[i] + less * x[i], y, gray[i] + less * z[i]);
-            share[i] = is_shown(light, y) ? share[i] : less;
+            share[i] = is_in_gamut(light, y) ? share[i] : less;
         }
     for (int i = 0; i < span->count; i++) {
         float y = span->luminance[i];
         Light light = light_of(matrix, gray[i] + share[i] * x[i], y, gray[i] + share[i] * z[i]);
-        put(span, i, pulled_in(light, y));
+        store(span, i, desaturated(light, y));
     }
 }
 
-/* Linear light of a span whose curves are known, within sRGB. */
-static void take_light(const float *matrix, Span *span)
+/* Linear sRGB of a span from its curves, mapped into the gamut. */
+static void compute_light(const float *matrix, Span *span)
 {
     Span outside;
-    int place[SPAN], shown[SPAN], all_shown = 1, count = 0;
+    int place[SPAN], inside[SPAN], all_inside = 1, count = 0;
     for (int i = 0; i < span->count; i++) {
         Light light = light_of(matrix, span->x[i], span->luminance[i], span->z[i]);
-        put(span, i, light);
-        shown[i] = is_shown(light, span->luminance[i]);
-        all_shown &= shown[i];
+        store(span, i, light);
+        inside[i] = is_in_gamut(light, span->luminance[i]);
+        all_inside &= inside[i];
     }
-    if (all_shown)
+    if (all_inside)
         return;
-    for (int i = 0; i < span->count; i++) { /* without a branch, which grain would mislead */
+    for (int i = 0; i < span->count; i++) { /* branch-free, since film grain is unpredictable */
         place[count] = i;
-        count += !shown[i];
+        count += !inside[i];
     }
-    for (; count % LANES; count++) /* the last one again */
+    for (; count % LANES; count++) /* pad by repeating the last one */
         place[count] = place[count - 1];
     outside.count = count;
     for (int k = 0; k < count; k++) {
@@ -233,7 +235,7 @@ static void take_light(const float *matrix, Span *span)
         outside.x[k] = span->x[place[k]];
         outside.z[k] = span->z[place[k]];
     }
-    fit(matrix, &outside);
+    fit_to_gamut(matrix, &outside);
     for (int k = 0; k < count; k++) {
         span->red[place[k]] = outside.red[k];
         span->green[place[k]] = outside.green[k];
@@ -243,10 +245,10 @@ static void take_light(const float *matrix, Span *span)
 
 static inline float clipped(float value)
 {
-    return smaller(larger(value, 0.0f), 1.0f);
+    return minimum(maximum(value, 0.0f), 1.0f);
 }
 
-/* The sRGB curve; x^(1/2.4) is the fifth power of the cube root of the fourth root. */
+/* The sRGB curve; x^(1/2.4) = ((x^(1/4))^(1/3))^5. */
 static inline float encoded(float light)
 {
     float root = cube_root(sqrtf(sqrtf(light)));
@@ -254,13 +256,13 @@ static inline float encoded(float light)
     return light <= 0.0031308f ? 12.92f * light : high;
 }
 
-/* Where the values of a span are in the table of 8-bit values. */
-static void find(const Space *space, const float *light, int count, int32_t *place)
+/* Indices of the values of a span in the table of 8-bit codes. */
+static void find_codes(const Space *space, const float *light, int count, int32_t *place)
 {
     int32_t first, bits;
     memcpy(&first, &space->least_light, sizeof first);
     for (int i = 0; i < count; i++) {
-        float value = smaller(larger(light[i], space->least_light), 1.0f);
+        float value = minimum(maximum(light[i], space->least_light), 1.0f);
         memcpy(&bits, &value, sizeof bits);
         place[i] = (bits - first) >> space->dropped_bits;
     }
@@ -270,9 +272,9 @@ static void write_8_bits(const Space *space, const Span *span, uint8_t *restrict
 {
     const uint8_t *codes = space->code_of_light;
     int32_t red[SPAN], green[SPAN], blue[SPAN];
-    find(space, span->red, span->count, red);
-    find(space, span->green, span->count, green);
-    find(space, span->blue, span->count, blue);
+    find_codes(space, span->red, span->count, red);
+    find_codes(space, span->green, span->count, green);
+    find_codes(space, span->blue, span->count, blue);
     for (int i = 0; i < span->count; i++) {
         result[3 * i] = codes[red[i]];
         result[3 * i + 1] = codes[green[i]];
@@ -314,8 +316,8 @@ EXPORTED void paint_strip(const Space *space, const Strip *strip)
                 read_gray(space, part, strip->depth, &span);
             else
                 read_rgb(space, part, strip->depth, &span);
-            color(&span, line + first, line + first + 4 * plane, strip->share[row], plane);
-            take_light(space->rgb_of_xyz, &span);
+            compute_curves(&span, line + first, line + first + 4 * plane, strip->share[row], plane);
+            compute_light(space->rgb_of_xyz, &span);
             if (strip->depth == 8)
                 write_8_bits(space, &span, result + first * 3);
             else

@@ -2,7 +2,6 @@
 
 import errno
 import math
-import os
 import stat
 from pathlib import Path
 
@@ -194,7 +193,7 @@ def check_destination(path: Path, source: Photo, overwrite: bool = False) -> Non
 
 def _is_same(path: Path, other: Path) -> bool:
     try:
-        return os.path.samefile(path, other)
+        return path.samefile(other)
     except OSError:
         return path.resolve() == Path(other).resolve()
 

@@ -8,7 +8,6 @@ from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import (
     WRITABLE_FORMATS,
@@ -24,6 +23,7 @@ from colorizer_gui.engine.photo import (
     writable_format,
     write_photo,
 )
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe
 
 
@@ -173,7 +173,13 @@ def save_colorized(
     )
     source = output.kind.source(photo)
     return _write(
-        path, output.kind.made(photo, painting), source, colorizer, output, overwrite, is_cancelled
+        path,
+        output.kind.compose(photo, painting),
+        source,
+        colorizer,
+        output,
+        overwrite,
+        is_cancelled,
     )
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple, Protocol
 from colorizer_gui.engine.choices import ANY_NAME
 from colorizer_gui.engine.errors import ColorizerError, PhotoError, UsageError
 from colorizer_gui.engine.messages import Message, system_reason
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import OPEN_SUFFIXES
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
 
 _NUMBER = re.compile("([0-9]+)")

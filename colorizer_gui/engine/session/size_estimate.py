@@ -36,7 +36,7 @@ def estimated_bytes(rendering: Rendering, output: Output) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"piece{writable_format(output.format).suffix}"
         options = WriteOptions(output.quality, output.depth, output.compression)
-        write_photo(path, output.kind.made(piece, after), piece, options=options)
+        write_photo(path, output.kind.compose(piece, after), piece, options=options)
         size = path.stat().st_size
     return round(size * (photo.width * photo.height) / (piece.width * piece.height))
 

@@ -178,6 +178,7 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.Text,
         QPalette.ColorRole.ButtonText,
         QPalette.ColorRole.HighlightedText,
+        QPalette.ColorRole.PlaceholderText,
     ):
         result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
     return result

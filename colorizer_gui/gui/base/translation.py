@@ -5,7 +5,6 @@ import re
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.gui.base import sentences
 from colorizer_gui.resources import resource
 
 # Each in its own words, by the name of its locale; the texts in the code are English.
@@ -47,10 +46,15 @@ def translated(message: Message | str) -> str:
 
     Only the templates of the message and of those among its fields are translated, never a field
     that is text, such as a file name. `tools/translations.py` finds the templates in the code.
+
+    Parameters
+    ----------
+    message : Message or str
+        Text, which is in the window's language already, is returned as it is.
     """
     if isinstance(message, Message):
         return message.render(lambda template: QCoreApplication.translate(CONTEXT, template))
-    return sentences.translated(message)
+    return message
 
 
 def figure(value: float, decimals: int) -> str:

@@ -25,8 +25,8 @@ from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.gui.base import theme

@@ -76,6 +76,7 @@ class BatchWindow(QWidget):
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setWidget(self.settings)
+        theme.slim_bars(side)
         side.setFixedWidth(WIDTH + 2 * theme.GRID)
         self._side = side
         photos = QVBoxLayout()
@@ -118,7 +119,6 @@ class BatchWindow(QWidget):
         self._planned, self._starts_when_planned = None, False
         self._requested, problem = self._read_settings()
         self.progress.show_waiting(0)
-        self.settings.show_example_of(None)
         if problem is not None:
             self.notices.say(problem)
         self.table.say(
@@ -190,12 +190,11 @@ class BatchWindow(QWidget):
             self._update_buttons()
             return
         self.progress.show_waiting(self.model.count(State.WAITING))
+        self.settings.show_example_of(plan.items[0].name if plan.items else None)
         if plan.clashes:
             self._planned = self._requested = None
             self.notices.say(plan.clashes[0])
-        elif plan.items:
-            self.settings.show_example_of(plan.items[0].name)
-        else:
+        elif not plan.items:
             self.notices.say(self._nothing_found(options.pattern))
         self._update_buttons()
         if self._starts_when_planned and self.progress.start.isEnabled():

@@ -1,23 +1,31 @@
 """The line between before and after, with its handle."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from colorizer_gui.gui.base import theme
 
 STEPS = 1000
 KNOB = 28
-GRIP = 12  # how near to the line it can be taken; what is beside it is the photo's
+GRIP = 12  # logical pixels around the line that can be dragged
 
 
 class Divider(QAbstractSlider):
-    """A slider over the canvas, as wide as its handle; the canvas moves it to its place.
+    """A slider over the canvas, as wide as its handle; the canvas calls `place`.
 
-    The value is the share of the visible photo, in thousandths, that lies before the line.
+    The value is the part of the visible photo, in thousandths, that lies left of the line.
     """
 
-    def __init__(self, parent: QWidget):
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setRange(0, STEPS)
         self.setValue(STEPS // 2)
@@ -29,11 +37,11 @@ class Divider(QAbstractSlider):
         self.setAccessibleName(self.tr("Divider between before and after"))
         self.setToolTip(self.tr("Drag to compare before and after (arrow keys when focused)"))
         self._photo = QRectF()
-        self._grip = None
+        self._grip: float | None = None  # from the line to where it was taken
         self.hide()
 
-    def place(self, photo):
-        """Lie over the visible part of the photo, a QRectF in the canvas."""
+    def place(self, photo: QRectF) -> None:
+        """Move over the visible part of the photo, in pixels of the canvas."""
         self._photo = photo
         self.setGeometry(
             round(self.line_x() - KNOB / 2), round(photo.top()), KNOB, round(photo.height())
@@ -42,35 +50,35 @@ class Divider(QAbstractSlider):
         line = QRect((KNOB - GRIP) // 2, 0, GRIP, self.height())
         self.setMask(QRegion(line) + QRegion(knob, QRegion.RegionType.Ellipse))
 
-    def line_x(self):
-        """Where the line is, in the canvas."""
+    def line_x(self) -> float:
+        """The position of the line in the canvas."""
         return self._photo.left() + self._photo.width() * self.value() / STEPS
 
-    def mousePressEvent(self, event):
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
         self._grip = self.mapToParent(event.position()).x() - self.line_x()
         self.setSliderDown(True)
 
-    def mouseMoveEvent(self, event):
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip is None:
             event.ignore()
             return
         x = self.mapToParent(event.position()).x() - self._grip - self._photo.left()
         self.setValue(round(STEPS * x / max(self._photo.width(), 1)))
 
-    def mouseReleaseEvent(self, event):
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._grip is None:
             event.ignore()
             return
         self._grip = None
         self.setSliderDown(False)
 
-    def wheelEvent(self, event):
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # it zooms the canvas
 
-    def paintEvent(self, _event):
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x = self.line_x() - self.x()

@@ -1,30 +1,46 @@
-"""Hints on the canvas: rings to see, to place, to drag and to remove."""
+"""Hints on the canvas: drawn as rings, placed, dragged and removed with the mouse."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
+from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import shown_color
+from colorizer_gui.gui.session.hint_editor import HintEditor
 from colorizer_gui.gui.widgets.swatches import draw_ring
 
+# Logical pixels.
 RING, SELECTED_RING = 7.0, 10.0
-REACH = theme.HIT_SIZE / 2
-NOTCH = 120
-NUDGES = {
+HIT_RADIUS = theme.HIT_SIZE / 2
+NUDGE = 4.0
+NOTCH = 120  # eighths of a degree that a wheel turns at a time
+NUDGES: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-NUDGE = 4.0  # logical pixels
+
+
+@dataclass(frozen=True)
+class _Drag:
+    """A hint that is being dragged: where the drag began, and from there to the hint's center."""
+
+    start: QPointF
+    grip: QPointF
+    is_moving: bool = False
 
 
 class HintTool:
     """Turns mouse and keys on the canvas into edits of the hints.
 
-    Places are logical pixels of the canvas; `whole` is the rectangle of the whole photo in the
-    pane that is meant.
+    Points are logical pixels of the canvas; `photo` is the rectangle of the whole photo in the
+    pane at that point.
 
     Parameters
     ----------
@@ -33,45 +49,54 @@ class HintTool:
         L* for x and y of the photo, 0..1, or None while that is not known.
     """
 
-    def __init__(self, editor, lightness_at):
+    def __init__(
+        self, editor: HintEditor, lightness_at: Callable[[float, float], float | None]
+    ) -> None:
         self._editor = editor
         self._lightness_at = lightness_at
-        self._drag = None  # where it began, and from there to the hint
+        self._dragging: _Drag | None = None
 
-    def hint_at(self, place, whole):
-        """The index of the hint at a place, or None; of several the nearest."""
-        if self._lightness_at(0, 0) is None:
-            return None  # not shown yet
+    @property
+    def _hints_shown(self) -> bool:
+        return self._lightness_at(0, 0) is not None
+
+    def hint_at(self, point: QPointF, photo: QRectF) -> int | None:
+        """The index of the nearest hint within reach of a point, or None."""
+        if not self._hints_shown:
+            return None
         near = [
             (distance, index)
             for index, hint in enumerate(self._editor.state.hints)
-            if (distance := _distance(place, _place_of(hint, whole))) <= REACH
+            if (distance := _distance(point, _center_of(hint, photo))) <= HIT_RADIUS
         ]
         return min(near)[1] if near else None
 
-    def cursor_at(self, place, whole):
-        """A hand where a click takes up a hint, a cross where it places one."""
-        if self.hint_at(place, whole) is not None:
+    def cursor_at(self, point: QPointF, photo: QRectF) -> Qt.CursorShape:
+        """A hand where a click selects a hint, a cross where it places one."""
+        if self.hint_at(point, photo) is not None:
             return Qt.CursorShape.PointingHandCursor
-        on_photo = whole.contains(place)
+        on_photo = photo.contains(point)
         return Qt.CursorShape.CrossCursor if on_photo else Qt.CursorShape.ArrowCursor
 
-    def words_at(self, place, whole):
-        """What the hint at a place is, in words; empty without one."""
-        index = self.hint_at(place, whole)
+    def words_at(self, point: QPointF, photo: QRectF) -> str:
+        """A description of the hint at a point; empty without one."""
+        index = self.hint_at(point, photo)
         if index is None:
             return ""
         hint = self._editor.state.hints[index]
-        color = shown_color(self._lightness_at(hint.x, hint.y), hint.a, hint.b)
+        color = shown_color(self._lightness_of(hint), hint.a, hint.b)
         return QCoreApplication.translate(
             "HintTool", "Hint {0}, {1}. Drag to move, right-click to remove"
         ).format(index + 1, color.name())
 
-    # mouse
+    def _lightness_of(self, hint: ColorHint) -> float:
+        return self._lightness_at(hint.x, hint.y) or 0.0
 
-    def press(self, place, whole, button):
-        """Place or take up a hint with the left button, remove one with the right."""
-        index = self.hint_at(place, whole)
+    # mouse and keys
+
+    def press(self, point: QPointF, photo: QRectF, button: Qt.MouseButton) -> None:
+        """Place or select a hint with the left button, remove one with the right."""
+        index = self.hint_at(point, photo)
         if button == Qt.MouseButton.RightButton:
             if index is not None:
                 self._editor.select(index)
@@ -81,84 +106,87 @@ class HintTool:
             return
         if index is not None:
             self._editor.select(index)
-        elif not whole.contains(place) or not self._editor.add(*_share(place, whole)):
+        elif not photo.contains(point) or not self._editor.add(*_place_of(point, photo)):
             return
-        grip = _place_of(self._editor.state.current, whole) - place
-        self._drag = (place, grip, False)
+        hint = self._editor.state.current
+        if hint is not None:
+            self._dragging = _Drag(point, _center_of(hint, photo) - point)
 
-    def drag(self, place, whole):
-        """Take the hint along; a hand that trembles while it clicks moves nothing."""
-        if self._drag is None or self._editor.state.current is None:
+    def drag(self, point: QPointF, photo: QRectF) -> None:
+        """Move the hint, once the mouse has moved far enough to be no unsteady click."""
+        drag = self._dragging
+        if drag is None or self._editor.state.current is None:
             return
-        start, grip, moving = self._drag
-        if not moving and _distance(place, start) < QApplication.startDragDistance() / 2:
-            return
-        self._drag = (start, grip, True)
-        self._editor.move(*_share(place + grip, whole))
+        if not drag.is_moving:
+            if _distance(point, drag.start) < QApplication.startDragDistance() / 2:
+                return
+            self._dragging = _Drag(drag.start, drag.grip, is_moving=True)
+        self._editor.move(*_place_of(point + drag.grip, photo))
 
-    def release(self):
-        """Let go of the hint."""
-        self._drag = None
+    def release(self) -> None:
+        """Finish a drag."""
+        self._dragging = None
 
-    def wheel(self, angle):
+    def wheel(self, angle: int) -> bool:
         """Resize the selected hint by the angle of a wheel; False without a selected hint."""
         if self._editor.state.current is None:
             return False
         self._editor.resize(angle / NOTCH)
         return True
 
-    def nudge(self, key, whole):
-        """Move the selected hint by an arrow key; False if there is nothing to move."""
+    def nudge(self, key: int, photo: QRectF) -> bool:
+        """Move the selected hint by an arrow key; False without one, and for other keys."""
         if self._editor.state.current is None or key not in NUDGES:
             return False
         dx, dy = NUDGES[key]
-        self._editor.nudge(dx * NUDGE / whole.width(), dy * NUDGE / whole.height())
+        self._editor.nudge(dx * NUDGE / photo.width(), dy * NUDGE / photo.height())
         return True
 
     # painting
 
-    def paint(self, painter, whole, only_selected=False):
-        """Draw the rings over the photo, the selected one last and with the area it covers."""
+    def paint(self, painter: QPainter, photo: QRectF, only_selected: bool = False) -> None:
+        """Draw the hints, the selected one last and with the square that it colors."""
         state = self._editor.state
-        if self._lightness_at(0, 0) is None:
+        if not self._hints_shown:
             return
         if not only_selected:
             for index, hint in enumerate(state.hints):
                 if index != state.selected:
-                    self._ring(painter, hint, whole, RING)
+                    self._draw(painter, hint, photo, RING)
         if state.current is not None:
-            _draw_area(painter, state.current, whole)
-            self._ring(painter, state.current, whole, SELECTED_RING)
+            _draw_square(painter, state.current, photo)
+            self._draw(painter, state.current, photo, SELECTED_RING)
 
-    def _ring(self, painter, hint, whole, radius):
-        color = shown_color(self._lightness_at(hint.x, hint.y), hint.a, hint.b)
-        draw_ring(painter, _place_of(hint, whole), radius, color)
-
-
-def _place_of(hint, whole):
-    return QPointF(whole.x() + hint.x * whole.width(), whole.y() + hint.y * whole.height())
+    def _draw(self, painter: QPainter, hint: ColorHint, photo: QRectF, radius: float) -> None:
+        color = shown_color(self._lightness_of(hint), hint.a, hint.b)
+        draw_ring(painter, _center_of(hint, photo), radius, color)
 
 
-def _share(place, whole):
-    return (place.x() - whole.x()) / whole.width(), (place.y() - whole.y()) / whole.height()
+def _center_of(hint: ColorHint, photo: QRectF) -> QPointF:
+    """The point of a hint on the canvas."""
+    return QPointF(photo.x() + hint.x * photo.width(), photo.y() + hint.y * photo.height())
 
 
-def _distance(one, other):
-    away = one - other
-    return (away.x() ** 2 + away.y() ** 2) ** 0.5
+def _place_of(point: QPointF, photo: QRectF) -> tuple[float, float]:
+    """The place in the photo, 0..1, at a point of the canvas."""
+    return (point.x() - photo.x()) / photo.width(), (point.y() - photo.y()) / photo.height()
 
 
-def _draw_area(painter, hint, whole):
-    half = hint.radius * max(whole.width(), whole.height())
+def _distance(one: QPointF, other: QPointF) -> float:
+    return math.hypot(one.x() - other.x(), one.y() - other.y())
+
+
+def _draw_square(painter: QPainter, hint: ColorHint, photo: QRectF) -> None:
+    half = hint.radius * max(photo.width(), photo.height())
     if half <= SELECTED_RING + 2:
         return  # the ring hides it
-    middle = _place_of(hint, whole)
-    area = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
+    center = _center_of(hint, photo)
+    square = QRectF(center.x() - half, center.y() - half, 2 * half, 2 * half)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(Qt.GlobalColor.black, 1))
-    painter.drawRect(area)
+    painter.drawRect(square)
     pen = QPen(Qt.GlobalColor.white, 1)
     pen.setDashPattern([4, 4])
     painter.setPen(pen)
-    painter.drawRect(area)
+    painter.drawRect(square)

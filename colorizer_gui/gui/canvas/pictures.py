@@ -1,117 +1,127 @@
-"""Draws the pictures of a photo, before and after, at any size."""
+"""Draws a photo, before and after, at any size."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
-SHARP_FROM = 6.0
-# From this zoom on the photo's own pixels are shown; below, there would be too many of them.
+from colorizer_gui.gui.canvas.panes import Side
+from colorizer_gui.gui.canvas.viewport import Viewport
+from colorizer_gui.gui.session.detail import Detail
+
+SHARP_FROM = 6.0  # zoom from which single pixels are shown as squares
+# Zoom from which the photo's own pixels are shown; below, rendering them would take too long.
 DETAIL_FROM = 0.5
-SAMPLE = 5  # pixels a side, so that grain does not decide which color is picked
+SAMPLE = 5  # pixels a side that are averaged, so that grain does not decide on a picked color
 
 
 class Pictures:
-    """The picture before, and after once there is one. Either may be smaller than the photo."""
+    """Images of a photo before and, once it is colorized, after; they may be smaller than it."""
 
-    def __init__(self):
-        self._images = {}
-        self._scaled = {}
-        self._detail = None
+    def __init__(self) -> None:
+        self._images: dict[Side, QImage] = {"before": QImage()}
+        self._scaled: dict[Side, tuple[object, QImage]] = {}
+        self._detail: Detail | None = None
 
-    def set_before(self, image):
-        """Another photo: its picture before, and none after."""
+    def set_before(self, image: QImage) -> None:
+        """Use the image of another photo, which is not colorized yet."""
         self._images = {"before": image}
         self._scaled = {}
         self._detail = None
 
-    def set_after(self, image):
-        """The colorized picture of the photo."""
+    def set_after(self, image: QImage) -> None:
+        """Use an image of the colorized photo."""
         self._images["after"] = image
 
-    def set_detail(self, detail):
-        """A Detail of the photo, to be drawn over the smaller pictures."""
+    def set_detail(self, detail: Detail | None) -> None:
+        """Use a part of the photo at full resolution, drawn over the smaller images."""
         self._detail = detail
 
-    def lacks_detail(self, view):
-        """Whether a Viewport shows more than the pictures have."""
+    def lacks_detail(self, view: Viewport) -> bool:
+        """Whether a viewport needs more pixels than the images have."""
         return view.zoom >= DETAIL_FROM and self._images["before"].width() < view.photo[0]
 
-    def color_at(self, shows, x, y):
-        """The mean QColor around a place, x and y 0..1, of the picture 'before' or 'after'."""
-        image = self._images.get(shows, self._images["before"])
+    def color_at(self, side: Side, x: float, y: float) -> QColor:
+        """The mean color around a place of the photo, x and y 0..1."""
+        image = self._image(side)
         left = round(x * image.width()) - SAMPLE // 2
         top = round(y * image.height()) - SAMPLE // 2
         area = QRect(left, top, SAMPLE, SAMPLE).intersected(image.rect())
-        flat = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        return image.copy(area).scaled(QSize(1, 1), *flat).pixelColor(0, 0)
+        return _resized(image.copy(area), QSize(1, 1)).pixelColor(0, 0)
 
     @property
-    def has_after(self):
-        """Whether the photo was colorized."""
+    def has_after(self) -> bool:
+        """Whether the photo is colorized."""
         return "after" in self._images
 
-    def draw(self, painter, shows, view, whole, pane):
-        """Draw a picture.
+    def _image(self, side: Side) -> QImage:
+        return self._images.get(side, self._images["before"])
+
+    def draw(
+        self, painter: QPainter, side: Side, view: Viewport, photo: QRectF, pane: QRect
+    ) -> None:
+        """Draw one side of the photo.
 
         Parameters
         ----------
         painter : QPainter
-        shows : {'before', 'after'}
-            Without a picture after, the one before is drawn.
+        side : {'before', 'after'}
+            While the photo is not colorized, it is drawn as it was before on both.
         view : Viewport
-        whole : QRectF
-            Where the whole photo would lie.
+        photo : QRectF
+            Where the whole photo lies, in logical pixels.
         pane : QRect
-            What can be seen of it.
+            The visible part of it.
         """
-        image = self._images.get(shows, self._images["before"])
+        image = self._image(side)
         width, height = view.size
         if width <= image.width() and height <= image.height():
             ratio = painter.device().devicePixelRatioF()
-            scaled = self._shrunk(shows, image, QSize(width, height), ratio)
-            painter.drawImage(whole.topLeft(), scaled)
+            scaled = self._shrunk(side, image, QSize(width, height), ratio)
+            painter.drawImage(photo.topLeft(), scaled)
             return
-        # Only what can be seen: a whole photo at 3200 % would leave the painter's range.
-        seen = whole.intersected(QRectF(pane))
-        sx, sy = image.width() / whole.width(), image.height() / whole.height()
+        # Only the visible part: a whole photo at 3200 % exceeds the painter's coordinates.
+        visible = photo.intersected(QRectF(pane))
+        sx, sy = image.width() / photo.width(), image.height() / photo.height()
         source = QRectF(
-            (seen.x() - whole.x()) * sx,
-            (seen.y() - whole.y()) * sy,
-            seen.width() * sx,
-            seen.height() * sy,
+            (visible.x() - photo.x()) * sx,
+            (visible.y() - photo.y()) * sy,
+            visible.width() * sx,
+            visible.height() * sy,
         )
-        is_whole_photo = image.width() == view.photo[0]
-        smooth = not is_whole_photo or view.zoom < SHARP_FROM
+        has_all_pixels = image.width() == view.photo[0]
+        smooth = not has_all_pixels or view.zoom < SHARP_FROM
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(seen, image, source)
+        painter.drawImage(visible, image, source)
         if self._detail is not None and self.lacks_detail(view):
-            self._draw_detail(painter, shows, view, whole)
+            _draw_detail(painter, self._detail, side, view, photo)
 
-    def _draw_detail(self, painter, shows, view, whole):
-        detail = self._detail
-        image = detail.before if shows == "before" or detail.after is None else detail.after
-        rows, columns = detail.area
-        sx, sy = whole.width() / view.photo[0], whole.height() / view.photo[1]
-        place = QRectF(
-            whole.x() + columns.start * sx, whole.y() + rows.start * sy,
-            image.width() * sx, image.height() * sy,
-        )  # fmt: skip
-        smooth = view.zoom < SHARP_FROM and view.zoom != 1
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(place, image)
-
-    def _shrunk(self, shows, image, size, ratio):
-        """The image averaged down to whole device pixels, kept until either changes."""
+    def _shrunk(self, side: Side, image: QImage, size: QSize, ratio: float) -> QImage:
+        """The image averaged down to whole device pixels; cached until one of them changes."""
         key = (image.cacheKey(), size, ratio)
-        kept = self._scaled.get(shows)
-        if kept is None or kept[0] != key:
-            scaled = image
-            if size != image.size():
-                scaled = image.scaled(
-                    size,
-                    Qt.AspectRatioMode.IgnoreAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            scaled = scaled.copy()
-            scaled.setDevicePixelRatio(ratio)
-            kept = self._scaled[shows] = (key, scaled)
-        return kept[1]
+        cached = self._scaled.get(side)
+        if cached is not None and cached[0] == key:
+            return cached[1]
+        scaled = (image if size == image.size() else _resized(image, size)).copy()
+        scaled.setDevicePixelRatio(ratio)
+        self._scaled[side] = (key, scaled)
+        return scaled
+
+
+def _resized(image: QImage, size: QSize) -> QImage:
+    return image.scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def _draw_detail(
+    painter: QPainter, detail: Detail, side: Side, view: Viewport, photo: QRectF
+) -> None:
+    image = detail.before if side == "before" or detail.after is None else detail.after
+    rows, columns = detail.area
+    sx, sy = photo.width() / view.photo[0], photo.height() / view.photo[1]
+    target = QRectF(
+        photo.x() + columns.start * sx, photo.y() + rows.start * sy,
+        image.width() * sx, image.height() * sy,
+    )  # fmt: skip
+    smooth = view.zoom < SHARP_FROM and view.zoom != 1
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+    painter.drawImage(target, image)

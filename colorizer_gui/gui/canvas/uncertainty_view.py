@@ -1,44 +1,53 @@
-"""Where to click first: a view of how unsure the network is, over the photo."""
+"""Shows where the model is uncertain of its colors, over the photo."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
 
 from colorizer_gui.engine.color.uncertainty import uncertain_places
-from colorizer_gui.gui.base.tasks import Latest
+from colorizer_gui.engine.session.predictions import Rendering
+from colorizer_gui.gui.base.tasks import Latest, Tasks
+from colorizer_gui.gui.session.document import Document
 
-DARKEST = 170  # of 255, the veil over what the network is sure of
-MARK = 11.0
+DARKEST = 170  # of 255, the opacity of the veil where the model is certain
+MARK = 11.0  # logical pixels, the radius of a numbered mark
 
 
 @dataclass(frozen=True, eq=False)
-class Doubt:
-    """A veil that leaves the unsure places bright, and the places to click, x and y 0..1."""
+class UncertaintyOverlay:
+    """A dark veil that leaves uncertain places bright, and the best places for hints.
+
+    Parameters
+    ----------
+    veil : QImage
+    places : tuple of tuple of float
+        x and y, 0..1, the most uncertain first.
+    """
 
     veil: QImage
     places: tuple[tuple[float, float], ...]
 
-    def paint(self, painter, whole):
-        """Draw over the photo that lies in a QRectF."""
+    def paint(self, painter: QPainter, photo: QRectF) -> None:
+        """Draw over the photo, which lies in a rectangle."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(whole, self.veil)
+        painter.drawImage(photo, self.veil)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, (x, y) in enumerate(self.places, 1):
-            center = QPointF(whole.x() + x * whole.width(), whole.y() + y * whole.height())
+            center = QPointF(photo.x() + x * photo.width(), photo.y() + y * photo.height())
             painter.setPen(QPen(Qt.GlobalColor.white, 2))
             painter.setBrush(QColor(0, 0, 0, 150))
             painter.drawEllipse(center, MARK, MARK)
             area = QRectF(center.x() - MARK, center.y() - MARK, 2 * MARK, 2 * MARK)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(number))
+            painter.drawText(area, str(number), QTextOption(Qt.AlignmentFlag.AlignCenter))
 
 
 class UncertaintyView(QObject):
-    """Follows the document's colors while it is wanted.
+    """Makes the overlay of a document's photo while it is wanted.
 
-    `changed` carries a Doubt, or None when there is nothing to show; `impossible` says that the
-    model does not tell.
+    `changed` carries an UncertaintyOverlay, or None when there is nothing to show; `impossible` is
+    emitted if the model gives no color bins.
 
     Parameters
     ----------
@@ -49,7 +58,7 @@ class UncertaintyView(QObject):
     changed = Signal(object)
     impossible = Signal()
 
-    def __init__(self, document, tasks, parent=None):
+    def __init__(self, document: Document, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._latest = Latest(tasks)
@@ -57,31 +66,31 @@ class UncertaintyView(QObject):
         document.colorized.connect(lambda _: self._follow())
         document.opened.connect(lambda _: self._clear())
 
-    def set_wanted(self, wanted):
-        """Show the view, or no longer."""
+    def set_wanted(self, wanted: bool) -> None:
+        """Make overlays from now on, or no longer."""
         self._wanted = wanted
         if wanted:
             self._follow()
         else:
             self._clear()
 
-    def _clear(self):
+    def _clear(self) -> None:
         self._latest.cancel()
         self.changed.emit(None)
 
-    def _follow(self):
+    def _follow(self) -> None:
         result = self._document.result()
         if self._wanted and result is not None:
-            self._latest.run(lambda: _make(result), self._made, self._document.fail)
+            self._latest.run(lambda: _overlay_of(result), self._on_made, self._document.fail)
 
-    def _made(self, view):
-        if view is None:
+    def _on_made(self, overlay: UncertaintyOverlay | None) -> None:
+        if overlay is None:
             self.impossible.emit()
         elif self._wanted:
-            self.changed.emit(view)
+            self.changed.emit(overlay)
 
 
-def _make(result):
+def _overlay_of(result: Rendering) -> UncertaintyOverlay | None:
     values = result.prediction().uncertainty()
     if values is None:
         return None
@@ -91,4 +100,4 @@ def _make(result):
     veil[..., 3] = np.rint((1 - share) * DARKEST)
     height, width = values.shape
     image = QImage(veil.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
-    return Doubt(image, tuple(uncertain_places(values, result.hints)))
+    return UncertaintyOverlay(image, tuple(uncertain_places(values, result.hints)))

@@ -1,7 +1,9 @@
-"""Which part of a photo a pane of the canvas shows: pure geometry, in device pixels."""
+"""The geometry of a zoomed photo, in device pixels."""
 
 import math
 from dataclasses import dataclass, replace
+
+from colorizer_gui.engine.arrays import Area
 
 LARGEST_ZOOM = 32.0
 SMALLEST_ZOOM = 0.01
@@ -13,7 +15,7 @@ ZOOM_STEPS = (
 
 @dataclass(frozen=True)
 class Viewport:
-    """A pane's view of a photo.
+    """Which part of a photo a pane shows.
 
     Parameters
     ----------
@@ -36,28 +38,30 @@ class Viewport:
     center: tuple[float, float] = (0.0, 0.0)
 
     @property
-    def fit_zoom(self):
+    def fit_zoom(self) -> float:
         """The zoom at which the whole photo just fits."""
         room = [max(side - 2 * self.margin, 1.0) for side in self.pane]
         zoom = min(room[0] / self.photo[0], room[1] / self.photo[1])
         return min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
 
     @property
-    def size(self):
+    def size(self) -> tuple[int, int]:
         """Width and height of the whole photo at this zoom, in whole device pixels."""
-        return tuple(max(1, round(side * self.zoom)) for side in self.photo)
+        width, height = (max(1, round(side * self.zoom)) for side in self.photo)
+        return width, height
 
     @property
-    def origin(self):
-        """Where the photo's upper left corner lies in the pane, in whole device pixels."""
-        return tuple(
+    def origin(self) -> tuple[int, int]:
+        """The position of the photo's upper left corner in the pane, in whole device pixels."""
+        x, y = (
             round(pane / 2 - center * self.zoom)
             for pane, center in zip(self.pane, self.center, strict=True)
         )
+        return x, y
 
     @property
-    def seen(self):
-        """LazyImage and columns of the photo that can be seen, as slices."""
+    def visible_area(self) -> Area:
+        """The visible rows and columns of the photo, as slices."""
         columns, rows = (
             slice(
                 max(math.floor(-origin * side / size), 0),
@@ -70,17 +74,17 @@ class Viewport:
         return rows, columns
 
     @property
-    def can_pan(self):
-        """Whether some of the photo lies outside the pane."""
+    def can_pan(self) -> bool:
+        """Whether a part of the photo lies outside the pane."""
         return any(size > pane for size, pane in zip(self.size, self.pane, strict=True))
 
     @property
-    def middle(self):
-        """The place of the photo at the middle of the pane, in shares of its width and height."""
-        return tuple(place / side for place, side in zip(self.center, self.photo, strict=True))
+    def middle(self) -> tuple[float, float]:
+        """The place of the photo, 0..1, at the middle of the pane."""
+        return self.center[0] / self.photo[0], self.center[1] / self.photo[1]
 
-    def shows(self, x, y):
-        """Whether a place of the photo, in shares of its width and height, lies in the pane."""
+    def shows(self, x: float, y: float) -> bool:
+        """Whether a place of the photo, 0..1, lies in the pane."""
         return all(
             0 <= origin + share * size < pane
             for origin, share, size, pane in zip(
@@ -88,44 +92,46 @@ class Viewport:
             )
         )
 
-    def centerd(self, x, y):
-        """With a place of the photo, in shares, as near to the middle as can be."""
+    def centered_on(self, x: float, y: float) -> "Viewport":
+        """With a place of the photo, 0..1, as near to the middle of the pane as possible."""
         return replace(self, center=(x * self.photo[0], y * self.photo[1])).clamped()
 
-    def fitted(self):
-        """The whole photo, as large as it can be."""
+    def fitted(self) -> "Viewport":
+        """With the whole photo, as large as possible."""
         middle = (self.photo[0] / 2, self.photo[1] / 2)
         return replace(self, zoom=self.fit_zoom, center=middle)
 
-    def zoomed(self, zoom, at=None):
-        """Another zoom that keeps what is at a place of the pane (default: its middle)."""
+    def zoomed(self, zoom: float, at: tuple[float, float] | None = None) -> "Viewport":
+        """With another zoom, keeping what is at a point of the pane, by default its middle."""
         zoom = min(max(zoom, min(SMALLEST_ZOOM, self.fit_zoom)), LARGEST_ZOOM)
         away = (0.0, 0.0)
         if at is not None:
             away = (at[0] - self.pane[0] / 2, at[1] - self.pane[1] / 2)
-        center = tuple(
+        x, y = (
             place + distance / self.zoom - distance / zoom
             for place, distance in zip(self.center, away, strict=True)
         )
-        return replace(self, zoom=zoom, center=center).clamped()
+        return replace(self, zoom=zoom, center=(x, y)).clamped()
 
-    def next_zoom(self, direction):
+    def next_zoom(self, direction: int) -> float:
         """The next round zoom above (1) or below (-1) this one."""
         if direction > 0:
             return next((step for step in ZOOM_STEPS if step > self.zoom * 1.01), LARGEST_ZOOM)
         smaller = [step for step in ZOOM_STEPS if step < self.zoom * 0.99]
         return smaller[-1] if smaller else SMALLEST_ZOOM
 
-    def panned(self, dx, dy):
-        """Moved with the hand by so many device pixels."""
+    def panned(self, dx: float, dy: float) -> "Viewport":
+        """With the photo moved by device pixels."""
         center = (self.center[0] - dx / self.zoom, self.center[1] - dy / self.zoom)
         return replace(self, center=center).clamped()
 
-    def clamped(self):
-        """Without empty space beside a photo that is larger than the pane; else centerd."""
-        center = []
-        for photo, pane, place in zip(self.photo, self.pane, self.center, strict=True):
-            half = pane / (2 * self.zoom)
-            small = photo * self.zoom <= pane
-            center.append(photo / 2 if small else min(max(place, half), photo - half))
-        return replace(self, center=tuple(center))
+    def clamped(self) -> "Viewport":
+        """Without empty space beside a photo that is larger than the pane; else centered."""
+        sides = zip(self.photo, self.pane, self.center, strict=True)
+        x, y = (self._clamped_side(photo, pane, center) for photo, pane, center in sides)
+        return replace(self, center=(x, y))
+
+    def _clamped_side(self, photo: int, pane: float, center: float) -> float:
+        half = pane / (2 * self.zoom)
+        is_smaller = photo * self.zoom <= pane
+        return photo / 2 if is_smaller else min(max(center, half), photo - half)

@@ -11,6 +11,7 @@ from colorizer_gui.gui.panels.empty_page import EmptyPage
 from colorizer_gui.gui.panels.model_panel import ModelPanel
 from colorizer_gui.gui.panels.status import StatusBar
 from colorizer_gui.gui.session.document import Document
+from colorizer_gui.gui.session.pasted import photo_name
 from colorizer_gui.gui.session.signals import Colorized, ModelState, Opened, Problem
 from colorizer_gui.gui.session.thumbnails import Thumbnails
 from colorizer_gui.gui.widgets.notices import NoticeBar
@@ -74,7 +75,7 @@ class DisplayControls(QObject):
         self._status.show_photo(photo)
         models = self._document.models.installed
         self._status.show_state(self.tr("Colorizing") if models else self.tr("Not colorized"))
-        self._window.setWindowTitle(photo.path.name if photo.path else self.tr("Pasted photo"))
+        self._window.setWindowTitle(photo_name(photo.path))
         if opened.notices:
             self._notices.say(joined(opened.notices))
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.engine.messages import Message, joined
-from colorizer_gui.engine.painting.export_kind import ExportKind
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.save_all import SavedAll

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.base.translation import figure
-from colorizer_gui.gui.canvas.canvas import Canvas, Zoom
+from colorizer_gui.gui.canvas.canvas import Canvas
+from colorizer_gui.gui.canvas.photo_view import Zoom
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.session.detail import DetailPainter
 from colorizer_gui.gui.session.document import Document

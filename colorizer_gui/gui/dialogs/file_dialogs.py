@@ -6,9 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import OPEN_SUFFIXES, WRITABLE_FORMATS, Photo, writable_format
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.pasted import pasted_folder
+from colorizer_gui.gui.session.pasted import photo_name
 
 OnPaths = Callable[[list[Path]], object]
 
@@ -37,7 +38,7 @@ def folder_of(photo: Photo | None) -> Path:
 
 def pasted_name() -> str:
     """The file name for a pasted photo that has none."""
-    return _tr("Pasted photo") + ".png"
+    return f"{photo_name(None)}.png"
 
 
 def proposed_path(

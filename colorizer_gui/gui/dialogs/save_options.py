@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from colorizer_gui.engine.painting.export_kind import ExportKind
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id, writable_format
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.size_estimate import estimated_bytes
 from colorizer_gui.engine.settings import Settings

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import plain
-from colorizer_gui.gui.canvas.canvas import Mode
+from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.menus.model_menu import ModelMenu
 from colorizer_gui.gui.menus.recent_menu import RecentMenu
 from colorizer_gui.gui.session.undo import UndoActions

@@ -15,7 +15,7 @@ from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import ColorPick, ab_of, shown_color
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.panels.color_sets_panel import ColorSetsPanel
-from colorizer_gui.gui.session.signals import PaletteState
+from colorizer_gui.gui.session.signals import SuggestedColors
 from colorizer_gui.gui.widgets.color_plane import ColorPlane
 from colorizer_gui.gui.widgets.hex_edit import HexEdit
 from colorizer_gui.gui.widgets.swatches import SwatchRow
@@ -49,7 +49,7 @@ class ColorPanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._state = PaletteState()
+        self._state = SuggestedColors()
         self._recent = list(preferences.settings.recent_colors)
         self._recent_gesture: int | None = None
         self.suggested = SwatchRow(SUGGESTED, self.tr("Suggested color {0}"))
@@ -124,7 +124,7 @@ class ColorPanel(QWidget):
         else:
             self._enter(color)
 
-    def show_state(self, state: PaletteState) -> None:
+    def show_state(self, state: SuggestedColors) -> None:
         """Follow the selected hint."""
         self._state = state
         hint, light = state.hint, state.lightness

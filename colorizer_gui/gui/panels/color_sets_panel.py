@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.base.preferences import Preferences
-from colorizer_gui.gui.session.signals import PaletteState
+from colorizer_gui.gui.session.signals import SuggestedColors
 from colorizer_gui.gui.widgets.swatches import Swatch
 
 COLUMNS = 8
@@ -43,7 +43,7 @@ class ColorSetsPanel(QWidget):
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self._state = PaletteState()
+        self._state = SuggestedColors()
         self.swatches: list[Swatch] = []
         self.name_field = QLineEdit()
         self.list = self._make_list()
@@ -176,7 +176,7 @@ class ColorSetsPanel(QWidget):
 
     # what is shown
 
-    def show_state(self, state: PaletteState) -> None:
+    def show_state(self, state: SuggestedColors) -> None:
         """Follow the selected hint: the colors are shown at the lightness of its place."""
         self._state = state
         self._show_colors()

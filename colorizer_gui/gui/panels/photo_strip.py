@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.session.gallery import Gallery
+from colorizer_gui.gui.session.pasted import photo_name
 from colorizer_gui.gui.session.thumbnails import Thumbnails
 
 CELL = QSize(104, 80)
@@ -51,9 +52,9 @@ class PhotoListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.of(entry.path or entry)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(entry.path or self.tr("Pasted photo"))
+            return str(entry.path or photo_name(None))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.path.name if entry.path else self.tr("Pasted photo")
+            return photo_name(entry.path)
         return None
 
     def _on_thumbnail(self, key: Path | OpenPhoto) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import translated
+from colorizer_gui.gui.session.pasted import photo_name
 from colorizer_gui.gui.session.signals import ModelState
 from colorizer_gui.gui.widgets.notices import ElidedLabel
 
@@ -44,7 +45,7 @@ class StatusBar(QStatusBar):
 
     def show_photo(self, photo: Photo) -> None:
         """Show the name, size and depth of a photo."""
-        name = photo.path.name if photo.path else self.tr("Pasted photo")
+        name = photo_name(photo.path)
         kind = self.tr("gray") if photo.pixels.ndim == 2 else self.tr("color")
         words = self.tr("{0}    {1} \u00d7 {2}, {3}-bit {4}    ")
         self.photo.set_text(words.format(name, photo.width, photo.height, photo.bit_depth, kind))

@@ -78,7 +78,7 @@ class HintEditor(QObject):
         self.begin_gesture()
         self._change(Message("Keep Area Gray"), "gray", a=0.0, b=0.0)
 
-    def resize(self, steps: int) -> None:
+    def resize(self, steps: float) -> None:
         """Make the selected hint, and those to come, larger (above 0) or smaller."""
         hint = self.state.current
         if hint is not None:

@@ -18,4 +18,9 @@ def keep_picture(image: QImage) -> Path:
     OSError, SaveError
         No file was made.
     """
-    return keep_pasted(photo_from_image(image), translated(Message("Pasted photo")))
+    return keep_pasted(photo_from_image(image), photo_name(None))
+
+
+def photo_name(path: Path | None) -> str:
+    """The name of a photo's file; "Pasted photo" for one without a file."""
+    return translated(Message("Pasted photo")) if path is None else path.name

@@ -57,7 +57,7 @@ class SaveAll:
 
 
 def _result_names(wanted: list[str]) -> list[str]:
-    """ResultNames of results with numbers where photos of one name would share them."""
+    """Names of results, with numbers where photos of one name would share them."""
     taken, names = ResultNames(), []
     for name in wanted:
         free = name if taken.photo_of(name) is None else taken.numbered(name)

@@ -75,8 +75,18 @@ class ModelState:
 
 
 @dataclass(frozen=True)
-class PaletteState:
-    """What the color panel is about: the selected hint, L* at its place, likely colors there."""
+class SuggestedColors:
+    """Colors to choose from for the selected hint.
+
+    Parameters
+    ----------
+    hint : ColorHint or None
+        None while no hint is selected.
+    lightness : float
+        L* at its place, 0..100, at which colors are shown.
+    suggested : tuple of (float, float)
+        a*, b* of likely colors of the place, the likeliest first.
+    """
 
     hint: ColorHint | None = None
     lightness: float = 50.0

@@ -8,7 +8,7 @@ from colorizer_gui.engine.session.predictions import Predictions
 from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 from colorizer_gui.gui.session.document import Document
-from colorizer_gui.gui.session.signals import PaletteState
+from colorizer_gui.gui.session.signals import SuggestedColors
 
 # In 255ths of a channel. In the brightest and darkest places the screen shows many colors alike.
 SMALLEST_DIFFERENCE = 12
@@ -17,7 +17,7 @@ Color = tuple[float, float]  # a*, b*
 
 
 class Suggester(QObject):
-    """Follows the selected hint. `changed` carries a PaletteState.
+    """Follows the selected hint. `changed` carries a SuggestedColors.
 
     The colors come from a prediction without the selected hint and with all others: one with the
     hint would repeat its color.
@@ -42,10 +42,10 @@ class Suggester(QObject):
         hint = self._document.hint_state.current
         lightness = None if hint is None else self._document.lightness_at(hint.x, hint.y)
         if hint is None or lightness is None:
-            self.changed.emit(PaletteState())
+            self.changed.emit(SuggestedColors())
         else:
             suggested = _distinct(self._suggested(hint), lightness)
-            self.changed.emit(PaletteState(hint, lightness, suggested))
+            self.changed.emit(SuggestedColors(hint, lightness, suggested))
 
     def _suggested(self, hint: ColorHint) -> list[Color]:
         """The colors, or none while the model has to be run for them."""

@@ -24,7 +24,7 @@ class ExportKind(StrEnum):
         """What a file of this kind adds to the stem of its photo's name."""
         return "_color" if self is ExportKind.RESULT else f"_{self.value}"
 
-    def made(self, photo: Photo, pixels: LazyImage | PixelArray) -> LazyImage | PixelArray:
+    def compose(self, photo: Photo, pixels: LazyImage | PixelArray) -> LazyImage | PixelArray:
         """The pixels of a file of this kind.
 
         Parameters
@@ -34,7 +34,7 @@ class ExportKind(StrEnum):
             The colorized photo, sRGB.
         """
         if self is ExportKind.BEFORE_AFTER:
-            return before_after(photo, pixels)
+            return before_after(photo.pixels, pixels)
         return color_layer(pixels) if self is ExportKind.LAYER else pixels
 
     def source(self, photo: Photo) -> Photo:

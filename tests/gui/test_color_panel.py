@@ -1,4 +1,4 @@
-"""The palette: likely colors, the plane, HEX, recent colors, gray."""
+"""The color panel: suggested colors, the plane, HEX, recent colors, gray."""
 
 import pytest
 from gestures import click_photo, drag_on, hints, on_photo
@@ -7,13 +7,12 @@ from PySide6.QtGui import QColor
 
 from model_files import ABOUT, CENTERS, write_model
 
-# Of the tiny model's three bins one is too unlikely to be offered.
-OFFERED = 2
+SUGGESTED = 2  # of the tiny model's three bins; one is too unlikely
 
 
 @pytest.fixture
 def panel(colorized, qtbot):
-    """The palette of a window with one hint, which is selected."""
+    """The color panel of a window with one hint, which is selected."""
     click_photo(colorized, qtbot, 0.7, 0.5)
     return colorized.parts.color_panel
 
@@ -25,7 +24,7 @@ def color(window):
 
 
 def shown(row):
-    """The colors that a row of swatches offers, in HEX."""
+    """The colors of a row of swatches as HEX."""
     swatches = [swatch for swatch in row.swatches if swatch.isEnabled()]
     return [swatch.accessibleName().split(", ")[1] for swatch in swatches]
 
@@ -38,7 +37,7 @@ def enter(panel, qtbot, text):
     qtbot.keyClick(panel.hex, Qt.Key.Key_Return)
 
 
-def test_without_a_selected_hint_the_palette_says_what_to_do(colorized, qtbot):
+def test_without_a_selected_hint_the_panel_says_what_to_do(colorized, qtbot):
     panel = colorized.parts.color_panel
     sentence = "Click in the photo where you know the color."
     assert panel.plane.accessibleDescription() == sentence
@@ -52,24 +51,24 @@ def test_without_a_selected_hint_the_palette_says_what_to_do(colorized, qtbot):
 
 
 def test_a_suggestion_gives_the_hint_its_color(colorized, qtbot, panel):
-    offered = shown(panel.suggested)
-    assert len(set(offered)) == len(offered) == OFFERED
+    suggested = shown(panel.suggested)
+    assert len(set(suggested)) == len(suggested) == SUGGESTED
     assert panel.suggested.swatches[0].isChecked()
     qtbot.mouseClick(panel.suggested.swatches[1], Qt.MouseButton.LeftButton)
     assert color(colorized) == pytest.approx(tuple(CENTERS[2]), abs=1)
     assert panel.suggested.swatches[1].isChecked()
-    assert panel.hex.text() == offered[1]
+    assert panel.hex.text() == suggested[1]
     assert colorized.acts.undo.text() == "Undo Change Hint Color"
     colorized.acts.undo.trigger()
     assert color(colorized) == pytest.approx(tuple(CENTERS[0]), abs=1)
 
 
-def test_suggestions_are_those_of_the_network_without_the_hint(colorized, qtbot, panel):
-    offered = shown(panel.suggested)
+def test_suggestions_come_from_a_prediction_without_the_hint(colorized, qtbot, panel):
+    suggested = shown(panel.suggested)
     enter(panel, qtbot, "#00a000")
     hint = hints(colorized)
     qtbot.waitUntil(lambda: colorized.document.predictions.kept(hint) is not None)
-    assert shown(panel.suggested) == offered
+    assert shown(panel.suggested) == suggested
 
 
 def test_suggestions_for_a_hint_that_is_selected_again(colorized, qtbot, panel):
@@ -77,10 +76,12 @@ def test_suggestions_for_a_hint_that_is_selected_again(colorized, qtbot, panel):
     for y in (0.1, 0.9, 0.15, 0.85):
         click_photo(colorized, qtbot, 0.9, y)
     click_photo(colorized, qtbot, 0.7, 0.5)
-    qtbot.waitUntil(lambda: len(shown(panel.suggested)) == OFFERED)
+    qtbot.waitUntil(lambda: len(shown(panel.suggested)) == SUGGESTED)
 
 
-def test_a_model_without_bins_suggests_what_it_would_do(make_window, qtbot, tmp_path, gray_file):
+def test_a_model_without_bins_suggests_the_color_it_predicts(
+    make_window, qtbot, tmp_path, gray_file
+):
     plain = write_model(tmp_path / "plain.onnx", {**ABOUT, "id": "plain"}, bins=False)
     window = make_window(plain)
     with qtbot.waitSignal(window.document.colorized):
@@ -101,7 +102,7 @@ def test_a_drag_in_the_plane_changes_the_color_live_and_is_undone_at_once(colori
     assert color(colorized) == first
 
 
-def test_the_plane_gives_only_colors_that_can_be_shown(colorized, qtbot, panel):
+def test_the_plane_gives_only_colors_inside_the_gamut(colorized, qtbot, panel):
     plane = panel.plane
     drag_on(plane, qtbot, QPoint(0, 0), QPoint(-500, 5))
     a, b = color(colorized)
@@ -126,9 +127,7 @@ def test_arrow_keys_change_the_color(colorized, qtbot, panel):
     assert color(colorized) == pytest.approx((0, 0), abs=0.01)
 
 
-def test_a_hex_color_gives_its_hue_and_is_shown_at_the_lightness_of_the_place(
-    colorized, qtbot, panel
-):
+def test_a_hex_color_is_shown_at_the_lightness_of_the_hints_place(colorized, qtbot, panel):
     hint = colorized.document.hint_state.current
     light = colorized.document.lightness_at(hint.x, hint.y)
     enter(panel, qtbot, "#b04040")
@@ -149,7 +148,7 @@ def test_a_hex_color_is_undone_with_the_key_right_after_it(colorized, qtbot, pan
 
 
 @pytest.mark.parametrize("typed", ["12345", "#12", ""])
-def test_half_a_hex_color_changes_nothing(colorized, qtbot, panel, typed):
+def test_an_incomplete_hex_color_changes_nothing(colorized, qtbot, panel, typed):
     first, text = color(colorized), panel.hex.text()
     enter(panel, qtbot, typed)
     colorized.parts.canvas.setFocus()
@@ -210,7 +209,7 @@ def test_a_removed_hint_gives_the_focus_back_to_the_photo(colorized, qtbot, pane
     assert colorized.parts.canvas.hasFocus()
 
 
-def test_the_palette_follows_a_hint_that_moves(colorized, qtbot, panel):
+def test_the_panel_follows_a_hint_that_moves(colorized, qtbot, panel):
     text = panel.hex.text()
     dark = on_photo(colorized, 0.55, 0.97)
     drag_on(colorized.parts.canvas, qtbot, on_photo(colorized, 0.7, 0.5), dark)

@@ -1,0 +1,47 @@
+"""The panes of the canvas: which side of a photo is shown where."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from PySide6.QtCore import QRect
+
+from colorizer_gui.gui.base import theme
+
+Side = Literal["before", "after"]
+
+
+class Mode(Enum):
+    """How before and after are compared."""
+
+    DIVIDER = "divider"
+    SIDE_BY_SIDE = "side-by-side"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True)
+class Pane:
+    """A part of the canvas that shows one side of the photo.
+
+    Parameters
+    ----------
+    rect : QRect
+        Logical pixels of the canvas.
+    side : {'before', 'after'}
+    """
+
+    rect: QRect
+    side: Side
+
+
+def panes_of(rect: QRect, mode: Mode) -> tuple[Pane, ...]:
+    """The panes of a canvas; all have the same size.
+
+    With the divider there is one pane, over a part of which the side before is drawn.
+    """
+    if mode is not Mode.SIDE_BY_SIDE:
+        return (Pane(rect, "before" if mode is Mode.BEFORE else "after"),)
+    width = (rect.width() - theme.GRID) // 2
+    left = QRect(0, 0, width, rect.height())
+    return Pane(left, "before"), Pane(left.translated(width + theme.GRID, 0), "after")

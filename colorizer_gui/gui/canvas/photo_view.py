@@ -1,0 +1,247 @@
+"""Shows a photo, before and after, at any zoom."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from colorizer_gui.engine.arrays import Area
+from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.canvas.divider import Divider
+from colorizer_gui.gui.canvas.hint_tool import HintTool
+from colorizer_gui.gui.canvas.panes import Mode, Pane, Side, panes_of
+from colorizer_gui.gui.canvas.pictures import Pictures
+from colorizer_gui.gui.canvas.uncertainty_view import UncertaintyOverlay
+from colorizer_gui.gui.canvas.viewport import Viewport
+from colorizer_gui.gui.session.detail import Detail
+
+MARGIN = 2 * theme.GRID
+
+
+@dataclass(frozen=True)
+class Zoom:
+    """Device pixels per photo pixel."""
+
+    value: float
+
+
+class PhotoView(QWidget):
+    """Shows one photo with its hints. The geometry is that of the full photo, in device pixels.
+
+    `zoom_changed` carries a Zoom. `area_changed` carries the visible rows and columns of the photo,
+    as slices, if they are shown larger than the pictures are, and else None.
+
+    Parameters
+    ----------
+    tool : HintTool
+        Draws the hints.
+    """
+
+    zoom_changed = Signal(object)
+    area_changed = Signal(object)
+
+    def __init__(self, tool: HintTool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tool = tool
+        self.setMinimumSize(160, 120)
+        self.divider = Divider(self)
+        self.divider.valueChanged.connect(self._on_divider)
+        self._pictures = Pictures()
+        self._view: Viewport | None = None
+        self._fitted = True
+        self._mode = Mode.DIVIDER
+        self._original = False
+        self._uncertainty: UncertaintyOverlay | None = None
+
+    # what is shown
+
+    def set_photo(self, width: int, height: int, before: QImage) -> None:
+        """Show another photo.
+
+        Parameters
+        ----------
+        width, height : int
+            Of the photo, in its own pixels.
+        before : QImage
+            May be smaller than the photo.
+        """
+        self._pictures.set_before(before)
+        self._view = Viewport((width, height), (1.0, 1.0))
+        self.fit()
+
+    def set_after(self, after: QImage) -> None:
+        """Show the colorized photo."""
+        self._pictures.set_after(after)
+        self._refresh()
+
+    def set_detail(self, detail: Detail | None) -> None:
+        """Show a part of the photo at full resolution where the pictures are too small."""
+        self._pictures.set_detail(detail)
+        self.update()
+
+    def set_uncertainty(self, overlay: UncertaintyOverlay | None) -> None:
+        """Show where the model is uncertain, over the colorized photo; or no longer."""
+        self._uncertainty = overlay
+        self.update()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Compare before and after in another way."""
+        self._mode = mode
+        self._update_view()
+
+    def show_original(self, wanted: bool) -> None:
+        """Show only the original, or what the mode says."""
+        if wanted != self._original:
+            self._original = wanted
+            self._refresh()
+
+    def reveal(self, x: float, y: float) -> None:
+        """Scroll to a place of the photo, 0..1, if it is not visible."""
+        if self._view is None or self._view.shows(x, y):
+            return
+        self._fitted = False
+        self._view = self._view.centered_on(x, y)
+        self._refresh()
+
+    def middle(self) -> tuple[float, float]:
+        """The place of the photo, 0..1, in the middle of the view."""
+        return (0.5, 0.5) if self._view is None else self._view.middle
+
+    @property
+    def visible_area(self) -> Area | None:
+        """The visible rows and columns of the photo, as slices; None without a photo."""
+        return None if self._view is None else self._view.visible_area
+
+    # zoom
+
+    def fit(self) -> None:
+        """Show the whole photo."""
+        self._fitted = True
+        self._update_view()
+
+    def zoom_to(self, zoom: float) -> None:
+        """Show `zoom` device pixels for each photo pixel."""
+        self._zoom(zoom)
+
+    def zoom_step(self, direction: int) -> None:
+        """Zoom to the next larger (1) or smaller (-1) round value."""
+        if self._view is not None:
+            self._zoom(self._view.next_zoom(direction))
+
+    def _zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zoom, keeping what is at a point of the canvas, by default the middle."""
+        if self._view is None:
+            return
+        place = None
+        if at is not None:
+            rect, ratio = self._pane_at(at).rect, self.devicePixelRatioF()
+            place = ((at.x() - rect.x()) * ratio, (at.y() - rect.y()) * ratio)
+        self._fitted = False
+        self._view = self._view.zoomed(zoom, place)
+        self._refresh()
+
+    def _pan(self, moved: QPointF) -> None:
+        """Move the photo by logical pixels."""
+        if self._view is not None:
+            ratio = self.devicePixelRatioF()
+            self._view = self._view.panned(moved.x() * ratio, moved.y() * ratio)
+            self._refresh()
+
+    def _update_view(self) -> None:
+        """Adapt to another size of the panes."""
+        if self._view is None:
+            return
+        rect, ratio = self._panes()[0].rect, self.devicePixelRatioF()
+        view = Viewport(
+            self._view.photo,
+            (rect.width() * ratio, rect.height() * ratio),
+            MARGIN * ratio,
+            self._view.zoom,
+            self._view.center,
+        )
+        self._view = view.fitted() if self._fitted else view.clamped()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        comparing = self._mode is Mode.DIVIDER and self._pictures.has_after and not self._original
+        self.divider.setVisible(comparing)
+        if comparing:
+            self._place_divider()
+        self._update_cursor()
+        self.update()
+        if self._view is not None:
+            self.zoom_changed.emit(Zoom(self._view.zoom))
+            lacking = self._pictures.lacks_detail(self._view)
+            self.area_changed.emit(self._view.visible_area if lacking else None)
+
+    def _update_cursor(self) -> None:
+        """Show what a click would do; for subclasses."""
+
+    def _place_divider(self) -> None:
+        canvas = QRectF(self.rect())
+        self.divider.place(self._photo_rect(self.rect()).intersected(canvas))
+
+    def _on_divider(self) -> None:
+        if self._view is not None:
+            self._place_divider()
+        self.update()
+
+    # geometry, in logical pixels
+
+    def _panes(self) -> tuple[Pane, ...]:
+        return panes_of(self.rect(), self._mode)
+
+    def _pane_at(self, point: QPointF) -> Pane:
+        """The pane at a point; the first where there is none."""
+        panes = self._panes()
+        return next((pane for pane in panes if pane.rect.contains(point.toPoint())), panes[0])
+
+    def _photo_rect(self, pane: QRect) -> QRectF:
+        """Where the whole photo lies, visible or not, when a pane shows it."""
+        if self._view is None:
+            return QRectF()
+        ratio = self.devicePixelRatioF()
+        x, y = self._view.origin
+        width, height = self._view.size
+        return QRectF(pane.x() + x / ratio, pane.y() + y / ratio, width / ratio, height / ratio)
+
+    # painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.current().canvas))
+        if self._view is None:
+            return
+        for pane in self._panes():
+            side: Side = "before" if self._original else pane.side
+            self._draw(painter, self._view, pane.rect, QRectF(pane.rect), side)
+        if self.divider.isVisible():
+            before = QRectF(self.rect())
+            before.setRight(self.divider.line_x())
+            self._draw(painter, self._view, self.rect(), before, "before")
+
+    def _draw(
+        self, painter: QPainter, view: Viewport, pane: QRect, clip: QRectF, side: Side
+    ) -> None:
+        painter.setClipRect(clip)
+        photo = self._photo_rect(pane)
+        self._pictures.draw(painter, side, view, photo, pane)
+        if self._uncertainty is not None and side == "after" and not self._original:
+            self._uncertainty.paint(painter, photo)
+        if self._hints_shown():
+            # On the side before, only the hint that is being edited.
+            self._tool.paint(painter, photo, only_selected=side == "before")
+
+    def _hints_shown(self) -> bool:
+        return self._view is not None and not self._original and self._mode is not Mode.BEFORE
+
+    # events
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._update_view()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._update_view()
+        return super().event(event)
