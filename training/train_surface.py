@@ -42,8 +42,10 @@ AUGMENT = AugmentSettings(
 )
 SOURCE_POWER = 0.5
 BATCH, CLICKS = 8, 12
-LEARNING_RATE, WEIGHT_DECAY, WARMUP = 3e-3, 1e-2, 50
+LEARNING_RATE, WEIGHT_DECAY, WARMUP = 3e-3, 5e-2, 50
 AVERAGING = 0.99
+# Of the stored features: a head that sees the same ones many times learns them by heart.
+CHANNEL_DROPOUT = 0.1
 # A balanced loss calls too much a surface: with this probability a place is as likely on it as not,
 # and the logits are steeper by this factor. Chosen on val2.tar.
 THRESHOLD, GAIN = 0.65, 6.0
@@ -113,6 +115,22 @@ def _average(averaged: nn.Module, current: nn.Module) -> None:
                 old.lerp_(new, 1 - AVERAGING)
 
 
+def _batch(
+    features: Sequence[Features], colors: Sequence[Tensor], random: np.random.Generator
+) -> tuple[list[Tensor], Tensor]:
+    """Features and colors of a batch, some mirrored, with channels left out at random."""
+    mirrored = random.random(len(colors)) < 0.5
+    parts = []
+    for level in range(3):
+        rows = [part[level].flip(2) if flip else part[level]
+                for part, flip in zip(features, mirrored, strict=True)]  # fmt: skip
+        parts.append(functional.dropout2d(torch.stack(rows).float(), CHANNEL_DROPOUT))
+    lab = torch.stack(
+        [image.flip(2) if flip else image for image, flip in zip(colors, mirrored, strict=True)]
+    )
+    return parts, lab
+
+
 def sharpen(head: SurfaceHead, threshold: float = THRESHOLD, gain: float = GAIN) -> None:
     """Change weights so that a probability of `threshold` becomes 1/2 and logits are steeper.
 
@@ -169,8 +187,8 @@ def train_head(
     while not clock.over(step):
         step += 1
         drawn = random.integers(len(colors), size=BATCH).tolist()
-        parts = [torch.stack([features[i][n] for i in drawn]).float() for n in range(3)]
-        targets = surface_targets(torch.stack([colors[i] for i in drawn]), CLICKS, random)
+        parts, lab = _batch([features[i] for i in drawn], [colors[i] for i in drawn], random)
+        targets = surface_targets(lab, CLICKS, random)
         loss = surface_loss(surface_logits(head(*parts), targets[0]), *targets[1:])
         optimizer.zero_grad()
         loss.backward()
@@ -193,15 +211,20 @@ def train_head(
 
 
 def _features(network: UNet, options: argparse.Namespace) -> tuple[list[Features], list[Tensor]]:
-    """Features and colors from the file that holds them, or computed and put there."""
+    """Features and colors from the file that holds them; more are computed if it has too few."""
+    found: tuple[list[Features], list[Tensor]] = ([], [])
     if options.features is not None and options.features.exists():
-        found: tuple[list[Features], list[Tensor]] = read_tensors(options.features)
+        found = read_tensors(options.features)
+    missing = options.views - len(found[1])
+    if missing <= 0:
         return found
+    torch.manual_seed(len(found[1]))
     store = load_photos(find_sources(options.data)[0], PHOTO_SIDE, check=False)
-    computed = compute_features(network, store, options.views)
+    features, colors = compute_features(network, store, missing)
+    found = (found[0] + features, found[1] + colors)
     if options.features is not None:
-        torch.save(computed, options.features)
-    return computed
+        torch.save(found, options.features)
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -212,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder, folder of tars, or tar")
     parser.add_argument("--size", type=int, default=16, help="of the vectors")
     parser.add_argument("--views", type=int, default=2400, help="whose features are held in memory")
-    parser.add_argument("--features", type=Path, help="file to hold them, used again if there")
+    parser.add_argument("--features", type=Path, help="file that holds them, used again")
     parser.add_argument("--steps", type=int, default=1500)
     parser.add_argument("--minutes", type=float, default=0.0, help="in place of --steps")
     options = parser.parse_args(arguments)
