@@ -4,14 +4,19 @@ A published checkpoint, already downloaded, is exported with ``--official``:
 ``python -m export --official siggraph17 siggraph17-df00044c.pth siggraph17.onnx``.
 """
 
+from __future__ import annotations
+
 import argparse
 import hashlib
 import json
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from export.graph import LARGEST_DIFFERENCE, ExportError, build_graph, largest_difference, stamp
+from training.architectures import Network
 from training.checkpoint import load_module
 from training.official import OFFICIAL, load_official
 
@@ -20,8 +25,8 @@ CARD_KEYS = ("name", "version", "licence", "source", "trained_on", "working_size
 CARDS = Path(__file__).with_name("cards")
 
 
-def read_card(path):
-    """Read the texts that a model carries about itself from a TOML file.
+def read_card(path: Path | str) -> dict[str, Any]:
+    """Read the texts of a model's metadata from a TOML file.
 
     Parameters
     ----------
@@ -39,7 +44,9 @@ def read_card(path):
     return card
 
 
-def load_network(checkpoint, official=None):
+def load_network(
+    checkpoint: Path, official: str | None = None, options: dict[str, Any] | None = None
+) -> tuple[Network, str]:
     """The network of a checkpoint and the name of its architecture.
 
     Parameters
@@ -48,19 +55,28 @@ def load_network(checkpoint, official=None):
         From `training.train`, or a published one.
     official : str or None
         The architecture of a published checkpoint.
+    options : dict or None
+        See `training.official.load_official`.
 
     Returns
     -------
-    network : Module
+    network : Network
     architecture : str
     """
     if official is not None:
-        return load_official(official, checkpoint), official
+        return load_official(official, checkpoint, **(options or {})), official
     module = load_module(checkpoint)
     return module.network, module.config.architecture
 
 
-def export(checkpoint, destination, card, metrics=None, official=None):
+def export(
+    checkpoint: Path,
+    destination: Path,
+    card: dict[str, Any],
+    metrics: dict[str, Any] | None = None,
+    official: str | None = None,
+    options: dict[str, Any] | None = None,
+) -> float:
     """Write a model file.
 
     Parameters
@@ -73,27 +89,27 @@ def export(checkpoint, destination, card, metrics=None, official=None):
         From `read_card`.
     metrics : dict or None
         Figures to carry along.
-    official : str or None
+    official, options
         See `load_network`.
 
     Returns
     -------
     float
-        Largest difference between the file and the network, in CIELAB units.
+        Largest difference between an output of the file and of the network.
 
     Raises
     ------
     ExportError
-        The exported graph computes something else than the network.
+        The exported graph computes something else than the network, or values that are not finite.
     """
-    network, architecture = load_network(checkpoint, official)
+    network, architecture = load_network(checkpoint, official, options)
     temporary = destination.with_suffix(".part.onnx")
     try:
         build_graph(network, temporary)
         difference = largest_difference(network, temporary)
         if not difference <= LARGEST_DIFFERENCE:
             raise ExportError(
-                f"The exported graph is off by {difference:g} CIELAB units at most; "
+                f"The exported graph differs from the network by {difference:g}; at most "
                 f"{LARGEST_DIFFERENCE:g} is allowed."
             )
         about = {
@@ -113,7 +129,7 @@ def export(checkpoint, destination, card, metrics=None, official=None):
     return difference
 
 
-def _arguments(arguments):
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="export", description=__doc__.splitlines()[0])
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("destination", type=Path, help="the .onnx file; its stem is the model's id")
@@ -122,21 +138,27 @@ def _arguments(arguments):
     parser.add_argument(
         "--official", choices=OFFICIAL, help="the checkpoint is the published one; brings its card"
     )
+    parser.add_argument(
+        "--mask-center", type=float, help="0.5 for siggraph17 of the authors' training program"
+    )
+    parser.add_argument("--logit-scale", type=float, help="factor of the bins' logits, as 0.2")
     options = parser.parse_args(arguments)
     if options.card is None and options.official is None:
         parser.error("--card is needed, unless --official is given")
     return options
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit code."""
     options = _arguments(arguments)
     try:
         card = read_card(options.card or CARDS / f"{options.official}.toml")
         metrics = json.loads(options.metrics.read_text("utf-8")) if options.metrics else None
+        chosen = {"mask_center": options.mask_center, "logit_scale": options.logit_scale}
         difference = export(
-            options.checkpoint, options.destination, card, metrics, options.official
-        )
+            options.checkpoint, options.destination, card, metrics, options.official,
+            {key: value for key, value in chosen.items() if value is not None},
+        )  # fmt: skip
     except (OSError, ValueError) as error:
         print(f"export: {error}", file=sys.stderr)
         return 1

@@ -1,4 +1,6 @@
-"""Build the ONNX graph of a trained network, and hold it against the network."""
+"""Build the ONNX graph of a trained network and compare it with the network."""
+
+from __future__ import annotations
 
 from pathlib import Path
 
@@ -6,10 +8,13 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional
 
+from training.architectures import Network
+
 OPSET = 20
+# Of any output. Logits and vectors of surfaces have no unit, but the size of colors or less.
 LARGEST_DIFFERENCE = 1e-2
 # Sizes in strides: the one of the trace, and others that must run as well.
 TRACED, CHECKED = (8, 7), ((8, 8), (3, 5), (1, 1))
@@ -22,16 +27,20 @@ class ExportError(ValueError):
 class Contract(nn.Module):
     """A network with the inputs and outputs of a model file.
 
-    Without hints there is no such input; without bins there is only ab. Where a network gives ab
-    on a finer grid than its bins, ab is averaged down to theirs, for a model has one grid.
+    Inputs and outputs that the network lacks are left out. Where a network gives ab on a finer
+    grid than its bins, ab is averaged down to theirs, for a model has one grid.
 
     Parameters
     ----------
-    network : Module
-        Takes L and hints, gives ab and bin logits or None.
+    network : Network
+
+    Attributes
+    ----------
+    inputs, outputs : list of str
+        Names, in their order.
     """
 
-    def __init__(self, network):
+    def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
         self.inputs = ["L", "hints"] if network.has_hints else ["L"]
@@ -40,17 +49,26 @@ class Contract(nn.Module):
         if network.bin_centres is not None:
             self.outputs += ["bins", "bin_centres"]
             with torch.inference_mode():
-                ab, bins = network(*example(network, (1, 1)))
-            self.finer = ab.shape[-1] // bins.shape[-1]
+                prediction = network(*example(network, (1, 1)))
+            assert prediction.bins is not None
+            self.finer = prediction.ab.shape[-1] // prediction.bins.shape[-1]
+        if network.has_surface:
+            self.outputs.append("surface")
 
-    def forward(self, lightness, hints=None):
-        ab, bins = self.network(lightness, hints)
+    def forward(self, lightness: Tensor, hints: Tensor | None = None) -> tuple[Tensor, ...]:
+        """The outputs, in the order of their names."""
+        ab, bins, surface = self.network(lightness, hints)
         if self.finer > 1:
             ab = functional.avg_pool2d(ab, self.finer)
-        return (ab,) if bins is None else (ab, bins, self.network.bin_centres.clone())
+        outputs = [ab]
+        if bins is not None and self.network.bin_centres is not None:
+            outputs += [bins, self.network.bin_centres.clone()]
+        if surface is not None:
+            outputs.append(surface)
+        return tuple(outputs)
 
 
-def example(network, size, photos=1):
+def example(network: Network, size: tuple[int, int], photos: int = 1) -> tuple[Tensor, Tensor]:
     """L and hints of some photos whose height and width, in strides, are given."""
     height, width = (side * network.stride for side in size)
     generator = torch.Generator().manual_seed(0)
@@ -60,13 +78,13 @@ def example(network, size, photos=1):
     return lightness, hints
 
 
-def build_graph(network, path):
+def build_graph(network: Network, path: Path) -> None:
     """Write a network as an .onnx file without metadata.
 
     Parameters
     ----------
-    network : Module
-        In evaluation mode; takes L and hints, gives ab and bin logits or None.
+    network : Network
+        In evaluation mode.
     path : Path
     """
     contract = Contract(network).eval()
@@ -88,17 +106,23 @@ def build_graph(network, path):
     )
 
 
-def largest_difference(network, path):
-    """The largest difference in ab, in CIELAB units, between a network and its .onnx file.
+def largest_difference(network: Network, path: Path) -> float:
+    """The largest difference in any output between a network and its .onnx file.
 
     Parameters
     ----------
-    network : Module
+    network : Network
     path : Path
 
     Returns
     -------
     float
+        CIELAB units, for ab.
+
+    Raises
+    ------
+    ExportError
+        The network or the file gives values that are not finite.
     """
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
     contract = Contract(network).eval()
@@ -106,14 +130,17 @@ def largest_difference(network, path):
     for size in CHECKED:
         tensors = example(network, size)[: len(contract.inputs)]
         with torch.inference_mode():
-            expected = contract(*tensors)[0].numpy()
+            expected = contract(*tensors)
         feed = {name: t.numpy() for name, t in zip(contract.inputs, tensors, strict=True)}
-        given = session.run(["ab"], feed)[0]
-        largest = max(largest, float(np.abs(given - expected).max()))
+        given = session.run(contract.outputs, feed)
+        for name, one, other in zip(contract.outputs, expected, given, strict=True):
+            if not (torch.isfinite(one).all() and np.isfinite(other).all()):
+                raise ExportError(f"The network gives values of {name} that are not finite.")
+            largest = max(largest, float(np.abs(other - one.numpy()).max()))
     return largest
 
 
-def stamp(path, text):
+def stamp(path: Path, text: str) -> None:
     """Put the program's metadata, a JSON text, into an .onnx file."""
     graph = onnx.load(path)
     onnx.helper.set_model_props(graph, {"colorizer": text})

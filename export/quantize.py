@@ -1,13 +1,17 @@
 """Make an int8 copy of a model: ``python -m export.quantize models/unet.onnx OUT.onnx --data TAR``.
 
-Convolutions get 8-bit weights and activations (QDQ, signed weights by channel); what gives the
-colours and carries the hints stays in float32.
+Convolutions get 8-bit weights and activations (QDQ, signed weights by channel), but for the heads,
+the hints and the first stages, which stay in float32.
 """
+
+from __future__ import annotations
 
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -17,19 +21,20 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model.runtime import Model
 from export.graph import stamp
-from training.data import centre_views, load_photos
+from training.augment import center_views
 from training.errors import DataError
 from training.hints import HintSettings, simulate
 from training.lab import srgb_to_lab
+from training.photos import PhotoStore, load_photos
 
 SIDE = 256
-# Layers whose outputs are colours, or places and reach of hints, have a wide range. The first
-# stages, which keep their published weights, lose most by rounding: 0.33 dB.
-FLOAT_LAYERS = ("head", "transport", "hint_stem", "encoder.fixed")
+# Colors, vectors of surfaces, places and distances of hints have a wide range. The first stages,
+# which keep their published weights, lose most by rounding: 0.33 dB.
+FLOAT_LAYERS = ("head", "transport", "hint_stem", "encoder.fixed")  # "head": surface_head too
 
 
-class PhotoCalibration(CalibrationDataReader):
-    """Feeds photos, with hints as in training, to the measuring of the activations' ranges.
+class PhotoCalibration(CalibrationDataReader):  # type: ignore[misc]  # has no types
+    """Photos with hints as in training, on which the ranges of the activations are measured.
 
     Parameters
     ----------
@@ -38,21 +43,21 @@ class PhotoCalibration(CalibrationDataReader):
         Names of the model's inputs.
     """
 
-    def __init__(self, store, inputs):
+    def __init__(self, store: PhotoStore, inputs: Sequence[str]) -> None:
         generator = torch.Generator().manual_seed(0)
-        lab = srgb_to_lab(centre_views(store.pixels, store.sizes, SIDE))
+        lab = srgb_to_lab(center_views(*store.decode(range(len(store)), exact=True), SIDE))
         _, hints = simulate(lab[:, 1:], HintSettings(stop=0.0), generator)
         tensors = {"L": lab[:, :1].numpy(), "hints": hints.numpy()}
         self.feeds = iter(
             [{name: tensors[name][i : i + 1] for name in inputs} for i in range(len(store))]
         )
 
-    def get_next(self):
+    def get_next(self) -> Any:
         """The next photo's inputs, or None after the last."""
         return next(self.feeds, None)
 
 
-def _float_nodes(graph):
+def _float_nodes(graph: onnx.GraphProto) -> list[str]:
     """Names of the convolutions that stay in float32."""
     return [
         node.name
@@ -61,13 +66,13 @@ def _float_nodes(graph):
     ]
 
 
-def _renamed(text, new_id):
-    """What a model says about itself, with another id and name."""
+def _renamed(text: str, new_id: str) -> str:
+    """A model's metadata with another id and name."""
     about = json.loads(text)
     return json.dumps(about | {"id": new_id, "name": f"{about['name']}, int8"})
 
 
-def quantize(source, destination, store):
+def quantize(source: Path, destination: Path, store: PhotoStore) -> None:
     """Write an int8 copy of a model file.
 
     Parameters
@@ -79,9 +84,9 @@ def quantize(source, destination, store):
     Raises
     ------
     ModelError
-        The source is no model of the program.
+        The source is not a model of the program.
     """
-    Model(source, "cpu")  # refuses what is no model
+    Model(source, "cpu")  # raises for anything but a model of the program
     model = onnx.load(source)
     inputs = [value.name for value in model.graph.input]
     prepared = destination.with_suffix(".prepared.onnx")
@@ -107,12 +112,12 @@ def quantize(source, destination, store):
         temporary.unlink(missing_ok=True)
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="export.quantize", description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path)
     parser.add_argument("destination", type=Path)
-    parser.add_argument("--data", type=Path, required=True, help="tar or folder of colour photos")
+    parser.add_argument("--data", type=Path, required=True, help="tar or folder of color photos")
     parser.add_argument("--photos", type=int, default=100, help="how many to measure on")
     options = parser.parse_args(arguments)
     try:

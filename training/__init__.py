@@ -1,1 +1,1 @@
-"""From colour photographs to a checkpoint: data, architectures, training and evaluation."""
+"""From color photographs to a checkpoint: data, architectures, training and evaluation."""

@@ -1,16 +1,21 @@
 """Random crop, flip, rotation, brightness and film, for a whole batch on the device it lives on."""
 
+from __future__ import annotations
+
+import math
 from dataclasses import dataclass
 
 import torch
+from torch import Tensor
 from torch.nn import functional
 
 from training.lab import srgb_to_lab
+from training.ranges import ABOVE_ZERO, NOT_NEGATIVE, POSITIVE, WHOLE_SHARE, check_ranges
 
 
 @dataclass(frozen=True)
 class AugmentSettings:
-    """How photos are varied in training.
+    """Random changes of photos in training.
 
     Parameters
     ----------
@@ -24,9 +29,9 @@ class AugmentSettings:
         Largest change of the exponent of a tone curve, as a factor above 1.
     film : float
         Share of the photos whose L* is that of a film of another response to red, green and blue,
-        as old films have it; their colours stay.
+        as old films have it; their colors stay.
     fade : float
-        How much of the range of L* an old print may lose, 0..1; its colours stay.
+        How much of the range of L* an old print may lose, 0..1; its colors stay.
     grain : float
         Largest standard deviation of noise in L*.
     """
@@ -39,12 +44,31 @@ class AugmentSettings:
     fade: float = 0.0
     grain: float = 0.0
 
+    def __post_init__(self) -> None:
+        check_ranges(
+            self, crop=ABOVE_ZERO, rotate=NOT_NEGATIVE, stretch=POSITIVE, brightness=POSITIVE,
+            film=WHOLE_SHARE, fade=WHOLE_SHARE, grain=NOT_NEGATIVE,
+        )  # fmt: skip
+        if not self.crop[0] <= self.crop[1] <= 1:
+            raise ValueError(f"'crop' must rise and be at most 1, not {self.crop!r}.")
 
-def _between(low, high, photos, generator, device):
+
+# How many numbers, from which generator, on which device.
+Draw = tuple[int, torch.Generator | None, torch.device]
+
+
+def _between(low: float, high: float, draw: Draw) -> Tensor:
+    photos, generator, device = draw
     return low + (high - low) * torch.rand(photos, generator=generator, device=device)
 
 
-def random_views(photos, sizes, side, settings, generator=None):
+def random_views(
+    photos: Tensor,
+    sizes: Tensor,
+    side: int,
+    settings: AugmentSettings,
+    generator: torch.Generator | None = None,
+) -> Tensor:
     """Cut one random square out of each photo.
 
     Parameters
@@ -62,16 +86,27 @@ def random_views(photos, sizes, side, settings, generator=None):
     Tensor of float32, shape (N, 3, side, side)
         Encoded sRGB, 0..1.
     """
-    count, device, canvas = len(photos), photos.device, photos.shape[-1]
+    draw = (len(photos), generator, photos.device)
+    theta = _random_squares(sizes, photos.shape[-1], settings, draw)
+    grid = functional.affine_grid(theta, [len(photos), 3, side, side], align_corners=False)
+    views = functional.grid_sample(
+        photos.float() / 255, grid, mode="bilinear", padding_mode="border", align_corners=False
+    )
+    log_gamma = math.log(settings.brightness)
+    gamma = torch.exp(_between(-1, 1, draw) * log_gamma)
+    return views.clamp(0, 1) ** gamma[:, None, None, None]
+
+
+def _random_squares(sizes: Tensor, canvas: int, settings: AugmentSettings, draw: Draw) -> Tensor:
+    """Affine matrices (N, 2, 3), in the coordinates of `affine_grid`, of squares within photos."""
+    count, generator, device = draw
     sizes = sizes.to(device, torch.float32)
     height, width = sizes.unbind(1)
-    draw = (count, generator, device)
-    crop = _between(*settings.crop, *draw) * sizes.min(dim=1).values
-    log_stretch = torch.log(torch.tensor(settings.stretch))
-    stretch = torch.exp(_between(-0.5, 0.5, *draw) * log_stretch)
-    angle = torch.deg2rad(_between(-settings.rotate, settings.rotate, *draw))
+    crop = _between(*settings.crop, draw) * sizes.min(dim=1).values
+    stretch = torch.exp(_between(-0.5, 0.5, draw) * math.log(settings.stretch))
+    angle = torch.deg2rad(_between(-settings.rotate, settings.rotate, draw))
     flip = torch.sign(torch.rand(count, generator=generator, device=device) - 0.5)
-    # A rotated square reaches further out: it shrinks until it fits into the photo.
+    # The bounding box of a rotated square is larger: the square shrinks until that fits.
     reach = angle.abs().cos() + angle.abs().sin()
     half_w = crop * stretch / (2 * reach)
     half_h = crop / stretch / (2 * reach)
@@ -79,26 +114,21 @@ def random_views(photos, sizes, side, settings, generator=None):
     half_w, half_h = half_w * fit, half_h * fit
     span_x = half_w * angle.cos() + half_h * angle.sin().abs()
     span_y = half_h * angle.cos() + half_w * angle.sin().abs()
-    centre_x = span_x + _between(0, 1, *draw) * (width - 2 * span_x).clamp_min(0)
-    centre_y = span_y + _between(0, 1, *draw) * (height - 2 * span_y).clamp_min(0)
-    to_grid = 2 / canvas
+    center_x = span_x + _between(0, 1, draw) * (width - 2 * span_x).clamp_min(0)
+    center_y = span_y + _between(0, 1, draw) * (height - 2 * span_y).clamp_min(0)
     rows = (
-        torch.stack((flip * half_w * angle.cos(), -half_h * angle.sin(), centre_x), dim=1),
-        torch.stack((flip * half_w * angle.sin(), half_h * angle.cos(), centre_y), dim=1),
+        torch.stack((flip * half_w * angle.cos(), -half_h * angle.sin(), center_x), dim=1),
+        torch.stack((flip * half_w * angle.sin(), half_h * angle.cos(), center_y), dim=1),
     )
-    theta = torch.stack(rows, dim=1) * to_grid
+    theta = torch.stack(rows, dim=1) * (2 / canvas)
     theta[:, :, 2] -= 1
-    grid = functional.affine_grid(theta, [count, 3, side, side], align_corners=False)
-    views = functional.grid_sample(
-        photos.float() / 255, grid, mode="bilinear", padding_mode="border", align_corners=False
-    )
-    log_gamma = torch.log(torch.tensor(settings.brightness))
-    gamma = torch.exp(_between(-1, 1, *draw) * log_gamma)
-    return views.clamp(0, 1) ** gamma[:, None, None, None]
+    return theta
 
 
-def on_film(views, settings, generator=None):
-    """Convert photos to CIELAB, some with the lightness that another film would have seen.
+def on_film(
+    views: Tensor, settings: AugmentSettings, generator: torch.Generator | None = None
+) -> Tensor:
+    """Convert photos to CIELAB, some with the lightness of a film of another spectral response.
 
     Parameters
     ----------
@@ -122,8 +152,10 @@ def on_film(views, settings, generator=None):
     return torch.cat((torch.where(other, lightness, lab[:, :1]), lab[:, 1:]), dim=1)
 
 
-def aged(lab, settings, generator=None):
-    """Let the lightness of photos fade and grow grainy, as on an old print, under true colours.
+def aged(
+    lab: Tensor, settings: AugmentSettings, generator: torch.Generator | None = None
+) -> Tensor:
+    """Fade the lightness of photos and add grain, as on an old print; ab stays true.
 
     Parameters
     ----------
@@ -136,7 +168,7 @@ def aged(lab, settings, generator=None):
     """
     draw = torch.rand(3, len(lab), 1, 1, 1, generator=generator, device=lab.device)
     lightness = lab[:, :1]
-    # What is lost goes by chance to the blacks or to the whites.
+    # A random part of the loss is at the black end, the rest at the white end.
     lost = draw[0] * settings.fade
     lightness = lightness * (1 - lost) + 100 * lost * draw[1]
     noise = torch.randn(lightness.shape, generator=generator, device=lab.device)
@@ -144,8 +176,8 @@ def aged(lab, settings, generator=None):
     return torch.cat((lightness.clamp(0, 100), lab[:, 1:]), dim=1)
 
 
-def centre_views(photos, sizes, side):
-    """Cut the centre square of `side` pixels out of each photo, unscaled.
+def center_views(photos: Tensor, sizes: Tensor, side: int) -> Tensor:
+    """Cut the center square of `side` pixels out of each photo, unscaled.
 
     Parameters and result are those of `random_views`.
     """

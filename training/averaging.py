@@ -1,32 +1,44 @@
 """Averaged weights, with batch-norm statistics of their own."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import lightning
 import torch
 from lightning.pytorch.callbacks import EMAWeightAveraging
+from torch import Tensor
 from torch.nn.modules.batchnorm import _BatchNorm
+
+from training.module import ColorizationModule
 
 STATISTICS_BATCHES = 15
 
 
 class AveragedWeights(EMAWeightAveraging):
-    """An exponential moving average of the weights, which validation and checkpoints get.
+    """An exponential moving average of the weights, which is validated and saved.
 
-    Features of the averaged network vary less than those that the running statistics were taken
-    from; with the wrong statistics it loses up to 0.3 dB. So they are taken anew for it.
+    Its features vary less than those of the current weights: with the running statistics of those
+    it loses up to 0.3 dB, so that its own are measured before each validation.
 
     Parameters
     ----------
     decay : float
     """
 
-    def __init__(self, decay):
+    def __init__(self, decay: float) -> None:
         super().__init__(decay=decay, use_buffers=False)
 
-    def on_validation_epoch_start(self, trainer, module):
+    def on_validation_epoch_start(
+        self, trainer: lightning.Trainer, module: lightning.LightningModule
+    ) -> None:
         super().on_validation_epoch_start(trainer, module)
-        refresh_statistics(module, trainer.datamodule.sample_views(STATISTICS_BATCHES))
+        assert isinstance(module, ColorizationModule)
+        views = trainer.datamodule.sample_views(STATISTICS_BATCHES)  # type: ignore[attr-defined]
+        refresh_statistics(module, views)
 
 
-def refresh_statistics(module, batches):
+def refresh_statistics(module: ColorizationModule, batches: Iterable[Tensor]) -> None:
     """Set the running statistics of every batch norm to the mean over some batches.
 
     Parameters

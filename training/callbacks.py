@@ -1,28 +1,38 @@
-"""What a run leaves for the eye: curves, and sheets of coloured photos."""
+"""Files for the eye in a run's folder: curves, and sheets of colorized photos."""
+
+from __future__ import annotations
 
 import csv
 import logging
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import lightning
 import numpy as np
 import torch
 from lightning.pytorch.callbacks import Callback
 from matplotlib.figure import Figure
 from PIL import Image
+from torch import Tensor
 
 from training.lab import lab_to_srgb
-from training.module import no_hints, with_lightness
+from training.module import ColorizationModule, no_hints, with_lightness
 
 log = logging.getLogger(__name__)
+
+Points = list[tuple[int, float]]
 
 SHEET_PHOTOS = 8
 CURVES = "curves"
 
 
 class ValidationLog(Callback):
-    """Says in one line what each validation found."""
+    """Logs the result of each validation in one line."""
 
-    def on_validation_end(self, trainer, module):
+    def on_validation_end(
+        self, trainer: lightning.Trainer, module: lightning.LightningModule
+    ) -> None:
         if trainer.is_global_zero:
             gains = {
                 name: f"{float(value):+.2f} dB"
@@ -34,24 +44,26 @@ class ValidationLog(Callback):
 
 
 class Curves(Callback):
-    """Draws what the logger wrote, over all parts of an interrupted run, as ``curves.png``.
+    """Draws the logged figures of all parts of a run as ``curves.png``.
 
     Parameters
     ----------
     run_folder : Path
     """
 
-    def __init__(self, run_folder):
+    def __init__(self, run_folder: Path) -> None:
         self.run_folder = Path(run_folder)
 
-    def on_validation_end(self, trainer, module):
+    def on_validation_end(
+        self, trainer: lightning.Trainer, module: lightning.LightningModule
+    ) -> None:
         if trainer.is_global_zero and (curves := read_curves(self.run_folder / CURVES)):
             draw_curves(curves, self.run_folder / "curves.png")
 
 
-def read_curves(folder):
+def read_curves(folder: Path) -> dict[str, Points]:
     """All figures below a folder of CSV logs: name -> list of (step, value), by step."""
-    curves = {}
+    curves: dict[str, Points] = {}
     for path in folder.glob("*/metrics.csv"):
         with path.open(newline="") as file:
             for row in csv.DictReader(file):
@@ -61,8 +73,8 @@ def read_curves(folder):
     return {name: sorted(points) for name, points in sorted(curves.items())}
 
 
-def draw_curves(curves, path):
-    """Draw one small plot for each figure, above one another, into a PNG file."""
+def draw_curves(curves: Mapping[str, Points], path: Path) -> None:
+    """Draw one small plot for each figure, below one another, into a PNG file."""
     figure = Figure(figsize=(8, 2 * len(curves)), layout="constrained")
     for axes, (name, points) in zip(
         np.atleast_1d(figure.subplots(len(curves), sharex=True)), curves.items(), strict=True
@@ -76,7 +88,7 @@ def draw_curves(curves, path):
 
 
 class SampleSheet(Callback):
-    """Colours the first photos of every validation: grey, truth and result side by side.
+    """Colorizes the first photos of every validation: gray, truth and result side by side.
 
     Parameters
     ----------
@@ -84,17 +96,26 @@ class SampleSheet(Callback):
         Gets one PNG file for each validation, named by its step.
     """
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
 
-    def on_validation_batch_end(self, trainer, module, outputs, batch, batch_idx, *unused):
+    def on_validation_batch_end(
+        self,
+        trainer: lightning.Trainer,
+        module: lightning.LightningModule,
+        outputs: Any,
+        batch: Tensor,
+        batch_idx: int,
+        *unused: Any,
+    ) -> None:
         if batch_idx > 0 or not trainer.is_global_zero:
             return
         lab = batch[:SHEET_PHOTOS]
+        assert isinstance(module, ColorizationModule)
         with torch.inference_mode():
-            ab, _ = module.network(lab[:, :1], no_hints(lab))
-        grey = torch.cat((lab[:, :1], torch.zeros_like(lab[:, 1:])), dim=1)
-        columns = [lab_to_srgb(image) for image in (grey, lab, with_lightness(lab, ab))]
+            ab = module.network(lab[:, :1], no_hints(lab)).ab
+        gray = torch.cat((lab[:, :1], torch.zeros_like(lab[:, 1:])), dim=1)
+        columns = [lab_to_srgb(image) for image in (gray, lab, with_lightness(lab, ab))]
         # Photos below one another, each with its three versions in a row.
         sheet = torch.cat([torch.cat(tuple(column), dim=1) for column in columns], dim=2)
         pixels = (sheet * 255).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()

@@ -1,27 +1,34 @@
-"""Checkpoints: written so that a full disk costs nothing, and read with a clear answer."""
+"""Reading and writing of checkpoints."""
+
+from __future__ import annotations
 
 import io
 import os
 import pickle
 from pathlib import Path
+from typing import Any
 
 import torch
 from lightning.fabric.plugins import TorchCheckpointIO
+from torch import Tensor
 
-from training.config import config_from_dict, network_options
-from training.errors import CheckpointError
+from training.architectures import ARCHITECTURES
+from training.config import Config, config_from_dict, network_options
+from training.errors import CheckpointError, ConfigError
 from training.gan_module import GanModule
 from training.module import ColorizationModule
 
 
 class AtomicCheckpointIO(TorchCheckpointIO):
-    """Writes beside the last good checkpoint, and takes its place only once all is on the disk.
+    """Writes a temporary file beside the checkpoint, then replaces it.
 
-    Lightning's own way goes through the system's temporary folder; on another disk than the run,
-    the last move is a copy, which a full disk cuts short.
+    Lightning writes to the system's temporary folder; from another disk, its last move is a copy,
+    which a full disk cuts short.
     """
 
-    def save_checkpoint(self, checkpoint, path, storage_options=None):
+    def save_checkpoint(
+        self, checkpoint: dict[str, Any], path: Any, storage_options: Any = None
+    ) -> None:
         path = Path(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(path.name + ".part")
@@ -36,39 +43,45 @@ class AtomicCheckpointIO(TorchCheckpointIO):
         except OSError as error:
             part.unlink(missing_ok=True)
             raise CheckpointError(
-                f"Can't save {path}: {error.strerror}. The checkpoint before it is kept. "
+                f"Can't save {path}: {error.strerror or error}. The checkpoint before it is kept. "
                 "Make room and start the same command again."
             ) from error
 
 
-def build_module(config, bin_centres=None, prior=None):
-    """The module that a config asks for: with a discriminator if it has a ``[gan]`` table."""
+def build_module(
+    config: Config, bin_centers: Tensor | None = None, prior: Tensor | None = None
+) -> ColorizationModule:
+    """The module of a config, with a discriminator if it has a ``[gan]`` table."""
     kind = ColorizationModule if config.gan is None else GanModule
-    return kind(config, bin_centres, prior)
+    return kind(config, bin_centers, prior)
 
 
-def read_tensors(path):
+def read_tensors(path: Path) -> Any:
     """Read a file of tensors and plain values; raises `CheckpointError`."""
     try:
         return torch.load(path, map_location="cpu", weights_only=True)
     except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
-        raise CheckpointError(f"Can't read {path}: {error.strerror}.") from error
+        raise CheckpointError(f"Can't read {path}: {error.strerror or error}.") from error
     except (pickle.UnpicklingError, OSError, RuntimeError, EOFError, ValueError, KeyError) as error:
         raise CheckpointError(
             f"Can't read {path}: it is not a checkpoint, or it is damaged."
         ) from error
 
 
-def read_checkpoint(path):
+def read_checkpoint(path: Path) -> dict[str, Any]:
     """Read a checkpoint of a run, a dict; raises `CheckpointError`."""
     checkpoint = read_tensors(path)
     if not isinstance(checkpoint, dict) or not {"state_dict", "config"} <= set(checkpoint):
         raise CheckpointError(f"{path} is not a checkpoint of training.train.")
+    state, config = checkpoint["state_dict"], checkpoint["config"]
+    whole = isinstance(config, dict) and isinstance(state, dict)
+    if not whole or not all(isinstance(value, Tensor) for value in state.values()):
+        raise CheckpointError(f"{path} is a damaged checkpoint: it holds no weights by name.")
     return checkpoint
 
 
-def load_module(path):
-    """Build a module from a checkpoint; the averaged weights are the ones it holds.
+def load_module(path: Path) -> ColorizationModule:
+    """Build a module from a checkpoint, with its averaged weights.
 
     Parameters
     ----------
@@ -87,8 +100,14 @@ def load_module(path):
     checkpoint = read_checkpoint(path)
     state = {name: value.float() if value.is_floating_point() else value
              for name, value in checkpoint["state_dict"].items()}  # fmt: skip
-    config = config_from_dict(checkpoint["config"], str(path))
-    module = build_module(config, state.get("network.bin_centres"), state.get("prior"))
+    try:
+        config = config_from_dict(checkpoint["config"], str(path))
+    except ConfigError as error:
+        raise CheckpointError(f"{path} has a config that can't be used: {error}") from error
+    centers = state.get("network.bin_centres")
+    if ARCHITECTURES[config.architecture].measured_bins and centers is None:
+        raise CheckpointError(f"{path} lacks the color bins of its network.")
+    module = build_module(config, centers, state.get("prior"))
     try:
         module.load_state_dict(state)
     except RuntimeError as error:
@@ -98,18 +117,18 @@ def load_module(path):
     return module.eval()
 
 
-def load_matching(path, config, resume=False):
-    """Like `load_module`, for a run of `config`; refuses the checkpoint of another network.
+def load_matching(path: Path, config: Config, resume: bool = False) -> ColorizationModule:
+    """Like `load_module`, but raises for a checkpoint of another network than the config's.
 
     Parameters
     ----------
     path : Path
     config : Config
     resume : bool
-        The run itself goes on, so that a discriminator must be there or not, as before.
+        The checkpoint is the run's own: it must have a discriminator if the config has one.
     """
     module = load_module(path)
-    given, wanted = _network_of(module.config), _network_of(config)
+    given, wanted = _network_of(module.config, resume), _network_of(config, resume)
     if resume:
         given, wanted = given + _gan_of(module.config), wanted + _gan_of(config)
     if given != wanted:
@@ -120,11 +139,17 @@ def load_matching(path, config, resume=False):
     return module
 
 
-def _network_of(config):
+# Options that only add a part to a network: a run may start from a checkpoint without it.
+ADDED_PARTS = {"surface"}
+
+
+def _network_of(config: Config, resume: bool = True) -> str:
     chosen = network_options(config.architecture) | config.network
+    if not resume:
+        chosen = {key: value for key, value in chosen.items() if key not in ADDED_PARTS}
     options = ", ".join(f"{key} = {value}" for key, value in sorted(chosen.items()))
     return config.architecture + (f" ({options})" if options else "")
 
 
-def _gan_of(config):
+def _gan_of(config: Config) -> str:
     return " with a GAN" if config.gan is not None else " without a GAN"

@@ -1,11 +1,14 @@
 """A training run as a TOML file."""
 
+from __future__ import annotations
+
 import dataclasses
 import inspect
 import tomllib
 import typing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from training.architectures import ARCHITECTURES
 from training.augment import AugmentSettings
@@ -16,15 +19,21 @@ from training.losses import LossSettings
 from training.optimizers import OptimizerSettings
 from training.ranges import NOT_NEGATIVE, POSITIVE, check_ranges
 
+MONITORS = ("gain_0_hints", "validation_loss")
+
+
+# Keys of configs and checkpoints of earlier versions.
+RENAMED = {"recolour": "recolor"}
+
 
 @dataclass(frozen=True)
 class GanSettings:
-    """Training against a discriminator, which takes the optimiser's settings too.
+    """Training against a discriminator, with the optimizer's settings for both.
 
     Parameters
     ----------
     pretrain_steps : int
-        Steps with the ordinary loss alone, before the discriminator comes in.
+        Steps with the ordinary loss alone, before the discriminator joins.
     adversarial : float
         Weight of the generator's cross-entropy against the discriminator.
     width : int
@@ -35,17 +44,27 @@ class GanSettings:
     adversarial: float = 1.0
     width: int = 64
 
+    def __post_init__(self) -> None:
+        check_ranges(
+            self, pretrain_steps=NOT_NEGATIVE, adversarial=NOT_NEGATIVE, width=POSITIVE
+        )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class RunSettings:
-    """How long a run lasts, how often it is checked, and where it runs.
+    """Length of a run, its validations, and the devices it runs on.
 
     Parameters
     ----------
     steps : int
+    minutes : float
+        Length of the run in place of `steps`, where above 0; its schedule then treats the whole
+        time as `steps` steps.
     validate_every : int
-        Steps between two validations, each of which leaves a checkpoint; the last step has one
-        too.
+        Steps between two validations, each of which leaves a checkpoint; so does the last step.
+    monitor : {'gain_0_hints', 'validation_loss'}
+        Result of a validation that the best checkpoint, early stopping and plateau schedules go
+        by.
     patience : int
         Stop after so many validations without a better result; 0 for never.
     accumulate : int
@@ -62,7 +81,9 @@ class RunSettings:
     """
 
     steps: int = 5000
+    minutes: float = 0.0
     validate_every: int = 500
+    monitor: str = "gain_0_hints"
     patience: int = 0
     accumulate: int = 1
     precision: str = "bf16-mixed"
@@ -71,16 +92,18 @@ class RunSettings:
     strategy: str = "auto"
     seed: int = 0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
+        if self.monitor not in MONITORS:
+            raise ValueError(f"no monitor {self.monitor!r}. There are: {', '.join(MONITORS)}.")
         check_ranges(
-            self, steps=POSITIVE, validate_every=POSITIVE, patience=NOT_NEGATIVE,
-            accumulate=POSITIVE, nodes=POSITIVE, seed=NOT_NEGATIVE,
+            self, steps=POSITIVE, minutes=NOT_NEGATIVE, validate_every=POSITIVE,
+            patience=NOT_NEGATIVE, accumulate=POSITIVE, nodes=POSITIVE, seed=NOT_NEGATIVE,
         )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Config:
-    """Everything that makes a run; a checkpoint carries it.
+    """Everything about a run; part of its checkpoints.
 
     Parameters
     ----------
@@ -96,7 +119,7 @@ class Config:
 
     name: str
     architecture: str
-    network: dict = field(default_factory=dict)
+    network: dict[str, Any] = field(default_factory=dict)
     data: DataSettings = field(default_factory=DataSettings)
     augment: AugmentSettings = field(default_factory=AugmentSettings)
     hints: HintSettings = field(default_factory=HintSettings)
@@ -106,17 +129,21 @@ class Config:
     run: RunSettings = field(default_factory=RunSettings)
 
 
-def _table_class(kind):
-    """The dataclass that a key holds, also where it is optional; None where it holds a value."""
+def _table_class(kind: Any) -> Any:
+    """The dataclass of a key's type, also where it is optional; None for a plain value."""
     for candidate in (kind, *typing.get_args(kind)):
         if dataclasses.is_dataclass(candidate):
             return candidate
     return None
 
 
-def _value(value, kind, where, key):
+def _value(value: Any, kind: Any, where: str, key: str) -> Any:
     """A plain value, checked against its type."""
-    if isinstance(value, list | tuple) and typing.get_origin(kind) is tuple:
+    if typing.get_origin(kind) is dict:
+        if isinstance(value, dict):
+            return value
+        kind = dict
+    elif isinstance(value, list | tuple) and typing.get_origin(kind) is tuple:
         kinds = typing.get_args(kind)
         if len(value) == len(kinds):
             return tuple(_value(v, k, where, key) for v, k in zip(value, kinds, strict=True))
@@ -128,8 +155,9 @@ def _value(value, kind, where, key):
     raise ConfigError(f"{where}: {key!r} must be {name}, not {value!r}.")
 
 
-def _build(cls, table, where):
-    known = {f.name: f.type for f in dataclasses.fields(cls)}
+def _build(cls: Any, table: dict[str, Any], where: str) -> Any:
+    known = typing.get_type_hints(cls)
+    table = {RENAMED.get(key, key): value for key, value in table.items()}
     _refuse_unknown(table, known, where)
     values = {}
     for key, value in table.items():
@@ -146,31 +174,31 @@ def _build(cls, table, where):
         raise ConfigError(f"{where}: {error}") from error
 
 
-def _refuse_unknown(table, known, where):
+def _refuse_unknown(table: dict[str, Any], known: dict[str, Any], where: str) -> None:
     if unknown := sorted(set(table) - set(known)):
         listed = ", ".join(sorted(known)) or "none"
         raise ConfigError(f"{where}: unknown key {unknown[0]!r}. Known: {listed}.")
 
 
-def network_options(architecture):
-    """The options of an architecture with their defaults, a dict."""
+def network_options(architecture: str) -> dict[str, Any]:
+    """The options of an architecture with their defaults."""
     parameters = inspect.signature(ARCHITECTURES[architecture]).parameters
     return {p.name: p.default for p in parameters.values() if p.default is not p.empty}
 
 
-def _check_options(config, where):
-    """Hold the network's options against what its class takes."""
+def _check_options(config: Config, where: str) -> None:
+    """Check the network's options against the arguments of its class."""
     options = network_options(config.architecture)
     where = f"{where}, [network]"
     _refuse_unknown(config.network, options, where)
     for key, value in config.network.items():
         _value(value, type(options[key]), where, key)
-        if type(value) is int and value < 1:
+        if type(value) is int and value < min(1, options[key]):
             raise ConfigError(f"{where}: {key!r} must be at least 1, not {value}.")
 
 
-def _check_sides(config, where):
-    """Hold the sizes of the views against what the network takes."""
+def _check_sides(config: Config, where: str) -> None:
+    """Check the sizes of the views against the stride of the network."""
     stride = ARCHITECTURES[config.architecture].stride
     for key in ("side", "validation_side"):
         if (side := getattr(config.data, key)) % stride:
@@ -180,9 +208,9 @@ def _check_sides(config, where):
             )
 
 
-def config_from_dict(table, where="config"):
+def config_from_dict(table: dict[str, Any], where: str = "config") -> Config:
     """Build a `Config` from nested dictionaries; raises `ConfigError` that names a bad key."""
-    config = _build(Config, table, where)
+    config: Config = _build(Config, table, where)
     if config.architecture not in ARCHITECTURES:
         known = ", ".join(ARCHITECTURES)
         raise ConfigError(f"{where}: no architecture {config.architecture!r}. There are: {known}.")
@@ -193,7 +221,7 @@ def config_from_dict(table, where="config"):
     return config
 
 
-def read_config(path):
+def read_config(path: Path) -> Config:
     """Read a config file; raises `ConfigError`."""
     try:
         return config_from_dict(tomllib.loads(Path(path).read_text("utf-8")), str(path))

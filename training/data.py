@@ -1,49 +1,42 @@
-"""Colour photographs to learn from: read once, held in memory, cut and varied by the batch."""
+"""Batches of CIELAB views of color photographs."""
 
-import io
-import logging
-import os
-import tarfile
+from __future__ import annotations
+
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import lightning
-import numpy as np
 import torch
-from PIL import Image, ImageOps
-from torch.utils.data import DataLoader, TensorDataset
+from torch import Tensor
+from torch.utils.data import DataLoader, TensorDataset, WeightedRandomSampler
 
-from colorizer_gui.engine.color.cielab import srgb_to_lab
-from training.augment import aged, centre_views, on_film, random_views
-from training.errors import DataError
-from training.lab import srgb_to_lab as lab_of_batch
-from training.ranges import POSITIVE, SHARE, check_ranges
-
-log = logging.getLogger(__name__)
-
-PHOTO_SUFFIXES = {".avif", ".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
-VALIDATION_TAR = "val.tar"
-LEAST_COLOUR = 2.5
-BLOCK = tarfile.BLOCKSIZE
+from training.augment import AugmentSettings, aged, center_views, on_film, random_views
+from training.lab import srgb_to_lab
+from training.photos import PhotoStore
+from training.ranges import NOT_NEGATIVE, POSITIVE, SHARE, check_ranges
 
 
 @dataclass(frozen=True)
 class DataSettings:
-    """What a batch looks like.
+    """Size of a batch and of its views, and how often each photo is drawn.
 
     Parameters
     ----------
     side : int
         Pixels a side of a training view.
     photo_side : int
-        Photos are held with this short side, and with at most 1.25 times as much on the long one.
+        Photos are decoded to at most this short side, and 1.25 times as much on the long one.
     batch_size : int
     validation_side : int
-        Pixels a side of the centre view used in validation.
+        Pixels a side of the center view used in validation.
     validation_share : float
-        Share of the photos held back for validation where there is no ``val.tar``.
+        Share of the photos held back for validation where there is no tar file for it.
+    source_power : float
+        A source of n photos is drawn in proportion to n to this power: at 1 every photo is as
+        likely as any other, at 0 every source.
+    check : bool
+        Decode every training photo at the start and leave out what is broken, grayish or sepia.
     """
 
     side: int = 160
@@ -51,11 +44,13 @@ class DataSettings:
     batch_size: int = 32
     validation_side: int = 256
     validation_share: float = 0.02
+    source_power: float = 1.0
+    check: bool = True
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         check_ranges(
             self, side=POSITIVE, batch_size=POSITIVE, validation_side=POSITIVE,
-            validation_share=SHARE,
+            validation_share=SHARE, source_power=NOT_NEGATIVE,
         )  # fmt: skip
         if self.validation_side > self.photo_side:
             raise ValueError(
@@ -64,186 +59,17 @@ class DataSettings:
             )
 
 
-@dataclass(frozen=True)
-class PhotoStore:
-    """Photos in memory.
-
-    Parameters
-    ----------
-    pixels : Tensor of uint8, shape (N, 3, P, P)
-        sRGB; each photo in the upper left corner.
-    sizes : Tensor of int64, shape (N, 2)
-        Height and width of each photo.
-    left_out : Counter
-        How many files were left out, by reason.
-    """
-
-    pixels: torch.Tensor
-    sizes: torch.Tensor
-    left_out: Counter
-
-    def __len__(self):
-        return len(self.pixels)
-
-    def on(self, device):
-        """The photos held on a device, where it is a GPU with room for them and for training."""
-        if device.type != "cuda":
-            return self
-        free, _ = torch.cuda.mem_get_info(device)
-        if self.pixels.nbytes > free / 2:
-            return self
-        return replace(self, pixels=self.pixels.to(device))
-
-
-def colour_variety(rgb):
-    """How much colour a photo has that its lightness does not explain.
-
-    A grey photo has none; in a sepia one colour is a smooth function of lightness.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
+def photo_weights(store: PhotoStore, power: float) -> Tensor:
+    """How likely each photo is drawn: its source's size to `power`, shared by its photos.
 
     Returns
     -------
-    float
-        Root mean square of ab, in CIELAB units, around a parabola in L.
+    Tensor of float64, shape (N,)
+        Not normalized.
     """
-    step = max(1, min(rgb.shape[:2]) // 64)
-    lab = srgb_to_lab(rgb[::step, ::step].astype(np.float32) / 255).reshape(-1, 3)
-    lightness = lab[:, 0] / 100
-    basis = np.stack((np.ones_like(lightness), lightness, lightness**2), axis=1)
-    coefficients = np.linalg.lstsq(basis, lab[:, 1:], rcond=None)[0]
-    return float(np.sqrt(np.mean(np.sum((lab[:, 1:] - basis @ coefficients) ** 2, axis=1))))
-
-
-def members(source):
-    """Each photo in a folder (with what lies below) or in a tar file.
-
-    Parameters
-    ----------
-    source : Path
-
-    Yields
-    ------
-    name : str
-    content : bytes or None
-        None where it cannot be read.
-    """
-    source = Path(source)
-    if not source.exists():
-        raise DataError(f"No photos at {source}: no such file or folder.")
-    if not source.is_dir():
-        yield from _tar_members(source)
-        return
-    for path in sorted(source.rglob("*")):
-        if path.suffix.lower() in PHOTO_SUFFIXES:
-            try:
-                yield path.name, path.read_bytes()
-            except OSError:
-                yield path.name, None
-
-
-def _tar_members(source):
-    place, end = "its start", 0
-    try:
-        # Damaged headers are passed over as if they were padding, up to the next good one.
-        with tarfile.open(source, ignore_zeros=True) as archive:
-            for member in archive:
-                global_header = end == 0 and archive.pax_headers
-                if member.offset > end and not global_header:
-                    yield f"{source.name}, after {place}", None
-                place, end = member.name, member.offset_data + -(-member.size // BLOCK) * BLOCK
-                if member.isfile() and Path(member.name).suffix.lower() in PHOTO_SUFFIXES:
-                    yield member.name, _read_member(archive, member)
-    except (tarfile.TarError, EOFError, OSError) as error:
-        log.warning("%s ends early: %s. What came before it is used.", source, error)
-
-
-def _read_member(archive, member):
-    try:
-        return archive.extractfile(member).read()
-    except (tarfile.TarError, EOFError, OSError):
-        return None
-
-
-def find_sources(data):
-    """The training sources and the validation source below a path.
-
-    Parameters
-    ----------
-    data : Path
-        A folder of tar files (``train-*.tar`` and ``val.tar``), a folder of photos, or a tar file.
-
-    Returns
-    -------
-    training : list of Path
-    validation : Path or None
-        None where a share of the training photos must serve.
-    """
-    data = Path(data)
-    tars = sorted(data.glob("train-*.tar")) if data.is_dir() else []
-    if not tars:
-        return [data], None
-    validation = data / VALIDATION_TAR
-    return tars, validation if validation.exists() else None
-
-
-def _decode(name, content, short_side, canvas):
-    if content is None:
-        log.warning("%s left out: it can't be read", name)
-        return None, "broken"
-    try:
-        with Image.open(io.BytesIO(content)) as image:
-            image = ImageOps.exif_transpose(image).convert("RGB")
-    except Exception as error:  # the decoders share no base class
-        log.warning("%s left out: %s", name, error)
-        return None, "broken"
-    scale = short_side / min(image.size)
-    if scale != 1:
-        size = tuple(max(short_side, round(side * scale)) for side in image.size)
-        image = image.resize(size, Image.Resampling.LANCZOS)
-    rgb = np.asarray(image)[:canvas, :canvas]
-    if colour_variety(rgb) < LEAST_COLOUR:
-        return None, "greyish or sepia"
-    return rgb, None
-
-
-def load_photos(sources, short_side=256, most=None):
-    """Read photos into memory, leaving out what is broken, greyish or sepia.
-
-    Parameters
-    ----------
-    sources : list of Path
-        Folders or tar files.
-    short_side : int
-        Photos are scaled to this short side; a long side beyond 1.25 times it is cut.
-    most : int or None
-        Stop after this many photos.
-
-    Returns
-    -------
-    PhotoStore
-    """
-    canvas = short_side * 5 // 4
-    names_and_bytes = [pair for source in sources for pair in members(source)][:most]
-    left_out = Counter()
-    pixels = torch.zeros((len(names_and_bytes), 3, canvas, canvas), dtype=torch.uint8)
-    sizes = []
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for rgb, problem in pool.map(lambda p: _decode(*p, short_side, canvas), names_and_bytes):
-            if problem:
-                left_out[problem] += 1
-                continue
-            height, width = rgb.shape[:2]
-            pixels[len(sizes), :, :height, :width] = torch.from_numpy(rgb.copy()).permute(2, 0, 1)
-            sizes.append((height, width))
-    if not sizes:
-        listed = ", ".join(str(source) for source in sources)
-        reasons = ", ".join(f"{count} {reason}" for reason, count in left_out.items())
-        raise DataError(f"No usable colour photo in {listed} ({reasons or 'no photo files'}).")
-    log.info("%d photos, left out: %s", len(sizes), dict(left_out) or "none")
-    return PhotoStore(pixels[: len(sizes)], torch.tensor(sizes), left_out)
+    sources = store.sources()
+    sizes = Counter(sources)
+    return torch.tensor([sizes[source] ** (power - 1) for source in sources], dtype=torch.float64)
 
 
 class PhotoData(lightning.LightningDataModule):
@@ -256,51 +82,60 @@ class PhotoData(lightning.LightningDataModule):
     augmentation : AugmentSettings
     """
 
-    def __init__(self, training, validation, settings, augmentation):
+    def __init__(
+        self,
+        training: PhotoStore,
+        validation: PhotoStore,
+        settings: DataSettings,
+        augmentation: AugmentSettings,
+    ) -> None:
         super().__init__()
         self.training_store, self.validation_store = training, validation
         self.settings, self.augmentation = settings, augmentation
+        self.weights = photo_weights(training, settings.source_power)
 
-    def setup(self, stage):
-        device = self.trainer.strategy.root_device
-        self.training_store = self.training_store.on(device)
-        self.validation_store = self.validation_store.on(device)
+    def setup(self, stage: str) -> None:
         # Each further process varies its photos and draws its hints in its own way.
-        if self.trainer.global_rank > 0:
-            torch.manual_seed(torch.initial_seed() + self.trainer.global_rank)
+        rank = self.current_trainer.global_rank
+        if rank > 0:
+            torch.manual_seed(torch.initial_seed() + rank)
 
-    def _loader(self, store, shuffle):
-        indices = TensorDataset(torch.arange(len(store)))
-        return DataLoader(indices, self.settings.batch_size, shuffle=shuffle, drop_last=shuffle)
+    @property
+    def current_trainer(self) -> lightning.Trainer:
+        """Lightning's trainer, which is there once it has begun."""
+        assert self.trainer is not None
+        return self.trainer
 
-    def train_dataloader(self):
-        return self._loader(self.training_store, shuffle=True)
+    def train_dataloader(self) -> DataLoader[tuple[Tensor, ...]]:
+        count, batch = len(self.training_store), self.settings.batch_size
+        indices = TensorDataset(torch.arange(count))
+        if self.settings.source_power == 1:
+            return DataLoader(indices, batch, shuffle=True, drop_last=True)
+        drawn = WeightedRandomSampler(self.weights.tolist(), count)
+        return DataLoader(indices, batch, sampler=drawn, drop_last=True)
 
-    def val_dataloader(self):
-        return self._loader(self.validation_store, shuffle=False)
+    def val_dataloader(self) -> DataLoader[tuple[Tensor, ...]]:
+        indices = TensorDataset(torch.arange(len(self.validation_store)))
+        return DataLoader(indices, self.settings.batch_size)
 
-    def on_after_batch_transfer(self, batch, dataloader_idx):
-        """Turn indices into views, on the device where the photos are."""
+    def on_after_batch_transfer(self, batch: list[Tensor], dataloader_idx: int) -> Tensor:
+        """Turn indices into views on their device."""
         (indices,) = batch
-        if self.trainer.training:
+        if self.current_trainer.training:
             return self._training_views(indices)
-        photos, sizes = _take(self.validation_store, indices)
-        return lab_of_batch(centre_views(photos, sizes, self.settings.validation_side))
+        photos, sizes = self.validation_store.decode(indices.tolist(), exact=True)
+        views = center_views(photos, sizes, self.settings.validation_side)
+        return srgb_to_lab(views.to(indices.device))
 
-    def sample_views(self, batches):
+    def sample_views(self, batches: int) -> Iterator[Tensor]:
         """Some batches of training views of photos drawn at random, one after the other."""
-        device = self.trainer.strategy.root_device
+        device = self.current_trainer.strategy.root_device
         for _ in range(batches):
-            drawn = torch.randint(len(self.training_store), (self.settings.batch_size,))
+            drawn = torch.multinomial(self.weights, self.settings.batch_size, replacement=True)
             yield self._training_views(drawn.to(device))
 
-    def _training_views(self, indices):
-        photos, sizes = _take(self.training_store, indices)
+    def _training_views(self, indices: Tensor) -> Tensor:
+        photos, sizes = self.training_store.decode(indices.tolist())
+        photos = photos.to(indices.device)
         views = random_views(photos, sizes, self.settings.side, self.augmentation)
         return aged(on_film(views, self.augmentation), self.augmentation)
-
-
-def _take(store, indices):
-    """The pixels and sizes of some photos, the pixels on the device of the indices."""
-    pixels = store.pixels[indices.to(store.pixels.device)]
-    return pixels.to(indices.device), store.sizes[indices.cpu()]

@@ -1,4 +1,4 @@
-"""What can go wrong in training, each as one sentence for the person who started it."""
+"""Errors of training; each message is one sentence for the person who started it."""
 
 
 class TrainingError(ValueError):

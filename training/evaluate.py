@@ -1,7 +1,9 @@
-"""Measure models on colour photos that they have never seen, always beside "no colour".
+"""Measure models on color photos that they have never seen, beside "no color".
 
 ``python -m training.evaluate --model models/unet.onnx --data val.tar [--hints 0,1,10]``
 """
+
+from __future__ import annotations
 
 import argparse
 import json
@@ -9,40 +11,49 @@ import logging
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
+import torch
+from numpy.typing import NDArray
 from PIL import Image
 
-from colorizer_gui.engine.color.cielab import lightness_to_grey, srgb_to_lab
+from colorizer_gui.engine.color.cielab import lightness_to_gray
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Metadata, Photo
-from training.data import load_photos
-from training.metrics import compare
+from training.augment import center_views
+from training.lab import photo_to_lab
+from training.metrics import SSIM_WINDOW, compare
+from training.photos import load_photos
 
 SIDE = 256
 HINT_PIXELS = 7
 SEED = 20170501
 SHEET_PHOTOS = 12
 
+Pixels = NDArray[np.uint8]
+Lab = NDArray[np.float32]
+
 
 @dataclass(frozen=True)
 class Way:
-    """One row of the table: how the photos are coloured.
+    """One row of the table: a way of colorizing the photos.
 
     Parameters
     ----------
     name : str
     colorizer : Colorizer or None
-        None leaves the photos grey.
+        None leaves the photos gray.
     look : Look
     hints : int
-        Hints on each photo, squares of 7 px in their true mean colour at random places.
+        Hints on each photo, squares of 7 px in their true mean color at random places.
     """
 
     name: str
@@ -51,25 +62,25 @@ class Way:
     hints: int = 0
 
 
-def true_colours(data, most=None):
-    """The centre squares of the photos in a tar file or folder, a list of uint8 (256, 256, 3)."""
+def true_colors(data: Path, most: int | None = None) -> list[Pixels]:
+    """The center squares of the photos in a tar file or folder, uint8 of shape (256, 256, 3)."""
     store = load_photos([Path(data)], SIDE, most)
     squares = []
-    for pixels, (height, width) in zip(store.pixels, store.sizes.tolist(), strict=True):
-        top, left = (height - SIDE) // 2, (width - SIDE) // 2
-        square = pixels[:, top : top + SIDE, left : left + SIDE]
+    for index in range(len(store)):
+        pixels, sizes = store.decode([index], exact=True)
+        square = (center_views(pixels, sizes, SIDE)[0] * 255).round().to(torch.uint8)
         squares.append(np.ascontiguousarray(square.permute(1, 2, 0).numpy()))
     return squares
 
 
-def grey_photo(lab):
-    """A grey 8-bit `Photo` with the L* of an array of shape (H, W, 3)."""
-    grey = np.rint(lightness_to_grey(lab[..., 0]) * 255).astype(np.uint8)
-    return Photo(grey, None, "png", Metadata(), None, ())
+def gray_photo(lab: Lab) -> Photo:
+    """A gray 8-bit `Photo` with the L* of an array of shape (H, W, 3)."""
+    gray = np.rint(lightness_to_gray(lab[..., 0]) * 255).astype(np.uint8)
+    return Photo(gray, None, "png", Metadata(), None, ())
 
 
-def true_hints(lab, count, random):
-    """Hints in the true colours, at random places.
+def true_hints(lab: Lab, count: int, random: np.random.Generator) -> list[ColorHint]:
+    """Hints in the true colors, at random places.
 
     Parameters
     ----------
@@ -94,22 +105,22 @@ def true_hints(lab, count, random):
     return hints
 
 
-def hint_misses(result, hints):
-    """How far each hinted place is from its colour, in CIELAB units of ab."""
-    lab = srgb_to_lab(result.astype(np.float32) / 255)
+def hint_misses(result: Pixels, hints: Iterable[ColorHint]) -> list[float]:
+    """Distance in ab of each hinted place from its color, in CIELAB units."""
+    hints, lab = list(hints), photo_to_lab(result)
     found = [lab[hint.area(*lab.shape[:2])][..., 1:].mean(axis=(0, 1)) for hint in hints]
     wanted = [(hint.a, hint.b) for hint in hints]
     return [float(np.hypot(*(ab - want))) for ab, want in zip(found, wanted, strict=True)]
 
 
-def measure(way, photos):
-    """Colour photos in one way and average the figures.
+def measure(way: Way, photos: Sequence[Pixels]) -> tuple[dict[str, float], list[Pixels]]:
+    """Colorize photos in one way and average the figures.
 
     Parameters
     ----------
     way : Way
     photos : list of ndarray of uint8, shape (256, 256, 3)
-        The true colours.
+        The true colors.
 
     Returns
     -------
@@ -117,35 +128,39 @@ def measure(way, photos):
     results : list of ndarray of uint8, shape (256, 256, 3)
     """
     random = np.random.default_rng(SEED)
-    rows, results, misses, seconds = [], [], [], 0.0
+    rows, results = [], []
+    misses: list[float] = []
     for truth in photos:
-        lab = srgb_to_lab(truth.astype(np.float32) / 255)
-        photo = grey_photo(lab)
+        lab = photo_to_lab(truth)
         hints = true_hints(lab, way.hints, random)
-        begun = time.perf_counter()
-        if way.colorizer is None:
-            result = np.repeat(photo.pixels[..., None], 3, axis=-1)
-        else:
-            prediction = way.colorizer.analyze(photo, hints)
-            seconds += time.perf_counter() - begun
-            result = way.colorizer.render(photo, prediction, way.look)
-        rows.append(compare(result, truth))
+        result, seconds = colorized(way, gray_photo(lab), hints)
+        rows.append({**compare(result, truth), "milliseconds": 1000 * seconds})
         results.append(result)
         misses += hint_misses(result, hints)
     figures = {key: float(np.mean([row[key] for row in rows])) for key in rows[0]}
-    figures["colourfulness_ratio"] = figures["colourfulness"] / figures.pop("true_colourfulness")
-    figures["milliseconds"] = seconds / len(photos) * 1000
+    figures["colorfulness_ratio"] = figures["colorfulness"] / figures.pop("true_colorfulness")
     if misses:
         figures["hint_miss_median"] = float(np.median(misses))
         figures["hints_within_5"] = float(np.mean(np.array(misses) <= 5))
     return figures, results
 
 
+def colorized(way: Way, photo: Photo, hints: Sequence[ColorHint]) -> tuple[Pixels, float]:
+    """A gray 8-bit photo colorized in one way, and the seconds that the prediction took."""
+    if way.colorizer is None:
+        return cast(Pixels, np.repeat(photo.pixels[..., None], 3, axis=-1)), 0.0
+    begun = time.perf_counter()
+    prediction = way.colorizer.predict(photo, hints)
+    seconds = time.perf_counter() - begun
+    return cast(Pixels, way.colorizer.render(photo, prediction, way.look)), seconds
+
+
 COLUMNS = (
     ("PSNR dB", "psnr", "{:.2f}"),
-    ("SSIM", "ssim", "{:.4f}"),
+    ("MSE", "mse", "{:.0f}"),
+    (f"SSIM ({SSIM_WINDOW} px)", "ssim", "{:.4f}"),
     ("CIEDE2000", "ciede2000", "{:.2f}"),
-    ("colourfulness ratio", "colourfulness_ratio", "{:.2f}"),
+    ("colorfulness ratio", "colorfulness_ratio", "{:.2f}"),
     ("AuC", "auc", "{:.1%}"),
     ("histogram correlation", "histogram_correlation", "{:.2f}"),
     ("chi-squared", "histogram_chi_squared", "{:.2f}"),
@@ -155,7 +170,7 @@ COLUMNS = (
 )
 
 
-def table(figures):
+def table(figures: Mapping[str, Mapping[str, float]]) -> str:
     """A Markdown table of figures by name of the way."""
     lines = ["| | " + " | ".join(title for title, _, _ in COLUMNS) + " |",
              "| --- |" + " --- |" * len(COLUMNS)]  # fmt: skip
@@ -165,15 +180,15 @@ def table(figures):
     return "\n".join(lines)
 
 
-def write_sheet(path, columns):
-    """Write a contact sheet; each column is a list of pictures of one size."""
+def write_sheet(path: Path, columns: Sequence[Sequence[Pixels]]) -> None:
+    """Write a contact sheet from columns of photos of one size."""
     rows = [np.concatenate(row, axis=1) for row in zip(*columns, strict=True)]
     Image.fromarray(np.concatenate(rows, axis=0)).save(path, "PNG")
 
 
-def ways_of(models, vividness, hints):
-    """The rows of the table: no colour, each model by vividness, each model by number of hints."""
-    ways = [Way("no colour", None, Look())]
+def ways_of(models: Sequence[Path], vividness: Sequence[float], hints: Sequence[int]) -> list[Way]:
+    """The rows of the table: no color, each model by vividness, each model by number of hints."""
+    ways = [Way("no color", None, Look())]
     stems = Counter(path.stem for path in models)
     for path in models:
         colorizer = Colorizer(Model(path, "cpu"))
@@ -187,15 +202,15 @@ def ways_of(models, vividness, hints):
     return ways
 
 
-def _numbers(kind):
+def _numbers(kind: Callable[[str], float]) -> Callable[[str], list[float]]:
     return lambda text: [kind(part) for part in text.split(",")]
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="training.evaluate", description=__doc__)
     parser.add_argument("--model", type=Path, action="append", required=True)
-    parser.add_argument("--data", type=Path, required=True, help="tar or folder of colour photos")
+    parser.add_argument("--data", type=Path, required=True, help="tar or folder of color photos")
     parser.add_argument("--hints", type=_numbers(int), default=[0, 10], metavar="N,N,...")
     parser.add_argument("--vividness", type=_numbers(float), metavar="V,V,...",
                         default=[0.0, Look().vividness, 1.0])  # fmt: skip
@@ -208,7 +223,7 @@ def main(arguments=None):
         for path in filter(None, (options.json, options.sheet)):
             path.parent.mkdir(parents=True, exist_ok=True)
         ways = ways_of(options.model, options.vividness, options.hints)
-        photos = true_colours(options.data, options.photos)
+        photos = true_colors(options.data, options.photos)
         figures, columns = {}, [photos[:SHEET_PHOTOS]]
         for way in ways:
             figures[way.name], results = measure(way, photos)

@@ -5,37 +5,48 @@ References
 P. Isola et al., "Image-to-Image Translation with Conditional Adversarial Networks", CVPR 2017.
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 import torch
+from torch import Tensor
 from torch.nn import functional
-from torch.optim.lr_scheduler import ReduceLROnPlateau
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler, ReduceLROnPlateau
 
 from training.architectures.patchgan import PatchGAN
+from training.config import Config
 from training.losses import pooled
 from training.module import ColorizationModule
 from training.optimizers import build_optimizer
 
 
 class GanModule(ColorizationModule):
-    """A `ColorizationModule` whose network must also fool a PatchGAN, after a time without it."""
+    """A `ColorizationModule` with a PatchGAN, which joins after some steps without it."""
 
-    def __init__(self, config, bin_centres=None, prior=None):
-        super().__init__(config, bin_centres, prior)
+    def __init__(
+        self, config: Config, bin_centers: Tensor | None = None, prior: Tensor | None = None
+    ) -> None:
+        super().__init__(config, bin_centers, prior)
+        assert config.gan is not None
+        self.gan = config.gan
         self.discriminator = PatchGAN(config.gan.width)
-        # Two optimisers take turns, which Lightning leaves to the module.
+        # Two optimizers take turns, which Lightning leaves to the module.
         self.automatic_optimization = False
 
-    def training_step(self, batch, batch_index):
-        generator, discriminator = self.optimizers()
-        truth, ab, logits = self.predict(batch)
-        terms = self.loss(truth, ab, logits)
-        adversarial = self.global_step >= self.config.gan.pretrain_steps
+    def training_step(self, batch: Tensor, batch_index: int) -> None:
+        generator, discriminator = self.optimizers()  # type: ignore[attr-defined]  # a list of two
+        trial = self.predict(batch)
+        terms, ab = self.terms(batch, trial), trial.prediction.ab
+        adversarial = self.global_step >= self.gan.pretrain_steps
         if adversarial:
-            lightness = pooled(truth[:, :1], ab)
+            lightness = pooled(trial.truth[:, :1], ab)
             terms["discriminator_loss"] = self._train_discriminator(
-                discriminator, lightness, pooled(truth[:, 1:], ab), ab.detach()
+                discriminator, lightness, pooled(trial.truth[:, 1:], ab), ab.detach()
             )
             terms["adversarial_loss"] = _judged(self.discriminator(lightness, ab), real=True)
-            terms["loss"] = terms["loss"] + self.config.gan.adversarial * terms["adversarial_loss"]
+            terms["loss"] = terms["loss"] + self.gan.adversarial * terms["adversarial_loss"]
         self.check_finite("loss", terms["loss"])
         self._step(generator, terms["loss"])
         self.log_dict(terms)
@@ -43,33 +54,36 @@ class GanModule(ColorizationModule):
             if not isinstance(schedule, ReduceLROnPlateau):
                 schedule.step()
 
-    def _train_discriminator(self, optimizer, lightness, truth, made_up):
+    def _train_discriminator(
+        self, optimizer: Any, lightness: Tensor, truth: Tensor, predicted: Tensor
+    ) -> Tensor:
         real = _judged(self.discriminator(lightness, truth), real=True)
-        fake = _judged(self.discriminator(lightness, made_up), real=False)
+        fake = _judged(self.discriminator(lightness, predicted), real=False)
         loss = (real + fake) / 2
         self.check_finite("loss of the discriminator", loss)
-        # The bare optimiser: Lightning would count its step as one of the run's.
+        # The bare optimizer: Lightning would count its step as one of the run's.
         self._step(optimizer.optimizer, loss)
         return loss
 
-    def _step(self, optimizer, loss):
+    def _step(self, optimizer: Any, loss: Tensor) -> None:
         optimizer.zero_grad()
         self.manual_backward(loss)
         if self.config.optimizer.gradient_clip:
             self.clip_gradients(optimizer, self.config.optimizer.gradient_clip, "norm")
         optimizer.step()
 
-    def build_optimizers(self):
+    def build_optimizers(self) -> list[tuple[Optimizer, LRScheduler]]:
         settings, steps = self.config.optimizer, self.config.run.steps
-        later = max(1, steps - self.config.gan.pretrain_steps)
-        generator = build_optimizer(self.network, settings, steps)
+        later = max(1, steps - self.gan.pretrain_steps)
+        generator = build_optimizer(self.network, settings, steps, self.clock.place)
         return [generator, build_optimizer(self.discriminator, settings, later)]
 
-    def configure_optimizers(self):
+    def configure_optimizers(self) -> Any:
         optimizers, schedules = zip(*self.build_optimizers(), strict=True)
         return list(optimizers), list(schedules)
 
 
-def _judged(logits, real):
+def _judged(logits: Tensor, real: bool) -> Tensor:
+    """Cross-entropy of a discriminator's logits for true or predicted colors."""
     target = torch.full_like(logits, float(real))
     return functional.binary_cross_entropy_with_logits(logits, target)

@@ -1,6 +1,11 @@
 """sRGB and CIELAB on tensors, by the formula of `engine.color.cielab`."""
 
+from __future__ import annotations
+
+import numpy as np
 import torch
+from numpy.typing import NDArray
+from torch import Tensor
 
 from colorizer_gui.engine.color import cielab
 
@@ -8,11 +13,12 @@ _TO_XYZ = torch.tensor(cielab.SRGB_TO_RELATIVE_XYZ, dtype=torch.float32)
 _FROM_XYZ = torch.tensor(cielab.RELATIVE_XYZ_TO_SRGB, dtype=torch.float32)
 
 
-def _mix(matrix, image):
+def _mix(matrix: Tensor, image: Tensor) -> Tensor:
+    """Multiply the channels of an image (N, 3, H, W) by a matrix (3, 3)."""
     return torch.einsum("ij,njhw->nihw", matrix.to(image), image)
 
 
-def srgb_to_lab(rgb):
+def srgb_to_lab(rgb: Tensor) -> Tensor:
     """Convert sRGB to CIELAB.
 
     Parameters
@@ -37,7 +43,7 @@ def srgb_to_lab(rgb):
     return torch.stack((116 * y - 16, 500 * (x - y), 200 * (y - z)), dim=1)
 
 
-def lab_to_srgb(lab):
+def lab_to_srgb(lab: Tensor) -> Tensor:
     """Convert CIELAB to sRGB, clipped to 0..1.
 
     Parameters
@@ -58,3 +64,8 @@ def lab_to_srgb(lab):
     high = 1.055 * linear.clamp_min(cielab.SRGB_ENCODED_LINEAR_BELOW) ** (1 / 2.4) - 0.055
     encoded = torch.where(linear <= cielab.SRGB_ENCODED_LINEAR_BELOW, linear * 12.92, high)
     return encoded.clamp(0, 1)
+
+
+def photo_to_lab(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Convert an 8-bit sRGB photo of shape (H, W, 3) to CIELAB, by the engine's own function."""
+    return cielab.srgb_to_lab(np.divide(rgb, 255, dtype=np.float32))

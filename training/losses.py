@@ -1,17 +1,19 @@
-"""What a prediction is held against, as a weighted sum of terms."""
+"""The loss of a prediction, a weighted sum of terms."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional
 
-from training.bins import SoftBinLoss
+from training.architectures.interface import Prediction
+from training.bins import BinLoss
+from training.ranges import ABOVE_ZERO, NOT_NEGATIVE, POSITIVE, WHOLE_SHARE, check_ranges
 
 DISTANCES = ("smooth_l1", "mse", "l1", "decibels")
-# A photo with a smaller mean squared error than this, in CIELAB units, counts as right.
-LEAST_ERROR = 4.0
-# A step in L* of this size lets two neighbours have different colours.
+# Steps in L* beyond this may also be steps in color.
 FLAT_STEP = 2.0
 
 
@@ -22,31 +24,57 @@ class LossSettings:
     Parameters
     ----------
     distance : {'smooth_l1', 'mse', 'l1', 'decibels'}
-        How ab is held against the true ab; ``decibels`` takes the mean squared error of each photo
-        in decibels, as PSNR does. Where ab is decoded from bins, this term trains them.
+        Between predicted and true ab; ``decibels`` is the mean squared error of each photo in
+        decibels. Where ab is decoded from bins, this term trains them.
+    floor : float
+        Added to the mean squared error of ``decibels``, in squared CIELAB units.
     beta : float
-        Where the smooth L1 distance goes from quadratic to linear.
+        Where the smooth L1 distance turns from quadratic to linear.
     ab : float
         Weight of that distance.
     bins : float
-        Weight of the rebalanced cross-entropy over the colour bins, where the network has them.
+        Weight of the cross-entropy over the color bins, where the network has them.
+    prior_sigma : float
+        Smoothing of the bins' frequencies; see `training.bins.smoothed_prior`.
+    hard_bins : bool
+        Encode colors by the nearest bin alone.
+    rebalance : bool
+        Weight bins by their rarity.
+    surface : float
+        Weight of the cross-entropy of the surfaces, where the network predicts them.
+    clicks : int
+        Places of each photo whose surfaces are predicted.
+    changed : float
+        Share of the squared error that is taken over recolored surfaces alone, where there are any.
     consistency : float
-        Weight of the mean colour step between neighbours of equal lightness.
+        Weight of `color_steps`.
     """
 
     distance: str = "smooth_l1"
+    floor: float = 4.0
     beta: float = 3.0
     ab: float = 1.0
     bins: float = 0.5
+    prior_sigma: float = 0.0
+    hard_bins: bool = False
+    rebalance: bool = True
     consistency: float = 0.0
+    surface: float = 0.0
+    clicks: int = 6
+    changed: float = 0.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
+        check_ranges(
+            self, floor=ABOVE_ZERO, beta=NOT_NEGATIVE, ab=NOT_NEGATIVE, bins=NOT_NEGATIVE,
+            prior_sigma=NOT_NEGATIVE, surface=NOT_NEGATIVE, clicks=POSITIVE, changed=WHOLE_SHARE,
+            consistency=NOT_NEGATIVE,
+        )  # fmt: skip
         if self.distance not in DISTANCES:
             raise ValueError(f"no distance {self.distance!r}. There are: {', '.join(DISTANCES)}.")
 
 
-def pooled(image, like):
-    """Scale an image down to the grid of another by averaging whole cells.
+def pooled(image: Tensor, like: Tensor) -> Tensor:
+    """Average an image over the cells of a coarser grid.
 
     Parameters
     ----------
@@ -62,8 +90,8 @@ def pooled(image, like):
     return functional.avg_pool2d(image, factor) if factor > 1 else image
 
 
-def colour_steps(ab, lightness):
-    """The mean step in ab between neighbours, where the lightness is flat.
+def color_steps(ab: Tensor, lightness: Tensor) -> Tensor:
+    """Mean step in ab between neighbors, weighted by how flat the lightness is there.
 
     Parameters
     ----------
@@ -90,48 +118,68 @@ class ColorLoss(nn.Module):
     Parameters
     ----------
     settings : LossSettings
-    bin_centres : Tensor, shape (Q, 2), or None
+    bin_centers : Tensor, shape (Q, 2), or None
         None for a network without bins.
     prior : Tensor, shape (Q,), or None
     """
 
-    def __init__(self, settings, bin_centres, prior):
+    def __init__(
+        self, settings: LossSettings, bin_centers: Tensor | None, prior: Tensor | None
+    ) -> None:
         super().__init__()
         self.settings = settings
-        has_bins = bin_centres is not None and settings.bins > 0
-        self.bin_loss = SoftBinLoss(bin_centres, prior) if has_bins else None
+        self.bin_loss: BinLoss | None = None
+        if bin_centers is not None and prior is not None and settings.bins > 0:
+            self.bin_loss = BinLoss(
+                bin_centers, prior, settings.prior_sigma, settings.hard_bins, settings.rebalance
+            )
 
-    def forward(self, lab, ab, logits):
-        """Compare a prediction with the true colours.
+    def forward(
+        self, lab: Tensor, prediction: Prediction, changed: Tensor | None = None
+    ) -> dict[str, Tensor]:
+        """Compare a prediction with the true colors.
 
         Parameters
         ----------
         lab : Tensor, shape (N, 3, H, W)
-        ab : Tensor, shape (N, 2, h, w)
-        logits : Tensor, shape (N, Q, h', w'), or None
+        prediction : Prediction
+        changed : Tensor, shape (N, 1, H, W), or None
+            How far each place belongs to a recolored surface, 0..1.
 
         Returns
         -------
         dict of str to Tensor
             ``loss``, the weighted sum, and each of its terms without its weight.
         """
-        settings, ab = self.settings, ab.float()
-        terms = {"ab_loss": self._distance(ab, pooled(lab[:, 1:], ab))}
+        settings, ab = self.settings, prediction.ab.float()
+        terms = {"ab_loss": self._distance(ab, pooled(lab[:, 1:], ab), changed)}
         loss = settings.ab * terms["ab_loss"]
-        if self.bin_loss is not None:
-            terms["bin_loss"] = self.bin_loss(logits, pooled(lab[:, 1:], logits))
+        if self.bin_loss is not None and prediction.bins is not None:
+            truth = pooled(lab[:, 1:], prediction.bins)
+            terms["bin_loss"] = self.bin_loss(prediction.bins, truth)
             loss = loss + settings.bins * terms["bin_loss"]
         if settings.consistency > 0:
-            terms["consistency_loss"] = colour_steps(ab, pooled(lab[:, :1], ab))
+            terms["consistency_loss"] = color_steps(ab, pooled(lab[:, :1], ab))
             loss = loss + settings.consistency * terms["consistency_loss"]
         return {"loss": loss, **terms}
 
-    def _distance(self, ab, truth):
+    def _distance(self, ab: Tensor, truth: Tensor, changed: Tensor | None) -> Tensor:
         if self.settings.distance == "mse":
             return functional.mse_loss(ab, truth)
         if self.settings.distance == "l1":
             return functional.l1_loss(ab, truth)
         if self.settings.distance == "decibels":
-            error = ((ab - truth) ** 2).mean(dim=(1, 2, 3))
-            return 10 * torch.log10(error + LEAST_ERROR).mean()
+            return 10 * torch.log10(self._error(ab, truth, changed) + self.settings.floor).mean()
         return functional.smooth_l1_loss(ab, truth, beta=self.settings.beta)
+
+    def _error(self, ab: Tensor, truth: Tensor, changed: Tensor | None) -> Tensor:
+        """Mean squared error of each photo, in part over its recolored surfaces alone."""
+        squared = ((ab - truth) ** 2).mean(dim=1, keepdim=True)
+        error = squared.mean(dim=(1, 2, 3))
+        if changed is None or self.settings.changed == 0:
+            return error
+        weight = pooled(changed, ab)
+        total = weight.sum(dim=(1, 2, 3))
+        own = (squared * weight).sum(dim=(1, 2, 3)) / total.clamp_min(1e-3)
+        share = self.settings.changed * (total > 1)
+        return (1 - share) * error + share * own

@@ -1,15 +1,23 @@
-"""How good a coloured photo is against the true one, both 8-bit sRGB of shape (H, W, 3)."""
+"""Figures of a colorized photo against the true one, both 8-bit sRGB of shape (H, W, 3)."""
+
+from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from skimage.color import deltaE_ciede2000
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
-from colorizer_gui.engine.color.cielab import srgb_to_lab
+from training.lab import photo_to_lab
+
+# Pixels a side of the uniform window of SSIM, scikit-image's default.
+SSIM_WINDOW = 7
+
+Photo = NDArray[np.uint8]
 
 
-def colourfulness(rgb):
-    """Colourfulness of a photo.
+def colorfulness(rgb: Photo) -> float:
+    """Colorfulness of a photo.
 
     Parameters
     ----------
@@ -18,11 +26,11 @@ def colourfulness(rgb):
     Returns
     -------
     float
-        0 for grey; about 15 for slightly and 60 for very colourful photos.
+        0 for gray; about 15 for slightly and 60 for very colorful photos.
 
     References
     ----------
-    D. Hasler, S. Suesstrunk, "Measuring colourfulness in natural images", SPIE 5007, 2003.
+    D. Hasler, S. Suesstrunk, "Measuring colorfulness in natural images", SPIE 5007, 2003.
     """
     red, green, blue = np.moveaxis(rgb.astype(np.float64), -1, 0)
     red_green, yellow_blue = red - green, (red + green) / 2 - blue
@@ -30,8 +38,8 @@ def colourfulness(rgb):
     return float(spread + 0.3 * np.hypot(red_green.mean(), yellow_blue.mean()))
 
 
-def raw_accuracy_auc(ab_distance, limit=150):
-    """Area under the curve of the share of pixels that are right within 0 to `limit` units.
+def raw_accuracy_auc(ab_distance: NDArray[np.floating], limit: int = 150) -> float:
+    """Area under the curve of the share of pixels within a distance of 0 to `limit`.
 
     Parameters
     ----------
@@ -53,8 +61,8 @@ def raw_accuracy_auc(ab_distance, limit=150):
     return float(np.cumsum(counts).mean() / ab_distance.size)
 
 
-def histogram_distances(result, truth, bins=8):
-    """How alike the colours of two photos are, wherever they are.
+def histogram_distances(result: Photo, truth: Photo, bins: int = 8) -> dict[str, float]:
+    """Distances between the RGB histograms of two photos.
 
     Parameters
     ----------
@@ -65,28 +73,25 @@ def histogram_distances(result, truth, bins=8):
     Returns
     -------
     dict of str to float
-        ``histogram_correlation`` (1 for alike), ``histogram_chi_squared`` and
-        ``histogram_bhattacharyya`` (both 0 for alike), as OpenCV defines them.
+        ``histogram_correlation`` (1 for equal histograms), ``histogram_chi_squared`` and
+        ``histogram_bhattacharyya`` (both 0 for equal ones), as OpenCV defines them.
     """
 
-    def histogram(rgb):
+    def histogram(rgb: Photo) -> NDArray[np.float32]:
         counts = cv2.calcHist([rgb], [0, 1, 2], None, [bins] * 3, [0, 256] * 3)
-        return counts.ravel() / (rgb.shape[0] * rgb.shape[1])
+        share: NDArray[np.float32] = counts.ravel() / np.float32(rgb.shape[0] * rgb.shape[1])
+        return share
 
     pair = histogram(truth), histogram(result)
     return {
         "histogram_correlation": cv2.compareHist(*pair, cv2.HISTCMP_CORREL),
-        # The other way's divisor is 0 wherever a colour of the result is nowhere in the truth.
+        # The symmetric form: the other divides by 0 for colors that the truth lacks.
         "histogram_chi_squared": cv2.compareHist(*pair, cv2.HISTCMP_CHISQR_ALT),
         "histogram_bhattacharyya": cv2.compareHist(*pair, cv2.HISTCMP_BHATTACHARYYA),
     }
 
 
-def _lab(rgb):
-    return srgb_to_lab(rgb.astype(np.float32) / 255)
-
-
-def compare(result, truth):
+def compare(result: Photo, truth: Photo) -> dict[str, float]:
     """All figures of one photo.
 
     Parameters
@@ -96,16 +101,18 @@ def compare(result, truth):
     Returns
     -------
     dict of str to float
-        ``psnr`` in dB, ``ssim``, ``ciede2000`` (mean), ``auc``, ``colourfulness`` and that of the
+        ``psnr`` in dB, ``mse`` in squared 8-bit steps, ``ssim`` over windows of `SSIM_WINDOW`,
+        ``ciede2000`` (mean), ``auc``, ``colorfulness`` and that of the
         truth, and what `histogram_distances` gives.
     """
-    true_lab, lab = _lab(truth), _lab(result)
+    true_lab, lab = photo_to_lab(truth), photo_to_lab(result)
     return {
         "psnr": float(peak_signal_noise_ratio(truth, result)),
-        "ssim": float(structural_similarity(truth, result, channel_axis=-1)),
+        "mse": float(np.mean((truth.astype(np.float64) - result) ** 2)),
+        "ssim": float(structural_similarity(truth, result, win_size=SSIM_WINDOW, channel_axis=-1)),
         "ciede2000": float(deltaE_ciede2000(true_lab, lab).mean()),
         "auc": raw_accuracy_auc(np.hypot(*np.moveaxis(lab - true_lab, -1, 0)[1:])),
-        "colourfulness": colourfulness(result),
-        "true_colourfulness": colourfulness(truth),
+        "colorfulness": colorfulness(result),
+        "true_colorfulness": colorfulness(truth),
         **histogram_distances(result, truth),
     }

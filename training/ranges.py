@@ -1,13 +1,18 @@
-"""What the numbers of a config may be."""
+"""Checks of numbers in configs against their ranges."""
+
+from __future__ import annotations
 
 import math
+from typing import Any
 
 POSITIVE = (1, math.inf)
+ABOVE_ZERO = (math.ulp(0.0), math.inf)
 NOT_NEGATIVE = (0, math.inf)
-SHARE = (0, 1)
+# Below 1, and up to 1.
+SHARE, WHOLE_SHARE = (0, 1), (0, math.nextafter(1, 2))
 
 
-def check_ranges(settings, **ranges):
+def check_ranges(settings: Any, **ranges: tuple[float, float]) -> None:
     """Refuse settings with a value out of its range.
 
     Parameters
@@ -23,8 +28,10 @@ def check_ranges(settings, **ranges):
     """
     for key, (low, high) in ranges.items():
         value = getattr(settings, key)
-        if not all(
-            low <= number < high for number in (value if type(value) is tuple else (value,))
-        ):
-            below = f" and below {high:g}" if high < math.inf else ""
-            raise ValueError(f"{key!r} must be at least {low:g}{below}, not {value!r}.")
+        if all(low <= number < high for number in (value if type(value) is tuple else (value,))):
+            continue
+        least = "above 0" if (low, high) == ABOVE_ZERO else f"at least {low:g}"
+        limit = ""
+        if high < math.inf:
+            limit = " and at most 1" if (low, high) == WHOLE_SHARE else f" and below {high:g}"
+        raise ValueError(f"{key!r} must be {least}{limit}, not {value!r}.")

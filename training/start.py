@@ -1,53 +1,72 @@
-"""What a run starts from: its own last checkpoint, another one, given weights, or chance."""
+"""The start of a run: its last checkpoint, another checkpoint, published or random weights."""
+
+from __future__ import annotations
 
 import logging
+from pathlib import Path
+from typing import Any
 
 import torch
+from torch import Tensor
 from torch.nn import functional
 
-from training.architectures import ARCHITECTURES
-from training.augment import centre_views
+from training.architectures import ARCHITECTURES, HasEncoder, Network
+from training.augment import center_views
 from training.bins import choose_bins, count_bins, share_of_bins
 from training.checkpoint import build_module, load_matching
+from training.config import Config
 from training.errors import ConfigError
 from training.lab import srgb_to_lab
+from training.module import ColorizationModule
 from training.official import OFFICIAL, load_official
+from training.photos import PhotoStore
 
 log = logging.getLogger(__name__)
 
+# Photos on which the frequencies of colors are measured, spread over all.
+MOST_MEASURED = 10000
 
-def measure_bins(architecture, store, cell=4, batch=64):
-    """An architecture's colour bins, and how often the photos use them.
+
+def measure_bins(
+    architecture: Any, store: PhotoStore, cell: int = 4, batch: int = 64
+) -> tuple[Tensor | None, Tensor | None]:
+    """An architecture's color bins, and their frequencies in the photos.
 
     Parameters
     ----------
     architecture : type
     store : PhotoStore
     cell, batch : int
-        Colours of the centre squares are averaged over cells of so many pixels; so many photos are
-        read at once.
+        Pixels a side of the cells over which colors are averaged, and photos decoded at once.
 
     Returns
     -------
-    centres : Tensor, shape (Q, 2), or None
+    centers : Tensor, shape (Q, 2), or None
     prior : Tensor, shape (Q,), or None
         None for an architecture without bins.
     """
     if not architecture.measured_bins and architecture.fixed_bins is None:
         return None, None
-    counts = 0
-    side = int(store.sizes.min())  # the short side of all photos
-    for start in range(0, len(store), batch):
-        part = slice(start, start + batch)
-        views = centre_views(store.pixels[part], store.sizes[part], side)
+    counts = torch.zeros((), dtype=torch.int64)
+    chosen = range(0, len(store), max(1, len(store) // MOST_MEASURED))
+    for start in range(0, len(chosen), batch):
+        pixels, sizes = store.decode(chosen[start : start + batch], exact=True)
+        views = center_views(pixels, sizes, store.short_side)
         counts = counts + count_bins(functional.avg_pool2d(srgb_to_lab(views)[:, 1:], cell))
     if architecture.measured_bins:
         return choose_bins(counts)
-    centres = architecture.fixed_bins()
-    return centres, share_of_bins(counts, centres)
+    centers = architecture.fixed_bins()
+    return centers, share_of_bins(counts, centers)
 
 
-def make_module(config, store, last, encoder_weights=None, start_from=None, official=None):
+def make_module(
+    config: Config,
+    store: PhotoStore,
+    last: Path,
+    encoder_weights: Path | None = None,
+    start_from: Path | None = None,
+    official: Path | None = None,
+) -> ColorizationModule:
     """The module of a run, on the CPU.
 
     Parameters
@@ -56,7 +75,7 @@ def make_module(config, store, last, encoder_weights=None, start_from=None, offi
     store : PhotoStore
         The training photos.
     last : Path
-        The run's last checkpoint; where it exists, nothing else counts.
+        The run's last checkpoint, from which the run goes on if it exists.
     encoder_weights, start_from, official : Path or None
         See `training.train.train`; at most one of them.
 
@@ -76,7 +95,7 @@ def make_module(config, store, last, encoder_weights=None, start_from=None, offi
         earlier = load_matching(start_from, config)
     if earlier is not None:
         module = build_module(config, earlier.network.bin_centres, earlier.prior)
-        module.network.load_state_dict(earlier.network.state_dict())
+        take_weights(module.network, earlier.network)
     else:
         module = build_module(config, *measure_bins(ARCHITECTURES[config.architecture], store))
         if encoder_weights is not None:
@@ -84,26 +103,43 @@ def make_module(config, store, last, encoder_weights=None, start_from=None, offi
         elif official is not None:
             _load_published(module.network, config.architecture, official)
         else:
-            _warn_of_chance(module.network, config)
-    return module.to(memory_format=torch.channels_last)
+            _warn_of_random_weights(module.network, config)
+    module.to(memory_format=torch.channels_last)
+    return module
 
 
-def _warn_of_chance(network, config):
-    """Say that chance has chosen weights that training does not change."""
+def take_weights(network: Network, earlier: Network) -> None:
+    """Copy the weights of an earlier network, which may lack the parts named in `new_parts`.
+
+    Parameters
+    ----------
+    network, earlier : Module
+        Of one architecture.
+    """
+    missing, unexpected = network.load_state_dict(earlier.state_dict(), strict=False)
+    new: tuple[str, ...] = getattr(network, "new_parts", ())
+    if odd := [name for name in (*missing, *unexpected) if not name.startswith(new)]:
+        raise ConfigError(f"The checkpoint to start from does not fit: look at {odd[0]}.")
+    if missing:
+        log.info("Start with random weights: %s", ", ".join(sorted(missing)))
+
+
+def _warn_of_random_weights(network: Network, config: Config) -> None:
+    """Warn of random weights that training does not change."""
     encoder = getattr(network, "encoder", None)
     if encoder is None:
         return
     trained = all(parameter.requires_grad for parameter in encoder.parameters())
     if config.optimizer.encoder_share == 0 or not trained:
         log.warning(
-            "This config does not train all of %s's encoder: what it leaves are random numbers. "
+            "This config does not train all of %s's encoder: the rest keeps random weights. "
             "Give its weights with --encoder, or a checkpoint with --start-from.",
             config.architecture,
         )
 
 
-def _load_encoder(network, architecture, path):
-    if not hasattr(network, "load_encoder"):
+def _load_encoder(network: Network, architecture: str, path: Path) -> None:
+    if not isinstance(network, HasEncoder):
         raise ConfigError(f"{architecture} has no encoder to start from {path}.")
     try:
         network.load_encoder(path)
@@ -113,7 +149,7 @@ def _load_encoder(network, architecture, path):
         raise ConfigError(f"{path} does not fit {architecture}'s encoder: {error}") from error
 
 
-def _load_published(network, architecture, path):
+def _load_published(network: Network, architecture: str, path: Path) -> None:
     if architecture not in OFFICIAL:
         known = " and ".join(OFFICIAL)
         raise ConfigError(f"There is no published checkpoint of {architecture}, only of {known}.")

@@ -1,11 +1,14 @@
 """Train a network: ``python -m training.train training/configs/unet.toml --data FOLDER``."""
 
+from __future__ import annotations
+
 import argparse
-import dataclasses
 import logging
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import lightning
 from lightning.pytorch.callbacks import (
@@ -19,10 +22,12 @@ from lightning.pytorch.utilities.exceptions import MisconfigurationException, SI
 from training.averaging import AveragedWeights
 from training.callbacks import CURVES, Curves, SampleSheet, ValidationLog
 from training.checkpoint import AtomicCheckpointIO, read_checkpoint
-from training.config import read_config
-from training.data import PhotoData, find_sources, load_photos
+from training.config import Config, read_config
+from training.data import PhotoData
 from training.errors import ConfigError, DataError, TrainingError
-from training.module import MONITOR
+from training.members import find_sources
+from training.module import LOSS
+from training.photos import PhotoStore, load_photos
 from training.start import make_module
 
 log = logging.getLogger(__name__)
@@ -30,16 +35,18 @@ log = logging.getLogger(__name__)
 LAST = "last.ckpt"
 
 
-def load_data(config, data, processes, most=None):
-    """Training and validation photos below a path; see `training.data.find_sources`."""
+def load_data(
+    config: Config, data: Path, processes: int, most: int | None = None
+) -> tuple[PhotoStore, PhotoStore]:
+    """Training and validation photos below a path; see `training.members.find_sources`."""
     sources, validation = find_sources(data)
-    training = load_photos(sources, config.data.photo_side, most)
+    training = load_photos(sources, config.data.photo_side, most, check=config.data.check)
     if validation is not None:
-        held_out = load_photos([validation], config.data.photo_side, most)
+        held_out = load_photos([validation], config.data.photo_side, most, check=config.data.check)
     else:
         held_back = max(1, round(len(training) * config.data.validation_share))
-        log.info("No val.tar: the last %d photos serve for validation.", held_back)
-        training, held_out = _slice(training, None, -held_back), _slice(training, -held_back, None)
+        log.info("No validation tar: %d random photos serve for validation.", held_back)
+        held_out, training = training.split(held_back)
     if len(training) < (batch := config.data.batch_size * processes):
         raise DataError(
             f"{data} has {len(training)} photos to learn from; one step takes {batch}, batch_size "
@@ -48,41 +55,36 @@ def load_data(config, data, processes, most=None):
     return training, held_out
 
 
-def _slice(store, start, stop):
-    return dataclasses.replace(
-        store, pixels=store.pixels[start:stop], sizes=store.sizes[start:stop]
-    )
-
-
-def make_trainer(config, run_folder):
+def make_trainer(config: Config, run_folder: Path) -> lightning.Trainer:
     """Lightning's trainer for a run."""
     run, optimizer = config.run, config.optimizer
-    callbacks = [
+    mode = "min" if run.monitor == LOSS else "max"
+    callbacks: list[Any] = [
         LearningRateMonitor(),
         ValidationLog(),
         SampleSheet(run_folder / "samples"),
         Curves(run_folder),
         ModelCheckpoint(
-            run_folder, "best", monitor=MONITOR, mode="max", enable_version_counter=False
+            run_folder, "best", monitor=run.monitor, mode=mode, enable_version_counter=False
         ),
-        # After the best one, whose figure it carries along; save_last would pass over a validation
-        # that found nothing better.
+        # After the best one, whose state it includes; save_last would skip a validation without a
+        # new best.
         ModelCheckpoint(run_folder, "last", enable_version_counter=False),
     ]
     if optimizer.ema > 0:
         callbacks.insert(0, AveragedWeights(optimizer.ema))
     if run.patience > 0:
-        callbacks.append(EarlyStopping(MONITOR, mode="max", patience=run.patience))
+        callbacks.append(EarlyStopping(run.monitor, mode=mode, patience=run.patience))
     return lightning.Trainer(
-        max_steps=run.steps,
+        max_steps=-1 if run.minutes > 0 else run.steps,
         val_check_interval=run.validate_every * run.accumulate,
         check_val_every_n_epoch=None,
         accumulate_grad_batches=run.accumulate,
-        precision=run.precision,
+        precision=run.precision,  # type: ignore[arg-type]  # checked by Lightning
         devices=run.devices,
         num_nodes=run.nodes,
         strategy=run.strategy,
-        # A module with a GAN clips by itself.
+        # `GanModule` clips by itself.
         gradient_clip_val=None if config.gan else optimizer.gradient_clip or None,
         callbacks=callbacks,
         plugins=[AtomicCheckpointIO()],
@@ -95,15 +97,21 @@ def make_trainer(config, run_folder):
 
 
 def train(
-    config, data, run_folder, encoder_weights=None, start_from=None, most_photos=None, official=None
-):
-    """Train, or take up a run again where it was left.
+    config: Config,
+    data: Path,
+    run_folder: Path,
+    encoder_weights: Path | None = None,
+    start_from: Path | None = None,
+    most_photos: int | None = None,
+    official: Path | None = None,
+) -> Path:
+    """Train a network, or resume a run.
 
     Parameters
     ----------
     config : Config
     data : Path
-        See `training.data.find_sources`.
+        See `training.members.find_sources`.
     run_folder : Path
         Checkpoints, curves and sample sheets go here; a ``last.ckpt`` that is there already is
         resumed.
@@ -141,7 +149,7 @@ def train(
     return last
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="training.train", description=__doc__)
     parser.add_argument("config", type=Path)

@@ -7,11 +7,14 @@ import torch
 
 from colorizer_gui.engine.model.runtime import Model
 from export.__main__ import main, read_card
-from export.graph import ExportError
+from export.graph import ExportError, build_graph, largest_difference
 from training.architectures.siggraph17 import SIGGRAPH17
 from training.checkpoint import load_module
 from training.config import config_from_dict
+from training.errors import CheckpointError
+from training.locality import open_network
 from training.module import ColorizationModule
+from training.official import load_official
 
 CARD = "export/cards/unet.toml"
 pytestmark = [
@@ -35,10 +38,10 @@ def checkpoint(tmp_path_factory):
     """A checkpoint of an untrained network with random weights everywhere."""
     torch.manual_seed(0)
     config = config_from_dict({"name": "tiny", "architecture": "unet"})
-    centres = torch.tensor([[0.0, 0.0], [40.0, 20.0], [-20.0, 30.0]])
-    module = ColorizationModule(config, centres, torch.ones(3) / 3)
+    centers = torch.tensor([[0.0, 0.0], [40.0, 20.0], [-20.0, 30.0]])
+    module = ColorizationModule(config, centers, torch.ones(3) / 3)
     state = _shaken(module.state_dict())
-    state["network.bin_centres"], state["prior"] = centres, torch.ones(3) / 3
+    state["network.bin_centres"], state["prior"] = centers, torch.ones(3) / 3
     path = tmp_path_factory.mktemp("checkpoint") / "last.ckpt"
     table = {"name": "tiny", "architecture": "unet"}
     torch.save({"state_dict": state, "config": table}, path)
@@ -61,13 +64,13 @@ def test_an_exported_model_computes_what_the_network_computes(checkpoint, tmp_pa
     output = model.run(lightness, hints)
     network = load_module(checkpoint).network
     with torch.inference_mode():
-        ab, bins = network(
+        ab, bins, _ = network(
             torch.from_numpy(lightness)[None, None],
             torch.from_numpy(hints).permute(2, 0, 1)[None],
         )
     assert np.allclose(output.ab, ab[0].permute(1, 2, 0), atol=1e-3)
     assert np.allclose(output.bins, bins[0], atol=1e-3)
-    assert np.allclose(output.bin_centres, network.bin_centres)
+    assert np.allclose(output.bin_centers, network.bin_centres)
 
 
 def test_a_published_checkpoint_is_exported_with_its_card(tmp_path, capsys):
@@ -80,7 +83,7 @@ def test_a_published_checkpoint_is_exported_with_its_card(tmp_path, capsys):
     torch.save(state, source)
     assert main(["--official", "siggraph17", str(source), str(destination)]) == 0
     info = Model(destination, "cpu").info
-    assert (info.id, info.architecture, info.licence) == ("zhang", "siggraph17", "BSD-2-Clause")
+    assert (info.id, info.architecture, info.license) == ("zhang", "siggraph17", "BSD-2-Clause")
     assert info.checkpoint_sha256 == hashlib.sha256(source.read_bytes()).hexdigest()
     assert (info.has_hints, info.has_bins, info.stride, info.output_stride) == (True, True, 8, 4)
 
@@ -108,3 +111,84 @@ def test_a_missing_checkpoint_is_one_line(tmp_path, capsys):
     assert main([str(tmp_path / "none.ckpt"), str(tmp_path / "x.onnx"), "--card", CARD]) == 1
     assert capsys.readouterr().err.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+def _with(checkpoint, path, **changes):
+    content = torch.load(checkpoint, weights_only=True) | changes
+    torch.save(content, path)
+    return path
+
+
+def _exported(checkpoint, tmp_path, *more):
+    return main([str(checkpoint), str(tmp_path / "x.onnx"), "--card", CARD, *more])
+
+
+def test_weights_that_are_no_numbers_are_refused(checkpoint, tmp_path, capsys):
+    state = torch.load(checkpoint, weights_only=True)["state_dict"]
+    for name in ("network.ab_head.bias", "network.bin_head.bias"):
+        broken = state | {name: torch.full_like(state[name], float("nan"))}
+        assert _exported(_with(checkpoint, tmp_path / "nan.ckpt", state_dict=broken), tmp_path) == 1
+        assert "not finite" in capsys.readouterr().err
+    assert not list(tmp_path.glob("*.onnx"))
+
+
+def test_bins_that_differ_are_found(checkpoint, tmp_path):
+    network = load_module(checkpoint).network
+    build_graph(network, tmp_path / "x.onnx")
+    assert largest_difference(network, tmp_path / "x.onnx") < 1e-3
+    network.bin_head.bias.data += 1
+    assert largest_difference(network, tmp_path / "x.onnx") == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ([torch.zeros(1)], "not a checkpoint"),
+        ({"state_dict": [1], "config": {}}, "damaged"),
+        ({"state_dict": {"network.x": "text"}, "config": {}}, "damaged"),
+        ({"state_dict": {}, "config": [1]}, "damaged"),
+        ({"state_dict": {}, "config": {"name": "x"}}, "config that can't be used"),
+        ({"state_dict": {}, "config": {"name": "x", "architecture": "unet"}}, "color bins"),
+    ],
+)
+def test_a_malformed_checkpoint_is_one_line(content, named, tmp_path, capsys):
+    torch.save(content, tmp_path / "bad.ckpt")
+    assert _exported(tmp_path / "bad.ckpt", tmp_path) == 1
+    error = capsys.readouterr().err
+    assert named in error
+    assert error.count("\n") == 1
+
+
+def test_published_weights_are_read_from_the_wrappers_of_other_programs(tmp_path):
+    torch.manual_seed(0)
+    state = SIGGRAPH17().state_dict()
+    path = tmp_path / "latest_net_G.pth"
+    torch.save({"state_dict": {f"module.{name}": value for name, value in state.items()}}, path)
+    network = load_official("siggraph17", path, mask_center=0.5, logit_scale=0.2)
+    assert (network.mask_center, network.logit_scale) == (0.5, 0.2)
+    assert torch.equal(network.model_out[0].weight, state["model_out.0.weight"])
+    with pytest.raises(CheckpointError, match="no such options: mask_center"):
+        load_official("eccv16", path, mask_center=0.5)
+    torch.save([1, 2], path)
+    with pytest.raises(CheckpointError, match="weights of siggraph17"):
+        load_official("siggraph17", path)
+
+
+def test_a_surface_head_becomes_an_output(checkpoint, tmp_path):
+    config = {"name": "tiny", "architecture": "unet", "network": {"surface": 8}}
+    centers = torch.tensor([[0.0, 0.0], [40.0, 20.0], [-20.0, 30.0]])
+    torch.manual_seed(0)
+    module = ColorizationModule(config_from_dict(config), centers, torch.ones(3) / 3)
+    path = tmp_path / "surface.ckpt"
+    torch.save({"state_dict": _shaken(module.state_dict()), "config": config}, path)
+    _with(path, path, state_dict=torch.load(path, weights_only=True)["state_dict"] | {
+        "network.bin_centres": centers, "prior": torch.ones(3) / 3})  # fmt: skip
+    assert _exported(path, tmp_path) == 0
+    run, cell = open_network(tmp_path / "x.onnx")
+    lightness, hints = np.full((64, 96), 50, np.float32), np.zeros((64, 96, 3), np.float32)
+    ab, surface = run(lightness, hints)
+    assert cell == 4
+    assert ab.shape == (16, 24, 2)
+    assert surface.shape == (9, 16, 24)
+    output = Model(tmp_path / "x.onnx", "cpu").run(lightness, hints)
+    assert np.allclose(output.ab, ab, atol=1e-4)

@@ -27,7 +27,7 @@ def _png(rgb):
 
 @pytest.fixture(scope="session")
 def photo_folder(tmp_path_factory):
-    """Eight small colour photographs, cut from two large ones."""
+    """Eight small color photographs, cut from two large ones."""
     folder = tmp_path_factory.mktemp("photos")
     for name in ("astronaut", "coffee"):
         picture = getattr(skimage.data, name)()
@@ -40,18 +40,18 @@ def photo_folder(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def mixed_tar(tmp_path_factory, photo_folder):
-    """A tar with two good photos, a grey one, a sepia one, a broken one and a text."""
+    """A tar with two good photos, a gray one, a sepia one, a broken one and a text."""
     path = tmp_path_factory.mktemp("tars") / "mixed.tar"
     good = [file.read_bytes() for file in sorted(photo_folder.iterdir())[:2]]
-    grey = np.repeat(skimage.data.camera()[..., None], 3, axis=2)
-    tinted = grey / 255
+    gray = np.repeat(skimage.data.camera()[..., None], 3, axis=2)
+    tinted = gray / 255
     sepia = (np.stack((tinted**0.8, tinted, tinted**1.3 * 0.8), axis=-1)[:, :, 0, :] * 255).astype(
         np.uint8
     )
     files = {
         "one.png": good[0],
         "two.png": good[1],
-        "grey.png": _png(grey),
+        "gray.png": _png(gray),
         "sepia.png": _png(sepia),
         "broken.png": good[0][:2000],
         "notes.txt": b"no photo",

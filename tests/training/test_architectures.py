@@ -54,25 +54,25 @@ def test_a_published_network_has_the_published_layers(name):
 
 
 def test_the_bins_of_eccv16_are_the_published_ones_in_their_order():
-    centres = ECCV16(width=4).bin_centres
-    assert centres.shape == (313, 2)
+    centers = ECCV16(width=4).bin_centres
+    assert centers.shape == (313, 2)
     assert torch.allclose(
-        centres[[0, 4, 5, -1]], torch.tensor([[-90.0, 50], [-90, 90], [-80, 20], [100, 0]])
+        centers[[0, 4, 5, -1]], torch.tensor([[-90.0, 50], [-90, 90], [-80, 20], [100, 0]])
     )
 
 
-def test_the_colour_of_eccv16_is_the_mean_of_its_bins():
+def test_the_color_of_eccv16_is_the_mean_of_its_bins():
     network = ECCV16(width=4).eval()
     with torch.inference_mode():
-        ab, logits = network(torch.rand(1, 1, 32, 40) * 100, None)
+        ab, logits, _ = network(torch.rand(1, 1, 32, 40) * 100, None)
     mean = torch.einsum("nqhw,qc->nchw", logits.softmax(dim=1), network.bin_centres)
     assert torch.allclose(ab, mean, atol=1e-3)
 
 
 def test_siggraph17_takes_its_bins_from_the_whole_plane():
-    centres = SIGGRAPH17(width=4).bin_centres
-    assert centres.shape == (529, 2)
-    assert centres[[0, -1]].tolist() == [[-110, -110], [110, 110]]
+    centers = SIGGRAPH17(width=4).bin_centres
+    assert centers.shape == (529, 2)
+    assert centers[[0, -1]].tolist() == [[-110, -110], [110, 110]]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_network_keeps_its_strides_at_odd_sizes(name, options, finer):
     height, width = 3 * network.stride, 5 * network.stride
     lightness, hints = torch.rand(2, 1, height, width) * 100, torch.zeros(2, 3, height, width)
     with torch.inference_mode():
-        ab, bins = network(lightness, hints)
+        ab, bins, _ = network(lightness, hints)
     rows, columns = height // network.output_stride, width // network.output_stride
     assert ab.shape == (2, 2, rows * finer, columns * finer)
     assert (bins is None) == (network.bin_centres is None)
@@ -103,9 +103,9 @@ def test_a_hint_changes_what_siggraph17_sees():
     network = SIGGRAPH17(width=4).eval()
     lightness, hints = torch.full((1, 1, 32, 32), 50.0), torch.zeros(1, 3, 32, 32)
     with torch.inference_mode():
-        plain, _ = network(lightness, hints)
+        plain = network(lightness, hints).ab
         hints[:, :, 14:18, 14:18] = torch.tensor([60.0, 40, 1]).view(3, 1, 1)
-        hinted, _ = network(lightness, hints)
+        hinted = network(lightness, hints).ab
     assert not torch.allclose(plain, hinted)
 
 

@@ -1,18 +1,24 @@
 import io
+from collections import Counter
 
+import numpy as np
 import pytest
 import torch
 from PIL import ExifTags, Image
 
-from training.augment import AugmentSettings, aged, centre_views, on_film, random_views
-from training.data import DataError, find_sources, load_photos
+from training.augment import AugmentSettings, aged, center_views, on_film, random_views
+from training.data import photo_weights
+from training.errors import DataError
+from training.members import find_sources
+from training.photos import PhotoStore, load_photos
 
 
 def test_unusable_photos_are_left_out_and_counted(mixed_tar):
     store = load_photos([mixed_tar], short_side=64)
     assert len(store) == 2
-    assert store.left_out == {"greyish or sepia": 2, "broken": 1}
-    assert store.sizes.min(dim=1).values.tolist() == [64, 64]
+    assert store.left_out == {"grayish or sepia": 2, "broken": 1}
+    _, sizes = store.decode([0, 1])
+    assert sizes.min(dim=1).values.tolist() == [64, 64]
 
 
 def test_a_tar_that_ends_early_gives_what_came_before(mixed_tar, tmp_path):
@@ -31,14 +37,14 @@ def test_a_damaged_header_costs_one_photo_and_is_named(mixed_tar, tmp_path, capl
     damaged.write_bytes(content)
     store = load_photos([damaged], short_side=64)
     assert len(store) == 1
-    assert store.left_out == {"greyish or sepia": 2, "broken": 2}
+    assert store.left_out == {"grayish or sepia": 2, "broken": 2}
     assert "damaged.tar, after one.png" in caplog.text
     assert "broken.png" in caplog.text
 
 
-def test_a_damaged_photo_is_left_out_and_named(colour_picture, tmp_path, caplog):
+def test_a_damaged_photo_is_left_out_and_named(color_picture, tmp_path, caplog):
     buffer = io.BytesIO()
-    Image.fromarray(colour_picture[::4, ::4]).save(buffer, "AVIF")
+    Image.fromarray(color_picture[::4, ::4]).save(buffer, "AVIF")
     content = bytearray(buffer.getvalue())
     (tmp_path / "good.avif").write_bytes(content)
     start = content.index(b"mdat") + 4
@@ -50,12 +56,12 @@ def test_a_damaged_photo_is_left_out_and_named(colour_picture, tmp_path, caplog)
     assert "damaged.avif" in caplog.text
 
 
-def test_a_photo_stands_as_its_camera_was_held(colour_picture, tmp_path):
+def test_a_photo_stands_as_its_camera_was_held(color_picture, tmp_path):
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6  # shown turned to the right
-    Image.fromarray(colour_picture[:, :400]).save(tmp_path / "turned.jpg", exif=exif)
+    Image.fromarray(color_picture[:, :400]).save(tmp_path / "turned.jpg", exif=exif)
     store = load_photos([tmp_path], short_side=64)
-    assert store.sizes.tolist() == [[64, 80]]
+    assert store.decode([0])[1].tolist() == [[64, 80]]
 
 
 def test_a_folder_without_usable_photos_is_named(tmp_path):
@@ -76,6 +82,63 @@ def test_shards_and_validation_are_told_apart(tmp_path):
     training, validation = find_sources(tmp_path)
     assert [path.name for path in training] == ["train-000.tar", "train-001.tar"]
     assert validation.name == "val.tar"
+    (tmp_path / "val2.tar").touch()
+    assert find_sources(tmp_path)[1].name == "val2.tar"
+
+
+def test_small_photos_keep_their_size_until_it_must_be_exact(photo_folder):
+    store = load_photos([photo_folder], short_side=256)
+    assert store.decode([0])[1].tolist() == [[220, 260]]
+    pixels, sizes = store.decode([0], exact=True)
+    assert sizes.tolist() == [[256, 303]]
+    assert pixels.shape == (1, 3, 320, 320)
+
+
+def test_a_long_photo_is_cut_around_its_center_or_anywhere(tmp_path):
+    rgb = np.zeros((64, 400, 3), np.uint8)
+    rgb[..., 0] = np.arange(400) // 2  # red tells the column
+    rgb[:, ::2, 2] = 255
+    Image.fromarray(rgb).save(tmp_path / "long.png")
+    store = load_photos([tmp_path], short_side=64)
+    pixels, sizes = store.decode([0], exact=True)
+    assert sizes.tolist() == [[64, 80]]
+    assert pixels[0, 0, 0, 0] == 160 // 2
+    lefts = {int(store.decode([0])[0][0, 0, 0, 0]) for _ in range(10)}
+    assert len(lefts) > 3
+
+
+def test_large_files_are_held_small(tmp_path):
+    noise = np.random.default_rng(0).integers(0, 255, (600, 700, 3), np.uint8)
+    Image.fromarray(noise).save(tmp_path / "large.png")
+    store = load_photos([tmp_path], short_side=64)
+    assert len(store.contents[0]) < 64 * 80 * 3
+    assert store.decode([0])[1].tolist() == [[64, 75]]
+
+
+def test_a_broken_photo_is_replaced_when_photos_are_not_checked(mixed_tar, caplog):
+    store = load_photos([mixed_tar], short_side=64, check=False)
+    assert len(store) == 5
+    broken = store.names.index("broken.png")
+    pixels, _ = store.decode([broken])
+    assert pixels.any()
+    assert "broken.png is replaced" in caplog.text
+
+
+def test_sources_are_drawn_by_a_power_of_their_size():
+    names = [f"large_{n}.png" for n in range(9)] + ["small_0.png"]
+    store = PhotoStore(names, [b""] * 10, 64, Counter())
+    weights = photo_weights(store, 0.5)
+    assert weights[:9].sum() / weights[9] == pytest.approx(3)
+    assert photo_weights(store, 1.0).unique().tolist() == [1.0]
+
+
+def test_a_part_for_validation_is_random_and_always_the_same():
+    store = PhotoStore([str(n) for n in range(50)], [b""] * 50, 64, Counter())
+    held_out, rest = store.split(10)
+    assert (len(held_out), len(rest)) == (10, 40)
+    assert set(held_out.names) | set(rest.names) == set(store.names)
+    assert held_out.names == store.split(10)[0].names
+    assert held_out.names != store.names[-10:]
 
 
 def _ramp(height, width, canvas):
@@ -123,13 +186,13 @@ def test_views_are_flipped_about_half_of_the_time():
     assert 0.35 < flipped < 0.65
 
 
-def test_the_centre_view_is_the_centre():
+def test_the_center_view_is_the_center():
     photos, sizes = _ramp(64, 80, 80)
-    view = centre_views(photos, sizes, 32)
+    view = center_views(photos, sizes, 32)
     assert torch.equal(view[0] * 255, photos[0, :, 16:48, 24:56].float())
 
 
-def test_another_film_sees_another_lightness_and_the_same_colours():
+def test_another_film_sees_another_lightness_and_the_same_colors():
     views = torch.zeros(300, 3, 4, 4)
     views[:, 0, :, :2] = 0.8  # red and blue halves
     views[:, 2, :, 2:] = 0.8
@@ -140,12 +203,12 @@ def test_another_film_sees_another_lightness_and_the_same_colours():
     assert 0.4 < other.float().mean() < 0.6
     red_is_darker = films[other, 0, 0, 0] < films[other, 0, 0, 3]
     assert 0.3 < red_is_darker.float().mean() < 0.7
-    greys = torch.linspace(0, 1, 9).expand(20, 3, 1, 9)
-    seen = on_film(greys, AugmentSettings(film=1.0), torch.Generator().manual_seed(0))
-    assert torch.allclose(seen, on_film(greys, AugmentSettings()), atol=0.01)
+    grays = torch.linspace(0, 1, 9).expand(20, 3, 1, 9)
+    seen = on_film(grays, AugmentSettings(film=1.0), torch.Generator().manual_seed(0))
+    assert torch.allclose(seen, on_film(grays, AugmentSettings()), atol=0.01)
 
 
-def test_an_aged_photo_loses_range_and_keeps_its_colours():
+def test_an_aged_photo_loses_range_and_keeps_its_colors():
     lab = torch.zeros(200, 3, 8, 8)
     lab[:, 0, :, 4:] = 100
     lab[:, 1:] = 30

@@ -16,15 +16,16 @@ from training.bins import GRID
 from training.callbacks import read_curves
 from training.checkpoint import build_module, load_matching, load_module
 from training.config import GanSettings, OptimizerSettings, RunSettings, config_from_dict
-from training.data import DataSettings, load_photos
+from training.data import DataSettings
 from training.errors import CheckpointError, ConfigError, DataError, TrainingError
-from training.losses import LossSettings
+from training.losses import ColorLoss, LossSettings
 from training.module import psnr_of_ab
+from training.photos import load_photos
 from training.start import make_module
 from training.weights import main as keep_weights
 
 CONFIGS = Path("training/configs")
-CENTRES = torch.cartesian_prod(torch.tensor([-2.0, 0, 2]), torch.tensor([-2.0, 0, 2])) * GRID
+CENTERS = torch.cartesian_prod(torch.tensor([-2.0, 0, 2]), torch.tensor([-2.0, 0, 2])) * GRID
 
 
 def quietly(test):
@@ -46,11 +47,12 @@ def tiny_config():
 
 
 def test_the_network_gives_a_quarter_of_the_size_at_any_multiple_of_its_stride():
-    network = UNet(CENTRES).eval()
+    network = UNet(CENTERS).eval()
     with torch.inference_mode():
-        ab, bins = network(torch.rand(2, 1, 64, 96) * 100, torch.zeros(2, 3, 64, 96))
+        ab, bins, surface = network(torch.rand(2, 1, 64, 96) * 100, torch.zeros(2, 3, 64, 96))
     assert ab.shape == (2, 2, 16, 24)
     assert bins.shape == (2, 9, 16, 24)
+    assert surface is None
 
 
 @pytest.fixture
@@ -174,7 +176,7 @@ def test_a_run_starts_from_the_network_of_another(smallest_config, photo_folder,
     first = trainer.train(smallest_config, photo_folder, tmp_path / "one")
     still = _of(smallest_config, "optimizer", learning_rate=0.0)
     second = trainer.train(still, photo_folder, tmp_path / "two", start_from=first)
-    before, after = load_module(first).state_dict(), load_module(second).state_dict()
+    before, after = (dict(load_module(path).named_parameters()) for path in (first, second))
     assert all(torch.equal(before[name], after[name]) for name in before)
 
 
@@ -203,11 +205,12 @@ def test_a_default_that_is_written_out_is_the_same_network(smallest_config, tmp_
 
 @quietly
 def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_checkpoint(
-    smallest_config, photo_folder, tmp_path
+    smallest_config, photo_folder, tmp_path, monkeypatch
 ):
     last = trainer.train(smallest_config, photo_folder, tmp_path)
     good = last.read_bytes()
-    broken = _of(_of(smallest_config, "run", steps=4), "loss", ab=float("nan"))
+    broken = _of(smallest_config, "run", steps=4)
+    monkeypatch.setattr(ColorLoss, "_distance", lambda *_: torch.tensor(float("nan")))
     with pytest.raises(TrainingError, match="nan after 2 steps"):
         trainer.train(broken, photo_folder, tmp_path)
     assert last.read_bytes() == good
@@ -230,7 +233,9 @@ def test_a_full_disk_leaves_the_last_checkpoint(smallest_config, photo_folder, t
 
 @quietly
 def test_a_run_that_gets_no_better_stops_early(smallest_config, photo_folder, tmp_path):
+    # A network without batch norm, whose statistics would change.
     config = _of(smallest_config, "optimizer", learning_rate=0.0)
+    config = replace(config, architecture="vgg_lab")
     trainer.train(_of(config, "run", steps=50, patience=2), photo_folder, tmp_path)
     assert len(_validations(tmp_path)) == 3
 
@@ -324,6 +329,31 @@ def test_an_encoder_that_is_left_to_chance_is_told(
     assert ("--encoder" in caplog.text) == (architecture != "autoencoder")
 
 
+def test_a_key_of_an_earlier_version_is_understood():
+    table = {"name": "x", "architecture": "unet", "hints": {"recolour": 0.25}}
+    assert config_from_dict(table).hints.recolor == 0.25
+
+
+@quietly
+def test_a_run_may_be_measured_in_minutes(smallest_config, photo_folder, tmp_path):
+    config = _of(smallest_config, "run", minutes=0.02, steps=10, validate_every=10_000)
+    last = trainer.train(config, photo_folder, tmp_path)
+    checkpoint = torch.load(last, weights_only=True)
+    assert checkpoint["seconds"] >= 1.2
+    assert checkpoint["global_step"] != 10
+    assert len(_validations(tmp_path)) == 1
+
+
+@quietly
+def test_a_run_may_watch_its_loss(smallest_config, photo_folder, tmp_path):
+    config = _of(smallest_config, "run", monitor="validation_loss")
+    trainer.train(config, photo_folder, tmp_path)
+    best = torch.load(tmp_path / "best.ckpt", weights_only=True)
+    losses = [loss for _, loss in read_curves(tmp_path / "curves")["validation_loss"]]
+    (state,) = (s for name, s in best["callbacks"].items() if "'validation_loss'" in name)
+    assert float(state["best_model_score"]) == pytest.approx(min(losses), rel=1e-4)
+
+
 def test_every_config_in_the_project_is_valid():
     for path in CONFIGS.glob("*.toml"):
         config_from_dict(tomllib.loads(path.read_text("utf-8")))
@@ -349,6 +379,15 @@ def test_every_config_in_the_project_is_valid():
         ({"name": "x", "architecture": "unet", "data": {"photo_side": 250}}, "photo_side.*250"),
         ({"name": "x", "architecture": "unet", "data": {"side": 70}}, "side.*multiple of 32"),
         ({"name": "x", "architecture": "eccv16", "network": {"width": 0}}, "width.*least 1"),
+        ({"name": "x", "architecture": "unet", "hints": {"none": 3.0}}, "none.*at most 1, not 3"),
+        ({"name": "x", "architecture": "unet", "hints": {"places": "edge"}}, "edge"),
+        ({"name": "x", "architecture": "unet", "augment": {"crop": [0.9, 0.5]}}, "crop"),
+        ({"name": "x", "architecture": "unet", "augment": {"stretch": 0.5}}, "stretch.*least 1"),
+        ({"name": "x", "architecture": "unet", "loss": {"ab": -1.0}}, "ab.*least 0"),
+        ({"name": "x", "architecture": "unet", "loss": {"floor": 0.0}}, "floor.*above 0"),
+        ({"name": "x", "architecture": "unet", "loss": {"bins": float("nan")}}, "bins"),
+        ({"name": "x", "architecture": "unet", "gan": {"width": 0}}, "width"),
+        ({"name": "x", "architecture": "unet", "run": {"monitor": "psnr"}}, "psnr"),
         ({"architecture": "unet"}, "name"),
         ({"name": "x", "architecture": "nett"}, "nett"),
     ],

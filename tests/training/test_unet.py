@@ -74,7 +74,7 @@ def test_a_hint_speaks_the_less_the_further_away():
     assert torch.allclose(carried, carried.flip(2), atol=1e-6)
 
 
-def test_of_two_hints_the_likelier_colours_a_place():
+def test_of_two_hints_the_likelier_colors_a_place():
     transport = _neutral(HintTransport(2, size=2))
     for part in (transport.query, transport.key):
         part.weight.data = 6 * torch.eye(2)[:, :, None, None]

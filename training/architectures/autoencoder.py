@@ -1,17 +1,23 @@
-"""A plain convolutional autoencoder: five steps down, five up, with skips."""
+"""A convolutional autoencoder with skips: one convolution of full size, five down, five up."""
+
+from __future__ import annotations
 
 from itertools import pairwise
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+
+from training.architectures.interface import Prediction
 
 AB_EXTENT = 128.0
-# Channels after each step down, as multiples of the width.
-GROWTH = (1, 2, 4, 8, 8)
+# Channels after the first convolution and after each step down, as multiples of the width.
+GROWTH = (1, 1, 2, 4, 8, 8)
 
 
 class Autoencoder(nn.Module):
-    """Colour from lightness; a sigmoid spans the ab plane.
+    """Color from lightness; a sigmoid spans the ab plane.
+
+    Batch normalization follows every convolution but the last.
 
     Parameters
     ----------
@@ -21,25 +27,28 @@ class Autoencoder(nn.Module):
 
     stride = 32
     output_stride = 1
-    has_hints = False
+    has_hints = has_surface = False
     measured_bins = False
-    fixed_bins = bin_centres = None
+    fixed_bins = None
+    bin_centres = None
 
-    def __init__(self, width=64):
+    def __init__(self, width: int = 64) -> None:
         super().__init__()
-        channels = [1, *(width * growth for growth in GROWTH)]
+        channels = [width * growth for growth in GROWTH]
+        self.first = _layers(nn.Conv2d(1, width, 3, padding=1, bias=False))
         self.down = nn.ModuleList(
-            nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride=2, padding=1), nn.ReLU())
+            _layers(nn.Conv2d(inputs, outputs, 3, stride=2, padding=1, bias=False))
             for inputs, outputs in pairwise(channels)
         )
-        # All but the deepest step see what came up and, beside it, the skip of that size.
+        # All but the deepest step up read the step below and the skip of their size.
         steps = [(channels[5], channels[4])]
         steps += [(2 * channels[n], channels[n - 1]) for n in (4, 3, 2)]
-        self.up = nn.ModuleList(nn.Sequential(_twice(*step), nn.ReLU()) for step in steps)
-        self.out = _twice(2 * channels[1], 2)
+        self.up = nn.ModuleList(_layers(_doubling(*step, bias=False)) for step in steps)
+        self.last = _layers(_doubling(2 * channels[1], width, bias=False))
+        self.out = nn.Conv2d(2 * width, 2, 3, padding=1)
 
-    def forward(self, lightness, hints=None):
-        """Predict colour.
+    def forward(self, lightness: Tensor, hints: Tensor | None = None) -> Prediction:
+        """Predict color.
 
         Parameters
         ----------
@@ -49,19 +58,25 @@ class Autoencoder(nn.Module):
 
         Returns
         -------
-        ab : Tensor, shape (N, 2, H, W)
-            a*, b*.
-        bins : None
+        Prediction
+            ab of shape (N, 2, H, W), without bins.
         """
-        image, skips = lightness / 100, []
+        full = self.first(lightness / 100)
+        image, skips = full, []
         for step in self.down:
             image = step(image)
             skips.append(image)
         skips.pop()
         for step in self.up:
             image = torch.cat((step(image), skips.pop()), dim=1)
-        return (torch.sigmoid(self.out(image)) * 2 - 1) * AB_EXTENT, None
+        image = torch.cat((self.last(image), full), dim=1)
+        return Prediction((torch.sigmoid(self.out(image)) * 2 - 1) * AB_EXTENT)
 
 
-def _twice(inputs, outputs):
-    return nn.ConvTranspose2d(inputs, outputs, 4, stride=2, padding=1)
+def _layers(convolution: nn.Conv2d | nn.ConvTranspose2d) -> nn.Sequential:
+    """A convolution, batch normalization and a ReLU."""
+    return nn.Sequential(convolution, nn.BatchNorm2d(convolution.out_channels), nn.ReLU())
+
+
+def _doubling(inputs: int, outputs: int, bias: bool) -> nn.ConvTranspose2d:
+    return nn.ConvTranspose2d(inputs, outputs, 4, stride=2, padding=1, bias=bias)

@@ -5,13 +5,18 @@ References
 R. Zhang, P. Isola, A. A. Efros, "Colorful Image Colorization", ECCV 2016.
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional
 
 from training.architectures.imagenet import imagenet_input, read_weights
+from training.architectures.interface import Prediction
 from training.architectures.vgg import copy_convolutions
-from training.architectures.zhang import AB_SCALE, block, conv, normalised, up
+from training.architectures.zhang import AB_SCALE, block, conv, normalized, up
 
 # The 313 in-gamut bins of the paper: first and last b* at a* = -90, -80 ... 100, in steps of 10.
 FIRST_A, GRID = -90, 10
@@ -22,7 +27,7 @@ GAMUT = (
 )  # fmt: skip
 
 
-def gamut_bins():
+def gamut_bins() -> Tensor:
     """a*, b* of the 313 bins in the published order, a Tensor of shape (313, 2)."""
     return torch.tensor(
         [
@@ -35,12 +40,12 @@ def gamut_bins():
 
 
 class ECCV16(nn.Module):
-    """Colour bins from lightness; ab is their mean.
+    """Color bins from lightness; ab is their mean.
 
     Parameters
     ----------
     vgg_input : bool
-        See grey in three channels, mean-subtracted, so that VGG16's weights fit (`load_encoder`).
+        See gray in three channels, mean-subtracted, so that VGG16's weights fit (`load_encoder`).
     skips : bool
         Add what the encoder saw at 1/8 and 1/4 of the size to the decoder.
     width : int
@@ -49,14 +54,14 @@ class ECCV16(nn.Module):
 
     stride = 8
     output_stride = 4
-    has_hints = False
+    has_hints = has_surface = False
     measured_bins = False
     fixed_bins = staticmethod(gamut_bins)
 
-    def __init__(self, vgg_input=False, skips=False, width=64):
+    def __init__(self, vgg_input: bool = False, skips: bool = False, width: int = 64) -> None:
         super().__init__()
         self.vgg_input = vgg_input
-        centres = gamut_bins()
+        centers = gamut_bins()
         double, fourfold, eightfold = 2 * width, 4 * width, 8 * width
         self.model1 = block(3 if vgg_input else 1, width, 2, last_stride=2)
         self.model2 = block(width, double, 2, last_stride=2)
@@ -69,21 +74,21 @@ class ECCV16(nn.Module):
             up(eightfold, fourfold), nn.ReLU(),
             conv(fourfold, fourfold), nn.ReLU(),
             conv(fourfold, fourfold), nn.ReLU(),
-            nn.Conv2d(fourfold, len(centres), 1),
+            nn.Conv2d(fourfold, len(centers), 1),
         )  # fmt: skip
-        self.model_out = nn.Conv2d(len(centres), 2, 1, bias=False)
-        self.model_out.weight = nn.Parameter((centres.T / AB_SCALE)[:, :, None, None], False)
+        self.model_out = nn.Conv2d(len(centers), 2, 1, bias=False)
+        self.model_out.weight = nn.Parameter((centers.T / AB_SCALE)[:, :, None, None], False)
         if skips:
             self.short7, self.short8 = conv(fourfold, eightfold), conv(double, fourfold)
         self.skips = skips
 
     @property
-    def bin_centres(self):
+    def bin_centres(self) -> Tensor:
         """a*, b* of each bin, a Tensor of shape (313, 2): the weights of the last layer."""
         return self.model_out.weight[:, :, 0, 0].T * AB_SCALE
 
-    def forward(self, lightness, hints=None):
-        """Predict colour.
+    def forward(self, lightness: Tensor, hints: Tensor | None = None) -> Prediction:
+        """Predict color.
 
         Parameters
         ----------
@@ -93,10 +98,8 @@ class ECCV16(nn.Module):
 
         Returns
         -------
-        ab : Tensor, shape (N, 2, H / 4, W / 4)
-            a*, b*: the mean of the bins.
-        bins : Tensor, shape (N, 313, H / 4, W / 4)
-            Logits over the colour bins.
+        Prediction
+            ab, the mean of the bins, of shape (N, 2, H / 4, W / 4) and 313 bins of the same size.
         """
         quarter = self.model2(self.model1(self._input(lightness)))
         eighth = self.model3(quarter)
@@ -107,12 +110,12 @@ class ECCV16(nn.Module):
         if self.skips:
             image = image + self.short8(quarter)
         logits = self.model8[1:](image)
-        return self.model_out(functional.softmax(logits, dim=1)) * AB_SCALE, logits
+        return Prediction(self.model_out(functional.softmax(logits, dim=1)) * AB_SCALE, logits)
 
-    def _input(self, lightness):
-        return imagenet_input(lightness) if self.vgg_input else normalised(lightness)
+    def _input(self, lightness: Tensor) -> Tensor:
+        return imagenet_input(lightness) if self.vgg_input else normalized(lightness)
 
-    def load_encoder(self, path):
+    def load_encoder(self, path: Path) -> None:
         """Start from VGG16's convolutions, which have the shapes of `model1` to `model5`.
 
         Parameters

@@ -6,13 +6,19 @@ M. Tan and Q. V. Le, "EfficientNet: Rethinking Model Scaling for Convolutional N
 ICML 2019; the Lite variants have ReLU6 and no squeeze-and-excitation.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional
 
-# (expansion, channels, blocks, stride of the first block, filter size).
-FIXED_STAGES = ((1, 16, 1, 1, 3), (6, 24, 2, 2, 3))
-LEARNED_STAGES = (
+# Expansion, channels, blocks, stride of the first block, filter size.
+Stage = tuple[int, int, int, int, int]
+FIXED_STAGES: Sequence[Stage] = ((1, 16, 1, 1, 3), (6, 24, 2, 2, 3))
+LEARNED_STAGES: Sequence[Stage] = (
     (6, 40, 2, 2, 5),
     (6, 80, 3, 2, 3),
     (6, 112, 3, 1, 5),
@@ -32,11 +38,19 @@ BATCH_NORM_EPSILON = 1e-3
 class Conv(nn.Conv2d):
     """A convolution padded as the published weights expect, with an optional ReLU6.
 
-    The filters of a depthwise one (`groups` > 1) are not trained: their gradient takes longer than
-    all the rest, and the convolutions around them can make up for it.
+    Depthwise filters (`groups` > 1) are not trained: on a CPU their gradient takes longer than all
+    the rest of a step.
     """
 
-    def __init__(self, inputs, outputs, size, stride=1, groups=1, activation=True):
+    def __init__(
+        self,
+        inputs: int,
+        outputs: int,
+        size: int,
+        stride: int = 1,
+        groups: int = 1,
+        activation: bool = True,
+    ) -> None:
         super().__init__(
             inputs, outputs, size, stride, padding=size // 2 if stride == 1 else 0, groups=groups
         )
@@ -44,7 +58,7 @@ class Conv(nn.Conv2d):
         if groups > 1:
             self.requires_grad_(False)
 
-    def forward(self, image):
+    def forward(self, image: Tensor) -> Tensor:
         if self.stride[0] == 2:
             # One more column and row at the right and bottom than at the left and top.
             before, after = (self.kernel_size[0] - 2) // 2, self.kernel_size[0] // 2
@@ -52,7 +66,7 @@ class Conv(nn.Conv2d):
         image = self._filtered(image)
         return functional.relu6(image) if self.activation else image
 
-    def _filtered(self, image):
+    def _filtered(self, image: Tensor) -> Tensor:
         is_strided = self.groups > 1 and self.stride[0] > 1
         if not (is_strided and self.training and image.requires_grad):
             return super().forward(image)
@@ -62,9 +76,9 @@ class Conv(nn.Conv2d):
 
 
 class InvertedResidual(nn.Module):
-    """Widen, filter each channel, narrow; with a short cut where shapes allow."""
+    """Expansion, depthwise convolution, projection; residual where shapes allow."""
 
-    def __init__(self, inputs, outputs, stride, expansion, size):
+    def __init__(self, inputs: int, outputs: int, stride: int, expansion: int, size: int) -> None:
         super().__init__()
         wide = inputs * expansion
         layers = [Conv(inputs, wide, 1)] if expansion > 1 else []
@@ -73,11 +87,12 @@ class InvertedResidual(nn.Module):
         self.layers = nn.Sequential(*layers)
         self.short_cut = stride == 1 and inputs == outputs
 
-    def forward(self, image):
-        return image + self.layers(image) if self.short_cut else self.layers(image)
+    def forward(self, image: Tensor) -> Tensor:
+        changed: Tensor = self.layers(image)
+        return image + changed if self.short_cut else changed
 
 
-def _stages(inputs, table):
+def _stages(inputs: int, table: Sequence[Stage]) -> tuple[list[nn.Sequential], int]:
     """The stages of a table, and how many channels come out of the last."""
     stages = []
     for expansion, outputs, blocks, stride, size in table:
@@ -91,12 +106,12 @@ def _stages(inputs, table):
 
 
 class Encoder(nn.Module):
-    """Features of L*, and of hints from a quarter of the size on.
+    """Features of L*; hints are added at 1/4 of the size.
 
-    What lies before that keeps its weights: edges and textures are the same in every photo.
+    The layers before that keep their published weights.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         fixed, channels = _stages(STEM_CHANNELS, FIXED_STAGES)
         self.fixed = nn.Sequential(Conv(3, STEM_CHANNELS, 3, stride=2), *fixed)
@@ -105,8 +120,8 @@ class Encoder(nn.Module):
         self.stages = nn.ModuleList(stages)
         self.head = Conv(channels, HEAD_CHANNELS, 1)
 
-    def forward(self, lightness, hints):
-        """Features at 1/4, 1/8, 1/16 and 1/32, and a description of the whole photo.
+    def forward(self, lightness: Tensor, hints: Tensor) -> tuple[list[Tensor], Tensor]:
+        """Features at 1/4, 1/8, 1/16 and 1/32, and the pooled features of the whole photo.
 
         Parameters
         ----------
@@ -118,7 +133,7 @@ class Encoder(nn.Module):
         Returns
         -------
         skips : list of Tensor
-            Of unit size, roughly.
+            With a standard deviation of about 1.
         whole : Tensor, shape (N, 1280)
         """
         image = self.fixed(lightness.expand(-1, 3, -1, -1))
@@ -130,7 +145,7 @@ class Encoder(nn.Module):
                 skips.append(image / FEATURE_SIZE)
         return skips, self.head(image).mean(dim=(2, 3))
 
-    def load_published(self, path):
+    def load_published(self, path: Path) -> None:
         """Start from published weights, a PyTorch file with batch norm beside each convolution.
 
         Parameters
@@ -150,4 +165,5 @@ class Encoder(nn.Module):
                 state[f"{norm}.running_var"] + BATCH_NORM_EPSILON
             )
             conv.weight.data.copy_(state[name] * scale[:, None, None, None])
+            assert conv.bias is not None
             conv.bias.data.copy_(state[f"{norm}.bias"] - state[f"{norm}.running_mean"] * scale)

@@ -1,15 +1,21 @@
-"""Encoders that were trained on ImageNet: what they want to see, and their weights from a file."""
+"""Encoders trained on ImageNet: their input, and their weights from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
 
 import torch
+from torch import Tensor
 
 MEAN = (0.485, 0.456, 0.406)
 STD = (0.229, 0.224, 0.225)
 
 
-def imagenet_input(lightness):
-    """Grey in three channels, mean-subtracted and scaled as the published weights expect.
+def imagenet_input(lightness: Tensor) -> Tensor:
+    """Gray in three channels, mean-subtracted and scaled as the published weights expect.
 
-    L* / 100 stands for the encoded grey, from which it differs by less than 0.04.
+    L* / 100 stands for the encoded gray, from which it differs by less than 0.04.
 
     Parameters
     ----------
@@ -25,6 +31,7 @@ def imagenet_input(lightness):
     return (lightness / 100 - mean) / std
 
 
-def read_weights(path):
+def read_weights(path: Path) -> dict[str, Any]:
     """The tensors of a .pth file by name, on the CPU."""
-    return torch.load(path, map_location="cpu", weights_only=True)
+    weights: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    return weights

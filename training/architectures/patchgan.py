@@ -1,4 +1,4 @@
-"""The 70 x 70 PatchGAN: tells true colours from made-up ones, patch by patch.
+"""The 70 x 70 PatchGAN, a discriminator of true and predicted colors by patch.
 
 References
 ----------
@@ -6,14 +6,16 @@ P. Isola et al., "Image-to-Image Translation with Conditional Adversarial Networ
 section 6.1.2.
 """
 
+from __future__ import annotations
+
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 AB_SCALE = 110.0
 
 
 class PatchGAN(nn.Module):
-    """A logit for each patch of 70 x 70 pixels: above 0 where its colours seem true.
+    """A logit for each patch of 70 x 70 pixels: above 0 where its colors seem true.
 
     Parameters
     ----------
@@ -21,9 +23,9 @@ class PatchGAN(nn.Module):
         Channels of the first convolution; doubled by each of the next three.
     """
 
-    def __init__(self, width=64):
+    def __init__(self, width: int = 64) -> None:
         super().__init__()
-        layers = [nn.Conv2d(3, width, 4, stride=2, padding=1), nn.LeakyReLU(0.2)]
+        layers: list[nn.Module] = [nn.Conv2d(3, width, 4, stride=2, padding=1), nn.LeakyReLU(0.2)]
         for stride in (2, 2, 1):
             layers += [
                 nn.Conv2d(width, 2 * width, 4, stride, padding=1, bias=False),
@@ -33,8 +35,8 @@ class PatchGAN(nn.Module):
             width *= 2
         self.layers = nn.Sequential(*layers, nn.Conv2d(width, 1, 4, padding=1))
 
-    def forward(self, lightness, ab):
-        """Judge colours.
+    def forward(self, lightness: Tensor, ab: Tensor) -> Tensor:
+        """Logits of patches.
 
         Parameters
         ----------
@@ -48,4 +50,5 @@ class PatchGAN(nn.Module):
         Tensor, shape (N, 1, H / 8 - 2, W / 8 - 2)
             Logits.
         """
-        return self.layers(torch.cat((lightness / 50 - 1, ab / AB_SCALE), dim=1))
+        logits: Tensor = self.layers(torch.cat((lightness / 50 - 1, ab / AB_SCALE), dim=1))
+        return logits

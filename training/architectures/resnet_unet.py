@@ -6,31 +6,40 @@ K. He et al., "Deep Residual Learning for Image Recognition", CVPR 2016.
 P. Isola et al., "Image-to-Image Translation with Conditional Adversarial Networks", CVPR 2017.
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional
 
 from training.architectures.imagenet import imagenet_input, read_weights
+from training.architectures.interface import Prediction
 
 AB_SCALE = 110.0
+# Standard deviation of the first weights of the decoder, and dropout of its first steps, which is
+# the generator's noise (Isola et al., sections 6.2 and 3.1).
+INITIAL_DEVIATION = 0.02
+DROPOUT = 0.5
 
 
 class BasicBlock(nn.Module):
-    """Two convolutions around a short cut; layers are named as in torchvision's weights."""
+    """Residual block of two convolutions; layers are named as in torchvision's weights."""
 
-    def __init__(self, inputs, outputs, stride):
+    def __init__(self, inputs: int, outputs: int, stride: int) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(inputs, outputs, 3, stride, padding=1, bias=False)
         self.bn1 = nn.BatchNorm2d(outputs)
         self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1, bias=False)
         self.bn2 = nn.BatchNorm2d(outputs)
-        self.downsample = None
+        self.downsample: nn.Sequential | None = None
         if stride != 1 or inputs != outputs:
             self.downsample = nn.Sequential(
                 nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs)
             )
 
-    def forward(self, image):
+    def forward(self, image: Tensor) -> Tensor:
         short = image if self.downsample is None else self.downsample(image)
         image = functional.relu(self.bn1(self.conv1(image)))
         return functional.relu(self.bn2(self.conv2(image)) + short)
@@ -39,7 +48,7 @@ class BasicBlock(nn.Module):
 class ResNet18(nn.Module):
     """Features at 1/2, 1/4, 1/8, 1/16 and 1/32 of the size."""
 
-    def __init__(self, width):
+    def __init__(self, width: int) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(3, width, 7, stride=2, padding=3, bias=False)
         self.bn1 = nn.BatchNorm2d(width)
@@ -49,10 +58,10 @@ class ResNet18(nn.Module):
         self.layer4 = self._layer(4 * width, 8 * width, 2)
 
     @staticmethod
-    def _layer(inputs, outputs, stride):
+    def _layer(inputs: int, outputs: int, stride: int) -> nn.Sequential:
         return nn.Sequential(BasicBlock(inputs, outputs, stride), BasicBlock(outputs, outputs, 1))
 
-    def forward(self, image):
+    def forward(self, image: Tensor) -> list[Tensor]:
         image = functional.relu(self.bn1(self.conv1(image)))
         features = [image]
         image = functional.max_pool2d(image, 3, stride=2, padding=1)
@@ -63,23 +72,34 @@ class ResNet18(nn.Module):
 
 
 class Up(nn.Module):
-    """Twice the size, joined with the encoder's features of that scale."""
+    """A transposed convolution that doubles the size, then the encoder's features beside it."""
 
-    def __init__(self, inputs, skip, outputs):
+    def __init__(self, inputs: int, outputs: int, dropout: bool = False) -> None:
         super().__init__()
-        self.refine = nn.Sequential(
-            nn.Conv2d(inputs + skip, outputs, 3, padding=1, bias=False),
+        self.layers = nn.Sequential(
+            nn.ConvTranspose2d(inputs, outputs, 4, stride=2, padding=1, bias=False),
             nn.BatchNorm2d(outputs),
+            nn.Dropout(DROPOUT if dropout else 0.0),
             nn.ReLU(),
         )
 
-    def forward(self, image, skip):
-        image = functional.interpolate(image, scale_factor=2, mode="nearest")
-        return self.refine(torch.cat((image, skip), dim=1))
+    def forward(self, image: Tensor, skip: Tensor) -> Tensor:
+        return torch.cat((self.layers(image), skip), dim=1)
+
+
+def _start(module: nn.Module) -> None:
+    """Draw weights from N(0, 0.02), those of batch norms around 1."""
+    if isinstance(module, nn.ConvTranspose2d | nn.Conv2d):
+        nn.init.normal_(module.weight, 0, INITIAL_DEVIATION)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+    elif isinstance(module, nn.BatchNorm2d):
+        nn.init.normal_(module.weight, 1, INITIAL_DEVIATION)
+        nn.init.zeros_(module.bias)
 
 
 class ResNetUNet(nn.Module):
-    """Colour from lightness.
+    """Color from lightness; a sigmoid spans the ab plane.
 
     Parameters
     ----------
@@ -89,23 +109,23 @@ class ResNetUNet(nn.Module):
 
     stride = 32
     output_stride = 1
-    has_hints = False
+    has_hints = has_surface = False
     measured_bins = False
-    fixed_bins = bin_centres = None
+    fixed_bins = None
+    bin_centres = None
 
-    def __init__(self, width=64):
+    def __init__(self, width: int = 64) -> None:
         super().__init__()
         self.encoder = ResNet18(width)
-        self.up16 = Up(8 * width, 4 * width, 4 * width)
-        self.up8 = Up(4 * width, 2 * width, 2 * width)
-        self.up4 = Up(2 * width, width, width)
-        self.up2 = Up(width, width, width)
-        # The last step sees the lightness itself, for edges as sharp as the photo's.
-        self.up1 = Up(width, 1, width // 2)
-        self.out = nn.Conv2d(width // 2, 2, 1)
+        self.up16 = Up(8 * width, 4 * width, dropout=True)
+        self.up8 = Up(8 * width, 2 * width, dropout=True)
+        self.up4 = Up(4 * width, width, dropout=True)
+        self.up2 = Up(2 * width, width)
+        self.out = nn.ConvTranspose2d(2 * width, 2, 4, stride=2, padding=1)
+        self.apply(_start)
 
-    def forward(self, lightness, hints=None):
-        """Predict colour.
+    def forward(self, lightness: Tensor, hints: Tensor | None = None) -> Prediction:
+        """Predict color.
 
         Parameters
         ----------
@@ -115,19 +135,17 @@ class ResNetUNet(nn.Module):
 
         Returns
         -------
-        ab : Tensor, shape (N, 2, H, W)
-            a*, b*.
-        bins : None
+        Prediction
+            ab of shape (N, 2, H, W), without bins.
         """
         half, quarter, eighth, sixteenth, deepest = self.encoder(imagenet_input(lightness))
         image = self.up16(deepest, sixteenth)
         image = self.up8(image, eighth)
         image = self.up4(image, quarter)
         image = self.up2(image, half)
-        image = self.up1(image, lightness / 50 - 1)
-        return torch.tanh(self.out(image)) * AB_SCALE, None
+        return Prediction((torch.sigmoid(self.out(image)) * 2 - 1) * AB_SCALE)
 
-    def load_encoder(self, path):
+    def load_encoder(self, path: Path) -> None:
         """Start from a .pth file of torchvision's ResNet-18."""
         weights = read_weights(path)
         self.encoder.load_state_dict({n: w for n, w in weights.items() if not n.startswith("fc.")})

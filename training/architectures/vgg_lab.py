@@ -1,15 +1,28 @@
-"""VGG16 features and a light decoder that upsamples them to colour."""
+"""VGG16 features and a light decoder with skips that upsamples them to color."""
 
-from torch import nn
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
 
 from training.architectures.imagenet import imagenet_input, read_weights
+from training.architectures.interface import Prediction
 from training.architectures.vgg import copy_convolutions, vgg_features
 
 AB_EXTENT = 128.0
+# Layers of the encoder whose outputs, at 1/16, 1/8, 1/4 and 1/2 of the size, the decoder reads:
+# the poolings of the first four blocks, in the order of the decoder.
+SKIPS = (23, 16, 9, 4)
+SKIP_GROWTH = (8, 4, 2, 1)
+# Channels after each step of the decoder.
+CHANNELS = (256, 128, 64, 32, 16)
 
 
 class VGGLab(nn.Module):
-    """Colour from what VGG16 sees in a grey photo.
+    """Color from VGG16's features of a gray photo.
 
     Parameters
     ----------
@@ -19,21 +32,22 @@ class VGGLab(nn.Module):
 
     stride = 32
     output_stride = 2
-    has_hints = False
+    has_hints = has_surface = False
     measured_bins = False
-    fixed_bins = bin_centres = None
+    fixed_bins = None
+    bin_centres = None
 
-    def __init__(self, width=64):
+    def __init__(self, width: int = 64) -> None:
         super().__init__()
         self.encoder = vgg_features(width)
-        self.decoder = nn.Sequential(
-            _conv(8 * width, 256), _conv(256, 128), _twice(), _conv(128, 64), _twice(),
-            _conv(64, 32), _twice(), _conv(32, 16), _twice(),
-            nn.Conv2d(16, 2, 3, padding=1), nn.Tanh(),
-        )  # fmt: skip
+        self.first = _conv(8 * width, CHANNELS[0])
+        inputs = [channels + growth * width
+                  for channels, growth in zip(CHANNELS, SKIP_GROWTH, strict=False)]  # fmt: skip
+        self.steps = nn.ModuleList(map(_conv, inputs, CHANNELS[1:]))
+        self.out = nn.Conv2d(CHANNELS[-1], 2, 3, padding=1)
 
-    def forward(self, lightness, hints=None):
-        """Predict colour.
+    def forward(self, lightness: Tensor, hints: Tensor | None = None) -> Prediction:
+        """Predict color.
 
         Parameters
         ----------
@@ -43,21 +57,24 @@ class VGGLab(nn.Module):
 
         Returns
         -------
-        ab : Tensor, shape (N, 2, H / 2, W / 2)
-            a*, b*.
-        bins : None
+        Prediction
+            ab of shape (N, 2, H / 2, W / 2), without bins.
         """
-        return self.decoder(self.encoder(imagenet_input(lightness))) * AB_EXTENT, None
+        image, seen = imagenet_input(lightness), {}
+        for number, layer in enumerate(self.encoder):
+            image = layer(image)
+            seen[number] = image
+        image = self.first(image)
+        for step, skip in zip(self.steps, SKIPS, strict=True):
+            image = functional.interpolate(image, scale_factor=2.0)
+            image = step(torch.cat((image, seen[skip]), dim=1))
+        return Prediction(torch.tanh(self.out(image)) * AB_EXTENT)
 
-    def load_encoder(self, path):
+    def load_encoder(self, path: Path) -> None:
         """Start from a .pth file of torchvision's VGG16."""
         convolutions = [layer for layer in self.encoder if isinstance(layer, nn.Conv2d)]
         copy_convolutions(read_weights(path), convolutions)
 
 
-def _conv(inputs, outputs):
+def _conv(inputs: int, outputs: int) -> nn.Sequential:
     return nn.Sequential(nn.Conv2d(inputs, outputs, 3, padding=1), nn.ReLU())
-
-
-def _twice():
-    return nn.Upsample(scale_factor=2)
