@@ -10,21 +10,12 @@ from colorizer_gui.cli import main
 from colorizer_gui.engine.photo.registry import FILE_FORMATS
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = (
-    "benchmarks",
-    "colorizer_gui",
-    "docs",
-    "tests/cli",
-    "tests/engine",
-    "tests/gui",
-    "tests/packaging",
-    "tools",
-)
+FOLDERS = ("benchmarks", "colorizer_gui", "docs", "export", "models", "tests", "tools", "training")
 # Never an identifier, or a part of one, in the program; see docs/glossary.md.
 BANNED_WORDS = {"boldness", "conviction", "doubt", "hands", "likeness"}
 BRITISH = re.compile(r"\w*(?:colour|grey|centre|neighbour|behaviour)\w*", re.IGNORECASE)
-# Keys of model files and names of files that keep their spelling, and this test itself.
-STORED_NAMES = {"bin_centres"}
+# Keys of model files and of checkpoints, which keep their spelling.
+STORED_NAMES = {"bin_centres", "recolour"}
 # Folders whose names begin a path in backticks, from the root or from the package.
 PLACES = "assets|benchmarks|cli|colorizer_gui|docs|engine|export|gui|models|tests|tools|training"
 PATH = re.compile(rf"`((?:{PLACES})/[^`\s]*)`")
