@@ -16,6 +16,8 @@ from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import Photo, read_photo, write_photo
 from photo_files import encoded, heic, jpeg2000, raw, small, tiff
 
+pytestmark = pytest.mark.slow
+
 
 def formats():
     """Small files of every kind, by name."""
