@@ -21,12 +21,12 @@ import onnxruntime
 import torch
 from numpy.typing import NDArray
 
+from colorizer_gui.engine.color.surfaces import LocalHint, blend_local_hints, learned_mask
 from training.augment import center_views
 from training.checkpoint import load_module
 from training.errors import TrainingError
 from training.lab import srgb_to_lab
 from training.photos import PhotoStore, load_photos
-from training.surface_mask import SurfaceHint, surface_mask, with_hints
 from training.surfaces import UNSURE, distances, random_surface, smoothed
 
 SIDE = 256
@@ -155,9 +155,9 @@ def run_trial(trial: Trial, network: Network) -> dict[str, tuple[float, float]]:
     after, _ = network(trial.lightness, trial.hints())
     found = {"everywhere": moved(trial, before, after)}
     if surface is not None:
-        rows, columns = trial.cells()
-        hint = SurfaceHint(trial.color, rows, columns, surface_mask(surface, rows, columns))
-        found["surface"] = moved(trial, before, with_hints(before, after, [hint]))
+        area = trial.cells()
+        hint = LocalHint(trial.color, area, learned_mask(surface, area))
+        found["surface"] = moved(trial, before, blend_local_hints(before, after, [hint]))
     return found
 
 

@@ -23,9 +23,11 @@ from colorizer_gui.engine.color.hint_propagation import (
     HintPropagation,
 )
 from colorizer_gui.engine.color.reference_transfer import transfer_colors
+from colorizer_gui.engine.color.surfaces import NETWORK_SHARE, blend, blend_local_hints
 from colorizer_gui.engine.color.tables import lightness_of
 from colorizer_gui.engine.color.uncertainty import uncertainty_map
 from colorizer_gui.engine.color.upsampling import ColorField, smooth_over_surfaces, upsample
+from colorizer_gui.engine.hint_reach import hint_mask, hints_everywhere, local_hints
 from colorizer_gui.engine.hints import ColorHint, rasterize
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.contract import ColorModel, ModelInfo, ModelOutput
@@ -53,6 +55,9 @@ class Prediction:
         See `bins.vividness_weight`.
     hints : tuple of ColorHint
     output : ModelOutput
+        With all hints.
+    unhinted : Prediction or None
+        The one without the hints that act on a part of the photo; None where there are none.
     propagation : HintPropagation or None
         Makes the hinted colors show; None without hints.
     """
@@ -64,6 +69,7 @@ class Prediction:
     hints: tuple[ColorHint, ...]
     output: ModelOutput
     propagation: HintPropagation | None = None
+    unhinted: "Prediction | None" = None
 
     def lightness_at(self, x: float, y: float) -> float:
         """L* at a place of the photo, x and y 0..1 from its left and upper edge."""
@@ -122,6 +128,16 @@ class Colorizer:
         ModelError
         """
         hints = tuple(hints)
+        unhinted = self._unhinted(photo, hints_everywhere(hints), known)
+        return unhinted if hints == unhinted.hints else self._with_local_hints(hints, unhinted)
+
+    def _unhinted(
+        self, photo: Photo, hints: tuple[ColorHint, ...], known: Prediction | None
+    ) -> Prediction:
+        """The prediction with hints that act everywhere."""
+        for prediction in (known, known and known.unhinted):
+            if prediction is not None and prediction.hints == hints:
+                return prediction
         info = self.model.info
         height, width = working_size(photo.height, photo.width, info)
         lightness = (
@@ -131,9 +147,33 @@ class Colorizer:
         vivid, weight = _vivid_colors(output, lightness)
         propagation = None
         if hints:
-            reach = REACH_WITH_HINT_INPUT if info.has_hints else REACH_WITHOUT_HINT_INPUT
-            propagation = HintPropagation(hints, lightness, reach)
+            propagation = HintPropagation(hints, lightness, _propagation_reach(info))
         return Prediction(lightness, output.ab, vivid, weight, hints, output, propagation)
+
+    def _with_local_hints(self, hints: tuple[ColorHint, ...], unhinted: Prediction) -> Prediction:
+        """The prediction with all hints, changed where those that are not in `unhinted` act."""
+        info, lightness = self.model.info, unhinted.lightness
+        masks = [hint_mask(info, unhinted.output, lightness, hint) for hint in hints]
+        propagation = HintPropagation(hints, lightness, _propagation_reach(info), masks)
+        local = local_hints(hints, masks)
+        if not local:
+            return replace(unhinted, hints=hints, propagation=propagation, unhinted=unhinted)
+        output, share = unhinted.output, 0.0
+        vivid, weight = unhinted.vivid, unhinted.vividness_weight
+        if info.has_hints:
+            output = self.model.run(lightness, rasterize(hints, *lightness.shape))
+            vivid, weight = _vivid_colors(output, lightness)
+            share = NETWORK_SHARE
+        return Prediction(
+            lightness,
+            blend_local_hints(unhinted.calm, output.ab, local, share),
+            blend_local_hints(unhinted.vivid, vivid, local, share),
+            blend(unhinted.vividness_weight, weight, local),
+            hints,
+            replace(output, surface=unhinted.output.surface),
+            propagation,
+            unhinted,
+        )
 
     def render_lazily(
         self,
@@ -260,6 +300,10 @@ def working_size(height: int, width: int, info: ModelInfo) -> tuple[int, int]:
         return max(1, round(min(side * scale, longest) / info.stride)) * info.stride
 
     return fitted(height), fitted(width)
+
+
+def _propagation_reach(info: ModelInfo) -> float:
+    return REACH_WITH_HINT_INPUT if info.has_hints else REACH_WITHOUT_HINT_INPUT
 
 
 def _vivid_colors(

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -21,6 +22,17 @@ _RANGES = {
 }
 
 
+class Reach(StrEnum):
+    """How far a hint acts; the value is what recipes store."""
+
+    HERE = "here"  # within its radius
+    SURFACE = "surface"  # on the connected surface that it lies on
+    EVERYWHERE = "everywhere"  # wherever the network takes it
+
+
+DEFAULT_REACH = Reach.SURFACE
+
+
 @dataclass(frozen=True)
 class ColorHint:
     """A known color at a place of the photo.
@@ -33,6 +45,7 @@ class ColorHint:
         a* and b* in CIELAB units, -128..128.
     radius : float
         Half the side of the hinted square, of the photo's longer side; above 0 and at most 0.5.
+    reach : Reach
 
     Raises
     ------
@@ -45,12 +58,13 @@ class ColorHint:
     a: float
     b: float
     radius: float = 0.01
+    reach: Reach = DEFAULT_REACH
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value, (low, high) = getattr(self, field.name), _RANGES[field.name]
+        for name, (low, high) in _RANGES.items():
+            value = getattr(self, name)
             if not (math.isfinite(value) and low <= value <= high):
-                raise ValueError(out_of_range(field.name, low, high, value))
+                raise ValueError(out_of_range(name, low, high, value))
         if self.radius == 0:
             raise ValueError(Message("{name} must be above 0", name="radius"))
 

@@ -12,7 +12,6 @@ from training.hints import HintSettings
 from training.locality import main, make_trial, moved
 from training.module import ColorizationModule
 from training.start import take_weights
-from training.surface_mask import SurfaceHint, surface_mask, with_hints
 from training.surfaces import connected, distances, random_surface, surface_targets
 from training.train_surface import main as train_surface
 from training.train_surface import sharpen
@@ -100,21 +99,6 @@ def test_local_hints_are_an_exception_by_default():
     assert HintSettings().local == 0
 
 
-def test_a_mask_follows_the_vectors_and_what_is_connected():
-    surface = np.zeros((3, 8, 8), np.float32)
-    surface[0, :, 4:] = 5  # another surface
-    surface[0, 6:, 6:] = 0  # like the first, apart from it
-    surface[2] = 3
-    cells = slice(1, 2), slice(1, 2)
-    whole = surface_mask(surface, *cells, whole=True)
-    mask = surface_mask(surface, *cells)
-    assert (whole[:, :4] > 0.9).all()
-    assert (whole[6:, 6:] > 0.9).all()
-    assert (mask[6:, 6:] == 0).all()
-    assert (mask[:6, 4:] < 1e-3).all()
-    assert mask[3, 3] > 0.9
-
-
 def test_a_trial_tells_the_surface_from_other_things():
     trial = make_trial(np.repeat(np.repeat(_house(), 4, 0), 4, 1), 4, np.random.default_rng(3))
     a, b = trial.color
@@ -167,21 +151,6 @@ def test_the_head_is_trained_alone_and_measured(checkpoint, photo_folder, tmp_pa
     assert "new, surface" in printed
     assert train_surface([str(tmp_path / "none.ckpt"), *arguments[1:]]) == 1
     assert capsys.readouterr().err.count("\n") == 1
-
-
-def test_hints_end_with_their_surfaces():
-    ab, hinted = np.zeros((2, 4, 2), np.float32), np.full((2, 4, 2), 30, np.float32)
-    masks = np.zeros((2, 2, 4), np.float32)
-    masks[0, :, 0], masks[1, :, 3] = 1, 1
-    hints = [
-        SurfaceHint(color, slice(0, 1), slice(column, column + 1), mask)
-        for color, column, mask in zip(((40, -10), (-20, 0)), (0, 3), masks, strict=True)
-    ]
-    result = with_hints(ab, hinted, hints)
-    assert (result[:, 0] == (35, 10)).all()  # half of the hint, half of the network's
-    assert (result[:, 3] == (5, 15)).all()
-    assert (result[:, 1:3] == 0).all()
-    assert with_hints(ab, hinted, []) is ab
 
 
 def test_a_sharpened_head_is_undecided_at_its_threshold():

@@ -45,13 +45,21 @@ class HintPropagation:
         L* on the model's grid.
     reach : float
         How far a hint reaches over an even surface, of the longer side.
+    masks : sequence of ndarray of float32, shape (p, q), or of None, optional
+        For each hint where it may act, 0..1; None for everywhere.
     """
 
-    def __init__(self, hints: Sequence[ColorHint], lightness: Float32Array, reach: float) -> None:
+    def __init__(
+        self,
+        hints: Sequence[ColorHint],
+        lightness: Float32Array,
+        reach: float,
+        masks: Sequence[Float32Array | None] = (),
+    ) -> None:
         self._lightness = lightness
         self._areas = [hint.area(*lightness.shape) for hint in hints]
         self._wanted = np.array([(hint.a, hint.b) for hint in hints], np.float32)
-        weights = _hint_weights(self._areas, lightness, reach * max(lightness.shape))
+        weights = _hint_weights(self._areas, lightness, reach * max(lightness.shape), masks)
         # Overlapping hints share a place; where their weights sum to less than 1, the rest of it
         # keeps its color.
         self._weights: Float32Array = weights / np.maximum(weights.sum(axis=0), 1)
@@ -89,7 +97,12 @@ class HintPropagation:
         return np.stack([image[area].mean(axis=(0, 1)) for area in self._areas])
 
 
-def _hint_weights(areas: Sequence[Area], lightness: Float32Array, reach: float) -> Float32Array:
+def _hint_weights(
+    areas: Sequence[Area],
+    lightness: Float32Array,
+    reach: float,
+    masks: Sequence[Float32Array | None],
+) -> Float32Array:
     """Weight of each hint at every place: 1 in its own area, 0 far away or beyond an edge.
 
     Parameters
@@ -99,6 +112,8 @@ def _hint_weights(areas: Sequence[Area], lightness: Float32Array, reach: float) 
     lightness : ndarray of float32, shape (h, w)
     reach : float
         In cells of the model's grid.
+    masks : sequence of ndarray or None
+        See `HintPropagation`.
 
     Returns
     -------
@@ -121,6 +136,9 @@ def _hint_weights(areas: Sequence[Area], lightness: Float32Array, reach: float) 
     # Scaled so that the weight is 1 at the rim of the hinted area, without a jump there.
     rim = np.where(seeds >= seeds.max(axis=(0, 1)), spread, np.inf).min(axis=(0, 1))
     spread = np.minimum(spread / np.maximum(rim, 1e-6), 1)
+    for index, mask in enumerate(masks):
+        if mask is not None:
+            spread[..., index] *= cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR)
     return np.ascontiguousarray(np.moveaxis(np.maximum(spread, seeds), -1, 0), np.float32)
 
 

@@ -27,6 +27,7 @@ _HINTS_SHAPE = (None, 3, None, None)
 _AB_SHAPE = (None, 2, None, None)
 _BINS_SHAPE = (None, None, None, None)
 _BIN_CENTERS_SHAPE = (None, 2)
+_SURFACE_SHAPE = (None, None, None, None)
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class ModelInfo:
         Input height and width divided by those of the output.
     metrics : dict
         Figures measured when the model was made.
-    has_hints, has_bins : bool
-        Whether the model takes hints and gives color bins.
+    has_hints, has_bins, has_surfaces : bool
+        Whether the model takes hints, gives color bins, and tells surfaces apart.
     path : Path
     """
 
@@ -63,6 +64,7 @@ class ModelInfo:
     metrics: dict[str, Any]
     has_hints: bool
     has_bins: bool
+    has_surfaces: bool
     path: Path
 
 
@@ -78,11 +80,14 @@ class ModelOutput:
         Logits over the color bins.
     bin_centers : ndarray of float32, shape (Q, 2), or None
         a*, b* of each bin.
+    surface : ndarray of float32, shape (D + 1, h, w), or None
+        Vectors and limits that tell surfaces apart, see `surfaces.learned_mask`.
     """
 
     ab: Float32Array
     bins: Float32Array | None
     bin_centers: Float32Array | None
+    surface: Float32Array | None = None
 
 
 class ColorModel(Protocol):
@@ -138,11 +143,14 @@ def parse_info(
     if "bins" in results:
         _check_output(path, results, "bins", _BINS_SHAPE)
         _check_output(path, results, "bin_centres", _BIN_CENTERS_SHAPE)
+    if "surface" in results:
+        _check_output(path, results, "surface", _SURFACE_SHAPE)
     return ModelInfo(
         **{_ATTRIBUTES.get(key, key): data[key] for key in TEXT_KEYS + SIZE_KEYS},
         metrics=data.get("metrics") or {},
         has_hints="hints" in given,
         has_bins="bins" in results,
+        has_surfaces="surface" in results,
         path=path,
     )
 

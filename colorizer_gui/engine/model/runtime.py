@@ -133,11 +133,13 @@ class Model:
         values = dict(zip(self._outputs, results, strict=True))
         stride = self.info.output_stride
         self._check_ab(values["ab"], (len(lightness), 2, height // stride, width // stride))
-        bins = values["bins"] if self.info.has_bins else [None] * len(lightness)
+        none_each = [None] * len(lightness)
+        bins = values["bins"] if self.info.has_bins else none_each
+        surfaces = values["surface"] if self.info.has_surfaces else none_each
         colors = map(np.ascontiguousarray, values["ab"].transpose(0, 2, 3, 1))
         return [
-            ModelOutput(ab, logits, values.get("bin_centres"))
-            for ab, logits in zip(colors, bins, strict=True)
+            ModelOutput(ab, logits, values.get("bin_centres"), surface)
+            for ab, logits, surface in zip(colors, bins, surfaces, strict=True)
         ]
 
     def _check_ab(self, ab: Float32Array, shape: tuple[int, ...]) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.files import atomic_write
-from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.hints import DEFAULT_REACH, ColorHint, Reach
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
@@ -22,6 +22,7 @@ _REFERENCE_KEY = "palette"  # of a look's reference colors
 # Fields of dataclasses that recipes call otherwise.
 _STORED_NAMES = {"reference": _REFERENCE_KEY}
 _REFERENCE_KEYS = ("a", "b", "method")
+_REACH_KEY = "reach"  # of a hint; recipes of version 0.1.0 have none
 
 _Values = TypeVar("_Values", ColorHint, Look)
 
@@ -61,9 +62,18 @@ class Recipe:
         return dataclasses.replace(self, model=model or self.model, look=changed)
 
 
-def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, float]]:
-    """Hints as JSON holds them, in recipes and in the digests of a batch."""
-    return [dataclasses.asdict(hint) for hint in hints]
+def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, object]]:
+    """Hints as JSON holds them, in recipes and in the digests of a batch.
+
+    The reach is left out where it is the default, as in version 0.1.0, which has no other.
+    """
+    stored: list[dict[str, object]] = []
+    for hint in hints:
+        values = dataclasses.asdict(hint)
+        if hint.reach is DEFAULT_REACH:
+            del values[_REACH_KEY]
+        stored.append(values)
+    return stored
 
 
 def stored_look(look: Look) -> dict[str, object]:
@@ -158,12 +168,29 @@ def _parse(data: object) -> Recipe:
     return Recipe(
         _text(data, "model", DEFAULT_MODEL),
         tuple(
-            _values(ColorHint, hint, Message("hint {number}", number=number))
+            _hint(hint, Message("hint {number}", number=number))
             for number, hint in enumerate(hints, 1)
         ),
         _look(data.get("look", {})),
         _text(data, "photo", ""),
     )
+
+
+def _hint(data: object, where: Message) -> ColorHint:
+    if not isinstance(data, dict):
+        raise _InvalidError(Message("{where} must be an object", where=where))
+    numbers = {key: value for key, value in data.items() if key != _REACH_KEY}
+    hint = _values(ColorHint, numbers, where)
+    if _REACH_KEY not in data:
+        return hint
+    try:
+        return dataclasses.replace(hint, reach=Reach(data[_REACH_KEY]))
+    except ValueError as error:
+        choices = tuple(map(str, Reach))
+        reason = Message(
+            "{where}: {key} must be one of {choices}", where=where, key=_REACH_KEY, choices=choices
+        )
+        raise _InvalidError(reason) from error
 
 
 def _look(data: object) -> Look:

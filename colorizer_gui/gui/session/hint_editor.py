@@ -1,5 +1,6 @@
 """All that can be done to the hints, as edits that can be undone."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -63,27 +64,28 @@ class HintEditor(QObject):
             self._move(hint.x + dx, hint.y + dy, "nudge")
 
     def _move(self, x: float, y: float, kind: str) -> None:
-        place = {"x": min(max(x, 0.0), 1.0), "y": min(max(y, 0.0), 1.0)}
-        self._change(Message("Move Hint"), kind, **place)
+        x, y = min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)
+        self._change(Message("Move Hint"), kind, lambda hint: replace(hint, x=x, y=y))
 
     def recolor(self, pick: ColorPick) -> None:
         """Give the selected hint a color."""
         if pick.gesture is None:
             self.begin_gesture()
         kind = ("color", pick.gesture)
-        self._change(Message("Change Hint Color"), kind, a=pick.a, b=pick.b)
+        name = Message("Change Hint Color")
+        self._change(name, kind, lambda hint: replace(hint, a=pick.a, b=pick.b))
 
     def keep_gray(self) -> None:
         """Let the selected hint state that its place has no color."""
         self.begin_gesture()
-        self._change(Message("Keep Area Gray"), "gray", a=0.0, b=0.0)
+        self._change(Message("Keep Area Gray"), "gray", lambda hint: replace(hint, a=0.0, b=0.0))
 
     def resize(self, steps: float) -> None:
         """Make the selected hint, and those to come, larger (above 0) or smaller."""
         hint = self.state.current
         if hint is not None:
-            self._radius = min(max(hint.radius * SIZE_STEP**steps, SMALLEST), LARGEST)
-            self._change(Message("Resize Hint"), "size", radius=self._radius)
+            radius = self._radius = min(max(hint.radius * SIZE_STEP**steps, SMALLEST), LARGEST)
+            self._change(Message("Resize Hint"), "size", lambda hint: replace(hint, radius=radius))
 
     def remove(self) -> None:
         """Remove the selected hint."""
@@ -111,11 +113,13 @@ class HintEditor(QObject):
         """Undo the edits that follow apart from those before."""
         self._gesture += 1
 
-    def _change(self, name: Message, kind: object, **values: float) -> None:
-        """Give the selected hint other values."""
+    def _change(
+        self, name: Message, kind: object, change: Callable[[ColorHint], ColorHint]
+    ) -> None:
+        """Put a changed hint in the place of the selected one."""
         hint = self.state.current
         if hint is not None:
-            self._edit(name, self.state.with_current(replace(hint, **values)), kind)
+            self._edit(name, self.state.with_current(change(hint)), kind)
 
     def _edit(self, name: Message, state: HintState, kind: object) -> None:
         self._document.edit_hints(name, state, (kind, self._gesture))

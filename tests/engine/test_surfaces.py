@@ -1,0 +1,80 @@
+"""Where hints act: masks of surfaces, and colors that change there only."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from colorizer_gui.engine.color.surfaces import (
+    LocalHint,
+    blend_local_hints,
+    geodesic_mask,
+    learned_mask,
+    radial_mask,
+)
+
+AREA = slice(10, 12), slice(4, 6)
+AB = np.zeros((24, 32, 2), np.float32)
+
+
+def two_halves(difference):
+    """L* that steps by a difference in the middle, (24, 32)."""
+    lightness = np.full((24, 32), 5, np.float32)
+    lightness[:, 16:] += difference
+    return lightness
+
+
+def test_geodesic_mask_ends_at_an_edge():
+    mask = geodesic_mask(two_halves(90), AB, AREA)
+    assert mask[AREA].min() == 1
+    assert mask[:, :16].min() > 0.9
+    assert mask[:, 16:].max() < 0.45
+    assert geodesic_mask(two_halves(0), AB, AREA).min() > 0.9
+
+
+def test_geodesic_mask_ends_where_the_predicted_color_changes():
+    ab = AB.copy()
+    ab[:, 16:] = (60, 40)
+    assert geodesic_mask(two_halves(0), ab, AREA)[:, 16:].max() < 0.1
+
+
+def test_learned_mask_is_the_connected_part_of_like_vectors():
+    surface = np.zeros((3, 24, 32), np.float32)
+    surface[0, :, 14:18] = 10  # between two parts with the same vectors
+    surface[-1] = 4
+    mask = learned_mask(surface, AREA)
+    assert mask[:, :11].min() > 0.9
+    assert mask[:, 18:].max() == 0
+
+
+@given(
+    st.floats(0, 1), st.floats(0, 1), st.floats(0.001, 0.5), st.integers(1, 20), st.integers(1, 20)
+)
+def test_radial_mask_holds_the_hinted_place(x, y, radius, height, width):
+    mask = radial_mask(height, width, (x, y), radius)
+    place = min(int(y * height), height - 1), min(int(x * width), width - 1)
+    assert 0 <= mask.min() <= mask.max() <= 1
+    assert mask[place] > 0.5
+
+
+def test_colors_outside_all_masks_stay():
+    mask = np.zeros((24, 32), np.float32)
+    mask[:, :16] = 1
+    hint = LocalHint((30.0, -10.0), AREA, mask)
+    colors = blend_local_hints(AB, AB + 50, [hint], network_share=0.5)
+    assert np.array_equal(colors[:, 16:], AB[:, 16:])
+    assert np.allclose(colors[:, :16], (40, 20))
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_each_of_two_surfaces_has_the_color_of_its_own_hint(first):
+    left, right = np.zeros((2, 24, 32), np.float32)
+    left[:, :16] = 1
+    right[:, 16:] = 1
+    hints = [
+        LocalHint((30.0, 0.0), AREA, left),
+        LocalHint((0.0, -30.0), (slice(3, 4), slice(20, 21)), right),
+    ]
+    colors = blend_local_hints(AB, AB, hints[first:] + hints[:first], network_share=0)
+    assert np.allclose(colors[:, :16], (30, 0))
+    assert np.allclose(colors[:, 16:], (0, -30))
