@@ -1770,6 +1770,10 @@
       <translation>{where}: {key} muss eine Zahl sein</translation>
     </message>
     <message>
+      <source>{where}: {key} must be one of {choices}</source>
+      <translation>{where}: {key} muss eines von {choices} sein</translation>
+    </message>
+    <message>
       <source>{where}: {reason}</source>
       <translation>{where}: {reason}</translation>
     </message>

@@ -1770,6 +1770,10 @@
       <translation>{where}：{key} 必须是数字</translation>
     </message>
     <message>
+      <source>{where}: {key} must be one of {choices}</source>
+      <translation>{where}：{key} 必须是 {choices} 之一</translation>
+    </message>
+    <message>
       <source>{where}: {reason}</source>
       <translation>{where}：{reason}</translation>
     </message>
