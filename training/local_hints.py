@@ -71,8 +71,9 @@ def feathered(inside: NDArray[np.bool_], distance: Array) -> Array:
     """
     near = cv2.dilate(inside.astype(np.uint8), np.ones((5, 5), np.uint8))
     soft = np.clip((1.5 - distance) / 0.5, 0, 1) * near
-    edge = cv2.GaussianBlur(np.maximum(soft, inside).astype(np.float32), (0, 0), 0.8)
-    return edge.astype(np.float32, copy=False)
+    blurred = cv2.GaussianBlur(np.maximum(soft, inside).astype(np.float32), (0, 0), 0.8)
+    edge: Array = blurred.astype(np.float32, copy=False)
+    return edge
 
 
 def _recolored(lab: Array, random: np.random.Generator) -> tuple[Array, list[Array]]:

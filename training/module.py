@@ -127,7 +127,7 @@ class ColorizationModule(lightning.LightningModule):
 
     def terms(self, lab: Tensor, trial: Trial) -> dict[str, Tensor]:
         """The loss and its terms for photos (N, 3, H, W)."""
-        terms = self.loss(*trial)
+        terms: dict[str, Tensor] = self.loss(*trial)
         weight, surface = self.config.loss.surface, trial.prediction.surface
         if weight > 0 and surface is not None:
             terms["surface_loss"] = self.surface_loss(lab, surface)

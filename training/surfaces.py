@@ -50,7 +50,8 @@ def distances(lab: Array, row: int, column: int) -> Array:
     weight = GRAY_LIGHTNESS + (COLOR_LIGHTNESS - GRAY_LIGHTNESS) * share
     difference = lab - lab[row, column]
     difference[..., 0] *= weight
-    return np.sqrt((difference * difference).sum(axis=-1)) / tolerance
+    distance: Array = np.sqrt((difference * difference).sum(axis=-1)) / tolerance
+    return distance
 
 
 def connected(inside: NDArray[np.bool_], row: int, column: int) -> NDArray[np.bool_]:
@@ -141,7 +142,8 @@ def _random_places(lab: Tensor, clicks: int, random: np.random.Generator) -> NDA
     chroma = torch.linalg.vector_norm(lab[:, 1:], dim=1).flatten(1).cpu().numpy()
     best = np.take_along_axis(chroma[None], drawn, axis=2).argmax(axis=0)
     best[:, : clicks // 2] = 0
-    return np.take_along_axis(drawn, best[None], axis=0)[0]
+    places: NDArray[np.int64] = np.take_along_axis(drawn, best[None], axis=0)[0]
+    return places
 
 
 def _weights(own: NDArray[np.bool_], distance: Array) -> Array:
