@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +57,7 @@ def chroma_on(screen):
     return np.ptp(pixels.reshape(height, line // 4, 4)[:, :width, :3], axis=2)
 
 
-def start_and_end(command, environment, when_shown=lambda: None):
+def start_and_end(command, environment, when_shown=lambda window: None):
     """Start the window, and end it with SIGTERM once it is shown.
 
     Returns
@@ -73,7 +73,7 @@ def start_and_end(command, environment, when_shown=lambda: None):
         for line in window.stderr:
             lines.append(line)
             if "window shown" in line:
-                when_shown()
+                when_shown(window)
                 window.terminate()
         guard.cancel()
     return window.returncode, "".join(lines)
@@ -109,12 +109,13 @@ def test_the_window_opens_without_a_screen(program, gray_file):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs X11")
 def test_the_window_shows_the_photo_in_color_on_x11(program, gray_file, tmp_path):
-    def wait_for_color():
+    def wait_for_color(window):
         deadline = time.monotonic() + LONGEST_START
         # The window has no color of its own. An X server does not tell when its screen changes.
         while np.mean(chroma_on(tmp_path / "Xvfb_screen0") > 20) < 0.02:
             assert time.monotonic() < deadline, "the photo stayed gray"
-            time.sleep(0.1)
+            with suppress(subprocess.TimeoutExpired):
+                pytest.fail(f"the program ended with status {window.wait(0.1)}")
 
     with x_server(tmp_path) as display:
         status, output = start_and_end(

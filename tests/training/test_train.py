@@ -24,7 +24,7 @@ from training.photos import load_photos
 from training.start import make_module
 from training.weights import main as keep_weights
 
-CONFIGS = Path("training/configs")
+CONFIGS = Path(__file__).parents[2] / "training" / "configs"
 CENTERS = torch.cartesian_prod(torch.tensor([-2.0, 0, 2]), torch.tensor([-2.0, 0, 2])) * GRID
 
 
