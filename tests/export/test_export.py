@@ -1,5 +1,6 @@
 import hashlib
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from training.locality import open_network
 from training.module import ColorizationModule
 from training.official import load_official
 
-CARD = "export/cards/unet.toml"
+CARD = str(Path(__file__).parents[2] / "export" / "cards" / "unet.toml")
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::FutureWarning"),
