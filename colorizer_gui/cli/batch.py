@@ -149,6 +149,8 @@ def _check_not_empty(plan: "Plan", options: "BatchOptions") -> None:
             pattern=options.pattern,
             folder=options.source,
         )
+    if plan.left_out:
+        problem = joined((problem, plan.left_out))
     if not options.recursive:
         problem = joined((problem, Message("To include its subfolders, add --recursive.")))
     raise UsageError(problem)
@@ -162,6 +164,8 @@ def _show(plan: "Plan") -> int:
             print(on_one_line(f"{item.name} -> {item.result}"))
         else:
             print(on_one_line(f"{item.name}: {item.state}. {item.message or ''}".rstrip()))
+    if plan.left_out:
+        say(plan.left_out)
     return 1 if plan.clashes else 0
 
 

@@ -60,13 +60,15 @@ def _photos_of(folder: Path) -> Iterator[_Entry]:
     from colorizer_gui.engine.session.search import find_photos, without_results
 
     try:
-        found, _ = find_photos(folder)
+        found = find_photos(folder)
     except UsageError as error:
         yield folder, error.message
         return
     # A second run over the same folder must not colorize the results of the first.
-    photos, results = without_results(photo.name for photo in found)
+    photos, results = without_results(photo.name for photo in found.photos)
     _say_left_out(results)
+    if left_out := found.left_out.message():
+        say(left_out)
     if not photos:
         yield (
             folder,

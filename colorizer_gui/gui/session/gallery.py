@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from colorizer_gui.engine.session.left_out import LeftOut
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.search import photos_among
 from colorizer_gui.gui.base.images import photo_from_image
@@ -54,12 +55,14 @@ class Gallery(QObject):
             lambda: photos_among(places), partial(self._found, self._request), self._document.fail
         )
 
-    def _found(self, request: int, paths: list[Path]) -> None:
+    def _found(self, request: int, found: tuple[list[Path], LeftOut]) -> None:
+        paths, left_out = found
         known = {entry.path: entry for entry in self.photos}
         new = {path: OpenPhoto(path) for path in dict.fromkeys(paths) if path not in known}
         self._add(list(new.values()))
         if request == self._request:
-            self._document.open((known | new)[paths[0]])
+            message = left_out.message()
+            self._document.open((known | new)[paths[0]], () if message is None else (message,))
 
     def open_image(self, image: QImage) -> None:
         """Open an image that has no file."""

@@ -11,5 +11,5 @@ def _read(data: bytes, name: str) -> FileContent:
 
 
 BMP = FileFormat(
-    id="bmp", label="BMP", suffixes=(".bmp",), recognizes=starts_with(b"BM"), read=_read
+    id="bmp", label="BMP", suffixes=(".bmp", ".dib"), recognizes=starts_with(b"BM"), read=_read
 )
