@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from colorizer_gui.engine.paths import local_path
 from colorizer_gui.engine.session.left_out import LeftOut
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.search import photos_among
@@ -46,10 +47,10 @@ class Gallery(QObject):
         return None if entry is None or entry not in self.photos else self.photos.index(entry)
 
     def open_paths(self, paths: Sequence[Path | str]) -> None:
-        """Open all photos among files and folders, and show the first of them."""
+        """Open all photos among files and folders, or their URLs, and show the first of them."""
         self._request += 1
         # A photo has one path, without "..", and one that is a link keeps its own.
-        places = [Path(os.path.abspath(path)) for path in paths]
+        places = [Path(os.path.abspath(local_path(path))) for path in paths]
         self._document.cancel()
         self._tasks.run(
             lambda: photos_among(places), partial(self._found, self._request), self._document.fail
