@@ -2,7 +2,6 @@
 
 from typing import cast
 
-import cv2
 import numpy as np
 from PySide6.QtGui import QColorSpace, QImage
 
@@ -11,6 +10,7 @@ from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import Metadata, Photo
 
 _Format = QImage.Format
+_SIXTEEN_TO_EIGHT = 257
 _DEEPEST_SHALLOW = 32  # bits of a pixel with 8 bits a channel
 _INCHES_PER_METER = 1 / 0.0254
 # Formats with opacity, and those that have other bytes in its place or none.
@@ -66,7 +66,8 @@ def to_qimage(
 def _of_8_bits(values: PixelArray) -> PixelArray:
     if values.dtype == np.uint8:
         return values
-    return cast("PixelArray", cv2.convertScaleAbs(values, alpha=1 / 257))
+    half = np.uint32(_SIXTEEN_TO_EIGHT // 2)
+    return ((values + half) // _SIXTEEN_TO_EIGHT).astype(np.uint8)
 
 
 def photo_from_image(image: QImage) -> Photo:
