@@ -9,7 +9,7 @@ from colorizer_gui.engine.photo.file_content import MAX_MEGAPIXELS
 from colorizer_gui.engine.photo.file_format import FileFormat, WriteOptions
 from colorizer_gui.engine.photo.photo import Metadata, Photo, reduced
 from colorizer_gui.engine.photo.provenance import marked, without_location, without_metadata
-from colorizer_gui.engine.photo.read import read_photo
+from colorizer_gui.engine.photo.read import is_photo_content, read_photo
 from colorizer_gui.engine.photo.registry import (
     FILE_FORMATS,
     OPEN_SUFFIXES,
@@ -31,6 +31,7 @@ __all__ = [
     "check_destination",
     "format_by_id",
     "format_by_suffix",
+    "is_photo_content",
     "marked",
     "read_photo",
     "reduced",

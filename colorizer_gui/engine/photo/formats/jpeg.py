@@ -168,7 +168,7 @@ def _fitting(page: Page) -> Page:
 JPEG = FileFormat(
     id="jpeg",
     label="JPEG",
-    suffixes=(".jpg", ".jpeg"),
+    suffixes=(".jpg", ".jpeg", ".jpe", ".jfif", ".jfi", ".jif", ".pjpeg", ".pjpg", ".pjp", ".mpo"),
     recognizes=starts_with(b"\xff\xd8\xff"),
     read=_read,
     write=_write,
