@@ -117,7 +117,8 @@ def test_cut_short(outcome, name):
     content = FILES[name]
     for size in range(1, len(content), max(10, len(content) // 300)):
         outcome(content[:size])
-    assert outcome(content[: len(content) // 2]) is None
+    half = outcome(content[: len(content) // 2])
+    assert half is None or half.notices
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -26,6 +26,7 @@ _LARGEST_FILE = 8 * 2**30
 # Inches of the units that EXIF names: inch and centimeter.
 _UNITS_PER_INCH = {2: 1.0, 3: 2.54}
 _LARGEST_DPI = 65535
+_INKS = 4
 
 
 def read_photo(path: str | Path) -> Photo:
@@ -113,8 +114,7 @@ def _format_of(file: IO[bytes], suffix: str) -> FileFormat:
 
 def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
     content = file_format.read(data, path.name)
-    if content.icc:
-        _apply_profile(content, content.icc)
+    _apply_profile(content)
     orientation = orientation_of(content.page, content.xmp)
     turn = 1 if content.is_upright else orientation
     metadata = _metadata(content, is_sideways(orientation))
@@ -132,11 +132,15 @@ def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
     )
 
 
-def _apply_profile(content: FileContent, icc: bytes) -> None:
-    try:
-        content.pixels = profiles.to_srgb(content.pixels, icc)
-    except profiles.ProfileError:
-        content.reject_profile()
+def _apply_profile(content: FileContent) -> None:
+    """Bring the pixels to sRGB, by the file's profile if there is one that can be used."""
+    if content.icc:
+        try:
+            content.pixels = profiles.to_srgb(content.pixels, content.icc)
+        except profiles.ProfileError:
+            content.reject_profile()
+    if content.pixels.shape[2:] == (_INKS,):
+        content.pixels = profiles.inks_to_srgb(content.pixels)
 
 
 def _metadata(content: FileContent, is_turned: bool) -> Metadata:
