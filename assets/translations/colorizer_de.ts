@@ -1082,6 +1082,10 @@
       <translation>Wie stark die Farben sind</translation>
     </message>
     <message>
+      <source>JPEG without its tables</source>
+      <translation>JPEG ohne seine Tabellen</translation>
+    </message>
+    <message>
       <source>Keep Area Gray</source>
       <translation>Bereich grau lassen</translation>
     </message>
@@ -1212,6 +1216,18 @@
     <message>
       <source>Strength</source>
       <translation>Stärke</translation>
+    </message>
+    <message>
+      <source>TIFF colors of kind {number}</source>
+      <translation>TIFF-Farben der Art {number}</translation>
+    </message>
+    <message>
+      <source>TIFF compression {number}</source>
+      <translation>TIFF-Kompression {number}</translation>
+    </message>
+    <message>
+      <source>TIFF predictor {number}</source>
+      <translation>TIFF-Vorhersage {number}</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1374,6 +1390,14 @@
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
     <message>
+      <source>YCbCr in planes</source>
+      <translation>YCbCr in Ebenen</translation>
+    </message>
+    <message>
+      <source>YCbCr with transparency</source>
+      <translation>YCbCr mit Transparenz</translation>
+    </message>
+    <message>
       <source>You can keep working, but save the result: hints and look won't be kept.</source>
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
@@ -1386,24 +1410,20 @@
       <translation>ein Teil des Pfads ist kein Ordner</translation>
     </message>
     <message>
-      <source>an unknown compression</source>
-      <translation>eine unbekannte Komprimierung</translation>
-    </message>
-    <message>
-      <source>an unknown predictor</source>
-      <translation>eine unbekannte Vorhersage der Pixel</translation>
-    </message>
-    <message>
       <source>another program is using it</source>
       <translation>ein anderes Programm benutzt die Datei</translation>
     </message>
     <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>Farben, die weder Grau noch RGB sind</translation>
+      <source>channels of different depths</source>
+      <translation>Kanäle verschiedener Tiefe</translation>
     </message>
     <message>
       <source>hint {number}</source>
       <translation>Hinweis {number}</translation>
+    </message>
+    <message>
+      <source>inks that are not CMYK</source>
+      <translation>andere Druckfarben als CMYK</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
@@ -1444,10 +1464,6 @@
     <message>
       <source>it has no output {name}</source>
       <translation>Ihm fehlt der Ausgang {name}</translation>
-    </message>
-    <message>
-      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>Es hat {feature}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1522,16 +1538,16 @@
       <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
     </message>
     <message>
-      <source>more than 4 GB</source>
-      <translation>mehr als 4 GB</translation>
+      <source>old-style JPEG in {count} strips</source>
+      <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
     <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
     </message>
     <message>
-      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
-      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
+      <source>signed, complex or unusually deep numbers</source>
+      <translation>vorzeichenbehaftete, komplexe oder ungewöhnlich tiefe Zahlen</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1646,6 +1662,10 @@
       <translation>{bits} Bit</translation>
     </message>
     <message>
+      <source>{colors} of {bits} bits</source>
+      <translation>{colors} mit {bits} Bit</translation>
+    </message>
+    <message>
       <source>{count} already done</source>
       <translation>{count} schon fertig</translation>
     </message>
@@ -1700,6 +1720,10 @@
     <message>
       <source>{name} is being saved. The window closes when it is done.</source>
       <translation>{name} wird gespeichert. Danach schließt sich das Fenster.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
+      <translation>{name} ist beschädigt oder endet zu früh: {percent:.1f} % der Pixel fehlen und bleiben grau. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
     </message>
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>

@@ -1082,6 +1082,10 @@
       <translation>所有颜色的浓淡</translation>
     </message>
     <message>
+      <source>JPEG without its tables</source>
+      <translation>缺少表的 JPEG</translation>
+    </message>
+    <message>
       <source>Keep Area Gray</source>
       <translation>区域保持灰色</translation>
     </message>
@@ -1212,6 +1216,18 @@
     <message>
       <source>Strength</source>
       <translation>强度</translation>
+    </message>
+    <message>
+      <source>TIFF colors of kind {number}</source>
+      <translation>种类为 {number} 的 TIFF 颜色</translation>
+    </message>
+    <message>
+      <source>TIFF compression {number}</source>
+      <translation>TIFF 压缩 {number}</translation>
+    </message>
+    <message>
+      <source>TIFF predictor {number}</source>
+      <translation>TIFF 预测 {number}</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1374,6 +1390,14 @@
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
     <message>
+      <source>YCbCr in planes</source>
+      <translation>分平面的 YCbCr</translation>
+    </message>
+    <message>
+      <source>YCbCr with transparency</source>
+      <translation>带透明度的 YCbCr</translation>
+    </message>
+    <message>
       <source>You can keep working, but save the result: hints and look won't be kept.</source>
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
@@ -1386,24 +1410,20 @@
       <translation>路径的一部分不是文件夹</translation>
     </message>
     <message>
-      <source>an unknown compression</source>
-      <translation>未知的压缩方式</translation>
-    </message>
-    <message>
-      <source>an unknown predictor</source>
-      <translation>未知的像素预测方式</translation>
-    </message>
-    <message>
       <source>another program is using it</source>
       <translation>其他程序正在使用它</translation>
     </message>
     <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>既非灰度也非 RGB 的颜色</translation>
+      <source>channels of different depths</source>
+      <translation>各通道深度不同</translation>
     </message>
     <message>
       <source>hint {number}</source>
       <translation>提示 {number}</translation>
+    </message>
+    <message>
+      <source>inks that are not CMYK</source>
+      <translation>CMYK 以外的油墨</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
@@ -1444,10 +1464,6 @@
     <message>
       <source>it has no output {name}</source>
       <translation>它缺少输出 {name}</translation>
-    </message>
-    <message>
-      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>它有{feature}。请先存为普通的 RGB 或灰度 TIFF。</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1522,16 +1538,16 @@
       <translation>它的权重在另一个文件中。请导出为单个文件</translation>
     </message>
     <message>
-      <source>more than 4 GB</source>
-      <translation>超过 4 GB 的数据</translation>
+      <source>old-style JPEG in {count} strips</source>
+      <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
     <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
     </message>
     <message>
-      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
-      <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
+      <source>signed, complex or unusually deep numbers</source>
+      <translation>带符号、复数或深度异常的数值</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1646,6 +1662,10 @@
       <translation>{bits} 位</translation>
     </message>
     <message>
+      <source>{colors} of {bits} bits</source>
+      <translation>{bits} 位的 {colors}</translation>
+    </message>
+    <message>
       <source>{count} already done</source>
       <translation>{count} 张此前已完成</translation>
     </message>
@@ -1700,6 +1720,10 @@
     <message>
       <source>{name} is being saved. The window closes when it is done.</source>
       <translation>正在保存 {name}。完成后窗口将关闭。</translation>
+    </message>
+    <message>
+      <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
+      <translation>{name} 已损坏或过早结束：缺少 {percent:.1f} % 的像素，这些像素保持灰色。如有其他副本，请改用它。</translation>
     </message>
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>

@@ -36,6 +36,7 @@ _Bytes: TypeAlias = bytes | bytearray | memoryview
 # Samples of a block that are unpacked at once: memory stays low where a block is a whole scan.
 _BAND_SAMPLES = 2**21
 _CHUNK = 2**12
+_LONGEST_RUN = 129  # of PackBits, as stored
 # What the codecs raise at damaged data; the errors of imagecodecs are RuntimeErrors.
 _CODEC_ERRORS = (RuntimeError, ValueError, zlib.error)
 _GRAY_JPEG, _RGB_JPEG, _YCBCR_JPEG, _CMYK_JPEG = 1, 2, 3, 4  # color spaces
@@ -119,8 +120,7 @@ class BlockDecoder:
         if encoding.samples_in_plane == 1:
             decoded_as = _GRAY_JPEG
         elif encoding.photometric == Photometric.YCBCR:
-            decoded_as = _RGB_JPEG
-            stored_as = _YCBCR_JPEG if encoding.compression == Compression.OLD_JPEG else None
+            stored_as, decoded_as = _YCBCR_JPEG, _RGB_JPEG
         elif encoding.samples == 3:
             # Without a JFIF header that says otherwise, the samples are as the page says.
             place, mark = _JFIF
@@ -143,6 +143,8 @@ class BlockDecoder:
                 return stored
             if compression in (Compression.DEFLATE, Compression.OLD_DEFLATE):
                 return _inflated(stored, size)
+            if compression == Compression.PACKBITS:
+                return _unpacked_runs(stored, size)
             if compression in _FAX_DECODERS:
                 return self._fax(stored, block)
             decoded: _Bytes = _codec(_BYTE_DECODERS[compression])(stored, out=size)
@@ -221,7 +223,6 @@ _FAX_DECODERS = {
 }
 _BYTE_DECODERS = {
     Compression.LZW: "lzw_decode",
-    Compression.PACKBITS: "packbits_decode",
     Compression.LZMA: "lzma_decode",
     Compression.ZSTD: "zstd_decode",
 }
@@ -250,6 +251,17 @@ def _inflated(stored: _Bytes, size: int) -> _Bytes:
             pass
         return parts[:size]
     return whole
+
+
+def _unpacked_runs(stored: _Bytes, size: int) -> _Bytes:
+    """Bytes compressed by PackBits, without those of a run that the end cuts off."""
+    for lost in range(_LONGEST_RUN):
+        try:
+            decoded: bytes = _codec("packbits_decode")(stored[: len(stored) - lost], out=size)
+        except _CODEC_ERRORS:
+            continue
+        return decoded
+    return b""
 
 
 def _integrated_floats(

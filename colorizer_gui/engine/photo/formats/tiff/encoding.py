@@ -260,7 +260,7 @@ def _check_depth(bits: int, is_float: bool, photometric: Photometric) -> None:
             _unsupported_numbers()
             if photometric in _GRAY_OR_RGB
             else unsupported_pixels(
-                Message("{name} of {bits} bits", name=photometric.name, bits=bits)
+                Message("{colors} of {bits} bits", colors=photometric.name, bits=bits)
             )
         )
 

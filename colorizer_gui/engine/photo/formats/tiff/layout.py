@@ -16,6 +16,7 @@ from colorizer_gui.engine.photo.formats.tiff.encoding import Compression, Encodi
 # Strips that are not compressed are read in pieces of about this many bytes, which keeps memory low
 # where one strip is the whole photo.
 _PIECE_BYTES = 2**22
+_WHOLE_STREAM, _NOWHERE = 2**62, (2**62, 0)
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class Layout:
             piece_rows = max(1, min(block_height, _PIECE_BYTES // row_bytes))
         if encoding.compression == Compression.OLD_JPEG:
             is_tiled, block_width, block_height, piece_rows = False, width, height, height
-            offsets, sizes = (0,), (file_size,)  # one stream, which `old_jpeg` puts together
+            offsets, sizes = (0,), (_WHOLE_STREAM,)  # one stream, which `old_jpeg` puts together
         if not offsets:
             raise ValueError("the TIFF has no blocks")
         return cls(
@@ -132,7 +133,7 @@ class Layout:
     def _block(self, top: int, left: int, indices: Sequence[int]) -> Block:
         # What the page has no entry for lies behind the end of the file: it is missing.
         places = tuple(
-            (self.offsets[index], self.sizes[index]) if index < len(self.offsets) else (2**63, 0)
+            (self.offsets[index], self.sizes[index]) if index < len(self.offsets) else _NOWHERE
             for index in indices
         )
         return Block(top, left, self._rows_of(top), self.block_width, places)
