@@ -9,7 +9,7 @@ from colorizer_gui.engine.photo.file_content import MAX_MEGAPIXELS
 from colorizer_gui.engine.photo.file_format import FileFormat, WriteOptions
 from colorizer_gui.engine.photo.photo import Metadata, Photo, reduced
 from colorizer_gui.engine.photo.provenance import marked, without_location, without_metadata
-from colorizer_gui.engine.photo.read import is_photo_content, read_photo
+from colorizer_gui.engine.photo.read import is_photo_content, read_photo, stated_size
 from colorizer_gui.engine.photo.registry import (
     FILE_FORMATS,
     OPEN_SUFFIXES,
@@ -17,7 +17,12 @@ from colorizer_gui.engine.photo.registry import (
     format_by_id,
     writable_format,
 )
-from colorizer_gui.engine.photo.write import check_destination, format_by_suffix, write_photo
+from colorizer_gui.engine.photo.write import (
+    check_destination,
+    format_by_suffix,
+    write_photo,
+    written_depth,
+)
 
 __all__ = [
     "FILE_FORMATS",
@@ -35,8 +40,10 @@ __all__ = [
     "marked",
     "read_photo",
     "reduced",
+    "stated_size",
     "without_location",
     "without_metadata",
     "writable_format",
     "write_photo",
+    "written_depth",
 ]

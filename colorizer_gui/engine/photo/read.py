@@ -20,7 +20,7 @@ from colorizer_gui.engine.photo.metadata import (
     upright,
 )
 from colorizer_gui.engine.photo.photo import Metadata, Photo
-from colorizer_gui.engine.photo.signatures import SIGNATURE_BYTES
+from colorizer_gui.engine.photo.signatures import HEAD_BYTES, SIGNATURE_BYTES
 
 _LARGEST_FILE = 8 * 2**30
 # Inches of the units that EXIF names: inch and centimeter.
@@ -81,6 +81,13 @@ def is_photo_content(path: Path) -> bool:
         return False
 
 
+def stated_size(path: Path) -> tuple[int, int] | None:
+    """Width and height as the head of a photo's file states them, where its format can tell."""
+    with path.open("rb") as file:
+        size_of = _format_of(file, path.suffix).size_of
+        return size_of(file.read(HEAD_BYTES)) if size_of else None
+
+
 def _read_file(path: Path) -> tuple[FileFormat, bytes]:
     """The format and the bytes of a file; one of an unknown format is not read to its end."""
     try:
@@ -138,6 +145,7 @@ def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
         metadata=metadata,
         path=path,
         notices=tuple(content.notices),
+        file_depth=content.depth,
     )
 
 

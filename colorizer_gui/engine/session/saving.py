@@ -21,6 +21,7 @@ from colorizer_gui.engine.photo import (
     without_metadata,
     writable_format,
     write_photo,
+    written_depth,
 )
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe
@@ -96,6 +97,10 @@ class Output:
             return path.suffix
         return writable_format(self.format).suffix
 
+    def write_options(self) -> WriteOptions:
+        """How a file is encoded."""
+        return WriteOptions(self.quality, self.depth, self.compression)
+
     def format_of(self, path: Path) -> FileFormat:
         """The format of a result at a path.
 
@@ -115,7 +120,7 @@ class Saved:
     ----------
     path : Path
     notices : tuple of Message
-        What it lacks of its photo's metadata because its format cannot hold them.
+        What it lacks of its photo's metadata and depth because its format cannot hold them.
     """
 
     path: Path
@@ -176,12 +181,14 @@ def save_colorized(
         output.kind.compose(photo, image),
         source,
         format=output.format,
-        options=WriteOptions(output.quality, output.depth, output.compression),
+        options=output.write_options(),
         software=colorizer.software if output.tagged else None,
         overwrite=overwrite,
         cancelled=is_cancelled,
     )
-    return Saved(path, _lost_metadata(path, source, output.format_of(path)))
+    file_format = output.format_of(path)
+    lost = _lost_metadata(path, source, file_format) + _lost_depth(path, source, output)
+    return Saved(path, lost)
 
 
 def _source(photo: Photo, colorizer: Colorizer, output: Output) -> Photo:
@@ -201,5 +208,21 @@ def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[M
             name=path.name,
             format=file_format.label,
             lost=names,
+        ),
+    )
+
+
+def _lost_depth(path: Path, photo: Photo, output: Output) -> tuple[Message, ...]:
+    depth = photo.file_depth or photo.bit_depth
+    wanted = min(depth, output.depth or depth)
+    written = written_depth(output.format_of(path), output.write_options(), photo)
+    if written >= wanted:
+        return ()
+    return (
+        Message(
+            "{name} has {written} bits a channel, and the photo has {depth}.",
+            name=path.name,
+            written=written,
+            depth=depth,
         ),
     )
