@@ -1114,6 +1114,10 @@
       <translation>Sprache</translation>
     </message>
     <message>
+      <source>Left out: {parts}.</source>
+      <translation>Ausgelassen: {parts}.</translation>
+    </message>
+    <message>
       <source>Light</source>
       <translation>Hell</translation>
     </message>
@@ -1430,6 +1434,10 @@
       <translation>eine unbekannte Vorhersage der Pixel</translation>
     </message>
     <message>
+      <source>and {count} more</source>
+      <translation>und {count} weitere</translation>
+    </message>
+    <message>
       <source>another program is using it</source>
       <translation>ein anderes Programm benutzt die Datei</translation>
     </message>
@@ -1454,12 +1462,28 @@
       <translation>Tiefenkarte</translation>
     </message>
     <message>
+      <source>files that are no photos ({count}: {names})</source>
+      <translation>Dateien, die keine Fotos sind ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>folders of the system ({count}: {names})</source>
+      <translation>Ordner des Systems ({count}: {names})</translation>
+    </message>
+    <message>
       <source>further pictures</source>
       <translation>weitere Bilder</translation>
     </message>
     <message>
       <source>gain map</source>
       <translation>Helligkeitskarte (Gain Map)</translation>
+    </message>
+    <message>
+      <source>hidden folders ({count}: {names})</source>
+      <translation>versteckte Ordner ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>hidden photos ({count}: {names})</source>
+      <translation>versteckte Fotos ({count}: {names})</translation>
     </message>
     <message>
       <source>hint {number}</source>
@@ -1580,6 +1604,10 @@
     <message>
       <source>its weights are in another file. Export it as a single file</source>
       <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
+    </message>
+    <message>
+      <source>libraries of photo programs ({count}: {names})</source>
+      <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
     </message>
     <message>
       <source>local adjustments</source>

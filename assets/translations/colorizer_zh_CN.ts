@@ -1114,6 +1114,10 @@
       <translation>语言</translation>
     </message>
     <message>
+      <source>Left out: {parts}.</source>
+      <translation>已略过：{parts}。</translation>
+    </message>
+    <message>
       <source>Light</source>
       <translation>浅色</translation>
     </message>
@@ -1430,6 +1434,10 @@
       <translation>未知的像素预测方式</translation>
     </message>
     <message>
+      <source>and {count} more</source>
+      <translation>以及另外 {count} 个</translation>
+    </message>
+    <message>
       <source>another program is using it</source>
       <translation>其他程序正在使用它</translation>
     </message>
@@ -1454,12 +1462,28 @@
       <translation>深度图</translation>
     </message>
     <message>
+      <source>files that are no photos ({count}: {names})</source>
+      <translation>不是照片的文件（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>folders of the system ({count}: {names})</source>
+      <translation>系统文件夹（{count}：{names}）</translation>
+    </message>
+    <message>
       <source>further pictures</source>
       <translation>其他图像</translation>
     </message>
     <message>
       <source>gain map</source>
       <translation>增益图</translation>
+    </message>
+    <message>
+      <source>hidden folders ({count}: {names})</source>
+      <translation>隐藏文件夹（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>hidden photos ({count}: {names})</source>
+      <translation>隐藏照片（{count}：{names}）</translation>
     </message>
     <message>
       <source>hint {number}</source>
@@ -1580,6 +1604,10 @@
     <message>
       <source>its weights are in another file. Export it as a single file</source>
       <translation>它的权重在另一个文件中。请导出为单个文件</translation>
+    </message>
+    <message>
+      <source>libraries of photo programs ({count}: {names})</source>
+      <translation>照片程序的图库（{count}：{names}）</translation>
     </message>
     <message>
       <source>local adjustments</source>

@@ -11,7 +11,7 @@ from colorizer_gui.engine.photo.metadata.extras import lost_for_good
 from colorizer_gui.engine.photo.metadata.privacy import without_location, without_metadata
 from colorizer_gui.engine.photo.metadata.provenance import marked
 from colorizer_gui.engine.photo.photo import Extra, Metadata, Photo, reduced
-from colorizer_gui.engine.photo.read import read_photo
+from colorizer_gui.engine.photo.read import is_photo_content, read_photo
 from colorizer_gui.engine.photo.registry import (
     FILE_FORMATS,
     OPEN_SUFFIXES,
@@ -34,6 +34,7 @@ __all__ = [
     "check_destination",
     "format_by_id",
     "format_by_suffix",
+    "is_photo_content",
     "lost_for_good",
     "marked",
     "read_photo",

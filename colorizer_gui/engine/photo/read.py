@@ -62,6 +62,15 @@ def read_photo(path: str | Path) -> Photo:
         ) from error
 
 
+def is_photo_content(path: Path) -> bool:
+    """Whether a file begins like a photo of a format of the registry; reads a few bytes."""
+    try:
+        with path.open("rb") as file:
+            return _format_of(file, path.suffix) is not None
+    except (OSError, ValueError, UnreadableError):
+        return False
+
+
 def _read_file(path: Path) -> tuple[FileFormat, bytes]:
     """The format and the bytes of a file; one of an unknown format is not read to its end."""
     try:

@@ -25,7 +25,7 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
 AVIF = FileFormat(
     id="avif",
     label="AVIF",
-    suffixes=(".avif",),
+    suffixes=(".avif", ".avifs"),
     recognizes=_recognizes,
     read=_read,
     write=_write,

@@ -49,7 +49,7 @@ def _read(data: bytes, name: str) -> FileContent:
 HEIF = FileFormat(
     id="heif",
     label="HEIC",
-    suffixes=(".heic", ".heif", ".hif"),
+    suffixes=(".heic", ".heif", ".hif", ".heics", ".heifs"),
     recognizes=_recognizes,
     read=_read,
     package=_PACKAGE,

@@ -124,7 +124,7 @@ def _cut_metadata(metadata: Metadata) -> tuple[str, ...]:
 JPEG = FileFormat(
     id="jpeg",
     label="JPEG",
-    suffixes=(".jpg", ".jpeg"),
+    suffixes=(".jpg", ".jpeg", ".jpe", ".jfif", ".jfi", ".jif", ".pjpeg", ".pjpg", ".pjp", ".mpo"),
     recognizes=starts_with(b"\xff\xd8\xff"),
     read=_read,
     write=_write,

@@ -175,7 +175,7 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 JPEG2000 = FileFormat(
     id="jpeg2000",
     label="JPEG 2000",
-    suffixes=(".jp2", ".j2k", ".jpf", ".jpx"),
+    suffixes=(".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx"),
     recognizes=starts_with(_BOXES_SIGNATURE, _STREAM_SIGNATURE),
     read=_read,
 )

@@ -168,7 +168,7 @@ def _chunk(name: bytes, body: bytes) -> bytes:
 PNG = FileFormat(
     id="png",
     label="PNG",
-    suffixes=(".png",),
+    suffixes=(".png", ".apng"),
     recognizes=starts_with(_SIGNATURE),
     read=_read,
     write=_write,
