@@ -1066,6 +1066,10 @@
       <translation>Vom grauen Original bis zur vollen Farbe</translation>
     </message>
     <message>
+      <source>GeoTIFF</source>
+      <translation>GeoTIFF</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>Grafikkarte (CUDA)</translation>
     </message>
@@ -1080,6 +1084,18 @@
     <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>JPEG 2000 boxes {names}</source>
+      <translation>JPEG-2000-Boxen {names}</translation>
+    </message>
+    <message>
+      <source>JPEG comment</source>
+      <translation>JPEG-Kommentar</translation>
+    </message>
+    <message>
+      <source>JPEG segments {names}</source>
+      <translation>JPEG-Segmente {names}</translation>
     </message>
     <message>
       <source>Keep Area Gray</source>
@@ -1126,8 +1142,24 @@
       <translation>{name} wird geöffnet</translation>
     </message>
     <message>
+      <source>PNG text: {names}</source>
+      <translation>PNG-Text: {names}</translation>
+    </message>
+    <message>
+      <source>PNG time</source>
+      <translation>PNG-Zeit</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
+    </message>
+    <message>
+      <source>Photoshop layers</source>
+      <translation>Photoshop-Ebenen</translation>
+    </message>
+    <message>
+      <source>Photoshop resources {names}</source>
+      <translation>Photoshop-Ressourcen {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1378,6 +1410,10 @@
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
     <message>
+      <source>XML box</source>
+      <translation>XML-Box</translation>
+    </message>
+    <message>
       <source>You can keep working, but save the result: hints and look won't be kept.</source>
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
@@ -1406,8 +1442,24 @@
       <translation>ein anderes Programm benutzt die Datei</translation>
     </message>
     <message>
+      <source>chunks {names}</source>
+      <translation>Chunks {names}</translation>
+    </message>
+    <message>
       <source>colors that are neither gray nor RGB</source>
       <translation>Farben, die weder Grau noch RGB sind</translation>
+    </message>
+    <message>
+      <source>content credentials</source>
+      <translation>Inhaltsnachweise (C2PA)</translation>
+    </message>
+    <message>
+      <source>crop settings</source>
+      <translation>Zuschnitt-Einstellungen</translation>
+    </message>
+    <message>
+      <source>depth map</source>
+      <translation>Tiefenkarte</translation>
     </message>
     <message>
       <source>files that are no photos ({count}: {names})</source>
@@ -1416,6 +1468,14 @@
     <message>
       <source>folders of the system ({count}: {names})</source>
       <translation>Ordner des Systems ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>further pictures</source>
+      <translation>weitere Bilder</translation>
+    </message>
+    <message>
+      <source>gain map</source>
+      <translation>Helligkeitskarte (Gain Map)</translation>
     </message>
     <message>
       <source>hidden folders ({count}: {names})</source>
@@ -1550,6 +1610,14 @@
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
     </message>
     <message>
+      <source>local adjustments</source>
+      <translation>lokale Anpassungen</translation>
+    </message>
+    <message>
+      <source>maker notes</source>
+      <translation>Herstellernotizen</translation>
+    </message>
+    <message>
       <source>more than 4 GB</source>
       <translation>mehr als 4 GB</translation>
     </message>
@@ -1560,6 +1628,10 @@
     <message>
       <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
       <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
+    </message>
+    <message>
+      <source>sound</source>
+      <translation>Ton</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1670,6 +1742,10 @@
       <translation>zu viele Dateien sind geöffnet</translation>
     </message>
     <message>
+      <source>video</source>
+      <translation>Video</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} Bit</translation>
     </message>
@@ -1736,6 +1812,10 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>{name} lacks what no result keeps: {lost}.</source>
+      <translation>{name} fehlt, was kein Ergebnis behält: {lost}.</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>

@@ -1066,6 +1066,10 @@
       <translation>从原始灰度到完整色彩</translation>
     </message>
     <message>
+      <source>GeoTIFF</source>
+      <translation>GeoTIFF</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>显卡 (CUDA)</translation>
     </message>
@@ -1080,6 +1084,18 @@
     <message>
       <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>JPEG 2000 boxes {names}</source>
+      <translation>JPEG 2000 数据盒 {names}</translation>
+    </message>
+    <message>
+      <source>JPEG comment</source>
+      <translation>JPEG 注释</translation>
+    </message>
+    <message>
+      <source>JPEG segments {names}</source>
+      <translation>JPEG 段 {names}</translation>
     </message>
     <message>
       <source>Keep Area Gray</source>
@@ -1126,8 +1142,24 @@
       <translation>正在打开 {name}</translation>
     </message>
     <message>
+      <source>PNG text: {names}</source>
+      <translation>PNG 文本：{names}</translation>
+    </message>
+    <message>
+      <source>PNG time</source>
+      <translation>PNG 时间</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
+    </message>
+    <message>
+      <source>Photoshop layers</source>
+      <translation>Photoshop 图层</translation>
+    </message>
+    <message>
+      <source>Photoshop resources {names}</source>
+      <translation>Photoshop 资源 {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1378,6 +1410,10 @@
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
     <message>
+      <source>XML box</source>
+      <translation>XML 数据盒</translation>
+    </message>
+    <message>
       <source>You can keep working, but save the result: hints and look won't be kept.</source>
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
@@ -1406,8 +1442,24 @@
       <translation>其他程序正在使用它</translation>
     </message>
     <message>
+      <source>chunks {names}</source>
+      <translation>数据块 {names}</translation>
+    </message>
+    <message>
       <source>colors that are neither gray nor RGB</source>
       <translation>既非灰度也非 RGB 的颜色</translation>
+    </message>
+    <message>
+      <source>content credentials</source>
+      <translation>内容凭证</translation>
+    </message>
+    <message>
+      <source>crop settings</source>
+      <translation>裁剪设置</translation>
+    </message>
+    <message>
+      <source>depth map</source>
+      <translation>深度图</translation>
     </message>
     <message>
       <source>files that are no photos ({count}: {names})</source>
@@ -1416,6 +1468,14 @@
     <message>
       <source>folders of the system ({count}: {names})</source>
       <translation>系统文件夹（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>further pictures</source>
+      <translation>其他图像</translation>
+    </message>
+    <message>
+      <source>gain map</source>
+      <translation>增益图</translation>
     </message>
     <message>
       <source>hidden folders ({count}: {names})</source>
@@ -1550,6 +1610,14 @@
       <translation>照片程序的图库（{count}：{names}）</translation>
     </message>
     <message>
+      <source>local adjustments</source>
+      <translation>局部调整</translation>
+    </message>
+    <message>
+      <source>maker notes</source>
+      <translation>厂商注释</translation>
+    </message>
+    <message>
       <source>more than 4 GB</source>
       <translation>超过 4 GB 的数据</translation>
     </message>
@@ -1560,6 +1628,10 @@
     <message>
       <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
       <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
+    </message>
+    <message>
+      <source>sound</source>
+      <translation>声音</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1670,6 +1742,10 @@
       <translation>打开的文件太多</translation>
     </message>
     <message>
+      <source>video</source>
+      <translation>视频</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} 位</translation>
     </message>
@@ -1736,6 +1812,10 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+    </message>
+    <message>
+      <source>{name} lacks what no result keeps: {lost}.</source>
+      <translation>{name} 缺少任何结果都不保留的内容：{lost}。</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>

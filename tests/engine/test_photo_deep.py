@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 
 from colorizer_gui.engine.batch.memory import pixels_of
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import (
     Metadata,
     Photo,
@@ -88,15 +90,10 @@ def test_a_deep_heic_keeps_its_depth(tmp_path, monkeypatch, depth):
 def test_a_deep_photo_is_written_as_a_deep_avif(tmp_path, depth, clear):
     pixels = sixteen(steps(depth, 3), depth)
     alpha = sixteen(steps(depth), depth) if clear else None
-    metadata = marked(Metadata(dpi=(300, 300)), "Some model", "1" * 64)
+    metadata = marked(Metadata(dpi=(300, 300)), "Some model", "1" * 64, "2" * 64)
     photo = Photo(pixels, alpha, metadata=metadata, file_depth=depth)
-    path = write_photo(
-        tmp_path / "out.avif",
-        pixels,
-        photo,
-        options=WriteOptions(quality=100),
-        software="Colorizer",
-    )
+    options = WriteOptions(quality=100)
+    path = write_photo(tmp_path / "out.avif", pixels, photo, options=options, software="Colorizer")
     written = read_photo(path)
     assert written.file_depth == depth
     assert np.abs(written.pixels.astype(int) - pixels).max() < 3 * 65535 / 2**depth
@@ -126,9 +123,10 @@ def test_a_format_writes_the_depth_or_the_next_that_it_has(name, wanted, written
         ("png", 8, None),  # as asked for
     ],
 )
-def test_lost_depth_is_named(tmp_path, colorizer, name, depth, told):
+def test_lost_depth_is_named(tmp_path, tiny_model, name, depth, told):
     photo = Photo(sixteen(steps(10, 3), 10), file_depth=10)
     path = tmp_path / f"out{format_by_id(name).suffix}"
+    colorizer = Colorizer(Model(tiny_model, "cpu"))
     saved = save_colorized(path, photo, colorizer, Recipe(), Output(format=name, depth=depth))
     assert [str(notice) for notice in saved.notices] == ([told] if told else [])
 
@@ -151,7 +149,7 @@ def test_stretching_takes_no_second_image():
 
 @pytest.mark.parametrize("name", ["photo.heic", "photo.avif"])
 def test_the_memory_of_deep_photos_is_reckoned_with(tmp_path, name):
-    pixels = sixteen(steps(10, 3), 10)
-    content = avif(steps(10, 3), 10) if name.endswith("avif") else heic(pixels, "RGB;16")
+    values = np.full((64, 128, 3), 500, np.uint16)
+    content = avif(values, 10) if name.endswith("avif") else heic(values << 6, "RGB;16")
     (tmp_path / name).write_bytes(content)
-    assert pixels_of(tmp_path / name) == HEIGHT * WIDTH
+    assert pixels_of(tmp_path / name) == 64 * 128

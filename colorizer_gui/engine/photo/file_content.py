@@ -9,6 +9,7 @@ from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.directory import Page, read_page
 from colorizer_gui.engine.photo.errors import UnreadableError
+from colorizer_gui.engine.photo.photo import Extra
 
 MAX_MEGAPIXELS = 500
 # Photos of more bits or channels may take as much memory as 8-bit RGB of the most megapixels.
@@ -32,10 +33,20 @@ class FileContent:
         Bits of a channel as the file states them, where the pixels have others.
     page : Page or None
         The EXIF tags.
-    icc, xmp, iptc : bytes or None
-        The color profile, the XMP packet and the IPTC-IIM records.
+    icc, xmp : bytes or None
+        The color profile and the XMP packet.
+    more_xmp : list of bytes
+        Further parts of the packet.
+    iptc_blocks : list of bytes
+        IPTC-IIM records, those that count first.
+    photoshop : bytes or None
+        Photoshop's image resources.
+    extras : list of Extra
+        Other metadata.
     dpi : tuple of two numbers, or None
         Pixels per inch, horizontal and vertical, as the file's header states them, unchecked.
+    is_exif_dpi_first : bool
+        Whether EXIF's resolution counts more: programs that know nothing write others.
     is_upright : bool
         Whether the pixels are turned upright already.
     has_gaps : bool
@@ -51,8 +62,12 @@ class FileContent:
     page: Page | None = None
     icc: bytes | None = None
     xmp: bytes | None = None
-    iptc: bytes | None = None
+    more_xmp: list[bytes] = field(default_factory=list)
+    iptc_blocks: list[bytes] = field(default_factory=list)
+    photoshop: bytes | None = None
+    extras: list[Extra] = field(default_factory=list)
     dpi: tuple[SupportsFloat, SupportsFloat] | None = None
+    is_exif_dpi_first: bool = False
     is_upright: bool = False
     has_gaps: bool = False
     notices: list[Message] = field(default_factory=list)

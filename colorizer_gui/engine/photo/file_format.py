@@ -6,9 +6,11 @@ from typing import IO
 
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo.directory import Page
 from colorizer_gui.engine.photo.file_content import FileContent
+from colorizer_gui.engine.photo.metadata.extras import HELD_KINDS, labels
 from colorizer_gui.engine.photo.photo import Metadata
 
 Pixels = LazyImage | PixelArray
@@ -110,6 +112,8 @@ class FileFormat:
         Which `WriteOptions` apply to it.
     has_iptc : bool
         Whether files have a place for IPTC-IIM records.
+    extras : frozenset of str
+        The kinds of other metadata that files have a place for, see `metadata.extras`.
     longest_side : int or None
         Pixels of the longest side it writes.
     largest_image : int or None
@@ -136,6 +140,7 @@ class FileFormat:
     has_quality: bool = False
     has_compression: bool = False
     has_iptc: bool = False
+    extras: frozenset[str] = frozenset()
     longest_side: int | None = None
     largest_image: int | None = None
     is_banded: bool = False
@@ -157,7 +162,9 @@ class FileFormat:
         """Whether `WriteOptions.depth` applies to it."""
         return len(self.depths) > 1
 
-    def left_out(self, metadata: Metadata) -> tuple[str, ...]:
-        """Names of the standards whose metadata a file will not hold, or not all of."""
-        lost = ("IPTC",) if metadata.iptc and not self.has_iptc else ()
-        return lost + (self.cut_metadata(metadata) if self.cut_metadata else ())
+    def left_out(self, metadata: Metadata) -> tuple[str | Message, ...]:
+        """What of some metadata a file will not hold, or not all of, and others would."""
+        lost: tuple[str | Message, ...] = ("IPTC",) if metadata.iptc and not self.has_iptc else ()
+        cut = self.cut_metadata(metadata) if self.cut_metadata else ()
+        kinds = HELD_KINDS - self.extras
+        return lost + cut + labels(extra for extra in metadata.extras if extra.kind in kinds)

@@ -17,6 +17,7 @@ from colorizer_gui.engine.photo import (
     check_destination,
     format_by_id,
     format_by_suffix,
+    lost_for_good,
     without_location,
     without_metadata,
     writable_format,
@@ -24,7 +25,7 @@ from colorizer_gui.engine.photo import (
     written_depth,
 )
 from colorizer_gui.engine.session.export_kind import ExportKind
-from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
 
 
 def _unchanged(metadata: Metadata) -> Metadata:
@@ -175,7 +176,7 @@ def save_colorized(
     image = colorizer.render_lazily(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
-    source = _source(photo, colorizer, output)
+    source = _source(photo, colorizer, recipe, output)
     write_photo(
         path,
         output.kind.compose(photo, image),
@@ -191,25 +192,29 @@ def save_colorized(
     return Saved(path, lost)
 
 
-def _source(photo: Photo, colorizer: Colorizer, output: Output) -> Photo:
+def _source(photo: Photo, colorizer: Colorizer, recipe: Recipe, output: Output) -> Photo:
     """The photo with the metadata and the transparency that its result is to have."""
     photo = output.kind.source(photo)
     photo = replace(photo, metadata=_KEPT_METADATA[output.keep](photo.metadata))
-    return colorizer.with_provenance(photo) if output.tagged else photo
+    return colorizer.with_provenance(photo, recipe_hash(recipe)) if output.tagged else photo
 
 
 def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[Message, ...]:
-    names = file_format.left_out(photo.metadata)
-    if not names:
-        return ()
-    return (
-        Message(
-            "{name} lacks what {format} cannot hold: {lost}.",
-            name=path.name,
-            format=file_format.label,
-            lost=names,
-        ),
-    )
+    notices = []
+    if names := file_format.left_out(photo.metadata):
+        notices.append(
+            Message(
+                "{name} lacks what {format} cannot hold: {lost}.",
+                name=path.name,
+                format=file_format.label,
+                lost=names,
+            )
+        )
+    if labels := lost_for_good(photo.metadata.extras):
+        notices.append(
+            Message("{name} lacks what no result keeps: {lost}.", name=path.name, lost=labels)
+        )
+    return tuple(notices)
 
 
 def _lost_depth(path: Path, photo: Photo, output: Output) -> tuple[Message, ...]:
