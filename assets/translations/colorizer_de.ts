@@ -1066,6 +1066,10 @@
       <translation>Vom grauen Original bis zur vollen Farbe</translation>
     </message>
     <message>
+      <source>GeoTIFF</source>
+      <translation>GeoTIFF</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>Grafikkarte (CUDA)</translation>
     </message>
@@ -1080,6 +1084,18 @@
     <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>JPEG 2000 boxes {names}</source>
+      <translation>JPEG-2000-Boxen {names}</translation>
+    </message>
+    <message>
+      <source>JPEG comment</source>
+      <translation>JPEG-Kommentar</translation>
+    </message>
+    <message>
+      <source>JPEG segments {names}</source>
+      <translation>JPEG-Segmente {names}</translation>
     </message>
     <message>
       <source>JPEG without its tables</source>
@@ -1100,6 +1116,10 @@
     <message>
       <source>Language</source>
       <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Left out: {parts}.</source>
+      <translation>Ausgelassen: {parts}.</translation>
     </message>
     <message>
       <source>Light</source>
@@ -1126,8 +1146,24 @@
       <translation>{name} wird geöffnet</translation>
     </message>
     <message>
+      <source>PNG text: {names}</source>
+      <translation>PNG-Text: {names}</translation>
+    </message>
+    <message>
+      <source>PNG time</source>
+      <translation>PNG-Zeit</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
+    </message>
+    <message>
+      <source>Photoshop layers</source>
+      <translation>Photoshop-Ebenen</translation>
+    </message>
+    <message>
+      <source>Photoshop resources {names}</source>
+      <translation>Photoshop-Ressourcen {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1390,6 +1426,10 @@
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
     <message>
+      <source>XML box</source>
+      <translation>XML-Box</translation>
+    </message>
+    <message>
       <source>YCbCr in planes</source>
       <translation>YCbCr in Ebenen</translation>
     </message>
@@ -1410,12 +1450,56 @@
       <translation>ein Teil des Pfads ist kein Ordner</translation>
     </message>
     <message>
+      <source>and {count} more</source>
+      <translation>und {count} weitere</translation>
+    </message>
+    <message>
       <source>another program is using it</source>
       <translation>ein anderes Programm benutzt die Datei</translation>
     </message>
     <message>
       <source>channels of different depths</source>
       <translation>Kanäle verschiedener Tiefe</translation>
+    </message>
+    <message>
+      <source>chunks {names}</source>
+      <translation>Chunks {names}</translation>
+    </message>
+    <message>
+      <source>content credentials</source>
+      <translation>Inhaltsnachweise (C2PA)</translation>
+    </message>
+    <message>
+      <source>crop settings</source>
+      <translation>Zuschnitt-Einstellungen</translation>
+    </message>
+    <message>
+      <source>depth map</source>
+      <translation>Tiefenkarte</translation>
+    </message>
+    <message>
+      <source>files that are no photos ({count}: {names})</source>
+      <translation>Dateien, die keine Fotos sind ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>folders of the system ({count}: {names})</source>
+      <translation>Ordner des Systems ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>further pictures</source>
+      <translation>weitere Bilder</translation>
+    </message>
+    <message>
+      <source>gain map</source>
+      <translation>Helligkeitskarte (Gain Map)</translation>
+    </message>
+    <message>
+      <source>hidden folders ({count}: {names})</source>
+      <translation>versteckte Ordner ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>hidden photos ({count}: {names})</source>
+      <translation>versteckte Fotos ({count}: {names})</translation>
     </message>
     <message>
       <source>hint {number}</source>
@@ -1538,6 +1622,18 @@
       <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
     </message>
     <message>
+      <source>libraries of photo programs ({count}: {names})</source>
+      <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>local adjustments</source>
+      <translation>lokale Anpassungen</translation>
+    </message>
+    <message>
+      <source>maker notes</source>
+      <translation>Herstellernotizen</translation>
+    </message>
+    <message>
       <source>old-style JPEG in {count} strips</source>
       <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
@@ -1548,6 +1644,10 @@
     <message>
       <source>signed, complex or unusually deep numbers</source>
       <translation>vorzeichenbehaftete, komplexe oder ungewöhnlich tiefe Zahlen</translation>
+    </message>
+    <message>
+      <source>sound</source>
+      <translation>Ton</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1658,6 +1758,10 @@
       <translation>zu viele Dateien sind geöffnet</translation>
     </message>
     <message>
+      <source>video</source>
+      <translation>Video</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} Bit</translation>
     </message>
@@ -1714,6 +1818,10 @@
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
     <message>
+      <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
+      <translation>{name} hat {written} Bit je Kanal, das Foto hat {depth}.</translation>
+    </message>
+    <message>
       <source>{name} is an animation; only its first frame is used.</source>
       <translation>{name} ist eine Animation; nur das erste Bild wird verwendet.</translation>
     </message>
@@ -1728,6 +1836,10 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>{name} lacks what no result keeps: {lost}.</source>
+      <translation>{name} fehlt, was kein Ergebnis behält: {lost}.</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>

@@ -1066,6 +1066,10 @@
       <translation>从原始灰度到完整色彩</translation>
     </message>
     <message>
+      <source>GeoTIFF</source>
+      <translation>GeoTIFF</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>显卡 (CUDA)</translation>
     </message>
@@ -1080,6 +1084,18 @@
     <message>
       <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>JPEG 2000 boxes {names}</source>
+      <translation>JPEG 2000 数据盒 {names}</translation>
+    </message>
+    <message>
+      <source>JPEG comment</source>
+      <translation>JPEG 注释</translation>
+    </message>
+    <message>
+      <source>JPEG segments {names}</source>
+      <translation>JPEG 段 {names}</translation>
     </message>
     <message>
       <source>JPEG without its tables</source>
@@ -1100,6 +1116,10 @@
     <message>
       <source>Language</source>
       <translation>语言</translation>
+    </message>
+    <message>
+      <source>Left out: {parts}.</source>
+      <translation>已略过：{parts}。</translation>
     </message>
     <message>
       <source>Light</source>
@@ -1126,8 +1146,24 @@
       <translation>正在打开 {name}</translation>
     </message>
     <message>
+      <source>PNG text: {names}</source>
+      <translation>PNG 文本：{names}</translation>
+    </message>
+    <message>
+      <source>PNG time</source>
+      <translation>PNG 时间</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
+    </message>
+    <message>
+      <source>Photoshop layers</source>
+      <translation>Photoshop 图层</translation>
+    </message>
+    <message>
+      <source>Photoshop resources {names}</source>
+      <translation>Photoshop 资源 {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1390,6 +1426,10 @@
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
     <message>
+      <source>XML box</source>
+      <translation>XML 数据盒</translation>
+    </message>
+    <message>
       <source>YCbCr in planes</source>
       <translation>分平面的 YCbCr</translation>
     </message>
@@ -1410,12 +1450,56 @@
       <translation>路径的一部分不是文件夹</translation>
     </message>
     <message>
+      <source>and {count} more</source>
+      <translation>以及另外 {count} 个</translation>
+    </message>
+    <message>
       <source>another program is using it</source>
       <translation>其他程序正在使用它</translation>
     </message>
     <message>
       <source>channels of different depths</source>
       <translation>各通道深度不同</translation>
+    </message>
+    <message>
+      <source>chunks {names}</source>
+      <translation>数据块 {names}</translation>
+    </message>
+    <message>
+      <source>content credentials</source>
+      <translation>内容凭证</translation>
+    </message>
+    <message>
+      <source>crop settings</source>
+      <translation>裁剪设置</translation>
+    </message>
+    <message>
+      <source>depth map</source>
+      <translation>深度图</translation>
+    </message>
+    <message>
+      <source>files that are no photos ({count}: {names})</source>
+      <translation>不是照片的文件（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>folders of the system ({count}: {names})</source>
+      <translation>系统文件夹（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>further pictures</source>
+      <translation>其他图像</translation>
+    </message>
+    <message>
+      <source>gain map</source>
+      <translation>增益图</translation>
+    </message>
+    <message>
+      <source>hidden folders ({count}: {names})</source>
+      <translation>隐藏文件夹（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>hidden photos ({count}: {names})</source>
+      <translation>隐藏照片（{count}：{names}）</translation>
     </message>
     <message>
       <source>hint {number}</source>
@@ -1538,6 +1622,18 @@
       <translation>它的权重在另一个文件中。请导出为单个文件</translation>
     </message>
     <message>
+      <source>libraries of photo programs ({count}: {names})</source>
+      <translation>照片程序的图库（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>local adjustments</source>
+      <translation>局部调整</translation>
+    </message>
+    <message>
+      <source>maker notes</source>
+      <translation>厂商注释</translation>
+    </message>
+    <message>
       <source>old-style JPEG in {count} strips</source>
       <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
@@ -1548,6 +1644,10 @@
     <message>
       <source>signed, complex or unusually deep numbers</source>
       <translation>带符号、复数或深度异常的数值</translation>
+    </message>
+    <message>
+      <source>sound</source>
+      <translation>声音</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1658,6 +1758,10 @@
       <translation>打开的文件太多</translation>
     </message>
     <message>
+      <source>video</source>
+      <translation>视频</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} 位</translation>
     </message>
@@ -1714,6 +1818,10 @@
       <translation>{name} 有多页，只使用第一页。</translation>
     </message>
     <message>
+      <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
+      <translation>{name} 每通道 {written} 位，而照片为 {depth} 位。</translation>
+    </message>
+    <message>
       <source>{name} is an animation; only its first frame is used.</source>
       <translation>{name} 是动画，只使用第一帧。</translation>
     </message>
@@ -1728,6 +1836,10 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+    </message>
+    <message>
+      <source>{name} lacks what no result keeps: {lost}.</source>
+      <translation>{name} 缺少任何结果都不保留的内容：{lost}。</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from colorizer_gui.engine.choices import (
@@ -19,6 +18,7 @@ from colorizer_gui.engine.choices import (
     SAVE_FORMATS,
 )
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
+from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:
     from colorizer_gui.engine.session.recipe import Recipe
@@ -82,13 +82,16 @@ def add_colors(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("colors")
     group.add_argument("--model", metavar="ID|FILE", help="see `colorizer models`")
     add_device(group.add_argument)
-    group.add_argument("--recipe", type=Path, metavar="FILE", help="model, hints and look")
+    group.add_argument("--recipe", type=local_path, metavar="FILE", help="model, hints and look")
     ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in ADJUSTMENTS)
     group.add_argument(
         "--look", type=look_values, default={}, metavar="NAME=VALUE,...", help=ranges
     )
     group.add_argument(
-        "--palette", type=Path, metavar="PHOTO", help="a reference photo, whose colors are taken"
+        "--palette",
+        type=local_path,
+        metavar="PHOTO",
+        help="a reference photo, whose colors are taken",
     )
     group.add_argument(
         "--palette-method",

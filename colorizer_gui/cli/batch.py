@@ -21,6 +21,7 @@ from colorizer_gui.cli.messages import on_one_line, say, show_progress
 from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, joined
+from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:
     from colorizer_gui.engine.batch import BatchOptions, Control, Item, Outcome, Plan, Summary
@@ -39,9 +40,9 @@ def _shard(text: str) -> tuple[int, int]:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "source", type=Path, metavar="SOURCE", help="folder of the photos; only read"
+        "source", type=local_path, metavar="SOURCE", help="folder of the photos; only read"
     )
-    parser.add_argument("dest", type=Path, metavar="DEST", help="folder for the results")
+    parser.add_argument("dest", type=local_path, metavar="DEST", help="folder for the results")
     _add_photos(parser)
     add_colors(parser)
     _add_results(parser)
@@ -72,7 +73,10 @@ def _add_results(parser: argparse.ArgumentParser) -> None:
     )
     add_file_format(group.add_argument)
     group.add_argument(
-        "--report", type=Path, metavar="FILE.csv", help="write a table with a row for each photo"
+        "--report",
+        type=local_path,
+        metavar="FILE.csv",
+        help="write a table with a row for each photo",
     )
 
 
@@ -149,6 +153,8 @@ def _check_not_empty(plan: "Plan", options: "BatchOptions") -> None:
             pattern=options.pattern,
             folder=options.source,
         )
+    if plan.left_out:
+        problem = joined((problem, plan.left_out))
     if not options.recursive:
         problem = joined((problem, Message("To include its subfolders, add --recursive.")))
     raise UsageError(problem)
@@ -162,6 +168,8 @@ def _show(plan: "Plan") -> int:
             print(on_one_line(f"{item.name} -> {item.result}"))
         else:
             print(on_one_line(f"{item.name}: {item.state}. {item.message or ''}".rstrip()))
+    if plan.left_out:
+        say(plan.left_out)
     return 1 if plan.clashes else 0
 
 

@@ -22,6 +22,7 @@ from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import say, show_progress
 from colorizer_gui.engine.errors import ColorizerError, SaveError, UsageError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.paths import local_path
 from colorizer_gui.logs import log_file
 
 if TYPE_CHECKING:
@@ -36,12 +37,14 @@ _Entry = tuple[Path, Message | None]
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="photo or folder")
+    parser.add_argument(
+        "photos", nargs="+", type=local_path, metavar="PHOTO", help="photo or folder"
+    )
     add_colors(parser)
     group = parser.add_argument_group("results")
     place = group.add_mutually_exclusive_group()
-    place.add_argument("-o", type=Path, metavar="FILE", help="the result of one photo")
-    place.add_argument("--output", type=Path, metavar="DIR", help="folder for the results")
+    place.add_argument("-o", type=local_path, metavar="FILE", help="the result of one photo")
+    place.add_argument("--output", type=local_path, metavar="DIR", help="folder for the results")
     group.add_argument("--overwrite", action="store_true", help="replace existing results")
     add_file_format(group.add_argument)
     add_metadata(parser)
@@ -60,13 +63,15 @@ def _photos_of(folder: Path) -> Iterator[_Entry]:
     from colorizer_gui.engine.session.search import find_photos, without_results
 
     try:
-        found, _ = find_photos(folder)
+        found = find_photos(folder)
     except UsageError as error:
         yield folder, error.message
         return
     # A second run over the same folder must not colorize the results of the first.
-    photos, results = without_results(photo.name for photo in found)
+    photos, results = without_results(photo.name for photo in found.photos)
     _say_left_out(results)
+    if left_out := found.left_out.message():
+        say(left_out)
     if not photos:
         yield (
             folder,

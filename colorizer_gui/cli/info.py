@@ -2,11 +2,11 @@
 
 import argparse
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_table
+from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:
     from colorizer_gui.engine.model.contract import ModelInfo
@@ -51,7 +51,7 @@ def _run(options: argparse.Namespace) -> int:
     from colorizer_gui.engine.model.library import SUFFIX, find_model
     from colorizer_gui.engine.model.runtime import Model
 
-    path = Path(options.what)
+    path = local_path(options.what)
     if path.suffix.lower() != SUFFIX and (os.path.exists(path) or path.suffix):
         from colorizer_gui.engine.photo import read_photo
 

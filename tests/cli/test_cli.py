@@ -50,14 +50,16 @@ def test_the_result_is_written_beside_the_photo(gray_file, capsys):
     assert capsys.readouterr() == ("", ""), "a command in a pipe is quiet"
 
 
-def test_a_folder_stands_for_its_photos_without_earlier_results(gray_file, capsys, error_line):
+def test_a_folder_stands_for_its_photos_without_earlier_results(gray_file, capsys):
     folder = gray_file.parent
     (folder / "notes.txt").write_text("no photo")
     (folder / "._portrait.jpg").write_text("what macOS leaves on other disks")
     assert run("colorize", folder) == 0
-    assert capsys.readouterr() == ("", "")
+    left_out = "colorizer: Left out: hidden photos (1: ._portrait.jpg).\n"
+    assert capsys.readouterr() == ("", left_out)
     assert run("colorize", folder, "--overwrite") == 0
-    assert "Left out as results of an earlier run: portrait_color.jpg." in error_line()
+    told = capsys.readouterr().err
+    assert "Left out as results of an earlier run: portrait_color.jpg." in told
     names = sorted(path.name for path in folder.iterdir())
     assert names == ["._portrait.jpg", "notes.txt", "portrait.jpg", "portrait_color.jpg"]
 

@@ -194,3 +194,16 @@ def test_what_is_no_number_or_brighter_than_white_is_clipped(tmp_path):
     values[0, :4] = np.nan, np.inf, 3.0, -1.0
     photo = _float_tiff(tmp_path, values, compression="zlib")
     assert photo.pixels[0, :5].tolist() == [0, 0, 65535, 0, 32768]
+
+
+@pytest.mark.parametrize("opacity", [0, 120])
+def test_an_opacity_of_0_throughout_means_nothing_in_bmp(tmp_path, rgb, opacity):
+    # A header of version 4, whose masks name a channel of opacity.
+    masks = struct.pack("<4I", 0xFF0000, 0xFF00, 0xFF, 0xFF000000)
+    head = struct.pack("<IiiHHIIiiII", 108, rgb.shape[1], -rgb.shape[0], 1, 32, 3, 0, 0, 0, 0, 0)
+    head += masks + b"BGRs" + bytes(48)
+    body = np.dstack((rgb[..., ::-1], np.full(rgb.shape[:2], opacity, np.uint8))).tobytes()
+    start = b"BM" + struct.pack("<IHHI", 14 + len(head) + len(body), 0, 0, 14 + len(head))
+    photo = opened(start + head + body, tmp_path, "pasted.dib")
+    assert np.array_equal(photo.pixels, rgb)
+    assert (photo.alpha is None) == (opacity == 0)

@@ -17,6 +17,7 @@ from colorizer_gui.engine.session.search import (
     without_results,
 )
 
+GIVEN = ("letter.txt", "scan 4", ".hidden.png", "letter", "scan.2", "9")
 NAMES = st.text(st.sampled_from("aBß0129 -_.é٣²"), max_size=8)
 
 
@@ -35,10 +36,10 @@ def names(found):
 
 
 def test_numbers_count_by_their_value(folder):
-    found, problems = find_photos(folder, recursive=True)
+    found, problems, _ = find_photos(folder, recursive=True)
     assert names(found) == ["9/b.png", "10/a.png", "Scan 1.png", "scan 2.png", "scan 10.png"]
     assert problems == []
-    assert photos_among([folder]) == [
+    assert photos_among([folder])[0] == [
         folder / name for name in ("Scan 1.png", "scan 2.png", "scan 10.png")
     ]
 
@@ -92,16 +93,57 @@ def test_folder_that_is_a_file_is_refused(folder):
 
 def test_only_photos_that_exist_are_opened_from_a_folder(folder):
     (folder / "scan 3.png").symlink_to(folder / "none.png")
-    assert folder / "scan 3.png" not in photos_among([folder])
+    assert folder / "scan 3.png" not in photos_among([folder])[0]
     assert "scan 3.png" in names(find_photos(folder)[0])
 
 
 def test_of_several_files_photos_are_opened(folder):
     (folder / "letter.txt").write_text("no photo")
-    (folder / "scan 4").write_bytes(b"perhaps a photo")
+    (folder / "letter").write_bytes(b"no photo either")
+    (folder / "scan 10.png").rename(folder / "scan 4")
+    (folder / "scan 2.png").rename(folder / "scan.2")
     (folder / ".hidden.png").write_bytes(b"hidden")
-    given_files = [folder / name for name in ("letter.txt", "scan 4", ".hidden.png", "9")]
-    assert photos_among(given_files) == [folder / "scan 4", folder / "9" / "b.png"]
-    assert photos_among(given_files[:1]) == given_files[:1]
+    given_files = [folder / name for name in GIVEN]
+    photos, left_out = photos_among(given_files)
+    assert photos == [folder / "scan 4", folder / "scan.2", folder / "9" / "b.png"]
+    assert str(left_out.message()) == (
+        "Left out: hidden photos (1: .hidden.png), "
+        "files that are no photos (2: letter, letter.txt)."
+    )
+    assert photos_among(given_files[:1])[0] == given_files[:1]
     with pytest.raises(PhotoError, match="None of these is a photo"):
         photos_among([given_files[0], given_files[2]])
+
+
+def test_no_photo_is_searched_where_systems_and_programs_keep_copies(folder):
+    places = (
+        *("#recycle", "$RECYCLE.BIN/S-1-5", "lost+found", ".Trash-1000/files", "#snapshot/daily"),
+        *("@eaDir/1.jpg", "@eaDir/2.jpg", "9/@eaDir/b.png"),
+        *("Photos.photoslibrary/originals", "Catalog Previews.lrdata/0", "Old.aplibrary"),
+        *("CaptureOne/Cache", ".hidden"),
+    )
+    for place in places:
+        (folder / place).mkdir(parents=True)
+        (folder / place / "copy.jpg").write_bytes(b"a copy")
+    (folder / "._scan 2.png").write_bytes(b"what a Mac writes beside a photo")
+    (folder / ".DS_Store").write_bytes(b"no photo")
+    found, _, left_out = find_photos(folder, recursive=True)
+    assert names(found) == ["9/b.png", "10/a.png", "Scan 1.png", "scan 2.png", "scan 10.png"]
+    assert str(left_out.message()) == (
+        "Left out: folders of the system (7: #recycle, #snapshot, $RECYCLE.BIN, and 3 more), "
+        "libraries of photo programs (4: CaptureOne, Catalog Previews.lrdata, Old.aplibrary, "
+        "and 1 more), hidden folders (1: .hidden), hidden photos (1: ._scan 2.png)."
+    )
+    assert names(find_photos(folder / "#recycle").photos) == ["copy.jpg"]
+
+
+def test_nothing_is_said_where_nothing_is_left_out(folder):
+    assert find_photos(folder, recursive=True).left_out.message() is None
+
+
+@pytest.mark.parametrize(
+    "name", ["a.jfif", "b.JIF", "c.jpe", "d.dib", "e.j2c", "f.jpc", "g.avifs", "h.mpo", "i.apng"]
+)  # fmt: skip
+def test_less_common_endings_of_photos_are_found(tmp_path, name):
+    (tmp_path / name).write_bytes(b"a photo")
+    assert names(find_photos(tmp_path).photos) == [name]

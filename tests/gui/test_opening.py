@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from gestures import drag_over, drop, file_dialog, files, leave, middle, text
 from PIL import Image
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QMimeData, QStandardPaths, QSysInfo, Qt, QUrl
+from PySide6.QtGui import QColor, QColorSpace, QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.session.pasted import pasted_folder
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.images import photo_from_image
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.session.pasted import keep_picture
 
@@ -126,6 +129,73 @@ def test_pasted_file(window, qtbot, gray_file, clipboard):
     with qtbot.waitSignal(window.document.colorized):
         window.acts.paste.trigger()
     assert opened_name(window) == "portrait.jpg"
+
+
+@pytest.mark.parametrize("host", ["", "localhost", QSysInfo.machineHostName()])
+@pytest.mark.parametrize("as_text", [False, True])
+def test_urls_of_files_are_opened(window, qtbot, gray_file, host, as_text):
+    path = gray_file.rename(gray_file.with_name("my scan #1 100%.jpg"))
+    url = path.as_uri().replace("file://", f"file://{host}")
+    mime = text(f"{url}\n") if as_text else QMimeData()
+    if not as_text:
+        mime.setUrls([QUrl(url)])
+    with qtbot.waitSignal(window.document.colorized):
+        drop(window, mime)
+    assert window.document.photo.path == path
+
+
+def test_a_url_as_the_argument_of_the_program_is_opened(window, qtbot, gray_file):
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file.as_uri()])
+    assert window.document.photo.path == gray_file
+
+
+def test_what_is_left_out_of_a_drop_is_told(window, qtbot, gray_file):
+    letter = gray_file.with_name("letter.txt")
+    letter.write_text("no photo")
+    with qtbot.waitSignal(window.document.colorized):
+        drop(window, files(letter, gray_file))
+    told = window.parts.notices.sentence
+    assert told == "Left out: files that are no photos (1: letter.txt)."
+
+
+PIXELS = np.dstack([np.arange(48, dtype=np.uint8).reshape(6, 8) * 5] * 3)
+
+
+@pytest.mark.parametrize(
+    "kind", [QImage.Format.Format_ARGB32, QImage.Format.Format_ARGB32_Premultiplied]
+)
+def test_an_opacity_of_0_throughout_means_nothing_in_pasted_photos(kind):
+    clear = np.dstack((PIXELS, np.zeros((6, 8), np.uint8)))
+    photo = photo_from_image(QImage(clear.tobytes(), 8, 6, kind).copy())
+    assert photo.alpha is None
+    assert np.array_equal(photo.pixels, PIXELS)
+
+
+def test_pasted_photos_keep_opacity_resolution_and_depth(user_folders):
+    rgba = np.dstack((PIXELS.astype(np.uint16) * 257 + 1, np.full((6, 8), 30000, np.uint16)))
+    image = QImage(rgba.tobytes(), 8, 6, QImage.Format.Format_RGBA64).copy()
+    image.setDotsPerMeterX(23622)
+    image.setDotsPerMeterY(11811)
+    photo = read_photo(keep_picture(image))
+    assert np.array_equal(photo.pixels, rgba[..., :3])
+    assert np.array_equal(photo.alpha, rgba[..., 3])
+    assert photo.metadata.dpi == pytest.approx((600, 300), abs=0.01)
+
+
+def test_pasted_photos_without_a_resolution_get_none():
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    assert photo_from_image(image).metadata.dpi is None
+
+
+def test_pasted_colors_become_srgb():
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(QColor(200, 100, 50))
+    image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.DisplayP3))
+    red, green, blue = photo_from_image(image).pixels[0, 0]
+    assert red > 205
+    assert green < 100
+    assert blue < 50
 
 
 def test_of_a_folder_the_first_photo_is_shown(window, qtbot, gray_file):

@@ -146,6 +146,20 @@ def test_copy_puts_the_full_resolution_on_the_clipboard(large, qtbot):
     assert QGuiApplication.clipboard().image().width() == 3072
 
 
+def test_copy_keeps_opacity_and_resolution(window, qtbot, tmp_path, gray_picture):
+    path = tmp_path / "clear.png"
+    opacity = np.full_like(gray_picture, 99)
+    image = Image.fromarray(np.dstack([gray_picture] * 3 + [opacity]))
+    image.save(path, dpi=(300, 300))
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([path])
+    with qtbot.waitSignal(window.exports.exporter.copied):
+        window.acts.copy.trigger()
+    copied = QGuiApplication.clipboard().image()
+    assert copied.pixelColor(5, 5).alpha() == 99
+    assert copied.dotsPerMeterX() == 11811
+
+
 def test_closing_while_a_photo_is_opened(window, large_file):
     window.open_paths([large_file])
     window.close()

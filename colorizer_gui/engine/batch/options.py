@@ -11,7 +11,7 @@ from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output
-from colorizer_gui.engine.session.search import FolderProblem, Found, find_photos
+from colorizer_gui.engine.session.search import Search, find_photos
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class BatchOptions:
             )
 
 
-def search(options: BatchOptions) -> tuple[list[Found], list[FolderProblem]]:
+def search(options: BatchOptions) -> Search:
     """Find the photos of a batch, see `find_photos`."""
     return find_photos(
         options.source,

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.messages import Message, joined
 
 
 class State(StrEnum):
@@ -61,10 +61,13 @@ class Summary:
     outcomes : tuple of Outcome
     problem : Message or None
         Why the batch stopped before its end.
+    left_out : Message or None
+        What of the folder was not searched, and why.
     """
 
     outcomes: tuple[Outcome, ...] = ()
     problem: Message | None = None
+    left_out: Message | None = None
 
     def count(self, state: State) -> int:
         """The number of photos in a state."""
@@ -76,7 +79,7 @@ class Summary:
         return self.problem is None and not self.count(State.FAILED)
 
     def text(self) -> Message:
-        """One sentence with the numbers of photos."""
+        """The numbers of photos in one sentence, and what was left out in another."""
         counts = Counter(outcome.state for outcome in self.outcomes)
         done, total = counts[State.DONE], len(self.outcomes)
         parts = [Message("{done} of {total} photos colorized", done=done, total=total)]
@@ -88,4 +91,5 @@ class Summary:
             parts.append(Message("{count} failed", count=count))
         if count := counts[State.STOPPED]:
             parts.append(Message("{count} not done", count=count))
-        return Message("{parts}.", parts=tuple(parts))
+        numbers = Message("{parts}.", parts=tuple(parts))
+        return joined((numbers, self.left_out)) if self.left_out else numbers

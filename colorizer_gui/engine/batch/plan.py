@@ -67,7 +67,10 @@ class Plan:
         Sorted by folder and name.
     clashes : tuple of Message
         For each two photos whose results would have the same name.
+    left_out : Message or None
+        What of the folder was not searched, and why.
     """
 
     items: tuple[Item, ...]
     clashes: tuple[Message, ...] = ()
+    left_out: Message | None = None

@@ -85,7 +85,7 @@ class _Planner:
         self.settings_digest = cache(self._settings_digest)
 
     def plan(self, names: Container[str] | None) -> Plan:
-        photos, problems = search(self.options)
+        photos, problems, left_out = search(self.options)
         items = [
             Item(problem.name, state=State.FAILED, message=problem.message)
             for problem in problems
@@ -104,7 +104,7 @@ class _Planner:
                 items.append(self._decide(photo, result))
         if problems:  # the photos alone are in order already
             items.sort(key=by_place)
-        return Plan(tuple(items), tuple(self.clashes))
+        return Plan(tuple(items), tuple(self.clashes), left_out.message())
 
     def _is_wanted(self, name: str, names: Container[str] | None) -> bool:
         number, count = self.options.shard

@@ -170,7 +170,8 @@ class _Run:
         for item in self.plan.items:
             if item.name not in self.outcomes:
                 self._end(item.stopped())
-        return Summary(tuple(self.outcomes[item.name] for item in self.plan.items), self.problem)
+        outcomes = tuple(self.outcomes[item.name] for item in self.plan.items)
+        return Summary(outcomes, self.problem, self.plan.left_out)
 
     def _can_start_photo(self) -> bool:
         return len(self.running) < self.workers.capacity and self.control.can_start_photo()

@@ -47,11 +47,12 @@ def watch(
     tried: _Contents = {}
     outcomes: dict[str, Outcome] = {}
     problem: Message | None = None
+    left_out: Message | None = None
     while True:
         begun = time.monotonic()
         last = found
         try:
-            found = _search_contents(batch.options)
+            found, left_out = _search_contents(batch.options)
         except UsageError as error:  # the folder is gone
             problem = error.message
             break
@@ -69,11 +70,11 @@ def watch(
             outcomes |= {outcome.name: outcome for outcome in summary.outcomes}
         if problem or batch.control.is_cancelled() or wait(seconds):
             break
-    return Summary(tuple(sorted(outcomes.values(), key=by_place)), problem)
+    return Summary(tuple(sorted(outcomes.values(), key=by_place)), problem, left_out)
 
 
-def _search_contents(options: BatchOptions) -> _Contents:
-    photos, problems = search(options)
+def _search_contents(options: BatchOptions) -> tuple[_Contents, Message | None]:
+    photos, problems, left_out = search(options)
     contents: _Contents = {problem.name: problem.message for problem in problems}
     contents |= {photo.name: photo for photo in photos}
-    return contents
+    return contents, left_out.message()

@@ -9,6 +9,7 @@ from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.directory import Page, read_page
 from colorizer_gui.engine.photo.errors import UnreadableError
+from colorizer_gui.engine.photo.photo import Extra
 
 MAX_MEGAPIXELS = 500
 # Photos of more bits or channels may take as much memory as 8-bit RGB of the most megapixels.
@@ -30,12 +31,24 @@ class FileContent:
         Gray, RGB or CMYK with 0 for no ink. A reader sets them last.
     alpha : ndarray of the same type, shape (H, W), or None
         Opacity.
+    depth : int or None
+        Bits of a channel as the file states them, where the pixels have others.
     page : Page or None
         The EXIF tags.
-    icc, xmp, iptc : bytes or None
-        The color profile, the XMP packet and the IPTC-IIM records.
+    icc, xmp : bytes or None
+        The color profile and the XMP packet.
+    more_xmp : list of bytes
+        Further parts of the packet.
+    iptc_blocks : list of bytes
+        IPTC-IIM records, those that count first.
+    photoshop : bytes or None
+        Photoshop's image resources.
+    extras : list of Extra
+        Other metadata.
     dpi : tuple of two numbers, or None
         Pixels per inch, horizontal and vertical, as the file's header states them, unchecked.
+    is_exif_dpi_first : bool
+        Whether EXIF's resolution counts more: programs that know nothing write others.
     is_upright : bool
         Whether the pixels are turned upright already.
     has_gaps : bool
@@ -47,14 +60,28 @@ class FileContent:
     name: str
     pixels: PixelArray = field(init=False)
     alpha: PixelArray | None = None
+    depth: int | None = None
     page: Page | None = None
     icc: bytes | None = None
     xmp: bytes | None = None
-    iptc: bytes | None = None
+    more_xmp: list[bytes] = field(default_factory=list)
+    iptc_blocks: list[bytes] = field(default_factory=list)
+    photoshop: bytes | None = None
+    extras: list[Extra] = field(default_factory=list)
     dpi: tuple[SupportsFloat, SupportsFloat] | None = None
+    is_exif_dpi_first: bool = False
     is_upright: bool = False
     has_gaps: bool = False
     notices: list[Message] = field(default_factory=list)
+
+    def take_values(self, values: PixelArray) -> None:
+        """Take decoded values, shape (H, W) or (H, W, 1..4); the second or fourth are opacity."""
+        if values.ndim == 3 and values.shape[2] in (2, 4):
+            self.alpha = np.ascontiguousarray(values[..., -1])
+            values = values[..., :-1]
+        if values.ndim == 3 and values.shape[2] == 1:
+            values = values[..., 0]
+        self.pixels = np.ascontiguousarray(values)
 
     def take_exif(self, exif: bytes | None) -> None:
         """Read EXIF bytes, with or without their marker; a notice says when they are damaged."""

@@ -20,11 +20,21 @@ DNG_VERSION = 50706
 ORIENTATION = 274
 X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT = 282, 283, 296
 SOFTWARE = 305
-XMP, IPTC = 700, 33723
+TARGET_PRINTER = 337
+XMP, IPTC, PHOTOSHOP = 700, 33723, 34377
+LAYERS = 37724
+GEOTIFF = (33550, 33922, 34264, 34735, 34736, 34737, 42112)
+# Directories and blocks of makers, which say of themselves where they lie.
+MAKER_NOTE = 37500
+MAKER_DIRECTORIES = (33424,)
+MAKER_BLOCKS = (MAKER_NOTE, 50740)
 
 # Directories inside, and tags of the first of them
 EXIF, GPS, INTEROPERABILITY = 34665, 34853, 40965
 COLOR_SPACE, PIXEL_WIDTH, PIXEL_HEIGHT = 40961, 40962, 40963
+SUBJECT_AREA, SUBJECT_LOCATION = 37396, 41492
+FOCAL_PLANE_X, FOCAL_PLANE_Y = 41486, 41487
+COMPRESSED_BITS = 37122
 
 # What describes how the old file was stored, or colors that are sRGB now: results do not keep it.
 STORAGE = {
@@ -34,5 +44,7 @@ STORAGE = {
     301,
     *range(317, 348),
     *range(512, 533),
-    *(XMP, IPTC, 34377, ICC_PROFILE, 37724),
-}
+    *(XMP, IPTC, PHOTOSHOP, ICC_PROFILE, LAYERS, COMPRESSED_BITS),
+} - {TARGET_PRINTER}
+# What may be larger than all else and is not kept.
+UNREAD = {LAYERS}

@@ -11,8 +11,9 @@ from typing import NamedTuple, Protocol
 from colorizer_gui.engine.choices import ANY_NAME
 from colorizer_gui.engine.errors import ColorizerError, PhotoError, UsageError
 from colorizer_gui.engine.messages import Message, system_reason
-from colorizer_gui.engine.photo import OPEN_SUFFIXES
+from colorizer_gui.engine.photo import OPEN_SUFFIXES, is_photo_content
 from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.engine.session.left_out import LeftOut, Reason, folder_reason
 from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
 
 _NUMBER = re.compile("([0-9]+)")
@@ -45,6 +46,22 @@ class FolderProblem(NamedTuple):
     message: Message
 
 
+class Search(NamedTuple):
+    """What the search of a folder gives.
+
+    Parameters
+    ----------
+    photos : list of Found
+        In the order of `by_place`.
+    problems : list of FolderProblem
+    left_out : LeftOut
+    """
+
+    photos: list[Found]
+    problems: list[FolderProblem]
+    left_out: LeftOut
+
+
 class _Named(Protocol):
     @property
     def name(self) -> str: ...
@@ -73,18 +90,14 @@ def by_place(found: _Named) -> list[_NaturalKey]:
     return [natural_key(part) for part in found.name.split("/")]
 
 
-def is_photo_name(name: str) -> bool:
-    """Whether a file of this name counts as a photo of its folder; hidden files do not."""
-    return not name.startswith(".") and name.lower().endswith(OPEN_SUFFIXES)
-
-
 def find_photos(
     folder: Path, *, recursive: bool = False, pattern: str = ANY_NAME, skip: Path | None = None
-) -> tuple[list[Found], list[FolderProblem]]:
-    """Find the photos of a folder.
+) -> Search:
+    """Find the photos of a folder, which are told by the endings of their names.
 
-    Hidden files and folders are left out. Links to folders are followed, each folder once, so that
-    links which lead in a circle or twice to one place do no harm.
+    Hidden photos and the folders that have a `folder_reason` are left out and counted. Links to
+    folders are followed, each folder once, so that links which lead in a circle or twice to one
+    place do no harm.
 
     Parameters
     ----------
@@ -98,9 +111,7 @@ def find_photos(
 
     Returns
     -------
-    photos : list of Found
-        In the order of `by_place`.
-    problems : list of FolderProblem
+    Search
 
     Raises
     ------
@@ -109,6 +120,7 @@ def find_photos(
     """
     photos: list[Found] = []
     problems: list[FolderProblem] = []
+    left_out = LeftOut()
     seen = set() if skip is None else {_identity(skip)}
     pending, links = deque([""]), deque[str]()
     while pending or links:
@@ -120,19 +132,23 @@ def find_photos(
             continue
         seen.add(identity)
         try:
-            entries = _visible_entries(path)
+            entries = _entries(path)
         except (OSError, ValueError) as error:
             problem = _search_problem(path, error)
             if not name:
                 raise UsageError(problem) from error
             problems.append(FolderProblem(name, problem))
             continue
-        folders, found = _sorted_out(entries, f"{name}/" if name else "", pattern.lower())
+        folders, found, hidden = _sorted_out(entries, f"{name}/" if name else "", pattern.lower())
         photos += found
+        left_out.add(Reason.HIDDEN_PHOTO, *hidden)
         if recursive:
             for entry, child in folders:
-                (links if entry.is_symlink() else pending).append(child)
-    return sorted(photos, key=by_place), problems
+                if reason := folder_reason(entry.name):
+                    left_out.add(reason, entry.name)
+                else:
+                    (links if entry.is_symlink() else pending).append(child)
+    return Search(sorted(photos, key=by_place), problems, left_out)
 
 
 def without_results(names: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -153,19 +169,20 @@ def without_results(names: Iterable[str]) -> tuple[list[str], list[str]]:
     return [name for name in names if name not in left_out], results
 
 
-def photos_among(paths: Sequence[Path]) -> list[Path]:
-    """The photos that files and folders stand for. Reads folders.
+def photos_among(paths: Sequence[Path]) -> tuple[list[Path], LeftOut]:
+    """The photos that files and folders stand for. Reads folders, and the start of files.
 
     Parameters
     ----------
     paths : sequence of Path
-        At least one. A file that is given alone counts as a photo whatever its name; of several,
-        those do whose name has no suffix or that of a photo.
+        At least one. A file that is given alone counts as a photo, so that opening it says what is
+        wrong; of several, those do that have the name or the content of one.
 
     Returns
     -------
-    list of Path
+    photos : list of Path
         At least one; those of a folder in natural order.
+    left_out : LeftOut
 
     Raises
     ------
@@ -174,24 +191,46 @@ def photos_among(paths: Sequence[Path]) -> list[Path]:
     """
     first = paths[0]
     if len(paths) == 1 and not first.is_dir():
-        return [first]
-    photos = [photo for path in paths for photo in _photos_of(path)]
+        return [first], LeftOut()
+    left_out = LeftOut()
+    photos = [photo for path in paths for photo in _photos_of(path, left_out)]
     if photos:
-        return photos
+        return photos, left_out
     if len(paths) == 1:
         raise PhotoError(Message("There is no photo in the folder {name}.", name=first.name))
     raise PhotoError(Message("None of these is a photo. Drop or open photo files."))
 
 
-def _photos_of(path: Path) -> list[Path]:
+def _photos_of(path: Path, left_out: LeftOut) -> list[Path]:
     if not path.is_dir():
-        is_photo = is_photo_name(path.name) or not (path.suffix or path.name.startswith("."))
-        return [path] if is_photo and path.is_file() else []
+        reason = _file_reason(path)
+        if reason is None:
+            return [path]
+        left_out.add(reason, path.name)
+        return []
     try:
-        found, _ = find_photos(path)
+        found = find_photos(path)
     except ColorizerError as error:
         raise PhotoError(error.message) from error.__cause__
-    return [path / photo.name for photo in found if photo.time]
+    left_out.update(found.left_out)
+    return [path / photo.name for photo in found.photos if photo.time]
+
+
+def _file_reason(path: Path) -> Reason | None:
+    """Why a file among several that are named is left out; None for a photo."""
+    has_name = _is_photo_name(path.name)
+    if _is_hidden(path.name):
+        return Reason.HIDDEN_PHOTO if has_name else Reason.NO_PHOTO
+    is_photo = path.is_file() and (has_name or is_photo_content(path))
+    return None if is_photo else Reason.NO_PHOTO
+
+
+def _is_photo_name(name: str) -> bool:
+    return name.lower().endswith(OPEN_SUFFIXES)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
 
 
 def _search_problem(path: str, error: BaseException) -> Message:
@@ -200,30 +239,33 @@ def _search_problem(path: str, error: BaseException) -> Message:
     )
 
 
-def _visible_entries(path: str) -> list[os.DirEntry[str]]:
+def _entries(path: str) -> list[os.DirEntry[str]]:
     with os.scandir(path) as entries:
-        return [entry for entry in entries if not entry.name.startswith(".")]
+        return list(entries)
 
 
 def _sorted_out(
     entries: list[os.DirEntry[str]], prefix: str, pattern: str
-) -> tuple[list[tuple[os.DirEntry[str], str]], list[Found]]:
-    """The folders with their names, and the photos, among the entries of a folder."""
-    recipes, folders, photos = {}, [], []
+) -> tuple[list[tuple[os.DirEntry[str], str]], list[Found], list[str]]:
+    """The folders with their names, the photos, and the names of hidden photos, of a folder."""
+    recipes, folders, photos, hidden = {}, [], [], []
     for entry in sorted(entries, key=lambda entry: entry.name):
         if _is_folder(entry):
             folders.append((entry, prefix + entry.name))
         elif entry.name.lower().endswith(SIDECAR_SUFFIX):
             recipes[entry.name.lower()] = entry
-        elif is_photo_name(entry.name) and fnmatchcase(entry.name.lower(), pattern):
-            photos.append(entry)
+        elif _is_photo_name(entry.name) and fnmatchcase(entry.name.lower(), pattern):
+            if _is_hidden(entry.name):
+                hidden.append(entry.name)
+            else:
+                photos.append(entry)
     found = []
     for entry in photos:
         recipe = recipes.get(entry.name.lower() + SIDECAR_SUFFIX)
         recipe_time = 0 if recipe is None else _size_and_time(recipe)[1]
         size, time = _size_and_time(entry)
         found.append(Found(prefix + entry.name, size, time, recipe_time))
-    return folders, found
+    return folders, found, hidden
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -196,6 +196,8 @@ class BatchWindow(QWidget):
             self.notices.say(plan.clashes[0])
         elif not plan.items:
             self.notices.say(self._nothing_found(options.pattern))
+        elif plan.left_out:
+            self.notices.say(plan.left_out)
         self._update_buttons()
         if self._starts_when_planned and self.progress.start.isEnabled():
             self._start()

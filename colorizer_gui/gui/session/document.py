@@ -138,8 +138,15 @@ class Document(QObject):
 
     # opening and closing
 
-    def open(self, entry: OpenPhoto) -> None:
-        """Open a photo instead of the one that is shown, or that is being opened."""
+    def open(self, entry: OpenPhoto, notices: tuple[Message, ...] = ()) -> None:
+        """Open a photo instead of the one that is shown, or that is being opened.
+
+        Parameters
+        ----------
+        entry : OpenPhoto
+        notices : tuple of Message
+            To be told when it is opened, after its own.
+        """
         self.cancel()
         writing = self.sidecar.write()  # it may be about the same photo, so it is waited for
         self.remember()
@@ -151,7 +158,7 @@ class Document(QObject):
             return loaded, to_qimage(loaded.screens[-1].pixels)
 
         self._opening = self._tasks.run(
-            opening, partial(self._show, entry), partial(self._open_failed, entry)
+            opening, partial(self._show, entry, notices), partial(self._open_failed, entry)
         )
         name = entry.path.name if entry.path else Message("the photo")
         self.busy_changed.emit(Busy(translated(Message("Opening {name}", name=name))))
@@ -161,7 +168,12 @@ class Document(QObject):
         if self.entry is not None:
             self.entry.model = self.loader.wanted
 
-    def _show(self, entry: OpenPhoto, opened: tuple[LoadedPhoto, QImage]) -> None:
+    def _show(
+        self,
+        entry: OpenPhoto,
+        notices: tuple[Message, ...],
+        opened: tuple[LoadedPhoto, QImage],
+    ) -> None:
         self._opening = None
         self.sidecar.write()
         self.remember()
@@ -176,7 +188,7 @@ class Document(QObject):
         is_switching = entry.model is not None and self.loader.return_to(entry.model)
         self._tell_edits()
         self.busy_changed.emit(Busy())
-        self.opened.emit(Opened(loaded.photo, before, loaded.notices))
+        self.opened.emit(Opened(loaded.photo, before, loaded.notices + notices))
         if not is_switching:
             self._colorize_anew()
 

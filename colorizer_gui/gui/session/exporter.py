@@ -141,7 +141,7 @@ class Exporter(QObject):
 
         def run(work: Work) -> Copied:
             pixels = result.lazy_image(work.is_stopped, report_progress=work.progress)
-            return Copied(to_qimage(pixels))
+            return Copied(to_qimage(pixels, result.photo.alpha, result.photo.metadata.dpi))
 
         self.run(run, self.copied.emit, translated(Message("Copying the photo")))
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from colorizer_gui.engine.paths import local_path
+from colorizer_gui.engine.session.left_out import LeftOut
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.search import photos_among
 from colorizer_gui.gui.base.images import photo_from_image
@@ -45,21 +47,23 @@ class Gallery(QObject):
         return None if entry is None or entry not in self.photos else self.photos.index(entry)
 
     def open_paths(self, paths: Sequence[Path | str]) -> None:
-        """Open all photos among files and folders, and show the first of them."""
+        """Open all photos among files and folders, or their URLs, and show the first of them."""
         self._request += 1
         # A photo has one path, without "..", and one that is a link keeps its own.
-        places = [Path(os.path.abspath(path)) for path in paths]
+        places = [Path(os.path.abspath(local_path(path))) for path in paths]
         self._document.cancel()
         self._tasks.run(
             lambda: photos_among(places), partial(self._found, self._request), self._document.fail
         )
 
-    def _found(self, request: int, paths: list[Path]) -> None:
+    def _found(self, request: int, found: tuple[list[Path], LeftOut]) -> None:
+        paths, left_out = found
         known = {entry.path: entry for entry in self.photos}
         new = {path: OpenPhoto(path) for path in dict.fromkeys(paths) if path not in known}
         self._add(list(new.values()))
         if request == self._request:
-            self._document.open((known | new)[paths[0]])
+            message = left_out.message()
+            self._document.open((known | new)[paths[0]], () if message is None else (message,))
 
     def open_image(self, image: QImage) -> None:
         """Open an image that has no file."""

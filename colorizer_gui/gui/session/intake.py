@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.paths import local_path
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,8 +24,7 @@ def from_mime(mime: QMimeData) -> Intake:
 
     A browser gives an image together with its web address: the image is what is meant.
     """
-    paths = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
-    if paths:
+    if paths := tuple(map(local_path, _file_urls(mime))):
         return Intake(paths=paths)
     if mime.hasImage():
         image = QImage(mime.imageData())
@@ -40,3 +40,12 @@ def from_mime(mime: QMimeData) -> Intake:
     if mime.hasText():
         return Intake(problem=Message("Can't open text. Drop or paste a photo instead."))
     return Intake(problem=Message("There is no photo to open. Drop or paste a photo file."))
+
+
+def _file_urls(mime: QMimeData) -> list[str]:
+    """The URLs of files, also where a program gives them as text."""
+    urls = [url for url in mime.urls() if url.isLocalFile()]
+    if urls:
+        return [url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in urls]
+    lines = [line.strip() for line in mime.text().splitlines()]
+    return lines if lines and all(line.lower().startswith("file:/") for line in lines) else []

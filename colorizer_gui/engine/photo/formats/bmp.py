@@ -7,9 +7,12 @@ from colorizer_gui.engine.photo.signatures import starts_with
 
 
 def _read(data: bytes, name: str) -> FileContent:
-    return read_pillow(data, name, ("BMP",))
+    content = read_pillow(data, name, ("BMP",))
+    if content.alpha is not None and not content.alpha.any():
+        content.alpha = None  # programs leave the fourth byte at 0 where it means nothing
+    return content
 
 
 BMP = FileFormat(
-    id="bmp", label="BMP", suffixes=(".bmp",), recognizes=starts_with(b"BM"), read=_read
+    id="bmp", label="BMP", suffixes=(".bmp", ".dib"), recognizes=starts_with(b"BM"), read=_read
 )

@@ -17,7 +17,7 @@ _OLD_REDUCED = 2  # of SubfileType
 _MOST_PAGES = 10_000
 # Where the photo lies in a page inside another, or after a smaller version, the outer page has the
 # metadata; but for what describes its own pixels.
-_INHERITED = {tiff_tags.XMP, tiff_tags.IPTC, tiff_tags.ICC_PROFILE}
+_INHERITED = {tiff_tags.XMP, tiff_tags.IPTC, tiff_tags.PHOTOSHOP, tiff_tags.ICC_PROFILE}
 _OWN = {tiff_tags.X_RESOLUTION, tiff_tags.Y_RESOLUTION, tiff_tags.RESOLUTION_UNIT}
 
 

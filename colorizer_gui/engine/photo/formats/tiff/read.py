@@ -37,7 +37,8 @@ def read(data: bytes, name: str) -> FileContent:
     check_size(page.number(tiff_tags.WIDTH), page.number(tiff_tags.HEIGHT))
     content.icc = _bytes_of(page, tiff_tags.ICC_PROFILE)
     content.xmp = _bytes_of(page, tiff_tags.XMP)
-    content.iptc = _bytes_of(page, tiff_tags.IPTC)
+    content.iptc_blocks = [iptc] if (iptc := _bytes_of(page, tiff_tags.IPTC)) else []
+    content.photoshop = _bytes_of(page, tiff_tags.PHOTOSHOP)
     if has_others:
         content.notices.append(
             Message("{name} has several pages; only the first is used.", name=name)
