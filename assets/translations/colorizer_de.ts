@@ -1085,6 +1085,10 @@
       <translation>Vom grauen Original bis zur vollen Farbe</translation>
     </message>
     <message>
+      <source>GeoTIFF</source>
+      <translation>GeoTIFF</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>Grafikkarte (CUDA)</translation>
     </message>
@@ -1099,6 +1103,22 @@
     <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>JPEG 2000 boxes {names}</source>
+      <translation>JPEG-2000-Boxen {names}</translation>
+    </message>
+    <message>
+      <source>JPEG comment</source>
+      <translation>JPEG-Kommentar</translation>
+    </message>
+    <message>
+      <source>JPEG segments {names}</source>
+      <translation>JPEG-Segmente {names}</translation>
+    </message>
+    <message>
+      <source>JPEG without its tables</source>
+      <translation>JPEG ohne seine Tabellen</translation>
     </message>
     <message>
       <source>Keep Area Gray</source>
@@ -1145,8 +1165,24 @@
       <translation>{name} wird geöffnet</translation>
     </message>
     <message>
+      <source>PNG text: {names}</source>
+      <translation>PNG-Text: {names}</translation>
+    </message>
+    <message>
+      <source>PNG time</source>
+      <translation>PNG-Zeit</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
+    </message>
+    <message>
+      <source>Photoshop layers</source>
+      <translation>Photoshop-Ebenen</translation>
+    </message>
+    <message>
+      <source>Photoshop resources {names}</source>
+      <translation>Photoshop-Ressourcen {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1241,6 +1277,18 @@
       <translation>Stärke</translation>
     </message>
     <message>
+      <source>TIFF colors of kind {number}</source>
+      <translation>TIFF-Farben der Art {number}</translation>
+    </message>
+    <message>
+      <source>TIFF compression {number}</source>
+      <translation>TIFF-Kompression {number}</translation>
+    </message>
+    <message>
+      <source>TIFF predictor {number}</source>
+      <translation>TIFF-Vorhersage {number}</translation>
+    </message>
+    <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
       <translation>Die EXIF-Daten in {name} sind beschädigt und wurden weggelassen.</translation>
     </message>
@@ -1333,6 +1381,10 @@
       <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
     </message>
     <message>
+      <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
+      <translation>Die Tonwerte von {name} sind für HDR-Bildschirme ({curve}), was nicht unterstützt wird: Sie werden als sRGB verstanden.</translation>
+    </message>
+    <message>
       <source>Theme</source>
       <translation>Design</translation>
     </message>
@@ -1405,6 +1457,18 @@
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
     <message>
+      <source>XML box</source>
+      <translation>XML-Box</translation>
+    </message>
+    <message>
+      <source>YCbCr in planes</source>
+      <translation>YCbCr in Ebenen</translation>
+    </message>
+    <message>
+      <source>YCbCr with transparency</source>
+      <translation>YCbCr mit Transparenz</translation>
+    </message>
+    <message>
       <source>You can keep working, but save the result: hints and look won't be kept.</source>
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
@@ -1417,14 +1481,6 @@
       <translation>ein Teil des Pfads ist kein Ordner</translation>
     </message>
     <message>
-      <source>an unknown compression</source>
-      <translation>eine unbekannte Komprimierung</translation>
-    </message>
-    <message>
-      <source>an unknown predictor</source>
-      <translation>eine unbekannte Vorhersage der Pixel</translation>
-    </message>
-    <message>
       <source>and {count} more</source>
       <translation>und {count} weitere</translation>
     </message>
@@ -1433,8 +1489,24 @@
       <translation>ein anderes Programm benutzt die Datei</translation>
     </message>
     <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>Farben, die weder Grau noch RGB sind</translation>
+      <source>channels of different depths</source>
+      <translation>Kanäle verschiedener Tiefe</translation>
+    </message>
+    <message>
+      <source>chunks {names}</source>
+      <translation>Chunks {names}</translation>
+    </message>
+    <message>
+      <source>content credentials</source>
+      <translation>Inhaltsnachweise (C2PA)</translation>
+    </message>
+    <message>
+      <source>crop settings</source>
+      <translation>Zuschnitt-Einstellungen</translation>
+    </message>
+    <message>
+      <source>depth map</source>
+      <translation>Tiefenkarte</translation>
     </message>
     <message>
       <source>files that are no photos ({count}: {names})</source>
@@ -1443,6 +1515,18 @@
     <message>
       <source>folders of the system ({count}: {names})</source>
       <translation>Ordner des Systems ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>further channels</source>
+      <translation>weitere Kanäle</translation>
+    </message>
+    <message>
+      <source>further pictures</source>
+      <translation>weitere Bilder</translation>
+    </message>
+    <message>
+      <source>gain map</source>
+      <translation>Helligkeitskarte (Gain Map)</translation>
     </message>
     <message>
       <source>hidden folders ({count}: {names})</source>
@@ -1455,6 +1539,10 @@
     <message>
       <source>hint {number}</source>
       <translation>Hinweis {number}</translation>
+    </message>
+    <message>
+      <source>inks that are not CMYK</source>
+      <translation>andere Druckfarben als CMYK</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
@@ -1495,10 +1583,6 @@
     <message>
       <source>it has no output {name}</source>
       <translation>Ihm fehlt der Ausgang {name}</translation>
-    </message>
-    <message>
-      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>Es hat {feature}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1577,16 +1661,28 @@
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
     </message>
     <message>
-      <source>more than 4 GB</source>
-      <translation>mehr als 4 GB</translation>
+      <source>local adjustments</source>
+      <translation>lokale Anpassungen</translation>
+    </message>
+    <message>
+      <source>maker notes</source>
+      <translation>Herstellernotizen</translation>
+    </message>
+    <message>
+      <source>old-style JPEG in {count} strips</source>
+      <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
     <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
     </message>
     <message>
-      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
-      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
+      <source>signed, complex or unusually deep numbers</source>
+      <translation>vorzeichenbehaftete, komplexe oder ungewöhnlich tiefe Zahlen</translation>
+    </message>
+    <message>
+      <source>sound</source>
+      <translation>Ton</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1697,8 +1793,16 @@
       <translation>zu viele Dateien sind geöffnet</translation>
     </message>
     <message>
+      <source>video</source>
+      <translation>Video</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} Bit</translation>
+    </message>
+    <message>
+      <source>{colors} of {bits} bits</source>
+      <translation>{colors} mit {bits} Bit</translation>
     </message>
     <message>
       <source>{count} already done</source>
@@ -1749,6 +1853,10 @@
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
     <message>
+      <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
+      <translation>{name} hat {written} Bit je Kanal, das Foto hat {depth}.</translation>
+    </message>
+    <message>
       <source>{name} is an animation; only its first frame is used.</source>
       <translation>{name} ist eine Animation; nur das erste Bild wird verwendet.</translation>
     </message>
@@ -1757,8 +1865,16 @@
       <translation>{name} wird gespeichert. Danach schließt sich das Fenster.</translation>
     </message>
     <message>
+      <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
+      <translation>{name} ist beschädigt oder endet zu früh: {percent:.1f} % der Pixel fehlen und bleiben grau. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>{name} lacks what no result keeps: {lost}.</source>
+      <translation>{name} fehlt, was kein Ergebnis behält: {lost}.</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
