@@ -699,6 +699,17 @@
     </message>
   </context>
   <context>
+    <name>FileField</name>
+    <message>
+      <source>Browse...</source>
+      <translation>Durchsuchen ...</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
+    </message>
+  </context>
+  <context>
     <name>FolderEdit</name>
     <message>
       <source>Choose...</source>
@@ -938,6 +949,10 @@
       <translation>Das Rezept {name} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
+      <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
+      <translation>Das Bildschirmprofil {name} lässt sich nicht lesen: {reason}. Wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+    <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
       <translation>Das Rezept {name} lässt sich nicht in {folder} speichern: {reason}.</translation>
     </message>
@@ -1002,6 +1017,10 @@
       <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
+      <source>Can't use the screen profile {name}: it is not the profile of an RGB screen. Choose another one in Settings.</source>
+      <translation>Das Bildschirmprofil {name} ist nicht verwendbar: Es ist kein Profil eines RGB-Bildschirms. Wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+    <message>
       <source>Can't write in {folder}: {reason}. Choose another folder.</source>
       <translation>In {folder} lässt sich nichts schreiben: {reason}. Bitte einen anderen Ordner wählen.</translation>
     </message>
@@ -1058,6 +1077,10 @@
       <translation>Vom grauen Original bis zur vollen Farbe</translation>
     </message>
     <message>
+      <source>GeoTIFF</source>
+      <translation>GeoTIFF</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>Grafikkarte (CUDA)</translation>
     </message>
@@ -1072,6 +1095,22 @@
     <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>JPEG 2000 boxes {names}</source>
+      <translation>JPEG-2000-Boxen {names}</translation>
+    </message>
+    <message>
+      <source>JPEG comment</source>
+      <translation>JPEG-Kommentar</translation>
+    </message>
+    <message>
+      <source>JPEG segments {names}</source>
+      <translation>JPEG-Segmente {names}</translation>
+    </message>
+    <message>
+      <source>JPEG without its tables</source>
+      <translation>JPEG ohne seine Tabellen</translation>
     </message>
     <message>
       <source>Keep Area Gray</source>
@@ -1118,8 +1157,24 @@
       <translation>{name} wird geöffnet</translation>
     </message>
     <message>
+      <source>PNG text: {names}</source>
+      <translation>PNG-Text: {names}</translation>
+    </message>
+    <message>
+      <source>PNG time</source>
+      <translation>PNG-Zeit</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
+    </message>
+    <message>
+      <source>Photoshop layers</source>
+      <translation>Photoshop-Ebenen</translation>
+    </message>
+    <message>
+      <source>Photoshop resources {names}</source>
+      <translation>Photoshop-Ressourcen {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1186,6 +1241,10 @@
       <translation>{name} wird gespeichert</translation>
     </message>
     <message>
+      <source>Screen profile</source>
+      <translation>Bildschirmprofil</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
@@ -1210,8 +1269,24 @@
       <translation>Stärke</translation>
     </message>
     <message>
+      <source>TIFF colors of kind {number}</source>
+      <translation>TIFF-Farben der Art {number}</translation>
+    </message>
+    <message>
+      <source>TIFF compression {number}</source>
+      <translation>TIFF-Kompression {number}</translation>
+    </message>
+    <message>
+      <source>TIFF predictor {number}</source>
+      <translation>TIFF-Vorhersage {number}</translation>
+    </message>
+    <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
       <translation>Die EXIF-Daten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The ICC profile of the screen; without a file that of the system</source>
+      <translation>Das ICC-Profil des Bildschirms; ohne Datei das des Systems</translation>
     </message>
     <message>
       <source>The XMP data in {name} is damaged and was left out.</source>
@@ -1298,6 +1373,10 @@
       <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
     </message>
     <message>
+      <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
+      <translation>Die Tonwerte von {name} sind für HDR-Bildschirme ({curve}), was nicht unterstützt wird: Sie werden als sRGB verstanden.</translation>
+    </message>
+    <message>
       <source>Theme</source>
       <translation>Design</translation>
     </message>
@@ -1370,6 +1449,18 @@
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
     </message>
     <message>
+      <source>XML box</source>
+      <translation>XML-Box</translation>
+    </message>
+    <message>
+      <source>YCbCr in planes</source>
+      <translation>YCbCr in Ebenen</translation>
+    </message>
+    <message>
+      <source>YCbCr with transparency</source>
+      <translation>YCbCr mit Transparenz</translation>
+    </message>
+    <message>
       <source>You can keep working, but save the result: hints and look won't be kept.</source>
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
@@ -1382,14 +1473,6 @@
       <translation>ein Teil des Pfads ist kein Ordner</translation>
     </message>
     <message>
-      <source>an unknown compression</source>
-      <translation>eine unbekannte Komprimierung</translation>
-    </message>
-    <message>
-      <source>an unknown predictor</source>
-      <translation>eine unbekannte Vorhersage der Pixel</translation>
-    </message>
-    <message>
       <source>and {count} more</source>
       <translation>und {count} weitere</translation>
     </message>
@@ -1398,8 +1481,24 @@
       <translation>ein anderes Programm benutzt die Datei</translation>
     </message>
     <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>Farben, die weder Grau noch RGB sind</translation>
+      <source>channels of different depths</source>
+      <translation>Kanäle verschiedener Tiefe</translation>
+    </message>
+    <message>
+      <source>chunks {names}</source>
+      <translation>Chunks {names}</translation>
+    </message>
+    <message>
+      <source>content credentials</source>
+      <translation>Inhaltsnachweise (C2PA)</translation>
+    </message>
+    <message>
+      <source>crop settings</source>
+      <translation>Zuschnitt-Einstellungen</translation>
+    </message>
+    <message>
+      <source>depth map</source>
+      <translation>Tiefenkarte</translation>
     </message>
     <message>
       <source>files that are no photos ({count}: {names})</source>
@@ -1408,6 +1507,18 @@
     <message>
       <source>folders of the system ({count}: {names})</source>
       <translation>Ordner des Systems ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>further channels</source>
+      <translation>weitere Kanäle</translation>
+    </message>
+    <message>
+      <source>further pictures</source>
+      <translation>weitere Bilder</translation>
+    </message>
+    <message>
+      <source>gain map</source>
+      <translation>Helligkeitskarte (Gain Map)</translation>
     </message>
     <message>
       <source>hidden folders ({count}: {names})</source>
@@ -1420,6 +1531,10 @@
     <message>
       <source>hint {number}</source>
       <translation>Hinweis {number}</translation>
+    </message>
+    <message>
+      <source>inks that are not CMYK</source>
+      <translation>andere Druckfarben als CMYK</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
@@ -1460,10 +1575,6 @@
     <message>
       <source>it has no output {name}</source>
       <translation>Ihm fehlt der Ausgang {name}</translation>
-    </message>
-    <message>
-      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>Es hat {feature}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1578,16 +1689,28 @@
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
     </message>
     <message>
-      <source>more than 4 GB</source>
-      <translation>mehr als 4 GB</translation>
+      <source>local adjustments</source>
+      <translation>lokale Anpassungen</translation>
+    </message>
+    <message>
+      <source>maker notes</source>
+      <translation>Herstellernotizen</translation>
+    </message>
+    <message>
+      <source>old-style JPEG in {count} strips</source>
+      <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
     <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
     </message>
     <message>
-      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
-      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
+      <source>signed, complex or unusually deep numbers</source>
+      <translation>vorzeichenbehaftete, komplexe oder ungewöhnlich tiefe Zahlen</translation>
+    </message>
+    <message>
+      <source>sound</source>
+      <translation>Ton</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1698,8 +1821,16 @@
       <translation>zu viele Dateien sind geöffnet</translation>
     </message>
     <message>
+      <source>video</source>
+      <translation>Video</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} Bit</translation>
+    </message>
+    <message>
+      <source>{colors} of {bits} bits</source>
+      <translation>{colors} mit {bits} Bit</translation>
     </message>
     <message>
       <source>{count} already done</source>
@@ -1746,6 +1877,10 @@
       <translation>{name} hat {count} Einträge, höchstens {limit} sind möglich</translation>
     </message>
     <message>
+      <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
+      <translation>{name} hat {written} Bit je Kanal, das Foto hat {depth}.</translation>
+    </message>
+    <message>
       <source>{name} holds characters that no text can hold</source>
       <translation>{name} enthält Zeichen, die in keinem Text stehen können</translation>
     </message>
@@ -1758,12 +1893,20 @@
       <translation>{name} wird gespeichert. Danach schließt sich das Fenster.</translation>
     </message>
     <message>
+      <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
+      <translation>{name} ist beschädigt oder endet zu früh: {percent:.1f} % der Pixel fehlen und bleiben grau. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
       <source>{name} is longer than {limit} characters, which is too long</source>
       <translation>{name} ist länger als {limit} Zeichen, und das ist zu lang</translation>
     </message>
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>{name} lacks what no result keeps: {lost}.</source>
+      <translation>{name} fehlt, was kein Ergebnis behält: {lost}.</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
@@ -2047,6 +2190,10 @@
   </context>
   <context>
     <name>SettingsDialog</name>
+    <message>
+      <source>Same as system</source>
+      <translation>Wie das System</translation>
+    </message>
     <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>

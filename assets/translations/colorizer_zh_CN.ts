@@ -699,6 +699,17 @@
     </message>
   </context>
   <context>
+    <name>FileField</name>
+    <message>
+      <source>Browse...</source>
+      <translation>浏览...</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>清除</translation>
+    </message>
+  </context>
+  <context>
     <name>FolderEdit</name>
     <message>
       <source>Choose...</source>
@@ -938,6 +949,10 @@
       <translation>无法读取配方 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
+      <translation>无法读取屏幕配置文件 {name}：{reason}。请在设置中选择其他文件。</translation>
+    </message>
+    <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
       <translation>无法将配方 {name} 保存到 {folder}：{reason}。</translation>
     </message>
@@ -1002,6 +1017,10 @@
       <translation>无法使用配方 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't use the screen profile {name}: it is not the profile of an RGB screen. Choose another one in Settings.</source>
+      <translation>无法使用屏幕配置文件 {name}：它不是 RGB 屏幕的配置文件。请在设置中选择其他文件。</translation>
+    </message>
+    <message>
       <source>Can't write in {folder}: {reason}. Choose another folder.</source>
       <translation>无法写入 {folder}：{reason}。请选择其他文件夹。</translation>
     </message>
@@ -1058,6 +1077,10 @@
       <translation>从原始灰度到完整色彩</translation>
     </message>
     <message>
+      <source>GeoTIFF</source>
+      <translation>GeoTIFF</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>显卡 (CUDA)</translation>
     </message>
@@ -1072,6 +1095,22 @@
     <message>
       <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>JPEG 2000 boxes {names}</source>
+      <translation>JPEG 2000 数据盒 {names}</translation>
+    </message>
+    <message>
+      <source>JPEG comment</source>
+      <translation>JPEG 注释</translation>
+    </message>
+    <message>
+      <source>JPEG segments {names}</source>
+      <translation>JPEG 段 {names}</translation>
+    </message>
+    <message>
+      <source>JPEG without its tables</source>
+      <translation>缺少表的 JPEG</translation>
     </message>
     <message>
       <source>Keep Area Gray</source>
@@ -1118,8 +1157,24 @@
       <translation>正在打开 {name}</translation>
     </message>
     <message>
+      <source>PNG text: {names}</source>
+      <translation>PNG 文本：{names}</translation>
+    </message>
+    <message>
+      <source>PNG time</source>
+      <translation>PNG 时间</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
+    </message>
+    <message>
+      <source>Photoshop layers</source>
+      <translation>Photoshop 图层</translation>
+    </message>
+    <message>
+      <source>Photoshop resources {names}</source>
+      <translation>Photoshop 资源 {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1186,6 +1241,10 @@
       <translation>正在保存 {name}</translation>
     </message>
     <message>
+      <source>Screen profile</source>
+      <translation>屏幕配置文件</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
@@ -1210,8 +1269,24 @@
       <translation>强度</translation>
     </message>
     <message>
+      <source>TIFF colors of kind {number}</source>
+      <translation>种类为 {number} 的 TIFF 颜色</translation>
+    </message>
+    <message>
+      <source>TIFF compression {number}</source>
+      <translation>TIFF 压缩 {number}</translation>
+    </message>
+    <message>
+      <source>TIFF predictor {number}</source>
+      <translation>TIFF 预测 {number}</translation>
+    </message>
+    <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
       <translation>{name} 中的 EXIF 数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>The ICC profile of the screen; without a file that of the system</source>
+      <translation>屏幕的 ICC 配置文件；未选择文件时使用系统的</translation>
     </message>
     <message>
       <source>The XMP data in {name} is damaged and was left out.</source>
@@ -1298,6 +1373,10 @@
       <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
     </message>
     <message>
+      <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
+      <translation>{name} 的色调用于 HDR 显示器（{curve}），不受支持：按 sRGB 处理。</translation>
+    </message>
+    <message>
       <source>Theme</source>
       <translation>主题</translation>
     </message>
@@ -1370,6 +1449,18 @@
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
     </message>
     <message>
+      <source>XML box</source>
+      <translation>XML 数据盒</translation>
+    </message>
+    <message>
+      <source>YCbCr in planes</source>
+      <translation>分平面的 YCbCr</translation>
+    </message>
+    <message>
+      <source>YCbCr with transparency</source>
+      <translation>带透明度的 YCbCr</translation>
+    </message>
+    <message>
       <source>You can keep working, but save the result: hints and look won't be kept.</source>
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
@@ -1382,14 +1473,6 @@
       <translation>路径的一部分不是文件夹</translation>
     </message>
     <message>
-      <source>an unknown compression</source>
-      <translation>未知的压缩方式</translation>
-    </message>
-    <message>
-      <source>an unknown predictor</source>
-      <translation>未知的像素预测方式</translation>
-    </message>
-    <message>
       <source>and {count} more</source>
       <translation>以及另外 {count} 个</translation>
     </message>
@@ -1398,8 +1481,24 @@
       <translation>其他程序正在使用它</translation>
     </message>
     <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>既非灰度也非 RGB 的颜色</translation>
+      <source>channels of different depths</source>
+      <translation>各通道深度不同</translation>
+    </message>
+    <message>
+      <source>chunks {names}</source>
+      <translation>数据块 {names}</translation>
+    </message>
+    <message>
+      <source>content credentials</source>
+      <translation>内容凭证</translation>
+    </message>
+    <message>
+      <source>crop settings</source>
+      <translation>裁剪设置</translation>
+    </message>
+    <message>
+      <source>depth map</source>
+      <translation>深度图</translation>
     </message>
     <message>
       <source>files that are no photos ({count}: {names})</source>
@@ -1408,6 +1507,18 @@
     <message>
       <source>folders of the system ({count}: {names})</source>
       <translation>系统文件夹（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>further channels</source>
+      <translation>其他通道</translation>
+    </message>
+    <message>
+      <source>further pictures</source>
+      <translation>其他图像</translation>
+    </message>
+    <message>
+      <source>gain map</source>
+      <translation>增益图</translation>
     </message>
     <message>
       <source>hidden folders ({count}: {names})</source>
@@ -1420,6 +1531,10 @@
     <message>
       <source>hint {number}</source>
       <translation>提示 {number}</translation>
+    </message>
+    <message>
+      <source>inks that are not CMYK</source>
+      <translation>CMYK 以外的油墨</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
@@ -1460,10 +1575,6 @@
     <message>
       <source>it has no output {name}</source>
       <translation>它缺少输出 {name}</translation>
-    </message>
-    <message>
-      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>它有{feature}。请先存为普通的 RGB 或灰度 TIFF。</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1578,16 +1689,28 @@
       <translation>照片程序的图库（{count}：{names}）</translation>
     </message>
     <message>
-      <source>more than 4 GB</source>
-      <translation>超过 4 GB 的数据</translation>
+      <source>local adjustments</source>
+      <translation>局部调整</translation>
+    </message>
+    <message>
+      <source>maker notes</source>
+      <translation>厂商注释</translation>
+    </message>
+    <message>
+      <source>old-style JPEG in {count} strips</source>
+      <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
     <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
     </message>
     <message>
-      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
-      <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
+      <source>signed, complex or unusually deep numbers</source>
+      <translation>带符号、复数或深度异常的数值</translation>
+    </message>
+    <message>
+      <source>sound</source>
+      <translation>声音</translation>
     </message>
     <message>
       <source>the connection to its disk was lost</source>
@@ -1698,8 +1821,16 @@
       <translation>打开的文件太多</translation>
     </message>
     <message>
+      <source>video</source>
+      <translation>视频</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} 位</translation>
+    </message>
+    <message>
+      <source>{colors} of {bits} bits</source>
+      <translation>{bits} 位的 {colors}</translation>
     </message>
     <message>
       <source>{count} already done</source>
@@ -1746,6 +1877,10 @@
       <translation>{name} 有 {count} 项，最多为 {limit} 项</translation>
     </message>
     <message>
+      <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
+      <translation>{name} 每通道 {written} 位，而照片为 {depth} 位。</translation>
+    </message>
+    <message>
       <source>{name} holds characters that no text can hold</source>
       <translation>{name} 含有文本中不能出现的字符</translation>
     </message>
@@ -1758,12 +1893,20 @@
       <translation>正在保存 {name}。完成后窗口将关闭。</translation>
     </message>
     <message>
+      <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
+      <translation>{name} 已损坏或过早结束：缺少 {percent:.1f} % 的像素，这些像素保持灰色。如有其他副本，请改用它。</translation>
+    </message>
+    <message>
       <source>{name} is longer than {limit} characters, which is too long</source>
       <translation>{name} 超过 {limit} 个字符，过长</translation>
     </message>
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+    </message>
+    <message>
+      <source>{name} lacks what no result keeps: {lost}.</source>
+      <translation>{name} 缺少任何结果都不保留的内容：{lost}。</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
@@ -2047,6 +2190,10 @@
   </context>
   <context>
     <name>SettingsDialog</name>
+    <message>
+      <source>Same as system</source>
+      <translation>与系统相同</translation>
+    </message>
     <message>
       <source>Settings</source>
       <translation>设置</translation>

@@ -100,11 +100,22 @@ class Colorizer:
         info = self.model.info
         return f"Colorizer {colorizer_gui.__version__} ({info.name} {info.version})"
 
-    def with_provenance(self, photo: Photo) -> Photo:
-        """The photo with metadata that say that this model colorized it, for `write_photo`."""
+    def with_provenance(self, photo: Photo, recipe_sha256: str) -> Photo:
+        """The photo with metadata that say that this model colorized it, for `write_photo`.
+
+        Parameters
+        ----------
+        photo : Photo
+        recipe_sha256 : str
+            The checksum of the recipe that was followed.
+
+        Returns
+        -------
+        Photo
+        """
         info = self.model.info
         name, checksum = f"{info.name} {info.version}", info.checkpoint_sha256
-        return replace(photo, metadata=marked(photo.metadata, name, checksum))
+        return replace(photo, metadata=marked(photo.metadata, name, checksum, recipe_sha256))
 
     def predict(
         self, photo: Photo, hints: Iterable[ColorHint] = (), known: Prediction | None = None

@@ -103,6 +103,8 @@ class Setting:
         that is text, such as the name of a language, is not translated.
     label, help : Message or None
         Name, and what it does. The settings dialog shows those with a label.
+    suffixes : tuple of str
+        Of the files that the value may name; empty for other kinds of values.
     """
 
     name: str
@@ -112,6 +114,7 @@ class Setting:
     choices: Mapping[Any, Message | str] = field(default_factory=dict)  # by str or int
     label: Message | None = None
     help: Message | None = None
+    suffixes: tuple[str, ...] = ()
 
 
 _ROW = "setting"
@@ -125,9 +128,10 @@ def _setting(
     store: Callable[[_T], object] = _unchanged,
     label: Message | None = None,
     help: Message | None = None,
+    suffixes: tuple[str, ...] = (),
 ) -> _T:
     """A field of `Settings` that carries its row; typed as the value that it holds."""
-    row = Setting("", key, parse, store, {}, label, help)
+    row = Setting("", key, parse, store, {}, label, help, suffixes)
     if isinstance(default, dict):
         return field(default_factory=dict, metadata={_ROW: row})  # type: ignore[return-value]
     return field(default=default, metadata={_ROW: row})
@@ -160,6 +164,8 @@ class Settings:
         Whether results say in their metadata that the colors were added.
     remember_photos : bool
         Whether `recent_photos` is kept.
+    screen_profile : str
+        Path of an ICC profile; empty for the system's.
     quality : int
         1..100, of JPEG, WebP and AVIF.
     depth : {0, 8, 16}
@@ -216,6 +222,13 @@ class Settings:
         schema.flag,
         label=Message("Remember recent photos"),
         help=Message("List recent photos in the menu and on the start page"),
+    )
+    screen_profile: str = _setting(
+        "",
+        schema.path_text,
+        label=Message("Screen profile"),
+        help=Message("The ICC profile of the screen; without a file that of the system"),
+        suffixes=(".icc", ".icm"),
     )
     quality: int = _setting(DEFAULT_QUALITY, schema.whole(1, 100))
     depth: int = _choice(

@@ -76,7 +76,7 @@ def test_orientation_in_xmp_alone(saved, rgb):
     xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF>%b</rdf:RDF></x:xmpmeta>' % description
     photo = saved(rgb, "photo.webp", lossless=True, xmp=xmp)
     np.testing.assert_array_equal(photo.pixels, np.rot90(rgb))
-    assert photo.metadata.xmp == xmp.replace(b'"8"', b'"1"')
+    assert b'tiff:Orientation="1"' in photo.metadata.xmp
 
 
 # Metadata

@@ -7,7 +7,7 @@ from hypothesis.extra import numpy as arrays
 
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import Page, Tag, directory_bytes, header, read_page
-from colorizer_gui.engine.photo.metadata import is_sideways, upright
+from colorizer_gui.engine.photo.metadata.orientation import is_sideways, upright
 
 POINTERS = {tiff_tags.EXIF, tiff_tags.GPS, tiff_tags.INTEROPERABILITY}
 UNIT_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 9: 4, 10: 8, 12: 8}

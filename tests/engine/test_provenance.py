@@ -20,6 +20,7 @@ from photo_files import notices_of
 
 SOURCE_TYPE = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType"
 MODEL = "{urn:colorizer:1}Model"
+RECIPE = "{urn:colorizer:1}RecipeHash"
 ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 XMP = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf='
@@ -46,16 +47,17 @@ def properties(xmp):
 
 @pytest.mark.parametrize("xmp", [None, XMP])
 def test_a_colorized_photo_is_marked_once(xmp):
-    once = marked(Metadata(xmp=xmp), 'Net "A" & B', "12ab")
-    twice = marked(once, 'Net "A" & B', "12ab")
+    once = marked(Metadata(xmp=xmp), 'Net "A" & B', "12ab", "34cd")
+    twice = marked(once, 'Net "A" & B', "12ab", "34cd")
     assert twice == once
     found = properties(once.xmp)
     assert found[SOURCE_TYPE].endswith("/compositeWithTrainedAlgorithmicMedia")
     assert found[MODEL] == 'Net "A" & B'
+    assert found[RECIPE] == "34cd"
 
 
 def test_the_mark_keeps_the_other_xmp():
-    assert "Großmutter".encode() in marked(Metadata(xmp=XMP), "Net", "12ab").xmp
+    assert "Großmutter".encode() in marked(Metadata(xmp=XMP), "Net", "12ab", "34cd").xmp
 
 
 @pytest.mark.parametrize(
@@ -70,14 +72,14 @@ def test_the_mark_keeps_the_other_xmp():
 def test_xmp_of_unusual_form_is_marked_too(tmp_path, odd):
     photo = tiff_with(odd, tmp_path)
     assert photo.notices == ()
-    assert properties(marked(photo.metadata, "Net", "12ab").xmp)[MODEL] == "Net"
+    assert properties(marked(photo.metadata, "Net", "12ab", "34cd").xmp)[MODEL] == "Net"
 
 
 @pytest.mark.parametrize("odd", [b"no XMP at all", XMP[:300]])
 def test_damaged_xmp_gives_way_to_the_mark_with_a_notice(tmp_path, odd):
     photo = tiff_with(odd, tmp_path)
     assert notices_of(photo) == ["The XMP data in photo.tif is damaged and was left out."]
-    assert properties(marked(photo.metadata, "Net", "12ab").xmp)[MODEL] == "Net"
+    assert properties(marked(photo.metadata, "Net", "12ab", "34cd").xmp)[MODEL] == "Net"
 
 
 def tiff_with(xmp, tmp_path):
@@ -121,6 +123,6 @@ def test_only_the_resolution_survives_stripping():
 def test_the_mark_reaches_every_format(tmp_path, gray_file, suffix):
     photo = read_photo(gray_file)
     rgb = np.repeat(photo.pixels[..., None], 3, axis=-1)
-    source = replace(photo, metadata=marked(photo.metadata, "Net", "12ab"))
+    source = replace(photo, metadata=marked(photo.metadata, "Net", "12ab", "34cd"))
     path = write_photo(tmp_path / f"result{suffix}", rgb, source)
     assert properties(read_photo(path).metadata.xmp)[MODEL] == "Net"

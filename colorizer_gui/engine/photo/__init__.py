@@ -1,15 +1,17 @@
 """Photos: files become upright sRGB pixels with their metadata, and results become files.
 
 `registry` lists the file formats, one module of `formats` each; `codecs` holds what several formats
-share. `read` and `write` do what all formats have in common: color profiles (`profiles`), EXIF and
-XMP (`metadata`, on top of the tag directories of `directory`), provenance, whole files.
+share. `read` and `write` do what all formats have in common: color profiles (`profiles`), metadata
+(`metadata`, on top of the tag directories of `directory`), whole files.
 """
 
 from colorizer_gui.engine.photo.file_content import MAX_MEGAPIXELS
 from colorizer_gui.engine.photo.file_format import FileFormat, WriteOptions
-from colorizer_gui.engine.photo.photo import Metadata, Photo, reduced
-from colorizer_gui.engine.photo.provenance import marked, without_location, without_metadata
-from colorizer_gui.engine.photo.read import is_photo_content, read_photo
+from colorizer_gui.engine.photo.metadata.extras import lost_for_good
+from colorizer_gui.engine.photo.metadata.privacy import without_location, without_metadata
+from colorizer_gui.engine.photo.metadata.provenance import marked
+from colorizer_gui.engine.photo.photo import Extra, Metadata, Photo, reduced
+from colorizer_gui.engine.photo.read import is_photo_content, read_photo, stated_size
 from colorizer_gui.engine.photo.registry import (
     FILE_FORMATS,
     OPEN_SUFFIXES,
@@ -17,13 +19,19 @@ from colorizer_gui.engine.photo.registry import (
     format_by_id,
     writable_format,
 )
-from colorizer_gui.engine.photo.write import check_destination, format_by_suffix, write_photo
+from colorizer_gui.engine.photo.write import (
+    check_destination,
+    format_by_suffix,
+    write_photo,
+    written_depth,
+)
 
 __all__ = [
     "FILE_FORMATS",
     "MAX_MEGAPIXELS",
     "OPEN_SUFFIXES",
     "WRITABLE_FORMATS",
+    "Extra",
     "FileFormat",
     "Metadata",
     "Photo",
@@ -32,11 +40,14 @@ __all__ = [
     "format_by_id",
     "format_by_suffix",
     "is_photo_content",
+    "lost_for_good",
     "marked",
     "read_photo",
     "reduced",
+    "stated_size",
     "without_location",
     "without_metadata",
     "writable_format",
     "write_photo",
+    "written_depth",
 ]

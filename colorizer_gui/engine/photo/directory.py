@@ -9,10 +9,11 @@ TIFF 6.0 (Adobe, 1992); BigTIFF (Aware Systems, 2007); Exif 2.32 (CIPA DC-008).
 """
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, overload
 
 from colorizer_gui.engine.photo import tiff_tags
+from colorizer_gui.engine.photo.limits import MAX_TAG_BYTES, SHARED_TAG_BYTES
 
 # The first bytes of TIFF and BigTIFF files in both byte orders.
 SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -22,18 +23,42 @@ BYTE, ASCII, SHORT, LONG, RATIONAL, UNDEFINED = 1, 2, 3, 4, 5, 7
 
 _UNIT_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _BIG_UNIT_SIZES = _UNIT_SIZES | {16: 8, 17: 8, 18: 8}
-_INTEGERS = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
+_INTEGERS = {
+    1: "B",
+    3: "H",
+    4: "I",
+    13: "I",
+    16: "Q",
+    18: "Q",
+    6: "b",
+    8: "h",
+    9: "i",
+    17: "q",  # signed
+}
+# Numbers that need not be whole; those of two letters are a numerator and a denominator.
+_FRACTIONS = {5: "II", 10: "ii", 11: "f", 12: "d"} | _INTEGERS
 _VERSION, _BIG_VERSION = 42, 43
+HEADER_BYTES = 8
 _MAX_ENTRIES = 65535
 _MAX_DEPTH = 2
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A tag's type number and its bytes, in the byte order of the file."""
+    """A tag's type number and its bytes, in the byte order of the file.
+
+    Attributes
+    ----------
+    type : int
+    data : bytes
+    place : int
+        Where the bytes must lie in a file, because they say of themselves where they lie; 0 for
+        anywhere.
+    """
 
     type: int
     data: bytes
+    place: int = field(default=0, compare=False)
 
 
 # As `struct` and numpy name it.
@@ -66,13 +91,14 @@ class Page:
     is_damaged: bool = False
 
     def numbers(self, tag: int, default: tuple[int, ...] = ()) -> tuple[int, ...]:
-        """The integers of a tag."""
+        """The integers of a tag, of whatever type; none of the program's tags are negative."""
         found = self.tags.get(tag)
         if not isinstance(found, Tag) or found.type not in _INTEGERS:
             return default
         code = _INTEGERS[found.type]
         count = len(found.data) // struct.calcsize("=" + code)
-        return struct.unpack(f"{self.order}{count}{code}", found.data)
+        values = struct.unpack(f"{self.order}{count}{code}", found.data)
+        return values if min(values, default=0) >= 0 else default
 
     @overload
     def number(self, tag: int) -> int | None: ...
@@ -92,13 +118,21 @@ class Page:
             raise ValueError(f"tag {tag} is missing")
         return number
 
-    def ratio(self, tag: int) -> float | None:
-        """The value of a tag that holds a fraction."""
+    def ratios(self, tag: int) -> tuple[float | None, ...]:
+        """The numbers of a tag, whole or not; None for a fraction without a denominator."""
         found = self.tags.get(tag)
-        if not isinstance(found, Tag) or found.type != RATIONAL:
-            return None
-        numerator, denominator = struct.unpack(self.order + "II", found.data[:8])
-        return numerator / denominator if denominator else None
+        if not isinstance(found, Tag) or found.type not in _FRACTIONS:
+            return ()
+        code = _FRACTIONS[found.type]
+        return tuple(
+            number[0] if len(number) == 1 else number[0] / number[1] if number[1] else None
+            for number in struct.iter_unpack(self.order + code, found.data)
+        )
+
+    def ratio(self, tag: int) -> float | None:
+        """The first number of a tag that holds a fraction, a real number or an integer."""
+        found = self.ratios(tag)
+        return found[0] if found else None
 
     def packed(self, type_number: int, *values: int) -> Tag:
         """A Tag of integers, in pairs of numerator and denominator for RATIONAL."""
@@ -106,13 +140,15 @@ class Page:
         return Tag(type_number, struct.pack(f"{self.order}{len(values)}{code}", *values))
 
 
-def read_page(data: bytes) -> Page:
-    """Read the first directory of a TIFF file or of EXIF, with the directories inside it.
+def read_page(data: bytes, start: int | None = None) -> Page:
+    """Read a directory of a TIFF file or of EXIF, with the directories of EXIF inside it.
 
     Parameters
     ----------
     data : bytes
         The whole file, or EXIF without its marker.
+    start : int or None
+        Where the directory lies; None for the first one.
 
     Returns
     -------
@@ -131,7 +167,9 @@ def read_page(data: bytes) -> Page:
         if version not in (_VERSION, _BIG_VERSION):
             raise ValueError("not TIFF")
         is_big = version == _BIG_VERSION
-        (start,) = struct.unpack_from(order + ("Q" if is_big else "I"), data, 8 if is_big else 4)
+        if start is None:
+            pointer = "Q" if is_big else "I"
+            (start,) = struct.unpack_from(order + pointer, data, 8 if is_big else 4)
         return _DirectoryReader(data, order, is_big).read(start)
     except struct.error as error:
         raise ValueError("the tags end too early") from error
@@ -145,6 +183,8 @@ class _DirectoryReader:
         self._entry = struct.Struct(order + ("HHQ8s" if is_big else "HHI4s"))
         self._count = struct.Struct(order + ("Q" if is_big else "H"))
         self._offset = struct.Struct(order + ("Q" if is_big else "I"))
+        # Tags of honest files hardly share bytes, so together they take no more than the file.
+        self._bytes_left = min(len(data) + SHARED_TAG_BYTES, MAX_TAG_BYTES)
 
     def read(self, start: int, depth: int = 0) -> Page:
         """Read the directory at an offset; `struct.error` where it ends too early."""
@@ -157,14 +197,20 @@ class _DirectoryReader:
         for _ in range(min(count, _MAX_ENTRIES)):
             number, kind, values, field = self._entry.unpack_from(self._data, place)
             place += self._entry.size
+            if number in tiff_tags.UNREAD:
+                tags[number] = Tag(kind, b"")
+                continue
             size = sizes.get(kind, 0) * values
+            where = 0
             if size > len(field):
                 (where,) = self._offset.unpack(field)
-                field = self._data[where : where + size]
+                field = self._data[where : where + size] if size <= self._bytes_left else b""
             if not size or len(field) < size:
                 is_damaged = is_damaged or bool(values)
                 continue
-            tags[number] = Tag(kind, bytes(field[:size]))
+            self._bytes_left -= size
+            fixed = where if number == tiff_tags.MAKER_NOTE else 0
+            tags[number] = Tag(kind, bytes(field[:size]), fixed)
         page = Page(tags, self._order)
         for number in (tiff_tags.EXIF, tiff_tags.GPS, tiff_tags.INTEROPERABILITY):
             if number in tags:
@@ -195,7 +241,8 @@ def directory_bytes(tags: TagTable, offset: int, order: ByteOrder) -> bytes:
     Parameters
     ----------
     tags : dict
-        A Tag, or a dict of tags for a directory inside, by number.
+        A Tag, or a dict of tags for a directory inside, by number. Of those that have a place,
+        which lies before the directory, only the place is written.
     offset : int
         Where it will lie in the file.
     order : {'<', '>'}
@@ -204,23 +251,99 @@ def directory_bytes(tags: TagTable, offset: int, order: ByteOrder) -> bytes:
     -------
     bytes
     """
-    entries, behind = struct.pack(order + "H", len(tags)), b""
-    start = offset + 2 + 12 * len(tags) + 4
-    for number, tag in sorted(tags.items()):
-        where = start + len(behind)
-        pointer = struct.pack(order + "I", where)
-        if isinstance(tag, dict):
-            kind, count, field = LONG, 1, pointer
-            behind += directory_bytes(tag, where, order)
-        else:
-            kind, count = tag.type, len(tag.data) // _UNIT_SIZES[tag.type]
-            field = tag.data.ljust(4, b"\0")
-            if len(field) > 4:
-                behind += field
-                field = pointer
-        behind += b"\0" * (len(behind) % 2)
-        entries += struct.pack(order + "HHI4s", number, kind, count, field)
-    return entries + b"\0\0\0\0" + behind
+    encoder = _DirectoryEncoder(offset, order)
+    encoder.encode(tags)
+    return bytes(encoder.data)
+
+
+def file_bytes(tags: TagTable, order: ByteOrder) -> bytes:
+    """Encode a file of one directory and no pixels, such as EXIF, with its tags at their places.
+
+    Parameters
+    ----------
+    tags : dict
+        A Tag, or a dict of tags for a directory inside, by number. One may have a place.
+    order : {'<', '>'}
+
+    Returns
+    -------
+    bytes
+    """
+    placed = placed_tag(tags)
+    gap = (placed.place, placed.place + len(placed.data)) if placed else (0, 0)
+    encoder = _DirectoryEncoder(HEADER_BYTES, order, gap)
+    start = encoder.encode(tags)
+    result = bytearray(header(order, start)) + encoder.data
+    if placed:
+        result.extend(b"\0" * (gap[1] - len(result)))
+        result[gap[0] : gap[1]] = placed.data
+    return bytes(result)
+
+
+def placed_tag(tags: TagTable) -> Tag | None:
+    """The tag that must lie at a place of its own, if there is one."""
+    for tag in tags.values():
+        found = placed_tag(tag) if isinstance(tag, dict) else tag
+        if found and found.place:
+            return found
+    return None
+
+
+class _DirectoryEncoder:
+    """Lays out directories and values one after the other, leaving out a part of the file.
+
+    Parameters
+    ----------
+    offset : int
+        Where the first lies.
+    order : {'<', '>'}
+    gap : tuple of int
+        Begin and end of the part that is left out.
+
+    Attributes
+    ----------
+    data : bytearray
+        From `offset` on.
+    """
+
+    def __init__(self, offset: int, order: ByteOrder, gap: tuple[int, int] = (0, 0)) -> None:
+        self._offset, self._order, self._gap = offset, order, gap
+        self.data = bytearray()
+
+    def encode(self, tags: TagTable) -> int:
+        """Add a directory, followed by all that it refers to; where it lies."""
+        start = place = self._room(2 + 12 * len(tags) + 4)
+        struct.pack_into(self._order + "H", self.data, place - self._offset, len(tags))
+        place += 2
+        for number, tag in sorted(tags.items()):
+            if isinstance(tag, dict):
+                kind, count, field = LONG, 1, self._pointer(self.encode(tag))
+            else:
+                kind, count = tag.type, len(tag.data) // _UNIT_SIZES[tag.type]
+                field = tag.data.ljust(4, b"\0")
+                if len(field) > 4:
+                    field = self._pointer(tag.place or self._put(field))
+            entry = struct.pack(self._order + "HHI4s", number, kind, count, field)
+            self.data[place - self._offset : place - self._offset + 12] = entry
+            place += 12
+        return start
+
+    def _pointer(self, place: int) -> bytes:
+        return struct.pack(self._order + "I", place)
+
+    def _put(self, values: bytes) -> int:
+        place = self._room(len(values))
+        self.data[place - self._offset : place - self._offset + len(values)] = values
+        return place
+
+    def _room(self, size: int) -> int:
+        """Make room for some bytes, and an even number of them; where it begins."""
+        place = self._offset + len(self.data)
+        begin, end = self._gap
+        if place < end and place + size > begin:
+            place = end + end % 2
+        self.data.extend(b"\0" * (place - self._offset + size + size % 2 - len(self.data)))
+        return place
 
 
 def header(order: ByteOrder, offset: int) -> bytes:

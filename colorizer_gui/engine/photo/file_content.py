@@ -3,14 +3,19 @@
 from dataclasses import dataclass, field
 from typing import SupportsFloat
 
+import numpy as np
+
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.directory import Page, read_page
 from colorizer_gui.engine.photo.errors import UnreadableError
+from colorizer_gui.engine.photo.photo import Extra
 
 MAX_MEGAPIXELS = 500
 # Photos of more bits or channels may take as much memory as 8-bit RGB of the most megapixels.
 _MAX_MEGABYTES = 3 * MAX_MEGAPIXELS
+# Of the pixels, before a photo counts as damaged beyond use.
+_MOST_MISSING = 0.5
 _EXIF_MARKER = b"Exif\0\0"
 
 
@@ -22,16 +27,28 @@ class FileContent:
     ----------
     name : str
         The file's name, for notices.
-    pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
-        Gray or RGB. A reader sets them last.
+    pixels : ndarray of uint8 or uint16, shape (H, W), (H, W, 3) or (H, W, 4)
+        Gray, RGB or CMYK with 0 for no ink. A reader sets them last.
     alpha : ndarray of the same type, shape (H, W), or None
         Opacity.
+    depth : int or None
+        Bits of a channel as the file states them, where the pixels have others.
     page : Page or None
         The EXIF tags.
-    icc, xmp, iptc : bytes or None
-        The color profile, the XMP packet and the IPTC-IIM records.
+    icc, xmp : bytes or None
+        The color profile and the XMP packet.
+    more_xmp : list of bytes
+        Further parts of the packet.
+    iptc_blocks : list of bytes
+        IPTC-IIM records, those that count first.
+    photoshop : bytes or None
+        Photoshop's image resources.
+    extras : list of Extra
+        Other metadata.
     dpi : tuple of two numbers, or None
         Pixels per inch, horizontal and vertical, as the file's header states them, unchecked.
+    is_exif_dpi_first : bool
+        Whether EXIF's resolution counts more: programs that know nothing write others.
     is_upright : bool
         Whether the pixels are turned upright already.
     has_gaps : bool
@@ -43,14 +60,28 @@ class FileContent:
     name: str
     pixels: PixelArray = field(init=False)
     alpha: PixelArray | None = None
+    depth: int | None = None
     page: Page | None = None
     icc: bytes | None = None
     xmp: bytes | None = None
-    iptc: bytes | None = None
+    more_xmp: list[bytes] = field(default_factory=list)
+    iptc_blocks: list[bytes] = field(default_factory=list)
+    photoshop: bytes | None = None
+    extras: list[Extra] = field(default_factory=list)
     dpi: tuple[SupportsFloat, SupportsFloat] | None = None
+    is_exif_dpi_first: bool = False
     is_upright: bool = False
     has_gaps: bool = False
     notices: list[Message] = field(default_factory=list)
+
+    def take_values(self, values: PixelArray) -> None:
+        """Take decoded values, shape (H, W) or (H, W, 1..4); the second or fourth are opacity."""
+        if values.ndim == 3 and values.shape[2] in (2, 4):
+            self.alpha = np.ascontiguousarray(values[..., -1])
+            values = values[..., :-1]
+        if values.ndim == 3 and values.shape[2] == 1:
+            values = values[..., 0]
+        self.pixels = np.ascontiguousarray(values)
 
     def take_exif(self, exif: bytes | None) -> None:
         """Read EXIF bytes, with or without their marker; a notice says when they are damaged."""
@@ -62,6 +93,42 @@ class FileContent:
             self.notices.append(
                 Message("The EXIF data in {name} is damaged and was left out.", name=self.name)
             )
+
+    @staticmethod
+    def missing_value(pixels: PixelArray) -> int:
+        """The middle gray for pixels that are missing, as JPEG decoders fill them."""
+        return int(np.iinfo(pixels.dtype).max) // 2 + 1
+
+    def note_missing(self, share: float) -> None:
+        """Add a notice where a share of the pixels, 0..1, is missing.
+
+        Raises
+        ------
+        ValueError
+            It is too large.
+        """
+        if share > _MOST_MISSING:
+            raise ValueError("most of the pixels are missing")
+        if share:
+            self.notices.append(
+                Message(
+                    "{name} is damaged or ends too early: {percent:.1f} % of its pixels are "
+                    "missing and stay gray. If there is another copy of it, try that.",
+                    name=self.name,
+                    percent=max(0.1, 100 * share),
+                )
+            )
+
+    def note_hdr(self, curve: str) -> None:
+        """Add a notice that the colors are for HDR displays, with the name of their curve."""
+        self.notices.append(
+            Message(
+                "The tones of {name} are for HDR displays ({curve}), which is not supported: "
+                "they are taken for sRGB.",
+                name=self.name,
+                curve=curve,
+            )
+        )
 
     def reject_profile(self) -> None:
         """Drop the color profile, which cannot be used, with a notice."""

@@ -6,9 +6,11 @@ from typing import IO
 
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo.directory import Page
 from colorizer_gui.engine.photo.file_content import FileContent
+from colorizer_gui.engine.photo.metadata.extras import HELD_KINDS, labels
 from colorizer_gui.engine.photo.photo import Metadata
 
 Pixels = LazyImage | PixelArray
@@ -22,9 +24,9 @@ class WriteOptions:
     ----------
     quality : int
         1..100, for lossy formats.
-    depth : {8, 16} or None
-        Bits of a channel; None for those of the pixels. A format that lacks the depth writes the
-        one it has.
+    depth : {8, 10, 12, 16} or None
+        Bits of a channel; None for those of the photo. A format that lacks the depth writes the
+        next one that it has, or its deepest.
     compression : {'deflate', 'lzw'}
         For formats that offer several lossless compressions.
     """
@@ -41,7 +43,9 @@ class ImageToWrite:
     Parameters
     ----------
     pixels : LazyImage or ndarray of uint8 or uint16, shape (H, W, 3)
-        sRGB, in one of the format's depths.
+        sRGB.
+    depth : int
+        Bits of a channel to write, one of the format's; more than 8 for pixels of uint16.
     alpha : ndarray of the same type, shape (H, W), or None
         Opacity.
     page : Page
@@ -51,6 +55,7 @@ class ImageToWrite:
     """
 
     pixels: Pixels
+    depth: int
     alpha: PixelArray | None
     page: Page
     metadata: Metadata
@@ -107,6 +112,8 @@ class FileFormat:
         Which `WriteOptions` apply to it.
     has_iptc : bool
         Whether files have a place for IPTC-IIM records.
+    extras : frozenset of str
+        The kinds of other metadata that files have a place for, see `metadata.extras`.
     longest_side : int or None
         Pixels of the longest side it writes.
     largest_image : int or None
@@ -116,6 +123,9 @@ class FileFormat:
     cut_metadata : callable or None
         Where metadata of any kind may be too long for the format: takes `Metadata` and gives the
         names of the standards that are cut.
+    size_of : callable or None
+        Where Pillow cannot tell: takes the first `HEAD_BYTES` bytes of a file and gives width and
+        height, or None.
     package : Package or None
         What reading it needs.
     """
@@ -130,10 +140,12 @@ class FileFormat:
     has_quality: bool = False
     has_compression: bool = False
     has_iptc: bool = False
+    extras: frozenset[str] = frozenset()
     longest_side: int | None = None
     largest_image: int | None = None
     is_banded: bool = False
     cut_metadata: Callable[[Metadata], tuple[str, ...]] | None = None
+    size_of: Callable[[bytes], tuple[int, int] | None] | None = None
     package: Package | None = None
 
     @property
@@ -141,12 +153,18 @@ class FileFormat:
         """The suffix of new files."""
         return self.suffixes[0]
 
+    def depth_of(self, wanted: int) -> int:
+        """The depth that is written for another: the same, the next deeper, or the deepest."""
+        return next((depth for depth in self.depths if depth >= wanted), self.depths[-1])
+
     @property
     def has_depths(self) -> bool:
         """Whether `WriteOptions.depth` applies to it."""
         return len(self.depths) > 1
 
-    def left_out(self, metadata: Metadata) -> tuple[str, ...]:
-        """Names of the standards whose metadata a file will not hold, or not all of."""
-        lost = ("IPTC",) if metadata.iptc and not self.has_iptc else ()
-        return lost + (self.cut_metadata(metadata) if self.cut_metadata else ())
+    def left_out(self, metadata: Metadata) -> tuple[str | Message, ...]:
+        """What of some metadata a file will not hold, or not all of, and others would."""
+        lost: tuple[str | Message, ...] = ("IPTC",) if metadata.iptc and not self.has_iptc else ()
+        cut = self.cut_metadata(metadata) if self.cut_metadata else ()
+        kinds = HELD_KINDS - self.extras
+        return lost + cut + labels(extra for extra in metadata.extras if extra.kind in kinds)

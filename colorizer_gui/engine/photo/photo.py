@@ -12,6 +12,25 @@ from colorizer_gui.engine.messages import Message
 
 
 @dataclass(frozen=True)
+class Extra:
+    """A piece of metadata beside EXIF, XMP, IPTC and the resolution.
+
+    Attributes
+    ----------
+    kind : str
+        One of `metadata.extras.EXTRA_KINDS`.
+    name : str
+        Which one of its kind, such as the keyword of a text.
+    data : bytes
+        As the formats store it that hold its kind.
+    """
+
+    kind: str
+    name: str = ""
+    data: bytes = b""
+
+
+@dataclass(frozen=True)
 class Metadata:
     """What a photo's file says about it.
 
@@ -25,12 +44,15 @@ class Metadata:
         The IPTC-IIM records, which only some formats have a place for.
     dpi : tuple of float or None
         Pixels per inch, horizontal and vertical.
+    extras : tuple of Extra
+        All else, also what no result can have, which is then named.
     """
 
     exif: bytes | None = None
     xmp: bytes | None = None
     iptc: bytes | None = None
     dpi: tuple[float, float] | None = None
+    extras: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +72,8 @@ class Photo:
         The file; None for a photo that has none, such as a pasted one.
     notices : tuple of Message
         What the user should know about the file.
+    file_depth : int or None
+        Bits of a channel in the file, such as 10, where the pixels have more.
     """
 
     pixels: PixelArray
@@ -58,6 +82,7 @@ class Photo:
     metadata: Metadata = Metadata()
     path: Path | None = None
     notices: tuple[Message, ...] = ()
+    file_depth: int | None = None
 
     @property
     def height(self) -> int:

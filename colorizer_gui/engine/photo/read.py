@@ -1,31 +1,22 @@
 """Reading photos: the file's content decides on the format, and every failure is one message."""
 
-import math
 import stat
 from pathlib import Path
 from typing import IO
 
 from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.messages import Message, system_reason
-from colorizer_gui.engine.photo import profiles, registry, tiff_tags
-from colorizer_gui.engine.photo.directory import Page
+from colorizer_gui.engine.photo import profiles, registry
 from colorizer_gui.engine.photo.errors import UnreadableError
 from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.file_format import FileFormat
-from colorizer_gui.engine.photo.metadata import (
-    clean_exif,
-    clean_xmp,
-    is_sideways,
-    orientation_of,
-    upright,
-)
-from colorizer_gui.engine.photo.photo import Metadata, Photo
-from colorizer_gui.engine.photo.signatures import SIGNATURE_BYTES
+from colorizer_gui.engine.photo.metadata.keep import kept_metadata, orientation_of, packet_of
+from colorizer_gui.engine.photo.metadata.orientation import Turn, upright
+from colorizer_gui.engine.photo.photo import Photo
+from colorizer_gui.engine.photo.signatures import HEAD_BYTES, SIGNATURE_BYTES
 
 _LARGEST_FILE = 8 * 2**30
-# Inches of the units that EXIF names: inch and centimeter.
-_UNITS_PER_INCH = {2: 1.0, 3: 2.54}
-_LARGEST_DPI = 65535
+_INKS = 4
 
 
 def read_photo(path: str | Path) -> Photo:
@@ -81,6 +72,13 @@ def is_photo_content(path: Path) -> bool:
         return False
 
 
+def stated_size(path: Path) -> tuple[int, int] | None:
+    """Width and height as the head of a photo's file states them, where its format can tell."""
+    with path.open("rb") as file:
+        size_of = _format_of(file, path.suffix).size_of
+        return size_of(file.read(HEAD_BYTES)) if size_of else None
+
+
 def _read_file(path: Path) -> tuple[FileFormat, bytes]:
     """The format and the bytes of a file; one of an unknown format is not read to its end."""
     try:
@@ -122,68 +120,40 @@ def _format_of(file: IO[bytes], suffix: str) -> FileFormat:
 
 def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
     content = file_format.read(data, path.name)
-    if content.icc:
-        _apply_profile(content, content.icc)
-    orientation = orientation_of(content.page, content.xmp)
+    _apply_profile(content)
+    packet = packet_of(content)
+    orientation = orientation_of(content.page, packet)
     turn = 1 if content.is_upright else orientation
-    metadata = _metadata(content, is_sideways(orientation))
+    pixels = upright(content.pixels, turn)
+    metadata = kept_metadata(content, packet, _turn(orientation, pixels.shape))
     if content.has_gaps or (content.page and content.page.is_damaged):
         content.notices.append(
             Message("Some metadata in {name} is damaged and was left out.", name=path.name)
         )
     return Photo(
-        pixels=upright(content.pixels, turn),
+        pixels=pixels,
         alpha=None if content.alpha is None else upright(content.alpha, turn),
         format=file_format.id,
         metadata=metadata,
         path=path,
         notices=tuple(content.notices),
+        file_depth=content.depth,
     )
 
 
-def _apply_profile(content: FileContent, icc: bytes) -> None:
-    try:
-        content.pixels = profiles.to_srgb(content.pixels, icc)
-    except profiles.ProfileError:
-        content.reject_profile()
+def _apply_profile(content: FileContent) -> None:
+    """Bring the pixels to sRGB, by the file's profile if there is one that can be used."""
+    if content.icc:
+        try:
+            content.pixels = profiles.to_srgb(content.pixels, content.icc)
+        except profiles.ProfileError:
+            content.reject_profile()
+    if content.pixels.shape[2:] == (_INKS,):
+        content.pixels = profiles.inks_to_srgb(content.pixels)
 
 
-def _metadata(content: FileContent, is_turned: bool) -> Metadata:
-    """The metadata to keep; `is_turned` says whether width and height are swapped."""
-    dpi = _valid_dpi(content.dpi or _dpi(content.page))
-    return Metadata(
-        exif=clean_exif(content.page) if content.page else None,
-        xmp=_xmp(content),
-        iptc=content.iptc,
-        dpi=dpi[::-1] if dpi and is_turned else dpi,
-    )
-
-
-def _xmp(content: FileContent) -> bytes | None:
-    try:
-        return clean_xmp(content.xmp)
-    except ValueError:
-        content.notices.append(
-            Message("The XMP data in {name} is damaged and was left out.", name=content.name)
-        )
-        return None
-
-
-def _dpi(page: Page | None) -> tuple[float, float] | None:
-    """Pixels per inch as TIFF and EXIF tags give them."""
-    if page is None or tiff_tags.X_RESOLUTION not in page.tags:
-        return None
-    across = page.ratio(tiff_tags.X_RESOLUTION)
-    down = page.ratio(tiff_tags.Y_RESOLUTION) if tiff_tags.Y_RESOLUTION in page.tags else across
-    unit = _UNITS_PER_INCH.get(page.number(tiff_tags.RESOLUTION_UNIT, 2))
-    return (across * unit, down * unit) if across and down and unit else None
-
-
-def _valid_dpi(dpi: object) -> tuple[float, float] | None:
-    """A resolution that every format can store, or None."""
-    try:
-        across, down = (float(value) for value in dpi)  # type: ignore[attr-defined]  # may be any
-    except (TypeError, ValueError, ZeroDivisionError):
-        return None
-    is_valid = all(math.isfinite(value) and 1 <= value < _LARGEST_DPI for value in (across, down))
-    return (across, down) if is_valid else None
+def _turn(orientation: int, shape: tuple[int, ...]) -> Turn:
+    """How pixels of a shape were turned."""
+    height, width = shape[:2]
+    before = Turn(orientation).size(width, height)
+    return Turn(orientation, *before)

@@ -1,6 +1,7 @@
 """Recipe: the model, hints and look of one photo, as a JSON file."""
 
 import dataclasses
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -252,6 +253,36 @@ def recipe_text(recipe: Recipe) -> str:
         **({"photo": recipe.photo} if recipe.photo else {}),
     }
     return json.dumps(data, indent=2) + "\n"
+
+
+def recipe_hash(recipe: Recipe) -> str:
+    """The checksum of what a recipe does, which the metadata of results name.
+
+    It is that of the recipe's JSON without the photo, with sorted keys, no spaces, and whole
+    numbers without a fraction, in UTF-8.
+
+    Parameters
+    ----------
+    recipe : Recipe
+
+    Returns
+    -------
+    str
+        SHA-256 in hexadecimal digits.
+    """
+    text = recipe_text(dataclasses.replace(recipe, photo=""))
+    canonical = json.dumps(
+        json.loads(text, parse_float=_whole_if_possible),
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
+    return hashlib.sha256(canonical.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _whole_if_possible(digits: str) -> float:
+    number = float(digits)
+    return int(number) if number.is_integer() else number
 
 
 def write_recipe(path: Path, recipe: Recipe) -> None:

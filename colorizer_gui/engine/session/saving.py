@@ -17,13 +17,15 @@ from colorizer_gui.engine.photo import (
     check_destination,
     format_by_id,
     format_by_suffix,
+    lost_for_good,
     without_location,
     without_metadata,
     writable_format,
     write_photo,
+    written_depth,
 )
 from colorizer_gui.engine.session.export_kind import ExportKind
-from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
 
 
 def _unchanged(metadata: Metadata) -> Metadata:
@@ -96,6 +98,10 @@ class Output:
             return path.suffix
         return writable_format(self.format).suffix
 
+    def write_options(self) -> WriteOptions:
+        """How a file is encoded."""
+        return WriteOptions(self.quality, self.depth, self.compression)
+
     def format_of(self, path: Path) -> FileFormat:
         """The format of a result at a path.
 
@@ -115,7 +121,7 @@ class Saved:
     ----------
     path : Path
     notices : tuple of Message
-        What it lacks of its photo's metadata because its format cannot hold them.
+        What it lacks of its photo's metadata and depth because its format cannot hold them.
     """
 
     path: Path
@@ -170,36 +176,58 @@ def save_colorized(
     image = colorizer.render_lazily(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
-    source = _source(photo, colorizer, output)
+    source = _source(photo, colorizer, recipe, output)
     write_photo(
         path,
         output.kind.compose(photo, image),
         source,
         format=output.format,
-        options=WriteOptions(output.quality, output.depth, output.compression),
+        options=output.write_options(),
         software=colorizer.software if output.tagged else None,
         overwrite=overwrite,
         cancelled=is_cancelled,
     )
-    return Saved(path, _lost_metadata(path, source, output.format_of(path)))
+    file_format = output.format_of(path)
+    lost = _lost_metadata(path, source, file_format) + _lost_depth(path, source, output)
+    return Saved(path, lost)
 
 
-def _source(photo: Photo, colorizer: Colorizer, output: Output) -> Photo:
+def _source(photo: Photo, colorizer: Colorizer, recipe: Recipe, output: Output) -> Photo:
     """The photo with the metadata and the transparency that its result is to have."""
     photo = output.kind.source(photo)
     photo = replace(photo, metadata=_KEPT_METADATA[output.keep](photo.metadata))
-    return colorizer.with_provenance(photo) if output.tagged else photo
+    return colorizer.with_provenance(photo, recipe_hash(recipe)) if output.tagged else photo
 
 
 def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[Message, ...]:
-    names = file_format.left_out(photo.metadata)
-    if not names:
+    notices = []
+    if names := file_format.left_out(photo.metadata):
+        notices.append(
+            Message(
+                "{name} lacks what {format} cannot hold: {lost}.",
+                name=path.name,
+                format=file_format.label,
+                lost=names,
+            )
+        )
+    if labels := lost_for_good(photo.metadata.extras):
+        notices.append(
+            Message("{name} lacks what no result keeps: {lost}.", name=path.name, lost=labels)
+        )
+    return tuple(notices)
+
+
+def _lost_depth(path: Path, photo: Photo, output: Output) -> tuple[Message, ...]:
+    depth = photo.file_depth or photo.bit_depth
+    wanted = min(depth, output.depth or depth)
+    written = written_depth(output.format_of(path), output.write_options(), photo)
+    if written >= wanted:
         return ()
     return (
         Message(
-            "{name} lacks what {format} cannot hold: {lost}.",
+            "{name} has {written} bits a channel, and the photo has {depth}.",
             name=path.name,
-            format=file_format.label,
-            lost=names,
+            written=written,
+            depth=depth,
         ),
     )

@@ -6,7 +6,6 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import numpy as np
 from PIL import Image, PngImagePlugin
@@ -27,7 +26,6 @@ PngImagePlugin.MAX_TEXT_CHUNK = 2**26
 logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 _STRIP_ROWS = 64
-_IPTC_RESOURCE = 0x0404
 _GRAY_MODES = ("1", "L", "LA", "La")
 _COLOR_MODES = ("P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr")
 
@@ -104,16 +102,21 @@ class _NoWarnings:
 _no_warnings = _NoWarnings()
 
 
-def take_metadata(content: FileContent, image: Image.Image) -> None:
-    """Take the profile, the resolution, XMP, IPTC and EXIF of an opened image."""
+def take_profile(content: FileContent, image: Image.Image) -> None:
+    """Take the profile and the resolution of an opened image."""
     info = image.info
     content.icc, content.dpi = info.get("icc_profile"), info.get("dpi")
     if "icc_profile" in info and not content.icc:
         content.reject_profile()  # it cannot be unpacked, or parts of it are missing
-    xmp = info.get("xmp") or info.get("XML:com.adobe.xmp")
+
+
+def take_metadata(content: FileContent, image: Image.Image) -> None:
+    """Take the profile, the resolution, XMP and EXIF of an opened image."""
+    take_profile(content, image)
+    info = image.info
+    xmp = info.get("xmp")
     content.xmp = xmp.encode() if isinstance(xmp, str) else xmp
-    content.iptc = _iptc(info)
-    content.take_exif(_exif(info))
+    content.take_exif(info.get("exif"))
 
 
 def note_animation(content: FileContent, image: Image.Image) -> None:
@@ -125,10 +128,11 @@ def note_animation(content: FileContent, image: Image.Image) -> None:
 
 
 def take_pixels(content: FileContent, image: Image.Image) -> None:
-    """Decode at 8 bits into gray or RGB, with transparency apart."""
+    """Decode at 8 bits into gray, RGB or CMYK, with transparency apart."""
     image.load()
     if image.mode == "CMYK":
-        image = _from_cmyk(content, image)
+        content.pixels = np.asarray(image)
+        return
     if image.mode not in (*_GRAY_MODES, *_COLOR_MODES):
         raise unsupported_pixels(image.mode)
     mode = "L" if image.mode in _GRAY_MODES else "RGB"
@@ -150,34 +154,6 @@ def _values(image: Image.Image, mode: str) -> Uint8Array:
         converted = strip if strip.mode == mode else strip.convert(mode)
         values[top : top + _STRIP_ROWS] = np.asarray(converted)
     return values
-
-
-def _from_cmyk(content: FileContent, image: Image.Image) -> Image.Image:
-    if content.icc:
-        try:
-            converted = profiles.cmyk_to_srgb(image, content.icc)
-        except profiles.ProfileError:
-            content.reject_profile()
-        else:
-            content.icc = None
-            return converted
-    return image.convert("RGB")
-
-
-def _exif(info: dict[str | tuple[int, int], Any]) -> bytes | None:
-    if "exif" not in info and "Raw profile type exif" in info:
-        try:
-            return bytes.fromhex("".join(info["Raw profile type exif"].split("\n")[3:]))
-        except ValueError:
-            return b"damaged"  # `take_exif` says so
-    exif: bytes | None = info.get("exif")
-    return exif
-
-
-def _iptc(info: dict[str | tuple[int, int], Any]) -> bytes | None:
-    resources = info.get("photoshop")
-    found = resources.get(_IPTC_RESOURCE) if isinstance(resources, dict) else None
-    return found if isinstance(found, bytes) else None
 
 
 def encoded_by_pillow(image: ImageToWrite, format_name: str, **options: object) -> memoryview:

@@ -11,7 +11,6 @@ ITU-T T.81 (1992), B.2 (segments) and E.1.4 (restart intervals).
 
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import IO
 
 import cv2
@@ -20,14 +19,17 @@ import numpy as np
 from colorizer_gui.engine.arrays import PixelArray, Uint8Array
 from colorizer_gui.engine.parallel import parallel_map
 from colorizer_gui.engine.photo.codecs.opencv import encoded
-from colorizer_gui.engine.photo.codecs.pillow import open_pillow, take_metadata, take_pixels
-from colorizer_gui.engine.photo.directory import Page, Tag
+from colorizer_gui.engine.photo.codecs.pillow import open_pillow, take_pixels, take_profile
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, Pixels, WriteOptions
-from colorizer_gui.engine.photo.metadata import exif_bytes, page_to_write
+from colorizer_gui.engine.photo.metadata import page_to_write
+from colorizer_gui.engine.photo.metadata.extras import COMMENT, RESOURCE
+from colorizer_gui.engine.photo.metadata.jpeg_segments import (
+    cut_exif,
+    metadata_segments,
+    take_segments,
+)
 from colorizer_gui.engine.photo.photo import Metadata
-from colorizer_gui.engine.photo.profiles import srgb_profile
-from colorizer_gui.engine.photo.provenance import provenance_alone
 from colorizer_gui.engine.photo.signatures import starts_with
 
 _PILLOW_FORMATS = ("JPEG", "MPO")
@@ -43,9 +45,6 @@ _HEIGHT_IN_FRAME = 5
 _JFIF_END = 20  # the start marker and the JFIF segment
 _DENSITY, _LARGEST_DENSITY = 13, 2**16 - 1
 _PIXELS_PER_INCH = 1
-_LARGEST_BODY = 65533
-_EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
-_PHOTOSHOP = b"Photoshop 3.0\0"
 
 
 def _read(data: bytes, name: str) -> FileContent:
@@ -55,7 +54,8 @@ def _read(data: bytes, name: str) -> FileContent:
         check_size(width, height, len(image.getbands()))
         if width * height > _PIXELS_A_BYTE * len(data):
             raise ValueError("the JPEG is too short for so many pixels")
-        take_metadata(content, image)
+        take_profile(content, image)
+        take_segments(content, data)
         take_pixels(content, image)
     return content
 
@@ -81,8 +81,7 @@ def _head(first: memoryview, image: ImageToWrite) -> bytearray:
     if image.metadata.dpi:
         per_inch = (min(round(value), _LARGEST_DENSITY) for value in image.metadata.dpi)
         struct.pack_into(">BHH", head, _DENSITY, _PIXELS_PER_INCH, *per_inch)
-    bodies, _ = _metadata_bodies(image.page, image.metadata)
-    segments = b"".join(marker + struct.pack(">H", len(body) + 2) + body for marker, body in bodies)
+    segments = metadata_segments(image.page, image.metadata)
     return head[:_JFIF_END] + segments + head[_JFIF_END:]
 
 
@@ -118,51 +117,8 @@ def _segment(data: memoryview | bytearray, marker: bytes) -> tuple[int, int]:
 
 
 def _cut_metadata(metadata: Metadata) -> tuple[str, ...]:
-    """Names of the metadata that do not fit into segments of 64 KB."""
-    return tuple(_metadata_bodies(page_to_write(metadata, 1, 1, None), metadata)[1])
-
-
-def _metadata_bodies(page: Page, metadata: Metadata) -> tuple[list[tuple[bytes, bytes]], list[str]]:
-    """Marker and body of each segment that holds metadata, and the names of what was cut.
-
-    The note that a network colorized the photo always stays.
-    """
-    bodies, cut = [], []
-    if page.tags:
-        fitting = _fitting(page)
-        bodies.append((b"\xff\xe1", _EXIF + exif_bytes(fitting)))
-        if fitting != page:
-            cut.append("EXIF")
-    if xmp := metadata.xmp:
-        if len(_XMP + xmp) > _LARGEST_BODY:
-            xmp = provenance_alone(xmp)
-            cut.append("XMP")
-        bodies.append((b"\xff\xe1", _XMP + xmp))
-    bodies.append((b"\xff\xe2", b"ICC_PROFILE\0\x01\x01" + srgb_profile()))
-    if iptc := metadata.iptc:
-        size = struct.pack(">I", len(iptc))
-        body = _PHOTOSHOP + b"8BIM\x04\x04\0\0" + size + iptc + b"\0" * (len(iptc) % 2)
-        if len(body) > _LARGEST_BODY:
-            cut.append("IPTC")
-        else:
-            bodies.append((b"\xff\xed", body))
-    return bodies, cut
-
-
-def _fitting(page: Page) -> Page:
-    """A page that fits into a segment, without as many of its longest tags as that takes."""
-    tags = {n: dict(tag) if isinstance(tag, dict) else tag for n, tag in page.tags.items()}
-    directories = [tags, *(tag for tag in tags.values() if isinstance(tag, dict))]
-    while len(_EXIF + exif_bytes(replace(page, tags=tags))) > _LARGEST_BODY:
-        sizes = [
-            (len(tag.data), number, directory)
-            for directory in directories
-            for number, tag in directory.items()
-            if isinstance(tag, Tag)
-        ]
-        _, number, directory = max(sizes, key=lambda entry: entry[0])
-        del directory[number]
-    return replace(page, tags=tags)
+    """Names of the metadata that do not fit into a segment of 64 KB."""
+    return ("EXIF",) if cut_exif(page_to_write(metadata, 1, 1, None)) else ()
 
 
 JPEG = FileFormat(
@@ -174,6 +130,7 @@ JPEG = FileFormat(
     write=_write,
     has_quality=True,
     has_iptc=True,
+    extras=frozenset((COMMENT, RESOURCE)),
     longest_side=65500,
     is_banded=True,
     cut_metadata=_cut_metadata,

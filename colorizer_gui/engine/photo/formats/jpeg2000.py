@@ -17,17 +17,35 @@ import numpy as np
 
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo.codecs.depths import stretched
 from colorizer_gui.engine.photo.codecs.pillow import open_pillow, take_pixels
 from colorizer_gui.engine.photo.errors import UnreadableError, unsupported_pixels
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat
+from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.photo.signatures import starts_with
 
 _BOXES_SIGNATURE = b"\0\0\0\x0cjP  \r\n\x87\n"
 _STREAM_SIGNATURE = b"\xff\x4f\xff\x51"  # the markers SOC and SIZ
 _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
-_EXIF = b"JpgTiffExif->JP2"
-_HEADER_BOX = b"jp2h"  # a box of boxes
+_EXIF = (b"JpgTiffExif->JP2", bytes.fromhex("0537cdab9d0c4431a72afa561f2a113e"))
+_IPTC = (
+    bytes.fromhex("33c7a4d2b81d4723a0baf1a3e097ad38"),
+    bytes.fromhex("09a14e97c0b442e0bebf36df6f0ce36f"),
+)
+_PHOTOSHOP = bytes.fromhex("2c4c0100850440b9a03e562148d6dfeb")
+_GEOTIFF = (
+    bytes.fromhex("b14bf8bd083d4b43a5ae8cd7d5a6ce03"),
+    bytes.fromhex("96a9f1f1dc98402da7aed68e34451809"),
+)
+_PARENTS = (b"jp2h", b"res ")  # boxes of boxes
+# How the pixels are stored and what they mean.
+_OF_OLD_FILE = {
+    *(b"jP  ", b"ftyp", b"ihdr", b"bpcc", b"pclr", b"cmap", b"cdef", b"jp2c", b"rreq", b"free"),
+}
+# Numerator and denominator of the points down and across a meter, and a power of ten for each.
+_RESOLUTION = struct.Struct(">4H2b")
+_METERS_PER_INCH = 0.0254
 _PROFILE_METHODS = (2, 3)
 _ENUMERATED_CMYK = b"\0\0\0\x0c"
 _DECODER_BYTES = 4  # OpenJPEG's for each sample, whatever its depth
@@ -69,19 +87,46 @@ def _take_boxes(content: FileContent, data: bytes) -> bool:
             is_cmyk = content.icc[16:20] == b"CMYK"
         elif kind == b"colr":
             is_cmyk = body[3:7] == _ENUMERATED_CMYK
-        elif kind == b"uuid" and body[:16] == _XMP:
-            content.xmp = body[16:]
-        elif kind == b"uuid" and body[:16] == _EXIF:
-            content.take_exif(body[16:])
+        elif kind == b"uuid":
+            _take_uuid(content, body[:16], body[16:])
+        elif kind in (b"resc", b"resd"):
+            _take_resolution(content, kind, body)
+        elif kind == b"xml ":
+            content.extras.append(Extra("xml"))
+        elif kind not in _OF_OLD_FILE:
+            content.extras.append(Extra("boxes", kind.decode("latin-1").strip()))
     return is_cmyk
+
+
+def _take_uuid(content: FileContent, kind: bytes, body: bytes) -> None:
+    if kind == _XMP:
+        content.xmp = body
+    elif kind in _EXIF:
+        content.take_exif(body)
+    elif kind in _IPTC:
+        content.iptc_blocks.append(body)
+    elif kind == _PHOTOSHOP:
+        content.photoshop = body
+    elif kind in _GEOTIFF:
+        content.extras.append(Extra("geotiff"))
+    else:
+        content.extras.append(Extra("boxes", f"uuid {kind.hex()}"))
+
+
+def _take_resolution(content: FileContent, kind: bytes, body: bytes) -> None:
+    """Take points per meter, those of the scan rather than those for a display."""
+    if len(body) < _RESOLUTION.size or (kind == b"resd" and content.dpi):
+        return
+    down, down_unit, across, across_unit, *powers = _RESOLUTION.unpack_from(body)
+    if down_unit and across_unit:
+        per_meter = across / across_unit * 10.0 ** powers[1], down / down_unit * 10.0 ** powers[0]
+        content.dpi = per_meter[0] * _METERS_PER_INCH, per_meter[1] * _METERS_PER_INCH
 
 
 def _take_values(content: FileContent, values: PixelArray, depth: int) -> None:
     """Take what OpenCV decoded, scaled from `depth` bits to those of its type."""
-    white, largest = np.iinfo(values.dtype).max, 2**depth - 1
-    if largest < white:
-        scaled = np.minimum(values, largest) * (white / largest)
-        values = np.rint(scaled).astype(values.dtype)
+    content.depth = depth
+    values = stretched(np.ascontiguousarray(values), depth)
     if values.ndim == 3 and values.shape[2] in (2, 4):
         content.alpha = np.ascontiguousarray(values[..., -1])
         values = values[..., :-1]
@@ -119,7 +164,7 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
             stop = min(start + length, end) if length else end
             if stop < start + head:
                 break
-            if kind == _HEADER_BOX:
+            if kind in _PARENTS:
                 ranges.append((start + head, stop))
             else:
                 yield kind, data[start + head : stop]

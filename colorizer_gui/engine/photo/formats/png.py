@@ -21,12 +21,14 @@ from colorizer_gui.engine.photo.codecs.opencv import encoded
 from colorizer_gui.engine.photo.codecs.pillow import (
     note_animation,
     open_pillow,
-    take_metadata,
     take_pixels,
+    take_profile,
 )
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
 from colorizer_gui.engine.photo.metadata import exif_bytes
+from colorizer_gui.engine.photo.metadata.extras import COMMENT, RESOURCE, TEXT, TIME
+from colorizer_gui.engine.photo.metadata.png_chunks import take_chunks, text_chunks
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.signatures import starts_with
 
@@ -35,7 +37,6 @@ _DEPTH_PLACE, _COLOR_TYPE_PLACE = 24, 25
 _GRAY, _GRAY_ALPHA = 0, 4  # color types
 _NEEDED = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 _USED = (b"tRNS", b"iCCP", b"pHYs", b"eXIf", b"acTL", b"fcTL", b"fdAT")
-_USED_TEXTS = (b"XML:com.adobe.xmp\0", b"Raw profile type exif\0")
 _COMPRESSION_LEVEL = 3
 _HEADER_END = 33  # signature and IHDR
 _METERS_PER_INCH = 0.0254
@@ -43,6 +44,11 @@ _METERS_PER_INCH = 0.0254
 
 def _read(data: bytes, name: str) -> FileContent:
     content = FileContent(name)
+    chunks = [
+        (kind, bytes(chunk[8:-4]))
+        for kind, chunk, is_whole in _chunks(data)
+        if is_whole and kind not in _NEEDED
+    ]
     data, damaged = _readable(data)
     content.has_gaps = bool(damaged - {b"iCCP"})
     if b"iCCP" in damaged:
@@ -50,7 +56,9 @@ def _read(data: bytes, name: str) -> FileContent:
     with open_pillow(data, ("PNG",)) as image:
         is_deep = data[_DEPTH_PLACE] == 16
         check_size(*image.size, len(image.getbands()) * (2 if is_deep else 1))
-        take_metadata(content, image)
+        take_profile(content, image)
+        content.take_exif(image.info.get("exif"))
+        take_chunks(content, chunks)
         note_animation(content, image)
         if is_deep:
             content.pixels, content.alpha = _read_16_bits(data)
@@ -64,15 +72,11 @@ def _readable(data: bytes) -> tuple[bytes, set[bytes]]:
     kept: list[bytes | memoryview] = [_SIGNATURE]
     damaged = set()
     for name, chunk, is_whole in _chunks(data):
-        if name in _NEEDED or (is_whole and _is_used(name, chunk)):
+        if name in _NEEDED or (is_whole and name in _USED):
             kept.append(chunk)
         elif not is_whole:
             damaged.add(name)
     return b"".join(kept), damaged
-
-
-def _is_used(name: bytes, chunk: memoryview) -> bool:
-    return name in _USED or chunk[8:40].tobytes().startswith(_USED_TEXTS)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, bool]]:
@@ -145,15 +149,16 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
 
 
 def _metadata_chunks(image: ImageToWrite) -> bytes:
-    chunks = {b"iCCP": b"sRGB\0\0" + zlib.compress(srgb_profile())}
+    chunks = [(b"iCCP", b"sRGB\0\0" + zlib.compress(srgb_profile()))]
     if image.metadata.dpi:
         per_meter = (round(value / _METERS_PER_INCH) for value in image.metadata.dpi)
-        chunks[b"pHYs"] = struct.pack(">IIB", *per_meter, 1)
+        chunks.append((b"pHYs", struct.pack(">IIB", *per_meter, 1)))
     if image.page.tags:
-        chunks[b"eXIf"] = exif_bytes(image.page)
+        chunks.append((b"eXIf", exif_bytes(image.page)))
     if image.metadata.xmp:
-        chunks[b"iTXt"] = b"XML:com.adobe.xmp\0\0\0\0\0" + image.metadata.xmp
-    return b"".join(_chunk(name, body) for name, body in chunks.items())
+        chunks.append((b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + image.metadata.xmp))
+    chunks += text_chunks(image.metadata)
+    return b"".join(_chunk(name, body) for name, body in chunks)
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:
@@ -168,6 +173,8 @@ PNG = FileFormat(
     read=_read,
     write=_write,
     depths=(8, 16),
+    has_iptc=True,
+    extras=frozenset((TEXT, TIME, COMMENT, RESOURCE)),
     longest_side=1_000_000,
     largest_image=2**31 - 2**20,  # OpenCV encodes into one buffer
 )

@@ -1,10 +1,11 @@
-"""TIFF and BigTIFF: 8 and 16 bits, and floating point of 16, 32 and 64 bits."""
+"""TIFF and BigTIFF: read in every usual kind, written with 8 and 16 bits."""
 
 from colorizer_gui.engine.photo.directory import SIGNATURES
 from colorizer_gui.engine.photo.file_format import FileFormat
 from colorizer_gui.engine.photo.formats.raw import RAW
 from colorizer_gui.engine.photo.formats.tiff.read import read
 from colorizer_gui.engine.photo.formats.tiff.write import write
+from colorizer_gui.engine.photo.metadata.extras import RESOURCE
 
 
 def _recognizes(start: bytes, suffix: str) -> bool:
@@ -21,6 +22,7 @@ TIFF = FileFormat(
     depths=(8, 16),
     has_compression=True,
     has_iptc=True,
+    extras=frozenset((RESOURCE,)),
     longest_side=1_000_000,
     is_banded=True,
 )

@@ -22,10 +22,12 @@ from colorizer_gui.engine.photo.directory import (
     TagTable,
     directory_bytes,
     header,
+    placed_tag,
     read_page,
 )
 from colorizer_gui.engine.photo.errors import EncodingError
 from colorizer_gui.engine.photo.file_format import ImageToWrite, WriteOptions
+from colorizer_gui.engine.photo.metadata.photoshop import resource_block
 from colorizer_gui.engine.photo.photo import Metadata
 from colorizer_gui.engine.photo.profiles import srgb_profile
 
@@ -56,6 +58,9 @@ def write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
     samples = 3 if image.alpha is None else 4
     rows = max(1, _STRIP_BYTES // (width * samples * pixels.dtype.itemsize))
     file.write(header(page.order, 0))
+    if note := placed_tag(page.tags):
+        file.seek(note.place)
+        file.write(note.data + b"\0" * ((note.place + len(note.data)) % 2))
     offsets, sizes = _write_strips(file, image, rows, options.compression)
 
     pack = page.packed
@@ -128,4 +133,6 @@ def _descriptions(metadata: Metadata) -> TagTable:
         tags[tiff_tags.XMP] = Tag(BYTE, metadata.xmp)
     if metadata.iptc:
         tags[tiff_tags.IPTC] = Tag(UNDEFINED, metadata.iptc)
+    if block := resource_block(None, metadata.extras):
+        tags[tiff_tags.PHOTOSHOP] = Tag(BYTE, block)
     return tags

@@ -1,0 +1,158 @@
+"""EXIF: what of it is kept when it is read, and what a result has."""
+
+from dataclasses import replace
+
+from colorizer_gui.engine.photo import tiff_tags
+from colorizer_gui.engine.photo.directory import (
+    ASCII,
+    HEADER_BYTES,
+    LONG,
+    RATIONAL,
+    SHORT,
+    Page,
+    Tag,
+    TagTable,
+    file_bytes,
+    read_page,
+)
+from colorizer_gui.engine.photo.metadata.orientation import Turn
+from colorizer_gui.engine.photo.metadata.regions import turn_exif
+from colorizer_gui.engine.photo.photo import Extra, Metadata
+
+_INCH = 2
+_SRGB = 1
+_RATIONAL_UNIT = 10000
+_DIRECTORY_TYPE = 13  # of tags that point to directories
+_BIGTIFF_TYPES = 16  # the first type of tags that EXIF does not have
+# Maker notes whose offsets count from their own beginning, so that they may lie anywhere.
+_MOVABLE_NOTES = (
+    *(b"Nikon\0\x02", b"FUJIFILM", b"OLYMPUS\0", b"OM SYSTEM\0", b"Apple iOS\0", b"PENTAX \0"),
+    *(b"Ricoh", b"RICOH"),
+)
+# Behind it, few formats have room for a maker note in its old place.
+_LAST_PLACE = 2**16
+
+
+def clean_exif(page: Page, turn: Turn) -> tuple[bytes | None, list[Extra]]:
+    """The EXIF that is worth keeping, of a photo that is turned upright.
+
+    Parameters
+    ----------
+    page : Page
+        As the file has it.
+    turn : Turn
+        How the photo is turned.
+
+    Returns
+    -------
+    bytes or None
+        EXIF of orientation 1, without what is about storage.
+    list of Extra
+        What it cannot hold.
+    """
+    lost = [Extra("layers")] if tiff_tags.LAYERS in page.tags else []
+    page = turn_exif(page, turn)
+    tags = _kept_tags(page.tags)
+    if turn.is_needed and _remove(tags, tiff_tags.GEOTIFF):
+        lost.append(Extra("geotiff"))
+    if _settle_notes(tags) or any(number in page.tags for number in tiff_tags.MAKER_DIRECTORIES):
+        lost.append(Extra("maker notes"))
+    if not tags:
+        return None, lost
+    if tiff_tags.ORIENTATION in tags:
+        tags[tiff_tags.ORIENTATION] = page.packed(SHORT, 1)
+    return exif_bytes(replace(page, tags=tags)), lost
+
+
+def _kept_tags(tags: TagTable) -> TagTable:
+    return {
+        number: _kept_tags(tag) if isinstance(tag, dict) else tag
+        for number, tag in tags.items()
+        if number not in tiff_tags.STORAGE
+        and number not in tiff_tags.MAKER_DIRECTORIES
+        and (isinstance(tag, dict) or tag.type < _BIGTIFF_TYPES)
+        and (isinstance(tag, dict) or tag.type != _DIRECTORY_TYPE)
+    }
+
+
+def _settle_notes(tags: TagTable) -> bool:
+    """Let maker notes lie where their offsets hold, or remove them; whether they are removed."""
+    for number, tag in list(tags.items()):
+        if isinstance(tag, dict):
+            if _settle_notes(tag):
+                return True
+        elif tag.place and tag.data.startswith(_MOVABLE_NOTES):
+            tags[number] = replace(tag, place=0)
+        elif tag.place and not HEADER_BYTES <= tag.place < _LAST_PLACE:
+            del tags[number]
+            return True
+    return False
+
+
+def _remove(tags: TagTable, numbers: tuple[int, ...]) -> bool:
+    """Remove tags; whether there were any."""
+    found = [number for number in numbers if number in tags]
+    for number in found:
+        del tags[number]
+    return bool(found)
+
+
+def exif_without_places(exif: bytes) -> tuple[bytes | None, list[Extra]]:
+    """EXIF without what tells places, and what else that takes away.
+
+    Maker notes may tell places too, each maker's in its own form.
+    """
+    page = read_page(exif)
+    tags = dict(page.tags)
+    _remove(tags, (tiff_tags.GPS, *tiff_tags.GEOTIFF))
+    inside = tags.get(tiff_tags.EXIF)
+    had_notes = _remove(tags, tiff_tags.MAKER_BLOCKS)
+    if isinstance(inside, dict) and tiff_tags.MAKER_NOTE in inside:
+        tags[tiff_tags.EXIF] = {n: tag for n, tag in inside.items() if n != tiff_tags.MAKER_NOTE}
+        had_notes = True
+    lost = [Extra("maker notes")] if had_notes else []
+    return (exif_bytes(replace(page, tags=tags)) if tags else None), lost
+
+
+def exif_bytes(page: Page) -> bytes:
+    """EXIF bytes of a page, without a marker."""
+    return file_bytes(page.tags, page.order)
+
+
+def page_to_write(metadata: Metadata, width: int, height: int, software: str | None) -> Page:
+    """The EXIF tags of a result.
+
+    Parameters
+    ----------
+    metadata : Metadata
+        Its EXIF and resolution.
+    width, height : int
+        Of the result.
+    software : str or None
+        For the Software tag.
+
+    Returns
+    -------
+    Page
+        Without tags when there is nothing to say.
+    """
+    page = read_page(metadata.exif) if metadata.exif else Page({}, "<")
+    tags = dict(page.tags)
+    if software:
+        tags[tiff_tags.SOFTWARE] = Tag(ASCII, software.encode() + b"\0")
+    if metadata.dpi:
+        across, down = (round(value * _RATIONAL_UNIT) for value in metadata.dpi)
+        tags[tiff_tags.X_RESOLUTION] = page.packed(RATIONAL, across, _RATIONAL_UNIT)
+        tags[tiff_tags.Y_RESOLUTION] = page.packed(RATIONAL, down, _RATIONAL_UNIT)
+        tags[tiff_tags.RESOLUTION_UNIT] = page.packed(SHORT, _INCH)
+    if tags:
+        tags[tiff_tags.ORIENTATION] = page.packed(SHORT, 1)
+    inside = tags.get(tiff_tags.EXIF)
+    if isinstance(inside, dict):
+        updates = {
+            tiff_tags.COLOR_SPACE: page.packed(SHORT, _SRGB),
+            tiff_tags.PIXEL_WIDTH: page.packed(LONG, width),
+            tiff_tags.PIXEL_HEIGHT: page.packed(LONG, height),
+        }
+        tags[tiff_tags.EXIF] = inside | {n: tag for n, tag in updates.items() if n in inside}
+    return replace(page, tags=tags)

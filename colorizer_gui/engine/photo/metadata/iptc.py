@@ -1,0 +1,104 @@
+"""IPTC-IIM: the records of captions, as TIFF and Photoshop's resources hold them.
+
+References
+----------
+IPTC-NAA information interchange model 4.2 (IPTC, 2014), chapters 1, 6 to 10.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MARKER = 0x1C
+_HEAD = 5  # marker, record, dataset, length in two bytes
+_EXTENDED = 0x8000
+_WORD = 4
+# Content location code and name, city, sublocation, province, country code and country.
+_PLACES = {(2, dataset) for dataset in (26, 27, 90, 92, 95, 100, 101)}
+# The type of image, which says how many colors; and a preview.
+_OLD_PIXELS = {(2, dataset) for dataset in (130, 200, 201, 202)}
+_ORIENTATION = (2, 131)
+_TURNED = {b"P": b"L", b"L": b"P"}  # portrait, landscape
+# The size and colors of newspaper photos; a whole picture inside.
+_RECORDS_OF_OLD_PIXELS = {3, 7, 8, 9}
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One entry: record and number, its text, and all its bytes."""
+
+    key: tuple[int, int]
+    text: bytes
+    written: bytes
+
+
+def kept_iptc(blocks: list[bytes], is_turned: bool) -> tuple[bytes | None, bool]:
+    """One block of records, from those that a file has.
+
+    Parameters
+    ----------
+    blocks : list of bytes
+        Words of four bytes may be swapped. What the first lacks is taken from the others.
+    is_turned : bool
+        Whether width and height are swapped.
+
+    Returns
+    -------
+    bytes or None
+    bool
+        Whether some of it was damaged and is left out.
+    """
+    kept, is_damaged = b"", False
+    known: set[tuple[int, int]] = set()
+    for block in map(_in_order, blocks):
+        datasets = list(_datasets(block))
+        size = sum(len(dataset.written) for dataset in datasets)
+        is_damaged |= bool(block[size:].strip(b"\0"))
+        kept += b"".join(
+            _turned(dataset) if is_turned and dataset.key == _ORIENTATION else dataset.written
+            for dataset in datasets
+            if dataset.key not in known and not _is_of_old_pixels(dataset.key)
+        )
+        known |= {dataset.key for dataset in datasets}
+    return kept or None, is_damaged
+
+
+def iptc_without_places(iptc: bytes) -> bytes | None:
+    """Records without those that name places; None where none is left."""
+    kept = b"".join(each.written for each in _datasets(iptc) if each.key not in _PLACES)
+    return kept or None
+
+
+def _in_order(iptc: bytes) -> bytes:
+    """Records in their right order: some programs write them as numbers of four bytes."""
+    if iptc[:1] == bytes((_MARKER,)) or iptc[_WORD - 1 : _WORD] != bytes((_MARKER,)):
+        return iptc
+    padded = iptc.ljust(-(-len(iptc) // _WORD) * _WORD, b"\0")
+    result = bytearray(len(padded))
+    for place in range(_WORD):
+        result[place::_WORD] = padded[_WORD - 1 - place :: _WORD]
+    return bytes(result)
+
+
+def _datasets(iptc: bytes) -> Iterator[Dataset]:
+    start = 0
+    while start + _HEAD <= len(iptc) and iptc[start] == _MARKER:
+        begin = start + _HEAD
+        length = int.from_bytes(iptc[start + 3 : begin], "big")
+        if length & _EXTENDED:
+            size = length & ~_EXTENDED
+            length = int.from_bytes(iptc[begin : begin + size], "big")
+            begin += size
+        end = begin + length
+        if end > len(iptc):
+            return
+        yield Dataset((iptc[start + 1], iptc[start + 2]), iptc[begin:end], iptc[start:end])
+        start = end
+
+
+def _is_of_old_pixels(key: tuple[int, int]) -> bool:
+    return key in _OLD_PIXELS or key[0] in _RECORDS_OF_OLD_PIXELS
+
+
+def _turned(dataset: Dataset) -> bytes:
+    text = _TURNED.get(dataset.text, dataset.text)
+    return dataset.written[: len(dataset.written) - len(dataset.text)] + text

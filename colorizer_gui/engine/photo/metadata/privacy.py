@@ -1,0 +1,74 @@
+"""Taking metadata away: all of it, or whatever tells where a photo was taken.
+
+Places are found by what properties mean, in whichever namespace, and not by a list of forms.
+"""
+
+from dataclasses import replace
+
+from colorizer_gui.engine.photo.metadata.exif import exif_without_places
+from colorizer_gui.engine.photo.metadata.extras import TEXT
+from colorizer_gui.engine.photo.metadata.iptc import iptc_without_places
+from colorizer_gui.engine.photo.metadata.namespaces import EXIF
+from colorizer_gui.engine.photo.metadata.xmp import Packet
+from colorizer_gui.engine.photo.photo import Extra, Metadata
+
+# Local names, in lower case and without marks, that tell a place in whichever namespace.
+_PLACES = {
+    *("city", "country", "countrycode", "countryname", "state", "province", "provincestate"),
+    *("location", "locationcreated", "locationshown", "locationname", "locationid", "sublocation"),
+    *("worldregion", "latitude", "longitude", "altitude", "lat", "long", "lon"),
+    *("coverage", "spatial", "shotlocation", "geotag", "geohash", "geotile", "landmark"),
+    *("absolutealtitude", "relativealtitude", "county", "village", "place"),
+    *("municipality", "stateprovince", "locality", "verbatimlocality"),
+    *("decimallatitude", "decimallongitude", "contentlocationname", "contentlocationcode"),
+}
+_BEGINNINGS = ("gps", "location")
+# Regions of a photo, and the maker's own block, which may hold anything.
+_NO_PLACES = ("http://www.metadataworkinggroup.com/", "http://ns.microsoft.com/photo/1.2/t/Region")
+_MAKER_NOTE = EXIF + "MakerNote"
+
+
+def without_location(metadata: Metadata) -> Metadata:
+    """Metadata without places: those of EXIF, XMP, IPTC and texts; and without maker notes."""
+    exif, lost = exif_without_places(metadata.exif) if metadata.exif else (None, [])
+    known = [extra for extra in lost if extra not in metadata.extras]
+    return replace(
+        metadata,
+        exif=exif,
+        xmp=_xmp_without_places(metadata.xmp) if metadata.xmp else None,
+        iptc=iptc_without_places(metadata.iptc) if metadata.iptc else None,
+        extras=(*(extra for extra in metadata.extras if not _is_place(extra)), *known),
+    )
+
+
+def without_metadata(metadata: Metadata) -> Metadata:
+    """Metadata of which only the resolution is left."""
+    return Metadata(dpi=metadata.dpi)
+
+
+def _xmp_without_places(xmp: bytes) -> bytes | None:
+    packet = Packet(xmp)
+    packet.remove(_names_place)
+    return packet.written()
+
+
+def _names_place(name: str) -> bool:
+    """Whether a property, by its namespace and local name in one, tells a place."""
+    if name == _MAKER_NOTE:
+        return True
+    return not name.startswith(_NO_PLACES) and _is_place_word(_local(name))
+
+
+def _local(name: str) -> str:
+    """What follows the namespace."""
+    cut = max(name.rfind(mark) for mark in "/#:")
+    return name[cut + 1 :]
+
+
+def _is_place(extra: Extra) -> bool:
+    return extra.kind == TEXT and _is_place_word(_local(extra.name))
+
+
+def _is_place_word(local: str) -> bool:
+    word = "".join(letter for letter in local.lower() if letter.isalnum())
+    return word in _PLACES or word.startswith(_BEGINNINGS)
