@@ -119,6 +119,12 @@ class FileContent:
                 )
             )
 
+    def note_missing_end(self) -> None:
+        """Add a notice where only the end mark of a file is missing."""
+        self.notices.append(
+            Message("{name} lacks its end mark, but all of its pixels are there.", name=self.name)
+        )
+
     def reject_profile(self) -> None:
         """Drop the color profile, which cannot be used, with a notice."""
         self.icc = None

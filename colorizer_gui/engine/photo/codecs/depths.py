@@ -1,11 +1,36 @@
-"""Values of 10, 12 or other depths as values of 16 bits."""
+"""Values of 10, 12 or other depths as values of 8 or 16 bits."""
+
+from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
 
-from colorizer_gui.engine.arrays import Uint16Array
+from colorizer_gui.engine.arrays import PixelArray, Uint16Array
 
 _WHITE = 65535
 _BLOCK = 2**18  # values converted at a time, to spare memory
+
+
+def scaled(values: npt.NDArray[Any], depth: int) -> PixelArray:
+    """Scale values of fewer bits to 8 or 16.
+
+    Parameters
+    ----------
+    values : ndarray of uint8 or uint16, contiguous
+        May be changed. Larger ones than the depth has become white.
+    depth : int
+        Bits of a value, 1..16.
+
+    Returns
+    -------
+    ndarray of uint8 where `depth` is 8 or less, else of uint16
+    """
+    if depth > 8:
+        return stretched(cast("Uint16Array", values.astype(np.uint16, copy=False)), depth)
+    if depth == 8:
+        return cast("PixelArray", values.astype(np.uint8, copy=False))
+    table = np.rint(np.linspace(0, 255, 2**depth)).astype(np.uint8)
+    return cast("PixelArray", table.take(values, mode="clip"))
 
 
 def stretched(values: Uint16Array, depth: int, shift: int = 0) -> Uint16Array:
