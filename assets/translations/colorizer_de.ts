@@ -1362,6 +1362,10 @@
       <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
     </message>
     <message>
+      <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
+      <translation>Die Tonwerte von {name} sind für HDR-Bildschirme ({curve}), was nicht unterstützt wird: Sie werden als sRGB verstanden.</translation>
+    </message>
+    <message>
       <source>Theme</source>
       <translation>Design</translation>
     </message>
@@ -1492,6 +1496,10 @@
     <message>
       <source>folders of the system ({count}: {names})</source>
       <translation>Ordner des Systems ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>further channels</source>
+      <translation>weitere Kanäle</translation>
     </message>
     <message>
       <source>further pictures</source>

@@ -1362,6 +1362,10 @@
       <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
     </message>
     <message>
+      <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
+      <translation>{name} 的色调用于 HDR 显示器（{curve}），不受支持：按 sRGB 处理。</translation>
+    </message>
+    <message>
       <source>Theme</source>
       <translation>主题</translation>
     </message>
@@ -1492,6 +1496,10 @@
     <message>
       <source>folders of the system ({count}: {names})</source>
       <translation>系统文件夹（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>further channels</source>
+      <translation>其他通道</translation>
     </message>
     <message>
       <source>further pictures</source>

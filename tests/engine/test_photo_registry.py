@@ -43,6 +43,7 @@ SAMPLES = {
     "photo.tif": ("tiff", encoded("TIFF")),
     "photo.webp": ("webp", encoded("WEBP")),
     "photo.avif": ("avif", encoded("AVIF")),
+    "photo.jxl": ("jpegxl", imagecodecs.jpegxl_encode(PIXELS)),
     "photo.heic": ("heif", heic(PIXELS, "RGB")),
     "photo.jp2": ("jpeg2000", jpeg2000(PIXELS)),
     "photo.jls": ("jpegls", bytes(imagecodecs.jpegls_encode(PIXELS))),

@@ -125,6 +125,17 @@ class FileContent:
             Message("{name} lacks its end mark, but all of its pixels are there.", name=self.name)
         )
 
+    def note_hdr(self, curve: str) -> None:
+        """Add a notice that the colors are for HDR displays, with the name of their curve."""
+        self.notices.append(
+            Message(
+                "The tones of {name} are for HDR displays ({curve}), which is not supported: "
+                "they are taken for sRGB.",
+                name=self.name,
+                curve=curve,
+            )
+        )
+
     def reject_profile(self) -> None:
         """Drop the color profile, which cannot be used, with a notice."""
         self.icc = None

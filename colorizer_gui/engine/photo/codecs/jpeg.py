@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.photo.codecs.depths import scaled
+from colorizer_gui.engine.photo.codecs.depths import stretched
 from colorizer_gui.engine.photo.errors import unsupported_pixels
 
 _BASELINE, _EXTENDED, _PROGRESSIVE, _LOSSLESS = 0xC0, 0xC1, 0xC2, 0xC3
@@ -157,7 +157,7 @@ def decode_jpeg(data: bytes, frame: Frame) -> PixelArray:
     values = values[..., 0] if values.ndim == 3 and values.shape[2] == 1 else values
     if values.shape[:2] != (frame.height, frame.width):
         raise ValueError("the JPEG has another size than it says")
-    pixels = scaled(values, frame.bits)
+    pixels = stretched(values, frame.bits)
     # By Adobe's convention, which all writers follow, JPEGs store inks inverted.
     return ~pixels if frame.components == 4 else pixels
 
@@ -181,7 +181,7 @@ def missing_share(pixels: PixelArray, frame: Frame) -> float | None:
     if frame.process in (_PROGRESSIVE, _ARITHMETIC_PROGRESSIVE):
         return None
     fill = 2 ** (frame.bits - 1)
-    value = scaled(np.array([[fill]], pixels.dtype), frame.bits)[0, 0]
+    value = stretched(np.array([[fill]], pixels.dtype), frame.bits)[0, 0]
     is_fill = pixels == (~value if frame.components == 4 else value)
     is_fill = is_fill if is_fill.ndim == 2 else is_fill.all(axis=2)
     rows = _trailing(is_fill.all(axis=1))
