@@ -1105,6 +1105,14 @@
       <translation>JPEG-Kommentar</translation>
     </message>
     <message>
+      <source>JPEG of {bits} bits</source>
+      <translation>JPEG mit {bits} Bit</translation>
+    </message>
+    <message>
+      <source>JPEG process {number}</source>
+      <translation>JPEG-Verfahren {number}</translation>
+    </message>
+    <message>
       <source>JPEG segments {names}</source>
       <translation>JPEG-Segmente {names}</translation>
     </message>
@@ -1869,6 +1877,10 @@
       <translation>{first} und {second} ergäben beide {result}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
     </message>
     <message>
+      <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
+      <translation>{name} endet zu früh, daher fehlen vielleicht feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
@@ -1903,6 +1915,10 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>{name} lacks its end mark, but all of its pixels are there.</source>
+      <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
     <message>
       <source>{name} lacks what no result keeps: {lost}.</source>

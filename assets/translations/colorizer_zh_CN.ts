@@ -1105,6 +1105,14 @@
       <translation>JPEG 注释</translation>
     </message>
     <message>
+      <source>JPEG of {bits} bits</source>
+      <translation>{bits} 位的 JPEG</translation>
+    </message>
+    <message>
+      <source>JPEG process {number}</source>
+      <translation>JPEG 编码方式 {number}</translation>
+    </message>
+    <message>
       <source>JPEG segments {names}</source>
       <translation>JPEG 段 {names}</translation>
     </message>
@@ -1869,6 +1877,10 @@
       <translation>{first} 和 {second} 的结果都会是 {result}。请为结果另取名称，或让它们编号。</translation>
     </message>
     <message>
+      <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
+      <translation>{name} 过早结束，可能缺少细节。如有其他副本，请改用它。</translation>
+    </message>
+    <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} 有多页，只使用第一页。</translation>
     </message>
@@ -1903,6 +1915,10 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+    </message>
+    <message>
+      <source>{name} lacks its end mark, but all of its pixels are there.</source>
+      <translation>{name} 缺少结束标记，但所有像素都在。</translation>
     </message>
     <message>
       <source>{name} lacks what no result keeps: {lost}.</source>
