@@ -699,6 +699,17 @@
     </message>
   </context>
   <context>
+    <name>FileField</name>
+    <message>
+      <source>Browse...</source>
+      <translation>Durchsuchen ...</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
+    </message>
+  </context>
+  <context>
     <name>FolderEdit</name>
     <message>
       <source>Choose...</source>
@@ -938,6 +949,10 @@
       <translation>Das Rezept {name} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
+      <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
+      <translation>Das Bildschirmprofil {name} lässt sich nicht lesen: {reason}. Wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+    <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
       <translation>Das Rezept {name} lässt sich nicht in {folder} speichern: {reason}.</translation>
     </message>
@@ -1008,6 +1023,10 @@
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't use the screen profile {name}: it is not the profile of an RGB screen. Choose another one in Settings.</source>
+      <translation>Das Bildschirmprofil {name} ist nicht verwendbar: Es ist kein Profil eines RGB-Bildschirms. Wählen Sie in den Einstellungen ein anderes.</translation>
     </message>
     <message>
       <source>Can't write in {folder}: {reason}. Choose another folder.</source>
@@ -1092,6 +1111,14 @@
     <message>
       <source>JPEG comment</source>
       <translation>JPEG-Kommentar</translation>
+    </message>
+    <message>
+      <source>JPEG of {bits} bits</source>
+      <translation>JPEG mit {bits} Bit</translation>
+    </message>
+    <message>
+      <source>JPEG process {number}</source>
+      <translation>JPEG-Verfahren {number}</translation>
     </message>
     <message>
       <source>JPEG segments {names}</source>
@@ -1230,6 +1257,10 @@
       <translation>{name} wird gespeichert</translation>
     </message>
     <message>
+      <source>Screen profile</source>
+      <translation>Bildschirmprofil</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
@@ -1268,6 +1299,10 @@
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
       <translation>Die EXIF-Daten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The ICC profile of the screen; without a file that of the system</source>
+      <translation>Das ICC-Profil des Bildschirms; ohne Datei das des Systems</translation>
     </message>
     <message>
       <source>The XMP data in {name} is damaged and was left out.</source>
@@ -1822,6 +1857,10 @@
       <translation>{key} muss ein Text sein</translation>
     </message>
     <message>
+      <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
+      <translation>{name} endet zu früh, daher fehlen vielleicht feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
@@ -1844,6 +1883,10 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>{name} lacks its end mark, but all of its pixels are there.</source>
+      <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
     <message>
       <source>{name} lacks what no result keeps: {lost}.</source>
@@ -2123,6 +2166,10 @@
   </context>
   <context>
     <name>SettingsDialog</name>
+    <message>
+      <source>Same as system</source>
+      <translation>Wie das System</translation>
+    </message>
     <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>

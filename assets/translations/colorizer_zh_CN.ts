@@ -699,6 +699,17 @@
     </message>
   </context>
   <context>
+    <name>FileField</name>
+    <message>
+      <source>Browse...</source>
+      <translation>浏览...</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>清除</translation>
+    </message>
+  </context>
+  <context>
     <name>FolderEdit</name>
     <message>
       <source>Choose...</source>
@@ -938,6 +949,10 @@
       <translation>无法读取配方 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
+      <translation>无法读取屏幕配置文件 {name}：{reason}。请在设置中选择其他文件。</translation>
+    </message>
+    <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
       <translation>无法将配方 {name} 保存到 {folder}：{reason}。</translation>
     </message>
@@ -1008,6 +1023,10 @@
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>无法使用配方 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't use the screen profile {name}: it is not the profile of an RGB screen. Choose another one in Settings.</source>
+      <translation>无法使用屏幕配置文件 {name}：它不是 RGB 屏幕的配置文件。请在设置中选择其他文件。</translation>
     </message>
     <message>
       <source>Can't write in {folder}: {reason}. Choose another folder.</source>
@@ -1092,6 +1111,14 @@
     <message>
       <source>JPEG comment</source>
       <translation>JPEG 注释</translation>
+    </message>
+    <message>
+      <source>JPEG of {bits} bits</source>
+      <translation>{bits} 位的 JPEG</translation>
+    </message>
+    <message>
+      <source>JPEG process {number}</source>
+      <translation>JPEG 编码方式 {number}</translation>
     </message>
     <message>
       <source>JPEG segments {names}</source>
@@ -1230,6 +1257,10 @@
       <translation>正在保存 {name}</translation>
     </message>
     <message>
+      <source>Screen profile</source>
+      <translation>屏幕配置文件</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
@@ -1268,6 +1299,10 @@
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
       <translation>{name} 中的 EXIF 数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>The ICC profile of the screen; without a file that of the system</source>
+      <translation>屏幕的 ICC 配置文件；未选择文件时使用系统的</translation>
     </message>
     <message>
       <source>The XMP data in {name} is damaged and was left out.</source>
@@ -1822,6 +1857,10 @@
       <translation>{key} 必须是文本</translation>
     </message>
     <message>
+      <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
+      <translation>{name} 过早结束，可能缺少细节。如有其他副本，请改用它。</translation>
+    </message>
+    <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} 有多页，只使用第一页。</translation>
     </message>
@@ -1844,6 +1883,10 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+    </message>
+    <message>
+      <source>{name} lacks its end mark, but all of its pixels are there.</source>
+      <translation>{name} 缺少结束标记，但所有像素都在。</translation>
     </message>
     <message>
       <source>{name} lacks what no result keeps: {lost}.</source>
@@ -2123,6 +2166,10 @@
   </context>
   <context>
     <name>SettingsDialog</name>
+    <message>
+      <source>Same as system</source>
+      <translation>与系统相同</translation>
+    </message>
     <message>
       <source>Settings</source>
       <translation>设置</translation>

@@ -46,6 +46,7 @@ SAMPLES = {
     "photo.jxl": ("jpegxl", imagecodecs.jpegxl_encode(PIXELS)),
     "photo.heic": ("heif", heic(PIXELS, "RGB")),
     "photo.jp2": ("jpeg2000", jpeg2000(PIXELS)),
+    "photo.jls": ("jpegls", bytes(imagecodecs.jpegls_encode(PIXELS))),
     "photo.bmp": ("bmp", encoded("BMP")),
     "photo.dng": ("raw", raw(PIXELS)),
     "photo.raf": ("raw", b"FUJIFILMCCD-RAW 0201"),

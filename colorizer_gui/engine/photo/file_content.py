@@ -119,6 +119,12 @@ class FileContent:
                 )
             )
 
+    def note_missing_end(self) -> None:
+        """Add a notice where only the end mark of a file is missing."""
+        self.notices.append(
+            Message("{name} lacks its end mark, but all of its pixels are there.", name=self.name)
+        )
+
     def note_hdr(self, curve: str) -> None:
         """Add a notice that the colors are for HDR displays, with the name of their curve."""
         self.notices.append(
