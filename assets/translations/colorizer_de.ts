@@ -1981,6 +1981,14 @@
       <translation>{name} muss {wanted} Zahlen haben, nicht {found}</translation>
     </message>
     <message>
+      <source>{name} states a gamma of {gamma:.2f}, so its tones were converted to sRGB.</source>
+      <translation>{name} nennt ein Gamma von {gamma:.2f}, daher wurden die Tonwerte in sRGB umgerechnet.</translation>
+    </message>
+    <message>
+      <source>{name} states primaries of its own, so its colors were converted to sRGB.</source>
+      <translation>{name} nennt eigene Primärfarben, daher wurden die Farben in sRGB umgerechnet.</translation>
+    </message>
+    <message>
       <source>{name} was changed by another program.</source>
       <translation>{name} wurde von einem anderen Programm geändert.</translation>
     </message>

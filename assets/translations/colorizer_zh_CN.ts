@@ -1981,6 +1981,14 @@
       <translation>{name} 必须有 {wanted} 个数字，而不是 {found} 个</translation>
     </message>
     <message>
+      <source>{name} states a gamma of {gamma:.2f}, so its tones were converted to sRGB.</source>
+      <translation>{name} 标明伽马值为 {gamma:.2f}，因此其色调已转换为 sRGB。</translation>
+    </message>
+    <message>
+      <source>{name} states primaries of its own, so its colors were converted to sRGB.</source>
+      <translation>{name} 标明了自己的原色，因此其颜色已转换为 sRGB。</translation>
+    </message>
+    <message>
       <source>{name} was changed by another program.</source>
       <translation>{name} 已被其他程序更改。</translation>
     </message>
