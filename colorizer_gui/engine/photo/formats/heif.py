@@ -8,6 +8,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, Package
 from colorizer_gui.engine.photo.formats.avif import AVIF
+from colorizer_gui.engine.photo.metadata.media_boxes import take_boxes
 from colorizer_gui.engine.photo.packages import imported
 from colorizer_gui.engine.photo.signatures import media_brands
 
@@ -31,6 +32,7 @@ def _read(data: bytes, name: str) -> FileContent:
     info = image.info
     content.icc, content.xmp = info.get("icc_profile"), info.get("xmp")
     content.take_exif(info.get("exif"))
+    take_boxes(content, data)
     values = np.array(image)  # a copy: the decoder frees its memory
     if image.mode.endswith(";16"):
         # 10 or 12 bits come shifted to the upper end, so white lies below 65535.

@@ -55,6 +55,8 @@ def _read(data: bytes, name: str) -> FileContent:
         if width * height > _PIXELS_A_BYTE * len(data):
             raise ValueError("the JPEG is too short for so many pixels")
         take_profile(content, image)
+        if not image.info.get("jfif_unit"):
+            content.dpi = None  # Pillow takes EXIF's numbers, whatever their unit
         take_segments(content, data)
         take_pixels(content, image)
     return content
