@@ -29,7 +29,8 @@ def _cells(row: FileFormat) -> tuple[str, ...]:
     needs = f"`pip install 'colorizer[{row.package.extra}]'`" if row.package else ""
     if row.write is None:
         return (*names, "no", "", "", "", needs)
-    bits = f"{' and '.join(map(str, row.depths))} bits"
+    *depths, deepest = map(str, row.depths)
+    bits = f"{', '.join(depths)} and {deepest} bits" if depths else f"{deepest} bits"
     applies = {"quality": row.has_quality, "depth": row.has_depths}
     applies["compression"] = row.has_compression
     options = ", ".join(name for name, is_there in applies.items() if is_there)

@@ -1798,6 +1798,10 @@
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
     <message>
+      <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
+      <translation>{name} hat {written} Bit je Kanal, das Foto hat {depth}.</translation>
+    </message>
+    <message>
       <source>{name} is an animation; only its first frame is used.</source>
       <translation>{name} ist eine Animation; nur das erste Bild wird verwendet.</translation>
     </message>

@@ -1798,6 +1798,10 @@
       <translation>{name} 有多页，只使用第一页。</translation>
     </message>
     <message>
+      <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
+      <translation>{name} 每通道 {written} 位，而照片为 {depth} 位。</translation>
+    </message>
+    <message>
       <source>{name} is an animation; only its first frame is used.</source>
       <translation>{name} 是动画，只使用第一帧。</translation>
     </message>

@@ -8,10 +8,10 @@ DEVICES: Final = ("auto", "cpu", "cuda")
 # The registry of file formats says the same, and more; these are for the command's help.
 SAVE_FORMATS: Final = ("jpeg", "png", "tiff", "webp", "avif")
 QUALITY_FORMATS: Final = ("jpeg", "webp", "avif")
-DEPTH_FORMATS: Final = ("png", "tiff")
+DEPTH_FORMATS: Final = ("png", "tiff", "avif")
 COMPRESSION_FORMATS: Final = ("tiff",)
 DEFAULT_QUALITY: Final = 92  # 1..100
-DEPTHS: Final = (8, 16)  # bits of a channel
+DEPTHS: Final = (8, 10, 12, 16)  # bits of a channel
 COMPRESSIONS: Final = ("deflate", "lzw")  # lossless
 KEEP: Final = ("all", "no-location", "none")  # of a photo's EXIF, XMP and IPTC
 EXPORT_KINDS: Final = ("result", "before-after", "layer")

@@ -1,5 +1,7 @@
 """Bounds the memory of the photos that are colorized at a time, by their size."""
 
+import contextlib
+import math
 import threading
 import warnings
 from collections import deque
@@ -7,6 +9,9 @@ from pathlib import Path
 from types import TracebackType
 
 from PIL import Image
+
+from colorizer_gui.engine.photo import stated_size
+from colorizer_gui.engine.photo.errors import UnreadableError
 
 # A megapixel takes up to 30 MB while it is read, rendered and encoded.
 PIXELS = 120_000_000
@@ -17,12 +22,16 @@ warnings.filterwarnings("ignore", module=r"PIL\.")
 
 
 def pixels_of(path: Path) -> int:
-    """The number of pixels by the header of a photo's file; a guess where Pillow cannot tell."""
+    """The number of pixels by the header of a photo's file; a guess where it cannot be told."""
     try:
         with Image.open(path) as image:
             return image.width * image.height
     except Exception:  # Pillow raises nearly anything for damaged files
-        return _UNKNOWN_PIXELS
+        pass
+    with contextlib.suppress(OSError, UnreadableError):
+        if size := stated_size(path):
+            return math.prod(size)
+    return _UNKNOWN_PIXELS
 
 
 class Reservation:

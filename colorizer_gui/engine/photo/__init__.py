@@ -11,7 +11,7 @@ from colorizer_gui.engine.photo.metadata.extras import lost_for_good
 from colorizer_gui.engine.photo.metadata.privacy import without_location, without_metadata
 from colorizer_gui.engine.photo.metadata.provenance import marked
 from colorizer_gui.engine.photo.photo import Extra, Metadata, Photo, reduced
-from colorizer_gui.engine.photo.read import is_photo_content, read_photo
+from colorizer_gui.engine.photo.read import is_photo_content, read_photo, stated_size
 from colorizer_gui.engine.photo.registry import (
     FILE_FORMATS,
     OPEN_SUFFIXES,
@@ -19,7 +19,12 @@ from colorizer_gui.engine.photo.registry import (
     format_by_id,
     writable_format,
 )
-from colorizer_gui.engine.photo.write import check_destination, format_by_suffix, write_photo
+from colorizer_gui.engine.photo.write import (
+    check_destination,
+    format_by_suffix,
+    write_photo,
+    written_depth,
+)
 
 __all__ = [
     "FILE_FORMATS",
@@ -39,8 +44,10 @@ __all__ = [
     "marked",
     "read_photo",
     "reduced",
+    "stated_size",
     "without_location",
     "without_metadata",
     "writable_format",
     "write_photo",
+    "written_depth",
 ]

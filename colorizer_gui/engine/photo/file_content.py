@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import SupportsFloat
 
+import numpy as np
+
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.directory import Page, read_page
@@ -27,6 +29,8 @@ class FileContent:
         Gray or RGB. A reader sets them last.
     alpha : ndarray of the same type, shape (H, W), or None
         Opacity.
+    depth : int or None
+        Bits of a channel as the file states them, where the pixels have others.
     page : Page or None
         The EXIF tags.
     icc, xmp : bytes or None
@@ -56,6 +60,7 @@ class FileContent:
     name: str
     pixels: PixelArray = field(init=False)
     alpha: PixelArray | None = None
+    depth: int | None = None
     page: Page | None = None
     icc: bytes | None = None
     xmp: bytes | None = None
@@ -69,6 +74,15 @@ class FileContent:
     is_upright: bool = False
     has_gaps: bool = False
     notices: list[Message] = field(default_factory=list)
+
+    def take_values(self, values: PixelArray) -> None:
+        """Take decoded values, shape (H, W) or (H, W, 1..4); the second or fourth are opacity."""
+        if values.ndim == 3 and values.shape[2] in (2, 4):
+            self.alpha = np.ascontiguousarray(values[..., -1])
+            values = values[..., :-1]
+        if values.ndim == 3 and values.shape[2] == 1:
+            values = values[..., 0]
+        self.pixels = np.ascontiguousarray(values)
 
     def take_exif(self, exif: bytes | None) -> None:
         """Read EXIF bytes, with or without their marker; a notice says when they are damaged."""

@@ -24,9 +24,9 @@ class WriteOptions:
     ----------
     quality : int
         1..100, for lossy formats.
-    depth : {8, 16} or None
-        Bits of a channel; None for those of the pixels. A format that lacks the depth writes the
-        one it has.
+    depth : {8, 10, 12, 16} or None
+        Bits of a channel; None for those of the photo. A format that lacks the depth writes the
+        next one that it has, or its deepest.
     compression : {'deflate', 'lzw'}
         For formats that offer several lossless compressions.
     """
@@ -43,7 +43,9 @@ class ImageToWrite:
     Parameters
     ----------
     pixels : LazyImage or ndarray of uint8 or uint16, shape (H, W, 3)
-        sRGB, in one of the format's depths.
+        sRGB.
+    depth : int
+        Bits of a channel to write, one of the format's; more than 8 for pixels of uint16.
     alpha : ndarray of the same type, shape (H, W), or None
         Opacity.
     page : Page
@@ -53,6 +55,7 @@ class ImageToWrite:
     """
 
     pixels: Pixels
+    depth: int
     alpha: PixelArray | None
     page: Page
     metadata: Metadata
@@ -120,6 +123,9 @@ class FileFormat:
     cut_metadata : callable or None
         Where metadata of any kind may be too long for the format: takes `Metadata` and gives the
         names of the standards that are cut.
+    size_of : callable or None
+        Where Pillow cannot tell: takes the first `HEAD_BYTES` bytes of a file and gives width and
+        height, or None.
     package : Package or None
         What reading it needs.
     """
@@ -139,12 +145,17 @@ class FileFormat:
     largest_image: int | None = None
     is_banded: bool = False
     cut_metadata: Callable[[Metadata], tuple[str, ...]] | None = None
+    size_of: Callable[[bytes], tuple[int, int] | None] | None = None
     package: Package | None = None
 
     @property
     def suffix(self) -> str:
         """The suffix of new files."""
         return self.suffixes[0]
+
+    def depth_of(self, wanted: int) -> int:
+        """The depth that is written for another: the same, the next deeper, or the deepest."""
+        return next((depth for depth in self.depths if depth >= wanted), self.depths[-1])
 
     @property
     def has_depths(self) -> bool:

@@ -72,6 +72,8 @@ class Photo:
         The file; None for a photo that has none, such as a pasted one.
     notices : tuple of Message
         What the user should know about the file.
+    file_depth : int or None
+        Bits of a channel in the file, such as 10, where the pixels have more.
     """
 
     pixels: PixelArray
@@ -80,6 +82,7 @@ class Photo:
     metadata: Metadata = Metadata()
     path: Path | None = None
     notices: tuple[Message, ...] = ()
+    file_depth: int | None = None
 
     @property
     def height(self) -> int:

@@ -13,7 +13,7 @@ from colorizer_gui.engine.photo.file_format import FileFormat
 from colorizer_gui.engine.photo.metadata.keep import kept_metadata, orientation_of, packet_of
 from colorizer_gui.engine.photo.metadata.orientation import Turn, upright
 from colorizer_gui.engine.photo.photo import Photo
-from colorizer_gui.engine.photo.signatures import SIGNATURE_BYTES
+from colorizer_gui.engine.photo.signatures import HEAD_BYTES, SIGNATURE_BYTES
 
 _LARGEST_FILE = 8 * 2**30
 
@@ -69,6 +69,13 @@ def is_photo_content(path: Path) -> bool:
             return _format_of(file, path.suffix) is not None
     except (OSError, ValueError, UnreadableError):
         return False
+
+
+def stated_size(path: Path) -> tuple[int, int] | None:
+    """Width and height as the head of a photo's file states them, where its format can tell."""
+    with path.open("rb") as file:
+        size_of = _format_of(file, path.suffix).size_of
+        return size_of(file.read(HEAD_BYTES)) if size_of else None
 
 
 def _read_file(path: Path) -> tuple[FileFormat, bytes]:
@@ -130,6 +137,7 @@ def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
         metadata=metadata,
         path=path,
         notices=tuple(content.notices),
+        file_depth=content.depth,
     )
 
 

@@ -1,11 +1,15 @@
 """Tells file formats by the first bytes of a file."""
 
+import struct
 from collections.abc import Callable
 
 # The longest signature: a list of brands in an ISO base media file.
 SIGNATURE_BYTES = 64
 
-_BOX_TYPE = b"ftyp"
+# Of the start of a file, in which formats of boxes state the size.
+HEAD_BYTES = 2**16
+
+_BOX_TYPE, _EXTENT = b"ftyp", b"ispe"
 
 
 def starts_with(*signatures: bytes) -> Callable[[bytes, str], bool]:
@@ -38,3 +42,23 @@ def media_brands(start: bytes) -> tuple[bytes, ...]:
         return ()
     end = min(start[3], SIGNATURE_BYTES)
     return start[8:12], *(start[place : place + 4] for place in range(16, end, 4))
+
+
+def media_size(head: bytes) -> tuple[int, int] | None:
+    """Width and height of the largest image of an ISO base media file, such as HEIC.
+
+    Parameters
+    ----------
+    head : bytes
+        The first `HEAD_BYTES` bytes of the file.
+
+    Returns
+    -------
+    tuple of int or None
+        None where they state none. Parts of an image and thumbnails are smaller.
+    """
+    sizes, place = [], head.find(_EXTENT)
+    while 0 <= place <= len(head) - 16:
+        sizes.append(struct.unpack_from(">II", head, place + 8))
+        place = head.find(_EXTENT, place + 4)
+    return max(sizes, key=lambda size: size[0] * size[1], default=None)

@@ -69,7 +69,8 @@ def write_photo(
     if encode is None:
         raise ValueError(f"{file_format.id} is only read")
     _check_pixels(pixels, source, file_format, path)
-    image = _image_to_write(pixels, source, _depth_for(file_format, options, pixels), software)
+    depth = written_depth(file_format, options, source, _bits(pixels))
+    image = _image_to_write(pixels, source, depth, software)
     try:
         check_destination(path, source, overwrite)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -233,10 +234,29 @@ def _encoding_error(path: Path, reason: Message | str) -> SaveError:
     )
 
 
-def _depth_for(file_format: FileFormat, options: WriteOptions, pixels: Pixels) -> int:
-    """The bits of a channel to write: those asked for, or else those the format has."""
-    depth = options.depth or _bits(pixels)
-    return depth if depth in file_format.depths else file_format.depths[0]
+def written_depth(
+    file_format: FileFormat, options: WriteOptions, source: Photo, bits: int | None = None
+) -> int:
+    """The bits of a channel that a result gets.
+
+    Parameters
+    ----------
+    file_format : FileFormat
+    options : WriteOptions
+    source : Photo
+        What the result comes from.
+    bits : {8, 16}, optional
+        Of the pixels; by default those of the source.
+
+    Returns
+    -------
+    int
+        Those asked for, or else those of the source's file, if the format has them.
+    """
+    bits = bits or source.bit_depth
+    is_deep = bits > 8
+    own = source.file_depth if is_deep and source.bit_depth > 8 else None
+    return file_format.depth_of(options.depth or own or bits)
 
 
 def _image_to_write(
@@ -244,8 +264,9 @@ def _image_to_write(
 ) -> ImageToWrite:
     height, width = pixels.shape[:2]
     return ImageToWrite(
-        pixels=_pixels_of_depth(pixels, depth),
-        alpha=None if source.alpha is None else _of_depth(source.alpha, depth),
+        pixels=_pixels_of_depth(pixels, 8 if depth == 8 else 16),
+        depth=depth,
+        alpha=None if source.alpha is None else _of_depth(source.alpha, 8 if depth == 8 else 16),
         page=page_to_write(source.metadata, width, height, software),
         metadata=source.metadata,
     )

@@ -22,6 +22,7 @@ from colorizer_gui.engine.photo import (
     without_metadata,
     writable_format,
     write_photo,
+    written_depth,
 )
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
@@ -97,6 +98,10 @@ class Output:
             return path.suffix
         return writable_format(self.format).suffix
 
+    def write_options(self) -> WriteOptions:
+        """How a file is encoded."""
+        return WriteOptions(self.quality, self.depth, self.compression)
+
     def format_of(self, path: Path) -> FileFormat:
         """The format of a result at a path.
 
@@ -116,7 +121,7 @@ class Saved:
     ----------
     path : Path
     notices : tuple of Message
-        What it lacks of its photo's metadata because its format cannot hold them.
+        What it lacks of its photo's metadata and depth because its format cannot hold them.
     """
 
     path: Path
@@ -177,12 +182,14 @@ def save_colorized(
         output.kind.compose(photo, image),
         source,
         format=output.format,
-        options=WriteOptions(output.quality, output.depth, output.compression),
+        options=output.write_options(),
         software=colorizer.software if output.tagged else None,
         overwrite=overwrite,
         cancelled=is_cancelled,
     )
-    return Saved(path, _lost_metadata(path, source, output.format_of(path)))
+    file_format = output.format_of(path)
+    lost = _lost_metadata(path, source, file_format) + _lost_depth(path, source, output)
+    return Saved(path, lost)
 
 
 def _source(photo: Photo, colorizer: Colorizer, recipe: Recipe, output: Output) -> Photo:
@@ -208,3 +215,19 @@ def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[M
             Message("{name} lacks what no result keeps: {lost}.", name=path.name, lost=labels)
         )
     return tuple(notices)
+
+
+def _lost_depth(path: Path, photo: Photo, output: Output) -> tuple[Message, ...]:
+    depth = photo.file_depth or photo.bit_depth
+    wanted = min(depth, output.depth or depth)
+    written = written_depth(output.format_of(path), output.write_options(), photo)
+    if written >= wanted:
+        return ()
+    return (
+        Message(
+            "{name} has {written} bits a channel, and the photo has {depth}.",
+            name=path.name,
+            written=written,
+            depth=depth,
+        ),
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from colorizer_gui.engine.arrays import Area, PixelArray
-from colorizer_gui.engine.photo import Metadata, Photo, WriteOptions, writable_format, write_photo
+from colorizer_gui.engine.photo import Metadata, Photo, writable_format, write_photo
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.saving import Output
 
@@ -35,8 +35,8 @@ def estimated_bytes(rendering: Rendering, output: Output) -> int:
     after = _mosaic([rendering.pixels(area) for area in areas])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"piece{writable_format(output.format).suffix}"
-        options = WriteOptions(output.quality, output.depth, output.compression)
-        write_photo(path, output.kind.compose(piece, after), piece, options=options)
+        pixels = output.kind.compose(piece, after)
+        write_photo(path, pixels, piece, options=output.write_options())
         size = path.stat().st_size
     return round(size * (photo.width * photo.height) / (piece.width * piece.height))
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id, writable_format
+from colorizer_gui.engine.photo import WRITABLE_FORMATS, FileFormat, format_by_id, writable_format
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.size_estimate import estimated_bytes
@@ -74,6 +74,7 @@ class SaveOptions(QDialog):
         formats = {row.id: row.label for row in WRITABLE_FORMATS}
         self.formats = _list(formats, writable_format(result.photo.format).id)
         self.depths = _list(choice_labels("depth"), settings.depth)
+        self._depths_of: FileFormat | None = None
         self.compressions = _list(choice_labels("compression"), settings.compression)
         self.keeps = _list(choice_labels("keep"), settings.keep)
         self.quality = QSlider(Qt.Orientation.Horizontal)
@@ -147,6 +148,7 @@ class SaveOptions(QDialog):
     def _follow(self) -> None:
         """Show the options that the format has, and estimate the size again."""
         chosen = format_by_id(self.format)
+        self._offer_depths(chosen)
         for row, is_visible in (
             (self._quality_row, chosen.has_quality),
             (self.depths, chosen.has_depths),
@@ -160,6 +162,17 @@ class SaveOptions(QDialog):
             self._show_size,
             lambda _: self.size_label.setText(UNKNOWN),  # saving tells what is wrong
         )
+
+    def _offer_depths(self, chosen: FileFormat) -> None:
+        """Offer the depths that a format has, unless it has one alone."""
+        if chosen is self._depths_of or not chosen.has_depths:
+            return
+        self._depths_of, depth = chosen, self.depths.currentData()
+        self.depths.clear()
+        for value, text in choice_labels("depth").items():
+            if not value or value in chosen.depths:
+                self.depths.addItem(text, value)
+        self.depths.setCurrentIndex(max(0, self.depths.findData(depth)))
 
     def _show_size(self, count: int) -> None:
         about = self.tr("About {0}")

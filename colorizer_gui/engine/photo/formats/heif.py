@@ -5,12 +5,13 @@ import io
 import numpy as np
 
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo.codecs.depths import stretched
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, Package
 from colorizer_gui.engine.photo.formats.avif import AVIF
 from colorizer_gui.engine.photo.metadata.media_boxes import take_boxes
 from colorizer_gui.engine.photo.packages import imported
-from colorizer_gui.engine.photo.signatures import media_brands
+from colorizer_gui.engine.photo.signatures import media_brands, media_size
 
 _PACKAGE = Package(module="pi_heif", name="pi-heif", extra="heif")
 _BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
@@ -34,17 +35,11 @@ def _read(data: bytes, name: str) -> FileContent:
     content.take_exif(info.get("exif"))
     take_boxes(content, data)
     values = np.array(image)  # a copy: the decoder frees its memory
+    content.depth = info.get("bit_depth")
     if image.mode.endswith(";16"):
         # 10 or 12 bits come shifted to the upper end, so white lies below 65535.
-        bits = info["bit_depth"]
-        white = (2**bits - 1) << (16 - bits)
-        values = np.rint(values * (65535 / white)).astype(np.uint16)
-    if values.ndim == 3 and values.shape[2] in (2, 4):
-        content.alpha = np.ascontiguousarray(values[..., -1])
-        values = values[..., :-1]
-    if values.ndim == 3 and values.shape[2] == 1:
-        values = values[..., 0]
-    content.pixels = np.ascontiguousarray(values)
+        values = stretched(values, info["bit_depth"], 16 - info["bit_depth"])
+    content.take_values(values)
     return content
 
 
@@ -54,5 +49,6 @@ HEIF = FileFormat(
     suffixes=(".heic", ".heif", ".hif", ".heics", ".heifs"),
     recognizes=_recognizes,
     read=_read,
+    size_of=media_size,
     package=_PACKAGE,
 )

@@ -15,8 +15,9 @@ from typing import cast
 import cv2
 import numpy as np
 
-from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.arrays import PixelArray, Uint16Array
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo.codecs.depths import stretched
 from colorizer_gui.engine.photo.codecs.pillow import open_pillow, take_pixels
 from colorizer_gui.engine.photo.errors import UnreadableError, unsupported_pixels
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
@@ -124,10 +125,13 @@ def _take_resolution(content: FileContent, kind: bytes, body: bytes) -> None:
 
 def _take_values(content: FileContent, values: PixelArray, depth: int) -> None:
     """Take what OpenCV decoded, scaled from `depth` bits to those of its type."""
-    white, largest = np.iinfo(values.dtype).max, 2**depth - 1
-    if largest < white:
-        scaled = np.minimum(values, largest) * (white / largest)
-        values = np.rint(scaled).astype(values.dtype)
+    content.depth = depth
+    if values.dtype == np.uint16:
+        values = stretched(cast("Uint16Array", values), depth)
+    elif depth < 8:
+        largest = 2**depth - 1
+        table = np.rint(np.minimum(np.arange(256), largest) * (255 / largest)).astype(np.uint8)
+        values = table[values]
     if values.ndim == 3 and values.shape[2] in (2, 4):
         content.alpha = np.ascontiguousarray(values[..., -1])
         values = values[..., :-1]

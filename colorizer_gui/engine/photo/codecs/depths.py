@@ -1,0 +1,55 @@
+"""Values of 10, 12 or other depths as values of 16 bits."""
+
+import numpy as np
+
+from colorizer_gui.engine.arrays import Uint16Array
+
+_WHITE = 65535
+_BLOCK = 2**18  # values converted at a time, to spare memory
+
+
+def stretched(values: Uint16Array, depth: int, shift: int = 0) -> Uint16Array:
+    """Stretch values of fewer bits to 16, in place.
+
+    Parameters
+    ----------
+    values : ndarray of uint16, contiguous
+        Larger ones than the depth has become white.
+    depth : int
+        Bits of a value, 1..16.
+    shift : int
+        How many bits they stand above the lowest one.
+
+    Returns
+    -------
+    ndarray of uint16
+        `values`.
+    """
+    if depth == 16:
+        return values
+    largest = 2**depth - 1
+    table = np.rint(np.arange(largest + 1) * (_WHITE / largest)).astype(np.uint16)
+    flat = values.reshape(-1)
+    for start in range(0, flat.size, _BLOCK):
+        block = flat[start : start + _BLOCK]
+        block[:] = table.take(block >> shift, mode="clip")
+    return values
+
+
+def shrunk(values: Uint16Array, depth: int) -> Uint16Array:
+    """Values of 16 bits rounded to fewer.
+
+    Parameters
+    ----------
+    values : ndarray of uint16
+    depth : int
+        8 < depth <= 16.
+
+    Returns
+    -------
+    ndarray of uint16
+        0..2**depth - 1.
+    """
+    largest = 2**depth - 1
+    table: Uint16Array = np.rint(np.arange(_WHITE + 1) * (largest / _WHITE)).astype(np.uint16)
+    return table.take(values)
