@@ -1158,8 +1158,8 @@
       <translation>Photoshop-Ebenen</translation>
     </message>
     <message>
-      <source>Photoshop resources {names}</source>
-      <translation>Photoshop-Ressourcen {names}</translation>
+      <source>Photoshop resources: {names}</source>
+      <translation>Photoshop-Ressourcen: {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1268,6 +1268,10 @@
     <message>
       <source>The connection to the scheduler at {address} was lost.</source>
       <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
+    </message>
+    <message>
+      <source>The file date of {name} cannot be kept ({reason}).</source>
+      <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
     </message>
     <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
@@ -1630,6 +1634,10 @@
       <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
     </message>
     <message>
+      <source>regions</source>
+      <translation>Bereiche</translation>
+    </message>
+    <message>
       <source>sound</source>
       <translation>Ton</translation>
     </message>
@@ -1794,6 +1802,10 @@
       <translation>{key} muss ein Text sein</translation>
     </message>
     <message>
+      <source>{name} does not keep: {lost}.</source>
+      <translation>{name} behält nicht: {lost}.</translation>
+    </message>
+    <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
@@ -1812,10 +1824,6 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
-    </message>
-    <message>
-      <source>{name} lacks what no result keeps: {lost}.</source>
-      <translation>{name} fehlt, was kein Ergebnis behält: {lost}.</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
@@ -2053,6 +2061,10 @@
       <translation>Farbtiefe</translation>
     </message>
     <message>
+      <source>File date</source>
+      <translation>Dateidatum</translation>
+    </message>
+    <message>
       <source>File size</source>
       <translation>Dateigröße</translation>
     </message>
@@ -2067,6 +2079,10 @@
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Save</source>

@@ -1158,8 +1158,8 @@
       <translation>Photoshop 图层</translation>
     </message>
     <message>
-      <source>Photoshop resources {names}</source>
-      <translation>Photoshop 资源 {names}</translation>
+      <source>Photoshop resources: {names}</source>
+      <translation>Photoshop 资源：{names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1268,6 +1268,10 @@
     <message>
       <source>The connection to the scheduler at {address} was lost.</source>
       <translation>与调度器 {address} 的连接已断开。</translation>
+    </message>
+    <message>
+      <source>The file date of {name} cannot be kept ({reason}).</source>
+      <translation>无法保留 {name} 的文件日期（{reason}）。</translation>
     </message>
     <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
@@ -1630,6 +1634,10 @@
       <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
     </message>
     <message>
+      <source>regions</source>
+      <translation>区域</translation>
+    </message>
+    <message>
       <source>sound</source>
       <translation>声音</translation>
     </message>
@@ -1794,6 +1802,10 @@
       <translation>{key} 必须是文本</translation>
     </message>
     <message>
+      <source>{name} does not keep: {lost}.</source>
+      <translation>{name} 未保留：{lost}。</translation>
+    </message>
+    <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} 有多页，只使用第一页。</translation>
     </message>
@@ -1812,10 +1824,6 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
-    </message>
-    <message>
-      <source>{name} lacks what no result keeps: {lost}.</source>
-      <translation>{name} 缺少任何结果都不保留的内容：{lost}。</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
@@ -2053,6 +2061,10 @@
       <translation>位深度</translation>
     </message>
     <message>
+      <source>File date</source>
+      <translation>文件日期</translation>
+    </message>
+    <message>
       <source>File size</source>
       <translation>文件大小</translation>
     </message>
@@ -2067,6 +2079,10 @@
     <message>
       <source>Quality</source>
       <translation>品质</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
     </message>
     <message>
       <source>Save</source>

@@ -207,6 +207,9 @@ class Settings:
         Each one of its row's choices.
     mark_results : bool
         Whether results say in their metadata that the colors were added.
+    keep_dates : bool
+        Whether results have the file dates of their photos; for saving with options and for
+        batches.
     remember_photos : bool
         Whether `recent_photos` is kept.
     quality : int
@@ -282,6 +285,7 @@ class Settings:
             Message("Remove all"),
         )
     )
+    keep_dates: bool = _setting(False, _flag)
     recent_photos: tuple[str, ...] = _setting((), _texts)
     recent_colors: tuple[Color, ...] = _setting((), _colors)
     color_sets: dict[str, tuple[Color, ...]] = _setting({}, _color_sets, key="palettes")
@@ -298,6 +302,7 @@ class Settings:
             compression=self.compression,
             keep=self.keep,
             tagged=self.mark_results,
+            keep_dates=self.keep_dates,
         )
 
 
