@@ -120,7 +120,11 @@ NAMED_GROUPS = {
     "Photoshop": "Photoshop resources: URL",
     "PNG": "PNG text: Author, Source, Description",
 }
-NAMED_TAGS = {"PNG:ModifyDate": "PNG time", "File:Comment": "JPEG comment"}
+NAMED_TAGS = {
+    "XML:Archive": "XML box",
+    "PNG:ModifyDate": "PNG time",
+    "File:Comment": "JPEG comment",
+}
 
 
 @pytest.mark.skipif(shutil.which("exiftool") is None, reason="ExifTool is not installed")

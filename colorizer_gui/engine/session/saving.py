@@ -57,10 +57,10 @@ class Output:
         What a result keeps of its photo's EXIF, XMP and IPTC.
     tagged : bool
         Whether a result's metadata say that it was colorized, by which model and recipe.
-    keep_dates : bool
-        Whether a result's file has the time of the last change of its photo's.
     kind : ExportKind
         What `save_colorized` writes.
+    keep_dates : bool
+        Whether a result's file has the time of the last change of its photo's.
     """
 
     format: str | None = None
@@ -69,8 +69,8 @@ class Output:
     compression: str = COMPRESSIONS[0]
     keep: str = KEEP[0]
     tagged: bool = True
-    keep_dates: bool = False
     kind: ExportKind = ExportKind.RESULT
+    keep_dates: bool = False
 
     def stored(self) -> dict[str, object]:
         """The values as JSON holds them, in the digests of a batch."""

@@ -56,6 +56,12 @@ _POINTERS = {
     *(IPTC_EXT + "ImageRegion", *(EXIF + name for name in _SUBJECTS)),
     *(CAMERA_RAW + name for name in (*_CROP, "CropAngle", "HasCrop")),
 }
+# Elements that are lists of numbers, and the fields of structures that hold a place.
+_PLACES = {EXIF + name for name in _SUBJECTS}
+_PLACE_FIELDS = {
+    *(AREA + "x", ACDSEE_AREA + "x", DIMENSIONS + "w", ACDSEE_DIMENSIONS + "w", IPTC_EXT + "rbX"),
+    *(MICROSOFT_REGION + "Rectangle", REGIONS + "Rotation", EXIF + "FocalPlaneXResolution"),
+}
 _SUBJECT_TAGS = (tiff_tags.SUBJECT_AREA, tiff_tags.SUBJECT_LOCATION)
 _Tags = TypeVar("_Tags", TagTable, "Tag | TagTable")
 _SWAPPED_TAGS = (tiff_tags.FOCAL_PLANE_X, tiff_tags.FOCAL_PLANE_Y)
@@ -86,21 +92,23 @@ def turn_xmp(packet: Packet, turn: Turn) -> list[str]:
     units: dict[int, str] = {}
     for element in packet.rdf.walk():
         fields = _Fields(element)
+        unit = fields.text(IPTC_EXT + "rbUnit") or units.get(id(element), "")
+        if unit:
+            units.update((id(child), unit) for child in element.elements)
+        if element.name not in _PLACES and fields.names.isdisjoint(_PLACE_FIELDS):
+            continue
         _turn_area(fields, AREA, turn)
         _turn_area(fields, ACDSEE_AREA, turn)
         for namespace in (DIMENSIONS, ACDSEE_DIMENSIONS):
             if turn.is_sideways and element.name.endswith("AppliedToDimensions"):
                 fields.swap(namespace + "w", namespace + "h")
         _turn_microsoft(fields, turn)
-        unit = fields.text(IPTC_EXT + "rbUnit") or units.get(id(element), "")
-        for child in element.elements:
-            units[id(child)] = unit
         _turn_boundary(fields, turn if unit == _PIXELS else turn.relative, turn)
         if turn.is_mirrored and (angle := fields.number(REGIONS + "Rotation")):
             fields.set(REGIONS + "Rotation", -angle)
         if turn.is_sideways:
             fields.swap(EXIF + "FocalPlaneXResolution", EXIF + "FocalPlaneYResolution")
-        if element.name in {EXIF + name for name in _SUBJECTS}:
+        if element.name in _PLACES:
             fields.is_changed |= _turn_subject(element, turn)
         if fields.is_changed:
             packet.changed()
@@ -148,6 +156,7 @@ class _Fields:
         self._element = element
         self._attributes = {full: written for full, written, _ in element.named_attributes()}
         self._elements = {child.name: child for child in element.elements}
+        self.names = self._attributes.keys() | self._elements.keys()
         self.is_changed = False
 
     def text(self, name: str) -> str | None:
