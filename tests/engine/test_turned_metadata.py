@@ -215,7 +215,7 @@ def test_what_cannot_be_turned_is_named(tmp_path):
 
 
 def test_a_result_beside_its_photo_has_no_regions(tmp_path):
-    metadata = without_regions(opened(tmp_path, 1, title()).metadata)
+    metadata = without_regions(opened(tmp_path, 1, title("At the lake")).metadata)
     assert b"lake" in metadata.xmp
     for word in (b"Grandmother", b"SubjectArea", b"Crop"):
         assert word not in metadata.xmp
@@ -296,8 +296,8 @@ def test_further_pictures_are_named_and_smaller_copies_are_not(tmp_path):
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_the_container_of_heic_says_how_it_is_turned(tmp_path, orientation):
-    """The encoder turns EXIF's orientation into properties; EXIF's own does not count."""
-    orientation_tag = struct.pack("<HHIHH", 274, 3, 1, 1, 0)
+    """The encoder writes EXIF's orientation as properties too; EXIF's own does not count."""
+    orientation_tag = struct.pack("<HHIHH", 274, 3, 1, orientation, 0)
     tags = exif(shorts(274, orientation), inside=(shorts(41492, LEFT, TOP),))
     data = heic(tags, xmp())
     assert orientation_tag in data
