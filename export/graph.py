@@ -8,6 +8,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -86,24 +87,45 @@ def build_graph(network: Network, path: Path) -> None:
     network : Network
         In evaluation mode.
     path : Path
+
+    Raises
+    ------
+    ExportError
+        The network gives values that are not finite.
     """
     contract = Contract(network).eval()
+    inputs = example(network, TRACED, photos=2)[: len(contract.inputs)]
+    # Known at once, while the exporter takes long.
+    _outputs(contract, inputs)
     photos = torch.export.Dim("photos")
     rows, columns = torch.export.Dim("rows"), torch.export.Dim("columns")
     shape = {0: photos, 2: network.stride * rows, 3: network.stride * columns}
-    inputs = len(contract.inputs)
     torch.onnx.export(
         contract,
-        example(network, TRACED, photos=2)[:inputs],
+        inputs,
         path,
         input_names=contract.inputs,
         output_names=contract.outputs,
-        dynamic_shapes=(shape, shape)[:inputs],
+        dynamic_shapes=(shape, shape)[: len(inputs)],
         opset_version=OPSET,
         external_data=False,
         dynamo=True,
         verbose=False,
     )
+
+
+def _outputs(contract: Contract, tensors: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    """The outputs of a network, all of them finite."""
+    with torch.inference_mode():
+        outputs: tuple[Tensor, ...] = contract(*tensors)
+    for name, output in zip(contract.outputs, outputs, strict=True):
+        _check_finite(name, output.numpy())
+    return outputs
+
+
+def _check_finite(name: str, values: NDArray[np.float32]) -> None:
+    if not np.isfinite(values).all():
+        raise ExportError(f"The network gives values of {name} that are not finite.")
 
 
 def largest_difference(network: Network, path: Path) -> float:
@@ -129,13 +151,11 @@ def largest_difference(network: Network, path: Path) -> float:
     largest = 0.0
     for size in CHECKED:
         tensors = example(network, size)[: len(contract.inputs)]
-        with torch.inference_mode():
-            expected = contract(*tensors)
+        expected = _outputs(contract, tensors)
         feed = {name: t.numpy() for name, t in zip(contract.inputs, tensors, strict=True)}
         given = session.run(contract.outputs, feed)
         for name, one, other in zip(contract.outputs, expected, given, strict=True):
-            if not (torch.isfinite(one).all() and np.isfinite(other).all()):
-                raise ExportError(f"The network gives values of {name} that are not finite.")
+            _check_finite(name, other)
             largest = max(largest, float(np.abs(other - one.numpy()).max()))
     return largest
 

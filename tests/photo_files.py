@@ -101,3 +101,63 @@ def tiff(pixels, **options):
     buffer = io.BytesIO()
     tifffile.imwrite(buffer, pixels, **options)
     return buffer.getvalue()
+
+
+TAG_CODES = {1: "B", 3: "H", 4: "I", 5: "I", 9: "i", 11: "f", 12: "d", 13: "I", 16: "Q"}
+
+
+def tiff_by_hand(tags, blocks, order="<", big=False, following=None):
+    """A TIFF of tags as given, {number: (type, values)}, with the offsets and sizes of its blocks.
+
+    `following` is another (tags, blocks) for a second page.
+    """
+    kind, unit = ("Q", "HHQ8s") if big else ("I", "HHI4s")
+    signature = b"II" if order == "<" else b"MM"
+    start = struct.pack(order + "HHHQ", 43, 8, 0, 0) if big else struct.pack(order + "HI", 42, 0)
+    content = bytearray(signature + start)
+    link = len(content) - struct.calcsize(kind)
+
+    def stored(data):
+        content.extend(b"\0" * (len(content) % 2))
+        content.extend(data)
+        return len(content) - len(data)
+
+    for page_tags, page_blocks in filter(None, ((tags, blocks), following)):
+        places = [stored(block) for block in page_blocks]
+        whole = {273: (4, places), 279: (4, [len(block) for block in page_blocks])} | page_tags
+        if 324 in whole:
+            del whole[273], whole[279]
+            whole |= {324: (whole[324][0], places), 325: (4, [len(block) for block in page_blocks])}
+        entries = b""
+        for number, (tag_type, value) in sorted(whole.items()):
+            values = np.atleast_1d(places if value is PLACES else value).tolist()
+            code = TAG_CODES[tag_type]
+            data = struct.pack(f"{order}{len(values)}{code}", *values)
+            count = len(values) // (2 if tag_type == 5 else 1)
+            room = struct.calcsize(kind)
+            field = data if len(data) <= room else struct.pack(order + kind, stored(data))
+            entries += struct.pack(order + unit, number, tag_type, count, field)
+        head = struct.pack(order + ("Q" if big else "H"), len(whole))
+        place = stored(head + entries + bytes(struct.calcsize(kind)))
+        struct.pack_into(order + kind, content, link, place)
+        link = place + len(head) + len(entries)
+    return bytes(content)
+
+
+PLACES = object()  # stands for the offsets of the blocks among the tags of `tiff_by_hand`
+
+
+def page_tags(pixels, photometric, bits=None, **more):
+    """The tags of a page whose pixels have shape (H, W) or (H, W, samples), in strips."""
+    samples = 1 if pixels.ndim == 2 else pixels.shape[2]
+    depths = [bits or pixels.itemsize * 8] * samples
+    tags = {256: (3, pixels.shape[1]), 257: (3, pixels.shape[0]), 258: (3, depths)}
+    tags |= {259: (3, 1), 262: (3, photometric), 277: (3, samples)}
+    return tags | {int(name[1:]): value for name, value in more.items()}
+
+
+def packed_bits(values, bits):
+    """Rows of samples as bytes, the highest bit first, each row from a whole byte on."""
+    rows = values.reshape(len(values), -1)
+    places = np.arange(bits - 1, -1, -1)
+    return np.packbits((rows[..., None] >> places & 1).reshape(len(rows), -1).astype(np.uint8), 1)

@@ -699,6 +699,17 @@
     </message>
   </context>
   <context>
+    <name>FileField</name>
+    <message>
+      <source>Browse...</source>
+      <translation>Durchsuchen ...</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
+    </message>
+  </context>
+  <context>
     <name>FolderEdit</name>
     <message>
       <source>Choose...</source>
@@ -938,6 +949,10 @@
       <translation>Das Rezept {name} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
+      <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
+      <translation>Das Bildschirmprofil {name} lässt sich nicht lesen: {reason}. Wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+    <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
       <translation>Das Rezept {name} lässt sich nicht in {folder} speichern: {reason}.</translation>
     </message>
@@ -1008,6 +1023,10 @@
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't use the screen profile {name}: it is not the profile of an RGB screen. Choose another one in Settings.</source>
+      <translation>Das Bildschirmprofil {name} ist nicht verwendbar: Es ist kein Profil eines RGB-Bildschirms. Wählen Sie in den Einstellungen ein anderes.</translation>
     </message>
     <message>
       <source>Can't write in {folder}: {reason}. Choose another folder.</source>
@@ -1094,8 +1113,20 @@
       <translation>JPEG-Kommentar</translation>
     </message>
     <message>
+      <source>JPEG of {bits} bits</source>
+      <translation>JPEG mit {bits} Bit</translation>
+    </message>
+    <message>
+      <source>JPEG process {number}</source>
+      <translation>JPEG-Verfahren {number}</translation>
+    </message>
+    <message>
       <source>JPEG segments {names}</source>
       <translation>JPEG-Segmente {names}</translation>
+    </message>
+    <message>
+      <source>JPEG without its tables</source>
+      <translation>JPEG ohne seine Tabellen</translation>
     </message>
     <message>
       <source>Keep Area Gray</source>
@@ -1226,6 +1257,10 @@
       <translation>{name} wird gespeichert</translation>
     </message>
     <message>
+      <source>Screen profile</source>
+      <translation>Bildschirmprofil</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
@@ -1250,8 +1285,24 @@
       <translation>Stärke</translation>
     </message>
     <message>
+      <source>TIFF colors of kind {number}</source>
+      <translation>TIFF-Farben der Art {number}</translation>
+    </message>
+    <message>
+      <source>TIFF compression {number}</source>
+      <translation>TIFF-Kompression {number}</translation>
+    </message>
+    <message>
+      <source>TIFF predictor {number}</source>
+      <translation>TIFF-Vorhersage {number}</translation>
+    </message>
+    <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
       <translation>Die EXIF-Daten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The ICC profile of the screen; without a file that of the system</source>
+      <translation>Das ICC-Profil des Bildschirms; ohne Datei das des Systems</translation>
     </message>
     <message>
       <source>The XMP data in {name} is damaged and was left out.</source>
@@ -1342,6 +1393,10 @@
       <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
     </message>
     <message>
+      <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
+      <translation>Die Tonwerte von {name} sind für HDR-Bildschirme ({curve}), was nicht unterstützt wird: Sie werden als sRGB verstanden.</translation>
+    </message>
+    <message>
       <source>Theme</source>
       <translation>Design</translation>
     </message>
@@ -1418,6 +1473,14 @@
       <translation>XML-Box</translation>
     </message>
     <message>
+      <source>YCbCr in planes</source>
+      <translation>YCbCr in Ebenen</translation>
+    </message>
+    <message>
+      <source>YCbCr with transparency</source>
+      <translation>YCbCr mit Transparenz</translation>
+    </message>
+    <message>
       <source>You can keep working, but save the result: hints and look won't be kept.</source>
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
@@ -1430,14 +1493,6 @@
       <translation>ein Teil des Pfads ist kein Ordner</translation>
     </message>
     <message>
-      <source>an unknown compression</source>
-      <translation>eine unbekannte Komprimierung</translation>
-    </message>
-    <message>
-      <source>an unknown predictor</source>
-      <translation>eine unbekannte Vorhersage der Pixel</translation>
-    </message>
-    <message>
       <source>and {count} more</source>
       <translation>und {count} weitere</translation>
     </message>
@@ -1446,12 +1501,12 @@
       <translation>ein anderes Programm benutzt die Datei</translation>
     </message>
     <message>
-      <source>chunks {names}</source>
-      <translation>Chunks {names}</translation>
+      <source>channels of different depths</source>
+      <translation>Kanäle verschiedener Tiefe</translation>
     </message>
     <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>Farben, die weder Grau noch RGB sind</translation>
+      <source>chunks {names}</source>
+      <translation>Chunks {names}</translation>
     </message>
     <message>
       <source>content credentials</source>
@@ -1474,6 +1529,10 @@
       <translation>Ordner des Systems ({count}: {names})</translation>
     </message>
     <message>
+      <source>further channels</source>
+      <translation>weitere Kanäle</translation>
+    </message>
+    <message>
       <source>further pictures</source>
       <translation>weitere Bilder</translation>
     </message>
@@ -1492,6 +1551,10 @@
     <message>
       <source>hint {number}</source>
       <translation>Hinweis {number}</translation>
+    </message>
+    <message>
+      <source>inks that are not CMYK</source>
+      <translation>andere Druckfarben als CMYK</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
@@ -1532,10 +1595,6 @@
     <message>
       <source>it has no output {name}</source>
       <translation>Ihm fehlt der Ausgang {name}</translation>
-    </message>
-    <message>
-      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>Es hat {feature}. Bitte zuerst als einfaches RGB- oder Graustufen-TIFF speichern.</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1622,20 +1681,20 @@
       <translation>Herstellernotizen</translation>
     </message>
     <message>
-      <source>more than 4 GB</source>
-      <translation>mehr als 4 GB</translation>
+      <source>old-style JPEG in {count} strips</source>
+      <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
     <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
     </message>
     <message>
-      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
-      <translation>Pixel, die weder ganze Zahlen mit 8 oder 16 Bit noch Gleitkommazahlen sind</translation>
-    </message>
-    <message>
       <source>regions</source>
       <translation>Bereiche</translation>
+    </message>
+    <message>
+      <source>signed, complex or unusually deep numbers</source>
+      <translation>vorzeichenbehaftete, komplexe oder ungewöhnlich tiefe Zahlen</translation>
     </message>
     <message>
       <source>sound</source>
@@ -1758,6 +1817,10 @@
       <translation>{bits} Bit</translation>
     </message>
     <message>
+      <source>{colors} of {bits} bits</source>
+      <translation>{colors} mit {bits} Bit</translation>
+    </message>
+    <message>
       <source>{count} already done</source>
       <translation>{count} schon fertig</translation>
     </message>
@@ -1806,6 +1869,10 @@
       <translation>{name} behält nicht: {lost}.</translation>
     </message>
     <message>
+      <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
+      <translation>{name} endet zu früh, daher fehlen vielleicht feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
@@ -1822,8 +1889,16 @@
       <translation>{name} wird gespeichert. Danach schließt sich das Fenster.</translation>
     </message>
     <message>
+      <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
+      <translation>{name} ist beschädigt oder endet zu früh: {percent:.1f} % der Pixel fehlen und bleiben grau. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>{name} lacks its end mark, but all of its pixels are there.</source>
+      <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
@@ -2099,6 +2174,10 @@
   </context>
   <context>
     <name>SettingsDialog</name>
+    <message>
+      <source>Same as system</source>
+      <translation>Wie das System</translation>
+    </message>
     <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>

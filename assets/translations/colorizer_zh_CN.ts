@@ -699,6 +699,17 @@
     </message>
   </context>
   <context>
+    <name>FileField</name>
+    <message>
+      <source>Browse...</source>
+      <translation>浏览...</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>清除</translation>
+    </message>
+  </context>
+  <context>
     <name>FolderEdit</name>
     <message>
       <source>Choose...</source>
@@ -938,6 +949,10 @@
       <translation>无法读取配方 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
+      <translation>无法读取屏幕配置文件 {name}：{reason}。请在设置中选择其他文件。</translation>
+    </message>
+    <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
       <translation>无法将配方 {name} 保存到 {folder}：{reason}。</translation>
     </message>
@@ -1008,6 +1023,10 @@
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>无法使用配方 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't use the screen profile {name}: it is not the profile of an RGB screen. Choose another one in Settings.</source>
+      <translation>无法使用屏幕配置文件 {name}：它不是 RGB 屏幕的配置文件。请在设置中选择其他文件。</translation>
     </message>
     <message>
       <source>Can't write in {folder}: {reason}. Choose another folder.</source>
@@ -1094,8 +1113,20 @@
       <translation>JPEG 注释</translation>
     </message>
     <message>
+      <source>JPEG of {bits} bits</source>
+      <translation>{bits} 位的 JPEG</translation>
+    </message>
+    <message>
+      <source>JPEG process {number}</source>
+      <translation>JPEG 编码方式 {number}</translation>
+    </message>
+    <message>
       <source>JPEG segments {names}</source>
       <translation>JPEG 段 {names}</translation>
+    </message>
+    <message>
+      <source>JPEG without its tables</source>
+      <translation>缺少表的 JPEG</translation>
     </message>
     <message>
       <source>Keep Area Gray</source>
@@ -1226,6 +1257,10 @@
       <translation>正在保存 {name}</translation>
     </message>
     <message>
+      <source>Screen profile</source>
+      <translation>屏幕配置文件</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
@@ -1250,8 +1285,24 @@
       <translation>强度</translation>
     </message>
     <message>
+      <source>TIFF colors of kind {number}</source>
+      <translation>种类为 {number} 的 TIFF 颜色</translation>
+    </message>
+    <message>
+      <source>TIFF compression {number}</source>
+      <translation>TIFF 压缩 {number}</translation>
+    </message>
+    <message>
+      <source>TIFF predictor {number}</source>
+      <translation>TIFF 预测 {number}</translation>
+    </message>
+    <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
       <translation>{name} 中的 EXIF 数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>The ICC profile of the screen; without a file that of the system</source>
+      <translation>屏幕的 ICC 配置文件；未选择文件时使用系统的</translation>
     </message>
     <message>
       <source>The XMP data in {name} is damaged and was left out.</source>
@@ -1342,6 +1393,10 @@
       <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
     </message>
     <message>
+      <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
+      <translation>{name} 的色调用于 HDR 显示器（{curve}），不受支持：按 sRGB 处理。</translation>
+    </message>
+    <message>
       <source>Theme</source>
       <translation>主题</translation>
     </message>
@@ -1418,6 +1473,14 @@
       <translation>XML 数据盒</translation>
     </message>
     <message>
+      <source>YCbCr in planes</source>
+      <translation>分平面的 YCbCr</translation>
+    </message>
+    <message>
+      <source>YCbCr with transparency</source>
+      <translation>带透明度的 YCbCr</translation>
+    </message>
+    <message>
       <source>You can keep working, but save the result: hints and look won't be kept.</source>
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
@@ -1430,14 +1493,6 @@
       <translation>路径的一部分不是文件夹</translation>
     </message>
     <message>
-      <source>an unknown compression</source>
-      <translation>未知的压缩方式</translation>
-    </message>
-    <message>
-      <source>an unknown predictor</source>
-      <translation>未知的像素预测方式</translation>
-    </message>
-    <message>
       <source>and {count} more</source>
       <translation>以及另外 {count} 个</translation>
     </message>
@@ -1446,12 +1501,12 @@
       <translation>其他程序正在使用它</translation>
     </message>
     <message>
-      <source>chunks {names}</source>
-      <translation>数据块 {names}</translation>
+      <source>channels of different depths</source>
+      <translation>各通道深度不同</translation>
     </message>
     <message>
-      <source>colors that are neither gray nor RGB</source>
-      <translation>既非灰度也非 RGB 的颜色</translation>
+      <source>chunks {names}</source>
+      <translation>数据块 {names}</translation>
     </message>
     <message>
       <source>content credentials</source>
@@ -1474,6 +1529,10 @@
       <translation>系统文件夹（{count}：{names}）</translation>
     </message>
     <message>
+      <source>further channels</source>
+      <translation>其他通道</translation>
+    </message>
+    <message>
       <source>further pictures</source>
       <translation>其他图像</translation>
     </message>
@@ -1492,6 +1551,10 @@
     <message>
       <source>hint {number}</source>
       <translation>提示 {number}</translation>
+    </message>
+    <message>
+      <source>inks that are not CMYK</source>
+      <translation>CMYK 以外的油墨</translation>
     </message>
     <message>
       <source>it can't be read ({reason})</source>
@@ -1532,10 +1595,6 @@
     <message>
       <source>it has no output {name}</source>
       <translation>它缺少输出 {name}</translation>
-    </message>
-    <message>
-      <source>it has {feature}. Save it as a plain RGB or gray TIFF first.</source>
-      <translation>它有{feature}。请先存为普通的 RGB 或灰度 TIFF。</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1622,20 +1681,20 @@
       <translation>厂商注释</translation>
     </message>
     <message>
-      <source>more than 4 GB</source>
-      <translation>超过 4 GB 的数据</translation>
+      <source>old-style JPEG in {count} strips</source>
+      <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
     <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
     </message>
     <message>
-      <source>pixels that are neither 8- or 16-bit integers nor floating-point numbers</source>
-      <translation>既非 8 或 16 位整数也非浮点数的像素</translation>
-    </message>
-    <message>
       <source>regions</source>
       <translation>区域</translation>
+    </message>
+    <message>
+      <source>signed, complex or unusually deep numbers</source>
+      <translation>带符号、复数或深度异常的数值</translation>
     </message>
     <message>
       <source>sound</source>
@@ -1758,6 +1817,10 @@
       <translation>{bits} 位</translation>
     </message>
     <message>
+      <source>{colors} of {bits} bits</source>
+      <translation>{bits} 位的 {colors}</translation>
+    </message>
+    <message>
       <source>{count} already done</source>
       <translation>{count} 张此前已完成</translation>
     </message>
@@ -1806,6 +1869,10 @@
       <translation>{name} 未保留：{lost}。</translation>
     </message>
     <message>
+      <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
+      <translation>{name} 过早结束，可能缺少细节。如有其他副本，请改用它。</translation>
+    </message>
+    <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} 有多页，只使用第一页。</translation>
     </message>
@@ -1822,8 +1889,16 @@
       <translation>正在保存 {name}。完成后窗口将关闭。</translation>
     </message>
     <message>
+      <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
+      <translation>{name} 已损坏或过早结束：缺少 {percent:.1f} % 的像素，这些像素保持灰色。如有其他副本，请改用它。</translation>
+    </message>
+    <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+    </message>
+    <message>
+      <source>{name} lacks its end mark, but all of its pixels are there.</source>
+      <translation>{name} 缺少结束标记，但所有像素都在。</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
@@ -2099,6 +2174,10 @@
   </context>
   <context>
     <name>SettingsDialog</name>
+    <message>
+      <source>Same as system</source>
+      <translation>与系统相同</translation>
+    </message>
     <message>
       <source>Settings</source>
       <translation>设置</translation>

@@ -145,6 +145,8 @@ class Setting:
         that is text, such as the name of a language, is not translated.
     label, help : Message or None
         Name, and what it does. The settings dialog shows those with a label.
+    suffixes : tuple of str
+        Of the files that the value may name; empty for other kinds of values.
     """
 
     name: str
@@ -154,6 +156,7 @@ class Setting:
     choices: Mapping[Any, Message | str] = field(default_factory=dict)  # by str or int
     label: Message | None = None
     help: Message | None = None
+    suffixes: tuple[str, ...] = ()
 
 
 _ROW = "setting"
@@ -167,9 +170,10 @@ def _setting(
     store: Callable[[_T], object] = _unchanged,
     label: Message | None = None,
     help: Message | None = None,
+    suffixes: tuple[str, ...] = (),
 ) -> _T:
     """A field of `Settings` that carries its row; typed as the value that it holds."""
-    row = Setting("", key, parse, store, {}, label, help)
+    row = Setting("", key, parse, store, {}, label, help, suffixes)
     if isinstance(default, dict):
         return field(default_factory=dict, metadata={_ROW: row})  # type: ignore[return-value]
     return field(default=default, metadata={_ROW: row})
@@ -212,6 +216,8 @@ class Settings:
         batches.
     remember_photos : bool
         Whether `recent_photos` is kept.
+    screen_profile : str
+        Path of an ICC profile; empty for the system's.
     quality : int
         1..100, of JPEG, WebP and AVIF.
     depth : {0, 8, 16}
@@ -268,6 +274,13 @@ class Settings:
         _flag,
         label=Message("Remember recent photos"),
         help=Message("List recent photos in the menu and on the start page"),
+    )
+    screen_profile: str = _setting(
+        "",
+        _text,
+        label=Message("Screen profile"),
+        help=Message("The ICC profile of the screen; without a file that of the system"),
+        suffixes=(".icc", ".icm"),
     )
     quality: int = _setting(DEFAULT_QUALITY, _quality)
     depth: int = _choice(

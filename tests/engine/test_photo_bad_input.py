@@ -199,20 +199,6 @@ def test_no_pixels(tmp_path):
     refusal_of(with_size(encoded("JPEG", small()), "jpeg", 31, 0), tmp_path)
 
 
-@pytest.mark.parametrize("kind", [np.uint32, np.int16])
-def test_numbers_of_a_kind_that_is_not_read(tmp_path, kind):
-    message = refusal_of(tiff(small(gray=True).astype(kind)), tmp_path, "scan.tif")
-    assert "neither 8- or 16-bit integers nor floating-point numbers" in message
-
-
-def test_kinds_of_16_bits_that_are_not_read(tmp_path):
-    four = np.zeros((8, 8, 4), np.uint16)
-    assert "neither gray nor RGB" in refusal_of(tiff(four, photometric="separated"), tmp_path)
-    deflate, other = (struct.pack("<HHIH", 259, 3, 1, number) for number in (8, 50000))
-    content = tiff(four[..., 0], compression="zlib")
-    assert "an unknown compression" in refusal_of(content.replace(deflate, other), tmp_path)
-
-
 def test_jpeg_2000_of_cmyk(tmp_path, icc):
     content = encoded("JPEG2000", Image.new("CMYK", (40, 40)))
     assert "not supported (CMYK)" in refusal_of(content, tmp_path, "photo.jp2")

@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 import cv2
+import imagecodecs
 import numpy as np
 import pytest
 from PIL import Image
@@ -56,6 +57,9 @@ def formats():
         "color.jp2": jpeg2000(np.tile(rgb, (3, 3, 1))),
         "alpha.jp2": encoded("JPEG2000", Image.fromarray(rgb).convert("LA")),
         "deep.jp2": jpeg2000(np.tile(rgb16, (3, 3, 1))),
+        "deep.avif": _own("avif"),
+        "color.jxl": imagecodecs.jpegxl_encode(np.dstack((rgb, alpha)), usecontainer=True),
+        "deep.jxl": _own("jpegxl"),
         "photo.heic": heic(rgb, "RGB"),
         "photo.dng": raw(rgb),
     }
@@ -117,7 +121,8 @@ def test_cut_short(outcome, name):
     content = FILES[name]
     for size in range(1, len(content), max(10, len(content) // 300)):
         outcome(content[:size])
-    assert outcome(content[: len(content) // 2]) is None
+    half = outcome(content[: len(content) // 2])
+    assert half is None or half.notices
 
 
 @pytest.mark.parametrize("name", FILES)

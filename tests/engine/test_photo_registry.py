@@ -6,6 +6,7 @@ import runpy
 import tomllib
 from pathlib import Path
 
+import imagecodecs
 import numpy as np
 import pytest
 from PIL import Image
@@ -42,8 +43,10 @@ SAMPLES = {
     "photo.tif": ("tiff", encoded("TIFF")),
     "photo.webp": ("webp", encoded("WEBP")),
     "photo.avif": ("avif", encoded("AVIF")),
+    "photo.jxl": ("jpegxl", imagecodecs.jpegxl_encode(PIXELS)),
     "photo.heic": ("heif", heic(PIXELS, "RGB")),
     "photo.jp2": ("jpeg2000", jpeg2000(PIXELS)),
+    "photo.jls": ("jpegls", bytes(imagecodecs.jpegls_encode(PIXELS))),
     "photo.bmp": ("bmp", encoded("BMP")),
     "photo.dng": ("raw", raw(PIXELS)),
     "photo.raf": ("raw", b"FUJIFILMCCD-RAW 0201"),

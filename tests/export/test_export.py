@@ -8,7 +8,7 @@ import torch
 
 from colorizer_gui.engine.model.runtime import Model
 from export.__main__ import main, read_card
-from export.graph import ExportError, build_graph, largest_difference
+from export.graph import ExportError, largest_difference
 from training.architectures.siggraph17 import SIGGRAPH17
 from training.checkpoint import load_module
 from training.config import config_from_dict
@@ -38,26 +38,31 @@ def _shaken(state):
 def checkpoint(tmp_path_factory):
     """A checkpoint of an untrained network with random weights everywhere."""
     torch.manual_seed(0)
-    config = config_from_dict({"name": "tiny", "architecture": "unet"})
+    table = {"name": "tiny", "architecture": "unet", "network": {"surface": 8}}
     centers = torch.tensor([[0.0, 0.0], [40.0, 20.0], [-20.0, 30.0]])
-    module = ColorizationModule(config, centers, torch.ones(3) / 3)
+    module = ColorizationModule(config_from_dict(table), centers, torch.ones(3) / 3)
     state = _shaken(module.state_dict())
     state["network.bin_centres"], state["prior"] = centers, torch.ones(3) / 3
     path = tmp_path_factory.mktemp("checkpoint") / "last.ckpt"
-    table = {"name": "tiny", "architecture": "unet"}
     torch.save({"state_dict": state, "config": table}, path)
     return path
 
 
-def test_an_exported_model_computes_what_the_network_computes(checkpoint, tmp_path, capsys):
-    figures = tmp_path / "figures.json"
+@pytest.fixture(scope="module")
+def exported(checkpoint):
+    """The model file of the checkpoint, exported by the command with a card and a figure."""
+    figures = checkpoint.with_name("figures.json")
     figures.write_text(json.dumps({"psnr": 24.0}))
-    destination = tmp_path / "mine.onnx"
+    destination = checkpoint.with_name("mine.onnx")
     arguments = [str(checkpoint), str(destination), "--card", CARD, "--metrics", str(figures)]
     assert main(arguments) == 0
-    model = Model(destination, "cpu")
+    return destination
+
+
+def test_an_exported_model_computes_what_the_network_computes(checkpoint, exported):
+    model = Model(exported, "cpu")
     assert (model.info.id, model.info.metrics) == ("mine", {"psnr": 24.0})
-    assert [path.name for path in tmp_path.glob("*.onnx")] == ["mine.onnx"]
+    assert [path.name for path in exported.parent.glob("*.onnx")] == ["mine.onnx"]
     random = np.random.default_rng(0)
     lightness = random.uniform(0, 100, (96, 160)).astype(np.float32)
     hints = np.zeros((96, 160, 3), np.float32)
@@ -72,6 +77,18 @@ def test_an_exported_model_computes_what_the_network_computes(checkpoint, tmp_pa
     assert np.allclose(output.ab, ab[0].permute(1, 2, 0), atol=1e-3)
     assert np.allclose(output.bins, bins[0], atol=1e-3)
     assert np.allclose(output.bin_centers, network.bin_centres)
+    run, cell = open_network(exported)
+    same_ab, surface = run(lightness, hints)
+    assert cell == 4
+    assert surface.shape == (9, 24, 40)
+    assert np.allclose(output.ab, same_ab, atol=1e-4)
+
+
+def test_bins_that_differ_are_found(checkpoint, exported):
+    network = load_module(checkpoint).network
+    assert largest_difference(network, exported) < 1e-3
+    network.bin_head.bias.data += 1
+    assert largest_difference(network, exported) == pytest.approx(1, abs=1e-3)
 
 
 def test_a_published_checkpoint_is_exported_with_its_card(tmp_path, capsys):
@@ -120,25 +137,19 @@ def _with(checkpoint, path, **changes):
     return path
 
 
-def _exported(checkpoint, tmp_path, *more):
-    return main([str(checkpoint), str(tmp_path / "x.onnx"), "--card", CARD, *more])
+def _exit_code(checkpoint, tmp_path):
+    return main([str(checkpoint), str(tmp_path / "x.onnx"), "--card", CARD])
 
 
 def test_weights_that_are_no_numbers_are_refused(checkpoint, tmp_path, capsys):
     state = torch.load(checkpoint, weights_only=True)["state_dict"]
     for name in ("network.ab_head.bias", "network.bin_head.bias"):
         broken = state | {name: torch.full_like(state[name], float("nan"))}
-        assert _exported(_with(checkpoint, tmp_path / "nan.ckpt", state_dict=broken), tmp_path) == 1
+        assert (
+            _exit_code(_with(checkpoint, tmp_path / "nan.ckpt", state_dict=broken), tmp_path) == 1
+        )
         assert "not finite" in capsys.readouterr().err
     assert not list(tmp_path.glob("*.onnx"))
-
-
-def test_bins_that_differ_are_found(checkpoint, tmp_path):
-    network = load_module(checkpoint).network
-    build_graph(network, tmp_path / "x.onnx")
-    assert largest_difference(network, tmp_path / "x.onnx") < 1e-3
-    network.bin_head.bias.data += 1
-    assert largest_difference(network, tmp_path / "x.onnx") == pytest.approx(1, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +165,7 @@ def test_bins_that_differ_are_found(checkpoint, tmp_path):
 )
 def test_a_malformed_checkpoint_is_one_line(content, named, tmp_path, capsys):
     torch.save(content, tmp_path / "bad.ckpt")
-    assert _exported(tmp_path / "bad.ckpt", tmp_path) == 1
+    assert _exit_code(tmp_path / "bad.ckpt", tmp_path) == 1
     error = capsys.readouterr().err
     assert named in error
     assert error.count("\n") == 1
@@ -173,23 +184,3 @@ def test_published_weights_are_read_from_the_wrappers_of_other_programs(tmp_path
     torch.save([1, 2], path)
     with pytest.raises(CheckpointError, match="weights of siggraph17"):
         load_official("siggraph17", path)
-
-
-def test_a_surface_head_becomes_an_output(checkpoint, tmp_path):
-    config = {"name": "tiny", "architecture": "unet", "network": {"surface": 8}}
-    centers = torch.tensor([[0.0, 0.0], [40.0, 20.0], [-20.0, 30.0]])
-    torch.manual_seed(0)
-    module = ColorizationModule(config_from_dict(config), centers, torch.ones(3) / 3)
-    path = tmp_path / "surface.ckpt"
-    torch.save({"state_dict": _shaken(module.state_dict()), "config": config}, path)
-    _with(path, path, state_dict=torch.load(path, weights_only=True)["state_dict"] | {
-        "network.bin_centres": centers, "prior": torch.ones(3) / 3})  # fmt: skip
-    assert _exported(path, tmp_path) == 0
-    run, cell = open_network(tmp_path / "x.onnx")
-    lightness, hints = np.full((64, 96), 50, np.float32), np.zeros((64, 96, 3), np.float32)
-    ab, surface = run(lightness, hints)
-    assert cell == 4
-    assert ab.shape == (16, 24, 2)
-    assert surface.shape == (9, 16, 24)
-    output = Model(tmp_path / "x.onnx", "cpu").run(lightness, hints)
-    assert np.allclose(output.ab, ab, atol=1e-4)

@@ -2,18 +2,19 @@
 
 import os
 import re
-import shutil
 import struct
 import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+
+from x_server import x_server
 
 pytestmark = pytest.mark.slow
 
@@ -29,23 +30,6 @@ def program():
     result = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr[-3000:]
     return ROOT / "dist/Colorizer"
-
-
-@contextmanager
-def x_server(folder):
-    """Run an X server that draws into a file in `folder`; yields the name of its display."""
-    if shutil.which("Xvfb") is None:
-        pytest.skip("needs Xvfb, which `make test` installs where it may")
-    reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-fbdir", folder, "-screen", "0", "1280x800x24"]
-    server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL)
-    os.close(writer)
-    try:
-        with os.fdopen(reader) as numbers:
-            yield f":{numbers.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def chroma_on(screen):

@@ -7,16 +7,10 @@ import skimage.data
 import torch
 from PIL import Image
 
+from torch_settings import one_thread, untraced_exporter
 from training.architectures.efficientnet_lite import Conv, Encoder
 
-
-@pytest.fixture(scope="session", autouse=True)
-def one_thread():
-    """Tiny tensors are quicker on one thread, above all on a busy machine."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+__all__ = ["one_thread", "untraced_exporter"]
 
 
 def _png(rgb):

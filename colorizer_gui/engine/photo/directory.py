@@ -23,7 +23,20 @@ BYTE, ASCII, SHORT, LONG, RATIONAL, UNDEFINED = 1, 2, 3, 4, 5, 7
 
 _UNIT_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _BIG_UNIT_SIZES = _UNIT_SIZES | {16: 8, 17: 8, 18: 8}
-_INTEGERS = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
+_INTEGERS = {
+    1: "B",
+    3: "H",
+    4: "I",
+    13: "I",
+    16: "Q",
+    18: "Q",
+    6: "b",
+    8: "h",
+    9: "i",
+    17: "q",  # signed
+}
+# Numbers that need not be whole; those of two letters are a numerator and a denominator.
+_FRACTIONS = {5: "II", 10: "ii", 11: "f", 12: "d"} | _INTEGERS
 _VERSION, _BIG_VERSION = 42, 43
 HEADER_BYTES = 8
 _MAX_ENTRIES = 65535
@@ -78,13 +91,14 @@ class Page:
     is_damaged: bool = False
 
     def numbers(self, tag: int, default: tuple[int, ...] = ()) -> tuple[int, ...]:
-        """The integers of a tag."""
+        """The integers of a tag, of whatever type; none of the program's tags are negative."""
         found = self.tags.get(tag)
         if not isinstance(found, Tag) or found.type not in _INTEGERS:
             return default
         code = _INTEGERS[found.type]
         count = len(found.data) // struct.calcsize("=" + code)
-        return struct.unpack(f"{self.order}{count}{code}", found.data)
+        values = struct.unpack(f"{self.order}{count}{code}", found.data)
+        return values if min(values, default=0) >= 0 else default
 
     @overload
     def number(self, tag: int) -> int | None: ...
@@ -104,13 +118,21 @@ class Page:
             raise ValueError(f"tag {tag} is missing")
         return number
 
-    def ratio(self, tag: int) -> float | None:
-        """The value of a tag that holds a fraction."""
+    def ratios(self, tag: int) -> tuple[float | None, ...]:
+        """The numbers of a tag, whole or not; None for a fraction without a denominator."""
         found = self.tags.get(tag)
-        if not isinstance(found, Tag) or found.type != RATIONAL:
-            return None
-        numerator, denominator = struct.unpack(self.order + "II", found.data[:8])
-        return numerator / denominator if denominator else None
+        if not isinstance(found, Tag) or found.type not in _FRACTIONS:
+            return ()
+        code = _FRACTIONS[found.type]
+        return tuple(
+            number[0] if len(number) == 1 else number[0] / number[1] if number[1] else None
+            for number in struct.iter_unpack(self.order + code, found.data)
+        )
+
+    def ratio(self, tag: int) -> float | None:
+        """The first number of a tag that holds a fraction, a real number or an integer."""
+        found = self.ratios(tag)
+        return found[0] if found else None
 
     def packed(self, type_number: int, *values: int) -> Tag:
         """A Tag of integers, in pairs of numerator and denominator for RATIONAL."""
@@ -118,13 +140,15 @@ class Page:
         return Tag(type_number, struct.pack(f"{self.order}{len(values)}{code}", *values))
 
 
-def read_page(data: bytes) -> Page:
-    """Read the first directory of a TIFF file or of EXIF, with the directories inside it.
+def read_page(data: bytes, start: int | None = None) -> Page:
+    """Read a directory of a TIFF file or of EXIF, with the directories of EXIF inside it.
 
     Parameters
     ----------
     data : bytes
         The whole file, or EXIF without its marker.
+    start : int or None
+        Where the directory lies; None for the first one.
 
     Returns
     -------
@@ -143,7 +167,9 @@ def read_page(data: bytes) -> Page:
         if version not in (_VERSION, _BIG_VERSION):
             raise ValueError("not TIFF")
         is_big = version == _BIG_VERSION
-        (start,) = struct.unpack_from(order + ("Q" if is_big else "I"), data, 8 if is_big else 4)
+        if start is None:
+            pointer = "Q" if is_big else "I"
+            (start,) = struct.unpack_from(order + pointer, data, 8 if is_big else 4)
         return _DirectoryReader(data, order, is_big).read(start)
     except struct.error as error:
         raise ValueError("the tags end too early") from error

@@ -31,8 +31,17 @@ class EncodingError(Exception):
         self.reason = reason
 
 
-def unsupported_pixels(kind: str) -> UnreadableError:
-    """The error for pixels of a kind that is not read, such as "CMYK"."""
+def unsupported_pixels(kind: Message | str) -> UnreadableError:
+    """The error for a whole file whose pixels are of a kind that is not read.
+
+    A reader looks for such kinds in the file's header, before it decodes: whatever a decoder raises
+    afterwards means damage.
+
+    Parameters
+    ----------
+    kind : Message or str
+        Such as "JPEG-LS of 2 components"; a str for names that are the same in all languages.
+    """
     return UnreadableError(
         Message(
             "its pixels are of a kind that is not supported ({kind}). "

@@ -14,6 +14,8 @@ from colorizer_gui.engine.photo.photo import Extra
 MAX_MEGAPIXELS = 500
 # Photos of more bits or channels may take as much memory as 8-bit RGB of the most megapixels.
 _MAX_MEGABYTES = 3 * MAX_MEGAPIXELS
+# Of the pixels, before a photo counts as damaged beyond use.
+_MOST_MISSING = 0.5
 _EXIF_MARKER = b"Exif\0\0"
 
 
@@ -25,8 +27,8 @@ class FileContent:
     ----------
     name : str
         The file's name, for notices.
-    pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
-        Gray or RGB. A reader sets them last.
+    pixels : ndarray of uint8 or uint16, shape (H, W), (H, W, 3) or (H, W, 4)
+        Gray, RGB or CMYK with 0 for no ink. A reader sets them last.
     alpha : ndarray of the same type, shape (H, W), or None
         Opacity.
     depth : int or None
@@ -94,6 +96,48 @@ class FileContent:
             self.notices.append(
                 Message("The EXIF data in {name} is damaged and was left out.", name=self.name)
             )
+
+    @staticmethod
+    def missing_value(pixels: PixelArray) -> int:
+        """The middle gray for pixels that are missing, as JPEG decoders fill them."""
+        return int(np.iinfo(pixels.dtype).max) // 2 + 1
+
+    def note_missing(self, share: float) -> None:
+        """Add a notice where a share of the pixels, 0..1, is missing.
+
+        Raises
+        ------
+        ValueError
+            It is too large.
+        """
+        if share > _MOST_MISSING:
+            raise ValueError("most of the pixels are missing")
+        if share:
+            self.notices.append(
+                Message(
+                    "{name} is damaged or ends too early: {percent:.1f} % of its pixels are "
+                    "missing and stay gray. If there is another copy of it, try that.",
+                    name=self.name,
+                    percent=max(0.1, 100 * share),
+                )
+            )
+
+    def note_missing_end(self) -> None:
+        """Add a notice where only the end mark of a file is missing."""
+        self.notices.append(
+            Message("{name} lacks its end mark, but all of its pixels are there.", name=self.name)
+        )
+
+    def note_hdr(self, curve: str) -> None:
+        """Add a notice that the colors are for HDR displays, with the name of their curve."""
+        self.notices.append(
+            Message(
+                "The tones of {name} are for HDR displays ({curve}), which is not supported: "
+                "they are taken for sRGB.",
+                name=self.name,
+                curve=curve,
+            )
+        )
 
     def reject_profile(self) -> None:
         """Drop the color profile, which cannot be used, with a notice."""

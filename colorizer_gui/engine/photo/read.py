@@ -16,6 +16,7 @@ from colorizer_gui.engine.photo.photo import Photo
 from colorizer_gui.engine.photo.signatures import HEAD_BYTES, SIGNATURE_BYTES
 
 _LARGEST_FILE = 8 * 2**30
+_INKS = 4
 
 
 def read_photo(path: str | Path) -> Photo:
@@ -119,8 +120,7 @@ def _format_of(file: IO[bytes], suffix: str) -> FileFormat:
 
 def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
     content = file_format.read(data, path.name)
-    if content.icc:
-        _apply_profile(content, content.icc)
+    _apply_profile(content)
     packet = packet_of(content)
     orientation = content.orientation or orientation_of(content.page, packet)
     turn = 1 if content.is_upright else orientation
@@ -141,11 +141,15 @@ def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
     )
 
 
-def _apply_profile(content: FileContent, icc: bytes) -> None:
-    try:
-        content.pixels = profiles.to_srgb(content.pixels, icc)
-    except profiles.ProfileError:
-        content.reject_profile()
+def _apply_profile(content: FileContent) -> None:
+    """Bring the pixels to sRGB, by the file's profile if there is one that can be used."""
+    if content.icc:
+        try:
+            content.pixels = profiles.to_srgb(content.pixels, content.icc)
+        except profiles.ProfileError:
+            content.reject_profile()
+    if content.pixels.shape[2:] == (_INKS,):
+        content.pixels = profiles.inks_to_srgb(content.pixels)
 
 
 def _turn(orientation: int, shape: tuple[int, ...]) -> Turn:

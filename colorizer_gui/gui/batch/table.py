@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.engine.batch import Item
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.batch.model import NAME, PICTURE, SECONDS, STATE, BatchModel, Index, Role
 
 ROW_HEIGHT = 6 * theme.GRID
@@ -31,7 +32,9 @@ class _Cell(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, option.palette.brush(QPalette.ColorRole.Highlight))
         if index.column() == PICTURE:
-            _draw_picture(painter, option.rect, index.data(Role.DecorationRole))
+            image = index.data(Role.DecorationRole)
+            if image is not None:
+                _draw_image(painter, option.rect, screen_colors.image(image, option.widget))
             return
         option = QStyleOptionViewItem(option)
         option.rect.setRight(option.rect.right() - theme.GRID)
@@ -39,9 +42,7 @@ class _Cell(QStyledItemDelegate):
         super().paint(painter, option, index)
 
 
-def _draw_picture(painter: QPainter, cell: QRect, image: QImage | None) -> None:
-    if image is None:
-        return
+def _draw_image(painter: QPainter, cell: QRect, image: QImage) -> None:
     inner = QRectF(cell).adjusted(4, 4, -4, -4)
     scale = min(inner.width() / image.width(), inner.height() / image.height())
     area = QRectF(0, 0, image.width() * scale, image.height() * scale)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import shown_color
+from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.session.hint_editor import HintEditor
 from colorizer_gui.gui.widgets.swatches import draw_ring
 
@@ -144,7 +145,9 @@ class HintTool:
 
     # painting
 
-    def paint(self, painter: QPainter, photo: QRectF, only_selected: bool = False) -> None:
+    def paint(
+        self, painter: QPainter, widget: QWidget, photo: QRectF, only_selected: bool = False
+    ) -> None:
         """Draw the hints, the selected one last and with the square that it colors."""
         state = self._editor.state
         if not self._hints_shown:
@@ -152,14 +155,17 @@ class HintTool:
         if not only_selected:
             for index, hint in enumerate(state.hints):
                 if index != state.selected:
-                    self._draw(painter, hint, photo, RING)
+                    self._draw(painter, widget, hint, photo, RING)
         if state.current is not None:
             _draw_square(painter, state.current, photo)
-            self._draw(painter, state.current, photo, SELECTED_RING)
+            self._draw(painter, widget, state.current, photo, SELECTED_RING)
 
-    def _draw(self, painter: QPainter, hint: ColorHint, photo: QRectF, radius: float) -> None:
+    def _draw(
+        self, painter: QPainter, widget: QWidget, hint: ColorHint, photo: QRectF, radius: float
+    ) -> None:
         color = shown_color(self._lightness_of(hint), hint.a, hint.b)
-        draw_ring(painter, _center_of(hint, photo), radius, color)
+        fill = screen_colors.color(color, widget)
+        draw_ring(painter, _center_of(hint, photo), radius, fill)
 
 
 def _center_of(hint: ColorHint, photo: QRectF) -> QPointF:

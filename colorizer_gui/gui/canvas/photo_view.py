@@ -47,7 +47,7 @@ class PhotoView(QWidget):
         self.setMinimumSize(160, 120)
         self.divider = Divider(self)
         self.divider.valueChanged.connect(self._on_divider)
-        self._pictures = Pictures()
+        self._pictures = Pictures(self)
         self._view: Viewport | None = None
         self._fitted = True
         self._mode = Mode.DIVIDER
@@ -231,7 +231,7 @@ class PhotoView(QWidget):
             self._uncertainty.paint(painter, photo)
         if self._hints_shown():
             # On the side before, only the hint that is being edited.
-            self._tool.paint(painter, photo, only_selected=side == "before")
+            self._tool.paint(painter, self, photo, only_selected=side == "before")
 
     def _hints_shown(self) -> bool:
         return self._view is not None and not self._original and self._mode is not Mode.BEFORE

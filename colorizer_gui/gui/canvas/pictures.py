@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
+from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.canvas.panes import Side
 from colorizer_gui.gui.canvas.viewport import Viewport
 from colorizer_gui.gui.session.detail import Detail
@@ -14,9 +16,16 @@ SAMPLE = 5  # pixels a side that are averaged, so that grain does not decide on 
 
 
 class Pictures:
-    """Images of a photo before and, once it is colorized, after; they may be smaller than it."""
+    """Images of a photo before and, once it is colorized, after; they may be smaller than it.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    widget : QWidget
+        What they are drawn on; its screen's profile counts.
+    """
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
         self._images: dict[Side, QImage] = {"before": QImage()}
         self._scaled: dict[Side, tuple[object, QImage]] = {}
         self._detail: Detail | None = None
@@ -76,7 +85,7 @@ class Pictures:
         if width <= image.width() and height <= image.height():
             ratio = painter.device().devicePixelRatioF()
             scaled = self._shrunk(side, image, QSize(width, height), ratio)
-            painter.drawImage(photo.topLeft(), scaled)
+            painter.drawImage(photo.topLeft(), screen_colors.image(scaled, self._widget))
             return
         # Only the visible part: a whole photo at 3200 % exceeds the painter's coordinates.
         visible = photo.intersected(QRectF(pane))
@@ -90,9 +99,9 @@ class Pictures:
         has_all_pixels = image.width() == view.photo[0]
         smooth = not has_all_pixels or view.zoom < SHARP_FROM
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(visible, image, source)
+        painter.drawImage(visible, screen_colors.image(image, self._widget), source)
         if self._detail is not None and self.lacks_detail(view):
-            _draw_detail(painter, self._detail, side, view, photo)
+            self._draw_detail(painter, self._detail, side, view, photo)
 
     def _shrunk(self, side: Side, image: QImage, size: QSize, ratio: float) -> QImage:
         """The image averaged down to whole device pixels; cached until one of them changes."""
@@ -105,23 +114,22 @@ class Pictures:
         self._scaled[side] = (key, scaled)
         return scaled
 
+    def _draw_detail(
+        self, painter: QPainter, detail: Detail, side: Side, view: Viewport, photo: QRectF
+    ) -> None:
+        image = detail.before if side == "before" or detail.after is None else detail.after
+        rows, columns = detail.area
+        sx, sy = photo.width() / view.photo[0], photo.height() / view.photo[1]
+        target = QRectF(
+            photo.x() + columns.start * sx, photo.y() + rows.start * sy,
+            image.width() * sx, image.height() * sy,
+        )  # fmt: skip
+        smooth = view.zoom < SHARP_FROM and view.zoom != 1
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(target, screen_colors.image(image, self._widget))
+
 
 def _resized(image: QImage, size: QSize) -> QImage:
     return image.scaled(
         size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-
-
-def _draw_detail(
-    painter: QPainter, detail: Detail, side: Side, view: Viewport, photo: QRectF
-) -> None:
-    image = detail.before if side == "before" or detail.after is None else detail.after
-    rows, columns = detail.area
-    sx, sy = photo.width() / view.photo[0], photo.height() / view.photo[1]
-    target = QRectF(
-        photo.x() + columns.start * sx, photo.y() + rows.start * sy,
-        image.width() * sx, image.height() * sy,
-    )  # fmt: skip
-    smooth = view.zoom < SHARP_FROM and view.zoom != 1
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-    painter.drawImage(target, image)

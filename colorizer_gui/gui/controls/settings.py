@@ -8,32 +8,43 @@ from PySide6.QtWidgets import QWidget
 from colorizer_gui.engine.settings import Settings
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.preferences import Preferences
+from colorizer_gui.gui.base.screen_color import ScreenProfileError, screen_colors
 from colorizer_gui.gui.dialogs.settings_dialog import SettingsDialog
 from colorizer_gui.gui.dialogs.windows import show_once
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.session.model_loader import ModelLoader
+from colorizer_gui.gui.widgets.notices import NoticeBar
 
 
 class SettingsControls(QObject):
-    """Changes settings, and lets the theme and the device follow them.
+    """Changes settings, and lets the theme, the device and the screen's profile follow them.
 
     Parameters
     ----------
     preferences : Preferences
     loader : ModelLoader
     actions : Actions
+    notices : NoticeBar
     parent : QWidget
         The parent of the dialog.
     """
 
     def __init__(
-        self, *, preferences: Preferences, loader: ModelLoader, actions: Actions, parent: QWidget
+        self,
+        *,
+        preferences: Preferences,
+        loader: ModelLoader,
+        actions: Actions,
+        notices: NoticeBar,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
         self._loader = loader
         self._actions = actions
+        self._notices = notices
         self._parent = parent
+        self._screen_profile = ""
         on_trigger(actions.settings, self._show_dialog)
         for value, action in actions.themes.items():
             on_trigger(action, partial(preferences.change, theme=value))
@@ -54,3 +65,12 @@ class SettingsControls(QObject):
         self._actions.themes[settings.theme].setChecked(True)
         self._actions.devices[settings.device].setChecked(True)
         self._loader.use_device(settings.device)
+        if settings.screen_profile != self._screen_profile:
+            self._screen_profile = settings.screen_profile
+            self._use_screen_profile(settings.screen_profile)
+
+    def _use_screen_profile(self, path: str) -> None:
+        try:
+            screen_colors.use_file(path)
+        except ScreenProfileError as error:
+            self._notices.say(error.message)

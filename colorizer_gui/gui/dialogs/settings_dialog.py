@@ -14,6 +14,7 @@ from colorizer_gui.engine.settings import SETTINGS, Setting, Settings
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.translation import translated
+from colorizer_gui.gui.widgets.file_field import FileField
 
 
 def choice_labels(name: str) -> dict[object, str]:
@@ -40,7 +41,7 @@ class SettingsDialog(QDialog):
         form.setContentsMargins(3 * theme.GRID, 3 * theme.GRID, 3 * theme.GRID, 2 * theme.GRID)
         form.setHorizontalSpacing(2 * theme.GRID)
         form.setVerticalSpacing(theme.GRID)
-        self.controls: dict[str, QComboBox | QCheckBox] = {}
+        self.controls: dict[str, QComboBox | QCheckBox | FileField] = {}
         for row in SETTINGS.values():
             if row.label is not None and row.help is not None:
                 self._add(form, row, translated(row.label), translated(row.help))
@@ -51,7 +52,13 @@ class SettingsDialog(QDialog):
         preferences.changed.connect(self._show)
 
     def _add(self, form: QFormLayout, row: Setting, label: str, tip: str) -> None:
-        control = self._make_list(row.name) if row.choices else self._make_box(row.name, tip)
+        control: QComboBox | QCheckBox | FileField
+        if row.choices:
+            control = self._make_list(row.name)
+        elif row.suffixes:
+            control = self._make_file(row)
+        else:
+            control = self._make_box(row.name, tip)
         control.setMinimumHeight(theme.HIT_SIZE)
         control.setAccessibleName(label)
         control.setToolTip(tip)
@@ -72,10 +79,17 @@ class SettingsDialog(QDialog):
         control.clicked.connect(lambda on: self._preferences.change(**{name: on}))
         return control
 
+    def _make_file(self, row: Setting) -> FileField:
+        control = FileField(row.suffixes, self.tr("Same as system"))
+        control.chosen.connect(lambda path: self._preferences.change(**{row.name: path}))
+        return control
+
     def _show(self, settings: Settings) -> None:
         for name, control in self.controls.items():
             value = getattr(settings, name)
             if isinstance(control, QCheckBox):
                 control.setChecked(value)
+            elif isinstance(control, FileField):
+                control.show_path(value)
             else:
                 control.setCurrentIndex(control.findData(value))

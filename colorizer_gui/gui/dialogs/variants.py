@@ -24,6 +24,7 @@ from colorizer_gui.engine.photo import reduced
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.images import to_qimage
+from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.base.tasks import Task, Tasks
 from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.session.signals import ModelState
@@ -158,7 +159,7 @@ class VariantsDialog(QDialog):
         button.setAutoRaise(True)
         button.setCheckable(True)
         button.setIconSize(PICTURE)
-        button.setIcon(QIcon(QPixmap.fromImage(image)))
+        button.setIcon(QIcon(QPixmap.fromImage(screen_colors.image(image, self))))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAccessibleName(words)
         button.setToolTip(words)

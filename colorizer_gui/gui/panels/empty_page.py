@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.session.thumbnails import Thumbnails
 
 TITLE_SCALE = 1.5
@@ -106,7 +107,7 @@ class EmptyPage(QWidget):
 
     def _show_thumbnail(self, path: Path) -> None:
         if path in self.recent and (image := self._thumbnails.of(path)) is not None:
-            self.recent[path].setIcon(QIcon(QPixmap.fromImage(image)))
+            self.recent[path].setIcon(QIcon(QPixmap.fromImage(screen_colors.image(image, self))))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.pasted import photo_name
 from colorizer_gui.gui.session.thumbnails import Thumbnails
@@ -91,7 +92,7 @@ class PhotoDelegate(QStyledItemDelegate):
             scale = min(inner.width() / image.width(), inner.height() / image.height())
             size = QRectF(0, 0, image.width() * scale, image.height() * scale)
             size.moveCenter(inner.center())
-            painter.drawImage(size, image)
+            painter.drawImage(size, screen_colors.image(image, self._strip))
             inner = size
         if self._strip.currentIndex() == index:
             painter.setPen(QPen(QColor(colors.accent), 2))

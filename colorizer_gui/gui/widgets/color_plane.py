@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 from colorizer_gui.engine.color.gamut import PLANE_EXTENT, fit_to_gamut, gamut_plane
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import ColorPick, shown_color
+from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.widgets.swatches import draw_ring
 
 SIDE = 25 * theme.GRID
@@ -130,12 +131,12 @@ class ColorPlane(QWidget):
             painter.drawText(room, self.invitation, centered)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(area, _plane(round(self._lightness)))
+        painter.drawImage(area, screen_colors.image(_plane(round(self._lightness)), self))
         painter.setPen(QPen(QColor(0, 0, 0, 60), 1))
         middle = self.place_of(0, 0)
         painter.drawLine(QPointF(0, middle.y()), QPointF(area.right(), middle.y()))
         painter.drawLine(QPointF(middle.x(), 0), QPointF(middle.x(), area.bottom()))
-        fill = shown_color(self._lightness, *self._ab)
+        fill = screen_colors.color(shown_color(self._lightness, *self._ab), self)
         draw_ring(painter, self._ring_center(self._ab), RING, fill)
 
     def _ring_center(self, ab: tuple[float, float]) -> QPointF:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.keys import asks_for
+from colorizer_gui.gui.base.screen_color import screen_colors
 
 
 def draw_ring(painter: QPainter, center: QPointF, radius: float, fill: QColor) -> None:
@@ -99,11 +100,12 @@ class Swatch(QAbstractButton):
             painter.drawRoundedRect(area, 4, 4)
             return
         painter.setPen(QPen(faint, 1))
-        painter.setBrush(self._color)
+        fill = screen_colors.color(self._color, self)
+        painter.setBrush(fill)
         painter.drawRoundedRect(area, 4, 4)
         if self.isChecked():
             middle = QPointF(self.rect().center()) + QPointF(0.5, 0.5)
-            draw_ring(painter, middle, 6, self._color)
+            draw_ring(painter, middle, 6, fill)
 
 
 class SwatchRow(QWidget):

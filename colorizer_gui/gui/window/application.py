@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColorSpace, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from colorizer_gui import __version__
@@ -111,6 +111,11 @@ def _log_to_stderr() -> None:
 
 
 def _make_application() -> QApplication:
+    if sys.platform == "darwin":
+        # macOS converts what is drawn for the screen once it knows what it is.
+        surface = QSurfaceFormat.defaultFormat()
+        surface.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+        QSurfaceFormat.setDefaultFormat(surface)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("colorizer")
     app.setApplicationDisplayName("Colorizer")

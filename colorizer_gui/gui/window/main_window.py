@@ -82,7 +82,13 @@ class MainWindow(QMainWindow):
     def _make_controls(self, editor: HintEditor, log_file: Path | None) -> None:
         acts, parts = self.acts, self.parts
         document, preferences, tasks = self.document, self.preferences, self.tasks
-        SettingsControls(preferences=preferences, loader=document.loader, actions=acts, parent=self)
+        SettingsControls(
+            preferences=preferences,
+            loader=document.loader,
+            actions=acts,
+            notices=parts.notices,
+            parent=self,
+        )
         self._display = DisplayControls(
             document=document,
             thumbnails=self.thumbnails,

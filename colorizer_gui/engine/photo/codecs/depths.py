@@ -1,34 +1,37 @@
-"""Values of 10, 12 or other depths as values of 16 bits."""
+"""Values of 10, 12 or other depths as values of 8 or 16 bits."""
+
+from typing import TypeVar
 
 import numpy as np
 
-from colorizer_gui.engine.arrays import Uint16Array
+from colorizer_gui.engine.arrays import PixelArray, Uint16Array
 
+_Values = TypeVar("_Values", bound=PixelArray)
 _WHITE = 65535
 _BLOCK = 2**18  # values converted at a time, to spare memory
 
 
-def stretched(values: Uint16Array, depth: int, shift: int = 0) -> Uint16Array:
-    """Stretch values of fewer bits to 16, in place.
+def stretched(values: _Values, depth: int, shift: int = 0) -> _Values:
+    """Stretch values of fewer bits to 8 or 16, in place.
 
     Parameters
     ----------
-    values : ndarray of uint16, contiguous
+    values : ndarray of uint8 or uint16, contiguous
         Larger ones than the depth has become white.
     depth : int
-        Bits of a value, 1..16.
+        Bits of a value, at least 1.
     shift : int
         How many bits they stand above the lowest one.
 
     Returns
     -------
-    ndarray of uint16
+    ndarray
         `values`.
     """
-    if depth == 16:
+    white, largest = np.iinfo(values.dtype).max, 2**depth - 1
+    if largest >= white:
         return values
-    largest = 2**depth - 1
-    table = np.rint(np.arange(largest + 1) * (_WHITE / largest)).astype(np.uint16)
+    table = np.rint(np.arange(largest + 1) * (white / largest)).astype(values.dtype)
     flat = values.reshape(-1)
     for start in range(0, flat.size, _BLOCK):
         block = flat[start : start + _BLOCK]

@@ -128,10 +128,11 @@ def note_animation(content: FileContent, image: Image.Image) -> None:
 
 
 def take_pixels(content: FileContent, image: Image.Image) -> None:
-    """Decode at 8 bits into gray or RGB, with transparency apart."""
+    """Decode at 8 bits into gray, RGB or CMYK, with transparency apart."""
     image.load()
     if image.mode == "CMYK":
-        image = _from_cmyk(content, image)
+        content.pixels = np.asarray(image)
+        return
     if image.mode not in (*_GRAY_MODES, *_COLOR_MODES):
         raise unsupported_pixels(image.mode)
     mode = "L" if image.mode in _GRAY_MODES else "RGB"
@@ -153,18 +154,6 @@ def _values(image: Image.Image, mode: str) -> Uint8Array:
         converted = strip if strip.mode == mode else strip.convert(mode)
         values[top : top + _STRIP_ROWS] = np.asarray(converted)
     return values
-
-
-def _from_cmyk(content: FileContent, image: Image.Image) -> Image.Image:
-    if content.icc:
-        try:
-            converted = profiles.cmyk_to_srgb(image, content.icc)
-        except profiles.ProfileError:
-            content.reject_profile()
-        else:
-            content.icc = None
-            return converted
-    return image.convert("RGB")
 
 
 def encoded_by_pillow(image: ImageToWrite, format_name: str, **options: object) -> memoryview:

@@ -15,7 +15,7 @@ from typing import cast
 import cv2
 import numpy as np
 
-from colorizer_gui.engine.arrays import PixelArray, Uint16Array
+from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.codecs.depths import stretched
 from colorizer_gui.engine.photo.codecs.pillow import open_pillow, take_pixels
@@ -126,12 +126,7 @@ def _take_resolution(content: FileContent, kind: bytes, body: bytes) -> None:
 def _take_values(content: FileContent, values: PixelArray, depth: int) -> None:
     """Take what OpenCV decoded, scaled from `depth` bits to those of its type."""
     content.depth = depth
-    if values.dtype == np.uint16:
-        values = stretched(cast("Uint16Array", values), depth)
-    elif depth < 8:
-        largest = 2**depth - 1
-        table = np.rint(np.minimum(np.arange(256), largest) * (255 / largest)).astype(np.uint8)
-        values = table[values]
+    values = stretched(np.ascontiguousarray(values), depth)
     if values.ndim == 3 and values.shape[2] in (2, 4):
         content.alpha = np.ascontiguousarray(values[..., -1])
         values = values[..., :-1]

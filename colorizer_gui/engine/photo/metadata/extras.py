@@ -32,6 +32,7 @@ _LABELS: Final[dict[str, Callable[[_Names], Message]]] = {
     "segments": lambda names: Message("JPEG segments {names}", names=names),
     "chunks": lambda names: Message("chunks {names}", names=names),
     "pictures": lambda _: Message("further pictures"),
+    "channels": lambda _: Message("further channels"),
     "video": lambda _: Message("video"),
     "sound": lambda _: Message("sound"),
     "gain map": lambda _: Message("gain map"),

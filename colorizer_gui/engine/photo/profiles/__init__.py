@@ -1,9 +1,9 @@
 """Color profiles (ICC): pixels of any gray, RGB or CMYK profile become sRGB.
 
-LittleCMS, through Pillow, converts 8-bit RGB and CMYK (`littlecms`). Pillow does not offer it for
-16 bits, so grays and 16-bit RGB go through the profile's own curves and matrix, in floating point
-(`elements`). A 16-bit RGB photo whose profile is a table, as some scanners' are, goes through a
-grid of means of what LittleCMS makes of 8-bit colors, which are finer than 8 bits (`grid`).
+LittleCMS, through imagecodecs, converts them (`littlecms`). Grays go through a table that it fills;
+RGB of 16 bits with a profile of curves and a matrix, which most are, goes through those, as sampled
+from LittleCMS, since that takes a quarter of the time (`conversion`). A profile that leaves no
+picture is rejected (`checks`).
 
 References
 ----------
@@ -11,7 +11,7 @@ ICC.1:2022, sections 8 and 10.
 """
 
 from colorizer_gui.engine.photo.profiles.checks import ProfileError
-from colorizer_gui.engine.photo.profiles.conversion import cmyk_to_srgb, to_srgb
+from colorizer_gui.engine.photo.profiles.conversion import inks_to_srgb, to_srgb
 from colorizer_gui.engine.photo.profiles.littlecms import srgb_profile
 
-__all__ = ["ProfileError", "cmyk_to_srgb", "srgb_profile", "to_srgb"]
+__all__ = ["ProfileError", "inks_to_srgb", "srgb_profile", "to_srgb"]

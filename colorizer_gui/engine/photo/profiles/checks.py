@@ -5,7 +5,7 @@ import numpy as np
 from colorizer_gui.engine.arrays import FloatArray
 
 # A profile may round the ramp from black to white, but neither reverse nor flatten it.
-_MOST_FALL, _LEAST_RISE = 1 / 255, 0.1
+_MOST_FALL, _LEAST_RISE, _LARGEST_STEP = 1 / 255, 0.1, 0.5
 
 
 class ProfileError(ValueError):
@@ -25,5 +25,6 @@ def check_ramp(values: FloatArray) -> None:
     ProfileError
     """
     falls = np.maximum.accumulate(values) - values
-    if not (falls.max() <= _MOST_FALL and values[-1] - values[0] >= _LEAST_RISE):
+    has_contrast = values[-1] - values[0] >= _LEAST_RISE
+    if not (has_contrast and falls.max() <= _MOST_FALL and np.diff(values).max() <= _LARGEST_STEP):
         raise ProfileError("the profile leaves no picture")

@@ -1,139 +1,199 @@
 """Conversion of pixels to sRGB at their own bit depth."""
 
-import struct
 from collections.abc import Callable
+from functools import lru_cache
 
+import cv2
 import numpy as np
-from PIL import Image
+import numpy.typing as npt
 
-from colorizer_gui.engine.arrays import Float32Array, FloatArray, PixelArray, Uint16Array
+from colorizer_gui.engine.arrays import Float32Array, PixelArray, Uint8Array
 from colorizer_gui.engine.color import cielab
+from colorizer_gui.engine.parallel import parallel_map
 from colorizer_gui.engine.photo.profiles.checks import ProfileError, check_ramp
-from colorizer_gui.engine.photo.profiles.elements import (
-    Elements,
-    Float64Array,
-    elements_of,
-    grays_to_srgb,
-    is_matrix,
-    matrix_and_curves,
-)
-from colorizer_gui.engine.photo.profiles.grid import interpolated, sampled_grid
 from colorizer_gui.engine.photo.profiles.littlecms import (
-    ERRORS,
-    is_srgb,
+    CMYK,
+    GRAY,
+    RGB,
     transformed,
-    transformed_array,
+    transformed_to_linear,
 )
 
 _SPACE = slice(16, 20)  # the color space in the header
-_GRAY, _RGB, _CMYK = b"GRAY", b"RGB ", b"CMYK"
-_BAND_PIXELS = 2**16
-# CMYK pixels with black ink from 255 to 0 and none of the others.
-_BLACK_RAMP = bytes(value for black in range(255, -1, -1) for value in (0, 0, 0, black))
+_INKS = 4
+_BAND_PIXELS = 2**18
+# For 8 bits LittleCMS first makes a table for each band, which takes as long as half a megapixel.
+_BAND_PIXELS_8_BIT = 2**22
+_RAMP_STEPS = 256
+_LEAST_VOLUME = 0.001  # of the gamut, relative to sRGB's
+_LARGEST_DIFFERENCE = 1.5 / 65535  # where curves and a matrix stand for a profile
 
 
 def to_srgb(pixels: PixelArray, icc: bytes) -> PixelArray:
-    """Convert gray or RGB pixels to sRGB at their own bit depth.
+    """Convert gray, RGB or CMYK pixels to sRGB at their own bit depth.
 
     Parameters
     ----------
-    pixels : ndarray of uint8 or uint16, shape (H, W) or (H, W, 3)
+    pixels : ndarray of uint8 or uint16, shape (H, W), (H, W, 3) or (H, W, 4)
+        CMYK with 0 for no ink.
     icc : bytes
         Their profile. One that is sRGB within rounding leaves them unchanged.
 
     Returns
     -------
-    ndarray of the same shape and type
+    ndarray of the same type, shape (H, W), or (H, W, 3) for RGB and CMYK
 
     Raises
     ------
     ProfileError
     """
-    try:
-        space = icc[_SPACE]
-        if pixels.ndim == 2 and space in (_GRAY, _RGB):
-            return _gray_to_srgb(pixels, icc)
-        if pixels.ndim == 3 and space == _RGB:
-            return pixels if is_srgb(icc) else _rgb_to_srgb(pixels, icc)
-    except (*ERRORS, struct.error, IndexError) as error:
-        raise ProfileError("the profile is damaged") from error
+    space = icc[_SPACE]
+    if pixels.ndim == 2 and space in (GRAY, RGB):
+        return _gray_to_srgb(pixels, icc, space)
+    if pixels.ndim == 3 and pixels.shape[2] == _INKS and space == CMYK:
+        check_ramp(transformed(_black_ramp(), icc, CMYK)[0].mean(axis=1) / 255)
+        return _in_bands(lambda band, out: transformed(band, icc, CMYK, out), pixels)
+    if pixels.ndim == 3 and pixels.shape[2] < _INKS and space == RGB:
+        _check_colors(icc)
+        return pixels if _is_srgb(icc) else _rgb_to_srgb(pixels, icc)
     raise ProfileError("the profile is for other pixels")
 
 
-def cmyk_to_srgb(image: Image.Image, icc: bytes) -> Image.Image:
-    """Convert a CMYK image of Pillow to an RGB one.
+def inks_to_srgb(inks: PixelArray) -> PixelArray:
+    """Convert CMYK without a profile to sRGB, as most programs do.
+
+    Parameters
+    ----------
+    inks : ndarray of uint8 or uint16, shape (H, W, 4)
+        0 for no ink.
+
+    Returns
+    -------
+    ndarray of the same type, shape (H, W, 3)
+    """
+    largest = np.iinfo(inks.dtype).max
+
+    def convert(band: PixelArray, out: PixelArray) -> None:
+        light = largest - band.astype(np.uint32)
+        out[:] = (light[..., :3] * light[..., 3:] + largest // 2) // largest
+
+    return _in_bands(convert, inks)
+
+
+def _black_ramp() -> Uint8Array:
+    """CMYK pixels with black ink from 255 to 0 and none of the others, shape (1, 256, 4)."""
+    ramp = np.zeros((1, _RAMP_STEPS, _INKS), np.uint8)
+    ramp[0, :, 3] = np.arange(_RAMP_STEPS)[::-1]
+    return ramp
+
+
+def _gray_to_srgb(pixels: PixelArray, icc: bytes, space: bytes) -> PixelArray:
+    """Convert grays by a table with an entry for each value."""
+    if space == RGB:
+        _check_colors(icc)
+        if _is_srgb(icc):
+            return pixels
+    largest = np.iinfo(pixels.dtype).max
+    grays = np.linspace(0, 1, largest + 1, dtype=np.float32)
+    ramp = grays[None] if space == GRAY else np.stack((grays[None],) * 3, axis=-1)
+    encoded = np.clip(transformed(ramp, icc, space)[0].mean(axis=1), 0, 1)
+    check_ramp(encoded)
+    if np.abs(encoded - grays).max() <= 0.5 / 255:
+        return pixels
+    table: PixelArray = np.rint(encoded * largest).astype(pixels.dtype)
+    return table[pixels]
+
+
+@lru_cache(maxsize=4)
+def _check_colors(icc: bytes) -> None:
+    """Check what an RGB profile makes of ramps from black to white, red, green and blue.
 
     Raises
     ------
     ProfileError
     """
-    if icc[_SPACE] != _CMYK:
-        raise ProfileError("the profile is for other pixels")
-    try:
-        ramp = transformed(Image.frombytes("CMYK", (256, 1), _BLACK_RAMP), icc)
-        check_ramp(np.asarray(ramp)[0].mean(axis=1) / 255)
-        return transformed(image, icc)
-    except ERRORS as error:
-        raise ProfileError("the profile is damaged") from error
+    steps = np.arange(_RAMP_STEPS, dtype=np.uint8)
+    whole = np.stack([np.outer(steps, color) for color in (*np.eye(3), np.ones(3))])
+    ramps = transformed(whole.astype(np.uint8), icc, RGB) / 255
+    for ramp in ramps:
+        check_ramp(ramp.mean(axis=1))
+    if abs(np.linalg.det(ramps[:3, -1])) < _LEAST_VOLUME:
+        raise ProfileError("the profile leaves no colors")
 
 
-def _gray_to_srgb(pixels: PixelArray, icc: bytes) -> PixelArray:
-    """Convert grays by a table with an entry for each value; exact for profiles of curves."""
-    is_rgb = icc[_SPACE] == _RGB
-    if is_rgb and is_srgb(icc):
-        return pixels
-    largest = np.iinfo(pixels.dtype).max
-    grays = np.linspace(0, 1, largest + 1)
-    elements = elements_of(icc)
-    if not is_rgb and b"kTRC" in elements:
-        encoded: FloatArray = grays_to_srgb(grays, icc, elements)
-    elif is_rgb and is_matrix(elements):
-        encoded = _gray_by_matrix(grays, icc, elements)
-    else:
-        ramp = np.arange(256, dtype=np.uint8)[None]
-        ramp = np.stack((ramp,) * 3, axis=-1) if is_rgb else ramp
-        sampled = transformed_array(ramp, icc)[0].mean(axis=1)
-        encoded = np.interp(grays * 255, np.arange(256), sampled) / 255
-    check_ramp(encoded)
-    if np.abs(encoded - grays).max() <= 0.5 / 255:
-        return pixels
-    table: PixelArray = np.rint(np.clip(encoded, 0, 1) * largest).astype(pixels.dtype)
-    return table[pixels]
+def _color_samples() -> Uint8Array:
+    """4096 colors spread over the cube of RGB, shape (64, 64, 3)."""
+    steps = np.arange(0, 256, 17, dtype=np.uint8)
+    return np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(64, 64, 3)
+
+
+@lru_cache(maxsize=4)
+def _is_srgb(icc: bytes) -> bool:
+    """Whether an RGB profile moves no 8-bit color by more than one step."""
+    samples = _color_samples()
+    return bool(np.abs(transformed(samples, icc, RGB).astype(int) - samples).max() <= 1)
 
 
 def _rgb_to_srgb(pixels: PixelArray, icc: bytes) -> PixelArray:
-    elements = elements_of(icc)
-    # Checked for 8 bits too, where LittleCMS does the conversion.
-    shaper = matrix_and_curves(icc, elements) if is_matrix(elements) else None
-    if pixels.dtype == np.uint8:
-        return transformed_array(pixels.astype(np.uint8, copy=False), icc)
-    deep = pixels.astype(np.uint16, copy=False)
+    shaper = None if pixels.dtype == np.uint8 else _shaper(icc)
     if shaper is None:
-        grid = sampled_grid(icc)
-        return _in_bands(lambda band: interpolated(grid, band), deep)
-    matrix, curves = shaper
-    grays = np.linspace(0, 1, 65536)
-    tables = [curve(grays).astype(np.float32) for curve in curves]
+        return _in_bands(lambda band, out: transformed(band, icc, RGB, out), pixels)
+    curves, matrix = shaper
 
-    def convert(band: Uint16Array) -> Float32Array:
-        linear = np.stack([table[band[..., i]] for i, table in enumerate(tables)], axis=-1)
-        return cielab.linear_to_srgb(linear @ matrix.T.astype(np.float32))
+    def convert(band: PixelArray, out: PixelArray) -> None:
+        linear = np.stack([curve[band[..., i]] for i, curve in enumerate(curves)], axis=-1)
+        colors = np.asarray(cv2.transform(linear, matrix), np.float32)
+        out[:] = np.rint(_encoded(colors) * 65535)
 
-    return _in_bands(convert, deep)
+    return _in_bands(convert, pixels)
 
 
-def _gray_by_matrix(grays: Float64Array, icc: bytes, elements: Elements) -> Float64Array:
-    """Means of the channels that curves and matrix make of grays."""
-    matrix, curves = matrix_and_curves(icc, elements)
-    linear = np.stack([curve(grays) for curve in curves], axis=-1)
-    return np.asarray(cielab.linear_to_srgb(linear @ matrix.T).mean(axis=1))
+@lru_cache(maxsize=2)
+def _shaper(icc: bytes) -> tuple[Float32Array, Float32Array] | None:
+    """Curves, (3, 65536), and matrix to linear sRGB, (3, 3), that a profile consists of.
+
+    Taken from LittleCMS, which needs several times as long for whole photos of 16 bits. None for a
+    profile that is a table, where LittleCMS gives other colors.
+    """
+    ramps = np.zeros((3, 65536, 3), np.float32)
+    for channel in range(3):
+        ramps[channel, :, channel] = np.linspace(0, 1, 65536)
+    linear = transformed_to_linear(ramps, icc)
+    matrix = linear[:, -1].T
+    curves = np.stack([linear[i, :, i] / linear[i, -1, i] for i in range(3)])
+    places = _color_samples().astype(np.uint16) * 257
+    samples = places / np.float32(65535)
+    shaped = np.stack([curves[i][places[..., i]] for i in range(3)], axis=-1)
+    differences = _encoded(shaped @ matrix.T) - np.clip(transformed(samples, icc, RGB), 0, 1)
+    return None if np.abs(differences).max() > _LARGEST_DIFFERENCE else (curves, matrix)
 
 
-def _in_bands(convert: Callable[[Uint16Array], Float32Array], pixels: Uint16Array) -> Uint16Array:
-    """Apply a function from uint16 to 0..1 to a few rows at a time, to spare memory."""
-    result = np.empty_like(pixels)
-    rows = max(1, _BAND_PIXELS // pixels.shape[1])
-    for top in range(0, pixels.shape[0], rows):
-        values = np.clip(convert(pixels[top : top + rows]), 0, 1)
-        result[top : top + rows] = np.rint(values * 65535)
+def _encoded(linear: npt.NDArray[np.float32]) -> Float32Array:
+    return np.clip(cielab.linear_to_srgb(linear), 0, 1)
+
+
+def _in_bands(
+    convert: Callable[[PixelArray, PixelArray], object], pixels: PixelArray
+) -> PixelArray:
+    """Apply a function to a few rows at a time, in parallel and to spare memory.
+
+    Parameters
+    ----------
+    convert : callable
+        Takes rows of pixels, and an array of (rows, columns, 3) to fill.
+    pixels : ndarray, shape (H, W, channels)
+
+    Returns
+    -------
+    ndarray of the same type, shape (H, W, 3)
+    """
+    result = np.empty((*pixels.shape[:2], 3), pixels.dtype)
+    most = _BAND_PIXELS_8_BIT if pixels.dtype == np.uint8 else _BAND_PIXELS
+    step = max(1, most // pixels.shape[1])
+
+    def convert_band(top: int) -> None:
+        convert(pixels[top : top + step], result[top : top + step])
+
+    for _ in parallel_map(convert_band, range(0, len(pixels), step)):
+        pass
     return result

@@ -1,4 +1,4 @@
-"""TIFF and BigTIFF: 8 and 16 bits, and floating point of 16, 32 and 64 bits."""
+"""TIFF and BigTIFF: read in every usual kind, written with 8 and 16 bits."""
 
 from colorizer_gui.engine.photo.directory import SIGNATURES
 from colorizer_gui.engine.photo.file_format import FileFormat

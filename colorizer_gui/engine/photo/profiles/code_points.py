@@ -1,0 +1,92 @@
+"""Color spaces by code points, as PNG, AVIF, HEIC and JPEG XL state them.
+
+References
+----------
+ITU-T H.273 (2024), 8.1 and 8.2.
+"""
+
+from dataclasses import dataclass
+
+from colorizer_gui.engine.photo.profiles.build import (
+    D65,
+    REC_709_CURVE,
+    SRGB_CURVE,
+    SRGB_PRIMARIES,
+    ColorSpace,
+    Curve,
+    Point,
+    gamma,
+)
+
+Primaries = tuple[Point, Point, Point]
+
+DCI_WHITE: Point = (0.314, 0.351)
+_C: Point = (0.310, 0.316)
+_P3: Primaries = ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060))
+PRIMARIES: dict[int, tuple[Primaries, Point]] = {
+    1: (SRGB_PRIMARIES, D65),
+    4: (((0.67, 0.33), (0.21, 0.71), (0.14, 0.08)), _C),
+    5: (((0.64, 0.33), (0.29, 0.60), (0.15, 0.06)), D65),
+    6: (((0.630, 0.340), (0.310, 0.595), (0.155, 0.070)), D65),
+    7: (((0.630, 0.340), (0.310, 0.595), (0.155, 0.070)), D65),
+    9: (((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)), D65),
+    11: (_P3, DCI_WHITE),
+    12: (_P3, D65),
+}
+CURVES: dict[int, Curve] = {
+    1: REC_709_CURVE,
+    4: gamma(2.2),
+    5: gamma(2.8),
+    6: REC_709_CURVE,
+    8: gamma(1.0),
+    13: SRGB_CURVE,
+    14: REC_709_CURVE,
+    15: REC_709_CURVE,
+    17: gamma(2.6),
+}
+# Curves for displays that are brighter than white.
+HDR_CURVES = {16: "PQ", 18: "HLG"}
+_UNSPECIFIED = 2
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What code points state.
+
+    Parameters
+    ----------
+    space : ColorSpace or None
+        None for sRGB, and where there is none with these numbers.
+    hdr : str
+        The name of a curve for bright displays, or nothing.
+    is_known : bool
+        Whether all numbers are known.
+    """
+
+    space: ColorSpace | None = None
+    hdr: str = ""
+    is_known: bool = True
+
+
+def color_space(name: str, primaries: int, curve: int) -> Stated:
+    """The color space of code points; what is not specified is that of sRGB.
+
+    Parameters
+    ----------
+    name : str
+        For its profile.
+    primaries, curve : int
+        ColourPrimaries and TransferCharacteristics.
+
+    Returns
+    -------
+    Stated
+    """
+    points, white = PRIMARIES.get(1 if primaries == _UNSPECIFIED else primaries, (None, D65))
+    values = CURVES.get(13 if curve == _UNSPECIFIED else curve)
+    if curve in HDR_CURVES:
+        return Stated(hdr=HDR_CURVES[curve])
+    if points is None or values is None:
+        return Stated(is_known=False)
+    space = ColorSpace(name, values, points, white)
+    return Stated() if space == ColorSpace(name, SRGB_CURVE) else Stated(space)
