@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 
+import imagecodecs
 import numpy as np
 import pillow_heif
 from PIL import Image
@@ -253,6 +254,12 @@ def heic(exif_data, xmp_data):
     return buffer.getvalue()
 
 
+def jpegxl(*boxes):
+    """A JPEG XL file with boxes behind its pixels."""
+    data = imagecodecs.jpegxl_encode(pixels(), lossless=True, usecontainer=True)
+    return bytes(data) + b"".join(boxes)
+
+
 def full_files():
     """A file of each format that is read, raw files aside, with all that it can hold, by name."""
     texts = (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + FULL_XMP)
@@ -284,6 +291,7 @@ def full_files():
         "photo.webp": pillow("WEBP", exif=FULL_EXIF, xmp=FULL_XMP),
         "photo.avif": pillow("AVIF", exif=FULL_EXIF, xmp=FULL_XMP),
         "photo.heic": heic(FULL_EXIF, FULL_XMP),
+        "photo.jxl": jpegxl(box(b"Exif", bytes(4) + FULL_EXIF), box(b"xml ", FULL_XMP)),
         "photo.jp2": jpeg2000(
             box(b"uuid", b"JpgTiffExif->JP2" + FULL_EXIF),
             box(b"uuid", XMP_BOX + FULL_XMP),
