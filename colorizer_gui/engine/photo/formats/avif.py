@@ -4,6 +4,7 @@ Pillow turns more bits into 8 silently; imagecodecs takes no metadata.
 """
 
 import os
+import struct
 from dataclasses import replace
 from typing import IO, cast
 
@@ -25,11 +26,13 @@ from colorizer_gui.engine.photo.media_items import with_items
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.metadata.media_boxes import take_boxes
 from colorizer_gui.engine.photo.profiles import srgb_profile
-from colorizer_gui.engine.photo.signatures import media_brands, media_size
+from colorizer_gui.engine.photo.profiles.code_points import take_code_points
+from colorizer_gui.engine.photo.signatures import HEAD_BYTES, media_brands, media_size
 from colorizer_gui.engine.photo.tiff_tags import ORIENTATION
 
 _BRANDS = {b"avif", b"avis"}
 _CONFIGURATION = b"av1C\x81"  # a box with its marker and version
+_CODE_POINTS = b"colrnclx"
 _HIGH_DEPTH, _TWELVE_BITS = 0x40, 0x20
 _SPEED = 6  # 0..10, as Pillow has it
 # Code points of CICP (ITU-T H.273): the primaries and the curve of sRGB, and YCbCr of BT.601.
@@ -51,6 +54,9 @@ def _read(data: bytes, name: str) -> FileContent:
         take_metadata(content, image)
         take_boxes(content, data)  # Pillow writes EXIF anew, without letters beyond ASCII
         note_animation(content, image)
+        place = data[:HEAD_BYTES].find(_CODE_POINTS) + len(_CODE_POINTS)
+        if not content.icc and place >= len(_CODE_POINTS):
+            take_code_points(content, *struct.unpack_from(">2H", data, place))
         if is_deep:
             content.take_values(stretched(_deep_values(data), depth))
         else:
