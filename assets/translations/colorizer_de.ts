@@ -1185,8 +1185,8 @@
       <translation>Photoshop-Ebenen</translation>
     </message>
     <message>
-      <source>Photoshop resources {names}</source>
-      <translation>Photoshop-Ressourcen {names}</translation>
+      <source>Photoshop resources: {names}</source>
+      <translation>Photoshop-Ressourcen: {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1315,6 +1315,10 @@
     <message>
       <source>The connection to the scheduler at {address} was lost.</source>
       <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
+    </message>
+    <message>
+      <source>The file date of {name} cannot be kept ({reason}).</source>
+      <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
     </message>
     <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
@@ -1721,6 +1725,10 @@
       <translation>Zugriff verweigert</translation>
     </message>
     <message>
+      <source>regions</source>
+      <translation>Bereiche</translation>
+    </message>
+    <message>
       <source>signed, complex or unusually deep numbers</source>
       <translation>vorzeichenbehaftete, komplexe oder ungewöhnlich tiefe Zahlen</translation>
     </message>
@@ -1885,6 +1893,10 @@
       <translation>{first} und {second} ergäben beide {result}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
     </message>
     <message>
+      <source>{name} does not keep: {lost}.</source>
+      <translation>{name} behält nicht: {lost}.</translation>
+    </message>
+    <message>
       <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
       <translation>{name} endet zu früh, daher fehlen vielleicht feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
     </message>
@@ -1927,10 +1939,6 @@
     <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
-    </message>
-    <message>
-      <source>{name} lacks what no result keeps: {lost}.</source>
-      <translation>{name} fehlt, was kein Ergebnis behält: {lost}.</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
@@ -2192,6 +2200,10 @@
       <translation>Farbtiefe</translation>
     </message>
     <message>
+      <source>File date</source>
+      <translation>Dateidatum</translation>
+    </message>
+    <message>
       <source>File size</source>
       <translation>Dateigröße</translation>
     </message>
@@ -2206,6 +2218,10 @@
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Save</source>

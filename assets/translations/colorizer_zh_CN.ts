@@ -1185,8 +1185,8 @@
       <translation>Photoshop 图层</translation>
     </message>
     <message>
-      <source>Photoshop resources {names}</source>
-      <translation>Photoshop 资源 {names}</translation>
+      <source>Photoshop resources: {names}</source>
+      <translation>Photoshop 资源：{names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1315,6 +1315,10 @@
     <message>
       <source>The connection to the scheduler at {address} was lost.</source>
       <translation>与调度器 {address} 的连接已断开。</translation>
+    </message>
+    <message>
+      <source>The file date of {name} cannot be kept ({reason}).</source>
+      <translation>无法保留 {name} 的文件日期（{reason}）。</translation>
     </message>
     <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
@@ -1721,6 +1725,10 @@
       <translation>权限不足</translation>
     </message>
     <message>
+      <source>regions</source>
+      <translation>区域</translation>
+    </message>
+    <message>
       <source>signed, complex or unusually deep numbers</source>
       <translation>带符号、复数或深度异常的数值</translation>
     </message>
@@ -1885,6 +1893,10 @@
       <translation>{first} 和 {second} 的结果都会是 {result}。请为结果另取名称，或让它们编号。</translation>
     </message>
     <message>
+      <source>{name} does not keep: {lost}.</source>
+      <translation>{name} 未保留：{lost}。</translation>
+    </message>
+    <message>
       <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
       <translation>{name} 过早结束，可能缺少细节。如有其他副本，请改用它。</translation>
     </message>
@@ -1927,10 +1939,6 @@
     <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} 缺少结束标记，但所有像素都在。</translation>
-    </message>
-    <message>
-      <source>{name} lacks what no result keeps: {lost}.</source>
-      <translation>{name} 缺少任何结果都不保留的内容：{lost}。</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
@@ -2192,6 +2200,10 @@
       <translation>位深度</translation>
     </message>
     <message>
+      <source>File date</source>
+      <translation>文件日期</translation>
+    </message>
+    <message>
       <source>File size</source>
       <translation>文件大小</translation>
     </message>
@@ -2206,6 +2218,10 @@
     <message>
       <source>Quality</source>
       <translation>品质</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
     </message>
     <message>
       <source>Save</source>

@@ -162,6 +162,9 @@ class Settings:
         Each one of its row's choices.
     mark_results : bool
         Whether results say in their metadata that the colors were added.
+    keep_dates : bool
+        Whether results have the file dates of their photos; for saving with options and for
+        batches.
     remember_photos : bool
         Whether `recent_photos` is kept.
     screen_profile : str
@@ -246,6 +249,7 @@ class Settings:
             Message("Remove all"),
         )
     )
+    keep_dates: bool = _setting(False, schema.flag)
     recent_photos: tuple[str, ...] = _setting((), schema.list_of(schema.path_text), store=_storable)
     recent_colors: tuple[Color, ...] = _setting((), _COLORS)
     color_sets: dict[str, tuple[Color, ...]] = _setting(
@@ -264,6 +268,7 @@ class Settings:
             compression=self.compression,
             keep=self.keep,
             tagged=self.mark_results,
+            keep_dates=self.keep_dates,
         )
 
 

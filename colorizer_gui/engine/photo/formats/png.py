@@ -33,9 +33,9 @@ from colorizer_gui.engine.photo.codecs.png import (
     header_of,
 )
 from colorizer_gui.engine.photo.codecs.png import chunks as chunks_of
+from colorizer_gui.engine.photo.codecs.png_colors import take_colors
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
-from colorizer_gui.engine.photo.formats.png_colors import take_colors
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.metadata.extras import COMMENT, RESOURCE, TEXT, TIME
 from colorizer_gui.engine.photo.metadata.png_chunks import take_chunks, text_chunks
