@@ -877,6 +877,14 @@
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
+      <source>BMP compression {number} of {bits} bits</source>
+      <translation>BMP-Kompression {number} mit {bits} Bit</translation>
+    </message>
+    <message>
+      <source>BMP header of {size} bytes</source>
+      <translation>BMP-Kopf von {size} Byte</translation>
+    </message>
+    <message>
       <source>Borrow Colors</source>
       <translation>Farben übernehmen</translation>
     </message>
@@ -1501,6 +1509,10 @@
       <translation>Kanäle verschiedener Tiefe</translation>
     </message>
     <message>
+      <source>channels of different sizes</source>
+      <translation>Kanäle verschiedener Größe</translation>
+    </message>
+    <message>
       <source>chunks {names}</source>
       <translation>Chunks {names}</translation>
     </message>
@@ -1571,10 +1583,6 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1799,6 +1807,10 @@
     <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+      <source>unusual bit fields</source>
+      <translation>ungewöhnliche Bitfelder</translation>
     </message>
     <message>
       <source>video</source>

@@ -877,6 +877,14 @@
       <translation>自动（可用时使用 CUDA）</translation>
     </message>
     <message>
+      <source>BMP compression {number} of {bits} bits</source>
+      <translation>{bits} 位的 BMP 压缩 {number}</translation>
+    </message>
+    <message>
+      <source>BMP header of {size} bytes</source>
+      <translation>{size} 字节的 BMP 文件头</translation>
+    </message>
+    <message>
       <source>Borrow Colors</source>
       <translation>借用颜色</translation>
     </message>
@@ -1501,6 +1509,10 @@
       <translation>各通道深度不同</translation>
     </message>
     <message>
+      <source>channels of different sizes</source>
+      <translation>各通道尺寸不同</translation>
+    </message>
+    <message>
       <source>chunks {names}</source>
       <translation>数据块 {names}</translation>
     </message>
@@ -1571,10 +1583,6 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>它有未知的键 {key}（已知：{known}）</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1799,6 +1807,10 @@
     <message>
       <source>too many files are open</source>
       <translation>打开的文件太多</translation>
+    </message>
+    <message>
+      <source>unusual bit fields</source>
+      <translation>不常见的位域</translation>
     </message>
     <message>
       <source>video</source>
