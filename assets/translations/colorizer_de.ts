@@ -1021,14 +1021,6 @@
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
-      <source>Can't use the recipe {name}: it is not a text file.</source>
-      <translation>Das Rezept {name} ist nicht verwendbar: Es ist keine Textdatei.</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
-      <translation>Das Rezept {name} ist nicht verwendbar: kein gültiges JSON in Zeile {line}.</translation>
-    </message>
-    <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
     </message>
@@ -1197,8 +1189,8 @@
       <translation>Photoshop-Ebenen</translation>
     </message>
     <message>
-      <source>Photoshop resources {names}</source>
-      <translation>Photoshop-Ressourcen {names}</translation>
+      <source>Photoshop resources: {names}</source>
+      <translation>Photoshop-Ressourcen: {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1327,6 +1319,10 @@
     <message>
       <source>The connection to the scheduler at {address} was lost.</source>
       <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
+    </message>
+    <message>
+      <source>The file date of {name} cannot be kept ({reason}).</source>
+      <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
     </message>
     <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
@@ -1605,6 +1601,10 @@
       <translation>Es hat {megapixels:,.0f} Megapixel, höchstens {limit} sind möglich. Bitte zuerst verkleinern.</translation>
     </message>
     <message>
+      <source>it holds {value}, which is no number</source>
+      <translation>sie enthält {value}, und das ist keine Zahl</translation>
+    </message>
+    <message>
       <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
       <translation>Diese Raw-Datei einer Kamera lässt sich nicht entwickeln. Bitte zuerst als TIFF exportieren.</translation>
     </message>
@@ -1617,6 +1617,14 @@
       <translation>Das ist ein Ordner, kein Foto.</translation>
     </message>
     <message>
+      <source>it is from another version of the program</source>
+      <translation>sie stammt von einer anderen Version des Programms</translation>
+    </message>
+    <message>
+      <source>it is larger than {limit:g} MB</source>
+      <translation>sie ist größer als {limit:g} MB</translation>
+    </message>
+    <message>
       <source>it is nested too deeply</source>
       <translation>Es ist zu tief verschachtelt</translation>
     </message>
@@ -1625,12 +1633,28 @@
       <translation>Es ist kein Foto in einem bekannten Format. Bitte eine Datei in einem von diesen wählen: {kinds}.</translation>
     </message>
     <message>
+      <source>it is not a text file</source>
+      <translation>sie ist keine Textdatei</translation>
+    </message>
+    <message>
       <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
       <translation>Es ist kein ONNX-Modell, oder es ist beschädigt. Bitte eine andere Kopie beschaffen</translation>
     </message>
     <message>
+      <source>it is not an ordinary file</source>
+      <translation>es ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
       <source>it is not an ordinary file.</source>
       <translation>Das ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+      <source>it is not valid JSON in line {line}</source>
+      <translation>in Zeile {line} ist sie kein gültiges JSON</translation>
+    </message>
+    <message>
+      <source>it is not valid TOML ({reason})</source>
+      <translation>sie ist kein gültiges TOML ({reason})</translation>
     </message>
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
@@ -1649,6 +1673,10 @@
       <translation>die Verknüpfungen führen im Kreis</translation>
     </message>
     <message>
+      <source>its metadata</source>
+      <translation>seine Metadaten</translation>
+    </message>
+    <message>
       <source>its metadata has no {key}</source>
       <translation>Seinen Metadaten fehlt {key}</translation>
     </message>
@@ -1659,6 +1687,10 @@
     <message>
       <source>its metadata is not valid JSON</source>
       <translation>Seine Metadaten sind kein gültiges JSON</translation>
+    </message>
+    <message>
+      <source>its metadata is too long</source>
+      <translation>seine Metadaten sind zu lang</translation>
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
@@ -1691,6 +1723,10 @@
     <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>regions</source>
+      <translation>Bereiche</translation>
     </message>
     <message>
       <source>signed, complex or unusually deep numbers</source>
@@ -1861,12 +1897,8 @@
       <translation>{first} und {second} ergäben beide {result}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
     </message>
     <message>
-      <source>{key} must be a list</source>
-      <translation>{key} muss eine Liste sein</translation>
-    </message>
-    <message>
-      <source>{key} must be a text</source>
-      <translation>{key} muss ein Text sein</translation>
+      <source>{name} does not keep: {lost}.</source>
+      <translation>{name} behält nicht: {lost}.</translation>
     </message>
     <message>
       <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
@@ -1877,8 +1909,16 @@
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
     <message>
+      <source>{name} has {count} entries, and the most is {limit}</source>
+      <translation>{name} hat {count} Einträge, höchstens {limit} sind möglich</translation>
+    </message>
+    <message>
       <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
       <translation>{name} hat {written} Bit je Kanal, das Foto hat {depth}.</translation>
+    </message>
+    <message>
+      <source>{name} holds characters that no text can hold</source>
+      <translation>{name} enthält Zeichen, die in keinem Text stehen können</translation>
     </message>
     <message>
       <source>{name} is an animation; only its first frame is used.</source>
@@ -1893,6 +1933,10 @@
       <translation>{name} ist beschädigt oder endet zu früh: {percent:.1f} % der Pixel fehlen und bleiben grau. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
     </message>
     <message>
+      <source>{name} is longer than {limit} characters, which is too long</source>
+      <translation>{name} ist länger als {limit} Zeichen, und das ist zu lang</translation>
+    </message>
+    <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
     </message>
@@ -1901,16 +1945,36 @@
       <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
     <message>
-      <source>{name} lacks what no result keeps: {lost}.</source>
-      <translation>{name} fehlt, was kein Ergebnis behält: {lost}.</translation>
-    </message>
-    <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
     </message>
     <message>
+      <source>{name} must be a list</source>
+      <translation>{name} muss eine Liste sein</translation>
+    </message>
+    <message>
+      <source>{name} must be a list of numbers</source>
+      <translation>{name} muss eine Liste von Zahlen sein</translation>
+    </message>
+    <message>
+      <source>{name} must be a number</source>
+      <translation>{name} muss eine Zahl sein</translation>
+    </message>
+    <message>
+      <source>{name} must be a text</source>
+      <translation>{name} muss ein Text sein</translation>
+    </message>
+    <message>
+      <source>{name} must be a whole number from {low} to {high}</source>
+      <translation>{name} muss eine ganze Zahl von {low} bis {high} sein</translation>
+    </message>
+    <message>
       <source>{name} must be above 0</source>
       <translation>{name} muss größer als 0 sein</translation>
+    </message>
+    <message>
+      <source>{name} must be an object</source>
+      <translation>{name} muss ein Objekt sein</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
@@ -1921,12 +1985,28 @@
       <translation>{name} müssen Zahlen zwischen {low:g} und {high:g} sein</translation>
     </message>
     <message>
+      <source>{name} must be one of {choices}</source>
+      <translation>{name} muss eines von {choices} sein</translation>
+    </message>
+    <message>
       <source>{name} must be one of {known}, not {value!r}</source>
       <translation>{name} muss eines von {known} sein, nicht {value!r}</translation>
     </message>
     <message>
+      <source>{name} must be true or false</source>
+      <translation>{name} muss wahr oder falsch sein</translation>
+    </message>
+    <message>
       <source>{name} must have {wanted} numbers, not {found}</source>
       <translation>{name} muss {wanted} Zahlen haben, nicht {found}</translation>
+    </message>
+    <message>
+      <source>{name} states a gamma of {gamma:.2f}, so its tones were converted to sRGB.</source>
+      <translation>{name} nennt ein Gamma von {gamma:.2f}, daher wurden die Tonwerte in sRGB umgerechnet.</translation>
+    </message>
+    <message>
+      <source>{name} states primaries of its own, so its colors were converted to sRGB.</source>
+      <translation>{name} nennt eigene Primärfarben, daher wurden die Farben in sRGB umgerechnet.</translation>
     </message>
     <message>
       <source>{name} was changed by another program.</source>
@@ -1953,24 +2033,8 @@
       <translation>{where} hat kein {key}</translation>
     </message>
     <message>
-      <source>{where} must be an object</source>
-      <translation>{where} muss ein Objekt sein</translation>
-    </message>
-    <message>
-      <source>{where} must be an object with the keys {keys}</source>
-      <translation>{where} muss ein Objekt mit den Schlüsseln {keys} sein</translation>
-    </message>
-    <message>
-      <source>{where}: {key} must be a list of numbers</source>
-      <translation>{where}: {key} muss eine Liste von Zahlen sein</translation>
-    </message>
-    <message>
-      <source>{where}: {key} must be a number</source>
-      <translation>{where}: {key} muss eine Zahl sein</translation>
-    </message>
-    <message>
-      <source>{where}: {key} must be one of {choices}</source>
-      <translation>{where}: {key} muss eines von {choices} sein</translation>
+      <source>{where}: {key}</source>
+      <translation>{where}: {key}</translation>
     </message>
     <message>
       <source>{where}: {reason}</source>
@@ -2140,6 +2204,10 @@
       <translation>Farbtiefe</translation>
     </message>
     <message>
+      <source>File date</source>
+      <translation>Dateidatum</translation>
+    </message>
+    <message>
       <source>File size</source>
       <translation>Dateigröße</translation>
     </message>
@@ -2154,6 +2222,10 @@
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Save</source>

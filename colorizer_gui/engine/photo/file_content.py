@@ -49,6 +49,8 @@ class FileContent:
         Pixels per inch, horizontal and vertical, as the file's header states them, unchecked.
     is_exif_dpi_first : bool
         Whether EXIF's resolution counts more: programs that know nothing write others.
+    orientation : int or None
+        As the container says it, which counts more than EXIF and XMP; 1..8.
     is_upright : bool
         Whether the pixels are turned upright already.
     has_gaps : bool
@@ -70,6 +72,7 @@ class FileContent:
     extras: list[Extra] = field(default_factory=list)
     dpi: tuple[SupportsFloat, SupportsFloat] | None = None
     is_exif_dpi_first: bool = False
+    orientation: int | None = None
     is_upright: bool = False
     has_gaps: bool = False
     notices: list[Message] = field(default_factory=list)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.painting.layers import before_after, color_layer
 from colorizer_gui.engine.painting.lazy_image import LazyImage
-from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.photo import Photo, without_regions
 
 
 class ExportKind(StrEnum):
@@ -39,4 +39,6 @@ class ExportKind(StrEnum):
 
     def source(self, photo: Photo) -> Photo:
         """The photo whose metadata and transparency go into a file of this kind."""
-        return replace(photo, alpha=None) if self is ExportKind.BEFORE_AFTER else photo
+        if self is not ExportKind.BEFORE_AFTER:
+            return photo
+        return replace(photo, alpha=None, metadata=without_regions(photo.metadata))

@@ -88,6 +88,8 @@ def read(data: bytes, name: str) -> FileContent:
     head = data if frame.is_usual else usual_head(data, frame)
     with open_pillow(head, _PILLOW_FORMATS) as image:
         take_profile(content, image)
+        if not image.info.get("jfif_unit"):
+            content.dpi = None  # Pillow takes EXIF's numbers, whatever their unit
         take_segments(content, data)
         if not (frame.is_usual and _is_decoded_by_pillow(content, image, data)):
             content.pixels, content.depth = decode_jpeg(data, frame), frame.bits

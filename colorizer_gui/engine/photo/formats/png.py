@@ -33,6 +33,7 @@ from colorizer_gui.engine.photo.codecs.png import (
     header_of,
 )
 from colorizer_gui.engine.photo.codecs.png import chunks as chunks_of
+from colorizer_gui.engine.photo.codecs.png_colors import take_colors
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
 from colorizer_gui.engine.photo.metadata import exif_bytes
@@ -71,6 +72,7 @@ def _read(data: bytes, name: str) -> FileContent:
         is_deep = data[_DEPTH_PLACE] == 16
         check_size(*image.size, len(image.getbands()) * (2 if is_deep else 1))
         take_profile(content, image)
+        take_colors(content, chunks)
         content.take_exif(image.info.get("exif"))
         take_chunks(content, chunks)
         note_animation(content, image)
