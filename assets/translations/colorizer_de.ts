@@ -909,6 +909,10 @@
       <translation>{name} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Foto. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
     </message>
     <message>
+      <source>Can't colorize {name}: its recipe names the model {model}, which is not installed. Install it, or choose a model for all photos.</source>
+      <translation>{name} lässt sich nicht kolorieren: Das Rezept nennt das Modell {model}, das nicht installiert ist. Installieren Sie es, oder wählen Sie ein Modell für alle Fotos.</translation>
+    </message>
+    <message>
       <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
       <translation>{name} lässt sich nicht kolorieren: Der Arbeitsprozess wurde beendet. Bitte den Stapel noch einmal starten.</translation>
     </message>
@@ -1341,8 +1345,12 @@
       <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
     </message>
     <message>
-      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation>Das Modell {name} gab ein Ergebnis der falschen Art ({shape}). Bitte ein anderes Modell versuchen.</translation>
+      <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
+      <translation>Das Modell {name} hat ein Ergebnis der falschen Art geliefert ({what}). Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
+      <translation>Das Modell {name} hat länger als {seconds:g} Sekunden gebraucht. Versuchen Sie ein anderes Modell.</translation>
     </message>
     <message>
       <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>

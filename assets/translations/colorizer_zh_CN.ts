@@ -909,6 +909,10 @@
       <translation>无法为 {name} 上色：它的配方属于另一张照片。请在窗口中打开查看，或将该配方移走。</translation>
     </message>
     <message>
+      <source>Can't colorize {name}: its recipe names the model {model}, which is not installed. Install it, or choose a model for all photos.</source>
+      <translation>无法为 {name} 上色：其配方指定的模型 {model} 未安装。请安装该模型，或为所有照片选择一个模型。</translation>
+    </message>
+    <message>
       <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
       <translation>无法为 {name} 上色：工作进程已停止。请重新运行批处理。</translation>
     </message>
@@ -1341,8 +1345,12 @@
       <translation>模型 {name} 无法运行：{reason}</translation>
     </message>
     <message>
-      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation>模型 {name} 给出的结果类型不对（{shape}）。请尝试其他模型。</translation>
+      <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
+      <translation>模型 {name} 给出的结果类型不对（{what}）。请换一个模型。</translation>
+    </message>
+    <message>
+      <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
+      <translation>模型 {name} 用时超过 {seconds:g} 秒。请换一个模型。</translation>
     </message>
     <message>
       <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
