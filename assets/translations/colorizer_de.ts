@@ -877,6 +877,14 @@
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
+      <source>BMP compression {number} of {bits} bits</source>
+      <translation>BMP-Kompression {number} mit {bits} Bit</translation>
+    </message>
+    <message>
+      <source>BMP header of {size} bytes</source>
+      <translation>BMP-Kopf von {size} Byte</translation>
+    </message>
+    <message>
       <source>Borrow Colors</source>
       <translation>Farben übernehmen</translation>
     </message>
@@ -899,6 +907,10 @@
     <message>
       <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
       <translation>{name} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Foto. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe names the model {model}, which is not installed. Install it, or choose a model for all photos.</source>
+      <translation>{name} lässt sich nicht kolorieren: Das Rezept nennt das Modell {model}, das nicht installiert ist. Installieren Sie es, oder wählen Sie ein Modell für alle Fotos.</translation>
     </message>
     <message>
       <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
@@ -1333,8 +1345,12 @@
       <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
     </message>
     <message>
-      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation>Das Modell {name} gab ein Ergebnis der falschen Art ({shape}). Bitte ein anderes Modell versuchen.</translation>
+      <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
+      <translation>Das Modell {name} hat ein Ergebnis der falschen Art geliefert ({what}). Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
+      <translation>Das Modell {name} hat länger als {seconds:g} Sekunden gebraucht. Versuchen Sie ein anderes Modell.</translation>
     </message>
     <message>
       <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
@@ -1497,6 +1513,10 @@
       <translation>Kanäle verschiedener Tiefe</translation>
     </message>
     <message>
+      <source>channels of different sizes</source>
+      <translation>Kanäle verschiedener Größe</translation>
+    </message>
+    <message>
       <source>chunks {names}</source>
       <translation>Chunks {names}</translation>
     </message>
@@ -1567,10 +1587,6 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1835,6 +1851,10 @@
     <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+      <source>unusual bit fields</source>
+      <translation>ungewöhnliche Bitfelder</translation>
     </message>
     <message>
       <source>video</source>

@@ -27,6 +27,7 @@ from colorizer_gui.engine.photo import (
 )
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
+from colorizer_gui.engine.stopping import stopped_by
 
 
 def _unchanged(metadata: Metadata) -> Metadata:
@@ -178,7 +179,8 @@ def save_colorized(
     if not output.format_of(path).is_banded:
         report_progress = None
     if prediction is None:
-        prediction = colorizer.predict(photo, recipe.hints)
+        with stopped_by(is_cancelled):
+            prediction = colorizer.predict(photo, recipe.hints)
     image = colorizer.render_lazily(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
