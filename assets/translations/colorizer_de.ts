@@ -877,6 +877,14 @@
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
+      <source>BMP compression {number} of {bits} bits</source>
+      <translation>BMP-Kompression {number} mit {bits} Bit</translation>
+    </message>
+    <message>
+      <source>BMP header of {size} bytes</source>
+      <translation>BMP-Kopf von {size} Byte</translation>
+    </message>
+    <message>
       <source>Borrow Colors</source>
       <translation>Farben übernehmen</translation>
     </message>
@@ -899,6 +907,10 @@
     <message>
       <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
       <translation>{name} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Foto. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe names the model {model}, which is not installed. Install it, or choose a model for all photos.</source>
+      <translation>{name} lässt sich nicht kolorieren: Das Rezept nennt das Modell {model}, das nicht installiert ist. Installieren Sie es, oder wählen Sie ein Modell für alle Fotos.</translation>
     </message>
     <message>
       <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
@@ -1013,14 +1025,6 @@
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
-      <source>Can't use the recipe {name}: it is not a text file.</source>
-      <translation>Das Rezept {name} ist nicht verwendbar: Es ist keine Textdatei.</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
-      <translation>Das Rezept {name} ist nicht verwendbar: kein gültiges JSON in Zeile {line}.</translation>
-    </message>
-    <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>Das Rezept {name} ist nicht verwendbar: {reason}.</translation>
     </message>
@@ -1113,6 +1117,14 @@
       <translation>JPEG-Kommentar</translation>
     </message>
     <message>
+      <source>JPEG of {bits} bits</source>
+      <translation>JPEG mit {bits} Bit</translation>
+    </message>
+    <message>
+      <source>JPEG process {number}</source>
+      <translation>JPEG-Verfahren {number}</translation>
+    </message>
+    <message>
       <source>JPEG segments {names}</source>
       <translation>JPEG-Segmente {names}</translation>
     </message>
@@ -1193,8 +1205,8 @@
       <translation>Photoshop-Ebenen</translation>
     </message>
     <message>
-      <source>Photoshop resources {names}</source>
-      <translation>Photoshop-Ressourcen {names}</translation>
+      <source>Photoshop resources: {names}</source>
+      <translation>Photoshop-Ressourcen: {names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1325,6 +1337,10 @@
       <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
     </message>
     <message>
+      <source>The file date of {name} cannot be kept ({reason}).</source>
+      <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
+    </message>
+    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
@@ -1341,8 +1357,12 @@
       <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
     </message>
     <message>
-      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation>Das Modell {name} gab ein Ergebnis der falschen Art ({shape}). Bitte ein anderes Modell versuchen.</translation>
+      <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
+      <translation>Das Modell {name} hat ein Ergebnis der falschen Art geliefert ({what}). Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
+      <translation>Das Modell {name} hat länger als {seconds:g} Sekunden gebraucht. Versuchen Sie ein anderes Modell.</translation>
     </message>
     <message>
       <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
@@ -1509,6 +1529,10 @@
       <translation>Kanäle verschiedener Tiefe</translation>
     </message>
     <message>
+      <source>channels of different sizes</source>
+      <translation>Kanäle verschiedener Größe</translation>
+    </message>
+    <message>
       <source>chunks {names}</source>
       <translation>Chunks {names}</translation>
     </message>
@@ -1581,10 +1605,6 @@
       <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
     </message>
     <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
-    </message>
-    <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
       <translation>Ihm fehlen die Metadaten „{key}“. Bitte mit `python -m export` exportieren</translation>
     </message>
@@ -1605,6 +1625,10 @@
       <translation>Es hat {megapixels:,.0f} Megapixel, höchstens {limit} sind möglich. Bitte zuerst verkleinern.</translation>
     </message>
     <message>
+      <source>it holds {value}, which is no number</source>
+      <translation>sie enthält {value}, und das ist keine Zahl</translation>
+    </message>
+    <message>
       <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
       <translation>Diese Raw-Datei einer Kamera lässt sich nicht entwickeln. Bitte zuerst als TIFF exportieren.</translation>
     </message>
@@ -1617,6 +1641,14 @@
       <translation>Das ist ein Ordner, kein Foto.</translation>
     </message>
     <message>
+      <source>it is from another version of the program</source>
+      <translation>sie stammt von einer anderen Version des Programms</translation>
+    </message>
+    <message>
+      <source>it is larger than {limit:g} MB</source>
+      <translation>sie ist größer als {limit:g} MB</translation>
+    </message>
+    <message>
       <source>it is nested too deeply</source>
       <translation>Es ist zu tief verschachtelt</translation>
     </message>
@@ -1625,12 +1657,28 @@
       <translation>Es ist kein Foto in einem bekannten Format. Bitte eine Datei in einem von diesen wählen: {kinds}.</translation>
     </message>
     <message>
+      <source>it is not a text file</source>
+      <translation>sie ist keine Textdatei</translation>
+    </message>
+    <message>
       <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
       <translation>Es ist kein ONNX-Modell, oder es ist beschädigt. Bitte eine andere Kopie beschaffen</translation>
     </message>
     <message>
+      <source>it is not an ordinary file</source>
+      <translation>es ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
       <source>it is not an ordinary file.</source>
       <translation>Das ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+      <source>it is not valid JSON in line {line}</source>
+      <translation>in Zeile {line} ist sie kein gültiges JSON</translation>
+    </message>
+    <message>
+      <source>it is not valid TOML ({reason})</source>
+      <translation>sie ist kein gültiges TOML ({reason})</translation>
     </message>
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
@@ -1653,6 +1701,10 @@
       <translation>die Verknüpfungen führen im Kreis</translation>
     </message>
     <message>
+      <source>its metadata</source>
+      <translation>seine Metadaten</translation>
+    </message>
+    <message>
       <source>its metadata has no {key}</source>
       <translation>Seinen Metadaten fehlt {key}</translation>
     </message>
@@ -1663,6 +1715,10 @@
     <message>
       <source>its metadata is not valid JSON</source>
       <translation>Seine Metadaten sind kein gültiges JSON</translation>
+    </message>
+    <message>
+      <source>its metadata is too long</source>
+      <translation>seine Metadaten sind zu lang</translation>
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
@@ -1695,6 +1751,10 @@
     <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>regions</source>
+      <translation>Bereiche</translation>
     </message>
     <message>
       <source>signed, complex or unusually deep numbers</source>
@@ -1813,6 +1873,10 @@
       <translation>zu viele Dateien sind geöffnet</translation>
     </message>
     <message>
+      <source>unusual bit fields</source>
+      <translation>ungewöhnliche Bitfelder</translation>
+    </message>
+    <message>
       <source>video</source>
       <translation>Video</translation>
     </message>
@@ -1861,20 +1925,28 @@
       <translation>{first} und {second} ergäben beide {result}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
     </message>
     <message>
-      <source>{key} must be a list</source>
-      <translation>{key} muss eine Liste sein</translation>
+      <source>{name} does not keep: {lost}.</source>
+      <translation>{name} behält nicht: {lost}.</translation>
     </message>
     <message>
-      <source>{key} must be a text</source>
-      <translation>{key} muss ein Text sein</translation>
+      <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
+      <translation>{name} endet zu früh, daher fehlen vielleicht feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
     <message>
+      <source>{name} has {count} entries, and the most is {limit}</source>
+      <translation>{name} hat {count} Einträge, höchstens {limit} sind möglich</translation>
+    </message>
+    <message>
       <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
       <translation>{name} hat {written} Bit je Kanal, das Foto hat {depth}.</translation>
+    </message>
+    <message>
+      <source>{name} holds characters that no text can hold</source>
+      <translation>{name} enthält Zeichen, die in keinem Text stehen können</translation>
     </message>
     <message>
       <source>{name} is an animation; only its first frame is used.</source>
@@ -1889,20 +1961,48 @@
       <translation>{name} ist beschädigt oder endet zu früh: {percent:.1f} % der Pixel fehlen und bleiben grau. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
     </message>
     <message>
+      <source>{name} is longer than {limit} characters, which is too long</source>
+      <translation>{name} ist länger als {limit} Zeichen, und das ist zu lang</translation>
+    </message>
+    <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
     </message>
     <message>
-      <source>{name} lacks what no result keeps: {lost}.</source>
-      <translation>{name} fehlt, was kein Ergebnis behält: {lost}.</translation>
+      <source>{name} lacks its end mark, but all of its pixels are there.</source>
+      <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
     </message>
     <message>
+      <source>{name} must be a list</source>
+      <translation>{name} muss eine Liste sein</translation>
+    </message>
+    <message>
+      <source>{name} must be a list of numbers</source>
+      <translation>{name} muss eine Liste von Zahlen sein</translation>
+    </message>
+    <message>
+      <source>{name} must be a number</source>
+      <translation>{name} muss eine Zahl sein</translation>
+    </message>
+    <message>
+      <source>{name} must be a text</source>
+      <translation>{name} muss ein Text sein</translation>
+    </message>
+    <message>
+      <source>{name} must be a whole number from {low} to {high}</source>
+      <translation>{name} muss eine ganze Zahl von {low} bis {high} sein</translation>
+    </message>
+    <message>
       <source>{name} must be above 0</source>
       <translation>{name} muss größer als 0 sein</translation>
+    </message>
+    <message>
+      <source>{name} must be an object</source>
+      <translation>{name} muss ein Objekt sein</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
@@ -1913,12 +2013,28 @@
       <translation>{name} müssen Zahlen zwischen {low:g} und {high:g} sein</translation>
     </message>
     <message>
+      <source>{name} must be one of {choices}</source>
+      <translation>{name} muss eines von {choices} sein</translation>
+    </message>
+    <message>
       <source>{name} must be one of {known}, not {value!r}</source>
       <translation>{name} muss eines von {known} sein, nicht {value!r}</translation>
     </message>
     <message>
+      <source>{name} must be true or false</source>
+      <translation>{name} muss wahr oder falsch sein</translation>
+    </message>
+    <message>
       <source>{name} must have {wanted} numbers, not {found}</source>
       <translation>{name} muss {wanted} Zahlen haben, nicht {found}</translation>
+    </message>
+    <message>
+      <source>{name} states a gamma of {gamma:.2f}, so its tones were converted to sRGB.</source>
+      <translation>{name} nennt ein Gamma von {gamma:.2f}, daher wurden die Tonwerte in sRGB umgerechnet.</translation>
+    </message>
+    <message>
+      <source>{name} states primaries of its own, so its colors were converted to sRGB.</source>
+      <translation>{name} nennt eigene Primärfarben, daher wurden die Farben in sRGB umgerechnet.</translation>
     </message>
     <message>
       <source>{name} was changed by another program.</source>
@@ -1945,24 +2061,8 @@
       <translation>{where} hat kein {key}</translation>
     </message>
     <message>
-      <source>{where} must be an object</source>
-      <translation>{where} muss ein Objekt sein</translation>
-    </message>
-    <message>
-      <source>{where} must be an object with the keys {keys}</source>
-      <translation>{where} muss ein Objekt mit den Schlüsseln {keys} sein</translation>
-    </message>
-    <message>
-      <source>{where}: {key} must be a list of numbers</source>
-      <translation>{where}: {key} muss eine Liste von Zahlen sein</translation>
-    </message>
-    <message>
-      <source>{where}: {key} must be a number</source>
-      <translation>{where}: {key} muss eine Zahl sein</translation>
-    </message>
-    <message>
-      <source>{where}: {key} must be one of {choices}</source>
-      <translation>{where}: {key} muss eines von {choices} sein</translation>
+      <source>{where}: {key}</source>
+      <translation>{where}: {key}</translation>
     </message>
     <message>
       <source>{where}: {reason}</source>
@@ -2132,6 +2232,10 @@
       <translation>Farbtiefe</translation>
     </message>
     <message>
+      <source>File date</source>
+      <translation>Dateidatum</translation>
+    </message>
+    <message>
       <source>File size</source>
       <translation>Dateigröße</translation>
     </message>
@@ -2146,6 +2250,10 @@
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>Wie das Foto</translation>
     </message>
     <message>
       <source>Save</source>

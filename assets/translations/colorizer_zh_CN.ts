@@ -877,6 +877,14 @@
       <translation>自动（可用时使用 CUDA）</translation>
     </message>
     <message>
+      <source>BMP compression {number} of {bits} bits</source>
+      <translation>{bits} 位的 BMP 压缩 {number}</translation>
+    </message>
+    <message>
+      <source>BMP header of {size} bytes</source>
+      <translation>{size} 字节的 BMP 文件头</translation>
+    </message>
+    <message>
       <source>Borrow Colors</source>
       <translation>借用颜色</translation>
     </message>
@@ -899,6 +907,10 @@
     <message>
       <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
       <translation>无法为 {name} 上色：它的配方属于另一张照片。请在窗口中打开查看，或将该配方移走。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe names the model {model}, which is not installed. Install it, or choose a model for all photos.</source>
+      <translation>无法为 {name} 上色：其配方指定的模型 {model} 未安装。请安装该模型，或为所有照片选择一个模型。</translation>
     </message>
     <message>
       <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
@@ -1013,14 +1025,6 @@
       <translation>无法使用模型 {name}：{reason}。</translation>
     </message>
     <message>
-      <source>Can't use the recipe {name}: it is not a text file.</source>
-      <translation>无法使用配方 {name}：它不是文本文件。</translation>
-    </message>
-    <message>
-      <source>Can't use the recipe {name}: it is not valid JSON in line {line}.</source>
-      <translation>无法使用配方 {name}：第 {line} 行不是有效的 JSON。</translation>
-    </message>
-    <message>
       <source>Can't use the recipe {name}: {reason}.</source>
       <translation>无法使用配方 {name}：{reason}。</translation>
     </message>
@@ -1113,6 +1117,14 @@
       <translation>JPEG 注释</translation>
     </message>
     <message>
+      <source>JPEG of {bits} bits</source>
+      <translation>{bits} 位的 JPEG</translation>
+    </message>
+    <message>
+      <source>JPEG process {number}</source>
+      <translation>JPEG 编码方式 {number}</translation>
+    </message>
+    <message>
       <source>JPEG segments {names}</source>
       <translation>JPEG 段 {names}</translation>
     </message>
@@ -1193,8 +1205,8 @@
       <translation>Photoshop 图层</translation>
     </message>
     <message>
-      <source>Photoshop resources {names}</source>
-      <translation>Photoshop 资源 {names}</translation>
+      <source>Photoshop resources: {names}</source>
+      <translation>Photoshop 资源：{names}</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1325,6 +1337,10 @@
       <translation>与调度器 {address} 的连接已断开。</translation>
     </message>
     <message>
+      <source>The file date of {name} cannot be kept ({reason}).</source>
+      <translation>无法保留 {name} 的文件日期（{reason}）。</translation>
+    </message>
+    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
@@ -1341,8 +1357,12 @@
       <translation>模型 {name} 无法运行：{reason}</translation>
     </message>
     <message>
-      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation>模型 {name} 给出的结果类型不对（{shape}）。请尝试其他模型。</translation>
+      <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
+      <translation>模型 {name} 给出的结果类型不对（{what}）。请换一个模型。</translation>
+    </message>
+    <message>
+      <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
+      <translation>模型 {name} 用时超过 {seconds:g} 秒。请换一个模型。</translation>
     </message>
     <message>
       <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
@@ -1509,6 +1529,10 @@
       <translation>各通道深度不同</translation>
     </message>
     <message>
+      <source>channels of different sizes</source>
+      <translation>各通道尺寸不同</translation>
+    </message>
+    <message>
       <source>chunks {names}</source>
       <translation>数据块 {names}</translation>
     </message>
@@ -1581,10 +1605,6 @@
       <translation>它有未知的键 {key}（已知：{known}）</translation>
     </message>
     <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
-    </message>
-    <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
       <translation>它没有 “{key}” 元数据。请用 `python -m export` 导出</translation>
     </message>
@@ -1605,6 +1625,10 @@
       <translation>它有 {megapixels:,.0f} 百万像素，最多为 {limit}。请先缩小。</translation>
     </message>
     <message>
+      <source>it holds {value}, which is no number</source>
+      <translation>它含有 {value}，这不是数字</translation>
+    </message>
+    <message>
       <source>it is a camera's raw file that cannot be developed. Export it as a TIFF file first.</source>
       <translation>这个相机 RAW 文件无法冲印。请先导出为 TIFF 文件。</translation>
     </message>
@@ -1617,6 +1641,14 @@
       <translation>它是文件夹，不是照片。</translation>
     </message>
     <message>
+      <source>it is from another version of the program</source>
+      <translation>它来自本程序的另一个版本</translation>
+    </message>
+    <message>
+      <source>it is larger than {limit:g} MB</source>
+      <translation>它大于 {limit:g} MB</translation>
+    </message>
+    <message>
       <source>it is nested too deeply</source>
       <translation>它嵌套过深</translation>
     </message>
@@ -1625,12 +1657,28 @@
       <translation>它不是已知格式的照片。请选择以下格式之一的文件：{kinds}。</translation>
     </message>
     <message>
+      <source>it is not a text file</source>
+      <translation>它不是文本文件</translation>
+    </message>
+    <message>
       <source>it is not an ONNX model, or it is damaged. Get another copy of it</source>
       <translation>它不是 ONNX 模型，或已损坏。请换一份副本</translation>
     </message>
     <message>
+      <source>it is not an ordinary file</source>
+      <translation>它不是普通文件</translation>
+    </message>
+    <message>
       <source>it is not an ordinary file.</source>
       <translation>它不是普通文件。</translation>
+    </message>
+    <message>
+      <source>it is not valid JSON in line {line}</source>
+      <translation>第 {line} 行不是有效的 JSON</translation>
+    </message>
+    <message>
+      <source>it is not valid TOML ({reason})</source>
+      <translation>它不是有效的 TOML（{reason}）</translation>
     </message>
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
@@ -1653,6 +1701,10 @@
       <translation>它的链接形成了循环</translation>
     </message>
     <message>
+      <source>its metadata</source>
+      <translation>其元数据</translation>
+    </message>
+    <message>
       <source>its metadata has no {key}</source>
       <translation>它的元数据缺少 {key}</translation>
     </message>
@@ -1663,6 +1715,10 @@
     <message>
       <source>its metadata is not valid JSON</source>
       <translation>它的元数据不是有效的 JSON</translation>
+    </message>
+    <message>
+      <source>its metadata is too long</source>
+      <translation>其元数据过长</translation>
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
@@ -1695,6 +1751,10 @@
     <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
+    </message>
+    <message>
+      <source>regions</source>
+      <translation>区域</translation>
     </message>
     <message>
       <source>signed, complex or unusually deep numbers</source>
@@ -1813,6 +1873,10 @@
       <translation>打开的文件太多</translation>
     </message>
     <message>
+      <source>unusual bit fields</source>
+      <translation>不常见的位域</translation>
+    </message>
+    <message>
       <source>video</source>
       <translation>视频</translation>
     </message>
@@ -1861,20 +1925,28 @@
       <translation>{first} 和 {second} 的结果都会是 {result}。请为结果另取名称，或让它们编号。</translation>
     </message>
     <message>
-      <source>{key} must be a list</source>
-      <translation>{key} 必须是列表</translation>
+      <source>{name} does not keep: {lost}.</source>
+      <translation>{name} 未保留：{lost}。</translation>
     </message>
     <message>
-      <source>{key} must be a text</source>
-      <translation>{key} 必须是文本</translation>
+      <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
+      <translation>{name} 过早结束，可能缺少细节。如有其他副本，请改用它。</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} 有多页，只使用第一页。</translation>
     </message>
     <message>
+      <source>{name} has {count} entries, and the most is {limit}</source>
+      <translation>{name} 有 {count} 项，最多为 {limit} 项</translation>
+    </message>
+    <message>
       <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
       <translation>{name} 每通道 {written} 位，而照片为 {depth} 位。</translation>
+    </message>
+    <message>
+      <source>{name} holds characters that no text can hold</source>
+      <translation>{name} 含有文本中不能出现的字符</translation>
     </message>
     <message>
       <source>{name} is an animation; only its first frame is used.</source>
@@ -1889,20 +1961,48 @@
       <translation>{name} 已损坏或过早结束：缺少 {percent:.1f} % 的像素，这些像素保持灰色。如有其他副本，请改用它。</translation>
     </message>
     <message>
+      <source>{name} is longer than {limit} characters, which is too long</source>
+      <translation>{name} 超过 {limit} 个字符，过长</translation>
+    </message>
+    <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
     </message>
     <message>
-      <source>{name} lacks what no result keeps: {lost}.</source>
-      <translation>{name} 缺少任何结果都不保留的内容：{lost}。</translation>
+      <source>{name} lacks its end mark, but all of its pixels are there.</source>
+      <translation>{name} 缺少结束标记，但所有像素都在。</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
     </message>
     <message>
+      <source>{name} must be a list</source>
+      <translation>{name} 必须是列表</translation>
+    </message>
+    <message>
+      <source>{name} must be a list of numbers</source>
+      <translation>{name} 必须是数字列表</translation>
+    </message>
+    <message>
+      <source>{name} must be a number</source>
+      <translation>{name} 必须是数字</translation>
+    </message>
+    <message>
+      <source>{name} must be a text</source>
+      <translation>{name} 必须是文本</translation>
+    </message>
+    <message>
+      <source>{name} must be a whole number from {low} to {high}</source>
+      <translation>{name} 必须是 {low} 到 {high} 之间的整数</translation>
+    </message>
+    <message>
       <source>{name} must be above 0</source>
       <translation>{name} 必须大于 0</translation>
+    </message>
+    <message>
+      <source>{name} must be an object</source>
+      <translation>{name} 必须是对象</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
@@ -1913,12 +2013,28 @@
       <translation>{name} 必须是 {low:g} 和 {high:g} 之间的数字</translation>
     </message>
     <message>
+      <source>{name} must be one of {choices}</source>
+      <translation>{name} 必须是以下之一：{choices}</translation>
+    </message>
+    <message>
       <source>{name} must be one of {known}, not {value!r}</source>
       <translation>{name} 必须是 {known} 之一，而不是 {value!r}</translation>
     </message>
     <message>
+      <source>{name} must be true or false</source>
+      <translation>{name} 必须是 true 或 false</translation>
+    </message>
+    <message>
       <source>{name} must have {wanted} numbers, not {found}</source>
       <translation>{name} 必须有 {wanted} 个数字，而不是 {found} 个</translation>
+    </message>
+    <message>
+      <source>{name} states a gamma of {gamma:.2f}, so its tones were converted to sRGB.</source>
+      <translation>{name} 标明伽马值为 {gamma:.2f}，因此其色调已转换为 sRGB。</translation>
+    </message>
+    <message>
+      <source>{name} states primaries of its own, so its colors were converted to sRGB.</source>
+      <translation>{name} 标明了自己的原色，因此其颜色已转换为 sRGB。</translation>
     </message>
     <message>
       <source>{name} was changed by another program.</source>
@@ -1945,24 +2061,8 @@
       <translation>{where} 没有 {key}</translation>
     </message>
     <message>
-      <source>{where} must be an object</source>
-      <translation>{where} 必须是对象</translation>
-    </message>
-    <message>
-      <source>{where} must be an object with the keys {keys}</source>
-      <translation>{where} 必须是包含键 {keys} 的对象</translation>
-    </message>
-    <message>
-      <source>{where}: {key} must be a list of numbers</source>
-      <translation>{where}：{key} 必须是数字列表</translation>
-    </message>
-    <message>
-      <source>{where}: {key} must be a number</source>
-      <translation>{where}：{key} 必须是数字</translation>
-    </message>
-    <message>
-      <source>{where}: {key} must be one of {choices}</source>
-      <translation>{where}：{key} 必须是 {choices} 之一</translation>
+      <source>{where}: {key}</source>
+      <translation>{where}：{key}</translation>
     </message>
     <message>
       <source>{where}: {reason}</source>
@@ -2132,6 +2232,10 @@
       <translation>位深度</translation>
     </message>
     <message>
+      <source>File date</source>
+      <translation>文件日期</translation>
+    </message>
+    <message>
       <source>File size</source>
       <translation>文件大小</translation>
     </message>
@@ -2146,6 +2250,10 @@
     <message>
       <source>Quality</source>
       <translation>品质</translation>
+    </message>
+    <message>
+      <source>Same as photo</source>
+      <translation>与照片相同</translation>
     </message>
     <message>
       <source>Save</source>

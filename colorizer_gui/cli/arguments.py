@@ -153,6 +153,9 @@ def add_metadata(parser: argparse.ArgumentParser) -> None:
         help="keep all but the location",
     )
     group.add_argument(
+        "--keep-dates", action="store_true", help="give results the file dates of their photos"
+    )
+    group.add_argument(
         "--no-tag", action="store_true", help="do not mark results as colorized in their metadata"
     )
 
@@ -187,5 +190,6 @@ def output_from(options: argparse.Namespace) -> "Output":
         compression=options.compression,
         keep=options.keep,
         tagged=not options.no_tag,
+        keep_dates=options.keep_dates,
         kind=ExportKind(options.content),
     )

@@ -17,10 +17,10 @@ from colorizer_gui.cli.arguments import (
     output_from,
 )
 from colorizer_gui.cli.command import Command
-from colorizer_gui.cli.messages import on_one_line, say, show_progress
+from colorizer_gui.cli.messages import say, show_progress
 from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
-from colorizer_gui.engine.messages import Message, joined
+from colorizer_gui.engine.messages import Message, joined, on_one_line
 from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from colorizer_gui.cli.arguments import (
 )
 from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import say, show_progress
-from colorizer_gui.engine.errors import ColorizerError, SaveError, UsageError
+from colorizer_gui.engine.errors import ColorizerError, SaveError, UsageError, not_enough_memory
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.paths import local_path
 from colorizer_gui.logs import log_file
@@ -265,7 +265,7 @@ def _problem_with(path: Path, error: Exception) -> Message:
     if isinstance(error, ColorizerError):
         return error.message
     if isinstance(error, MemoryError):
-        return Message("There is not enough memory for {name}. Close other programs.", name=path)
+        return not_enough_memory(path)
     log.error("%s failed", path, exc_info=error)
     return Message(
         "Can't colorize {path}: an unexpected error. Details are in {log_file}.",

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.messages import Message, on_one_line
 
 
 def print_any_name() -> None:
@@ -18,13 +18,6 @@ def print_any_name() -> None:
 def discard_output() -> None:
     """Send standard output nowhere, so that flushing it at exit does not fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def on_one_line(text: str) -> str:
-    """Escape what would not print on one line; file names may hold line breaks."""
-    return "".join(
-        character if character.isprintable() else ascii(character)[1:-1] for character in text
-    )
 
 
 def say(message: Message) -> None:
@@ -44,4 +37,4 @@ def print_table(rows: Sequence[tuple[str, object]]) -> None:
     """Print pairs of a name and a value."""
     width = max(len(name) for name, _ in rows) + 2
     for name, value in rows:
-        print(f"{name:<{width}}{value}")
+        print(on_one_line(f"{name:<{width}}{value}"))

@@ -9,6 +9,8 @@ import errno
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from colorizer_gui.engine.limits import LONGEST_QUOTE
+
 
 class Message:
     """A template and the values of its fields. Immutable, comparable and picklable.
@@ -88,7 +90,25 @@ def _shown(value: object, translate: Callable[[str], str]) -> object:
         return value.render(translate)
     if isinstance(value, tuple):
         return ", ".join(str(_shown(item, translate)) for item in value)
+    if isinstance(value, str):
+        return quoted(value)
     return value if isinstance(value, int | float) else str(value)
+
+
+def quoted(text: str) -> str:
+    """A text as sentences quote it: what files say about themselves may have any length."""
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    return f"{text[: LONGEST_QUOTE - 1]}…"
+
+
+def on_one_line(text: str) -> str:
+    """Escape what would not print on one line; names and metadata may hold anything."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else ascii(character)[1:-1] for character in text
+    )
 
 
 def joined(messages: Iterable[Message]) -> Message:
@@ -129,7 +149,7 @@ _REASONS = {
 }
 
 
-def out_of_range(name: str, low: float, high: float, value: float) -> Message:
+def out_of_range(name: Message | str, low: float, high: float, value: float) -> Message:
     """A clause that says that a number is outside the range of its name."""
     return Message(
         "{name} must be between {low:g} and {high:g}, not {value:g}",
@@ -146,13 +166,16 @@ def system_reason(error: BaseException) -> Message:
     Parameters
     ----------
     error : BaseException
-        An `OSError`; or a `ValueError`, which Python raises for names that no system takes.
+        An `OSError`; or a `ValueError`, which Python raises for names that no system takes. One of
+        ours says itself why, in its attribute ``reason``.
 
     Returns
     -------
     Message
         A clause, such as "the disk is full", to follow a colon or stand in parentheses.
     """
+    if isinstance(reason := getattr(error, "reason", None), Message):
+        return reason
     if not isinstance(error, OSError):
         return Message("the name cannot be used")
     if error.errno in _REASONS:

@@ -7,7 +7,6 @@ everything from `SETTINGS`: a new setting is a new field.
 import json
 import logging
 import os
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 
 import platformdirs
 
+from colorizer_gui.engine import schema
 from colorizer_gui.engine.choices import (
     COMPRESSIONS,
     DEFAULT_QUALITY,
@@ -26,6 +26,7 @@ from colorizer_gui.engine.choices import (
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import atomic_write, move_aside
 from colorizer_gui.engine.hints import AB_LIMIT
+from colorizer_gui.engine.limits import LARGEST_SETTINGS
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.session.saving import Output
@@ -47,72 +48,24 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir("Colorizer", appauthor=False)) / "settings.toml"
 
 
-# Parsers: each takes a TOML value and raises ValueError, TypeError or AttributeError.
+_COLOR = schema.list_of(schema.number(-AB_LIMIT, AB_LIMIT), most=2)
+_LOOK = schema.record(
+    {row.name: schema.number(row.low, row.high) for row in ADJUSTMENTS}, others=True
+)
 
 
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("it must be true or false")
-    return value
+def _color(value: object, name: schema.Name) -> Color:
+    found = _COLOR(value, name)
+    if len(found) != 2:
+        raise schema.InvalidError(Message("{where} has no {key}", where=name, key="b"))
+    return found[0], found[1]
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("it must be a text")
-    return value
+_COLORS = schema.list_of(_color)
 
 
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise ValueError("it must be a list")
-    return value
-
-
-def _table(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise ValueError("it must be a table")
-    return value
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("it must be a number")
-    return float(value)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(_text(item) for item in _list(value))
-
-
-def _quality(value: object) -> int:
-    if type(value) is not int or not 1 <= value <= 100:
-        raise ValueError("it must be a whole number from 1 to 100")
-    return value
-
-
-def _color(value: object) -> Color:
-    a, b = (_number(part) for part in _list(value))
-    if not (abs(a) <= AB_LIMIT and abs(b) <= AB_LIMIT):
-        raise ValueError(f"a* and b* must be between -{AB_LIMIT:g} and {AB_LIMIT:g}")
-    return a, b
-
-
-def _colors(value: object) -> tuple[Color, ...]:
-    return tuple(_color(item) for item in _list(value))
-
-
-def _color_sets(value: object) -> dict[str, tuple[Color, ...]]:
-    return {name: _colors(item) for name, item in _table(value).items()}
-
-
-def _look(value: object) -> Look:
-    known = {row.name for row in ADJUSTMENTS}
-    numbers = {key: _number(item) for key, item in _table(value).items() if key in known}
-    return Look(**numbers)  # type: ignore[arg-type]  # the adjustments are numbers
-
-
-def _looks(value: object) -> dict[str, Look]:
-    return {name: _look(item) for name, item in _table(value).items()}
+def _look(value: object, name: schema.Name) -> Look:
+    return Look(**_LOOK(value, name))
 
 
 def _stored_looks(looks: Mapping[str, Look]) -> dict[str, dict[str, float]]:
@@ -120,6 +73,11 @@ def _stored_looks(looks: Mapping[str, Look]) -> dict[str, dict[str, float]]:
         name: {row.name: getattr(look, row.name) for row in ADJUSTMENTS}
         for name, look in looks.items()
     }
+
+
+def _storable(paths: Iterable[str]) -> tuple[str, ...]:
+    """The paths that TOML can hold, which has no way to write bytes that are no text."""
+    return tuple(path for path in paths if not any("\ud800" <= one <= "\udfff" for one in path))
 
 
 def _unchanged(value: _T) -> _T:
@@ -136,8 +94,8 @@ class Setting:
         The field of `Settings`.
     key : str
         In the file; never changes.
-    parse : callable
-        Gives the value of a TOML value; raises ValueError or TypeError.
+    parse : Check
+        Gives the value of a TOML value, see `schema`.
     store : callable
         Gives the TOML value of a value.
     choices : dict
@@ -151,7 +109,7 @@ class Setting:
 
     name: str
     key: str
-    parse: Callable[[object], object]
+    parse: schema.Check[Any]
     store: Callable[..., object] = _unchanged
     choices: Mapping[Any, Message | str] = field(default_factory=dict)  # by str or int
     label: Message | None = None
@@ -164,7 +122,7 @@ _ROW = "setting"
 
 def _setting(
     default: _T,
-    parse: Callable[[object], _T],
+    parse: schema.Check[_T],
     *,
     key: str = "",
     store: Callable[[_T], object] = _unchanged,
@@ -186,14 +144,7 @@ def _choice(
     help: Message | None = None,
 ) -> _T:
     """A field of `Settings` for one of several values, the first of them by default."""
-
-    def parse(value: object) -> _T:
-        for choice in choices:
-            if choice == value and type(choice) is type(value):
-                return choice
-        raise ValueError(f"it must be one of {', '.join(map(str, choices))}")
-
-    row = Setting("", "", parse, choices=choices, label=label, help=help)
+    row = Setting("", "", schema.one_of(choices), choices=choices, label=label, help=help)
     return field(default=next(iter(choices)), metadata={_ROW: row})
 
 
@@ -211,6 +162,9 @@ class Settings:
         Each one of its row's choices.
     mark_results : bool
         Whether results say in their metadata that the colors were added.
+    keep_dates : bool
+        Whether results have the file dates of their photos; for saving with options and for
+        batches.
     remember_photos : bool
         Whether `recent_photos` is kept.
     screen_profile : str
@@ -262,24 +216,24 @@ class Settings:
     )
     mark_results: bool = _setting(
         True,
-        _flag,
+        schema.flag,
         label=Message("Mark results"),
         help=Message("Record in the metadata that the colors were added, and by which model"),
     )
     remember_photos: bool = _setting(
         True,
-        _flag,
+        schema.flag,
         label=Message("Remember recent photos"),
         help=Message("List recent photos in the menu and on the start page"),
     )
     screen_profile: str = _setting(
         "",
-        _text,
+        schema.path_text,
         label=Message("Screen profile"),
         help=Message("The ICC profile of the screen; without a file that of the system"),
         suffixes=(".icc", ".icm"),
     )
-    quality: int = _setting(DEFAULT_QUALITY, _quality)
+    quality: int = _setting(DEFAULT_QUALITY, schema.whole(1, 100))
     depth: int = _choice(
         {
             0: Message("Same as photo"),
@@ -295,13 +249,16 @@ class Settings:
             Message("Remove all"),
         )
     )
-    recent_photos: tuple[str, ...] = _setting((), _texts)
-    recent_colors: tuple[Color, ...] = _setting((), _colors)
-    color_sets: dict[str, tuple[Color, ...]] = _setting({}, _color_sets, key="palettes")
-    color_set: str = _setting("", _text, key="palette")
-    looks: dict[str, Look] = _setting({}, _looks, store=_stored_looks)
-    geometry: str = _setting("", _text)
-    panel: bool = _setting(True, _flag)
+    keep_dates: bool = _setting(False, schema.flag)
+    recent_photos: tuple[str, ...] = _setting((), schema.list_of(schema.path_text), store=_storable)
+    recent_colors: tuple[Color, ...] = _setting((), _COLORS)
+    color_sets: dict[str, tuple[Color, ...]] = _setting(
+        {}, schema.table_of(_COLORS), key="palettes"
+    )
+    color_set: str = _setting("", schema.text(), key="palette")
+    looks: dict[str, Look] = _setting({}, schema.table_of(_look), store=_stored_looks)
+    geometry: str = _setting("", schema.text())
+    panel: bool = _setting(True, schema.flag)
 
     def output(self) -> Output:
         """The output options that the settings stand for."""
@@ -311,6 +268,7 @@ class Settings:
             compression=self.compression,
             keep=self.keep,
             tagged=self.mark_results,
+            keep_dates=self.keep_dates,
         )
 
 
@@ -337,25 +295,25 @@ def read_settings(path: Path) -> Settings:
     Settings
     """
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = schema.parse_toml(schema.read_text(path, LARGEST_SETTINGS))
         if data.pop("version", VERSION) != VERSION:
-            raise ValueError("it is from another version of the program")
+            raise schema.InvalidError(Message("it is from another version of the program"))
     except FileNotFoundError:
         return Settings()
-    except OSError as error:
-        log.warning("settings: %s cannot be read: %s", path, error)
-        return Settings()
-    except ValueError as error:
-        log.warning("settings: %s is set aside: %s", path, error)
+    except schema.InvalidError as error:
+        log.warning("settings: %s is set aside: %s", path, error.reason)
         move_aside(path)
+        return Settings()
+    except (OSError, ValueError) as error:  # a ValueError for names that no system takes
+        log.warning("settings: %s cannot be read: %s", path, error)
         return Settings()
     values: dict[str, Any] = {}  # of the types that the rows parse
     for name, row in SETTINGS.items():
         if row.key in data:
             try:
-                values[name] = row.parse(data[row.key])
-            except (TypeError, ValueError) as error:
-                log.warning("settings: %s in %s is left out: %s", row.key, path, error)
+                values[name] = row.parse(data[row.key], row.key)
+            except schema.InvalidError as error:
+                log.warning("settings: a value in %s is left out: %s", path, error.reason)
     return replace(Settings(), **values)
 
 
@@ -376,7 +334,8 @@ def write_settings(path: Path, settings: Settings) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(path) as file:
-            file.write(_toml({"version": VERSION, **values}).encode())
+            # Texts of the window may hold halves of characters, which no file can hold.
+            file.write(_toml({"version": VERSION, **values}).encode("utf-8", "replace"))
     except OSError as error:
         raise SaveError(
             Message(

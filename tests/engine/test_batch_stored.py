@@ -124,6 +124,7 @@ OTHER_OUTPUT = {
     "keep": "none",
     "tagged": False,
     "kind": ExportKind.LAYER,
+    "keep_dates": True,
 }
 
 

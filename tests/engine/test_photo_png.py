@@ -1,11 +1,13 @@
 """PNG: its 16-bit pixels, and what stands in its chunks."""
 
+import struct
 import zlib
 
 import numpy as np
 import pytest
 
-from photo_files import notices_of, png, png_chunk
+from colorizer_gui.engine.errors import PhotoError
+from photo_files import notices_of, packed_bits, png, png_chunk
 
 
 @pytest.mark.parametrize("color_type", [0, 2, 4, 6])
@@ -57,3 +59,42 @@ def test_png_with_a_damaged_chunk_beside_its_pixels(saved, rgb, rgb16, name, dee
     np.testing.assert_array_equal(photo.pixels, pixels)
     assert photo.metadata.xmp == xmp
     assert notices_of(photo) == ["Some metadata in photo.png is damaged and was left out."]
+
+
+@pytest.mark.parametrize("bits", [1, 2, 4, 8])
+def test_a_transparent_gray_of_few_bits(saved, rgb, bits):
+    level = rgb[..., 0] >> (8 - bits)
+    clear = int(level[5, 7])
+    rows = np.pad(packed_bits(level, bits), ((0, 0), (1, 0)))
+    header = struct.pack(">IIBBBBB", 101, 60, bits, 0, 0, 0, 0)
+    content = b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            png_chunk(b"IHDR", header),
+            png_chunk(b"tRNS", struct.pack(">H", clear)),
+            png_chunk(b"IDAT", zlib.compress(rows.tobytes())),
+            png_chunk(b"IEND", b""),
+        )
+    )
+    photo = saved(content)
+    np.testing.assert_array_equal(photo.pixels, np.rint(level * (255 / (2**bits - 1))))
+    np.testing.assert_array_equal(photo.alpha, np.where(level == clear, 0, 255))
+
+
+@pytest.mark.parametrize("color_type", [0, 2, 6])
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_png_without_its_last_rows_opens(saved, rgb, rgb16, color_type, deep):
+    pixels = rgb16 if deep else rgb
+    if color_type == 6:
+        pixels = np.dstack((pixels, pixels[..., :1]))
+    content = png(pixels if color_type else pixels[..., 0], color_type)
+    whole = saved(content, "photo.png")
+    cut = saved(content[: len(content) * 4 // 5], "photo.png")
+    np.testing.assert_array_equal(cut.pixels[:40], whole.pixels[:40])
+    assert len(np.unique(cut.pixels[-2:])) == 1
+    assert "% of its pixels are missing" in notices_of(cut)[0]
+    endless = saved(content[:-12], "photo.png")
+    np.testing.assert_array_equal(endless.pixels, whole.pixels)
+    assert notices_of(endless) == ["photo.png lacks its end mark, but all of its pixels are there."]
+    with pytest.raises(PhotoError, match="the file is damaged or ends too early"):
+        saved(content[: len(content) // 4], "photo.png")

@@ -47,6 +47,7 @@ SAMPLES = {
     "photo.psd": ("psd", psd(PIXELS)),
     "photo.heic": ("heif", heic(PIXELS, "RGB")),
     "photo.jp2": ("jpeg2000", jpeg2000(PIXELS)),
+    "photo.jls": ("jpegls", bytes(imagecodecs.jpegls_encode(PIXELS))),
     "photo.bmp": ("bmp", encoded("BMP")),
     "photo.dng": ("raw", raw(PIXELS)),
     "photo.raf": ("raw", b"FUJIFILMCCD-RAW 0201"),

@@ -11,6 +11,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from colorizer_gui.engine.files import open_file
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.session.recipe import Recipe, stored_hints, stored_look
@@ -92,7 +93,7 @@ def model_checksum(id_or_path: str) -> str:
 
 @cache
 def _file_checksum(path: Path, _time: int) -> str:
-    with open(path, "rb") as file:
+    with open_file(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

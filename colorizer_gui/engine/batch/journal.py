@@ -10,10 +10,13 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
+from colorizer_gui.engine import schema
 from colorizer_gui.engine.batch.shards import WHOLE, Shard
 from colorizer_gui.engine.errors import SaveError
+from colorizer_gui.engine.files import append_to_file, open_file
+from colorizer_gui.engine.limits import LARGEST_JOURNAL, LONGEST_JOURNAL_LINE
 from colorizer_gui.engine.messages import Message, system_reason
 
 PATTERN = ".colorizer-batch*.jsonl"
@@ -76,17 +79,32 @@ class Finished:
             "digest": self.digest,
         }
 
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Self:
-        """The record of `to_json`; a KeyError where a key is missing."""
-        return cls(
-            result=values["result"],
-            size=values["size"],
-            time=values["time"],
-            source_size=values["source_size"],
-            source_time=values["source_time"],
-            digest=values["digest"],
-        )
+
+_WHOLE = schema.whole()
+_FINISHED = schema.record(
+    {
+        "result": schema.path_text,
+        "size": _WHOLE,
+        "time": _WHOLE,
+        "source_size": _WHOLE,
+        "source_time": _WHOLE,
+        "digest": schema.text(),
+    },
+    required=("result", "size", "time", "source_size", "source_time", "digest"),
+    others=True,
+)
+_RECORD = schema.record(
+    {
+        "photo": schema.path_text,
+        "is": schema.text(),
+        "at": _WHOLE,
+        "result": schema.path_text,
+        "what": _FINISHED,
+    },
+    required=("photo", "is", "at"),
+    others=True,
+)
+_KINDS = {"begun": "result", "finished": "what"}  # with the key that each must have
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +149,9 @@ class History:
         history = cls()
         for path in sorted(folder.glob(PATTERN)):
             try:
-                with open(path, "rb") as lines:
-                    for line in lines:
-                        history._read_line(line)
-            except OSError as error:
+                with open_file(path) as file:
+                    history._read_lines(file)
+            except (OSError, schema.InvalidError) as error:
                 raise SaveError(
                     Message(
                         "Can't read the journal {path}: {reason}.",
@@ -162,16 +179,30 @@ class History:
             self._begun[name] = Begun(record["result"], moment)
             return
         if kind == "finished":
-            finished = Finished.from_json(record["what"])
+            finished = Finished(**record["what"])
             self._finished[name] = (*self.finished(name), finished)[-_KEPT_RESULTS:]
         self._ended[name] = max(moment, self._ended.get(name, 0))
         if name in self._begun and self._begun[name].moment <= moment:
             del self._begun[name]
 
+    def _read_lines(self, file: BinaryIO) -> None:
+        """Take in a journal; a line that cannot be read was torn when the run stopped."""
+        if os.fstat(file.fileno()).st_size > LARGEST_JOURNAL:
+            raise schema.InvalidError(
+                Message("it is larger than {limit:g} MB", limit=LARGEST_JOURNAL / 2**20)
+            )
+        is_torn = False
+        while line := file.readline(LONGEST_JOURNAL_LINE):
+            is_whole = line.endswith(b"\n") or len(line) < LONGEST_JOURNAL_LINE
+            if is_whole and not is_torn:
+                with contextlib.suppress(schema.InvalidError):
+                    self._read_line(line)
+            is_torn = not is_whole
+
     def _read_line(self, line: bytes) -> None:
-        # A line that cannot be read was torn when the run stopped.
-        with contextlib.suppress(ValueError, KeyError, TypeError):
-            self.add(json.loads(line))
+        record = _RECORD(schema.parse_json(line), "")
+        if _KINDS.get(record["is"], "is") in record:
+            self.add(record)
 
 
 class Journal:
@@ -194,7 +225,7 @@ class Journal:
         self._history = history
         try:
             # Unbuffered: what a full disk refused must not be written again on closing.
-            self._file = open(path, "ab", buffering=0)  # noqa: SIM115 - closed by close()
+            self._file = append_to_file(path)
         except OSError as error:
             raise self._write_error(error) from error
         self._end_torn_line()
@@ -217,7 +248,7 @@ class Journal:
 
     def _end_torn_line(self) -> None:
         if self._file.tell():
-            with open(self._path, "rb") as file:
+            with open_file(self._path) as file:
                 file.seek(-1, os.SEEK_END)
                 is_torn = file.read(1) != b"\n"
             if is_torn:

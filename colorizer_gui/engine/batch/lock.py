@@ -10,6 +10,7 @@ from typing import BinaryIO
 from colorizer_gui.engine.batch.journal import journal_name
 from colorizer_gui.engine.batch.shards import WHOLE, Shard
 from colorizer_gui.engine.errors import SaveError, UsageError
+from colorizer_gui.engine.files import append_to_file
 from colorizer_gui.engine.messages import Message, system_reason
 
 if sys.platform == "win32":
@@ -62,7 +63,7 @@ def folder_lock(folder: Path, shard: Shard) -> Iterator[float]:
 @contextmanager
 def _lock(path: Path, shared: bool) -> Iterator[float]:
     try:
-        file = open(path, "ab")  # noqa: SIM115 - closed below
+        file = append_to_file(path)
     except OSError as error:
         raise SaveError(
             Message(

@@ -63,8 +63,7 @@ class HintPropagation:
         # Overlapping hints share a place; where their weights sum to less than 1, the rest of it
         # keeps its color.
         self._weights: Float32Array = weights / np.maximum(weights.sum(axis=0), 1)
-        # What each hint adds at each hinted place.
-        self._overlap = np.hstack([self._means(self._resized(weight)) for weight in self._weights])
+        self._overlap = self._added_at_hints()
 
     def apply(self, field: ColorField) -> ColorField:
         """Correct a color field so that it shows the hinted colors at the hinted places.
@@ -86,6 +85,24 @@ class HintPropagation:
         correction = self._resized(weighted_sum(self._weights, added))
         return replace(field, offset=field.offset + correction)
 
+    def _added_at_hints(self) -> Float32Array:
+        """What each hint adds at each hinted place, (place, hint).
+
+        The means over hinted areas of the scaled weights, of which each takes a few cells alone: so
+        thousands of hints take no images of the model's grid.
+        """
+        height, width = self._weights.shape[1:]
+        down, across = (
+            _scaling(small, side)
+            for small, side in zip((height, width), self._lightness.shape, strict=True)
+        )
+        added = []
+        for rows, columns in self._areas:
+            down_share, row = _mean_of_lines(down, rows)
+            across_share, column = _mean_of_lines(across, columns)
+            added.append((self._weights[:, row, column] @ across_share) @ down_share)
+        return np.stack(added)
+
     def _resized(self, image: Float32Array) -> Float32Array:
         """An image of the solver's grid scaled to that of the model, (h, w, c)."""
         height, width = self._lightness.shape
@@ -95,6 +112,21 @@ class HintPropagation:
     def _means(self, image: Float32Array) -> Float32Array:
         """Means of an image (h, w, c) over the hinted areas, (n, c)."""
         return np.stack([image[area].mean(axis=(0, 1)) for area in self._areas])
+
+
+def _scaling(small: int, side: int) -> Float32Array:
+    """The shares (side, small) of the lines of an image in those of the scaled one."""
+    size = 1, side
+    scaled = [cv2.resize(line, size) for line in np.eye(small, dtype=np.float32)[..., None]]
+    return np.stack([np.asarray(line, np.float32)[:, 0] for line in scaled], axis=1)
+
+
+def _mean_of_lines(scaling: Float32Array, lines: slice) -> tuple[Float32Array, slice]:
+    """The shares of an image's lines in the mean of scaled ones, and which lines have any."""
+    share = scaling[lines].mean(axis=0)
+    used = np.flatnonzero(share)
+    part = slice(int(used[0]), int(used[-1]) + 1)
+    return share[part], part
 
 
 def _hint_weights(

@@ -3,21 +3,62 @@
 docs/model-contract.md describes it for those who make models.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from colorizer_gui.engine import schema
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.errors import ModelError
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.limits import (
+    LARGEST_MODEL_TEXT,
+    LARGEST_STRIDE,
+    LARGEST_WORKING_SIZE,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+)
+from colorizer_gui.engine.messages import Message, on_one_line
 
 CONTRACT = 1
 METADATA_KEY = "colorizer"
 TEXT_KEYS = ("id", "name", "version", "architecture", "licence", "source", "trained_on",
              "checkpoint_sha256")  # fmt: skip
 SIZE_KEYS = ("working_size", "stride", "output_stride")
+# Names and versions stand in lists, and in the metadata of every result.
+_LONGEST = {"id": LONGEST_NAME, "name": LONGEST_NAME, "version": LONGEST_NAME,
+            "architecture": LONGEST_NAME, "checkpoint_sha256": LONGEST_NAME}  # fmt: skip
+_LARGEST = {"working_size": LARGEST_WORKING_SIZE}
+_WHERE = Message("its metadata")
+
+
+def _line(longest: int) -> schema.Check[str]:
+    """A check for texts, which are shown on one line wherever they are."""
+    check = schema.text(longest)
+    return lambda value, name: on_one_line(check(value, name))
+
+
+def _figure(value: object, name: schema.Name) -> object:
+    """A figure of `metrics`, or several by name; nesting is bounded by the parser."""
+    if isinstance(value, dict):
+        return schema.table_of(_figure)(value, name)
+    if isinstance(value, list):
+        return schema.list_of(_figure)(value, name)
+    if isinstance(value, str):
+        return schema.text()(value, name)
+    return value if value is None or isinstance(value, bool) else schema.number()(value, name)
+
+
+def _figures(value: object, name: schema.Name) -> dict[str, object]:
+    return {} if value is None else schema.table_of(_figure)(value, name)
+
+
+_METADATA = schema.record(
+    {key: _line(_LONGEST.get(key, LONGEST_TEXT)) for key in TEXT_KEYS}
+    | {key: schema.whole(1, _LARGEST.get(key, LARGEST_STRIDE)) for key in SIZE_KEYS}
+    | {"metrics": _figures},
+    others=True,
+)
 # Keys of the metadata that the attribute of ModelInfo spells otherwise.
 _ATTRIBUTES = {"licence": "license"}
 
@@ -147,7 +188,7 @@ def parse_info(
         _check_output(path, results, "surface", _SURFACE_SHAPE)
     return ModelInfo(
         **{_ATTRIBUTES.get(key, key): data[key] for key in TEXT_KEYS + SIZE_KEYS},
-        metrics=data.get("metrics") or {},
+        metrics=data.get("metrics", {}),
         has_hints="hints" in given,
         has_bins="bins" in results,
         has_surfaces="surface" in results,
@@ -170,24 +211,35 @@ def _parse_metadata(path: Path, metadata: Mapping[str, str]) -> dict[str, Any]:
         )
         raise refused(path, reason)
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise refused(path, Message("its metadata is not valid JSON")) from error
+        return _parsed(text)
+    except schema.InvalidError as error:
+        raise refused(path, error.reason) from error
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    if len(text) > LARGEST_MODEL_TEXT:
+        raise schema.InvalidError(Message("its metadata is too long"))
+    try:
+        data = schema.parse_json(text)
+    except schema.SyntaxInvalidError as error:
+        raise schema.InvalidError(Message("its metadata is not valid JSON")) from error
     given = data.get("contract") if isinstance(data, dict) else None
-    if given != CONTRACT:
-        reason = Message(
-            "it follows contract {given}, and this program knows contract {known}",
-            given=str(given),
-            known=CONTRACT,
+    if type(given) is not int or given != CONTRACT:
+        raise schema.InvalidError(
+            Message(
+                "it follows contract {given}, and this program knows contract {known}",
+                given=str(given),
+                known=CONTRACT,
+            )
         )
-        raise refused(path, reason)
+    values = schema.table(data, _WHERE)
     for key in TEXT_KEYS:
-        if not isinstance(data.get(key), str):
-            raise refused(path, Message("its metadata has no {key}", key=key))
+        if not isinstance(values.get(key), str):
+            raise schema.InvalidError(Message("its metadata has no {key}", key=key))
     for key in SIZE_KEYS:
-        if not isinstance(data.get(key), int) or data[key] < 1:
-            raise refused(path, Message("its metadata has no {key} above 0", key=key))
-    return dict(data)
+        if type(values.get(key)) is not int or values[key] < 1:  # type: ignore[operator]
+            raise schema.InvalidError(Message("its metadata has no {key} above 0", key=key))
+    return _METADATA(values, _WHERE)
 
 
 def _check_input(

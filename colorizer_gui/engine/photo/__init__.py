@@ -10,6 +10,7 @@ from colorizer_gui.engine.photo.file_format import Blend, FileFormat, Layer, Wri
 from colorizer_gui.engine.photo.metadata.extras import lost_for_good
 from colorizer_gui.engine.photo.metadata.privacy import without_location, without_metadata
 from colorizer_gui.engine.photo.metadata.provenance import marked
+from colorizer_gui.engine.photo.metadata.regions import without_regions
 from colorizer_gui.engine.photo.photo import Extra, Metadata, Photo, reduced
 from colorizer_gui.engine.photo.read import is_photo_content, read_photo, stated_size
 from colorizer_gui.engine.photo.registry import (
@@ -49,6 +50,7 @@ __all__ = [
     "stated_size",
     "without_location",
     "without_metadata",
+    "without_regions",
     "writable_format",
     "write_photo",
     "written_depth",

@@ -49,6 +49,8 @@ class FileContent:
         Pixels per inch, horizontal and vertical, as the file's header states them, unchecked.
     is_exif_dpi_first : bool
         Whether EXIF's resolution counts more: programs that know nothing write others.
+    orientation : int or None
+        As the container says it, which counts more than EXIF and XMP; 1..8.
     is_upright : bool
         Whether the pixels are turned upright already.
     has_gaps : bool
@@ -70,6 +72,7 @@ class FileContent:
     extras: list[Extra] = field(default_factory=list)
     dpi: tuple[SupportsFloat, SupportsFloat] | None = None
     is_exif_dpi_first: bool = False
+    orientation: int | None = None
     is_upright: bool = False
     has_gaps: bool = False
     notices: list[Message] = field(default_factory=list)
@@ -118,6 +121,12 @@ class FileContent:
                     percent=max(0.1, 100 * share),
                 )
             )
+
+    def note_missing_end(self) -> None:
+        """Add a notice where only the end mark of a file is missing."""
+        self.notices.append(
+            Message("{name} lacks its end mark, but all of its pixels are there.", name=self.name)
+        )
 
     def note_hdr(self, curve: str) -> None:
         """Add a notice that the colors are for HDR displays, with the name of their curve."""

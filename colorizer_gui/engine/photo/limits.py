@@ -11,7 +11,7 @@ SHARED_TAG_BYTES = 2**16
 # An XMP packet, its parts together, and how many elements it has, one inside another. Photoshop's
 # lists of ancestors reach megabytes.
 MAX_XMP_BYTES = 2**25
-MAX_XMP_ELEMENTS = 400_000
+MAX_XMP_ELEMENTS = 200_000
 MAX_XMP_DEPTH = 100
 # The texts of a PNG, unpacked.
 MAX_TEXT_BYTES = 2**26

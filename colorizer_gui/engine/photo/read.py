@@ -122,7 +122,7 @@ def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
     content = file_format.read(data, path.name)
     _apply_profile(content)
     packet = packet_of(content)
-    orientation = orientation_of(content.page, packet)
+    orientation = content.orientation or orientation_of(content.page, packet)
     turn = 1 if content.is_upright else orientation
     pixels = upright(content.pixels, turn)
     metadata = kept_metadata(content, packet, _turn(orientation, pixels.shape))

@@ -8,6 +8,7 @@ from colorizer_gui.engine.photo.formats.bmp import BMP
 from colorizer_gui.engine.photo.formats.heif import HEIF
 from colorizer_gui.engine.photo.formats.jpeg import JPEG
 from colorizer_gui.engine.photo.formats.jpeg2000 import JPEG2000
+from colorizer_gui.engine.photo.formats.jpegls import JPEGLS
 from colorizer_gui.engine.photo.formats.jpegxl import JPEGXL
 from colorizer_gui.engine.photo.formats.png import PNG
 from colorizer_gui.engine.photo.formats.psd import PSD
@@ -16,7 +17,10 @@ from colorizer_gui.engine.photo.formats.tiff import TIFF
 from colorizer_gui.engine.photo.formats.webp import WEBP
 
 # In the order of lists. The ids of the writable ones are in `choices.SAVE_FORMATS` too.
-FILE_FORMATS: Final = (JPEG, PNG, TIFF, WEBP, AVIF, JPEGXL, PSD, HEIF, JPEG2000, BMP, RAW)
+FILE_FORMATS: Final = (
+    *(JPEG, PNG, TIFF, WEBP, AVIF, JPEGXL, PSD),
+    *(HEIF, JPEG2000, JPEGLS, BMP, RAW),
+)
 WRITABLE_FORMATS: Final = tuple(row for row in FILE_FORMATS if row.write)
 OPEN_SUFFIXES: Final = tuple(sorted(suffix for row in FILE_FORMATS for suffix in row.suffixes))
 

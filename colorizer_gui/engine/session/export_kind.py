@@ -10,7 +10,7 @@ import numpy as np
 from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.painting.layers import before_after, color_layer
 from colorizer_gui.engine.painting.lazy_image import LazyImage
-from colorizer_gui.engine.photo import Blend, Layer, Photo
+from colorizer_gui.engine.photo import Blend, Layer, Photo, without_regions
 
 
 class ExportKind(StrEnum):
@@ -75,4 +75,6 @@ class ExportKind(StrEnum):
 
     def source(self, photo: Photo) -> Photo:
         """The photo whose metadata and transparency go into a file of this kind."""
-        return replace(photo, alpha=None) if self is ExportKind.BEFORE_AFTER else photo
+        if self is not ExportKind.BEFORE_AFTER:
+            return photo
+        return replace(photo, alpha=None, metadata=without_regions(photo.metadata))

@@ -3,29 +3,30 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from colorizer_gui.engine import schema
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.hints import DEFAULT_REACH, ColorHint, Reach
-from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.limits import LARGEST_RECIPE, MOST_HINTS
+from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
 
 VERSION = 1
 
-_KEYS = ("recipe", "model", "hints", "look", "photo")
 _REFERENCE_KEY = "palette"  # of a look's reference colors
 # Fields of dataclasses that recipes call otherwise.
 _STORED_NAMES = {"reference": _REFERENCE_KEY}
 _REFERENCE_KEYS = ("a", "b", "method")
 _REACH_KEY = "reach"  # of a hint; recipes of version 0.1.0 have none
 
-_Values = TypeVar("_Values", ColorHint, Look)
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -83,147 +84,101 @@ def stored_look(look: Look) -> dict[str, object]:
     return {_STORED_NAMES.get(name, name): value for name, value in values.items()}
 
 
-class _InvalidError(ValueError):
-    """What is wrong with the content of a recipe file, as a clause."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 def _reason(error: ValueError) -> Message | str:
     """The reason that a dataclass of the engine gives for refusing a value."""
     is_message = bool(error.args) and isinstance(error.args[0], Message)
     return error.args[0] if is_message else str(error)
 
 
-def _number(value: object, where: Message | str, key: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _InvalidError(Message("{where}: {key} must be a number", where=where, key=key))
-    return value
-
-
-def _values(cls: type[_Values], data: object, where: Message | str) -> _Values:
-    """Build a dataclass of numbers from a JSON object."""
-    if not isinstance(data, dict):
-        raise _InvalidError(Message("{where} must be an object", where=where))
-    fields = dataclasses.fields(cls)
-    known = tuple(_STORED_NAMES.get(field.name, field.name) for field in fields)
-    if unknown := sorted(set(data) - set(known)):
-        raise _InvalidError(
-            Message(
-                "{where} has an unknown key {key} (known: {known})",
-                where=where,
-                key=repr(unknown[0]),
-                known=known,
-            )
-        )
-    values = {key: _number(value, where, key) for key, value in data.items()}
-    for field in fields:
-        if field.default is dataclasses.MISSING and field.name not in values:
-            raise _InvalidError(Message("{where} has no {key}", where=where, key=field.name))
+def _made(cls: Callable[..., _T], where: schema.Name, *args: object, **values: object) -> _T:
+    """A dataclass of the engine, whose refusal of a value becomes one of the recipe."""
     try:
-        return cls(**values)  # type: ignore[arg-type]  # numbers only: see the caller
+        return cls(*args, **values)
     except ValueError as error:
         reason = Message("{where}: {reason}", where=where, reason=_reason(error))
-        raise _InvalidError(reason) from error
+        raise schema.InvalidError(reason) from error
 
 
-def _decoded(text: str) -> object:
+_NUMBERS = schema.list_of(schema.number())
+
+
+def _quantiles(value: object, name: schema.Name) -> tuple[float, ...]:
     try:
-        # All numbers are floats: a whole number of any length can be parsed and range-checked.
-        return json.loads(text, parse_int=float)
-    except RecursionError as error:
-        raise _InvalidError(Message("it is nested too deeply")) from error
+        return _NUMBERS(value, name)
+    except schema.InvalidError as error:
+        raise schema.InvalidError(Message("{name} must be a list of numbers", name=name)) from error
 
 
-def _text(data: dict[str, object], key: str, default: str) -> str:
-    value = data.get(key, default)
-    if not isinstance(value, str):
-        raise _InvalidError(Message("{key} must be a text", key=key))
-    return value
+_LOOK = schema.record(
+    {row.name: schema.number() for row in ADJUSTMENTS} | {_REFERENCE_KEY: lambda value, _: value}
+)
+_REFERENCE = schema.record(
+    {
+        "a": _quantiles,
+        "b": _quantiles,
+        "method": schema.text(),
+    },
+    required=_REFERENCE_KEYS,
+)
+_HINT = schema.record(
+    {key: schema.number() for key in ("x", "y", "a", "b", "radius")}
+    | {_REACH_KEY: schema.one_of(map(str, Reach))},
+    required=("x", "y", "a", "b"),
+)
+
+
+def _hint(value: object, where: schema.Name) -> ColorHint:
+    values = _HINT(value, where)
+    if _REACH_KEY in values:
+        values[_REACH_KEY] = Reach(values[_REACH_KEY])
+    return _made(ColorHint, where, **values)
+
+
+def _look(value: object, where: schema.Name) -> Look:
+    values = _LOOK(value, where)
+    reference = values.pop(_REFERENCE_KEY, None)
+    if reference is not None:
+        values["reference"] = _reference_colors(reference)
+    return _made(Look, where, **values)
+
+
+def _reference_colors(value: object) -> ReferenceColors:
+    where = _REFERENCE_KEY
+    return _made(ReferenceColors, where, **_REFERENCE(value, where))
+
+
+_RECIPE: Mapping[str, schema.Check[Any]] = {
+    "model": schema.path_text,
+    "hints": schema.list_of(
+        _hint, MOST_HINTS, lambda number: Message("hint {number}", number=number)
+    ),
+    "look": _look,
+    "photo": schema.text(),
+}
 
 
 def _parse(data: object) -> Recipe:
     if not isinstance(data, dict) or "recipe" not in data:
-        raise _InvalidError(Message("it has no key 'recipe'"))
+        raise schema.InvalidError(Message("it has no key 'recipe'"))
     version = data["recipe"]
-    if version != VERSION:
+    if isinstance(version, bool) or version != VERSION:
         shown = f"{version:g}" if isinstance(version, float) else repr(version)
-        raise _InvalidError(
+        raise schema.InvalidError(
             Message(
                 "it is version {version}, and this program knows version {known}",
                 version=shown,
                 known=VERSION,
             )
         )
-    if unknown := sorted(set(data) - set(_KEYS)):
-        raise _InvalidError(
+    if unknown := sorted(set(data) - {"recipe", *_RECIPE}):
+        raise schema.InvalidError(
             Message(
-                "it has an unknown key {key} (known: {known})", key=repr(unknown[0]), known=_KEYS
+                "it has an unknown key {key} (known: {known})",
+                key=repr(unknown[0]),
+                known=("recipe", *_RECIPE),
             )
         )
-    hints = data.get("hints", [])
-    if not isinstance(hints, list):
-        raise _InvalidError(Message("{key} must be a list", key="hints"))
-    return Recipe(
-        _text(data, "model", DEFAULT_MODEL),
-        tuple(
-            _hint(hint, Message("hint {number}", number=number))
-            for number, hint in enumerate(hints, 1)
-        ),
-        _look(data.get("look", {})),
-        _text(data, "photo", ""),
-    )
-
-
-def _hint(data: object, where: Message) -> ColorHint:
-    if not isinstance(data, dict):
-        raise _InvalidError(Message("{where} must be an object", where=where))
-    numbers = {key: value for key, value in data.items() if key != _REACH_KEY}
-    hint = _values(ColorHint, numbers, where)
-    if _REACH_KEY not in data:
-        return hint
-    try:
-        return dataclasses.replace(hint, reach=Reach(data[_REACH_KEY]))
-    except ValueError as error:
-        choices = tuple(map(str, Reach))
-        reason = Message(
-            "{where}: {key} must be one of {choices}", where=where, key=_REACH_KEY, choices=choices
-        )
-        raise _InvalidError(reason) from error
-
-
-def _look(data: object) -> Look:
-    if not isinstance(data, dict):
-        raise _InvalidError(Message("{where} must be an object", where="look"))
-    reference = data.get(_REFERENCE_KEY)
-    numbers = {key: value for key, value in data.items() if key != _REFERENCE_KEY}
-    look = _values(Look, numbers, "look")
-    if reference is None:
-        return look
-    return dataclasses.replace(look, reference=_reference_colors(reference))
-
-
-def _reference_colors(data: object) -> ReferenceColors:
-    where = _REFERENCE_KEY
-    if not isinstance(data, dict) or set(data) != set(_REFERENCE_KEYS):
-        raise _InvalidError(
-            Message(
-                "{where} must be an object with the keys {keys}", where=where, keys=_REFERENCE_KEYS
-            )
-        )
-    for key in ("a", "b"):
-        values = data[key]
-        if not isinstance(values, list) or any(type(v) not in (int, float) for v in values):
-            raise _InvalidError(
-                Message("{where}: {key} must be a list of numbers", where=where, key=key)
-            )
-    try:
-        return ReferenceColors(tuple(data["a"]), tuple(data["b"]), data["method"])
-    except ValueError as error:
-        reason = Message("{where}: {reason}", where=where, reason=_reason(error))
-        raise _InvalidError(reason) from error
+    return Recipe(**{key: check(data[key], key) for key, check in _RECIPE.items() if key in data})
 
 
 def parse_recipe(text: str, name: str) -> Recipe:
@@ -246,19 +201,15 @@ def parse_recipe(text: str, name: str) -> Recipe:
         Its message names the key or value that is wrong.
     """
     try:
-        return _parse(_decoded(text))
-    except json.JSONDecodeError as error:
-        raise RecipeError(
-            Message(
-                "Can't use the recipe {name}: it is not valid JSON in line {line}.",
-                name=name,
-                line=error.lineno,
-            )
-        ) from error
-    except _InvalidError as error:
-        raise RecipeError(
-            Message("Can't use the recipe {name}: {reason}.", name=name, reason=error.reason)
-        ) from error
+        return _parse(schema.parse_json(text))
+    except schema.InvalidError as error:
+        raise _unusable(name, error) from error
+
+
+def _unusable(name: str, error: schema.InvalidError) -> RecipeError:
+    return RecipeError(
+        Message("Can't use the recipe {name}: {reason}.", name=name, reason=error.reason)
+    )
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -278,11 +229,9 @@ def read_recipe(path: Path) -> Recipe:
         Its message names the key or value that is wrong.
     """
     try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise RecipeError(
-            Message("Can't use the recipe {name}: it is not a text file.", name=path.name)
-        ) from error
+        text = schema.read_text(path, LARGEST_RECIPE)
+    except schema.InvalidError as error:
+        raise _unusable(path.name, error) from error
     except (OSError, ValueError) as error:
         raise RecipeError(
             Message(

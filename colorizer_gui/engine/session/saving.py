@@ -1,5 +1,6 @@
 """How results are named and encoded, what they keep of their photo, and how one is saved."""
 
+import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
@@ -9,7 +10,7 @@ import numpy as np
 from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.photo import (
     WRITABLE_FORMATS,
     FileFormat,
@@ -29,6 +30,7 @@ from colorizer_gui.engine.photo import (
 )
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
+from colorizer_gui.engine.stopping import stopped_by
 
 
 def _unchanged(metadata: Metadata) -> Metadata:
@@ -58,9 +60,11 @@ class Output:
     keep : {'all', 'no-location', 'none'}
         What a result keeps of its photo's EXIF, XMP and IPTC.
     tagged : bool
-        Whether a result's metadata say that it was colorized, and by which model.
+        Whether a result's metadata say that it was colorized, by which model and recipe.
     kind : ExportKind
         What `save_colorized` writes.
+    keep_dates : bool
+        Whether a result's file has the time of the last change of its photo's.
     """
 
     format: str | None = None
@@ -70,11 +74,14 @@ class Output:
     keep: str = KEEP[0]
     tagged: bool = True
     kind: ExportKind = ExportKind.RESULT
+    keep_dates: bool = False
 
     def stored(self) -> dict[str, object]:
         """The values as JSON holds them, in the digests of a batch."""
         values = asdict(self)
         values["content"] = values.pop("kind")
+        if not self.keep_dates:
+            del values["keep_dates"]  # as before there was such an option
         return values
 
     def name(self, path: PurePath, template: str | None = None) -> str:
@@ -175,7 +182,8 @@ def save_colorized(
     if not output.format_of(path).is_banded:
         report_progress = None
     if prediction is None:
-        prediction = colorizer.predict(photo, recipe.hints)
+        with stopped_by(is_cancelled):
+            prediction = colorizer.predict(photo, recipe.hints)
     image = colorizer.render_lazily(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
@@ -198,7 +206,25 @@ def save_colorized(
     )
     file_format = output.format_of(path)
     lost = _lost_metadata(path, source, file_format) + _lost_depth(path, source, output)
-    return Saved(path, lost)
+    return Saved(path, lost + (_keep_date(path, photo) if output.keep_dates else ()))
+
+
+def _keep_date(path: Path, photo: Photo) -> tuple[Message, ...]:
+    """Give a result the time of the last change of its photo; a notice where that fails."""
+    if photo.path is None:
+        return ()
+    try:
+        status = photo.path.stat()
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    except OSError as error:
+        return (
+            Message(
+                "The file date of {name} cannot be kept ({reason}).",
+                name=path.name,
+                reason=system_reason(error),
+            ),
+        )
+    return ()
 
 
 def _source(photo: Photo, colorizer: Colorizer, recipe: Recipe, output: Output) -> Photo:
@@ -220,9 +246,7 @@ def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[M
             )
         )
     if labels := lost_for_good(photo.metadata.extras):
-        notices.append(
-            Message("{name} lacks what no result keeps: {lost}.", name=path.name, lost=labels)
-        )
+        notices.append(Message("{name} does not keep: {lost}.", name=path.name, lost=labels))
     return tuple(notices)
 
 

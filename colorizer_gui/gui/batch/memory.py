@@ -5,12 +5,16 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
+from colorizer_gui.engine import schema
 from colorizer_gui.engine.files import atomic_write
+from colorizer_gui.engine.limits import LARGEST_SETTINGS
+from colorizer_gui.engine.messages import system_reason
 from colorizer_gui.engine.settings import settings_file
 
 log = logging.getLogger(__name__)
 
 NAME = "batch.json"
+LARGEST_NUMBER = 2**31 - 1  # of Qt's fields
 
 
 def _memory_file() -> Path:
@@ -21,13 +25,20 @@ def read_memory() -> dict[str, object]:
     """What was stored, as plain values; empty if it cannot be read."""
     path = _memory_file()
     try:
-        values = json.loads(path.read_text("utf-8"))
+        values = schema.parse_json(schema.read_text(path, LARGEST_SETTINGS))
+        return {key: _value(value, key) for key, value in schema.table(values, NAME).items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        log.warning("batch: %s is ignored: %s", path, error)
+        log.warning("batch: %s is ignored: %s", path, system_reason(error))
         return {}
-    return values if isinstance(values, dict) else {}
+
+
+def _value(value: object, key: str) -> object:
+    """A value that a field of the window can show."""
+    if isinstance(value, str):
+        return schema.path_text(value, key)
+    return value if isinstance(value, bool) else schema.whole(0, LARGEST_NUMBER)(value, key)
 
 
 def write_memory(values: Mapping[str, object]) -> None:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -77,6 +78,10 @@ class SaveOptions(QDialog):
         self._depths_of: FileFormat | None = None
         self.compressions = _list(choice_labels("compression"), settings.compression)
         self.keeps = _list(choice_labels("keep"), settings.keep)
+        self.dates = QCheckBox(self.tr("Same as photo"))
+        self.dates.setChecked(settings.keep_dates)
+        self.dates.setMinimumHeight(theme.HIT_SIZE)
+        self.dates.setAccessibleName(self.tr("File date"))
         self.quality = QSlider(Qt.Orientation.Horizontal)
         self.number = NumberField()
         self.number.setKeyboardTracking(False)
@@ -110,6 +115,7 @@ class SaveOptions(QDialog):
             (self.tr("Depth"), self.depths),
             (self.tr("Compression"), self.compressions),
             (self.tr("Metadata"), self.keeps),
+            (self.tr("File date"), self.dates),
             (self.tr("File size"), self.size_label),
         ):
             theme.add_row(form, text, field)
@@ -143,6 +149,7 @@ class SaveOptions(QDialog):
             depth=self.depths.currentData(),
             compression=self.compressions.currentData(),
             keep=self.keeps.currentData(),
+            keep_dates=self.dates.isChecked(),
         )
 
     def _follow(self) -> None:
@@ -187,6 +194,7 @@ class SaveOptions(QDialog):
             depth=answered.depth,
             compression=answered.compression,
             keep=answered.keep,
+            keep_dates=answered.keep_dates,
         )
         super().accept()
 

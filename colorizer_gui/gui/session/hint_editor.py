@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.limits import MOST_HINTS
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.edits import HintState
 from colorizer_gui.gui.base.colors import ColorPick
@@ -37,18 +38,23 @@ class HintEditor(QObject):
         return self._document.hint_state
 
     def add(self, x: float, y: float) -> bool:
-        """Add a hint with the likeliest color of its place, and select it; False if none is known.
+        """Add a hint with the likeliest color of its place, and select it.
 
         Parameters
         ----------
         x, y : float
             Place in the photo, 0..1 from its left and upper edge.
+
+        Returns
+        -------
+        bool
+            False where no color is known, or where a recipe would hold too many hints.
         """
         suggested = self._document.suggestions(x, y)
-        if not suggested:
+        hints = self.state.hints
+        if not suggested or len(hints) >= MOST_HINTS:
             return False
         hint = ColorHint(x, y, *suggested[0], self._radius)
-        hints = self.state.hints
         self.begin_gesture()
         self._edit(Message("Add Hint"), HintState((*hints, hint), len(hints)), "place")
         return True

@@ -4,6 +4,8 @@ Pillow turns more bits into 8 silently; imagecodecs takes no metadata.
 """
 
 import os
+import struct
+from dataclasses import replace
 from typing import IO, cast
 
 import numpy as np
@@ -22,11 +24,15 @@ from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
 from colorizer_gui.engine.photo.media_items import with_items
 from colorizer_gui.engine.photo.metadata import exif_bytes
+from colorizer_gui.engine.photo.metadata.media_boxes import take_boxes
 from colorizer_gui.engine.photo.profiles import srgb_profile
-from colorizer_gui.engine.photo.signatures import media_brands, media_size
+from colorizer_gui.engine.photo.profiles.code_points import take_code_points
+from colorizer_gui.engine.photo.signatures import HEAD_BYTES, media_brands, media_size
+from colorizer_gui.engine.photo.tiff_tags import ORIENTATION
 
 _BRANDS = {b"avif", b"avis"}
 _CONFIGURATION = b"av1C\x81"  # a box with its marker and version
+_CODE_POINTS = b"colrnclx"
 _HIGH_DEPTH, _TWELVE_BITS = 0x40, 0x20
 _SPEED = 6  # 0..10, as Pillow has it
 # Code points of CICP (ITU-T H.273): the primaries and the curve of sRGB, and YCbCr of BT.601.
@@ -46,7 +52,11 @@ def _read(data: bytes, name: str) -> FileContent:
         pixel_bytes = len(image.getbands()) * (2 if is_deep else 1)
         check_size(image.width, image.height * frames, pixel_bytes)
         take_metadata(content, image)
+        take_boxes(content, data)  # Pillow writes EXIF anew, without letters beyond ASCII
         note_animation(content, image)
+        place = data[:HEAD_BYTES].find(_CODE_POINTS) + len(_CODE_POINTS)
+        if not content.icc and place >= len(_CODE_POINTS):
+            take_code_points(content, *struct.unpack_from(">2H", data, place))
         if is_deep:
             content.take_values(stretched(_deep_values(data), depth))
         else:
@@ -81,6 +91,9 @@ def _deep_values(data: bytes) -> Uint16Array:
 def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
     """Write with all chroma samples (4:4:4)."""
     if image.depth == 8:
+        # With an orientation, Pillow would write EXIF anew.
+        tags = {n: tag for n, tag in image.page.tags.items() if n != ORIENTATION}
+        image = replace(image, page=replace(image.page, tags=tags))
         file.write(encoded_by_pillow(image, "AVIF", quality=options.quality, subsampling="4:4:4"))
         return
     from imagecodecs import AvifError, avif_encode

@@ -9,7 +9,9 @@ from colorizer_gui.engine.photo.codecs.depths import stretched
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, Package
 from colorizer_gui.engine.photo.formats.avif import AVIF
+from colorizer_gui.engine.photo.metadata.media_boxes import take_boxes
 from colorizer_gui.engine.photo.packages import imported
+from colorizer_gui.engine.photo.profiles.code_points import take_code_points
 from colorizer_gui.engine.photo.signatures import media_brands, media_size
 
 _PACKAGE = Package(module="pi_heif", name="pi-heif", extra="heif")
@@ -32,6 +34,10 @@ def _read(data: bytes, name: str) -> FileContent:
     info = image.info
     content.icc, content.xmp = info.get("icc_profile"), info.get("xmp")
     content.take_exif(info.get("exif"))
+    take_boxes(content, data)
+    if not content.icc and (stated := info.get("nclx_profile")):
+        code_points = stated["color_primaries"], stated["transfer_characteristics"]
+        take_code_points(content, *code_points)
     values = np.array(image)  # a copy: the decoder frees its memory
     content.depth = info.get("bit_depth")
     if image.mode.endswith(";16"):

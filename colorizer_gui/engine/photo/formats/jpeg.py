@@ -1,5 +1,7 @@
 """JPEG: read by Pillow, written by OpenCV in bands that are encoded in parallel.
 
+imagecodecs reads the kinds that Pillow refuses.
+
 OpenCV takes half of Pillow's time. A JPEG may restart its prediction at restart markers, which
 count from 0 to 7: bands of eight rows of blocks, or a multiple, with a marker after each row are
 joined by the next marker, and by no other change.
@@ -15,9 +17,20 @@ from typing import IO
 
 import cv2
 import numpy as np
+from PIL import Image
 
 from colorizer_gui.engine.arrays import PixelArray, Uint8Array
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.parallel import parallel_map
+from colorizer_gui.engine.photo.codecs.jpeg import (
+    decode_jpeg,
+    frame_of,
+    is_cut_off,
+    is_jpeg_ls,
+    missing_share,
+    usual_head,
+    with_height,
+)
 from colorizer_gui.engine.photo.codecs.opencv import encoded
 from colorizer_gui.engine.photo.codecs.pillow import open_pillow, take_pixels, take_profile
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
@@ -30,7 +43,6 @@ from colorizer_gui.engine.photo.metadata.jpeg_segments import (
     take_segments,
 )
 from colorizer_gui.engine.photo.photo import Metadata
-from colorizer_gui.engine.photo.signatures import starts_with
 
 _PILLOW_FORMATS = ("JPEG", "MPO")
 # An upper bound: each block of 64 pixels takes a bit at least, and where two of the three channels
@@ -47,17 +59,74 @@ _DENSITY, _LARGEST_DENSITY = 13, 2**16 - 1
 _PIXELS_PER_INCH = 1
 
 
-def _read(data: bytes, name: str) -> FileContent:
+def read(data: bytes, name: str) -> FileContent:
+    """Read a JPEG of any kind, as far as it goes; a notice says what is missing.
+
+    Parameters
+    ----------
+    data : bytes
+    name : str
+        The file's name, for notices.
+
+    Returns
+    -------
+    FileContent
+
+    Raises
+    ------
+    UnreadableError
+        It is too large, or of a kind that is not supported.
+    RuntimeError, ValueError, OSError
+        It is damaged.
+    """
     content = FileContent(name)
-    with open_pillow(data, _PILLOW_FORMATS) as image:
-        width, height = image.size
-        check_size(width, height, len(image.getbands()))
-        if width * height > _PIXELS_A_BYTE * len(data):
-            raise ValueError("the JPEG is too short for so many pixels")
+    data = with_height(data)
+    frame = frame_of(data)
+    check_size(frame.width, frame.height, frame.components * (1 if frame.bits <= 8 else 2))
+    if frame.width * frame.height > _PIXELS_A_BYTE * len(data):
+        raise ValueError("the JPEG is too short for so many pixels")
+    head = data if frame.is_usual else usual_head(data, frame)
+    with open_pillow(head, _PILLOW_FORMATS) as image:
         take_profile(content, image)
+        if not image.info.get("jfif_unit"):
+            content.dpi = None  # Pillow takes EXIF's numbers, whatever their unit
         take_segments(content, data)
-        take_pixels(content, image)
+        if not (frame.is_usual and _is_decoded_by_pillow(content, image, data)):
+            content.pixels, content.depth = decode_jpeg(data, frame), frame.bits
+    if is_cut_off(data):
+        _note_end(content, missing_share(content.pixels, frame))
     return content
+
+
+def _recognizes(start: bytes, suffix: str) -> bool:
+    return start.startswith(b"\xff\xd8\xff") and not is_jpeg_ls(start)
+
+
+def _is_decoded_by_pillow(content: FileContent, image: Image.Image, data: bytes) -> bool:
+    """Let Pillow decode, which refuses what is cut off."""
+    try:
+        take_pixels(content, image)
+    except OSError:
+        if is_cut_off(data):
+            return False
+        raise
+    return True
+
+
+def _note_end(content: FileContent, share: float | None) -> None:
+    """Add a notice of what a JPEG lacks that is cut off."""
+    if share is None:
+        content.notices.append(
+            Message(
+                "{name} ends too early, so fine detail may be missing. "
+                "If there is another copy of it, try that.",
+                name=content.name,
+            )
+        )
+    elif share:
+        content.note_missing(share)
+    else:
+        content.note_missing_end()
 
 
 def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
@@ -125,8 +194,8 @@ JPEG = FileFormat(
     id="jpeg",
     label="JPEG",
     suffixes=(".jpg", ".jpeg", ".jpe", ".jfif", ".jfi", ".jif", ".pjpeg", ".pjpg", ".pjp", ".mpo"),
-    recognizes=starts_with(b"\xff\xd8\xff"),
-    read=_read,
+    recognizes=_recognizes,
+    read=read,
     write=_write,
     has_quality=True,
     has_iptc=True,

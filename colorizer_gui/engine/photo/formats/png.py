@@ -10,7 +10,7 @@ Portable Network Graphics (W3C, third edition), 11.
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Set
 from typing import IO
 
 import cv2
@@ -24,6 +24,16 @@ from colorizer_gui.engine.photo.codecs.pillow import (
     take_pixels,
     take_profile,
 )
+from colorizer_gui.engine.photo.codecs.png import (
+    GRAY,
+    SIGNATURE,
+    Header,
+    chunk_bytes,
+    completed,
+    header_of,
+)
+from colorizer_gui.engine.photo.codecs.png import chunks as chunks_of
+from colorizer_gui.engine.photo.codecs.png_colors import take_colors
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
 from colorizer_gui.engine.photo.metadata import exif_bytes
@@ -32,11 +42,10 @@ from colorizer_gui.engine.photo.metadata.png_chunks import take_chunks, text_chu
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.signatures import starts_with
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _DEPTH_PLACE, _COLOR_TYPE_PLACE = 24, 25
-_GRAY, _GRAY_ALPHA = 0, 4  # color types
+_GRAY_ALPHA = 4  # a color type
 _NEEDED = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
-_USED = (b"tRNS", b"iCCP", b"pHYs", b"eXIf", b"acTL", b"fcTL", b"fdAT")
+_USED = {b"tRNS", b"iCCP", b"pHYs", b"eXIf", b"acTL", b"fcTL", b"fdAT"}
 _COMPRESSION_LEVEL = 3
 _HEADER_END = 33  # signature and IHDR
 _METERS_PER_INCH = 0.0254
@@ -44,12 +53,18 @@ _METERS_PER_INCH = 0.0254
 
 def _read(data: bytes, name: str) -> FileContent:
     content = FileContent(name)
+    data, missing = completed(data)
+    if missing:
+        content.note_missing(missing)
+    elif missing is not None:
+        content.note_missing_end()
     chunks = [
         (kind, bytes(chunk[8:-4]))
-        for kind, chunk, is_whole in _chunks(data)
+        for kind, chunk, is_whole in chunks_of(data)
         if is_whole and kind not in _NEEDED
     ]
-    data, damaged = _readable(data)
+    level = _clear_level(header_of(data), chunks)
+    data, damaged = _readable(data, _USED if level is None else _USED - {b"tRNS"})
     content.has_gaps = bool(damaged - {b"iCCP"})
     if b"iCCP" in damaged:
         content.reject_profile()
@@ -57,6 +72,7 @@ def _read(data: bytes, name: str) -> FileContent:
         is_deep = data[_DEPTH_PLACE] == 16
         check_size(*image.size, len(image.getbands()) * (2 if is_deep else 1))
         take_profile(content, image)
+        take_colors(content, chunks)
         content.take_exif(image.info.get("exif"))
         take_chunks(content, chunks)
         note_animation(content, image)
@@ -64,30 +80,30 @@ def _read(data: bytes, name: str) -> FileContent:
             content.pixels, content.alpha = _read_16_bits(data)
         else:
             take_pixels(content, image)
+    if not is_deep and level is not None:
+        content.alpha = np.where(content.pixels == level, np.uint8(0), np.uint8(255))
     return content
 
 
-def _readable(data: bytes) -> tuple[bytes, set[bytes]]:
+def _clear_level(header: Header, chunks: list[tuple[bytes, bytes]]) -> int | None:
+    """The gray of 8 bits that stands for full transparency, in a PNG of grays of at most 8."""
+    if header.color_type != GRAY or header.bits > 8:
+        return None
+    largest = 2**header.bits - 1
+    bodies = (body for kind, body in chunks if kind == b"tRNS")
+    return next(((body[1] & largest) * 255 // largest for body in bodies if len(body) > 1), None)
+
+
+def _readable(data: bytes, used: Set[bytes]) -> tuple[bytes, set[bytes]]:
     """A PNG without its unused and damaged extra chunks, and the names of the damaged ones."""
-    kept: list[bytes | memoryview] = [_SIGNATURE]
+    kept: list[bytes | memoryview] = [SIGNATURE]
     damaged = set()
-    for name, chunk, is_whole in _chunks(data):
-        if name in _NEEDED or (is_whole and name in _USED):
+    for name, chunk, is_whole in chunks_of(data):
+        if name in _NEEDED or (is_whole and name in used):
             kept.append(chunk)
         elif not is_whole:
             damaged.add(name)
     return b"".join(kept), damaged
-
-
-def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, bool]]:
-    """Name and bytes of each chunk up to the last one, and whether its checksum is right."""
-    place, name, view = len(_SIGNATURE), b"", memoryview(data)
-    while name != b"IEND" and place + 12 <= len(view):
-        size, name = struct.unpack_from(">I4s", view, place)
-        chunk = view[place : place + size + 12]
-        is_right = zlib.crc32(chunk[4:-4]) == int.from_bytes(chunk[-4:])
-        yield name, chunk, is_right and len(chunk) == size + 12
-        place += size + 12
 
 
 def _read_16_bits(data: bytes) -> tuple[Uint16Array, Uint16Array | None]:
@@ -112,7 +128,7 @@ def _read_16_bits(data: bytes) -> tuple[Uint16Array, Uint16Array | None]:
         else:
             pixels = np.ascontiguousarray(pixels[..., 2::-1])
     if clear_color:
-        color = struct.unpack_from(">H" if color_type == _GRAY else ">3H", clear_color)
+        color = struct.unpack_from(">H" if color_type == GRAY else ">3H", clear_color)
         is_clear = pixels == np.array(color, np.uint16)
         is_clear = is_clear if pixels.ndim == 2 else is_clear.all(axis=2)
         alpha = np.where(is_clear, np.uint16(0), np.uint16(65535))
@@ -121,9 +137,9 @@ def _read_16_bits(data: bytes) -> tuple[Uint16Array, Uint16Array | None]:
 
 def _plain(data: bytes) -> tuple[bytes, bytes | None]:
     """A PNG of its header and pixels alone, and the content of the chunk of its clear color."""
-    kept: list[bytes | memoryview] = [_SIGNATURE]
+    kept: list[bytes | memoryview] = [SIGNATURE]
     clear_color, name = None, b""
-    for name, chunk, is_whole in _chunks(data):
+    for name, chunk, is_whole in chunks_of(data):
         if name in (b"IHDR", b"IDAT", b"IEND"):
             if not is_whole:
                 raise ValueError("a part of the PNG is damaged")
@@ -158,18 +174,14 @@ def _metadata_chunks(image: ImageToWrite) -> bytes:
     if image.metadata.xmp:
         chunks.append((b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + image.metadata.xmp))
     chunks += text_chunks(image.metadata)
-    return b"".join(_chunk(name, body) for name, body in chunks)
-
-
-def _chunk(name: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+    return b"".join(chunk_bytes(name, body) for name, body in chunks)
 
 
 PNG = FileFormat(
     id="png",
     label="PNG",
     suffixes=(".png", ".apng"),
-    recognizes=starts_with(_SIGNATURE),
+    recognizes=starts_with(SIGNATURE),
     read=_read,
     write=_write,
     depths=(8, 16),

@@ -23,7 +23,7 @@ _LABELS: Final[dict[str, Callable[[_Names], Message]]] = {
     TEXT: lambda names: Message("PNG text: {names}", names=names),
     TIME: lambda _: Message("PNG time"),
     COMMENT: lambda _: Message("JPEG comment"),
-    RESOURCE: lambda names: Message("Photoshop resources {names}", names=names),
+    RESOURCE: lambda names: Message("Photoshop resources: {names}", names=names),
     "maker notes": lambda _: Message("maker notes"),
     "geotiff": lambda _: Message("GeoTIFF"),
     "layers": lambda _: Message("Photoshop layers"),
@@ -39,6 +39,7 @@ _LABELS: Final[dict[str, Callable[[_Names], Message]]] = {
     "depth map": lambda _: Message("depth map"),
     "content credentials": lambda _: Message("content credentials"),
     "local adjustments": lambda _: Message("local adjustments"),
+    "regions": lambda _: Message("regions"),
     "crop": lambda _: Message("crop settings"),
 }
 # In the order of documents.

@@ -19,6 +19,8 @@ from colorizer_gui.engine.photo.photo import Extra, Metadata
 # Inches of the units that EXIF names: inch and centimeter.
 _UNITS_PER_INCH = {2: 1.0, 3: 2.54}
 _LARGEST_DPI = 65535
+# Headers round to whole dots a meter, or a centimeter.
+_ROUNDING = 0.005
 
 
 def packet_of(content: FileContent) -> Packet | None:
@@ -93,11 +95,12 @@ def kept_metadata(content: FileContent, packet: Packet | None, turn: Turn) -> Me
 
 
 def _resolution(content: FileContent) -> tuple[float, float] | None:
-    """Pixels per inch: what EXIF says counts more than what some headers say."""
-    found = [_valid_dpi(content.dpi), _valid_dpi(_exif_dpi(content.page))]
-    if content.is_exif_dpi_first:
-        found.reverse()
-    return found[0] or found[1]
+    """Pixels per inch: what EXIF says counts more than what some headers say, or is more exact."""
+    stated, in_exif = _valid_dpi(content.dpi), _valid_dpi(_exif_dpi(content.page))
+    if stated and in_exif and not content.is_exif_dpi_first:
+        pairs = zip(stated, in_exif, strict=True)
+        return in_exif if all(abs(a - b) < _ROUNDING * b for a, b in pairs) else stated
+    return in_exif or stated
 
 
 def _exif_dpi(page: Page | None) -> tuple[float, float] | None:

@@ -20,8 +20,10 @@ IPTC_EXT: Final = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 REGIONS: Final = "http://www.metadataworkinggroup.com/schemas/regions/"
 AREA: Final = "http://ns.adobe.com/xmp/sType/Area#"
 DIMENSIONS: Final = "http://ns.adobe.com/xap/1.0/sType/Dimensions#"
+ACDSEE_REGIONS: Final = "http://ns.acdsee.com/regions/"
 ACDSEE_AREA: Final = "http://ns.acdsee.com/sType/Area#"
 ACDSEE_DIMENSIONS: Final = "http://ns.acdsee.com/sType/Dimensions#"
+MICROSOFT_PHOTO: Final = "http://ns.microsoft.com/photo/1.2/"
 MICROSOFT_REGION: Final = "http://ns.microsoft.com/photo/1.2/t/Region#"
 
 GOOGLE_CAMERA: Final = "http://ns.google.com/photos/1.0/camera/"
@@ -62,5 +64,5 @@ USUAL_PREFIXES: Final = {
     "stRef": "http://ns.adobe.com/xap/1.0/sType/ResourceRef#",
     "MPReg": MICROSOFT_REGION,
     "MPRI": "http://ns.microsoft.com/photo/1.2/t/RegionInfo#",
-    "MP": "http://ns.microsoft.com/photo/1.2/",
+    "MP": MICROSOFT_PHOTO,
 }

@@ -54,6 +54,7 @@ _PARTS = (
     (tuple(GOOGLE_CAMERA + name for name in _MOTION), "video"),
     ((DC_TERMS + "provenance",), "content credentials"),
 )
+_BEGINNINGS = GOOGLE_CONTAINERS + tuple(each for beginnings, _ in _PARTS for each in beginnings)
 
 
 def remove_old_file(packet: Packet) -> list[str]:
@@ -71,11 +72,9 @@ def remove_old_file(packet: Packet) -> list[str]:
     """
     has_video = "1" in {packet.value(GOOGLE_CAMERA + name) for name in _MOTION}
     packet.replace(_ORIENTATION, "1")
-    packet.remove(lambda name: name in _STORAGE or name.startswith(GOOGLE_CONTAINERS))
-    lost = []
-    for beginnings, kind in _PARTS:
-        if packet.remove(lambda name, of=beginnings: name.startswith(of)) and (  # type: ignore[misc]
-            kind != "video" or has_video
-        ):
-            lost.append(kind)
-    return lost
+    found = packet.remove(lambda name: name in _STORAGE or name.startswith(_BEGINNINGS))
+    return [
+        kind
+        for beginnings, kind in _PARTS
+        if any(name.startswith(beginnings) for name in found) and (kind != "video" or has_video)
+    ]

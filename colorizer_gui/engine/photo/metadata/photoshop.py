@@ -24,6 +24,24 @@ _OLD_FILE = {
 }
 # Guides, slices and counts lie among the pixels, in forms that are not turned.
 _PLACED = {1032, 1050, 1080}
+_PATHS = "paths"
+# As Adobe calls them; the others are named by their numbers.
+_NAMES = {
+    1008: "caption",
+    1032: "guides",
+    1034: "copyright flag",
+    1035: "URL",
+    1050: "slices",
+    1037: "global angle",
+    1049: "global altitude",
+    1054: "URL list",
+    2999: "clipping path",
+    1062: "print scale",
+    1071: "print information",
+    1074: "layer selection",
+    1080: "counts",
+}
+_PLACED_NAMES = {_PATHS, _NAMES[2999], *(_NAMES[number] for number in _PLACED)}
 _FIRST_PATH, _LAST_PATH = 2000, 2997
 _PATH_RECORD = 26
 _KNOTS = (1, 2, 4, 5)  # records of knots: three points, down before across
@@ -80,8 +98,14 @@ def kept_resources(data: bytes, turn: Turn) -> tuple[list[Extra], list[bytes]]:
             continue
         is_path = _FIRST_PATH <= found.number <= _LAST_PATH
         path = _turned_path(found.content, turn.relative) if is_path else found.content
-        kept.append(Extra(RESOURCE, str(found.number), replace(found, content=path).written))
+        name = _PATHS if is_path else _NAMES.get(found.number, str(found.number))
+        kept.append(Extra(RESOURCE, name, replace(found, content=path).written))
     return kept, iptc
+
+
+def is_placed(extra: Extra) -> bool:
+    """Whether an extra is a resource that points to places among the pixels."""
+    return extra.kind == RESOURCE and extra.name in _PLACED_NAMES
 
 
 def resource_block(iptc: bytes | None, extras: Iterable[Extra]) -> bytes:

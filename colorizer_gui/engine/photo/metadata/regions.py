@@ -8,24 +8,37 @@ standard 2021.1, image region; Exif 2.32 (CIPA DC-008), subject area; Microsoft'
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from colorizer_gui.engine.photo import tiff_tags
-from colorizer_gui.engine.photo.directory import LONG, SHORT, Page, TagTable
+from colorizer_gui.engine.photo.directory import (
+    LONG,
+    SHORT,
+    Page,
+    Tag,
+    TagTable,
+    file_bytes,
+    read_page,
+)
 from colorizer_gui.engine.photo.metadata.namespaces import (
     ACDSEE_AREA,
     ACDSEE_DIMENSIONS,
+    ACDSEE_REGIONS,
     AREA,
     CAMERA_RAW,
     DIMENSIONS,
     EXIF,
     IPTC_EXT,
+    MICROSOFT_PHOTO,
     MICROSOFT_REGION,
     RDF,
     REGIONS,
 )
 from colorizer_gui.engine.photo.metadata.orientation import Turn
+from colorizer_gui.engine.photo.metadata.photoshop import is_placed
 from colorizer_gui.engine.photo.metadata.xml_tree import Element
 from colorizer_gui.engine.photo.metadata.xmp import Packet, text_of
+from colorizer_gui.engine.photo.photo import Extra, Metadata
 
 _CROP = ("CropLeft", "CropTop", "CropRight", "CropBottom")
 _SUBJECTS = ("SubjectArea", "SubjectLocation")
@@ -38,6 +51,19 @@ _LOCAL_ADJUSTMENTS = {
         *("MaskGroupBasedCorrections", "RetouchAreas", "RetouchInfo", "RedEyeInfo"),
     )
 }
+_POINTERS = {
+    *(REGIONS + "Regions", ACDSEE_REGIONS + "Regions", MICROSOFT_PHOTO + "RegionInfo"),
+    *(IPTC_EXT + "ImageRegion", *(EXIF + name for name in _SUBJECTS)),
+    *(CAMERA_RAW + name for name in (*_CROP, "CropAngle", "HasCrop")),
+}
+# Elements that are lists of numbers, and the fields of structures that hold a place.
+_PLACES = {EXIF + name for name in _SUBJECTS}
+_PLACE_FIELDS = {
+    *(AREA + "x", ACDSEE_AREA + "x", DIMENSIONS + "w", ACDSEE_DIMENSIONS + "w", IPTC_EXT + "rbX"),
+    *(MICROSOFT_REGION + "Rectangle", REGIONS + "Rotation", EXIF + "FocalPlaneXResolution"),
+}
+_SUBJECT_TAGS = (tiff_tags.SUBJECT_AREA, tiff_tags.SUBJECT_LOCATION)
+_Tags = TypeVar("_Tags", TagTable, "Tag | TagTable")
 _SWAPPED_TAGS = (tiff_tags.FOCAL_PLANE_X, tiff_tags.FOCAL_PLANE_Y)
 
 
@@ -66,25 +92,61 @@ def turn_xmp(packet: Packet, turn: Turn) -> list[str]:
     units: dict[int, str] = {}
     for element in packet.rdf.walk():
         fields = _Fields(element)
+        unit = fields.text(IPTC_EXT + "rbUnit") or units.get(id(element), "")
+        if unit:
+            units.update((id(child), unit) for child in element.elements)
+        if element.name not in _PLACES and fields.names.isdisjoint(_PLACE_FIELDS):
+            continue
         _turn_area(fields, AREA, turn)
         _turn_area(fields, ACDSEE_AREA, turn)
         for namespace in (DIMENSIONS, ACDSEE_DIMENSIONS):
             if turn.is_sideways and element.name.endswith("AppliedToDimensions"):
                 fields.swap(namespace + "w", namespace + "h")
         _turn_microsoft(fields, turn)
-        unit = fields.text(IPTC_EXT + "rbUnit") or units.get(id(element), "")
-        for child in element.elements:
-            units[id(child)] = unit
         _turn_boundary(fields, turn if unit == _PIXELS else turn.relative, turn)
         if turn.is_mirrored and (angle := fields.number(REGIONS + "Rotation")):
             fields.set(REGIONS + "Rotation", -angle)
         if turn.is_sideways:
             fields.swap(EXIF + "FocalPlaneXResolution", EXIF + "FocalPlaneYResolution")
-        if element.name in {EXIF + name for name in _SUBJECTS}:
+        if element.name in _PLACES:
             fields.is_changed |= _turn_subject(element, turn)
         if fields.is_changed:
             packet.changed()
     return lost
+
+
+def without_regions(metadata: Metadata) -> Metadata:
+    """Metadata for a result in which the photo lies elsewhere, such as beside another.
+
+    Parameters
+    ----------
+    metadata : Metadata
+
+    Returns
+    -------
+    Metadata
+        Without what points to places among the pixels.
+    """
+    xmp, exif, found = metadata.xmp, metadata.exif, False
+    if xmp:
+        packet = Packet(xmp)
+        found = bool(packet.remove(lambda name: name in _POINTERS or name in _LOCAL_ADJUSTMENTS))
+        xmp = packet.written()
+    if exif:
+        page = read_page(exif)
+        tags = {n: _without_subject(tag) for n, tag in _without_subject(page.tags).items()}
+        if tags != page.tags:
+            exif, found = file_bytes(tags, page.order), True
+    extras = tuple(extra for extra in metadata.extras if not is_placed(extra))
+    if found or extras != metadata.extras:
+        extras += (Extra("regions"),)
+    return replace(metadata, xmp=xmp, exif=exif, extras=extras)
+
+
+def _without_subject(tags: _Tags) -> _Tags:
+    if not isinstance(tags, dict):
+        return tags
+    return {n: tag for n, tag in tags.items() if n not in _SUBJECT_TAGS}
 
 
 class _Fields:
@@ -94,6 +156,7 @@ class _Fields:
         self._element = element
         self._attributes = {full: written for full, written, _ in element.named_attributes()}
         self._elements = {child.name: child for child in element.elements}
+        self.names = self._attributes.keys() | self._elements.keys()
         self.is_changed = False
 
     def text(self, name: str) -> str | None:
@@ -230,7 +293,7 @@ def turn_exif(page: Page, turn: Turn) -> Page:
 def _turned_tags(page: Page, tags: TagTable, turn: Turn) -> TagTable:
     tags = dict(tags)
     here = replace(page, tags=tags)
-    for number in (tiff_tags.SUBJECT_AREA, tiff_tags.SUBJECT_LOCATION):
+    for number in _SUBJECT_TAGS:
         if values := here.numbers(number):
             turned = [max(0, round(v)) for v in _subject(list(map(float, values)), turn)]
             kind = SHORT if max(turned) < 2**16 else LONG

@@ -43,20 +43,18 @@ class Element:
 
     Attributes
     ----------
+    name : str
+        The namespace and the local name in one.
     children : list of Child
     """
 
-    __slots__ = ("attributes", "children", "scope", "tag")
+    __slots__ = ("attributes", "children", "name", "scope", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str], scope: dict[str, str]) -> None:
         self.tag, self.attributes, self.scope = tag, attributes, scope
+        prefix, _, local = tag.rpartition(":")
+        self.name = scope.get(prefix, "") + local
         self.children: list[Child] = []
-
-    @property
-    def name(self) -> str:
-        """The namespace and the local name in one."""
-        prefix, _, local = self.tag.rpartition(":")
-        return self.scope.get(prefix, "") + local
 
     @property
     def elements(self) -> "list[Element]":
@@ -75,6 +73,8 @@ class Element:
 
     def named_attributes(self) -> list[tuple[str, str, str]]:
         """The attributes: each one's full name, name as written, and value."""
+        if not self.attributes:
+            return []
         return [
             (self.expanded(written), written, value)
             for written, value in self.attributes.items()
@@ -87,7 +87,8 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting.extend(reversed(element.elements))
+            if element.children:
+                waiting.extend(reversed(element.elements))
 
 
 class Document:
@@ -117,7 +118,10 @@ def decoded(data: bytes) -> str:
         unit = 4 if "32" in encoding else 2
         text = data.ljust(-(-len(data) // unit) * unit, b"\0").decode(encoding, "replace")
     else:
-        text = data.decode("utf-8", "surrogateescape").translate(_LATIN_1)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode("utf-8", "surrogateescape").translate(_LATIN_1)
     text = text.removeprefix(_BYTE_ORDER_MARK)
     return text[max(text.find("<"), 0) :].rstrip("\0")
 
@@ -195,13 +199,11 @@ class _Builder:
         self._count += 1
         if self._count > MAX_XMP_ELEMENTS or len(self._open) >= MAX_XMP_DEPTH:
             raise ValueError("too many elements")
-        attributes = dict(zip(flat[::2], flat[1::2], strict=True))
+        attributes = dict(zip(flat[::2], flat[1::2], strict=True)) if flat else {}
         scope = self._open[-1].scope if self._open else _BUILT_IN | self._undeclared
-        own = {
-            key.partition(":")[2]: value for key, value in attributes.items() if is_declaration(key)
-        }
-        if own:
-            scope = scope | own
+        declared = [key for key in attributes if is_declaration(key)]
+        if declared:
+            scope = scope | {key.partition(":")[2]: attributes[key] for key in declared}
         for written in (tag, *attributes):
             prefix, colon, _ = written.rpartition(":")
             if colon and prefix not in scope and prefix != _DECLARES:

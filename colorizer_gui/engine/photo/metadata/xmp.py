@@ -81,15 +81,16 @@ class Packet:
         return None
 
     def replace(self, name: str, value: str) -> None:
-        """Give simple properties of a name another text, wherever they stand."""
-        for element in self.rdf.walk():
-            for full, written, old in element.named_attributes():
+        """Give the simple properties of a name another text."""
+        for description in self.descriptions():
+            for full, written, old in description.named_attributes():
                 if full == name and old != value:
-                    element.attributes[written] = value
+                    description.attributes[written] = value
                     self.changed()
-            if element.name == name and text_of(element) != value:
-                _set_text(element, value)
-                self.changed()
+            for element in description.elements:
+                if element.name == name and text_of(element) != value:
+                    _set_text(element, value)
+                    self.changed()
 
     def remove(self, is_unwanted: Callable[[str], bool]) -> set[str]:
         """Remove properties and fields of structures, wherever they stand.
@@ -110,6 +111,8 @@ class Packet:
                 if not full.startswith(_SYNTAX) and is_unwanted(full):
                     found.add(full)
                     del element.attributes[written]
+            if not element.children:
+                continue
             unwanted = [
                 child
                 for child in element.elements

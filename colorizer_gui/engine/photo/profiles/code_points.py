@@ -5,8 +5,7 @@ References
 ITU-T H.273 (2024), 8.1 and 8.2.
 """
 
-from dataclasses import dataclass
-
+from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.profiles.build import (
     D65,
     REC_709_CURVE,
@@ -46,47 +45,36 @@ CURVES: dict[int, Curve] = {
 }
 # Curves for displays that are brighter than white.
 HDR_CURVES = {16: "PQ", 18: "HLG"}
-_UNSPECIFIED = 2
+_UNSPECIFIED, _SRGB = 2, 13
 
 
-@dataclass(frozen=True)
-class Stated:
-    """What code points state.
+def take_code_points(content: FileContent, primaries: int, curve: int) -> bool:
+    """Take the color space of code points as the profile of a file.
 
-    Parameters
-    ----------
-    space : ColorSpace or None
-        None for sRGB, and where there is none with these numbers.
-    hdr : str
-        The name of a curve for bright displays, or nothing.
-    is_known : bool
-        Whether all numbers are known.
-    """
-
-    space: ColorSpace | None = None
-    hdr: str = ""
-    is_known: bool = True
-
-
-def color_space(name: str, primaries: int, curve: int) -> Stated:
-    """The color space of code points; what is not specified is that of sRGB.
+    The curves of video cameras are taken for that of sRGB, as other programs do for photos: the
+    displays that they are meant for come near it.
 
     Parameters
     ----------
-    name : str
-        For its profile.
+    content : FileContent
+        A notice says where the curve is for HDR displays.
     primaries, curve : int
-        ColourPrimaries and TransferCharacteristics.
+        ColourPrimaries and TransferCharacteristics; what is not specified is that of sRGB.
 
     Returns
     -------
-    Stated
+    bool
+        Whether they are known.
     """
-    points, white = PRIMARIES.get(1 if primaries == _UNSPECIFIED else primaries, (None, D65))
-    values = CURVES.get(13 if curve == _UNSPECIFIED else curve)
     if curve in HDR_CURVES:
-        return Stated(hdr=HDR_CURVES[curve])
+        content.note_hdr(HDR_CURVES[curve])
+        return True
+    points = PRIMARIES.get(1 if primaries == _UNSPECIFIED else primaries)
+    values = CURVES.get(_SRGB if curve == _UNSPECIFIED else curve)
     if points is None or values is None:
-        return Stated(is_known=False)
-    space = ColorSpace(name, values, points, white)
-    return Stated() if space == ColorSpace(name, SRGB_CURVE) else Stated(space)
+        return False
+    if values == REC_709_CURVE:
+        values = SRGB_CURVE
+    is_srgb = (points, values) == (PRIMARIES[1], SRGB_CURVE)
+    content.icc = None if is_srgb else ColorSpace("Code points", values, *points).profile()
+    return True

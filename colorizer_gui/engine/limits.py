@@ -1,0 +1,35 @@
+"""The bounds of what files may hold and work may take, in one place.
+
+A file that goes beyond them was made to harm or is damaged: it is refused in a sentence. They are
+far above what the program itself writes.
+"""
+
+# Texts: settings, recipes, journals, what a model says about itself. In bytes.
+LARGEST_SETTINGS = 2**20
+LARGEST_RECIPE = 4 * 2**20
+LARGEST_JOURNAL = 2**30
+LONGEST_JOURNAL_LINE = 2**18  # two paths of 4,096 bytes, six characters for each
+LARGEST_MODEL_TEXT = 2**20
+DEEPEST_NESTING = 32
+# Decimal digits of a whole number; longer ones count as infinite.
+MOST_DIGITS = 19
+
+# Lists and texts in them.
+MOST_HINTS = 1_000
+MOST_ENTRIES = 10_000
+LONGEST_TEXT = 2_000  # characters
+LONGEST_NAME = 200
+LONGEST_PATH = 32_768
+# Of a file's own words in one sentence.
+LONGEST_QUOTE = 300
+
+# Models.
+LARGEST_WORKING_SIZE = 4_096  # pixels of the short side
+LARGEST_STRIDE = 1_024
+MOST_BINS = 4_096
+LARGEST_AB = 1_000.0  # a* and b* that a network may give; real colors end at 128
+LARGEST_LOGIT = 1e6
+LONGEST_RUN = 120.0  # seconds of one run of a network
+
+# Photo files, in bytes.
+LARGEST_PHOTO_FILE = 8 * 2**30
