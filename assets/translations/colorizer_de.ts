@@ -1185,6 +1185,18 @@
       <translation>PNG-Zeit</translation>
     </message>
     <message>
+      <source>PSD of color mode {mode}</source>
+      <translation>PSD im Farbmodus {mode}</translation>
+    </message>
+    <message>
+      <source>PSD of compression {number}</source>
+      <translation>PSD mit Kompression {number}</translation>
+    </message>
+    <message>
+      <source>PSD of {bits} bits</source>
+      <translation>PSD mit {bits} Bit</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
     </message>
@@ -1493,6 +1505,10 @@
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
     <message>
+      <source>a PSD file holds at most 2 GB</source>
+      <translation>eine PSD-Datei fasst höchstens 2 GB</translation>
+    </message>
+    <message>
       <source>a TIFF file holds at most 4 GB</source>
       <translation>eine TIFF-Datei fasst höchstens 4 GB</translation>
     </message>
@@ -1667,6 +1683,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
+    </message>
+    <message>
+      <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
+      <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
     <message>
       <source>its disk is gone</source>

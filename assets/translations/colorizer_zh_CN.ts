@@ -1185,6 +1185,18 @@
       <translation>PNG 时间</translation>
     </message>
     <message>
+      <source>PSD of color mode {mode}</source>
+      <translation>颜色模式为 {mode} 的 PSD</translation>
+    </message>
+    <message>
+      <source>PSD of compression {number}</source>
+      <translation>压缩方式为 {number} 的 PSD</translation>
+    </message>
+    <message>
+      <source>PSD of {bits} bits</source>
+      <translation>{bits} 位 PSD</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
     </message>
@@ -1493,6 +1505,10 @@
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
     <message>
+      <source>a PSD file holds at most 2 GB</source>
+      <translation>PSD 文件最多 2 GB</translation>
+    </message>
+    <message>
       <source>a TIFF file holds at most 4 GB</source>
       <translation>TIFF 文件最大 4 GB</translation>
     </message>
@@ -1667,6 +1683,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
+    </message>
+    <message>
+      <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
+      <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
     <message>
       <source>its disk is gone</source>
