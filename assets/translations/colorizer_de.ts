@@ -877,6 +877,14 @@
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
+      <source>BMP compression {number} of {bits} bits</source>
+      <translation>BMP-Kompression {number} mit {bits} Bit</translation>
+    </message>
+    <message>
+      <source>BMP header of {size} bytes</source>
+      <translation>BMP-Kopf von {size} Byte</translation>
+    </message>
+    <message>
       <source>Borrow Colors</source>
       <translation>Farben übernehmen</translation>
     </message>
@@ -1175,6 +1183,18 @@
     <message>
       <source>PNG time</source>
       <translation>PNG-Zeit</translation>
+    </message>
+    <message>
+      <source>PSD of color mode {mode}</source>
+      <translation>PSD im Farbmodus {mode}</translation>
+    </message>
+    <message>
+      <source>PSD of compression {number}</source>
+      <translation>PSD mit Kompression {number}</translation>
+    </message>
+    <message>
+      <source>PSD of {bits} bits</source>
+      <translation>PSD mit {bits} Bit</translation>
     </message>
     <message>
       <source>Pasted photo</source>
@@ -1485,6 +1505,10 @@
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
     <message>
+      <source>a PSD file holds at most 2 GB</source>
+      <translation>eine PSD-Datei fasst höchstens 2 GB</translation>
+    </message>
+    <message>
       <source>a TIFF file holds at most 4 GB</source>
       <translation>eine TIFF-Datei fasst höchstens 4 GB</translation>
     </message>
@@ -1503,6 +1527,10 @@
     <message>
       <source>channels of different depths</source>
       <translation>Kanäle verschiedener Tiefe</translation>
+    </message>
+    <message>
+      <source>channels of different sizes</source>
+      <translation>Kanäle verschiedener Größe</translation>
     </message>
     <message>
       <source>chunks {names}</source>
@@ -1575,10 +1603,6 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1659,6 +1683,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
+    </message>
+    <message>
+      <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
+      <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
     <message>
       <source>its disk is gone</source>
@@ -1843,6 +1871,10 @@
     <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+      <source>unusual bit fields</source>
+      <translation>ungewöhnliche Bitfelder</translation>
     </message>
     <message>
       <source>video</source>

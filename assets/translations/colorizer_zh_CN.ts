@@ -877,6 +877,14 @@
       <translation>自动（可用时使用 CUDA）</translation>
     </message>
     <message>
+      <source>BMP compression {number} of {bits} bits</source>
+      <translation>{bits} 位的 BMP 压缩 {number}</translation>
+    </message>
+    <message>
+      <source>BMP header of {size} bytes</source>
+      <translation>{size} 字节的 BMP 文件头</translation>
+    </message>
+    <message>
       <source>Borrow Colors</source>
       <translation>借用颜色</translation>
     </message>
@@ -1175,6 +1183,18 @@
     <message>
       <source>PNG time</source>
       <translation>PNG 时间</translation>
+    </message>
+    <message>
+      <source>PSD of color mode {mode}</source>
+      <translation>颜色模式为 {mode} 的 PSD</translation>
+    </message>
+    <message>
+      <source>PSD of compression {number}</source>
+      <translation>压缩方式为 {number} 的 PSD</translation>
+    </message>
+    <message>
+      <source>PSD of {bits} bits</source>
+      <translation>{bits} 位 PSD</translation>
     </message>
     <message>
       <source>Pasted photo</source>
@@ -1485,6 +1505,10 @@
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
     <message>
+      <source>a PSD file holds at most 2 GB</source>
+      <translation>PSD 文件最多 2 GB</translation>
+    </message>
+    <message>
       <source>a TIFF file holds at most 4 GB</source>
       <translation>TIFF 文件最大 4 GB</translation>
     </message>
@@ -1503,6 +1527,10 @@
     <message>
       <source>channels of different depths</source>
       <translation>各通道深度不同</translation>
+    </message>
+    <message>
+      <source>channels of different sizes</source>
+      <translation>各通道尺寸不同</translation>
     </message>
     <message>
       <source>chunks {names}</source>
@@ -1575,10 +1603,6 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>它有未知的键 {key}（已知：{known}）</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1659,6 +1683,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
+    </message>
+    <message>
+      <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
+      <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
     <message>
       <source>its disk is gone</source>
@@ -1843,6 +1871,10 @@
     <message>
       <source>too many files are open</source>
       <translation>打开的文件太多</translation>
+    </message>
+    <message>
+      <source>unusual bit fields</source>
+      <translation>不常见的位域</translation>
     </message>
     <message>
       <source>video</source>

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 
+import numpy as np
+
 from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
@@ -12,6 +14,7 @@ from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.photo import (
     WRITABLE_FORMATS,
     FileFormat,
+    Layer,
     Metadata,
     Photo,
     WriteOptions,
@@ -185,10 +188,16 @@ def save_colorized(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
     source = _source(photo, colorizer, recipe, output)
+    pixels = output.kind.compose(photo, image)
+    layers: tuple[Layer, ...] = ()
+    if output.format_of(path).has_layers:
+        pixels = np.asarray(pixels)
+        layers = output.kind.layers(photo, pixels, colorizer.hint_masks(prediction))
     write_photo(
         path,
-        output.kind.compose(photo, image),
+        pixels,
         source,
+        layers=layers,
         format=output.format,
         options=output.write_options(),
         software=colorizer.software if output.tagged else None,
