@@ -881,6 +881,14 @@
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
+      <source>BMP compression {number} of {bits} bits</source>
+      <translation>BMP-Kompression {number} mit {bits} Bit</translation>
+    </message>
+    <message>
+      <source>BMP header of {size} bytes</source>
+      <translation>BMP-Kopf von {size} Byte</translation>
+    </message>
+    <message>
       <source>Borrow Colors</source>
       <translation>Farben übernehmen</translation>
     </message>
@@ -903,6 +911,10 @@
     <message>
       <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
       <translation>{name} lässt sich nicht kolorieren: Das Rezept gehört zu einem anderen Foto. Bitte das Foto im Fenster öffnen und ansehen oder das Rezept woandershin verschieben.</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe names the model {model}, which is not installed. Install it, or choose a model for all photos.</source>
+      <translation>{name} lässt sich nicht kolorieren: Das Rezept nennt das Modell {model}, das nicht installiert ist. Installieren Sie es, oder wählen Sie ein Modell für alle Fotos.</translation>
     </message>
     <message>
       <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
@@ -1177,6 +1189,18 @@
       <translation>PNG-Zeit</translation>
     </message>
     <message>
+      <source>PSD of color mode {mode}</source>
+      <translation>PSD im Farbmodus {mode}</translation>
+    </message>
+    <message>
+      <source>PSD of compression {number}</source>
+      <translation>PSD mit Kompression {number}</translation>
+    </message>
+    <message>
+      <source>PSD of {bits} bits</source>
+      <translation>PSD mit {bits} Bit</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
     </message>
@@ -1337,8 +1361,12 @@
       <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
     </message>
     <message>
-      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation>Das Modell {name} gab ein Ergebnis der falschen Art ({shape}). Bitte ein anderes Modell versuchen.</translation>
+      <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
+      <translation>Das Modell {name} hat ein Ergebnis der falschen Art geliefert ({what}). Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
+      <translation>Das Modell {name} hat länger als {seconds:g} Sekunden gebraucht. Versuchen Sie ein anderes Modell.</translation>
     </message>
     <message>
       <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
@@ -1481,6 +1509,10 @@
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
     <message>
+      <source>a PSD file holds at most 2 GB</source>
+      <translation>eine PSD-Datei fasst höchstens 2 GB</translation>
+    </message>
+    <message>
       <source>a TIFF file holds at most 4 GB</source>
       <translation>eine TIFF-Datei fasst höchstens 4 GB</translation>
     </message>
@@ -1499,6 +1531,10 @@
     <message>
       <source>channels of different depths</source>
       <translation>Kanäle verschiedener Tiefe</translation>
+    </message>
+    <message>
+      <source>channels of different sizes</source>
+      <translation>Kanäle verschiedener Größe</translation>
     </message>
     <message>
       <source>chunks {names}</source>
@@ -1571,10 +1607,6 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>Es hat mehr als 16 Bit oder 4 Kanäle. Bitte zuerst als TIFF speichern.</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1655,6 +1687,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
+    </message>
+    <message>
+      <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
+      <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
     <message>
       <source>its disk is gone</source>
@@ -1839,6 +1875,10 @@
     <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+      <source>unusual bit fields</source>
+      <translation>ungewöhnliche Bitfelder</translation>
     </message>
     <message>
       <source>video</source>

@@ -881,6 +881,14 @@
       <translation>自动（可用时使用 CUDA）</translation>
     </message>
     <message>
+      <source>BMP compression {number} of {bits} bits</source>
+      <translation>{bits} 位的 BMP 压缩 {number}</translation>
+    </message>
+    <message>
+      <source>BMP header of {size} bytes</source>
+      <translation>{size} 字节的 BMP 文件头</translation>
+    </message>
+    <message>
       <source>Borrow Colors</source>
       <translation>借用颜色</translation>
     </message>
@@ -903,6 +911,10 @@
     <message>
       <source>Can't colorize {name}: its recipe belongs to another photo. Open it in the window to see it, or move the recipe away.</source>
       <translation>无法为 {name} 上色：它的配方属于另一张照片。请在窗口中打开查看，或将该配方移走。</translation>
+    </message>
+    <message>
+      <source>Can't colorize {name}: its recipe names the model {model}, which is not installed. Install it, or choose a model for all photos.</source>
+      <translation>无法为 {name} 上色：其配方指定的模型 {model} 未安装。请安装该模型，或为所有照片选择一个模型。</translation>
     </message>
     <message>
       <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
@@ -1177,6 +1189,18 @@
       <translation>PNG 时间</translation>
     </message>
     <message>
+      <source>PSD of color mode {mode}</source>
+      <translation>颜色模式为 {mode} 的 PSD</translation>
+    </message>
+    <message>
+      <source>PSD of compression {number}</source>
+      <translation>压缩方式为 {number} 的 PSD</translation>
+    </message>
+    <message>
+      <source>PSD of {bits} bits</source>
+      <translation>{bits} 位 PSD</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
     </message>
@@ -1337,8 +1361,12 @@
       <translation>模型 {name} 无法运行：{reason}</translation>
     </message>
     <message>
-      <source>The model {name} gave a result of the wrong kind ({shape}). Try another model.</source>
-      <translation>模型 {name} 给出的结果类型不对（{shape}）。请尝试其他模型。</translation>
+      <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
+      <translation>模型 {name} 给出的结果类型不对（{what}）。请换一个模型。</translation>
+    </message>
+    <message>
+      <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
+      <translation>模型 {name} 用时超过 {seconds:g} 秒。请换一个模型。</translation>
     </message>
     <message>
       <source>The name "{template}" can't be used: it may hold {{stem}} and {{ext}} in braces, and nothing else. It has {{{field}}}.</source>
@@ -1481,6 +1509,10 @@
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
     <message>
+      <source>a PSD file holds at most 2 GB</source>
+      <translation>PSD 文件最多 2 GB</translation>
+    </message>
+    <message>
       <source>a TIFF file holds at most 4 GB</source>
       <translation>TIFF 文件最大 4 GB</translation>
     </message>
@@ -1499,6 +1531,10 @@
     <message>
       <source>channels of different depths</source>
       <translation>各通道深度不同</translation>
+    </message>
+    <message>
+      <source>channels of different sizes</source>
+      <translation>各通道尺寸不同</translation>
     </message>
     <message>
       <source>chunks {names}</source>
@@ -1571,10 +1607,6 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>它有未知的键 {key}（已知：{known}）</translation>
-    </message>
-    <message>
-      <source>it has more than 16 bits or 4 channels. Save it as a TIFF first.</source>
-      <translation>它超过 16 位或 4 个通道。请先存为 TIFF。</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1655,6 +1687,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
+    </message>
+    <message>
+      <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
+      <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
     <message>
       <source>its disk is gone</source>
@@ -1839,6 +1875,10 @@
     <message>
       <source>too many files are open</source>
       <translation>打开的文件太多</translation>
+    </message>
+    <message>
+      <source>unusual bit fields</source>
+      <translation>不常见的位域</translation>
     </message>
     <message>
       <source>video</source>

@@ -45,6 +45,11 @@ class RecipeError(ColorizerError):
     """A recipe file cannot be used."""
 
 
+def not_enough_memory(name: object) -> Message:
+    """What to tell where a photo, by its name or path, needs more memory than there is."""
+    return Message("There is not enough memory for {name}. Close other programs.", name=name)
+
+
 class Cancelled(ColorizerError):
     """The user stopped the work."""
 

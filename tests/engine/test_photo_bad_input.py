@@ -199,26 +199,6 @@ def test_no_pixels(tmp_path):
     refusal_of(with_size(encoded("JPEG", small()), "jpeg", 31, 0), tmp_path)
 
 
-def test_jpeg_2000_of_cmyk(tmp_path, icc):
-    content = encoded("JPEG2000", Image.new("CMYK", (40, 40)))
-    assert "not supported (CMYK)" in refusal_of(content, tmp_path, "photo.jp2")
-    enumerated = struct.pack(">I4s3BI", 15, b"colr", 1, 0, 0, 12)
-    assert content.count(enumerated) == 1
-    by_profile = struct.pack(">I4s3B", 11 + len(icc.cmyk), b"colr", 2, 0, 0) + icc.cmyk
-    at = content.index(b"jp2h") - 4
-    longer = struct.unpack_from(">I", content, at)[0] + len(by_profile) - len(enumerated)
-    content = content.replace(enumerated, by_profile)
-    content = content[:at] + struct.pack(">I", longer) + content[at + 4 :]
-    assert "not supported (CMYK)" in refusal_of(content, tmp_path, "photo.jp2")
-
-
-def test_jpeg_2000_of_gray_with_transparency_and_16_bits(tmp_path):
-    content = encoded("JPEG2000", Image.new("LA", (40, 40)))
-    at = content.index(b"\xff\x4f\xff\x51") + 42
-    deep = content[:at] + b"\x0f" + content[at + 1 :]
-    assert "not supported (LA;16)" in refusal_of(deep, tmp_path, "photo.jp2")
-
-
 def test_a_raw_file_is_developed_and_not_its_thumbnail_read(tmp_path):
     buffer = io.BytesIO()
     with tifffile.TiffWriter(buffer) as file:

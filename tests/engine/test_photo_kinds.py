@@ -5,6 +5,7 @@ import struct
 import sys
 
 import cv2
+import imagecodecs
 import numpy as np
 import pytest
 import tifffile
@@ -12,7 +13,7 @@ from PIL import Image
 
 from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import WriteOptions, read_photo, write_photo
-from photo_files import heic, jpeg2000, raw
+from photo_files import encoded, heic, jpeg2000, raw
 
 
 def opened(content, tmp_path, name):
@@ -67,14 +68,98 @@ def test_the_profile_and_metadata_of_jpeg_2000_are_used(tmp_path, rgb, icc):
     assert photo.metadata.xmp == xmp
 
 
-def test_gray_with_transparency_in_jpeg_2000(tmp_path, rgb):
-    gray, alpha = rgb[..., 0], rgb[::-1, :, 1]
-    source = io.BytesIO()
-    Image.merge("LA", (Image.fromarray(gray), Image.fromarray(alpha))).save(source, "JPEG2000")
-    photo = opened(source.getvalue(), tmp_path, "photo.jp2")
-    assert np.array_equal(photo.pixels, gray)
-    assert np.array_equal(photo.alpha, alpha)
+@pytest.mark.parametrize("bits", [8, 12, 16])
+@pytest.mark.parametrize("gray", [False, True])
+def test_jpeg_2000_with_transparency(tmp_path, rgb16, bits, gray):
+    values = (rgb16 >> (16 - bits)).astype(np.uint8 if bits == 8 else np.uint16)
+    alpha = np.ascontiguousarray(values[::-1, :, :1])
+    stored = np.dstack((values[..., :1] if gray else values, alpha))
+    content = imagecodecs.jpeg2k_encode(stored, 0, bitspersample=bits, reversible=True)
+    photo = opened(content, tmp_path, "photo.jp2")
+    expected = np.rint(values * ((255 if bits == 8 else 65535) / (2**bits - 1)))
+    np.testing.assert_array_equal(photo.pixels, expected[..., 0] if gray else expected)
+    np.testing.assert_array_equal(photo.alpha, expected[::-1, :, 0])
     assert photo.notices == ()
+
+
+@pytest.mark.parametrize("bits", [1, 4, 7, 9, 10, 14])
+def test_jpeg_2000_of_other_depths(tmp_path, rgb16, bits):
+    values = (rgb16 >> (16 - bits)).astype(np.uint8 if bits <= 8 else np.uint16)
+    content = imagecodecs.jpeg2k_encode(values, 0, bitspersample=bits, reversible=True)
+    white = 255 if bits <= 8 else 65535
+    expected = np.rint(values * (white / (2**bits - 1)))
+    photo = opened(content, tmp_path, "photo.jp2")
+    np.testing.assert_array_equal(photo.pixels, expected)
+
+
+def _stream_changed(content, change):
+    content = bytearray(content)
+    change(content, content.index(b"\xff\x4f\xff\x51"))
+    return bytes(content)
+
+
+def test_jpeg_2000_whose_origin_is_not_its_corner(tmp_path, rgb):
+    def move(content, start):
+        sizes = list(struct.unpack_from(">8I", content, start + 8))
+        moved = [size + (0 if index in (4, 5) else 4096) for index, size in enumerate(sizes)]
+        struct.pack_into(">8I", content, start + 8, *moved)
+
+    photo = opened(_stream_changed(jpeg2000(rgb), move), tmp_path, "photo.jp2")
+    np.testing.assert_array_equal(photo.pixels, rgb)
+
+
+def test_jpeg_2000_of_signed_values(tmp_path, rgb):
+    def sign(content, start):
+        for component in range(3):
+            content[start + 42 + 3 * component] |= 0x80
+
+    photo = opened(_stream_changed(jpeg2000(rgb), sign), tmp_path, "photo.jp2")
+    np.testing.assert_array_equal(photo.pixels, rgb)
+
+
+def test_jpeg_2000_with_a_palette(tmp_path, rgb):
+    colors = np.random.default_rng(0).integers(0, 256, (256, 3), np.uint8)
+    palette = struct.pack(">HB3B", 256, 3, 7, 7, 7) + colors.tobytes()
+    channels = b"".join(struct.pack(">HBB", 0, 1, index) for index in range(3))
+    extra = b"".join(
+        struct.pack(">I", len(body) + 8) + kind + body
+        for kind, body in ((b"pclr", palette), (b"cmap", channels))
+    )
+    content = _with_boxes(
+        jpeg2000(np.ascontiguousarray(rgb[..., 0])), (b"colr", struct.pack(">3BI", 1, 0, 0, 16))
+    )
+    place = content.index(b"jp2h") - 4
+    (length,) = struct.unpack_from(">I", content, place)
+    head = struct.pack(">I", length + len(extra)) + content[place + 4 : place + length] + extra
+    content = content[:place] + head + content[place + length :]
+    photo = opened(content, tmp_path, "photo.jp2")
+    np.testing.assert_array_equal(photo.pixels, colors[rgb[..., 0]])
+
+
+def test_cmyk_in_jpeg_2000(tmp_path, rgb, icc):
+    inks = np.asarray(Image.fromarray(rgb).convert("CMYK")).copy()
+    inks[..., 3] = 40
+    content = encoded("JPEG2000", Image.fromarray(inks, "CMYK"), irreversible=False)
+    photo = opened(content, tmp_path, "photo.jp2")
+    assert np.abs(photo.pixels - rgb * (215 / 255)).max() <= 0.51
+    by_profile = _with_boxes(content, (b"colr", b"\x02\0\0" + icc.cmyk))
+    converted = opened(by_profile, tmp_path, "profile.jp2").pixels.astype(int)
+    assert np.abs(converted - photo.pixels).max() > 5
+
+
+def test_a_second_code_stream_in_the_metadata_does_not_count(tmp_path, rgb):
+    large = jpeg2000(np.zeros((2000, 2000), np.uint8))
+    decoy = large[large.index(b"\xff\x4f\xff\x51") :]
+    content = _with_boxes(jpeg2000(rgb), (b"uuid", bytes(16) + decoy))
+    np.testing.assert_array_equal(opened(content, tmp_path, "photo.jp2").pixels, rgb)
+
+
+def test_jpeg_2000_of_channels_of_different_sizes_is_called_unsupported(tmp_path, rgb):
+    def halve(content, start):
+        content[start + 46] = 2
+
+    with pytest.raises(PhotoError, match=r"not supported \(channels of different sizes\)"):
+        opened(_stream_changed(jpeg2000(rgb), halve), tmp_path, "photo.jp2")
 
 
 def test_a_bare_code_stream_is_read(tmp_path, rgb):

@@ -13,8 +13,9 @@ from colorizer_gui.engine.batch.options import BatchOptions, real_path, search
 from colorizer_gui.engine.batch.outcome import State
 from colorizer_gui.engine.batch.plan import Item, Plan
 from colorizer_gui.engine.batch.shards import WHOLE, shard_of
-from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.errors import ColorizerError, RecipeError, not_enough_memory
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.library import is_installed
 from colorizer_gui.engine.session.recipe import Recipe, read_recipe
 from colorizer_gui.engine.session.search import Found, by_place
 from colorizer_gui.engine.session.sidecar import kept_path, spare_path
@@ -83,6 +84,7 @@ class _Planner:
         self.is_among_photos = cache(self._is_among_photos)
         self.keys_in = cache(self._keys_in)
         self.settings_digest = cache(self._settings_digest)
+        self.is_installed = cache(is_installed)
 
     def plan(self, names: Container[str] | None) -> Plan:
         photos, problems, left_out = search(self.options)
@@ -188,6 +190,9 @@ class _Planner:
             settings = self.settings_digest(recipe)
         except ColorizerError as error:
             return Item(photo.name, state=State.FAILED, message=error.message)
+        except MemoryError:
+            message = not_enough_memory(photo.name)
+            return Item(photo.name, state=State.FAILED, message=message)
         item = Item(
             photo.name,
             result,
@@ -255,7 +260,21 @@ class _Planner:
         if not (photo.recipe_time or self._has_spare_recipes):
             return self._common_recipe
         own: Path | None = kept_path(self.options.source / photo.name)
-        return self._common_recipe if own is None else self._adjusted(read_recipe(own))
+        return self._common_recipe if own is None else self._own_recipe(photo, own)
+
+    def _own_recipe(self, photo: Found, path: Path) -> Recipe:
+        """The recipe beside a photo; it came with the photo, so it may not name files to run."""
+        recipe = self._adjusted(read_recipe(path))
+        if self.options.model is None and not self.is_installed(recipe.model):
+            raise RecipeError(
+                Message(
+                    "Can't colorize {name}: its recipe names the model {model}, which is not "
+                    "installed. Install it, or choose a model for all photos.",
+                    name=photo.name,
+                    model=recipe.model,
+                )
+            )
+        return recipe
 
     @cached_property
     def _has_spare_recipes(self) -> bool:

@@ -11,7 +11,13 @@ from colorizer_gui.engine.batch.options import BatchOptions
 from colorizer_gui.engine.batch.outcome import Outcome, State
 from colorizer_gui.engine.batch.plan import Item
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.errors import Cancelled, ColorizerError, RecipeError, SaveError
+from colorizer_gui.engine.errors import (
+    Cancelled,
+    ColorizerError,
+    RecipeError,
+    SaveError,
+    not_enough_memory,
+)
 from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.runtime import Model
@@ -91,11 +97,7 @@ class PhotoWorker:
         except ColorizerError as error:
             return item.failed(error.message, stops_batch=_is_disk_error(error))
         except MemoryError:
-            return item.failed(
-                Message(
-                    "There is not enough memory for {name}. Close other programs.", name=item.name
-                )
-            )
+            return item.failed(not_enough_memory(item.name))
         except Exception:
             log.exception("%s failed", item.name)
             return item.failed(

@@ -35,6 +35,11 @@ def installed_models() -> list[Path]:
     return list(found.values())
 
 
+def is_installed(model: str) -> bool:
+    """Whether there is an installed model of this name; a path is none."""
+    return any(path.stem == model for path in installed_models())
+
+
 def find_model(id_or_path: str | Path = DEFAULT_MODEL) -> Path:
     """The file of a model.
 
@@ -52,12 +57,13 @@ def find_model(id_or_path: str | Path = DEFAULT_MODEL) -> Path:
     ModelError
         There is no such model.
     """
+    installed = {model.stem: model for model in installed_models()}
+    # Before files: a folder of photos may hold one whose name is that of a model.
+    if str(id_or_path) in installed:
+        return installed[str(id_or_path)]
     path = Path(id_or_path)
     if path.suffix.lower() == SUFFIX or os.path.isfile(path):
         return path
-    installed = {model.stem: model for model in installed_models()}
-    if str(id_or_path) in installed:
-        return installed[str(id_or_path)]
     if not installed:
         raise ModelError(
             Message("There is no model {name!r}, and none is installed.", name=str(id_or_path))

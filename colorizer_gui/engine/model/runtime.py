@@ -1,16 +1,21 @@
 """Running a model: sessions of ONNX Runtime and their execution providers."""
 
 import mmap
+import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 
 from colorizer_gui.engine.arrays import Float32Array
-from colorizer_gui.engine.errors import ModelError
+from colorizer_gui.engine.errors import Cancelled, ModelError
+from colorizer_gui.engine.files import open_file
+from colorizer_gui.engine.limits import LONGEST_RUN
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.contract import ModelOutput, parse_info, refused
+from colorizer_gui.engine.model.external_data import has_external_data
 from colorizer_gui.engine.model.providers import (
     CPU,
     CUDA,
@@ -18,9 +23,9 @@ from colorizer_gui.engine.model.providers import (
     provider_named,
     wanted_providers,
 )
+from colorizer_gui.engine.model.results import KNOWN_OUTPUTS, WrongResultError, check_results
+from colorizer_gui.engine.stopping import TookTooLongError, run_stoppable
 
-# The key of an external-data entry in ONNX's protobuf: field 1 of eight bytes, "location".
-EXTERNAL_DATA_MARK = b"\x0a\x08location"
 _ONLY_FATAL = 4
 
 onnxruntime.set_default_logger_severity(_ONLY_FATAL)
@@ -71,7 +76,9 @@ class Model:
                 "CUDA could not be started, so the processor (CPU) does the work. "
                 "Check the graphics driver and that the CUDA and cuDNN libraries are installed."
             )
-        self._outputs = [output.name for output in self._session.get_outputs()]
+        # Others are not asked for: they may be of any type and size.
+        given = [output.name for output in self._session.get_outputs()]
+        self._outputs = [name for name in given if name in KNOWN_OUTPUTS]
 
     def run(self, lightness: Float32Array, hints: Float32Array | None = None) -> ModelOutput:
         """Run the network on one photo.
@@ -121,8 +128,23 @@ class Model:
             none = np.zeros((height, width, 3), np.float32)
             stacked = np.stack([none if hint is None else hint for hint in hints])
             feed["hints"] = np.ascontiguousarray(stacked.transpose(0, 3, 1, 2), np.float32)
+        options = onnxruntime.RunOptions()  # `terminate` stops a run for good
         try:
-            results = self._session.run(self._outputs, feed)
+            results = run_stoppable(
+                lambda: self._session.run(self._outputs, feed, options),
+                partial(setattr, options, "terminate", True),
+                LONGEST_RUN,
+            )
+        except (Cancelled, MemoryError):
+            raise
+        except TookTooLongError as error:
+            raise ModelError(
+                Message(
+                    "The model {name} took longer than {seconds:g} seconds. Try another model.",
+                    name=self.info.name,
+                    seconds=LONGEST_RUN,
+                )
+            ) from error
         except Exception as error:  # onnxruntime raises classes of its own that share no base
             message = Message(
                 "The model {name} could not be run: {reason}",
@@ -132,7 +154,17 @@ class Model:
             raise ModelError(message) from error
         values = dict(zip(self._outputs, results, strict=True))
         stride = self.info.output_stride
-        self._check_ab(values["ab"], (len(lightness), 2, height // stride, width // stride))
+        cells = height // stride, width // stride
+        try:
+            check_results(values, (len(lightness), *cells))
+        except WrongResultError as error:
+            raise ModelError(
+                Message(
+                    "The model {name} gave a result of the wrong kind ({what}). Try another model.",
+                    name=self.info.name,
+                    what=error.what,
+                )
+            ) from error
         none_each = [None] * len(lightness)
         bins = values["bins"] if self.info.has_bins else none_each
         surfaces = values["surface"] if self.info.has_surfaces else none_each
@@ -142,15 +174,6 @@ class Model:
             for ab, logits, surface in zip(colors, bins, surfaces, strict=True)
         ]
 
-    def _check_ab(self, ab: Float32Array, shape: tuple[int, ...]) -> None:
-        if ab.shape != shape or not np.isfinite(ab).all():
-            message = Message(
-                "The model {name} gave a result of the wrong kind ({shape}). Try another model.",
-                name=self.info.name,
-                shape="x".join(map(str, ab.shape)),
-            )
-            raise ModelError(message)
-
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
@@ -159,20 +182,31 @@ def _first_line(error: Exception) -> str:
 def _check_file(path: Path) -> None:
     """Refuse an unreadable file and one with external data, without reading it into memory."""
     try:
-        if path.stat().st_size == 0:
-            raise refused(path, Message("the file is empty. Get another copy of it"))
-        with (
-            path.open("rb") as file,
-            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
-        ):
-            has_external_data = content.find(EXTERNAL_DATA_MARK) >= 0
+        with open_file(path) as file:
+            if not os.fstat(file.fileno()).st_size:
+                raise refused(path, Message("the file is empty. Get another copy of it"))
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                is_external = _names_other_files(path, content)
     except FileNotFoundError as error:
         raise refused(path, Message("there is no such file. Check the name")) from error
     except (OSError, ValueError) as error:
         reason = Message("it can't be read ({reason})", reason=system_reason(error))
         raise refused(path, reason) from error
-    if has_external_data:
+    if is_external:
         raise refused(path, Message("its weights are in another file. Export it as a single file"))
+
+
+def _names_other_files(path: Path, content: mmap.mmap) -> bool:
+    try:
+        return has_external_data(content)
+    except ValueError as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> ModelError:
+    return refused(
+        path, Message("it is not an ONNX model, or it is damaged. Get another copy of it")
+    )
 
 
 def _open_session(
@@ -189,5 +223,4 @@ def _open_session(
     except Exception as error:  # onnxruntime raises classes of its own that share no base
         if len(providers) > 1:
             return _open_session(path, [CPU], cores)
-        reason = Message("it is not an ONNX model, or it is damaged. Get another copy of it")
-        raise refused(path, reason) from error
+        raise _damaged(path) from error

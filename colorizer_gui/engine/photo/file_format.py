@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import IO
 
-from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.lazy_image import LazyImage
@@ -42,6 +43,33 @@ class WriteOptions:
         return DEFAULT_QUALITY if self.quality is None else self.quality
 
 
+class Blend(Enum):
+    """How a layer is put over those below."""
+
+    NORMAL = "normal"
+    COLOR = "color"  # its hue and saturation with the luma below
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A layer of a result, for formats with layers.
+
+    Parameters
+    ----------
+    name : str
+    pixels : LazyImage or ndarray of the result's type, shape (H, W) or (H, W, 3)
+        sRGB.
+    blend : Blend
+    mask : ndarray of float32 or None
+        0..1 where it shows, of any size; None for everywhere.
+    """
+
+    name: str
+    pixels: Pixels
+    blend: Blend = Blend.NORMAL
+    mask: Float32Array | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class ImageToWrite:
     """What a writer encodes.
@@ -60,6 +88,8 @@ class ImageToWrite:
         The EXIF tags, resolution among them; without tags where there is nothing to say.
     metadata : Metadata
         For XMP, IPTC and resolution.
+    layers : tuple of Layer
+        From the lowest up; empty for a format without layers.
     """
 
     pixels: Pixels
@@ -68,6 +98,7 @@ class ImageToWrite:
     alpha: PixelArray | None
     page: Page
     metadata: Metadata
+    layers: tuple[Layer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +150,8 @@ class FileFormat:
         Bits of a channel that it writes, the fewest first.
     has_quality, has_compression : bool
         Which `WriteOptions` apply to it.
+    has_layers : bool
+        Whether files have layers.
     has_iptc : bool
         Whether files have a place for IPTC-IIM records.
     extras : frozenset of str
@@ -148,6 +181,7 @@ class FileFormat:
     depths: tuple[int, ...] = (8,)
     has_quality: bool = False
     has_compression: bool = False
+    has_layers: bool = False
     has_iptc: bool = False
     extras: frozenset[str] = frozenset()
     longest_side: int | None = None

@@ -8,6 +8,11 @@ doing so.
 MAX_TAG_BYTES = 2**28
 # Many programs let a few tags share their bytes, such as both resolutions.
 SHARED_TAG_BYTES = 2**16
+# What is read while the page of a TIFF that is the photo is looked for: pages, and of each as many
+# tags and bytes.
+MAX_PAGES = 1000
+GLANCE_TAGS = 1000
+GLANCE_BYTES = 4096
 # An XMP packet, its parts together, and how many elements it has, one inside another. Photoshop's
 # lists of ancestors reach megabytes.
 MAX_XMP_BYTES = 2**25

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 
+import numpy as np
+
 from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
@@ -12,6 +14,7 @@ from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.photo import (
     WRITABLE_FORMATS,
     FileFormat,
+    Layer,
     Metadata,
     Photo,
     WriteOptions,
@@ -27,6 +30,7 @@ from colorizer_gui.engine.photo import (
 )
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
+from colorizer_gui.engine.stopping import stopped_by
 
 
 def _unchanged(metadata: Metadata) -> Metadata:
@@ -182,15 +186,22 @@ def save_colorized(
     if not output.format_of(path).is_banded:
         report_progress = None
     if prediction is None:
-        prediction = colorizer.predict(photo, recipe.hints)
+        with stopped_by(is_cancelled):
+            prediction = colorizer.predict(photo, recipe.hints)
     image = colorizer.render_lazily(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
     source = _source(photo, colorizer, recipe, output)
+    pixels = output.kind.compose(photo, image)
+    layers: tuple[Layer, ...] = ()
+    if output.format_of(path).has_layers:
+        pixels = np.asarray(pixels)
+        layers = output.kind.layers(photo, pixels, colorizer.hint_masks(prediction))
     write_photo(
         path,
-        output.kind.compose(photo, image),
+        pixels,
         source,
+        layers=layers,
         format=output.format,
         options=output.write_options(),
         software=colorizer.software if output.tagged else None,

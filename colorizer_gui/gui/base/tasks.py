@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from colorizer_gui.engine.stopping import stopped_by
 from colorizer_gui.gui.base.heap import return_large_blocks
 
 THREADS = 4
@@ -46,7 +47,7 @@ class Task:
             wait([self.future])
 
     def cancel(self) -> None:
-        """Ignore the result. Work that has begun still runs to its end."""
+        """Ignore the result. Work that has begun goes on, but for runs of a network."""
         self.cancelled = True
 
 
@@ -79,7 +80,8 @@ class Tasks(QObject):
         def guarded() -> T:
             if task.cancelled:
                 raise CancelledError
-            return work()
+            with stopped_by(lambda: task.cancelled or not self._open):
+                return work()
 
         def deliver(future: Future[T]) -> None:
             if task.cancelled:
@@ -108,7 +110,10 @@ class Tasks(QObject):
             function()
 
     def shutdown(self) -> None:
-        """Wait for the work that runs and drop the rest; no callback comes after this."""
+        """Wait for the work that runs, and drop the rest; no callback comes after this.
+
+        Runs of a network are stopped.
+        """
         self._open = False
         self._executor.shutdown(wait=True, cancel_futures=True)
 

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, Saved, save_colorized
+from colorizer_gui.engine.stopping import stopped_by
 from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.tasks import Busy, Tasks
 from colorizer_gui.gui.base.translation import translated
@@ -160,13 +160,18 @@ class Exporter(QObject):
         text : str
             What is done, in the language of the window.
         """
-        self._work, self._text = Work(self._tasks, self._tell), text
+        self._work = work = Work(self._tasks, self._tell)
+        self._text = text
+
+        def begin() -> _T:
+            with stopped_by(work.is_stopped):
+                return run(work)
 
         def done(outcome: _T) -> None:
             self._end()
             finished(outcome)
 
-        self._tasks.run(partial(run, self._work), done, self._failed)
+        self._tasks.run(begin, done, self._failed)
         self.busy_changed.emit(Busy(text))
 
     def _tell(self, percent: int) -> None:

@@ -1,32 +1,27 @@
-"""JPEG 2000, 8 to 16 bits, by OpenCV; only read.
+"""JPEG 2000 of 1 to 16 bits, by imagecodecs; only read.
 
-OpenCV reads no gray with transparency: Pillow does, at 8 bits. Profile and metadata are taken from
-the boxes around the code stream.
+Profile and metadata are taken from the boxes around the code stream.
 
 References
 ----------
-ISO/IEC 15444-1, annexes A (code stream) and I (boxes).
+ISO/IEC 15444-1, annex I (boxes).
 """
 
 import struct
 from collections.abc import Iterator
-from typing import cast
 
-import cv2
-import numpy as np
-
-from colorizer_gui.engine.arrays import PixelArray
-from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.photo.codecs.depths import stretched
-from colorizer_gui.engine.photo.codecs.pillow import open_pillow, take_pixels
-from colorizer_gui.engine.photo.errors import UnreadableError, unsupported_pixels
-from colorizer_gui.engine.photo.file_content import FileContent, check_size
+from colorizer_gui.engine.photo.codecs.jpeg2000 import (
+    STREAM_SIGNATURE,
+    decode_stream,
+    stream_header,
+)
+from colorizer_gui.engine.photo.errors import unsupported_pixels
+from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.file_format import FileFormat
 from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.photo.signatures import starts_with
 
 _BOXES_SIGNATURE = b"\0\0\0\x0cjP  \r\n\x87\n"
-_STREAM_SIGNATURE = b"\xff\x4f\xff\x51"  # the markers SOC and SIZ
 _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF = (b"JpgTiffExif->JP2", bytes.fromhex("0537cdab9d0c4431a72afa561f2a113e"))
 _IPTC = (
@@ -47,46 +42,36 @@ _OF_OLD_FILE = {
 _RESOLUTION = struct.Struct(">4H2b")
 _METERS_PER_INCH = 0.0254
 _PROFILE_METHODS = (2, 3)
-_ENUMERATED_CMYK = b"\0\0\0\x0c"
-_DECODER_BYTES = 4  # OpenJPEG's for each sample, whatever its depth
-_MAX_DEPTH, _MAX_CHANNELS = 16, 4
+_ENUMERATED_CMYK, _ENUMERATED_LAB, _INKS = b"\0\0\0\x0c", b"\0\0\0\x0e", 4
 
 
 def _read(data: bytes, name: str) -> FileContent:
     """Read a file or a bare code stream; values of odd depths are scaled to 8 or 16 bits."""
     content = FileContent(name)
-    width, height, depths = _code_stream_size(data)
-    if max(depths) > _MAX_DEPTH or len(depths) > _MAX_CHANNELS:
-        raise UnreadableError(
-            Message("it has more than 16 bits or 4 channels. Save it as a TIFF first.")
-        )
-    check_size(width, height, len(depths) * _DECODER_BYTES)
-    if _take_boxes(content, data):
-        raise unsupported_pixels("CMYK")
-    if len(depths) == 2:
-        if max(depths) > 8:
-            raise unsupported_pixels("LA;16")
-        with open_pillow(data, ("JPEG2000",)) as image:
-            if image.size != (width, height):
-                raise ValueError("two sizes in one file")
-            take_pixels(content, image)
-        return content
-    values = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    if values is None:
-        raise ValueError("the pixels cannot be decoded")
-    _take_values(content, cast("PixelArray", values), max(depths))
+    boxes = list(_boxes(data))
+    found = dict(reversed(boxes))  # the first of each kind
+    header = stream_header(found.get(b"jp2c", b"") if boxes else data, found.get(b"pclr"))
+    is_cmyk = _take_boxes(content, boxes)
+    values = decode_stream(data, header)
+    content.depth = header.bits
+    if is_cmyk and header.channels == _INKS:
+        content.pixels = values
+    else:
+        content.take_values(values)
     return content
 
 
-def _take_boxes(content: FileContent, data: bytes) -> bool:
+def _take_boxes(content: FileContent, boxes: list[tuple[bytes, bytes]]) -> bool:
     """Take profile, XMP and EXIF; True where the colors are those of inks."""
     is_cmyk = False
-    for kind, body in _boxes(data):
+    for kind, body in boxes:
         if kind == b"colr" and body[:1] and body[0] in _PROFILE_METHODS:
             content.icc = body[3:]
             is_cmyk = content.icc[16:20] == b"CMYK"
         elif kind == b"colr":
             is_cmyk = body[3:7] == _ENUMERATED_CMYK
+            if body[3:7] == _ENUMERATED_LAB:
+                raise unsupported_pixels("CIELAB")
         elif kind == b"uuid":
             _take_uuid(content, body[:16], body[16:])
         elif kind in (b"resc", b"resd"):
@@ -123,29 +108,6 @@ def _take_resolution(content: FileContent, kind: bytes, body: bytes) -> None:
         content.dpi = per_meter[0] * _METERS_PER_INCH, per_meter[1] * _METERS_PER_INCH
 
 
-def _take_values(content: FileContent, values: PixelArray, depth: int) -> None:
-    """Take what OpenCV decoded, scaled from `depth` bits to those of its type."""
-    content.depth = depth
-    values = stretched(np.ascontiguousarray(values), depth)
-    if values.ndim == 3 and values.shape[2] in (2, 4):
-        content.alpha = np.ascontiguousarray(values[..., -1])
-        values = values[..., :-1]
-    if values.ndim == 3:
-        values = values[..., ::-1] if values.shape[2] == 3 else values[..., 0]
-    content.pixels = np.ascontiguousarray(values)
-
-
-def _code_stream_size(data: bytes) -> tuple[int, int, list[int]]:
-    """Width, height and the bits of each component, from the code stream's SIZ marker."""
-    start = data.find(_STREAM_SIGNATURE)
-    if start < 0:
-        raise ValueError("no code stream")
-    right, bottom, left, top = struct.unpack_from(">4I", data, start + 8)
-    (components,) = struct.unpack_from(">H", data, start + 40)
-    depths = [(data[start + 42 + 3 * i] & 0x7F) + 1 for i in range(components)]
-    return right - left, bottom - top, depths or [8]
-
-
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Type and content of each box, those in the header box too; none in a bare code stream."""
     if not data.startswith(_BOXES_SIGNATURE):
@@ -175,6 +137,6 @@ JPEG2000 = FileFormat(
     id="jpeg2000",
     label="JPEG 2000",
     suffixes=(".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx"),
-    recognizes=starts_with(_BOXES_SIGNATURE, _STREAM_SIGNATURE),
+    recognizes=starts_with(_BOXES_SIGNATURE, STREAM_SIGNATURE),
     read=_read,
 )
