@@ -260,11 +260,29 @@ def jpegxl(*boxes):
     return bytes(data) + b"".join(boxes)
 
 
+def psd(block):
+    """A gray PSD with image resources and no layers."""
+    rows, columns = pixels().shape
+    head = b"8BPS" + struct.pack(">H6xHIIHH", 1, 1, rows, columns, 8, 1)
+    return b"".join(
+        (
+            head,
+            bytes(4),
+            struct.pack(">I", len(block)),
+            block,
+            bytes(4),
+            bytes(2),
+            pixels().tobytes(),
+        )
+    )
+
+
 def full_files():
     """A file of each format that is read, raw files aside, with all that it can hold, by name."""
     texts = (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + FULL_XMP)
     per_meter = [round(value / 0.0254) for value in DPI]
     resolution = struct.pack(">4H2b", per_meter[1], 1, per_meter[0], 1, 0, 0)
+    fixed_point = [part for value in DPI for part in (round(value * 2**16), 1, 1)]
     bmp = bytearray(pillow("BMP"))
     bmp[38:46] = struct.pack("<2i", *per_meter)
     return {
@@ -300,4 +318,10 @@ def full_files():
             header=box(b"res ", box(b"resc", resolution)),
         ),
         "photo.bmp": bytes(bmp),
+        "photo.psd": psd(
+            resource(1005, struct.pack(">I2HI2H", *fixed_point))
+            + resource(1058, FULL_EXIF)
+            + resource(1060, FULL_XMP)
+            + FULL_RESOURCES
+        ),
     }

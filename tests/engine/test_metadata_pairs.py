@@ -44,6 +44,7 @@ HELD = {
     "photo.jpg": {"caption", "title", "keywords", "resolution", "comment", "url"},
     "photo.png": {"caption", "title", "keywords", "resolution", "url", "texts", "time"},
     "photo.tif": {"caption", "title", "keywords", "resolution", "url"},
+    "photo.psd": {"caption", "title", "keywords", "resolution", "url"},
     "photo.webp": {"caption", "title", "resolution"},
     "photo.avif": {"caption", "title", "resolution"},
     "photo.jxl": {"caption", "title", "resolution"},
@@ -114,7 +115,9 @@ STORAGE = {
     *("IFD0:" + name for name in ("ImageWidth", "ImageHeight", "BitsPerSample", "Compression")),
     *("IFD0:" + name for name in ("PhotometricInterpretation", "StripOffsets", "SamplesPerPixel")),
     *("IFD0:" + name for name in ("RowsPerStrip", "StripByteCounts", "PlanarConfiguration")),
-    "Photoshop:IPTCDigest",
+    *("Photoshop:" + name for name in ("IPTCDigest", "NumChannels", "ImageWidth", "ImageHeight")),
+    *("Photoshop:" + name for name in ("BitDepth", "ColorMode", "XResolution", "YResolution")),
+    *("Photoshop:" + name for name in ("DisplayedUnitsX", "DisplayedUnitsY", "Compression")),
 }
 NAMED_GROUPS = {
     "IPTC": "IPTC",
