@@ -260,21 +260,13 @@ def jpegxl(*boxes):
     return bytes(data) + b"".join(boxes)
 
 
-def psd(block):
-    """A gray PSD with image resources and no layers."""
+def psd(*resources):
+    """A gray PSD without layers."""
     rows, columns = pixels().shape
-    head = b"8BPS" + struct.pack(">H6xHIIHH", 1, 1, rows, columns, 8, 1)
-    return b"".join(
-        (
-            head,
-            bytes(4),
-            struct.pack(">I", len(block)),
-            block,
-            bytes(4),
-            bytes(2),
-            pixels().tobytes(),
-        )
-    )
+    header = struct.pack(">4sH6xHIIHH", b"8BPS", 1, 1, rows, columns, 8, 1)
+    block = b"".join(resources)
+    sizes = struct.pack(">I", len(block)) + block + bytes(4)
+    return header + bytes(4) + sizes + bytes(2) + pixels().tobytes()
 
 
 def full_files():
@@ -282,7 +274,6 @@ def full_files():
     texts = (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + FULL_XMP)
     per_meter = [round(value / 0.0254) for value in DPI]
     resolution = struct.pack(">4H2b", per_meter[1], 1, per_meter[0], 1, 0, 0)
-    fixed_point = [part for value in DPI for part in (round(value * 2**16), 1, 1)]
     bmp = bytearray(pillow("BMP"))
     bmp[38:46] = struct.pack("<2i", *per_meter)
     return {
@@ -310,6 +301,12 @@ def full_files():
         "photo.avif": pillow("AVIF", exif=FULL_EXIF, xmp=FULL_XMP),
         "photo.heic": heic(FULL_EXIF, FULL_XMP),
         "photo.jxl": jpegxl(box(b"Exif", bytes(4) + FULL_EXIF), box(b"xml ", FULL_XMP)),
+        "photo.psd": psd(
+            resource(1005, b"".join(struct.pack(">IHH", round(dpi * 65536), 1, 1) for dpi in DPI)),
+            resource(1058, FULL_EXIF),
+            resource(1060, FULL_XMP),
+            FULL_RESOURCES,
+        ),
         "photo.jp2": jpeg2000(
             box(b"uuid", b"JpgTiffExif->JP2" + FULL_EXIF),
             box(b"uuid", XMP_BOX + FULL_XMP),
@@ -318,10 +315,4 @@ def full_files():
             header=box(b"res ", box(b"resc", resolution)),
         ),
         "photo.bmp": bytes(bmp),
-        "photo.psd": psd(
-            resource(1005, struct.pack(">I2HI2H", *fixed_point))
-            + resource(1058, FULL_EXIF)
-            + resource(1060, FULL_XMP)
-            + FULL_RESOURCES
-        ),
     }

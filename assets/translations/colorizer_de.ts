@@ -326,6 +326,10 @@
       <translation>Eine Tabelle aller Fotos bei den Ergebnissen: Stand, Sekunden, Größe, Modell, Meldung</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
       <source>Example: {0}</source>
       <translation>Beispiel: {0}</translation>
     </message>
@@ -414,8 +418,8 @@
       <translation>Qualität</translation>
     </message>
     <message>
-      <source>Quality of {0}, 1 to 100</source>
-      <translation>Qualität von {0}, 1 bis 100</translation>
+      <source>Quality of {0}, 1 to 100; 0 keeps the lightness of a JPEG</source>
+      <translation>Qualität von {0}, 1 bis 100; 0 erhält die Helligkeit eines JPEGs</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -2210,6 +2214,14 @@
     <message>
       <source>About {0}</source>
       <translation>Etwa {0}</translation>
+    </message>
+    <message>
+      <source>As fine as it takes to keep the lightness of a JPEG</source>
+      <translation>So fein, wie es nötig ist, um die Helligkeit eines JPEGs zu erhalten</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
     </message>
     <message>
       <source>Before and after, side by side</source>

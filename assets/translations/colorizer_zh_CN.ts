@@ -326,6 +326,10 @@
       <translation>与结果放在一起的照片清单：状态、秒数、尺寸、模型、消息</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Example: {0}</source>
       <translation>示例：{0}</translation>
     </message>
@@ -414,8 +418,8 @@
       <translation>品质</translation>
     </message>
     <message>
-      <source>Quality of {0}, 1 to 100</source>
-      <translation>{0} 的质量，1 到 100</translation>
+      <source>Quality of {0}, 1 to 100; 0 keeps the lightness of a JPEG</source>
+      <translation>{0} 的质量，1 到 100；0 保持 JPEG 的明度</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -2210,6 +2214,14 @@
     <message>
       <source>About {0}</source>
       <translation>约 {0}</translation>
+    </message>
+    <message>
+      <source>As fine as it takes to keep the lightness of a JPEG</source>
+      <translation>足以保持 JPEG 明度的精细度</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
     </message>
     <message>
       <source>Before and after, side by side</source>

@@ -12,7 +12,7 @@ import numpy as np
 
 from colorizer_gui.engine.arrays import IsCancelled, PixelArray
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import atomic_write
+from colorizer_gui.engine.files import NotOrdinaryError, atomic_write
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo.errors import EncodingError
@@ -88,7 +88,7 @@ def write_photo(
     try:
         check_destination(path, source, overwrite)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_write(path, cancelled) as file:
+        with atomic_write(path, cancelled, overwrite=overwrite) as file:
             encode(file, image, options)
     except MemoryError as error:
         raise SaveError(
@@ -99,6 +99,8 @@ def write_photo(
         ) from error
     except EncodingError as error:
         raise _encoding_error(path, error.reason) from error
+    except FileExistsError as error:  # since the work began
+        raise _exists_error(path) from error
     except OSError as error:
         raise _save_error(path, error) from error
     return path
@@ -196,14 +198,21 @@ def check_destination(path: Path, source: Photo, overwrite: bool = False) -> Non
                 name=path.name,
             )
         )
-    if mode is not None and not overwrite:
-        raise SaveError(
-            Message(
-                "Can't save {name}: the file exists. "
-                "Choose another name or allow overwriting (--overwrite).",
-                name=path.name,
-            )
+    # A link that leads nowhere takes the name, too.
+    if not overwrite and (mode is not None or path.is_symlink()):
+        raise _exists_error(path)
+    if mode is not None and not stat.S_ISREG(mode):
+        raise _save_error(path, NotOrdinaryError(path))
+
+
+def _exists_error(path: Path) -> SaveError:
+    return SaveError(
+        Message(
+            "Can't save {name}: the file exists. "
+            "Choose another name or allow overwriting (--overwrite).",
+            name=path.name,
         )
+    )
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -279,6 +288,7 @@ def _image_to_write(
     height, width = pixels.shape[:2]
     return ImageToWrite(
         pixels=_pixels_of_depth(pixels, 8 if depth == 8 else 16),
+        source_format=source.format,
         depth=depth,
         alpha=None if source.alpha is None else _of_depth(source.alpha, 8 if depth == 8 else 16),
         page=page_to_write(source.metadata, width, height, software),

@@ -51,8 +51,8 @@ class Output:
     format : str or None
         One of `choices.SAVE_FORMATS`; None for the one that the photo's name says, PNG where that
         can only be read.
-    quality : int
-        1..100, of lossy formats.
+    quality : int or None
+        1..100, of lossy formats; None for the default, see `WriteOptions`.
     depth : {8, 16} or None
         Bits of a channel, where the format has several depths; None for those of the photo.
     compression : {'deflate', 'lzw'}
@@ -68,7 +68,7 @@ class Output:
     """
 
     format: str | None = None
-    quality: int = DEFAULT_QUALITY
+    quality: int | None = None
     depth: int | None = None
     compression: str = COMPRESSIONS[0]
     keep: str = KEEP[0]
@@ -80,6 +80,10 @@ class Output:
         """The values as JSON holds them, in the digests of a batch."""
         values = asdict(self)
         values["content"] = values.pop("kind")
+        if self.quality is None:
+            values["quality"] = DEFAULT_QUALITY  # as it was before a default could be finer
+        elif self.quality == DEFAULT_QUALITY:
+            values["is_quality_given"] = True
         if not self.keep_dates:
             del values["keep_dates"]  # as before there was such an option
         return values

@@ -180,7 +180,7 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
     """Write with the quality of a distance as libjxl reckons it; a quality of 100 is lossless."""
     from imagecodecs import JpegxlError, jpegxl_encode
 
-    is_lossless = options.quality == _LOSSLESS
+    is_lossless = options.known_quality == _LOSSLESS
     values = np.asarray(image.pixels)
     if image.depth > 8 and not is_lossless:
         values = _linear_table().take(values)
@@ -189,7 +189,7 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
     try:
         data = jpegxl_encode(
             np.ascontiguousarray(values),
-            distance=0.0 if is_lossless else _distance(options.quality),
+            distance=0.0 if is_lossless else _distance(options.known_quality),
             lossless=is_lossless,
             effort=_LOSSLESS_EFFORT if is_lossless else _EFFORT,
             usecontainer=True,
