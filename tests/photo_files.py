@@ -9,6 +9,7 @@ import numpy as np
 import pillow_heif
 import tifffile
 from PIL import Image
+from psd_tools import PSDImage
 from skimage import data
 
 LINEAR_XYZ = np.array(
@@ -34,6 +35,13 @@ def heic(pixels, mode):
     file = pillow_heif.from_bytes(mode, pixels.shape[1::-1], pixels.tobytes())
     buffer = io.BytesIO()
     file.save(buffer, quality=-1, chroma=444)
+    return buffer.getvalue()
+
+
+def psd(rgb):
+    """A PSD file of 8 bits without layers."""
+    buffer = io.BytesIO()
+    PSDImage.frompil(Image.fromarray(rgb)).save(buffer)
     return buffer.getvalue()
 
 

@@ -326,6 +326,10 @@
       <translation>Eine Tabelle aller Fotos bei den Ergebnissen: Stand, Sekunden, Größe, Modell, Meldung</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
       <source>Example: {0}</source>
       <translation>Beispiel: {0}</translation>
     </message>
@@ -414,8 +418,8 @@
       <translation>Qualität</translation>
     </message>
     <message>
-      <source>Quality of {0}, 1 to 100</source>
-      <translation>Qualität von {0}, 1 bis 100</translation>
+      <source>Quality of {0}, 1 to 100; 0 keeps the lightness of a JPEG</source>
+      <translation>Qualität von {0}, 1 bis 100; 0 erhält die Helligkeit eines JPEGs</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -1185,6 +1189,18 @@
       <translation>PNG-Zeit</translation>
     </message>
     <message>
+      <source>PSD of color mode {mode}</source>
+      <translation>PSD im Farbmodus {mode}</translation>
+    </message>
+    <message>
+      <source>PSD of compression {number}</source>
+      <translation>PSD mit Kompression {number}</translation>
+    </message>
+    <message>
+      <source>PSD of {bits} bits</source>
+      <translation>PSD mit {bits} Bit</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
     </message>
@@ -1493,6 +1509,10 @@
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
     <message>
+      <source>a PSD file holds at most 2 GB</source>
+      <translation>eine PSD-Datei fasst höchstens 2 GB</translation>
+    </message>
+    <message>
       <source>a TIFF file holds at most 4 GB</source>
       <translation>eine TIFF-Datei fasst höchstens 4 GB</translation>
     </message>
@@ -1671,6 +1691,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
+    </message>
+    <message>
+      <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
+      <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
     <message>
       <source>its disk is gone</source>
@@ -2194,6 +2218,14 @@
     <message>
       <source>About {0}</source>
       <translation>Etwa {0}</translation>
+    </message>
+    <message>
+      <source>As fine as it takes to keep the lightness of a JPEG</source>
+      <translation>So fein, wie es nötig ist, um die Helligkeit eines JPEGs zu erhalten</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
     </message>
     <message>
       <source>Before and after, side by side</source>

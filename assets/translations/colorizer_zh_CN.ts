@@ -326,6 +326,10 @@
       <translation>与结果放在一起的照片清单：状态、秒数、尺寸、模型、消息</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Example: {0}</source>
       <translation>示例：{0}</translation>
     </message>
@@ -414,8 +418,8 @@
       <translation>品质</translation>
     </message>
     <message>
-      <source>Quality of {0}, 1 to 100</source>
-      <translation>{0} 的质量，1 到 100</translation>
+      <source>Quality of {0}, 1 to 100; 0 keeps the lightness of a JPEG</source>
+      <translation>{0} 的质量，1 到 100；0 保持 JPEG 的明度</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -1185,6 +1189,18 @@
       <translation>PNG 时间</translation>
     </message>
     <message>
+      <source>PSD of color mode {mode}</source>
+      <translation>颜色模式为 {mode} 的 PSD</translation>
+    </message>
+    <message>
+      <source>PSD of compression {number}</source>
+      <translation>压缩方式为 {number} 的 PSD</translation>
+    </message>
+    <message>
+      <source>PSD of {bits} bits</source>
+      <translation>{bits} 位 PSD</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
     </message>
@@ -1493,6 +1509,10 @@
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
     <message>
+      <source>a PSD file holds at most 2 GB</source>
+      <translation>PSD 文件最多 2 GB</translation>
+    </message>
+    <message>
       <source>a TIFF file holds at most 4 GB</source>
       <translation>TIFF 文件最大 4 GB</translation>
     </message>
@@ -1671,6 +1691,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
+    </message>
+    <message>
+      <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
+      <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
     <message>
       <source>its disk is gone</source>
@@ -2194,6 +2218,14 @@
     <message>
       <source>About {0}</source>
       <translation>约 {0}</translation>
+    </message>
+    <message>
+      <source>As fine as it takes to keep the lightness of a JPEG</source>
+      <translation>足以保持 JPEG 明度的精细度</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
     </message>
     <message>
       <source>Before and after, side by side</source>

@@ -107,9 +107,9 @@ def add_file_format(add_argument: _AddArgument) -> None:
     add_argument(
         "--quality",
         type=number_from(1, 100),
-        default=DEFAULT_QUALITY,
         metavar="N",
-        help=f"of {_listed(QUALITY_FORMATS)}, 1 to 100 (default: {DEFAULT_QUALITY})",
+        help=f"of {_listed(QUALITY_FORMATS)}, 1 to 100 (default: {DEFAULT_QUALITY}; finer for a "
+        "jpeg of a JPEG, which keeps its lightness)",
     )
     add_argument(
         "--depth",

@@ -22,6 +22,7 @@ from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import say, show_progress
 from colorizer_gui.engine.errors import ColorizerError, SaveError, UsageError, not_enough_memory
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.partial_files import remove_partial_files
 from colorizer_gui.engine.paths import local_path
 from colorizer_gui.logs import log_file
 
@@ -200,7 +201,9 @@ def _run(options: argparse.Namespace) -> int:
     with ThreadPoolExecutor(1) as pool:
         # The first photo is read while the model is loaded.
         read = _Reader(entries, pool)
-        failed = _colorize_all([path for path, _ in entries], read, _PhotoColorizer(options))
+        colorizer = _PhotoColorizer(options)
+        failed = _colorize_all([path for path, _ in entries], read, colorizer)
+    remove_partial_files({result.parent for result in colorizer.written})
     if failed and len(entries) > 1:
         say(
             Message(

@@ -34,9 +34,12 @@ def _model_rows(info: "ModelInfo") -> list[tuple[str, object]]:
 
 def _photo_rows(photo: "Photo") -> list[tuple[str, object]]:
     kind = "gray" if photo.pixels.ndim == 2 else "RGB"
+    from colorizer_gui.engine.photo.metadata.extras import labels
+
     meta = photo.metadata
     parts = {"EXIF": meta.exif, "XMP": meta.xmp, "IPTC": meta.iptc}
     kept = [name for name, part in parts.items() if part]
+    kept += [str(label) for label in labels(meta.extras)]
     return [
         ("photo", photo.path),
         ("format", photo.format),

@@ -6,9 +6,9 @@ from typing import Final
 LANGUAGES: Final = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
 DEVICES: Final = ("auto", "cpu", "cuda")
 # The registry of file formats says the same, and more; these are for the command's help.
-SAVE_FORMATS: Final = ("jpeg", "png", "tiff", "webp", "avif", "jpegxl")
+SAVE_FORMATS: Final = ("jpeg", "png", "tiff", "webp", "avif", "jpegxl", "psd")
 QUALITY_FORMATS: Final = ("jpeg", "webp", "avif", "jpegxl")
-DEPTH_FORMATS: Final = ("png", "tiff", "avif", "jpegxl")
+DEPTH_FORMATS: Final = ("png", "tiff", "avif", "jpegxl", "psd")
 COMPRESSION_FORMATS: Final = ("tiff",)
 DEFAULT_QUALITY: Final = 92  # 1..100
 DEPTHS: Final = (8, 10, 12, 16)  # bits of a channel

@@ -186,6 +186,12 @@ class Colorizer:
             unhinted,
         )
 
+    def hint_masks(self, prediction: Prediction) -> list[Float32Array | None]:
+        """Where each hint of a prediction acts, see `hint_reach.hint_mask`."""
+        without = prediction.unhinted or prediction
+        info, lightness = self.model.info, without.lightness
+        return [hint_mask(info, without.output, lightness, hint) for hint in prediction.hints]
+
     def render_lazily(
         self,
         photo: Photo,

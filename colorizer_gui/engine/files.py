@@ -12,6 +12,7 @@ from typing import BinaryIO
 from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.partial_files import open_partial_file
 
 # A pipe or a device that takes the place of a file meanwhile does not block the opening.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -24,6 +25,7 @@ _APPENDING = (
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_NOFOLLOW", 0)
 )
+_ONLY_CLOSED_FILES_MOVE = os.name == "nt"
 
 
 class NotOrdinaryError(OSError):
@@ -85,11 +87,14 @@ def _check_ordinary(path: Path, mode: int) -> None:
 
 
 @contextlib.contextmanager
-def atomic_write(path: Path, cancelled: IsCancelled | None = None) -> Iterator[BinaryIO]:
+def atomic_write(
+    path: Path, cancelled: IsCancelled | None = None, *, overwrite: bool = True
+) -> Iterator[BinaryIO]:
     """Write a temporary file beside a path, then move it there.
 
     If the process is killed, the path holds the old file or the whole new one; after an error it
-    holds the old one.
+    holds the old one. A file that is replaced leaves its permissions, owner and extended attributes
+    to the new one.
 
     Parameters
     ----------
@@ -97,6 +102,8 @@ def atomic_write(path: Path, cancelled: IsCancelled | None = None) -> Iterator[B
         Its folder must exist.
     cancelled : callable or None
         Asked before the file is moved; if it returns True, the old file stays.
+    overwrite : bool
+        Whether there may be a file already. If not, one that appears meanwhile is kept, too.
 
     Yields
     ------
@@ -105,20 +112,96 @@ def atomic_write(path: Path, cancelled: IsCancelled | None = None) -> Iterator[B
 
     Raises
     ------
+    FileExistsError
+        There is a file, and `overwrite` is False.
+    NotOrdinaryError
+        There is a device, a pipe or a socket.
     OSError, Cancelled
     """
-    temporary = path.with_name(f".{os.urandom(6).hex()}.part")
+    old = _replaceable(path)
+    file = open_partial_file(path.parent)
+    temporary = Path(file.name)
     try:
-        with temporary.open("xb") as file:
+        with file:
+            if old is not None and overwrite:
+                _take_attributes(file.fileno(), path, old)
             yield file
             file.flush()
             os.fsync(file.fileno())
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        temporary.replace(path)
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if not _ONLY_CLOSED_FILES_MOVE:  # locked until it has its place
+                _move(temporary, path, overwrite)
+        if _ONLY_CLOSED_FILES_MOVE:
+            _move(temporary, path, overwrite)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def _replaceable(path: Path) -> os.stat_result | None:
+    """The status of the file at a path; None where there is none, or a link to one."""
+    with contextlib.suppress(FileNotFoundError):
+        # A link to a device, such as /dev/stdout, stands for the device.
+        if not stat.S_ISDIR(mode := path.stat().st_mode):
+            _check_ordinary(path, mode)
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
+
+
+def _take_attributes(descriptor: int, path: Path, old: os.stat_result) -> None:
+    """Give a new file the owner, permissions and extended attributes of the one it replaces."""
+    if hasattr(os, "fchown"):
+        for owner, group in ((old.st_uid, -1), (-1, old.st_gid)):
+            with contextlib.suppress(OSError):  # only an administrator gives files away
+                os.fchown(descriptor, owner, group)
+    if hasattr(os, "listxattr"):
+        with contextlib.suppress(OSError):  # not all disks have them
+            for name in os.listxattr(path):
+                with contextlib.suppress(OSError):
+                    os.setxattr(descriptor, name, os.getxattr(path, name))
+    if hasattr(os, "fchmod"):  # last: another owner takes special bits away
+        with contextlib.suppress(OSError):
+            os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+
+
+def _move(temporary: Path, path: Path, overwrite: bool) -> None:
+    if overwrite:
+        temporary.replace(path)
+    else:
+        move_to_free_name(temporary, path)
+
+
+def move_to_free_name(path: Path, target: Path) -> None:
+    """Rename a file; unlike `Path.rename`, it never replaces another, whenever that appeared.
+
+    Parameters
+    ----------
+    path, target : Path
+        In one folder.
+
+    Raises
+    ------
+    FileExistsError
+        The name is taken, be it by a link that leads nowhere.
+    OSError
+    """
+    if os.name == "nt":
+        path.rename(target)
+        return
+    try:
+        os.link(path, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links, such as exFAT
+        # The name is taken first; until the next line it is an empty file.
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        path.replace(target)
+    else:
+        path.unlink()
 
 
 def move_aside(path: Path) -> Path | None:
@@ -135,9 +218,11 @@ def move_aside(path: Path) -> Path | None:
     """
     for number in range(1, 1000):
         aside = path.with_name(f"{path.name}.{number}.bak")
-        if not aside.exists():
-            try:
-                return path.rename(aside)
-            except OSError:
-                return None
+        try:
+            move_to_free_name(path, aside)
+        except FileExistsError:
+            continue
+        except OSError:
+            return None
+        return aside
     return None

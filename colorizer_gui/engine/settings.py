@@ -170,7 +170,9 @@ class Settings:
     screen_profile : str
         Path of an ICC profile; empty for the system's.
     quality : int
-        1..100, of JPEG, WebP and AVIF.
+        1..100, of formats with a quality.
+    default_quality : bool
+        Whether a `quality` that is the default one is finer where the photo needs it.
     depth : {0, 8, 16}
         Bits of a channel in PNG and TIFF; 0 for those of the photo. Depth and `keep` are for
         saving with options and for batches.
@@ -234,6 +236,7 @@ class Settings:
         suffixes=(".icc", ".icm"),
     )
     quality: int = _setting(DEFAULT_QUALITY, schema.whole(1, 100))
+    default_quality: bool = _setting(True, schema.flag)
     depth: int = _choice(
         {
             0: Message("Same as photo"),
@@ -260,10 +263,15 @@ class Settings:
     geometry: str = _setting("", schema.text())
     panel: bool = _setting(True, schema.flag)
 
+    @property
+    def has_default_quality(self) -> bool:
+        """Whether the quality is left to the format and the photo."""
+        return self.default_quality and self.quality == DEFAULT_QUALITY
+
     def output(self) -> Output:
         """The output options that the settings stand for."""
         return Output(
-            quality=self.quality,
+            quality=None if self.has_default_quality else self.quality,
             depth=self.depth or None,
             compression=self.compression,
             keep=self.keep,

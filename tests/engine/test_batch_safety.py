@@ -74,19 +74,44 @@ def test_shards_and_a_whole_run_exclude_each_other(options):
 # runs that were killed
 
 
-def test_incomplete_files_of_killed_runs_are_removed(options):
-    shard = replace(options, shard=(1, 1000))
+SAVES = """
+import sys
+from pathlib import Path
+from colorizer_gui.engine.files import atomic_write
+
+with atomic_write(Path(sys.argv[1])) as file:
+    print(Path(file.name).name, flush=True)
+    sys.stdin.read()
+    file.write(b"whole")
+"""
+
+
+def begin_to_save(path):
+    command = [sys.executable, "-c", SAVES, str(path)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+@pytest.mark.parametrize("shard", [(1, 1), (1, 1000)])
+def test_incomplete_files_of_dead_processes_are_removed_and_no_others(options, shard):
     album = make_photos(options.dest, "album/mine.png") / "album"
-    dead, at_work = album / ".0123456789ab.part", album / ".ba9876543210.part"
-    for path in (dead, at_work, album / "notes.part", album / ".bashrc"):
-        path.write_text("half")
-        os.utime(path, (time.time() - HOUR,) * 2)
-    os.utime(at_work, (time.time() + HOUR,) * 2)
-    run(shard)
-    assert dead.exists(), "it may be that of another shard"
-    run(options)
-    left = {path.name for path in album.iterdir()}
-    assert left == {"mine.png", "b_color.jpg", "notes.part", ".bashrc", at_work.name}
+    for name in ("notes.part", ".bashrc", ".0123456789ab.part"):
+        (album / name).write_text("half")
+    (album / ".ba9876543210.part").write_text("half")
+    os.utime(album / ".ba9876543210.part", (time.time() - 30 * HOUR,) * 2)
+    with begin_to_save(album / "at_work.png") as at_work, begin_to_save(album / "dead.png") as dead:
+        working, _ = (save.stdout.readline().decode().strip() for save in (at_work, dead))
+        os.utime(album / working, (time.time() - 30 * HOUR,) * 2)
+        dead.kill()
+        dead.wait()
+        # A photo that is in this shard, too.
+        make_photos(options.source, *(f"album/{number}.png" for number in range(3000)[:1]))
+        run(replace(options, shard=shard, on_exists="overwrite", pattern="[0b].*"))
+        left = {path.name for path in album.iterdir()}
+        expected = {"mine.png", "notes.part", ".bashrc", ".0123456789ab.part", working}
+        if shard == (1, 1):
+            assert left == expected | {"b_color.jpg", "0_color.png"}
+        at_work.communicate(b"")
+    assert (album / "at_work.png").read_bytes() == b"whole"
 
 
 def begin_and_die(options):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import lost_for_good, read_photo, write_photo
 from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.file_content import FileContent
@@ -326,3 +327,23 @@ def test_a_photo_without_metadata_has_none(reading):
     assert (metadata.exif, metadata.xmp, metadata.iptc, metadata.dpi) == (None,) * 4
     assert metadata.extras == ()
     assert Image.fromarray(photo.pixels).size == (64, 48)
+
+
+@pytest.mark.parametrize("is_chain", [True, False])
+def test_pages_that_share_bytes_are_passed_over_quickly(reading, is_chain):
+    """A thousand smaller versions that each take the whole file, or are all the same page."""
+    tags = [(254, 4, 1, 1), (256, 4, 1, 8), (257, 4, 1, 8)]
+    many = [(1000 + n, 7, 300_000, 8) for n in range(2000)]
+    pages = []
+    for number in range(1000 if is_chain else 1):
+        start = 8 + number * (2 + 12 * (len(tags) + 1) + 4)
+        last = (330, 4, 60_000, 8) if not is_chain else (1000, 7, 300_000, 8)
+        entries = sorted([*tags, last] + ([] if is_chain else many))
+        table = b"".join(struct.pack("<HHII", *entry) for entry in entries)
+        following = start + 2 + len(table) + 4 if is_chain and number < 999 else 0
+        pages.append(struct.pack("<H", len(entries)) + table + struct.pack("<I", following))
+    data = (b"II*\0\x08\0\0\0" + b"".join(pages)) + struct.pack("<I", 8) * 75_000
+    begun = time.perf_counter()
+    with pytest.raises(PhotoError):
+        reading(data.ljust(400_000, b"\0"), "photo.tif")
+    assert time.perf_counter() - begun < 5

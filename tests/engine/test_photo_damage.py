@@ -15,7 +15,7 @@ from PIL import Image
 
 from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import Photo, read_photo, write_photo
-from photo_files import encoded, heic, jpeg2000, raw, small, tiff
+from photo_files import encoded, heic, jpeg2000, psd, raw, small, tiff
 
 pytestmark = pytest.mark.slow
 
@@ -60,6 +60,8 @@ def formats():
         "deep.avif": _own("avif"),
         "color.jxl": imagecodecs.jpegxl_encode(np.dstack((rgb, alpha)), usecontainer=True),
         "deep.jxl": _own("jpegxl"),
+        "color.psd": psd(rgb),
+        "deep.psd": _own("psd"),
         "photo.heic": heic(rgb, "RGB"),
         "photo.dng": raw(rgb),
     }

@@ -25,7 +25,7 @@ from colorizer_gui.engine.photo import (
     write_photo,
 )
 from colorizer_gui.engine.photo.signatures import SIGNATURE_BYTES
-from photo_files import heic, jpeg2000, raw
+from photo_files import heic, jpeg2000, psd, raw
 
 ROOT = Path(__file__).parents[2]
 PIXELS = np.random.default_rng(0).integers(0, 256, (48, 40, 3), np.uint8)
@@ -44,6 +44,7 @@ SAMPLES = {
     "photo.webp": ("webp", encoded("WEBP")),
     "photo.avif": ("avif", encoded("AVIF")),
     "photo.jxl": ("jpegxl", imagecodecs.jpegxl_encode(PIXELS)),
+    "photo.psd": ("psd", psd(PIXELS)),
     "photo.heic": ("heif", heic(PIXELS, "RGB")),
     "photo.jp2": ("jpeg2000", jpeg2000(PIXELS)),
     "photo.jls": ("jpegls", bytes(imagecodecs.jpegls_encode(PIXELS))),

@@ -2,8 +2,8 @@
 
 `options` holds what is asked for. `planner` finds the photos and decides on each, with `names` for
 the results, `digest` for their settings, and `shards` to divide them among machines; `plan` is its
-result. `journal` and `lock` keep their files in the folder of the results, `partial_files` cleans
-up there. `worker` colorizes one photo, `memory` bounds how many are read at a time. `run` leads
+result. `journal` and `lock` keep their files in the folder of the results. `worker` colorizes one
+photo, `memory` bounds how many are read at a time. `run` leads
 all of them by `control`, with the `workers` of this machine or of a `cluster`, and gives an
 `outcome` for each photo. `watch` repeats this while photos arrive, `report` writes a table.
 """

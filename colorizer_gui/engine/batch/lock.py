@@ -1,6 +1,5 @@
 """Locks a folder of results: for one run at a time, or for the shards of one run."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +28,7 @@ else:
 
 
 @contextmanager
-def folder_lock(folder: Path, shard: Shard) -> Iterator[float]:
+def folder_lock(folder: Path, shard: Shard) -> Iterator[None]:
     """Lock a folder of results, as a context.
 
     The system releases the lock when its owner dies. The hidden lock files remain.
@@ -40,11 +39,6 @@ def folder_lock(folder: Path, shard: Shard) -> Iterator[float]:
     shard : tuple of int
         (I, N): a shard shares the folder with the other shards, and with nothing else.
 
-    Yields
-    ------
-    float
-        When the lock was acquired, in seconds, by the clock of the disk.
-
     Raises
     ------
     UsageError
@@ -52,16 +46,16 @@ def folder_lock(folder: Path, shard: Shard) -> Iterator[float]:
     SaveError
         The folder cannot be written or locked.
     """
-    with _lock(folder / journal_name(WHOLE, ".lock"), shared=shard != WHOLE) as moment:
+    with _lock(folder / journal_name(WHOLE, ".lock"), shared=shard != WHOLE):
         if shard == WHOLE:
-            yield moment
+            yield
         else:
-            with _lock(folder / journal_name(shard, ".lock"), shared=False) as own_moment:
-                yield own_moment
+            with _lock(folder / journal_name(shard, ".lock"), shared=False):
+                yield
 
 
 @contextmanager
-def _lock(path: Path, shared: bool) -> Iterator[float]:
+def _lock(path: Path, shared: bool) -> Iterator[None]:
     try:
         file = append_to_file(path)
     except OSError as error:
@@ -75,8 +69,6 @@ def _lock(path: Path, shared: bool) -> Iterator[float]:
     with file:
         try:
             _acquire(file, shared)
-            os.utime(path)
-            moment = os.stat(path).st_mtime
         except (BlockingIOError, PermissionError) as error:
             raise UsageError(
                 Message(
@@ -93,4 +85,4 @@ def _lock(path: Path, shared: bool) -> Iterator[float]:
                     reason=system_reason(error),
                 )
             ) from error
-        yield moment
+        yield

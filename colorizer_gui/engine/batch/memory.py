@@ -10,6 +10,7 @@ from types import TracebackType
 
 from PIL import Image
 
+from colorizer_gui.engine.files import open_file
 from colorizer_gui.engine.photo import stated_size
 from colorizer_gui.engine.photo.errors import UnreadableError
 
@@ -24,7 +25,7 @@ warnings.filterwarnings("ignore", module=r"PIL\.")
 def pixels_of(path: Path) -> int:
     """The number of pixels by the header of a photo's file; a guess where it cannot be told."""
     try:
-        with Image.open(path) as image:
+        with open_file(path) as file, Image.open(file) as image:
             return image.width * image.height
     except Exception:  # Pillow raises nearly anything for damaged files
         pass

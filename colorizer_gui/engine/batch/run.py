@@ -13,13 +13,12 @@ from colorizer_gui.engine.batch.journal import Finished, History, Journal, journ
 from colorizer_gui.engine.batch.lock import folder_lock
 from colorizer_gui.engine.batch.options import BatchOptions
 from colorizer_gui.engine.batch.outcome import Outcome, State, Summary
-from colorizer_gui.engine.batch.partial_files import remove_partial_files
 from colorizer_gui.engine.batch.plan import Item, Plan
 from colorizer_gui.engine.batch.planner import plan_after
-from colorizer_gui.engine.batch.shards import WHOLE
 from colorizer_gui.engine.batch.workers import MakeWorkers, thread_workers
 from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.messages import Message, joined, system_reason
+from colorizer_gui.engine.partial_files import remove_partial_files
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +82,7 @@ class Batch:
                 )
             ) from error
         with ExitStack() as stack:
-            self._locked_at = stack.enter_context(folder_lock(folder, shard))
+            stack.enter_context(folder_lock(folder, shard))
             self._history = History.read(folder) if self.options.resume else History()
             journal = Journal(folder / journal_name(shard), self._history)
             self.journal = stack.enter_context(closing(journal))
@@ -135,9 +134,7 @@ class Batch:
         if plan.clashes:
             raise UsageError(joined(plan.clashes[:_SHOWN_CLASHES]))
         summary = _Run(self, plan, listener or _NoListener()).run()
-        if self.options.shard == WHOLE:  # other shards may be writing there
-            folders = {(self.options.dest / item.result).parent for item in plan.items}
-            remove_partial_files(folders, before=self._locked_at)
+        remove_partial_files({(self.options.dest / item.result).parent for item in plan.items})
         return summary
 
 

@@ -6,7 +6,7 @@ share. `read` and `write` do what all formats have in common: color profiles (`p
 """
 
 from colorizer_gui.engine.photo.file_content import MAX_MEGAPIXELS
-from colorizer_gui.engine.photo.file_format import FileFormat, WriteOptions
+from colorizer_gui.engine.photo.file_format import Blend, FileFormat, Layer, WriteOptions
 from colorizer_gui.engine.photo.metadata.extras import lost_for_good
 from colorizer_gui.engine.photo.metadata.privacy import without_location, without_metadata
 from colorizer_gui.engine.photo.metadata.provenance import marked
@@ -32,8 +32,10 @@ __all__ = [
     "MAX_MEGAPIXELS",
     "OPEN_SUFFIXES",
     "WRITABLE_FORMATS",
+    "Blend",
     "Extra",
     "FileFormat",
+    "Layer",
     "Metadata",
     "Photo",
     "WriteOptions",

@@ -12,8 +12,13 @@ import struct
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, overload
 
+from colorizer_gui.engine.limits import (
+    LARGEST_GLANCE,
+    LARGEST_TAGS,
+    MOST_GLANCED_TAGS,
+    SHARED_TAGS,
+)
 from colorizer_gui.engine.photo import tiff_tags
-from colorizer_gui.engine.photo.limits import MAX_TAG_BYTES, SHARED_TAG_BYTES
 
 # The first bytes of TIFF and BigTIFF files in both byte orders.
 SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -38,6 +43,7 @@ _INTEGERS = {
 # Numbers that need not be whole; those of two letters are a numerator and a denominator.
 _FRACTIONS = {5: "II", 10: "ii", 11: "f", 12: "d"} | _INTEGERS
 _VERSION, _BIG_VERSION = 42, 43
+_RAW_VERSIONS = (0x4F52, 0x5352, 0x55)  # of raw files of Olympus and Panasonic
 HEADER_BYTES = 8
 _MAX_ENTRIES = 65535
 _MAX_DEPTH = 2
@@ -83,12 +89,15 @@ class Page:
         Where the next page's directory lies in the file; 0 for none.
     is_damaged : bool
         Whether some tags could not be read and were left out.
+    place : int
+        Where the directory lies in the file it was read from.
     """
 
     tags: TagTable
     order: ByteOrder
     following: int = 0
     is_damaged: bool = False
+    place: int = 0
 
     def numbers(self, tag: int, default: tuple[int, ...] = ()) -> tuple[int, ...]:
         """The integers of a tag, of whatever type; none of the program's tags are negative."""
@@ -134,13 +143,18 @@ class Page:
         found = self.ratios(tag)
         return found[0] if found else None
 
+    def bytes_of(self, tag: int) -> bytes | None:
+        """The bytes of a tag."""
+        found = self.tags.get(tag)
+        return found.data if isinstance(found, Tag) else None
+
     def packed(self, type_number: int, *values: int) -> Tag:
         """A Tag of integers, in pairs of numerator and denominator for RATIONAL."""
         code = {SHORT: "H", LONG: "I", RATIONAL: "I"}[type_number]
         return Tag(type_number, struct.pack(f"{self.order}{len(values)}{code}", *values))
 
 
-def read_page(data: bytes, start: int | None = None) -> Page:
+def read_page(data: bytes, start: int | None = None, *, is_glance: bool = False) -> Page:
     """Read a directory of a TIFF file or of EXIF, with the directories of EXIF inside it.
 
     Parameters
@@ -149,6 +163,8 @@ def read_page(data: bytes, start: int | None = None) -> Page:
         The whole file, or EXIF without its marker.
     start : int or None
         Where the directory lies; None for the first one.
+    is_glance : bool
+        Whether long values and very many tags are left out, see `limits`.
 
     Returns
     -------
@@ -164,13 +180,13 @@ def read_page(data: bytes, start: int | None = None) -> Page:
         raise ValueError("not TIFF")
     try:
         (version,) = struct.unpack_from(order + "H", data, 2)
-        if version not in (_VERSION, _BIG_VERSION):
+        if version not in (_VERSION, _BIG_VERSION, *_RAW_VERSIONS):
             raise ValueError("not TIFF")
         is_big = version == _BIG_VERSION
         if start is None:
             pointer = "Q" if is_big else "I"
             (start,) = struct.unpack_from(order + pointer, data, 8 if is_big else 4)
-        return _DirectoryReader(data, order, is_big).read(start)
+        return _DirectoryReader(data, order, is_big, is_glance).read(start)
     except struct.error as error:
         raise ValueError("the tags end too early") from error
 
@@ -178,13 +194,15 @@ def read_page(data: bytes, start: int | None = None) -> Page:
 class _DirectoryReader:
     """Reads directories of one file."""
 
-    def __init__(self, data: bytes, order: ByteOrder, is_big: bool) -> None:
+    def __init__(self, data: bytes, order: ByteOrder, is_big: bool, is_glance: bool) -> None:
         self._data, self._order, self._is_big = data, order, is_big
+        self._is_glance = is_glance
         self._entry = struct.Struct(order + ("HHQ8s" if is_big else "HHI4s"))
         self._count = struct.Struct(order + ("Q" if is_big else "H"))
         self._offset = struct.Struct(order + ("Q" if is_big else "I"))
         # Tags of honest files hardly share bytes, so together they take no more than the file.
-        self._bytes_left = min(len(data) + SHARED_TAG_BYTES, MAX_TAG_BYTES)
+        most = LARGEST_GLANCE if is_glance else LARGEST_TAGS
+        self._bytes_left = min(len(data) + SHARED_TAGS, most)
 
     def read(self, start: int, depth: int = 0) -> Page:
         """Read the directory at an offset; `struct.error` where it ends too early."""
@@ -194,7 +212,7 @@ class _DirectoryReader:
         sizes = _BIG_UNIT_SIZES if self._is_big and not depth else _UNIT_SIZES
         tags: TagTable = {}
         is_damaged = False
-        for _ in range(min(count, _MAX_ENTRIES)):
+        for _ in range(min(count, MOST_GLANCED_TAGS if self._is_glance else _MAX_ENTRIES)):
             number, kind, values, field = self._entry.unpack_from(self._data, place)
             place += self._entry.size
             if number in tiff_tags.UNREAD:
@@ -212,14 +230,16 @@ class _DirectoryReader:
             fixed = where if number == tiff_tags.MAKER_NOTE else 0
             tags[number] = Tag(kind, bytes(field[:size]), fixed)
         page = Page(tags, self._order)
+        if self._is_glance:
+            place = start + self._count.size + count * self._entry.size
         for number in (tiff_tags.EXIF, tiff_tags.GPS, tiff_tags.INTEROPERABILITY):
-            if number in tags:
+            if number in tags and not self._is_glance:
                 is_damaged |= not self._open_inside(page, number, depth)
         try:
             (following,) = self._offset.unpack_from(self._data, place)
         except struct.error:
             following, is_damaged = 0, True
-        return Page(tags, self._order, following, is_damaged)
+        return Page(tags, self._order, following, is_damaged, start)
 
     def _open_inside(self, page: Page, number: int, depth: int) -> bool:
         """Replace the tag that points to a directory by its tags; False when that fails."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import IO
 
-from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.lazy_image import LazyImage
@@ -22,8 +23,9 @@ class WriteOptions:
 
     Parameters
     ----------
-    quality : int
-        1..100, for lossy formats.
+    quality : int or None
+        1..100, for lossy formats. None for the default, with which a JPEG of a JPEG keeps its
+        lightness.
     depth : {8, 10, 12, 16} or None
         Bits of a channel; None for those of the photo. A format that lacks the depth writes the
         next one that it has, or its deepest.
@@ -31,9 +33,41 @@ class WriteOptions:
         For formats that offer several lossless compressions.
     """
 
-    quality: int = DEFAULT_QUALITY
+    quality: int | None = None
     depth: int | None = None
     compression: str = COMPRESSIONS[0]
+
+    @property
+    def known_quality(self) -> int:
+        """The quality, or the default one."""
+        return DEFAULT_QUALITY if self.quality is None else self.quality
+
+
+class Blend(Enum):
+    """How a layer is put over those below."""
+
+    NORMAL = "normal"
+    COLOR = "color"  # its hue and saturation with the luma below
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A layer of a result, for formats with layers.
+
+    Parameters
+    ----------
+    name : str
+    pixels : LazyImage or ndarray of the result's type, shape (H, W) or (H, W, 3)
+        sRGB.
+    blend : Blend
+    mask : ndarray of float32 or None
+        0..1 where it shows, of any size; None for everywhere.
+    """
+
+    name: str
+    pixels: Pixels
+    blend: Blend = Blend.NORMAL
+    mask: Float32Array | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +78,8 @@ class ImageToWrite:
     ----------
     pixels : LazyImage or ndarray of uint8 or uint16, shape (H, W, 3)
         sRGB.
+    source_format : str
+        The id of the format of the photo that it comes from.
     depth : int
         Bits of a channel to write, one of the format's; more than 8 for pixels of uint16.
     alpha : ndarray of the same type, shape (H, W), or None
@@ -52,13 +88,17 @@ class ImageToWrite:
         The EXIF tags, resolution among them; without tags where there is nothing to say.
     metadata : Metadata
         For XMP, IPTC and resolution.
+    layers : tuple of Layer
+        From the lowest up; empty for a format without layers.
     """
 
     pixels: Pixels
+    source_format: str
     depth: int
     alpha: PixelArray | None
     page: Page
     metadata: Metadata
+    layers: tuple[Layer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +150,8 @@ class FileFormat:
         Bits of a channel that it writes, the fewest first.
     has_quality, has_compression : bool
         Which `WriteOptions` apply to it.
+    has_layers : bool
+        Whether files have layers.
     has_iptc : bool
         Whether files have a place for IPTC-IIM records.
     extras : frozenset of str
@@ -139,6 +181,7 @@ class FileFormat:
     depths: tuple[int, ...] = (8,)
     has_quality: bool = False
     has_compression: bool = False
+    has_layers: bool = False
     has_iptc: bool = False
     extras: frozenset[str] = frozenset()
     longest_side: int | None = None

@@ -97,7 +97,7 @@ class Photo:
     @property
     def bit_depth(self) -> int:
         """8 or 16."""
-        return self.pixels.itemsize * 8
+        return self.pixels.dtype.itemsize * 8
 
     def lightness(self, top: int = 0, bottom: int | None = None) -> Float32Array:
         """L* of the rows from `top` up to `bottom`.

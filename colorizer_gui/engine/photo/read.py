@@ -1,10 +1,12 @@
 """Reading photos: the file's content decides on the format, and every failure is one message."""
 
-import stat
+import os
 from pathlib import Path
 from typing import IO
 
 from colorizer_gui.engine.errors import PhotoError
+from colorizer_gui.engine.files import NotOrdinaryError, open_file
+from colorizer_gui.engine.limits import LARGEST_PHOTO_FILE
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.photo import profiles, registry
 from colorizer_gui.engine.photo.errors import UnreadableError
@@ -15,7 +17,6 @@ from colorizer_gui.engine.photo.metadata.orientation import Turn, upright
 from colorizer_gui.engine.photo.photo import Photo
 from colorizer_gui.engine.photo.signatures import HEAD_BYTES, SIGNATURE_BYTES
 
-_LARGEST_FILE = 8 * 2**30
 _INKS = 4
 
 
@@ -66,7 +67,7 @@ def read_photo(path: str | Path) -> Photo:
 def is_photo_content(path: Path) -> bool:
     """Whether a file begins like a photo of a format of the registry; reads a few bytes."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return _format_of(file, path.suffix) is not None
     except (OSError, ValueError, UnreadableError):
         return False
@@ -74,7 +75,7 @@ def is_photo_content(path: Path) -> bool:
 
 def stated_size(path: Path) -> tuple[int, int] | None:
     """Width and height as the head of a photo's file states them, where its format can tell."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         size_of = _format_of(file, path.suffix).size_of
         return size_of(file.read(HEAD_BYTES)) if size_of else None
 
@@ -82,15 +83,14 @@ def stated_size(path: Path) -> tuple[int, int] | None:
 def _read_file(path: Path) -> tuple[FileFormat, bytes]:
     """The format and the bytes of a file; one of an unknown format is not read to its end."""
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise UnreadableError(Message("it is a folder, not a photo."))
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(Message("it is not an ordinary file."))
-        if status.st_size > _LARGEST_FILE:
-            raise UnreadableError(Message("the file is larger than 8 GB."))
-        with path.open("rb") as file:
+        with open_file(path) as file:
+            if os.fstat(file.fileno()).st_size > LARGEST_PHOTO_FILE:
+                raise UnreadableError(Message("the file is larger than 8 GB."))
             return _format_of(file, path.suffix), file.read()
+    except IsADirectoryError as error:
+        raise UnreadableError(Message("it is a folder, not a photo.")) from error
+    except NotOrdinaryError as error:
+        raise UnreadableError(Message("it is not an ordinary file.")) from error
     except FileNotFoundError as error:
         raise UnreadableError(
             Message("there is no such file. Check the name and the folder.")

@@ -11,13 +11,14 @@ from colorizer_gui.engine.photo.formats.jpeg2000 import JPEG2000
 from colorizer_gui.engine.photo.formats.jpegls import JPEGLS
 from colorizer_gui.engine.photo.formats.jpegxl import JPEGXL
 from colorizer_gui.engine.photo.formats.png import PNG
+from colorizer_gui.engine.photo.formats.psd import PSD
 from colorizer_gui.engine.photo.formats.raw import RAW
 from colorizer_gui.engine.photo.formats.tiff import TIFF
 from colorizer_gui.engine.photo.formats.webp import WEBP
 
 # In the order of lists. The ids of the writable ones are in `choices.SAVE_FORMATS` too.
 FILE_FORMATS: Final = (
-    *(JPEG, PNG, TIFF, WEBP, AVIF, JPEGXL),
+    *(JPEG, PNG, TIFF, WEBP, AVIF, JPEGXL, PSD),
     *(HEIF, JPEG2000, JPEGLS, BMP, RAW),
 )
 WRITABLE_FORMATS: Final = tuple(row for row in FILE_FORMATS if row.write)

@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.files import open_file
 from colorizer_gui.engine.photo.photo import reduced
 from colorizer_gui.engine.photo.read import read_photo
 
@@ -31,7 +32,7 @@ def thumbnail(path: Path, side: int) -> PixelArray:
         The file cannot be read as a photo.
     """
     # Pillow's errors are dropped: `read_photo` tells what is wrong with a file.
-    with contextlib.suppress(OSError, ValueError, SyntaxError), Image.open(path) as image:
+    with contextlib.suppress(Exception), open_file(path) as file, Image.open(file) as image:
         if image.format == "JPEG" and image.mode in ("L", "RGB"):
             image.draft(image.mode, (2 * side, 2 * side))  # decodes at 1/2, 1/4 or 1/8
             small = ImageOps.exif_transpose(image)

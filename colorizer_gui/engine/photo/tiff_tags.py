@@ -31,10 +31,11 @@ MAKER_BLOCKS = (MAKER_NOTE, 50740)
 
 # Directories inside, and tags of the first of them
 EXIF, GPS, INTEROPERABILITY = 34665, 34853, 40965
+INTEROPERABILITY_INDEX = 1
 COLOR_SPACE, PIXEL_WIDTH, PIXEL_HEIGHT = 40961, 40962, 40963
 SUBJECT_AREA, SUBJECT_LOCATION = 37396, 41492
 FOCAL_PLANE_X, FOCAL_PLANE_Y = 41486, 41487
-COMPRESSED_BITS = 37122
+COMPRESSED_BITS, GAMMA = 37122, 42240
 
 # What describes how the old file was stored, or colors that are sRGB now: results do not keep it.
 STORAGE = {
@@ -44,7 +45,7 @@ STORAGE = {
     301,
     *range(317, 348),
     *range(512, 533),
-    *(XMP, IPTC, PHOTOSHOP, ICC_PROFILE, LAYERS, COMPRESSED_BITS),
+    *(XMP, IPTC, PHOTOSHOP, ICC_PROFILE, LAYERS, COMPRESSED_BITS, GAMMA),
 } - {TARGET_PRINTER}
 # What may be larger than all else and is not kept.
 UNREAD = {LAYERS}

@@ -3,6 +3,8 @@
 import errno
 import math
 import stat
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -10,11 +12,17 @@ import numpy as np
 
 from colorizer_gui.engine.arrays import IsCancelled, PixelArray
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import atomic_write
+from colorizer_gui.engine.files import NotOrdinaryError, atomic_write
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo.errors import EncodingError
-from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, Pixels, WriteOptions
+from colorizer_gui.engine.photo.file_format import (
+    FileFormat,
+    ImageToWrite,
+    Layer,
+    Pixels,
+    WriteOptions,
+)
 from colorizer_gui.engine.photo.metadata import page_to_write
 from colorizer_gui.engine.photo.photo import Photo
 from colorizer_gui.engine.photo.registry import WRITABLE_FORMATS
@@ -28,6 +36,7 @@ def write_photo(
     format: str | None = None,
     options: WriteOptions = WriteOptions(),
     software: str | None = None,
+    layers: Sequence[Layer] = (),
     overwrite: bool = False,
     cancelled: IsCancelled | None = None,
 ) -> Path:
@@ -49,6 +58,8 @@ def write_photo(
     options : WriteOptions
     software : str, optional
         For the EXIF Software tag.
+    layers : sequence of Layer
+        For formats with layers, from the lowest up.
     overwrite : bool
         Whether an existing file may be replaced; the source photo never is.
     cancelled : callable, optional
@@ -71,10 +82,13 @@ def write_photo(
     _check_pixels(pixels, source, file_format, path)
     depth = written_depth(file_format, options, source, _bits(pixels))
     image = _image_to_write(pixels, source, depth, software)
+    if file_format.has_layers:
+        bits = 8 if depth == 8 else 16
+        image = replace(image, layers=tuple(_layer_of_depth(layer, bits) for layer in layers))
     try:
         check_destination(path, source, overwrite)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_write(path, cancelled) as file:
+        with atomic_write(path, cancelled, overwrite=overwrite) as file:
             encode(file, image, options)
     except MemoryError as error:
         raise SaveError(
@@ -85,6 +99,8 @@ def write_photo(
         ) from error
     except EncodingError as error:
         raise _encoding_error(path, error.reason) from error
+    except FileExistsError as error:  # since the work began
+        raise _exists_error(path) from error
     except OSError as error:
         raise _save_error(path, error) from error
     return path
@@ -182,14 +198,21 @@ def check_destination(path: Path, source: Photo, overwrite: bool = False) -> Non
                 name=path.name,
             )
         )
-    if mode is not None and not overwrite:
-        raise SaveError(
-            Message(
-                "Can't save {name}: the file exists. "
-                "Choose another name or allow overwriting (--overwrite).",
-                name=path.name,
-            )
+    # A link that leads nowhere takes the name, too.
+    if not overwrite and (mode is not None or path.is_symlink()):
+        raise _exists_error(path)
+    if mode is not None and not stat.S_ISREG(mode):
+        raise _save_error(path, NotOrdinaryError(path))
+
+
+def _exists_error(path: Path) -> SaveError:
+    return SaveError(
+        Message(
+            "Can't save {name}: the file exists. "
+            "Choose another name or allow overwriting (--overwrite).",
+            name=path.name,
         )
+    )
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -265,6 +288,7 @@ def _image_to_write(
     height, width = pixels.shape[:2]
     return ImageToWrite(
         pixels=_pixels_of_depth(pixels, 8 if depth == 8 else 16),
+        source_format=source.format,
         depth=depth,
         alpha=None if source.alpha is None else _of_depth(source.alpha, 8 if depth == 8 else 16),
         page=page_to_write(source.metadata, width, height, software),
@@ -285,6 +309,10 @@ def _pixels_of_depth(pixels: Pixels, depth: int) -> Pixels:
         result[:] = _of_depth(pixels[rows], depth)
 
     return LazyImage(pixels.shape, f"uint{depth}", convert)
+
+
+def _layer_of_depth(layer: Layer, depth: int) -> Layer:
+    return replace(layer, pixels=_of_depth(np.asarray(layer.pixels), depth))
 
 
 def _of_depth(values: PixelArray, depth: int) -> PixelArray:

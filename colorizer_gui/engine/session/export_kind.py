@@ -1,12 +1,16 @@
 """Kinds of files that a colorized photo can be exported as."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from typing import cast
 
-from colorizer_gui.engine.arrays import PixelArray
+import numpy as np
+
+from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.painting.layers import before_after, color_layer
 from colorizer_gui.engine.painting.lazy_image import LazyImage
-from colorizer_gui.engine.photo import Photo, without_regions
+from colorizer_gui.engine.photo import Blend, Layer, Photo, without_regions
 
 
 class ExportKind(StrEnum):
@@ -36,6 +40,38 @@ class ExportKind(StrEnum):
         if self is ExportKind.BEFORE_AFTER:
             return before_after(photo.pixels, pixels)
         return color_layer(pixels) if self is ExportKind.LAYER else pixels
+
+    def layers(
+        self,
+        photo: Photo,
+        pixels: LazyImage | PixelArray,
+        masks: Sequence[Float32Array | None] = (),
+    ) -> tuple[Layer, ...]:
+        """The layers of a file of this kind, for formats that have some.
+
+        Parameters
+        ----------
+        photo : Photo
+        pixels : LazyImage or ndarray of the photo's type, shape (H, W, 3)
+            The colorized photo, sRGB.
+        masks : sequence of ndarray or None
+            Where each hint acts, 0..1; None for a hint that acts everywhere.
+
+        Returns
+        -------
+        tuple of Layer
+            The scan, its colors above it, and those of each hint's surface once more, to be changed
+            alone. Of other kinds than the colorized photo none.
+        """
+        if self is not ExportKind.RESULT:
+            return ()
+        colors = cast(PixelArray, np.asarray(color_layer(pixels)))
+        own = (
+            Layer(f"Hint {number}", colors, Blend.COLOR, mask)
+            for number, mask in enumerate(masks, start=1)
+            if mask is not None
+        )
+        return (Layer("Scan", photo.pixels), Layer("Colors", colors, Blend.COLOR), *own)
 
     def source(self, photo: Photo) -> Photo:
         """The photo whose metadata and transparency go into a file of this kind."""

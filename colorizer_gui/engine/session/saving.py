@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 
+import numpy as np
+
 from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
@@ -12,6 +14,7 @@ from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.photo import (
     WRITABLE_FORMATS,
     FileFormat,
+    Layer,
     Metadata,
     Photo,
     WriteOptions,
@@ -48,8 +51,8 @@ class Output:
     format : str or None
         One of `choices.SAVE_FORMATS`; None for the one that the photo's name says, PNG where that
         can only be read.
-    quality : int
-        1..100, of lossy formats.
+    quality : int or None
+        1..100, of lossy formats; None for the default, see `WriteOptions`.
     depth : {8, 16} or None
         Bits of a channel, where the format has several depths; None for those of the photo.
     compression : {'deflate', 'lzw'}
@@ -65,7 +68,7 @@ class Output:
     """
 
     format: str | None = None
-    quality: int = DEFAULT_QUALITY
+    quality: int | None = None
     depth: int | None = None
     compression: str = COMPRESSIONS[0]
     keep: str = KEEP[0]
@@ -77,6 +80,10 @@ class Output:
         """The values as JSON holds them, in the digests of a batch."""
         values = asdict(self)
         values["content"] = values.pop("kind")
+        if self.quality is None:
+            values["quality"] = DEFAULT_QUALITY  # as it was before a default could be finer
+        elif self.quality == DEFAULT_QUALITY:
+            values["is_quality_given"] = True
         if not self.keep_dates:
             del values["keep_dates"]  # as before there was such an option
         return values
@@ -185,10 +192,16 @@ def save_colorized(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
     source = _source(photo, colorizer, recipe, output)
+    pixels = output.kind.compose(photo, image)
+    layers: tuple[Layer, ...] = ()
+    if output.format_of(path).has_layers:
+        pixels = np.asarray(pixels)
+        layers = output.kind.layers(photo, pixels, colorizer.hint_masks(prediction))
     write_photo(
         path,
-        output.kind.compose(photo, image),
+        pixels,
         source,
+        layers=layers,
         format=output.format,
         options=output.write_options(),
         software=colorizer.software if output.tagged else None,

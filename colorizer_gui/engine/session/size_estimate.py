@@ -34,9 +34,11 @@ def estimated_bytes(rendering: Rendering, output: Output) -> int:
     piece = replace(photo, pixels=before, alpha=None, metadata=Metadata(), path=None)
     after = _mosaic([rendering.pixels(area) for area in areas])
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"piece{writable_format(output.format).suffix}"
+        file_format = writable_format(output.format)
+        path = Path(folder) / f"piece{file_format.suffix}"
         pixels = output.kind.compose(piece, after)
-        write_photo(path, pixels, piece, options=output.write_options())
+        layers = output.kind.layers(piece, after) if file_format.has_layers else ()
+        write_photo(path, pixels, piece, layers=layers, options=output.write_options())
         size = path.stat().st_size
     return round(size * (photo.width * photo.height) / (piece.width * piece.height))
 

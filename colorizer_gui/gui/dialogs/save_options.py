@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from colorizer_gui.engine.choices import DEFAULT_QUALITY
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, FileFormat, format_by_id, writable_format
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.predictions import Rendering
@@ -90,6 +91,11 @@ class SaveOptions(QDialog):
             control.setValue(settings.quality)
             control.setMinimumHeight(theme.HIT_SIZE)
             control.setAccessibleName(self.tr("Quality"))
+        self.automatic = QCheckBox(self.tr("Automatic"))
+        self.automatic.setToolTip(self.tr("As fine as it takes to keep the lightness of a JPEG"))
+        self.automatic.setChecked(settings.has_default_quality)
+        self.automatic.toggled.connect(self._on_automatic)
+        self.quality.valueChanged.connect(lambda _: self.automatic.setChecked(False))
         self.quality.valueChanged.connect(self.number.setValue)
         self.number.valueChanged.connect(self.quality.setValue)
         self.size_label = QLabel()
@@ -108,6 +114,7 @@ class SaveOptions(QDialog):
         form.setVerticalSpacing(theme.GRID)
         self._quality_row.addWidget(self.quality, 1)
         self._quality_row.addWidget(self.number)
+        self._quality_row.addWidget(self.automatic)
         for text, field in (
             (self.tr("Save"), self.kinds),
             (self.tr("Format"), self.formats),
@@ -146,11 +153,20 @@ class SaveOptions(QDialog):
         return replace(
             self._preferences.settings,
             quality=self.quality.value(),
+            default_quality=self.automatic.isChecked(),
             depth=self.depths.currentData(),
             compression=self.compressions.currentData(),
             keep=self.keeps.currentData(),
             keep_dates=self.dates.isChecked(),
         )
+
+    def _on_automatic(self, is_on: bool) -> None:
+        """Show the default quality while it holds."""
+        if is_on:
+            for control in (self.quality, self.number):
+                with QSignalBlocker(control):
+                    control.setValue(DEFAULT_QUALITY)
+        self._follow()
 
     def _follow(self) -> None:
         """Show the options that the format has, and estimate the size again."""
@@ -191,6 +207,7 @@ class SaveOptions(QDialog):
         answered = self._answered()
         self._preferences.change(
             quality=answered.quality,
+            default_quality=answered.default_quality,
             depth=answered.depth,
             compression=answered.compression,
             keep=answered.keep,

@@ -42,6 +42,8 @@ from colorizer_gui.engine.photo.metadata.png_chunks import take_chunks, text_chu
 from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.signatures import starts_with
 
+# Name and bytes of a chunk, and whether its checksum is right.
+Chunk = tuple[bytes, memoryview, bool]
 _DEPTH_PLACE, _COLOR_TYPE_PLACE = 24, 25
 _GRAY_ALPHA = 4  # a color type
 _NEEDED = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
@@ -58,13 +60,14 @@ def _read(data: bytes, name: str) -> FileContent:
         content.note_missing(missing)
     elif missing is not None:
         content.note_missing_end()
+    found = list(chunks_of(data))
     chunks = [
         (kind, bytes(chunk[8:-4]))
-        for kind, chunk, is_whole in chunks_of(data)
+        for kind, chunk, is_whole in found
         if is_whole and kind not in _NEEDED
     ]
     level = _clear_level(header_of(data), chunks)
-    data, damaged = _readable(data, _USED if level is None else _USED - {b"tRNS"})
+    data, damaged = _readable(found, _USED if level is None else _USED - {b"tRNS"})
     content.has_gaps = bool(damaged - {b"iCCP"})
     if b"iCCP" in damaged:
         content.reject_profile()
@@ -94,11 +97,11 @@ def _clear_level(header: Header, chunks: list[tuple[bytes, bytes]]) -> int | Non
     return next(((body[1] & largest) * 255 // largest for body in bodies if len(body) > 1), None)
 
 
-def _readable(data: bytes, used: Set[bytes]) -> tuple[bytes, set[bytes]]:
+def _readable(found: list[Chunk], used: Set[bytes]) -> tuple[bytes, set[bytes]]:
     """A PNG without its unused and damaged extra chunks, and the names of the damaged ones."""
     kept: list[bytes | memoryview] = [SIGNATURE]
     damaged = set()
-    for name, chunk, is_whole in chunks_of(data):
+    for name, chunk, is_whole in found:
         if name in _NEEDED or (is_whole and name in used):
             kept.append(chunk)
         elif not is_whole:

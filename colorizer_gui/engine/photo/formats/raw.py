@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import SIGNATURES as TIFF_SIGNATURES
 from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.errors import UnreadableError
@@ -74,6 +75,8 @@ def read_raw(data: bytes, name: str) -> FileContent:
         page = read_page(data)
     except ValueError:
         return content  # not a TIFF, so its EXIF is not found
+    content.xmp = page.bytes_of(tiff_tags.XMP)
+    content.iptc_blocks = [iptc] if (iptc := page.bytes_of(tiff_tags.IPTC)) else []
     kept = {number: tag for number, tag in page.tags.items() if number in _PHOTO_TAGS}
     content.page = replace(page, tags=kept)
     return content

@@ -21,6 +21,7 @@ from colorizer_gui.engine.photo.photo import Extra, Metadata
 
 _INCH = 2
 _SRGB = 1
+_SRGB_RULES = Tag(ASCII, b"R98\0")
 _RATIONAL_UNIT = 10000
 _DIRECTORY_TYPE = 13  # of tags that point to directories
 _BIGTIFF_TYPES = 16  # the first type of tags that EXIF does not have
@@ -154,5 +155,10 @@ def page_to_write(metadata: Metadata, width: int, height: int, software: str | N
             tiff_tags.PIXEL_WIDTH: page.packed(LONG, width),
             tiff_tags.PIXEL_HEIGHT: page.packed(LONG, height),
         }
-        tags[tiff_tags.EXIF] = inside | {n: tag for n, tag in updates.items() if n in inside}
+        inside = inside | {n: tag for n, tag in updates.items() if n in inside}
+        rules = inside.get(tiff_tags.INTEROPERABILITY)
+        if isinstance(rules, dict) and tiff_tags.INTEROPERABILITY_INDEX in rules:
+            rules = rules | {tiff_tags.INTEROPERABILITY_INDEX: _SRGB_RULES}
+            inside = inside | {tiff_tags.INTEROPERABILITY: rules}
+        tags[tiff_tags.EXIF] = inside
     return replace(page, tags=tags)

@@ -60,7 +60,8 @@ def labels(extras: Iterable[Extra]) -> tuple[Message, ...]:
     """
     names: dict[str, dict[str, None]] = {}
     for extra in extras:
-        names.setdefault(extra.kind, {})[extra.name] = None
+        shown = "".join(letter for letter in extra.name if letter.isprintable())
+        names.setdefault(extra.kind, {})[shown] = None
     return tuple(_LABELS[kind](_first(tuple(names[kind]))) for kind in EXTRA_KINDS if kind in names)
 
 

@@ -7,14 +7,15 @@ TIFF 6.0 (Adobe, 1992), NewSubfileType; TIFF Technical Note 1 (Adobe, 1995) for 
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
+from colorizer_gui.engine.limits import MOST_PAGES
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import Page, read_page
 
 # Bits of NewSubfileType: a smaller version of another page, and a transparency mask of one.
 _REDUCED, _MASK = 1, 4
 _OLD_REDUCED = 2  # of SubfileType
-_MOST_PAGES = 10_000
 # Where the photo lies in a page inside another, or after a smaller version, the outer page has the
 # metadata; but for what describes its own pixels.
 _INHERITED = {tiff_tags.XMP, tiff_tags.IPTC, tiff_tags.PHOTOSHOP, tiff_tags.ICC_PROFILE}
@@ -47,7 +48,9 @@ def photo_page(data: bytes) -> tuple[Page, bool]:
     if page is None:
         pages = [*_chain(data, first)]
         page = max([page, *pages] if page else pages, key=_size)
-    return _with_metadata(page, first), next(whole, None) is not None
+    has_others = next(whole, None) is not None
+    page = page if page is first else read_page(data, page.place)
+    return _with_metadata(page, first), has_others
 
 
 def _whole_pages(data: bytes, first: Page) -> Iterator[Page]:
@@ -58,9 +61,9 @@ def _whole_pages(data: bytes, first: Page) -> Iterator[Page]:
         if _is_whole(page):
             has_whole = True
             yield page
-    for page in () if has_whole else pages:
-        for start in page.numbers(tiff_tags.SUB_PAGES):
-            inside = _page_at(data, start)
+    starts = (start for page in pages for start in page.numbers(tiff_tags.SUB_PAGES))
+    if not has_whole:
+        for inside in (_page_at(data, start) for start in islice(starts, MOST_PAGES)):
             if inside and _is_whole(inside):
                 yield inside
 
@@ -70,7 +73,7 @@ def _chain(data: bytes, first: Page) -> Iterator[Page]:
     seen: set[int] = set()
     while page is not None:
         yield page
-        if page.following in seen or len(seen) > _MOST_PAGES:
+        if page.following in seen or len(seen) > MOST_PAGES:
             return
         seen.add(page.following)
         page = _page_at(data, page.following) if page.following else None
@@ -78,7 +81,7 @@ def _chain(data: bytes, first: Page) -> Iterator[Page]:
 
 def _page_at(data: bytes, start: int) -> Page | None:
     try:
-        return read_page(data, start)
+        return read_page(data, start, is_glance=True)
     except ValueError:
         return None  # a damaged page beside the photo does not matter
 

@@ -2,7 +2,6 @@
 
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import tiff_tags
-from colorizer_gui.engine.photo.directory import Page, Tag
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.formats.raw import read_raw
 from colorizer_gui.engine.photo.formats.tiff.decode import decode
@@ -35,18 +34,13 @@ def read(data: bytes, name: str) -> FileContent:
         return read_raw(data, name)
     content = FileContent(name, page=page)
     check_size(page.number(tiff_tags.WIDTH), page.number(tiff_tags.HEIGHT))
-    content.icc = _bytes_of(page, tiff_tags.ICC_PROFILE)
-    content.xmp = _bytes_of(page, tiff_tags.XMP)
-    content.iptc_blocks = [iptc] if (iptc := _bytes_of(page, tiff_tags.IPTC)) else []
-    content.photoshop = _bytes_of(page, tiff_tags.PHOTOSHOP)
+    content.icc = page.bytes_of(tiff_tags.ICC_PROFILE)
+    content.xmp = page.bytes_of(tiff_tags.XMP)
+    content.iptc_blocks = [iptc] if (iptc := page.bytes_of(tiff_tags.IPTC)) else []
+    content.photoshop = page.bytes_of(tiff_tags.PHOTOSHOP)
     if has_others:
         content.notices.append(
             Message("{name} has several pages; only the first is used.", name=name)
         )
     decode(data, page, content)
     return content
-
-
-def _bytes_of(page: Page, number: int) -> bytes | None:
-    tag = page.tags.get(number)
-    return tag.data if isinstance(tag, Tag) else None

@@ -1,0 +1,120 @@
+"""Incomplete files: their names tell whose they are, so that those of dead processes can go.
+
+A process holds a lock on each incomplete file while it writes, which the system releases when the
+process dies. The name has the process and its machine, for disks that do not support locks, and for
+those where locks of other machines are not seen.
+"""
+
+import contextlib
+import hashlib
+import os
+import platform
+import re
+import sys
+import time
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+if sys.platform == "win32":
+
+    def _lock(file: BinaryIO) -> bool | None:
+        return None  # an open file cannot be removed there
+
+    def _is_running(_process: int) -> bool:
+        return False  # the system keeps what a process has open
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO) -> bool | None:
+        """Lock a file; False where another process has, None where the disk has no locks."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        return True
+
+    def _is_running(process: int) -> bool:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except (OSError, OverflowError):
+            return True
+        return True
+
+
+_NAME = re.compile(r"\.(?P<process>\d{1,10})-(?P<machine>[0-9a-f]{8})-[0-9a-f]{12}\.part")
+# The names of version 0.1.0, which tell nothing.
+_OLD_NAME = re.compile(r"\.[0-9a-f]{12}\.part")
+# In seconds: what nobody has written to for so long is given up, whoever began it.
+_LONG_AGO = 24 * 3600.0
+_TRIES = 100
+
+
+@cache
+def _machine() -> str:
+    return hashlib.sha256(platform.node().encode(errors="replace")).hexdigest()[:8]
+
+
+def open_partial_file(folder: Path) -> BinaryIO:
+    """Make an incomplete file in a folder, locked until it is closed.
+
+    Returns
+    -------
+    file
+        Open for writing bytes; its ``name`` is its path.
+
+    Raises
+    ------
+    OSError
+    """
+    for _ in range(_TRIES):
+        path = folder / f".{os.getpid()}-{_machine()}-{os.urandom(6).hex()}.part"
+        file = path.open("xb")
+        try:
+            # Another process may have seen it without its lock, and removed it.
+            if _lock(file) is not False and os.fstat(file.fileno()).st_nlink:
+                return file
+        except BaseException:
+            file.close()
+            raise
+        file.close()
+    raise FileExistsError(f"incomplete files in {folder} are removed at once")
+
+
+def remove_partial_files(folders: Iterable[Path]) -> None:
+    """Remove the incomplete files that nobody writes any more.
+
+    Parameters
+    ----------
+    folders : iterable of Path
+        What cannot be looked into or removed stays.
+    """
+    for folder in folders:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".part"):
+                    with contextlib.suppress(OSError):
+                        _remove_if_dead(entry)
+
+
+def _remove_if_dead(entry: os.DirEntry[str]) -> None:
+    named, old = _NAME.fullmatch(entry.name), _OLD_NAME.fullmatch(entry.name)
+    if not (named or old) or not entry.is_file(follow_symlinks=False):
+        return
+    is_old = entry.stat(follow_symlinks=False).st_mtime < time.time() - _LONG_AGO
+    is_of_this_machine = named is not None and named["machine"] == _machine()
+    if not (is_of_this_machine or is_old):
+        return
+    if named is not None and is_of_this_machine and _is_running(int(named["process"])):
+        return
+    with Path(entry.path).open("rb+") as file:
+        if _lock(file) is not False:
+            if sys.platform == "win32":
+                file.close()
+            Path(entry.path).unlink()
