@@ -326,6 +326,10 @@
       <translation>Eine Tabelle aller Fotos bei den Ergebnissen: Stand, Sekunden, Größe, Modell, Meldung</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
       <source>Example: {0}</source>
       <translation>Beispiel: {0}</translation>
     </message>
@@ -414,8 +418,8 @@
       <translation>Qualität</translation>
     </message>
     <message>
-      <source>Quality of {0}, 1 to 100</source>
-      <translation>Qualität von {0}, 1 bis 100</translation>
+      <source>Quality of {0}, 1 to 100; 0 keeps the lightness of a JPEG</source>
+      <translation>Qualität von {0}, 1 bis 100; 0 erhält die Helligkeit eines JPEGs</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -889,6 +893,14 @@
       <translation>Farben übernehmen</translation>
     </message>
     <message>
+      <source>Bottom left</source>
+      <translation>Unten links</translation>
+    </message>
+    <message>
+      <source>Bottom right</source>
+      <translation>Unten rechts</translation>
+    </message>
+    <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
     </message>
@@ -1167,6 +1179,10 @@
     <message>
       <source>Move Hint</source>
       <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
     </message>
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
@@ -1465,6 +1481,14 @@
       <translation>Tönung</translation>
     </message>
     <message>
+      <source>Top left</source>
+      <translation>Oben links</translation>
+    </message>
+    <message>
+      <source>Top right</source>
+      <translation>Oben rechts</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>Rückgängig</translation>
     </message>
@@ -1515,6 +1539,10 @@
     <message>
       <source>a part of its path is not a folder</source>
       <translation>ein Teil des Pfads ist kein Ordner</translation>
+    </message>
+    <message>
+      <source>an image inside that differs from its tags</source>
+      <translation>ein Bild darin, das von den Angaben abweicht</translation>
     </message>
     <message>
       <source>and {count} more</source>
@@ -2212,6 +2240,14 @@
       <translation>Etwa {0}</translation>
     </message>
     <message>
+      <source>As fine as it takes to keep the lightness of a JPEG</source>
+      <translation>So fein, wie es nötig ist, um die Helligkeit eines JPEGs zu erhalten</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>Vorher und nachher nebeneinander</translation>
     </message>
@@ -2248,6 +2284,10 @@
       <translation>Metadaten</translation>
     </message>
     <message>
+      <source>Opacity of the mark</source>
+      <translation>Deckkraft der Kennzeichnung</translation>
+    </message>
+    <message>
       <source>Quality</source>
       <translation>Qualität</translation>
     </message>
@@ -2266,6 +2306,14 @@
     <message>
       <source>Save...</source>
       <translation>Speichern...</translation>
+    </message>
+    <message>
+      <source>Size of the mark</source>
+      <translation>Größe der Kennzeichnung</translation>
+    </message>
+    <message>
+      <source>Visible mark</source>
+      <translation>Sichtbare Kennzeichnung</translation>
     </message>
   </context>
   <context>

@@ -326,6 +326,10 @@
       <translation>与结果放在一起的照片清单：状态、秒数、尺寸、模型、消息</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Example: {0}</source>
       <translation>示例：{0}</translation>
     </message>
@@ -414,8 +418,8 @@
       <translation>品质</translation>
     </message>
     <message>
-      <source>Quality of {0}, 1 to 100</source>
-      <translation>{0} 的质量，1 到 100</translation>
+      <source>Quality of {0}, 1 to 100; 0 keeps the lightness of a JPEG</source>
+      <translation>{0} 的质量，1 到 100；0 保持 JPEG 的明度</translation>
     </message>
     <message>
       <source>REPORT</source>
@@ -889,6 +893,14 @@
       <translation>借用颜色</translation>
     </message>
     <message>
+      <source>Bottom left</source>
+      <translation>左下</translation>
+    </message>
+    <message>
+      <source>Bottom right</source>
+      <translation>右下</translation>
+    </message>
+    <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
     </message>
@@ -1167,6 +1179,10 @@
     <message>
       <source>Move Hint</source>
       <translation>移动提示点</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>无</translation>
     </message>
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
@@ -1465,6 +1481,14 @@
       <translation>色调</translation>
     </message>
     <message>
+      <source>Top left</source>
+      <translation>左上</translation>
+    </message>
+    <message>
+      <source>Top right</source>
+      <translation>右上</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>撤销</translation>
     </message>
@@ -1515,6 +1539,10 @@
     <message>
       <source>a part of its path is not a folder</source>
       <translation>路径的一部分不是文件夹</translation>
+    </message>
+    <message>
+      <source>an image inside that differs from its tags</source>
+      <translation>内含图像与标签不符</translation>
     </message>
     <message>
       <source>and {count} more</source>
@@ -2212,6 +2240,14 @@
       <translation>约 {0}</translation>
     </message>
     <message>
+      <source>As fine as it takes to keep the lightness of a JPEG</source>
+      <translation>足以保持 JPEG 明度的精细度</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>上色前与上色后，并排</translation>
     </message>
@@ -2248,6 +2284,10 @@
       <translation>元数据</translation>
     </message>
     <message>
+      <source>Opacity of the mark</source>
+      <translation>标记的不透明度</translation>
+    </message>
+    <message>
       <source>Quality</source>
       <translation>品质</translation>
     </message>
@@ -2266,6 +2306,14 @@
     <message>
       <source>Save...</source>
       <translation>保存...</translation>
+    </message>
+    <message>
+      <source>Size of the mark</source>
+      <translation>标记的大小</translation>
+    </message>
+    <message>
+      <source>Visible mark</source>
+      <translation>可见标记</translation>
     </message>
   </context>
   <context>

@@ -356,7 +356,7 @@ def test_damaged_stored_settings_are_ignored(window, qtbot, text):
     settings_file().with_name("batch.json").write_text(text)
     batch = opened(window, qtbot)
     assert batch.settings.name.text() == "{stem}_color{ext}"
-    assert batch.settings.quality.value() == 92
+    assert batch.settings.quality.value() == 0
 
 
 def test_photos_are_filtered_by_name(planned, qtbot):

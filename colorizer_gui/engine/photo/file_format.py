@@ -23,8 +23,9 @@ class WriteOptions:
 
     Parameters
     ----------
-    quality : int
-        1..100, for lossy formats.
+    quality : int or None
+        1..100, for lossy formats. None for the default, with which a JPEG of a JPEG keeps its
+        lightness.
     depth : {8, 10, 12, 16} or None
         Bits of a channel; None for those of the photo. A format that lacks the depth writes the
         next one that it has, or its deepest.
@@ -32,9 +33,14 @@ class WriteOptions:
         For formats that offer several lossless compressions.
     """
 
-    quality: int = DEFAULT_QUALITY
+    quality: int | None = None
     depth: int | None = None
     compression: str = COMPRESSIONS[0]
+
+    @property
+    def known_quality(self) -> int:
+        """The quality, or the default one."""
+        return DEFAULT_QUALITY if self.quality is None else self.quality
 
 
 class Blend(Enum):
@@ -72,6 +78,8 @@ class ImageToWrite:
     ----------
     pixels : LazyImage or ndarray of uint8 or uint16, shape (H, W, 3)
         sRGB.
+    source_format : str
+        The id of the format of the photo that it comes from.
     depth : int
         Bits of a channel to write, one of the format's; more than 8 for pixels of uint16.
     alpha : ndarray of the same type, shape (H, W), or None
@@ -85,6 +93,7 @@ class ImageToWrite:
     """
 
     pixels: Pixels
+    source_format: str
     depth: int
     alpha: PixelArray | None
     page: Page

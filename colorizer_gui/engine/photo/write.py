@@ -288,6 +288,7 @@ def _image_to_write(
     height, width = pixels.shape[:2]
     return ImageToWrite(
         pixels=_pixels_of_depth(pixels, 8 if depth == 8 else 16),
+        source_format=source.format,
         depth=depth,
         alpha=None if source.alpha is None else _of_depth(source.alpha, 8 if depth == 8 else 16),
         page=page_to_write(source.metadata, width, height, software),

@@ -127,10 +127,13 @@ class BatchSettings(QWidget):
         self.example.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         formats = {"": self.tr("Same as photo"), **{row.id: row.label for row in WRITABLE_FORMATS}}
         self.format = choice_list(self.tr("Format"), formats)
-        self.quality = QSpinBox(minimum=1, maximum=100, value=self._offer.output.quality)
+        self.quality = QSpinBox(minimum=0, maximum=100, value=self._offer.output.quality or 0)
+        self.quality.setSpecialValueText(self.tr("Automatic"))
         self.quality.setAccessibleName(self.tr("Quality"))
         lossy = ", ".join(row.label for row in WRITABLE_FORMATS if row.has_quality)
-        self.quality.setToolTip(self.tr("Quality of {0}, 1 to 100").format(lossy))
+        self.quality.setToolTip(
+            self.tr("Quality of {0}, 1 to 100; 0 keeps the lightness of a JPEG").format(lossy)
+        )
         self.look = choice_list(self.tr("Look"), _by_name(self._offer.looks))
         words = {
             "skip": self.tr("Skip"),
@@ -289,7 +292,7 @@ class BatchSettings(QWidget):
         return replace(
             self._offer.output,
             format=self.format.currentData() or None,
-            quality=self.quality.value(),
+            quality=self.quality.value() or None,
         )
 
     def options(self) -> BatchOptions | None:

@@ -94,7 +94,9 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
         # With an orientation, Pillow would write EXIF anew.
         tags = {n: tag for n, tag in image.page.tags.items() if n != ORIENTATION}
         image = replace(image, page=replace(image.page, tags=tags))
-        file.write(encoded_by_pillow(image, "AVIF", quality=options.quality, subsampling="4:4:4"))
+        file.write(
+            encoded_by_pillow(image, "AVIF", quality=options.known_quality, subsampling="4:4:4")
+        )
         return
     from imagecodecs import AvifError, avif_encode
 
@@ -104,7 +106,7 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
     try:
         data = avif_encode(
             shrunk(cast("Uint16Array", values), image.depth),
-            level=options.quality,
+            level=options.known_quality,
             speed=_SPEED,
             bitspersample=image.depth,
             pixelformat="444",

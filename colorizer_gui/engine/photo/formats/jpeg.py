@@ -28,6 +28,7 @@ from colorizer_gui.engine.photo.codecs.jpeg import (
     is_cut_off,
     is_jpeg_ls,
     missing_share,
+    stated_size,
     usual_head,
     with_height,
 )
@@ -57,6 +58,8 @@ _HEIGHT_IN_FRAME = 5
 _JFIF_END = 20  # the start marker and the JFIF segment
 _DENSITY, _LARGEST_DENSITY = 13, 2**16 - 1
 _PIXELS_PER_INCH = 1
+# With these, 99.95 % of the pixels of a JPEG stay within 1.0 of their L*: docs/benchmarks/speed.md.
+_FINE_LIGHTNESS, _FINE_COLOR = 99, 98
 
 
 def read(data: bytes, name: str) -> FileContent:
@@ -132,7 +135,7 @@ def _note_end(content: FileContent, share: float | None) -> None:
 def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
     """Write with all chroma samples (4:4:4); transparent photos are laid onto white."""
     begin = None
-    for band in _encoded_bands(image.pixels, image.alpha, options.quality):
+    for band in _encoded_bands(image.pixels, image.alpha, _qualities(image, options)):
         if begin is None:
             _, begin = _segment(band, _SCAN)
             file.write(_head(band[:begin], image))
@@ -140,6 +143,18 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
             file.write(_LAST_RESTART)
         file.write(band[begin : -len(_END)])
     file.write(_END)
+
+
+def _qualities(image: ImageToWrite, options: WriteOptions) -> tuple[int, int]:
+    """The qualities of lightness and of color.
+
+    A photo that was a JPEG has lost detail once. Its lightness is quantized so finely that it does
+    not lose again, whatever the tables of the photo, as that of colored places lies between their
+    steps; color is quantized finely, because an error of it moves the lightness too.
+    """
+    if options.quality is None and image.source_format == JPEG.id:
+        return _FINE_LIGHTNESS, _FINE_COLOR
+    return options.known_quality, options.known_quality
 
 
 def _head(first: memoryview, image: ImageToWrite) -> bytearray:
@@ -154,11 +169,15 @@ def _head(first: memoryview, image: ImageToWrite) -> bytearray:
     return head[:_JFIF_END] + segments + head[_JFIF_END:]
 
 
-def _encoded_bands(pixels: Pixels, alpha: PixelArray | None, quality: int) -> Iterator[memoryview]:
+def _encoded_bands(
+    pixels: Pixels, alpha: PixelArray | None, qualities: tuple[int, int]
+) -> Iterator[memoryview]:
     """Bands from top to bottom, each a JPEG of its own; they differ in height at most."""
     blocks_across = -(-pixels.shape[1] // _BLOCK)
+    lightness, color = qualities
     options = (
-        *(cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_RST_INTERVAL, blocks_across),
+        *(cv2.IMWRITE_JPEG_QUALITY, lightness, cv2.IMWRITE_JPEG_RST_INTERVAL, blocks_across),
+        *(cv2.IMWRITE_JPEG_LUMA_QUALITY, lightness, cv2.IMWRITE_JPEG_CHROMA_QUALITY, color),
         *(cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444),
     )
 
@@ -203,4 +222,5 @@ JPEG = FileFormat(
     longest_side=65500,
     is_banded=True,
     cut_metadata=_cut_metadata,
+    size_of=stated_size,
 )

@@ -16,6 +16,7 @@ from typing import IO, cast
 import numpy as np
 
 from colorizer_gui.engine.arrays import PixelArray, Uint16Array
+from colorizer_gui.engine.limits import LARGEST_XMP
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.codecs.depths import stretched
 from colorizer_gui.engine.photo.codecs.jpegxl_header import (
@@ -29,7 +30,6 @@ from colorizer_gui.engine.photo.errors import EncodingError, unsupported_pixels
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
 from colorizer_gui.engine.photo.formats.jpeg import JPEG
-from colorizer_gui.engine.photo.limits import MAX_XMP_BYTES
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.photo.signatures import starts_with
@@ -124,7 +124,7 @@ def _unpacked(body: bytes) -> bytes | None:
     from imagecodecs import BrotliError, brotli_decode
 
     try:
-        return bytes(brotli_decode(body, out=MAX_XMP_BYTES))
+        return bytes(brotli_decode(body, out=LARGEST_XMP))
     except BrotliError:
         return None
 
@@ -180,7 +180,7 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
     """Write with the quality of a distance as libjxl reckons it; a quality of 100 is lossless."""
     from imagecodecs import JpegxlError, jpegxl_encode
 
-    is_lossless = options.quality == _LOSSLESS
+    is_lossless = options.known_quality == _LOSSLESS
     values = np.asarray(image.pixels)
     if image.depth > 8 and not is_lossless:
         values = _linear_table().take(values)
@@ -189,7 +189,7 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
     try:
         data = jpegxl_encode(
             np.ascontiguousarray(values),
-            distance=0.0 if is_lossless else _distance(options.quality),
+            distance=0.0 if is_lossless else _distance(options.known_quality),
             lossless=is_lossless,
             effort=_LOSSLESS_EFFORT if is_lossless else _EFFORT,
             usecontainer=True,

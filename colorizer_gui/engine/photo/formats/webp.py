@@ -33,7 +33,7 @@ def _chunks(data: bytes) -> Iterator[bytes]:
 
 
 def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
-    file.write(encoded_by_pillow(image, "WEBP", quality=options.quality, method=_EFFORT))
+    file.write(encoded_by_pillow(image, "WEBP", quality=options.known_quality, method=_EFFORT))
 
 
 WEBP = FileFormat(
