@@ -1473,6 +1473,10 @@
       <translation>Der Arbeitsspeicher reicht für {name} nicht aus. Bitte andere Programme schließen.</translation>
     </message>
     <message>
+      <source>There is not enough memory. Close other programs.</source>
+      <translation>Der Arbeitsspeicher reicht nicht aus. Schließen Sie andere Programme.</translation>
+    </message>
+    <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
     </message>

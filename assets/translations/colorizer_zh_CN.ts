@@ -1473,6 +1473,10 @@
       <translation>内存不足，无法处理 {name}。请关闭其他程序。</translation>
     </message>
     <message>
+      <source>There is not enough memory. Close other programs.</source>
+      <translation>内存不足。请关闭其他程序。</translation>
+    </message>
+    <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
     </message>
