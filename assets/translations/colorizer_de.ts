@@ -909,8 +909,8 @@
       <translation>Aus {name} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
-      <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation>Fotos lassen sich nicht kolorieren: {path} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
+      <source>Can't colorize photos: {path} is missing, damaged, or for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation>Fotos lassen sich nicht kolorieren: {path} fehlt, ist beschädigt oder gehört zu einem anderen System oder einer anderen Version. Installieren Sie Colorizer neu; in einem Quellverzeichnis rufen Sie make setup auf.</translation>
     </message>
     <message>
       <source>Can't colorize {name}: an unexpected error. The log file has the details.</source>
