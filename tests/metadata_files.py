@@ -260,6 +260,15 @@ def jpegxl(*boxes):
     return bytes(data) + b"".join(boxes)
 
 
+def psd(*resources):
+    """A gray PSD without layers."""
+    rows, columns = pixels().shape
+    header = struct.pack(">4sH6xHIIHH", b"8BPS", 1, 1, rows, columns, 8, 1)
+    block = b"".join(resources)
+    sizes = struct.pack(">I", len(block)) + block + bytes(4)
+    return header + bytes(4) + sizes + bytes(2) + pixels().tobytes()
+
+
 def full_files():
     """A file of each format that is read, raw files aside, with all that it can hold, by name."""
     texts = (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + FULL_XMP)
@@ -292,6 +301,12 @@ def full_files():
         "photo.avif": pillow("AVIF", exif=FULL_EXIF, xmp=FULL_XMP),
         "photo.heic": heic(FULL_EXIF, FULL_XMP),
         "photo.jxl": jpegxl(box(b"Exif", bytes(4) + FULL_EXIF), box(b"xml ", FULL_XMP)),
+        "photo.psd": psd(
+            resource(1005, b"".join(struct.pack(">IHH", round(dpi * 65536), 1, 1) for dpi in DPI)),
+            resource(1058, FULL_EXIF),
+            resource(1060, FULL_XMP),
+            FULL_RESOURCES,
+        ),
         "photo.jp2": jpeg2000(
             box(b"uuid", b"JpgTiffExif->JP2" + FULL_EXIF),
             box(b"uuid", XMP_BOX + FULL_XMP),

@@ -2,7 +2,16 @@
 
 from pathlib import Path
 
-from colorizer_gui.engine.photo import FILE_FORMATS, FileFormat
+from colorizer_gui.engine.photo import FILE_FORMATS, WRITABLE_FORMATS, Extra, FileFormat
+from colorizer_gui.engine.photo.metadata.extras import (
+    COMMENT,
+    EXTRA_KINDS,
+    HELD_KINDS,
+    RESOURCE,
+    TEXT,
+    TIME,
+    labels,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "formats.md"
@@ -10,32 +19,77 @@ HEAD = """\
 # File formats
 
 The content of a file decides on its format; its name only tells raw files from other TIFFs. \
-Pixels keep their depth of 8 or 16 bits through all the work. Metadata that the format of a result \
-cannot hold is named when it is saved. `tools/formats.py` writes this page from the registry, \
-`engine/photo/registry.py`.
+Pixels keep their depth of 8 or 16 bits through all the work. `tools/formats.py` writes this page \
+from the registry, `engine/photo/registry.py`.
 
-| format | names end in | written | options | IPTC | longest side | needs |
-| --- | --- | --- | --- | --- | --- | --- |
+| format | names end in | written | options | longest side | needs |
+| --- | --- | --- | --- | --- | --- |
 """
+METADATA = """
+## Metadata
+
+All that a file says about its photo is read, in whatever part of it it stands, and is kept, put \
+right or named when the result is saved; `tests/engine/test_metadata_pairs.py` holds it for every \
+pair of formats. A result of each of these formats keeps EXIF, XMP and the resolution, and:
+
+"""
+RIGHT = """
+Put right, or left out because it describes the old file: size, depth, colors, profile and \
+thumbnails; regions, subjects, crops and paths turn with the pixels; the resolution of EXIF counts \
+more than that of JFIF. Maker notes stay in their place, because their offsets count from it.
+
+Named in every format, as far as a photo has it: {names}.
+
+`--strip-location` takes away whatever tells the place: GPS and places in EXIF, XMP, IPTC, GeoTIFF \
+and texts, and the maker notes, which may hold some. `--strip-metadata` leaves the resolution.
+"""
+# Kinds that some formats hold.
+TITLES = {
+    RESOURCE: "Photoshop resources",
+    COMMENT: "JPEG comment",
+    TEXT: "PNG text",
+    TIME: "PNG time",
+}
 
 
 def page() -> str:
     """The page, in Markdown."""
-    return HEAD + "".join(f"| {' | '.join(_cells(row))} |\n" for row in FILE_FORMATS)
+    formats = "".join(f"| {' | '.join(_cells(row))} |\n" for row in FILE_FORMATS)
+    names = [str(label) for kind in EXTRA_KINDS for label in _labels(kind)]
+    return HEAD + formats + METADATA + _kept() + RIGHT.format(names=", ".join(names))
+
+
+def _kept() -> str:
+    """The table of what results hold."""
+    columns = ("format", "IPTC", *TITLES.values())
+    lines = [columns, ("---",) * len(columns)]
+    for row in WRITABLE_FORMATS:
+        kinds = [kind in row.extras for kind in TITLES]
+        lines.append(
+            (row.label, *("kept" if is_in else "named" for is_in in (row.has_iptc, *kinds)))
+        )
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _labels(kind: str) -> list[str]:
+    """What the user reads of a kind that no format holds, without names of single ones."""
+    if kind in HELD_KINDS:
+        return []
+    return [str(label).strip().removesuffix(":") for label in labels([Extra(kind)])]
 
 
 def _cells(row: FileFormat) -> tuple[str, ...]:
     names = (row.label, " ".join(row.suffixes))
     needs = f"`pip install 'colorizer[{row.package.extra}]'`" if row.package else ""
     if row.write is None:
-        return (*names, "no", "", "", "", needs)
+        return (*names, "no", "", "", needs)
     *depths, deepest = map(str, row.depths)
     bits = f"{', '.join(depths)} and {deepest} bits" if depths else f"{deepest} bits"
     applies = {"quality": row.has_quality, "depth": row.has_depths}
     applies["compression"] = row.has_compression
     options = ", ".join(name for name, is_there in applies.items() if is_there)
     side = f"{row.longest_side:,}" if row.longest_side else ""
-    return (*names, bits, options, "kept" if row.has_iptc else "left out", side, needs)
+    return (*names, bits, options, side, needs)
 
 
 if __name__ == "__main__":

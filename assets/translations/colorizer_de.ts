@@ -893,6 +893,14 @@
       <translation>Farben übernehmen</translation>
     </message>
     <message>
+      <source>Bottom left</source>
+      <translation>Unten links</translation>
+    </message>
+    <message>
+      <source>Bottom right</source>
+      <translation>Unten rechts</translation>
+    </message>
+    <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
     </message>
@@ -1179,6 +1187,10 @@
     <message>
       <source>Move Hint</source>
       <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
     </message>
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
@@ -1477,6 +1489,14 @@
       <translation>Tönung</translation>
     </message>
     <message>
+      <source>Top left</source>
+      <translation>Oben links</translation>
+    </message>
+    <message>
+      <source>Top right</source>
+      <translation>Oben rechts</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>Rückgängig</translation>
     </message>
@@ -1527,6 +1547,10 @@
     <message>
       <source>a part of its path is not a folder</source>
       <translation>ein Teil des Pfads ist kein Ordner</translation>
+    </message>
+    <message>
+      <source>an image inside that differs from its tags</source>
+      <translation>ein Bild darin, das von den Angaben abweicht</translation>
     </message>
     <message>
       <source>and {count} more</source>
@@ -2272,6 +2296,10 @@
       <translation>Metadaten</translation>
     </message>
     <message>
+      <source>Opacity of the mark</source>
+      <translation>Deckkraft der Kennzeichnung</translation>
+    </message>
+    <message>
       <source>Quality</source>
       <translation>Qualität</translation>
     </message>
@@ -2290,6 +2318,14 @@
     <message>
       <source>Save...</source>
       <translation>Speichern...</translation>
+    </message>
+    <message>
+      <source>Size of the mark</source>
+      <translation>Größe der Kennzeichnung</translation>
+    </message>
+    <message>
+      <source>Visible mark</source>
+      <translation>Sichtbare Kennzeichnung</translation>
     </message>
   </context>
   <context>

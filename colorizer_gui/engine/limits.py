@@ -33,3 +33,21 @@ LONGEST_RUN = 120.0  # seconds of one run of a network
 
 # Photo files, in bytes.
 LARGEST_PHOTO_FILE = 8 * 2**30
+
+# Metadata of photo files, in bytes unless said; what is beyond is left out with a notice.
+# The values of all tags of a file, which cannot take more than the file has either.
+LARGEST_TAGS = 2**28
+# Many programs let a few tags share their bytes, such as both resolutions.
+SHARED_TAGS = 2**16
+# What is read while the page of a TIFF that is the photo is looked for: pages, and of each as many
+# tags and bytes.
+MOST_PAGES = 1000
+MOST_GLANCED_TAGS = 1000
+LARGEST_GLANCE = 4096
+# An XMP packet, its parts together, and how many elements it has, one inside another. Photoshop's
+# lists of ancestors reach megabytes.
+LARGEST_XMP = 2**25
+MOST_XMP_ELEMENTS = 200_000
+DEEPEST_XMP = 100
+# The texts of a PNG, unpacked.
+LARGEST_TEXTS = 2**26

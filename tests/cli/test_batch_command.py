@@ -1,6 +1,7 @@
 """`colorizer batch`."""
 
 import csv
+import os
 import shutil
 import signal
 
@@ -110,6 +111,19 @@ def test_folders_with_impossible_names_are_refused(batch, source, tmp_path):
     assert "There is no folder" in said[-1]
 
 
+def test_file_dates_are_kept_and_do_not_disturb_resuming(batch, source, tmp_path):
+    moment = 978_307_200_000_000_000
+    os.utime(source / "a.png", ns=(moment, moment))
+    code, _, _ = batch("--keep-dates")
+    assert code == 0
+    result = tmp_path / "out" / "a_color.png"
+    assert result.stat().st_mtime_ns == moment
+    before = result.stat().st_ino
+    code, said, _ = batch("--keep-dates", "--resume")
+    assert code == 0
+    assert result.stat().st_ino == before, said
+
+
 def test_shards_can_be_resumed(batch, tmp_path):
     for shard in ("1/2", "2/2"):
         assert batch("--recursive", "--shard", shard)[0] == 0
@@ -130,7 +144,7 @@ def test_a_bad_photo_is_named_on_one_line_and_in_the_report(batch, source, tmp_p
     assert len(said) == 2
     assert r"two\nlines.png" in said[0]
     assert said[1] == "colorizer: 2 of 3 photos colorized, 1 failed."
-    assert "two\nlines.png" in report.read_text("utf-8")
+    assert r"two\nlines.png" in report.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

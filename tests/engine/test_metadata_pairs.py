@@ -48,6 +48,7 @@ HELD = {
     "photo.avif": {"caption", "title", "resolution"},
     "photo.jxl": {"caption", "title", "resolution"},
     "photo.heic": {"caption", "title", "resolution"},
+    "photo.psd": {"caption", "title", "keywords", "resolution", "url"},
     "photo.jp2": {"caption", "title", "keywords", "resolution", "XML"},
     "photo.bmp": {"resolution"},
 }
@@ -114,7 +115,10 @@ STORAGE = {
     *("IFD0:" + name for name in ("ImageWidth", "ImageHeight", "BitsPerSample", "Compression")),
     *("IFD0:" + name for name in ("PhotometricInterpretation", "StripOffsets", "SamplesPerPixel")),
     *("IFD0:" + name for name in ("RowsPerStrip", "StripByteCounts", "PlanarConfiguration")),
-    "Photoshop:IPTCDigest",
+    *("Photoshop:" + name for name in ("IPTCDigest", "NumChannels", "BitDepth", "ColorMode")),
+    *("Photoshop:" + name for name in ("ImageWidth", "ImageHeight", "Compression")),
+    *("Photoshop:" + name for name in ("XResolution", "YResolution")),
+    *("Photoshop:" + name for name in ("DisplayedUnitsX", "DisplayedUnitsY")),
 }
 NAMED_GROUPS = {
     "IPTC": "IPTC",

@@ -1,6 +1,8 @@
 """Recipe files: what is read, what is refused, and what is written."""
 
+import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from colorizer_gui.engine.session.recipe import (
     Recipe,
     parse_recipe,
     read_recipe,
+    recipe_hash,
     recipe_text,
     write_recipe,
 )
@@ -199,3 +202,30 @@ def test_name_of_a_file_is_never_part_of_a_template(tmp_path):
         read_recipe(path)
     assert caught.value.message.fields["name"] == path.name
     assert str(caught.value) == f"Can't use the recipe {path.name}: hint 1 has no y."
+
+
+def test_the_hash_of_a_recipe_is_that_of_its_json():
+    """As docs/recipes.md says how to compute it."""
+
+    def number(text):
+        return int(float(text)) if float(text).is_integer() else float(text)
+
+    recipe = Recipe("unet", (ColorHint(0.5, 0.25, 10, -20.5),), Look(warmth=1), photo="8x6 00ff")
+    data = json.loads(recipe_text(recipe), parse_float=number)
+    del data["photo"]
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert recipe_hash(recipe) == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_the_hash_tells_recipes_apart_and_nothing_else():
+    recipe = Recipe(look=Look(warmth=0.5))
+    assert recipe_hash(recipe) == recipe_hash(replace(recipe, photo="8x6 00ff"))
+    assert recipe_hash(recipe) == recipe_hash(parse_recipe(recipe_text(recipe), "recipe"))
+    assert recipe_hash(Recipe(look=Look(warmth=1))) == recipe_hash(Recipe(look=Look(warmth=1.0)))
+    others = (
+        Recipe(),
+        replace(recipe, model="other"),
+        replace(recipe, hints=(ColorHint(0.5, 0.5, 1.0, 1.0),)),
+        replace(recipe, look=Look(warmth=0.25)),
+    )
+    assert len({recipe_hash(each) for each in (recipe, *others)}) == 5

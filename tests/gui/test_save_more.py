@@ -1,5 +1,7 @@
 """Saving with options, all photos at once, progress, and dragging the result out."""
 
+import os
+
 import numpy as np
 import pytest
 from gestures import drag_on, file_dialog, middle
@@ -123,6 +125,17 @@ def test_depth_and_metadata(colorized, options, qtbot, tmp_path):
     save(colorized, options, qtbot, tmp_path / "deep.tif")
     assert read_photo(tmp_path / "deep.tif").bit_depth == 16
     assert colorized.preferences.settings.keep == "none"
+
+
+def test_file_dates_are_kept_where_that_is_chosen(colorized, options, qtbot, tmp_path):
+    source = colorized.document.photo.path
+    moment = 978_307_200_000_000_000
+    os.utime(source, ns=(moment, moment))
+    assert not options.dates.isChecked()
+    options.dates.click()
+    save(colorized, options, qtbot, tmp_path / "dated.jpg")
+    assert (tmp_path / "dated.jpg").stat().st_mtime_ns == moment
+    assert colorized.preferences.settings.keep_dates
 
 
 def test_depth_and_metadata_apply_to_that_file_only(window, qtbot, tmp_path, gray_picture):

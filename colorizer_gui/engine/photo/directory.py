@@ -12,13 +12,13 @@ import struct
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, overload
 
-from colorizer_gui.engine.photo import tiff_tags
-from colorizer_gui.engine.photo.limits import (
-    GLANCE_BYTES,
-    GLANCE_TAGS,
-    MAX_TAG_BYTES,
-    SHARED_TAG_BYTES,
+from colorizer_gui.engine.limits import (
+    LARGEST_GLANCE,
+    LARGEST_TAGS,
+    MOST_GLANCED_TAGS,
+    SHARED_TAGS,
 )
+from colorizer_gui.engine.photo import tiff_tags
 
 # The first bytes of TIFF and BigTIFF files in both byte orders.
 SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -201,8 +201,8 @@ class _DirectoryReader:
         self._count = struct.Struct(order + ("Q" if is_big else "H"))
         self._offset = struct.Struct(order + ("Q" if is_big else "I"))
         # Tags of honest files hardly share bytes, so together they take no more than the file.
-        most = GLANCE_BYTES if is_glance else MAX_TAG_BYTES
-        self._bytes_left = min(len(data) + SHARED_TAG_BYTES, most)
+        most = LARGEST_GLANCE if is_glance else LARGEST_TAGS
+        self._bytes_left = min(len(data) + SHARED_TAGS, most)
 
     def read(self, start: int, depth: int = 0) -> Page:
         """Read the directory at an offset; `struct.error` where it ends too early."""
@@ -212,7 +212,7 @@ class _DirectoryReader:
         sizes = _BIG_UNIT_SIZES if self._is_big and not depth else _UNIT_SIZES
         tags: TagTable = {}
         is_damaged = False
-        for _ in range(min(count, GLANCE_TAGS if self._is_glance else _MAX_ENTRIES)):
+        for _ in range(min(count, MOST_GLANCED_TAGS if self._is_glance else _MAX_ENTRIES)):
             number, kind, values, field = self._entry.unpack_from(self._data, place)
             place += self._entry.size
             if number in tiff_tags.UNREAD:

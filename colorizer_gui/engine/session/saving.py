@@ -4,14 +4,17 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
+from typing import cast
 
 import numpy as np
 
-from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
+from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP, OUTPUT_SPACES
 from colorizer_gui.engine.color.output_spaces import OutputSpace, output_space
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
 from colorizer_gui.engine.messages import Message, system_reason
+from colorizer_gui.engine.painting.lazy_image import LazyImage
+from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.photo import (
     WRITABLE_FORMATS,
     FileFormat,
@@ -70,6 +73,8 @@ class Output:
         sRGB.
     keep_dates : bool
         Whether a result's file has the time of the last change of its photo's.
+    mark : VisibleMark or None
+        The word that a result shows.
     """
 
     format: str | None = None
@@ -81,6 +86,7 @@ class Output:
     kind: ExportKind = ExportKind.RESULT
     keep_dates: bool = False
     space: str = OUTPUT_SPACES[0]
+    mark: VisibleMark | None = None
 
     def stored(self) -> dict[str, object]:
         """The values as JSON holds them, in the digests of a batch."""
@@ -94,6 +100,8 @@ class Output:
             del values["space"]  # as before there was a choice
         if not self.keep_dates:
             del values["keep_dates"]  # as before there was such an option
+        if not self.mark:
+            del values["mark"]
         return values
 
     def name(self, path: PurePath, template: str | None = None) -> str:
@@ -211,14 +219,15 @@ def save_colorized(
         space,
     )
     source = _source(photo, colorizer, recipe, output)
-    pixels = output.kind.compose(photo, image)
+    pixels: LazyImage | PixelArray = image
     layers: tuple[Layer, ...] = ()
     if output.format_of(path).has_layers:
-        pixels = np.asarray(pixels)
-        layers = output.kind.layers(photo, pixels, colorizer.hint_masks(prediction))
+        pixels = cast(PixelArray, np.asarray(image))
+        masks = colorizer.hint_masks(prediction)
+        layers = output.kind.layers(photo, pixels, masks, output.mark)
     write_photo(
         path,
-        pixels,
+        output.kind.compose(photo, pixels, output.mark),
         source,
         layers=layers,
         format=output.format,

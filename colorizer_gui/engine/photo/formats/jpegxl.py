@@ -16,6 +16,7 @@ from typing import IO, cast
 import numpy as np
 
 from colorizer_gui.engine.arrays import PixelArray, Uint16Array
+from colorizer_gui.engine.limits import LARGEST_XMP
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.codecs.depths import stretched
 from colorizer_gui.engine.photo.codecs.jpegxl_header import (
@@ -29,7 +30,6 @@ from colorizer_gui.engine.photo.errors import EncodingError, unsupported_pixels
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
 from colorizer_gui.engine.photo.formats.jpeg import JPEG
-from colorizer_gui.engine.photo.limits import MAX_XMP_BYTES
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.photo.profiles.build import icc_profile
@@ -125,7 +125,7 @@ def _unpacked(body: bytes) -> bytes | None:
     from imagecodecs import BrotliError, brotli_decode
 
     try:
-        return bytes(brotli_decode(body, out=MAX_XMP_BYTES))
+        return bytes(brotli_decode(body, out=LARGEST_XMP))
     except BrotliError:
         return None
 

@@ -10,9 +10,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import replace
 
+from colorizer_gui.engine.limits import LARGEST_XMP
 from colorizer_gui.engine.photo.directory import Page, Tag, read_page
 from colorizer_gui.engine.photo.file_content import FileContent
-from colorizer_gui.engine.photo.limits import MAX_XMP_BYTES
 from colorizer_gui.engine.photo.metadata.exif import exif_bytes
 from colorizer_gui.engine.photo.metadata.extras import COMMENT
 from colorizer_gui.engine.photo.metadata.photoshop import resource_block
@@ -118,7 +118,7 @@ def _take_extensions(content: FileContent, parts: list[bytes]) -> None:
         whole = b"".join(piece for _, piece in sorted(pieces.items()))
         if checksum not in (content.xmp or b""):
             continue  # left over from an earlier version of the file
-        if len(whole) == length <= MAX_XMP_BYTES:
+        if len(whole) == length <= LARGEST_XMP:
             content.more_xmp.append(whole)
         else:
             content.has_gaps = True

@@ -8,8 +8,8 @@ Portable Network Graphics (W3C, third edition), 11.3.3; raw profiles as ImageMag
 import zlib
 from collections.abc import Callable, Iterable
 
+from colorizer_gui.engine.limits import LARGEST_TEXTS
 from colorizer_gui.engine.photo.file_content import FileContent
-from colorizer_gui.engine.photo.limits import MAX_TEXT_BYTES
 from colorizer_gui.engine.photo.metadata.extras import COMMENT, TEXT, TIME
 from colorizer_gui.engine.photo.metadata.photoshop import resource_block
 from colorizer_gui.engine.photo.photo import Extra, Metadata
@@ -33,7 +33,7 @@ class _Budget:
     """How many bytes of texts may still be unpacked."""
 
     def __init__(self) -> None:
-        self.left = MAX_TEXT_BYTES
+        self.left = LARGEST_TEXTS
 
     def unpacked(self, packed: bytes) -> bytes:
         """Unpack a text; ValueError where it is damaged or too long."""

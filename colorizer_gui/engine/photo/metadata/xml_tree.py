@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 from xml.parsers import expat
 
-from colorizer_gui.engine.photo.limits import MAX_XMP_BYTES, MAX_XMP_DEPTH, MAX_XMP_ELEMENTS
+from colorizer_gui.engine.limits import DEEPEST_XMP, LARGEST_XMP, MOST_XMP_ELEMENTS
 
 _UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _UTF_32 = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"<\0\0\0": "utf-32-le"}
@@ -146,7 +146,7 @@ def parse(text: str, namespaces: dict[str, str]) -> Document:
     ValueError
         It is no XML, or beyond the limits.
     """
-    if len(text) > MAX_XMP_BYTES:
+    if len(text) > LARGEST_XMP:
         raise ValueError("too long")
     try:
         return _Builder(namespaces).build(text)
@@ -197,7 +197,7 @@ class _Builder:
 
     def _start(self, tag: str, flat: list[str]) -> None:
         self._count += 1
-        if self._count > MAX_XMP_ELEMENTS or len(self._open) >= MAX_XMP_DEPTH:
+        if self._count > MOST_XMP_ELEMENTS or len(self._open) >= DEEPEST_XMP:
             raise ValueError("too many elements")
         attributes = dict(zip(flat[::2], flat[1::2], strict=True)) if flat else {}
         scope = self._open[-1].scope if self._open else _BUILT_IN | self._undeclared

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from colorizer_gui.engine.limits import MOST_PAGES
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import Page, read_page
-from colorizer_gui.engine.photo.limits import MAX_PAGES
 
 # Bits of NewSubfileType: a smaller version of another page, and a transparency mask of one.
 _REDUCED, _MASK = 1, 4
@@ -63,7 +63,7 @@ def _whole_pages(data: bytes, first: Page) -> Iterator[Page]:
             yield page
     starts = (start for page in pages for start in page.numbers(tiff_tags.SUB_PAGES))
     if not has_whole:
-        for inside in (_page_at(data, start) for start in islice(starts, MAX_PAGES)):
+        for inside in (_page_at(data, start) for start in islice(starts, MOST_PAGES)):
             if inside and _is_whole(inside):
                 yield inside
 
@@ -73,7 +73,7 @@ def _chain(data: bytes, first: Page) -> Iterator[Page]:
     seen: set[int] = set()
     while page is not None:
         yield page
-        if page.following in seen or len(seen) > MAX_PAGES:
+        if page.following in seen or len(seen) > MOST_PAGES:
             return
         seen.add(page.following)
         page = _page_at(data, page.following) if page.following else None
