@@ -1521,6 +1521,10 @@
       <translation>ein Teil des Pfads ist kein Ordner</translation>
     </message>
     <message>
+      <source>an image inside that differs from its tags</source>
+      <translation>ein Bild darin, das von den Angaben abweicht</translation>
+    </message>
+    <message>
       <source>and {count} more</source>
       <translation>und {count} weitere</translation>
     </message>

@@ -1521,6 +1521,10 @@
       <translation>路径的一部分不是文件夹</translation>
     </message>
     <message>
+      <source>an image inside that differs from its tags</source>
+      <translation>内含图像与标签不符</translation>
+    </message>
+    <message>
       <source>and {count} more</source>
       <translation>以及另外 {count} 个</translation>
     </message>

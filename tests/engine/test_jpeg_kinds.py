@@ -1,6 +1,8 @@
 """JPEGs beyond the usual: 12 bits, lossless, JPEG-LS, and those that end too early."""
 
 import io
+import subprocess
+import sys
 
 import imagecodecs
 import numpy as np
@@ -73,6 +75,17 @@ def test_other_processes_are_called_unsupported(saved, rgb, process, name):
     content = jpeg(rgb).replace(b"\xff\xc0", bytes((0xFF, process)))
     with pytest.raises(PhotoError, match=rf"of a kind that is not supported \({name}\)"):
         saved(content, "scan.jpg")
+
+
+def test_an_ordinary_jpeg_is_read_without_more_codecs(tmp_path, rgb):
+    """They would cost the command time at every start."""
+    (tmp_path / "photo.jpg").write_bytes(jpeg(rgb))
+    program = (
+        "import sys; from colorizer_gui.engine.photo import read_photo; read_photo(sys.argv[1]); "
+        "print('imagecodecs' in sys.modules)"
+    )
+    run = [sys.executable, "-c", program, str(tmp_path / "photo.jpg")]
+    assert subprocess.run(run, capture_output=True, text=True).stdout.strip() == "False"
 
 
 # Those that end too early

@@ -10,8 +10,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import imagecodecs
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 
 from x_server import x_server
@@ -80,6 +82,23 @@ def test_the_command_gives_the_same_bytes_as_the_source(program, gray_file, tmp_
         assert (run.returncode, run.stderr) == (0, "")
     assert np.ptp(np.asarray(Image.open(frozen)), axis=2).max() > 20
     assert frozen.read_bytes() == source.read_bytes()
+
+
+def test_the_command_has_the_codecs_of_unusual_photos(program, tmp_path):
+    ramp = np.tile(np.arange(128, dtype=np.uint16) * 512, (64, 1))
+    (tmp_path / "deep.jpg").write_bytes(imagecodecs.jpeg8_encode(ramp >> 4, bitspersample=12))
+    (tmp_path / "scan.jls").write_bytes(imagecodecs.jpegls_encode(ramp))
+    (tmp_path / "scan.jp2").write_bytes(imagecodecs.jpeg2k_encode(ramp, reversible=True))
+    (tmp_path / "scan.jxl").write_bytes(imagecodecs.jpegxl_encode(ramp, lossless=True))
+    color = np.dstack((ramp >> 8,) * 3).astype(np.uint8)
+    for name in ("lzw", "zlib", "packbits", "lzma", "zstd", "webp", "jpeg"):
+        tifffile.imwrite(tmp_path / f"{name}.tif", color, photometric="rgb", compression=name)
+    Image.fromarray(ramp > 9000).save(tmp_path / "fax.tif", compression="group4")
+    Image.fromarray(color).convert("CMYK").save(tmp_path / "inks.tif")
+    for path in tmp_path.iterdir():
+        info = [program / "colorizer", "info", path]
+        run = subprocess.run(info, capture_output=True, text=True, check=False)
+        assert (run.returncode, run.stderr) == (0, ""), path
 
 
 def test_the_window_opens_without_a_screen(program, gray_file):

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.codecs.depths import stretched
-from colorizer_gui.engine.photo.errors import unsupported_pixels
+from colorizer_gui.engine.photo.errors import UnreadableError, unsupported_pixels
 
 _BASELINE, _EXTENDED, _PROGRESSIVE, _LOSSLESS = 0xC0, 0xC1, 0xC2, 0xC3
 _ARITHMETIC, _ARITHMETIC_PROGRESSIVE = 0xC9, 0xCA
@@ -104,6 +104,15 @@ def _check(frame: Frame) -> None:
         raise unsupported_pixels(Message("JPEG of {bits} bits", bits=frame.bits))
     if frame.components not in _COMPONENTS:
         raise unsupported_pixels(Message("{count} values per pixel", count=frame.components))
+
+
+def stated_size(head: bytes) -> tuple[int, int] | None:
+    """Width and height from the first bytes of a JPEG; None where they lie beyond."""
+    try:
+        frame = frame_of(head)
+    except (UnreadableError, ValueError, struct.error):
+        return None
+    return frame.width, frame.height
 
 
 def with_height(data: bytes) -> bytes:

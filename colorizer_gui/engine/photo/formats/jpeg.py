@@ -28,6 +28,7 @@ from colorizer_gui.engine.photo.codecs.jpeg import (
     is_cut_off,
     is_jpeg_ls,
     missing_share,
+    stated_size,
     usual_head,
     with_height,
 )
@@ -221,4 +222,5 @@ JPEG = FileFormat(
     longest_side=65500,
     is_banded=True,
     cut_metadata=_cut_metadata,
+    size_of=stated_size,
 )

@@ -16,8 +16,10 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import Page, Tag
+from colorizer_gui.engine.photo.errors import unsupported_pixels
 from colorizer_gui.engine.photo.formats.tiff.encoding import (
     FLOATING_POINT,
     HORIZONTAL,
@@ -111,7 +113,7 @@ class BlockDecoder:
             return np.empty((0, 0, 0), self._encoding.dtype)
         image = image if image.ndim == 3 else image[..., None]
         if image.dtype != self._encoding.dtype or image.shape[2] < self._encoding.samples_in_plane:
-            raise ValueError("the image in the TIFF is of another kind than its tags say")
+            raise unsupported_pixels(Message("an image inside that differs from its tags"))
         return np.asarray(image)
 
     def _jpeg(self, stored: _Bytes) -> SampleArray:
