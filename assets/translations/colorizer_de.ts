@@ -893,6 +893,14 @@
       <translation>Farben übernehmen</translation>
     </message>
     <message>
+      <source>Bottom left</source>
+      <translation>Unten links</translation>
+    </message>
+    <message>
+      <source>Bottom right</source>
+      <translation>Unten rechts</translation>
+    </message>
+    <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
     </message>
@@ -1171,6 +1179,10 @@
     <message>
       <source>Move Hint</source>
       <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
     </message>
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
@@ -1467,6 +1479,14 @@
     <message>
       <source>Tint</source>
       <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Top left</source>
+      <translation>Oben links</translation>
+    </message>
+    <message>
+      <source>Top right</source>
+      <translation>Oben rechts</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -2264,6 +2284,10 @@
       <translation>Metadaten</translation>
     </message>
     <message>
+      <source>Opacity of the mark</source>
+      <translation>Deckkraft der Kennzeichnung</translation>
+    </message>
+    <message>
       <source>Quality</source>
       <translation>Qualität</translation>
     </message>
@@ -2282,6 +2306,14 @@
     <message>
       <source>Save...</source>
       <translation>Speichern...</translation>
+    </message>
+    <message>
+      <source>Size of the mark</source>
+      <translation>Größe der Kennzeichnung</translation>
+    </message>
+    <message>
+      <source>Visible mark</source>
+      <translation>Sichtbare Kennzeichnung</translation>
     </message>
   </context>
   <context>

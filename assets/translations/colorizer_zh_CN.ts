@@ -893,6 +893,14 @@
       <translation>借用颜色</translation>
     </message>
     <message>
+      <source>Bottom left</source>
+      <translation>左下</translation>
+    </message>
+    <message>
+      <source>Bottom right</source>
+      <translation>右下</translation>
+    </message>
+    <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
     </message>
@@ -1171,6 +1179,10 @@
     <message>
       <source>Move Hint</source>
       <translation>移动提示点</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>无</translation>
     </message>
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
@@ -1467,6 +1479,14 @@
     <message>
       <source>Tint</source>
       <translation>色调</translation>
+    </message>
+    <message>
+      <source>Top left</source>
+      <translation>左上</translation>
+    </message>
+    <message>
+      <source>Top right</source>
+      <translation>右上</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -2264,6 +2284,10 @@
       <translation>元数据</translation>
     </message>
     <message>
+      <source>Opacity of the mark</source>
+      <translation>标记的不透明度</translation>
+    </message>
+    <message>
       <source>Quality</source>
       <translation>品质</translation>
     </message>
@@ -2282,6 +2306,14 @@
     <message>
       <source>Save...</source>
       <translation>保存...</translation>
+    </message>
+    <message>
+      <source>Size of the mark</source>
+      <translation>标记的大小</translation>
+    </message>
+    <message>
+      <source>Visible mark</source>
+      <translation>可见标记</translation>
     </message>
   </context>
   <context>

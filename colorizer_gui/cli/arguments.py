@@ -13,6 +13,11 @@ from colorizer_gui.engine.choices import (
     DEVICES,
     EXPORT_KINDS,
     KEEP,
+    MARK_CORNERS,
+    MARK_OPACITIES,
+    MARK_OPACITY,
+    MARK_SIZE,
+    MARK_SIZES,
     QUALITY_FORMATS,
     REFERENCE_METHODS,
     SAVE_FORMATS,
@@ -156,6 +161,26 @@ def add_metadata(parser: argparse.ArgumentParser) -> None:
         "--keep-dates", action="store_true", help="give results the file dates of their photos"
     )
     group.add_argument(
+        "--mark",
+        choices=MARK_CORNERS,
+        metavar="CORNER",
+        help=f'write "Colorized" into a corner of results: {_listed(MARK_CORNERS)}',
+    )
+    group.add_argument(
+        "--mark-size",
+        type=number_from(*MARK_SIZES),
+        default=MARK_SIZE,
+        metavar="PERCENT",
+        help=f"height of its letters, of the shorter side (default: {MARK_SIZE})",
+    )
+    group.add_argument(
+        "--mark-opacity",
+        type=number_from(*MARK_OPACITIES),
+        default=MARK_OPACITY,
+        metavar="PERCENT",
+        help=f"default: {MARK_OPACITY}",
+    )
+    group.add_argument(
         "--no-tag", action="store_true", help="do not mark results as colorized in their metadata"
     )
 
@@ -180,8 +205,13 @@ def recipe_from(options: argparse.Namespace) -> "Recipe":
 
 def output_from(options: argparse.Namespace) -> "Output":
     """The Output that the arguments of `add_file_format` and `add_metadata` ask for."""
+    from colorizer_gui.engine.painting.visible_mark import VisibleMark
     from colorizer_gui.engine.session.export_kind import ExportKind
     from colorizer_gui.engine.session.saving import Output
+
+    mark = None
+    if options.mark:
+        mark = VisibleMark(options.mark, options.mark_size, options.mark_opacity)
 
     return Output(
         format=options.format,
@@ -191,5 +221,6 @@ def output_from(options: argparse.Namespace) -> "Output":
         keep=options.keep,
         tagged=not options.no_tag,
         keep_dates=options.keep_dates,
+        mark=mark,
         kind=ExportKind(options.content),
     )

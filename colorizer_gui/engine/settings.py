@@ -22,6 +22,11 @@ from colorizer_gui.engine.choices import (
     DEVICES,
     KEEP,
     LANGUAGES,
+    MARK_CORNERS,
+    MARK_OPACITIES,
+    MARK_OPACITY,
+    MARK_SIZE,
+    MARK_SIZES,
 )
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import atomic_write, move_aside
@@ -29,6 +34,7 @@ from colorizer_gui.engine.hints import AB_LIMIT
 from colorizer_gui.engine.limits import LARGEST_SETTINGS
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
+from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.session.saving import Output
 
 log = logging.getLogger(__name__)
@@ -162,6 +168,10 @@ class Settings:
         Each one of its row's choices.
     mark_results : bool
         Whether results say in their metadata that the colors were added.
+    mark_corner : str
+        Where results show the visible mark; empty for nowhere.
+    mark_size, mark_opacity : int
+        See `VisibleMark`.
     keep_dates : bool
         Whether results have the file dates of their photos; for saving with options and for
         batches.
@@ -253,6 +263,18 @@ class Settings:
         )
     )
     keep_dates: bool = _setting(False, schema.flag)
+    mark_corner: str = _choice(
+        _labeled(
+            ("", *MARK_CORNERS),
+            Message("None"),
+            Message("Bottom right"),
+            Message("Bottom left"),
+            Message("Top right"),
+            Message("Top left"),
+        )
+    )
+    mark_size: int = _setting(MARK_SIZE, schema.whole(*MARK_SIZES))
+    mark_opacity: int = _setting(MARK_OPACITY, schema.whole(*MARK_OPACITIES))
     recent_photos: tuple[str, ...] = _setting((), schema.list_of(schema.path_text), store=_storable)
     recent_colors: tuple[Color, ...] = _setting((), _COLORS)
     color_sets: dict[str, tuple[Color, ...]] = _setting(
@@ -277,7 +299,15 @@ class Settings:
             keep=self.keep,
             tagged=self.mark_results,
             keep_dates=self.keep_dates,
+            mark=self.mark,
         )
+
+    @property
+    def mark(self) -> VisibleMark | None:
+        """The visible mark of results."""
+        if not self.mark_corner:
+            return None
+        return VisibleMark(self.mark_corner, self.mark_size, self.mark_opacity)
 
 
 def _rows() -> dict[str, Setting]:

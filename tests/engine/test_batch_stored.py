@@ -13,6 +13,7 @@ from colorizer_gui.engine.batch.digest import result_digest, settings_digest
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output
@@ -125,6 +126,7 @@ OTHER_OUTPUT = {
     "tagged": False,
     "kind": ExportKind.LAYER,
     "keep_dates": True,
+    "mark": VisibleMark(),
 }
 
 

@@ -4,13 +4,16 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
+from typing import cast
 
 import numpy as np
 
-from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
+from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
 from colorizer_gui.engine.messages import Message, system_reason
+from colorizer_gui.engine.painting.lazy_image import LazyImage
+from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.photo import (
     WRITABLE_FORMATS,
     FileFormat,
@@ -65,6 +68,8 @@ class Output:
         What `save_colorized` writes.
     keep_dates : bool
         Whether a result's file has the time of the last change of its photo's.
+    mark : VisibleMark or None
+        The word that a result shows.
     """
 
     format: str | None = None
@@ -75,6 +80,7 @@ class Output:
     tagged: bool = True
     kind: ExportKind = ExportKind.RESULT
     keep_dates: bool = False
+    mark: VisibleMark | None = None
 
     def stored(self) -> dict[str, object]:
         """The values as JSON holds them, in the digests of a batch."""
@@ -86,6 +92,8 @@ class Output:
             values["is_quality_given"] = True
         if not self.keep_dates:
             del values["keep_dates"]  # as before there was such an option
+        if not self.mark:
+            del values["mark"]
         return values
 
     def name(self, path: PurePath, template: str | None = None) -> str:
@@ -192,14 +200,15 @@ def save_colorized(
         photo, prediction, recipe.look, is_cancelled, None, report_progress
     )
     source = _source(photo, colorizer, recipe, output)
-    pixels = output.kind.compose(photo, image)
+    pixels: LazyImage | PixelArray = image
     layers: tuple[Layer, ...] = ()
     if output.format_of(path).has_layers:
-        pixels = np.asarray(pixels)
-        layers = output.kind.layers(photo, pixels, colorizer.hint_masks(prediction))
+        pixels = cast(PixelArray, np.asarray(image))
+        masks = colorizer.hint_masks(prediction)
+        layers = output.kind.layers(photo, pixels, masks, output.mark)
     write_photo(
         path,
-        pixels,
+        output.kind.compose(photo, pixels, output.mark),
         source,
         layers=layers,
         format=output.format,

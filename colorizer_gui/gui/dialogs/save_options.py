@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from colorizer_gui.engine.choices import DEFAULT_QUALITY
+from colorizer_gui.engine.choices import DEFAULT_QUALITY, MARK_OPACITIES, MARK_SIZES
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, FileFormat, format_by_id, writable_format
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.predictions import Rendering
@@ -83,6 +83,11 @@ class SaveOptions(QDialog):
         self.dates.setChecked(settings.keep_dates)
         self.dates.setMinimumHeight(theme.HIT_SIZE)
         self.dates.setAccessibleName(self.tr("File date"))
+        self.marks = _list(choice_labels("mark_corner"), settings.mark_corner)
+        self.mark_size = _percentage(settings.mark_size, MARK_SIZES, self.tr("Size of the mark"))
+        self.mark_opacity = _percentage(
+            settings.mark_opacity, MARK_OPACITIES, self.tr("Opacity of the mark")
+        )
         self.quality = QSlider(Qt.Orientation.Horizontal)
         self.number = NumberField()
         self.number.setKeyboardTracking(False)
@@ -102,7 +107,8 @@ class SaveOptions(QDialog):
         self._quality_row = QHBoxLayout()
         self._form = QFormLayout(self)
         self._fill_form()
-        for choices in (self.kinds, self.formats, self.depths, self.compressions, self.keeps):
+        lists = (self.kinds, self.formats, self.depths, self.compressions, self.keeps, self.marks)
+        for choices in lists:
             choices.activated.connect(lambda _: self._follow())
         self.quality.valueChanged.connect(lambda _: self._follow())
         self._follow()
@@ -115,6 +121,12 @@ class SaveOptions(QDialog):
         self._quality_row.addWidget(self.quality, 1)
         self._quality_row.addWidget(self.number)
         self._quality_row.addWidget(self.automatic)
+        marks = QHBoxLayout()
+        for row in (self._quality_row, marks):
+            row.setSpacing(theme.GRID)
+        marks.addWidget(self.marks, 1)
+        marks.addWidget(self.mark_size)
+        marks.addWidget(self.mark_opacity)
         for text, field in (
             (self.tr("Save"), self.kinds),
             (self.tr("Format"), self.formats),
@@ -122,6 +134,7 @@ class SaveOptions(QDialog):
             (self.tr("Depth"), self.depths),
             (self.tr("Compression"), self.compressions),
             (self.tr("Metadata"), self.keeps),
+            (self.tr("Visible mark"), marks),
             (self.tr("File date"), self.dates),
             (self.tr("File size"), self.size_label),
         ):
@@ -158,6 +171,9 @@ class SaveOptions(QDialog):
             compression=self.compressions.currentData(),
             keep=self.keeps.currentData(),
             keep_dates=self.dates.isChecked(),
+            mark_corner=self.marks.currentData(),
+            mark_size=self.mark_size.value(),
+            mark_opacity=self.mark_opacity.value(),
         )
 
     def _on_automatic(self, is_on: bool) -> None:
@@ -172,6 +188,8 @@ class SaveOptions(QDialog):
         """Show the options that the format has, and estimate the size again."""
         chosen = format_by_id(self.format)
         self._offer_depths(chosen)
+        for field in (self.mark_size, self.mark_opacity):
+            field.setEnabled(bool(self.marks.currentData()))
         for row, is_visible in (
             (self._quality_row, chosen.has_quality),
             (self.depths, chosen.has_depths),
@@ -212,6 +230,9 @@ class SaveOptions(QDialog):
             compression=answered.compression,
             keep=answered.keep,
             keep_dates=answered.keep_dates,
+            mark_corner=answered.mark_corner,
+            mark_size=answered.mark_size,
+            mark_opacity=answered.mark_opacity,
         )
         super().accept()
 
@@ -219,6 +240,18 @@ class SaveOptions(QDialog):
         """Close, and stop estimating."""
         self._estimating.cancel()
         super().done(code)
+
+
+def _percentage(value: int, limits: tuple[int, int], name: str) -> NumberField:
+    """A field for a percentage."""
+    field = NumberField()
+    field.setRange(*limits)
+    field.setValue(value)
+    field.setSuffix("%")
+    field.setMinimumHeight(theme.HIT_SIZE)
+    field.setAccessibleName(name)
+    field.setToolTip(name)
+    return field
 
 
 def _list(words: Mapping[Choice, str], chosen: Choice) -> QComboBox:

@@ -15,9 +15,9 @@ class NumberField(QSpinBox):
     """
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        whole = _DECIMALS.sub("", text)
-        state = super().validate(whole, len(whole))
+        whole = _DECIMALS.sub("", text.removesuffix(self.suffix()))
+        state = super().validate(whole + self.suffix(), len(whole))
         return state[0], text, position
 
     def valueFromText(self, text: str) -> int:
-        return round(float(text.replace(",", ".")))
+        return round(float(text.removesuffix(self.suffix()).replace(",", ".")))
