@@ -108,9 +108,8 @@ class SaveOptions(QDialog):
         self._quality_row = QHBoxLayout()
         self._form = QFormLayout(self)
         self._fill_form()
-        lists = (self.kinds, self.formats, self.depths, self.compressions)
-        lists += (self.spaces, self.keeps, self.marks)
-        for choices in lists:
+        how = self.depths, self.compressions, self.spaces, self.keeps, self.marks
+        for choices in (self.kinds, self.formats, *how):
             choices.activated.connect(lambda _: self._follow())
         self.quality.valueChanged.connect(lambda _: self._follow())
         self._follow()
