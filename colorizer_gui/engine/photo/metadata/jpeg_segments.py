@@ -9,8 +9,9 @@ ITU-T T.81 (1992), B.1.1; XMP specification, part 3 (Adobe, 2020), 1.1.3; Multi-
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from colorizer_gui.engine.limits import LARGEST_XMP
+from colorizer_gui.engine.limits import LARGEST_XMP, MOST_PARTS
 from colorizer_gui.engine.photo.directory import Page, Tag, read_page
 from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.metadata.exif import exif_bytes
@@ -18,7 +19,6 @@ from colorizer_gui.engine.photo.metadata.extras import COMMENT
 from colorizer_gui.engine.photo.metadata.photoshop import resource_block
 from colorizer_gui.engine.photo.metadata.xmp import extension_id, split
 from colorizer_gui.engine.photo.photo import Extra, Metadata
-from colorizer_gui.engine.photo.profiles import srgb_profile
 
 _FIRST_APP, _LAST_APP, _COMMENT = 0xE0, 0xEF, 0xFE
 _APP1, _APP2, _APP13 = 0xE1, 0xE2, 0xED
@@ -40,7 +40,7 @@ _SMALLER_COPY = 0x01  # the first of the three bytes of a picture's type
 def take_segments(content: FileContent, data: bytes) -> None:
     """Take EXIF, XMP, IPTC, comments and all else from the segments of a JPEG."""
     exif, photoshop, parts = [], [], []
-    for marker, body in _segments(data):
+    for marker, body in islice(_segments(data), MOST_PARTS):
         if marker == _COMMENT:
             if body.strip(b"\0 "):
                 content.extras.append(Extra(COMMENT, data=body))
@@ -125,7 +125,7 @@ def _take_extensions(content: FileContent, parts: list[bytes]) -> None:
             content.has_gaps = True
 
 
-def metadata_segments(page: Page, metadata: Metadata) -> bytes:
+def metadata_segments(page: Page, metadata: Metadata, icc: bytes) -> bytes:
     """All segments of a result's metadata and profile, behind the JFIF segment.
 
     Parameters
@@ -133,6 +133,8 @@ def metadata_segments(page: Page, metadata: Metadata) -> bytes:
     page : Page
         The EXIF tags; those that do not fit are left out, see `cut_exif`.
     metadata : Metadata
+    icc : bytes
+        The profile, which fits into a segment.
 
     Returns
     -------
@@ -146,7 +148,7 @@ def metadata_segments(page: Page, metadata: Metadata) -> bytes:
         bodies.append((_APP1, _XMP + main))
         if extended:
             bodies += [(_APP1, _EXTENSION + part) for part in _extension_parts(extended)]
-    bodies.append((_APP2, b"ICC_PROFILE\0\x01\x01" + srgb_profile()))
+    bodies.append((_APP2, b"ICC_PROFILE\0\x01\x01" + icc))
     block = resource_block(metadata.iptc, metadata.extras)
     step = _LARGEST_BODY - len(_PHOTOSHOP)
     for start in range(0, len(block), step):
