@@ -260,6 +260,16 @@ def test_boxes_of_jpeg_2000(reading):
     ]
 
 
+def test_comments_of_jpeg_2000(reading):
+    data = jpeg2000()
+    stream = data[data.index(b"\xff\x4f\xff\x51") :]
+    place = stream.index(b"\xff\x64")
+    for kind, kept in ((1, [COMMENT]), (0, [])):
+        comment = b"\xff\x64" + struct.pack(">HH", len(COMMENT) + 4, kind) + COMMENT
+        photo = reading(stream[:place] + comment + stream[place:], "photo.j2k")
+        assert [extra.data for extra in photo.metadata.extras] == kept
+
+
 def test_chunks_that_webp_does_not_announce(reading):
     data = pillow("WEBP")
     for name, body in ((b"EXIF", FULL_EXIF), (b"XMP ", FULL_XMP)):
