@@ -165,7 +165,7 @@ def _head(first: memoryview, image: ImageToWrite) -> bytearray:
     if image.metadata.dpi:
         per_inch = (min(round(value), _LARGEST_DENSITY) for value in image.metadata.dpi)
         struct.pack_into(">BHH", head, _DENSITY, _PIXELS_PER_INCH, *per_inch)
-    segments = metadata_segments(image.page, image.metadata)
+    segments = metadata_segments(image.page, image.metadata, image.icc)
     return head[:_JFIF_END] + segments + head[_JFIF_END:]
 
 
