@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from colorizer_gui import __version__
+from colorizer_gui.library_output import library_output_logged, occupy_standard_streams
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,7 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     from colorizer_gui.gui.window.application import run  # Qt only once it is needed
 
-    return run(arguments.photos)
+    if argv is not None:
+        return run(arguments.photos)
+    occupy_standard_streams()
+    with library_output_logged():
+        return run(arguments.photos)
 
 
 if __name__ == "__main__":

@@ -54,6 +54,8 @@ def _file_handler() -> logging.Handler | None:
     path = log_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():  # opening a pipe would wait for its reader
+            return None
         handler = RotatingFileHandler(path, maxBytes=LARGEST_SIZE, backupCount=2, encoding="utf-8")
     except OSError:
         return None
@@ -62,6 +64,8 @@ def _file_handler() -> logging.Handler | None:
 
 
 def _add_handler(handler: logging.Handler) -> None:
+    # A log that cannot be written, as on a full disk, is no matter for the terminal.
+    logging.raiseExceptions = False
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.addHandler(handler)

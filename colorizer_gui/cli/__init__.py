@@ -8,26 +8,47 @@ import argparse
 import atexit
 import gc
 import logging
+import sys
 from collections.abc import Sequence
+from typing import Any
 
 from colorizer_gui import __version__
 from colorizer_gui.cli import batch, colorize, doctor, info, models
-from colorizer_gui.cli.messages import discard_output, print_any_name, say
+from colorizer_gui.cli.messages import (
+    cannot_print,
+    discard_output,
+    print_any_name,
+    print_line,
+    print_usage,
+    say,
+)
+from colorizer_gui.cli.signals import INTERRUPTED, Ended, ended_by_signals
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.library_output import library_output_logged, occupy_standard_streams
 from colorizer_gui.logs import log_file, log_on_demand
 
 log = logging.getLogger(__name__)
 
 COMMANDS = (colorize.COMMAND, batch.COMMAND, info.COMMAND, models.COMMAND, doctor.COMMAND)
-INTERRUPTED = 130
 
 # Without this, Python collects garbage among all that it has loaded before it exits: 0.06 s.
 atexit.register(gc.freeze)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages never raise an error where they cannot be printed."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout and file is not None:
+            for line in message.splitlines():
+                print_line(line)
+        else:
+            print_usage(message)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="colorizer", description="Colorizes black-and-white photographs, offline."
     )
     parser.add_argument("--version", action="version", version=f"colorizer {__version__}")
@@ -50,25 +71,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        Exit code: 0; 1 where a photo failed; 2 for wrong arguments; 130 after Ctrl+C.
+        Exit code: 0; 1 where a photo failed; 2 for wrong arguments; 130 after Ctrl+C, and 128 with
+        the number of another signal that ended it.
     """
-    print_any_name()
-    options = _parser().parse_args(arguments)
     log_on_demand()
+    if arguments is not None:
+        return _main(arguments)
+    occupy_standard_streams()
+    with library_output_logged():
+        return _main(sys.argv[1:])
+
+
+def _main(arguments: Sequence[str]) -> int:
+    print_any_name()
     try:
-        code: int = options.run(options)
-        print(end="", flush=True)
+        with ended_by_signals():
+            options = _parser().parse_args(arguments)
+            code: int = options.run(options)
+            _flush_output()
     except ColorizerError as error:
         say(error.message)
         return error.exit_code
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         say(Message("Stopped. What was finished is kept."))
-        return INTERRUPTED
+        return end.exit_code if isinstance(end, Ended) else INTERRUPTED
     except BrokenPipeError:  # as when the output goes to `head`
         discard_output()
+        return 1
+    except MemoryError:
+        log.exception("the command failed")
+        say(Message("There is not enough memory. Close other programs."))
         return 1
     except Exception:
         log.exception("the command failed")
         say(Message("An unexpected error. Details are in {log_file}.", log_file=log_file()))
         return 1
     return code
+
+
+def _flush_output() -> None:
+    try:
+        print(end="", flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise cannot_print(error) from error

@@ -17,10 +17,11 @@ from colorizer_gui.cli.arguments import (
     output_from,
 )
 from colorizer_gui.cli.command import Command
-from colorizer_gui.cli.messages import say, show_progress
+from colorizer_gui.cli.messages import print_line, say, show_progress
+from colorizer_gui.cli.signals import polite_ends
 from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
-from colorizer_gui.engine.messages import Message, joined, on_one_line
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:
@@ -165,9 +166,9 @@ def _show(plan: "Plan") -> int:
 
     for item in plan.items:
         if item.state == State.WAITING:
-            print(on_one_line(f"{item.name} -> {item.result}"))
+            print_line(f"{item.name} -> {item.result}")
         else:
-            print(on_one_line(f"{item.name}: {item.state}. {item.message or ''}".rstrip()))
+            print_line(f"{item.name}: {item.state}. {item.message or ''}".rstrip())
     if plan.left_out:
         say(plan.left_out)
     return 1 if plan.clashes else 0
@@ -212,7 +213,7 @@ def _run_batch(
 @contextmanager
 def _cancelled_by_signals(control: "Control") -> Iterator[None]:
     """Ctrl+C cancels the batch; a second one ends the program at once."""
-    earlier = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    earlier = {number: signal.getsignal(number) for number in (signal.SIGINT, *polite_ends())}
 
     def cancel(*_: object) -> None:
         control.cancel()

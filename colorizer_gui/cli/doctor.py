@@ -4,6 +4,7 @@ import argparse
 
 from colorizer_gui.cli.arguments import add_device
 from colorizer_gui.cli.command import Command
+from colorizer_gui.cli.messages import print_line
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,9 +19,11 @@ def _run(options: argparse.Namespace) -> int:
     if options.json:
         import json
 
-        print(json.dumps(report, indent=2))
+        text = json.dumps(report, indent=2)
     else:
-        print(report_text(report))
+        text = report_text(report)
+    for line in text.splitlines():
+        print_line(line)
     return 0 if report["model_check"] == "ok" else 1
 
 

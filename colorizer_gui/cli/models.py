@@ -3,7 +3,7 @@
 import argparse
 
 from colorizer_gui.cli.command import Command
-from colorizer_gui.cli.messages import say
+from colorizer_gui.cli.messages import print_line, say
 from colorizer_gui.engine.errors import ColorizerError
 
 
@@ -24,7 +24,9 @@ def _run(_options: argparse.Namespace) -> int:
             say(error.message)
             continue
         extras = [word for word, has in (("hints", info.has_hints), ("bins", info.has_bins)) if has]
-        print(f"{info.path.stem:<16}{info.name} {info.version}  ({', '.join(extras) or 'plain'})")
+        print_line(
+            f"{info.path.stem:<16}{info.name} {info.version}  ({', '.join(extras) or 'plain'})"
+        )
     return code
 
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.partial_files import open_partial_file
+from colorizer_gui.engine.partial_files import open_partial_file, partial_path
 
 # A pipe or a device that takes the place of a file meanwhile does not block the opening.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -119,10 +119,9 @@ def atomic_write(
     OSError, Cancelled
     """
     old = _replaceable(path)
-    file = open_partial_file(path.parent)
-    temporary = Path(file.name)
+    temporary = partial_path(path.parent)
     try:
-        with file:
+        with open_partial_file(temporary) as file:
             if old is not None and overwrite:
                 _take_attributes(file.fileno(), path, old)
             yield file

@@ -44,6 +44,11 @@ SHARED_TAGS = 2**16
 MOST_PAGES = 1000
 MOST_GLANCED_TAGS = 1000
 LARGEST_GLANCE = 4096
+# Segments, chunks and boxes that are looked at, and what is kept of them beside EXIF, XMP and IPTC.
+MOST_PARTS = 20_000
+MOST_EXTRAS = 10_000
+# IPTC records, which have captions and no pictures.
+LARGEST_IPTC = 2**21
 # An XMP packet, its parts together, and how many elements it has, one inside another. Photoshop's
 # lists of ancestors reach megabytes.
 LARGEST_XMP = 2**25

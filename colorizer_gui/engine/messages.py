@@ -99,7 +99,8 @@ def quoted(text: str) -> str:
     """A text as sentences quote it: what files say about themselves may have any length."""
     if len(text) <= LONGEST_QUOTE:
         return text
-    return f"{text[: LONGEST_QUOTE - 1]}…"
+    end = LONGEST_QUOTE // 3
+    return f"{text[: LONGEST_QUOTE - 1 - end]}…{text[-end:]}"
 
 
 def on_one_line(text: str) -> str:

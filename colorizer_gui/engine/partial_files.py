@@ -61,20 +61,29 @@ def _machine() -> str:
     return hashlib.sha256(platform.node().encode(errors="replace")).hexdigest()[:8]
 
 
-def open_partial_file(folder: Path) -> BinaryIO:
-    """Make an incomplete file in a folder, locked until it is closed.
+def partial_path(folder: Path) -> Path:
+    """A free name for an incomplete file in a folder."""
+    return folder / f".{os.getpid()}-{_machine()}-{os.urandom(6).hex()}.part"
+
+
+def open_partial_file(path: Path) -> BinaryIO:
+    """Make an incomplete file, locked until it is closed.
+
+    Parameters
+    ----------
+    path : Path
+        From `partial_path`. Who has it removes the file, also where a signal ends this function.
 
     Returns
     -------
     file
-        Open for writing bytes; its ``name`` is its path.
+        Open for writing bytes.
 
     Raises
     ------
     OSError
     """
     for _ in range(_TRIES):
-        path = folder / f".{os.getpid()}-{_machine()}-{os.urandom(6).hex()}.part"
         file = path.open("xb")
         try:
             # Another process may have seen it without its lock, and removed it.
@@ -84,7 +93,7 @@ def open_partial_file(folder: Path) -> BinaryIO:
             file.close()
             raise
         file.close()
-    raise FileExistsError(f"incomplete files in {folder} are removed at once")
+    raise FileExistsError(f"incomplete files in {path.parent} are removed at once")
 
 
 def remove_partial_files(folders: Iterable[Path]) -> None:

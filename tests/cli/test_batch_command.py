@@ -144,7 +144,7 @@ def test_a_bad_photo_is_named_on_one_line_and_in_the_report(batch, source, tmp_p
     assert len(said) == 2
     assert r"two\nlines.png" in said[0]
     assert said[1] == "colorizer: 2 of 3 photos colorized, 1 failed."
-    assert "two\nlines.png" in report.read_text("utf-8")
+    assert r"two\nlines.png" in report.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

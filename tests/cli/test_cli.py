@@ -153,7 +153,7 @@ def test_impossible_names_are_refused(gray_file, arguments, error_line):
     given = [str(gray_file) if a == "PHOTO" else a.replace("LONG", long) for a in arguments]
     assert run(*given) == 1
     line = error_line()
-    assert long in line or "portrait_color.jpg" in line
+    assert long[:150] in line or "portrait_color.jpg" in line
     assert "unexpected" not in line
 
 

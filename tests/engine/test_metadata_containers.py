@@ -278,19 +278,38 @@ def sharing(count, size):
 
 
 def test_tags_that_share_bytes_are_read_quickly(reading):
-    begun = time.perf_counter()
+    begun = time.process_time()
     photo = reading(png((b"eXIf", sharing(8000, 400_000))), "photo.png")
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
     assert len(photo.metadata.exif) < 1_000_000
     assert notices_of(photo) == ["Some metadata in photo.png is damaged and was left out."]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("photo.jpg", jpeg(*[segment(0xFE, b"%d" % n) for n in range(120_000)])),
+        ("photo.jpg", jpeg(resource_segments(resource(9000, b"") * 200_000))),
+        ("photo.tif", tiff(t33723=(7, dataset(25, b"") * 500_000))),
+        ("photo.tif", tiff(t34377=(1, resource(9000, b"") * 200_000))),
+        ("photo.png", png(*[(b"tEXt", b"%d\0" % n) for n in range(30_000)])),
+    ],
+    ids=["comments", "resources", "records", "resources of TIFF", "texts"],
+)
+def test_very_many_parts_are_read_quickly(reading, tmp_path, name, content):
+    begun = time.process_time()
+    photo = reading(content, name)
+    assert time.process_time() - begun < 6
+    assert photo.pixels.shape == pixels().shape
+    assert len(photo.metadata.extras) <= 10_000
 
 
 def test_many_tags_are_written_quickly(reading, tmp_path):
     tags = [(1000 + n, 7, b"%08d" % n) for n in range(20_000)]
     photo = reading(png((b"eXIf", exif(*tags))), "photo.png")
-    begun = time.perf_counter()
+    begun = time.process_time()
     again = saved(photo, tmp_path / "out.png")
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
     assert len(read_page(again.metadata.exif).tags) >= 20_000
 
 
@@ -314,11 +333,11 @@ def test_damaged_boxes_of_heic_are_left(seed):
     data = bytearray(pillow("AVIF", exif=FULL_EXIF, xmp=FULL_XMP))
     for place in rng.integers(30, data.index(b"mdat"), 4):
         data[place] = rng.integers(256)
-    begun = time.perf_counter()
+    begun = time.process_time()
     content = FileContent("photo.avif")
     take_boxes(content, bytes(data))
     assert content.orientation in (None, *range(1, 9))
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_photo_without_metadata_has_none(reading):
@@ -343,7 +362,7 @@ def test_pages_that_share_bytes_are_passed_over_quickly(reading, is_chain):
         following = start + 2 + len(table) + 4 if is_chain and number < 999 else 0
         pages.append(struct.pack("<H", len(entries)) + table + struct.pack("<I", following))
     data = (b"II*\0\x08\0\0\0" + b"".join(pages)) + struct.pack("<I", 8) * 75_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(PhotoError):
         reading(data.ljust(400_000, b"\0"), "photo.tif")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -96,9 +96,10 @@ def test_every_encoding_of_unicode(reading, encoding):
         b'<?xml version="1.0" encoding="UTF-8"?>' + RICH,
         RICH.replace(b"1 &lt; 2", b"1 \x01 &lt; 2"),
         RICH.replace(b"Anna", b"Ann\xe4"),
+        RICH.replace(b"keine", b"keine & &nbsp; &#228; &more"),
         RICH.replace(b'xmlns:dc="http://purl.org/dc/elements/1.1/"', b""),
     ],
-    ids=["nulls", "spaces", "tail", "declaration", "control", "latin", "undeclared"],
+    ids=["nulls", "spaces", "tail", "declaration", "control", "latin", "ampersands", "undeclared"],
 )
 def test_slips_of_other_programs_cost_nothing(reading, odd):
     photo = reading(odd)
@@ -137,9 +138,9 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&
     ids=["entities", "outside", "attributes", "open", "deep", "many"],
 )
 def test_hostile_xmp_is_refused_quickly(reading, hostile):
-    begun = time.perf_counter()
+    begun = time.process_time()
     photo = reading(hostile)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert photo.metadata.xmp is None
     assert notices_of(photo) == ["The XMP data in photo.tif is damaged and was left out."]
 

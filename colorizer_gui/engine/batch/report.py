@@ -8,7 +8,7 @@ from pathlib import Path
 from colorizer_gui.engine.batch.outcome import Outcome, Summary
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import atomic_write
-from colorizer_gui.engine.messages import Message, system_reason
+from colorizer_gui.engine.messages import Message, on_one_line, system_reason
 
 COLUMNS: dict[str, Callable[[Outcome], object]] = {
     "photo": lambda outcome: outcome.name,
@@ -20,6 +20,16 @@ COLUMNS: dict[str, Callable[[Outcome], object]] = {
     "model": lambda outcome: outcome.model,
     "message": lambda outcome: outcome.message or "",
 }
+
+
+# Spreadsheets take a cell that begins so for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+def _cell(value: object) -> str:
+    """A value as a spreadsheet shows it: on one line, and never as a formula."""
+    text = on_one_line(str(value))
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 def write_report(path: Path, summary: Summary) -> None:
@@ -40,7 +50,7 @@ def write_report(path: Path, summary: Summary) -> None:
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
     for outcome in summary.outcomes:
-        rows.writerow([value(outcome) for value in COLUMNS.values()])
+        rows.writerow([_cell(value(outcome)) for value in COLUMNS.values()])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(path) as file:

@@ -40,6 +40,10 @@ QT_LEVELS = {
 }
 
 
+# Ctrl+C, a service manager or log out, a closed terminal.
+ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
 class ExceptionHook(QObject):
     """Logs exceptions that nothing handles and emits `caught`; the program continues."""
 
@@ -65,7 +69,7 @@ class ExceptionHook(QObject):
 
 
 class SignalWatch(QObject):
-    """Ends the program on SIGINT and SIGTERM.
+    """Ends the program on the signals of `ENDS`.
 
     Python runs signal handlers between bytecode instructions, and runs none while Qt waits for
     events; so the signal is also written to a socket that wakes Qt.
@@ -85,12 +89,13 @@ class SignalWatch(QObject):
         signal.set_wakeup_fd(self._writer.fileno())
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: None)
+        for number in ENDS:
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+                signal.signal(number, lambda *_: None)
 
     def _woken(self) -> None:
         numbers = self._reader.recv(64)
-        if any(number in (signal.SIGINT, signal.SIGTERM) for number in numbers):
+        if any(number in ENDS for number in numbers):
             self._stop()
 
     def close(self) -> None:

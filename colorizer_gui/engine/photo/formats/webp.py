@@ -1,8 +1,10 @@
 """WebP, by Pillow."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import IO
 
+from colorizer_gui.engine.limits import MOST_PARTS
 from colorizer_gui.engine.photo.codecs.pillow import encoded_by_pillow, read_pillow
 from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
@@ -18,7 +20,11 @@ def _recognizes(start: bytes, suffix: str) -> bool:
 
 def _read(data: bytes, name: str) -> FileContent:
     content = read_pillow(data, name, ("WEBP",), is_animated=True)
-    names = (kind.decode("latin-1").strip() for kind in _chunks(data) if kind not in _KNOWN)
+    names = (
+        kind.decode("latin-1").strip()
+        for kind in islice(_chunks(data), MOST_PARTS)
+        if kind not in _KNOWN
+    )
     content.extras.extend(Extra("chunks", kind) for kind in names)
     return content
 

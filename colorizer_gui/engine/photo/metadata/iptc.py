@@ -8,6 +8,8 @@ IPTC-NAA information interchange model 4.2 (IPTC, 2014), chapters 1, 6 to 10.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from colorizer_gui.engine.limits import LARGEST_IPTC
+
 _MARKER = 0x1C
 _HEAD = 5  # marker, record, dataset, length in two bytes
 _EXTENDED = 0x8000
@@ -50,6 +52,9 @@ def kept_iptc(blocks: list[bytes], is_turned: bool) -> tuple[bytes | None, bool]
     kept, is_damaged = b"", False
     known: set[tuple[int, int]] = set()
     for block in map(_in_order, blocks):
+        if len(block) > LARGEST_IPTC:
+            is_damaged = True
+            continue
         datasets = list(_datasets(block))
         size = sum(len(dataset.written) for dataset in datasets)
         is_damaged |= bool(block[size:].strip(b"\0"))

@@ -9,8 +9,9 @@ ITU-T T.81 (1992), B.1.1; XMP specification, part 3 (Adobe, 2020), 1.1.3; Multi-
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from colorizer_gui.engine.limits import LARGEST_XMP
+from colorizer_gui.engine.limits import LARGEST_XMP, MOST_PARTS
 from colorizer_gui.engine.photo.directory import Page, Tag, read_page
 from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.metadata.exif import exif_bytes
@@ -40,7 +41,7 @@ _SMALLER_COPY = 0x01  # the first of the three bytes of a picture's type
 def take_segments(content: FileContent, data: bytes) -> None:
     """Take EXIF, XMP, IPTC, comments and all else from the segments of a JPEG."""
     exif, photoshop, parts = [], [], []
-    for marker, body in _segments(data):
+    for marker, body in islice(_segments(data), MOST_PARTS):
         if marker == _COMMENT:
             if body.strip(b"\0 "):
                 content.extras.append(Extra(COMMENT, data=body))

@@ -2,6 +2,7 @@
 
 import math
 
+from colorizer_gui.engine.limits import MOST_EXTRAS
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.directory import Page
@@ -85,12 +86,14 @@ def kept_metadata(content: FileContent, packet: Packet | None, turn: Turn) -> Me
         iptc_blocks += iptc_inside
     iptc, is_damaged = kept_iptc(iptc_blocks, turn.is_sideways)
     content.has_gaps |= is_damaged
+    extras = list(dict.fromkeys(extras))
+    content.has_gaps |= len(extras) > MOST_EXTRAS
     return Metadata(
         exif=exif,
         xmp=packet.written() if packet else None,
         iptc=iptc,
         dpi=dpi[::-1] if dpi and turn.is_sideways else dpi,
-        extras=tuple(dict.fromkeys(extras)),
+        extras=tuple(extras[:MOST_EXTRAS]),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from colorizer_gui.engine.limits import MOST_PARTS
 from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.metadata.orientation import upright
 from colorizer_gui.engine.photo.photo import Extra
@@ -66,8 +67,9 @@ def take_boxes(content: FileContent, data: bytes) -> None:
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Type and content of each box."""
-    place = 0
-    while place + 8 <= len(data):
+    place, left = 0, MOST_PARTS
+    while place + 8 <= len(data) and left:
+        left -= 1
         size, kind = struct.unpack_from(">I4s", data, place)
         head = 8
         if size == 1:

@@ -8,7 +8,9 @@ Adobe Photoshop file formats specification (2019), image resource section and pa
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from colorizer_gui.engine.limits import MOST_PARTS
 from colorizer_gui.engine.photo.metadata.extras import RESOURCE
 from colorizer_gui.engine.photo.metadata.orientation import Turn
 from colorizer_gui.engine.photo.photo import Extra
@@ -91,7 +93,7 @@ def kept_resources(data: bytes, turn: Turn) -> tuple[list[Extra], list[bytes]]:
     list of Extra, list of bytes
     """
     kept, iptc = [], []
-    for found in resources(data):
+    for found in islice(resources(data), MOST_PARTS):
         if found.number == _IPTC:
             iptc.append(found.content)
         if found.number in _OLD_FILE or (turn.is_needed and found.number in _PLACED):

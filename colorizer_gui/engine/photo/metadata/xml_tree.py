@@ -24,6 +24,9 @@ _BUILT_IN = {"xml": "http://www.w3.org/XML/1998/namespace", "": ""}
 _LATIN_1 = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
 _NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
+_ENTITIES = ("amp", "lt", "gt", "quot", "apos")
+_LONGEST_REFERENCE = 10
+
 # A comment or an instruction, as it is written.
 Markup = tuple[str]
 Child: TypeAlias = "Element | str | Markup"
@@ -151,13 +154,32 @@ def parse(text: str, namespaces: dict[str, str]) -> Document:
     try:
         return _Builder(namespaces).build(text)
     except expat.ExpatError:
-        cleaned = text.translate(_NOT_XML)
+        cleaned = _with_escaped_ampersands(text.translate(_NOT_XML))
         if cleaned == text:
             raise ValueError("no XML") from None
     try:
         return _Builder(namespaces).build(cleaned)
     except expat.ExpatError as error:
         raise ValueError("no XML") from error
+
+
+def _with_escaped_ampersands(text: str) -> str:
+    """A text whose ampersands that begin no reference are escaped, as some programs forget."""
+    first, *others = text.split("&")
+    return first + "".join(
+        ("&" if _is_reference(other[:_LONGEST_REFERENCE]) else "&amp;") + other for other in others
+    )
+
+
+def _is_reference(text: str) -> bool:
+    """Whether what follows an ampersand makes it a reference."""
+    name, semicolon, _ = text.partition(";")
+    if name.startswith("#x"):
+        digits, letters = name[2:], "0123456789abcdefABCDEF"
+    else:
+        digits, letters = name.removeprefix("#"), "0123456789"
+    is_number = name.startswith("#") and digits != "" and set(digits) <= set(letters)
+    return bool(semicolon) and (is_number or name in _ENTITIES)
 
 
 class _Builder:
