@@ -1029,8 +1029,16 @@
       <translation>{name} lässt sich nicht speichern: {format}-Fotos haben höchstens {limit} Pixel je Seite. Bitte TIFF oder PNG wählen.</translation>
     </message>
     <message>
+      <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>
+      <translation>{name} kann nicht gespeichert werden: Ergebnisse in {format} sind immer sRGB. Wählen Sie ein anderes Format oder sRGB.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: {reason}. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {space} needs {least} bits a channel, and {format} has {depth}. Choose TIFF or PNG, or another color space.</source>
+      <translation>{name} kann nicht gespeichert werden: {space} braucht {least} Bit je Kanal, und {format} hat {depth}. Wählen Sie TIFF oder PNG oder einen anderen Farbraum.</translation>
     </message>
     <message>
       <source>Can't use the model {name}: {reason}.</source>
@@ -2250,6 +2258,10 @@
     <message>
       <source>Before and after, side by side</source>
       <translation>Vorher und nachher nebeneinander</translation>
+    </message>
+    <message>
+      <source>Color space</source>
+      <translation>Farbraum</translation>
     </message>
     <message>
       <source>Colorized photo</source>

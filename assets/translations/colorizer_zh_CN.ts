@@ -1029,8 +1029,16 @@
       <translation>无法保存 {name}：{format} 照片每边最多 {limit} 像素。请选择 TIFF 或 PNG。</translation>
     </message>
     <message>
+      <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>
+      <translation>无法保存 {name}：{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
       <translation>无法保存 {name}：{reason}。请选择其他名称。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {space} needs {least} bits a channel, and {format} has {depth}. Choose TIFF or PNG, or another color space.</source>
+      <translation>无法保存 {name}：{space} 需要每通道 {least} 位，而 {format} 为 {depth} 位。请选择 TIFF 或 PNG，或其他色彩空间。</translation>
     </message>
     <message>
       <source>Can't use the model {name}: {reason}.</source>
@@ -2250,6 +2258,10 @@
     <message>
       <source>Before and after, side by side</source>
       <translation>上色前与上色后，并排</translation>
+    </message>
+    <message>
+      <source>Color space</source>
+      <translation>色彩空间</translation>
     </message>
     <message>
       <source>Colorized photo</source>

@@ -18,6 +18,7 @@ from colorizer_gui.engine.choices import (
     MARK_OPACITY,
     MARK_SIZE,
     MARK_SIZES,
+    OUTPUT_SPACES,
     QUALITY_FORMATS,
     REFERENCE_METHODS,
     SAVE_FORMATS,
@@ -128,6 +129,13 @@ def add_file_format(add_argument: _AddArgument) -> None:
         default=COMPRESSIONS[0],
         help=f"of {_listed(COMPRESSION_FORMATS)} (default: {COMPRESSIONS[0]})",
     )
+    srgb, *others = OUTPUT_SPACES
+    add_argument(
+        "--space",
+        choices=OUTPUT_SPACES,
+        default=srgb,
+        help=f"color space of colorized photos; {others[-1]} with 16 bits only (default: {srgb})",
+    )
     add_argument(
         "--content",
         choices=EXPORT_KINDS,
@@ -218,6 +226,7 @@ def output_from(options: argparse.Namespace) -> "Output":
         quality=options.quality,
         depth=options.depth,
         compression=options.compression,
+        space=options.space,
         keep=options.keep,
         tagged=not options.no_tag,
         keep_dates=options.keep_dates,

@@ -12,6 +12,8 @@ DEPTH_FORMATS: Final = ("png", "tiff", "avif", "jpegxl", "psd")
 COMPRESSION_FORMATS: Final = ("tiff",)
 DEFAULT_QUALITY: Final = 92  # 1..100
 DEPTHS: Final = (8, 10, 12, 16)  # bits of a channel
+# Of results; `color/output_spaces.py` has a row for each.
+OUTPUT_SPACES: Final = ("srgb", "display-p3", "adobe-rgb", "prophoto")
 COMPRESSIONS: Final = ("deflate", "lzw")  # lossless
 KEEP: Final = ("all", "no-location", "none")  # of a photo's EXIF, XMP and IPTC
 EXPORT_KINDS: Final = ("result", "before-after", "layer")

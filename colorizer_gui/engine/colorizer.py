@@ -22,6 +22,7 @@ from colorizer_gui.engine.color.hint_propagation import (
     REACH_WITHOUT_HINT_INPUT,
     HintPropagation,
 )
+from colorizer_gui.engine.color.output_spaces import SRGB, OutputSpace
 from colorizer_gui.engine.color.reference_transfer import transfer_colors
 from colorizer_gui.engine.color.surfaces import NETWORK_SHARE, blend, blend_local_hints
 from colorizer_gui.engine.color.tables import lightness_of
@@ -200,6 +201,7 @@ class Colorizer:
         cancelled: IsCancelled | None = None,
         area: Area | None = None,
         progress: ReportProgress | None = None,
+        space: OutputSpace = SRGB,
     ) -> LazyImage:
         """Colorize a photo, or a scaled copy of it, when its rows are asked for.
 
@@ -215,14 +217,16 @@ class Colorizer:
             The rows and columns to colorize; None for all.
         progress : callable or None
             Told the share of the rows that is computed, 0..1.
+        space : OutputSpace
+            The color space of the result.
 
         Returns
         -------
         LazyImage of shape (H, W, 3) of the area, dtype of the photo's pixels
-            sRGB.
+            In that space.
         """
         field = color_field(prediction, look or Look())
-        return paint(photo.pixels, field, cancelled, area, progress)
+        return paint(photo.pixels, field, cancelled, area, progress, space)
 
     def render(
         self,

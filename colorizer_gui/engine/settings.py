@@ -28,6 +28,7 @@ from colorizer_gui.engine.choices import (
     MARK_SIZE,
     MARK_SIZES,
 )
+from colorizer_gui.engine.color.output_spaces import SPACES
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import atomic_write, move_aside
 from colorizer_gui.engine.hints import AB_LIMIT
@@ -186,6 +187,8 @@ class Settings:
     depth : {0, 8, 16}
         Bits of a channel in PNG and TIFF; 0 for those of the photo. Depth and `keep` are for
         saving with options and for batches.
+    space : str
+        One of `choices.OUTPUT_SPACES`; for saving with options and for batches.
     recent_photos : tuple of str
         Paths, the newest first.
     recent_colors : tuple of (float, float)
@@ -254,6 +257,7 @@ class Settings:
         }
     )
     compression: str = _choice(_labeled(COMPRESSIONS, "Deflate", "LZW"))
+    space: str = _choice({row.id: row.label for row in SPACES})
     keep: str = _choice(
         _labeled(
             KEEP,
@@ -296,6 +300,7 @@ class Settings:
             quality=None if self.has_default_quality else self.quality,
             depth=self.depth or None,
             compression=self.compression,
+            space=self.space,
             keep=self.keep,
             tagged=self.mark_results,
             keep_dates=self.keep_dates,

@@ -9,8 +9,9 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
+from colorizer_gui.engine.color.rgb_spaces import SRGB_CURVE, ColorSpace, gamma
 from colorizer_gui.engine.photo import read_photo
-from colorizer_gui.engine.photo.profiles.build import SRGB_CURVE, ColorSpace, gamma
+from colorizer_gui.engine.photo.profiles.build import icc_profile
 from photo_files import notices_of, png, png_chunk
 
 GRAY, RGB = 0, 2
@@ -46,7 +47,7 @@ def opened(content, tmp_path, name="photo.png"):
 def as_p3(pixels):
     """What LittleCMS makes of Display P3."""
     points = ((0.68, 0.32), (0.265, 0.69), (0.15, 0.06))
-    profile = ColorSpace("Display P3", SRGB_CURVE, points).profile()
+    profile = icc_profile(ColorSpace("Display P3", SRGB_CURVE, points))
     source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
     image = ImageCms.profileToProfile(
         Image.fromarray(pixels), source, ImageCms.createProfile("sRGB"), renderingIntent=1
@@ -151,6 +152,8 @@ def test_code_points_of_heic_are_honored(tmp_path):
 
 
 def test_profiles_of_color_spaces_are_read_by_others():
-    profile = ImageCms.ImageCmsProfile(io.BytesIO(ColorSpace("Some space", gamma(2.2)).profile()))
+    profile = ImageCms.ImageCmsProfile(
+        io.BytesIO(icc_profile(ColorSpace("Some space", gamma(2.2))))
+    )
     assert "Some space" in ImageCms.getProfileDescription(profile)
     assert profile.profile.red_primary[1][0] == pytest.approx(0.6484, abs=1e-3)

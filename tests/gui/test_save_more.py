@@ -88,6 +88,36 @@ def test_only_the_options_of_the_format_are_shown(options, qtbot):
         assert tuple(control.isVisible() for control in controls) == expected
 
 
+def test_a_color_space_holds_for_one_file(colorized, options, qtbot, tmp_path):
+    choose(qtbot, options.formats, "png")
+    choose(qtbot, options.spaces, "display-p3")
+    save(colorized, options, qtbot, tmp_path / "wide.png")
+    colorized.exports.save_to(tmp_path / "plain.png")
+    qtbot.waitUntil(lambda: (tmp_path / "plain.png").exists())
+    for name, words in (("wide.png", b"D\0i\0s\0p\0l\0a\0y"), ("plain.png", b"s\0R\0G\0B")):
+        with Image.open(tmp_path / name) as image:
+            assert words in image.info["icc_profile"]
+
+
+def test_what_is_always_srgb_has_no_choice_of_a_color_space(options, qtbot):
+    choose(qtbot, options.formats, "jpegxl")
+    assert not options.spaces.isVisible()
+
+
+def test_automatic_quality_is_left_by_moving_the_slider(colorized, options, qtbot, tmp_path):
+    choose(qtbot, options.formats, "jpeg")
+    assert options.automatic.isChecked()
+    automatic = estimate(qtbot, options)
+    options.quality.setValue(60)
+    assert not options.automatic.isChecked()
+    assert estimate(qtbot, options) < automatic / 2
+    options.automatic.setChecked(True)
+    assert options.number.value() == 92
+    assert estimate(qtbot, options) == automatic
+    save(colorized, options, qtbot, tmp_path / "fine.jpg")
+    assert (tmp_path / "fine.jpg").stat().st_size == pytest.approx(automatic, rel=0.15)
+
+
 def test_depth_and_metadata(colorized, options, qtbot, tmp_path):
     choose(qtbot, options.formats, "tiff")
     choose(qtbot, options.depths, 16)

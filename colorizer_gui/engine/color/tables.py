@@ -25,12 +25,15 @@ def lightness_table(bit_depth: int) -> Float32Array:
     return _table(cielab.gray_to_lightness, bit_depth)
 
 
-@cache
-def srgb_code_table(least_light: float, dropped_bits: int) -> Uint8Array:
-    """Lookup table from linear light, by the bits of its float32, to the 8-bit sRGB code.
+def code_table(
+    encoded: Callable[[_Float64Array], _Float64Array], least_light: float, dropped_bits: int
+) -> Uint8Array:
+    """Lookup table from linear light, by the bits of its float32, to the 8-bit code.
 
     Parameters
     ----------
+    encoded : callable
+        From linear light to values, 0..1.
     least_light : float
         The darkest light that has an entry, a power of 2.
     dropped_bits : int
@@ -46,7 +49,7 @@ def srgb_code_table(least_light: float, dropped_bits: int) -> Uint8Array:
     first, last = map(int, np.array((least_light, 1), np.float32).view(np.int32))
     middles = np.arange(first, last + 1, 2**dropped_bits) + 2 ** (dropped_bits - 1)
     lights = middles.astype(np.int32).view(np.float32).astype(np.float64)
-    return np.asarray(np.rint(cielab.linear_to_srgb(lights) * 255), np.uint8)
+    return np.asarray(np.rint(encoded(lights) * 255), np.uint8)
 
 
 def luminance_of(pixels: PixelArray) -> Float32Array:

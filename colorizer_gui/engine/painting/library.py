@@ -11,20 +11,22 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from colorizer_gui.engine.arrays import Float32Array, PixelArray
+from colorizer_gui.engine.arrays import Float32Array, PixelArray, Uint8Array
 from colorizer_gui.engine.color import cielab
+from colorizer_gui.engine.color.output_spaces import SRGB, OutputSpace
 from colorizer_gui.engine.color.tables import (
+    code_table,
     lightness_table,
     linear_light_table,
-    srgb_code_table,
 )
 from colorizer_gui.engine.errors import PaintError
 from colorizer_gui.engine.messages import Message
 
 LIBRARY_FOLDER = Path(__file__).parent
 VERSION = 2  # of paint.c
-# The table of 8-bit codes, see `srgb_code_table`: codes are within 0.54 of the exact value.
-_LEAST_LIGHT, _DROPPED_BITS = 2.0**-13, 13
+# The table of 8-bit codes, see `code_table`: codes are within 0.54 of the exact value. Power
+# functions are steep where sRGB is a line.
+_LEAST_LIGHT, _LEAST_LIGHT_OF_POWERS, _DROPPED_BITS = 2.0**-13, 2.0**-20, 13
 AVX2_FEATURE = 11  # OpenCV's CPU_AVX2, which has no name in Python
 
 
@@ -92,22 +94,38 @@ def load_paint_strip() -> Callable[[Space, Strip], None]:
     return function
 
 
-class Painter:
-    """Computes the colors of strips of photos of one bit depth, 8 or 16."""
+def _least_light(space: OutputSpace) -> float:
+    return _LEAST_LIGHT if space.has_srgb_curve else _LEAST_LIGHT_OF_POWERS
 
-    def __init__(self, bit_depth: int) -> None:
+
+@cache
+def _code_table(space: OutputSpace) -> Uint8Array:
+    return code_table(space.encoded, _least_light(space), _DROPPED_BITS)
+
+
+class Painter:
+    """Computes the colors of strips of photos of one bit depth, 8 or 16.
+
+    Parameters
+    ----------
+    bit_depth : {8, 16}
+    space : OutputSpace
+        That of the results. 16 bits have its primaries, and the curve of sRGB.
+    """
+
+    def __init__(self, bit_depth: int, space: OutputSpace = SRGB) -> None:
         self._bit_depth = bit_depth
         # Kept, since the structure holds their addresses alone.
         self._tables = (
             linear_light_table(bit_depth),
             lightness_table(bit_depth),
-            srgb_code_table(_LEAST_LIGHT, _DROPPED_BITS),
+            _code_table(space),
         )
         self._space = Space(
             *(table.ctypes.data for table in self._tables),
             _DROPPED_BITS,
-            _LEAST_LIGHT,
-            (c_float * 9)(*cielab.RELATIVE_XYZ_TO_SRGB.flat),
+            _least_light(space),
+            (c_float * 9)(*space.rgb_of_xyz().flat),
             (c_float * 3)(*cielab.SRGB_TO_RELATIVE_XYZ[1]),
         )
 

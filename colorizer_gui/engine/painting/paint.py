@@ -18,6 +18,7 @@ from colorizer_gui.engine.arrays import (
     PixelArray,
     ReportProgress,
 )
+from colorizer_gui.engine.color.output_spaces import SRGB, OutputSpace, curve_table
 from colorizer_gui.engine.color.upsampling import ColorField
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.painting.lazy_image import LazyImage
@@ -33,6 +34,7 @@ def paint(
     cancelled: IsCancelled | None = None,
     area: Area | None = None,
     progress: ReportProgress | None = None,
+    space: OutputSpace = SRGB,
 ) -> LazyImage:
     """Give the pixels of a photo the colors of a field.
 
@@ -48,16 +50,21 @@ def paint(
         The result is the same bytes as that part of the whole.
     progress : callable or None
         Told the share of the rows that is computed, 0..1.
+    space : OutputSpace
+        The color space of the result.
 
     Returns
     -------
     LazyImage of shape (H, W, 3) of the area, dtype of the pixels
-        sRGB. L* is that of the pixels; colors that sRGB cannot show at that L* lose chroma.
+        In that space. L* is that of the pixels; colors that the space cannot show at that L* lose
+        chroma.
     """
     height, width = pixels.shape[:2]
     rows, columns = area or (slice(0, height), slice(0, width))
     shape = (rows.stop - rows.start, columns.stop - columns.start, 3)
-    painter = Painter(8 * pixels.itemsize)
+    painter = Painter(8 * pixels.itemsize, space)
+    is_recoded = pixels.itemsize > 1 and not space.has_srgb_curve
+    recode = curve_table(space.id) if is_recoded else None
     functions = _CurveFunctions(field, (height, width), columns)
     reporter = None if progress is None else _ProgressReporter(shape[0], progress)
 
@@ -66,6 +73,8 @@ def paint(
             raise Cancelled
         top, bottom = rows.start + part.start, rows.start + part.stop
         painter.paint(pixels[top:bottom, columns], *functions.for_rows(top, bottom), result)
+        if recode is not None:
+            result[:] = recode.take(result)
         if reporter is not None:
             reporter.add(bottom - top)
 

@@ -22,6 +22,7 @@ from colorizer_gui.engine.photo.registry import (
 )
 from colorizer_gui.engine.photo.write import (
     check_destination,
+    check_space,
     format_by_suffix,
     write_photo,
     written_depth,
@@ -40,6 +41,7 @@ __all__ = [
     "Photo",
     "WriteOptions",
     "check_destination",
+    "check_space",
     "format_by_id",
     "format_by_suffix",
     "is_photo_content",

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import IO
 
 from colorizer_gui.engine.arrays import Float32Array, PixelArray
-from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY
+from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, OUTPUT_SPACES
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo.directory import Page
@@ -31,11 +31,14 @@ class WriteOptions:
         next one that it has, or its deepest.
     compression : {'deflate', 'lzw'}
         For formats that offer several lossless compressions.
+    space : str
+        One of `choices.OUTPUT_SPACES`, in which the pixels are.
     """
 
     quality: int | None = None
     depth: int | None = None
     compression: str = COMPRESSIONS[0]
+    space: str = OUTPUT_SPACES[0]
 
     @property
     def known_quality(self) -> int:
@@ -77,7 +80,11 @@ class ImageToWrite:
     Parameters
     ----------
     pixels : LazyImage or ndarray of uint8 or uint16, shape (H, W, 3)
-        sRGB.
+        In the color space of the profile.
+    icc : bytes
+        The profile, to be embedded.
+    profile_name : str
+        What it is called.
     source_format : str
         The id of the format of the photo that it comes from.
     depth : int
@@ -93,6 +100,8 @@ class ImageToWrite:
     """
 
     pixels: Pixels
+    icc: bytes
+    profile_name: str
     source_format: str
     depth: int
     alpha: PixelArray | None
@@ -156,6 +165,8 @@ class FileFormat:
         Whether files have a place for IPTC-IIM records.
     extras : frozenset of str
         The kinds of other metadata that files have a place for, see `metadata.extras`.
+    has_profiles : bool
+        Whether files may have another color space than sRGB.
     longest_side : int or None
         Pixels of the longest side it writes.
     largest_image : int or None
@@ -184,6 +195,7 @@ class FileFormat:
     has_layers: bool = False
     has_iptc: bool = False
     extras: frozenset[str] = frozenset()
+    has_profiles: bool = True
     longest_side: int | None = None
     largest_image: int | None = None
     is_banded: bool = False

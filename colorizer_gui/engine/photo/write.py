@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from colorizer_gui.engine.arrays import IsCancelled, PixelArray
+from colorizer_gui.engine.color.output_spaces import OutputSpace, output_space
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import NotOrdinaryError, atomic_write
 from colorizer_gui.engine.messages import Message, system_reason
@@ -25,6 +26,8 @@ from colorizer_gui.engine.photo.file_format import (
 )
 from colorizer_gui.engine.photo.metadata import page_to_write
 from colorizer_gui.engine.photo.photo import Photo
+from colorizer_gui.engine.photo.profiles import srgb_profile
+from colorizer_gui.engine.photo.profiles.build import icc_profile
 from colorizer_gui.engine.photo.registry import WRITABLE_FORMATS
 
 
@@ -49,8 +52,8 @@ def write_photo(
     path : str or Path
         Its folder is made when it is missing.
     pixels : LazyImage or ndarray of uint8 or uint16, shape (H, W, 3)
-        sRGB; converted to the depth that is written. Lazy rows are computed band by band for
-        formats that are encoded so.
+        In the color space of the options; converted to the depth that is written. Lazy rows are
+        computed band by band for formats that are encoded so.
     source : Photo
         What the format cannot hold of its metadata is left out, see `FileFormat.left_out`.
     format : str, optional
@@ -81,7 +84,8 @@ def write_photo(
         raise ValueError(f"{file_format.id} is only read")
     _check_pixels(pixels, source, file_format, path)
     depth = written_depth(file_format, options, source, _bits(pixels))
-    image = _image_to_write(pixels, source, depth, software)
+    check_space(path, file_format, options, source, _bits(pixels))
+    image = _image_to_write(pixels, source, depth, software, output_space(options.space))
     if file_format.has_layers:
         bits = 8 if depth == 8 else 16
         image = replace(image, layers=tuple(_layer_of_depth(layer, bits) for layer in layers))
@@ -279,19 +283,70 @@ def written_depth(
     bits = bits or source.bit_depth
     is_deep = bits > 8
     own = source.file_depth if is_deep and source.bit_depth > 8 else None
-    return file_format.depth_of(options.depth or own or bits)
+    least = output_space(options.space).least_depth
+    return file_format.depth_of(max(options.depth or own or bits, least))
+
+
+def check_space(
+    path: Path,
+    file_format: FileFormat,
+    options: WriteOptions,
+    source: Photo,
+    bits: int | None = None,
+) -> None:
+    """Refuse a color space that a format cannot have, before any work is done for it.
+
+    Parameters
+    ----------
+    path : Path
+    file_format : FileFormat
+    options : WriteOptions
+    source : Photo
+        What the result comes from.
+    bits : {8, 16}, optional
+        Of the pixels; by default those of the source.
+
+    Raises
+    ------
+    SaveError
+    """
+    space = output_space(options.space)
+    if not (space.is_srgb or file_format.has_profiles):
+        raise SaveError(
+            Message(
+                "Can't save {name}: {format} results are always sRGB. "
+                "Choose another format, or sRGB.",
+                name=path.name,
+                format=file_format.label,
+            )
+        )
+    depth = written_depth(file_format, options, source, bits)
+    if depth < space.least_depth:
+        raise SaveError(
+            Message(
+                "Can't save {name}: {space} needs {least} bits a channel, and {format} has "
+                "{depth}. Choose TIFF or PNG, or another color space.",
+                name=path.name,
+                space=space.label,
+                least=space.least_depth,
+                format=file_format.label,
+                depth=depth,
+            )
+        )
 
 
 def _image_to_write(
-    pixels: Pixels, source: Photo, depth: int, software: str | None
+    pixels: Pixels, source: Photo, depth: int, software: str | None, space: OutputSpace
 ) -> ImageToWrite:
     height, width = pixels.shape[:2]
     return ImageToWrite(
         pixels=_pixels_of_depth(pixels, 8 if depth == 8 else 16),
+        icc=srgb_profile() if space.is_srgb else icc_profile(space.space),
+        profile_name=space.space.name,
         source_format=source.format,
         depth=depth,
         alpha=None if source.alpha is None else _of_depth(source.alpha, 8 if depth == 8 else 16),
-        page=page_to_write(source.metadata, width, height, software),
+        page=page_to_write(source.metadata, width, height, software, space.is_srgb),
         metadata=source.metadata,
     )
 

@@ -9,7 +9,8 @@ from typing import cast
 import numpy as np
 
 from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
-from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP
+from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP, OUTPUT_SPACES
+from colorizer_gui.engine.color.output_spaces import OutputSpace, output_space
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.lazy_image import LazyImage
@@ -22,6 +23,7 @@ from colorizer_gui.engine.photo import (
     Photo,
     WriteOptions,
     check_destination,
+    check_space,
     format_by_id,
     format_by_suffix,
     lost_for_good,
@@ -66,6 +68,9 @@ class Output:
         Whether a result's metadata say that it was colorized, by which model and recipe.
     kind : ExportKind
         What `save_colorized` writes.
+    space : str
+        The color space of the colorized photo, one of `choices.OUTPUT_SPACES`; other kinds are
+        sRGB.
     keep_dates : bool
         Whether a result's file has the time of the last change of its photo's.
     mark : VisibleMark or None
@@ -80,6 +85,7 @@ class Output:
     tagged: bool = True
     kind: ExportKind = ExportKind.RESULT
     keep_dates: bool = False
+    space: str = OUTPUT_SPACES[0]
     mark: VisibleMark | None = None
 
     def stored(self) -> dict[str, object]:
@@ -90,6 +96,8 @@ class Output:
             values["quality"] = DEFAULT_QUALITY  # as it was before a default could be finer
         elif self.quality == DEFAULT_QUALITY:
             values["is_quality_given"] = True
+        if self.space == OUTPUT_SPACES[0]:
+            del values["space"]  # as before there was a choice
         if not self.keep_dates:
             del values["keep_dates"]  # as before there was such an option
         if not self.mark:
@@ -122,7 +130,9 @@ class Output:
 
     def write_options(self) -> WriteOptions:
         """How a file is encoded."""
-        return WriteOptions(self.quality, self.depth, self.compression)
+        is_result = self.kind is ExportKind.RESULT
+        space = self.space if is_result else OUTPUT_SPACES[0]
+        return WriteOptions(self.quality, self.depth, self.compression, space)
 
     def format_of(self, path: Path) -> FileFormat:
         """The format of a result at a path.
@@ -191,13 +201,22 @@ def save_colorized(
         The file that was there before is untouched.
     """
     check_destination(path, photo, overwrite)
+    options = output.write_options()
+    check_space(path, output.format_of(path), options, photo)
+    space = output_space(options.space)
     if not output.format_of(path).is_banded:
         report_progress = None
     if prediction is None:
         with stopped_by(is_cancelled):
             prediction = colorizer.predict(photo, recipe.hints)
     image = colorizer.render_lazily(
-        photo, prediction, recipe.look, is_cancelled, None, report_progress
+        _deep_enough(photo, space),
+        prediction,
+        recipe.look,
+        is_cancelled,
+        None,
+        report_progress,
+        space,
     )
     source = _source(photo, colorizer, recipe, output)
     pixels: LazyImage | PixelArray = image
@@ -212,7 +231,7 @@ def save_colorized(
         source,
         layers=layers,
         format=output.format,
-        options=output.write_options(),
+        options=options,
         software=colorizer.software if output.tagged else None,
         overwrite=overwrite,
         cancelled=is_cancelled,
@@ -238,6 +257,13 @@ def _keep_date(path: Path, photo: Photo) -> tuple[Message, ...]:
             ),
         )
     return ()
+
+
+def _deep_enough(photo: Photo, space: OutputSpace) -> Photo:
+    """The photo with as many bits as the color space needs."""
+    if photo.bit_depth >= space.least_depth:
+        return photo
+    return replace(photo, pixels=photo.pixels * np.uint16(257))
 
 
 def _source(photo: Photo, colorizer: Colorizer, recipe: Recipe, output: Output) -> Photo:

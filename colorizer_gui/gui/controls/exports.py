@@ -97,11 +97,12 @@ class ExportControls(QObject):
         self.exporter.stopped.connect(lambda _: self.state_changed.emit(self.tr("Stopped")))
 
     def _output(self, like: Output = SAME_AS_PHOTO) -> Output:
-        """How to save without asking: the depth and metadata of `like`, the rest of the settings.
+        """How to save without asking: like `like` in what holds for one file, else by the settings.
 
-        Depth and metadata that were asked for hold for one file only.
+        Depth, color space and metadata that were asked for hold for one file only.
         """
-        return replace(self._asked_output(), depth=like.depth, keep=like.keep)
+        asked = self._asked_output()
+        return replace(asked, depth=like.depth, space=like.space, keep=like.keep)
 
     def _asked_output(self) -> Output:
         """How to save as was last asked for in Save With Options."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from colorizer_gui.engine.choices import DEFAULT_QUALITY, MARK_OPACITIES, MARK_SIZES
+from colorizer_gui.engine.choices import DEFAULT_QUALITY, MARK_OPACITIES, MARK_SIZES, OUTPUT_SPACES
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, FileFormat, format_by_id, writable_format
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.predictions import Rendering
@@ -76,6 +76,7 @@ class SaveOptions(QDialog):
         formats = {row.id: row.label for row in WRITABLE_FORMATS}
         self.formats = _list(formats, writable_format(result.photo.format).id)
         self.depths = _list(choice_labels("depth"), settings.depth)
+        self.spaces = _list(choice_labels("space"), settings.space)
         self._depths_of: FileFormat | None = None
         self.compressions = _list(choice_labels("compression"), settings.compression)
         self.keeps = _list(choice_labels("keep"), settings.keep)
@@ -107,8 +108,8 @@ class SaveOptions(QDialog):
         self._quality_row = QHBoxLayout()
         self._form = QFormLayout(self)
         self._fill_form()
-        lists = (self.kinds, self.formats, self.depths, self.compressions, self.keeps, self.marks)
-        for choices in lists:
+        how = self.depths, self.compressions, self.spaces, self.keeps, self.marks
+        for choices in (self.kinds, self.formats, *how):
             choices.activated.connect(lambda _: self._follow())
         self.quality.valueChanged.connect(lambda _: self._follow())
         self._follow()
@@ -133,6 +134,7 @@ class SaveOptions(QDialog):
             (self.tr("Quality"), self._quality_row),
             (self.tr("Depth"), self.depths),
             (self.tr("Compression"), self.compressions),
+            (self.tr("Color space"), self.spaces),
             (self.tr("Metadata"), self.keeps),
             (self.tr("Visible mark"), marks),
             (self.tr("File date"), self.dates),
@@ -161,6 +163,11 @@ class SaveOptions(QDialog):
         """The format, one of `choices.SAVE_FORMATS`."""
         return str(self.formats.currentData())
 
+    @property
+    def _has_spaces(self) -> bool:
+        """Whether there is a choice of color spaces."""
+        return format_by_id(self.format).has_profiles and self.kind is ExportKind.RESULT
+
     def _answered(self) -> Settings:
         """The settings with the answers that become settings."""
         return replace(
@@ -169,6 +176,7 @@ class SaveOptions(QDialog):
             default_quality=self.automatic.isChecked(),
             depth=self.depths.currentData(),
             compression=self.compressions.currentData(),
+            space=self.spaces.currentData() if self._has_spaces else OUTPUT_SPACES[0],
             keep=self.keeps.currentData(),
             keep_dates=self.dates.isChecked(),
             mark_corner=self.marks.currentData(),
@@ -194,6 +202,7 @@ class SaveOptions(QDialog):
             (self._quality_row, chosen.has_quality),
             (self.depths, chosen.has_depths),
             (self.compressions, chosen.has_compression),
+            (self.spaces, self._has_spaces),
         ):
             self._form.setRowVisible(row, is_visible)
         result = self._result
@@ -228,6 +237,7 @@ class SaveOptions(QDialog):
             default_quality=answered.default_quality,
             depth=answered.depth,
             compression=answered.compression,
+            space=answered.space,
             keep=answered.keep,
             keep_dates=answered.keep_dates,
             mark_corner=answered.mark_corner,

@@ -8,7 +8,7 @@ ISO/IEC 18181-1:2024, annexes C (bits), D (headers) and E (color).
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from colorizer_gui.engine.photo.profiles.build import (
+from colorizer_gui.engine.color.rgb_spaces import (
     D65,
     SRGB_CURVE,
     SRGB_PRIMARIES,

@@ -12,7 +12,6 @@ from PIL import Image, PngImagePlugin
 
 from colorizer_gui.engine.arrays import Uint8Array
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.photo import profiles
 from colorizer_gui.engine.photo.errors import EncodingError, unsupported_pixels
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import ImageToWrite
@@ -185,9 +184,7 @@ def encoded_by_pillow(image: ImageToWrite, format_name: str, **options: object) 
         options["exif"] = exif_bytes(image.page)
     buffer = io.BytesIO()
     try:
-        Image.fromarray(values).save(
-            buffer, format_name, icc_profile=profiles.srgb_profile(), **options
-        )
+        Image.fromarray(values).save(buffer, format_name, icc_profile=image.icc, **options)
     except ValueError as error:
         raise EncodingError(str(error)) from error
     return buffer.getbuffer()

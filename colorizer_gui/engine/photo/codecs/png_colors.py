@@ -9,9 +9,7 @@ import struct
 from collections.abc import Iterable
 from itertools import pairwise
 
-from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.photo.file_content import FileContent
-from colorizer_gui.engine.photo.profiles.build import (
+from colorizer_gui.engine.color.rgb_spaces import (
     D65,
     SRGB_CURVE,
     SRGB_PRIMARIES,
@@ -20,6 +18,9 @@ from colorizer_gui.engine.photo.profiles.build import (
     Point,
     gamma,
 )
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo.file_content import FileContent
+from colorizer_gui.engine.photo.profiles.build import icc_profile
 from colorizer_gui.engine.photo.profiles.code_points import take_code_points
 
 _UNIT = 100_000
@@ -51,7 +52,7 @@ def take_colors(content: FileContent, chunks: Iterable[tuple[bytes, bytes]]) -> 
         return
     primaries, white = points or (SRGB_PRIMARIES, D65)
     try:
-        content.icc = ColorSpace("PNG", curve or SRGB_CURVE, primaries, white).profile()
+        content.icc = icc_profile(ColorSpace("PNG", curve or SRGB_CURVE, primaries, white))
     except ValueError:
         content.reject_profile()
         return

@@ -11,6 +11,7 @@ from typing import IO, cast
 import numpy as np
 
 from colorizer_gui.engine.arrays import Uint16Array
+from colorizer_gui.engine.choices import OUTPUT_SPACES
 from colorizer_gui.engine.photo.codecs.depths import shrunk, stretched
 from colorizer_gui.engine.photo.codecs.pillow import (
     encoded_by_pillow,
@@ -25,7 +26,6 @@ from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, Wri
 from colorizer_gui.engine.photo.media_items import with_items
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.metadata.media_boxes import take_boxes
-from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.profiles.code_points import take_code_points
 from colorizer_gui.engine.photo.signatures import HEAD_BYTES, media_brands, media_size
 from colorizer_gui.engine.photo.tiff_tags import ORIENTATION
@@ -36,7 +36,7 @@ _CODE_POINTS = b"colrnclx"
 _HIGH_DEPTH, _TWELVE_BITS = 0x40, 0x20
 _SPEED = 6  # 0..10, as Pillow has it
 # Code points of CICP (ITU-T H.273): the primaries and the curve of sRGB, and YCbCr of BT.601.
-_PRIMARIES, _CURVE, _MATRIX = 1, 13, 6
+_PRIMARIES, _CURVE, _MATRIX, _UNSPECIFIED = 1, 13, 6, 2
 
 
 def _recognizes(start: bytes, suffix: str) -> bool:
@@ -103,6 +103,7 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
     values = np.asarray(image.pixels)
     if image.alpha is not None:
         values = np.dstack((values, image.alpha))
+    is_srgb = options.space == OUTPUT_SPACES[0]
     try:
         data = avif_encode(
             shrunk(cast("Uint16Array", values), image.depth),
@@ -110,15 +111,15 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
             speed=_SPEED,
             bitspersample=image.depth,
             pixelformat="444",
-            primaries=_PRIMARIES,
-            transfer=_CURVE,
+            primaries=_PRIMARIES if is_srgb else _UNSPECIFIED,
+            transfer=_CURVE if is_srgb else _UNSPECIFIED,
             matrix=_MATRIX,
             numthreads=os.cpu_count(),
         )
     except AvifError as error:
         raise EncodingError(str(error)) from error
     exif = exif_bytes(image.page) if image.page.tags else None
-    file.write(with_items(bytes(data), exif, image.metadata.xmp, srgb_profile()))
+    file.write(with_items(bytes(data), exif, image.metadata.xmp, image.icc))
 
 
 AVIF = FileFormat(

@@ -32,6 +32,7 @@ from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, Wri
 from colorizer_gui.engine.photo.formats.jpeg import JPEG
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.photo import Extra
+from colorizer_gui.engine.photo.profiles.build import icc_profile
 from colorizer_gui.engine.photo.signatures import starts_with
 
 _BOXES_SIGNATURE = b"\0\0\0\x0cJXL \r\n\x87\n"
@@ -136,7 +137,7 @@ def _take_colors(content: FileContent, header: Header) -> None:
     elif header.hdr:
         content.note_hdr(header.hdr)
     elif header.space:
-        content.icc = header.space.profile()
+        content.icc = icc_profile(header.space)
 
 
 def _take_values(content: FileContent, values: np.ndarray, header: Header) -> None:
@@ -249,6 +250,7 @@ JPEGXL = FileFormat(
     write=_write,
     depths=(8, 16),
     has_quality=True,
+    has_profiles=False,
     longest_side=2**30,
     size_of=_size_of,
 )

@@ -39,7 +39,6 @@ from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, Wri
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.metadata.extras import COMMENT, RESOURCE, TEXT, TIME
 from colorizer_gui.engine.photo.metadata.png_chunks import take_chunks, text_chunks
-from colorizer_gui.engine.photo.profiles import srgb_profile
 from colorizer_gui.engine.photo.signatures import starts_with
 
 # Name and bytes of a chunk, and whether its checksum is right.
@@ -168,7 +167,7 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
 
 
 def _metadata_chunks(image: ImageToWrite) -> bytes:
-    chunks = [(b"iCCP", b"sRGB\0\0" + zlib.compress(srgb_profile()))]
+    chunks = [(b"iCCP", image.profile_name.encode("latin-1") + b"\0\0" + zlib.compress(image.icc))]
     if image.metadata.dpi:
         per_meter = (round(value / _METERS_PER_INCH) for value in image.metadata.dpi)
         chunks.append((b"pHYs", struct.pack(">IIB", *per_meter, 1)))

@@ -20,7 +20,7 @@ from colorizer_gui.engine.photo.metadata.regions import turn_exif
 from colorizer_gui.engine.photo.photo import Extra, Metadata
 
 _INCH = 2
-_SRGB = 1
+_SRGB, _UNCALIBRATED = 1, 0xFFFF
 _SRGB_RULES = Tag(ASCII, b"R98\0")
 _RATIONAL_UNIT = 10000
 _DIRECTORY_TYPE = 13  # of tags that point to directories
@@ -120,7 +120,9 @@ def exif_bytes(page: Page) -> bytes:
     return file_bytes(page.tags, page.order)
 
 
-def page_to_write(metadata: Metadata, width: int, height: int, software: str | None) -> Page:
+def page_to_write(
+    metadata: Metadata, width: int, height: int, software: str | None, is_srgb: bool = True
+) -> Page:
     """The EXIF tags of a result.
 
     Parameters
@@ -131,6 +133,8 @@ def page_to_write(metadata: Metadata, width: int, height: int, software: str | N
         Of the result.
     software : str or None
         For the Software tag.
+    is_srgb : bool
+        Whether the result is sRGB, the only space beside Adobe RGB that EXIF knows.
 
     Returns
     -------
@@ -151,14 +155,15 @@ def page_to_write(metadata: Metadata, width: int, height: int, software: str | N
     inside = tags.get(tiff_tags.EXIF)
     if isinstance(inside, dict):
         updates = {
-            tiff_tags.COLOR_SPACE: page.packed(SHORT, _SRGB),
+            tiff_tags.COLOR_SPACE: page.packed(SHORT, _SRGB if is_srgb else _UNCALIBRATED),
             tiff_tags.PIXEL_WIDTH: page.packed(LONG, width),
             tiff_tags.PIXEL_HEIGHT: page.packed(LONG, height),
         }
         inside = inside | {n: tag for n, tag in updates.items() if n in inside}
         rules = inside.get(tiff_tags.INTEROPERABILITY)
         if isinstance(rules, dict) and tiff_tags.INTEROPERABILITY_INDEX in rules:
-            rules = rules | {tiff_tags.INTEROPERABILITY_INDEX: _SRGB_RULES}
-            inside = inside | {tiff_tags.INTEROPERABILITY: rules}
+            index = {tiff_tags.INTEROPERABILITY_INDEX: _SRGB_RULES} if is_srgb else {}
+            rules = {n: t for n, t in rules.items() if n != tiff_tags.INTEROPERABILITY_INDEX}
+            inside = inside | {tiff_tags.INTEROPERABILITY: rules | index}
         tags[tiff_tags.EXIF] = inside
     return replace(page, tags=tags)

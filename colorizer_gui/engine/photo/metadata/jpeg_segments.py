@@ -19,7 +19,6 @@ from colorizer_gui.engine.photo.metadata.extras import COMMENT
 from colorizer_gui.engine.photo.metadata.photoshop import resource_block
 from colorizer_gui.engine.photo.metadata.xmp import extension_id, split
 from colorizer_gui.engine.photo.photo import Extra, Metadata
-from colorizer_gui.engine.photo.profiles import srgb_profile
 
 _FIRST_APP, _LAST_APP, _COMMENT = 0xE0, 0xEF, 0xFE
 _APP1, _APP2, _APP13 = 0xE1, 0xE2, 0xED
@@ -126,7 +125,7 @@ def _take_extensions(content: FileContent, parts: list[bytes]) -> None:
             content.has_gaps = True
 
 
-def metadata_segments(page: Page, metadata: Metadata) -> bytes:
+def metadata_segments(page: Page, metadata: Metadata, icc: bytes) -> bytes:
     """All segments of a result's metadata and profile, behind the JFIF segment.
 
     Parameters
@@ -134,6 +133,8 @@ def metadata_segments(page: Page, metadata: Metadata) -> bytes:
     page : Page
         The EXIF tags; those that do not fit are left out, see `cut_exif`.
     metadata : Metadata
+    icc : bytes
+        The profile, which fits into a segment.
 
     Returns
     -------
@@ -147,7 +148,7 @@ def metadata_segments(page: Page, metadata: Metadata) -> bytes:
         bodies.append((_APP1, _XMP + main))
         if extended:
             bodies += [(_APP1, _EXTENSION + part) for part in _extension_parts(extended)]
-    bodies.append((_APP2, b"ICC_PROFILE\0\x01\x01" + srgb_profile()))
+    bodies.append((_APP2, b"ICC_PROFILE\0\x01\x01" + icc))
     block = resource_block(metadata.iptc, metadata.extras)
     step = _LARGEST_BODY - len(_PHOTOSHOP)
     for start in range(0, len(block), step):

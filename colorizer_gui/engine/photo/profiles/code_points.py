@@ -5,8 +5,7 @@ References
 ITU-T H.273 (2024), 8.1 and 8.2.
 """
 
-from colorizer_gui.engine.photo.file_content import FileContent
-from colorizer_gui.engine.photo.profiles.build import (
+from colorizer_gui.engine.color.rgb_spaces import (
     D65,
     REC_709_CURVE,
     SRGB_CURVE,
@@ -16,6 +15,8 @@ from colorizer_gui.engine.photo.profiles.build import (
     Point,
     gamma,
 )
+from colorizer_gui.engine.photo.file_content import FileContent
+from colorizer_gui.engine.photo.profiles.build import icc_profile
 
 Primaries = tuple[Point, Point, Point]
 
@@ -76,5 +77,5 @@ def take_code_points(content: FileContent, primaries: int, curve: int) -> bool:
     if values == REC_709_CURVE:
         values = SRGB_CURVE
     is_srgb = (points, values) == (PRIMARIES[1], SRGB_CURVE)
-    content.icc = None if is_srgb else ColorSpace("Code points", values, *points).profile()
+    content.icc = None if is_srgb else icc_profile(ColorSpace("Code points", values, *points))
     return True

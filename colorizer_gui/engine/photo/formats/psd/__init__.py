@@ -26,6 +26,7 @@ PSD = FileFormat(
     depths=(8, 16),
     has_iptc=True,
     has_layers=True,
+    has_profiles=False,
     extras=frozenset((RESOURCE,)),
     longest_side=LONGEST_SIDE,
     size_of=size_of,

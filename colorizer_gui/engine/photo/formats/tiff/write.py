@@ -29,7 +29,6 @@ from colorizer_gui.engine.photo.errors import EncodingError
 from colorizer_gui.engine.photo.file_format import ImageToWrite, WriteOptions
 from colorizer_gui.engine.photo.metadata.photoshop import resource_block
 from colorizer_gui.engine.photo.photo import Metadata
-from colorizer_gui.engine.photo.profiles import srgb_profile
 
 _COMPRESSIONS = {"deflate": 8, "lzw": 5}
 _RGB, _UNASSOCIATED_ALPHA, _HORIZONTAL = 2, 2, 2
@@ -64,7 +63,7 @@ def write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
     offsets, sizes = _write_strips(file, image, rows, options.compression)
 
     pack = page.packed
-    tags = page.tags | _descriptions(image.metadata)
+    tags = page.tags | _descriptions(image.metadata, image.icc)
     tags |= {
         tiff_tags.WIDTH: pack(LONG, width),
         tiff_tags.HEIGHT: pack(LONG, height),
@@ -127,8 +126,8 @@ def _differences(band: PixelArray, order: ByteOrder) -> bytes:
     return stored.astype(stored.dtype.newbyteorder(order), copy=False).tobytes()
 
 
-def _descriptions(metadata: Metadata) -> TagTable:
-    tags: TagTable = {tiff_tags.ICC_PROFILE: Tag(UNDEFINED, srgb_profile())}
+def _descriptions(metadata: Metadata, icc: bytes) -> TagTable:
+    tags: TagTable = {tiff_tags.ICC_PROFILE: Tag(UNDEFINED, icc)}
     if metadata.xmp:
         tags[tiff_tags.XMP] = Tag(BYTE, metadata.xmp)
     if metadata.iptc:
