@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PAINTING := colorizer_gui/engine/painting/paint.c colorizer_gui/engine/painting/libpaint.so
 # One test file per process and one process per core; each may need a gigabyte, so four at most.
-PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run check test lint types package setup clean
 

@@ -44,9 +44,13 @@ def test_lossless_jpeg(saved, rgb16, bits):
 def test_jpeg_ls(saved, rgb, rgb16, dtype, gray):
     pixels = rgb if dtype == np.uint8 else rgb16
     pixels = np.ascontiguousarray(pixels[..., 0]) if gray else pixels
-    photo = saved(bytes(imagecodecs.jpegls_encode(pixels)), "scan.jls")
+    content = bytes(imagecodecs.jpegls_encode(pixels))
+    photo = saved(content, "scan.jls")
     assert photo.format == "jpegls"
     np.testing.assert_array_equal(photo.pixels, pixels)
+    endless = saved(content[:-2], "scan.jls")
+    np.testing.assert_array_equal(endless.pixels, pixels)
+    assert notices_of(endless) == ["scan.jls lacks its end mark, but all of its pixels are there."]
 
 
 def test_metadata_and_profile_of_an_unusual_jpeg(saved, rgb16, icc):
@@ -110,7 +114,8 @@ def test_a_jpeg_without_its_last_rows_opens(saved, gray_picture, deep):
         content = bytes(imagecodecs.jpeg8_encode(values, 95, bitspersample=12))
     else:
         content = jpeg(gray_picture)
-    whole, cut = saved(content), saved(content[: len(content) * 3 // 4])
+    part = content[: len(content) * 3 // 4] + (b"" if deep else bytes(5000))
+    whole, cut = saved(content), saved(part)
     there = 300
     np.testing.assert_array_equal(cut.pixels[:there], whole.pixels[:there])
     assert np.ptp(cut.pixels[-16:]) == 0
@@ -122,8 +127,19 @@ def test_a_jpeg_without_its_last_rows_opens(saved, gray_picture, deep):
         saved(content[: len(content) // 4])
 
 
+def test_what_is_appended_to_a_jpeg_does_not_count(saved, rgb, gray_picture):
+    content = jpeg(rgb)
+    second = jpeg(gray_picture)[:-500]
+    for photo in (saved(content + second), saved(content + b"\xff\xda" + bytes(300))):
+        np.testing.assert_array_equal(photo.pixels, saved(content).pixels)
+        assert photo.notices == ()
+
+
 def test_a_progressive_jpeg_that_ends_too_early_lacks_detail(saved, gray_picture):
     content = jpeg(gray_picture, progressive=True)
     whole, cut = saved(content), saved(content[:-2000])
     assert np.abs(cut.pixels.astype(int) - whole.pixels).mean() < 3
     assert "fine detail may be missing" in notices_of(cut)[0]
+    # The first scan, with the colors of all blocks, ends too early too.
+    part = saved(content[:2500])
+    assert "% of its pixels are missing" in notices_of(part)[0]

@@ -5,6 +5,7 @@ References
 ITU-T T.81 (1992), B.2 (JPEG); ITU-T T.87 (1998), C (JPEG-LS).
 """
 
+import re
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,8 @@ _DEPTHS = {
 _COMPONENTS = (1, 3, 4)
 _START, _SCAN, _FILL = 0xD8, 0xDA, 0xFF
 _WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD9)}
+# Within the pixels, markers without a length are the restarts, and 0 follows a byte of 255.
+_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd8\xff]")
 _END, _LINES = b"\xff\xd9", b"\xff\xdc\0\4"
 _HEIGHT_IN_FRAME = 5
 _BLOCK = 8
@@ -161,8 +164,11 @@ def decode_jpeg(data: bytes, frame: Frame) -> PixelArray:
     """
     import imagecodecs
 
-    decode = imagecodecs.jpegls_decode if frame.process == _JPEG_LS else imagecodecs.jpeg8_decode
-    values: npt.NDArray[Any] = decode(data)
+    values: npt.NDArray[Any]
+    if frame.process == _JPEG_LS:  # whose decoder wants the end mark, and all pixels before
+        values = imagecodecs.jpegls_decode(data + _END if is_cut_off(data) else data)
+    else:
+        values = imagecodecs.jpeg8_decode(data)
     values = values[..., 0] if values.ndim == 3 and values.shape[2] == 1 else values
     if values.shape[:2] != (frame.height, frame.width):
         raise ValueError("the JPEG has another size than it says")
@@ -173,13 +179,21 @@ def decode_jpeg(data: bytes, frame: Frame) -> PixelArray:
 
 def is_cut_off(data: bytes) -> bool:
     """Whether a JPEG lacks its end; what other programs append to one does not count."""
-    return data.find(_END, data.rfind(bytes((_FILL, _SCAN)))) < 0
+    if data.endswith(_END):
+        return False
+    place = frame_of(data).place
+    while marker := _MARKER.search(data, place):
+        place = marker.end()
+        if marker[0] == _END:
+            return False
+        place += int.from_bytes(data[place : place + 2], "big")
+    return True
 
 
 def missing_share(pixels: PixelArray, frame: Frame) -> float | None:
     """Which share of the pixels of a JPEG that is cut off is missing, 0..1.
 
-    None for a progressive one, which lacks detail everywhere in place of rows.
+    None for a progressive one that lacks detail everywhere in place of rows.
 
     Parameters
     ----------
@@ -187,8 +201,8 @@ def missing_share(pixels: PixelArray, frame: Frame) -> float | None:
         As `decode_jpeg` gives them.
     frame : Frame
     """
-    if frame.process in (_PROGRESSIVE, _ARITHMETIC_PROGRESSIVE):
-        return None
+    if frame.process == _JPEG_LS:
+        return 0
     fill = 2 ** (frame.bits - 1)
     value = stretched(np.array([[fill]], pixels.dtype), frame.bits)[0, 0]
     is_fill = pixels == (~value if frame.components == 4 else value)
@@ -197,6 +211,8 @@ def missing_share(pixels: PixelArray, frame: Frame) -> float | None:
     last = is_fill[: frame.height - rows][-_BLOCK:]
     columns = _trailing(last.all(axis=0)) if len(last) else 0
     missing = rows * frame.width + columns * len(last)
+    if not missing and frame.process in (_PROGRESSIVE, _ARITHMETIC_PROGRESSIVE):
+        return None
     return missing / (frame.width * frame.height)
 
 

@@ -18,6 +18,8 @@ _CHANNELS = {GRAY: 1, 2: 3, PALETTE: 1, 4: 2, 6: 4}
 _HEADER = struct.Struct(">IIBBBBB")
 _HEADER_PLACE = 16
 _CHUNK = 2**12
+_NO_NAME = bytes(4)
+_LAST_CHUNK, _LAST_FILTER = b"\0\0\0\0IEND", 4
 _MIDDLE, _FIRST_COLOR = 128, 0
 
 
@@ -48,6 +50,8 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, bool]]:
     place, name, view = len(SIGNATURE), b"", memoryview(data)
     while name != b"IEND" and place + 12 <= len(view):
         size, name = struct.unpack_from(">I4s", view, place)
+        if name == _NO_NAME:
+            return  # room that was kept for what did not arrive
         chunk = view[place : place + size + 12]
         is_right = zlib.crc32(chunk[4:-4]) == int.from_bytes(chunk[-4:])
         yield name, chunk, is_right and len(chunk) == size + 12
@@ -80,7 +84,10 @@ def completed(data: bytes) -> tuple[bytes, float | None]:
     struct.error
         It ends in its header.
     """
-    header, found = header_of(data), list(chunks(data))
+    header = header_of(data)
+    if data[-12:-4] == _LAST_CHUNK:
+        return data, None
+    found = list(chunks(data))
     if header.interlace or any(name == b"IEND" for name, _, _ in found):
         return data, None
     check_size(header.width, header.height, header.pixel_bytes)
@@ -88,7 +95,8 @@ def completed(data: bytes) -> tuple[bytes, float | None]:
     row_bytes = 1 + -(-header.width * bits // 8)
     packed = b"".join(bytes(_body(chunk)) for name, chunk, _ in found if name == b"IDAT")
     rows = _inflated(packed, row_bytes * header.height)
-    count = len(rows) // row_bytes
+    filters = rows[: len(rows) // row_bytes * row_bytes : row_bytes]
+    count = next((row for row, kind in enumerate(filters) if kind > _LAST_FILTER), len(filters))
     value = _FIRST_COLOR if header.color_type == PALETTE else _MIDDLE
     missing = header.height - count
     pixels = rows[: count * row_bytes] + (b"\0" + bytes((value,)) * (row_bytes - 1)) * missing

@@ -84,6 +84,9 @@ def read(data: bytes, name: str) -> FileContent:
     """
     content = FileContent(name)
     data = with_height(data)
+    is_cut = is_cut_off(data)
+    if is_cut:
+        data = data.rstrip(b"\0")  # room that was kept for what did not arrive
     frame = frame_of(data)
     check_size(frame.width, frame.height, frame.components * (1 if frame.bits <= 8 else 2))
     if frame.width * frame.height > _PIXELS_A_BYTE * len(data):
@@ -94,9 +97,9 @@ def read(data: bytes, name: str) -> FileContent:
         if not image.info.get("jfif_unit"):
             content.dpi = None  # Pillow takes EXIF's numbers, whatever their unit
         take_segments(content, data)
-        if not (frame.is_usual and _is_decoded_by_pillow(content, image, data)):
+        if not (frame.is_usual and _is_decoded_by_pillow(content, image, is_cut)):
             content.pixels, content.depth = decode_jpeg(data, frame), frame.bits
-    if is_cut_off(data):
+    if is_cut:
         _note_end(content, missing_share(content.pixels, frame))
     return content
 
@@ -105,14 +108,14 @@ def _recognizes(start: bytes, suffix: str) -> bool:
     return start.startswith(b"\xff\xd8\xff") and not is_jpeg_ls(start)
 
 
-def _is_decoded_by_pillow(content: FileContent, image: Image.Image, data: bytes) -> bool:
+def _is_decoded_by_pillow(content: FileContent, image: Image.Image, is_cut: bool) -> bool:
     """Let Pillow decode, which refuses what is cut off."""
     try:
         take_pixels(content, image)
     except OSError:
-        if is_cut_off(data):
-            return False
-        raise
+        if not is_cut:
+            raise
+        return False
     return True
 
 

@@ -18,6 +18,8 @@ import numpy.typing as npt
 
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import tiff_tags
+from colorizer_gui.engine.photo.codecs.jpeg import frame_of
+from colorizer_gui.engine.photo.codecs.jpeg2000 import stream_header
 from colorizer_gui.engine.photo.directory import Page, Tag
 from colorizer_gui.engine.photo.errors import unsupported_pixels
 from colorizer_gui.engine.photo.formats.tiff.encoding import (
@@ -38,6 +40,9 @@ _Bytes: TypeAlias = bytes | bytearray | memoryview
 # Samples of a block that are unpacked at once: memory stays low where a block is a whole scan.
 _BAND_SAMPLES = 2**21
 _CHUNK = 2**12
+_MOST_IMAGE = 4  # pixels for each of a block
+# No compression makes useful blocks longer than this, in bytes for each that is decoded.
+_MOST_STORED, _MOST_OVERHEAD = 8, 2**16
 _LONGEST_RUN = 129  # of PackBits, as stored
 # What the codecs raise at damaged data; the errors of imagecodecs are RuntimeErrors.
 _CODEC_ERRORS = (RuntimeError, ValueError, zlib.error)
@@ -82,14 +87,14 @@ class BlockDecoder:
 
     def _plane_bands(self, place: tuple[int, int], block: Block) -> Iterator[SampleArray]:
         offset, size = place
-        stored: _Bytes = self._data[offset : offset + size]
+        stored: _Bytes = self._data[offset : offset + min(size, self._most_stored(block))]
         if not stored:
             return
         encoding = self._encoding
         if encoding.has_reversed_bits and encoding.compression not in JPEGS:
             stored = _codec("bitorder_decode")(stored)
         if encoding.compression in IMAGES:
-            samples = self._image(stored)
+            samples = self._image(stored, block)
             # A decoder fills what is missing; the share of bytes tells about how many rows.
             if encoding.compression != Compression.OLD_JPEG:
                 samples = samples[: round(block.rows * min(1, len(stored) / size))]
@@ -97,18 +102,16 @@ class BlockDecoder:
             return
         yield from self._unpacked(self._decompressed(stored, block), block)
 
-    def _image(self, stored: _Bytes) -> SampleArray:
+    def _image(self, stored: _Bytes, block: Block) -> SampleArray:
         """The image that a block is, (rows, columns, samples)."""
         compression = self._encoding.compression
         try:
             if compression in JPEGS:
-                image = self._jpeg(stored)
+                image = self._jpeg(stored, block)
             elif compression == Compression.WEBP:
                 image = _codec("webp_decode")(stored)
-            elif compression in (Compression.JPEG_XL, Compression.JPEG_XL_DNG):
-                image = _codec("jpegxl_decode")(stored)
             else:
-                image = _codec("jpeg2k_decode")(stored)
+                image = self._jpeg2000(stored, block)
         except _CODEC_ERRORS:
             return np.empty((0, 0, 0), self._encoding.dtype)
         image = image if image.ndim == 3 else image[..., None]
@@ -116,7 +119,15 @@ class BlockDecoder:
             raise unsupported_pixels(Message("an image inside that differs from its tags"))
         return np.asarray(image)
 
-    def _jpeg(self, stored: _Bytes) -> SampleArray:
+    def _jpeg2000(self, stored: _Bytes, block: Block) -> SampleArray:
+        header = stream_header(bytes(stored), None)
+        _check_image(header.width, header.height, block)
+        decoded: SampleArray = _codec("jpeg2k_decode")(stored)
+        return decoded
+
+    def _jpeg(self, stored: _Bytes, block: Block) -> SampleArray:
+        frame = frame_of(bytes(stored))
+        _check_image(frame.width, frame.height, block)
         encoding = self._encoding
         stored_as = decoded_as = None
         if encoding.samples_in_plane == 1:
@@ -159,6 +170,12 @@ class BlockDecoder:
         options = {"t4options": self._fax_options} if compression == Compression.FAX_3 else {}
         decode = _codec(_FAX_DECODERS[compression])
         return np.packbits(decode(stored, block.rows, block.columns, **options), axis=1).tobytes()
+
+    def _most_stored(self, block: Block) -> int:
+        if self._encoding.compression == Compression.OLD_JPEG:
+            return len(self._data)
+        decoded = block.rows * self._unit_bytes(block.columns)
+        return _MOST_STORED * decoded + _MOST_OVERHEAD
 
     def _unit_bytes(self, columns: int) -> int:
         """The bytes of a row, or of the rows that share samples of color."""
@@ -236,6 +253,12 @@ def _codec(name: str) -> Callable[..., Any]:
 
     function: Callable[..., Any] = getattr(imagecodecs, name)
     return function
+
+
+def _check_image(width: int, height: int, block: Block) -> None:
+    """Raise a ValueError for an image much larger than the block that it is."""
+    if width * height > _MOST_IMAGE * (block.rows * block.columns + _BAND_SAMPLES):
+        raise ValueError("an image in the TIFF is larger than its block")
 
 
 def _inflated(stored: _Bytes, size: int) -> _Bytes:

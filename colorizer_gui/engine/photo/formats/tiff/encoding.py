@@ -49,8 +49,6 @@ class Compression(IntEnum):
     LZMA = 34925
     ZSTD = 50000
     WEBP = 50001
-    JPEG_XL = 50002
-    JPEG_XL_DNG = 52546
 
 
 FAX: Final = {Compression.FAX_RLE, Compression.FAX_3, Compression.FAX_4}
@@ -59,7 +57,7 @@ JPEGS: Final = {Compression.JPEG, Compression.OLD_JPEG}
 IMAGES: Final = {
     *JPEGS,
     *(Compression.JPEG_2000, Compression.JPEG_2000_RGB, Compression.JPEG_2000_YCBCR),
-    *(Compression.WEBP, Compression.JPEG_XL, Compression.JPEG_XL_DNG),
+    Compression.WEBP,
 }
 # The others have no prediction, whatever their tag says.
 _PREDICTED = {

@@ -16,6 +16,8 @@ from colorizer_gui.engine.photo.formats.tiff.encoding import Compression, Encodi
 # Strips that are not compressed are read in pieces of about this many bytes, which keeps memory low
 # where one strip is the whole photo.
 _PIECE_BYTES = 2**22
+# Tiles reach beyond the image, and a file has a limited number of blocks.
+_LARGEST_PADDED_BLOCK, _MOST_BLOCKS = 2**28, 2**18
 _WHOLE_STREAM, _NOWHERE = 2**62, (2**62, 0)
 
 
@@ -107,6 +109,7 @@ class Layout:
             offsets, sizes = (0,), (_WHOLE_STREAM,)  # one stream, which `old_jpeg` puts together
         if not offsets:
             raise ValueError("the TIFF has no blocks")
+        _check_blocks(width, height, block_width, block_height, encoding, len(offsets))
         return cls(
             width=width,
             height=height,
@@ -151,6 +154,19 @@ class Layout:
                 (start + row * self.row_bytes, rows * self.row_bytes) for start, _ in block.places
             )
             yield Block(block.top + row, block.left, rows, block.columns, places)
+
+
+def _check_blocks(
+    width: int, height: int, block_width: int, block_height: int, encoding: Encoding, found: int
+) -> None:
+    """Raise a ValueError for blocks that would take time or memory without end."""
+    count = -(-width // block_width) * -(-height // block_height) * encoding.planes
+    sample_bytes = encoding.samples_in_plane * max(1, encoding.bits // 8)
+    largest = max(_LARGEST_PADDED_BLOCK, width * height * sample_bytes)
+    if count > min(_MOST_BLOCKS, 2 * found):
+        raise ValueError("the TIFF lacks most of its blocks, or has too many")
+    if block_width * block_height * sample_bytes > largest:
+        raise ValueError("the blocks of the TIFF are too large")
 
 
 def _are_contiguous(offsets: Sequence[int], strip_bytes: int, strips_in_plane: int) -> bool:

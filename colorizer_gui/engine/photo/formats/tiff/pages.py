@@ -46,8 +46,7 @@ def photo_page(data: bytes) -> tuple[Page, bool]:
     whole = _whole_pages(data, first)
     page = next(whole, None)
     if page is None:
-        pages = [*_chain(data, first)]
-        page = max([page, *pages] if page else pages, key=_size)
+        page = max(_chain(data, first), key=_size)
     has_others = next(whole, None) is not None
     page = page if page is first else read_page(data, page.place)
     return _with_metadata(page, first), has_others
