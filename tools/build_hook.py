@@ -4,6 +4,7 @@ It uses the C compiler of the system or, where there is none, that of zig, which
 package.
 """
 
+import hashlib
 import importlib.util
 import platform
 import shutil
@@ -59,6 +60,11 @@ def compiler_command() -> list[str] | None:
     return None
 
 
+def checksum_path(library: Path) -> Path:
+    """The file with the SHA-256 of a library."""
+    return library.with_name(f"{library.name}.sha256")
+
+
 def compile_libraries(root: Path | str, folder: Path | str, *more: str) -> list[Path]:
     """Compile the libraries.
 
@@ -74,6 +80,7 @@ def compile_libraries(root: Path | str, folder: Path | str, *more: str) -> list[
     Returns
     -------
     list of Path
+        Of the libraries; beside each lies its SHA-256, by which the program knows damaged ones.
     """
     command, paths = compiler_command(), []
     if command is None:
@@ -84,6 +91,8 @@ def compile_libraries(root: Path | str, folder: Path | str, *more: str) -> list[
         path = Path(folder, name)
         source = Path(root, PAINTING, "paint.c")
         subprocess.run([*command, *FLAGS, *options, *more, source, "-o", path], check=True)
+        checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+        checksum_path(path).write_text(f"{checksum}\n", encoding="ascii")
         paths.append(path)
     return paths
 
@@ -98,7 +107,9 @@ class PaintBuildHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile before the wheel is built."""
         self.folder = tempfile.mkdtemp()
-        for path in compile_libraries(self.root, self.folder):
+        made = compile_libraries(self.root, self.folder)
+        # Checksums first: a library that is not theirs is not loaded.
+        for path in (*map(checksum_path, made), *made):
             place = f"{PAINTING}/{path.name}"
             if version == "editable":  # the source tree itself is installed
                 part = Path(self.root, f"{place}.part")

@@ -913,8 +913,8 @@
       <translation>Aus {name} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
-      <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation>Fotos lassen sich nicht kolorieren: {path} fehlt oder gehört zu einem anderen System oder einer anderen Version. Bitte Colorizer neu installieren; in einer Arbeitskopie mit make setup.</translation>
+      <source>Can't colorize photos: {path} is missing, damaged, or for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation>Fotos lassen sich nicht kolorieren: {path} fehlt, ist beschädigt oder gehört zu einem anderen System oder einer anderen Version. Installieren Sie Colorizer neu; in einem Quellverzeichnis rufen Sie make setup auf.</translation>
     </message>
     <message>
       <source>Can't colorize {name}: an unexpected error. The log file has the details.</source>
@@ -1489,6 +1489,10 @@
       <translation>Der Arbeitsspeicher reicht für {name} nicht aus. Bitte andere Programme schließen.</translation>
     </message>
     <message>
+      <source>There is not enough memory. Close other programs.</source>
+      <translation>Der Arbeitsspeicher reicht nicht aus. Schließen Sie andere Programme.</translation>
+    </message>
+    <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
     </message>
@@ -1983,6 +1987,10 @@
     <message>
       <source>{name} has {count} entries, and the most is {limit}</source>
       <translation>{name} hat {count} Einträge, höchstens {limit} sind möglich</translation>
+    </message>
+    <message>
+      <source>{name} has {depth} bits a channel, and only {used} of them could be read.</source>
+      <translation>{name} hat {depth} Bit je Kanal, und nur {used} davon ließen sich lesen.</translation>
     </message>
     <message>
       <source>{name} has {written} bits a channel, and the photo has {depth}.</source>

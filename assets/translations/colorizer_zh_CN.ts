@@ -913,8 +913,8 @@
       <translation>无法从 {name} 提取颜色：它没有颜色。请选择彩色照片。</translation>
     </message>
     <message>
-      <source>Can't colorize photos: {path} is missing, or is for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
-      <translation>无法为照片上色：{path} 缺失，或者属于其他系统或版本。请重新安装 Colorizer；在源代码目录中请运行 make setup。</translation>
+      <source>Can't colorize photos: {path} is missing, damaged, or for another system or version. Install Colorizer again; in a checkout, run make setup.</source>
+      <translation>无法为照片上色：{path} 缺失、损坏，或属于其他系统或版本。请重新安装 Colorizer；在源码目录中请运行 make setup。</translation>
     </message>
     <message>
       <source>Can't colorize {name}: an unexpected error. The log file has the details.</source>
@@ -1489,6 +1489,10 @@
       <translation>内存不足，无法处理 {name}。请关闭其他程序。</translation>
     </message>
     <message>
+      <source>There is not enough memory. Close other programs.</source>
+      <translation>内存不足。请关闭其他程序。</translation>
+    </message>
+    <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
     </message>
@@ -1983,6 +1987,10 @@
     <message>
       <source>{name} has {count} entries, and the most is {limit}</source>
       <translation>{name} 有 {count} 项，最多为 {limit} 项</translation>
+    </message>
+    <message>
+      <source>{name} has {depth} bits a channel, and only {used} of them could be read.</source>
+      <translation>{name} 每通道 {depth} 位，只能读取其中 {used} 位。</translation>
     </message>
     <message>
       <source>{name} has {written} bits a channel, and the photo has {depth}.</source>

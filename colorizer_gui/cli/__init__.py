@@ -23,7 +23,7 @@ from colorizer_gui.cli.messages import (
     say,
 )
 from colorizer_gui.cli.signals import INTERRUPTED, Ended, ended_by_signals
-from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.errors import ColorizerError, is_out_of_memory
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.library_output import library_output_logged, occupy_standard_streams
 from colorizer_gui.logs import log_file, log_on_demand
@@ -98,12 +98,11 @@ def _main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # as when the output goes to `head`
         discard_output()
         return 1
-    except MemoryError:
+    except Exception as error:
         log.exception("the command failed")
-        say(Message("There is not enough memory. Close other programs."))
-        return 1
-    except Exception:
-        log.exception("the command failed")
+        if is_out_of_memory(error):
+            say(Message("There is not enough memory. Close other programs."))
+            return 1
         say(Message("An unexpected error. Details are in {log_file}.", log_file=log_file()))
         return 1
     return code

@@ -20,7 +20,13 @@ from colorizer_gui.cli.arguments import (
 )
 from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import say, show_progress
-from colorizer_gui.engine.errors import ColorizerError, SaveError, UsageError, not_enough_memory
+from colorizer_gui.engine.errors import (
+    ColorizerError,
+    SaveError,
+    UsageError,
+    is_out_of_memory,
+    not_enough_memory,
+)
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.partial_files import remove_partial_files
 from colorizer_gui.engine.paths import local_path
@@ -267,7 +273,7 @@ def _colorize_all(
 def _problem_with(path: Path, error: Exception) -> Message:
     if isinstance(error, ColorizerError):
         return error.message
-    if isinstance(error, MemoryError):
+    if is_out_of_memory(error):
         return not_enough_memory(path)
     log.error("%s failed", path, exc_info=error)
     return Message(

@@ -2,9 +2,15 @@
 
 import threading
 
+import cv2
+import pytest
 from PIL import Image
 
+from batch_files import make_photos, options_for, run, states
+from colorizer_gui.engine.batch import worker
 from colorizer_gui.engine.batch.memory import MemoryBudget, pixels_of
+from colorizer_gui.engine.errors import PhotoError
+from colorizer_gui.engine.photo import read
 
 
 def test_the_size_of_a_photo_comes_from_its_header(tmp_path):
@@ -51,3 +57,59 @@ def test_entering_a_reservation_waits_until_it_is_granted():
     assert entered.wait(10)
     thread.join(10)
     assert order == ["first", "second"]
+
+
+def test_a_budget_can_shrink_while_photos_wait():
+    budget = MemoryBudget(16)
+    with budget.reserve(10):
+        waiting = budget.reserve(12)
+        budget.shrink()
+        assert not waiting.granted.is_set()
+    with waiting:
+        pass
+    budget.shrink()
+    first, second = budget.reserve(4), budget.reserve(4)
+    assert first.granted.is_set()
+    assert not second.granted.is_set()
+    with first:
+        pass
+    assert second.granted.is_set()
+
+
+def opencv_error():
+    error = cv2.error("Failed to allocate")
+    error.code = -4
+    return error
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.parametrize("make_error", [MemoryError, opencv_error])
+def test_a_photo_that_lacked_memory_beside_others_is_colorized_alone(
+    tmp_path, tiny_model, monkeypatch, make_error
+):
+    source = make_photos(tmp_path / "in", "a.png", "b.png", "c.png")
+    save, tries = worker.save_colorized, []
+
+    def saved(path, *rest, **options):
+        tries.append(path.name)
+        if tries.count("b_color.png") == 1 and path.name == "b_color.png":
+            raise make_error()
+        if path.name == "c_color.png":
+            raise make_error()
+        return save(path, *rest, **options)
+
+    monkeypatch.setattr(worker, "save_colorized", saved)
+    summary = run(options_for(source, tmp_path / "out", tiny_model))
+    assert states(summary) == {"a.png": "done", "b.png": "done", "c.png": "failed"}
+    assert "not enough memory" in str(summary.outcomes[2].message)
+
+
+def test_opencv_without_memory_does_not_call_a_photo_damaged(tmp_path, monkeypatch):
+    (source,) = make_photos(tmp_path, "a.png").iterdir()
+
+    def fail(*_):
+        raise opencv_error()
+
+    monkeypatch.setattr(read, "upright", fail)
+    with pytest.raises(PhotoError, match="not enough memory"):
+        read.read_photo(source)

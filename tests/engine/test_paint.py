@@ -2,6 +2,9 @@
 
 import _ctypes
 import ctypes
+import hashlib
+import shutil
+import sys
 
 import cv2
 import numpy as np
@@ -127,3 +130,53 @@ def test_a_library_of_another_version_is_refused(
     monkeypatch.setattr(paint_library, name, value)
     with pytest.raises(PaintError, match="another system or version"):
         paint(Photo(gray_picture), GRAY_WITHOUT_COLOR)
+
+
+def copied_libraries(folder):
+    for path in paint_library.LIBRARY_FOLDER.glob("libpaint*.so"):
+        shutil.copy(path, folder)
+    return folder / "libpaint.so", folder / "libpaint-avx2.so"
+
+
+def truncate(path, share):
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not map what a file lacks")
+@pytest.mark.parametrize("share", [0, 0.001, 0.3, 0.5, 0.9, 0.999])
+def test_a_truncated_library_is_refused_before_it_ends_the_program(
+    from_library, gray_picture, tmp_path, share
+):
+    plain, _ = copied_libraries(tmp_path)
+    truncate(plain, share)
+    from_library(tmp_path, has_avx2=False)
+    with pytest.raises(PaintError, match="damaged"):
+        paint(Photo(gray_picture), GRAY_WITHOUT_COLOR)
+
+
+def test_a_library_with_another_checksum_is_refused(from_library, gray_picture, tmp_path):
+    plain, _ = copied_libraries(tmp_path)
+    checksum = hashlib.sha256(plain.read_bytes()).hexdigest()
+    plain.with_name("libpaint.so.sha256").write_text(f"{checksum}\n")
+    from_library(tmp_path, has_avx2=False)
+    paint(Photo(gray_picture), GRAY_WITHOUT_COLOR)
+    content = bytearray(plain.read_bytes())
+    content[len(content) // 2] ^= 1
+    plain.unlink()  # it is loaded, and its file must not change
+    plain.write_bytes(content)
+    from_library(tmp_path, has_avx2=False)
+    with pytest.raises(PaintError, match="damaged"):
+        paint(Photo(gray_picture), GRAY_WITHOUT_COLOR)
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.parametrize("content", [b"", b"\x7fELF of another system", b"\0" * 40_000])
+def test_the_plain_library_stands_in_for_a_faster_one_that_is_broken(
+    from_library, gray_picture, tmp_path, content
+):
+    from_library(paint_library.LIBRARY_FOLDER, has_avx2=False)
+    expected = paint(Photo(gray_picture), wild_field(3))
+    _, faster = copied_libraries(tmp_path)
+    faster.write_bytes(content)
+    from_library(tmp_path, has_avx2=True)
+    assert np.array_equal(paint(Photo(gray_picture), wild_field(3)), expected)

@@ -56,6 +56,22 @@ def test_a_colorized_photo_is_marked_once(xmp):
     assert found[RECIPE] == "34cd"
 
 
+def test_the_mark_of_version_0_1_0_is_replaced():
+    """It names no recipe."""
+    old = (
+        b'<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""'
+        b' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
+        b' xmlns:colorizer="urn:colorizer:1" Iptc4xmpExt:DigitalSourceType="composite"'
+        b' colorizer:Model="Old 1" colorizer:ModelHash="00"/></rdf:RDF>'
+    )
+    plain = XMP.replace(b'Iptc4xmpExt:DigitalSourceType="negativeFilm"', b"")
+    marked_once = marked(Metadata(xmp=plain.replace(b"</rdf:RDF>", old)), "Net", "12ab", "34cd").xmp
+    found = properties(marked_once)
+    assert (found[MODEL], found[RECIPE]) == ("Net", "34cd")
+    assert b"Old 1" not in marked_once
+    assert marked_once.count(b"<rdf:Description") == 2
+
+
 def test_the_mark_keeps_the_other_xmp():
     assert "Großmutter".encode() in marked(Metadata(xmp=XMP), "Net", "12ab", "34cd").xmp
 

@@ -14,7 +14,7 @@ from tools.build_hook import compiler_command
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = {".py", ".so", ".onnx", ".md", ".svg", ".png", ".qm"}
+SHIPPED = {".py", ".so", ".sha256", ".onnx", ".md", ".svg", ".png", ".qm"}
 
 
 @pytest.fixture(scope="session")

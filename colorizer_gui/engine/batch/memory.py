@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import os
 import threading
 import warnings
 from collections import deque
@@ -32,6 +33,9 @@ def pixels_of(path: Path) -> int:
     with contextlib.suppress(OSError, UnreadableError):
         if size := stated_size(path):
             return math.prod(size)
+    # Raw files take a byte and more for each pixel.
+    with contextlib.suppress(OSError):
+        return max(_UNKNOWN_PIXELS, os.stat(path).st_size)
     return _UNKNOWN_PIXELS
 
 
@@ -73,11 +77,24 @@ class MemoryBudget:
 
     def reserve(self, pixels: int) -> Reservation:
         """Reserve a share without waiting. Enter the Reservation before using the memory."""
-        reservation = Reservation(self, min(pixels, self._total))
         with self._lock:
+            reservation = Reservation(self, min(pixels, self._total))
             self._waiting.append(reservation)
             self._grant()
         return reservation
+
+    def shrink(self) -> None:
+        """Let half as many pixels be worked on at a time from now on.
+
+        Reservations that were made before stay as they are.
+        """
+        with self._lock:
+            taken = max(self._total // 2, 1)
+            largest = max((waiting.pixels for waiting in self._waiting), default=0)
+            taken = min(taken, self._total - max(largest, 1))
+            if taken > 0:
+                self._total -= taken
+                self._free -= taken
 
     def release(self, reservation: Reservation) -> None:
         """Give a granted share back."""

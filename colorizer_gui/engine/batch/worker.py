@@ -6,7 +6,7 @@ import threading
 import time
 
 from colorizer_gui.engine.arrays import IsCancelled
-from colorizer_gui.engine.batch.memory import MemoryBudget, pixels_of
+from colorizer_gui.engine.batch.memory import PIXELS, MemoryBudget, pixels_of
 from colorizer_gui.engine.batch.options import BatchOptions
 from colorizer_gui.engine.batch.outcome import Outcome, State
 from colorizer_gui.engine.batch.plan import Item
@@ -16,6 +16,7 @@ from colorizer_gui.engine.errors import (
     ColorizerError,
     RecipeError,
     SaveError,
+    is_out_of_memory,
     not_enough_memory,
 )
 from colorizer_gui.engine.messages import Message, joined
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 
 # With these errors of the disk no other result can be written either.
 _DISK_ERRORS = {errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+_Colorized = tuple[Photo, Colorizer, tuple[Message, ...]]
 
 
 def _never() -> bool:
@@ -89,16 +92,14 @@ class PhotoWorker:
         """
         begun = time.perf_counter()
         try:
-            if self._is_cancelled():
-                raise Cancelled
-            photo, colorizer, notices = self._colorize(item)
+            photo, colorizer, notices = self._colorize_or_retry(item)
         except Cancelled:
             return item.stopped()
         except ColorizerError as error:
             return item.failed(error.message, stops_batch=_is_disk_error(error))
-        except MemoryError:
-            return item.failed(not_enough_memory(item.name))
-        except Exception:
+        except Exception as error:
+            if is_out_of_memory(error):
+                return item.failed(not_enough_memory(item.name))
             log.exception("%s failed", item.name)
             return item.failed(
                 Message(
@@ -118,9 +119,22 @@ class PhotoWorker:
             message=joined(notices) if notices else None,
         )
 
-    def _colorize(self, item: Item) -> tuple[Photo, Colorizer, tuple[Message, ...]]:
+    def _colorize_or_retry(self, item: Item) -> _Colorized:
+        """Colorize a photo; where memory does not suffice beside others, once more alone."""
+        try:
+            return self._colorize(item, pixels_of(self.options.source / item.name))
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            log.warning("%s is tried again alone: %s", item.name, error)
+        self._budget.shrink()
+        return self._colorize(item, PIXELS)
+
+    def _colorize(self, item: Item, pixels: int) -> _Colorized:
         source, dest = self.options.source / item.name, self.options.dest / item.result
-        with self._budget.reserve(pixels_of(source)):
+        with self._budget.reserve(pixels):
+            if self._is_cancelled():
+                raise Cancelled
             photo = read_photo(source)
             _check_recipe(item, photo)
             colorizer = self.colorizer(item.recipe.model)

@@ -1,6 +1,7 @@
 """Binding of the compiled `paint.c` by ctypes; the GIL is released while it runs."""
 
 import ctypes
+import logging
 from collections.abc import Callable
 from ctypes import POINTER, c_float, c_int32, c_ssize_t, c_void_p
 from functools import cache
@@ -21,6 +22,9 @@ from colorizer_gui.engine.color.tables import (
 )
 from colorizer_gui.engine.errors import PaintError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.painting.integrity import check_library
+
+log = logging.getLogger(__name__)
 
 LIBRARY_FOLDER = Path(__file__).parent
 VERSION = 2  # of paint.c
@@ -69,15 +73,26 @@ STRUCTURES = Space, Strip
 def load_paint_strip() -> Callable[[Space, Strip], None]:
     """Load ``paint_strip`` from the library compiled for this processor.
 
+    Where the faster one of two cannot be used, the other is; both give the same results.
+
     Raises
     ------
     PaintError
-        There is none, or it is for another system or version.
+        There is none, or it is damaged, or for another system or version.
     """
-    path = LIBRARY_FOLDER / "libpaint-avx2.so"
-    if not (cv2.checkHardwareSupport(AVX2_FEATURE) and path.exists()):
-        path = LIBRARY_FOLDER / "libpaint.so"
+    path = LIBRARY_FOLDER / "libpaint.so"
+    faster = LIBRARY_FOLDER / "libpaint-avx2.so"
+    if cv2.checkHardwareSupport(AVX2_FEATURE) and faster.exists():
+        try:
+            return _load(faster)
+        except PaintError as error:
+            log.warning("%s", error)
+    return _load(path)
+
+
+def _load(path: Path) -> Callable[[Space, Strip], None]:
     try:
+        check_library(path)
         library = ctypes.CDLL(str(path))
         function = library.paint_strip
         found = (c_int32 * 3).in_dll(library, "version_and_sizes")
@@ -85,7 +100,7 @@ def load_paint_strip() -> Callable[[Space, Strip], None]:
             raise ValueError("it is of another version")
     except (OSError, AttributeError, ValueError) as error:
         message = Message(
-            "Can't colorize photos: {path} is missing, or is for another system or version. "
+            "Can't colorize photos: {path} is missing, damaged, or for another system or version. "
             "Install Colorizer again; in a checkout, run make setup.",
             path=path,
         )

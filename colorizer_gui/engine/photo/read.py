@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import IO
 
-from colorizer_gui.engine.errors import PhotoError
+from colorizer_gui.engine.errors import PhotoError, is_out_of_memory
 from colorizer_gui.engine.files import NotOrdinaryError, open_file
 from colorizer_gui.engine.limits import LARGEST_PHOTO_FILE
 from colorizer_gui.engine.messages import Message, system_reason
@@ -47,15 +47,15 @@ def read_photo(path: str | Path) -> Photo:
         raise PhotoError(
             Message("Can't open {name}: {reason}", name=path.name or path, reason=error.reason)
         ) from error.__cause__
-    except MemoryError as error:
-        raise PhotoError(
-            Message(
-                "Can't open {name}: there is not enough memory for it. "
-                "Close other programs or try a smaller copy.",
-                name=path.name,
-            )
-        ) from error
     except Exception as error:  # Decoders raise nearly anything at damaged files.
+        if is_out_of_memory(error):
+            raise PhotoError(
+                Message(
+                    "Can't open {name}: there is not enough memory for it. "
+                    "Close other programs or try a smaller copy.",
+                    name=path.name,
+                )
+            ) from error
         raise PhotoError(
             Message(
                 "Can't open {name}: the file is damaged or ends too early. Try another copy of it.",
@@ -121,6 +121,7 @@ def _format_of(file: IO[bytes], suffix: str) -> FileFormat:
 def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
     content = file_format.read(data, path.name)
     _apply_profile(content)
+    content.note_narrowing()
     packet = packet_of(content)
     orientation = content.orientation or orientation_of(content.page, packet)
     turn = 1 if content.is_upright else orientation

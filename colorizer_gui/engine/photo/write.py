@@ -12,7 +12,7 @@ import numpy as np
 
 from colorizer_gui.engine.arrays import IsCancelled, PixelArray
 from colorizer_gui.engine.color.output_spaces import OutputSpace, output_space
-from colorizer_gui.engine.errors import SaveError
+from colorizer_gui.engine.errors import SaveError, is_out_of_memory
 from colorizer_gui.engine.files import NotOrdinaryError, atomic_write
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.lazy_image import LazyImage
@@ -95,18 +95,17 @@ def write_photo(
         with atomic_write(path, cancelled, overwrite=overwrite) as file:
             encode(file, image, options)
     except MemoryError as error:
-        raise SaveError(
-            Message(
-                "Can't save {name}: there is not enough memory. Close other programs.",
-                name=path.name,
-            )
-        ) from error
+        raise _memory_error(path) from error
     except EncodingError as error:
         raise _encoding_error(path, error.reason) from error
     except FileExistsError as error:  # since the work began
         raise _exists_error(path) from error
     except OSError as error:
         raise _save_error(path, error) from error
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise _memory_error(path) from error
+        raise
     return path
 
 
@@ -207,6 +206,14 @@ def check_destination(path: Path, source: Photo, overwrite: bool = False) -> Non
         raise _exists_error(path)
     if mode is not None and not stat.S_ISREG(mode):
         raise _save_error(path, NotOrdinaryError(path))
+
+
+def _memory_error(path: Path) -> SaveError:
+    return SaveError(
+        Message(
+            "Can't save {name}: there is not enough memory. Close other programs.", name=path.name
+        )
+    )
 
 
 def _exists_error(path: Path) -> SaveError:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from colorizer_gui.engine.errors import ColorizerError, is_out_of_memory
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.stopping import stopped_by
 from colorizer_gui.gui.base.heap import return_large_blocks
 
@@ -81,7 +83,13 @@ class Tasks(QObject):
             if task.cancelled:
                 raise CancelledError
             with stopped_by(lambda: task.cancelled or not self._open):
-                return work()
+                try:
+                    return work()
+                except Exception as error:
+                    if isinstance(error, ColorizerError) or not is_out_of_memory(error):
+                        raise
+                    message = Message("There is not enough memory. Close other programs.")
+                    raise ColorizerError(message) from error
 
         def deliver(future: Future[T]) -> None:
             if task.cancelled:

@@ -18,6 +18,7 @@ from colorizer_gui.engine.photo.codecs.jpeg2000 import (
 from colorizer_gui.engine.photo.errors import unsupported_pixels
 from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.file_format import FileFormat
+from colorizer_gui.engine.photo.metadata.jpeg2000_comments import take_comments
 from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.photo.signatures import starts_with
 
@@ -50,8 +51,10 @@ def _read(data: bytes, name: str) -> FileContent:
     content = FileContent(name)
     boxes = list(_boxes(data))
     found = dict(reversed(boxes))  # the first of each kind
-    header = stream_header(found.get(b"jp2c", b"") if boxes else data, found.get(b"pclr"))
+    stream = found.get(b"jp2c", b"") if boxes else data
+    header = stream_header(stream, found.get(b"pclr"))
     is_cmyk = _take_boxes(content, boxes)
+    take_comments(content, stream)
     values = decode_stream(data, header)
     content.depth = header.bits
     if is_cmyk and header.channels == _INKS:

@@ -75,7 +75,7 @@ def _read(data: bytes, name: str) -> FileContent:
         check_size(*image.size, len(image.getbands()) * (2 if is_deep else 1))
         take_profile(content, image)
         take_colors(content, chunks)
-        content.take_exif(image.info.get("exif"))
+        content.take_exif(next((body for kind, body in chunks if kind == b"eXIf"), None))
         take_chunks(content, chunks)
         note_animation(content, image)
         if is_deep:

@@ -11,7 +11,8 @@ from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, Wri
 from colorizer_gui.engine.photo.photo import Extra
 
 _EFFORT = 4  # 0..6
-_KNOWN = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP ")
+_PIXELS = (b"VP8 ", b"VP8L", b"ALPH", b"ANMF")
+_KNOWN = (*_PIXELS, b"VP8X", b"ANIM", b"ICCP", b"EXIF")
 
 
 def _recognizes(start: bytes, suffix: str) -> bool:
@@ -20,21 +21,24 @@ def _recognizes(start: bytes, suffix: str) -> bool:
 
 def _read(data: bytes, name: str) -> FileContent:
     content = read_pillow(data, name, ("WEBP",), is_animated=True)
-    names = (
-        kind.decode("latin-1").strip()
-        for kind in islice(_chunks(data), MOST_PARTS)
-        if kind not in _KNOWN
-    )
-    content.extras.extend(Extra("chunks", kind) for kind in names)
+    for kind, body in islice(_chunks(data), MOST_PARTS):
+        # Pillow overlooks what the header does not announce.
+        if kind == b"EXIF" and content.page is None:
+            content.take_exif(body)
+        elif kind in (b"XMP ", b"XMP\0"):
+            content.xmp = content.xmp or body
+        elif kind not in _KNOWN:
+            content.extras.append(Extra("chunks", kind.decode("latin-1").strip()))
     return content
 
 
-def _chunks(data: bytes) -> Iterator[bytes]:
-    """The names of the chunks."""
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Name and content of each chunk; pixels are left out."""
     place = 12
     while place + 8 <= len(data):
-        yield data[place : place + 4]
+        kind = data[place : place + 4]
         size = int.from_bytes(data[place + 4 : place + 8], "little")
+        yield kind, b"" if kind in _PIXELS else data[place + 8 : place + 8 + size]
         place += 8 + size + size % 2
 
 

@@ -105,12 +105,14 @@ def exif_without_places(exif: bytes) -> tuple[bytes | None, list[Extra]]:
     """
     page = read_page(exif)
     tags = dict(page.tags)
-    _remove(tags, (tiff_tags.GPS, *tiff_tags.GEOTIFF))
-    inside = tags.get(tiff_tags.EXIF)
-    had_notes = _remove(tags, tiff_tags.MAKER_BLOCKS)
-    if isinstance(inside, dict) and tiff_tags.MAKER_NOTE in inside:
-        tags[tiff_tags.EXIF] = {n: tag for n, tag in inside.items() if n != tiff_tags.MAKER_NOTE}
-        had_notes = True
+    directories = [tags]
+    if isinstance(inside := tags.get(tiff_tags.EXIF), dict):
+        tags[tiff_tags.EXIF] = inside = dict(inside)
+        directories.append(inside)
+    had_notes = False
+    for directory in directories:
+        _remove(directory, (tiff_tags.GPS, *tiff_tags.GEOTIFF))
+        had_notes |= _remove(directory, tiff_tags.MAKER_BLOCKS)
     lost = [Extra("maker notes")] if had_notes else []
     return (exif_bytes(replace(page, tags=tags)) if tags else None), lost
 
