@@ -1981,6 +1981,10 @@
       <translation>{name} hat {count} Einträge, höchstens {limit} sind möglich</translation>
     </message>
     <message>
+      <source>{name} has {depth} bits a channel, and only {used} of them could be read.</source>
+      <translation>{name} hat {depth} Bit je Kanal, und nur {used} davon ließen sich lesen.</translation>
+    </message>
+    <message>
       <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
       <translation>{name} hat {written} Bit je Kanal, das Foto hat {depth}.</translation>
     </message>

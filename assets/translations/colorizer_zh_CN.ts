@@ -1981,6 +1981,10 @@
       <translation>{name} 有 {count} 项，最多为 {limit} 项</translation>
     </message>
     <message>
+      <source>{name} has {depth} bits a channel, and only {used} of them could be read.</source>
+      <translation>{name} 每通道 {depth} 位，只能读取其中 {used} 位。</translation>
+    </message>
+    <message>
       <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
       <translation>{name} 每通道 {written} 位，而照片为 {depth} 位。</translation>
     </message>
