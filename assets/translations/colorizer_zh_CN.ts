@@ -147,6 +147,10 @@
       <translation>上色前（3，或按住 \）</translation>
     </message>
     <message>
+      <source>Change &amp;Reach</source>
+      <translation>更改作用范围(&amp;R)</translation>
+    </message>
+    <message>
       <source>D&amp;eselect</source>
       <translation>取消选择(&amp;E)</translation>
     </message>
@@ -1069,6 +1073,10 @@
       <translation>更改提示点颜色</translation>
     </message>
     <message>
+      <source>Change Reach</source>
+      <translation>更改作用范围</translation>
+    </message>
+    <message>
       <source>Copying the photo</source>
       <translation>正在复制照片</translation>
     </message>
@@ -1981,6 +1989,10 @@
       <translation>{name} 有 {count} 项，最多为 {limit} 项</translation>
     </message>
     <message>
+      <source>{name} has {depth} bits a channel, and only {used} of them could be read.</source>
+      <translation>{name} 每通道 {depth} 位，只能读取其中 {used} 位。</translation>
+    </message>
+    <message>
       <source>{name} has {written} bits a channel, and the photo has {depth}.</source>
       <translation>{name} 每通道 {written} 位，而照片为 {depth} 位。</translation>
     </message>
@@ -2236,6 +2248,37 @@
     <message>
       <source>{0}, {1}%</source>
       <translation>{0}，{1}%</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReachButtons</name>
+    <message>
+      <source>Everywhere</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>Here</source>
+      <translation>此处</translation>
+    </message>
+    <message>
+      <source>Reach</source>
+      <translation>范围</translation>
+    </message>
+    <message>
+      <source>Surface</source>
+      <translation>表面</translation>
+    </message>
+    <message>
+      <source>The hint changes whatever the model takes to be alike (R)</source>
+      <translation>提示会影响模型认为相似的所有区域 (R)</translation>
+    </message>
+    <message>
+      <source>The hint colors its own circle (R)</source>
+      <translation>提示只为其圆形范围上色 (R)</translation>
+    </message>
+    <message>
+      <source>The hint colors the surface that it lies on (R)</source>
+      <translation>提示为其所在的表面上色 (R)</translation>
     </message>
   </context>
   <context>

@@ -228,12 +228,13 @@ def test_chunks_of_others_are_named(reading):
 
 
 def test_iptc_of_both_tags_of_tiff(reading):
+    charset = dataset(90, b"\x1b%G", record=1)
     both = tiff(
         t33723=(7, dataset(25, b"family") + dataset(120, b"caption")),
-        t34377=(1, resource(1028, dataset(25, b"other") + dataset(80, b"Anna"))),
+        t34377=(1, resource(1028, charset + dataset(25, b"other") + dataset(80, b"Anna"))),
     )
     assert reading(both, "photo.tif").metadata.iptc == (
-        dataset(25, b"family") + dataset(120, b"caption") + dataset(80, b"Anna")
+        charset + dataset(25, b"family") + dataset(120, b"caption") + dataset(80, b"Anna")
     )
 
 

@@ -1,7 +1,9 @@
 """Photos of 10 and 12 bits: read, and written again, without a step less."""
 
+import cv2
 import imagecodecs
 import numpy as np
+import pi_heif
 import pillow_heif
 import pytest
 from PIL import Image
@@ -21,7 +23,7 @@ from colorizer_gui.engine.photo import (
 from colorizer_gui.engine.photo.codecs.depths import shrunk, stretched
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, save_colorized
-from photo_files import heic
+from photo_files import heic, notices_of
 
 HEIGHT, WIDTH = 24, 64
 
@@ -153,3 +155,31 @@ def test_the_memory_of_deep_photos_is_reckoned_with(tmp_path, name):
     content = avif(values, 10) if name.endswith("avif") else heic(values << 6, "RGB;16")
     (tmp_path / name).write_bytes(content)
     assert pixels_of(tmp_path / name) == 64 * 128
+
+
+def test_a_decoder_that_gives_fewer_bits_is_named(tmp_path, monkeypatch):
+    def opened_at_8_bits(file, **options):
+        return pi_heif_open(file, convert_hdr_to_8bit=True)
+
+    pi_heif_open = pi_heif.open_heif
+    monkeypatch.setattr(pi_heif, "open_heif", opened_at_8_bits)
+    content = heic(np.full((64, 64, 3), 30000, np.uint16), "RGB;16")
+    photo = opened(content, tmp_path, "photo.heic")
+    assert photo.bit_depth == 8
+    assert notices_of(photo) == [
+        "photo.heic has 10 bits a channel, and only 8 of them could be read."
+    ]
+
+
+def test_a_result_does_not_depend_on_the_number_of_threads(tmp_path):
+    pixels = sixteen(steps(10, 3), 10).repeat(8, axis=0).repeat(6, axis=1)
+    threads, files = cv2.getNumThreads(), []
+    for count in (1, 4):
+        cv2.setNumThreads(count)
+        try:
+            for suffix in (".avif", ".jxl"):
+                path = tmp_path / f"{count}{suffix}"
+                files.append(write_photo(path, pixels, Photo(pixels)).read_bytes())
+        finally:
+            cv2.setNumThreads(threads)
+    assert files[:2] == files[2:]

@@ -179,6 +179,7 @@ def test_lab_keeps_its_lightness(saved, rgb, depth, photometric, transparent):
     values = np.dstack((stored, alpha)) if transparent else stored
     tags = page_tags(values, photometric, **({"_338": (3, 2)} if transparent else {}))
     photo = saved(tiff_by_hand(tags, [values.tobytes()]))
+    assert photo.notices == ()
     scale = 257 if depth == 16 else 1
     assert photo.bit_depth == depth
     assert np.abs(photo.pixels / scale - rgb).max() < (4 if depth == 8 else 0.5)

@@ -128,6 +128,19 @@ class FileContent:
             Message("{name} lacks its end mark, but all of its pixels are there.", name=self.name)
         )
 
+    def note_narrowing(self) -> None:
+        """Add a notice where the decoder gave fewer bits than the file states."""
+        used = 8 * self.pixels.itemsize
+        if self.depth and self.depth > used:
+            self.notices.append(
+                Message(
+                    "{name} has {depth} bits a channel, and only {used} of them could be read.",
+                    name=self.name,
+                    depth=self.depth,
+                    used=used,
+                )
+            )
+
     def note_hdr(self, curve: str) -> None:
         """Add a notice that the colors are for HDR displays, with the name of their curve."""
         self.notices.append(

@@ -121,6 +121,7 @@ def _format_of(file: IO[bytes], suffix: str) -> FileFormat:
 def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
     content = file_format.read(data, path.name)
     _apply_profile(content)
+    content.note_narrowing()
     packet = packet_of(content)
     orientation = content.orientation or orientation_of(content.page, packet)
     turn = 1 if content.is_upright else orientation

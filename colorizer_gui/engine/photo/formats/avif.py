@@ -3,11 +3,11 @@
 Pillow turns more bits into 8 silently; imagecodecs takes no metadata.
 """
 
-import os
 import struct
 from dataclasses import replace
 from typing import IO, cast
 
+import cv2
 import numpy as np
 
 from colorizer_gui.engine.arrays import Uint16Array
@@ -34,6 +34,8 @@ _BRANDS = {b"avif", b"avis"}
 _CONFIGURATION = b"av1C\x81"  # a box with its marker and version
 _CODE_POINTS = b"colrnclx"
 _HIGH_DEPTH, _TWELVE_BITS = 0x40, 0x20
+# One thread alone gives other bytes than several, and a batch works with one for each photo.
+_LEAST_THREADS = 2
 _SPEED = 6  # 0..10, as Pillow has it
 # Code points of CICP (ITU-T H.273): the primaries and the curve of sRGB, and YCbCr of BT.601.
 _PRIMARIES, _CURVE, _MATRIX, _UNSPECIFIED = 1, 13, 6, 2
@@ -80,7 +82,7 @@ def _deep_values(data: bytes) -> Uint16Array:
     from imagecodecs import avif_decode
 
     # One frame alone cannot be asked for: that writes over foreign memory (imagecodecs 2026.3.6).
-    values = avif_decode(data, numthreads=os.cpu_count())
+    values = avif_decode(data, numthreads=cv2.getNumThreads())
     if values.ndim == 4:
         values = values[0].copy()
     if values.dtype != np.uint16:
@@ -114,7 +116,7 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
             primaries=_PRIMARIES if is_srgb else _UNSPECIFIED,
             transfer=_CURVE if is_srgb else _UNSPECIFIED,
             matrix=_MATRIX,
-            numthreads=os.cpu_count(),
+            numthreads=max(cv2.getNumThreads(), _LEAST_THREADS),
         )
     except AvifError as error:
         raise EncodingError(str(error)) from error

@@ -7,12 +7,12 @@ References
 ISO/IEC 18181-2:2024 (boxes).
 """
 
-import os
 import struct
 from collections.abc import Iterator
 from functools import cache
 from typing import IO, cast
 
+import cv2
 import numpy as np
 
 from colorizer_gui.engine.arrays import PixelArray, Uint16Array
@@ -50,15 +50,15 @@ def _read(data: bytes, name: str) -> FileContent:
     boxes = list(_boxes(data))
     if any(kind == _JPEG for kind, _ in boxes):
         try:
-            return JPEG.read(bytes(jpegxl_decode_jpeg(data, numthreads=os.cpu_count() or 1)), name)
+            return JPEG.read(bytes(jpegxl_decode_jpeg(data, numthreads=cv2.getNumThreads())), name)
         except JpegxlError:
             pass  # its pixels can be decoded all the same
     header = read_header(_stream(data, boxes))
-    content = FileContent(name, is_upright=True)
+    content = FileContent(name, is_upright=True, orientation=header.orientation)
     _check(header)
     _take_boxes(content, boxes)
     _take_colors(content, header)
-    values = jpegxl_decode(data, index=0, numthreads=os.cpu_count())
+    values = jpegxl_decode(data, index=0, numthreads=cv2.getNumThreads())
     _take_values(content, values, header)
     if header.is_animation:
         content.notices.append(
@@ -194,7 +194,7 @@ def _write(file: IO[bytes], image: ImageToWrite, options: WriteOptions) -> None:
             lossless=is_lossless,
             effort=_LOSSLESS_EFFORT if is_lossless else _EFFORT,
             usecontainer=True,
-            numthreads=os.cpu_count(),
+            numthreads=cv2.getNumThreads(),
         )
     except JpegxlError as error:
         raise EncodingError(str(error)) from error

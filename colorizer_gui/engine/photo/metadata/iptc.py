@@ -49,7 +49,8 @@ def kept_iptc(blocks: list[bytes], is_turned: bool) -> tuple[bytes | None, bool]
     bool
         Whether some of it was damaged and is left out.
     """
-    kept, is_damaged = b"", False
+    kept: list[tuple[int, bytes]] = []
+    is_damaged = False
     known: set[tuple[int, int]] = set()
     for block in map(_in_order, blocks):
         if len(block) > LARGEST_IPTC:
@@ -58,13 +59,14 @@ def kept_iptc(blocks: list[bytes], is_turned: bool) -> tuple[bytes | None, bool]
         datasets = list(_datasets(block))
         size = sum(len(dataset.written) for dataset in datasets)
         is_damaged |= bool(block[size:].strip(b"\0"))
-        kept += b"".join(
-            _turned(dataset) if is_turned and dataset.key == _ORIENTATION else dataset.written
-            for dataset in datasets
-            if dataset.key not in known and not _is_of_old_pixels(dataset.key)
-        )
+        for dataset in datasets:
+            if dataset.key not in known and not _is_of_old_pixels(dataset.key):
+                turns = is_turned and dataset.key == _ORIENTATION
+                kept.append((dataset.key[0], _turned(dataset) if turns else dataset.written))
         known |= {dataset.key for dataset in datasets}
-    return kept or None, is_damaged
+    if len(blocks) > 1:
+        kept.sort(key=lambda entry: entry[0])  # records stand in the order of their numbers
+    return b"".join(written for _, written in kept) or None, is_damaged
 
 
 def iptc_without_places(iptc: bytes) -> bytes | None:

@@ -32,7 +32,7 @@ _EXTENSION_HEAD = struct.Struct(">32sII")  # checksum, length of all, offset of 
 _PHOTOSHOP, _OLD_PHOTOSHOP = b"Photoshop 3.0\0", b"Adobe_Photoshop2.5:"
 _PICTURES, _GAIN_MAP, _CREDENTIALS = b"MPF\0", b"urn:iso:std:iso:ts:21496:-1\0", b"c2pa"
 # How the old file was stored, or a smaller copy of the old pixels.
-_OF_OLD_FILE = (b"JFIF\0", b"JFXX\0", b"ICC_PROFILE\0", b"Adobe", b"Ducky")
+_OF_OLD_FILE = (b"JFIF\0", b"JFXX\0", b"SPIFF\0", b"ICC_PROFILE\0", b"Adobe", b"Ducky")
 _PICTURE_ENTRIES, _ENTRY_BYTES = 0xB002, 16
 _SMALLER_COPY = 0x01  # the first of the three bytes of a picture's type
 

@@ -11,7 +11,7 @@ from colorizer_gui.engine.photo.directory import Page
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.formats.tiff.codecs import BlockDecoder
 from colorizer_gui.engine.photo.formats.tiff.colors import Converter
-from colorizer_gui.engine.photo.formats.tiff.encoding import Encoding
+from colorizer_gui.engine.photo.formats.tiff.encoding import Encoding, Photometric
 from colorizer_gui.engine.photo.formats.tiff.layout import Block, Layout
 
 # Small blocks are decoded in groups of about this many pixels, since starting each costs time.
@@ -55,6 +55,8 @@ def decode(data: bytes, page: Page, content: FileContent) -> None:
 
     missing = sum(parallel_map(place, _groups(layout)))
     content.note_missing(missing / (width * height))
+    if encoding.photometric in (Photometric.CIELAB, Photometric.ICCLAB):
+        content.icc = None  # it is none of the pixels, which are sRGB now
     content.pixels, content.alpha = pixels, alpha
 
 
