@@ -24,13 +24,13 @@ from PIL import Image
 from colorizer_gui.engine.color.cielab import lightness_to_gray
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.hints import ColorHint, Reach
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Metadata, Photo
 from training.augment import center_views
 from training.lab import photo_to_lab
-from training.metrics import SSIM_WINDOW, compare
+from training.metrics import HUES, SSIM_WINDOW, compare
 from training.photos import load_photos
 
 SIDE = 256
@@ -54,12 +54,15 @@ class Way:
     look : Look
     hints : int
         Hints on each photo, squares of 7 px in their true mean color at random places.
+    reach : Reach
+        Of the hints.
     """
 
     name: str
     colorizer: Colorizer | None
     look: Look
     hints: int = 0
+    reach: Reach = Reach.EVERYWHERE
 
 
 def true_colors(data: Path, most: int | None = None) -> list[Pixels]:
@@ -79,7 +82,9 @@ def gray_photo(lab: Lab) -> Photo:
     return Photo(gray, None, "png", Metadata(), None, ())
 
 
-def true_hints(lab: Lab, count: int, random: np.random.Generator) -> list[ColorHint]:
+def true_hints(
+    lab: Lab, count: int, random: np.random.Generator, reach: Reach = Reach.EVERYWHERE
+) -> list[ColorHint]:
     """Hints in the true colors, at random places.
 
     Parameters
@@ -87,6 +92,7 @@ def true_hints(lab: Lab, count: int, random: np.random.Generator) -> list[ColorH
     lab : ndarray of float32, shape (H, W, 3)
     count : int
     random : numpy.random.Generator
+    reach : Reach
 
     Returns
     -------
@@ -101,7 +107,8 @@ def true_hints(lab: Lab, count: int, random: np.random.Generator) -> list[ColorH
         patch = lab[y - half : y + half + 1, x - half : x + half + 1, 1:]
         a, b = patch.mean(axis=(0, 1)).tolist()
         radius = HINT_PIXELS / 2 / max(height, width)
-        hints.append(ColorHint((x + 0.5) / width, (y + 0.5) / height, a, b, radius))
+        place = (x + 0.5) / width, (y + 0.5) / height
+        hints.append(ColorHint(*place, a, b, radius, reach))
     return hints
 
 
@@ -132,13 +139,17 @@ def measure(way: Way, photos: Sequence[Pixels]) -> tuple[dict[str, float], list[
     misses: list[float] = []
     for truth in photos:
         lab = photo_to_lab(truth)
-        hints = true_hints(lab, way.hints, random)
+        hints = true_hints(lab, way.hints, random, way.reach)
         result, seconds = colorized(way, gray_photo(lab), hints)
         rows.append({**compare(result, truth), "milliseconds": 1000 * seconds})
         results.append(result)
         misses += hint_misses(result, hints)
     figures = {key: float(np.mean([row[key] for row in rows])) for key in rows[0]}
     figures["colorfulness_ratio"] = figures["colorfulness"] / figures.pop("true_colorfulness")
+    for name in HUES:
+        found, asked = figures.pop(f"found_{name}"), figures.pop(f"asked_{name}")
+        if asked:
+            figures[f"hue_recall_{name}"] = found / asked
     if misses:
         figures["hint_miss_median"] = float(np.median(misses))
         figures["hints_within_5"] = float(np.mean(np.array(misses) <= 5))
@@ -161,6 +172,8 @@ COLUMNS = (
     (f"SSIM ({SSIM_WINDOW} px)", "ssim", "{:.4f}"),
     ("CIEDE2000", "ciede2000", "{:.2f}"),
     ("colorfulness ratio", "colorfulness_ratio", "{:.2f}"),
+    ("hue recall", "hue_recall_all", "{:.0%}"),
+    ("cool hues", "hue_recall_cool", "{:.0%}"),
     ("AuC", "auc", "{:.1%}"),
     ("histogram correlation", "histogram_correlation", "{:.2f}"),
     ("chi-squared", "histogram_chi_squared", "{:.2f}"),
@@ -186,7 +199,12 @@ def write_sheet(path: Path, columns: Sequence[Sequence[Pixels]]) -> None:
     Image.fromarray(np.concatenate(rows, axis=0)).save(path, "PNG")
 
 
-def ways_of(models: Sequence[Path], vividness: Sequence[float], hints: Sequence[int]) -> list[Way]:
+def ways_of(
+    models: Sequence[Path],
+    vividness: Sequence[float],
+    hints: Sequence[int],
+    reach: Reach = Reach.EVERYWHERE,
+) -> list[Way]:
     """The rows of the table: no color, each model by vividness, each model by number of hints."""
     ways = [Way("no color", None, Look())]
     stems = Counter(path.stem for path in models)
@@ -195,7 +213,7 @@ def ways_of(models: Sequence[Path], vividness: Sequence[float], hints: Sequence[
         name = path.stem if stems[path.stem] == 1 else str(path)
         ways += [Way(f"{name}, vividness {v:g}", colorizer, Look(vividness=v)) for v in vividness]
         ways += [
-            Way(f"{name}, {n} hint{'s' * (n > 1)}", colorizer, Look(vividness=0), n)
+            Way(f"{name}, {n} hint{'s' * (n > 1)}", colorizer, Look(vividness=0), n, reach)
             for n in hints
             if n > 0
         ]
@@ -212,6 +230,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", type=Path, action="append", required=True)
     parser.add_argument("--data", type=Path, required=True, help="tar or folder of color photos")
     parser.add_argument("--hints", type=_numbers(int), default=[0, 10], metavar="N,N,...")
+    parser.add_argument(
+        "--reach",
+        type=Reach,
+        choices=list(Reach),
+        default=Reach.EVERYWHERE,
+        help="of the hints (default: everywhere)",
+    )
     parser.add_argument("--vividness", type=_numbers(float), metavar="V,V,...",
                         default=[0.0, Look().vividness, 1.0])  # fmt: skip
     parser.add_argument("--photos", type=int, help="measure only so many photos")
@@ -222,7 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         for path in filter(None, (options.json, options.sheet)):
             path.parent.mkdir(parents=True, exist_ok=True)
-        ways = ways_of(options.model, options.vividness, options.hints)
+        ways = ways_of(options.model, options.vividness, options.hints, options.reach)
         photos = true_colors(options.data, options.photos)
         figures, columns = {}, [photos[:SHEET_PHOTOS]]
         for way in ways:

@@ -13,6 +13,14 @@ from training.lab import photo_to_lab
 # Pixels a side of the uniform window of SSIM, scikit-image's default.
 SSIM_WINDOW = 7
 
+# Ranges of the true hue in degrees, of which the recall is told apart; the first has all.
+HUES = {
+    "all": (0, 360), "red": (0, 45), "yellow": (45, 90), "yellow-green": (90, 135),
+    "green-cyan": (135, 225), "blue": (225, 315), "magenta": (315, 360), "cool": (135, 315),
+}  # fmt: skip
+# Chroma from which the truth has a hue and a result shows one, and how far the hues may differ.
+_TRUE_CHROMA, _SHOWN_CHROMA, _SAME_HUE = 20, 10, 40
+
 Photo = NDArray[np.uint8]
 
 
@@ -91,6 +99,34 @@ def histogram_distances(result: Photo, truth: Photo, bins: int = 8) -> dict[str,
     }
 
 
+def hue_counts(lab: NDArray[np.floating], true_lab: NDArray[np.floating]) -> dict[str, float]:
+    """How much of a photo has a hue, and where a result has it too.
+
+    Parameters
+    ----------
+    lab, true_lab : ndarray of float, shape (H, W, 3)
+        CIELAB of the result and of the truth.
+
+    Returns
+    -------
+    dict of str to float
+        For each range of `HUES` the share of pixels whose true chroma is above 20
+        (``asked_NAME``), and of those that have a chroma above 10 and a hue within 40 degrees in
+        the result (``found_NAME``). The sums over photos give the recall.
+    """
+    true_color, color = (values[..., 1] + 1j * values[..., 2] for values in (true_lab, lab))
+    hue = np.degrees(np.angle(true_color)) % 360
+    is_asked = np.abs(true_color) > _TRUE_CHROMA
+    apart = np.abs(np.degrees(np.angle(color * np.conj(true_color))))
+    is_found = is_asked & (np.abs(color) > _SHOWN_CHROMA) & (apart < _SAME_HUE)
+    counts = {}
+    for name, (first, last) in HUES.items():
+        is_in = (hue >= first) & (hue < last)
+        counts[f"asked_{name}"] = float((is_asked & is_in).mean())
+        counts[f"found_{name}"] = float((is_found & is_in).mean())
+    return counts
+
+
 def compare(result: Photo, truth: Photo) -> dict[str, float]:
     """All figures of one photo.
 
@@ -103,7 +139,7 @@ def compare(result: Photo, truth: Photo) -> dict[str, float]:
     dict of str to float
         ``psnr`` in dB, ``mse`` in squared 8-bit steps, ``ssim`` over windows of `SSIM_WINDOW`,
         ``ciede2000`` (mean), ``auc``, ``colorfulness`` and that of the
-        truth, and what `histogram_distances` gives.
+        truth, and what `histogram_distances` and `hue_counts` give.
     """
     true_lab, lab = photo_to_lab(truth), photo_to_lab(result)
     return {
@@ -115,4 +151,5 @@ def compare(result: Photo, truth: Photo) -> dict[str, float]:
         "colorfulness": colorfulness(result),
         "true_colorfulness": colorfulness(truth),
         **histogram_distances(result, truth),
+        **hue_counts(lab, true_lab),
     }

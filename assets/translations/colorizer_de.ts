@@ -147,6 +147,10 @@
       <translation>Vorher (3, oder \ halten)</translation>
     </message>
     <message>
+      <source>Change &amp;Reach</source>
+      <translation>&amp;Reichweite ändern</translation>
+    </message>
+    <message>
       <source>D&amp;eselect</source>
       <translation>&amp;Abwählen</translation>
     </message>
@@ -1067,6 +1071,10 @@
     <message>
       <source>Change Hint Color</source>
       <translation>Hinweisfarbe ändern</translation>
+    </message>
+    <message>
+      <source>Change Reach</source>
+      <translation>Reichweite ändern</translation>
     </message>
     <message>
       <source>Copying the photo</source>
@@ -2240,6 +2248,37 @@
     <message>
       <source>{0}, {1}%</source>
       <translation>{0}, {1} %</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReachButtons</name>
+    <message>
+      <source>Everywhere</source>
+      <translation>Überall</translation>
+    </message>
+    <message>
+      <source>Here</source>
+      <translation>Hier</translation>
+    </message>
+    <message>
+      <source>Reach</source>
+      <translation>Reichweite</translation>
+    </message>
+    <message>
+      <source>Surface</source>
+      <translation>Fläche</translation>
+    </message>
+    <message>
+      <source>The hint changes whatever the model takes to be alike (R)</source>
+      <translation>Der Hinweis ändert alles, was das Modell für gleichartig hält (R)</translation>
+    </message>
+    <message>
+      <source>The hint colors its own circle (R)</source>
+      <translation>Der Hinweis färbt nur seinen eigenen Kreis (R)</translation>
+    </message>
+    <message>
+      <source>The hint colors the surface that it lies on (R)</source>
+      <translation>Der Hinweis färbt die Fläche, auf der er liegt (R)</translation>
     </message>
   </context>
   <context>

@@ -147,6 +147,10 @@
       <translation>上色前（3，或按住 \）</translation>
     </message>
     <message>
+      <source>Change &amp;Reach</source>
+      <translation>更改作用范围(&amp;R)</translation>
+    </message>
+    <message>
       <source>D&amp;eselect</source>
       <translation>取消选择(&amp;E)</translation>
     </message>
@@ -1067,6 +1071,10 @@
     <message>
       <source>Change Hint Color</source>
       <translation>更改提示点颜色</translation>
+    </message>
+    <message>
+      <source>Change Reach</source>
+      <translation>更改作用范围</translation>
     </message>
     <message>
       <source>Copying the photo</source>
@@ -2240,6 +2248,37 @@
     <message>
       <source>{0}, {1}%</source>
       <translation>{0}，{1}%</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReachButtons</name>
+    <message>
+      <source>Everywhere</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>Here</source>
+      <translation>此处</translation>
+    </message>
+    <message>
+      <source>Reach</source>
+      <translation>范围</translation>
+    </message>
+    <message>
+      <source>Surface</source>
+      <translation>表面</translation>
+    </message>
+    <message>
+      <source>The hint changes whatever the model takes to be alike (R)</source>
+      <translation>提示会影响模型认为相似的所有区域 (R)</translation>
+    </message>
+    <message>
+      <source>The hint colors its own circle (R)</source>
+      <translation>提示只为其圆形范围上色 (R)</translation>
+    </message>
+    <message>
+      <source>The hint colors the surface that it lies on (R)</source>
+      <translation>提示为其所在的表面上色 (R)</translation>
     </message>
   </context>
   <context>

@@ -189,9 +189,12 @@ class Colorizer:
 
     def hint_masks(self, prediction: Prediction) -> list[Float32Array | None]:
         """Where each hint of a prediction acts, see `hint_reach.hint_mask`."""
+        return [self.hint_mask(prediction, hint) for hint in prediction.hints]
+
+    def hint_mask(self, prediction: Prediction, hint: ColorHint) -> Float32Array | None:
+        """Where a hint acts or would act in a photo, see `hint_reach.hint_mask`."""
         without = prediction.unhinted or prediction
-        info, lightness = self.model.info, without.lightness
-        return [hint_mask(info, without.output, lightness, hint) for hint in prediction.hints]
+        return hint_mask(self.model.info, without.output, without.lightness, hint)
 
     def render_lazily(
         self,

@@ -15,6 +15,8 @@ from colorizer_gui.engine.color.surfaces import (
 from colorizer_gui.engine.hints import ColorHint, Reach
 from colorizer_gui.engine.model.contract import ModelInfo, ModelOutput
 
+_OUTLINE_FINENESS = 4  # points of an outline for each place of the mask's grid
+
 
 def hints_everywhere(hints: Iterable[ColorHint]) -> tuple[ColorHint, ...]:
     """The hints that act wherever the network takes them."""
@@ -65,3 +67,26 @@ def local_hints(
         for hint, mask in zip(hints, masks, strict=True)
         if mask is not None
     ]
+
+
+def outlines(mask: Float32Array) -> list[Float32Array]:
+    """The outlines of where a hint acts.
+
+    Parameters
+    ----------
+    mask : ndarray of float32, shape (p, q)
+        0..1.
+
+    Returns
+    -------
+    list of ndarray of float32, shape (N, 2)
+        Closed lines through places x, y of the photo, 0..1.
+    """
+    height, width = (side * _OUTLINE_FINENESS for side in mask.shape)
+    fine = cv2.resize(mask, (width, height), interpolation=cv2.INTER_CUBIC)
+    # A border, so that lines close where the mask reaches the edge.
+    inside = np.pad((fine >= 0.5).astype(np.uint8), 1)
+    found, _ = cv2.findContours(inside, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    lines = (cv2.approxPolyDP(line, 0.7, True)[:, 0] for line in found)
+    scale = np.array((width, height), np.float32)
+    return [((line - 0.5) / scale).clip(0, 1).astype(np.float32) for line in lines]

@@ -296,6 +296,7 @@ class Settings:
 
     def output(self) -> Output:
         """The output options that the settings stand for."""
+        mark = VisibleMark(self.mark_corner, self.mark_size, self.mark_opacity)
         return Output(
             quality=None if self.has_default_quality else self.quality,
             depth=self.depth or None,
@@ -304,15 +305,8 @@ class Settings:
             keep=self.keep,
             tagged=self.mark_results,
             keep_dates=self.keep_dates,
-            mark=self.mark,
+            mark=mark if self.mark_corner else None,
         )
-
-    @property
-    def mark(self) -> VisibleMark | None:
-        """The visible mark of results."""
-        if not self.mark_corner:
-            return None
-        return VisibleMark(self.mark_corner, self.mark_size, self.mark_opacity)
 
 
 def _rows() -> dict[str, Setting]:

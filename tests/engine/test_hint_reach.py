@@ -1,5 +1,6 @@
 """How far a hint acts, with the shipped model."""
 
+import cv2
 import numpy as np
 import pytest
 from skimage import data
@@ -7,6 +8,7 @@ from skimage import data
 from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import RecipeError
+from colorizer_gui.engine.hint_reach import outlines
 from colorizer_gui.engine.hints import ColorHint, Reach
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.runtime import Model
@@ -85,3 +87,25 @@ def test_an_unknown_reach_is_named():
     hint = '{"x": 0.5, "y": 0.5, "a": 1, "b": 2, "reach": "far"}'
     with pytest.raises(RecipeError, match="reach must be one of here, surface, everywhere"):
         parse_recipe(f'{{"recipe": 1, "hints": [{hint}]}}', "x.json")
+
+
+@pytest.mark.parametrize("shape", [(16, 24), (24, 16), (8, 8)])
+def test_outlines_surround_what_is_inside(shape):
+    mask = np.zeros(shape, np.float32)
+    mask[: (shape[0] + 1) // 2, : (shape[1] + 1) // 2] = 1
+    (line,) = outlines(mask)
+    assert line.min() < 0.5 / min(shape)
+    assert line.max() <= 1
+    filled = np.zeros((shape[0] * 8, shape[1] * 8), np.uint8)
+    cv2.fillPoly(filled, [np.rint(line * (shape[1] * 8, shape[0] * 8)).astype(np.int32)], 1)
+    large = cv2.resize(mask, filled.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    assert np.mean(filled != large) < 0.1
+
+
+def test_holes_and_parts_have_outlines_of_their_own():
+    mask = np.zeros((32, 32), np.float32)
+    mask[4:28, 4:20] = 1
+    mask[10:20, 8:16] = 0
+    mask[5:10, 26:30] = 1
+    assert len(outlines(mask)) == 3
+    assert outlines(np.zeros((8, 8), np.float32)) == []

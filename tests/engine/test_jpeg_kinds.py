@@ -51,6 +51,9 @@ def test_jpeg_ls(saved, rgb, rgb16, dtype, gray):
     endless = saved(content[:-2], "scan.jls")
     np.testing.assert_array_equal(endless.pixels, pixels)
     assert notices_of(endless) == ["scan.jls lacks its end mark, but all of its pixels are there."]
+    for size in range(40, 400, 7):  # the decoder alone would not return at some
+        with pytest.raises(PhotoError, match="the file is damaged or ends too early"):
+            saved(content[:size], "scan.jls")
 
 
 def test_metadata_and_profile_of_an_unusual_jpeg(saved, rgb16, icc):

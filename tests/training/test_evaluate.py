@@ -10,7 +10,13 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
 from training.evaluate import hint_misses, main, true_hints, ways_of
-from training.metrics import colorfulness, compare, histogram_distances, raw_accuracy_auc
+from training.metrics import (
+    colorfulness,
+    compare,
+    histogram_distances,
+    hue_counts,
+    raw_accuracy_auc,
+)
 from training.stability import color_changes
 
 
@@ -43,6 +49,19 @@ def test_histograms_see_which_colors_there_are_and_not_where(color_picture):
     assert gray["histogram_correlation"] < 0.5
     assert gray["histogram_chi_squared"] > 1
     assert gray["histogram_bhattacharyya"] > 0.5
+
+
+def test_the_hue_recall_counts_places_that_have_a_hue(color_picture):
+    lab = srgb_to_lab(color_picture.astype(np.float32) / 255)
+    chroma = np.hypot(lab[..., 1], lab[..., 2])
+    same = hue_counts(lab, lab)
+    assert same["found_all"] == same["asked_all"] == np.mean(chroma > 20)
+    assert same["asked_red"] > same["asked_blue"] > 0
+    assert np.isclose(same["asked_green-cyan"] + same["asked_blue"], same["asked_cool"])
+    pale = lab * (1, 0.3, 0.3)
+    assert 0 < hue_counts(pale, lab)["found_all"] < same["found_all"]
+    turned = np.stack((lab[..., 0], -lab[..., 2], lab[..., 1]), axis=-1)
+    assert hue_counts(turned, lab)["found_all"] == 0
 
 
 def test_true_hints_are_the_colors_of_their_places(color_picture):

@@ -102,6 +102,7 @@ class Canvas(PhotoView):
             if self._tap is not None and (point - self._tap).manhattanLength() > TAP_DISTANCE:
                 self._press_tap()
             self._tool.drag(point, self._photo_rect(self._pressed_pane.rect))
+        self._hover(point)
         self._update_cursor()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
@@ -112,7 +113,21 @@ class Canvas(PhotoView):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._space_key.setEnabled(False)
+        self._hover(None)
         super().leaveEvent(event)
+
+    def _hover(self, point: QPointF | None) -> None:
+        """Show what a click at a point would color, while nothing else is done with the mouse."""
+        is_busy = (
+            self._pans_from is not None
+            or self._pressed_pane is not None
+            or self._holds_space
+            or self._picks_color
+        )
+        pane = None if point is None or is_busy else self._hint_pane_at(point)
+        photo = QRectF() if pane is None else self._photo_rect(pane.rect)
+        if self._tool.hover(None if pane is None else point, photo):
+            self.update()
 
     def _hint_pane_at(self, point: QPointF) -> Pane | None:
         """The pane at a point, if hints are edited there."""

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.base.screen_color import screen_colors
+from colorizer_gui.gui.canvas.outlines import draw_outlines
 from colorizer_gui.gui.session.hint_editor import HintEditor
 from colorizer_gui.gui.widgets.swatches import draw_ring
 
@@ -48,14 +50,21 @@ class HintTool:
     editor : HintEditor
     lightness_at : callable
         L* for x and y of the photo, 0..1, or None while that is not known.
+    outlines : callable
+        The outlines of where a hint acts, see `hint_reach.outlines`.
     """
 
     def __init__(
-        self, editor: HintEditor, lightness_at: Callable[[float, float], float | None]
+        self,
+        editor: HintEditor,
+        lightness_at: Callable[[float, float], float | None],
+        outlines: Callable[[ColorHint], list[Float32Array]],
     ) -> None:
         self._editor = editor
         self._lightness_at = lightness_at
+        self._outlines = outlines
         self._dragging: _Drag | None = None
+        self._proposed: ColorHint | None = None
 
     @property
     def _hints_shown(self) -> bool:
@@ -94,6 +103,22 @@ class HintTool:
         return self._lightness_at(hint.x, hint.y) or 0.0
 
     # mouse and keys
+
+    def hover(self, point: QPointF | None, photo: QRectF) -> bool:
+        """Show the outline of what a click at a point would color; True where that changes it.
+
+        Without a point, over a hint, and beside the photo nothing is proposed.
+        """
+        before = self._proposed
+        self._proposed = None
+        if (
+            point is not None
+            and self._hints_shown
+            and photo.contains(point)
+            and self.hint_at(point, photo) is None
+        ):
+            self._proposed = self._editor.proposed(*_place_of(point, photo))
+        return self._proposed != before
 
     def press(self, point: QPointF, photo: QRectF, button: Qt.MouseButton) -> None:
         """Place or select a hint with the left button, remove one with the right."""
@@ -148,16 +173,18 @@ class HintTool:
     def paint(
         self, painter: QPainter, widget: QWidget, photo: QRectF, only_selected: bool = False
     ) -> None:
-        """Draw the hints, the selected one last and with the square that it colors."""
+        """Draw the hints, the selected one last and with the outline of what it colors."""
         state = self._editor.state
         if not self._hints_shown:
             return
+        if self._proposed is not None:
+            draw_outlines(painter, self._outlines(self._proposed), photo, is_faint=True)
         if not only_selected:
             for index, hint in enumerate(state.hints):
                 if index != state.selected:
                     self._draw(painter, widget, hint, photo, RING)
         if state.current is not None:
-            _draw_square(painter, state.current, photo)
+            draw_outlines(painter, self._outlines(state.current), photo)
             self._draw(painter, widget, state.current, photo, SELECTED_RING)
 
     def _draw(
@@ -180,19 +207,3 @@ def _place_of(point: QPointF, photo: QRectF) -> tuple[float, float]:
 
 def _distance(one: QPointF, other: QPointF) -> float:
     return math.hypot(one.x() - other.x(), one.y() - other.y())
-
-
-def _draw_square(painter: QPainter, hint: ColorHint, photo: QRectF) -> None:
-    half = hint.radius * max(photo.width(), photo.height())
-    if half <= SELECTED_RING + 2:
-        return  # the ring hides it
-    center = _center_of(hint, photo)
-    square = QRectF(center.x() - half, center.y() - half, 2 * half, 2 * half)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(Qt.GlobalColor.black, 1))
-    painter.drawRect(square)
-    pen = QPen(Qt.GlobalColor.white, 1)
-    pen.setDashPattern([4, 4])
-    painter.setPen(pen)
-    painter.drawRect(square)

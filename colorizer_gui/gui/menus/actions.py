@@ -107,6 +107,7 @@ class Actions:
         self.deselect = self._add(_tr("D&eselect"), "Esc")
         self.bigger = self._add(_tr("&Bigger"), "]")
         self.smaller = self._add(_tr("&Smaller"), "[")
+        self.next_reach = self._add(_tr("Change &Reach"), "R")
         self.keep_gray = self._add(_tr("Keep This Area &Gray"), "G")
         self.pipette = self._add(_tr("Pick Color &from Photo"), "I", icon="pipette", checkable=True)
         self.uncertainty = self._add(_tr("Show &Uncertain Areas"), "W", checkable=True)
@@ -190,7 +191,10 @@ class Actions:
     @property
     def needing_selected_hint(self) -> list[QAction]:
         """The actions that need a selected hint."""
-        return [self.deselect, self.bigger, self.smaller, self.keep_gray, self.remove_hint]
+        return [
+            self.deselect, self.bigger, self.smaller, self.next_reach, self.keep_gray,
+            self.remove_hint,
+        ]  # fmt: skip
 
     @property
     def needing_hints(self) -> list[QAction]:

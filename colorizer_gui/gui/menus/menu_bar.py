@@ -82,7 +82,7 @@ def _view_entries(acts: Actions, themes: QMenu) -> Entries:
 def _hint_entries(acts: Actions) -> Entries:
     return _separated(
         (acts.add_hint, acts.next_hint, acts.previous_hint, acts.deselect),
-        (acts.bigger, acts.smaller, acts.keep_gray, acts.pipette),
+        (acts.bigger, acts.smaller, acts.next_reach, acts.keep_gray, acts.pipette),
         (acts.uncertainty,),
         (acts.remove_hint, acts.clear_hints),
     )

@@ -18,6 +18,7 @@ from colorizer_gui.gui.panels.color_sets_panel import ColorSetsPanel
 from colorizer_gui.gui.session.signals import SuggestedColors
 from colorizer_gui.gui.widgets.color_plane import ColorPlane
 from colorizer_gui.gui.widgets.hex_edit import HexEdit
+from colorizer_gui.gui.widgets.reach_buttons import ReachButtons
 from colorizer_gui.gui.widgets.swatches import SwatchRow
 
 SUGGESTED, RECENT = 6, 8
@@ -25,6 +26,8 @@ SUGGESTED, RECENT = 6, 8
 
 class ColorPanel(QWidget):
     """Shows the color of the selected hint. `picked` carries a ColorPick.
+
+    `reach_chosen` carries a Reach for it.
 
     `emptied` says that the focus should go elsewhere, because no hint is selected any more.
 
@@ -39,6 +42,7 @@ class ColorPanel(QWidget):
     """
 
     picked = Signal(object)
+    reach_chosen = Signal(object)
     emptied = Signal()
 
     def __init__(
@@ -70,6 +74,8 @@ class ColorPanel(QWidget):
         self.pipette.setFixedSize(theme.HIT_SIZE, theme.HIT_SIZE)
         self.pipette.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pipette.setAccessibleName(pipette_action.toolTip())
+        self.reach = ReachButtons()
+        self.reach.chosen.connect(self.reach_chosen)
         self.color_sets = ColorSetsPanel(preferences)
         self.color_sets.picked.connect(self._pick)
         self.recent = SwatchRow(RECENT, self.tr("Recent color {0}"))
@@ -101,6 +107,7 @@ class ColorPanel(QWidget):
         column.addWidget(self.suggested)
         column.addWidget(self.plane, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(line)
+        column.addWidget(self.reach)
         column.addWidget(self._recent_title)
         column.addWidget(self.recent)
         column.addSpacing(theme.GRID // 2)
@@ -131,12 +138,14 @@ class ColorPanel(QWidget):
         focus = self.focusWidget()
         if hint is None and focus is not None and focus.hasFocus():
             self.emptied.emit()  # a control that is disabled would lose the focus
-        for part in (self.suggested, self.plane, self.hex, self.gray_button, self.recent):
+        for part in (self.suggested, self.plane, self.hex, self.gray_button, self.reach,
+                     self.recent):  # fmt: skip
             part.setEnabled(hint is not None)
         ab = None if hint is None else (hint.a, hint.b)
         color = None if ab is None else shown_color(light, *ab)
         self.plane.show_color(light, ab)
         self.hex.show_color(color)
+        self.reach.show_reach(None if hint is None else hint.reach)
         self.color_sets.show_state(state)
         for widget in (self._recent_title, self.recent):
             widget.setVisible(bool(self._recent))

@@ -7,8 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
 from colorizer_gui.engine.errors import ColorizerError, ModelError
+from colorizer_gui.engine.hint_reach import outlines
+from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo
@@ -119,6 +122,16 @@ class Document(QObject):
         if self._prediction is None or self.predictions is None:
             return []
         return self.predictions.colorizer.suggestions(self._prediction, x, y)
+
+    def outlines(self, hint: ColorHint) -> list[Float32Array]:
+        """The outlines of where a hint acts or would act, see `hint_reach.outlines`.
+
+        None for a hint that acts everywhere, and while the photo is not colorized.
+        """
+        if self._prediction is None or self.predictions is None:
+            return []
+        mask = self.predictions.colorizer.hint_mask(self._prediction, hint)
+        return [] if mask is None else outlines(mask)
 
     # models
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.hints import ColorHint, Reach
 from colorizer_gui.engine.limits import MOST_HINTS
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.edits import HintState
@@ -59,6 +59,10 @@ class HintEditor(QObject):
         self._edit(Message("Add Hint"), HintState((*hints, hint), len(hints)), "place")
         return True
 
+    def proposed(self, x: float, y: float) -> ColorHint:
+        """The hint that `add` would add at a place, without its color."""
+        return ColorHint(x, y, 0.0, 0.0, self._radius)
+
     def move(self, x: float, y: float) -> None:
         """Drag the selected hint to another place; within a gesture it is one edit."""
         self._move(x, y, "place")
@@ -92,6 +96,18 @@ class HintEditor(QObject):
         if hint is not None:
             radius = self._radius = min(max(hint.radius * SIZE_STEP**steps, SMALLEST), LARGEST)
             self._change(Message("Resize Hint"), "size", lambda hint: replace(hint, radius=radius))
+
+    def set_reach(self, reach: Reach) -> None:
+        """Let the selected hint act here, on its surface, or everywhere."""
+        self.begin_gesture()
+        self._change(Message("Change Reach"), "reach", lambda hint: replace(hint, reach=reach))
+
+    def next_reach(self) -> None:
+        """Let the selected hint act further or, from everywhere, here alone."""
+        hint = self.state.current
+        if hint is not None:
+            reaches = list(Reach)
+            self.set_reach(reaches[(reaches.index(hint.reach) + 1) % len(reaches)])
 
     def remove(self) -> None:
         """Remove the selected hint."""

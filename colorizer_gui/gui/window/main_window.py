@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.parts = Layout(
             self,
             self.acts,
-            tool=HintTool(editor, self.document.lightness_at),
+            tool=HintTool(editor, self.document.lightness_at, self.document.outlines),
             gallery=self.gallery,
             thumbnails=self.thumbnails,
             preferences=self.preferences,

@@ -165,8 +165,8 @@ def decode_jpeg(data: bytes, frame: Frame) -> PixelArray:
     import imagecodecs
 
     values: npt.NDArray[Any]
-    if frame.process == _JPEG_LS:  # whose decoder wants the end mark, and all pixels before
-        values = imagecodecs.jpegls_decode(data + _END if is_cut_off(data) else data)
+    if frame.process == _JPEG_LS:  # CharLS 2.4 never returns where data ends without an end mark
+        values = imagecodecs.jpegls_decode(data + _END)
     else:
         values = imagecodecs.jpeg8_decode(data)
     values = values[..., 0] if values.ndim == 3 and values.shape[2] == 1 else values

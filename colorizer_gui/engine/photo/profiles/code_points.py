@@ -60,7 +60,7 @@ def take_code_points(content: FileContent, primaries: int, curve: int) -> bool:
     content : FileContent
         A notice says where the curve is for HDR displays.
     primaries, curve : int
-        ColourPrimaries and TransferCharacteristics; what is not specified is that of sRGB.
+        Numbers of the primaries and of the curve; what is not specified is that of sRGB.
 
     Returns
     -------
