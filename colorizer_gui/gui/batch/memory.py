@@ -38,7 +38,9 @@ def _value(value: object, key: str) -> object:
     """A value that a field of the window can show."""
     if isinstance(value, str):
         return schema.path_text(value, key)
-    return value if isinstance(value, bool) else schema.whole(0, LARGEST_NUMBER)(value, key)
+    if value is None or isinstance(value, bool):  # None of a list without a choice
+        return value
+    return schema.whole(0, LARGEST_NUMBER)(value, key)
 
 
 def write_memory(values: Mapping[str, object]) -> None:
