@@ -147,8 +147,8 @@
       <translation>上色前（3，或按住 \）</translation>
     </message>
     <message>
-      <source>Change &amp;Reach</source>
-      <translation>更改作用范围(&amp;R)</translation>
+      <source>Change Reac&amp;h</source>
+      <translation>更改作用范围(&amp;H)</translation>
     </message>
     <message>
       <source>D&amp;eselect</source>
