@@ -148,7 +148,7 @@
     </message>
     <message>
       <source>Change Reac&amp;h</source>
-      <translation>更改作用范围(&amp;H)</translation>
+      <translation>更改作用范围(&amp;T)</translation>
     </message>
     <message>
       <source>D&amp;eselect</source>
@@ -2270,15 +2270,15 @@
     </message>
     <message>
       <source>The hint changes whatever the model takes to be alike (R)</source>
-      <translation>提示会影响模型认为相似的所有区域 (R)</translation>
+      <translation>提示点会影响模型认为相似的所有区域 (R)</translation>
     </message>
     <message>
       <source>The hint colors its own circle (R)</source>
-      <translation>提示只为其圆形范围上色 (R)</translation>
+      <translation>提示点只为其圆形范围上色 (R)</translation>
     </message>
     <message>
       <source>The hint colors the surface that it lies on (R)</source>
-      <translation>提示为其所在的表面上色 (R)</translation>
+      <translation>提示点为其所在的表面上色 (R)</translation>
     </message>
   </context>
   <context>
