@@ -4,12 +4,13 @@ PAINTING := colorizer_gui/engine/painting/paint.c colorizer_gui/engine/painting/
 # One test file per process and one process per core; each may need a gigabyte, so four at most.
 PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run check test lint types package setup clean
+.PHONY: help run check test attack lint types package setup clean
 
 help:
 	@echo "make run      set up what is missing and open the window (PHOTO=file opens that photo)"
 	@echo "make check    style, types and the quick tests, for every change"
 	@echo "make test     style, types and all tests, with coverage"
+	@echo "make attack   damaged and hostile files, and kills (20 minutes)"
 	@echo "make lint     style, import rules and types"
 	@echo "make types    types only"
 	@echo "make package  build the program as one folder, dist/Colorizer"
@@ -32,6 +33,10 @@ run: .venv/.ready-run
 	else \
 		$(BIN)/colorizer-gui $(if $(PHOTO),"$(PHOTO)"); \
 	fi
+
+# Drawn photos, models and texts that are damaged or hostile, and kills: about 20 minutes.
+attack: .venv/.ready-test
+	PYTHONPATH=tests $(BIN)/python tests/robustness/attack.py
 
 # Without the folders whose tests need PyTorch or a cluster.
 check: lint

@@ -25,6 +25,8 @@ LONGEST_QUOTE = 300
 
 # Models.
 LARGEST_WORKING_SIZE = 4_096  # pixels of the short side
+# Messages and values in a file; a network of a thousand nodes has some ten thousand.
+MOST_MODEL_FIELDS = 1_000_000
 LARGEST_STRIDE = 1_024
 MOST_BINS = 4_096
 LARGEST_AB = 1_000.0  # a* and b* that a network may give; real colors end at 128

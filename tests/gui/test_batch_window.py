@@ -351,7 +351,17 @@ def test_the_window_opens_without_a_model(make_window, qtbot, source, dest):
 
 
 @pytest.mark.logs_warnings
-@pytest.mark.parametrize("text", ["{", "[1]", '{"quality": "high", "name": 5, "format": "gif"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[1]",
+        '{"quality": "high", "name": 5, "format": "gif"}',
+        "[" * 100_000,
+        f'{{"quality": 1{"0" * 400}, "name": "\\ud800"}}',
+    ],
+    ids=lambda text: text[:12],
+)
 def test_damaged_stored_settings_are_ignored(window, qtbot, text):
     settings_file().with_name("batch.json").write_text(text)
     batch = opened(window, qtbot)

@@ -9,6 +9,8 @@ import mmap
 from collections.abc import Mapping
 from typing import Final
 
+from colorizer_gui.engine.limits import MOST_MODEL_FIELDS
+
 Content = bytes | mmap.mmap
 
 # The fields that lead from each kind of message to tensors.
@@ -44,12 +46,16 @@ def has_external_data(content: Content) -> bool:
     Raises
     ------
     ValueError
-        It is no protobuf.
+        It is no protobuf, or one without end.
     """
     pending = [("model", 0, len(content))]
+    fields = 0
     while pending:
         kind, position, end = pending.pop()
         while position < end:
+            fields += 1
+            if fields > MOST_MODEL_FIELDS:
+                raise ValueError("no model has so many fields")
             key, position = _varint(content, position, end)
             field, wire_type = key >> 3, key & 7
             start, position = _value(content, position, end, wire_type)

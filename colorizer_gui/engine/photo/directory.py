@@ -97,7 +97,7 @@ class Page:
     order: ByteOrder
     following: int = 0
     is_damaged: bool = False
-    place: int = 0
+    place: int = field(default=0, compare=False)
 
     def numbers(self, tag: int, default: tuple[int, ...] = ()) -> tuple[int, ...]:
         """The integers of a tag, of whatever type; none of the program's tags are negative."""

@@ -26,19 +26,28 @@ def read_memory() -> dict[str, object]:
     path = _memory_file()
     try:
         values = schema.parse_json(schema.read_text(path, LARGEST_SETTINGS))
-        return {key: _value(value, key) for key, value in schema.table(values, NAME).items()}
+        given = schema.table(values, NAME)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
         log.warning("batch: %s is ignored: %s", path, system_reason(error))
         return {}
+    kept: dict[str, object] = {}
+    for key, value in given.items():
+        try:
+            kept[key] = _value(value, key)
+        except schema.InvalidError as error:
+            log.warning("batch: a value in %s is left out: %s", path, error.reason)
+    return kept
 
 
 def _value(value: object, key: str) -> object:
     """A value that a field of the window can show."""
+    if value is None or isinstance(value, bool):  # None where there was nothing to choose
+        return value
     if isinstance(value, str):
         return schema.path_text(value, key)
-    return value if isinstance(value, bool) else schema.whole(0, LARGEST_NUMBER)(value, key)
+    return schema.whole(0, LARGEST_NUMBER)(value, key)
 
 
 def write_memory(values: Mapping[str, object]) -> None:

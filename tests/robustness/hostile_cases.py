@@ -1,0 +1,118 @@
+"""Draws hostile cases: photos, models and texts, each made from its number alone."""
+
+import io
+import json
+import random
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+from PIL import Image
+
+from colorizer_gui.engine.photo import WRITABLE_FORMATS, Photo, write_photo
+from hostile_texts import JSON_TEXTS, VALUES, with_value
+from model_files import ABOUT, write_model
+
+READ_ALONE = {".bmp": "BMP", ".jp2": "JPEG2000"}
+RECIPE = {"recipe": 1, "model": "unet", "photo": "", "look": {"warmth": 0.5}}
+RECORD = {"photo": "a.png", "is": "begun", "at": 1, "result": "a_color.png"}
+SETTINGS = ("theme", "quality", "recent_photos", "recent_colors", "palettes", "looks", "geometry")
+
+
+@cache
+def whole_photos():
+    """Bytes of a photo in each format that can be written here, by suffix."""
+    y, x = np.mgrid[:90, :120]
+    gray = ((np.sin(x / 9) + np.cos(y / 7) + 2) * 60).astype(np.uint8)
+    color = np.stack([gray, gray[::-1], gray.T[:90].repeat(2, axis=1)[:, :120]], axis=-1)
+    photos = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for row in WRITABLE_FORMATS:
+            for depth, dtype in ((8, np.uint8), (16, np.uint16)):
+                if depth in row.depths:
+                    path = Path(folder, f"a{depth}{row.suffix}")
+                    write_photo(
+                        path, color.astype(dtype) * (257 if depth == 16 else 1), Photo(gray)
+                    )
+                    photos[f"{depth}{row.suffix}"] = path.read_bytes()
+    for suffix, name in READ_ALONE.items():
+        content = io.BytesIO()
+        Image.fromarray(gray).save(content, name)
+        photos[suffix] = content.getvalue()
+    photo = pillow_heif.from_pillow(Image.fromarray(color))
+    photo.save(content := io.BytesIO())
+    photos[".heic"] = content.getvalue()
+    return photos
+
+
+@cache
+def whole_model():
+    """Bytes of a tiny model."""
+    with tempfile.TemporaryDirectory() as folder:
+        return write_model(Path(folder, "m.onnx")).read_bytes()
+
+
+def mutated(content, draw):
+    """Bytes with some damage: flipped, cut, doubled, moved, or with numbers that are far off."""
+    content = bytearray(content)
+    for _ in range(draw.choice((1, 1, 2, 8))):
+        # Heads are hit more often than pixels.
+        length = len(content) if draw.random() < 0.4 else min(len(content), 400)
+        place = draw.randrange(max(length, 1))
+        kind = draw.randrange(6)
+        if kind == 0 and content:
+            content[min(place, len(content) - 1)] ^= 1 << draw.randrange(8)
+        elif kind == 1:
+            size = draw.choice((1, 2, 4, 8))
+            number = draw.choice((0, 1, 2**31 - 1, 2**32 - 1, 2**16, 0x7FFF))
+            content[place : place + size] = number.to_bytes(8, draw.choice(("big", "little")))[
+                :size
+            ]
+        elif kind == 2:
+            del content[place:]
+        elif kind == 3:
+            del content[place : place + draw.randrange(1, 64)]
+        elif kind == 4:
+            content[place:place] = content[place : place + draw.randrange(1, 4096)]
+        else:
+            content[place:place] = bytes(draw.randrange(256) for _ in range(draw.randrange(1, 32)))
+    return bytes(content)
+
+
+def photo_case(number):
+    """Suffix and bytes of a damaged photo."""
+    draw = random.Random(f"photo {number}")
+    name, content = draw.choice(sorted(whole_photos().items()))
+    return f".{name.rpartition('.')[2]}", mutated(content, draw)
+
+
+def model_case(number):
+    """Bytes of a model whose metadata or graph is hostile."""
+    draw = random.Random(f"model {number}")
+    content = whole_model()
+    if draw.random() < 0.5:
+        return mutated(content, draw)
+    import onnx
+
+    model = onnx.load_from_string(content)
+    text = with_value(ABOUT, draw.choice(sorted(ABOUT)), draw.choice(VALUES))
+    if draw.random() < 0.2:
+        text = draw.choice(JSON_TEXTS)
+    del model.metadata_props[:]
+    onnx.helper.set_model_props(model, {"colorizer": text})
+    return model.SerializeToString()
+
+
+def text_case(number):
+    """What kind of text it is, and its bytes."""
+    draw = random.Random(f"text {number}")
+    kind = draw.choice(("recipe", "journal", "settings"))
+    if kind == "settings":
+        rows = [f"{draw.choice(SETTINGS)} = {draw.choice(VALUES)}" for _ in range(2)]
+        return kind, mutated("\n".join(rows).encode(), draw)
+    whole = RECIPE if kind == "recipe" else RECORD
+    if draw.random() < 0.3:
+        return kind, mutated(json.dumps(whole).encode(), draw)
+    return kind, with_value(whole, draw.choice(sorted(whole)), draw.choice(VALUES)).encode()
