@@ -147,7 +147,7 @@
       <translation>Vorher (3, oder \ halten)</translation>
     </message>
     <message>
-      <source>Change &amp;Reach</source>
+      <source>Change Reac&amp;h</source>
       <translation>&amp;Reichweite ändern</translation>
     </message>
     <message>

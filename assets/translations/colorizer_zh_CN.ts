@@ -147,8 +147,8 @@
       <translation>上色前（3，或按住 \）</translation>
     </message>
     <message>
-      <source>Change &amp;Reach</source>
-      <translation>更改作用范围(&amp;R)</translation>
+      <source>Change Reac&amp;h</source>
+      <translation>更改作用范围(&amp;T)</translation>
     </message>
     <message>
       <source>D&amp;eselect</source>
@@ -2270,15 +2270,15 @@
     </message>
     <message>
       <source>The hint changes whatever the model takes to be alike (R)</source>
-      <translation>提示会影响模型认为相似的所有区域 (R)</translation>
+      <translation>提示点会影响模型认为相似的所有区域 (R)</translation>
     </message>
     <message>
       <source>The hint colors its own circle (R)</source>
-      <translation>提示只为其圆形范围上色 (R)</translation>
+      <translation>提示点只为其圆形范围上色 (R)</translation>
     </message>
     <message>
       <source>The hint colors the surface that it lies on (R)</source>
-      <translation>提示为其所在的表面上色 (R)</translation>
+      <translation>提示点为其所在的表面上色 (R)</translation>
     </message>
   </context>
   <context>

@@ -127,6 +127,7 @@ OTHER_OUTPUT = {
     "kind": ExportKind.LAYER,
     "keep_dates": True,
     "mark": VisibleMark(),
+    "space": "display-p3",
 }
 
 

@@ -107,7 +107,7 @@ class Actions:
         self.deselect = self._add(_tr("D&eselect"), "Esc")
         self.bigger = self._add(_tr("&Bigger"), "]")
         self.smaller = self._add(_tr("&Smaller"), "[")
-        self.next_reach = self._add(_tr("Change &Reach"), "R")
+        self.next_reach = self._add(_tr("Change Reac&h"), "R")
         self.keep_gray = self._add(_tr("Keep This Area &Gray"), "G")
         self.pipette = self._add(_tr("Pick Color &from Photo"), "I", icon="pipette", checkable=True)
         self.uncertainty = self._add(_tr("Show &Uncertain Areas"), "W", checkable=True)
