@@ -282,7 +282,7 @@ def test_details_of_an_error_unfold_on_demand(colorized, qtbot, tmp_path):
     button = notices.details_button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle(button))
     assert notices.details.isVisible()
-    assert "Error" in notices.details.text()
+    assert "error" in notices.details.text().lower()
     drop(colorized, text("words"))
     assert not button.isVisible()
     assert not notices.details.isVisible()

@@ -45,6 +45,8 @@ def test_a_button_changes_the_reach_and_that_is_undone(colorized, qtbot, reach, 
     assert hints(colorized)[0].reach is reach
     assert checked(colorized) == [reach]
     assert colorized.acts.undo.text() == "Undo Change Reach"
+    qtbot.mouseClick(colorized.parts.color_panel.reach.buttons[reach], LEFT)
+    assert checked(colorized) == [reach]
     colorized.acts.undo.trigger()
     assert checked(colorized) == [Reach.SURFACE]
     colorized.acts.redo.trigger()

@@ -59,8 +59,8 @@ def test_metadata_that_the_format_cannot_hold_is_named(window, qtbot, tmp_path, 
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths([photo])
     with qtbot.waitSignal(window.exports.exporter.saved):
-        save(window, qtbot, tmp_path / "result.png")
-    assert window.parts.notices.sentence == "result.png lacks what PNG cannot hold: IPTC."
+        save(window, qtbot, tmp_path / "result.webp")
+    assert window.parts.notices.sentence == "result.webp lacks what WebP cannot hold: IPTC."
 
 
 def test_the_proposed_name_lies_beside_the_photo(colorized, qtbot, gray_file):

@@ -1,7 +1,7 @@
 """Buttons for how far a hint acts."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from colorizer_gui.engine.hints import Reach
 from colorizer_gui.gui.base import theme
@@ -15,7 +15,6 @@ class ReachButtons(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[Reach, QToolButton] = {}
-        self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID // 2)
@@ -28,11 +27,14 @@ class ReachButtons(QWidget):
             button.setMinimumHeight(theme.HIT_SIZE)
             button.setToolTip(tip)
             button.setAccessibleName(tip)
-            button.clicked.connect(lambda _, reach=reach: self.chosen.emit(reach))
-            self._group.addButton(button)
+            button.clicked.connect(lambda _, reach=reach: self._choose(reach))
             self.buttons[reach] = button
             row.addWidget(button, 1)
         self.show_reach(None)
+
+    def _choose(self, reach: Reach) -> None:
+        self.show_reach(reach)  # a click on the one that is down leaves it down
+        self.chosen.emit(reach)
 
     def _words(self) -> dict[Reach, tuple[str, str]]:
         return {
@@ -49,7 +51,5 @@ class ReachButtons(QWidget):
 
     def show_reach(self, reach: Reach | None) -> None:
         """Show the reach of a hint; none without a hint."""
-        # A group that is exclusive keeps one button down.
-        self._group.setExclusive(reach is not None)
         for each, button in self.buttons.items():
             button.setChecked(each is reach)
