@@ -20,6 +20,8 @@ from colorizer_gui.engine.messages import Message
 from hostile_models import write_endless_model
 from model_files import ABOUT, write_model
 
+pytestmark = pytest.mark.slow  # each starts the command
+
 COMMAND = [sys.executable, "-m", "colorizer_gui.cli"]
 TIMEOUT = 60
 FULL = Path("/dev/full")
