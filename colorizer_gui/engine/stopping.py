@@ -82,8 +82,8 @@ def run_stoppable(work: Callable[[], T], stop: Callable[[], None], longest: floa
 
     # A daemon: one that does not stop must not keep the program from its end.
     thread = threading.Thread(target=carry_out, name="colorizer-network", daemon=True)
-    thread.start()
     try:
+        thread.start()  # Ctrl+C may come while it starts
         waited = 0.0
         while not ended.wait(_POLL_INTERVAL):
             waited += _POLL_INTERVAL
@@ -94,7 +94,8 @@ def run_stoppable(work: Callable[[], T], stop: Callable[[], None], longest: floa
     finally:
         if not ended.is_set():
             stop()
-        thread.join(_TIME_TO_STOP)
+        if thread.is_alive():
+            thread.join(_TIME_TO_STOP)
     if errors:
         raise errors[0]
     return results[0]

@@ -23,6 +23,18 @@ from model_files import ABOUT, write_model
 pytestmark = pytest.mark.slow  # each starts the command
 
 COMMAND = [sys.executable, "-m", "colorizer_gui.cli"]
+# The command, which sends itself a signal as soon as one of its threads runs a network.
+SIGNALED_IN_A_RUN = """
+import os, sys, threading
+from colorizer_gui.cli import main
+
+def watch(frame, event, function):
+    if event == "c_call" and function.__name__ == "run":
+        os.kill(os.getpid(), int(sys.argv[1]))
+
+threading.setprofile(watch)
+sys.exit(main(sys.argv[2:]))
+"""
 TIMEOUT = 60
 FULL = Path("/dev/full")
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals and devices")
@@ -192,17 +204,16 @@ def test_a_signal_ends_the_command_and_leaves_nothing(tmp_path, tiny_model, numb
 
 
 @posix
-@pytest.mark.parametrize("command", ["colorize", "batch"])
-def test_a_signal_ends_a_network_that_does_not_end(tmp_path, command):
+@pytest.mark.parametrize(
+    ("command", "number"), [("colorize", signal.SIGINT), ("batch", signal.SIGHUP)]
+)
+def test_a_signal_ends_a_network_that_does_not_end(tmp_path, command, number):
     source = make_photos(tmp_path / "in", "a.png")
     model = write_endless_model(tmp_path / "endless.onnx")
-    out = tmp_path / "out"
-    places = [str(source), str(out)] if command == "batch" else [str(source / "a.png")]
-    with subprocess.Popen([*COMMAND, command, *places, "--model", str(model)]) as process:
-        assert process.poll() is None
-        time.sleep(4)  # there is no sign of the run that a test could wait for
-        process.send_signal(signal.SIGINT if command == "colorize" else signal.SIGHUP)
-        assert process.wait(TIMEOUT) == 130
+    places = [source, tmp_path / "out"] if command == "batch" else [source / "a.png"]
+    arguments = [command, *places, "--model", model]
+    program = [sys.executable, "-c", SIGNALED_IN_A_RUN, str(number.value), *arguments]
+    assert subprocess.run(program, timeout=TIMEOUT, check=False).returncode == 130
 
 
 @posix
