@@ -23,7 +23,7 @@ from colorizer_gui.gui.base.colors import ColorPick, shown_color
 from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.widgets.swatches import draw_ring
 
-SIDE = 25 * theme.GRID
+SIDE = 21 * theme.GRID
 DRAWN_SIDE = 300  # larger than it is shown, for smooth edges
 RING = 8.0
 STEP, LARGE_STEP = 2.0, 10.0  # in CIELAB units

@@ -53,3 +53,4 @@ class ReachButtons(QWidget):
         """Show the reach of a hint; none without a hint."""
         for each, button in self.buttons.items():
             button.setChecked(each is reach)
+            button.setAutoRaise(each is not reach)  # a frame shows in both themes
