@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 
 import cv2
@@ -179,12 +179,11 @@ def test_a_sentence_quotes_a_bounded_part_of_a_file():
 # signals
 
 
-def wait_for_part(folder):
-    end = time.monotonic() + TIMEOUT
-    while time.monotonic() < end:
-        if folder.is_dir() and any(path.suffix == ".part" for path in folder.iterdir()):
-            return
-    raise TimeoutError
+def wait_for_part(process, folder):
+    """Wait until a process has begun a file; it must not have ended by then."""
+    while not (folder.is_dir() and any(path.suffix == ".part" for path in folder.iterdir())):
+        with suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"it ended with status {process.wait(0.005)}")
 
 
 @posix
@@ -195,7 +194,7 @@ def test_a_signal_ends_the_command_and_leaves_nothing(tmp_path, tiny_model, numb
     out = tmp_path / "out"
     command = colorize(tmp_path / "a.png", out, tiny_model)
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        wait_for_part(out)
+        wait_for_part(process, out)
         process.send_signal(number)
         _, told = process.communicate(timeout=TIMEOUT)
     assert process.returncode == 128 + number
