@@ -62,7 +62,10 @@ def network_with_head(checkpoint: Path, size: int) -> tuple[UNet, dict[str, obje
         raise ConfigError(f"{checkpoint} is a checkpoint of {module.config.architecture}: "
                           "only unet has a surface head.")  # fmt: skip
     network = UNet(earlier.bin_centres, surface=size)
-    network.load_state_dict(earlier.state_dict(), strict=False)
+    # An earlier head has been sharpened, so that training cannot go on from it.
+    kept = {name: value for name, value in earlier.state_dict().items()
+            if not name.startswith("surface_head.")}  # fmt: skip
+    network.load_state_dict(kept, strict=False)
     config = dataclasses.asdict(module.config)
     config["network"] = {**module.config.network, "surface": size}
     return network.eval(), config
