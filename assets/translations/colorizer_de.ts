@@ -1429,6 +1429,14 @@
       <translation>Das Rezept {name} gehört zu einem anderen Foto.</translation>
     </message>
     <message>
+      <source>The region {region} covers nothing, so it changes nothing.</source>
+      <translation>Die Region {region} bedeckt nichts und ändert daher nichts.</translation>
+    </message>
+    <message>
+      <source>The region {region} was made for a photo of another shape: its mask has {columns} x {rows} places, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or remove its regions.</source>
+      <translation>Die Region {region} gehört zu einem Foto mit anderem Seitenverhältnis: Ihre Maske hat {columns} x {rows} Stellen, und das Foto hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Foto, oder entfernen Sie seine Regionen.</translation>
+    </message>
+    <message>
       <source>The result of {name} would not be in the folder for the results.</source>
       <translation>Das Ergebnis von {name} läge nicht im Ordner für die Ergebnisse.</translation>
     </message>
@@ -1629,6 +1637,10 @@
       <translation>Hinweis {number}</translation>
     </message>
     <message>
+      <source>hint {number} names the region {id}, and no region that limits hints has that id</source>
+      <translation>Hinweis {number} nennt die Region {id}, und keine Region, die Hinweise begrenzt, hat diese Kennung</translation>
+    </message>
+    <message>
       <source>inks that are not CMYK</source>
       <translation>andere Druckfarben als CMYK</translation>
     </message>
@@ -1737,6 +1749,10 @@
       <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
     <message>
+      <source>its data are not the {count} bytes of {width} x {height} places</source>
+      <translation>ihre Daten sind nicht die {count} Bytes von {width} x {height} Stellen</translation>
+    </message>
+    <message>
       <source>its disk is gone</source>
       <translation>der Datenträger ist nicht mehr da</translation>
     </message>
@@ -1769,6 +1785,10 @@
       <translation>seine Metadaten sind zu lang</translation>
     </message>
     <message>
+      <source>its name must have 1 to {limit} characters</source>
+      <translation>ihr Name muss 1 bis {limit} Zeichen haben</translation>
+    </message>
+    <message>
       <source>its output {name} is {type} {shape}</source>
       <translation>Sein Ausgang {name} ist {type} {shape}</translation>
     </message>
@@ -1797,8 +1817,20 @@
       <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
     <message>
+      <source>only what is painted has a color, and it needs one</source>
+      <translation>nur Gemaltes hat eine Farbe, und es braucht eine</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>region {number}</source>
+      <translation>Region {number}</translation>
+    </message>
+    <message>
+      <source>region {number} has the id {id} of another one</source>
+      <translation>Region {number} hat die Kennung {id} einer anderen</translation>
     </message>
     <message>
       <source>regions</source>
@@ -1929,6 +1961,10 @@
       <translation>Video</translation>
     </message>
     <message>
+      <source>what is painted or protected has no look of its own</source>
+      <translation>Gemaltes und Geschütztes hat keinen eigenen Look</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} Bit</translation>
     </message>
@@ -2029,6 +2065,10 @@
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
     </message>
     <message>
+      <source>{name} must be a color such as #8a6d4b</source>
+      <translation>{name} muss eine Farbe wie #8a6d4b sein</translation>
+    </message>
+    <message>
       <source>{name} must be a list</source>
       <translation>{name} muss eine Liste sein</translation>
     </message>
@@ -2055,6 +2095,10 @@
     <message>
       <source>{name} must be an object</source>
       <translation>{name} muss ein Objekt sein</translation>
+    </message>
+    <message>
+      <source>{name} must be base64</source>
+      <translation>{name} muss base64 sein</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>

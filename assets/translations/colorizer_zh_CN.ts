@@ -1429,6 +1429,14 @@
       <translation>配方 {name} 属于另一张照片。</translation>
     </message>
     <message>
+      <source>The region {region} covers nothing, so it changes nothing.</source>
+      <translation>区域 {region} 没有覆盖任何地方，因此不会改变任何内容。</translation>
+    </message>
+    <message>
+      <source>The region {region} was made for a photo of another shape: its mask has {columns} x {rows} places, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or remove its regions.</source>
+      <translation>区域 {region} 是为另一种形状的照片制作的：其蒙版为 {columns} x {rows} 格，而照片为 {width} x {height} 像素。请将此配方用于它自己的照片，或删除其中的区域。</translation>
+    </message>
+    <message>
       <source>The result of {name} would not be in the folder for the results.</source>
       <translation>{name} 的结果不会位于结果文件夹中。</translation>
     </message>
@@ -1629,6 +1637,10 @@
       <translation>提示 {number}</translation>
     </message>
     <message>
+      <source>hint {number} names the region {id}, and no region that limits hints has that id</source>
+      <translation>提示点 {number} 指向区域 {id}，但没有可限制提示点的区域使用该编号</translation>
+    </message>
+    <message>
       <source>inks that are not CMYK</source>
       <translation>CMYK 以外的油墨</translation>
     </message>
@@ -1737,6 +1749,10 @@
       <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
     <message>
+      <source>its data are not the {count} bytes of {width} x {height} places</source>
+      <translation>其数据不是 {width} x {height} 格所需的 {count} 字节</translation>
+    </message>
+    <message>
       <source>its disk is gone</source>
       <translation>它所在的磁盘不见了</translation>
     </message>
@@ -1769,6 +1785,10 @@
       <translation>其元数据过长</translation>
     </message>
     <message>
+      <source>its name must have 1 to {limit} characters</source>
+      <translation>其名称必须为 1 到 {limit} 个字符</translation>
+    </message>
+    <message>
       <source>its output {name} is {type} {shape}</source>
       <translation>它的输出 {name} 是 {type} {shape}</translation>
     </message>
@@ -1797,8 +1817,20 @@
       <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
     <message>
+      <source>only what is painted has a color, and it needs one</source>
+      <translation>只有涂绘的区域有颜色，并且必须有颜色</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
+    </message>
+    <message>
+      <source>region {number}</source>
+      <translation>区域 {number}</translation>
+    </message>
+    <message>
+      <source>region {number} has the id {id} of another one</source>
+      <translation>区域 {number} 的编号 {id} 与另一个相同</translation>
     </message>
     <message>
       <source>regions</source>
@@ -1929,6 +1961,10 @@
       <translation>视频</translation>
     </message>
     <message>
+      <source>what is painted or protected has no look of its own</source>
+      <translation>涂绘或受保护的区域没有自己的外观</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} 位</translation>
     </message>
@@ -2029,6 +2065,10 @@
       <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
     </message>
     <message>
+      <source>{name} must be a color such as #8a6d4b</source>
+      <translation>{name} 必须是颜色，例如 #8a6d4b</translation>
+    </message>
+    <message>
       <source>{name} must be a list</source>
       <translation>{name} 必须是列表</translation>
     </message>
@@ -2055,6 +2095,10 @@
     <message>
       <source>{name} must be an object</source>
       <translation>{name} 必须是对象</translation>
+    </message>
+    <message>
+      <source>{name} must be base64</source>
+      <translation>{name} 必须是 base64</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.regions import Region, RegionKind
+
+MOST_UNDO = 1_000  # steps: the masks of more strokes than that would take much memory
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,57 @@ class HintState:
 
 
 @dataclass(frozen=True)
+class RegionState:
+    """The regions of a photo, and which of them is selected.
+
+    Parameters
+    ----------
+    regions : tuple of Region
+        In the order they were made; a later one lies over earlier ones.
+    selected : int or None
+        The id of a region.
+    """
+
+    regions: tuple[Region, ...] = ()
+    selected: int | None = None
+
+    @property
+    def current(self) -> Region | None:
+        """The selected region."""
+        return next((each for each in self.regions if each.id == self.selected), None)
+
+    @property
+    def limiting(self) -> Region | None:
+        """The selected region if it limits hints and adjustments."""
+        region = self.current
+        return region if region is not None and region.kind is RegionKind.REGION else None
+
+    def with_region(self, region: Region) -> "RegionState":
+        """A copy with a region in the place of the one with its id, or as the last."""
+        if any(each.id == region.id for each in self.regions):
+            regions = tuple(region if each.id == region.id else each for each in self.regions)
+        else:
+            regions = (*self.regions, region)
+        return replace(self, regions=regions)
+
+    def without(self, region: int) -> "RegionState":
+        """A copy without the region with an id."""
+        left = tuple(each for each in self.regions if each.id != region)
+        return RegionState(left, None if self.selected == region else self.selected)
+
+
+@dataclass(frozen=True)
 class EditState:
-    """Hints, selection and look of a photo: all that an edit can change."""
+    """Hints, look, regions and what is selected of a photo: all that an edit can change."""
 
     hints: HintState = HintState()
     look: Look = Look()
+    regions: RegionState = RegionState()
 
     def has_colors_of(self, other: "EditState") -> bool:
-        """Whether both give the same colors: the same hints and look, whatever is selected."""
-        return (self.hints.hints, self.look) == (other.hints.hints, other.look)
+        """Whether both give the same recipe, whatever is selected."""
+        mine = self.hints.hints, self.look, self.regions.regions
+        return mine == (other.hints.hints, other.look, other.regions.regions)
 
 
 @dataclass(frozen=True)
@@ -76,13 +121,13 @@ class Edit:
 class History:
     """The state of a photo, with the edits that led to it and those that were undone.
 
-    Selecting a hint is no edit: it changes the state and cannot be undone.
+    Selecting a hint or a region is no edit: it changes the state and cannot be undone.
 
     Parameters
     ----------
     state : EditState
     done : tuple of Edit
-        The latest last.
+        The latest last; at most `MOST_UNDO`.
     undone : tuple of Edit
         The next to be redone last.
     """
@@ -123,12 +168,17 @@ class History:
             new, done = replace(done[-1], after=state), done[:-1]
         if new.after.has_colors_of(new.before):
             return History(state, done)
-        return History(state, (*done, new))
+        return History(state, (*done, new)[-MOST_UNDO:])
 
     def select(self, index: int | None) -> "History":
         """The history with another hint selected, or none."""
         hints = replace(self.state.hints, selected=index)
         return replace(self, state=replace(self.state, hints=hints))
+
+    def select_region(self, region: int | None) -> "History":
+        """The history with the region with an id selected, or none."""
+        regions = replace(self.state.regions, selected=region)
+        return replace(self, state=replace(self.state, regions=regions))
 
     def undo(self) -> "History":
         """The history before the latest edit; the same where there is none."""
@@ -150,7 +200,8 @@ class History:
 def _moved(now: EditState, start: EditState, end: EditState) -> EditState:
     """The state after going from one side of an edit to the other.
 
-    The selection stays where the edit has not changed the hints.
+    Each selection stays where the edit has not changed what it is of.
     """
     hints = now.hints if start.hints.hints == end.hints.hints else end.hints
-    return EditState(hints, end.look)
+    is_same = start.regions.regions == end.regions.regions
+    return EditState(hints, end.look, now.regions if is_same else end.regions)

@@ -6,7 +6,7 @@ from pathlib import Path
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo, reduced
-from colorizer_gui.engine.session.edits import EditState, HintState, History
+from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.sidecar import Kept, find_kept
@@ -101,9 +101,11 @@ class OpenPhoto:
         if not loaded.kept.fits(self.recipe):
             kept = loaded.kept.recipe
             recipe = kept or Recipe()
-            self.history = History(EditState(HintState(recipe.hints), recipe.look))
+            self.history = History(
+                EditState(HintState(recipe.hints), recipe.look, RegionState(recipe.regions))
+            )
             self.model = None if kept is None else kept.model
-        self.history = self.history.select(None)
+        self.history = self.history.select(None).select_region(None)
         self.photo, self.screens = loaded.photo, loaded.screens
         self.predictions = None
         self._fingerprint = loaded.kept.fingerprint
@@ -120,7 +122,9 @@ class OpenPhoto:
     def recipe_with(self, model: str) -> Recipe:
         """The recipe with the hints and the look, and another model."""
         state = self.history.state
-        return Recipe(model, state.hints.hints, state.look, self._fingerprint)
+        return Recipe(
+            model, state.hints.hints, state.look, self._fingerprint, state.regions.regions
+        )
 
     def use(self, colorizer: Colorizer) -> None:
         """Colorize the photo, which is shown, with another model from now on."""
@@ -134,4 +138,4 @@ class OpenPhoto:
         if self.predictions is None:
             return None
         state = self.history.state
-        return Rendering(self.predictions, state.hints.hints, state.look)
+        return Rendering(self.predictions, state.hints.hints, state.look, state.regions.regions)
