@@ -1637,7 +1637,7 @@
       <translation>Hinweis {number}</translation>
     </message>
     <message>
-      <source>hint {number} names the region {id}, and no region that limits hints has that id</source>
+      <source>hint {number} names the region {id}, which is none that limits hints</source>
       <translation>Hinweis {number} nennt die Region {id}, und keine Region, die Hinweise begrenzt, hat diese Kennung</translation>
     </message>
     <message>

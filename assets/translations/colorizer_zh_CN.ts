@@ -1637,7 +1637,7 @@
       <translation>提示 {number}</translation>
     </message>
     <message>
-      <source>hint {number} names the region {id}, and no region that limits hints has that id</source>
+      <source>hint {number} names the region {id}, which is none that limits hints</source>
       <translation>提示点 {number} 指向区域 {id}，但没有可限制提示点的区域使用该编号</translation>
     </message>
     <message>

@@ -127,7 +127,7 @@ def check_hints(hints: Iterable[ColorHint], regions: Iterable[Region]) -> None:
         if hint.region and hint.region not in known:
             raise schema.InvalidError(
                 Message(
-                    "hint {number} names the region {id}, and no region that limits hints has that id",
+                    "hint {number} names the region {id}, which is none that limits hints",
                     number=number,
                     id=hint.region,
                 )
