@@ -39,6 +39,10 @@
       <translation>&amp;Größer</translation>
     </message>
     <message>
+      <source>&amp;Brush</source>
+      <translation>&amp;Pinsel</translation>
+    </message>
+    <message>
       <source>&amp;Close Photo</source>
       <translation>Foto s&amp;chließen</translation>
     </message>
@@ -55,6 +59,10 @@
       <translation>&amp;Trennlinie</translation>
     </message>
     <message>
+      <source>&amp;Eraser</source>
+      <translation>&amp;Radierer</translation>
+    </message>
+    <message>
       <source>&amp;Fit to Window</source>
       <translation>&amp;Ganzes Foto</translation>
     </message>
@@ -65,6 +73,10 @@
     <message>
       <source>&amp;Guide</source>
       <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
+      <source>&amp;Hint</source>
+      <translation>&amp;Hinweis</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -115,6 +127,10 @@
       <translation>&amp;Prozessor (CPU)</translation>
     </message>
     <message>
+      <source>&amp;Protect from Color</source>
+      <translation>Vor &amp;Farbe schützen</translation>
+    </message>
+    <message>
       <source>&amp;Quit</source>
       <translation>&amp;Beenden</translation>
     </message>
@@ -129,6 +145,10 @@
     <message>
       <source>&amp;Save</source>
       <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Select Region</source>
+      <translation>Region &amp;auswählen</translation>
     </message>
     <message>
       <source>&amp;Smaller</source>
@@ -781,6 +801,14 @@
   <context>
     <name>LookControls</name>
     <message>
+      <source>Adjusts only: {0}</source>
+      <translation>Ändert nur: {0}</translation>
+    </message>
+    <message>
+      <source>Adjusts the whole photo</source>
+      <translation>Ändert das ganze Foto</translation>
+    </message>
+    <message>
       <source>Borrowing colors from {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
@@ -854,6 +882,10 @@
       <translation>D&amp;esign</translation>
     </message>
     <message>
+      <source>&amp;Tool</source>
+      <translation>Werk&amp;zeug</translation>
+    </message>
+    <message>
       <source>&amp;View</source>
       <translation>&amp;Ansicht</translation>
     </message>
@@ -867,6 +899,10 @@
     <message>
       <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
       <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
+      <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
+      <translation>Ein Foto hat höchstens {limit} Regionen. Entfernen Sie eine, oder malen Sie mit einer vorhandenen Farbe.</translation>
     </message>
     <message>
       <source>Add Hint</source>
@@ -1073,6 +1109,10 @@
       <translation>Hinweisfarbe ändern</translation>
     </message>
     <message>
+      <source>Change Painted Color</source>
+      <translation>Gemalte Farbe ändern</translation>
+    </message>
+    <message>
       <source>Change Reach</source>
       <translation>Reichweite ändern</translation>
     </message>
@@ -1091,6 +1131,10 @@
     <message>
       <source>Edges</source>
       <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Erase</source>
+      <translation>Radieren</translation>
     </message>
     <message>
       <source>Evens out color blotches and keeps edges</source>
@@ -1133,8 +1177,16 @@
       <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
     </message>
     <message>
+      <source>How far a stroke fades out at its rim</source>
+      <translation>Wie weit ein Strich am Rand ausläuft</translation>
+    </message>
+    <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>How wide the brush is ([ and ])</source>
+      <translation>Wie breit der Pinsel ist ([ und ])</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1229,6 +1281,10 @@
       <translation>PSD mit {bits} Bit</translation>
     </message>
     <message>
+      <source>Paint</source>
+      <translation>Malen</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
     </message>
@@ -1243,6 +1299,10 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>Protect</source>
+      <translation>Schützen</translation>
     </message>
     <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
@@ -1273,12 +1333,20 @@
       <translation>Hinweis entfernen</translation>
     </message>
     <message>
+      <source>Remove Region</source>
+      <translation>Region entfernen</translation>
+    </message>
+    <message>
       <source>Remove all</source>
       <translation>Alle entfernen</translation>
     </message>
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>Entfernt den Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Rename Region</source>
+      <translation>Region umbenennen</translation>
     </message>
     <message>
       <source>Reset Look</source>
@@ -1309,12 +1377,24 @@
       <translation>Bildschirmprofil</translation>
     </message>
     <message>
+      <source>Select Region</source>
+      <translation>Region auswählen</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
     <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
       <source>Smoothing</source>
       <translation>Glättung</translation>
+    </message>
+    <message>
+      <source>Softness</source>
+      <translation>Weichheit</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1343,6 +1423,10 @@
     <message>
       <source>TIFF predictor {number}</source>
       <translation>TIFF-Vorhersage {number}</translation>
+    </message>
+    <message>
+      <source>That would leave a region that covers nothing. Draw around what you want to select, or click it.</source>
+      <translation>Damit bliebe eine Region, die nichts bedeckt. Umfahren Sie, was Sie auswählen möchten, oder klicken Sie es an.</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1499,6 +1583,10 @@
     <message>
       <source>There is not enough memory. Close other programs.</source>
       <translation>Der Arbeitsspeicher reicht nicht aus. Schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+      <source>There is nothing to erase: paint, protect or select something first.</source>
+      <translation>Es gibt nichts zu radieren: Malen, schützen oder wählen Sie zuerst etwas aus.</translation>
     </message>
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
@@ -2333,6 +2421,56 @@
     </message>
   </context>
   <context>
+    <name>RegionEditor</name>
+    <message>
+      <source>Paint {0}</source>
+      <translation>Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Protected {0}</source>
+      <translation>Geschützt {0}</translation>
+    </message>
+    <message>
+      <source>Region {0}</source>
+      <translation>Region {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionPanel</name>
+    <message>
+      <source>Double-click a region to rename it</source>
+      <translation>Doppelklick auf eine Region benennt sie um</translation>
+    </message>
+    <message>
+      <source>REGIONS</source>
+      <translation>REGIONEN</translation>
+    </message>
+    <message>
+      <source>Regions</source>
+      <translation>Regionen</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the selected region</source>
+      <translation>Die ausgewählte Region entfernen</translation>
+    </message>
+    <message>
+      <source>Show Mask</source>
+      <translation>Maske zeigen</translation>
+    </message>
+    <message>
+      <source>Show what the selected region covers</source>
+      <translation>Zeigen, was die ausgewählte Region bedeckt</translation>
+    </message>
+    <message>
+      <source>Whole Photo</source>
+      <translation>Ganzes Foto</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -2453,12 +2591,24 @@
       <translation>Ziehen</translation>
     </message>
     <message>
+      <source>Drag or click to select</source>
+      <translation>Zum Auswählen ziehen oder klicken</translation>
+    </message>
+    <message>
+      <source>Drag with the brush</source>
+      <translation>Mit dem Pinsel ziehen</translation>
+    </message>
+    <message>
       <source>Hold \</source>
       <translation>\ halten</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+      <source>Make a region; Shift adds to it, Alt takes away</source>
+      <translation>Eine Region anlegen; Umschalt fügt hinzu, Alt nimmt weg</translation>
     </message>
     <message>
       <source>Mouse</source>
@@ -2477,6 +2627,10 @@
       <translation>Ausgewählten Hinweis verschieben</translation>
     </message>
     <message>
+      <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
+      <translation>Malen, radieren oder schützen; ein Stift malt so breit, wie er drückt</translation>
+    </message>
+    <message>
       <source>Remove a hint</source>
       <translation>Hinweis entfernen</translation>
     </message>
@@ -2485,8 +2639,8 @@
       <translation>Zurück auf neutral</translation>
     </message>
     <message>
-      <source>Resize the selected hint</source>
-      <translation>Größe des ausgewählten Hinweises ändern</translation>
+      <source>Resize the selected hint or the brush</source>
+      <translation>Größe des ausgewählten Hinweises oder des Pinsels ändern</translation>
     </message>
     <message>
       <source>Right-click</source>

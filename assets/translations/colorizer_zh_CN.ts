@@ -39,6 +39,10 @@
       <translation>增大(&amp;B)</translation>
     </message>
     <message>
+      <source>&amp;Brush</source>
+      <translation>画笔(&amp;B)</translation>
+    </message>
+    <message>
       <source>&amp;Close Photo</source>
       <translation>关闭照片(&amp;C)</translation>
     </message>
@@ -55,6 +59,10 @@
       <translation>分隔线(&amp;D)</translation>
     </message>
     <message>
+      <source>&amp;Eraser</source>
+      <translation>橡皮擦(&amp;E)</translation>
+    </message>
+    <message>
       <source>&amp;Fit to Window</source>
       <translation>适合窗口(&amp;F)</translation>
     </message>
@@ -65,6 +73,10 @@
     <message>
       <source>&amp;Guide</source>
       <translation>使用指南(&amp;G)</translation>
+    </message>
+    <message>
+      <source>&amp;Hint</source>
+      <translation>提示点(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -115,6 +127,10 @@
       <translation>处理器（CPU）(&amp;P)</translation>
     </message>
     <message>
+      <source>&amp;Protect from Color</source>
+      <translation>保护不上色(&amp;P)</translation>
+    </message>
+    <message>
       <source>&amp;Quit</source>
       <translation>退出(&amp;Q)</translation>
     </message>
@@ -129,6 +145,10 @@
     <message>
       <source>&amp;Save</source>
       <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Select Region</source>
+      <translation>选择区域(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;Smaller</source>
@@ -781,6 +801,14 @@
   <context>
     <name>LookControls</name>
     <message>
+      <source>Adjusts only: {0}</source>
+      <translation>仅调整：{0}</translation>
+    </message>
+    <message>
+      <source>Adjusts the whole photo</source>
+      <translation>调整整张照片</translation>
+    </message>
+    <message>
       <source>Borrowing colors from {0}</source>
       <translation>正在提取 {0} 的颜色</translation>
     </message>
@@ -854,6 +882,10 @@
       <translation>主题(&amp;T)</translation>
     </message>
     <message>
+      <source>&amp;Tool</source>
+      <translation>工具(&amp;T)</translation>
+    </message>
+    <message>
       <source>&amp;View</source>
       <translation>视图(&amp;V)</translation>
     </message>
@@ -867,6 +899,10 @@
     <message>
       <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
       <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
+      <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
+      <translation>一张照片最多有 {limit} 个区域。请删除一个，或使用已有的颜色涂绘。</translation>
     </message>
     <message>
       <source>Add Hint</source>
@@ -1073,6 +1109,10 @@
       <translation>更改提示点颜色</translation>
     </message>
     <message>
+      <source>Change Painted Color</source>
+      <translation>更改涂绘颜色</translation>
+    </message>
+    <message>
       <source>Change Reach</source>
       <translation>更改作用范围</translation>
     </message>
@@ -1091,6 +1131,10 @@
     <message>
       <source>Edges</source>
       <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Erase</source>
+      <translation>擦除</translation>
     </message>
     <message>
       <source>Evens out color blotches and keeps edges</source>
@@ -1133,8 +1177,16 @@
       <translation>颜色贴合照片边缘的程度</translation>
     </message>
     <message>
+      <source>How far a stroke fades out at its rim</source>
+      <translation>笔触边缘淡出的宽度</translation>
+    </message>
+    <message>
       <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>How wide the brush is ([ and ])</source>
+      <translation>画笔的宽度（[ 和 ]）</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1229,6 +1281,10 @@
       <translation>{bits} 位 PSD</translation>
     </message>
     <message>
+      <source>Paint</source>
+      <translation>涂绘</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
     </message>
@@ -1243,6 +1299,10 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
+      <source>Protect</source>
+      <translation>保护</translation>
     </message>
     <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
@@ -1273,12 +1333,20 @@
       <translation>移除提示点</translation>
     </message>
     <message>
+      <source>Remove Region</source>
+      <translation>删除区域</translation>
+    </message>
+    <message>
       <source>Remove all</source>
       <translation>全部移除</translation>
     </message>
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>去除整张照片的偏色</translation>
+    </message>
+    <message>
+      <source>Rename Region</source>
+      <translation>重命名区域</translation>
     </message>
     <message>
       <source>Reset Look</source>
@@ -1309,12 +1377,24 @@
       <translation>屏幕配置文件</translation>
     </message>
     <message>
+      <source>Select Region</source>
+      <translation>选择区域</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
     <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
       <source>Smoothing</source>
       <translation>平滑</translation>
+    </message>
+    <message>
+      <source>Softness</source>
+      <translation>柔和度</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1343,6 +1423,10 @@
     <message>
       <source>TIFF predictor {number}</source>
       <translation>TIFF 预测 {number}</translation>
+    </message>
+    <message>
+      <source>That would leave a region that covers nothing. Draw around what you want to select, or click it.</source>
+      <translation>这样区域将不覆盖任何地方。请圈出要选择的内容，或单击它。</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1499,6 +1583,10 @@
     <message>
       <source>There is not enough memory. Close other programs.</source>
       <translation>内存不足。请关闭其他程序。</translation>
+    </message>
+    <message>
+      <source>There is nothing to erase: paint, protect or select something first.</source>
+      <translation>没有可擦除的内容：请先涂绘、保护或选择一些地方。</translation>
     </message>
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
@@ -2333,6 +2421,56 @@
     </message>
   </context>
   <context>
+    <name>RegionEditor</name>
+    <message>
+      <source>Paint {0}</source>
+      <translation>涂绘 {0}</translation>
+    </message>
+    <message>
+      <source>Protected {0}</source>
+      <translation>受保护 {0}</translation>
+    </message>
+    <message>
+      <source>Region {0}</source>
+      <translation>区域 {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionPanel</name>
+    <message>
+      <source>Double-click a region to rename it</source>
+      <translation>双击区域可重命名</translation>
+    </message>
+    <message>
+      <source>REGIONS</source>
+      <translation>区域</translation>
+    </message>
+    <message>
+      <source>Regions</source>
+      <translation>区域</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <source>Remove the selected region</source>
+      <translation>删除所选区域</translation>
+    </message>
+    <message>
+      <source>Show Mask</source>
+      <translation>显示蒙版</translation>
+    </message>
+    <message>
+      <source>Show what the selected region covers</source>
+      <translation>显示所选区域覆盖的地方</translation>
+    </message>
+    <message>
+      <source>Whole Photo</source>
+      <translation>整张照片</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -2453,12 +2591,24 @@
       <translation>拖动</translation>
     </message>
     <message>
+      <source>Drag or click to select</source>
+      <translation>拖动或单击以选择</translation>
+    </message>
+    <message>
+      <source>Drag with the brush</source>
+      <translation>用画笔拖动</translation>
+    </message>
+    <message>
       <source>Hold \</source>
       <translation>按住 \</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>键盘与鼠标</translation>
+    </message>
+    <message>
+      <source>Make a region; Shift adds to it, Alt takes away</source>
+      <translation>建立区域；Shift 添加，Alt 减去</translation>
     </message>
     <message>
       <source>Mouse</source>
@@ -2477,6 +2627,10 @@
       <translation>移动所选提示点</translation>
     </message>
     <message>
+      <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
+      <translation>涂绘、擦除或保护；手写笔的压力决定宽度</translation>
+    </message>
+    <message>
       <source>Remove a hint</source>
       <translation>移除提示点</translation>
     </message>
@@ -2485,8 +2639,8 @@
       <translation>恢复为中性</translation>
     </message>
     <message>
-      <source>Resize the selected hint</source>
-      <translation>调整所选提示点的大小</translation>
+      <source>Resize the selected hint or the brush</source>
+      <translation>调整所选提示点或画笔的大小</translation>
     </message>
     <message>
       <source>Right-click</source>

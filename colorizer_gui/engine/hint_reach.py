@@ -19,7 +19,7 @@ from colorizer_gui.engine.regions import Mask, Region
 
 Limits = tuple[tuple[int, Mask], ...]  # ids of regions that limit hints, with their masks
 
-_OUTLINE_FINENESS = 4  # points of an outline for each place of the mask's grid
+OUTLINE_FINENESS = 4
 
 
 def hints_everywhere(hints: Iterable[ColorHint]) -> tuple[ColorHint, ...]:
@@ -112,20 +112,22 @@ def local_hints(
     ]
 
 
-def outlines(mask: Float32Array) -> list[Float32Array]:
-    """The outlines of where a hint acts.
+def outlines(mask: Float32Array, fineness: int = OUTLINE_FINENESS) -> list[Float32Array]:
+    """The outlines of where a hint acts, or of a region.
 
     Parameters
     ----------
     mask : ndarray of float32, shape (p, q)
         0..1.
+    fineness : int
+        Points of an outline for each place of the mask's grid.
 
     Returns
     -------
     list of ndarray of float32, shape (N, 2)
         Closed lines through places x, y of the photo, 0..1.
     """
-    height, width = (side * _OUTLINE_FINENESS for side in mask.shape)
+    height, width = (side * fineness for side in mask.shape)
     fine = cv2.resize(mask, (width, height), interpolation=cv2.INTER_CUBIC)
     # A border, so that lines close where the mask reaches the edge.
     inside = np.pad((fine >= 0.5).astype(np.uint8), 1)

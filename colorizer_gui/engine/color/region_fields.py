@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.color.upsampling import ColorField, upsample
@@ -23,6 +24,7 @@ from colorizer_gui.engine.regions import Mask, Region, RegionKind
 
 # Cells beside the rim of a mask that lightness may give to the other side.
 RIM = 5.0
+_GIVEN_AWAY = 0.6  # share of a thinner side
 _LEAST_CONFIDENCE = 0.02
 _CONTRAST = 1.6
 _EPSILON = 4.0  # steps of L* well above its square root count as edges
@@ -162,18 +164,11 @@ def fitted_mask(mask: Mask, lightness: Float32Array) -> Float32Array:
         0..1; that of the mask where it has no rim within `RIM` cells.
     """
     height, width = lightness.shape
-    coverage = mask.coverage()
-    is_larger = mask.height > height
-    how = cv2.INTER_AREA if is_larger else cv2.INTER_LINEAR
-    share = np.asarray(cv2.resize(coverage, (width, height), interpolation=how), np.float32)
+    share = mask.coverage((height, width))
     inside = (share >= 0.5).astype(np.uint8)
     if inside.all() or not inside.any():
         return share
-    depth = sum(
-        np.asarray(cv2.distanceTransform(side, cv2.DIST_L2, 3), np.float32)
-        for side in (inside, 1 - inside)
-    )
-    near = np.asarray(depth, np.float32) / np.float32(RIM)
+    near = np.maximum(_depth(inside), _depth(1 - inside))
     confidence: Float32Array = np.clip(near, _LEAST_CONFIDENCE, 1) ** 2
     fit, explained = _weighted_fit(lightness, share, confidence)
     nearness = np.clip(1.5 - near, 0, 1)
@@ -181,6 +176,19 @@ def fitted_mask(mask: Mask, lightness: Float32Array) -> Float32Array:
     fit = np.clip((fit - np.float32(0.5)) * np.float32(_CONTRAST) + np.float32(0.5), 0, 1)
     found: Float32Array = (share + explained * nearness * (fit - share)).astype(np.float32)
     return found
+
+
+def _depth(side: npt.NDArray[np.uint8]) -> Float32Array:
+    """How deep places of one side of a rim lie in it, in widths of what lightness may give away.
+
+    That is `RIM` cells, or a part of what the side is thick where it is thinner: the middle of a
+    stroke stays where it was painted.
+    """
+    depth = np.asarray(cv2.distanceTransform(side, cv2.DIST_L2, 3), np.float32)
+    cells = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * int(RIM) + 1,) * 2)
+    thickness = np.asarray(cv2.dilate(depth, cells), np.float32)
+    given: Float32Array = np.clip(np.float32(_GIVEN_AWAY) * thickness, 0.5, np.float32(RIM))
+    return depth / given
 
 
 def _weighted_fit(

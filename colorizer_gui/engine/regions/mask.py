@@ -3,6 +3,7 @@
 import zlib
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from colorizer_gui.engine.arrays import Float32Array
@@ -57,15 +58,30 @@ class Mask:
         rows = np.rint(np.clip(coverage, 0, 1) * _FULL).astype(np.uint8)
         return cls(width, height, zlib.compress(rows.tobytes(), _LEVEL))
 
-    def coverage(self) -> Float32Array:
-        """How far each place belongs to the region, 0..1, shape (height, width)."""
+    def coverage(self, size: tuple[int, int] | None = None) -> Float32Array:
+        """How far each place belongs to the region.
+
+        Parameters
+        ----------
+        size : tuple of int, optional
+            Height and width of the grid that is wanted; its own by default.
+
+        Returns
+        -------
+        ndarray of float32, shape (height, width)
+            0..1.
+        """
         rows = np.frombuffer(self._rows() or b"", np.uint8).reshape(self.height, self.width)
-        return rows.astype(np.float32) / np.float32(_FULL)
+        found = rows.astype(np.float32) / np.float32(_FULL)
+        if size is None or size == found.shape:
+            return found
+        how = cv2.INTER_AREA if size[0] < self.height else cv2.INTER_LINEAR
+        return np.asarray(cv2.resize(found, size[::-1], interpolation=how), np.float32)
 
     @property
     def is_empty(self) -> bool:
         """Whether it covers nothing that could be seen."""
-        return max(self._rows() or b"\0") < _LEAST
+        return int(np.frombuffer(self._rows() or b"\0", np.uint8).max()) < _LEAST
 
     def fits(self, height: int, width: int) -> bool:
         """Whether it has the shape of a photo of this size, up to rounding of a side."""

@@ -102,7 +102,15 @@ class ShortcutSheet(QDialog):
             (self.tr("Drag"), self.tr("Move a hint")),
             (self.tr("Right-click"), self.tr("Remove a hint")),
             (self.tr("Wheel"), self.tr("Zoom at the cursor")),
-            (self.tr("Ctrl+Wheel"), self.tr("Resize the selected hint")),
+            (self.tr("Ctrl+Wheel"), self.tr("Resize the selected hint or the brush")),
+            (
+                self.tr("Drag with the brush"),
+                self.tr("Paint, erase or protect; a pen paints as wide as it is pressed"),
+            ),
+            (
+                self.tr("Drag or click to select"),
+                self.tr("Make a region; Shift adds to it, Alt takes away"),
+            ),
             (self.tr("Space+Drag"), self.tr("Move the photo")),
             (self.tr("Shift+Arrows"), self.tr("Move the selected hint")),
             (self.tr("Hold \\"), self.tr("Show the original")),
@@ -111,10 +119,13 @@ class ShortcutSheet(QDialog):
 
 
 def _keys_of(menu: QMenu) -> list[Line]:
-    """The keys and the words of those actions of a menu that have keys."""
-    lines = []
+    """The keys and the words of those actions of a menu and its submenus that have keys."""
+    lines: list[Line] = []
     for action in menu.actions():
-        if action.shortcuts():
+        submenu = action.menu()
+        if isinstance(submenu, QMenu):
+            lines += _keys_of(submenu)
+        elif action.shortcuts():
             keys = action.shortcuts()[0].toString(QKeySequence.SequenceFormat.NativeText)
             # Unlike the text, this is "Undo" alone, without what would be undone.
             lines.append((keys, action.iconText()))

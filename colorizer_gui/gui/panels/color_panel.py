@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import ColorPick, ab_of, shown_color
 from colorizer_gui.gui.base.preferences import Preferences
@@ -54,6 +55,7 @@ class ColorPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._state = SuggestedColors()
+        self._shows_brush = False
         self._recent = list(preferences.settings.recent_colors)
         self._recent_gesture: int | None = None
         self.suggested = SwatchRow(SUGGESTED, self.tr("Suggested color {0}"))
@@ -151,6 +153,20 @@ class ColorPanel(QWidget):
             widget.setVisible(bool(self._recent))
         for row, colors in ((self.suggested, state.suggested), (self.recent, self._recent)):
             row.show_colors([shown_color(light, *ab) for ab in colors], color)
+
+    def show_brush(self, lightness: float, ab: tuple[float, float]) -> None:
+        """Show a color that a brush paints, at a lightness; reach and grayness are of hints."""
+        self._shows_brush = True
+        self.show_state(SuggestedColors(ColorHint(0.5, 0.5, *ab), lightness))
+        for part in (self.suggested, self.gray_button, self.reach):
+            part.setEnabled(False)
+        self.reach.show_reach(None)
+
+    def show_nothing(self) -> None:
+        """Show no color of a brush any more."""
+        if self._shows_brush:
+            self._shows_brush = False
+            self.show_state(SuggestedColors())
 
     def _pick(self, ab: tuple[float, float]) -> None:
         self._remember(ab)

@@ -54,14 +54,20 @@ class HintEditor(QObject):
         hints = self.state.hints
         if not suggested or len(hints) >= MOST_HINTS:
             return False
-        hint = ColorHint(x, y, *suggested[0], self._radius)
+        hint = ColorHint(x, y, *suggested[0], self._radius, region=self._region)
         self.begin_gesture()
         self._edit(Message("Add Hint"), HintState((*hints, hint), len(hints)), "place")
         return True
 
     def proposed(self, x: float, y: float) -> ColorHint:
         """The hint that `add` would add at a place, without its color."""
-        return ColorHint(x, y, 0.0, 0.0, self._radius)
+        return ColorHint(x, y, 0.0, 0.0, self._radius, region=self._region)
+
+    @property
+    def _region(self) -> int:
+        """The id of the selected region, which limits new hints; 0 for none."""
+        region = self._document.region_state.limiting
+        return 0 if region is None else region.id
 
     def move(self, x: float, y: float) -> None:
         """Drag the selected hint to another place; within a gesture it is one edit."""
