@@ -61,8 +61,8 @@ def test_a_larger_encoder_goes_below_the_decoder_of_another_run(
     encoder.load_published(larger_encoder_weights)
     image, hints = torch.rand(1, 1, 64, 64), torch.zeros(1, 24, 16, 16)
     with torch.inference_mode():
-        skips, _ = encoder(image, hints)
-        assert torch.allclose(network.encoder(image, hints)[1], encoder(image, hints)[1])
+        skips, whole = encoder(image, hints)
+        assert torch.allclose(network.encoder(image, hints)[1], whole, atol=1e-4)
     assert [skip.shape[1] for skip in skips] == [24, 48, 120, 352]
 
 
