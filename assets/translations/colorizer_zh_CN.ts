@@ -883,7 +883,7 @@
     </message>
     <message>
       <source>&amp;Tool</source>
-      <translation>工具(&amp;T)</translation>
+      <translation>工具(&amp;K)</translation>
     </message>
     <message>
       <source>&amp;View</source>
