@@ -1,5 +1,6 @@
 """Reading photos: the file's content decides on the format, and every failure is one message."""
 
+import logging
 import os
 from pathlib import Path
 from typing import IO
@@ -9,13 +10,16 @@ from colorizer_gui.engine.files import NotOrdinaryError, open_file
 from colorizer_gui.engine.limits import LARGEST_PHOTO_FILE
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.photo import profiles, registry
-from colorizer_gui.engine.photo.errors import UnreadableError
+from colorizer_gui.engine.photo.errors import UnreadableError, is_own_fault
 from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.file_format import FileFormat
 from colorizer_gui.engine.photo.metadata.keep import kept_metadata, orientation_of, packet_of
 from colorizer_gui.engine.photo.metadata.orientation import Turn, upright
 from colorizer_gui.engine.photo.photo import Photo
 from colorizer_gui.engine.photo.signatures import HEAD_BYTES, SIGNATURE_BYTES
+from colorizer_gui.logs import log_file
+
+log = logging.getLogger(__name__)
 
 _INKS = 4
 
@@ -54,6 +58,16 @@ def read_photo(path: str | Path) -> Photo:
                     "Can't open {name}: there is not enough memory for it. "
                     "Close other programs or try a smaller copy.",
                     name=path.name,
+                )
+            ) from error
+        if is_own_fault(error):
+            log.exception("reading %s failed", path.name)
+            raise PhotoError(
+                Message(
+                    "Can't open {name}: an internal error, which says nothing of the file. "
+                    "Details are in {log_file}.",
+                    name=path.name,
+                    log_file=log_file(),
                 )
             ) from error
         raise PhotoError(
