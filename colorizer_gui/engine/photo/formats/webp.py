@@ -1,7 +1,7 @@
 """WebP, by Pillow."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import IO
 
@@ -69,15 +69,11 @@ def _note_end(content: FileContent, whole: bytes, cut: int) -> None:
 
     What stands for the missing bytes shows where: another value gives other pixels there.
     """
-    others = [whole[:-cut] + bytes((value,)) * cut for value in _OTHER_VALUES]
-    more = min(cut + _PROBE, len(whole))  # for want of another that can be decoded
-    missing = len(content.pixels)
-    for changed in (*others, whole[:-more] + bytes(more)):
-        with contextlib.suppress(OSError, ValueError):
-            other = read_pillow(changed, content.name, ("WEBP",))
-            rows = np.any(content.pixels != other.pixels, axis=tuple(range(1, other.pixels.ndim)))
-            missing = len(rows) - int(rows.argmax()) if rows.any() else 0
-            break
+    found = _differing(content, (whole[:-cut] + bytes((value,)) * cut for value in _OTHER_VALUES))
+    if not found:  # neither can be decoded
+        more = min(cut + _PROBE, len(whole))
+        found = _differing(content, (whole[:-more] + bytes(more),))
+    missing = max(found, default=len(content.pixels))
     if not missing:
         content.note_missing_end()
         return
@@ -87,6 +83,17 @@ def _note_end(content: FileContent, whole: bytes, cut: int) -> None:
     if content.alpha is not None:
         content.alpha = np.array(content.alpha)
         content.alpha[-missing:] = np.iinfo(content.alpha.dtype).max
+
+
+def _differing(content: FileContent, others: Iterable[bytes]) -> list[int]:
+    """How many rows there are from the first on that differs, for each file that can be decoded."""
+    found = []
+    for other in others:
+        with contextlib.suppress(OSError, ValueError):
+            pixels = read_pillow(other, content.name, ("WEBP",)).pixels
+            differs = np.any(content.pixels != pixels, axis=tuple(range(1, pixels.ndim)))
+            found.append(len(differs) - int(differs.argmax()) if differs.any() else 0)
+    return found
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
