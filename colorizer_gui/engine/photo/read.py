@@ -16,7 +16,7 @@ from colorizer_gui.engine.photo.file_format import FileFormat
 from colorizer_gui.engine.photo.metadata.keep import kept_metadata, orientation_of, packet_of
 from colorizer_gui.engine.photo.metadata.orientation import Turn, upright
 from colorizer_gui.engine.photo.photo import Photo
-from colorizer_gui.engine.photo.signatures import HEAD_BYTES, SIGNATURE_BYTES
+from colorizer_gui.engine.photo.signatures import SIGNATURE_BYTES
 from colorizer_gui.logs import log_file
 
 log = logging.getLogger(__name__)
@@ -88,10 +88,10 @@ def is_photo_content(path: Path) -> bool:
 
 
 def stated_size(path: Path) -> tuple[int, int] | None:
-    """Width and height as the head of a photo's file states them, where its format can tell."""
+    """Width and height as a photo's file states them, where its format can tell."""
     with open_file(path) as file:
         size_of = _format_of(file, path.suffix).size_of
-        return size_of(file.read(HEAD_BYTES)) if size_of else None
+        return size_of(file) if size_of else None
 
 
 def _read_file(path: Path) -> tuple[FileFormat, bytes]:

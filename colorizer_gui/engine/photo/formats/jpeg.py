@@ -44,6 +44,7 @@ from colorizer_gui.engine.photo.metadata.jpeg_segments import (
 )
 from colorizer_gui.engine.photo.metadata.jpeg_trailers import take_trailers
 from colorizer_gui.engine.photo.photo import Metadata
+from colorizer_gui.engine.photo.signatures import by_head
 
 _PILLOW_FORMATS = ("JPEG", "MPO")
 # An upper bound: each block of 64 pixels takes a bit at least, and where two of the three channels
@@ -221,5 +222,5 @@ JPEG = FileFormat(
     longest_side=65500,
     is_banded=True,
     cut_metadata=_cut_metadata,
-    size_of=stated_size,
+    size_of=by_head(stated_size),
 )

@@ -33,7 +33,7 @@ from colorizer_gui.engine.photo.formats.jpeg import JPEG
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.photo.profiles.build import icc_profile
-from colorizer_gui.engine.photo.signatures import starts_with
+from colorizer_gui.engine.photo.signatures import by_head, starts_with
 
 _BOXES_SIGNATURE = b"\0\0\0\x0cJXL \r\n\x87\n"
 _EXIF, _XMP, _PACKED, _JPEG = b"Exif", b"xml ", b"brob", b"jbrd"
@@ -252,5 +252,5 @@ JPEGXL = FileFormat(
     has_quality=True,
     has_profiles=False,
     longest_side=2**30,
-    size_of=_size_of,
+    size_of=by_head(_size_of),
 )
