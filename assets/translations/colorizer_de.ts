@@ -958,7 +958,7 @@
     </message>
     <message>
       <source>Can't open {name}: an internal error, which says nothing of the file. Details are in {log_file}.</source>
-      <translation type="unfinished" />
+      <translation>{name} kann nicht geöffnet werden: ein interner Fehler, der nichts über die Datei sagt. Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>

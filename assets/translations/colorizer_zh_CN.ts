@@ -958,7 +958,7 @@
     </message>
     <message>
       <source>Can't open {name}: an internal error, which says nothing of the file. Details are in {log_file}.</source>
-      <translation type="unfinished" />
+      <translation>无法打开 {name}：程序内部错误，与文件本身无关。详情见 {log_file}。</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
