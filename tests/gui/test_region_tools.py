@@ -8,9 +8,9 @@ from gestures import click_photo, drag_on, hints, is_gray, on_photo, picture, tu
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from colorizer_gui.engine.regions import RegionKind
+from colorizer_gui.engine.regions import Mask, Region, RegionKind
 from colorizer_gui.engine.regions.stroke import Dab
-from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.session.tools import Tool
@@ -291,6 +291,22 @@ def test_regions_come_back_from_the_sidecar(painting, qtbot, make_window, tiny_m
     assert regions(window) == kept
     assert window.parts.region_panel.list.count() == 2
     assert window.acts.tools[Tool.HINT].isChecked()
+
+
+def test_a_region_of_a_sidecar_that_covers_nothing_is_told(window, qtbot, gray_file):
+    empty = Region(1, "Hat", RegionKind.KEEP, Mask.of(np.zeros((20, 20), np.float32)))
+    write_recipe(sidecar_path(gray_file), Recipe("tiny", regions=(empty,)))
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
+    assert "The region Hat covers nothing" in window.parts.notices.sentence
+
+
+def test_tools_without_a_color_leave_room_for_the_look(painting, qtbot):
+    panel = painting.parts.color_panel
+    for key, has_color in ((Qt.Key.Key_S, False), (Qt.Key.Key_B, True), (Qt.Key.Key_P, False),
+                           (Qt.Key.Key_H, True)):  # fmt: skip
+        qtbot.keyClick(painting, key)
+        assert panel.isVisible() is has_color
 
 
 def test_many_strokes_stay_one_small_mask(painting):

@@ -7,7 +7,7 @@ from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.regions import Region, RegionKind
 
-MOST_UNDO = 1_000  # steps: the masks of more strokes than that would take much memory
+MOST_UNDO = 500  # steps: the masks of more strokes than that would take much memory
 
 
 @dataclass(frozen=True)

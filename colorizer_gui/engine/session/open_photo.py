@@ -10,6 +10,7 @@ from colorizer_gui.engine.session.edits import EditState, HintState, History, Re
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.sidecar import Kept, find_kept
+from colorizer_gui.engine.session.stored_regions import empty_regions
 
 SCREEN_PIXELS = 2_000_000
 # About what a window shows of a photo that fits into it; rendered in a third of the time.
@@ -91,6 +92,8 @@ class OpenPhoto:
         # The edits in memory go before those of a sidecar, so that its problem does not matter.
         is_told = kept.notice is None or kept.fits(self.recipe)
         notices = photo.notices if is_told or kept.notice is None else (*photo.notices, kept.notice)
+        if kept.recipe is not None:
+            notices += empty_regions(kept.recipe.regions)
         return LoadedPhoto(photo, screen_copies(photo), kept, notices)
 
     def show(self, loaded: LoadedPhoto) -> None:

@@ -144,7 +144,9 @@ class RegionControls(QObject):
         self._show_brush()
 
     def _show_brush(self) -> None:
-        """Let the color panel show what the brush paints."""
+        """Let the color panel show what the brush paints; tools without a color need none."""
+        needs_color = self._tool in (Tool.HINT, Tool.BRUSH) or self._takes_color
+        self._color_panel.setVisible(needs_color)
         if self._takes_color and self._document.photo is not None:
             self._color_panel.show_brush(_LIGHTNESS, self.editor.brush.ab)
         elif self._document.hint_state.selected is None:
