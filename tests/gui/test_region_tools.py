@@ -4,8 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gestures import click_photo, drag_on, hints, is_gray, on_photo, picture, turn_wheel
-from PySide6.QtCore import Qt
+from gestures import (
+    click_photo,
+    drag_on,
+    hints,
+    is_gray,
+    on_photo,
+    picture,
+    touch,
+    turn_wheel,
+)
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
 from colorizer_gui.engine.regions import Mask, Region, RegionKind
@@ -320,3 +329,15 @@ def test_many_strokes_stay_one_small_mask(painting):
     (region,) = regions(painting)
     assert len(region.mask.data) < 512 * 512 / 4
     assert covered(region) > 0.6
+
+
+def test_two_fingers_zoom_instead_of_painting(painting, qtbot):
+    canvas = painting.parts.canvas
+    middle, zoom = canvas.rect().center(), canvas.shown_photos()[0].photo.width()
+    steps = [
+        (middle - QPoint(reach, 0), middle + QPoint(reach, 0)) for reach in (40, 60, 90, 130, 180)
+    ]
+    touch(canvas, *steps)
+    qtbot.waitUntil(lambda: canvas.shown_photos()[0].photo.width() > 1.5 * zoom)
+    assert regions(painting) == ()
+    assert not painting.acts.undo.isEnabled()
