@@ -1,5 +1,6 @@
 """How results are named and encoded, what they keep of their photo, and how one is saved."""
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -12,6 +13,7 @@ from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP, OUTPUT_SPACES
 from colorizer_gui.engine.color.output_spaces import OutputSpace, output_space
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
+from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.painting.visible_mark import VisibleMark
@@ -24,6 +26,7 @@ from colorizer_gui.engine.photo import (
     WriteOptions,
     check_destination,
     check_space,
+    derived,
     format_by_id,
     format_by_suffix,
     lost_for_good,
@@ -134,6 +137,36 @@ class Output:
         space = self.space if is_result else OUTPUT_SPACES[0]
         return WriteOptions(self.quality, self.depth, self.compression, space)
 
+    def check(self) -> None:
+        """Refuse a color space that no file of the format can have, before any work is done.
+
+        Raises
+        ------
+        UsageError
+        """
+        space = output_space(self.write_options().space)
+        file_format = format_by_id(self.format) if self.format else None
+        if file_format is None or space.is_srgb:
+            return
+        if not file_format.has_profiles:
+            raise UsageError(
+                Message(
+                    "{format} results are always sRGB. Choose another format, or sRGB.",
+                    format=file_format.label,
+                )
+            )
+        if file_format.depths[-1] < space.least_depth:
+            raise UsageError(
+                Message(
+                    "{space} needs {least} bits a channel, and {format} has {depth}. "
+                    "Choose TIFF or PNG, or another color space.",
+                    space=space.label,
+                    least=space.least_depth,
+                    format=file_format.label,
+                    depth=file_format.depths[-1],
+                )
+            )
+
     def format_of(self, path: Path) -> FileFormat:
         """The format of a result at a path.
 
@@ -218,7 +251,7 @@ def save_colorized(
         report_progress,
         space,
     )
-    source = _source(photo, colorizer, recipe, output)
+    source = _source(photo, colorizer, recipe, output, path)
     pixels: LazyImage | PixelArray = image
     layers: tuple[Layer, ...] = ()
     if output.format_of(path).has_layers:
@@ -266,11 +299,18 @@ def _deep_enough(photo: Photo, space: OutputSpace) -> Photo:
     return replace(photo, pixels=photo.pixels * np.uint16(257))
 
 
-def _source(photo: Photo, colorizer: Colorizer, recipe: Recipe, output: Output) -> Photo:
+def _source(
+    photo: Photo, colorizer: Colorizer, recipe: Recipe, output: Output, path: Path
+) -> Photo:
     """The photo with the metadata and the transparency that its result is to have."""
     photo = output.kind.source(photo)
-    photo = replace(photo, metadata=_KEPT_METADATA[output.keep](photo.metadata))
-    return colorizer.with_provenance(photo, recipe_hash(recipe)) if output.tagged else photo
+    recipe_sha256 = recipe_hash(recipe)
+    network = colorizer.model.info.checkpoint_sha256
+    stored = json.dumps(output.stored(), sort_keys=True)
+    work = f"{recipe_sha256} {network} {output.format_of(path).id} {stored}"
+    metadata = derived(_KEPT_METADATA[output.keep](photo.metadata), work)
+    photo = replace(photo, metadata=metadata)
+    return colorizer.with_provenance(photo, recipe_sha256) if output.tagged else photo
 
 
 def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[Message, ...]:

@@ -20,12 +20,11 @@ import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.arrays import PixelArray, Uint8Array
-from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.parallel import parallel_map
 from colorizer_gui.engine.photo.codecs.jpeg import (
     decode_jpeg,
+    end_of,
     frame_of,
-    is_cut_off,
     is_jpeg_ls,
     missing_share,
     stated_size,
@@ -43,7 +42,9 @@ from colorizer_gui.engine.photo.metadata.jpeg_segments import (
     metadata_segments,
     take_segments,
 )
+from colorizer_gui.engine.photo.metadata.jpeg_trailers import take_trailers
 from colorizer_gui.engine.photo.photo import Metadata
+from colorizer_gui.engine.photo.signatures import by_head
 
 _PILLOW_FORMATS = ("JPEG", "MPO")
 # An upper bound: each block of 64 pixels takes a bit at least, and where two of the three channels
@@ -84,10 +85,11 @@ def read(data: bytes, name: str) -> FileContent:
     """
     content = FileContent(name)
     data = with_height(data)
-    is_cut = is_cut_off(data)
+    frame = frame_of(data)
+    end = end_of(data, frame)
+    is_cut = end is None
     if is_cut:
         data = data.rstrip(b"\0")  # room that was kept for what did not arrive
-    frame = frame_of(data)
     check_size(frame.width, frame.height, frame.components * (1 if frame.bits <= 8 else 2))
     if frame.width * frame.height > _PIXELS_A_BYTE * len(data):
         raise ValueError("the JPEG is too short for so many pixels")
@@ -97,6 +99,7 @@ def read(data: bytes, name: str) -> FileContent:
         if not image.info.get("jfif_unit"):
             content.dpi = None  # Pillow takes EXIF's numbers, whatever their unit
         take_segments(content, data)
+        take_trailers(content, data, len(data) if end is None else end)
         if not (frame.is_usual and _is_decoded_by_pillow(content, image, is_cut)):
             content.pixels, content.depth = decode_jpeg(data, frame), frame.bits
     if is_cut:
@@ -122,13 +125,7 @@ def _is_decoded_by_pillow(content: FileContent, image: Image.Image, is_cut: bool
 def _note_end(content: FileContent, share: float | None) -> None:
     """Add a notice of what a JPEG lacks that is cut off."""
     if share is None:
-        content.notices.append(
-            Message(
-                "{name} ends too early, so fine detail may be missing. "
-                "If there is another copy of it, try that.",
-                name=content.name,
-            )
-        )
+        content.note_missing_detail()
     elif share:
         content.note_missing(share)
     else:
@@ -225,5 +222,5 @@ JPEG = FileFormat(
     longest_side=65500,
     is_banded=True,
     cut_metadata=_cut_metadata,
-    size_of=stated_size,
+    size_of=by_head(stated_size),
 )
