@@ -35,8 +35,8 @@
       <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
-      <source>&amp;Bigger</source>
-      <translation>&amp;Größer</translation>
+      <source>&amp;Bigger Hint</source>
+      <translation>Hinweis &amp;größer</translation>
     </message>
     <message>
       <source>&amp;Brush</source>
@@ -63,6 +63,10 @@
       <translation>&amp;Radierer</translation>
     </message>
     <message>
+      <source>&amp;Everywhere</source>
+      <translation>&amp;Überall</translation>
+    </message>
+    <message>
       <source>&amp;Fit to Window</source>
       <translation>&amp;Ganzes Foto</translation>
     </message>
@@ -73,6 +77,10 @@
     <message>
       <source>&amp;Guide</source>
       <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
+      <source>&amp;Here</source>
+      <translation>&amp;Hier</translation>
     </message>
     <message>
       <source>&amp;Hint</source>
@@ -135,8 +143,8 @@
       <translation>&amp;Beenden</translation>
     </message>
     <message>
-      <source>&amp;Remove</source>
-      <translation>&amp;Entfernen</translation>
+      <source>&amp;Remove Hint</source>
+      <translation>Hinweis &amp;entfernen</translation>
     </message>
     <message>
       <source>&amp;Reset Look</source>
@@ -151,8 +159,12 @@
       <translation>Region &amp;auswählen</translation>
     </message>
     <message>
-      <source>&amp;Smaller</source>
-      <translation>&amp;Kleiner</translation>
+      <source>&amp;Smaller Hint</source>
+      <translation>Hinweis &amp;kleiner</translation>
+    </message>
+    <message>
+      <source>&amp;Surface</source>
+      <translation>&amp;Fläche</translation>
     </message>
     <message>
       <source>A&amp;ctual Size (100%)</source>
@@ -167,12 +179,16 @@
       <translation>Vorher (3, oder \ halten)</translation>
     </message>
     <message>
+      <source>C&amp;opy Color of Hint</source>
+      <translation>Farbe des Hinweises ko&amp;pieren</translation>
+    </message>
+    <message>
       <source>Change Reac&amp;h</source>
       <translation>&amp;Reichweite ändern</translation>
     </message>
     <message>
-      <source>D&amp;eselect</source>
-      <translation>&amp;Abwählen</translation>
+      <source>D&amp;eselect Hint</source>
+      <translation>Hinweis ab&amp;wählen</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
@@ -191,6 +207,10 @@
       <translation>&amp;Bereich grau lassen</translation>
     </message>
     <message>
+      <source>Ne&amp;xt Uncertain Place</source>
+      <translation>Nächste un&amp;sichere Stelle</translation>
+    </message>
+    <message>
       <source>Open &amp;Folder...</source>
       <translation>&amp;Ordner öffnen...</translation>
     </message>
@@ -207,8 +227,8 @@
       <translation>&amp;Farbe aus Foto aufnehmen</translation>
     </message>
     <message>
-      <source>Remove A&amp;ll</source>
-      <translation>A&amp;lle entfernen</translation>
+      <source>Remove A&amp;ll Hints</source>
+      <translation>&amp;Alle Hinweise entfernen</translation>
     </message>
     <message>
       <source>Save &amp;As...</source>
@@ -540,6 +560,17 @@
     </message>
   </context>
   <context>
+    <name>CanvasMenu</name>
+    <message>
+      <source>&amp;Reach</source>
+      <translation>&amp;Reichweite</translation>
+    </message>
+    <message>
+      <source>Add &amp;Hint Here</source>
+      <translation>&amp;Hinweis hier setzen</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -776,6 +807,10 @@
   <context>
     <name>HintControls</name>
     <message>
+      <source>A new hint. Choose its color</source>
+      <translation>Ein neuer Hinweis. Wählen Sie seine Farbe</translation>
+    </message>
+    <message>
       <source>Hint {0} of {1} is selected</source>
       <translation>Hinweis {0} von {1} ist ausgewählt</translation>
     </message>
@@ -787,8 +822,19 @@
   <context>
     <name>HintTool</name>
     <message>
-      <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
-      <translation>Hinweis {0}, {1}. Ziehen: verschieben, Rechtsklick: entfernen</translation>
+      <source>Hint {0}, {1}. Drag to move, right-click for more</source>
+      <translation>Hinweis {0}, {1}. Ziehen verschiebt, Rechtsklick zeigt mehr</translation>
+    </message>
+  </context>
+  <context>
+    <name>Labels</name>
+    <message>
+      <source>After</source>
+      <translation>Nachher</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Vorher</translation>
     </message>
   </context>
   <context>
@@ -892,6 +938,10 @@
     <message>
       <source>H&amp;ints</source>
       <translation>Hin&amp;weise</translation>
+    </message>
+    <message>
+      <source>Rea&amp;ch</source>
+      <translation>Re&amp;ichweite</translation>
     </message>
   </context>
   <context>
@@ -2595,16 +2645,16 @@
   <context>
     <name>ShortcutSheet</name>
     <message>
-      <source>Add or select a hint</source>
-      <translation>Hinweis setzen oder auswählen</translation>
+      <source>Arrows</source>
+      <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+      <source>Begin or select a hint</source>
+      <translation>Hinweis beginnen oder wählen</translation>
     </message>
     <message>
       <source>Click</source>
       <translation>Klick</translation>
-    </message>
-    <message>
-      <source>Ctrl+Wheel</source>
-      <translation>Strg+Mausrad</translation>
     </message>
     <message>
       <source>Double-click a slider</source>
@@ -2623,8 +2673,8 @@
       <translation>Mit dem Pinsel ziehen</translation>
     </message>
     <message>
-      <source>Hold \</source>
-      <translation>\ halten</translation>
+      <source>Hold {0}</source>
+      <translation>{0} halten</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
@@ -2635,16 +2685,24 @@
       <translation>Eine Region anlegen; Umschalt fügt hinzu, Alt nimmt weg</translation>
     </message>
     <message>
+      <source>Menu of a hint or the photo</source>
+      <translation>Menü eines Hinweises oder des Fotos</translation>
+    </message>
+    <message>
       <source>Mouse</source>
       <translation>Maus</translation>
     </message>
     <message>
-      <source>Move a hint</source>
-      <translation>Hinweis verschieben</translation>
+      <source>Move the photo or a hint</source>
+      <translation>Foto oder Hinweis verschieben</translation>
     </message>
     <message>
-      <source>Move the photo</source>
-      <translation>Foto verschieben</translation>
+      <source>Move the photo, over hints too</source>
+      <translation>Foto verschieben, auch über Hinweisen</translation>
+    </message>
+    <message>
+      <source>Move the photo; spread to zoom</source>
+      <translation>Foto verschieben; Spreizen zoomt</translation>
     </message>
     <message>
       <source>Move the selected hint</source>
@@ -2653,10 +2711,6 @@
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
       <translation>Malen, radieren oder schützen; ein Stift malt so breit, wie er drückt</translation>
-    </message>
-    <message>
-      <source>Remove a hint</source>
-      <translation>Hinweis entfernen</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
@@ -2671,16 +2725,12 @@
       <translation>Rechtsklick</translation>
     </message>
     <message>
-      <source>Shift+Arrows</source>
-      <translation>Umschalt+Pfeile</translation>
-    </message>
-    <message>
       <source>Show the original</source>
       <translation>Original ansehen</translation>
     </message>
     <message>
-      <source>Space+Drag</source>
-      <translation>Leertaste+Ziehen</translation>
+      <source>Two fingers</source>
+      <translation>Zwei Finger</translation>
     </message>
     <message>
       <source>Wheel</source>
@@ -2711,6 +2761,13 @@
     </message>
   </context>
   <context>
+    <name>SuggestionBar</name>
+    <message>
+      <source>Suggested color {0}</source>
+      <translation>Vorgeschlagene Farbe {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>Swatch</name>
     <message>
       <source>{0}. Right-click or Delete: remove</source>
@@ -2722,6 +2779,17 @@
     <message>
       <source>Zoom</source>
       <translation>Zoom</translation>
+    </message>
+  </context>
+  <context>
+    <name>UncertaintyView</name>
+    <message>
+      <source>Bright: the model is uncertain</source>
+      <translation>Hell: Hier ist das Modell unsicher</translation>
+    </message>
+    <message>
+      <source>Bright: the model is uncertain. 1 to {0}: a hint helps most here (N for the next)</source>
+      <translation>Hell: Hier ist das Modell unsicher. 1 bis {0}: Hier hilft ein Hinweis am meisten (N zum nächsten)</translation>
     </message>
   </context>
   <context>

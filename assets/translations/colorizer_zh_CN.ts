@@ -35,8 +35,8 @@
       <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Bigger</source>
-      <translation>增大(&amp;B)</translation>
+      <source>&amp;Bigger Hint</source>
+      <translation>放大提示点(&amp;B)</translation>
     </message>
     <message>
       <source>&amp;Brush</source>
@@ -63,6 +63,10 @@
       <translation>橡皮擦(&amp;E)</translation>
     </message>
     <message>
+      <source>&amp;Everywhere</source>
+      <translation>全部(&amp;E)</translation>
+    </message>
+    <message>
       <source>&amp;Fit to Window</source>
       <translation>适合窗口(&amp;F)</translation>
     </message>
@@ -73,6 +77,10 @@
     <message>
       <source>&amp;Guide</source>
       <translation>使用指南(&amp;G)</translation>
+    </message>
+    <message>
+      <source>&amp;Here</source>
+      <translation>此处(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Hint</source>
@@ -135,8 +143,8 @@
       <translation>退出(&amp;Q)</translation>
     </message>
     <message>
-      <source>&amp;Remove</source>
-      <translation>移除(&amp;R)</translation>
+      <source>&amp;Remove Hint</source>
+      <translation>删除提示点(&amp;R)</translation>
     </message>
     <message>
       <source>&amp;Reset Look</source>
@@ -151,8 +159,12 @@
       <translation>选择区域(&amp;S)</translation>
     </message>
     <message>
-      <source>&amp;Smaller</source>
-      <translation>减小(&amp;S)</translation>
+      <source>&amp;Smaller Hint</source>
+      <translation>缩小提示点(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Surface</source>
+      <translation>表面(&amp;S)</translation>
     </message>
     <message>
       <source>A&amp;ctual Size (100%)</source>
@@ -167,12 +179,16 @@
       <translation>上色前（3，或按住 \）</translation>
     </message>
     <message>
+      <source>C&amp;opy Color of Hint</source>
+      <translation>复制提示点颜色(&amp;O)</translation>
+    </message>
+    <message>
       <source>Change Reac&amp;h</source>
       <translation>更改作用范围(&amp;T)</translation>
     </message>
     <message>
-      <source>D&amp;eselect</source>
-      <translation>取消选择(&amp;E)</translation>
+      <source>D&amp;eselect Hint</source>
+      <translation>取消选择提示点(&amp;E)</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
@@ -191,6 +207,10 @@
       <translation>此区域保持灰色(&amp;G)</translation>
     </message>
     <message>
+      <source>Ne&amp;xt Uncertain Place</source>
+      <translation>下一个不确定位置(&amp;X)</translation>
+    </message>
+    <message>
       <source>Open &amp;Folder...</source>
       <translation>打开文件夹(&amp;F)...</translation>
     </message>
@@ -207,8 +227,8 @@
       <translation>从照片中取色(&amp;H)</translation>
     </message>
     <message>
-      <source>Remove A&amp;ll</source>
-      <translation>全部移除(&amp;L)</translation>
+      <source>Remove A&amp;ll Hints</source>
+      <translation>删除全部提示点(&amp;L)</translation>
     </message>
     <message>
       <source>Save &amp;As...</source>
@@ -540,6 +560,17 @@
     </message>
   </context>
   <context>
+    <name>CanvasMenu</name>
+    <message>
+      <source>&amp;Reach</source>
+      <translation>范围(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Add &amp;Hint Here</source>
+      <translation>在此处添加提示点(&amp;H)</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -776,6 +807,10 @@
   <context>
     <name>HintControls</name>
     <message>
+      <source>A new hint. Choose its color</source>
+      <translation>新提示点。请选择颜色</translation>
+    </message>
+    <message>
       <source>Hint {0} of {1} is selected</source>
       <translation>已选择第 {0} 个提示点，共 {1} 个</translation>
     </message>
@@ -787,8 +822,19 @@
   <context>
     <name>HintTool</name>
     <message>
-      <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
-      <translation>提示点 {0}，{1}。拖动可移动，右键单击可移除</translation>
+      <source>Hint {0}, {1}. Drag to move, right-click for more</source>
+      <translation>提示点 {0}，{1}。拖动可移动，右键查看更多</translation>
+    </message>
+  </context>
+  <context>
+    <name>Labels</name>
+    <message>
+      <source>After</source>
+      <translation>上色后</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>上色前</translation>
     </message>
   </context>
   <context>
@@ -892,6 +938,10 @@
     <message>
       <source>H&amp;ints</source>
       <translation>提示点(&amp;I)</translation>
+    </message>
+    <message>
+      <source>Rea&amp;ch</source>
+      <translation>范围(&amp;C)</translation>
     </message>
   </context>
   <context>
@@ -2595,16 +2645,16 @@
   <context>
     <name>ShortcutSheet</name>
     <message>
-      <source>Add or select a hint</source>
+      <source>Arrows</source>
+      <translation>方向键</translation>
+    </message>
+    <message>
+      <source>Begin or select a hint</source>
       <translation>添加或选择提示点</translation>
     </message>
     <message>
       <source>Click</source>
       <translation>单击</translation>
-    </message>
-    <message>
-      <source>Ctrl+Wheel</source>
-      <translation>Ctrl+滚轮</translation>
     </message>
     <message>
       <source>Double-click a slider</source>
@@ -2623,8 +2673,8 @@
       <translation>用画笔拖动</translation>
     </message>
     <message>
-      <source>Hold \</source>
-      <translation>按住 \</translation>
+      <source>Hold {0}</source>
+      <translation>按住 {0}</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
@@ -2635,16 +2685,24 @@
       <translation>建立区域；Shift 添加，Alt 减去</translation>
     </message>
     <message>
+      <source>Menu of a hint or the photo</source>
+      <translation>提示点或照片的菜单</translation>
+    </message>
+    <message>
       <source>Mouse</source>
       <translation>鼠标</translation>
     </message>
     <message>
-      <source>Move a hint</source>
-      <translation>移动提示点</translation>
+      <source>Move the photo or a hint</source>
+      <translation>移动照片或提示点</translation>
     </message>
     <message>
-      <source>Move the photo</source>
-      <translation>移动照片</translation>
+      <source>Move the photo, over hints too</source>
+      <translation>移动照片，也可从提示点上开始</translation>
+    </message>
+    <message>
+      <source>Move the photo; spread to zoom</source>
+      <translation>移动照片；张开手指缩放</translation>
     </message>
     <message>
       <source>Move the selected hint</source>
@@ -2653,10 +2711,6 @@
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
       <translation>涂绘、擦除或保护；手写笔的压力决定宽度</translation>
-    </message>
-    <message>
-      <source>Remove a hint</source>
-      <translation>移除提示点</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
@@ -2671,16 +2725,12 @@
       <translation>右键单击</translation>
     </message>
     <message>
-      <source>Shift+Arrows</source>
-      <translation>Shift+方向键</translation>
-    </message>
-    <message>
       <source>Show the original</source>
       <translation>查看原图</translation>
     </message>
     <message>
-      <source>Space+Drag</source>
-      <translation>空格键+拖动</translation>
+      <source>Two fingers</source>
+      <translation>双指</translation>
     </message>
     <message>
       <source>Wheel</source>
@@ -2711,6 +2761,13 @@
     </message>
   </context>
   <context>
+    <name>SuggestionBar</name>
+    <message>
+      <source>Suggested color {0}</source>
+      <translation>建议的颜色 {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>Swatch</name>
     <message>
       <source>{0}. Right-click or Delete: remove</source>
@@ -2722,6 +2779,17 @@
     <message>
       <source>Zoom</source>
       <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
+    <name>UncertaintyView</name>
+    <message>
+      <source>Bright: the model is uncertain</source>
+      <translation>明亮处：模型不确定</translation>
+    </message>
+    <message>
+      <source>Bright: the model is uncertain. 1 to {0}: a hint helps most here (N for the next)</source>
+      <translation>明亮处：模型不确定。1 至 {0}：在此添加提示点最有帮助（按 N 到下一个）</translation>
     </message>
   </context>
   <context>

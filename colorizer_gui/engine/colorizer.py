@@ -16,6 +16,7 @@ from colorizer_gui.engine.arrays import (
     ReportProgress,
 )
 from colorizer_gui.engine.color.bins import annealed_mean, likely_colors, vividness_weight
+from colorizer_gui.engine.color.gamut import fit_to_gamut
 from colorizer_gui.engine.color.hint_propagation import (
     REACH_WITH_HINT_INPUT,
     REACH_WITHOUT_HINT_INPUT,
@@ -40,7 +41,7 @@ from colorizer_gui.engine.model.contract import ColorModel, ModelInfo, ModelOutp
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.painting.paint import paint
 from colorizer_gui.engine.photo import Photo, marked
-from colorizer_gui.engine.prediction import Prediction, cell_at, color_field
+from colorizer_gui.engine.prediction import Prediction, cell_at, color_field, hinted_field
 from colorizer_gui.engine.regions import Region
 
 # For models without bins: factor on chroma at full vividness, and the vividness weight everywhere.
@@ -191,6 +192,29 @@ class Colorizer:
         if mask is not None:
             return mask
         return geodesic_surface(prediction.output, prediction.lightness, hint)
+
+    def color_at(
+        self, prediction: Prediction, look: Look, x: float, y: float
+    ) -> tuple[float, float]:
+        """The color that a hint would need to change nothing at its place.
+
+        Parameters
+        ----------
+        prediction : Prediction
+        look : Look
+        x, y : float
+            Place in the photo, 0..1 from its left and upper edge.
+
+        Returns
+        -------
+        tuple of float
+            a*, b* before the adjustments that apply to the colors of hints too.
+        """
+        lightness = prediction.lightness
+        ab = hinted_field(prediction, look).ab(lightness)[cell_at(lightness, x, y)]
+        light = np.full((1, 1), prediction.lightness_at(x, y), np.float32)
+        a, b = fit_to_gamut(light, ab[None, None])[0, 0].tolist()
+        return a, b
 
     def render_lazily(
         self,

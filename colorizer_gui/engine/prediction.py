@@ -93,6 +93,17 @@ def color_field(prediction: Prediction, look: Look, regions: Sequence[Region] = 
 
 def _looked(prediction: Prediction, look: Look, regions: RegionFields | None) -> ColorField:
     """The color field with one look for the whole photo."""
+    field = hinted_field(prediction, look)
+    if regions is not None:
+        field = regions.paint(field, look.edges)
+    # Strength comes last, so that at 0 the photo stays gray whatever warmth and tint are.
+    scale = look.saturation * look.strength
+    shift = look.strength * adjustments.color_shift(look.warmth, look.tint)
+    return adjustments.transform_field(field, scale, shift)
+
+
+def hinted_field(prediction: Prediction, look: Look) -> ColorField:
+    """The color field with the hints and the adjustments that do not change their colors."""
     ab = adjustments.blend_vividness(
         prediction.calm, prediction.vivid, prediction.vividness_weight, look.vividness
     )
@@ -103,12 +114,7 @@ def _looked(prediction: Prediction, look: Look, regions: RegionFields | None) ->
     field = upsample(ab, prediction.lightness, look.edges)
     if prediction.propagation is not None:
         field = prediction.propagation.apply(field)
-    if regions is not None:
-        field = regions.paint(field, look.edges)
-    # Strength comes last, so that at 0 the photo stays gray whatever warmth and tint are.
-    scale = look.saturation * look.strength
-    shift = look.strength * adjustments.color_shift(look.warmth, look.tint)
-    return adjustments.transform_field(field, scale, shift)
+    return field
 
 
 def cell_at(grid: Float32Array, x: float, y: float) -> tuple[int, int]:

@@ -11,11 +11,13 @@ from gestures import (
     is_gray,
     on_photo,
     picture,
+    place_hint,
     touch,
     turn_wheel,
 )
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from colorizer_gui.engine.regions import Mask, Region, RegionKind
 from colorizer_gui.engine.regions.stroke import Dab
@@ -161,7 +163,7 @@ def test_a_lasso_makes_a_region_for_the_look_and_for_hints(painting, qtbot):
     panel.reset_button.click()
     assert regions(painting)[0].look == ()
     qtbot.keyClick(painting, Qt.Key.Key_H)
-    click_photo(painting, qtbot, 0.75, 0.3)
+    place_hint(painting, qtbot, 0.75, 0.3)
     assert hints(painting)[0].region == region.id
     painting.acts.deselect.trigger()  # the hint
     painting.acts.deselect.trigger()  # the region
@@ -218,7 +220,13 @@ def test_the_list_selects_renames_shows_and_removes(painting, qtbot):
     stroke(painting, qtbot, *ACROSS)
     assert [panel.list.item(row).text() for row in range(2)] == ["Whole Photo", "Paint 1"]
     assert panel.list.currentRow() == 1
-    panel.list.item(1).setText("Dress")
+    row = panel.list.visualItemRect(panel.list.item(1)).center()
+    qtbot.mouseClick(panel.list.viewport(), LEFT, pos=row)
+    qtbot.mouseDClick(panel.list.viewport(), LEFT, pos=row)
+    name = panel.list.findChild(QLineEdit)
+    QApplication.processEvents()
+    qtbot.keyClicks(name, "Dress")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
     assert regions(painting)[0].name == "Dress"
     panel.list.item(1).setText("  ")
     assert panel.list.item(1).text() == regions(painting)[0].name == "Dress"
@@ -240,7 +248,7 @@ def test_hints_of_a_removed_region_are_limited_no_more(painting, qtbot):
     qtbot.keyClick(painting, Qt.Key.Key_S)
     click_photo(painting, qtbot, 0.75, 0.2)
     qtbot.keyClick(painting, Qt.Key.Key_H)
-    click_photo(painting, qtbot, 0.75, 0.2)
+    place_hint(painting, qtbot, 0.75, 0.2)
     painting.acts.deselect.trigger()
     qtbot.mouseClick(painting.parts.region_panel.remove_button, LEFT)
     assert [hint.region for hint in hints(painting)] == [0]
