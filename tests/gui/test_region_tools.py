@@ -227,7 +227,7 @@ def test_the_list_selects_renames_shows_and_removes(painting, qtbot):
     QApplication.processEvents()
     qtbot.keyClicks(name, "Dress")
     qtbot.keyClick(name, Qt.Key.Key_Return)
-    assert regions(painting)[0].name == "Dress"
+    qtbot.waitUntil(lambda: regions(painting)[0].name == "Dress")
     panel.list.item(1).setText("  ")
     assert panel.list.item(1).text() == regions(painting)[0].name == "Dress"
     qtbot.mouseMove(painting.parts.canvas, on_photo(painting, 0.1, 0.9))
