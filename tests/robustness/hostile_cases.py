@@ -1,50 +1,19 @@
 """Draws hostile cases: photos, models and texts, each made from its number alone."""
 
-import io
 import json
 import random
 import tempfile
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-import pillow_heif
-from PIL import Image
+from drawn_photos import whole_photos
 
-from colorizer_gui.engine.photo import WRITABLE_FORMATS, Photo, write_photo
 from hostile_texts import JSON_TEXTS, VALUES, with_value
 from model_files import ABOUT, write_model
 
-READ_ALONE = {".bmp": "BMP", ".jp2": "JPEG2000"}
 RECIPE = {"recipe": 1, "model": "unet", "photo": "", "look": {"warmth": 0.5}}
 RECORD = {"photo": "a.png", "is": "begun", "at": 1, "result": "a_color.png"}
 SETTINGS = ("theme", "quality", "recent_photos", "recent_colors", "palettes", "looks", "geometry")
-
-
-@cache
-def whole_photos():
-    """Bytes of a photo in each format that can be written here, by suffix."""
-    y, x = np.mgrid[:90, :120]
-    gray = ((np.sin(x / 9) + np.cos(y / 7) + 2) * 60).astype(np.uint8)
-    color = np.stack([gray, gray[::-1], gray.T[:90].repeat(2, axis=1)[:, :120]], axis=-1)
-    photos = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for row in WRITABLE_FORMATS:
-            for depth, dtype in ((8, np.uint8), (16, np.uint16)):
-                if depth in row.depths:
-                    path = Path(folder, f"a{depth}{row.suffix}")
-                    write_photo(
-                        path, color.astype(dtype) * (257 if depth == 16 else 1), Photo(gray)
-                    )
-                    photos[f"{depth}{row.suffix}"] = path.read_bytes()
-    for suffix, name in READ_ALONE.items():
-        content = io.BytesIO()
-        Image.fromarray(gray).save(content, name)
-        photos[suffix] = content.getvalue()
-    photo = pillow_heif.from_pillow(Image.fromarray(color))
-    photo.save(content := io.BytesIO())
-    photos[".heic"] = content.getvalue()
-    return photos
 
 
 @cache
