@@ -7,10 +7,10 @@ everything from `SETTINGS`: a new setting is a new field.
 import json
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import platformdirs
 
@@ -37,6 +37,7 @@ from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.setting_rows import ROW, Setting, choice, labeled, setting
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,6 @@ LOCATION_VARIABLE = "COLORIZER_SETTINGS"
 MOST_RECENT = 10
 
 Color = tuple[float, float]  # a*, b*
-_T = TypeVar("_T")
 
 
 def settings_file() -> Path:
@@ -85,78 +85,6 @@ def _stored_looks(looks: Mapping[str, Look]) -> dict[str, dict[str, float]]:
 def _storable(paths: Iterable[str]) -> tuple[str, ...]:
     """The paths that TOML can hold, which has no way to write bytes that are no text."""
     return tuple(path for path in paths if not any("\ud800" <= one <= "\udfff" for one in path))
-
-
-def _unchanged(value: _T) -> _T:
-    return value
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Everything about one setting.
-
-    Parameters
-    ----------
-    name : str
-        The field of `Settings`.
-    key : str
-        In the file; never changes.
-    parse : Check
-        Gives the value of a TOML value, see `schema`.
-    store : callable
-        Gives the TOML value of a value.
-    choices : dict
-        The values that it can have, each with its label; empty for other kinds of values. A label
-        that is text, such as the name of a language, is not translated.
-    label, help : Message or None
-        Name, and what it does. The settings dialog shows those with a label.
-    suffixes : tuple of str
-        Of the files that the value may name; empty for other kinds of values.
-    """
-
-    name: str
-    key: str
-    parse: schema.Check[Any]
-    store: Callable[..., object] = _unchanged
-    choices: Mapping[Any, Message | str] = field(default_factory=dict)  # by str or int
-    label: Message | None = None
-    help: Message | None = None
-    suffixes: tuple[str, ...] = ()
-
-
-_ROW = "setting"
-
-
-def _setting(
-    default: _T,
-    parse: schema.Check[_T],
-    *,
-    key: str = "",
-    store: Callable[[_T], object] = _unchanged,
-    label: Message | None = None,
-    help: Message | None = None,
-    suffixes: tuple[str, ...] = (),
-) -> _T:
-    """A field of `Settings` that carries its row; typed as the value that it holds."""
-    row = Setting("", key, parse, store, {}, label, help, suffixes)
-    if isinstance(default, dict):
-        return field(default_factory=dict, metadata={_ROW: row})  # type: ignore[return-value]
-    return field(default=default, metadata={_ROW: row})
-
-
-def _choice(
-    choices: Mapping[_T, Message | str],
-    *,
-    label: Message | None = None,
-    help: Message | None = None,
-) -> _T:
-    """A field of `Settings` for one of several values, the first of them by default."""
-    row = Setting("", "", schema.one_of(choices), choices=choices, label=label, help=help)
-    return field(default=next(iter(choices)), metadata={_ROW: row})
-
-
-def _labeled(choices: Iterable[_T], *labels: Message | str) -> dict[_T, Message | str]:
-    return dict(zip(choices, labels, strict=True))
 
 
 @dataclass(frozen=True)
@@ -205,7 +133,7 @@ class Settings:
         Whether the side panel is shown.
     """
 
-    theme: str = _choice(
+    theme: str = choice(
         {
             "system": Message("Follow system"),
             "light": Message("Light"),
@@ -214,13 +142,13 @@ class Settings:
         label=Message("Theme"),
         help=Message("The colors of the window around the photo"),
     )
-    language: str = _choice(
+    language: str = choice(
         {"system": Message("Follow system"), **LANGUAGES},
         label=Message("Language"),
         help=Message("The language of the window; changes at the next start"),
     )
-    device: str = _choice(
-        _labeled(
+    device: str = choice(
+        labeled(
             DEVICES,
             Message("Automatic (CUDA if available)"),
             Message("Processor (CPU)"),
@@ -229,46 +157,46 @@ class Settings:
         label=Message("Device"),
         help=Message("What runs the model; the status bar shows the device in use"),
     )
-    mark_results: bool = _setting(
+    mark_results: bool = setting(
         True,
         schema.flag,
         label=Message("Mark results"),
         help=Message("Record in the metadata that the colors were added, and by which model"),
     )
-    remember_photos: bool = _setting(
+    remember_photos: bool = setting(
         True,
         schema.flag,
         label=Message("Remember recent photos"),
         help=Message("List recent photos in the menu and on the start page"),
     )
-    screen_profile: str = _setting(
+    screen_profile: str = setting(
         "",
         schema.path_text,
         label=Message("Screen profile"),
         help=Message("The ICC profile of the screen; without a file that of the system"),
         suffixes=(".icc", ".icm"),
     )
-    quality: int = _setting(DEFAULT_QUALITY, schema.whole(1, 100))
-    default_quality: bool = _setting(True, schema.flag)
-    depth: int = _choice(
+    quality: int = setting(DEFAULT_QUALITY, schema.whole(1, 100))
+    default_quality: bool = setting(True, schema.flag)
+    depth: int = choice(
         {
             0: Message("Same as photo"),
             **{bits: Message("{bits} bits", bits=bits) for bits in DEPTHS},
         }
     )
-    compression: str = _choice(_labeled(COMPRESSIONS, "Deflate", "LZW"))
-    space: str = _choice({row.id: row.label for row in SPACES})
-    keep: str = _choice(
-        _labeled(
+    compression: str = choice(labeled(COMPRESSIONS, "Deflate", "LZW"))
+    space: str = choice({row.id: row.label for row in SPACES})
+    keep: str = choice(
+        labeled(
             KEEP,
             Message("Keep all"),
             Message("Keep all except location"),
             Message("Remove all"),
         )
     )
-    keep_dates: bool = _setting(False, schema.flag)
-    mark_corner: str = _choice(
-        _labeled(
+    keep_dates: bool = setting(False, schema.flag)
+    mark_corner: str = choice(
+        labeled(
             ("", *MARK_CORNERS),
             Message("None"),
             Message("Bottom right"),
@@ -277,17 +205,15 @@ class Settings:
             Message("Top left"),
         )
     )
-    mark_size: int = _setting(MARK_SIZE, schema.whole(*MARK_SIZES))
-    mark_opacity: int = _setting(MARK_OPACITY, schema.whole(*MARK_OPACITIES))
-    recent_photos: tuple[str, ...] = _setting((), schema.list_of(schema.path_text), store=_storable)
-    recent_colors: tuple[Color, ...] = _setting((), _COLORS)
-    color_sets: dict[str, tuple[Color, ...]] = _setting(
-        {}, schema.table_of(_COLORS), key="palettes"
-    )
-    color_set: str = _setting("", schema.text(), key="palette")
-    looks: dict[str, Look] = _setting({}, schema.table_of(_look), store=_stored_looks)
-    geometry: str = _setting("", schema.text())
-    panel: bool = _setting(True, schema.flag)
+    mark_size: int = setting(MARK_SIZE, schema.whole(*MARK_SIZES))
+    mark_opacity: int = setting(MARK_OPACITY, schema.whole(*MARK_OPACITIES))
+    recent_photos: tuple[str, ...] = setting((), schema.list_of(schema.path_text), store=_storable)
+    recent_colors: tuple[Color, ...] = setting((), _COLORS)
+    color_sets: dict[str, tuple[Color, ...]] = setting({}, schema.table_of(_COLORS), key="palettes")
+    color_set: str = setting("", schema.text(), key="palette")
+    looks: dict[str, Look] = setting({}, schema.table_of(_look), store=_stored_looks)
+    geometry: str = setting("", schema.text())
+    panel: bool = setting(True, schema.flag)
 
     @property
     def has_default_quality(self) -> bool:
@@ -311,7 +237,7 @@ class Settings:
 
 def _rows() -> dict[str, Setting]:
     """The rows that the fields of `Settings` carry, with their names."""
-    carried = {entry.name: entry.metadata[_ROW] for entry in fields(Settings)}
+    carried = {entry.name: entry.metadata[ROW] for entry in fields(Settings)}
     return {name: replace(row, name=name, key=row.key or name) for name, row in carried.items()}
 
 
