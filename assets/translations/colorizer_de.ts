@@ -1393,6 +1393,10 @@
       <translation>Das Modell {name} hat ein Ergebnis der falschen Art geliefert ({what}). Versuchen Sie ein anderes Modell.</translation>
     </message>
     <message>
+      <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
+      <translation>Das Modell {name} braucht zu viel Speicher: Alle Läufe zusammen dürfen {limit:g} GB belegen. Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
       <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
       <translation>Das Modell {name} hat länger als {seconds:g} Sekunden gebraucht. Versuchen Sie ein anderes Modell.</translation>
     </message>
@@ -1653,8 +1657,16 @@
       <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {name}</translation>
     </message>
     <message>
+      <source>it has an operator that no model for photos needs ({name})</source>
+      <translation>es hat einen Operator, den kein Modell für Fotos braucht ({name})</translation>
+    </message>
+    <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
+    </message>
+    <message>
+      <source>it has more than {limit} operators</source>
+      <translation>es hat mehr als {limit} Operatoren</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1671,6 +1683,10 @@
     <message>
       <source>it has no output {name}</source>
       <translation>Ihm fehlt der Ausgang {name}</translation>
+    </message>
+    <message>
+      <source>it has operators of its own. Export it without functions</source>
+      <translation>es hat eigene Operatoren. Exportieren Sie es ohne Funktionen</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1695,6 +1711,10 @@
     <message>
       <source>it is from another version of the program</source>
       <translation>sie stammt von einer anderen Version des Programms</translation>
+    </message>
+    <message>
+      <source>it is larger than {limit:g} GB</source>
+      <translation>es ist größer als {limit:g} GB</translation>
     </message>
     <message>
       <source>it is larger than {limit:g} MB</source>
@@ -1735,6 +1755,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
+    </message>
+    <message>
+      <source>it needs too much memory</source>
+      <translation>es braucht zu viel Speicher</translation>
     </message>
     <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
@@ -1787,6 +1811,10 @@
     <message>
       <source>libraries of photo programs ({count}: {names})</source>
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>loading it takes longer than {seconds:g} seconds</source>
+      <translation>das Laden dauert länger als {seconds:g} Sekunden</translation>
     </message>
     <message>
       <source>local adjustments</source>

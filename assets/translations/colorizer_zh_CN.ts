@@ -1393,6 +1393,10 @@
       <translation>模型 {name} 给出的结果类型不对（{what}）。请换一个模型。</translation>
     </message>
     <message>
+      <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
+      <translation>模型 {name} 需要的内存过多：所有运行合计最多可占用 {limit:g} GB。请尝试其他模型。</translation>
+    </message>
+    <message>
       <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
       <translation>模型 {name} 用时超过 {seconds:g} 秒。请换一个模型。</translation>
     </message>
@@ -1653,8 +1657,16 @@
       <translation>它有本程序不认识的输入：{name}</translation>
     </message>
     <message>
+      <source>it has an operator that no model for photos needs ({name})</source>
+      <translation>它包含照片模型不需要的运算符（{name}）</translation>
+    </message>
+    <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>它有未知的键 {key}（已知：{known}）</translation>
+    </message>
+    <message>
+      <source>it has more than {limit} operators</source>
+      <translation>它的运算符超过 {limit} 个</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1671,6 +1683,10 @@
     <message>
       <source>it has no output {name}</source>
       <translation>它缺少输出 {name}</translation>
+    </message>
+    <message>
+      <source>it has operators of its own. Export it without functions</source>
+      <translation>它包含自定义运算符。请导出为不含函数的模型</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1695,6 +1711,10 @@
     <message>
       <source>it is from another version of the program</source>
       <translation>它来自本程序的另一个版本</translation>
+    </message>
+    <message>
+      <source>it is larger than {limit:g} GB</source>
+      <translation>它大于 {limit:g} GB</translation>
     </message>
     <message>
       <source>it is larger than {limit:g} MB</source>
@@ -1735,6 +1755,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
+    </message>
+    <message>
+      <source>it needs too much memory</source>
+      <translation>它需要的内存过多</translation>
     </message>
     <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
@@ -1787,6 +1811,10 @@
     <message>
       <source>libraries of photo programs ({count}: {names})</source>
       <translation>照片程序的图库（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>loading it takes longer than {seconds:g} seconds</source>
+      <translation>加载时间超过 {seconds:g} 秒</translation>
     </message>
     <message>
       <source>local adjustments</source>

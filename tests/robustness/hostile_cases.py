@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drawn_photos import whole_photos
 
+from hostile_models import GROWTHS, write_growing_model
 from hostile_texts import JSON_TEXTS, VALUES, with_value
 from model_files import ABOUT, write_model
 
@@ -60,6 +61,11 @@ def photo_case(number):
 def model_case(number):
     """Bytes of a model whose metadata or graph is hostile."""
     draw = random.Random(f"model {number}")
+    if draw.random() < 0.1:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "m.onnx")
+            write_growing_model(path, draw.choice(GROWTHS), draw.randrange(20, 40))
+            return path.read_bytes()
     content = whole_model()
     if draw.random() < 0.5:
         return mutated(content, draw)

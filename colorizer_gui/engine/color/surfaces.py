@@ -177,7 +177,7 @@ def blend_local_hints(
         squared = hint.mask[..., None] ** 2
         colors += squared * _own_colors(ab, hint)
         weights += squared
-    mixed = colors / np.maximum(weights, 1e-6)
+    mixed = np.asarray(colors / np.maximum(weights, 1e-6), np.float32)
     return blend(ab, network_share * hinted + (1 - network_share) * mixed, hints)
 
 
