@@ -35,8 +35,8 @@
       <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Bigger</source>
-      <translation>增大(&amp;B)</translation>
+      <source>&amp;Bigger Hint</source>
+      <translation>放大提示点(&amp;B)</translation>
     </message>
     <message>
       <source>&amp;Close Photo</source>
@@ -55,6 +55,10 @@
       <translation>分隔线(&amp;D)</translation>
     </message>
     <message>
+      <source>&amp;Everywhere</source>
+      <translation>全部(&amp;E)</translation>
+    </message>
+    <message>
       <source>&amp;Fit to Window</source>
       <translation>适合窗口(&amp;F)</translation>
     </message>
@@ -65,6 +69,10 @@
     <message>
       <source>&amp;Guide</source>
       <translation>使用指南(&amp;G)</translation>
+    </message>
+    <message>
+      <source>&amp;Here</source>
+      <translation>此处(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -119,8 +127,8 @@
       <translation>退出(&amp;Q)</translation>
     </message>
     <message>
-      <source>&amp;Remove</source>
-      <translation>移除(&amp;R)</translation>
+      <source>&amp;Remove Hint</source>
+      <translation>删除提示点(&amp;R)</translation>
     </message>
     <message>
       <source>&amp;Reset Look</source>
@@ -131,8 +139,12 @@
       <translation>保存(&amp;S)</translation>
     </message>
     <message>
-      <source>&amp;Smaller</source>
-      <translation>减小(&amp;S)</translation>
+      <source>&amp;Smaller Hint</source>
+      <translation>缩小提示点(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Surface</source>
+      <translation>表面(&amp;S)</translation>
     </message>
     <message>
       <source>A&amp;ctual Size (100%)</source>
@@ -147,12 +159,16 @@
       <translation>上色前（3，或按住 \）</translation>
     </message>
     <message>
+      <source>C&amp;opy Color of Hint</source>
+      <translation>复制提示点颜色(&amp;O)</translation>
+    </message>
+    <message>
       <source>Change Reac&amp;h</source>
       <translation>更改作用范围(&amp;T)</translation>
     </message>
     <message>
-      <source>D&amp;eselect</source>
-      <translation>取消选择(&amp;E)</translation>
+      <source>D&amp;eselect Hint</source>
+      <translation>取消选择提示点(&amp;E)</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
@@ -171,6 +187,10 @@
       <translation>此区域保持灰色(&amp;G)</translation>
     </message>
     <message>
+      <source>Ne&amp;xt Uncertain Place</source>
+      <translation>下一个不确定位置(&amp;X)</translation>
+    </message>
+    <message>
       <source>Open &amp;Folder...</source>
       <translation>打开文件夹(&amp;F)...</translation>
     </message>
@@ -187,8 +207,8 @@
       <translation>从照片中取色(&amp;H)</translation>
     </message>
     <message>
-      <source>Remove A&amp;ll</source>
-      <translation>全部移除(&amp;L)</translation>
+      <source>Remove A&amp;ll Hints</source>
+      <translation>删除全部提示点(&amp;L)</translation>
     </message>
     <message>
       <source>Save &amp;As...</source>
@@ -520,6 +540,17 @@
     </message>
   </context>
   <context>
+    <name>CanvasMenu</name>
+    <message>
+      <source>&amp;Reach</source>
+      <translation>范围(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Add &amp;Hint Here</source>
+      <translation>在此处添加提示点(&amp;H)</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -756,6 +787,10 @@
   <context>
     <name>HintControls</name>
     <message>
+      <source>A new hint. Choose its color</source>
+      <translation>新提示点。请选择颜色</translation>
+    </message>
+    <message>
       <source>Hint {0} of {1} is selected</source>
       <translation>已选择第 {0} 个提示点，共 {1} 个</translation>
     </message>
@@ -767,8 +802,19 @@
   <context>
     <name>HintTool</name>
     <message>
-      <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
-      <translation>提示点 {0}，{1}。拖动可移动，右键单击可移除</translation>
+      <source>Hint {0}, {1}. Drag to move, right-click for more</source>
+      <translation>提示点 {0}，{1}。拖动可移动，右键查看更多</translation>
+    </message>
+  </context>
+  <context>
+    <name>Labels</name>
+    <message>
+      <source>After</source>
+      <translation>上色后</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>上色前</translation>
     </message>
   </context>
   <context>
@@ -860,6 +906,10 @@
     <message>
       <source>H&amp;ints</source>
       <translation>提示点(&amp;I)</translation>
+    </message>
+    <message>
+      <source>Rea&amp;ch</source>
+      <translation>范围(&amp;C)</translation>
     </message>
   </context>
   <context>
@@ -955,6 +1005,10 @@
     <message>
       <source>Can't open text. Drop or paste a photo instead.</source>
       <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: an internal error, which says nothing of the file. Details are in {log_file}.</source>
+      <translation>无法打开 {name}：程序内部错误，与文件本身无关。详情见 {log_file}。</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -1561,6 +1615,10 @@
       <translation>TIFF 文件最大 4 GB</translation>
     </message>
     <message>
+      <source>a palette without its colors</source>
+      <translation>缺少颜色的调色板</translation>
+    </message>
+    <message>
       <source>a part of its path is not a folder</source>
       <translation>路径的一部分不是文件夹</translation>
     </message>
@@ -2005,12 +2063,20 @@
       <translation>{first} 和 {second} 的结果都会是 {result}。请为结果另取名称，或让它们编号。</translation>
     </message>
     <message>
+      <source>{format} results are always sRGB. Choose another format, or sRGB.</source>
+      <translation>{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
+    </message>
+    <message>
       <source>{name} does not keep: {lost}.</source>
       <translation>{name} 未保留：{lost}。</translation>
     </message>
     <message>
       <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
       <translation>{name} 过早结束，可能缺少细节。如有其他副本，请改用它。</translation>
+    </message>
+    <message>
+      <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
+      <translation>{name} 提前结束：缺少 {percent:.1f} % 的数据，因而缺少细节。如有其他副本，请尝试。</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -2135,6 +2201,10 @@
     <message>
       <source>{result} exists already.</source>
       <translation>{result} 已存在。</translation>
+    </message>
+    <message>
+      <source>{space} needs {least} bits a channel, and {format} has {depth}. Choose TIFF or PNG, or another color space.</source>
+      <translation>{space} 需要每通道 {least} 位，而 {format} 为 {depth} 位。请选择 TIFF 或 PNG，或其他色彩空间。</translation>
     </message>
     <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
@@ -2421,16 +2491,16 @@
   <context>
     <name>ShortcutSheet</name>
     <message>
-      <source>Add or select a hint</source>
+      <source>Arrows</source>
+      <translation>方向键</translation>
+    </message>
+    <message>
+      <source>Begin or select a hint</source>
       <translation>添加或选择提示点</translation>
     </message>
     <message>
       <source>Click</source>
       <translation>单击</translation>
-    </message>
-    <message>
-      <source>Ctrl+Wheel</source>
-      <translation>Ctrl+滚轮</translation>
     </message>
     <message>
       <source>Double-click a slider</source>
@@ -2441,32 +2511,36 @@
       <translation>拖动</translation>
     </message>
     <message>
-      <source>Hold \</source>
-      <translation>按住 \</translation>
+      <source>Hold {0}</source>
+      <translation>按住 {0}</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>键盘与鼠标</translation>
     </message>
     <message>
+      <source>Menu of a hint or the photo</source>
+      <translation>提示点或照片的菜单</translation>
+    </message>
+    <message>
       <source>Mouse</source>
       <translation>鼠标</translation>
     </message>
     <message>
-      <source>Move a hint</source>
-      <translation>移动提示点</translation>
+      <source>Move the photo or a hint</source>
+      <translation>移动照片或提示点</translation>
     </message>
     <message>
-      <source>Move the photo</source>
-      <translation>移动照片</translation>
+      <source>Move the photo, over hints too</source>
+      <translation>移动照片，也可从提示点上开始</translation>
+    </message>
+    <message>
+      <source>Move the photo; spread to zoom</source>
+      <translation>移动照片；张开手指缩放</translation>
     </message>
     <message>
       <source>Move the selected hint</source>
       <translation>移动所选提示点</translation>
-    </message>
-    <message>
-      <source>Remove a hint</source>
-      <translation>移除提示点</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
@@ -2481,16 +2555,12 @@
       <translation>右键单击</translation>
     </message>
     <message>
-      <source>Shift+Arrows</source>
-      <translation>Shift+方向键</translation>
-    </message>
-    <message>
       <source>Show the original</source>
       <translation>查看原图</translation>
     </message>
     <message>
-      <source>Space+Drag</source>
-      <translation>空格键+拖动</translation>
+      <source>Two fingers</source>
+      <translation>双指</translation>
     </message>
     <message>
       <source>Wheel</source>
@@ -2521,6 +2591,13 @@
     </message>
   </context>
   <context>
+    <name>SuggestionBar</name>
+    <message>
+      <source>Suggested color {0}</source>
+      <translation>建议的颜色 {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>Swatch</name>
     <message>
       <source>{0}. Right-click or Delete: remove</source>
@@ -2532,6 +2609,17 @@
     <message>
       <source>Zoom</source>
       <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
+    <name>UncertaintyView</name>
+    <message>
+      <source>Bright: the model is uncertain</source>
+      <translation>明亮处：模型不确定</translation>
+    </message>
+    <message>
+      <source>Bright: the model is uncertain. 1 to {0}: a hint helps most here (N for the next)</source>
+      <translation>明亮处：模型不确定。1 至 {0}：在此添加提示点最有帮助（按 N 到下一个）</translation>
     </message>
   </context>
   <context>
