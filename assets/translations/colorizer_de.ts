@@ -1427,6 +1427,10 @@
       <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
     </message>
     <message>
+      <source>The folder {folder} was removed or replaced while the batch ran.</source>
+      <translation>Der Ordner {folder} wurde entfernt oder ersetzt, während der Stapel lief.</translation>
+    </message>
+    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>

@@ -1427,6 +1427,10 @@
       <translation>无法保留 {name} 的文件日期（{reason}）。</translation>
     </message>
     <message>
+      <source>The folder {folder} was removed or replaced while the batch ran.</source>
+      <translation>批处理运行期间，文件夹 {folder} 被移除或替换。</translation>
+    </message>
+    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
