@@ -39,8 +39,8 @@
       <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Bigger</source>
-      <translation>增大(&amp;B)</translation>
+      <source>&amp;Bigger Hint</source>
+      <translation>放大提示点(&amp;B)</translation>
     </message>
     <message>
       <source>&amp;Close Photo</source>
@@ -59,6 +59,10 @@
       <translation>分隔线(&amp;D)</translation>
     </message>
     <message>
+      <source>&amp;Everywhere</source>
+      <translation>全部(&amp;E)</translation>
+    </message>
+    <message>
       <source>&amp;Fit to Window</source>
       <translation>适合窗口(&amp;F)</translation>
     </message>
@@ -69,6 +73,10 @@
     <message>
       <source>&amp;Guide</source>
       <translation>使用指南(&amp;G)</translation>
+    </message>
+    <message>
+      <source>&amp;Here</source>
+      <translation>此处(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -123,8 +131,8 @@
       <translation>退出(&amp;Q)</translation>
     </message>
     <message>
-      <source>&amp;Remove</source>
-      <translation>移除(&amp;R)</translation>
+      <source>&amp;Remove Hint</source>
+      <translation>删除提示点(&amp;R)</translation>
     </message>
     <message>
       <source>&amp;Reset Look</source>
@@ -135,8 +143,12 @@
       <translation>保存(&amp;S)</translation>
     </message>
     <message>
-      <source>&amp;Smaller</source>
-      <translation>减小(&amp;S)</translation>
+      <source>&amp;Smaller Hint</source>
+      <translation>缩小提示点(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Surface</source>
+      <translation>表面(&amp;S)</translation>
     </message>
     <message>
       <source>A&amp;ctual Size (100%)</source>
@@ -151,12 +163,16 @@
       <translation>上色前（3，或按住 \）</translation>
     </message>
     <message>
+      <source>C&amp;opy Color of Hint</source>
+      <translation>复制提示点颜色(&amp;O)</translation>
+    </message>
+    <message>
       <source>Change Reac&amp;h</source>
       <translation>更改作用范围(&amp;T)</translation>
     </message>
     <message>
-      <source>D&amp;eselect</source>
-      <translation>取消选择(&amp;E)</translation>
+      <source>D&amp;eselect Hint</source>
+      <translation>取消选择提示点(&amp;E)</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
@@ -175,6 +191,10 @@
       <translation>此区域保持灰色(&amp;G)</translation>
     </message>
     <message>
+      <source>Ne&amp;xt Uncertain Place</source>
+      <translation>下一个不确定位置(&amp;X)</translation>
+    </message>
+    <message>
       <source>Open &amp;Folder...</source>
       <translation>打开文件夹(&amp;F)...</translation>
     </message>
@@ -191,8 +211,8 @@
       <translation>从照片中取色(&amp;H)</translation>
     </message>
     <message>
-      <source>Remove A&amp;ll</source>
-      <translation>全部移除(&amp;L)</translation>
+      <source>Remove A&amp;ll Hints</source>
+      <translation>删除全部提示点(&amp;L)</translation>
     </message>
     <message>
       <source>Save &amp;As...</source>
@@ -524,6 +544,17 @@
     </message>
   </context>
   <context>
+    <name>CanvasMenu</name>
+    <message>
+      <source>&amp;Reach</source>
+      <translation>范围(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Add &amp;Hint Here</source>
+      <translation>在此处添加提示点(&amp;H)</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -760,6 +791,10 @@
   <context>
     <name>HintControls</name>
     <message>
+      <source>A new hint. Choose its color</source>
+      <translation>新提示点。请选择颜色</translation>
+    </message>
+    <message>
       <source>Hint {0} of {1} is selected</source>
       <translation>已选择第 {0} 个提示点，共 {1} 个</translation>
     </message>
@@ -771,8 +806,19 @@
   <context>
     <name>HintTool</name>
     <message>
-      <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
-      <translation>提示点 {0}，{1}。拖动可移动，右键单击可移除</translation>
+      <source>Hint {0}, {1}. Drag to move, right-click for more</source>
+      <translation>提示点 {0}，{1}。拖动可移动，右键查看更多</translation>
+    </message>
+  </context>
+  <context>
+    <name>Labels</name>
+    <message>
+      <source>After</source>
+      <translation>上色后</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>上色前</translation>
     </message>
   </context>
   <context>
@@ -880,6 +926,10 @@
       <source>H&amp;ints</source>
       <translation>提示点(&amp;I)</translation>
     </message>
+    <message>
+      <source>Rea&amp;ch</source>
+      <translation>范围(&amp;C)</translation>
+    </message>
   </context>
   <context>
     <name>Message</name>
@@ -974,6 +1024,10 @@
     <message>
       <source>Can't open text. Drop or paste a photo instead.</source>
       <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
+    </message>
+    <message>
+      <source>Can't open {name}: an internal error, which says nothing of the file. Details are in {log_file}.</source>
+      <translation>无法打开 {name}：程序内部错误，与文件本身无关。详情见 {log_file}。</translation>
     </message>
     <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
@@ -1416,6 +1470,10 @@
       <translation>模型 {name} 给出的结果类型不对（{what}）。请换一个模型。</translation>
     </message>
     <message>
+      <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
+      <translation>模型 {name} 需要的内存过多：所有运行合计最多可占用 {limit:g} GB。请尝试其他模型。</translation>
+    </message>
+    <message>
       <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
       <translation>模型 {name} 用时超过 {seconds:g} 秒。请换一个模型。</translation>
     </message>
@@ -1580,6 +1638,10 @@
       <translation>TIFF 文件最大 4 GB</translation>
     </message>
     <message>
+      <source>a palette without its colors</source>
+      <translation>缺少颜色的调色板</translation>
+    </message>
+    <message>
       <source>a part of its path is not a folder</source>
       <translation>路径的一部分不是文件夹</translation>
     </message>
@@ -1676,8 +1738,16 @@
       <translation>它有本程序不认识的输入：{name}</translation>
     </message>
     <message>
+      <source>it has an operator that no model for photos needs ({name})</source>
+      <translation>它包含照片模型不需要的运算符（{name}）</translation>
+    </message>
+    <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>它有未知的键 {key}（已知：{known}）</translation>
+    </message>
+    <message>
+      <source>it has more than {limit} operators</source>
+      <translation>它的运算符超过 {limit} 个</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1694,6 +1764,10 @@
     <message>
       <source>it has no output {name}</source>
       <translation>它缺少输出 {name}</translation>
+    </message>
+    <message>
+      <source>it has operators of its own. Export it without functions</source>
+      <translation>它包含自定义运算符。请导出为不含函数的模型</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1718,6 +1792,10 @@
     <message>
       <source>it is from another version of the program</source>
       <translation>它来自本程序的另一个版本</translation>
+    </message>
+    <message>
+      <source>it is larger than {limit:g} GB</source>
+      <translation>它大于 {limit:g} GB</translation>
     </message>
     <message>
       <source>it is larger than {limit:g} MB</source>
@@ -1758,6 +1836,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
+    </message>
+    <message>
+      <source>it needs too much memory</source>
+      <translation>它需要的内存过多</translation>
     </message>
     <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
@@ -1810,6 +1892,10 @@
     <message>
       <source>libraries of photo programs ({count}: {names})</source>
       <translation>照片程序的图库（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>loading it takes longer than {seconds:g} seconds</source>
+      <translation>加载时间超过 {seconds:g} 秒</translation>
     </message>
     <message>
       <source>local adjustments</source>
@@ -2000,12 +2086,20 @@
       <translation>{first} 和 {second} 的结果都会是 {result}。请为结果另取名称，或让它们编号。</translation>
     </message>
     <message>
+      <source>{format} results are always sRGB. Choose another format, or sRGB.</source>
+      <translation>{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
+    </message>
+    <message>
       <source>{name} does not keep: {lost}.</source>
       <translation>{name} 未保留：{lost}。</translation>
     </message>
     <message>
       <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
       <translation>{name} 过早结束，可能缺少细节。如有其他副本，请改用它。</translation>
+    </message>
+    <message>
+      <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
+      <translation>{name} 提前结束：缺少 {percent:.1f} % 的数据，因而缺少细节。如有其他副本，请尝试。</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -2130,6 +2224,10 @@
     <message>
       <source>{result} exists already.</source>
       <translation>{result} 已存在。</translation>
+    </message>
+    <message>
+      <source>{space} needs {least} bits a channel, and {format} has {depth}. Choose TIFF or PNG, or another color space.</source>
+      <translation>{space} 需要每通道 {least} 位，而 {format} 为 {depth} 位。请选择 TIFF 或 PNG，或其他色彩空间。</translation>
     </message>
     <message>
       <source>{where} has an unknown key {key} (known: {known})</source>
@@ -2416,16 +2514,16 @@
   <context>
     <name>ShortcutSheet</name>
     <message>
-      <source>Add or select a hint</source>
+      <source>Arrows</source>
+      <translation>方向键</translation>
+    </message>
+    <message>
+      <source>Begin or select a hint</source>
       <translation>添加或选择提示点</translation>
     </message>
     <message>
       <source>Click</source>
       <translation>单击</translation>
-    </message>
-    <message>
-      <source>Ctrl+Wheel</source>
-      <translation>Ctrl+滚轮</translation>
     </message>
     <message>
       <source>Double-click a slider</source>
@@ -2436,32 +2534,36 @@
       <translation>拖动</translation>
     </message>
     <message>
-      <source>Hold \</source>
-      <translation>按住 \</translation>
+      <source>Hold {0}</source>
+      <translation>按住 {0}</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>键盘与鼠标</translation>
     </message>
     <message>
+      <source>Menu of a hint or the photo</source>
+      <translation>提示点或照片的菜单</translation>
+    </message>
+    <message>
       <source>Mouse</source>
       <translation>鼠标</translation>
     </message>
     <message>
-      <source>Move a hint</source>
-      <translation>移动提示点</translation>
+      <source>Move the photo or a hint</source>
+      <translation>移动照片或提示点</translation>
     </message>
     <message>
-      <source>Move the photo</source>
-      <translation>移动照片</translation>
+      <source>Move the photo, over hints too</source>
+      <translation>移动照片，也可从提示点上开始</translation>
+    </message>
+    <message>
+      <source>Move the photo; spread to zoom</source>
+      <translation>移动照片；张开手指缩放</translation>
     </message>
     <message>
       <source>Move the selected hint</source>
       <translation>移动所选提示点</translation>
-    </message>
-    <message>
-      <source>Remove a hint</source>
-      <translation>移除提示点</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
@@ -2476,16 +2578,12 @@
       <translation>右键单击</translation>
     </message>
     <message>
-      <source>Shift+Arrows</source>
-      <translation>Shift+方向键</translation>
-    </message>
-    <message>
       <source>Show the original</source>
       <translation>查看原图</translation>
     </message>
     <message>
-      <source>Space+Drag</source>
-      <translation>空格键+拖动</translation>
+      <source>Two fingers</source>
+      <translation>双指</translation>
     </message>
     <message>
       <source>Wheel</source>
@@ -2516,6 +2614,13 @@
     </message>
   </context>
   <context>
+    <name>SuggestionBar</name>
+    <message>
+      <source>Suggested color {0}</source>
+      <translation>建议的颜色 {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>Swatch</name>
     <message>
       <source>{0}. Right-click or Delete: remove</source>
@@ -2527,6 +2632,17 @@
     <message>
       <source>Zoom</source>
       <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
+    <name>UncertaintyView</name>
+    <message>
+      <source>Bright: the model is uncertain</source>
+      <translation>明亮处：模型不确定</translation>
+    </message>
+    <message>
+      <source>Bright: the model is uncertain. 1 to {0}: a hint helps most here (N for the next)</source>
+      <translation>明亮处：模型不确定。1 至 {0}：在此添加提示点最有帮助（按 N 到下一个）</translation>
     </message>
   </context>
   <context>

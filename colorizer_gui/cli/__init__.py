@@ -22,7 +22,7 @@ from colorizer_gui.cli.messages import (
     print_usage,
     say,
 )
-from colorizer_gui.cli.signals import INTERRUPTED, Ended, ended_by_signals
+from colorizer_gui.cli.signals import Ended, ended_by_signals, ends_without_words
 from colorizer_gui.engine.errors import ColorizerError, is_out_of_memory
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.library_output import library_output_logged, occupy_standard_streams
@@ -78,12 +78,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        Exit code: 0; 1 where a photo failed; 2 for wrong arguments; 130 after Ctrl+C, and 128 with
-        the number of another signal that ended it.
+        Exit code: 0; 1 where a photo failed; 2 for wrong arguments; 128 with the number of the
+        signal that ended it, which is 130 after Ctrl+C.
     """
     log_on_demand()
     if arguments is not None:
         return _main(arguments)
+    ends_without_words()
     occupy_standard_streams()
     with library_output_logged():
         return _main(sys.argv[1:])
@@ -99,9 +100,9 @@ def _main(arguments: Sequence[str]) -> int:
     except ColorizerError as error:
         say(error.message)
         return error.exit_code
-    except KeyboardInterrupt as end:
+    except Ended as end:
         say(Message("Stopped. What was finished is kept."))
-        return end.exit_code if isinstance(end, Ended) else INTERRUPTED
+        return end.exit_code
     except BrokenPipeError:  # as when the output goes to `head`
         discard_output()
         return 1

@@ -17,6 +17,7 @@ import pytest
 import tifffile
 from PIL import Image
 
+from colorizer_gui.engine.painting.integrity import check_library
 from x_server import x_server
 
 pytestmark = pytest.mark.slow
@@ -148,7 +149,11 @@ def test_the_folder_holds_models_and_painting_but_no_development_packages(progra
     inside = {path.name for path in (program / "_internal").iterdir()}
     assert {"torch", "matplotlib", "scipy", "training", "PyInstaller"} & inside == set()
     assert (program / "_internal/colorizer_gui/models/unet.onnx").is_file()
-    assert (program / "_internal/colorizer_gui/engine/painting/libpaint.so").is_file()
+    painting = program / "_internal/colorizer_gui/engine/painting"
+    assert (painting / "libpaint.so").is_file()
+    for library in painting.glob("*.so"):
+        check_library(library)
+        assert (library.with_name(f"{library.name}.sha256").is_file()) == (sys.platform != "darwin")
     assert not list(program.rglob("*providers_cuda*"))
 
 

@@ -101,16 +101,26 @@ class ShortcutSheet(QDialog):
 
     def _mouse(self) -> list[Line]:
         return [
-            (self.tr("Click"), self.tr("Add or select a hint")),
-            (self.tr("Drag"), self.tr("Move a hint")),
-            (self.tr("Right-click"), self.tr("Remove a hint")),
+            (self.tr("Click"), self.tr("Begin or select a hint")),
+            (self.tr("Drag"), self.tr("Move the photo or a hint")),
+            (self.tr("Right-click"), self.tr("Menu of a hint or the photo")),
             (self.tr("Wheel"), self.tr("Zoom at the cursor")),
-            (self.tr("Ctrl+Wheel"), self.tr("Resize the selected hint")),
-            (self.tr("Space+Drag"), self.tr("Move the photo")),
-            (self.tr("Shift+Arrows"), self.tr("Move the selected hint")),
-            (self.tr("Hold \\"), self.tr("Show the original")),
+            (_with("Ctrl", self.tr("Wheel")), self.tr("Resize the selected hint")),
+            (_with("", self.tr("Drag"), "Space"), self.tr("Move the photo, over hints too")),
+            (_with("Shift", self.tr("Arrows")), self.tr("Move the selected hint")),
+            (self.tr("Two fingers"), self.tr("Move the photo; spread to zoom")),
+            (self.tr("Hold {0}").format("\\"), self.tr("Show the original")),
             (self.tr("Double-click a slider"), self.tr("Reset to neutral")),
         ]
+
+
+def _with(modifier: str, what: str, key: str = "A") -> str:
+    """A modifier or a key in the system's own notation, and what is done while it is held."""
+    keys = QKeySequence(f"{modifier}+{key}" if modifier else key)
+    shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    if modifier:
+        return shown.removesuffix(key) + what
+    return f"{shown}+{what}"
 
 
 def _keys_of(menu: QMenu) -> list[Line]:
