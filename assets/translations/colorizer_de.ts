@@ -12,6 +12,10 @@
       <translation>Colorizer gibt Schwarz-Weiß-Fotos glaubwürdige Farben. Die Fotos verlassen diesen Computer nie.</translation>
     </message>
     <message>
+      <source>Licenses</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
       <source>Loading...</source>
       <translation>Wird ermittelt...</translation>
     </message>
@@ -825,6 +829,21 @@
     </message>
   </context>
   <context>
+    <name>LicensesWindow</name>
+    <message>
+      <source>License</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>Licenses</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
+      <source>Parts of the program</source>
+      <translation>Bestandteile des Programms</translation>
+    </message>
+  </context>
+  <context>
     <name>LookControls</name>
     <message>
       <source>Borrowing colors from {0}</source>
@@ -1025,6 +1044,10 @@
     <message>
       <source>Can't read the journal {path}: {reason}.</source>
       <translation>Das Journal {path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't read the licenses: {reason}. Install the program again.</source>
+      <translation>Die Lizenzen können nicht gelesen werden: {reason}. Installieren Sie das Programm erneut.</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>

@@ -12,6 +12,10 @@
       <translation>Colorizer 为黑白照片赋予可信的色彩。照片绝不会离开这台电脑。</translation>
     </message>
     <message>
+      <source>Licenses</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
       <source>Loading...</source>
       <translation>正在检查...</translation>
     </message>
@@ -825,6 +829,21 @@
     </message>
   </context>
   <context>
+    <name>LicensesWindow</name>
+    <message>
+      <source>License</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>Licenses</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>Parts of the program</source>
+      <translation>程序的组成部分</translation>
+    </message>
+  </context>
+  <context>
     <name>LookControls</name>
     <message>
       <source>Borrowing colors from {0}</source>
@@ -1025,6 +1044,10 @@
     <message>
       <source>Can't read the journal {path}: {reason}.</source>
       <translation>无法读取进度记录 {path}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't read the licenses: {reason}. Install the program again.</source>
+      <translation>无法读取许可证：{reason}。请重新安装本程序。</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from colorizer_gui import __version__
-from colorizer_gui.cli import batch, colorize, doctor, info, models
+from colorizer_gui.cli import batch, colorize, doctor, info, licenses, models
 from colorizer_gui.cli.messages import (
     cannot_print,
     discard_output,
@@ -30,7 +30,14 @@ from colorizer_gui.logs import log_file, log_on_demand
 
 log = logging.getLogger(__name__)
 
-COMMANDS = (colorize.COMMAND, batch.COMMAND, info.COMMAND, models.COMMAND, doctor.COMMAND)
+COMMANDS = (
+    colorize.COMMAND,
+    batch.COMMAND,
+    info.COMMAND,
+    models.COMMAND,
+    doctor.COMMAND,
+    licenses.COMMAND,
+)
 
 # Without this, Python collects garbage among all that it has loaded before it exits: 0.06 s.
 atexit.register(gc.freeze)

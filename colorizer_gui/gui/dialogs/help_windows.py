@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QPushButton,
     QScrollArea,
     QTextBrowser,
     QVBoxLayout,
@@ -23,6 +24,8 @@ from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.base.translation import plain, translated
+from colorizer_gui.gui.dialogs.licenses_window import LicensesWindow
+from colorizer_gui.gui.dialogs.windows import show_once
 from colorizer_gui.resources import resource
 
 GUIDE = "docs/guide.md"
@@ -177,6 +180,11 @@ class AboutWindow(QDialog):
         form.addRow(theme.heading("COLORIZER"))
         form.addRow(words)
         form.addRow(self.details)
+        self.licenses = QPushButton(self.tr("Licenses"))
+        self.licenses.clicked.connect(
+            lambda: show_once(self, LicensesWindow, lambda: LicensesWindow(self))
+        )
+        form.addRow(self.licenses)
         self._task = tasks.run(
             lambda: report_text(examine(device)), self.details.setText, self._on_failure
         )
