@@ -12,6 +12,26 @@
       <translation>Colorizer gibt Schwarz-Weiß-Fotos glaubwürdige Farben. Die Fotos verlassen diesen Computer nie.</translation>
     </message>
     <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Copy the details, to send them with a question</source>
+      <translation>Einzelheiten kopieren, um sie mit einer Frage zu senden</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT License. Models have licenses of their own.</source>
+      <translation>Freie Software unter der MIT-Lizenz. Modelle haben eigene Lizenzen.</translation>
+    </message>
+    <message>
+      <source>Licenses</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
       <source>Loading...</source>
       <translation>Wird ermittelt...</translation>
     </message>
@@ -600,6 +620,18 @@
       <source>Suggested here</source>
       <translation>Hier vorgeschlagen</translation>
     </message>
+    <message>
+      <source>{0} → {1}: the photo keeps its lightness.</source>
+      <translation>{0} → {1}: Das Foto behält seine Helligkeit.</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too bright here for so vivid a color.</source>
+      <translation>{0} → {1}: Hier ist es zu hell für eine so kräftige Farbe.</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too dark here for so vivid a color.</source>
+      <translation>{0} → {1}: Hier ist es zu dunkel für eine so kräftige Farbe.</translation>
+    </message>
   </context>
   <context>
     <name>ColorPlane</name>
@@ -627,12 +659,12 @@
       <translation>Farbset &amp;entfernen</translation>
     </message>
     <message>
-      <source>Add or remove a color set</source>
-      <translation>Farbset anlegen oder entfernen</translation>
-    </message>
-    <message>
       <source>Add the color of the hint to the color set</source>
       <translation>Farbe des Hinweises zum Farbset hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add, rename or remove a color set</source>
+      <translation>Farbset hinzufügen, umbenennen oder entfernen</translation>
     </message>
     <message>
       <source>Color set</source>
@@ -647,12 +679,115 @@
       <translation>Farbe {0} des Farbsets</translation>
     </message>
     <message>
-      <source>Colors for a series of photos; type to rename</source>
-      <translation>Farben zu einer Serie von Fotos; zum Umbenennen tippen</translation>
+      <source>Colors for a series of photos</source>
+      <translation>Farben für eine Serie von Fotos</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>Name des Farbsets</translation>
     </message>
     <message>
       <source>No color set yet</source>
       <translation>Noch kein Farbset</translation>
+    </message>
+    <message>
+      <source>Ren&amp;ame Color Set</source>
+      <translation>Farbset &amp;umbenennen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorWords</name>
+    <message>
+      <source>beige</source>
+      <translation>Beige</translation>
+    </message>
+    <message>
+      <source>black</source>
+      <translation>Schwarz</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>Blau</translation>
+    </message>
+    <message>
+      <source>brown</source>
+      <translation>Braun</translation>
+    </message>
+    <message>
+      <source>crimson</source>
+      <translation>Karmesinrot</translation>
+    </message>
+    <message>
+      <source>dark gray</source>
+      <translation>Dunkelgrau</translation>
+    </message>
+    <message>
+      <source>dark {0}</source>
+      <translation>dunkles {0}</translation>
+    </message>
+    <message>
+      <source>gray</source>
+      <translation>Grau</translation>
+    </message>
+    <message>
+      <source>grayish {0}</source>
+      <translation>gräuliches {0}</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>Grün</translation>
+    </message>
+    <message>
+      <source>light gray</source>
+      <translation>Hellgrau</translation>
+    </message>
+    <message>
+      <source>light {0}</source>
+      <translation>helles {0}</translation>
+    </message>
+    <message>
+      <source>olive</source>
+      <translation>Oliv</translation>
+    </message>
+    <message>
+      <source>orange</source>
+      <translation>Orange</translation>
+    </message>
+    <message>
+      <source>pink</source>
+      <translation>Rosa</translation>
+    </message>
+    <message>
+      <source>purple</source>
+      <translation>Purpur</translation>
+    </message>
+    <message>
+      <source>red</source>
+      <translation>Rot</translation>
+    </message>
+    <message>
+      <source>sky blue</source>
+      <translation>Himmelblau</translation>
+    </message>
+    <message>
+      <source>teal</source>
+      <translation>Blaugrün</translation>
+    </message>
+    <message>
+      <source>violet</source>
+      <translation>Violett</translation>
+    </message>
+    <message>
+      <source>white</source>
+      <translation>Weiß</translation>
+    </message>
+    <message>
+      <source>yellow</source>
+      <translation>Gelb</translation>
+    </message>
+    <message>
+      <source>yellow-green</source>
+      <translation>Gelbgrün</translation>
     </message>
   </context>
   <context>
@@ -685,8 +820,16 @@
       <translation>Wird koloriert</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
       <source>Not colorized</source>
       <translation>Nicht koloriert</translation>
+    </message>
+    <message>
+      <source>Recolor</source>
+      <translation>Neu einfärben</translation>
     </message>
   </context>
   <context>
@@ -842,6 +985,21 @@
     <message>
       <source>Scroll the panel</source>
       <translation>Bedienfeld scrollen</translation>
+    </message>
+  </context>
+  <context>
+    <name>LicensesWindow</name>
+    <message>
+      <source>License</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>Licenses</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
+      <source>Parts of the program</source>
+      <translation>Bestandteile des Programms</translation>
     </message>
   </context>
   <context>
@@ -1061,6 +1219,10 @@
     <message>
       <source>Can't read the journal {path}: {reason}.</source>
       <translation>Das Journal {path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't read the licenses: {reason}. Install the program again.</source>
+      <translation>Die Lizenzen können nicht gelesen werden: {reason}. Installieren Sie das Programm erneut.</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
@@ -1523,12 +1685,20 @@
       <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
     </message>
     <message>
+      <source>The model is uncertain at no other place.</source>
+      <translation>An keiner anderen Stelle ist das Modell unsicher.</translation>
+    </message>
+    <message>
       <source>The model {name} could not be run: {reason}</source>
       <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
     </message>
     <message>
       <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
       <translation>Das Modell {name} hat ein Ergebnis der falschen Art geliefert ({what}). Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
+      <translation>Das Modell {name} braucht zu viel Speicher: Alle Läufe zusammen dürfen {limit:g} GB belegen. Versuchen Sie ein anderes Modell.</translation>
     </message>
     <message>
       <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
@@ -1811,8 +1981,16 @@
       <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {name}</translation>
     </message>
     <message>
+      <source>it has an operator that no model for photos needs ({name})</source>
+      <translation>es hat einen Operator, den kein Modell für Fotos braucht ({name})</translation>
+    </message>
+    <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
+    </message>
+    <message>
+      <source>it has more than {limit} operators</source>
+      <translation>es hat mehr als {limit} Operatoren</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1829,6 +2007,10 @@
     <message>
       <source>it has no output {name}</source>
       <translation>Ihm fehlt der Ausgang {name}</translation>
+    </message>
+    <message>
+      <source>it has operators of its own. Export it without functions</source>
+      <translation>es hat eigene Operatoren. Exportieren Sie es ohne Funktionen</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1853,6 +2035,10 @@
     <message>
       <source>it is from another version of the program</source>
       <translation>sie stammt von einer anderen Version des Programms</translation>
+    </message>
+    <message>
+      <source>it is larger than {limit:g} GB</source>
+      <translation>es ist größer als {limit:g} GB</translation>
     </message>
     <message>
       <source>it is larger than {limit:g} MB</source>
@@ -1893,6 +2079,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
+    </message>
+    <message>
+      <source>it needs too much memory</source>
+      <translation>es braucht zu viel Speicher</translation>
     </message>
     <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
@@ -1955,12 +2145,20 @@
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
     </message>
     <message>
+      <source>loading it takes longer than {seconds:g} seconds</source>
+      <translation>das Laden dauert länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
       <source>local adjustments</source>
       <translation>lokale Anpassungen</translation>
     </message>
     <message>
       <source>maker notes</source>
       <translation>Herstellernotizen</translation>
+    </message>
+    <message>
+      <source>missing files ({count}: {names})</source>
+      <translation>fehlende Dateien ({count}: {names})</translation>
     </message>
     <message>
       <source>old-style JPEG in {count} strips</source>
@@ -2123,6 +2321,10 @@
       <translation>{colors} mit {bits} Bit</translation>
     </message>
     <message>
+      <source>{color} is the first of the recent colors now. Click in the photo to use it.</source>
+      <translation>{color} ist jetzt die erste der letzten Farben. Klicken Sie ins Foto, um sie zu verwenden.</translation>
+    </message>
+    <message>
       <source>{count} already done</source>
       <translation>{count} schon fertig</translation>
     </message>
@@ -2205,6 +2407,10 @@
     <message>
       <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
       <translation>{name} ist beschädigt oder endet zu früh: {percent:.1f} % der Pixel fehlen und bleiben grau. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
+      <source>{name} is in color already, so its colors are kept.</source>
+      <translation>{name} ist schon farbig, daher bleiben die Farben.</translation>
     </message>
     <message>
       <source>{name} is longer than {limit} characters, which is too long</source>
@@ -2358,6 +2564,13 @@
     </message>
   </context>
   <context>
+    <name>NamePopup</name>
+    <message>
+      <source>OK</source>
+      <translation>OK</translation>
+    </message>
+  </context>
+  <context>
     <name>NoticeBar</name>
     <message>
       <source>Close this notice</source>
@@ -2396,6 +2609,13 @@
     <message>
       <source>Scroll the open photos</source>
       <translation>Geöffnete Fotos scrollen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoView</name>
+    <message>
+      <source>{0}%</source>
+      <translation>{0} %</translation>
     </message>
   </context>
   <context>

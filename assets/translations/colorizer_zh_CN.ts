@@ -12,6 +12,26 @@
       <translation>Colorizer 为黑白照片赋予可信的色彩。照片绝不会离开这台电脑。</translation>
     </message>
     <message>
+      <source>Copy</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>Copy the details, to send them with a question</source>
+      <translation>复制详细信息，以便提问时附上</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>详细信息</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT License. Models have licenses of their own.</source>
+      <translation>基于 MIT 许可证的自由软件。模型有各自的许可证。</translation>
+    </message>
+    <message>
+      <source>Licenses</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
       <source>Loading...</source>
       <translation>正在检查...</translation>
     </message>
@@ -600,6 +620,18 @@
       <source>Suggested here</source>
       <translation>此处的建议</translation>
     </message>
+    <message>
+      <source>{0} → {1}: the photo keeps its lightness.</source>
+      <translation>{0} → {1}：照片的明度保持不变。</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too bright here for so vivid a color.</source>
+      <translation>{0} → {1}：此处太亮，颜色无法如此鲜艳。</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too dark here for so vivid a color.</source>
+      <translation>{0} → {1}：此处太暗，颜色无法如此鲜艳。</translation>
+    </message>
   </context>
   <context>
     <name>ColorPlane</name>
@@ -627,12 +659,12 @@
       <translation>移除颜色集(&amp;R)</translation>
     </message>
     <message>
-      <source>Add or remove a color set</source>
-      <translation>新建或移除颜色集</translation>
-    </message>
-    <message>
       <source>Add the color of the hint to the color set</source>
       <translation>将提示点的颜色添加到颜色集</translation>
+    </message>
+    <message>
+      <source>Add, rename or remove a color set</source>
+      <translation>添加、重命名或删除颜色集</translation>
     </message>
     <message>
       <source>Color set</source>
@@ -647,12 +679,115 @@
       <translation>颜色集中的颜色 {0}</translation>
     </message>
     <message>
-      <source>Colors for a series of photos; type to rename</source>
-      <translation>适用于一系列照片的颜色；键入可重命名</translation>
+      <source>Colors for a series of photos</source>
+      <translation>用于一系列照片的颜色</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>颜色集名称</translation>
     </message>
     <message>
       <source>No color set yet</source>
       <translation>尚无颜色集</translation>
+    </message>
+    <message>
+      <source>Ren&amp;ame Color Set</source>
+      <translation>重命名颜色集(&amp;A)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorWords</name>
+    <message>
+      <source>beige</source>
+      <translation>米色</translation>
+    </message>
+    <message>
+      <source>black</source>
+      <translation>黑色</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>蓝色</translation>
+    </message>
+    <message>
+      <source>brown</source>
+      <translation>棕色</translation>
+    </message>
+    <message>
+      <source>crimson</source>
+      <translation>深红色</translation>
+    </message>
+    <message>
+      <source>dark gray</source>
+      <translation>深灰色</translation>
+    </message>
+    <message>
+      <source>dark {0}</source>
+      <translation>深{0}</translation>
+    </message>
+    <message>
+      <source>gray</source>
+      <translation>灰色</translation>
+    </message>
+    <message>
+      <source>grayish {0}</source>
+      <translation>灰{0}</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>绿色</translation>
+    </message>
+    <message>
+      <source>light gray</source>
+      <translation>浅灰色</translation>
+    </message>
+    <message>
+      <source>light {0}</source>
+      <translation>浅{0}</translation>
+    </message>
+    <message>
+      <source>olive</source>
+      <translation>橄榄色</translation>
+    </message>
+    <message>
+      <source>orange</source>
+      <translation>橙色</translation>
+    </message>
+    <message>
+      <source>pink</source>
+      <translation>粉色</translation>
+    </message>
+    <message>
+      <source>purple</source>
+      <translation>紫红色</translation>
+    </message>
+    <message>
+      <source>red</source>
+      <translation>红色</translation>
+    </message>
+    <message>
+      <source>sky blue</source>
+      <translation>天蓝色</translation>
+    </message>
+    <message>
+      <source>teal</source>
+      <translation>青色</translation>
+    </message>
+    <message>
+      <source>violet</source>
+      <translation>紫色</translation>
+    </message>
+    <message>
+      <source>white</source>
+      <translation>白色</translation>
+    </message>
+    <message>
+      <source>yellow</source>
+      <translation>黄色</translation>
+    </message>
+    <message>
+      <source>yellow-green</source>
+      <translation>黄绿色</translation>
     </message>
   </context>
   <context>
@@ -685,8 +820,16 @@
       <translation>正在上色</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>保留</translation>
+    </message>
+    <message>
       <source>Not colorized</source>
       <translation>未上色</translation>
+    </message>
+    <message>
+      <source>Recolor</source>
+      <translation>重新上色</translation>
     </message>
   </context>
   <context>
@@ -842,6 +985,21 @@
     <message>
       <source>Scroll the panel</source>
       <translation>滚动面板</translation>
+    </message>
+  </context>
+  <context>
+    <name>LicensesWindow</name>
+    <message>
+      <source>License</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>Licenses</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>Parts of the program</source>
+      <translation>程序的组成部分</translation>
     </message>
   </context>
   <context>
@@ -1061,6 +1219,10 @@
     <message>
       <source>Can't read the journal {path}: {reason}.</source>
       <translation>无法读取进度记录 {path}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't read the licenses: {reason}. Install the program again.</source>
+      <translation>无法读取许可证：{reason}。请重新安装本程序。</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
@@ -1523,12 +1685,20 @@
       <translation>所选的外观已不存在。请选择其他外观。</translation>
     </message>
     <message>
+      <source>The model is uncertain at no other place.</source>
+      <translation>模型在其他位置都没有不确定。</translation>
+    </message>
+    <message>
       <source>The model {name} could not be run: {reason}</source>
       <translation>模型 {name} 无法运行：{reason}</translation>
     </message>
     <message>
       <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
       <translation>模型 {name} 给出的结果类型不对（{what}）。请换一个模型。</translation>
+    </message>
+    <message>
+      <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
+      <translation>模型 {name} 需要的内存过多：所有运行合计最多可占用 {limit:g} GB。请尝试其他模型。</translation>
     </message>
     <message>
       <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
@@ -1811,8 +1981,16 @@
       <translation>它有本程序不认识的输入：{name}</translation>
     </message>
     <message>
+      <source>it has an operator that no model for photos needs ({name})</source>
+      <translation>它包含照片模型不需要的运算符（{name}）</translation>
+    </message>
+    <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>它有未知的键 {key}（已知：{known}）</translation>
+    </message>
+    <message>
+      <source>it has more than {limit} operators</source>
+      <translation>它的运算符超过 {limit} 个</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1829,6 +2007,10 @@
     <message>
       <source>it has no output {name}</source>
       <translation>它缺少输出 {name}</translation>
+    </message>
+    <message>
+      <source>it has operators of its own. Export it without functions</source>
+      <translation>它包含自定义运算符。请导出为不含函数的模型</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1853,6 +2035,10 @@
     <message>
       <source>it is from another version of the program</source>
       <translation>它来自本程序的另一个版本</translation>
+    </message>
+    <message>
+      <source>it is larger than {limit:g} GB</source>
+      <translation>它大于 {limit:g} GB</translation>
     </message>
     <message>
       <source>it is larger than {limit:g} MB</source>
@@ -1893,6 +2079,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
+    </message>
+    <message>
+      <source>it needs too much memory</source>
+      <translation>它需要的内存过多</translation>
     </message>
     <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
@@ -1955,12 +2145,20 @@
       <translation>照片程序的图库（{count}：{names}）</translation>
     </message>
     <message>
+      <source>loading it takes longer than {seconds:g} seconds</source>
+      <translation>加载时间超过 {seconds:g} 秒</translation>
+    </message>
+    <message>
       <source>local adjustments</source>
       <translation>局部调整</translation>
     </message>
     <message>
       <source>maker notes</source>
       <translation>厂商注释</translation>
+    </message>
+    <message>
+      <source>missing files ({count}: {names})</source>
+      <translation>缺失的文件（{count}：{names}）</translation>
     </message>
     <message>
       <source>old-style JPEG in {count} strips</source>
@@ -2123,6 +2321,10 @@
       <translation>{bits} 位的 {colors}</translation>
     </message>
     <message>
+      <source>{color} is the first of the recent colors now. Click in the photo to use it.</source>
+      <translation>{color} 现在是最近颜色中的第一个。点击照片即可使用。</translation>
+    </message>
+    <message>
       <source>{count} already done</source>
       <translation>{count} 张此前已完成</translation>
     </message>
@@ -2205,6 +2407,10 @@
     <message>
       <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
       <translation>{name} 已损坏或过早结束：缺少 {percent:.1f} % 的像素，这些像素保持灰色。如有其他副本，请改用它。</translation>
+    </message>
+    <message>
+      <source>{name} is in color already, so its colors are kept.</source>
+      <translation>{name} 已是彩色，因此保留其颜色。</translation>
     </message>
     <message>
       <source>{name} is longer than {limit} characters, which is too long</source>
@@ -2358,6 +2564,13 @@
     </message>
   </context>
   <context>
+    <name>NamePopup</name>
+    <message>
+      <source>OK</source>
+      <translation>确定</translation>
+    </message>
+  </context>
+  <context>
     <name>NoticeBar</name>
     <message>
       <source>Close this notice</source>
@@ -2396,6 +2609,13 @@
     <message>
       <source>Scroll the open photos</source>
       <translation>滚动已打开的照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoView</name>
+    <message>
+      <source>{0}%</source>
+      <translation>{0}%</translation>
     </message>
   </context>
   <context>

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from colorizer_gui.cli.arguments import (
@@ -18,7 +19,7 @@ from colorizer_gui.cli.arguments import (
 )
 from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_line, say, show_progress
-from colorizer_gui.cli.signals import polite_ends
+from colorizer_gui.cli.signals import Ended, polite_ends
 from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, joined
@@ -178,15 +179,16 @@ def _colorize(options: argparse.Namespace, batch_options: "BatchOptions") -> int
     from colorizer_gui.engine.batch import Control, write_report
 
     control = Control()
-    summary = _run_batch(options, batch_options, control)
+    with _cancelled_by_signals(control) as signals:
+        summary = _run_batch(options, batch_options, control)
     if summary.problem is not None:
         advice = Message("To continue, run the same command with --resume.")
         say(joined((summary.problem, advice)))
     say(summary.text())
     if options.report is not None:
         write_report(options.report, summary)
-    if control.is_cancelled() and not (options.watch or summary.problem):
-        raise KeyboardInterrupt
+    if signals and not (options.watch or summary.problem):
+        raise Ended(signals[0])
     return 0 if summary.succeeded else 1
 
 
@@ -201,7 +203,7 @@ def _run_batch(
         from colorizer_gui.engine.batch.cluster import cluster_workers
 
         make_workers = cluster_workers(options.scheduler)
-    with _cancelled_by_signals(control), Batch(batch_options, control, make_workers) as batch:
+    with Batch(batch_options, control, make_workers) as batch:
         for notice in batch.notices:
             say(notice)
         if options.watch:
@@ -211,11 +213,19 @@ def _run_batch(
 
 
 @contextmanager
-def _cancelled_by_signals(control: "Control") -> Iterator[None]:
-    """Ctrl+C cancels the batch; a second one ends the program at once."""
-    earlier = {number: signal.getsignal(number) for number in (signal.SIGINT, *polite_ends())}
+def _cancelled_by_signals(control: "Control") -> Iterator[list[int]]:
+    """Signals such as Ctrl+C cancel the batch; a second one ends the program at once.
 
-    def cancel(*_: object) -> None:
+    Yields
+    ------
+    list of int
+        The numbers of the signals that came so far.
+    """
+    earlier = {number: signal.getsignal(number) for number in polite_ends()}
+    came: list[int] = []
+
+    def cancel(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
         control.cancel()
         restore()
 
@@ -226,7 +236,7 @@ def _cancelled_by_signals(control: "Control") -> Iterator[None]:
     for number in earlier:
         signal.signal(number, cancel)
     try:
-        yield
+        yield came
     finally:
         restore()
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
-import cv2
 import numpy as np
 
 import colorizer_gui
@@ -23,8 +22,8 @@ from colorizer_gui.engine.color.hint_propagation import (
     HintPropagation,
 )
 from colorizer_gui.engine.color.output_spaces import SRGB, OutputSpace
-from colorizer_gui.engine.color.surfaces import NETWORK_SHARE, blend, blend_local_hints
-from colorizer_gui.engine.color.tables import lightness_of
+from colorizer_gui.engine.color.surfaces import NETWORK_SHARE, blend, blend_local_hints, union
+from colorizer_gui.engine.color.tables import shrunk_lightness
 from colorizer_gui.engine.color.upsampling import smooth_over_surfaces
 from colorizer_gui.engine.hint_reach import (
     Limits,
@@ -48,6 +47,7 @@ from colorizer_gui.engine.regions import Region
 VIVID_CHROMA = 1.6
 UNIFORM_WEIGHT = np.full((1, 1, 1), 0.5, np.float32)
 LARGEST_ASPECT = 4
+FLAT = 1.0  # a range of L* that shows nothing, and so has no color
 
 
 class Colorizer:
@@ -128,9 +128,11 @@ class Colorizer:
         info = self.model.info
         height, width = working_size(photo.height, photo.width, info)
         lightness = (
-            _shrunk_lightness(photo.pixels, height, width) if known is None else known.lightness
+            shrunk_lightness(photo.pixels, height, width) if known is None else known.lightness
         )
         output = self.model.run(lightness, rasterize(hints, height, width))
+        if float(np.ptp(lightness)) < FLAT:
+            output = replace(output, ab=np.zeros_like(output.ab), bins=None, bin_centers=None)
         vivid, weight = _vivid_colors(output, lightness)
         propagation = None
         if hints:
@@ -165,6 +167,7 @@ class Colorizer:
             replace(output, surface=unhinted.output.surface),
             propagation,
             unhinted,
+            union(local),
             limits,
         )
 
@@ -335,22 +338,3 @@ def _vivid_colors(
     weight = vividness_weight(output.ab, annealed, output.bins, output.bin_centers)
     # Where two colors are equally likely, the annealed mean jumps between them on one surface.
     return output.ab + smooth_over_surfaces(annealed - output.ab, lightness), weight
-
-
-def _shrunk_lightness(pixels: PixelArray, height: int, width: int) -> Float32Array:
-    is_enlarged = height > pixels.shape[0] or width > pixels.shape[1]
-    interpolation = cv2.INTER_CUBIC if is_enlarged else cv2.INTER_AREA
-    halved = _halved(pixels, height, width)
-    small = cv2.resize(halved, (width, height), interpolation=interpolation)
-    return lightness_of(cast(PixelArray, small))
-
-
-def _halved(pixels: PixelArray, height: int, width: int) -> PixelArray:
-    """Pixels averaged 2 x 2 as often as leaves at least twice the wanted size.
-
-    Area averaging by whole factors takes a tenth of the time of other factors.
-    """
-    while pixels.shape[0] >= 4 * height and pixels.shape[1] >= 4 * width:
-        half = pixels.shape[1] // 2, pixels.shape[0] // 2
-        pixels = cast(PixelArray, cv2.resize(pixels, half, interpolation=cv2.INTER_AREA))
-    return pixels

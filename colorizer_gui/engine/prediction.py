@@ -35,6 +35,8 @@ class Prediction:
         With all hints.
     unhinted : Prediction or None
         The one without the hints that act on a part of the photo; None where there are none.
+    hinted : ndarray of float32, shape (p, q, 1), or None
+        How far those hints act at each place, 0..1.
     propagation : HintPropagation or None
         Makes the hinted colors show; None without hints.
     limits : tuple of (int, Mask)
@@ -49,6 +51,7 @@ class Prediction:
     output: ModelOutput
     propagation: HintPropagation | None = None
     unhinted: "Prediction | None" = None
+    hinted: Float32Array | None = None
     limits: Limits = ()
 
     @cached_property
@@ -104,17 +107,25 @@ def _looked(prediction: Prediction, look: Look, regions: RegionFields | None) ->
 
 def hinted_field(prediction: Prediction, look: Look) -> ColorField:
     """The color field with the hints and the adjustments that do not change their colors."""
-    ab = adjustments.blend_vividness(
-        prediction.calm, prediction.vivid, prediction.vividness_weight, look.vividness
-    )
-    ab = adjustments.smooth(ab, look.smoothing)
-    ab = adjustments.guard_sepia(ab, look.sepia_guard)
+    ab = _coarse_colors(prediction, look)
     if look.reference is not None:
-        ab = transfer_colors(ab, look.reference)
+        # Hinted surfaces keep their colors, from edge to edge.
+        own = ab if prediction.unhinted is None else _coarse_colors(prediction.unhinted, look)
+        share = 1 if prediction.hinted is None else 1 - prediction.hinted
+        ab = ab + share * (transfer_colors(own, look.reference) - own)
     field = upsample(ab, prediction.lightness, look.edges)
     if prediction.propagation is not None:
         field = prediction.propagation.apply(field)
     return field
+
+
+def _coarse_colors(prediction: Prediction, look: Look) -> Float32Array:
+    """The colors on the grid of the model's output, without those of a reference photo."""
+    ab = adjustments.blend_vividness(
+        prediction.calm, prediction.vivid, prediction.vividness_weight, look.vividness
+    )
+    ab = adjustments.smooth(ab, look.smoothing)
+    return adjustments.guard_sepia(ab, look.sepia_guard)
 
 
 def cell_at(grid: Float32Array, x: float, y: float) -> tuple[int, int]:

@@ -6,7 +6,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from colorizer_gui import __version__
-from colorizer_gui.gui.dialogs.help_windows import AboutWindow, GuideWindow, ShortcutSheet
+from colorizer_gui.gui.dialogs.about import AboutWindow
+from colorizer_gui.gui.dialogs.help_windows import GuideWindow, ShortcutSheet
+from colorizer_gui.gui.dialogs.licenses_window import LicensesWindow
 
 
 def test_the_guide_opens_with_f1(window, qtbot):
@@ -36,14 +38,31 @@ def test_no_two_actions_have_the_same_key(window):
             seen[keys.toString()] = action.text()
 
 
-def test_about_shows_the_versions_and_can_be_closed_before_that(window, qtbot):
+def test_about_shows_the_versions_and_can_be_closed_before_that(window, qtbot, clipboard):
     window.acts.about.trigger()
     about = window.findChild(AboutWindow)
-    qtbot.waitUntil(lambda: "onnxruntime" in about.details.text())
-    assert __version__ in about.details.text()
+    assert "MIT License" in " ".join(label.text() for label in about.findChildren(QLabel))
+    assert not about.details.isVisible()
+    qtbot.waitUntil(about.copy_button.isEnabled)
+    qtbot.mouseClick(about.details_button, Qt.MouseButton.LeftButton)
+    assert about.details.isVisible()
+    assert "onnxruntime" in about.details.text()
+    qtbot.mouseClick(about.copy_button, Qt.MouseButton.LeftButton)
+    assert __version__ in clipboard.text()
     about.close()
     window.acts.about.trigger()
     next(each for each in window.findChildren(AboutWindow) if each.isVisible()).close()
+
+
+def test_about_opens_the_licenses(window, qtbot):
+    window.acts.about.trigger()
+    about = window.findChild(AboutWindow)
+    qtbot.mouseClick(about.licenses, Qt.MouseButton.LeftButton)
+    licenses = about.findChild(LicensesWindow)
+    assert licenses.isVisible()
+    assert licenses.parts.item(0).text() == f"Colorizer {__version__}"
+    assert "THE SOFTWARE IS PROVIDED" in licenses.text.toPlainText()
+    about.close()
 
 
 def test_full_screen_and_back(window, qtbot):

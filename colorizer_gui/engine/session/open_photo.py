@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from colorizer_gui.engine.color.presence import is_in_color
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo, reduced
@@ -15,6 +18,14 @@ from colorizer_gui.engine.session.stored_regions import empty_regions
 SCREEN_PIXELS = 2_000_000
 # About what a window shows of a photo that fits into it; rendered in a third of the time.
 DRAFT_PIXELS = 600_000
+SAMPLE_PIXELS = 20_000  # that tell whether a photo is in color
+
+
+def _has_colors(photo: Photo) -> bool:
+    pixels = reduced(photo, SAMPLE_PIXELS).pixels
+    if pixels.ndim == 2:
+        return False
+    return is_in_color((pixels / np.iinfo(pixels.dtype).max).astype(np.float32))
 
 
 def screen_copies(photo: Photo) -> tuple[Photo, ...]:
@@ -36,12 +47,15 @@ class LoadedPhoto:
     kept : Kept
         What was kept of earlier work on it.
     notices : tuple of Message
+    is_in_color : bool
+        Whether it has colors already and nothing was kept of earlier work on it.
     """
 
     photo: Photo
     screens: tuple[Photo, ...]
     kept: Kept
     notices: tuple[Message, ...]
+    is_in_color: bool = False
 
 
 class OpenPhoto:
@@ -63,6 +77,8 @@ class OpenPhoto:
         The photo while it is shown, and `screens` the copies for the screen.
     predictions : Predictions or None
         Of the model in use, while it is shown.
+    keeps_colors : bool
+        Whether it is not colorized, because it is in color already.
     """
 
     def __init__(self, path: Path | None, source: Photo | None = None) -> None:
@@ -73,6 +89,7 @@ class OpenPhoto:
         self.photo: Photo | None = None
         self.screens: tuple[Photo, ...] = ()
         self.predictions: Predictions | None = None
+        self.keeps_colors = False
         self._fingerprint = ""
 
     def load(self) -> LoadedPhoto:
@@ -94,7 +111,9 @@ class OpenPhoto:
         notices = photo.notices if is_told or kept.notice is None else (*photo.notices, kept.notice)
         if kept.recipe is not None:
             notices += empty_regions(kept.recipe.regions)
-        return LoadedPhoto(photo, screen_copies(photo), kept, notices)
+        screens = screen_copies(photo)
+        is_new = self.model is None and kept.recipe is None
+        return LoadedPhoto(photo, screens, kept, notices, is_new and _has_colors(screens[0]))
 
     def show(self, loaded: LoadedPhoto) -> None:
         """Take the pixels, and the edits that were kept where there are none in memory.
@@ -108,6 +127,7 @@ class OpenPhoto:
                 EditState(HintState(recipe.hints), recipe.look, RegionState(recipe.regions))
             )
             self.model = None if kept is None else kept.model
+            self.keeps_colors = loaded.is_in_color
         self.history = self.history.select(None).select_region(None)
         self.photo, self.screens = loaded.photo, loaded.screens
         self.predictions = None

@@ -215,11 +215,16 @@ def add_row(form: QFormLayout, text: str, field: QWidget | QLayout) -> None:
 
 
 def add_buttons(form: QFormLayout, buttons: QDialogButtonBox) -> None:
-    """Add buttons to a form, without the colored icons that some systems give them."""
+    """Add buttons to a form."""
+    plain_buttons(buttons)
+    form.addRow(buttons)
+
+
+def plain_buttons(buttons: QDialogButtonBox) -> None:
+    """Leave out the colored icons that some systems give to buttons, and make those large."""
     for button in buttons.buttons():
         button.setIcon(QIcon())
         button.setMinimumHeight(HIT_SIZE)
-    form.addRow(buttons)
 
 
 def icon(name: str) -> QIcon:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from colorizer_gui.engine.messages import joined
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.gui.base.translation import figure
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.menus.model_menu import ModelMenu
@@ -74,10 +74,23 @@ class DisplayControls(QObject):
         self._canvas.setFocus()
         self._status.show_photo(photo)
         models = self._document.models.installed
-        self._status.show_state(self.tr("Colorizing") if models else self.tr("Not colorized"))
+        is_next = bool(models) and not opened.keeps_colors
+        self._status.show_state(self.tr("Colorizing") if is_next else self.tr("Not colorized"))
         self._window.setWindowTitle(photo_name(photo.path))
-        if opened.notices:
+        if opened.keeps_colors:
+            self._offer_recoloring(opened)
+        elif opened.notices:
             self._notices.say(joined(opened.notices))
+
+    def _offer_recoloring(self, opened: Opened) -> None:
+        name = photo_name(opened.photo.path)
+        asked = Message("{name} is in color already, so its colors are kept.", name=name)
+        self._notices.say(
+            joined((asked, *opened.notices)),
+            self.tr("Recolor"),
+            self._document.recolor,
+            refusal=self.tr("Keep"),
+        )
 
     def _on_closed(self) -> None:
         self._pages.setCurrentWidget(self._empty_page)

@@ -107,12 +107,12 @@ class RegionEditor(QObject):
     # strokes
 
     def begin_stroke(self, tool: Tool) -> Stroke | None:
-        """Put the brush down; None where there is no photo, or nothing that a stroke could change.
+        """Put the brush down; None where no photo is colorized, or nothing could change.
 
         What the stroke covers acts when `cover` is called.
         """
         photo, state = self._document.photo, self.state
-        if photo is None:
+        if photo is None or self._document.result() is None:
             return None
         if tool is Tool.ERASER and not state.regions:
             self.told.emit(
@@ -214,7 +214,7 @@ class RegionEditor(QObject):
     def select_lasso(self, line: Sequence[tuple[float, float]], joining: Joining) -> None:
         """Make a region of what lies inside a line, or change the selected one by it."""
         photo = self._document.photo
-        if photo is not None:
+        if photo is not None and self._document.result() is not None:
             self._join(lasso_mask(mask_size(photo.height, photo.width), line), joining)
 
     def select_surface(self, x: float, y: float, joining: Joining) -> None:
