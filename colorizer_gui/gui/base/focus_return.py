@@ -42,7 +42,7 @@ class FocusReturn(QObject):
         elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
             self._by_mouse = kind == QEvent.Type.MouseButtonPress
         elif kind == QEvent.Type.MouseButtonRelease:
-            if not (_is_text(watched) or _has_editor(watched)):
+            if not _is_text(watched):
                 self._return_soon()
         elif self._by_mouse and isinstance(event, QFocusEvent) and _is_from_popup(event):
             self._return_soon()
@@ -63,13 +63,6 @@ class FocusReturn(QObject):
 def _is_from_popup(event: QFocusEvent) -> bool:
     """Whether the focus comes because a list or a menu is closed."""
     return event.gotFocus() and event.reason() == Qt.FocusReason.PopupFocusReason
-
-
-def _has_editor(widget: QObject) -> bool:
-    """Whether a text is being edited in a row of a list."""
-    focus = QApplication.focusWidget()
-    is_inside = isinstance(widget, QWidget) and focus is not None and widget.isAncestorOf(focus)
-    return is_inside and _is_text(focus)
 
 
 def _is_text(widget: object) -> bool:
