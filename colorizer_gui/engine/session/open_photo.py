@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from colorizer_gui.engine.color.presence import is_in_color
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo, reduced
@@ -14,6 +17,15 @@ from colorizer_gui.engine.session.sidecar import Kept, find_kept
 SCREEN_PIXELS = 2_000_000
 # About what a window shows of a photo that fits into it; rendered in a third of the time.
 DRAFT_PIXELS = 600_000
+SAMPLE_PIXELS = 20_000  # that tell whether a photo is in color
+
+
+def has_colors(photo: Photo) -> bool:
+    """Whether a photo is in color already, see `is_in_color`."""
+    pixels = reduced(photo, SAMPLE_PIXELS).pixels
+    if pixels.ndim == 2:
+        return False
+    return is_in_color((pixels / np.iinfo(pixels.dtype).max).astype(np.float32))
 
 
 def screen_copies(photo: Photo) -> tuple[Photo, ...]:
@@ -35,12 +47,15 @@ class LoadedPhoto:
     kept : Kept
         What was kept of earlier work on it.
     notices : tuple of Message
+    is_in_color : bool
+        Whether it has colors already and nothing was kept of earlier work on it.
     """
 
     photo: Photo
     screens: tuple[Photo, ...]
     kept: Kept
     notices: tuple[Message, ...]
+    is_in_color: bool = False
 
 
 class OpenPhoto:
@@ -62,6 +77,8 @@ class OpenPhoto:
         The photo while it is shown, and `screens` the copies for the screen.
     predictions : Predictions or None
         Of the model in use, while it is shown.
+    keeps_colors : bool
+        Whether it is not colorized, because it is in color already.
     """
 
     def __init__(self, path: Path | None, source: Photo | None = None) -> None:
@@ -72,6 +89,7 @@ class OpenPhoto:
         self.photo: Photo | None = None
         self.screens: tuple[Photo, ...] = ()
         self.predictions: Predictions | None = None
+        self.keeps_colors = False
         self._fingerprint = ""
 
     def load(self) -> LoadedPhoto:
@@ -91,7 +109,9 @@ class OpenPhoto:
         # The edits in memory go before those of a sidecar, so that its problem does not matter.
         is_told = kept.notice is None or kept.fits(self.recipe)
         notices = photo.notices if is_told or kept.notice is None else (*photo.notices, kept.notice)
-        return LoadedPhoto(photo, screen_copies(photo), kept, notices)
+        screens = screen_copies(photo)
+        is_new = self.model is None and kept.recipe is None
+        return LoadedPhoto(photo, screens, kept, notices, is_new and has_colors(screens[0]))
 
     def show(self, loaded: LoadedPhoto) -> None:
         """Take the pixels, and the edits that were kept where there are none in memory.
@@ -103,6 +123,7 @@ class OpenPhoto:
             recipe = kept or Recipe()
             self.history = History(EditState(HintState(recipe.hints), recipe.look))
             self.model = None if kept is None else kept.model
+            self.keeps_colors = loaded.is_in_color
         self.history = self.history.select(None)
         self.photo, self.screens = loaded.photo, loaded.screens
         self.predictions = None
