@@ -1261,6 +1261,14 @@
       <translation>{name} kann nicht gespeichert werden: {space} braucht {least} Bit je Kanal, und {format} hat {depth}. Wählen Sie TIFF oder PNG oder einen anderen Farbraum.</translation>
     </message>
     <message>
+      <source>Can't take colors from {name}: it has none. Choose a file in which this photo was colored.</source>
+      <translation>Aus {name} können keine Farben übernommen werden: Die Datei hat keine. Wählen Sie eine Datei, in der dieses Foto farbig ist.</translation>
+    </message>
+    <message>
+      <source>Can't take colors from {name}: {found} % of this photo agree with it, and {least} % must. Choose a file in which this photo was colored.</source>
+      <translation>Aus {name} können keine Farben übernommen werden: {found} % dieses Fotos stimmen damit überein, {least} % sind nötig. Wählen Sie eine Datei, in der dieses Foto farbig ist.</translation>
+    </message>
+    <message>
       <source>Can't use the model {name}: {reason}.</source>
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
     </message>
@@ -2279,6 +2287,10 @@
     <message>
       <source>{name} is being saved. The window closes when it is done.</source>
       <translation>{name} wird gespeichert. Danach schließt sich das Fenster.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged</source>
+      <translation>{name} ist beschädigt</translation>
     </message>
     <message>
       <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>

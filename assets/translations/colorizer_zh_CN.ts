@@ -1261,6 +1261,14 @@
       <translation>无法保存 {name}：{space} 需要每通道 {least} 位，而 {format} 为 {depth} 位。请选择 TIFF 或 PNG，或其他色彩空间。</translation>
     </message>
     <message>
+      <source>Can't take colors from {name}: it has none. Choose a file in which this photo was colored.</source>
+      <translation>无法从 {name} 取得颜色：它没有颜色。请选择此照片已上色的文件。</translation>
+    </message>
+    <message>
+      <source>Can't take colors from {name}: {found} % of this photo agree with it, and {least} % must. Choose a file in which this photo was colored.</source>
+      <translation>无法从 {name} 取得颜色：此照片只有 {found} % 与它一致，至少需要 {least} %。请选择此照片已上色的文件。</translation>
+    </message>
+    <message>
       <source>Can't use the model {name}: {reason}.</source>
       <translation>无法使用模型 {name}：{reason}。</translation>
     </message>
@@ -2279,6 +2287,10 @@
     <message>
       <source>{name} is being saved. The window closes when it is done.</source>
       <translation>正在保存 {name}。完成后窗口将关闭。</translation>
+    </message>
+    <message>
+      <source>{name} is damaged</source>
+      <translation>{name} 已损坏</translation>
     </message>
     <message>
       <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>

@@ -28,6 +28,7 @@ from colorizer_gui.engine.color.surfaces import NETWORK_SHARE, blend, blend_loca
 from colorizer_gui.engine.color.tables import shrunk_lightness
 from colorizer_gui.engine.color.uncertainty import uncertainty_map
 from colorizer_gui.engine.color.upsampling import ColorField, smooth_over_surfaces, upsample
+from colorizer_gui.engine.color.version_blend import blend_version
 from colorizer_gui.engine.hint_reach import hint_mask, hints_everywhere, local_hints
 from colorizer_gui.engine.hints import ColorHint, rasterize
 from colorizer_gui.engine.look import Look
@@ -332,6 +333,10 @@ def _hinted_field(prediction: Prediction, look: Look) -> ColorField:
         share = 1 if prediction.hinted is None else 1 - prediction.hinted
         ab = ab + share * (transfer_colors(own, look.reference) - own)
     field = upsample(ab, prediction.lightness, look.edges)
+    if look.version is not None:
+        field = blend_version(
+            field, prediction.lightness, look.version, look.edges, prediction.hinted
+        )
     if prediction.propagation is not None:
         field = prediction.propagation.apply(field)
     return field
