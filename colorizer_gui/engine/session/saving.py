@@ -12,7 +12,7 @@ import numpy as np
 from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP, OUTPUT_SPACES
 from colorizer_gui.engine.color.output_spaces import OutputSpace, output_space
-from colorizer_gui.engine.colorizer import Colorizer, Prediction
+from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.lazy_image import LazyImage
@@ -36,8 +36,10 @@ from colorizer_gui.engine.photo import (
     write_photo,
     written_depth,
 )
+from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
+from colorizer_gui.engine.session.stored_regions import check_shapes, empty_regions
 from colorizer_gui.engine.stopping import stopped_by
 
 
@@ -186,7 +188,8 @@ class Saved:
     ----------
     path : Path
     notices : tuple of Message
-        What it lacks of its photo's metadata and depth because its format cannot hold them.
+        What it lacks of its photo's metadata and depth because its format cannot hold them, and
+        which regions of the recipe cover nothing.
     """
 
     path: Path
@@ -230,10 +233,11 @@ def save_colorized(
 
     Raises
     ------
-    SaveError, ModelError, Cancelled
+    SaveError, RecipeError, ModelError, Cancelled
         The file that was there before is untouched.
     """
     check_destination(path, photo, overwrite)
+    check_shapes(recipe.regions, photo)
     options = output.write_options()
     check_space(path, output.format_of(path), options, photo)
     space = output_space(options.space)
@@ -241,7 +245,7 @@ def save_colorized(
         report_progress = None
     if prediction is None:
         with stopped_by(is_cancelled):
-            prediction = colorizer.predict(photo, recipe.hints)
+            prediction = colorizer.predict(photo, recipe.hints, regions=recipe.regions)
     image = colorizer.render_lazily(
         _deep_enough(photo, space),
         prediction,
@@ -250,6 +254,7 @@ def save_colorized(
         None,
         report_progress,
         space,
+        recipe.regions,
     )
     source = _source(photo, colorizer, recipe, output, path)
     pixels: LazyImage | PixelArray = image
@@ -271,6 +276,7 @@ def save_colorized(
     )
     file_format = output.format_of(path)
     lost = _lost_metadata(path, source, file_format) + _lost_depth(path, source, output)
+    lost += empty_regions(recipe.regions)
     return Saved(path, lost + (_keep_date(path, photo) if output.keep_dates else ()))
 
 

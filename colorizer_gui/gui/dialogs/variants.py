@@ -137,9 +137,12 @@ class VariantsDialog(QDialog):
             colorizer, prediction = result.colorizer, result.prediction()
         else:
             colorizer = Colorizer(Model(path, self._device))
-            prediction = colorizer.predict(self._photo, result.hints)
+            prediction = colorizer.predict(self._photo, result.hints, regions=result.regions)
         looks = [replace(result.look, vividness=vividness) for vividness in VIVIDNESSES]
-        images = [to_qimage(colorizer.render(self._photo, prediction, look)) for look in looks]
+        images = [
+            to_qimage(colorizer.render(self._photo, prediction, look, regions=result.regions))
+            for look in looks
+        ]
         return _Row(colorizer.model.info.name, tuple(images))
 
     def _show_row(self, path: Path, row: _Row) -> None:

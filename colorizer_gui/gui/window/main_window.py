@@ -23,6 +23,7 @@ from colorizer_gui.gui.controls.help import HelpControls
 from colorizer_gui.gui.controls.hints import HintControls
 from colorizer_gui.gui.controls.looks import LookControls
 from colorizer_gui.gui.controls.opening import OpenControls
+from colorizer_gui.gui.controls.regions import RegionControls
 from colorizer_gui.gui.controls.settings import SettingsControls
 from colorizer_gui.gui.controls.view import ViewControls
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
@@ -123,6 +124,17 @@ class MainWindow(QMainWindow):
             notices=parts.notices,
             parent=self,
         )
+        self.regions = RegionControls(
+            document=document,
+            preferences=preferences,
+            actions=acts,
+            canvas=parts.canvas,
+            panel=parts.region_panel,
+            color_panel=parts.color_panel,
+            hints=self.hints,
+            notices=parts.notices,
+            parent=self,
+        )
         self._looks = LookControls(
             document=document,
             preferences=preferences,
@@ -217,7 +229,7 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         for action in self.acts.needing_photo:
             action.setEnabled(self.document.photo is not None)
-        for controls in (self.opening, self.hints, self._looks, self.exports):
+        for controls in (self.opening, self.hints, self.regions, self._looks, self.exports):
             controls.update_actions()
 
     def _retheme(self) -> None:
