@@ -5,15 +5,28 @@ everything from `SETTINGS`: a new setting is a new field.
 """
 
 from colorizer_gui.engine.settings.rows import Setting
-from colorizer_gui.engine.settings.stored import read_settings, settings_file, write_settings
-from colorizer_gui.engine.settings.values import MOST_RECENT, SETTINGS, Color, Settings
+from colorizer_gui.engine.settings.stored import (
+    SettingsFile,
+    read_settings,
+    settings_file,
+    write_settings,
+)
+from colorizer_gui.engine.settings.values import (
+    MOST_RECENT,
+    MOST_RECENT_COLORS,
+    SETTINGS,
+    Color,
+    Settings,
+)
 
 __all__ = [
     "MOST_RECENT",
+    "MOST_RECENT_COLORS",
     "SETTINGS",
     "Color",
     "Setting",
     "Settings",
+    "SettingsFile",
     "read_settings",
     "settings_file",
     "write_settings",

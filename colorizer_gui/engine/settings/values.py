@@ -23,9 +23,11 @@ from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.settings.merging import by_key, newest_first
 from colorizer_gui.engine.settings.rows import ROW, Setting, choice, labeled, setting
 
 MOST_RECENT = 10
+MOST_RECENT_COLORS = 8
 
 Color = tuple[float, float]  # a*, b*
 
@@ -182,11 +184,15 @@ class Settings:
     )
     mark_size: int = setting(MARK_SIZE, schema.whole(*MARK_SIZES))
     mark_opacity: int = setting(MARK_OPACITY, schema.whole(*MARK_OPACITIES))
-    recent_photos: tuple[str, ...] = setting((), schema.list_of(schema.path_text), store=_storable)
-    recent_colors: tuple[Color, ...] = setting((), _COLORS)
-    color_sets: dict[str, tuple[Color, ...]] = setting({}, schema.table_of(_COLORS), key="palettes")
+    recent_photos: tuple[str, ...] = setting(
+        (), schema.list_of(schema.path_text), store=_storable, merge=newest_first(MOST_RECENT)
+    )
+    recent_colors: tuple[Color, ...] = setting((), _COLORS, merge=newest_first(MOST_RECENT_COLORS))
+    color_sets: dict[str, tuple[Color, ...]] = setting(
+        {}, schema.table_of(_COLORS), key="palettes", merge=by_key
+    )
     color_set: str = setting("", schema.text(), key="palette")
-    looks: dict[str, Look] = setting({}, schema.table_of(_look), store=_stored_looks)
+    looks: dict[str, Look] = setting({}, schema.table_of(_look), store=_stored_looks, merge=by_key)
     geometry: str = setting("", schema.text())
     panel: bool = setting(True, schema.flag)
 

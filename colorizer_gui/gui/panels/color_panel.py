@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from colorizer_gui.engine.settings import MOST_RECENT_COLORS
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import ColorPick, ab_of, shown_color
 from colorizer_gui.gui.base.preferences import Preferences
@@ -21,7 +22,7 @@ from colorizer_gui.gui.widgets.hex_edit import HexEdit
 from colorizer_gui.gui.widgets.reach_buttons import ReachButtons
 from colorizer_gui.gui.widgets.swatches import SwatchRow
 
-SUGGESTED, RECENT = 6, 8
+SUGGESTED = 6
 
 
 class ColorPanel(QWidget):
@@ -78,7 +79,7 @@ class ColorPanel(QWidget):
         self.reach.chosen.connect(self.reach_chosen)
         self.color_sets = ColorSetsPanel(preferences)
         self.color_sets.picked.connect(self._pick)
-        self.recent = SwatchRow(RECENT, self.tr("Recent color {0}"))
+        self.recent = SwatchRow(MOST_RECENT_COLORS, self.tr("Recent color {0}"))
         self.recent.picked.connect(lambda place: self._pick(self._recent[place]))
         self._recent_title = QLabel(self.tr("Recent"))
         self.body = self._body()
@@ -171,4 +172,4 @@ class ColorPanel(QWidget):
     def _remember(self, ab: tuple[float, float]) -> None:
         if ab in self._recent:
             self._recent.remove(ab)
-        self._recent = [ab, *self._recent][:RECENT]
+        self._recent = [ab, *self._recent][:MOST_RECENT_COLORS]
