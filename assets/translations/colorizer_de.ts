@@ -151,12 +151,20 @@
       <translation>&amp;Reichweite ändern</translation>
     </message>
     <message>
+      <source>Clos&amp;e All Photos</source>
+      <translation>Alle Fotos schl&amp;ießen</translation>
+    </message>
+    <message>
       <source>D&amp;eselect</source>
       <translation>&amp;Abwählen</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
       <translation>&amp;Doppelte Größe (200 %)</translation>
+    </message>
+    <message>
+      <source>F&amp;irst Photo</source>
+      <translation>&amp;Erstes Foto</translation>
     </message>
     <message>
       <source>F&amp;ull Screen</source>
@@ -169,6 +177,10 @@
     <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>&amp;Bereich grau lassen</translation>
+    </message>
+    <message>
+      <source>Las&amp;t Photo</source>
+      <translation>&amp;Letztes Foto</translation>
     </message>
     <message>
       <source>Open &amp;Folder...</source>
@@ -1325,6 +1337,10 @@
       <translation>Abgebrochen.</translation>
     </message>
     <message>
+      <source>Stopped: {count} of {total} photos are saved in {folder}.</source>
+      <translation>Angehalten: {count} von {total} Fotos sind in {folder} gespeichert.</translation>
+    </message>
+    <message>
       <source>Stopping</source>
       <translation>Wird abgebrochen</translation>
     </message>
@@ -1377,8 +1393,12 @@
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+      <source>The language changes when Colorizer starts again: it is saving now.</source>
+      <translation>Die Sprache wechselt beim nächsten Start von Colorizer, weil gerade gespeichert wird.</translation>
+    </message>
+    <message>
+      <source>The language of the window</source>
+      <translation>Die Sprache des Fensters</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
@@ -1443,6 +1463,14 @@
     <message>
       <source>The scheduler at {address} has no workers. Start some.</source>
       <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens links: {address}</source>
+      <translation>Das System hat kein Programm, das Links öffnet: {address}</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens {name}. It is here: {path}</source>
+      <translation>Das System hat kein Programm, das {name} öffnet. Der Ort ist: {path}</translation>
     </message>
     <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
@@ -2182,6 +2210,17 @@
     </message>
   </context>
   <context>
+    <name>PhotoListModel</name>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>Gespeichert</translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoStrip</name>
     <message>
       <source>Open photos</source>
@@ -2486,6 +2525,10 @@
     <message>
       <source>{0}    {1} × {2}, {3}-bit {4}    </source>
       <translation>{0}    {1} × {2}, {3}-Bit-{4}    </translation>
+    </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>{0} von {1}</translation>
     </message>
   </context>
   <context>

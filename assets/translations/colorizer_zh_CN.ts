@@ -151,12 +151,20 @@
       <translation>更改作用范围(&amp;T)</translation>
     </message>
     <message>
+      <source>Clos&amp;e All Photos</source>
+      <translation>关闭所有照片(&amp;E)</translation>
+    </message>
+    <message>
       <source>D&amp;eselect</source>
       <translation>取消选择(&amp;E)</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
       <translation>两倍大小 200%(&amp;W)</translation>
+    </message>
+    <message>
+      <source>F&amp;irst Photo</source>
+      <translation>第一张照片(&amp;I)</translation>
     </message>
     <message>
       <source>F&amp;ull Screen</source>
@@ -169,6 +177,10 @@
     <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>此区域保持灰色(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Las&amp;t Photo</source>
+      <translation>最后一张照片(&amp;D)</translation>
     </message>
     <message>
       <source>Open &amp;Folder...</source>
@@ -1325,6 +1337,10 @@
       <translation>已停止。</translation>
     </message>
     <message>
+      <source>Stopped: {count} of {total} photos are saved in {folder}.</source>
+      <translation>已停止：{total} 张照片中有 {count} 张已保存到 {folder}。</translation>
+    </message>
+    <message>
       <source>Stopping</source>
       <translation>正在停止</translation>
     </message>
@@ -1377,8 +1393,12 @@
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>窗口的语言，下次启动时生效</translation>
+      <source>The language changes when Colorizer starts again: it is saving now.</source>
+      <translation>语言将在 Colorizer 下次启动时更改，因为现在正在保存。</translation>
+    </message>
+    <message>
+      <source>The language of the window</source>
+      <translation>窗口的语言</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
@@ -1443,6 +1463,14 @@
     <message>
       <source>The scheduler at {address} has no workers. Start some.</source>
       <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens links: {address}</source>
+      <translation>系统中没有可打开链接的程序：{address}</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens {name}. It is here: {path}</source>
+      <translation>系统中没有可打开 {name} 的程序。其位置是：{path}</translation>
     </message>
     <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
@@ -2182,6 +2210,17 @@
     </message>
   </context>
   <context>
+    <name>PhotoListModel</name>
+    <message>
+      <source>Edited</source>
+      <translation>已编辑</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>已保存</translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoStrip</name>
     <message>
       <source>Open photos</source>
@@ -2486,6 +2525,10 @@
     <message>
       <source>{0}    {1} × {2}, {3}-bit {4}    </source>
       <translation>{0}    {1} × {2}，{3} 位{4}    </translation>
+    </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>第 {0} 张，共 {1} 张</translation>
     </message>
   </context>
   <context>

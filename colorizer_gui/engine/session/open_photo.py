@@ -9,6 +9,7 @@ from colorizer_gui.engine.photo import Photo, read_photo, reduced
 from colorizer_gui.engine.session.edits import EditState, HintState, History
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.sidecar import Kept, find_kept
 
 SCREEN_PIXELS = 2_000_000
@@ -62,6 +63,8 @@ class OpenPhoto:
         The photo while it is shown, and `screens` the copies for the screen.
     predictions : Predictions or None
         Of the model in use, while it is shown.
+    was_edited : bool
+        Whether what was kept of earlier work has edits, as far as that is known before it is shown.
     """
 
     def __init__(self, path: Path | None, source: Photo | None = None) -> None:
@@ -72,7 +75,10 @@ class OpenPhoto:
         self.photo: Photo | None = None
         self.screens: tuple[Photo, ...] = ()
         self.predictions: Predictions | None = None
+        self.was_edited = False
         self._fingerprint = ""
+        self._saved: tuple[Path, Output] | None = None
+        self._saved_state: EditState | None = None
 
     def load(self) -> LoadedPhoto:
         """Read the photo and what was kept of earlier work on it; changes nothing here.
@@ -101,12 +107,49 @@ class OpenPhoto:
         if not loaded.kept.fits(self.recipe):
             kept = loaded.kept.recipe
             recipe = kept or Recipe()
+            is_saved = self.model is None and self.is_saved
             self.history = History(EditState(HintState(recipe.hints), recipe.look))
+            self._saved_state = self.history.state if is_saved else None
             self.model = None if kept is None else kept.model
         self.history = self.history.select(None)
         self.photo, self.screens = loaded.photo, loaded.screens
         self.predictions = None
         self._fingerprint = loaded.kept.fingerprint
+
+    @property
+    def was_shown(self) -> bool:
+        """Whether it is or was shown, so that its edits are known."""
+        return self.model is not None or self.photo is not None
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether it has hints or a look of its own."""
+        if not self.was_shown:
+            return self.was_edited
+        return not self.history.state.has_colors_of(EditState())
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether its result was saved, and nothing changed since."""
+        state = self._saved_state
+        return state is not None and state.has_colors_of(self.history.state)
+
+    @property
+    def result(self) -> tuple[Path, Output] | None:
+        """The file of its result, and how that was saved; None before."""
+        return self._saved
+
+    def note_saved(self, path: Path, output: Output, state: EditState) -> None:
+        """Note that its result was saved.
+
+        Parameters
+        ----------
+        path : Path
+        output : Output
+        state : EditState
+            What it looked like then.
+        """
+        self._saved, self._saved_state = (path, output), state
 
     def hide(self) -> None:
         """Drop the pixels and all that was made from them."""

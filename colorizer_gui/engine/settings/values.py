@@ -122,7 +122,7 @@ class Settings:
     language: str = choice(
         {"system": Message("Follow system"), **LANGUAGES},
         label=Message("Language"),
-        help=Message("The language of the window; changes at the next start"),
+        help=Message("The language of the window"),
     )
     device: str = choice(
         labeled(

@@ -81,7 +81,6 @@ class ExportControls(QObject):
         self._actions = actions
         self._notices = notices
         self._parent = parent
-        self._saved: dict[OpenPhoto, tuple[Path, Output]] = {}
         self._drag_folder: tempfile.TemporaryDirectory[str] | None = None
         self.exporter = Exporter(tasks, self)
         on_trigger(actions.save, self._save)
@@ -116,7 +115,7 @@ class ExportControls(QObject):
             self._write(order, path)
 
     def _save(self) -> None:
-        saved = self._saved.get(self._document.entry) if self._document.entry else None
+        saved = self._document.entry.result if self._document.entry else None
         if saved is None:
             self._save_as()
             return
@@ -127,7 +126,7 @@ class ExportControls(QObject):
     def _save_as(self) -> None:
         if order := self._order(self._output()):
             proposed = file_dialogs.proposed_path(order.result.photo)
-            path, _ = self._saved.get(order.entry, (proposed, None))
+            path, _ = order.entry.result or (proposed, None)
             file_dialogs.ask_target(self._parent, path, partial(self._write, order))
 
     def _order(self, output: Output) -> _Order | None:
@@ -144,7 +143,8 @@ class ExportControls(QObject):
 
     def _on_saved(self, order: _Order, saved: Saved) -> None:
         if order.output.kind is ExportKind.RESULT:
-            self._saved[order.entry] = saved.path, order.output
+            order.entry.note_saved(saved.path, order.output, order.result.state)
+            self._gallery.mark(order.entry)
         self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
         if saved.notices:
             self._notices.say(joined(saved.notices))
@@ -210,11 +210,22 @@ class ExportControls(QObject):
         return self._asked_output().name(path or Path(file_dialogs.pasted_name()))
 
     def _on_saved_all(self, saved: SavedAll) -> None:
-        failed = len(saved.problems)
-        total = saved.count + failed
+        count, failed, total = len(saved.saved), len(saved.problems), saved.total
+        for job in saved.saved:
+            job.entry.note_saved(job.target, self._output(), job.state)
+            self._gallery.mark(job.entry)
         words = self.tr("Saved {0} of {1} photos in {2}")
-        self.state_changed.emit(words.format(saved.count, total, saved.folder.name))
-        if failed:
+        self.state_changed.emit(words.format(count, total, saved.folder.name))
+        if saved.stopped:
+            self._notices.say(
+                Message(
+                    "Stopped: {count} of {total} photos are saved in {folder}.",
+                    count=count,
+                    total=total,
+                    folder=saved.folder.name,
+                )
+            )
+        elif failed:
             self._notices.say(
                 Message(
                     "{failed} of {total} photos not saved. {problems}",

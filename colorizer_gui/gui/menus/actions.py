@@ -54,7 +54,10 @@ class Actions:
         self.recent = RecentMenu(_tr("Open &Recent"), self._window)
         self.next_photo = self._add(_tr("&Next Photo"), "Right", on_canvas=True)
         self.previous_photo = self._add(_tr("&Previous Photo"), "Left", on_canvas=True)
+        self.first_photo = self._add(_tr("F&irst Photo"), "Home", on_canvas=True)
+        self.last_photo = self._add(_tr("Las&t Photo"), "End", on_canvas=True)
         self.close_photo = self._add(_tr("&Close Photo"), Standard.Close)
+        self.close_all = self._add(_tr("Clos&e All Photos"), "Ctrl+Shift+W")
         self.save = self._add(_tr("&Save"), Standard.Save, icon="save")
         self.save_as = self._add(_tr("Save &As..."), Standard.SaveAs)
         self.save_options = self._add(_tr("Save &With Options..."), "Ctrl+Alt+S")
@@ -181,6 +184,11 @@ class Actions:
     def zooms(self) -> list[QAction]:
         """The actions that change the zoom, in the order of the menu."""
         return [self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.double_size]
+
+    @property
+    def stepping(self) -> list[QAction]:
+        """The actions that go from photo to photo, whose keys are for the canvas."""
+        return [self.previous_photo, self.next_photo, self.first_photo, self.last_photo]
 
     @property
     def needing_photo(self) -> list[QAction]:

@@ -29,16 +29,19 @@ class Badge(QLabel):
 
 
 class StatusBar(QStatusBar):
-    """Shows text in three places: photo, state and device."""
+    """Shows text in four places: which photo of how many, the photo, state and device."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.place = QLabel()
+        self.place.hide()
         self.photo = ElidedLabel()
         self.state = ElidedLabel()
         self.device = Badge()
         self.device.hide()
         self.setContentsMargins(2 * theme.GRID - 2, 2, 2 * theme.GRID, 2)
+        self.addWidget(self.place)
         self.addWidget(self.photo)
         self.addWidget(self.state, 1)
         self.addPermanentWidget(self.device)
@@ -49,6 +52,12 @@ class StatusBar(QStatusBar):
         kind = self.tr("gray") if photo.pixels.ndim == 2 else self.tr("color")
         words = self.tr("{0}    {1} \u00d7 {2}, {3}-bit {4}    ")
         self.photo.set_text(words.format(name, photo.width, photo.height, photo.bit_depth, kind))
+
+    def show_place(self, place: int | None, count: int) -> None:
+        """Show which of several open photos is on the screen, counted from 0."""
+        self.place.setVisible(place is not None and count > 1)
+        if place is not None:
+            self.place.setText(self.tr("{0} of {1}").format(place + 1, count))
 
     def show_state(self, text: str) -> None:
         """Show what was done last, or is being done."""

@@ -59,7 +59,7 @@ class Layout:
         self.menus = fill_menu_bar(window.menuBar(), actions)
         self.toolbar = Toolbar(actions)
         self.canvas = Canvas(tool)
-        self.canvas.addActions([actions.previous_photo, actions.next_photo])
+        self.canvas.addActions(actions.stepping)
         self.notices = NoticeBar()
         self.opening_progress = Progress()
         self.borrowing_progress = Progress()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -25,6 +25,7 @@ from colorizer_gui.gui.controls.opening import OpenControls
 from colorizer_gui.gui.controls.settings import SettingsControls
 from colorizer_gui.gui.controls.view import ViewControls
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.session.colored_thumbnails import ColoredThumbnails
 from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.hint_editor import HintEditor
@@ -40,6 +41,8 @@ FIRST_SIZE = (1280, 800)
 class MainWindow(QMainWindow):
     """Shows one of the open photos, and everything that can be done to it.
 
+    `language_changed` carries a language that the user chose; the window keeps its own.
+
     Parameters
     ----------
     find_models : callable
@@ -47,6 +50,8 @@ class MainWindow(QMainWindow):
     log_file : Path or None
         What Help > Open Log File opens.
     """
+
+    language_changed = Signal(str)
 
     def __init__(
         self,
@@ -63,6 +68,7 @@ class MainWindow(QMainWindow):
         self.document = Document(self.tasks, settings.device, self)
         self.gallery = Gallery(self.document, self.tasks, self)
         self.thumbnails = Thumbnails(self.tasks, self)
+        ColoredThumbnails(self.gallery, self.thumbnails, self.document, self.tasks, self)
         editor = HintEditor(self.document, self)
         self.acts = Actions(self, UndoActions(self.document, self))
         self.parts = Layout(
@@ -82,15 +88,17 @@ class MainWindow(QMainWindow):
     def _make_controls(self, editor: HintEditor, log_file: Path | None) -> None:
         acts, parts = self.acts, self.parts
         document, preferences, tasks = self.document, self.preferences, self.tasks
-        SettingsControls(
+        settings = SettingsControls(
             preferences=preferences,
             loader=document.loader,
             actions=acts,
             notices=parts.notices,
             parent=self,
         )
+        settings.language_changed.connect(self.language_changed)
         self._display = DisplayControls(
             document=document,
+            gallery=self.gallery,
             thumbnails=self.thumbnails,
             pages=parts.pages,
             canvas=parts.canvas,
@@ -186,6 +194,11 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.acts.panel.setChecked(settings.panel)
         self._update_actions()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether photos are being saved, here or by a batch."""
+        return self.exports.exporter.busy or self.batches.is_running
 
     # opening and colorizing
 
