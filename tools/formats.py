@@ -40,8 +40,20 @@ more than that of JFIF. Maker notes stay in their place, because their offsets c
 
 Named in every format, as far as a photo has it: {names}.
 
+Behind the end of a JPEG, captions (IPTC of AFCP and FotoStation) are read; what else stands there \
+is named by its program or kind. Raw files: EXIF, XMP and IPTC, of RAF from the preview inside. A \
+profile that a PNG keeps as text counts where its chunks state no colors, and is named otherwise.
+
+Where the XMP of a photo has ids (`xmpMM`), a result keeps those of the document, gets an instance \
+of its own, which follows from the photo and all that was done, and names the photo under \
+`DerivedFrom`.
+
 `--strip-location` takes away whatever tells the place: GPS and places in EXIF, XMP, IPTC, GeoTIFF \
-and texts, and the maker notes, which may hold some. `--strip-metadata` leaves the resolution.
+and texts, and the maker notes, which may hold some. Keywords go as far as the metadata show that \
+they are places: the same words as a city, state, country or the like that is taken away; all \
+under a root such as `Places|` or `Orte|`, with their levels as plain words; and `geo:...`. Other \
+keywords stay, and so do captions and titles, whatever they tell. `--strip-metadata` leaves the \
+resolution.
 """
 # Kinds that some formats hold.
 TITLES = {

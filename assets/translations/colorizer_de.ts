@@ -1621,6 +1621,10 @@
       <translation>Zuschnitt-Einstellungen</translation>
     </message>
     <message>
+      <source>data behind the end of the JPEG: {names}</source>
+      <translation>Daten hinter dem Ende des JPEG: {names}</translation>
+    </message>
+    <message>
       <source>depth map</source>
       <translation>Tiefenkarte</translation>
     </message>

@@ -1621,6 +1621,10 @@
       <translation>裁剪设置</translation>
     </message>
     <message>
+      <source>data behind the end of the JPEG: {names}</source>
+      <translation>JPEG 结尾之后的数据：{names}</translation>
+    </message>
+    <message>
       <source>depth map</source>
       <translation>深度图</translation>
     </message>

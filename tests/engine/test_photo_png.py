@@ -1,12 +1,15 @@
 """PNG: its 16-bit pixels, and what stands in its chunks."""
 
+import io
 import struct
 import zlib
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from colorizer_gui.engine.errors import PhotoError
+from colorizer_gui.engine.photo import lost_for_good
 from photo_files import notices_of, packed_bits, png, png_chunk
 
 
@@ -98,3 +101,40 @@ def test_a_png_without_its_last_rows_opens(saved, rgb, rgb16, color_type, deep):
     assert notices_of(endless) == ["photo.png lacks its end mark, but all of its pixels are there."]
     with pytest.raises(PhotoError, match="the file is damaged or ends too early"):
         saved(content[: len(content) // 4], "photo.png")
+
+
+# Profiles in texts
+
+
+def text_profile(data):
+    """A profile as ImageMagick keeps it where the library cannot write profiles."""
+    text = b"\nicc\n%8d\n%b\n" % (len(data), data.hex().encode())
+    return b"zTXt", b"Raw profile type icc\0\0" + zlib.compress(text)
+
+
+@pytest.mark.parametrize(
+    ("others", "is_used"),
+    [((), True), (((b"gAMA", struct.pack(">I", 45455)),), True), (((b"sRGB", b"\0"),), False)],
+    ids=["alone", "with gamma", "with sRGB"],
+)
+def test_a_profile_in_a_text_is_used_or_named(saved, icc, rgb, others, is_used):
+    buffer = io.BytesIO()
+    Image.fromarray(rgb).save(buffer, "PNG")
+    plain = buffer.getvalue()
+    chunks = b"".join(png_chunk(*chunk) for chunk in (*others, text_profile(icc.adobe)))
+    photo = saved(plain[:33] + chunks + plain[33:], "photo.png")
+    names = [str(each) for each in lost_for_good(photo.metadata.extras)]
+    buffer = io.BytesIO()
+    Image.fromarray(rgb).save(buffer, "PNG", icc_profile=icc.adobe)
+    expected = saved(buffer.getvalue(), "expected.png").pixels if is_used else rgb
+    np.testing.assert_array_equal(photo.pixels, expected)
+    assert names == ([] if is_used else ["chunks Raw profile type icc"])
+    assert photo.notices == ()
+
+
+def test_a_profile_that_a_text_repeats_is_not_named(saved, icc, rgb):
+    buffer = io.BytesIO()
+    Image.fromarray(rgb).save(buffer, "PNG", icc_profile=icc.adobe)
+    plain = buffer.getvalue()
+    photo = saved(plain[:33] + png_chunk(*text_profile(icc.adobe)) + plain[33:], "photo.png")
+    assert photo.metadata.extras == ()

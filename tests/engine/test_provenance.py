@@ -10,6 +10,7 @@ from PIL import Image
 
 from colorizer_gui.engine.photo import (
     Metadata,
+    derived,
     marked,
     read_photo,
     without_location,
@@ -142,3 +143,68 @@ def test_the_mark_reaches_every_format(tmp_path, gray_file, suffix):
     source = replace(photo, metadata=marked(photo.metadata, "Net", "12ab", "34cd"))
     path = write_photo(tmp_path / f"result{suffix}", rgb, source)
     assert properties(read_photo(path).metadata.xmp)[MODEL] == "Net"
+
+
+# Ids of media management
+
+MEDIA = "{http://ns.adobe.com/xap/1.0/mm/}"
+REF = "{http://ns.adobe.com/xap/1.0/sType/ResourceRef#}"
+OLD_SOURCE = '<xmpMM:DerivedFrom stRef:instanceID="xmp.iid:0"/>'
+IDS = {
+    "attributes": ('xmpMM:InstanceID="xmp.iid:1" xmpMM:DocumentID="xmp.did:2"', OLD_SOURCE),
+    "elements": (
+        "",
+        "<xmpMM:InstanceID>xmp.iid:1</xmpMM:InstanceID>"
+        f"<xmpMM:DocumentID>xmp.did:2</xmpMM:DocumentID>{OLD_SOURCE}",
+    ),
+}
+HISTORY = (
+    '<xmpMM:Ingredients><rdf:Bag><rdf:li stRef:instanceID="xmp.iid:7" xmpMM:InstanceID="xmp.iid:8">'
+    "</rdf:li></rdf:Bag></xmpMM:Ingredients>"
+)
+
+
+def with_ids(form):
+    """The packet with ids of a photo that was made of another."""
+    attributes, inside = IDS[form]
+    head = (
+        f'<rdf:Description rdf:about="" xmlns:xmpMM="{MEDIA[1:-1]}" xmlns:stRef="{REF[1:-1]}" '
+        f"{attributes}>{inside}{HISTORY}</rdf:Description></rdf:RDF>"
+    )
+    return Metadata(xmp=XMP.replace(b"</rdf:RDF>", head.encode()))
+
+
+def media(xmp):
+    """The ids of a packet: of the instance, of the document, and of what it was made of."""
+    instances, documents, sources = [], [], []
+    for description in ET.fromstring(xmp)[0]:
+        for name, found in (("InstanceID", instances), ("DocumentID", documents)):
+            found.extend(value for key, value in description.items() if key == MEDIA + name)
+            found.extend(element.text for element in description.findall(MEDIA + name))
+        sources += [
+            {key.removeprefix(REF): value for key, value in element.items()}
+            for element in description.findall(MEDIA + "DerivedFrom")
+        ]
+    return instances, documents, sources
+
+
+@pytest.mark.parametrize("form", IDS)
+def test_a_result_is_a_new_instance_of_the_document(form):
+    (instance,), documents, sources = media(derived(with_ids(form), "recipe 1").xmp)
+    assert instance.startswith("xmp.iid:")
+    assert instance != "xmp.iid:1"
+    assert documents == ["xmp.did:2"]
+    assert sources == [{"instanceID": "xmp.iid:1", "documentID": "xmp.did:2"}]
+
+
+def test_the_same_work_gives_the_same_instance():
+    metadata = with_ids("attributes")
+    first, again, other = (derived(metadata, work).xmp for work in ("1", "1", "2"))
+    assert first == again
+    assert media(first)[0] != media(other)[0]
+    assert b'stRef:instanceID="xmp.iid:7" xmpMM:InstanceID="xmp.iid:8"' in first
+
+
+def test_xmp_without_ids_gets_none():
+    assert derived(Metadata(xmp=XMP), "1") == Metadata(xmp=XMP)
+    assert derived(Metadata(), "1") == Metadata()

@@ -9,7 +9,7 @@ from colorizer_gui.engine.photo.file_content import MAX_MEGAPIXELS
 from colorizer_gui.engine.photo.file_format import Blend, FileFormat, Layer, WriteOptions
 from colorizer_gui.engine.photo.metadata.extras import lost_for_good
 from colorizer_gui.engine.photo.metadata.privacy import without_location, without_metadata
-from colorizer_gui.engine.photo.metadata.provenance import marked
+from colorizer_gui.engine.photo.metadata.provenance import derived, marked
 from colorizer_gui.engine.photo.metadata.regions import without_regions
 from colorizer_gui.engine.photo.photo import Extra, Metadata, Photo, reduced
 from colorizer_gui.engine.photo.read import is_photo_content, read_photo, stated_size
@@ -42,6 +42,7 @@ __all__ = [
     "WriteOptions",
     "check_destination",
     "check_space",
+    "derived",
     "format_by_id",
     "format_by_suffix",
     "is_photo_content",

@@ -1,5 +1,6 @@
 """How results are named and encoded, what they keep of their photo, and how one is saved."""
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -24,6 +25,7 @@ from colorizer_gui.engine.photo import (
     WriteOptions,
     check_destination,
     check_space,
+    derived,
     format_by_id,
     format_by_suffix,
     lost_for_good,
@@ -218,7 +220,7 @@ def save_colorized(
         report_progress,
         space,
     )
-    source = _source(photo, colorizer, recipe, output)
+    source = _source(photo, colorizer, recipe, output, path)
     pixels: LazyImage | PixelArray = image
     layers: tuple[Layer, ...] = ()
     if output.format_of(path).has_layers:
@@ -266,11 +268,18 @@ def _deep_enough(photo: Photo, space: OutputSpace) -> Photo:
     return replace(photo, pixels=photo.pixels * np.uint16(257))
 
 
-def _source(photo: Photo, colorizer: Colorizer, recipe: Recipe, output: Output) -> Photo:
+def _source(
+    photo: Photo, colorizer: Colorizer, recipe: Recipe, output: Output, path: Path
+) -> Photo:
     """The photo with the metadata and the transparency that its result is to have."""
     photo = output.kind.source(photo)
-    photo = replace(photo, metadata=_KEPT_METADATA[output.keep](photo.metadata))
-    return colorizer.with_provenance(photo, recipe_hash(recipe)) if output.tagged else photo
+    recipe_sha256 = recipe_hash(recipe)
+    network = colorizer.model.info.checkpoint_sha256
+    stored = json.dumps(output.stored(), sort_keys=True)
+    work = f"{recipe_sha256} {network} {output.format_of(path).id} {stored}"
+    metadata = derived(_KEPT_METADATA[output.keep](photo.metadata), work)
+    photo = replace(photo, metadata=metadata)
+    return colorizer.with_provenance(photo, recipe_sha256) if output.tagged else photo
 
 
 def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[Message, ...]:

@@ -51,7 +51,7 @@ class Setting:
     merge: Merge = the_changed
 
 
-ROW = "setting"
+ROW = "setting"  # in the metadata of the field that carries one
 
 
 def setting(
@@ -84,4 +84,5 @@ def choice(
 
 
 def labeled(choices: Iterable[_T], *labels: Message | str) -> dict[_T, Message | str]:
+    """Choices with their labels, for `choice`."""
     return dict(zip(choices, labels, strict=True))

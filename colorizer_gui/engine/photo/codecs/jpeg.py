@@ -177,17 +177,22 @@ def decode_jpeg(data: bytes, frame: Frame) -> PixelArray:
     return ~pixels if frame.components == 4 else pixels
 
 
-def is_cut_off(data: bytes) -> bool:
-    """Whether a JPEG lacks its end; what other programs append to one does not count."""
-    if data.endswith(_END):
-        return False
-    place = frame_of(data).place
+def end_of(data: bytes, frame: Frame) -> int | None:
+    """Where a JPEG ends and what other programs append begins; None where it is cut off.
+
+    Parameters
+    ----------
+    data : bytes
+    frame : Frame
+        Its header.
+    """
+    place = frame.place
     while marker := _MARKER.search(data, place):
         place = marker.end()
         if marker[0] == _END:
-            return False
+            return place
         place += int.from_bytes(data[place : place + 2], "big")
-    return True
+    return len(data) if data.endswith(_END) else None
 
 
 def missing_share(pixels: PixelArray, frame: Frame) -> float | None:

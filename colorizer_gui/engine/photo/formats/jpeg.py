@@ -24,8 +24,8 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.parallel import parallel_map
 from colorizer_gui.engine.photo.codecs.jpeg import (
     decode_jpeg,
+    end_of,
     frame_of,
-    is_cut_off,
     is_jpeg_ls,
     missing_share,
     stated_size,
@@ -43,6 +43,7 @@ from colorizer_gui.engine.photo.metadata.jpeg_segments import (
     metadata_segments,
     take_segments,
 )
+from colorizer_gui.engine.photo.metadata.jpeg_trailers import take_trailers
 from colorizer_gui.engine.photo.photo import Metadata
 
 _PILLOW_FORMATS = ("JPEG", "MPO")
@@ -84,10 +85,11 @@ def read(data: bytes, name: str) -> FileContent:
     """
     content = FileContent(name)
     data = with_height(data)
-    is_cut = is_cut_off(data)
+    frame = frame_of(data)
+    end = end_of(data, frame)
+    is_cut = end is None
     if is_cut:
         data = data.rstrip(b"\0")  # room that was kept for what did not arrive
-    frame = frame_of(data)
     check_size(frame.width, frame.height, frame.components * (1 if frame.bits <= 8 else 2))
     if frame.width * frame.height > _PIXELS_A_BYTE * len(data):
         raise ValueError("the JPEG is too short for so many pixels")
@@ -97,6 +99,7 @@ def read(data: bytes, name: str) -> FileContent:
         if not image.info.get("jfif_unit"):
             content.dpi = None  # Pillow takes EXIF's numbers, whatever their unit
         take_segments(content, data)
+        take_trailers(content, data, len(data) if end is None else end)
         if not (frame.is_usual and _is_decoded_by_pillow(content, image, is_cut)):
             content.pixels, content.depth = decode_jpeg(data, frame), frame.bits
     if is_cut:

@@ -74,9 +74,9 @@ def _read(data: bytes, name: str) -> FileContent:
         is_deep = data[_DEPTH_PLACE] == 16
         check_size(*image.size, len(image.getbands()) * (2 if is_deep else 1))
         take_profile(content, image)
-        take_colors(content, chunks)
         content.take_exif(next((body for kind, body in chunks if kind == b"eXIf"), None))
         take_chunks(content, chunks)
+        take_colors(content, chunks)
         note_animation(content, image)
         if is_deep:
             content.pixels, content.alpha = _read_16_bits(data)

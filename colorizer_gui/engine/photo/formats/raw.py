@@ -12,14 +12,15 @@ from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.errors import UnreadableError
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, Package
+from colorizer_gui.engine.photo.metadata.raw_containers import RAF_SIGNATURE, take_cr3, take_raf
 from colorizer_gui.engine.photo.packages import imported
-from colorizer_gui.engine.photo.signatures import media_brands
+from colorizer_gui.engine.photo.signatures import SIGNATURE_BYTES, media_brands
 
 _PACKAGE = Package(module="rawpy", name="rawpy", extra="raw")
 _SUFFIXES = (
     ".arw", ".cr2", ".cr3", ".dng", ".nef", ".nrw", ".orf", ".pef", ".raf", ".rw2", ".srw",
 )  # fmt: skip
-_SIGNATURES = (b"FUJIFILMCCD-RAW", b"IIRO", b"IIRS", b"MMOR", b"IIU\0")
+_SIGNATURES = (RAF_SIGNATURE, b"IIRO", b"IIRS", b"MMOR", b"IIU\0")
 _CANON_BRAND = b"crx "
 # sRGB's transfer curve, as LibRaw takes it: exponent and slope of the linear part.
 _SRGB_CURVE = (2.4, 12.92)
@@ -71,15 +72,36 @@ def read_raw(data: bytes, name: str) -> FileContent:
         ) from error
     # A monochrome sensor gives one channel.
     content.pixels = pixels if pixels.shape[2] == 3 else np.ascontiguousarray(pixels[..., 0])
+    take_raw_metadata(content, data)
+    return content
+
+
+def take_raw_metadata(content: FileContent, data: bytes) -> None:
+    """Take EXIF, XMP and IPTC of a raw file of any kind.
+
+    Parameters
+    ----------
+    content : FileContent
+    data : bytes
+    """
+    if data.startswith(RAF_SIGNATURE):
+        take_raf(content, data)
+    elif media_brands(data[:SIGNATURE_BYTES]):
+        take_cr3(content, data)
+    else:
+        _take_tags(content, data)
+    if content.page:
+        kept = {n: tag for n, tag in content.page.tags.items() if n in _PHOTO_TAGS}
+        content.page = replace(content.page, tags=kept)
+
+
+def _take_tags(content: FileContent, data: bytes) -> None:
     try:
-        page = read_page(data)
+        page = content.page = read_page(data)
     except ValueError:
-        return content  # not a TIFF, so its EXIF is not found
+        return  # of a kind whose metadata is not found
     content.xmp = page.bytes_of(tiff_tags.XMP)
     content.iptc_blocks = [iptc] if (iptc := page.bytes_of(tiff_tags.IPTC)) else []
-    kept = {number: tag for number, tag in page.tags.items() if number in _PHOTO_TAGS}
-    content.page = replace(page, tags=kept)
-    return content
 
 
 RAW = FileFormat(

@@ -1,5 +1,6 @@
 """EXIF: what of it is kept when it is read, and what a result has."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from colorizer_gui.engine.photo import tiff_tags
@@ -98,10 +99,23 @@ def _remove(tags: TagTable, numbers: tuple[int, ...]) -> bool:
     return bool(found)
 
 
-def exif_without_places(exif: bytes) -> tuple[bytes | None, list[Extra]]:
+def exif_without_places(
+    exif: bytes, without_places: Callable[[str], str]
+) -> tuple[bytes | None, list[Extra]]:
     """EXIF without what tells places, and what else that takes away.
 
     Maker notes may tell places too, each maker's in its own form.
+
+    Parameters
+    ----------
+    exif : bytes
+    without_places : callable
+        Takes a list of keywords and gives it without places.
+
+    Returns
+    -------
+    bytes or None
+    list of Extra
     """
     page = read_page(exif)
     tags = dict(page.tags)
@@ -113,6 +127,12 @@ def exif_without_places(exif: bytes) -> tuple[bytes | None, list[Extra]]:
     for directory in directories:
         _remove(directory, (tiff_tags.GPS, *tiff_tags.GEOTIFF))
         had_notes |= _remove(directory, tiff_tags.MAKER_BLOCKS)
+    keywords = tags.get(tiff_tags.WINDOWS_KEYWORDS)
+    if isinstance(keywords, Tag):
+        kept = without_places(keywords.data.decode("utf-16-le", "replace").rstrip("\0"))
+        del tags[tiff_tags.WINDOWS_KEYWORDS]
+        if kept:
+            tags[tiff_tags.WINDOWS_KEYWORDS] = Tag(keywords.type, f"{kept}\0".encode("utf-16-le"))
     lost = [Extra("maker notes")] if had_notes else []
     return (exif_bytes(replace(page, tags=tags)) if tags else None), lost
 

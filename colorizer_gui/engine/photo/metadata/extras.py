@@ -30,6 +30,7 @@ _LABELS: Final[dict[str, Callable[[_Names], Message]]] = {
     "xml": lambda _: Message("XML box"),
     "boxes": lambda names: Message("JPEG 2000 boxes {names}", names=names),
     "segments": lambda names: Message("JPEG segments {names}", names=names),
+    "trailers": lambda names: Message("data behind the end of the JPEG: {names}", names=names),
     "chunks": lambda names: Message("chunks {names}", names=names),
     "pictures": lambda _: Message("further pictures"),
     "channels": lambda _: Message("further channels"),

@@ -5,7 +5,7 @@ References
 IPTC-NAA information interchange model 4.2 (IPTC, 2014), chapters 1, 6 to 10.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from colorizer_gui.engine.limits import LARGEST_IPTC
@@ -15,7 +15,8 @@ _HEAD = 5  # marker, record, dataset, length in two bytes
 _EXTENDED = 0x8000
 _WORD = 4
 # Content location code and name, city, sublocation, province, country code and country.
-_PLACES = {(2, dataset) for dataset in (26, 27, 90, 92, 95, 100, 101)}
+PLACES = {(2, dataset) for dataset in (26, 27, 90, 92, 95, 100, 101)}
+KEYWORD = (2, 25)
 # The type of image, which says how many colors; and a preview.
 _OLD_PIXELS = {(2, dataset) for dataset in (130, 200, 201, 202)}
 _ORIENTATION = (2, 131)
@@ -69,10 +70,38 @@ def kept_iptc(blocks: list[bytes], is_turned: bool) -> tuple[bytes | None, bool]
     return b"".join(written for _, written in kept) or None, is_damaged
 
 
-def iptc_without_places(iptc: bytes) -> bytes | None:
-    """Records without those that name places; None where none is left."""
-    kept = b"".join(each.written for each in _datasets(iptc) if each.key not in _PLACES)
+def iptc_texts(iptc: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    """Record and number of each entry, with its text in either of the usual encodings."""
+    for each in _datasets(iptc):
+        yield each.key, _decoded(each.text)
+
+
+def iptc_without_places(iptc: bytes, is_place: Callable[[str], bool]) -> bytes | None:
+    """Records without those that name places; None where none is left.
+
+    Parameters
+    ----------
+    iptc : bytes
+    is_place : callable
+        Whether a keyword is a place.
+
+    Returns
+    -------
+    bytes or None
+    """
+    kept = b"".join(
+        each.written
+        for each in _datasets(iptc)
+        if each.key not in PLACES and not (each.key == KEYWORD and is_place(_decoded(each.text)))
+    )
     return kept or None
+
+
+def _decoded(text: bytes) -> str:
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.decode("latin-1")
 
 
 def _in_order(iptc: bytes) -> bytes:

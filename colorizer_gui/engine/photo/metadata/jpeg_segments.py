@@ -61,6 +61,14 @@ def take_segments(content: FileContent, data: bytes) -> None:
     _take_extensions(content, parts)
 
 
+def has_picture_index(data: bytes) -> bool:
+    """Whether a JPEG says itself which pictures follow it."""
+    return any(
+        marker == _APP2 and body.startswith(_PICTURES)
+        for marker, body in islice(_segments(data), MOST_PARTS)
+    )
+
+
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Marker and content of each segment before the pixels."""
     place = 2

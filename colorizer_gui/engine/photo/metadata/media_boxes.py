@@ -37,7 +37,7 @@ def take_boxes(content: FileContent, data: bytes) -> None:
     data : bytes
     """
     try:
-        meta = _parts(dict(_boxes(data)).get(b"meta", b"")[_FULL:])
+        meta = _parts(dict(boxes(data)).get(b"meta", b"")[_FULL:])
         primary = _primary(meta[b"pitm"])
         properties = _parts(meta[b"iprp"])
         kinds = dict(_items(meta[b"iinf"]))
@@ -59,14 +59,26 @@ def take_boxes(content: FileContent, data: bytes) -> None:
                 content.xmp = item
             elif len(item) > 4:
                 content.take_exif(item[4 + int.from_bytes(item[:4], "big") :])
-    found = [body for kind, body in _boxes(properties[b"ipco"]) if kind == b"auxC"]
+    found = [body for kind, body in boxes(properties[b"ipco"]) if kind == b"auxC"]
     content.extras.extend(
         Extra(kind) for body in found for word, kind in _AUXILIARY if word in body
     )
 
 
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Type and content of each box."""
+def boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Type and content of each box of an ISO base media file, up to where it is damaged.
+
+    Of the pixels, which are large, the content is left out.
+
+    Parameters
+    ----------
+    data : bytes
+        A file, or the content of a box of boxes.
+
+    Yields
+    ------
+    (bytes, bytes)
+    """
     place, left = 0, MOST_PARTS
     while place + 8 <= len(data) and left:
         left -= 1
@@ -78,13 +90,12 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         end = place + size if size else len(data)
         if end < place + head:
             return
-        # Of the pixels, which are large, nothing is needed.
         yield kind, b"" if kind == b"mdat" else data[place + head : end]
         place = end
 
 
 def _parts(data: bytes) -> _Boxes:
-    return dict(_boxes(data))
+    return dict(boxes(data))
 
 
 def _number(data: bytes, place: int, size: int) -> int:
@@ -100,7 +111,7 @@ def _primary(body: bytes) -> int:
 def _items(body: bytes) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
     """The number of each item, with its type and the type of its content."""
     head = 2 if body[0] == 0 else 4
-    for kind, entry in _boxes(body[_FULL + head :]):
+    for kind, entry in boxes(body[_FULL + head :]):
         if kind != b"infe" or entry[0] not in (2, 3):
             continue
         size = 2 if entry[0] == 2 else 4
@@ -151,7 +162,7 @@ def _content(data: bytes, inside: bytes, place: tuple[int, list[tuple[int, int]]
 
 def _orientation(properties: _Boxes, primary: int) -> int:
     """The EXIF orientation that an image's turning and mirroring stand for."""
-    known = list(_boxes(properties[b"ipco"]))
+    known = list(boxes(properties[b"ipco"]))
     sample = np.arange(6, dtype=np.uint8).reshape(2, 3)
     turned = sample
     for index in _linked(properties[b"ipma"], primary):

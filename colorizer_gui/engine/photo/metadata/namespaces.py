@@ -9,6 +9,8 @@ COLORIZER: Final = "urn:colorizer:1"
 DC: Final = "http://purl.org/dc/elements/1.1/"
 DC_TERMS: Final = "http://purl.org/dc/terms/"
 XMP: Final = "http://ns.adobe.com/xap/1.0/"
+XMP_MEDIA: Final = "http://ns.adobe.com/xap/1.0/mm/"
+RESOURCE_REF: Final = "http://ns.adobe.com/xap/1.0/sType/ResourceRef#"
 XMP_NOTE: Final = "http://ns.adobe.com/xmp/note/"
 PHOTOSHOP: Final = "http://ns.adobe.com/photoshop/1.0/"
 CAMERA_RAW: Final = "http://ns.adobe.com/camera-raw-settings/1.0/"
@@ -48,7 +50,7 @@ USUAL_PREFIXES: Final = {
     "xmp": XMP,
     "xap": XMP,
     "xmpNote": XMP_NOTE,
-    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "xmpMM": XMP_MEDIA,
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
     "photoshop": PHOTOSHOP,
     "crs": CAMERA_RAW,
@@ -61,7 +63,7 @@ USUAL_PREFIXES: Final = {
     "stArea": AREA,
     "stDim": DIMENSIONS,
     "stEvt": "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#",
-    "stRef": "http://ns.adobe.com/xap/1.0/sType/ResourceRef#",
+    "stRef": RESOURCE_REF,
     "MPReg": MICROSOFT_REGION,
     "MPRI": "http://ns.microsoft.com/photo/1.2/t/RegionInfo#",
     "MP": MICROSOFT_PHOTO,

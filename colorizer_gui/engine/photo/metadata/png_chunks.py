@@ -7,6 +7,7 @@ Portable Network Graphics (W3C, third edition), 11.3.3; raw profiles as ImageMag
 
 import zlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from colorizer_gui.engine.limits import LARGEST_TEXTS
 from colorizer_gui.engine.photo.file_content import FileContent
@@ -24,6 +25,9 @@ _OF_OLD_FILE = {
     *(b"cICP", b"mDCV", b"cLLI", b"mDCv", b"cLLi", b"bKGD", b"hIST", b"sPLT", b"pHYs", b"eXIf"),
     *(b"acTL", b"fcTL", b"fdAT"),
 }
+# What states the colors for good, and the names of color profiles in texts.
+_COLORS = {b"iCCP", b"sRGB", b"cICP"}
+_ICC = ("icc", "icm")
 _CREDENTIALS = b"caBX"
 # Texts that describe the old pixels, as ImageMagick copies them from EXIF.
 _OLD_WORDS = ("exif:pixel", "exif:orientation", "tiff:", "png:", "exif:colorspace", "thumb::")
@@ -58,10 +62,12 @@ def take_chunks(content: FileContent, chunks: Iterable[tuple[bytes, bytes]]) -> 
     chunks : iterable of (bytes, bytes)
     """
     budget = _Budget()
+    chunks = list(chunks)
+    states_colors = not _COLORS.isdisjoint(name for name, _ in chunks)
     for name, body in chunks:
         if name in _TEXTS:
             try:
-                _take_text(content, name, body, budget)
+                _take_text(content, name, body, budget, states_colors)
             except ValueError:
                 content.has_gaps = True
         elif name == b"tIME":
@@ -72,13 +78,17 @@ def take_chunks(content: FileContent, chunks: Iterable[tuple[bytes, bytes]]) -> 
             content.extras.append(Extra("chunks", name.decode("latin-1")))
 
 
-def _take_text(content: FileContent, name: bytes, body: bytes, budget: _Budget) -> None:
+def _take_text(
+    content: FileContent, name: bytes, body: bytes, budget: _Budget, states_colors: bool
+) -> None:
     keyword, _, rest = body.partition(b"\0")
     key = keyword.decode("latin-1")
     if key == _XMP:
         content.xmp = _text(name, rest, budget)
     elif key.startswith(_PROFILE):
-        _take_profile(content, key[len(_PROFILE) :].lower(), lambda: _text(name, rest, budget))
+        _take_profile(
+            content, key[len(_PROFILE) :].lower(), _text(name, rest, budget), states_colors
+        )
     elif not key.lower().startswith(_OLD_WORDS):
         content.extras.append(Extra(TEXT, key, name + body))
 
@@ -95,14 +105,21 @@ def _text(name: bytes, rest: bytes, budget: _Budget) -> bytes:
     return rest
 
 
-def _take_profile(content: FileContent, kind: str, text: Callable[[], bytes]) -> None:
-    """Take what a program keeps in a text, as a kind, a length and hexadecimal digits."""
-    if kind in ("icc", "icm"):
-        return
+def _take_profile(content: FileContent, kind: str, text: bytes, states_colors: bool) -> None:
+    """Take what a program keeps in a text, as a kind, a length and hexadecimal digits.
+
+    A color profile counts where nothing else, but for gamma and primaries, states the colors.
+    """
     try:
-        data = bytes.fromhex(b"".join(text().split(b"\n")[3:]).decode("ascii"))
+        data = bytes.fromhex(b"".join(text.split(b"\n")[3:]).decode("ascii"))
     except UnicodeDecodeError as error:
         raise ValueError("no hexadecimal digits") from error
+    if kind in _ICC:
+        if not (states_colors or content.icc):
+            content.icc = data
+        elif data != content.icc:
+            content.extras.append(Extra("chunks", _PROFILE + kind))
+        return
     if kind in ("iptc", "8bim"):
         if data.startswith(b"8BIM"):
             content.photoshop = (content.photoshop or b"") + data
@@ -115,6 +132,20 @@ def _take_profile(content: FileContent, kind: str, text: Callable[[], bytes]) ->
             content.take_exif(data)
     else:
         content.extras.append(Extra("chunks", _PROFILE + kind))
+
+
+def with_text(extra: Extra, change: Callable[[str], str]) -> Extra:
+    """A text of a PNG after a change of its words, unpacked; as it was where it stays the same."""
+    name, (keyword, _, rest) = extra.data[:4], extra.data[4:].partition(b"\0")
+    written = _text(name, rest, _Budget())
+    encoding = "utf-8" if name == b"iTXt" else "latin-1"
+    before = written.decode(encoding, "replace")
+    after = change(before)
+    if after == before:
+        return extra
+    head = b"\0\0\0\0\0" if name == b"iTXt" else b"\0"
+    name = b"iTXt" if name == b"iTXt" else b"tEXt"
+    return replace(extra, data=name + keyword + head + after.encode(encoding, "replace"))
 
 
 def text_chunks(metadata: Metadata) -> list[tuple[bytes, bytes]]:

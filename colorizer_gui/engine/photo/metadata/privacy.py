@@ -3,12 +3,25 @@
 Places are found by what properties mean, in whichever namespace, and not by a list of forms.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from colorizer_gui.engine.photo.metadata.exif import exif_without_places
 from colorizer_gui.engine.photo.metadata.extras import TEXT
-from colorizer_gui.engine.photo.metadata.iptc import iptc_without_places
+from colorizer_gui.engine.photo.metadata.iptc import (
+    KEYWORD,
+    PLACES,
+    iptc_texts,
+    iptc_without_places,
+)
 from colorizer_gui.engine.photo.metadata.namespaces import EXIF
+from colorizer_gui.engine.photo.metadata.place_keywords import (
+    PlaceKeywords,
+    remove_keywords,
+    values_of,
+    xmp_keywords,
+)
+from colorizer_gui.engine.photo.metadata.png_chunks import with_text
 from colorizer_gui.engine.photo.metadata.xmp import Packet
 from colorizer_gui.engine.photo.photo import Extra, Metadata
 
@@ -29,15 +42,20 @@ _MAKER_NOTE = EXIF + "MakerNote"
 
 
 def without_location(metadata: Metadata) -> Metadata:
-    """Metadata without places: those of EXIF, XMP, IPTC and texts; and without maker notes."""
-    exif, lost = exif_without_places(metadata.exif) if metadata.exif else (None, [])
+    """Metadata without places: those of EXIF, XMP, IPTC and texts; and without maker notes.
+
+    Keywords are places where the metadata show it, see `place_keywords`.
+    """
+    packet = Packet(metadata.xmp) if metadata.xmp else None
+    places = _places_in(packet, metadata)
+    exif, lost = exif_without_places(metadata.exif, places.without) if metadata.exif else (None, [])
     known = [extra for extra in lost if extra not in metadata.extras]
     return replace(
         metadata,
         exif=exif,
-        xmp=_xmp_without_places(metadata.xmp) if metadata.xmp else None,
-        iptc=iptc_without_places(metadata.iptc) if metadata.iptc else None,
-        extras=(*(extra for extra in metadata.extras if not _is_place(extra)), *known),
+        xmp=_xmp_without_places(packet, places) if packet else None,
+        iptc=iptc_without_places(metadata.iptc, places.is_in) if metadata.iptc else None,
+        extras=(*_extras_without_places(metadata.extras, places), *known),
     )
 
 
@@ -46,10 +64,28 @@ def without_metadata(metadata: Metadata) -> Metadata:
     return Metadata(dpi=metadata.dpi)
 
 
-def _xmp_without_places(xmp: bytes) -> bytes | None:
-    packet = Packet(xmp)
+def _places_in(packet: Packet | None, metadata: Metadata) -> PlaceKeywords:
+    """What the metadata say of places, by which keywords are known as places."""
+    texts = [text for key, text in iptc_texts(metadata.iptc or b"") if key in PLACES]
+    keywords = [text for key, text in iptc_texts(metadata.iptc or b"") if key == KEYWORD]
+    if packet:
+        texts += values_of(packet, _names_place)
+        keywords += xmp_keywords(packet)
+    return PlaceKeywords(texts, keywords)
+
+
+def _xmp_without_places(packet: Packet, places: PlaceKeywords) -> bytes | None:
     packet.remove(_names_place)
+    remove_keywords(packet, places)
     return packet.written()
+
+
+def _extras_without_places(extras: Iterable[Extra], places: PlaceKeywords) -> Iterator[Extra]:
+    for extra in extras:
+        if extra.kind == TEXT and _local(extra.name).lower() == "keywords":
+            yield with_text(extra, places.without)
+        elif not _is_place(extra):
+            yield extra
 
 
 def _names_place(name: str) -> bool:

@@ -92,13 +92,15 @@ class Packet:
                     _set_text(element, value)
                     self.changed()
 
-    def remove(self, is_unwanted: Callable[[str], bool]) -> set[str]:
-        """Remove properties and fields of structures, wherever they stand.
+    def remove(self, is_unwanted: Callable[[str], bool], *, is_inside: bool = True) -> set[str]:
+        """Remove properties and fields of structures.
 
         Parameters
         ----------
         is_unwanted : callable
             Takes the namespace and the local name in one.
+        is_inside : bool
+            Whether those inside other properties are removed too, wherever they stand.
 
         Returns
         -------
@@ -106,7 +108,7 @@ class Packet:
             The names that were found.
         """
         found: set[str] = set()
-        for element in self.rdf.walk():
+        for element in self.rdf.walk() if is_inside else self.descriptions():
             for full, written, _ in element.named_attributes():
                 if not full.startswith(_SYNTAX) and is_unwanted(full):
                     found.add(full)
@@ -126,8 +128,20 @@ class Packet:
             self.changed()
         return found
 
-    def add(self, namespaces: dict[str, str], properties: dict[str, str]) -> None:
-        """Add a description with simple properties.
+    def remove_elements(self, is_unwanted: Callable[[Element], bool]) -> None:
+        """Remove elements, wherever they stand, such as items of arrays."""
+        for element in self.rdf.walk():
+            if unwanted := [child for child in element.elements if is_unwanted(child)]:
+                element.children = _without(element.children, unwanted)
+                self.changed()
+
+    def add(
+        self,
+        namespaces: dict[str, str],
+        properties: dict[str, str],
+        structures: dict[str, dict[str, str]] | None = None,
+    ) -> None:
+        """Add a description with simple properties and structures of them.
 
         Parameters
         ----------
@@ -135,11 +149,16 @@ class Packet:
             By prefix.
         properties : dict
             Texts by name with its prefix.
+        structures : dict or None
+            The properties of each, by its name with the prefix.
         """
         scope = self.rdf.scope | {"rdf": RDF} | namespaces
         declared = {f"xmlns:{prefix}": uri for prefix, uri in namespaces.items()}
         attributes = {"xmlns:rdf": RDF, "rdf:about": self._about(), **declared, **properties}
-        self.rdf.children.append(Element("rdf:Description", attributes, scope))
+        description = Element("rdf:Description", attributes, scope)
+        for name, fields in (structures or {}).items():
+            description.children.append(Element(name, dict(fields), scope))
+        self.rdf.children.append(description)
         self.changed()
 
     def merge(self, other: "Packet") -> None:
