@@ -1,4 +1,4 @@
-"""Whether an ONNX file keeps weights in other files, read from its protobuf.
+"""What an ONNX file tells without being loaded: its metadata, and whether it names other files.
 
 References
 ----------
@@ -9,7 +9,7 @@ import mmap
 from collections.abc import Mapping
 from typing import Final
 
-from colorizer_gui.engine.limits import MOST_MODEL_FIELDS
+from colorizer_gui.engine.limits import LARGEST_MODEL_TEXT, MOST_MODEL_FIELDS
 
 Content = bytes | mmap.mmap
 
@@ -31,6 +31,7 @@ _FIELDS: Final[Mapping[str, Mapping[int, str]]] = {
     "sparse": {1: "tensor", 2: "tensor"},
 }
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14
+_METADATA = 14  # of a model
 _VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
 _LONGEST_VARINT = 10
 
@@ -67,6 +68,43 @@ def has_external_data(content: Content) -> bool:
             elif wire_type == _LENGTH and field in _FIELDS[kind]:
                 pending.append((_FIELDS[kind][field], start, position))
     return False
+
+
+def stored_metadata(content: Content) -> dict[str, str]:
+    """What a model says about itself, its ``metadata_props``, without its graph being read.
+
+    Parameters
+    ----------
+    content : bytes or mmap
+        Of an .onnx file.
+
+    Raises
+    ------
+    ValueError
+        It is no protobuf, or one without end.
+    """
+    found: dict[str, str] = {}
+    position, end = 0, len(content)
+    for _ in range(MOST_MODEL_FIELDS):
+        if position >= end:
+            return found
+        key, position = _varint(content, position, end)
+        start, position = _value(content, position, end, key & 7)
+        if key >> 3 == _METADATA and position - start <= LARGEST_MODEL_TEXT:
+            texts = _texts(content, start, position)
+            found[texts.get(1, "")] = texts.get(2, "")
+    raise ValueError("no model has so many fields")
+
+
+def _texts(content: Content, position: int, end: int) -> dict[int, str]:
+    """The texts of a message by their fields."""
+    found: dict[int, str] = {}
+    while position < end:
+        key, position = _varint(content, position, end)
+        start, position = _value(content, position, end, key & 7)
+        if key & 7 == _LENGTH:
+            found[key >> 3] = content[start:position].decode()
+    return found
 
 
 def _value(content: Content, position: int, end: int, wire_type: int) -> tuple[int, int]:
