@@ -117,7 +117,9 @@ def load_module(path: Path) -> ColorizationModule:
     return module.eval()
 
 
-def load_matching(path: Path, config: Config, resume: bool = False) -> ColorizationModule:
+def load_matching(
+    path: Path, config: Config, resume: bool = False, new_encoder: bool = False
+) -> ColorizationModule:
     """Like `load_module`, but raises for a checkpoint of another network than the config's.
 
     Parameters
@@ -126,9 +128,12 @@ def load_matching(path: Path, config: Config, resume: bool = False) -> Colorizat
     config : Config
     resume : bool
         The checkpoint is the run's own: it must have a discriminator if the config has one.
+    new_encoder : bool
+        The encoder's weights come from elsewhere, so that its size may differ.
     """
     module = load_module(path)
-    given, wanted = _network_of(module.config, resume), _network_of(config, resume)
+    free = set() if resume else ADDED_PARTS | (ENCODERS if new_encoder else set())
+    given, wanted = _network_of(module.config, free), _network_of(config, free)
     if resume:
         given, wanted = given + _gan_of(module.config), wanted + _gan_of(config)
     if given != wanted:
@@ -141,12 +146,14 @@ def load_matching(path: Path, config: Config, resume: bool = False) -> Colorizat
 
 # Options that only add a part to a network: a run may start from a checkpoint without it.
 ADDED_PARTS = {"surface"}
+# Options that choose the encoder.
+ENCODERS = {"lite"}
 
 
-def _network_of(config: Config, resume: bool = True) -> str:
+def _network_of(config: Config, free: set[str]) -> str:
+    """The architecture and its options but those that are free."""
     chosen = network_options(config.architecture) | config.network
-    if not resume:
-        chosen = {key: value for key, value in chosen.items() if key not in ADDED_PARTS}
+    chosen = {key: value for key, value in chosen.items() if key not in free}
     options = ", ".join(f"{key} = {value}" for key, value in sorted(chosen.items()))
     return config.architecture + (f" ({options})" if options else "")
 

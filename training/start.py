@@ -77,7 +77,8 @@ def make_module(
     last : Path
         The run's last checkpoint, from which the run goes on if it exists.
     encoder_weights, start_from, official : Path or None
-        See `training.train.train`; at most one of them.
+        See `training.train.train`; at most one of them, or the first two: then all but the encoder
+        comes from the checkpoint, as far as shapes allow.
 
     Returns
     -------
@@ -92,10 +93,14 @@ def make_module(
     if last.exists():
         earlier = load_matching(last, config, resume=True)
     elif start_from is not None:
-        earlier = load_matching(start_from, config)
+        earlier = load_matching(start_from, config, new_encoder=encoder_weights is not None)
     if earlier is not None:
         module = build_module(config, earlier.network.bin_centres, earlier.prior)
-        take_weights(module.network, earlier.network)
+        if start_from is not None and encoder_weights is not None and not last.exists():
+            take_all_but_encoder(module.network, earlier.network)
+            _load_encoder(module.network, config.architecture, encoder_weights)
+        else:
+            take_weights(module.network, earlier.network)
     else:
         module = build_module(config, *measure_bins(ARCHITECTURES[config.architecture], store))
         if encoder_weights is not None:
@@ -122,6 +127,26 @@ def take_weights(network: Network, earlier: Network) -> None:
         raise ConfigError(f"The checkpoint to start from does not fit: look at {odd[0]}.")
     if missing:
         log.info("Start with random weights: %s", ", ".join(sorted(missing)))
+
+
+def take_all_but_encoder(network: Network, earlier: Network) -> None:
+    """Copy the weights that fit from an earlier network, which may have another encoder.
+
+    Parameters
+    ----------
+    network, earlier : Module
+        Of one architecture.
+    """
+    own = network.state_dict()
+    fitting = {
+        name: value
+        for name, value in earlier.state_dict().items()
+        if not name.startswith("encoder.") and name in own and own[name].shape == value.shape
+    }
+    network.load_state_dict(fitting, strict=False)
+    new = sorted(name for name in own if name not in fitting and not name.startswith("encoder."))
+    if new:
+        log.info("Start with random weights: %s", ", ".join(new))
 
 
 def _warn_of_random_weights(network: Network, config: Config) -> None:

@@ -118,7 +118,8 @@ def train(
     encoder_weights : Path or None
         A file of weights for the encoder to start from.
     start_from : Path or None
-        A checkpoint whose network a new run starts from.
+        A checkpoint whose network a new run starts from; all but its encoder beside
+        `encoder_weights`.
     most_photos : int or None
         Read only so many photos, for a rehearsal.
     official : Path or None
@@ -155,12 +156,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("config", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="folder, folder of tars, or tar")
     parser.add_argument("--run", type=Path, help="default: runs/NAME; resumed if begun")
+    parser.add_argument("--encoder", type=Path, help="weights for the encoder to start from")
     start = parser.add_mutually_exclusive_group()
-    start.add_argument("--encoder", type=Path, help="weights for the encoder to start from")
-    start.add_argument("--start-from", type=Path, help="checkpoint that a new run starts from")
+    start.add_argument(
+        "--start-from",
+        type=Path,
+        help="checkpoint that a new run starts from; with --encoder all but its encoder",
+    )
     start.add_argument("--official", type=Path, help="published checkpoint to start from")
     parser.add_argument("--photos", type=int, help="read only so many photos, for a rehearsal")
     options = parser.parse_args(arguments)
+    if options.encoder and options.official:
+        parser.error("--official brings an encoder of its own: leave out --encoder.")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         config = read_config(options.config)

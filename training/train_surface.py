@@ -9,6 +9,7 @@ hundredth of a step of the whole network.
 from __future__ import annotations
 
 import argparse
+import copy
 import dataclasses
 import logging
 import math
@@ -61,7 +62,7 @@ def network_with_head(checkpoint: Path, size: int) -> tuple[UNet, dict[str, obje
     if not isinstance(earlier, UNet):
         raise ConfigError(f"{checkpoint} is a checkpoint of {module.config.architecture}: "
                           "only unet has a surface head.")  # fmt: skip
-    network = UNet(earlier.bin_centres, surface=size)
+    network = UNet(earlier.bin_centres, surface=size, lite=earlier.lite)
     # An earlier head has been sharpened, so that training cannot go on from it.
     kept = {name: value for name, value in earlier.state_dict().items()
             if not name.startswith("surface_head.")}  # fmt: skip
@@ -175,9 +176,7 @@ def train_head(
     """
     assert network.surface_head is not None
     head = network.surface_head.train()
-    averaged = type(network)(network.bin_centres, network.surface_size).surface_head
-    assert averaged is not None
-    averaged.load_state_dict(head.state_dict())
+    averaged = copy.deepcopy(head)
     optimizer = torch.optim.AdamW(head.parameters(), LEARNING_RATE, weight_decay=WEIGHT_DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer,

@@ -8,7 +8,7 @@ import torch
 from PIL import Image
 
 from torch_settings import one_thread, untraced_exporter
-from training.architectures.efficientnet_lite import Conv, Encoder
+from training.architectures.efficientnet_lite import VARIANTS, Conv, Encoder
 
 __all__ = ["one_thread", "untraced_exporter"]
 
@@ -58,18 +58,28 @@ def mixed_tar(tmp_path_factory, photo_folder):
     return path
 
 
-@pytest.fixture(scope="session")
-def encoder_weights(tmp_path_factory):
-    """Weights for `unet`'s encoder, as they are published: without biases, batch norm beside."""
+def write_encoder_weights(path, variant):
+    """Weights of an encoder as they are published: without biases, batch norm beside."""
     state = {"fc.weight": torch.zeros(10, 1280), "fc.bias": torch.zeros(10)}
-    convolutions = (module for module in Encoder().modules() if isinstance(module, Conv))
-    for index, conv in enumerate(convolutions):
+    encoder = Encoder(VARIANTS[variant])
+    for index, conv in enumerate(part for part in encoder.modules() if isinstance(part, Conv)):
         channels = conv.out_channels
         state[f"{index:02d}_conv.weight"] = torch.randn(conv.weight.shape) * 0.1
         state[f"{index:02d}_bn.weight"] = torch.rand(channels) + 0.5
         state[f"{index:02d}_bn.bias"] = torch.randn(channels) * 0.1
         state[f"{index:02d}_bn.running_mean"] = torch.randn(channels) * 0.1
         state[f"{index:02d}_bn.running_var"] = torch.rand(channels) + 0.5
-    path = tmp_path_factory.mktemp("weights") / "efficientnet-lite0.pth"
     torch.save(state, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def encoder_weights(tmp_path_factory):
+    """Weights for `unet`'s encoder."""
+    return write_encoder_weights(tmp_path_factory.mktemp("weights") / "efficientnet-lite0.pth", 0)
+
+
+@pytest.fixture
+def larger_encoder_weights(tmp_path):
+    """Weights for the encoder of `unet` with ``lite = 2``."""
+    return write_encoder_weights(tmp_path / "efficientnet-lite2.pth", 2)

@@ -4,14 +4,18 @@ import pytest
 import torch
 from torch.nn import functional
 
-from training.architectures.efficientnet_lite import BATCH_NORM_EPSILON, Encoder
+from training.architectures.efficientnet_lite import BATCH_NORM_EPSILON, VARIANTS, Encoder
 from training.architectures.hint_transport import HintTransport
 from training.architectures.unet import UNet
 from training.averaging import refresh_statistics
+from training.config import config_from_dict
+from training.errors import CheckpointError
+from training.module import ColorizationModule
+from training.start import make_module
 
 
 def test_the_published_batch_norm_is_folded_into_the_encoder(encoder_weights):
-    encoder, state = Encoder(), torch.load(encoder_weights, weights_only=True)
+    encoder, state = Encoder(VARIANTS[0]), torch.load(encoder_weights, weights_only=True)
     encoder.load_published(encoder_weights)
     image = torch.rand(1, 1, 32, 32)
     first = functional.conv2d(
@@ -33,6 +37,38 @@ def test_weights_of_another_network_are_refused(encoder_weights, tmp_path):
     torch.save(state, tmp_path / "other.pth")
     with pytest.raises(ValueError, match="05_conv"):
         UNet(torch.zeros(3, 2)).load_encoder(tmp_path / "other.pth")
+
+
+def test_a_larger_encoder_goes_below_the_decoder_of_another_run(
+    larger_encoder_weights, tmp_path, caplog
+):
+    torch.manual_seed(1)
+    table = {"name": "tiny", "architecture": "unet"}
+    centers = torch.tensor([[0.0, 0.0], [40.0, 20.0], [-20.0, 30.0]])
+    first = ColorizationModule(config_from_dict(table), centers, torch.ones(3) / 3)
+    torch.save({"state_dict": first.state_dict(), "config": table}, tmp_path / "first.ckpt")
+    larger = config_from_dict(table | {"network": {"lite": 2}})
+    with pytest.raises(CheckpointError, match="lite = 2"):
+        make_module(larger, None, tmp_path / "last.ckpt", start_from=tmp_path / "first.ckpt")
+    with caplog.at_level("INFO"):
+        network = make_module(
+            larger, None, tmp_path / "last.ckpt", larger_encoder_weights, tmp_path / "first.ckpt"
+        ).network
+    assert "up8.join" in caplog.text
+    assert "refine" not in caplog.text
+    assert torch.equal(network.up4.refine[0].weight, first.network.up4.refine[0].weight)
+    encoder = Encoder(VARIANTS[2])
+    encoder.load_published(larger_encoder_weights)
+    image, hints = torch.rand(1, 1, 64, 64), torch.zeros(1, 24, 16, 16)
+    with torch.inference_mode():
+        skips, whole = encoder(image, hints)
+        assert torch.allclose(network.encoder(image, hints)[1], whole, atol=1e-4)
+    assert [skip.shape[1] for skip in skips] == [24, 48, 120, 352]
+
+
+def test_an_encoder_that_does_not_exist_is_refused():
+    with pytest.raises(ValueError, match="Lite7"):
+        UNet(torch.zeros(3, 2), lite=7)
 
 
 def test_edges_and_textures_keep_their_published_weights():

@@ -1,4 +1,4 @@
-"""EfficientNet-Lite0 with batch norm folded in, as an encoder that also sees hints.
+"""EfficientNet-Lite with batch norm folded in, as an encoder that also sees hints.
 
 References
 ----------
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -17,18 +18,52 @@ from torch.nn import functional
 
 # Expansion, channels, blocks, stride of the first block, filter size.
 Stage = tuple[int, int, int, int, int]
-FIXED_STAGES: Sequence[Stage] = ((1, 16, 1, 1, 3), (6, 24, 2, 2, 3))
-LEARNED_STAGES: Sequence[Stage] = (
-    (6, 40, 2, 2, 5),
-    (6, 80, 3, 2, 3),
-    (6, 112, 3, 1, 5),
-    (6, 192, 4, 2, 5),
-    (6, 320, 1, 1, 3),
-)
+
+
+class Variant(NamedTuple):
+    """The stages of one size of EfficientNet-Lite.
+
+    Parameters
+    ----------
+    fixed : sequence of Stage
+        Up to a quarter of the size; they keep their published weights.
+    learned : sequence of Stage
+    """
+
+    fixed: Sequence[Stage]
+    learned: Sequence[Stage]
+
+    @property
+    def skip_channels(self) -> tuple[int, int, int, int]:
+        """Channels of what the encoder returns, at 1/4, 1/8, 1/16 and 1/32 of the size."""
+        channels = [stage[1] for stage in self.learned]
+        return self.fixed[-1][1], channels[0], channels[2], channels[4]
+
+
+VARIANTS = {
+    0: Variant(
+        ((1, 16, 1, 1, 3), (6, 24, 2, 2, 3)),
+        (
+            (6, 40, 2, 2, 5),
+            (6, 80, 3, 2, 3),
+            (6, 112, 3, 1, 5),
+            (6, 192, 4, 2, 5),
+            (6, 320, 1, 1, 3),
+        ),
+    ),
+    2: Variant(
+        ((1, 16, 1, 1, 3), (6, 24, 3, 2, 3)),
+        (
+            (6, 48, 3, 2, 5),
+            (6, 88, 4, 2, 3),
+            (6, 120, 4, 1, 5),
+            (6, 208, 5, 2, 5),
+            (6, 352, 1, 1, 3),
+        ),
+    ),
+}
 STEM_CHANNELS = 32
 HEAD_CHANNELS = 1280
-# Channels of what the encoder returns, at 1/4, 1/8, 1/16 and 1/32 of the size.
-SKIP_CHANNELS = (24, 40, 112, 320)
 SKIP_AFTER_STAGE = (0, 2, 4)
 # Standard deviation of the published features of photos.
 FEATURE_SIZE = 7.0
@@ -109,14 +144,18 @@ class Encoder(nn.Module):
     """Features of L*; hints are added at 1/4 of the size.
 
     The layers before that keep their published weights.
+
+    Parameters
+    ----------
+    variant : Variant
     """
 
-    def __init__(self) -> None:
+    def __init__(self, variant: Variant) -> None:
         super().__init__()
-        fixed, channels = _stages(STEM_CHANNELS, FIXED_STAGES)
+        fixed, channels = _stages(STEM_CHANNELS, variant.fixed)
         self.fixed = nn.Sequential(Conv(3, STEM_CHANNELS, 3, stride=2), *fixed)
         self.fixed.requires_grad_(False)
-        stages, channels = _stages(channels, LEARNED_STAGES)
+        stages, channels = _stages(channels, variant.learned)
         self.stages = nn.ModuleList(stages)
         self.head = Conv(channels, HEAD_CHANNELS, 1)
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.architectures.efficientnet_lite import HEAD_CHANNELS, SKIP_CHANNELS, Encoder
+from training.architectures.efficientnet_lite import HEAD_CHANNELS, VARIANTS, Encoder
 from training.architectures.hint_transport import HintTransport
 from training.architectures.interface import Prediction
 from training.architectures.surface_head import SurfaceHead
@@ -93,6 +93,8 @@ class UNet(nn.Module):
         a*, b* of the color bins.
     surface : int
         Size of the vectors of a `SurfaceHead`; 0 for a network without one.
+    lite : {0, 2}
+        The encoder's size, the number in the name of EfficientNet-Lite.
     """
 
     stride = 32
@@ -105,12 +107,16 @@ class UNet(nn.Module):
 
     bin_centres: Tensor
 
-    def __init__(self, bin_centers: Tensor, surface: int = 0) -> None:
+    def __init__(self, bin_centers: Tensor, surface: int = 0, lite: int = 0) -> None:
         super().__init__()
         self.register_buffer("bin_centres", bin_centers)
         self.surface_size, self.has_surface = surface, surface > 0
-        self.encoder = Encoder()
-        quarter, eighth, sixteenth, deepest = SKIP_CHANNELS
+        if lite not in VARIANTS:
+            known = ", ".join(map(str, VARIANTS))
+            raise ValueError(f"no EfficientNet-Lite{lite}. There are: {known}.")
+        self.lite = lite
+        self.encoder = Encoder(VARIANTS[lite])
+        quarter, eighth, sixteenth, deepest = VARIANTS[lite].skip_channels
         self.hint_stem = nn.Conv2d(3, quarter, 1, bias=False)
         nn.init.zeros_(self.hint_stem.weight)
         self.deep = nn.Conv2d(deepest + 3, DEEP_CHANNELS, 1)
@@ -185,5 +191,5 @@ class UNet(nn.Module):
             stage.requires_grad_(False)
 
     def load_encoder(self, path: Path) -> None:
-        """Start from published EfficientNet-Lite0 weights, a PyTorch file."""
+        """Start from published EfficientNet-Lite weights of that size, a PyTorch file."""
         self.encoder.load_published(path)
