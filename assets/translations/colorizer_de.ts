@@ -195,6 +195,10 @@
       <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
       <source>Pick Color &amp;from Photo</source>
       <translation>&amp;Farbe aus Foto aufnehmen</translation>
     </message>
@@ -221,6 +225,10 @@
     <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>&amp;Unsichere Bereiche zeigen</translation>
+    </message>
+    <message>
+      <source>Show Result in Fol&amp;der</source>
+      <translation>Ergebnis im Or&amp;dner zeigen</translation>
     </message>
     <message>
       <source>Side &amp;by Side</source>
@@ -623,6 +631,10 @@
       <translation>Alle Dateien</translation>
     </message>
     <message>
+      <source>Animated WebP</source>
+      <translation>Animiertes WebP</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>Fotos öffnen</translation>
     </message>
@@ -633,6 +645,10 @@
     <message>
       <source>Save Result</source>
       <translation>Ergebnis speichern</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>Webseite</translation>
     </message>
   </context>
   <context>
@@ -1033,6 +1049,10 @@
       <translation>{name} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
     </message>
     <message>
+      <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
+      <translation>{name} kann nicht gespeichert werden: Der Name einer solchen Datei endet auf {suffix}.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>{name} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
     </message>
@@ -1047,6 +1067,10 @@
     <message>
       <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>
       <translation>{name} kann nicht gespeichert werden: Ergebnisse in {format} sind immer sRGB. Wählen Sie ein anderes Format oder sRGB.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}.</source>
+      <translation>{name} kann nicht gespeichert werden: {reason}.</translation>
     </message>
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
@@ -2053,6 +2077,10 @@
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
     </message>
     <message>
+      <source>{name} is no longer where it was saved.</source>
+      <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
@@ -2162,6 +2190,10 @@
   </context>
   <context>
     <name>ModelPanel</name>
+    <message>
+      <source>Loading...</source>
+      <translation>Wird geladen...</translation>
+    </message>
     <message>
       <source>MODEL</source>
       <translation>MODELL</translation>
@@ -2346,8 +2378,16 @@
       <translation>Automatisch</translation>
     </message>
     <message>
+      <source>Before and after, animated WebP</source>
+      <translation>Vorher und nachher, animiertes WebP</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>Vorher und nachher nebeneinander</translation>
+    </message>
+    <message>
+      <source>Before and after, web page with a slider</source>
+      <translation>Vorher und nachher, Webseite mit Schieberegler</translation>
     </message>
     <message>
       <source>Color space</source>
@@ -2560,6 +2600,10 @@
       <translation>Wird mit {0} koloriert</translation>
     </message>
     <message>
+      <source>SELECTED SURFACE</source>
+      <translation>AUSGEWÄHLTE FLÄCHE</translation>
+    </message>
+    <message>
       <source>Variants</source>
       <translation>Varianten</translation>
     </message>
@@ -2568,8 +2612,12 @@
       <translation>Lebendigkeit {0}</translation>
     </message>
     <message>
-      <source>{0}, vividness {1}</source>
-      <translation>{0}, Lebendigkeit {1}</translation>
+      <source>WHOLE PHOTO</source>
+      <translation>GANZES FOTO</translation>
+    </message>
+    <message>
+      <source>{0} gives the same colors here.</source>
+      <translation>{0} ergibt hier dieselben Farben.</translation>
     </message>
   </context>
   <context>

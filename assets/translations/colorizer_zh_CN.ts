@@ -195,6 +195,10 @@
       <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
       <source>Pick Color &amp;from Photo</source>
       <translation>从照片中取色(&amp;H)</translation>
     </message>
@@ -221,6 +225,10 @@
     <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>显示不确定区域(&amp;U)</translation>
+    </message>
+    <message>
+      <source>Show Result in Fol&amp;der</source>
+      <translation>在文件夹中显示结果(&amp;H)</translation>
     </message>
     <message>
       <source>Side &amp;by Side</source>
@@ -623,6 +631,10 @@
       <translation>所有文件</translation>
     </message>
     <message>
+      <source>Animated WebP</source>
+      <translation>WebP 动画</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>打开照片</translation>
     </message>
@@ -633,6 +645,10 @@
     <message>
       <source>Save Result</source>
       <translation>保存结果</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>网页</translation>
     </message>
   </context>
   <context>
@@ -1033,6 +1049,10 @@
       <translation>无法保存 {name}：名称太长。请选择较短的名称。</translation>
     </message>
     <message>
+      <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
+      <translation>无法保存 {name}：此类文件的名称以 {suffix} 结尾。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>无法保存 {name}：内存不足。请关闭其他程序。</translation>
     </message>
@@ -1047,6 +1067,10 @@
     <message>
       <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>
       <translation>无法保存 {name}：{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}.</source>
+      <translation>无法保存 {name}：{reason}。</translation>
     </message>
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
@@ -2053,6 +2077,10 @@
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
     </message>
     <message>
+      <source>{name} is no longer where it was saved.</source>
+      <translation>{name} 已不在其保存位置。</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} 缺少结束标记，但所有像素都在。</translation>
     </message>
@@ -2162,6 +2190,10 @@
   </context>
   <context>
     <name>ModelPanel</name>
+    <message>
+      <source>Loading...</source>
+      <translation>正在加载...</translation>
+    </message>
     <message>
       <source>MODEL</source>
       <translation>模型</translation>
@@ -2346,8 +2378,16 @@
       <translation>自动</translation>
     </message>
     <message>
+      <source>Before and after, animated WebP</source>
+      <translation>前后对比，WebP 动画</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>上色前与上色后，并排</translation>
+    </message>
+    <message>
+      <source>Before and after, web page with a slider</source>
+      <translation>前后对比，带滑块的网页</translation>
     </message>
     <message>
       <source>Color space</source>
@@ -2560,6 +2600,10 @@
       <translation>正在使用 {0} 上色</translation>
     </message>
     <message>
+      <source>SELECTED SURFACE</source>
+      <translation>所选表面</translation>
+    </message>
+    <message>
       <source>Variants</source>
       <translation>变体</translation>
     </message>
@@ -2568,8 +2612,12 @@
       <translation>鲜艳度 {0}</translation>
     </message>
     <message>
-      <source>{0}, vividness {1}</source>
-      <translation>{0}，鲜艳度 {1}</translation>
+      <source>WHOLE PHOTO</source>
+      <translation>整张照片</translation>
+    </message>
+    <message>
+      <source>{0} gives the same colors here.</source>
+      <translation>{0} 在此给出相同的颜色。</translation>
     </message>
   </context>
   <context>

@@ -50,7 +50,7 @@ def test_alternatives_are_gray_and_the_likeliest_color_of_each_hue():
     assert colors[0] == pytest.approx((30, 0), abs=4)
     assert (0.0, 0.0) in colors
     distances = [np.hypot(*np.subtract(p, q)) for i, p in enumerate(colors) for q in colors[:i]]
-    assert min(distances) > 15
+    assert min(distances) > 10
 
 
 def test_alternatives_without_bins_are_the_hues_of_one_chroma():

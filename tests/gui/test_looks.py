@@ -253,7 +253,7 @@ def test_the_selected_surface_is_offered_in_colors_that_differ(colorized, qtbot)
     assert (hints(colorized)[0].a, hints(colorized)[0].b) == (last.a, last.b)
     assert color_at(colorized, 0.65, 0.2) != before
     assert colorized.acts.undo.text() == "Undo Change Hint Color"
-    qtbot.keyClick(colorized, Qt.Key.Key_Escape)
+    colorized.acts.deselect.trigger()
     assert not dialog.buttons[last].isEnabled()
 
 

@@ -19,6 +19,9 @@ _INSIDE = 0.4  # of a mask
 # Of a picture of a surface: what lies around it, of its own sides, and its least part of the photo.
 _AROUND = 0.5
 _LEAST_PART = 0.4
+_ASPECT = 4 / 3
+
+IndexArray = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 
 def surface_colors(
@@ -78,17 +81,25 @@ def surface_area(mask: Float32Array | None, height: int, width: int) -> Area:
     if mask is None or not (mask > _INSIDE).any():
         return slice(0, height), slice(0, width)
     rows, columns = (np.flatnonzero((mask > _INSIDE).any(axis=axis)) for axis in (1, 0))
-    return _span(rows, mask.shape[0], height), _span(columns, mask.shape[1], width)
+    top, bottom = _span(rows, mask.shape[0], height)
+    left, right = _span(columns, mask.shape[1], width)
+    top, bottom = _grown(top, bottom, (right - left) / _ASPECT, height)
+    left, right = _grown(left, right, (bottom - top) * _ASPECT, width)
+    return slice(top, bottom), slice(left, right)
 
 
-def _span(found: np.ndarray[tuple[int], np.dtype[np.intp]], cells: int, side: int) -> slice:
-    """A part of a side of the photo around the cells that were found."""
-    first, last = found[0] / cells, (found[-1] + 1) / cells
-    length = max((last - first) * (1 + 2 * _AROUND), _LEAST_PART)
-    start = min(max((first + last - length) / 2, 0.0), max(1 - length, 0.0))
-    return slice(
-        int(start * side), max(int(min(start + length, 1.0) * side), int(start * side) + 1)
-    )
+def _span(found: IndexArray, cells: int, side: int) -> tuple[int, int]:
+    """Where a part of a side of the photo begins and ends, around the cells that were found."""
+    first, last = found[0] / cells * side, (found[-1] + 1) / cells * side
+    length = max((last - first) * (1 + 2 * _AROUND), _LEAST_PART * side)
+    return _grown(int(first), int(last), length, side)
+
+
+def _grown(start: int, end: int, length: float, side: int) -> tuple[int, int]:
+    """A part of a side that is at least so long, if the side is, about where it was."""
+    longer = min(max(end - start, round(length), 1), side)
+    begin = min(max((start + end - longer) // 2, 0), side - longer)
+    return begin, begin + longer
 
 
 def differ(one: PixelArray, other: PixelArray) -> bool:

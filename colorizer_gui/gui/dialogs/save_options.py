@@ -43,6 +43,8 @@ def _kind_words() -> dict[ExportKind, str]:
         ExportKind.RESULT: _tr("Colorized photo"),
         ExportKind.BEFORE_AFTER: _tr("Before and after, side by side"),
         ExportKind.LAYER: _tr("Colors only, as a layer for the blend mode Color"),
+        ExportKind.SLIDER: _tr("Before and after, web page with a slider"),
+        ExportKind.ANIMATION: _tr("Before and after, animated WebP"),
     }
 
 
@@ -198,13 +200,16 @@ class SaveOptions(QDialog):
         self._offer_depths(chosen)
         for field in (self.mark_size, self.mark_opacity):
             field.setEnabled(bool(self.marks.currentData()))
+        has_format = self.kind.suffix is None
         for row, is_visible in (
+            (self.formats, True),
             (self._quality_row, chosen.has_quality),
             (self.depths, chosen.has_depths),
             (self.compressions, chosen.has_compression),
             (self.spaces, self._has_spaces),
+            (self.keeps, True),
         ):
-            self._form.setRowVisible(row, is_visible)
+            self._form.setRowVisible(row, is_visible and has_format)
         result = self._result
         output = replace(self._answered().output(), format=self.format, kind=self.kind)
         self._estimating.run(

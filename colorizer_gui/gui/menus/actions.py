@@ -62,6 +62,8 @@ class Actions:
         self.save_as = self._add(_tr("Save &As..."), Standard.SaveAs)
         self.save_options = self._add(_tr("Save &With Options..."), "Ctrl+Alt+S")
         self.save_all = self._add(_tr("Save A&ll..."))
+        self.show_result = self._add(_tr("Show Result in Fol&der"))
+        self.open_result = self._add(_tr("Open Result in Another Pro&gram"))
         self.drag_button = DragButton(self._window)
         self._icons[self.drag_button] = "drag"
         self.quit = self._add(_tr("&Quit"), "Ctrl+Q")

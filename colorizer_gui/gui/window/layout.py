@@ -67,7 +67,7 @@ class Layout:
         self.color_panel = ColorPanel(actions.keep_gray, actions.pipette, preferences)
         self.look_panel = LookPanel(preferences)
         self.model_panel = ModelPanel(actions.variants)
-        self.status = StatusBar()
+        self.status = StatusBar(actions.show_result)
         self.empty_page = EmptyPage(actions.open, thumbnails)
         self.strip = PhotoStrip(gallery, thumbnails)
         self.pages = QStackedWidget()

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         self.gallery.changed.connect(self._update_actions)
         exports.exporter.failed.connect(self._on_problem)
         exports.state_changed.connect(parts.status.show_state)
+        exports.written.connect(parts.status.offer_result)
         exports.finished.connect(self._on_export_finished)
         parts.saving_progress.cancelled.connect(self._cancel_export)
         self.batches.photo_wanted.connect(self._open_from_batch)
