@@ -985,6 +985,10 @@
       <translation>Text lässt sich nicht öffnen. Bitte stattdessen ein Foto ablegen oder einfügen.</translation>
     </message>
     <message>
+      <source>Can't open {name}: an internal error, which says nothing of the file. Details are in {log_file}.</source>
+      <translation>{name} kann nicht geöffnet werden: ein interner Fehler, der nichts über die Datei sagt. Einzelheiten stehen in {log_file}.</translation>
+    </message>
+    <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
       <translation>{name} lässt sich nicht öffnen: Die Datei ist beschädigt oder endet zu früh. Bitte eine andere Kopie versuchen.</translation>
     </message>
@@ -1609,6 +1613,10 @@
       <translation>eine TIFF-Datei fasst höchstens 4 GB</translation>
     </message>
     <message>
+      <source>a palette without its colors</source>
+      <translation>eine Palette ohne ihre Farben</translation>
+    </message>
+    <message>
       <source>a part of its path is not a folder</source>
       <translation>ein Teil des Pfads ist kein Ordner</translation>
     </message>
@@ -2029,12 +2037,20 @@
       <translation>{first} und {second} ergäben beide {result}. Bitte den Ergebnissen andere Namen geben oder sie nummerieren lassen.</translation>
     </message>
     <message>
+      <source>{format} results are always sRGB. Choose another format, or sRGB.</source>
+      <translation>Ergebnisse in {format} sind immer sRGB. Wählen Sie ein anderes Format oder sRGB.</translation>
+    </message>
+    <message>
       <source>{name} does not keep: {lost}.</source>
       <translation>{name} behält nicht: {lost}.</translation>
     </message>
     <message>
       <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
       <translation>{name} endet zu früh, daher fehlen vielleicht feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
+      <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
+      <translation>{name} endet zu früh: {percent:.1f} % der Daten fehlen, und mit ihnen feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -2163,6 +2179,10 @@
     <message>
       <source>{result} exists already.</source>
       <translation>{result} gibt es schon.</translation>
+    </message>
+    <message>
+      <source>{space} needs {least} bits a channel, and {format} has {depth}. Choose TIFF or PNG, or another color space.</source>
+      <translation>{space} braucht {least} Bit je Kanal, und {format} hat {depth}. Wählen Sie TIFF oder PNG oder einen anderen Farbraum.</translation>
     </message>
     <message>
       <source>{where} has an unknown key {key} (known: {known})</source>

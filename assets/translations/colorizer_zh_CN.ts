@@ -985,6 +985,10 @@
       <translation>无法打开文本。请改为拖放或粘贴照片。</translation>
     </message>
     <message>
+      <source>Can't open {name}: an internal error, which says nothing of the file. Details are in {log_file}.</source>
+      <translation>无法打开 {name}：程序内部错误，与文件本身无关。详情见 {log_file}。</translation>
+    </message>
+    <message>
       <source>Can't open {name}: the file is damaged or ends too early. Try another copy of it.</source>
       <translation>无法打开 {name}：文件已损坏或不完整。请换一份副本试试。</translation>
     </message>
@@ -1609,6 +1613,10 @@
       <translation>TIFF 文件最大 4 GB</translation>
     </message>
     <message>
+      <source>a palette without its colors</source>
+      <translation>缺少颜色的调色板</translation>
+    </message>
+    <message>
       <source>a part of its path is not a folder</source>
       <translation>路径的一部分不是文件夹</translation>
     </message>
@@ -2029,12 +2037,20 @@
       <translation>{first} 和 {second} 的结果都会是 {result}。请为结果另取名称，或让它们编号。</translation>
     </message>
     <message>
+      <source>{format} results are always sRGB. Choose another format, or sRGB.</source>
+      <translation>{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
+    </message>
+    <message>
       <source>{name} does not keep: {lost}.</source>
       <translation>{name} 未保留：{lost}。</translation>
     </message>
     <message>
       <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
       <translation>{name} 过早结束，可能缺少细节。如有其他副本，请改用它。</translation>
+    </message>
+    <message>
+      <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
+      <translation>{name} 提前结束：缺少 {percent:.1f} % 的数据，因而缺少细节。如有其他副本，请尝试。</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -2163,6 +2179,10 @@
     <message>
       <source>{result} exists already.</source>
       <translation>{result} 已存在。</translation>
+    </message>
+    <message>
+      <source>{space} needs {least} bits a channel, and {format} has {depth}. Choose TIFF or PNG, or another color space.</source>
+      <translation>{space} 需要每通道 {least} 位，而 {format} 为 {depth} 位。请选择 TIFF 或 PNG，或其他色彩空间。</translation>
     </message>
     <message>
       <source>{where} has an unknown key {key} (known: {known})</source>

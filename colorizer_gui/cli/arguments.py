@@ -222,7 +222,7 @@ def output_from(options: argparse.Namespace) -> "Output":
     if options.mark:
         mark = VisibleMark(options.mark, options.mark_size, options.mark_opacity)
 
-    return Output(
+    output = Output(
         format=options.format,
         quality=options.quality,
         depth=options.depth,
@@ -234,3 +234,5 @@ def output_from(options: argparse.Namespace) -> "Output":
         mark=mark,
         kind=ExportKind(options.content),
     )
+    output.check()
+    return output

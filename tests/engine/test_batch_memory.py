@@ -1,9 +1,12 @@
 """The memory of the photos that are colorized at a time."""
 
+import struct
 import threading
 
 import cv2
+import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 
 from batch_files import make_photos, options_for, run, states
@@ -18,6 +21,32 @@ def test_the_size_of_a_photo_comes_from_its_header(tmp_path):
     (tmp_path / "b.png").write_text("no photo")
     assert pixels_of(tmp_path / "a.png") == 1_000_000
     assert pixels_of(tmp_path / "b.png") > 1_000_000
+
+
+@pytest.mark.parametrize("is_big", [True, False])
+@pytest.mark.parametrize("order", "<>")
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_the_size_of_a_tiff_is_that_of_its_photo(tmp_path, is_big, order, is_inside):
+    large, small = np.zeros((300, 400), np.uint8), np.zeros((30, 40), np.uint8)
+    path = tmp_path / "scan.tif"
+    with tifffile.TiffWriter(path, bigtiff=is_big, byteorder=order) as file:
+        file.write(small, subfiletype=1, subifds=1 if is_inside else 0)
+        file.write(large)
+    assert pixels_of(path) == 120_000
+    path.rename(tmp_path / "scan.nef")
+    assert pixels_of(tmp_path / "scan.nef") == 120_000
+
+
+def test_the_size_of_a_damaged_tiff_is_a_guess(tmp_path):
+    path = tmp_path / "scan.tif"
+    tifffile.imwrite(path, np.zeros((30, 40), np.uint8))
+    content = bytearray(path.read_bytes())
+    content[4:8] = struct.pack("<I", 2**31)
+    path.write_bytes(content)
+    assert pixels_of(path) > 1_000_000
+    loop = b"II*\0\x08\0\0\0" + struct.pack("<HHHIII", 1, 256, 4, 1, 7, 8)
+    path.write_bytes(loop)
+    assert pixels_of(path) > 1_000_000
 
 
 def test_a_photo_larger_than_the_budget_is_colorized_alone():

@@ -7,12 +7,13 @@ import pytest
 from PIL import Image, ImageCms
 from skimage import color
 
+from batch_files import make_photos, options_for
 from colorizer_gui.engine import choices
 from colorizer_gui.engine.color.cielab import RELATIVE_XYZ_TO_SRGB
 from colorizer_gui.engine.color.output_spaces import SPACES, output_space
 from colorizer_gui.engine.color.upsampling import ColorField
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.errors import SaveError
+from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.painting.paint import paint
@@ -123,6 +124,27 @@ def test_formats_of_srgb_alone_refuse_others(tmp_path, colorizer, name):
     with pytest.raises(SaveError, match="results are always sRGB"):
         save_colorized(tmp_path / name, photo, colorizer, Recipe(), Output(space="adobe-rgb"))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("format_id", "space_id", "reason"),
+    [
+        ("jpegxl", "display-p3", "JPEG XL results are always sRGB"),
+        ("psd", "adobe-rgb", "PSD results are always sRGB"),
+        ("jpeg", "prophoto", "ProPhoto RGB needs 16 bits a channel, and JPEG has 8"),
+        ("avif", "prophoto", "ProPhoto RGB needs 16 bits a channel, and AVIF has 12"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_refused_before_a_batch_begins(
+    tmp_path, tiny_model, format_id, space_id, reason
+):
+    source = make_photos(tmp_path / "in", "a.png")
+    with pytest.raises(UsageError, match=reason):
+        options_for(
+            source, tmp_path / "out", tiny_model, output=Output(format=format_id, space=space_id)
+        )
+    Output(format=format_id, space=space_id, kind=ExportKind.LAYER).check()
+    Output(format="tiff", space=space_id).check()
 
 
 def test_layers_stay_srgb(tmp_path, colorizer):

@@ -1,6 +1,8 @@
 """Finding photos in folders, in one order for all."""
 
 import random
+import stat
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from colorizer_gui.engine.errors import PhotoError, UsageError
+from colorizer_gui.engine.session.left_out import Reason, folder_reason, is_hidden
 from colorizer_gui.engine.session.search import (
     Found,
     by_place,
@@ -135,6 +138,32 @@ def test_no_photo_is_searched_where_systems_and_programs_keep_copies(folder):
         "and 1 more), hidden folders (1: .hidden), hidden photos (1: ._scan 2.png)."
     )
     assert names(find_photos(folder / "#recycle").photos) == ["copy.jpg"]
+
+
+FILE, FOLDER = stat.S_IFREG, stat.S_IFDIR
+ARCHIVE, HIDDEN, SYSTEM = 0x20, 0x2, 0x4
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "expected"),
+    [
+        ("Thumbs.jpg", {"st_mode": FILE, "st_file_attributes": HIDDEN}, True),
+        ("Folder.jpg", {"st_mode": FILE, "st_file_attributes": HIDDEN | SYSTEM | ARCHIVE}, True),
+        ("system.jpg", {"st_mode": FILE, "st_file_attributes": SYSTEM}, True),
+        ("scan.jpg", {"st_mode": FILE, "st_file_attributes": ARCHIVE}, False),
+        ("Icon.jpg", {"st_mode": FILE, "st_flags": 0x8000}, True),
+        ("scan.jpg", {"st_mode": FILE, "st_flags": 0x40}, False),
+        ("scan.jpg", {"st_mode": FILE}, False),
+        (".scan.jpg", {"st_mode": FILE}, True),
+        ("private", {"st_mode": FOLDER, "st_file_attributes": HIDDEN}, True),
+        ("with an icon", {"st_mode": FOLDER, "st_file_attributes": SYSTEM}, False),
+    ],
+)
+def test_files_that_windows_and_macos_hide_are_hidden(name, status, expected):
+    status = SimpleNamespace(**status)
+    assert is_hidden(name, status) is expected
+    if stat.S_ISDIR(status.st_mode):
+        assert folder_reason(name, status) is (Reason.HIDDEN_FOLDER if expected else None)
 
 
 def test_nothing_is_said_where_nothing_is_left_out(folder):

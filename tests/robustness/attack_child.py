@@ -62,6 +62,8 @@ def outcome_of(attempt, number):
             attempt(number, Path(folder))
         except ColorizerError as error:
             told = str(error)
+            if "internal error" in told:
+                return f"raw: {error.__cause__!r}"[:300]
             return "refused" if len(told) < 2_000 else f"raw: a sentence of {len(told)} characters"
         except Exception as error:
             return f"raw: {error!r}"[:300]

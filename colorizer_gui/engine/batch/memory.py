@@ -25,14 +25,14 @@ warnings.filterwarnings("ignore", module=r"PIL\.")
 
 def pixels_of(path: Path) -> int:
     """The number of pixels by the header of a photo's file; a guess where it cannot be told."""
+    with contextlib.suppress(OSError, UnreadableError):
+        if size := stated_size(path):
+            return math.prod(size)
     try:
         with open_file(path) as file, Image.open(file) as image:
             return image.width * image.height
     except Exception:  # Pillow raises nearly anything for damaged files
         pass
-    with contextlib.suppress(OSError, UnreadableError):
-        if size := stated_size(path):
-            return math.prod(size)
     # Raw files take a byte and more for each pixel.
     with contextlib.suppress(OSError):
         return max(_UNKNOWN_PIXELS, os.stat(path).st_size)

@@ -67,6 +67,7 @@ class BatchOptions:
     shard: Shard = WHOLE
 
     def __post_init__(self) -> None:
+        self.output.check()
         check_template(self.name, self.output.format)
         if not os.path.exists(self.source):
             raise UsageError(

@@ -1,5 +1,11 @@
 """Faults of one file, which reading and writing turn into errors that name the file."""
 
+import struct
+import traceback
+import zlib
+
+import cv2
+
 from colorizer_gui.engine.messages import Message
 
 
@@ -49,3 +55,25 @@ def unsupported_pixels(kind: Message | str) -> UnreadableError:
             kind=kind,
         )
     )
+
+
+# What our readers, and the decoders that they call, raise at damaged data.
+_OF_DATA = (
+    *(ValueError, LookupError, ArithmeticError, OSError, EOFError, RuntimeError),
+    *(struct.error, zlib.error, cv2.error),
+)
+_PROGRAM = __name__.partition(".")[0]
+
+
+def is_own_fault(error: Exception) -> bool:
+    """Whether an error at reading a file is a fault of the program and says nothing of the file.
+
+    Libraries raise nearly anything at damaged data. What the program raises itself, or what a
+    function raises that it calls wrongly, is a fault but for the errors that stand for bad data.
+    """
+    if isinstance(error, _OF_DATA) and not isinstance(error, NotImplementedError):
+        return False
+    place = None
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        place = frame
+    return place is not None and place.f_globals.get("__name__", "").startswith(_PROGRAM)

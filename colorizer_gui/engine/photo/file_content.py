@@ -122,6 +122,23 @@ class FileContent:
                 )
             )
 
+    def note_missing_detail(self, share: float | None = None) -> None:
+        """Add a notice where detail is missing and no pixels, with the share of the data, 0..1."""
+        if share is None:
+            notice = Message(
+                "{name} ends too early, so fine detail may be missing. "
+                "If there is another copy of it, try that.",
+                name=self.name,
+            )
+        else:
+            notice = Message(
+                "{name} ends too early: {percent:.1f} % of its data are missing, and with them "
+                "fine detail. If there is another copy of it, try that.",
+                name=self.name,
+                percent=max(0.1, 100 * share),
+            )
+        self.notices.append(notice)
+
     def note_missing_end(self) -> None:
         """Add a notice where only the end mark of a file is missing."""
         self.notices.append(

@@ -177,8 +177,8 @@ class FileFormat:
         Where metadata of any kind may be too long for the format: takes `Metadata` and gives the
         names of the standards that are cut.
     size_of : callable or None
-        Where Pillow cannot tell: takes the first `HEAD_BYTES` bytes of a file and gives width and
-        height, or None.
+        Where Pillow cannot tell: takes an open file and gives width and height of what is decoded,
+        or None.
     package : Package or None
         What reading it needs.
     """
@@ -200,7 +200,7 @@ class FileFormat:
     largest_image: int | None = None
     is_banded: bool = False
     cut_metadata: Callable[[Metadata], tuple[str, ...]] | None = None
-    size_of: Callable[[bytes], tuple[int, int] | None] | None = None
+    size_of: Callable[[IO[bytes]], tuple[int, int] | None] | None = None
     package: Package | None = None
 
     @property

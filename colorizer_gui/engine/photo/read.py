@@ -1,5 +1,6 @@
 """Reading photos: the file's content decides on the format, and every failure is one message."""
 
+import logging
 import os
 from pathlib import Path
 from typing import IO
@@ -9,13 +10,16 @@ from colorizer_gui.engine.files import NotOrdinaryError, open_file
 from colorizer_gui.engine.limits import LARGEST_PHOTO_FILE
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.photo import profiles, registry
-from colorizer_gui.engine.photo.errors import UnreadableError
+from colorizer_gui.engine.photo.errors import UnreadableError, is_own_fault
 from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.file_format import FileFormat
 from colorizer_gui.engine.photo.metadata.keep import kept_metadata, orientation_of, packet_of
 from colorizer_gui.engine.photo.metadata.orientation import Turn, upright
 from colorizer_gui.engine.photo.photo import Photo
-from colorizer_gui.engine.photo.signatures import HEAD_BYTES, SIGNATURE_BYTES
+from colorizer_gui.engine.photo.signatures import SIGNATURE_BYTES
+from colorizer_gui.logs import log_file
+
+log = logging.getLogger(__name__)
 
 _INKS = 4
 
@@ -56,6 +60,16 @@ def read_photo(path: str | Path) -> Photo:
                     name=path.name,
                 )
             ) from error
+        if is_own_fault(error):
+            log.exception("reading %s failed", path.name)
+            raise PhotoError(
+                Message(
+                    "Can't open {name}: an internal error, which says nothing of the file. "
+                    "Details are in {log_file}.",
+                    name=path.name,
+                    log_file=log_file(),
+                )
+            ) from error
         raise PhotoError(
             Message(
                 "Can't open {name}: the file is damaged or ends too early. Try another copy of it.",
@@ -74,10 +88,10 @@ def is_photo_content(path: Path) -> bool:
 
 
 def stated_size(path: Path) -> tuple[int, int] | None:
-    """Width and height as the head of a photo's file states them, where its format can tell."""
+    """Width and height as a photo's file states them, where its format can tell."""
     with open_file(path) as file:
         size_of = _format_of(file, path.suffix).size_of
-        return size_of(file.read(HEAD_BYTES)) if size_of else None
+        return size_of(file) if size_of else None
 
 
 def _read_file(path: Path) -> tuple[FileFormat, bytes]:

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Callable
+from typing import IO
 
 # The longest signature: a list of brands in an ISO base media file.
 SIGNATURE_BYTES = 64
@@ -19,6 +20,13 @@ def starts_with(*signatures: bytes) -> Callable[[bytes, str], bool]:
         return start.startswith(signatures)
 
     return recognizes
+
+
+def by_head(
+    size_of: Callable[[bytes], tuple[int, int] | None],
+) -> Callable[[IO[bytes]], tuple[int, int] | None]:
+    """A function for `FileFormat.size_of`, of one that takes the first `HEAD_BYTES` bytes."""
+    return lambda file: size_of(file.read(HEAD_BYTES))
 
 
 def media_brands(start: bytes) -> tuple[bytes, ...]:

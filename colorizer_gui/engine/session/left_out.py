@@ -1,9 +1,11 @@
 """What is left out where photos are looked for, and why; it is counted, so that it can be told."""
 
+import stat
 from collections import Counter
 from collections.abc import Callable
 from enum import Enum, auto
 from fnmatch import fnmatchcase
+from typing import Protocol
 
 from colorizer_gui.engine.messages import Message
 
@@ -39,14 +41,55 @@ _LIBRARIES = (
 )
 
 
-def folder_reason(name: str) -> Reason | None:
-    """Why a folder of this name is not searched as a part of another one; None if it is."""
-    name = name.lower()
+class Marked(Protocol):
+    """What tells whether the system hides a file, such as the result of `os.stat`."""
+
+    @property
+    def st_mode(self) -> int: ...
+
+
+def is_hidden(name: str, status: Marked | None = None) -> bool:
+    """Whether a file or folder is hidden: by its name, or as Windows and macOS mark it.
+
+    Parameters
+    ----------
+    name : str
+    status : os.stat_result or None
+        Of the entry itself, not of what a link leads to. Systems without such marks lack the
+        fields.
+
+    Returns
+    -------
+    bool
+    """
+    attributes = getattr(status, "st_file_attributes", 0)
+    flags = getattr(status, "st_flags", 0)
+    if name.startswith(".") or attributes & stat.FILE_ATTRIBUTE_HIDDEN or flags & stat.UF_HIDDEN:
+        return True
+    # Windows gives the other mark to folders with an icon of their own, too.
+    is_folder = status is not None and stat.S_ISDIR(status.st_mode)
+    return bool(attributes & stat.FILE_ATTRIBUTE_SYSTEM) and not is_folder
+
+
+def folder_reason(name: str, status: Marked | None = None) -> Reason | None:
+    """Why a folder is not searched as a part of another one, by its name and marks; None if it is.
+
+    Parameters
+    ----------
+    name : str
+    status : os.stat_result or None
+        See `is_hidden`.
+
+    Returns
+    -------
+    Reason or None
+    """
+    written, name = name, name.lower()
     if any(fnmatchcase(name, pattern) for pattern in _SYSTEM_FOLDERS):
         return Reason.SYSTEM_FOLDER
     if any(fnmatchcase(name, pattern) for pattern in _LIBRARIES):
         return Reason.LIBRARY
-    return Reason.HIDDEN_FOLDER if name.startswith(".") else None
+    return Reason.HIDDEN_FOLDER if is_hidden(written, status) else None
 
 
 class LeftOut:

@@ -13,6 +13,7 @@ from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP, OUTPUT_SPACES
 from colorizer_gui.engine.color.output_spaces import OutputSpace, output_space
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
+from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.painting.visible_mark import VisibleMark, with_mark
@@ -139,6 +140,36 @@ class Output:
         is_result = self.kind is ExportKind.RESULT
         space = self.space if is_result else OUTPUT_SPACES[0]
         return WriteOptions(self.quality, self.depth, self.compression, space)
+
+    def check(self) -> None:
+        """Refuse a color space that no file of the format can have, before any work is done.
+
+        Raises
+        ------
+        UsageError
+        """
+        space = output_space(self.write_options().space)
+        file_format = format_by_id(self.format) if self.format else None
+        if file_format is None or space.is_srgb:
+            return
+        if not file_format.has_profiles:
+            raise UsageError(
+                Message(
+                    "{format} results are always sRGB. Choose another format, or sRGB.",
+                    format=file_format.label,
+                )
+            )
+        if file_format.depths[-1] < space.least_depth:
+            raise UsageError(
+                Message(
+                    "{space} needs {least} bits a channel, and {format} has {depth}. "
+                    "Choose TIFF or PNG, or another color space.",
+                    space=space.label,
+                    least=space.least_depth,
+                    format=file_format.label,
+                    depth=file_format.depths[-1],
+                )
+            )
 
     def format_of(self, path: Path) -> FileFormat:
         """The format of a result at a path.

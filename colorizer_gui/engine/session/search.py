@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections import deque
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
@@ -13,10 +14,11 @@ from colorizer_gui.engine.errors import ColorizerError, PhotoError, UsageError
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.photo import OPEN_SUFFIXES, is_photo_content
 from colorizer_gui.engine.session.export_kind import ExportKind
-from colorizer_gui.engine.session.left_out import LeftOut, Reason, folder_reason
+from colorizer_gui.engine.session.left_out import LeftOut, Reason, folder_reason, is_hidden
 from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
 
 _NUMBER = re.compile("([0-9]+)")
+_HAS_MARKS = sys.platform in ("win32", "darwin")
 _RESULT_ENDINGS = tuple(kind.ending for kind in ExportKind)
 
 
@@ -144,7 +146,7 @@ def find_photos(
         left_out.add(Reason.HIDDEN_PHOTO, *hidden)
         if recursive:
             for entry, child in folders:
-                if reason := folder_reason(entry.name):
+                if reason := folder_reason(entry.name, _marks(entry)):
                     left_out.add(reason, entry.name)
                 else:
                     (links if entry.is_symlink() else pending).append(child)
@@ -219,7 +221,7 @@ def _photos_of(path: Path, left_out: LeftOut) -> list[Path]:
 def _file_reason(path: Path) -> Reason | None:
     """Why a file among several that are named is left out; None for a photo."""
     has_name = _is_photo_name(path.name)
-    if _is_hidden(path.name):
+    if is_hidden(path.name, _marks(path)):
         return Reason.HIDDEN_PHOTO if has_name else Reason.NO_PHOTO
     is_photo = path.is_file() and (has_name or is_photo_content(path))
     return None if is_photo else Reason.NO_PHOTO
@@ -229,8 +231,14 @@ def _is_photo_name(name: str) -> bool:
     return name.lower().endswith(OPEN_SUFFIXES)
 
 
-def _is_hidden(name: str) -> bool:
-    return name.startswith(".")
+def _marks(entry: os.DirEntry[str] | Path) -> os.stat_result | None:
+    """What the system says of an entry itself, where it has marks for hidden ones."""
+    if not _HAS_MARKS:
+        return None
+    try:
+        return entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
 
 
 def _search_problem(path: str, error: BaseException) -> Message:
@@ -255,7 +263,7 @@ def _sorted_out(
         elif entry.name.lower().endswith(SIDECAR_SUFFIX):
             recipes[entry.name.lower()] = entry
         elif _is_photo_name(entry.name) and fnmatchcase(entry.name.lower(), pattern):
-            if _is_hidden(entry.name):
+            if is_hidden(entry.name, _marks(entry)):
                 hidden.append(entry.name)
             else:
                 photos.append(entry)

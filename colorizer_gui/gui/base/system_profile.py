@@ -2,8 +2,9 @@
 
 X11 keeps it in a property of the root window, where the session daemons of colord put it:
 ``_ICC_PROFILE`` for the first screen, ``_ICC_PROFILE_1`` for the next ("ICC Profiles in X
-Specification", version 0.4). Windows tells it for a device context. On macOS and with Wayland the
-system itself converts what a program draws, from sRGB, so there is nothing to read.
+Specification", version 0.4). Where that is missing, and with Wayland, colord itself is asked: it
+names no profile where the compositor converts by its own. Windows tells it for a device context. On
+macOS the system itself converts what a program draws, from sRGB, so there is nothing to read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from ctypes import POINTER, byref, c_char_p, c_int, c_uint8, c_uint16, c_uint32,
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QScreen
+
+from colorizer_gui.gui.base import colord
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +41,10 @@ def read(screen: QScreen, place: int) -> bytes | None:
         None where the system has none, or converts itself.
     """
     try:
-        if QGuiApplication.platformName() == "xcb":
-            return _of_x11(place)
+        platform = QGuiApplication.platformName()
+        if platform == "xcb" or platform.startswith("wayland"):
+            found = _of_x11(place) if platform == "xcb" else None
+            return found or colord.profile_of(screen.name())
         if sys.platform == "win32":
             middle = screen.geometry().center()
             return _of_windows(middle.x(), middle.y())

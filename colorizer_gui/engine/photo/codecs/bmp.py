@@ -46,6 +46,8 @@ class BmpHeader:
         Pixels per inch, horizontal and vertical.
     masks : tuple of int
         The bits of red, green, blue and opacity; empty where pixels are no bit fields.
+    is_packed : bool
+        Whether pixels are stored by the lengths of their runs.
     """
 
     width: int
@@ -55,6 +57,7 @@ class BmpHeader:
     start: int
     dpi: tuple[float, float] | None
     masks: tuple[int, ...]
+    is_packed: bool
 
 
 def bmp_header(data: bytes) -> BmpHeader:
@@ -89,7 +92,37 @@ def bmp_header(data: bytes) -> BmpHeader:
         if any(value & (value + 1) or value > _LARGEST for value in largest):
             raise unsupported_pixels(Message("unusual bit fields"))
         masks = masks if any(masks) else ()  # without fields, they are the usual ones
-    return BmpHeader(width, abs(height), height < 0, bits, start, dpi, masks)
+    is_packed = compression in (_RLE_8, _RLE_4)
+    return BmpHeader(width, abs(height), height < 0, bits, start, dpi, masks, is_packed)
+
+
+def completed(data: bytes, header: BmpHeader) -> tuple[bytes, int]:
+    """Complete a BMP that ends too early, but for those of run lengths.
+
+    Parameters
+    ----------
+    data : bytes
+    header : BmpHeader
+
+    Returns
+    -------
+    data : bytes
+    rows : int
+        How many rows, the last in the file, are missing.
+
+    Raises
+    ------
+    ValueError
+        All are.
+    """
+    row = -(-header.width * header.bits // 32) * 4  # whole groups of 4 bytes
+    whole = header.start + row * header.height
+    if header.is_packed or len(data) >= whole or not row:
+        return data, 0
+    there = (len(data) - header.start) // row
+    if 2 * there < header.height:
+        raise ValueError("most of the rows are missing")
+    return data + bytes(whole - len(data)), header.height - there
 
 
 def decode_bit_fields(data: bytes, header: BmpHeader) -> tuple[PixelArray, PixelArray | None]:

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from colorizer_gui.engine.photo.codecs.png_passes import missing_share, pass_sizes
 from colorizer_gui.engine.photo.file_content import check_size
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -63,7 +64,24 @@ def chunk_bytes(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-def completed(data: bytes) -> tuple[bytes, float | None]:
+class Completed(NamedTuple):
+    """A PNG with its end.
+
+    Attributes
+    ----------
+    data : bytes
+    missing : float or None
+        Which share of the rows was missing, 0..1; None for a PNG that had its end.
+    passes : list of int or None
+        How many rows of each pass of an interlaced one are there.
+    """
+
+    data: bytes
+    missing: float | None = None
+    passes: list[int] | None = None
+
+
+def completed(data: bytes) -> Completed:
     """Give a PNG that ends too early gray rows for those that are missing.
 
     Parameters
@@ -72,10 +90,7 @@ def completed(data: bytes) -> tuple[bytes, float | None]:
 
     Returns
     -------
-    data : bytes
-    share : float or None
-        Which share of the rows was missing, 0..1; None for a PNG with its end, or an interlaced
-        one, whose rows do not follow each other.
+    Completed
 
     Raises
     ------
@@ -86,23 +101,41 @@ def completed(data: bytes) -> tuple[bytes, float | None]:
     """
     header = header_of(data)
     if data[-12:-4] == _LAST_CHUNK:
-        return data, None
+        return Completed(data)
     found = list(chunks(data))
-    if header.interlace or any(name == b"IEND" for name, _, _ in found):
-        return data, None
+    if any(name == b"IEND" for name, _, _ in found):
+        return Completed(data)
     check_size(header.width, header.height, header.pixel_bytes)
+    sizes = [(header.width, header.height)]
+    if header.interlace:
+        sizes = pass_sizes(header.width, header.height)
     bits = _CHANNELS.get(header.color_type, 1) * header.bits
-    row_bytes = 1 + -(-header.width * bits // 8)
+    row_bytes = [1 + -(-columns * bits // 8) for columns, _ in sizes]
+    most = sum(length * rows for length, (_, rows) in zip(row_bytes, sizes, strict=True))
     packed = b"".join(bytes(_body(chunk)) for name, chunk, _ in found if name == b"IDAT")
-    rows = _inflated(packed, row_bytes * header.height)
-    filters = rows[: len(rows) // row_bytes * row_bytes : row_bytes]
-    count = next((row for row, kind in enumerate(filters) if kind > _LAST_FILTER), len(filters))
+    rows = _inflated(packed, most)
     value = _FIRST_COLOR if header.color_type == PALETTE else _MIDDLE
-    missing = header.height - count
-    pixels = rows[: count * row_bytes] + (b"\0" + bytes((value,)) * (row_bytes - 1)) * missing
+    place, counts, parts = 0, [], []
+    for length, (_, height) in zip(row_bytes, sizes, strict=True):
+        count = _whole_rows(rows[place : place + length * height], length)
+        parts.append(rows[place : place + count * length])
+        parts.append((b"\0" + bytes((value,)) * (length - 1)) * (height - count))
+        # Behind a row that is missing there are no others.
+        rows = rows if count == height else b""
+        place += length * height
+        counts.append(count)
     kept = [bytes(chunk) for name, chunk, is_whole in found if is_whole and name != b"IDAT"]
-    last = chunk_bytes(b"IDAT", zlib.compress(pixels, 1)), chunk_bytes(b"IEND", b"")
-    return b"".join((SIGNATURE, *kept, *last)), missing / header.height
+    last = chunk_bytes(b"IDAT", zlib.compress(b"".join(parts), 1)), chunk_bytes(b"IEND", b"")
+    data = b"".join((SIGNATURE, *kept, *last))
+    if header.interlace:
+        return Completed(data, missing_share(header.height, counts), counts)
+    return Completed(data, 1 - counts[0] / header.height)
+
+
+def _whole_rows(rows: bytes, row_bytes: int) -> int:
+    """How many rows are whole, and begin with a filter that there is."""
+    filters = rows[: len(rows) // row_bytes * row_bytes : row_bytes]
+    return next((row for row, kind in enumerate(filters) if kind > _LAST_FILTER), len(filters))
 
 
 def _body(chunk: memoryview) -> memoryview:

@@ -27,7 +27,7 @@ from colorizer_gui.engine.photo.media_items import with_items
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.metadata.media_boxes import take_boxes
 from colorizer_gui.engine.photo.profiles.code_points import take_code_points
-from colorizer_gui.engine.photo.signatures import HEAD_BYTES, media_brands, media_size
+from colorizer_gui.engine.photo.signatures import HEAD_BYTES, by_head, media_brands, media_size
 from colorizer_gui.engine.photo.tiff_tags import ORIENTATION
 
 _BRANDS = {b"avif", b"avis"}
@@ -134,5 +134,5 @@ AVIF = FileFormat(
     depths=(8, 10, 12),
     has_quality=True,
     longest_side=65535,
-    size_of=media_size,
+    size_of=by_head(media_size),
 )

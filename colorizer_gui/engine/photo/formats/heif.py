@@ -12,7 +12,7 @@ from colorizer_gui.engine.photo.formats.avif import AVIF
 from colorizer_gui.engine.photo.metadata.media_boxes import take_boxes
 from colorizer_gui.engine.photo.packages import imported
 from colorizer_gui.engine.photo.profiles.code_points import take_code_points
-from colorizer_gui.engine.photo.signatures import media_brands, media_size
+from colorizer_gui.engine.photo.signatures import by_head, media_brands, media_size
 
 _PACKAGE = Package(module="pi_heif", name="pi-heif", extra="heif")
 _BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
@@ -53,6 +53,6 @@ HEIF = FileFormat(
     suffixes=(".heic", ".heif", ".hif", ".heics", ".heifs"),
     recognizes=_recognizes,
     read=_read,
-    size_of=media_size,
+    size_of=by_head(media_size),
     package=_PACKAGE,
 )

@@ -20,7 +20,6 @@ import numpy as np
 from PIL import Image
 
 from colorizer_gui.engine.arrays import PixelArray, Uint8Array
-from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.parallel import parallel_map
 from colorizer_gui.engine.photo.codecs.jpeg import (
     decode_jpeg,
@@ -45,6 +44,7 @@ from colorizer_gui.engine.photo.metadata.jpeg_segments import (
 )
 from colorizer_gui.engine.photo.metadata.jpeg_trailers import take_trailers
 from colorizer_gui.engine.photo.photo import Metadata
+from colorizer_gui.engine.photo.signatures import by_head
 
 _PILLOW_FORMATS = ("JPEG", "MPO")
 # An upper bound: each block of 64 pixels takes a bit at least, and where two of the three channels
@@ -125,13 +125,7 @@ def _is_decoded_by_pillow(content: FileContent, image: Image.Image, is_cut: bool
 def _note_end(content: FileContent, share: float | None) -> None:
     """Add a notice of what a JPEG lacks that is cut off."""
     if share is None:
-        content.notices.append(
-            Message(
-                "{name} ends too early, so fine detail may be missing. "
-                "If there is another copy of it, try that.",
-                name=content.name,
-            )
-        )
+        content.note_missing_detail()
     elif share:
         content.note_missing(share)
     else:
@@ -228,5 +222,5 @@ JPEG = FileFormat(
     longest_side=65500,
     is_banded=True,
     cut_metadata=_cut_metadata,
-    size_of=stated_size,
+    size_of=by_head(stated_size),
 )

@@ -15,6 +15,7 @@ from colorizer_gui.engine.photo.codecs.jpeg2000 import (
     decode_stream,
     stream_header,
 )
+from colorizer_gui.engine.photo.codecs.jpeg2000_end import completed, note_ending
 from colorizer_gui.engine.photo.errors import unsupported_pixels
 from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.file_format import FileFormat
@@ -55,6 +56,10 @@ def _read(data: bytes, name: str) -> FileContent:
     header = stream_header(stream, found.get(b"pclr"))
     is_cmyk = _take_boxes(content, boxes)
     take_comments(content, stream)
+    # What is cut off is the last box.
+    if data.endswith(stream) and (ending := completed(stream)):
+        note_ending(content, ending)
+        data = _with_stream(data[: len(data) - len(stream)], ending.stream)
     values = decode_stream(data, header)
     content.depth = header.bits
     if is_cmyk and header.channels == _INKS:
@@ -62,6 +67,14 @@ def _read(data: bytes, name: str) -> FileContent:
     else:
         content.take_values(values)
     return content
+
+
+def _with_stream(head: bytes, stream: bytes) -> bytes:
+    """A file with another code stream in its last box, to its end; or a bare code stream."""
+    if not head:
+        return stream
+    start = len(head) - (16 if head.endswith(b"jp2c", 0, len(head) - 8) else 8)
+    return head[:start] + b"\0\0\0\0jp2c" + stream
 
 
 def _take_boxes(content: FileContent, boxes: list[tuple[bytes, bytes]]) -> bool:

@@ -26,6 +26,7 @@ from colorizer_gui.engine.photo.codecs.jpegxl_header import (
     read_header,
     with_srgb_curve,
 )
+from colorizer_gui.engine.photo.codecs.jpegxl_profile import profile_of
 from colorizer_gui.engine.photo.errors import EncodingError, unsupported_pixels
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
@@ -33,7 +34,7 @@ from colorizer_gui.engine.photo.formats.jpeg import JPEG
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.photo.profiles.build import icc_profile
-from colorizer_gui.engine.photo.signatures import starts_with
+from colorizer_gui.engine.photo.signatures import by_head, starts_with
 
 _BOXES_SIGNATURE = b"\0\0\0\x0cJXL \r\n\x87\n"
 _EXIF, _XMP, _PACKED, _JPEG = b"Exif", b"xml ", b"brob", b"jbrd"
@@ -57,7 +58,7 @@ def _read(data: bytes, name: str) -> FileContent:
     content = FileContent(name, is_upright=True, orientation=header.orientation)
     _check(header)
     _take_boxes(content, boxes)
-    _take_colors(content, header)
+    _take_colors(content, header, data)
     values = jpegxl_decode(data, index=0, numthreads=cv2.getNumThreads())
     _take_values(content, values, header)
     if header.is_animation:
@@ -130,10 +131,12 @@ def _unpacked(body: bytes) -> bytes | None:
         return None
 
 
-def _take_colors(content: FileContent, header: Header) -> None:
+def _take_colors(content: FileContent, header: Header, data: bytes) -> None:
     """Take the color space as a profile, or say that it cannot be used."""
     if header.has_profile:
-        content.reject_profile()
+        content.icc = profile_of(data)
+        if content.icc is None:
+            content.reject_profile()
     elif header.hdr:
         content.note_hdr(header.hdr)
     elif header.space:
@@ -252,5 +255,5 @@ JPEGXL = FileFormat(
     has_quality=True,
     has_profiles=False,
     longest_side=2**30,
-    size_of=_size_of,
+    size_of=by_head(_size_of),
 )

@@ -34,6 +34,7 @@ from colorizer_gui.engine.photo.codecs.png import (
 )
 from colorizer_gui.engine.photo.codecs.png import chunks as chunks_of
 from colorizer_gui.engine.photo.codecs.png_colors import take_colors
+from colorizer_gui.engine.photo.codecs.png_passes import fill_from_passes, pass_sizes
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, WriteOptions
 from colorizer_gui.engine.photo.metadata import exif_bytes
@@ -54,9 +55,11 @@ _METERS_PER_INCH = 0.0254
 
 def _read(data: bytes, name: str) -> FileContent:
     content = FileContent(name)
-    data, missing = completed(data)
+    data, missing, passes = completed(data)
     if missing:
         content.note_missing(missing)
+    elif passes and passes != [rows for _, rows in pass_sizes(*header_of(data)[:2])]:
+        content.note_missing_detail()
     elif missing is not None:
         content.note_missing_end()
     found = list(chunks_of(data))
@@ -82,6 +85,12 @@ def _read(data: bytes, name: str) -> FileContent:
             content.pixels, content.alpha = _read_16_bits(data)
         else:
             take_pixels(content, image)
+    if passes:
+        content.pixels = np.array(content.pixels)
+        fill_from_passes(content.pixels, passes)
+        if content.alpha is not None:
+            content.alpha = np.array(content.alpha)
+            fill_from_passes(content.alpha, passes)
     if not is_deep and level is not None:
         content.alpha = np.where(content.pixels == level, np.uint8(0), np.uint8(255))
     return content

@@ -7,6 +7,7 @@ import numpy as np
 
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import tiff_tags
+from colorizer_gui.engine.photo.codecs.tiff_size import size_of
 from colorizer_gui.engine.photo.directory import SIGNATURES as TIFF_SIGNATURES
 from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.errors import UnreadableError
@@ -110,5 +111,6 @@ RAW = FileFormat(
     suffixes=_SUFFIXES,
     recognizes=_recognizes,
     read=read_raw,
+    size_of=size_of,
     package=_PACKAGE,
 )

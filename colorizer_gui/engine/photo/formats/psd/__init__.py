@@ -10,6 +10,7 @@ from colorizer_gui.engine.photo.formats.psd.read import read, size_of
 from colorizer_gui.engine.photo.formats.psd.structure import LONGEST_SIDE, SIGNATURE
 from colorizer_gui.engine.photo.formats.psd.write import write
 from colorizer_gui.engine.photo.metadata.extras import RESOURCE
+from colorizer_gui.engine.photo.signatures import by_head
 
 
 def _recognizes(start: bytes, suffix: str) -> bool:
@@ -29,5 +30,5 @@ PSD = FileFormat(
     has_profiles=False,
     extras=frozenset((RESOURCE,)),
     longest_side=LONGEST_SIDE,
-    size_of=size_of,
+    size_of=by_head(size_of),
 )

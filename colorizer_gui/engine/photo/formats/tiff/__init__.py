@@ -1,5 +1,6 @@
 """TIFF and BigTIFF: read in every usual kind, written with 8 and 16 bits."""
 
+from colorizer_gui.engine.photo.codecs.tiff_size import size_of
 from colorizer_gui.engine.photo.directory import SIGNATURES
 from colorizer_gui.engine.photo.file_format import FileFormat
 from colorizer_gui.engine.photo.formats.raw import RAW
@@ -25,4 +26,5 @@ TIFF = FileFormat(
     extras=frozenset((RESOURCE,)),
     longest_side=1_000_000,
     is_banded=True,
+    size_of=size_of,
 )

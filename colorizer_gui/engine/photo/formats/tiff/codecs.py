@@ -33,6 +33,7 @@ from colorizer_gui.engine.photo.formats.tiff.encoding import (
 )
 from colorizer_gui.engine.photo.formats.tiff.layout import Block
 from colorizer_gui.engine.photo.formats.tiff.old_jpeg import old_jpeg_stream
+from colorizer_gui.engine.photo.formats.tiff.thunderscan import unpacked_thunderscan
 
 SampleArray: TypeAlias = npt.NDArray[Any]
 _Bytes: TypeAlias = bytes | bytearray | memoryview
@@ -158,9 +159,12 @@ class BlockDecoder:
                 return _inflated(stored, size)
             if compression == Compression.PACKBITS:
                 return _unpacked_runs(stored, size)
-            if compression in _FAX_DECODERS:
-                return self._fax(stored, block)
-            decoded: _Bytes = _codec(_BYTE_DECODERS[compression])(stored, out=size)
+            if compression == Compression.THUNDERSCAN:
+                decoded: _Bytes = unpacked_thunderscan(stored, block.columns, block.rows)
+            elif compression in _FAX_DECODERS:
+                decoded = self._fax(stored, block)
+            else:
+                decoded = _codec(_BYTE_DECODERS[compression])(stored, out=size)
         except _CODEC_ERRORS:
             return b""
         return decoded

@@ -147,8 +147,6 @@ def _palette(page: Page, bits: int) -> npt.NDArray[np.uint8]:
     any larger value.
     """
     values = np.array(page.numbers(tiff_tags.COLOR_MAP), np.uint16)
-    if len(values) < 3:
-        raise ValueError("the palette is missing")
     entries = min(len(values) // 3, 2**bits)
     colors = values[: len(values) // 3 * 3].reshape(3, -1)[:, :entries].T
     return (colors if values.max() < _SMALL_MAP else colors >> 8).astype(np.uint8)

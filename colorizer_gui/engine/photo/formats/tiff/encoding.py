@@ -42,6 +42,7 @@ class Compression(IntEnum):
     JPEG = 7
     DEFLATE = 8
     PACKBITS = 32773
+    THUNDERSCAN = 32809
     OLD_DEFLATE = 32946
     JPEG_2000_YCBCR = 33003
     JPEG_2000_RGB = 33005
@@ -84,6 +85,8 @@ _DEPTHS_OF = {
 _PREMULTIPLIED, _UNASSOCIATED = 1, 2
 _PLANAR, _REVERSED_BITS, _CMYK_INKS = 2, 2, 1
 _DEEP_JPEG = 12
+_CHANNELS = 3  # of a palette
+_THUNDERSCAN = 1, 4  # samples and bits, of which alone there are files
 _SUBSAMPLING, _COLORS_OF_YCBCR = (2, 2), 3
 
 
@@ -146,6 +149,11 @@ class Encoding:
         colors = _COLORS.get(photometric, 3)
         if not colors <= samples <= _MOST_SAMPLES:
             raise unsupported_pixels(Message("{count} values per pixel", count=samples))
+        if (
+            photometric == Photometric.PALETTE
+            and len(page.numbers(tiff_tags.COLOR_MAP)) < _CHANNELS
+        ):
+            raise unsupported_pixels(Message("a palette without its colors"))
         is_float = _is_float(page)
         if len(set(depths)) > 1:
             raise unsupported_pixels(Message("channels of different depths"))
@@ -154,6 +162,8 @@ class Encoding:
             _check_depth(depths[0], is_float, photometric)
         if photometric == Photometric.CMYK and page.number(tiff_tags.INK_SET, 1) != _CMYK_INKS:
             raise unsupported_pixels(Message("inks that are not CMYK"))
+        if compression == Compression.THUNDERSCAN and (samples, depths[0]) != _THUNDERSCAN:
+            raise unsupported_pixels(Message("TIFF compression {number}", number=compression.value))
         predictor = page.number(tiff_tags.PREDICTOR, 1) if compression in _PREDICTED else 1
         if predictor not in (NO_PREDICTOR, FLOATING_POINT if is_float else HORIZONTAL, HORIZONTAL):
             raise unsupported_pixels(Message("TIFF predictor {number}", number=predictor))
