@@ -155,6 +155,10 @@
       <translation>Alle Fotos schl&amp;ießen</translation>
     </message>
     <message>
+      <source>Copy Look and &amp;Hints</source>
+      <translation>Look und &amp;Hinweise kopieren</translation>
+    </message>
+    <message>
       <source>D&amp;eselect</source>
       <translation>&amp;Abwählen</translation>
     </message>
@@ -197,6 +201,14 @@
     <message>
       <source>Open Result in Another Pro&amp;gram</source>
       <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
+      <source>Paste &amp;Look</source>
+      <translation>&amp;Look einfügen</translation>
+    </message>
+    <message>
+      <source>Paste H&amp;ints</source>
+      <translation>H&amp;inweise einfügen</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
@@ -537,6 +549,21 @@
     <message>
       <source>Photo</source>
       <translation>Foto</translation>
+    </message>
+  </context>
+  <context>
+    <name>CarryControls</name>
+    <message>
+      <source>Look and hints copied</source>
+      <translation>Look und Hinweise kopiert</translation>
+    </message>
+    <message>
+      <source>Pasted into {0} of {1} photos</source>
+      <translation>In {0} von {1} Fotos eingefügt</translation>
+    </message>
+    <message>
+      <source>Pasting into {0} photos</source>
+      <translation>In {0} Fotos wird eingefügt</translation>
     </message>
   </context>
   <context>
@@ -1269,6 +1296,14 @@
       <translation>PSD mit {bits} Bit</translation>
     </message>
     <message>
+      <source>Paste Hints</source>
+      <translation>Hinweise einfügen</translation>
+    </message>
+    <message>
+      <source>Paste Look</source>
+      <translation>Look einfügen</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
     </message>
@@ -1419,6 +1454,10 @@
     <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
+    </message>
+    <message>
+      <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
+      <translation>Die Hinweise stammen aus einem Foto mit anderem Seitenverhältnis. Prüfen Sie, wo sie liegen in: {names}.</translation>
     </message>
     <message>
       <source>The language changes when Colorizer starts again: it is saving now.</source>

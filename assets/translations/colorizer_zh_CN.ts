@@ -155,6 +155,10 @@
       <translation>关闭所有照片(&amp;E)</translation>
     </message>
     <message>
+      <source>Copy Look and &amp;Hints</source>
+      <translation>复制风格和提示(&amp;H)</translation>
+    </message>
+    <message>
       <source>D&amp;eselect</source>
       <translation>取消选择(&amp;E)</translation>
     </message>
@@ -197,6 +201,14 @@
     <message>
       <source>Open Result in Another Pro&amp;gram</source>
       <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Paste &amp;Look</source>
+      <translation>粘贴风格(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Paste H&amp;ints</source>
+      <translation>粘贴提示(&amp;I)</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
@@ -537,6 +549,21 @@
     <message>
       <source>Photo</source>
       <translation>照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>CarryControls</name>
+    <message>
+      <source>Look and hints copied</source>
+      <translation>风格和提示已复制</translation>
+    </message>
+    <message>
+      <source>Pasted into {0} of {1} photos</source>
+      <translation>已粘贴到 {1} 张照片中的 {0} 张</translation>
+    </message>
+    <message>
+      <source>Pasting into {0} photos</source>
+      <translation>正在粘贴到 {0} 张照片</translation>
     </message>
   </context>
   <context>
@@ -1269,6 +1296,14 @@
       <translation>{bits} 位 PSD</translation>
     </message>
     <message>
+      <source>Paste Hints</source>
+      <translation>粘贴提示</translation>
+    </message>
+    <message>
+      <source>Paste Look</source>
+      <translation>粘贴风格</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
     </message>
@@ -1419,6 +1454,10 @@
     <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
+    </message>
+    <message>
+      <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
+      <translation>提示来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
     </message>
     <message>
       <source>The language changes when Colorizer starts again: it is saving now.</source>

@@ -100,21 +100,24 @@ class OpenPhoto:
         return LoadedPhoto(photo, screen_copies(photo), kept, notices)
 
     def show(self, loaded: LoadedPhoto) -> None:
-        """Take the pixels, and the edits that were kept where there are none in memory.
-
-        Edits in memory are dropped when another photo lies at the path by now.
-        """
-        if not loaded.kept.fits(self.recipe):
-            kept = loaded.kept.recipe
-            recipe = kept or Recipe()
-            is_saved = self.model is None and self.is_saved
-            self.history = History(EditState(HintState(recipe.hints), recipe.look))
-            self._saved_state = self.history.state if is_saved else None
-            self.model = None if kept is None else kept.model
+        """Take the pixels, and the edits that were kept, see `adopt`."""
+        self.adopt(loaded.kept)
         self.history = self.history.select(None)
         self.photo, self.screens = loaded.photo, loaded.screens
         self.predictions = None
-        self._fingerprint = loaded.kept.fingerprint
+
+    def adopt(self, kept: Kept) -> None:
+        """Take the edits that were kept of the photo where there are none in memory.
+
+        Edits in memory are dropped when another photo lies at the path by now.
+        """
+        if not kept.fits(self.recipe):
+            recipe = kept.recipe or Recipe()
+            is_saved = self.model is None and self.is_saved
+            self.history = History(EditState(HintState(recipe.hints), recipe.look))
+            self._saved_state = self.history.state if is_saved else None
+            self.model = None if kept.recipe is None else kept.recipe.model
+        self._fingerprint = kept.fingerprint
 
     @property
     def was_shown(self) -> bool:

@@ -80,6 +80,7 @@ class SaveOptions(QDialog):
         self.depths = _list(choice_labels("depth"), settings.depth)
         self.spaces = _list(choice_labels("space"), settings.space)
         self._depths_of: FileFormat | None = None
+        self._had_format = True
         self.compressions = _list(choice_labels("compression"), settings.compression)
         self.keeps = _list(choice_labels("keep"), settings.keep)
         self.dates = QCheckBox(self.tr("Same as photo"))
@@ -210,6 +211,9 @@ class SaveOptions(QDialog):
             (self.keeps, True),
         ):
             self._form.setRowVisible(row, is_visible and has_format)
+        if has_format is not self._had_format:
+            self._had_format = has_format
+            self.adjustSize()
         result = self._result
         output = replace(self._answered().output(), format=self.format, kind=self.kind)
         self._estimating.run(

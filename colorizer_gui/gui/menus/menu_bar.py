@@ -71,7 +71,11 @@ def _file_entries(acts: Actions) -> Entries:
 
 def _edit_entries(acts: Actions) -> Entries:
     return _separated(
-        (acts.undo, acts.redo), (acts.copy, acts.paste), (acts.reset_look,), (acts.settings,)
+        (acts.undo, acts.redo),
+        (acts.copy, acts.paste),
+        (acts.copy_edits, acts.paste_look, acts.paste_hints),
+        (acts.reset_look,),
+        (acts.settings,),
     )
 
 

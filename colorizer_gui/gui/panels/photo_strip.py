@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,10 +16,11 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -32,6 +35,7 @@ from colorizer_gui.gui.session.thumbnails import Thumbnails
 
 THUMBNAIL = QSize(104, 80)
 MARK = 16
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 MARK_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -114,6 +118,8 @@ class PhotoDelegate(QStyledItemDelegate):
         image = index.data(Qt.ItemDataRole.DecorationRole)
         is_current = self._strip.currentIndex() == index
         painter.save()
+        if option.state & QStyle.StateFlag.State_Selected and not is_current:
+            painter.fillRect(option.rect.adjusted(1, 1, -1, 0), QColor(colors.selected))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if image is not None:
@@ -190,6 +196,7 @@ class PhotoStrip(QListView):
         self.setViewportMargins(theme.GRID + 4, 0, theme.GRID + 4, 0)
         self._photos = PhotoListModel(gallery, thumbnails, self)
         self.setModel(self._photos)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.horizontalScrollBar().setAccessibleName(self.tr("Scroll the open photos"))
         theme.slim_bars(self)
         bar = self.horizontalScrollBar().sizeHint().height()
@@ -199,6 +206,25 @@ class PhotoStrip(QListView):
         gallery.changed.connect(self._on_changed)
         gallery.moved.connect(self._on_moved)
         self.hide()
+
+    def selected(self) -> list[OpenPhoto]:
+        """The photos that are selected, that on the screen always among them."""
+        rows = {index.row() for index in self.selectedIndexes()} | {self._gallery.current}
+        return [self._gallery.photos[row] for row in sorted(row for row in rows if row is not None)]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show a photo or, with Ctrl or Shift, select it along with that on the screen."""
+        index, keys = self.indexAt(event.position().toPoint()), event.modifiers()
+        is_single = not keys & (Qt.KeyboardModifier.ControlModifier | SHIFT)
+        if is_single or not index.isValid() or index == self.currentIndex():
+            super().mousePressEvent(event)
+            return
+        ends = sorted((index.row(), self.currentIndex().row() if keys & SHIFT else index.row()))
+        chosen = QItemSelection(self._photos.index(ends[0]), self._photos.index(ends[1]))
+        way = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, way.ClearAndSelect if keys & SHIFT else way.Toggle)
+        self.selectionModel().select(self.currentIndex(), way.Select)
+        event.accept()
 
     def _go(self, index: QModelIndex, _old: QModelIndex) -> None:
         if index.isValid():

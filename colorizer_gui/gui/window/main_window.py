@@ -16,6 +16,7 @@ from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.canvas.hint_tool import HintTool
 from colorizer_gui.gui.controls.batches import BatchControls
+from colorizer_gui.gui.controls.carrying import CarryControls
 from colorizer_gui.gui.controls.display import DisplayControls
 from colorizer_gui.gui.controls.exports import ExportControls
 from colorizer_gui.gui.controls.help import HelpControls
@@ -149,6 +150,15 @@ class MainWindow(QMainWindow):
             progress=parts.saving_progress,
             parent=self,
         )
+        self._carrying = CarryControls(
+            document=document,
+            gallery=self.gallery,
+            selected=parts.strip.selected,
+            exporter=self.exports.exporter,
+            actions=acts,
+            notices=parts.notices,
+            parent=self,
+        )
         ViewControls(
             document=document,
             tasks=tasks,
@@ -179,6 +189,7 @@ class MainWindow(QMainWindow):
         self.gallery.changed.connect(self._update_actions)
         exports.exporter.failed.connect(self._on_problem)
         exports.state_changed.connect(parts.status.show_state)
+        self._carrying.state_changed.connect(parts.status.show_state)
         exports.written.connect(parts.status.offer_result)
         exports.finished.connect(self._on_export_finished)
         parts.saving_progress.cancelled.connect(self._cancel_export)
@@ -228,7 +239,7 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         for action in self.acts.needing_photo:
             action.setEnabled(self.document.photo is not None)
-        for controls in (self.opening, self.hints, self._looks, self.exports):
+        for controls in (self.opening, self.hints, self._looks, self.exports, self._carrying):
             controls.update_actions()
 
     def _retheme(self) -> None:
