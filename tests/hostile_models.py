@@ -16,11 +16,14 @@ def _tensor(name, values):
     return numpy_helper.from_array(np.asarray(values), name)
 
 
-def _save(path, nodes, constants, outputs, about=FULL_SIZE):
+def _save(path, nodes, constants, outputs, about=FULL_SIZE, functions=()):
     sides = ["n", 1, "h", "w"]
     inputs = [helper.make_tensor_value_info("L", FLOAT, sides)]
     graph = helper.make_graph(nodes, "hostile", inputs, outputs, constants)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=10)
+    sets = [helper.make_opsetid("", 20), helper.make_opsetid("hostile", 1)]
+    model = helper.make_model(
+        graph, opset_imports=sets[: 1 + bool(functions)], ir_version=10, functions=functions
+    )
     helper.set_model_props(model, {"colorizer": json.dumps(about)})
     onnx.save(model, path)
     return path
@@ -56,6 +59,84 @@ def write_endless_model(path, about=FULL_SIZE):
     ]
     constants = [_tensor("one", np.float32(1)), _tensor("true", np.array(True))]
     return _save(path, nodes, constants, [_output("ab", "n", 2, "h", "w")], about)
+
+
+GROWTHS = ("ConstantOfShape", "Expand", "Tile", "Resize", "Pad", "Loop", "Functions", "Texts")
+
+
+def write_growing_model(path, growth, doublings=36, about=FULL_SIZE):
+    """Write a model that asks for 2 ** doublings values, in one of the ways of `GROWTHS`."""
+    count = 2**doublings
+    nodes, constants, functions = [], [], []
+    operator, inputs, wanted = growth, ["L", "size"], np.array([count])
+    attributes = {}
+    if growth == "ConstantOfShape":
+        inputs = ["size"]
+        attributes = {"value": helper.make_tensor("one", FLOAT, [1], [1.0])}
+    elif growth == "Expand":
+        nodes.append(helper.make_node("ReduceMean", ["L"], ["mean"], keepdims=0))
+        inputs = ["mean", "size"]
+    elif growth == "Tile":
+        wanted = np.array([count // 256, 1, 1, 1])
+    elif growth == "Resize":
+        inputs, side = ["L", "", "size"], 2 ** (doublings // 2 - 4)
+        wanted = np.array([1, 1, side, side], np.float32)
+    elif growth == "Pad":
+        side = 2 ** (doublings // 2)
+        wanted = np.array([0, 0, 0, 0, 0, 0, side, side])
+    elif growth == "Loop":
+        inputs, wanted = ["size", "", "L"], np.array(doublings)
+        attributes = {"body": _doubling("Concat", FLOAT, axis=0)}
+    elif growth == "Texts":
+        text = helper.make_tensor("text", TensorProto.STRING, [1], [b"colors"])
+        nodes.append(helper.make_node("Constant", [], ["text"], value=text))
+        operator, inputs, wanted = "Loop", ["size", "", "text"], np.array(doublings)
+        attributes = {"body": _doubling("StringConcat", TensorProto.STRING)}
+    else:
+        # Each function calls the one before it twice.
+        functions = [_calls_twice(number) for number in range(doublings)]
+        inputs, operator = ["L"], f"f{doublings - 1}"
+        attributes = {"domain": "hostile"}
+    constants.append(_tensor("size", wanted))
+    nodes.append(helper.make_node(operator, inputs, ["large"], **attributes))
+    if operator == "Loop" and inputs[2] == "text":
+        nodes.append(helper.make_node("Shape", ["large"], ["sides"]))
+        nodes.append(helper.make_node("Cast", ["sides"], ["numbers"], to=FLOAT))
+    else:
+        nodes.append(helper.make_node("Identity", ["large"], ["numbers"]))
+    nodes.append(helper.make_node("ReduceMean", ["numbers"], ["end"], keepdims=0))
+    nodes.append(helper.make_node("Concat", ["L", "L"], ["two"], axis=1))
+    nodes.append(helper.make_node("Mul", ["two", "end"], ["ab"]))
+    return _save(path, nodes, constants, [_output("ab", "n", 2, "h", "w")], about, functions)
+
+
+def _doubling(operator, kind, **attributes):
+    """The body of a loop that joins a value with itself."""
+    nodes = [
+        helper.make_node("Identity", ["go"], ["on"]),
+        helper.make_node(operator, ["x", "x"], ["y"], **attributes),
+    ]
+    inputs = [
+        helper.make_tensor_value_info("i", TensorProto.INT64, []),
+        helper.make_tensor_value_info("go", TensorProto.BOOL, []),
+        helper.make_tensor_value_info("x", kind, None),
+    ]
+    outputs = [
+        helper.make_tensor_value_info("on", TensorProto.BOOL, []),
+        helper.make_tensor_value_info("y", kind, None),
+    ]
+    return helper.make_graph(nodes, "body", inputs, outputs)
+
+
+def _calls_twice(number):
+    inner = f"f{number - 1}" if number else "Identity"
+    domain = "hostile" if number else ""
+    nodes = [
+        helper.make_node(inner, ["x"], ["y"], domain=domain),
+        helper.make_node(inner, ["y"], ["z"], domain=domain),
+    ]
+    sets = [helper.make_opsetid("", 20), helper.make_opsetid("hostile", 1)]
+    return helper.make_function("hostile", f"f{number}", ["x"], ["z"], nodes, sets)
 
 
 def write_model_of_values(path, ab=0.0, bins=None, centers=None, surface=None):

@@ -12,6 +12,10 @@
       <translation>Colorizer gibt Schwarz-Weiß-Fotos glaubwürdige Farben. Die Fotos verlassen diesen Computer nie.</translation>
     </message>
     <message>
+      <source>Licenses</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
       <source>Loading...</source>
       <translation>Wird ermittelt...</translation>
     </message>
@@ -35,8 +39,8 @@
       <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
     <message>
-      <source>&amp;Bigger</source>
-      <translation>&amp;Größer</translation>
+      <source>&amp;Bigger Hint</source>
+      <translation>Hinweis &amp;größer</translation>
     </message>
     <message>
       <source>&amp;Close Photo</source>
@@ -55,6 +59,10 @@
       <translation>&amp;Trennlinie</translation>
     </message>
     <message>
+      <source>&amp;Everywhere</source>
+      <translation>&amp;Überall</translation>
+    </message>
+    <message>
       <source>&amp;Fit to Window</source>
       <translation>&amp;Ganzes Foto</translation>
     </message>
@@ -65,6 +73,10 @@
     <message>
       <source>&amp;Guide</source>
       <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
+      <source>&amp;Here</source>
+      <translation>&amp;Hier</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -119,8 +131,8 @@
       <translation>&amp;Beenden</translation>
     </message>
     <message>
-      <source>&amp;Remove</source>
-      <translation>&amp;Entfernen</translation>
+      <source>&amp;Remove Hint</source>
+      <translation>Hinweis &amp;entfernen</translation>
     </message>
     <message>
       <source>&amp;Reset Look</source>
@@ -131,8 +143,12 @@
       <translation>&amp;Speichern</translation>
     </message>
     <message>
-      <source>&amp;Smaller</source>
-      <translation>&amp;Kleiner</translation>
+      <source>&amp;Smaller Hint</source>
+      <translation>Hinweis &amp;kleiner</translation>
+    </message>
+    <message>
+      <source>&amp;Surface</source>
+      <translation>&amp;Fläche</translation>
     </message>
     <message>
       <source>A&amp;ctual Size (100%)</source>
@@ -147,6 +163,10 @@
       <translation>Vorher (3, oder \ halten)</translation>
     </message>
     <message>
+      <source>C&amp;opy Color of Hint</source>
+      <translation>Farbe des Hinweises ko&amp;pieren</translation>
+    </message>
+    <message>
       <source>Change Reac&amp;h</source>
       <translation>&amp;Reichweite ändern</translation>
     </message>
@@ -159,8 +179,8 @@
       <translation>Look und &amp;Hinweise kopieren</translation>
     </message>
     <message>
-      <source>D&amp;eselect</source>
-      <translation>&amp;Abwählen</translation>
+      <source>D&amp;eselect Hint</source>
+      <translation>Hinweis ab&amp;wählen</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
@@ -187,6 +207,10 @@
       <translation>&amp;Letztes Foto</translation>
     </message>
     <message>
+      <source>Ne&amp;xt Uncertain Place</source>
+      <translation>Nächste un&amp;sichere Stelle</translation>
+    </message>
+    <message>
       <source>Open &amp;Folder...</source>
       <translation>&amp;Ordner öffnen...</translation>
     </message>
@@ -208,15 +232,15 @@
     </message>
     <message>
       <source>Paste H&amp;ints</source>
-      <translation>H&amp;inweise einfügen</translation>
+      <translation>Hin&amp;weise einfügen</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
       <translation>&amp;Farbe aus Foto aufnehmen</translation>
     </message>
     <message>
-      <source>Remove A&amp;ll</source>
-      <translation>A&amp;lle entfernen</translation>
+      <source>Remove A&amp;ll Hints</source>
+      <translation>&amp;Alle Hinweise entfernen</translation>
     </message>
     <message>
       <source>Save &amp;As...</source>
@@ -552,6 +576,17 @@
     </message>
   </context>
   <context>
+    <name>CanvasMenu</name>
+    <message>
+      <source>&amp;Reach</source>
+      <translation>&amp;Reichweite</translation>
+    </message>
+    <message>
+      <source>Add &amp;Hint Here</source>
+      <translation>&amp;Hinweis hier setzen</translation>
+    </message>
+  </context>
+  <context>
     <name>CarryControls</name>
     <message>
       <source>Look and hints copied</source>
@@ -811,6 +846,10 @@
   <context>
     <name>HintControls</name>
     <message>
+      <source>A new hint. Choose its color</source>
+      <translation>Ein neuer Hinweis. Wählen Sie seine Farbe</translation>
+    </message>
+    <message>
       <source>Hint {0} of {1} is selected</source>
       <translation>Hinweis {0} von {1} ist ausgewählt</translation>
     </message>
@@ -822,8 +861,19 @@
   <context>
     <name>HintTool</name>
     <message>
-      <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
-      <translation>Hinweis {0}, {1}. Ziehen: verschieben, Rechtsklick: entfernen</translation>
+      <source>Hint {0}, {1}. Drag to move, right-click for more</source>
+      <translation>Hinweis {0}, {1}. Ziehen verschiebt, Rechtsklick zeigt mehr</translation>
+    </message>
+  </context>
+  <context>
+    <name>Labels</name>
+    <message>
+      <source>After</source>
+      <translation>Nachher</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Vorher</translation>
     </message>
   </context>
   <context>
@@ -831,6 +881,21 @@
     <message>
       <source>Scroll the panel</source>
       <translation>Bedienfeld scrollen</translation>
+    </message>
+  </context>
+  <context>
+    <name>LicensesWindow</name>
+    <message>
+      <source>License</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>Licenses</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
+      <source>Parts of the program</source>
+      <translation>Bestandteile des Programms</translation>
     </message>
   </context>
   <context>
@@ -915,6 +980,10 @@
     <message>
       <source>H&amp;ints</source>
       <translation>Hin&amp;weise</translation>
+    </message>
+    <message>
+      <source>Rea&amp;ch</source>
+      <translation>Re&amp;ichweite</translation>
     </message>
   </context>
   <context>
@@ -1030,6 +1099,10 @@
     <message>
       <source>Can't read the journal {path}: {reason}.</source>
       <translation>Das Journal {path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't read the licenses: {reason}. Install the program again.</source>
+      <translation>Die Lizenzen können nicht gelesen werden: {reason}. Installieren Sie das Programm erneut.</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
@@ -1452,6 +1525,10 @@
       <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
     </message>
     <message>
+      <source>The folder {folder} was removed or replaced while the batch ran.</source>
+      <translation>Der Ordner {folder} wurde entfernt oder ersetzt, während der Stapel lief.</translation>
+    </message>
+    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
@@ -1478,6 +1555,10 @@
     <message>
       <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
       <translation>Das Modell {name} hat ein Ergebnis der falschen Art geliefert ({what}). Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
+      <translation>Das Modell {name} braucht zu viel Speicher: Alle Läufe zusammen dürfen {limit:g} GB belegen. Versuchen Sie ein anderes Modell.</translation>
     </message>
     <message>
       <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
@@ -1752,8 +1833,16 @@
       <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {name}</translation>
     </message>
     <message>
+      <source>it has an operator that no model for photos needs ({name})</source>
+      <translation>es hat einen Operator, den kein Modell für Fotos braucht ({name})</translation>
+    </message>
+    <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
+    </message>
+    <message>
+      <source>it has more than {limit} operators</source>
+      <translation>es hat mehr als {limit} Operatoren</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1770,6 +1859,10 @@
     <message>
       <source>it has no output {name}</source>
       <translation>Ihm fehlt der Ausgang {name}</translation>
+    </message>
+    <message>
+      <source>it has operators of its own. Export it without functions</source>
+      <translation>es hat eigene Operatoren. Exportieren Sie es ohne Funktionen</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1794,6 +1887,10 @@
     <message>
       <source>it is from another version of the program</source>
       <translation>sie stammt von einer anderen Version des Programms</translation>
+    </message>
+    <message>
+      <source>it is larger than {limit:g} GB</source>
+      <translation>es ist größer als {limit:g} GB</translation>
     </message>
     <message>
       <source>it is larger than {limit:g} MB</source>
@@ -1834,6 +1931,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
+    </message>
+    <message>
+      <source>it needs too much memory</source>
+      <translation>es braucht zu viel Speicher</translation>
     </message>
     <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
@@ -1886,6 +1987,10 @@
     <message>
       <source>libraries of photo programs ({count}: {names})</source>
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>loading it takes longer than {seconds:g} seconds</source>
+      <translation>das Laden dauert länger als {seconds:g} Sekunden</translation>
     </message>
     <message>
       <source>local adjustments</source>
@@ -2531,16 +2636,16 @@
   <context>
     <name>ShortcutSheet</name>
     <message>
-      <source>Add or select a hint</source>
-      <translation>Hinweis setzen oder auswählen</translation>
+      <source>Arrows</source>
+      <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+      <source>Begin or select a hint</source>
+      <translation>Hinweis beginnen oder wählen</translation>
     </message>
     <message>
       <source>Click</source>
       <translation>Klick</translation>
-    </message>
-    <message>
-      <source>Ctrl+Wheel</source>
-      <translation>Strg+Mausrad</translation>
     </message>
     <message>
       <source>Double-click a slider</source>
@@ -2551,32 +2656,36 @@
       <translation>Ziehen</translation>
     </message>
     <message>
-      <source>Hold \</source>
-      <translation>\ halten</translation>
+      <source>Hold {0}</source>
+      <translation>{0} halten</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>Tastatur und Maus</translation>
     </message>
     <message>
+      <source>Menu of a hint or the photo</source>
+      <translation>Menü eines Hinweises oder des Fotos</translation>
+    </message>
+    <message>
       <source>Mouse</source>
       <translation>Maus</translation>
     </message>
     <message>
-      <source>Move a hint</source>
-      <translation>Hinweis verschieben</translation>
+      <source>Move the photo or a hint</source>
+      <translation>Foto oder Hinweis verschieben</translation>
     </message>
     <message>
-      <source>Move the photo</source>
-      <translation>Foto verschieben</translation>
+      <source>Move the photo, over hints too</source>
+      <translation>Foto verschieben, auch über Hinweisen</translation>
+    </message>
+    <message>
+      <source>Move the photo; spread to zoom</source>
+      <translation>Foto verschieben; Spreizen zoomt</translation>
     </message>
     <message>
       <source>Move the selected hint</source>
       <translation>Ausgewählten Hinweis verschieben</translation>
-    </message>
-    <message>
-      <source>Remove a hint</source>
-      <translation>Hinweis entfernen</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
@@ -2591,16 +2700,12 @@
       <translation>Rechtsklick</translation>
     </message>
     <message>
-      <source>Shift+Arrows</source>
-      <translation>Umschalt+Pfeile</translation>
-    </message>
-    <message>
       <source>Show the original</source>
       <translation>Original ansehen</translation>
     </message>
     <message>
-      <source>Space+Drag</source>
-      <translation>Leertaste+Ziehen</translation>
+      <source>Two fingers</source>
+      <translation>Zwei Finger</translation>
     </message>
     <message>
       <source>Wheel</source>
@@ -2635,6 +2740,13 @@
     </message>
   </context>
   <context>
+    <name>SuggestionBar</name>
+    <message>
+      <source>Suggested color {0}</source>
+      <translation>Vorgeschlagene Farbe {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>Swatch</name>
     <message>
       <source>{0}. Right-click or Delete: remove</source>
@@ -2646,6 +2758,17 @@
     <message>
       <source>Zoom</source>
       <translation>Zoom</translation>
+    </message>
+  </context>
+  <context>
+    <name>UncertaintyView</name>
+    <message>
+      <source>Bright: the model is uncertain</source>
+      <translation>Hell: Hier ist das Modell unsicher</translation>
+    </message>
+    <message>
+      <source>Bright: the model is uncertain. 1 to {0}: a hint helps most here (N for the next)</source>
+      <translation>Hell: Hier ist das Modell unsicher. 1 bis {0}: Hier hilft ein Hinweis am meisten (N zum nächsten)</translation>
     </message>
   </context>
   <context>

@@ -12,6 +12,10 @@
       <translation>Colorizer 为黑白照片赋予可信的色彩。照片绝不会离开这台电脑。</translation>
     </message>
     <message>
+      <source>Licenses</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
       <source>Loading...</source>
       <translation>正在检查...</translation>
     </message>
@@ -35,8 +39,8 @@
       <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Bigger</source>
-      <translation>增大(&amp;B)</translation>
+      <source>&amp;Bigger Hint</source>
+      <translation>放大提示点(&amp;B)</translation>
     </message>
     <message>
       <source>&amp;Close Photo</source>
@@ -55,6 +59,10 @@
       <translation>分隔线(&amp;D)</translation>
     </message>
     <message>
+      <source>&amp;Everywhere</source>
+      <translation>全部(&amp;E)</translation>
+    </message>
+    <message>
       <source>&amp;Fit to Window</source>
       <translation>适合窗口(&amp;F)</translation>
     </message>
@@ -65,6 +73,10 @@
     <message>
       <source>&amp;Guide</source>
       <translation>使用指南(&amp;G)</translation>
+    </message>
+    <message>
+      <source>&amp;Here</source>
+      <translation>此处(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -119,8 +131,8 @@
       <translation>退出(&amp;Q)</translation>
     </message>
     <message>
-      <source>&amp;Remove</source>
-      <translation>移除(&amp;R)</translation>
+      <source>&amp;Remove Hint</source>
+      <translation>删除提示点(&amp;R)</translation>
     </message>
     <message>
       <source>&amp;Reset Look</source>
@@ -131,8 +143,12 @@
       <translation>保存(&amp;S)</translation>
     </message>
     <message>
-      <source>&amp;Smaller</source>
-      <translation>减小(&amp;S)</translation>
+      <source>&amp;Smaller Hint</source>
+      <translation>缩小提示点(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Surface</source>
+      <translation>表面(&amp;S)</translation>
     </message>
     <message>
       <source>A&amp;ctual Size (100%)</source>
@@ -147,6 +163,10 @@
       <translation>上色前（3，或按住 \）</translation>
     </message>
     <message>
+      <source>C&amp;opy Color of Hint</source>
+      <translation>复制提示点颜色(&amp;O)</translation>
+    </message>
+    <message>
       <source>Change Reac&amp;h</source>
       <translation>更改作用范围(&amp;T)</translation>
     </message>
@@ -156,11 +176,11 @@
     </message>
     <message>
       <source>Copy Look and &amp;Hints</source>
-      <translation>复制风格和提示(&amp;H)</translation>
+      <translation>复制外观和提示点(&amp;H)</translation>
     </message>
     <message>
-      <source>D&amp;eselect</source>
-      <translation>取消选择(&amp;E)</translation>
+      <source>D&amp;eselect Hint</source>
+      <translation>取消选择提示点(&amp;E)</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
@@ -187,6 +207,10 @@
       <translation>最后一张照片(&amp;D)</translation>
     </message>
     <message>
+      <source>Ne&amp;xt Uncertain Place</source>
+      <translation>下一个不确定位置(&amp;X)</translation>
+    </message>
+    <message>
       <source>Open &amp;Folder...</source>
       <translation>打开文件夹(&amp;F)...</translation>
     </message>
@@ -204,19 +228,19 @@
     </message>
     <message>
       <source>Paste &amp;Look</source>
-      <translation>粘贴风格(&amp;L)</translation>
+      <translation>粘贴外观(&amp;L)</translation>
     </message>
     <message>
       <source>Paste H&amp;ints</source>
-      <translation>粘贴提示(&amp;I)</translation>
+      <translation>粘贴提示点(&amp;I)</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
       <translation>从照片中取色(&amp;H)</translation>
     </message>
     <message>
-      <source>Remove A&amp;ll</source>
-      <translation>全部移除(&amp;L)</translation>
+      <source>Remove A&amp;ll Hints</source>
+      <translation>删除全部提示点(&amp;L)</translation>
     </message>
     <message>
       <source>Save &amp;As...</source>
@@ -552,10 +576,21 @@
     </message>
   </context>
   <context>
+    <name>CanvasMenu</name>
+    <message>
+      <source>&amp;Reach</source>
+      <translation>范围(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Add &amp;Hint Here</source>
+      <translation>在此处添加提示点(&amp;H)</translation>
+    </message>
+  </context>
+  <context>
     <name>CarryControls</name>
     <message>
       <source>Look and hints copied</source>
-      <translation>风格和提示已复制</translation>
+      <translation>外观和提示点已复制</translation>
     </message>
     <message>
       <source>Pasted into {0} of {1} photos</source>
@@ -811,6 +846,10 @@
   <context>
     <name>HintControls</name>
     <message>
+      <source>A new hint. Choose its color</source>
+      <translation>新提示点。请选择颜色</translation>
+    </message>
+    <message>
       <source>Hint {0} of {1} is selected</source>
       <translation>已选择第 {0} 个提示点，共 {1} 个</translation>
     </message>
@@ -822,8 +861,19 @@
   <context>
     <name>HintTool</name>
     <message>
-      <source>Hint {0}, {1}. Drag to move, right-click to remove</source>
-      <translation>提示点 {0}，{1}。拖动可移动，右键单击可移除</translation>
+      <source>Hint {0}, {1}. Drag to move, right-click for more</source>
+      <translation>提示点 {0}，{1}。拖动可移动，右键查看更多</translation>
+    </message>
+  </context>
+  <context>
+    <name>Labels</name>
+    <message>
+      <source>After</source>
+      <translation>上色后</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>上色前</translation>
     </message>
   </context>
   <context>
@@ -831,6 +881,21 @@
     <message>
       <source>Scroll the panel</source>
       <translation>滚动面板</translation>
+    </message>
+  </context>
+  <context>
+    <name>LicensesWindow</name>
+    <message>
+      <source>License</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>Licenses</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>Parts of the program</source>
+      <translation>程序的组成部分</translation>
     </message>
   </context>
   <context>
@@ -915,6 +980,10 @@
     <message>
       <source>H&amp;ints</source>
       <translation>提示点(&amp;I)</translation>
+    </message>
+    <message>
+      <source>Rea&amp;ch</source>
+      <translation>范围(&amp;C)</translation>
     </message>
   </context>
   <context>
@@ -1030,6 +1099,10 @@
     <message>
       <source>Can't read the journal {path}: {reason}.</source>
       <translation>无法读取进度记录 {path}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't read the licenses: {reason}. Install the program again.</source>
+      <translation>无法读取许可证：{reason}。请重新安装本程序。</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
@@ -1297,11 +1370,11 @@
     </message>
     <message>
       <source>Paste Hints</source>
-      <translation>粘贴提示</translation>
+      <translation>粘贴提示点</translation>
     </message>
     <message>
       <source>Paste Look</source>
-      <translation>粘贴风格</translation>
+      <translation>粘贴外观</translation>
     </message>
     <message>
       <source>Pasted photo</source>
@@ -1452,12 +1525,16 @@
       <translation>无法保留 {name} 的文件日期（{reason}）。</translation>
     </message>
     <message>
+      <source>The folder {folder} was removed or replaced while the batch ran.</source>
+      <translation>批处理运行期间，文件夹 {folder} 被移除或替换。</translation>
+    </message>
+    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
-      <translation>提示来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
+      <translation>提示点来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
     </message>
     <message>
       <source>The language changes when Colorizer starts again: it is saving now.</source>
@@ -1478,6 +1555,10 @@
     <message>
       <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
       <translation>模型 {name} 给出的结果类型不对（{what}）。请换一个模型。</translation>
+    </message>
+    <message>
+      <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
+      <translation>模型 {name} 需要的内存过多：所有运行合计最多可占用 {limit:g} GB。请尝试其他模型。</translation>
     </message>
     <message>
       <source>The model {name} took longer than {seconds:g} seconds. Try another model.</source>
@@ -1752,8 +1833,16 @@
       <translation>它有本程序不认识的输入：{name}</translation>
     </message>
     <message>
+      <source>it has an operator that no model for photos needs ({name})</source>
+      <translation>它包含照片模型不需要的运算符（{name}）</translation>
+    </message>
+    <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>它有未知的键 {key}（已知：{known}）</translation>
+    </message>
+    <message>
+      <source>it has more than {limit} operators</source>
+      <translation>它的运算符超过 {limit} 个</translation>
     </message>
     <message>
       <source>it has no "{key}" metadata. Export it with `python -m export`</source>
@@ -1770,6 +1859,10 @@
     <message>
       <source>it has no output {name}</source>
       <translation>它缺少输出 {name}</translation>
+    </message>
+    <message>
+      <source>it has operators of its own. Export it without functions</source>
+      <translation>它包含自定义运算符。请导出为不含函数的模型</translation>
     </message>
     <message>
       <source>it has {megapixels:,.0f} megapixels, and the most is {limit}. Make it smaller first.</source>
@@ -1794,6 +1887,10 @@
     <message>
       <source>it is from another version of the program</source>
       <translation>它来自本程序的另一个版本</translation>
+    </message>
+    <message>
+      <source>it is larger than {limit:g} GB</source>
+      <translation>它大于 {limit:g} GB</translation>
     </message>
     <message>
       <source>it is larger than {limit:g} MB</source>
@@ -1834,6 +1931,10 @@
     <message>
       <source>it is version {version}, and this program knows version {known}</source>
       <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
+    </message>
+    <message>
+      <source>it needs too much memory</source>
+      <translation>它需要的内存过多</translation>
     </message>
     <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
@@ -1886,6 +1987,10 @@
     <message>
       <source>libraries of photo programs ({count}: {names})</source>
       <translation>照片程序的图库（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>loading it takes longer than {seconds:g} seconds</source>
+      <translation>加载时间超过 {seconds:g} 秒</translation>
     </message>
     <message>
       <source>local adjustments</source>
@@ -2531,16 +2636,16 @@
   <context>
     <name>ShortcutSheet</name>
     <message>
-      <source>Add or select a hint</source>
+      <source>Arrows</source>
+      <translation>方向键</translation>
+    </message>
+    <message>
+      <source>Begin or select a hint</source>
       <translation>添加或选择提示点</translation>
     </message>
     <message>
       <source>Click</source>
       <translation>单击</translation>
-    </message>
-    <message>
-      <source>Ctrl+Wheel</source>
-      <translation>Ctrl+滚轮</translation>
     </message>
     <message>
       <source>Double-click a slider</source>
@@ -2551,32 +2656,36 @@
       <translation>拖动</translation>
     </message>
     <message>
-      <source>Hold \</source>
-      <translation>按住 \</translation>
+      <source>Hold {0}</source>
+      <translation>按住 {0}</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>键盘与鼠标</translation>
     </message>
     <message>
+      <source>Menu of a hint or the photo</source>
+      <translation>提示点或照片的菜单</translation>
+    </message>
+    <message>
       <source>Mouse</source>
       <translation>鼠标</translation>
     </message>
     <message>
-      <source>Move a hint</source>
-      <translation>移动提示点</translation>
+      <source>Move the photo or a hint</source>
+      <translation>移动照片或提示点</translation>
     </message>
     <message>
-      <source>Move the photo</source>
-      <translation>移动照片</translation>
+      <source>Move the photo, over hints too</source>
+      <translation>移动照片，也可从提示点上开始</translation>
+    </message>
+    <message>
+      <source>Move the photo; spread to zoom</source>
+      <translation>移动照片；张开手指缩放</translation>
     </message>
     <message>
       <source>Move the selected hint</source>
       <translation>移动所选提示点</translation>
-    </message>
-    <message>
-      <source>Remove a hint</source>
-      <translation>移除提示点</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
@@ -2591,16 +2700,12 @@
       <translation>右键单击</translation>
     </message>
     <message>
-      <source>Shift+Arrows</source>
-      <translation>Shift+方向键</translation>
-    </message>
-    <message>
       <source>Show the original</source>
       <translation>查看原图</translation>
     </message>
     <message>
-      <source>Space+Drag</source>
-      <translation>空格键+拖动</translation>
+      <source>Two fingers</source>
+      <translation>双指</translation>
     </message>
     <message>
       <source>Wheel</source>
@@ -2635,6 +2740,13 @@
     </message>
   </context>
   <context>
+    <name>SuggestionBar</name>
+    <message>
+      <source>Suggested color {0}</source>
+      <translation>建议的颜色 {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>Swatch</name>
     <message>
       <source>{0}. Right-click or Delete: remove</source>
@@ -2646,6 +2758,17 @@
     <message>
       <source>Zoom</source>
       <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
+    <name>UncertaintyView</name>
+    <message>
+      <source>Bright: the model is uncertain</source>
+      <translation>明亮处：模型不确定</translation>
+    </message>
+    <message>
+      <source>Bright: the model is uncertain. 1 to {0}: a hint helps most here (N for the next)</source>
+      <translation>明亮处：模型不确定。1 至 {0}：在此添加提示点最有帮助（按 N 到下一个）</translation>
     </message>
   </context>
   <context>

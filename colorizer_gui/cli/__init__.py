@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from colorizer_gui import __version__
-from colorizer_gui.cli import batch, colorize, doctor, info, models
+from colorizer_gui.cli import batch, colorize, doctor, info, licenses, models
 from colorizer_gui.cli.messages import (
     cannot_print,
     discard_output,
@@ -22,7 +22,7 @@ from colorizer_gui.cli.messages import (
     print_usage,
     say,
 )
-from colorizer_gui.cli.signals import INTERRUPTED, Ended, ended_by_signals
+from colorizer_gui.cli.signals import Ended, ended_by_signals, ends_without_words
 from colorizer_gui.engine.errors import ColorizerError, is_out_of_memory
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.library_output import library_output_logged, occupy_standard_streams
@@ -30,7 +30,14 @@ from colorizer_gui.logs import log_file, log_on_demand
 
 log = logging.getLogger(__name__)
 
-COMMANDS = (colorize.COMMAND, batch.COMMAND, info.COMMAND, models.COMMAND, doctor.COMMAND)
+COMMANDS = (
+    colorize.COMMAND,
+    batch.COMMAND,
+    info.COMMAND,
+    models.COMMAND,
+    doctor.COMMAND,
+    licenses.COMMAND,
+)
 
 # Without this, Python collects garbage among all that it has loaded before it exits: 0.06 s.
 atexit.register(gc.freeze)
@@ -71,12 +78,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        Exit code: 0; 1 where a photo failed; 2 for wrong arguments; 130 after Ctrl+C, and 128 with
-        the number of another signal that ended it.
+        Exit code: 0; 1 where a photo failed; 2 for wrong arguments; 128 with the number of the
+        signal that ended it, which is 130 after Ctrl+C.
     """
     log_on_demand()
     if arguments is not None:
         return _main(arguments)
+    ends_without_words()
     occupy_standard_streams()
     with library_output_logged():
         return _main(sys.argv[1:])
@@ -92,9 +100,9 @@ def _main(arguments: Sequence[str]) -> int:
     except ColorizerError as error:
         say(error.message)
         return error.exit_code
-    except KeyboardInterrupt as end:
+    except Ended as end:
         say(Message("Stopped. What was finished is kept."))
-        return end.exit_code if isinstance(end, Ended) else INTERRUPTED
+        return end.exit_code
     except BrokenPipeError:  # as when the output goes to `head`
         discard_output()
         return 1

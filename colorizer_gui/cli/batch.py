@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from colorizer_gui.cli.arguments import (
@@ -15,14 +16,14 @@ from colorizer_gui.cli.arguments import (
     look_from,
     number_from,
     output_from,
+    path_argument,
 )
 from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_line, say, show_progress
-from colorizer_gui.cli.signals import polite_ends
+from colorizer_gui.cli.signals import Ended, polite_ends
 from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, joined
-from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:
     from colorizer_gui.engine.batch import BatchOptions, Control, Item, Outcome, Plan, Summary
@@ -41,9 +42,9 @@ def _shard(text: str) -> tuple[int, int]:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "source", type=local_path, metavar="SOURCE", help="folder of the photos; only read"
+        "source", type=path_argument, metavar="SOURCE", help="folder of the photos; only read"
     )
-    parser.add_argument("dest", type=local_path, metavar="DEST", help="folder for the results")
+    parser.add_argument("dest", type=path_argument, metavar="DEST", help="folder for the results")
     _add_photos(parser)
     add_colors(parser)
     _add_results(parser)
@@ -75,7 +76,7 @@ def _add_results(parser: argparse.ArgumentParser) -> None:
     add_file_format(group.add_argument)
     group.add_argument(
         "--report",
-        type=local_path,
+        type=path_argument,
         metavar="FILE.csv",
         help="write a table with a row for each photo",
     )
@@ -178,15 +179,16 @@ def _colorize(options: argparse.Namespace, batch_options: "BatchOptions") -> int
     from colorizer_gui.engine.batch import Control, write_report
 
     control = Control()
-    summary = _run_batch(options, batch_options, control)
+    with _cancelled_by_signals(control) as signals:
+        summary = _run_batch(options, batch_options, control)
     if summary.problem is not None:
         advice = Message("To continue, run the same command with --resume.")
         say(joined((summary.problem, advice)))
     say(summary.text())
     if options.report is not None:
         write_report(options.report, summary)
-    if control.is_cancelled() and not (options.watch or summary.problem):
-        raise KeyboardInterrupt
+    if signals and not (options.watch or summary.problem):
+        raise Ended(signals[0])
     return 0 if summary.succeeded else 1
 
 
@@ -201,7 +203,7 @@ def _run_batch(
         from colorizer_gui.engine.batch.cluster import cluster_workers
 
         make_workers = cluster_workers(options.scheduler)
-    with _cancelled_by_signals(control), Batch(batch_options, control, make_workers) as batch:
+    with Batch(batch_options, control, make_workers) as batch:
         for notice in batch.notices:
             say(notice)
         if options.watch:
@@ -211,11 +213,19 @@ def _run_batch(
 
 
 @contextmanager
-def _cancelled_by_signals(control: "Control") -> Iterator[None]:
-    """Ctrl+C cancels the batch; a second one ends the program at once."""
-    earlier = {number: signal.getsignal(number) for number in (signal.SIGINT, *polite_ends())}
+def _cancelled_by_signals(control: "Control") -> Iterator[list[int]]:
+    """Signals such as Ctrl+C cancel the batch; a second one ends the program at once.
 
-    def cancel(*_: object) -> None:
+    Yields
+    ------
+    list of int
+        The numbers of the signals that came so far.
+    """
+    earlier = {number: signal.getsignal(number) for number in polite_ends()}
+    came: list[int] = []
+
+    def cancel(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
         control.cancel()
         restore()
 
@@ -226,7 +236,7 @@ def _cancelled_by_signals(control: "Control") -> Iterator[None]:
     for number in earlier:
         signal.signal(number, cancel)
     try:
-        yield
+        yield came
     finally:
         restore()
 

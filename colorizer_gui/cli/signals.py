@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-INTERRUPTED = 130  # the exit code after Ctrl+C
-
 
 class Ended(KeyboardInterrupt):
-    """Another program, the system or a closed terminal ends this one.
+    """The user, another program, the system or a closed terminal ends this one.
 
     Attributes
     ----------
@@ -23,13 +21,25 @@ class Ended(KeyboardInterrupt):
 
 
 def polite_ends() -> list[signal.Signals]:
-    """The signals besides Ctrl+C that ask for an end; not those that `nohup` ignores."""
-    known = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+    """The signals that ask for an end, Ctrl+C among them; not those that are to be ignored.
+
+    `nohup` lets a program ignore one, and a shell Ctrl+C for what it starts in the background.
+    """
+    known = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
     return [
         number
         for number in known
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN
     ]
+
+
+def ends_without_words() -> None:
+    """Let Ctrl+C end the program at once, as the other signals do, instead of by a traceback.
+
+    For the moments before and after `ended_by_signals`, when nothing is half written.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextmanager

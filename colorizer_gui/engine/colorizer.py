@@ -17,6 +17,7 @@ from colorizer_gui.engine.arrays import (
 )
 from colorizer_gui.engine.color import adjustments
 from colorizer_gui.engine.color.bins import annealed_mean, likely_colors, vividness_weight
+from colorizer_gui.engine.color.gamut import fit_to_gamut
 from colorizer_gui.engine.color.hint_propagation import (
     REACH_WITH_HINT_INPUT,
     REACH_WITHOUT_HINT_INPUT,
@@ -196,6 +197,29 @@ class Colorizer:
         without = prediction.unhinted or prediction
         return hint_mask(self.model.info, without.output, without.lightness, hint)
 
+    def color_at(
+        self, prediction: Prediction, look: Look, x: float, y: float
+    ) -> tuple[float, float]:
+        """The color that a hint would need to change nothing at its place.
+
+        Parameters
+        ----------
+        prediction : Prediction
+        look : Look
+        x, y : float
+            Place in the photo, 0..1 from its left and upper edge.
+
+        Returns
+        -------
+        tuple of float
+            a*, b* before the adjustments that apply to the colors of hints too.
+        """
+        lightness = prediction.lightness
+        ab = _hinted_field(prediction, look).ab(lightness)[_cell(lightness, x, y)]
+        light = np.full((1, 1), prediction.lightness_at(x, y), np.float32)
+        a, b = fit_to_gamut(light, ab[None, None])[0, 0].tolist()
+        return a, b
+
     def render_lazily(
         self,
         photo: Photo,
@@ -286,6 +310,15 @@ def color_field(prediction: Prediction, look: Look) -> ColorField:
     ColorField
         On the grid of the prediction's lightness.
     """
+    field = _hinted_field(prediction, look)
+    # Strength comes last, so that at 0 the photo stays gray whatever warmth and tint are.
+    scale = look.saturation * look.strength
+    shift = look.strength * adjustments.color_shift(look.warmth, look.tint)
+    return adjustments.transform_field(field, scale, shift)
+
+
+def _hinted_field(prediction: Prediction, look: Look) -> ColorField:
+    """The color field with the hints and the adjustments that do not change their colors."""
     ab = adjustments.blend_vividness(
         prediction.calm, prediction.vivid, prediction.vividness_weight, look.vividness
     )
@@ -296,10 +329,7 @@ def color_field(prediction: Prediction, look: Look) -> ColorField:
     field = upsample(ab, prediction.lightness, look.edges)
     if prediction.propagation is not None:
         field = prediction.propagation.apply(field)
-    # Strength comes last, so that at 0 the photo stays gray whatever warmth and tint are.
-    scale = look.saturation * look.strength
-    shift = look.strength * adjustments.color_shift(look.warmth, look.tint)
-    return adjustments.transform_field(field, scale, shift)
+    return field
 
 
 def working_size(height: int, width: int, info: ModelInfo) -> tuple[int, int]:

@@ -28,6 +28,12 @@ LONGEST_QUOTE = 300
 LARGEST_WORKING_SIZE = 4_096  # pixels of the short side
 # Messages and values in a file; a network of a thousand nodes has some ten thousand.
 MOST_MODEL_FIELDS = 1_000_000
+MOST_NODES = 10_000
+LARGEST_MODEL_FILE = 2**30  # bytes
+# Of all networks that run at a time on the processor, in bytes: in any case, and for each core.
+MODEL_MEMORY, MODEL_MEMORY_OF_CORE = 2**30, 2**28
+LARGEST_FOLDED = 2**16  # bytes of a value that is computed while a model is loaded
+LONGEST_LOAD = 60.0  # seconds
 LARGEST_STRIDE = 1_024
 MOST_BINS = 4_096
 LARGEST_AB = 1_000.0  # a* and b* that a network may give; real colors end at 128

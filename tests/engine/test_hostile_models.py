@@ -3,8 +3,11 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import onnx
@@ -16,11 +19,11 @@ from batch_files import Ended, make_photos, options_for, run, states
 from colorizer_gui.engine.batch import Control
 from colorizer_gui.engine.color.tables import lightness_of
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.errors import Cancelled, ModelError
-from colorizer_gui.engine.limits import LARGEST_AB
+from colorizer_gui.engine.errors import Cancelled, ModelError, is_out_of_memory
+from colorizer_gui.engine.limits import LARGEST_AB, LARGEST_MODEL_FILE
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model import runtime
-from colorizer_gui.engine.model.external_data import has_external_data
+from colorizer_gui.engine.model import file_check, runtime
+from colorizer_gui.engine.model.file_check import problem_in
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, find_model, user_models_folder
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
@@ -28,7 +31,12 @@ from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, save_colorized
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.stopping import stopped_by
-from hostile_models import write_endless_model, write_model_of_values
+from hostile_models import (
+    GROWTHS,
+    write_endless_model,
+    write_growing_model,
+    write_model_of_values,
+)
 from model_files import write_model
 
 LIGHTNESS = np.full((16, 16), 50, np.float32)
@@ -173,12 +181,64 @@ def test_a_model_of_the_user_is_installed(options, tiny_model):
     assert set(states(run(options)).values()) == {"done"}
 
 
+# models that ask for memory
+
+MEMORY = """
+import sys
+sys.path[:0] = sys.argv[1:2]
+from pathlib import Path
+import numpy as np
+from colorizer_gui.engine.errors import ModelError
+from colorizer_gui.engine.model.runtime import Model
+
+before = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
+try:
+    Model(sys.argv[2], "cpu").run(np.full((16, 16), 50, np.float32))
+except ModelError as error:
+    print(error)
+peak = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
+assert peak - before < 2_000_000, f"{peak} kB"
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="peak memory is read as Linux tells it")
+@pytest.mark.parametrize("growth", GROWTHS)
+def test_a_model_that_asks_for_the_memory_of_the_machine_is_refused(tmp_path, growth):
+    path = write_growing_model(tmp_path / "m.onnx", growth)
+    command = [sys.executable, "-c", MEMORY, str(Path(__file__).parents[1]), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=True)
+    assert done.stdout.startswith(("The model Tiny needs too much memory", "Can't use the model"))
+    assert done.stderr == ""
+
+
+def test_a_run_that_needs_too_much_memory_counts_as_such(tmp_path):
+    model = Model(write_growing_model(tmp_path / "m.onnx", "Expand"), "cpu")
+    with pytest.raises(ModelError, match="needs too much memory") as raised:
+        model.run(LIGHTNESS)
+    assert is_out_of_memory(raised.value)
+
+
+def test_a_model_of_too_many_operators_is_refused(tmp_path, tiny_model, monkeypatch):
+    monkeypatch.setattr(file_check, "MOST_NODES", 4)
+    with pytest.raises(ModelError, match="more than 4 operators"):
+        Model(tiny_model, "cpu")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows writes the whole file")
+def test_a_gigantic_model_is_refused_unread(tmp_path):
+    with (tmp_path / "m.onnx").open("wb") as file:
+        file.truncate(LARGEST_MODEL_FILE + 1)
+    with pytest.raises(ModelError, match="larger than 1 GB"):
+        Model(tmp_path / "m.onnx", "cpu")
+
+
 # weights in other files
 
 
 def test_weights_in_other_files_are_found_at_any_depth(tmp_path, endless_file):
     model = onnx.load(endless_file)
-    assert not has_external_data(model.SerializeToString())
+    assert problem_in(model.SerializeToString()) is None
     loop = next(node for node in model.graph.node if node.op_type == "Loop")
     tensor = loop.attribute[0].g.initializer.add()
     tensor.name, tensor.data_type = "x", onnx.TensorProto.FLOAT
@@ -208,7 +268,7 @@ def test_a_file_of_endless_fields_is_refused_in_seconds(tmp_path, content):
 @given(st.binary())
 def test_any_bytes_are_a_protobuf_or_refused(content):
     try:
-        assert has_external_data(content) in (False, True)
+        problem_in(content)
     except ValueError as error:
         assert "protobuf" in str(error)  # noqa: PT017 - either is right
 

@@ -140,3 +140,13 @@ def test_damaged_trailers_do_no_harm(reading, seed):
     for place in rng.integers(0, len(tail), 5):
         tail[place] = rng.choice([0, 255, rng.integers(256)])
     assert reading(plain + bytes(tail)).pixels.shape == pixels().shape
+
+
+@pytest.mark.parametrize("spoiled", [False, True])
+def test_resources_that_cannot_be_read_are_told(reading, spoiled):
+    damaged = resource(1035, b"https://example.org").replace(b"8BIM", b"9BIM")
+    block = resource(1028, CAPTION) + (damaged if spoiled else bytes(9))
+    photo = reading(jpeg(resource_segments(block)))
+    assert photo.metadata.iptc == CAPTION
+    notices = ["Some metadata in photo.jpg is damaged and was left out."] if spoiled else []
+    assert [str(notice) for notice in photo.notices] == notices

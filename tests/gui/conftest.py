@@ -56,8 +56,8 @@ def make_window(qtbot):
         window = MainWindow(find_models=lambda: list(models), **options)
         windows.append(window)
         qtbot.addWidget(window)
-        window.resize(1200, 800)
         window.show()
+        window.resize(1200, 800)  # larger than the screen, into which it is fitted when shown
         qtbot.waitExposed(window)
         return window
 

@@ -3,6 +3,7 @@
 from PySide6 import __version_info__
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -86,6 +87,13 @@ def file_dialog(window, qtbot):
     return next(d for d in window.findChildren(QFileDialog) if d.isVisible())
 
 
+def point_at(widget, place):
+    """Move the pointer over a place of a widget, as the windowing system does."""
+    window = widget.window()
+    QTest.mouseMove(window.windowHandle(), widget.mapTo(window, place))
+    QApplication.processEvents()
+
+
 def turn_wheel(widget, place, notches, modifiers=Qt.KeyboardModifier.NoModifier):
     """Turn the wheel over a place of a widget."""
     window = widget.window()
@@ -133,6 +141,51 @@ def on_photo(window, x, y, pane=None):
 def click_photo(window, qtbot, x, y, button=Qt.MouseButton.LeftButton):
     """Click x, y (0..1) of a photo that is fitted into the canvas."""
     qtbot.mouseClick(window.parts.canvas, button, pos=on_photo(window, x, y))
+
+
+def place_hint(window, qtbot, x, y):
+    """Click x, y (0..1) of a photo, and take the likeliest of the colors suggested there."""
+    click_photo(window, qtbot, x, y)
+    take_suggestion(window, qtbot)
+
+
+def take_suggestion(window, qtbot, number=0):
+    """Give the new hint one of the colors that are suggested beside it."""
+    bar = window.hints.suggestions
+    qtbot.waitUntil(bar.isVisible)
+    with qtbot.waitSignal(window.document.colorized):
+        qtbot.mouseClick(bar.colors.swatches[number], Qt.MouseButton.LeftButton)
+
+
+def has_ring(window, x, y, radius=9):
+    """Whether a selected hint's white ring is drawn around a place of the photo."""
+    image, place = picture(window), on_photo(window, x, y)
+    ratio = image.devicePixelRatio()
+    ends = [(radius, 0), (-radius, 0), (0, radius), (0, -radius)]
+    colors = [
+        image.pixelColor(round((place.x() + dx) * ratio), round((place.y() + dy) * ratio))
+        for dx, dy in ends
+    ]
+    return all(min(color.getRgb()[:3]) > 235 for color in colors)
+
+
+def without_hints(window):
+    """What the canvas shows, without rings and outlines."""
+    window.acts.deselect.trigger()
+    return picture(window)
+
+
+def open_menu(widget, place):
+    """Right-click a place of a widget; gives the menu that opens."""
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))
+    return QApplication.activePopupWidget()
+
+
+def entry(menu, words):
+    """The middle of an entry of a menu."""
+    (action,) = [each for each in menu.actions() if each.text().replace("&", "") == words]
+    return menu.actionGeometry(action).center()
 
 
 def drag_on(widget, qtbot, *places):

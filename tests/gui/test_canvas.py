@@ -6,11 +6,21 @@ import sys
 
 import numpy as np
 import pytest
-from gestures import color_at, drag_on, hints, is_gray, middle, picture, pinch, touch, turn_wheel
+from gestures import (
+    color_at,
+    drag_on,
+    hints,
+    is_gray,
+    middle,
+    picture,
+    pinch,
+    point_at,
+    take_suggestion,
+    touch,
+    turn_wheel,
+)
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 LEFT, RIGHT = (0.4, 0.5), (0.6, 0.55)
 
@@ -131,6 +141,7 @@ def test_one_finger_places_hints_and_two_zoom(colorized, qtbot):
     qtbot.keyClick(colorized, "Z", Qt.KeyboardModifier.ShiftModifier)
     place, aside = canvas.rect().center() + QPoint(150, -100), QPoint(40, 0)
     touch(canvas, [place])
+    take_suggestion(colorized, qtbot)
     assert len(hints(colorized)) == 1
     touch(canvas, *((place - n * aside, place + n * aside) for n in (1, 1.5, 2, 2.5, 3)))
     assert float(label.text().rstrip(" %")) > 300
@@ -180,13 +191,6 @@ def test_dragging_with_space_or_the_middle_button_moves_the_photo(colorized, qtb
     assert picture(colorized).pixelColor(start + QPoint(90, 60)) == before
 
 
-def point_at(widget, place):
-    """Move the pointer over a place of a widget, as the windowing system does."""
-    window = widget.window()
-    QTest.mouseMove(window.windowHandle(), widget.mapTo(window, place))
-    QApplication.processEvents()
-
-
 @pytest.fixture
 def slider(colorized, qtbot):
     """A slider that was clicked, before the pointer went to the photo, at 200 %."""
@@ -200,7 +204,7 @@ def slider(colorized, qtbot):
 
 def test_space_moves_the_photo_whatever_was_clicked_before(colorized, qtbot, slider):
     canvas, start = colorized.parts.canvas, QPoint(300, 300)
-    assert slider.hasFocus()
+    slider.setFocus()
     before = picture(colorized).pixelColor(start)
     qtbot.keyPress(slider, Qt.Key.Key_Space)
     drag_on(canvas, qtbot, start, start + QPoint(60, 40))
@@ -208,6 +212,7 @@ def test_space_moves_the_photo_whatever_was_clicked_before(colorized, qtbot, sli
     assert hints(colorized) == ()
     qtbot.keyRelease(canvas, Qt.Key.Key_Space)
     drag_on(canvas, qtbot, start, start)
+    take_suggestion(colorized, qtbot)
     assert len(hints(colorized)) == 1
 
 

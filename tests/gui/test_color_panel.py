@@ -1,7 +1,7 @@
 """The color panel: suggested colors, the plane, HEX, recent colors, gray."""
 
 import pytest
-from gestures import click_photo, drag_on, hints, on_photo
+from gestures import click_photo, drag_on, hints, on_photo, place_hint
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
@@ -13,7 +13,7 @@ SUGGESTED = 2  # of the tiny model's three bins; one is too unlikely
 @pytest.fixture
 def panel(colorized, qtbot):
     """The color panel of a window with one hint, which is selected."""
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     return colorized.parts.color_panel
 
 
@@ -42,7 +42,7 @@ def test_without_a_selected_hint_the_panel_says_what_to_do(colorized, qtbot):
     sentence = "Click in the photo where you know the color."
     assert panel.plane.accessibleDescription() == sentence
     assert not panel.plane.isEnabled()
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     assert panel.plane.accessibleDescription() != sentence
     assert panel.plane.isEnabled()
     qtbot.keyClick(colorized, Qt.Key.Key_Escape)
@@ -72,9 +72,9 @@ def test_suggestions_come_from_a_prediction_without_the_hint(colorized, qtbot, p
 
 
 def test_suggestions_for_a_hint_that_is_selected_again(colorized, qtbot, panel):
-    click_photo(colorized, qtbot, 0.7, 0.8)
+    place_hint(colorized, qtbot, 0.7, 0.8)
     for y in (0.1, 0.9, 0.15, 0.85):
-        click_photo(colorized, qtbot, 0.9, y)
+        place_hint(colorized, qtbot, 0.9, y)
     click_photo(colorized, qtbot, 0.7, 0.5)
     qtbot.waitUntil(lambda: len(shown(panel.suggested)) == SUGGESTED)
 
@@ -86,7 +86,7 @@ def test_a_model_without_bins_suggests_the_color_it_predicts(
     window = make_window(plain)
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths([gray_file])
-    click_photo(window, qtbot, 0.7, 0.5)
+    place_hint(window, qtbot, 0.7, 0.5)
     assert len(shown(window.parts.color_panel.suggested)) == 1
 
 
@@ -171,11 +171,12 @@ def test_recent_colors_can_be_used_again(colorized, qtbot, panel):
     enter(panel, qtbot, "#a05050")
     red = color(colorized)
     drag_on(panel.plane, qtbot, *(panel.plane.place_of(a, 0).toPoint() for a in (5, 0, -20)))
-    assert len(shown(panel.recent)) == 2
+    seen = len(shown(panel.recent))
+    assert seen == 3  # the suggestion, what was typed, and the end of the drag
     click_photo(colorized, qtbot, 0.7, 0.8)
     qtbot.mouseClick(panel.recent.swatches[1], Qt.MouseButton.LeftButton)
     assert color(colorized) == pytest.approx(red)
-    assert len(shown(panel.recent)) == 2
+    assert len(shown(panel.recent)) == seen
 
 
 @pytest.mark.parametrize("way", ["button", "key"])
@@ -190,7 +191,7 @@ def test_an_area_can_be_kept_gray(colorized, qtbot, panel, way):
 
 def test_colors_chosen_for_two_hints_are_undone_one_by_one(colorized, qtbot, panel):
     plane = panel.plane
-    click_photo(colorized, qtbot, 0.7, 0.8)
+    place_hint(colorized, qtbot, 0.7, 0.8)
     plane.setFocus()
     qtbot.keyClick(plane, Qt.Key.Key_Left)
     colorized.acts.next_hint.trigger()

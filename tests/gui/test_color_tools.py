@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from gestures import click_photo, color_at, hints, middle, on_photo, picture
+from gestures import click_photo, color_at, hints, middle, on_photo, picture, place_hint
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
@@ -18,7 +18,7 @@ def hinted(colorized, qtbot):
     """A window with one hint, selected."""
     qtbot.keyClick(colorized, "4")
     with qtbot.waitSignal(colorized.document.colorized):
-        click_photo(colorized, qtbot, 0.3, 0.3)
+        place_hint(colorized, qtbot, 0.3, 0.3)
     return colorized
 
 
@@ -70,8 +70,8 @@ def test_a_color_picked_without_a_hint_becomes_a_recent_color(colorized, qtbot, 
         colorized.acts.previous_photo.trigger()
     qtbot.keyClick(colorized, "4")
     with qtbot.waitSignal(colorized.document.colorized):
-        click_photo(colorized, qtbot, 0.3, 0.3)
-    swatch = colorized.parts.color_panel.recent.swatches[0]
+        place_hint(colorized, qtbot, 0.3, 0.3)
+    swatch = colorized.parts.color_panel.recent.swatches[1]
     qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton, pos=middle(swatch))
     wanted = srgb_to_lab(np.array((200, 80, 40), np.float32) / 255)[1:]
     assert (hints(colorized)[0].a, hints(colorized)[0].b) == pytest.approx(wanted, abs=1)
@@ -87,7 +87,7 @@ def test_left_of_the_divider_the_pipette_picks_from_the_original(colorized, qtbo
 def test_esc_ends_picking(colorized, qtbot):
     qtbot.keyClick(colorized, "I")
     qtbot.keyClick(colorized, Qt.Key.Key_Escape)
-    click_photo(colorized, qtbot, 0.3, 0.3)
+    place_hint(colorized, qtbot, 0.3, 0.3)
     assert len(hints(colorized)) == 1
 
 
@@ -127,7 +127,7 @@ def test_a_color_set_is_named_and_used_for_the_next_photo(
         window.open_paths([gray_file])
     qtbot.keyClick(window, "4")
     with qtbot.waitSignal(window.document.colorized):
-        click_photo(window, qtbot, 0.8, 0.8)
+        place_hint(window, qtbot, 0.8, 0.8)
     other = window.parts.color_panel.color_sets
     assert other.list.currentText() == "Family, 1931"
     swatch = other.swatches[0]

@@ -24,8 +24,15 @@ def reachable(parent):
         and widget.isVisible()
         and widget.isEnabled()
         and widget.focusProxy() is None
+        and not is_one_of_several(widget)
         and not widget.objectName().startswith("qt_")
     ]
+
+
+def is_one_of_several(widget):
+    """Whether arrow keys, not Tab, go to a button from the one of its group that is down."""
+    is_button = isinstance(widget, QAbstractButton)
+    return is_button and widget.autoExclusive() and not widget.isChecked()
 
 
 def words_of(widget):

@@ -1,7 +1,7 @@
 """Several photos: the strip, the way from one to another, and what each keeps of its own."""
 
 import pytest
-from gestures import click_photo, drop, files, hints, picture
+from gestures import drop, files, hints, picture, place_hint
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -130,7 +130,7 @@ def marks(window):
 
 
 def test_every_photo_keeps_its_hints_its_look_and_its_undo(several, qtbot):
-    click_photo(several, qtbot, 0.7, 0.5)
+    place_hint(several, qtbot, 0.7, 0.5)
     turn(several, 30)
     kept = hints(several), several.document.look
     press(several, qtbot, Qt.Key.Key_Right)

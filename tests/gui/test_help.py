@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from colorizer_gui import __version__
 from colorizer_gui.gui.dialogs.help_windows import AboutWindow, GuideWindow, ShortcutSheet
+from colorizer_gui.gui.dialogs.licenses_window import LicensesWindow
 
 
 def test_the_guide_opens_with_f1(window, qtbot):
@@ -44,6 +45,17 @@ def test_about_shows_the_versions_and_can_be_closed_before_that(window, qtbot):
     about.close()
     window.acts.about.trigger()
     next(each for each in window.findChildren(AboutWindow) if each.isVisible()).close()
+
+
+def test_about_opens_the_licenses(window, qtbot):
+    window.acts.about.trigger()
+    about = window.findChild(AboutWindow)
+    qtbot.mouseClick(about.licenses, Qt.MouseButton.LeftButton)
+    licenses = about.findChild(LicensesWindow)
+    assert licenses.isVisible()
+    assert licenses.parts.item(0).text() == f"Colorizer {__version__}"
+    assert "THE SOFTWARE IS PROVIDED" in licenses.text.toPlainText()
+    about.close()
 
 
 def test_full_screen_and_back(window, qtbot):

@@ -6,7 +6,20 @@ import sys
 
 import numpy as np
 import pytest
-from gestures import click_photo, color_at, drag_on, hints, on_photo, picture, turn_wheel
+from gestures import (
+    click_photo,
+    drag_on,
+    entry,
+    has_ring,
+    hints,
+    on_photo,
+    open_menu,
+    picture,
+    place_hint,
+    take_suggestion,
+    turn_wheel,
+    without_hints,
+)
 from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
 
@@ -14,36 +27,10 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, installed_models
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo
-from model_files import CENTERS
-
-RIGHT = Qt.MouseButton.RightButton
-
-
-def has_ring(window, x, y, radius=9):
-    """Whether a selected hint's white ring is drawn around a place of the photo."""
-    image, place = picture(window), on_photo(window, x, y)
-    ratio = image.devicePixelRatio()
-    ends = [(radius, 0), (-radius, 0), (0, radius), (0, -radius)]
-    colors = [
-        image.pixelColor(round((place.x() + dx) * ratio), round((place.y() + dy) * ratio))
-        for dx, dy in ends
-    ]
-    return all(min(color.getRgb()[:3]) > 235 for color in colors)
-
-
-def test_a_click_places_a_hint_with_the_likeliest_color(colorized, qtbot):
-    before = color_at(colorized, 0.7, 0.5)
-    with qtbot.waitSignal(colorized.document.colorized):
-        click_photo(colorized, qtbot, 0.7, 0.5)
-    (hint,) = hints(colorized)
-    assert (hint.x, hint.y) == pytest.approx((0.7, 0.5), abs=0.002)
-    assert (hint.a, hint.b) == pytest.approx(tuple(CENTERS[0]), abs=1)
-    assert has_ring(colorized, 0.7, 0.5)
-    assert color_at(colorized, 0.7, 0.5) != before
 
 
 def test_a_hint_is_dragged_and_that_is_undone_at_once(colorized, qtbot):
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     placed = hints(colorized)
     canvas = colorized.parts.canvas
     grip = QPoint(3, -2)
@@ -60,21 +47,44 @@ def test_a_hint_is_dragged_and_that_is_undone_at_once(colorized, qtbot):
     assert hints(colorized)[0].x == pytest.approx(0.9, abs=0.002)
 
 
-def test_a_hint_can_be_dragged_as_it_is_placed(colorized, qtbot):
+@pytest.mark.parametrize("keys", ["Z", "ZZ+"])
+def test_a_drag_moves_the_photo_and_begins_no_hint(colorized, qtbot, keys):
+    canvas = colorized.parts.canvas
+    qtbot.keyClick(colorized, "3")
+    for key in keys:
+        qtbot.keyClick(colorized, key, Qt.KeyboardModifier.ShiftModifier)
+    start = canvas.rect().center() + QPoint(-60, 70)
+    before = picture(colorized).pixelColor(start)
+    qtbot.keyClick(colorized, "4")
+    drag_on(canvas, qtbot, start, start + QPoint(30, 20), start + QPoint(60, 40))
+    qtbot.keyClick(colorized, "3")
+    assert picture(colorized).pixelColor(start + QPoint(60, 40)) == before
+    assert colorized.document.hint_state.current is None
+
+
+def test_a_drag_of_a_fitted_photo_does_nothing(colorized, qtbot):
+    plain = picture(colorized)
     places = [on_photo(colorized, x, 0.3) for x in (0.6, 0.7, 0.8)]
     drag_on(colorized.parts.canvas, qtbot, *places)
-    assert hints(colorized)[0].x == pytest.approx(0.8, abs=0.002)
-    assert colorized.acts.undo.text() == "Undo Add Hint"
-    colorized.acts.undo.trigger()
-    assert hints(colorized) == ()
+    assert colorized.document.hint_state.current is None
+    assert without_hints(colorized) == plain
+
+
+def test_a_drag_that_crosses_a_hint_leaves_it_alone(colorized, qtbot):
+    place_hint(colorized, qtbot, 0.7, 0.5)
+    placed = hints(colorized)
+    drag_on(colorized.parts.canvas, qtbot, *(on_photo(colorized, x, 0.5) for x in (0.6, 0.7, 0.8)))
+    assert hints(colorized) == placed
 
 
 def test_a_hint_stays_within_the_photo(colorized, qtbot):
+    place_hint(colorized, qtbot, 0.7, 0.5)
     drag_on(colorized.parts.canvas, qtbot, on_photo(colorized, 0.7, 0.5), QPoint(-50, 5000))
     assert (hints(colorized)[0].x, hints(colorized)[0].y) == (0, 1)
 
 
 def test_while_dragging_the_newest_place_wins(colorized, qtbot):
+    place_hint(colorized, qtbot, 0.55, 0.5)
     seen = []
     colorized.document.colorized.connect(seen.append)
     places = [on_photo(colorized, 0.55 + i / 100, 0.5) for i in range(40)]
@@ -84,12 +94,13 @@ def test_while_dragging_the_newest_place_wins(colorized, qtbot):
     assert len(seen) < len(places)
 
 
-@pytest.mark.parametrize("way", ["right click", "delete", "backspace", "menu"])
+@pytest.mark.parametrize("way", ["context menu", "delete", "backspace", "menu"])
 def test_ways_to_remove_a_hint(colorized, qtbot, way):
-    click_photo(colorized, qtbot, 0.7, 0.3)
-    click_photo(colorized, qtbot, 0.7, 0.7)
-    if way == "right click":
-        click_photo(colorized, qtbot, 0.7, 0.7, RIGHT)
+    place_hint(colorized, qtbot, 0.7, 0.3)
+    place_hint(colorized, qtbot, 0.7, 0.7)
+    if way == "context menu":
+        menu = open_menu(colorized.parts.canvas, on_photo(colorized, 0.7, 0.7))
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=entry(menu, "Remove Hint"))
     elif way == "menu":
         colorized.acts.remove_hint.trigger()
     else:
@@ -102,15 +113,9 @@ def test_ways_to_remove_a_hint(colorized, qtbot, way):
     assert colorized.document.hint_state.selected == 1
 
 
-def test_a_right_click_beside_hints_does_nothing(colorized, qtbot):
-    click_photo(colorized, qtbot, 0.7, 0.3)
-    click_photo(colorized, qtbot, 0.7, 0.7, RIGHT)
-    assert len(hints(colorized)) == 1
-
-
 def test_all_hints_are_removed_and_come_back(colorized, qtbot):
     for y in (0.2, 0.5, 0.8):
-        click_photo(colorized, qtbot, 0.7, y)
+        place_hint(colorized, qtbot, 0.7, y)
     placed = hints(colorized)
     colorized.acts.clear_hints.trigger()
     assert hints(colorized) == ()
@@ -120,7 +125,7 @@ def test_all_hints_are_removed_and_come_back(colorized, qtbot):
 
 
 def test_keys_and_wheel_resize_the_selected_hint_and_the_next_new_one(colorized, qtbot):
-    click_photo(colorized, qtbot, 0.7, 0.3)
+    place_hint(colorized, qtbot, 0.7, 0.3)
     first = hints(colorized)[0].radius
     qtbot.keyClick(colorized.parts.canvas, "]")
     place = on_photo(colorized, 0.7, 0.5)
@@ -129,7 +134,7 @@ def test_keys_and_wheel_resize_the_selected_hint_and_the_next_new_one(colorized,
     larger = hints(colorized)[0].radius
     assert larger == pytest.approx(first * 1.25**3)
     assert colorized.parts.zoom_label.text() == zoom
-    click_photo(colorized, qtbot, 0.7, 0.7)
+    place_hint(colorized, qtbot, 0.7, 0.7)
     assert hints(colorized)[1].radius == larger
     qtbot.keyClick(colorized.parts.canvas, "[")
     assert hints(colorized)[1].radius == pytest.approx(first * 1.25**2)
@@ -149,7 +154,7 @@ def test_without_a_selected_hint_the_wheel_with_control_zooms(colorized):
 
 def test_hints_hide_while_the_original_is_shown(colorized, qtbot):
     canvas = colorized.parts.canvas
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     qtbot.keyPress(canvas, Qt.Key.Key_Backslash)
     assert not has_ring(colorized, 0.7, 0.5)
     qtbot.keyRelease(canvas, Qt.Key.Key_Backslash)
@@ -161,9 +166,9 @@ def test_hints_hide_while_the_original_is_shown(colorized, qtbot):
 
 
 def test_the_side_before_takes_hints_too(colorized, qtbot):
-    click_photo(colorized, qtbot, 0.2, 0.5)
+    place_hint(colorized, qtbot, 0.2, 0.5)
     assert hints(colorized)[0].x == pytest.approx(0.2, abs=0.002)
-    click_photo(colorized, qtbot, 0.8, 0.5)
+    place_hint(colorized, qtbot, 0.8, 0.5)
     assert not has_ring(colorized, 0.2, 0.5, radius=6)
     assert has_ring(colorized, 0.8, 0.5)
 
@@ -176,11 +181,12 @@ def test_side_by_side_both_photos_take_hints(colorized, qtbot):
     for pane, x in ((left, 0.3), (left.translated(width + 8, 0), 0.6)):
         place = on_photo(colorized, x, 0.5, pane)
         qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+        take_suggestion(colorized, qtbot)
     assert [hint.x for hint in hints(colorized)] == pytest.approx([0.3, 0.6], abs=0.003)
 
 
 def test_clicks_beside_the_photo_do_nothing(colorized, qtbot):
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     qtbot.mouseClick(colorized.parts.canvas, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert len(hints(colorized)) == 1
     assert colorized.document.hint_state.selected == 0
@@ -199,6 +205,11 @@ def test_the_keyboard_alone_places_moves_and_chooses_hints(colorized, qtbot):
     canvas = colorized.parts.canvas
     qtbot.keyClick(colorized, Qt.Key.Key_F)
     qtbot.keyClick(canvas, Qt.Key.Key_Insert)
+    swatch = colorized.parts.color_panel.suggested.swatches[0]
+    qtbot.waitUntil(swatch.isEnabled)
+    swatch.setFocus()
+    qtbot.keyClick(swatch, Qt.Key.Key_Space)
+    canvas.setFocus()
     assert (hints(colorized)[0].x, hints(colorized)[0].y) == pytest.approx((0.5, 0.5))
     for _ in range(3):
         qtbot.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
@@ -207,7 +218,7 @@ def test_the_keyboard_alone_places_moves_and_chooses_hints(colorized, qtbot):
     colorized.acts.undo.trigger()
     assert hints(colorized)[0].x == pytest.approx(0.5)
     colorized.acts.redo.trigger()
-    click_photo(colorized, qtbot, 0.7, 0.8)
+    place_hint(colorized, qtbot, 0.7, 0.8)
     assert canvas.accessibleDescription() == "Hint 2 of 2 is selected"
     qtbot.keyClick(colorized, ".")
     assert colorized.document.hint_state.selected == 0
@@ -219,7 +230,7 @@ def test_the_keyboard_alone_places_moves_and_chooses_hints(colorized, qtbot):
 
 
 def test_the_next_hint_comes_into_view(colorized, qtbot):
-    click_photo(colorized, qtbot, 0.95, 0.95)
+    place_hint(colorized, qtbot, 0.95, 0.95)
     colorized.acts.deselect.trigger()
     for _ in range(4):
         qtbot.keyClick(colorized, "+")
@@ -233,7 +244,7 @@ def test_the_next_hint_comes_into_view(colorized, qtbot):
 
 
 def test_another_photo_has_no_hints(colorized, qtbot, tmp_path):
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     other = tmp_path / "other.png"
     Image.new("L", (60, 60), 128).save(other)
     with qtbot.waitSignal(colorized.document.opened):
@@ -244,7 +255,7 @@ def test_another_photo_has_no_hints(colorized, qtbot, tmp_path):
 
 def test_a_save_right_after_a_click_has_the_hint(colorized, qtbot, tiny_model, tmp_path):
     target = tmp_path / "result.png"
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     with qtbot.waitSignal(colorized.exports.exporter.saved):
         colorized.exports.save_to(target)
     photo = read_photo(colorized.document.photo.path)
@@ -262,7 +273,7 @@ def test_the_shipped_model_follows_a_hint(make_window, qtbot, gray_file):
         window.open_paths([gray_file])
     qtbot.keyClick(window, "4")
     with qtbot.waitSignal(window.document.colorized, timeout=30000):
-        click_photo(window, qtbot, 0.45, 0.85)
+        place_hint(window, qtbot, 0.45, 0.85)
     hex_edit = window.parts.color_panel.hex
     hex_edit.selectAll()
     qtbot.keyClicks(hex_edit, "#1040c0")
@@ -280,7 +291,7 @@ def test_the_shipped_model_follows_a_hint(make_window, qtbot, gray_file):
 @pytest.mark.parametrize(
     "name",
     [
-        "test_a_click_places_a_hint_with_the_likeliest_color",
+        "test_hints_hide_while_the_original_is_shown",
         "test_a_hint_is_dragged_and_that_is_undone_at_once",
         "test_side_by_side_both_photos_take_hints",
     ],

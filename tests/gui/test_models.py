@@ -1,7 +1,7 @@
 """Models: none, a broken one, several."""
 
 import pytest
-from gestures import click_photo, color_at, hints, is_gray
+from gestures import color_at, hints, is_gray, place_hint
 from PySide6.QtCore import Qt
 
 from colorizer_gui.engine.errors import ModelError
@@ -141,7 +141,7 @@ def test_the_processor_takes_over_from_a_graphics_card_that_fails(colorized, qtb
     monkeypatch.setattr(model, "provider", CUDA)
     monkeypatch.setattr(model, "run", lost)
     with qtbot.waitSignal(colorized.document.loader.loaded):
-        click_photo(colorized, qtbot, 0.7, 0.5)
+        place_hint(colorized, qtbot, 0.7, 0.5)
     assert "graphics card stopped working" in colorized.parts.notices.sentence
     qtbot.waitUntil(lambda: colorized.document.result() is not None)
     assert colorized.parts.status.device.text() == "CPU"
@@ -160,7 +160,7 @@ def test_a_model_that_is_removed_while_it_is_used(make_window, qtbot, tmp_path, 
     for path in paths:
         path.unlink()
     with qtbot.waitSignal(window.document.colorized):  # the one in use goes on
-        click_photo(window, qtbot, 0.7, 0.5)
+        place_hint(window, qtbot, 0.7, 0.5)
     models = window.parts.model_panel.list
     with qtbot.waitSignal(window.document.failed):
         models.setFocus()

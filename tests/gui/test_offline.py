@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from gestures import click_photo
+from gestures import place_hint
 
 from colorizer_gui.engine.model.library import find_model
 
@@ -64,7 +64,7 @@ def test_opening_colorizing_and_saving_use_no_network(
     with qtbot.waitSignal(window.document.colorized, timeout=20000):
         window.open_paths([gray_file])
     with qtbot.waitSignal(window.document.colorized, timeout=20000):
-        click_photo(window, qtbot, 0.7, 0.5)
+        place_hint(window, qtbot, 0.7, 0.5)
     window.acts.guide.trigger()
     window.acts.about.trigger()
     with qtbot.waitSignal(window.exports.exporter.saved, timeout=20000):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from gestures import click_photo, hints, on_photo, picture
+from gestures import hints, on_photo, picture, place_hint
 from PySide6.QtCore import QPoint, Qt
 
 from colorizer_gui.engine.hints import ColorHint, Reach
@@ -30,7 +30,7 @@ def checked(window):
 def test_the_reach_of_a_new_hint_is_its_surface(colorized, qtbot):
     assert checked(colorized) == []
     assert not colorized.parts.color_panel.reach.isEnabled()
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     assert hints(colorized)[0].reach is Reach.SURFACE
     assert checked(colorized) == [Reach.SURFACE]
     colorized.acts.deselect.trigger()
@@ -39,7 +39,7 @@ def test_the_reach_of_a_new_hint_is_its_surface(colorized, qtbot):
 
 @pytest.mark.parametrize("reach", [Reach.HERE, Reach.EVERYWHERE])
 def test_a_button_changes_the_reach_and_that_is_undone(colorized, qtbot, reach, gray_file):
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     with qtbot.waitSignal(colorized.document.colorized):
         qtbot.mouseClick(colorized.parts.color_panel.reach.buttons[reach], LEFT)
     assert hints(colorized)[0].reach is reach
@@ -56,7 +56,7 @@ def test_a_button_changes_the_reach_and_that_is_undone(colorized, qtbot, reach, 
 
 
 def test_a_key_goes_through_the_reaches(colorized, qtbot):
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     found = []
     for _ in range(3):
         qtbot.keyClick(colorized.parts.canvas, Qt.Key.Key_R)
@@ -65,7 +65,7 @@ def test_a_key_goes_through_the_reaches(colorized, qtbot):
 
 
 def test_the_outline_of_a_selected_hint_is_drawn(colorized, qtbot):
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     for reach, has_outline in ((Reach.HERE, True), (Reach.EVERYWHERE, False)):
         hint = ColorHint(0.7, 0.5, 0, 0, 0.2, reach)
         assert bool(colorized.document.outlines(hint)) is has_outline

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from gestures import click_photo, file_dialog, hints, middle
+from gestures import file_dialog, hints, middle, place_hint
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -168,7 +168,7 @@ def test_closing_while_a_photo_is_opened(window, large_file):
 
 def test_closing_while_a_photo_is_colorized_keeps_the_hint(large, make_window, tiny_model, qtbot):
     path = large.document.photo.path
-    click_photo(large, qtbot, 0.7, 0.5)
+    place_hint(large, qtbot, 0.7, 0.5)
     large.close()
     assert not large.isVisible()
     window = make_window(tiny_model)

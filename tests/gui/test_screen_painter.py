@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from gestures import click_photo, drag_on, hints, on_photo
+from gestures import drag_on, hints, on_photo, place_hint
 from PIL import Image
 
 
@@ -23,13 +23,16 @@ def test_a_small_copy_comes_first(large, qtbot):
     assert widths[0] < widths[1] <= 2000
     first = window.parts.status.state.full_text
     assert first.startswith("Colorized in ")
-    click_photo(window, qtbot, 0.7, 0.5)
+    place_hint(window, qtbot, 0.7, 0.5)
     qtbot.waitUntil(lambda: len(widths) == 4)
     assert widths[2:] == widths[:2]
 
 
 def test_a_drag_ends_with_a_large_copy_of_its_last_place(large, qtbot):
     window, widths = large
+    place_hint(window, qtbot, 0.55, 0.5)
+    qtbot.waitUntil(lambda: len(widths) == 4)
+    del widths[2:]
     places = [on_photo(window, 0.55 + i / 100, 0.5) for i in range(40)]
     drag_on(window.parts.canvas, qtbot, *places)
     qtbot.waitUntil(lambda: window.document.predictions.kept(hints(window)) is not None)

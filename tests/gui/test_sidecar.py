@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 import pytest
-from gestures import click_photo, hints
+from gestures import click_photo, hints, place_hint
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -38,7 +38,7 @@ def open_photo(window, qtbot, path):
 
 
 def test_edits_are_kept_a_moment_later(colorized, qtbot, sidecar):
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     turn(colorized)
     assert not sidecar.exists()
     qtbot.waitUntil(sidecar.exists)
@@ -55,7 +55,7 @@ def test_edits_are_kept_a_moment_later(colorized, qtbot, sidecar):
 def test_hints_and_look_come_back_after_closing(
     colorized, make_window, tiny_model, qtbot, sidecar, gray_file
 ):
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     turn(colorized)
     kept = hints(colorized), colorized.document.look
     colorized.close()
@@ -92,6 +92,7 @@ def work():
         os.kill(os.getpid(), signal.SIGKILL)
     if window.document.result() and not window.document.hint_state.hints:
         window.acts.add_hint.trigger()
+        window.acts.keep_gray.trigger()
 
 
 timer = QTimer(interval=20)
@@ -111,7 +112,7 @@ def test_hints_come_back_after_the_program_was_killed(window, tiny_model, qtbot,
 
 
 def test_the_same_photo_opened_again_has_its_edits(colorized, qtbot, gray_file):
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     kept = hints(colorized)
     open_photo(colorized, qtbot, gray_file)
     assert hints(colorized) == kept
@@ -246,7 +247,7 @@ def test_another_photo_at_the_path_of_a_deleted_one(colorized, qtbot, gray_file,
     other = tmp_path / "other.png"
     Image.new("L", (300, 200), 90).save(other)
     notices = colorized.parts.notices
-    click_photo(colorized, qtbot, 0.7, 0.5)
+    place_hint(colorized, qtbot, 0.7, 0.5)
     gray_file.unlink()
     qtbot.waitUntil(lambda: "no longer in its folder" in notices.sentence)
     Image.new("L", (300, 200), 90).save(gray_file)

@@ -1,5 +1,6 @@
 """The frozen program: built like `make package` does, and started like a user does."""
 
+import json
 import os
 import re
 import struct
@@ -16,18 +17,22 @@ import pytest
 import tifffile
 from PIL import Image
 
+from colorizer_gui.engine.painting.integrity import check_library
 from x_server import x_server
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 LONGEST_START = 120
+LARGEST_STAND_IN = 20_000
 COMPLAINT = re.compile(r"Traceback|Error|Could not|Cannot|failed|no Qt platform plugin", re.I)
 
 
 @pytest.fixture(scope="session")
 def program():
-    """The folder of a newly built program."""
+    """The folder of a newly built program, or of the one that COLORIZER_PACKAGE names."""
+    if folder := os.environ.get("COLORIZER_PACKAGE"):
+        return Path(folder)
     build = [sys.executable, "-m", "PyInstaller", "--noconfirm", "build_app.spec"]
     result = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr[-3000:]
@@ -144,5 +149,36 @@ def test_the_folder_holds_models_and_painting_but_no_development_packages(progra
     inside = {path.name for path in (program / "_internal").iterdir()}
     assert {"torch", "matplotlib", "scipy", "training", "PyInstaller"} & inside == set()
     assert (program / "_internal/colorizer_gui/models/unet.onnx").is_file()
-    assert (program / "_internal/colorizer_gui/engine/painting/libpaint.so").is_file()
+    painting = program / "_internal/colorizer_gui/engine/painting"
+    assert (painting / "libpaint.so").is_file()
+    for library in painting.glob("*.so"):
+        check_library(library)
+        assert (library.with_name(f"{library.name}.sha256").is_file()) == (sys.platform != "darwin")
     assert not list(program.rglob("*providers_cuda*"))
+
+
+def test_every_binary_has_its_license_in_the_folder(program):
+    inside = program / "_internal"
+    folder = inside / "colorizer_gui/third_party"
+    bill = json.loads((folder / "sbom.cdx.json").read_text())
+    rows = [row for part in bill["components"] for row in part["properties"]]
+    listed = {row["value"] for row in rows if row["name"] == "colorizer:file"}
+    texts = {row["value"] for row in rows if row["name"] == "colorizer:license-text"}
+    assert all((folder / text).stat().st_size > 100 for text in texts)
+    ours = {"libpaint.so", "libpaint-avx2.so"}
+    for path in inside.rglob("*.so*"):
+        if path.is_symlink() or path.name in ours or path.stat().st_size < LARGEST_STAND_IN:
+            continue
+        assert path.relative_to(inside).as_posix() in listed, path
+    assert not list(inside.rglob("*readline*"))
+
+
+def test_the_command_prints_every_license(program):
+    lines = subprocess.run([program / "colorizer", "licenses"], capture_output=True, text=True)
+    assert lines.returncode == 0
+    for part in ("Colorizer", "Qt", "LibRaw", "libheif", "NumPy"):
+        assert re.search(rf"^{part} ", lines.stdout, re.M)
+    texts = subprocess.run([program / "colorizer", "licenses", "all"], capture_output=True)
+    assert texts.returncode == 0
+    for words in (b"GNU LESSER GENERAL PUBLIC LICENSE", b"three years", b"Pillow"):
+        assert words in texts.stdout

@@ -1,26 +1,21 @@
 """Attacks the program with drawn cases: ``make attack``.
 
-Photos, models and texts are damaged or hostile; batches and saves are killed. What must not happen:
-errors that nobody foresaw (raw), work beyond 10 seconds (hang), 2 GB, hidden files that stay,
-words of libraries on the terminal, results that differ after a kill.
+Photos, models and texts are damaged or hostile; batches and saves are killed or get signals; disks
+become full. What must not happen: errors that nobody foresaw (raw), work beyond 10 seconds (hang),
+2 GB, hidden files that stay, words of libraries on the terminal, results that differ after a kill.
 """
 
 import argparse
 import json
 import os
-import random
 import select
-import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from pathlib import Path
 
-from batch_files import contents, make_photos
-from model_files import write_model
+from full_disk import inside_namespace
 
 HERE = Path(__file__).parent
 # What the tests share, for the processes that try the cases.
@@ -31,7 +26,13 @@ LONGEST, MOST_MEGABYTES = 10.0, 2_000
 CHUNK = 200
 STARTING = 60.0  # seconds, on a busy machine
 AMOUNTS = {"photos": 8_000, "models": 300, "texts": 500}
-KILLS = 1_000
+INTERRUPTIONS = {
+    "kill-batches": 1_000,
+    "kill-saves": 300,
+    "signal-batches": 150,
+    "signal-saves": 300,
+}
+DISKS = 40
 
 
 class Figures:
@@ -105,68 +106,61 @@ def follow(child, number, figures):
         patience = 3 * LONGEST
 
 
-def kill_batches(kills, seed=1931):
-    """Kill runs of a batch at any moment, resume them, and compare the results in the end.
+def interrupt(kind, count):
+    """Interrupt the command in a process of its own, see interruptions.py.
 
     Returns
     -------
-    list of str
-        What went wrong.
+    dict
+        ``problems``, a list of what went wrong, and ``figures``.
     """
-    draw = random.Random(seed)
-    problems = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        source = make_photos(folder / "in", *(f"{number}.png" for number in range(12)), side=200)
-        model = write_model(folder / "m.onnx")
-        environment = os.environ | {"XDG_STATE_HOME": name, "XDG_DATA_HOME": name}
-        command = [sys.executable, "-m", "colorizer_gui.cli", "batch", str(source)]
-        options = ["--model", str(model), "--resume", "--jobs", "2", "--no-tag"]
+    return report_of([sys.executable, str(HERE / "interruptions.py"), kind, str(count)])
 
-        def run(dest):
-            return subprocess.Popen(
-                [*command, str(dest), *options], env=environment, stderr=subprocess.DEVNULL
-            )
 
-        begun = time.perf_counter()
-        if run(folder / "whole").wait():
-            return ["the batch failed without a kill"]
-        lasts = time.perf_counter() - begun
-        expected = contents(folder / "whole")
-        done = 0
-        while done < kills:
-            dest = folder / "killed"
-            for _ in range(min(4, kills - done)):
-                process = run(dest)
-                time.sleep(draw.uniform(0.2, 1.0) * lasts)
-                process.send_signal(signal.SIGKILL)
-                process.wait()
-                done += 1
-            if run(dest).wait():
-                problems.append(f"after {done} kills the batch could not be resumed")
-            if contents(dest) != expected:
-                problems.append(f"after {done} kills the results are others")
-            if stray := [path.name for path in dest.rglob("*.part")]:
-                problems.append(f"after {done} kills these stay: {stray}")
-            shutil.rmtree(dest)
-    return problems
+def fill_disks(count):
+    """Let small disks become full; None where this system does not let us mount one."""
+    namespace = inside_namespace()
+    if namespace is None:
+        return None
+    return report_of([*namespace, sys.executable, str(HERE / "full_disk.py"), str(count)])
+
+
+def report_of(command):
+    """What a program prints as JSON; how it died counts as a problem."""
+    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    try:
+        return json.loads(done.stdout)
+    except ValueError:
+        return {"problems": [f"{command[1:]}: {done.returncode} {done.stderr[-500:]}"]}
 
 
 def main(arguments=None):
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--share", type=float, default=1.0, help="of the whole attack")
-    parser.add_argument("--kills", type=int, default=60, help=f"of batches; {KILLS} take hours")
-    options = parser.parse_args(arguments)
+    parser.add_argument("--share", type=float, default=1.0, help="of the cases")
+    parser.add_argument("--disks", type=int, default=DISKS, help="that become full")
+    for kind, count in INTERRUPTIONS.items():
+        parser.add_argument(f"--{kind}", type=int, default=count, metavar="N")
+    options = vars(parser.parse_args(arguments))
     print("| cases | tried | taken | refused | raw | hangs | memory | longest | most memory |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
     problems = []
     for kind, amount in AMOUNTS.items():
-        figures = attack(kind, 0, max(1, int(amount * options.share)))
+        figures = attack(kind, 0, max(1, int(amount * options["share"])))
         print(figures.row(kind), flush=True)
         problems += [f"{kind} {number}: {outcome}" for number, outcome in figures.problems]
-    problems += kill_batches(options.kills)
-    print(f"\n{options.kills} kills of `batch --resume`", *problems, sep="\n")
+    for kind in INTERRUPTIONS:
+        count = options[kind.replace("-", "_")]
+        report = interrupt(kind, count)
+        print(f"{kind}: {count}, {report.get('figures')}", flush=True)
+        problems += [f"{kind}: {problem}" for problem in report["problems"]]
+    report = fill_disks(options["disks"])
+    if report is None:
+        print("full disks: not tried, since this user may not mount one")
+    else:
+        print(f"full disks: {options['disks']}")
+        problems += report["problems"]
+    print(*(problems or ["nothing went wrong"]), sep="\n")
     return 1 if problems else 0
 
 

@@ -1,50 +1,20 @@
 """Draws hostile cases: photos, models and texts, each made from its number alone."""
 
-import io
 import json
 import random
 import tempfile
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-import pillow_heif
-from PIL import Image
+from drawn_photos import whole_photos
 
-from colorizer_gui.engine.photo import WRITABLE_FORMATS, Photo, write_photo
+from hostile_models import GROWTHS, write_growing_model
 from hostile_texts import JSON_TEXTS, VALUES, with_value
 from model_files import ABOUT, write_model
 
-READ_ALONE = {".bmp": "BMP", ".jp2": "JPEG2000"}
 RECIPE = {"recipe": 1, "model": "unet", "photo": "", "look": {"warmth": 0.5}}
 RECORD = {"photo": "a.png", "is": "begun", "at": 1, "result": "a_color.png"}
 SETTINGS = ("theme", "quality", "recent_photos", "recent_colors", "palettes", "looks", "geometry")
-
-
-@cache
-def whole_photos():
-    """Bytes of a photo in each format that can be written here, by suffix."""
-    y, x = np.mgrid[:90, :120]
-    gray = ((np.sin(x / 9) + np.cos(y / 7) + 2) * 60).astype(np.uint8)
-    color = np.stack([gray, gray[::-1], gray.T[:90].repeat(2, axis=1)[:, :120]], axis=-1)
-    photos = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for row in WRITABLE_FORMATS:
-            for depth, dtype in ((8, np.uint8), (16, np.uint16)):
-                if depth in row.depths:
-                    path = Path(folder, f"a{depth}{row.suffix}")
-                    write_photo(
-                        path, color.astype(dtype) * (257 if depth == 16 else 1), Photo(gray)
-                    )
-                    photos[f"{depth}{row.suffix}"] = path.read_bytes()
-    for suffix, name in READ_ALONE.items():
-        content = io.BytesIO()
-        Image.fromarray(gray).save(content, name)
-        photos[suffix] = content.getvalue()
-    photo = pillow_heif.from_pillow(Image.fromarray(color))
-    photo.save(content := io.BytesIO())
-    photos[".heic"] = content.getvalue()
-    return photos
 
 
 @cache
@@ -91,6 +61,11 @@ def photo_case(number):
 def model_case(number):
     """Bytes of a model whose metadata or graph is hostile."""
     draw = random.Random(f"model {number}")
+    if draw.random() < 0.1:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "m.onnx")
+            write_growing_model(path, draw.choice(GROWTHS), draw.randrange(20, 40))
+            return path.read_bytes()
     content = whole_model()
     if draw.random() < 0.5:
         return mutated(content, draw)

@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from attack import AMOUNTS, attack, kill_batches
+from attack import AMOUNTS, INTERRUPTIONS, attack, fill_disks, interrupt
 
 pytestmark = [
     pytest.mark.slow,
@@ -19,5 +19,13 @@ def test_hostile_cases_are_taken_or_refused_in_a_sentence(kind, amount):
     assert figures.counts["refused"] > 0
 
 
-def test_killed_batches_give_the_same_results_in_the_end():
-    assert kill_batches(4) == []
+@pytest.mark.parametrize("kind", INTERRUPTIONS)
+def test_interrupted_work_gives_the_same_results_in_the_end(kind):
+    assert interrupt(kind, 8)["problems"] == []
+
+
+def test_a_full_disk_tears_and_loses_nothing():
+    report = fill_disks(3)
+    if report is None:
+        pytest.skip("this user may not mount a disk, even in a namespace of its own")
+    assert report["problems"] == []

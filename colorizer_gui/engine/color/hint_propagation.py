@@ -30,6 +30,8 @@ EDGE_STEP = 2.0
 # The solver's grid is the model's, divided by this.
 SHRINK = 2
 SOLVER_ITERATIONS = 3
+# Hints that are solved together, which bounds memory; more at once are no faster.
+SOLVED_TOGETHER = 128
 # Iterations by which overlapping hints come to show their own colors.
 OVERLAP_ITERATIONS = 8
 
@@ -154,24 +156,44 @@ def _hint_weights(
     """
     height, width = lightness.shape
     size = max(1, width // SHRINK), max(1, height // SHRINK)
+    guide = _shrunk(lightness, size)
+    weights = np.empty((len(areas), *guide.shape), np.float32)
+    for first in range(0, len(areas), SOLVED_TOGETHER):
+        part = slice(first, first + SOLVED_TOGETHER)
+        weights[part] = _weights_together(
+            areas[part], lightness, guide, reach / SHRINK, masks[part]
+        )
+    return weights
 
-    def shrunk(image: Float32Array) -> Float32Array:
-        return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.float32)
+
+def _weights_together(
+    areas: Sequence[Area],
+    lightness: Float32Array,
+    guide: Float32Array,
+    reach: float,
+    masks: Sequence[Float32Array | None],
+) -> Float32Array:
+    """The weights of some hints, (n, p, q); the guide is L* on the solver's grid."""
+    size = guide.shape[1], guide.shape[0]
 
     def seed(area: Area) -> Float32Array:
         image = np.zeros_like(lightness)
         image[area] = 1
-        return shrunk(image)
+        return _shrunk(image, size)
 
     seeds = np.stack([seed(area) for area in areas], axis=-1)
-    spread = _smooth(seeds, shrunk(lightness), (reach / SHRINK) ** 2)
+    spread = _smooth(seeds, guide, reach**2)
     # Scaled so that the weight is 1 at the rim of the hinted area, without a jump there.
     rim = np.where(seeds >= seeds.max(axis=(0, 1)), spread, np.inf).min(axis=(0, 1))
     spread = np.minimum(spread / np.maximum(rim, 1e-6), 1)
     for index, mask in enumerate(masks):
         if mask is not None:
             spread[..., index] *= cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR)
-    return np.ascontiguousarray(np.moveaxis(np.maximum(spread, seeds), -1, 0), np.float32)
+    return np.moveaxis(np.maximum(spread, seeds), -1, 0)
+
+
+def _shrunk(image: Float32Array, size: tuple[int, int]) -> Float32Array:
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
 def _smooth(image: Float32Array, guide: Float32Array, strength: float) -> Float32Array:

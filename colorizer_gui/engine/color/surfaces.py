@@ -172,9 +172,12 @@ def blend_local_hints(
         `ab` where all masks are 0.
     """
     # Where surfaces overlap, the more certain one counts for more.
-    squared = np.stack([hint.mask for hint in hints])[..., None] ** 2
-    own = np.stack([_own_colors(ab, hint) for hint in hints])
-    mixed = (squared * own).sum(axis=0) / np.maximum(squared.sum(axis=0), 1e-6)
+    colors, weights = np.zeros_like(ab), np.zeros((*ab.shape[:2], 1), np.float32)
+    for hint in hints:
+        squared = hint.mask[..., None] ** 2
+        colors += squared * _own_colors(ab, hint)
+        weights += squared
+    mixed = np.asarray(colors / np.maximum(weights, 1e-6), np.float32)
     return blend(ab, network_share * hinted + (1 - network_share) * mixed, hints)
 
 

@@ -13,7 +13,7 @@ from colorizer_gui.engine.files import open_file
 from colorizer_gui.engine.limits import LONGEST_NAME
 from colorizer_gui.engine.messages import Message, on_one_line
 from colorizer_gui.engine.model.contract import METADATA_KEY
-from colorizer_gui.engine.model.external_data import stored_metadata
+from colorizer_gui.engine.model.file_check import stored_metadata
 from colorizer_gui.resources import resource
 
 DEFAULT_MODEL = "unet"

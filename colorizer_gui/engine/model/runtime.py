@@ -12,10 +12,15 @@ import onnxruntime
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.errors import Cancelled, ModelError
 from colorizer_gui.engine.files import open_file
-from colorizer_gui.engine.limits import LONGEST_RUN
+from colorizer_gui.engine.limits import (
+    LARGEST_MODEL_FILE,
+    LONGEST_LOAD,
+    LONGEST_RUN,
+)
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.contract import ModelOutput, parse_info, refused
-from colorizer_gui.engine.model.external_data import has_external_data
+from colorizer_gui.engine.model.file_check import problem_in
+from colorizer_gui.engine.model.memory import bound_memory, is_beyond_memory, memory_limit
 from colorizer_gui.engine.model.providers import (
     CPU,
     CUDA,
@@ -62,7 +67,7 @@ class Model:
         path = Path(path)
         _check_file(path)
         wanted = wanted_providers(device, onnxruntime.get_available_providers())
-        self._session = _open_session(path, wanted, cores)
+        self._session = _load(path, wanted, cores)
         self.info = parse_info(
             path,
             self._session.get_modelmeta().custom_metadata_map,
@@ -146,6 +151,8 @@ class Model:
                 )
             ) from error
         except Exception as error:  # onnxruntime raises classes of its own that share no base
+            if is_beyond_memory(error):
+                raise self._too_large() from MemoryError(str(error))
             message = Message(
                 "The model {name} could not be run: {reason}",
                 name=self.info.name,
@@ -174,6 +181,16 @@ class Model:
             for ab, logits, surface in zip(colors, bins, surfaces, strict=True)
         ]
 
+    def _too_large(self) -> ModelError:
+        return ModelError(
+            Message(
+                "The model {name} needs too much memory: all runs together may take "
+                "{limit:g} GB. Try another model.",
+                name=self.info.name,
+                limit=memory_limit() / 2**30,
+            )
+        )
+
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
@@ -183,22 +200,26 @@ def _check_file(path: Path) -> None:
     """Refuse an unreadable file and one with external data, without reading it into memory."""
     try:
         with open_file(path) as file:
-            if not os.fstat(file.fileno()).st_size:
+            size = os.fstat(file.fileno()).st_size
+            if not size:
                 raise refused(path, Message("the file is empty. Get another copy of it"))
+            if size > LARGEST_MODEL_FILE:
+                limit = LARGEST_MODEL_FILE / 2**30
+                raise refused(path, Message("it is larger than {limit:g} GB", limit=limit))
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                is_external = _names_other_files(path, content)
+                problem = _problem_in(path, content)
     except FileNotFoundError as error:
         raise refused(path, Message("there is no such file. Check the name")) from error
     except (OSError, ValueError) as error:
         reason = Message("it can't be read ({reason})", reason=system_reason(error))
         raise refused(path, reason) from error
-    if is_external:
-        raise refused(path, Message("its weights are in another file. Export it as a single file"))
+    if problem:
+        raise refused(path, problem)
 
 
-def _names_other_files(path: Path, content: mmap.mmap) -> bool:
+def _problem_in(path: Path, content: mmap.mmap) -> Message | None:
     try:
-        return has_external_data(content)
+        return problem_in(content)
     except ValueError as error:
         raise _damaged(path) from error
 
@@ -209,12 +230,26 @@ def _damaged(path: Path) -> ModelError:
     )
 
 
+def _load(
+    path: Path, providers: Sequence[Provider], cores: int | None
+) -> onnxruntime.InferenceSession:
+    try:
+        # ONNX Runtime does not stop while it loads; nobody waits for it any longer then.
+        return run_stoppable(
+            lambda: _open_session(path, providers, cores), lambda: None, LONGEST_LOAD
+        )
+    except TookTooLongError as error:
+        reason = Message("loading it takes longer than {seconds:g} seconds", seconds=LONGEST_LOAD)
+        raise refused(path, reason) from error
+
+
 def _open_session(
     path: Path, providers: Sequence[Provider], cores: int | None
 ) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = cores or 0  # 0 for all
     options.log_severity_level = _ONLY_FATAL
+    bound_memory(options)
     # Threads that spin between runs would take the processor from decoding and rendering.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     names = [provider.name for provider in providers]
@@ -223,4 +258,6 @@ def _open_session(
     except Exception as error:  # onnxruntime raises classes of its own that share no base
         if len(providers) > 1:
             return _open_session(path, [CPU], cores)
+        if is_beyond_memory(error):
+            raise refused(path, Message("it needs too much memory")) from error
         raise _damaged(path) from error

@@ -41,7 +41,7 @@ def unsupported_pixels(kind: Message | str) -> UnreadableError:
     """The error for a whole file whose pixels are of a kind that is not read.
 
     A reader looks for such kinds in the file's header, before it decodes: whatever a decoder raises
-    afterwards means damage.
+    afterwards means damage, but see `is_own_fault`.
 
     Parameters
     ----------

@@ -16,22 +16,40 @@ class HintState:
     hints : tuple of ColorHint
         In the order they were made.
     selected : int or None
-        An index of `hints`.
+        An index of `shown`.
+    draft : ColorHint or None
+        A new hint with the color that the photo has there anyway: it changes nothing and is kept
+        nowhere until its color is chosen. While there is one, it is selected.
     """
 
     hints: tuple[ColorHint, ...] = ()
     selected: int | None = None
+    draft: ColorHint | None = None
+
+    @property
+    def shown(self) -> tuple[ColorHint, ...]:
+        """The hints and, last, the draft."""
+        return self.hints if self.draft is None else (*self.hints, self.draft)
 
     @property
     def current(self) -> ColorHint | None:
-        """The selected hint."""
-        return None if self.selected is None else self.hints[self.selected]
+        """The selected hint, or the draft."""
+        return None if self.selected is None else self.shown[self.selected]
+
+    def selecting(self, index: int | None) -> "HintState":
+        """A copy with another hint of `shown` selected, or none; the draft stays only if it is."""
+        is_draft = self.draft is not None and index == len(self.hints)
+        return HintState(self.hints, index, self.draft if is_draft else None)
+
+    def with_draft(self, hint: ColorHint) -> "HintState":
+        """A copy with this draft, selected."""
+        return HintState(self.hints, len(self.hints), hint)
 
     def with_current(self, hint: ColorHint) -> "HintState":
-        """A copy with another hint in the place of the selected one."""
+        """A copy with another hint in the place of the selected one; a draft is one no longer."""
         if self.selected is None:
             raise ValueError("no hint is selected")
-        hints = list(self.hints)
+        hints = list(self.shown)
         hints[self.selected] = hint
         return HintState(tuple(hints), self.selected)
 
@@ -76,7 +94,7 @@ class Edit:
 class History:
     """The state of a photo, with the edits that led to it and those that were undone.
 
-    Selecting a hint is no edit: it changes the state and cannot be undone.
+    Selecting a hint or making a draft is no edit: it changes the state and cannot be undone.
 
     Parameters
     ----------
@@ -127,7 +145,10 @@ class History:
 
     def select(self, index: int | None) -> "History":
         """The history with another hint selected, or none."""
-        hints = replace(self.state.hints, selected=index)
+        return self.with_selection(self.state.hints.selecting(index))
+
+    def with_selection(self, hints: HintState) -> "History":
+        """The history with the same hints, of which another one or another draft is selected."""
         return replace(self, state=replace(self.state, hints=hints))
 
     def undo(self) -> "History":

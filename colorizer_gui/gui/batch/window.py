@@ -12,6 +12,7 @@ from colorizer_gui.engine.batch import BatchOptions, Outcome, Plan, State, Summa
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.fitting import ScreenFit
 from colorizer_gui.gui.base.focus_ring import FocusRing
 from colorizer_gui.gui.base.other_programs import open_path
 from colorizer_gui.gui.base.tasks import Tasks
@@ -67,6 +68,7 @@ class BatchWindow(QWidget):
         self.setWindowTitle(self.tr("Process Folder"))
         self.setAcceptDrops(True)
         self.resize(*SIZE)
+        ScreenFit(self)
         self._arrange()
         self._connect()
         self._plan()

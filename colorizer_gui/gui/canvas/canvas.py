@@ -1,7 +1,10 @@
 """The canvas: a photo that is moved, zoomed and given hints with mouse, keys and fingers."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QCursor,
     QFocusEvent,
     QHelpEvent,
@@ -14,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 
-from colorizer_gui.gui.canvas.hint_tool import HintTool
+from colorizer_gui.gui.canvas.hint_tool import HintTool, is_drag, place_of
 from colorizer_gui.gui.canvas.panes import Pane, Side
 from colorizer_gui.gui.canvas.photo_view import PhotoView
 
@@ -22,8 +25,20 @@ WHEEL_ZOOM = 1.0015  # per eighth of a degree
 TAP_DISTANCE = 8  # logical pixels that a finger moves before it drags
 
 
+@dataclass(frozen=True)
+class MenuPlace:
+    """Where a menu is wanted: on the screen, whether for a hint, and where in the photo, 0..1."""
+
+    at: QPoint
+    is_hint: bool
+    place: tuple[float, float] | None = None
+
+
 class Canvas(PhotoView):
-    """A PhotoView that the user works on. `color_picked` carries a QColor of the photo.
+    """A PhotoView that the user works on.
+
+    `color_picked` carries a QColor of the photo. `menu_wanted` carries a MenuPlace; if a hint is
+    there, it is selected.
 
     Parameters
     ----------
@@ -32,6 +47,7 @@ class Canvas(PhotoView):
     """
 
     color_picked = Signal(object)
+    menu_wanted = Signal(object)
 
     def __init__(self, tool: HintTool, parent: QWidget | None = None) -> None:
         super().__init__(tool, parent)
@@ -46,8 +62,9 @@ class Canvas(PhotoView):
         self._space_key.activated.connect(self._on_space_key)
         self._holds_space = False
         self._pans_from: QPointF | None = None
+        self._pressed_at: QPointF | None = None  # where a click would begin a hint
         self._pressed_pane: Pane | None = None
-        self._tap: QPointF | None = None  # of a finger that may become a pinch
+        self._drag_distance = 0  # logical pixels; fingers are less steady than a mouse
         self._picks_color = False
 
     def pick_color(self, wanted: bool) -> None:
@@ -61,19 +78,22 @@ class Canvas(PhotoView):
         if photo.contains(point):
             over_before = self.divider.isVisible() and point.x() < self.divider.line_x()
             side: Side = "before" if over_before or self._original else pane.side
-            x = (point.x() - photo.x()) / photo.width()
-            y = (point.y() - photo.y()) / photo.height()
-            self.color_picked.emit(self._pictures.color_at(side, x, y))
+            self.color_picked.emit(self._pictures.color_at(side, *place_of(point, photo)))
 
     # mouse
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        angle = event.angleDelta().y()
+        angle, moved = event.angleDelta().y(), event.pixelDelta()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        has_fingers = event.phase() != Qt.ScrollPhase.NoScrollPhase and not moved.isNull()
+        if self._view is not None and has_fingers and not control:
+            event.accept()
+            self._pan(QPointF(moved))  # two fingers on a touch pad
+            return
         if self._view is None or not angle:
             event.ignore()
             return
         event.accept()
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if not (control and self._hints_shown() and self._tool.wheel(angle)):
             self._zoom(self._view.zoom * WHEEL_ZOOM**angle, event.position())
 
@@ -84,13 +104,18 @@ class Canvas(PhotoView):
             self._pans_from = point
         elif self._picks_color and is_left:
             self._pick_at(point)
-        elif (pane := self._hint_pane_at(point)) is not None:
-            self._pressed_pane = pane
-            if event.source() == Qt.MouseEventSource.MouseEventNotSynthesized:
-                self._tool.press(point, self._photo_rect(pane.rect), button)
-            else:
-                self._tap = point
+        elif is_left:
+            self._press(point, event.source() == Qt.MouseEventSource.MouseEventNotSynthesized)
         self._update_cursor()
+
+    def _press(self, point: QPointF, is_mouse: bool) -> None:
+        """Take a hint, or wait whether the photo is clicked or dragged."""
+        pane = self._hint_pane_at(point)
+        if pane is not None and self._tool.press(point, self._photo_rect(pane.rect)):
+            self._pressed_pane = pane
+        else:
+            self._pressed_at = point
+            self._drag_distance = 0 if is_mouse else TAP_DISTANCE
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._space_key.setEnabled(True)
@@ -99,17 +124,38 @@ class Canvas(PhotoView):
             self._pan(point - self._pans_from)
             self._pans_from = point
         elif self._pressed_pane is not None:
-            if self._tap is not None and (point - self._tap).manhattanLength() > TAP_DISTANCE:
-                self._press_tap()
             self._tool.drag(point, self._photo_rect(self._pressed_pane.rect))
+        elif self._pressed_at is not None and self._is_drag(self._pressed_at, point):
+            self._pan(point - self._pressed_at)
+            self._pans_from, self._pressed_at = point, None
         self._hover(point)
         self._update_cursor()
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._press_tap()
-        self._pans_from = self._pressed_pane = None
-        self._tool.release()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        start, pane = self._pressed_at, self._hint_pane_at(event.position())
+        self._let_go()
+        if start is not None and pane is not None:
+            self._tool.click(start, self._photo_rect(pane.rect))
         self._update_cursor()
+
+    def _let_go(self) -> None:
+        self._pans_from = self._pressed_pane = self._pressed_at = None
+        self._tool.release()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a hint or of the photo; by the keyboard, of the selected hint."""
+        if self._view is None:
+            return
+        self._let_go()
+        point = QPointF(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(MenuPlace(event.globalPos(), self._tool.has_selection))
+            return
+        pane = self._hint_pane_at(point)
+        photo = QRectF() if pane is None else self._photo_rect(pane.rect)
+        is_hint = pane is not None and self._tool.select_at(point, photo)
+        place = place_of(point, photo) if photo.contains(point) else None
+        self.menu_wanted.emit(MenuPlace(event.globalPos(), is_hint, place))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._space_key.setEnabled(False)
@@ -121,6 +167,7 @@ class Canvas(PhotoView):
         is_busy = (
             self._pans_from is not None
             or self._pressed_pane is not None
+            or self._pressed_at is not None
             or self._holds_space
             or self._picks_color
         )
@@ -134,12 +181,9 @@ class Canvas(PhotoView):
         pane = self._pane_at(point)
         return pane if self._hints_shown() and QRectF(pane.rect).contains(point) else None
 
-    def _press_tap(self) -> None:
-        """Treat the touch of a finger as a press: it is no pinch."""
-        if self._tap is not None and self._pressed_pane is not None:
-            photo = self._photo_rect(self._pressed_pane.rect)
-            self._tool.press(self._tap, photo, Qt.MouseButton.LeftButton)
-        self._tap = None
+    def _is_drag(self, start: QPointF, end: QPointF) -> bool:
+        distance = (end - start).manhattanLength()
+        return is_drag(start, end) and distance > self._drag_distance
 
     # keys
 
@@ -217,6 +261,6 @@ class Canvas(PhotoView):
         QToolTip.showText(event.globalPos(), words, self)
 
     def _on_pinch(self, pinch: QPinchGesture, zoom: float) -> None:
-        self._pressed_pane = self._tap = None
-        self._tool.release()
+        self._let_go()
+        self._pan(pinch.centerPoint() - pinch.lastCenterPoint())
         self._zoom(zoom * pinch.scaleFactor(), self.mapFromGlobal(pinch.centerPoint()))

@@ -1,11 +1,11 @@
-"""Hints on the canvas: drawn as rings, placed, dragged and removed with the mouse."""
+"""Hints on the canvas: drawn as rings, begun, selected and dragged with the mouse."""
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from colorizer_gui.engine.arrays import Float32Array
@@ -67,6 +67,11 @@ class HintTool:
         self._proposed: ColorHint | None = None
 
     @property
+    def has_selection(self) -> bool:
+        """Whether a hint is selected."""
+        return self._editor.state.current is not None
+
+    @property
     def _hints_shown(self) -> bool:
         return self._lightness_at(0, 0) is not None
 
@@ -76,13 +81,13 @@ class HintTool:
             return None
         near = [
             (distance, index)
-            for index, hint in enumerate(self._editor.state.hints)
+            for index, hint in enumerate(self._editor.state.shown)
             if (distance := _distance(point, _center_of(hint, photo))) <= HIT_RADIUS
         ]
         return min(near)[1] if near else None
 
     def cursor_at(self, point: QPointF, photo: QRectF) -> Qt.CursorShape:
-        """A hand where a click selects a hint, a cross where it places one."""
+        """A hand where a click selects a hint, a cross where it begins one."""
         if self.hint_at(point, photo) is not None:
             return Qt.CursorShape.PointingHandCursor
         on_photo = photo.contains(point)
@@ -93,10 +98,10 @@ class HintTool:
         index = self.hint_at(point, photo)
         if index is None:
             return ""
-        hint = self._editor.state.hints[index]
+        hint = self._editor.state.shown[index]
         color = shown_color(self._lightness_of(hint), hint.a, hint.b)
         return QCoreApplication.translate(
-            "HintTool", "Hint {0}, {1}. Drag to move, right-click to remove"
+            "HintTool", "Hint {0}, {1}. Drag to move, right-click for more"
         ).format(index + 1, color.name())
 
     def _lightness_of(self, hint: ColorHint) -> float:
@@ -117,26 +122,28 @@ class HintTool:
             and photo.contains(point)
             and self.hint_at(point, photo) is None
         ):
-            self._proposed = self._editor.proposed(*_place_of(point, photo))
+            self._proposed = self._editor.proposed(*place_of(point, photo))
         return self._proposed != before
 
-    def press(self, point: QPointF, photo: QRectF, button: Qt.MouseButton) -> None:
-        """Place or select a hint with the left button, remove one with the right."""
+    def select_at(self, point: QPointF, photo: QRectF) -> bool:
+        """Select the hint at a point; False where there is none."""
         index = self.hint_at(point, photo)
-        if button == Qt.MouseButton.RightButton:
-            if index is not None:
-                self._editor.select(index)
-                self._editor.remove()
-            return
-        if button != Qt.MouseButton.LeftButton:
-            return
         if index is not None:
             self._editor.select(index)
-        elif not photo.contains(point) or not self._editor.add(*_place_of(point, photo)):
-            return
+        return index is not None
+
+    def press(self, point: QPointF, photo: QRectF) -> bool:
+        """Select the hint at a point, which can be dragged from now on; False without one."""
+        is_hint = self.select_at(point, photo)
         hint = self._editor.state.current
-        if hint is not None:
+        if is_hint and hint is not None:
             self._dragging = _Drag(point, _center_of(hint, photo) - point)
+        return is_hint
+
+    def click(self, point: QPointF, photo: QRectF) -> None:
+        """Begin a hint at a point of the photo where there is none."""
+        if photo.contains(point) and self.hint_at(point, photo) is None:
+            self._editor.add(*place_of(point, photo))
 
     def drag(self, point: QPointF, photo: QRectF) -> None:
         """Move the hint, once the mouse has moved far enough to be no unsteady click."""
@@ -144,10 +151,10 @@ class HintTool:
         if drag is None or self._editor.state.current is None:
             return
         if not drag.is_moving:
-            if _distance(point, drag.start) < QApplication.startDragDistance() / 2:
+            if not is_drag(drag.start, point):
                 return
             self._dragging = _Drag(drag.start, drag.grip, is_moving=True)
-        self._editor.move(*_place_of(point + drag.grip, photo))
+        self._editor.move(*place_of(point + drag.grip, photo))
 
     def release(self) -> None:
         """Finish a drag."""
@@ -185,6 +192,10 @@ class HintTool:
                     self._draw(painter, widget, hint, photo, RING)
         if state.current is not None:
             draw_outlines(painter, self._outlines(state.current), photo)
+        if state.draft is not None:  # empty: what lies below is its color
+            center = _center_of(state.draft, photo)
+            draw_ring(painter, center, SELECTED_RING, QColor(Qt.GlobalColor.transparent))
+        elif state.current is not None:
             self._draw(painter, widget, state.current, photo, SELECTED_RING)
 
     def _draw(
@@ -200,9 +211,14 @@ def _center_of(hint: ColorHint, photo: QRectF) -> QPointF:
     return QPointF(photo.x() + hint.x * photo.width(), photo.y() + hint.y * photo.height())
 
 
-def _place_of(point: QPointF, photo: QRectF) -> tuple[float, float]:
+def place_of(point: QPointF, photo: QRectF) -> tuple[float, float]:
     """The place in the photo, 0..1, at a point of the canvas."""
     return (point.x() - photo.x()) / photo.width(), (point.y() - photo.y()) / photo.height()
+
+
+def is_drag(start: QPointF, end: QPointF) -> bool:
+    """Whether the mouse has moved far enough to be no unsteady click."""
+    return _distance(start, end) >= QApplication.startDragDistance() / 2
 
 
 def _distance(one: QPointF, other: QPointF) -> float:

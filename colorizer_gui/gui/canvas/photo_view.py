@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from colorizer_gui.engine.arrays import Area
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.canvas.divider import Divider
 from colorizer_gui.gui.canvas.hint_tool import HintTool
+from colorizer_gui.gui.canvas.labels import draw_label, side_words
 from colorizer_gui.gui.canvas.panes import Mode, Pane, Side, panes_of
 from colorizer_gui.gui.canvas.pictures import Pictures
 from colorizer_gui.gui.canvas.uncertainty_view import UncertaintyOverlay
@@ -29,8 +30,9 @@ class Zoom:
 class PhotoView(QWidget):
     """Shows one photo with its hints. The geometry is that of the full photo, in device pixels.
 
-    `zoom_changed` carries a Zoom. `area_changed` carries the visible rows and columns of the photo,
-    as slices, if they are shown larger than the pictures are, and else None.
+    `view_changed` says that the photo may lie elsewhere on the widget. `zoom_changed` carries a
+    Zoom. `area_changed` carries the visible rows and columns of the photo, as slices, if they are
+    shown larger than the pictures are, and else None.
 
     Parameters
     ----------
@@ -40,6 +42,7 @@ class PhotoView(QWidget):
 
     zoom_changed = Signal(object)
     area_changed = Signal(object)
+    view_changed = Signal()
 
     def __init__(self, tool: HintTool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +173,7 @@ class PhotoView(QWidget):
             self._place_divider()
         self._update_cursor()
         self.update()
+        self.view_changed.emit()
         if self._view is not None:
             self.zoom_changed.emit(Zoom(self._view.zoom))
             lacking = self._pictures.lacks_detail(self._view)
@@ -177,6 +181,13 @@ class PhotoView(QWidget):
 
     def _update_cursor(self) -> None:
         """Show what a click would do; for subclasses."""
+
+    def point_of(self, x: float, y: float) -> QPoint | None:
+        """Where a place of the colorized photo, 0..1, is on the widget; None where it is hidden."""
+        if self._view is None or not self._hints_shown() or not self._view.shows(x, y):
+            return None
+        photo = self._photo_rect(self._panes()[-1].rect)
+        return QPointF(photo.x() + x * photo.width(), photo.y() + y * photo.height()).toPoint()
 
     def _place_divider(self) -> None:
         canvas = QRectF(self.rect())
@@ -220,6 +231,27 @@ class PhotoView(QWidget):
             before = QRectF(self.rect())
             before.setRight(self.divider.line_x())
             self._draw(painter, self._view, self.rect(), before, "before")
+        painter.setClipping(False)
+        self._draw_labels(painter)
+
+    def _draw_labels(self, painter: QPainter) -> None:
+        """Name the sides that are shown, and what the uncertainty overlay means."""
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        if self.divider.isVisible():
+            visible = self._photo_rect(self.rect()).intersected(QRectF(self.rect()))
+            before, after = QRectF(visible), QRectF(visible)
+            before.setRight(self.divider.line_x())
+            after.setLeft(self.divider.line_x())
+            draw_label(painter, before, side_words("before"), left)
+            draw_label(painter, after, side_words("after"), right)
+        elif self._pictures.has_after and (self._original or self._mode is not Mode.AFTER):
+            for pane in self._panes():
+                visible = self._photo_rect(pane.rect).intersected(QRectF(pane.rect))
+                side: Side = "before" if self._original else pane.side
+                draw_label(painter, visible, side_words(side), left)
+        if self._uncertainty is not None and self._hints_shown():
+            bottom = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+            draw_label(painter, QRectF(self.rect()), self._uncertainty.legend, bottom)
 
     def _draw(
         self, painter: QPainter, view: Viewport, pane: QRect, clip: QRectF, side: Side

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
 
 from colorizer_gui.engine.color.uncertainty import uncertain_places
@@ -28,6 +28,16 @@ class UncertaintyOverlay:
 
     veil: QImage
     places: tuple[tuple[float, float], ...]
+
+    @property
+    def legend(self) -> str:
+        """What is seen, in the window's language."""
+        if not self.places:
+            return QCoreApplication.translate("UncertaintyView", "Bright: the model is uncertain")
+        return QCoreApplication.translate(
+            "UncertaintyView",
+            "Bright: the model is uncertain. 1 to {0}: a hint helps most here (N for the next)",
+        ).format(len(self.places))
 
     def paint(self, painter: QPainter, photo: QRectF) -> None:
         """Draw over the photo, which lies in a rectangle."""

@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 
-from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.edits import HintState
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.canvas.canvas import Canvas
-from colorizer_gui.gui.canvas.uncertainty_view import UncertaintyView
+from colorizer_gui.gui.canvas.suggestion_bar import SuggestionBar
+from colorizer_gui.gui.controls.canvas_menu import CanvasMenu
+from colorizer_gui.gui.controls.uncertainty import UncertaintyControls
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.panels.color_panel import ColorPanel
 from colorizer_gui.gui.session.document import Document
@@ -53,7 +54,17 @@ class HintControls(QObject):
         self._panel = panel
         self._notices = notices
         self._suggester = Suggester(document, tasks, self)
-        self._uncertainty_view = UncertaintyView(document, tasks, self)
+        self.suggestions = SuggestionBar(canvas)
+        CanvasMenu(canvas, actions, editor, self)
+        UncertaintyControls(
+            document=document,
+            editor=editor,
+            tasks=tasks,
+            actions=actions,
+            canvas=canvas,
+            notices=notices,
+            parent=self,
+        )
         self._connect_actions()
         self._connect_parts()
 
@@ -66,20 +77,24 @@ class HintControls(QObject):
         on_trigger(actions.bigger, partial(editor.resize, 1))
         on_trigger(actions.smaller, partial(editor.resize, -1))
         on_trigger(actions.next_reach, editor.next_reach)
+        for reach, action in actions.reaches.items():
+            on_trigger(action, partial(editor.set_reach, reach))
         on_trigger(actions.keep_gray, editor.keep_gray)
+        on_trigger(actions.copy_color, self._copy_color)
         on_trigger(actions.remove_hint, editor.remove)
         on_trigger(actions.clear_hints, editor.clear)
         actions.pipette.toggled.connect(self._canvas.pick_color)
         actions.pipette.toggled.connect(lambda _: self.update_actions())
-        actions.uncertainty.toggled.connect(self._uncertainty_view.set_wanted)
 
     def _connect_parts(self) -> None:
         self._canvas.color_picked.connect(self._on_color_picked)
-        self._uncertainty_view.changed.connect(self._canvas.set_uncertainty)
-        self._uncertainty_view.impossible.connect(self._on_no_uncertainty)
         self._panel.picked.connect(self.editor.recolor)
+        self._panel.pointed_at.connect(self.editor.preview)
+        self.suggestions.colors.picked.connect(self._panel.suggested.picked)
+        self.suggestions.colors.pointed_at.connect(self._panel.suggested.pointed_at)
+        self._suggester.changed.connect(self.suggestions.show_state)
         self._panel.reach_chosen.connect(self.editor.set_reach)
-        self._panel.emptied.connect(self._canvas.setFocus)
+        self._panel.done.connect(self._canvas.setFocus)
         self._suggester.changed.connect(self._panel.show_state)
         self._document.hints_changed.connect(self._on_hints_changed)
 
@@ -94,9 +109,9 @@ class HintControls(QObject):
         self._actions.pipette.setChecked(False)
         self._panel.take(color)
 
-    def _on_no_uncertainty(self) -> None:
-        self._actions.uncertainty.setChecked(False)
-        self._notices.say(Message("This model can't show uncertain areas. Try another model."))
+    def _copy_color(self) -> None:
+        """Put the color of the selected hint on the clipboard, as HEX."""
+        QGuiApplication.clipboard().setText(self._panel.hex.text())
 
     def _add_at_center(self) -> None:
         self.editor.add(*self._canvas.middle())
@@ -110,7 +125,9 @@ class HintControls(QObject):
     def _on_hints_changed(self, state: HintState) -> None:
         self._canvas.update()
         words = self.tr("Hints: {0}").format(len(state.hints))
-        if state.selected is not None:
+        if state.draft is not None:
+            words = self.tr("A new hint. Choose its color")
+        elif state.selected is not None:
             words = self.tr("Hint {0} of {1} is selected")
             words = words.format(state.selected + 1, len(state.hints))
         self._canvas.setAccessibleDescription(words)
@@ -121,7 +138,9 @@ class HintControls(QObject):
         state = self._document.hint_state
         self._actions.add_hint.setEnabled(self._document.result() is not None)
         for action in self._actions.needing_selected_hint:
-            action.setEnabled(state.selected is not None)
+            action.setEnabled(state.current is not None)
+        for reach, action in self._actions.reaches.items():
+            action.setChecked(state.current is not None and state.current.reach is reach)
         if self._actions.pipette.isChecked():
             self._actions.deselect.setEnabled(True)  # Esc puts the pipette away
         for action in self._actions.needing_hints:

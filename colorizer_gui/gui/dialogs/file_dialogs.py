@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from colorizer_gui.engine.photo import OPEN_SUFFIXES, WRITABLE_FORMATS, Photo, writable_format
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.pasted import pasted_folder
+from colorizer_gui.gui.base.fitting import ScreenFit
 from colorizer_gui.gui.session.pasted import photo_name
 
 OnPaths = Callable[[list[Path]], object]
@@ -114,4 +115,5 @@ def ask_target(
 def _open(dialog: QFileDialog, chosen: OnPaths) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.filesSelected.connect(lambda paths: chosen([Path(path) for path in paths]))
+    ScreenFit(dialog)
     dialog.open()

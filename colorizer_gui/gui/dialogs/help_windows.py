@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QPushButton,
     QScrollArea,
     QTextBrowser,
     QVBoxLayout,
@@ -23,6 +24,8 @@ from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.base.translation import plain, translated
+from colorizer_gui.gui.dialogs.licenses_window import LicensesWindow
+from colorizer_gui.gui.dialogs.windows import show_once
 from colorizer_gui.resources import resource
 
 GUIDE = "docs/guide.md"
@@ -104,16 +107,26 @@ class ShortcutSheet(QDialog):
 
     def _mouse(self) -> list[Line]:
         return [
-            (self.tr("Click"), self.tr("Add or select a hint")),
-            (self.tr("Drag"), self.tr("Move a hint")),
-            (self.tr("Right-click"), self.tr("Remove a hint")),
+            (self.tr("Click"), self.tr("Begin or select a hint")),
+            (self.tr("Drag"), self.tr("Move the photo or a hint")),
+            (self.tr("Right-click"), self.tr("Menu of a hint or the photo")),
             (self.tr("Wheel"), self.tr("Zoom at the cursor")),
-            (self.tr("Ctrl+Wheel"), self.tr("Resize the selected hint")),
-            (self.tr("Space+Drag"), self.tr("Move the photo")),
-            (self.tr("Shift+Arrows"), self.tr("Move the selected hint")),
-            (self.tr("Hold \\"), self.tr("Show the original")),
+            (_with("Ctrl", self.tr("Wheel")), self.tr("Resize the selected hint")),
+            (_with("", self.tr("Drag"), "Space"), self.tr("Move the photo, over hints too")),
+            (_with("Shift", self.tr("Arrows")), self.tr("Move the selected hint")),
+            (self.tr("Two fingers"), self.tr("Move the photo; spread to zoom")),
+            (self.tr("Hold {0}").format("\\"), self.tr("Show the original")),
             (self.tr("Double-click a slider"), self.tr("Reset to neutral")),
         ]
+
+
+def _with(modifier: str, what: str, key: str = "A") -> str:
+    """A modifier or a key in the system's own notation, and what is done while it is held."""
+    keys = QKeySequence(f"{modifier}+{key}" if modifier else key)
+    shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    if modifier:
+        return shown.removesuffix(key) + what
+    return f"{shown}+{what}"
 
 
 def _keys_of(menu: QMenu) -> list[Line]:
@@ -173,6 +186,11 @@ class AboutWindow(QDialog):
         form.addRow(theme.heading("COLORIZER"))
         form.addRow(words)
         form.addRow(self.details)
+        self.licenses = QPushButton(self.tr("Licenses"))
+        self.licenses.clicked.connect(
+            lambda: show_once(self, LicensesWindow, lambda: LicensesWindow(self))
+        )
+        form.addRow(self.licenses)
         self._task = tasks.run(
             lambda: report_text(examine(device)), self.details.setText, self._on_failure
         )

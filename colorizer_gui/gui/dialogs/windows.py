@@ -6,6 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from colorizer_gui.gui.base.fitting import ScreenFit
+
 DialogT = TypeVar("DialogT", bound=QDialog)
 
 
@@ -24,6 +26,7 @@ def show_once(parent: QWidget, kind: type[DialogT], make: Callable[[], DialogT])
     if dialog is None:
         dialog = make()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ScreenFit(dialog)
         dialog.show()
     dialog.raise_()
     dialog.activateWindow()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from colorizer_gui.engine.hints import Reach
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import plain
 from colorizer_gui.gui.canvas.panes import Mode
@@ -112,15 +113,25 @@ class Actions:
         self.add_hint = self._add(_tr("&Add Hint at Center"), "Ins")
         self.next_hint = self._add(_tr("&Next Hint"), ".")
         self.previous_hint = self._add(_tr("&Previous Hint"), ",")
-        self.deselect = self._add(_tr("D&eselect"), "Esc")
-        self.bigger = self._add(_tr("&Bigger"), "]")
-        self.smaller = self._add(_tr("&Smaller"), "[")
+        self.deselect = self._add(_tr("D&eselect Hint"), "Esc")
+        self.bigger = self._add(_tr("&Bigger Hint"), "]")
+        self.smaller = self._add(_tr("&Smaller Hint"), "[")
         self.next_reach = self._add(_tr("Change Reac&h"), "R")
+        self.reaches = {
+            Reach.HERE: self._add(_tr("&Here"), checkable=True),
+            Reach.SURFACE: self._add(_tr("&Surface"), checkable=True),
+            Reach.EVERYWHERE: self._add(_tr("&Everywhere"), checkable=True),
+        }
+        self._make_exclusive(self.reaches.values())
         self.keep_gray = self._add(_tr("Keep This Area &Gray"), "G")
+        self.copy_color = self._add(_tr("C&opy Color of Hint"), "Ctrl+Shift+C")
         self.pipette = self._add(_tr("Pick Color &from Photo"), "I", icon="pipette", checkable=True)
-        self.uncertainty = self._add(_tr("Show &Uncertain Areas"), "W", checkable=True)
-        self.remove_hint = self._add(_tr("&Remove"), "Del", "Backspace")
-        self.clear_hints = self._add(_tr("Remove A&ll"))
+        self.uncertainty = self._add(
+            _tr("Show &Uncertain Areas"), "W", icon="uncertain", checkable=True
+        )
+        self.next_place = self._add(_tr("Ne&xt Uncertain Place"), "N")
+        self.remove_hint = self._add(_tr("&Remove Hint"), "Del", "Backspace")
+        self.clear_hints = self._add(_tr("Remove A&ll Hints"))
 
     def _make_model_actions(self) -> None:
         self.models = ModelMenu(_tr("&Models"), self._window)
@@ -205,8 +216,8 @@ class Actions:
     def needing_selected_hint(self) -> list[QAction]:
         """The actions that need a selected hint."""
         return [
-            self.deselect, self.bigger, self.smaller, self.next_reach, self.keep_gray,
-            self.remove_hint,
+            self.deselect, self.bigger, self.smaller, self.next_reach, *self.reaches.values(),
+            self.keep_gray, self.copy_color, self.remove_hint,
         ]  # fmt: skip
 
     @property

@@ -1,6 +1,7 @@
 """The menu bar: which action is in which menu, and in what order."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
@@ -30,12 +31,13 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> list[QMenu]:
         The menus from left to right.
     """
     themes = _submenu(bar, _tr("&Theme"), actions.themes)
+    reaches = _submenu(bar, _tr("Rea&ch"), actions.reaches)
     devices = _submenu(bar, _tr("&Device"), actions.devices)
     menus: list[tuple[QMenu, Entries]] = [
         (QMenu(_tr("&File"), bar), _file_entries(actions)),
         (QMenu(_tr("&Edit"), bar), _edit_entries(actions)),
         (QMenu(_tr("&View"), bar), _view_entries(actions, themes)),
-        (QMenu(_tr("H&ints"), bar), _hint_entries(actions)),
+        (QMenu(_tr("H&ints"), bar), _hint_entries(actions, reaches)),
         (QMenu(_tr("&Batch"), bar), [actions.process_folder]),
         (actions.models, [actions.variants, devices]),
         (QMenu(_tr("&Help"), bar), _help_entries(actions)),
@@ -52,7 +54,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> list[QMenu]:
     return [menu for menu, _ in menus]
 
 
-def _submenu(bar: QMenuBar, title: str, choices: Mapping[str, QAction]) -> QMenu:
+def _submenu(bar: QMenuBar, title: str, choices: Mapping[Any, QAction]) -> QMenu:
     menu = QMenu(title, bar)
     menu.addActions(list(choices.values()))
     return menu
@@ -85,11 +87,12 @@ def _view_entries(acts: Actions, themes: QMenu) -> Entries:
     )
 
 
-def _hint_entries(acts: Actions) -> Entries:
+def _hint_entries(acts: Actions, reaches: QMenu) -> Entries:
     return _separated(
         (acts.add_hint, acts.next_hint, acts.previous_hint, acts.deselect),
-        (acts.bigger, acts.smaller, acts.next_reach, acts.keep_gray, acts.pipette),
-        (acts.uncertainty,),
+        (acts.bigger, acts.smaller, acts.next_reach, reaches),
+        (acts.keep_gray, acts.copy_color, acts.pipette),
+        (acts.uncertainty, acts.next_place),
         (acts.remove_hint, acts.clear_hints),
     )
 

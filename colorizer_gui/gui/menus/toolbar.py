@@ -30,12 +30,15 @@ class Toolbar(QToolBar):
         self.addWidget(actions.drag_button)
         self.addSeparator()
         self.addActions(list(actions.modes.values()))
+        self.addAction(actions.uncertainty)
         self.addSeparator()
         self.addAction(actions.zoom_out)
         self.addWidget(self.zoom_label)
         self.addActions([actions.zoom_in, actions.fit])
         for button in self.findChildren(QToolButton):
             self._adjust(button)
+            # Told apart by assistive technology from buttons that go down alone.
+            button.setAutoExclusive(button.defaultAction() in actions.modes.values())
             if button.defaultAction() in (actions.open, actions.save):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 

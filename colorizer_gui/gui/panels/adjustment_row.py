@@ -70,6 +70,8 @@ class AdjustmentSlider(QSlider):
 class AdjustmentRow(QObject):
     """The controls of one adjustment, in a row of a grid.
 
+    `done` says that a number was typed and the focus should go elsewhere.
+
     Parameters
     ----------
     adjustment : Adjustment
@@ -81,6 +83,7 @@ class AdjustmentRow(QObject):
 
     gesture_began = Signal()
     value_changed = Signal(float)
+    done = Signal()
 
     def __init__(
         self, adjustment: Adjustment, grid: QGridLayout, line: int, parent: QObject
@@ -113,7 +116,7 @@ class AdjustmentRow(QObject):
         self.slider.setPageStep(10)
         self.slider.touched.connect(self.gesture_began)
         self.number.editingFinished.connect(self.gesture_began)
-        self.number.lineEdit().returnPressed.connect(self.slider.setFocus)
+        self.number.lineEdit().returnPressed.connect(self.done)
 
     def _shown(self, value: float) -> int:
         return round((value - self.adjustment.zero) * PERCENT)

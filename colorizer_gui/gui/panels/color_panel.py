@@ -1,5 +1,7 @@
 """The color of the selected hint, and others to choose instead."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import (
@@ -26,11 +28,12 @@ SUGGESTED = 6
 
 
 class ColorPanel(QWidget):
-    """Shows the color of the selected hint. `picked` carries a ColorPick.
+    """Shows the color of the selected hint.
 
-    `reach_chosen` carries a Reach for it.
+    `picked` carries a ColorPick; `pointed_at` one that may be picked next, or None. `reach_chosen`
+    carries a Reach for the hint.
 
-    `emptied` says that the focus should go elsewhere, because no hint is selected any more.
+    `done` says that the focus should go elsewhere: a color was typed, or there is no hint any more.
 
     Parameters
     ----------
@@ -43,8 +46,9 @@ class ColorPanel(QWidget):
     """
 
     picked = Signal(object)
+    pointed_at = Signal(object)
     reach_chosen = Signal(object)
-    emptied = Signal()
+    done = Signal()
 
     def __init__(
         self,
@@ -59,11 +63,12 @@ class ColorPanel(QWidget):
         self._recent_gesture: int | None = None
         self.suggested = SwatchRow(SUGGESTED, self.tr("Suggested color {0}"))
         self.suggested.picked.connect(lambda place: self._pick(self._state.suggested[place]))
+        self.suggested.pointed_at.connect(lambda at: self._point_at(at, self._state.suggested))
         self.plane = ColorPlane()
         self.plane.picked.connect(self._pick_live)
         self.hex = HexEdit()
         self.hex.entered.connect(self._enter)
-        self.hex.finished.connect(self.plane.setFocus)  # so that Undo undoes the color, not text
+        self.hex.finished.connect(self.done)
         self.gray_button = QPushButton(self.tr("Keep Gray"))
         self.gray_button.setToolTip(gray_action.toolTip())
         self.gray_button.setMinimumHeight(theme.HIT_SIZE)
@@ -81,6 +86,7 @@ class ColorPanel(QWidget):
         self.color_sets.picked.connect(self._pick)
         self.recent = SwatchRow(MOST_RECENT_COLORS, self.tr("Recent color {0}"))
         self.recent.picked.connect(lambda place: self._pick(self._recent[place]))
+        self.recent.pointed_at.connect(lambda at: self._point_at(at, self._recent))
         self._recent_title = QLabel(self.tr("Recent"))
         self.body = self._body()
         column = QVBoxLayout(self)
@@ -138,7 +144,7 @@ class ColorPanel(QWidget):
         hint, light = state.hint, state.lightness
         focus = self.focusWidget()
         if hint is None and focus is not None and focus.hasFocus():
-            self.emptied.emit()  # a control that is disabled would lose the focus
+            self.done.emit()  # a control that is disabled would lose the focus
         for part in (self.suggested, self.plane, self.hex, self.gray_button, self.reach,
                      self.recent):  # fmt: skip
             part.setEnabled(hint is not None)
@@ -152,6 +158,12 @@ class ColorPanel(QWidget):
             widget.setVisible(bool(self._recent))
         for row, colors in ((self.suggested, state.suggested), (self.recent, self._recent)):
             row.show_colors([shown_color(light, *ab) for ab in colors], color)
+
+    def _point_at(self, place: int | None, colors: Sequence[tuple[float, float]]) -> None:
+        if place is None or place >= len(colors) or self._state.hint is None:
+            self.pointed_at.emit(None)
+        else:
+            self.pointed_at.emit(ColorPick(*colors[place]))
 
     def _pick(self, ab: tuple[float, float]) -> None:
         self._remember(ab)

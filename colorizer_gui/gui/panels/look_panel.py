@@ -25,7 +25,8 @@ from colorizer_gui.gui.session.undo import LookEdit
 class LookPanel(QWidget):
     """A row for each of `ADJUSTMENTS`, the less common ones folded under More.
 
-    `edited` carries a LookEdit, `reference_wanted` asks for the colors of a reference photo.
+    `edited` carries a LookEdit, `reference_wanted` asks for the colors of a reference photo, and
+    `done` says that a number was typed and the focus should go elsewhere.
 
     Parameters
     ----------
@@ -35,6 +36,7 @@ class LookPanel(QWidget):
 
     edited = Signal(object)
     reference_wanted = Signal()
+    done = Signal()
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class LookPanel(QWidget):
         ]
         for row in self.rows:
             row.gesture_began.connect(self._begin_gesture)
+            row.done.connect(self.done)
             row.value_changed.connect(lambda value, row=row: self._edit(row, value))
         width = max(row.name.sizeHint().width() for row in self.rows)
         for each in (grid, more_grid):

@@ -59,6 +59,7 @@ class Document(QObject):
         self.sidecar = Sidecar(tasks, self)
         self._tasks = tasks
         self._prediction: Prediction | None = None  # that the screen shows
+        self._previewed: tuple[ColorHint, ...] | None = None  # shown instead of the hints
         self._lightness_from: Prediction | None = None
         self._opening: Task | None = None
         self._painter = ScreenPainter(tasks, self)
@@ -127,6 +128,12 @@ class Document(QObject):
         if self._prediction is None or self.predictions is None:
             return []
         return self.predictions.colorizer.suggestions(self._prediction, x, y)
+
+    def color_at(self, x: float, y: float) -> tuple[float, float] | None:
+        """The color (a*, b*) of a hint that changes nothing there; None while not colorized."""
+        if self._prediction is None or self.predictions is None:
+            return None
+        return self.predictions.colorizer.color_at(self._prediction, self.look, x, y)
 
     def outlines(self, hint: ColorHint) -> list[Float32Array]:
         """The outlines of where a hint acts or would act, see `hint_reach.outlines`.
@@ -248,6 +255,16 @@ class Document(QObject):
         """Select a hint, or none."""
         self._set_history(self.history.select(index))
 
+    def draft_hint(self, hint: ColorHint) -> None:
+        """Select a new hint that is none yet, see `HintState`."""
+        self._set_history(self.history.with_selection(self.hint_state.with_draft(hint)))
+
+    def preview_hints(self, hints: tuple[ColorHint, ...] | None) -> None:
+        """Show the photo with other hints for now, or with its own again."""
+        if hints != self._previewed:
+            self._previewed = hints
+            self._colorize()
+
     def undo(self) -> None:
         """Undo the latest edit."""
         self._set_history(self.history.undo())
@@ -264,6 +281,8 @@ class Document(QObject):
         if self.entry is None:
             return
         before, after = self.entry.history.state, history.state
+        had_colors = self._previewed is None
+        self._previewed = None
         self.entry.history = history
         if after.look != before.look:
             self.look_changed.emit(after.look)
@@ -272,6 +291,8 @@ class Document(QObject):
         self.history_changed.emit(history)
         if not after.has_colors_of(before):
             self._keep()
+            self._colorize()
+        elif not had_colors:
             self._colorize()
 
     def _tell_edits(self) -> None:
@@ -286,7 +307,7 @@ class Document(QObject):
     # colors
 
     def _forget_colors(self) -> None:
-        self._prediction = None
+        self._prediction = self._previewed = None
         if self.entry is not None:
             self.entry.predictions = None
         self._painter.cancel()
@@ -300,8 +321,10 @@ class Document(QObject):
             self._colorize()
 
     def _colorize(self) -> None:
-        if self.entry is not None and self.entry.rendering is not None:
-            self._painter.paint(Job(self.entry.rendering, self.entry.screens))
+        if self.entry is not None and (rendering := self.entry.rendering) is not None:
+            if self._previewed is not None:
+                rendering = replace(rendering, hints=self._previewed)
+            self._painter.paint(Job(rendering, self.entry.screens))
 
     def _painted(self, painted: Painted) -> None:
         self._prediction = self._lightness_from = painted.prediction

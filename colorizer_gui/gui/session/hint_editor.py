@@ -1,7 +1,7 @@
 """All that can be done to the hints, as edits that can be undone."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -38,7 +38,7 @@ class HintEditor(QObject):
         return self._document.hint_state
 
     def add(self, x: float, y: float) -> bool:
-        """Add a hint with the likeliest color of its place, and select it.
+        """Begin a hint with the color that its place has; it is one when its color is chosen.
 
         Parameters
         ----------
@@ -50,13 +50,11 @@ class HintEditor(QObject):
         bool
             False where no color is known, or where a recipe would hold too many hints.
         """
-        suggested = self._document.suggestions(x, y)
-        hints = self.state.hints
-        if not suggested or len(hints) >= MOST_HINTS:
+        color = self._document.color_at(x, y)
+        if color is None or len(self.state.hints) >= MOST_HINTS:
             return False
-        hint = ColorHint(x, y, *suggested[0], self._radius)
         self.begin_gesture()
-        self._edit(Message("Add Hint"), HintState((*hints, hint), len(hints)), "place")
+        self._document.draft_hint(ColorHint(x, y, *color, self._radius))
         return True
 
     def proposed(self, x: float, y: float) -> ColorHint:
@@ -75,32 +73,44 @@ class HintEditor(QObject):
 
     def _move(self, x: float, y: float, kind: str) -> None:
         x, y = min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)
-        self._change(Message("Move Hint"), kind, lambda hint: replace(hint, x=x, y=y))
+        change: dict[str, float] = {"x": x, "y": y}
+        if self.state.draft is not None and (color := self._document.color_at(x, y)):
+            change["a"], change["b"] = color
+        self._adjust(Message("Move Hint"), kind, **change)
 
     def recolor(self, pick: ColorPick) -> None:
         """Give the selected hint a color."""
         if pick.gesture is None:
             self.begin_gesture()
-        kind = ("color", pick.gesture)
-        name = Message("Change Hint Color")
-        self._change(name, kind, lambda hint: replace(hint, a=pick.a, b=pick.b))
+        is_new = self.state.draft is not None
+        name = Message("Add Hint") if is_new else Message("Change Hint Color")
+        self._change(name, ("color", pick.gesture), a=pick.a, b=pick.b)
+
+    def preview(self, pick: ColorPick | None) -> None:
+        """Show the photo as if the selected hint had a color; with None as it is."""
+        hint = self.state.current
+        if pick is None or hint is None:
+            self._document.preview_hints(None)
+        else:
+            changed = self.state.with_current(replace(hint, a=pick.a, b=pick.b))
+            self._document.preview_hints(changed.hints)
 
     def keep_gray(self) -> None:
         """Let the selected hint state that its place has no color."""
         self.begin_gesture()
-        self._change(Message("Keep Area Gray"), "gray", lambda hint: replace(hint, a=0.0, b=0.0))
+        self._change(Message("Keep Area Gray"), "gray", a=0.0, b=0.0)
 
     def resize(self, steps: float) -> None:
         """Make the selected hint, and those to come, larger (above 0) or smaller."""
         hint = self.state.current
         if hint is not None:
             radius = self._radius = min(max(hint.radius * SIZE_STEP**steps, SMALLEST), LARGEST)
-            self._change(Message("Resize Hint"), "size", lambda hint: replace(hint, radius=radius))
+            self._adjust(Message("Resize Hint"), "size", radius=radius)
 
     def set_reach(self, reach: Reach) -> None:
         """Let the selected hint act here, on its surface, or everywhere."""
         self.begin_gesture()
-        self._change(Message("Change Reach"), "reach", lambda hint: replace(hint, reach=reach))
+        self._adjust(Message("Change Reach"), "reach", reach=reach)
 
     def next_reach(self) -> None:
         """Let the selected hint act further or, from everywhere, here alone."""
@@ -112,6 +122,9 @@ class HintEditor(QObject):
     def remove(self) -> None:
         """Remove the selected hint."""
         self.begin_gesture()
+        if self.state.draft is not None:
+            self._document.select_hint(None)
+            return
         self._edit(Message("Remove Hint"), HintState(self.state.others()), "remove")
 
     def clear(self) -> None:
@@ -127,7 +140,7 @@ class HintEditor(QObject):
     def select_next(self, step: int) -> None:
         """Select the next (1) or previous (-1) hint, in the order they were made."""
         count, selected = len(self.state.hints), self.state.selected
-        if selected is None:
+        if selected is None or self.state.draft is not None:
             selected = -1 if step > 0 else count
         self.select((selected + step) % count)
 
@@ -135,13 +148,18 @@ class HintEditor(QObject):
         """Undo the edits that follow apart from those before."""
         self._gesture += 1
 
-    def _change(
-        self, name: Message, kind: object, change: Callable[[ColorHint], ColorHint]
-    ) -> None:
+    def _adjust(self, name: Message, kind: object, **values: Any) -> None:
+        """Change what is no color; of a draft this is no edit."""
+        if self.state.draft is not None:
+            self._document.draft_hint(replace(self.state.draft, **values))
+        else:
+            self._change(name, kind, **values)
+
+    def _change(self, name: Message, kind: object, **values: Any) -> None:
         """Put a changed hint in the place of the selected one."""
         hint = self.state.current
         if hint is not None:
-            self._edit(name, self.state.with_current(change(hint)), kind)
+            self._edit(name, self.state.with_current(replace(hint, **values)), kind)
 
     def _edit(self, name: Message, state: HintState, kind: object) -> None:
         self._document.edit_hints(name, state, (kind, self._gesture))

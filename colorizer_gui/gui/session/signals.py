@@ -86,8 +86,11 @@ class SuggestedColors:
         L* at its place, 0..100, at which colors are shown.
     suggested : tuple of (float, float)
         a*, b* of likely colors of the place, the likeliest first.
+    is_draft : bool
+        Whether the hint has no color of its own yet.
     """
 
     hint: ColorHint | None = None
     lightness: float = 50.0
     suggested: tuple[tuple[float, float], ...] = ()
+    is_draft: bool = False

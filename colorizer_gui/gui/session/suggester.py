@@ -45,7 +45,8 @@ class Suggester(QObject):
             self.changed.emit(SuggestedColors())
         else:
             suggested = distinct(self._suggested(hint), lightness)
-            self.changed.emit(SuggestedColors(hint, lightness, suggested))
+            is_draft = self._document.hint_state.draft is not None
+            self.changed.emit(SuggestedColors(hint, lightness, suggested, is_draft))
 
     def _suggested(self, hint: ColorHint) -> list[Color]:
         """The colors, or none while the model has to be run for them."""

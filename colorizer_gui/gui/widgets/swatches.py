@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QEnterEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -40,10 +41,13 @@ def draw_ring(painter: QPainter, center: QPointF, radius: float, fill: QColor) -
 class Swatch(QAbstractButton):
     """A button with a color; empty and disabled without one.
 
-    `removed` is emitted for a right click or Delete, if the color is removable.
+    `removed` is emitted for a right click or Delete, if the color is removable; `hovered` and
+    `left` when the pointer comes over the color and when it goes.
     """
 
     removed = Signal()
+    hovered = Signal()
+    left = Signal()
 
     def __init__(self, name: str, removable: bool = False) -> None:
         super().__init__()
@@ -67,6 +71,15 @@ class Swatch(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.HIT_SIZE, theme.HIT_SIZE)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        if self._color is not None:
+            self.hovered.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._removable:
@@ -109,7 +122,10 @@ class Swatch(QAbstractButton):
 
 
 class SwatchRow(QWidget):
-    """Several colors in a row. `picked` carries the index of the one that was clicked.
+    """Several colors in a row.
+
+    `picked` carries the index of the one that was clicked, `pointed_at` that of the one below the
+    pointer, or None.
 
     Parameters
     ----------
@@ -119,6 +135,7 @@ class SwatchRow(QWidget):
     """
 
     picked = Signal(int)
+    pointed_at = Signal(object)  # the index of the color below the pointer, or None
 
     def __init__(self, count: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +145,8 @@ class SwatchRow(QWidget):
         self.swatches = [Swatch(name.format(index + 1)) for index in range(count)]
         for index, swatch in enumerate(self.swatches):
             swatch.clicked.connect(lambda _checked, index=index: self.picked.emit(index))
+            swatch.hovered.connect(lambda index=index: self.pointed_at.emit(index))
+            swatch.left.connect(lambda: self.pointed_at.emit(None))
             row.addWidget(swatch)
         row.addStretch(1)
 

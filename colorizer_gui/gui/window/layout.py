@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.focus_return import FocusReturn
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.canvas.hint_tool import HintTool
@@ -74,6 +75,8 @@ class Layout:
         self.pages.addWidget(self.empty_page)
         self.pages.addWidget(self.canvas)
         self.side = self._side_panel()
+        FocusReturn(self.side, self.canvas)
+        self.look_panel.done.connect(self.canvas.setFocus)
         window.setCentralWidget(self._central_widget())
         window.setStatusBar(self.status)
 

@@ -11,6 +11,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.library import installed_models
 from colorizer_gui.engine.settings import Settings, settings_file
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.fitting import ScreenFit
 from colorizer_gui.gui.base.focus_ring import FocusRing
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks
@@ -203,6 +204,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
+        ScreenFit(self)
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.acts.panel.setChecked(settings.panel)
         self._update_actions()

@@ -81,7 +81,8 @@ def kept_metadata(content: FileContent, packet: Packet | None, turn: Turn) -> Me
         extras += [Extra(kind) for kind in kinds]
     iptc_blocks = list(content.iptc_blocks)
     if content.photoshop:
-        resources, iptc_inside = kept_resources(content.photoshop, turn)
+        resources, iptc_inside, is_damaged = kept_resources(content.photoshop, turn)
+        content.has_gaps |= is_damaged
         extras += resources
         iptc_blocks += iptc_inside
     iptc, is_damaged = kept_iptc(iptc_blocks, turn.is_sideways)

@@ -80,7 +80,7 @@ def resources(data: bytes) -> Iterator[Resource]:
         place = end + size % 2
 
 
-def kept_resources(data: bytes, turn: Turn) -> tuple[list[Extra], list[bytes]]:
+def kept_resources(data: bytes, turn: Turn) -> tuple[list[Extra], list[bytes], bool]:
     """The resources that still hold, turned where they are paths, and the blocks of IPTC records.
 
     Parameters
@@ -91,9 +91,13 @@ def kept_resources(data: bytes, turn: Turn) -> tuple[list[Extra], list[bytes]]:
     Returns
     -------
     list of Extra, list of bytes
+    bool
+        Whether some of them are damaged and left out.
     """
     kept, iptc = [], []
+    size = 0
     for found in islice(resources(data), MOST_PARTS):
+        size += len(found.written)
         if found.number == _IPTC:
             iptc.append(found.content)
         if found.number in _OLD_FILE or (turn.is_needed and found.number in _PLACED):
@@ -102,7 +106,7 @@ def kept_resources(data: bytes, turn: Turn) -> tuple[list[Extra], list[bytes]]:
         path = _turned_path(found.content, turn.relative) if is_path else found.content
         name = _PATHS if is_path else _NAMES.get(found.number, str(found.number))
         kept.append(Extra(RESOURCE, name, replace(found, content=path).written))
-    return kept, iptc
+    return kept, iptc, bool(data[size:].strip(b"\0"))
 
 
 def is_placed(extra: Extra) -> bool:

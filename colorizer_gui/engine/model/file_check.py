@@ -1,4 +1,4 @@
-"""What an ONNX file tells without being loaded: its metadata, and whether it names other files.
+"""Checks an ONNX file before ONNX Runtime loads it, and reads its metadata, from its protobuf.
 
 References
 ----------
@@ -6,19 +6,19 @@ onnx.proto of ONNX 1.19, and Protocol Buffers, "Encoding".
 """
 
 import mmap
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
-from colorizer_gui.engine.limits import LARGEST_MODEL_TEXT, MOST_MODEL_FIELDS
+from colorizer_gui.engine.limits import LARGEST_MODEL_TEXT, MOST_MODEL_FIELDS, MOST_NODES
+from colorizer_gui.engine.messages import Message
 
 Content = bytes | mmap.mmap
 
 # The fields that lead from each kind of message to tensors.
 _FIELDS: Final[Mapping[str, Mapping[int, str]]] = {
-    "model": {7: "graph", 20: "training", 25: "function"},
+    "model": {7: "graph", 20: "training"},
     "training": {1: "graph", 2: "graph"},
     "graph": {1: "node", 5: "tensor", 15: "sparse"},
-    "function": {7: "node", 11: "attribute"},
     "node": {5: "attribute"},
     "attribute": {
         5: "tensor",
@@ -31,24 +31,67 @@ _FIELDS: Final[Mapping[str, Mapping[int, str]]] = {
     "sparse": {1: "tensor", 2: "tensor"},
 }
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14
+_FUNCTION, _OPERATOR = 25, 4  # of a model, of a node
 _METADATA = 14  # of a model
+# Operators on texts: their memory is not that which `memory.bound_memory` bounds.
+_OF_TEXTS = (b"String", b"Regex", b"Tokenizer", b"TfIdf")
 _VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
 _LONGEST_VARINT = 10
 
 
-def has_external_data(content: Content) -> bool:
-    """Whether a tensor of a model, at any depth, names another file.
+class _Field(NamedTuple):
+    """A field of a message, and where its value begins and ends."""
+
+    kind: str
+    number: int
+    start: int
+    end: int
+
+
+def problem_in(content: Content) -> Message | None:
+    """What of a model's file is not allowed; None if nothing is.
 
     Parameters
     ----------
     content : bytes or mmap
         Of an .onnx file. Weights are skipped, not read.
 
+    Returns
+    -------
+    Message or None
+        A clause.
+
     Raises
     ------
     ValueError
         It is no protobuf, or one without end.
     """
+    nodes = 0
+    for field in _fields(content):
+        if field.kind == "tensor":
+            if field.number == _EXTERNAL_DATA or (
+                field.number == _DATA_LOCATION and _varint(content, field.start, field.end)[0]
+            ):
+                return Message("its weights are in another file. Export it as a single file")
+        elif _FIELDS[field.kind].get(field.number) == "node":
+            nodes += 1
+            if nodes > MOST_NODES:
+                return Message("it has more than {limit} operators", limit=MOST_NODES)
+        elif field.kind == "node" and field.number == _OPERATOR:
+            operator = content[field.start : field.end]
+            if operator.startswith(_OF_TEXTS):
+                return Message(
+                    "it has an operator that no model for photos needs ({name})",
+                    name=operator.decode(errors="replace"),
+                )
+        elif (field.kind, field.number) == ("model", _FUNCTION):
+            # One that calls another twice, and that a third one, never ends to be taken apart.
+            return Message("it has operators of its own. Export it without functions")
+    return None
+
+
+def _fields(content: Content) -> Iterator[_Field]:
+    """All fields of a model that may lead to a tensor, or are in one or in a node."""
     pending = [("model", 0, len(content))]
     fields = 0
     while pending:
@@ -58,16 +101,11 @@ def has_external_data(content: Content) -> bool:
             if fields > MOST_MODEL_FIELDS:
                 raise ValueError("no model has so many fields")
             key, position = _varint(content, position, end)
-            field, wire_type = key >> 3, key & 7
+            number, wire_type = key >> 3, key & 7
             start, position = _value(content, position, end, wire_type)
-            if kind == "tensor":
-                if field == _EXTERNAL_DATA or (
-                    field == _DATA_LOCATION and _varint(content, start, position)[0]
-                ):
-                    return True
-            elif wire_type == _LENGTH and field in _FIELDS[kind]:
-                pending.append((_FIELDS[kind][field], start, position))
-    return False
+            yield _Field(kind, number, start, position)
+            if wire_type == _LENGTH and number in _FIELDS.get(kind, ()):
+                pending.append((_FIELDS[kind][number], start, position))
 
 
 def stored_metadata(content: Content) -> dict[str, str]:

@@ -1,0 +1,69 @@
+"""Gives the focus back to the photo after the mouse has used a control."""
+
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+
+
+class FocusReturn(QObject):
+    """Watches the controls of a panel, so that keys go to the photo again after a click on one.
+
+    Fields for text keep the focus, and so does whoever uses the keyboard alone.
+
+    Parameters
+    ----------
+    panel : QWidget
+        With all its children, also those that come later.
+    home : QWidget
+        What gets the focus, while it is visible.
+    """
+
+    _due = Signal()
+
+    def __init__(self, panel: QWidget, home: QWidget) -> None:
+        super().__init__(panel)
+        self._home = home
+        self._by_mouse = False  # how a control was used last
+        self._before: QWidget | None = None
+        # Queued: the control does its work first.
+        self._due.connect(self._return, Qt.ConnectionType.QueuedConnection)
+        self._watch(panel)
+
+    def _watch(self, widget: QWidget) -> None:
+        for each in (widget, *widget.findChildren(QWidget)):
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
+            child = event.child()
+            if isinstance(child, QWidget):
+                self._watch(child)
+        elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
+            self._by_mouse = kind == QEvent.Type.MouseButtonPress
+        elif kind == QEvent.Type.MouseButtonRelease:
+            if not _is_text(watched):
+                self._return_soon()
+        elif self._by_mouse and isinstance(event, QFocusEvent) and _is_from_popup(event):
+            self._return_soon()
+        return False
+
+    def _return_soon(self) -> None:
+        self._before = QApplication.focusWidget()
+        self._due.emit()
+
+    def _return(self) -> None:
+        """Move the focus, unless a control asks for a text or a choice now."""
+        focus = QApplication.focusWidget()
+        is_asked = focus is not self._before and _is_text(focus)
+        if self._home.isVisible() and not is_asked and QApplication.activePopupWidget() is None:
+            self._home.setFocus()
+
+
+def _is_from_popup(event: QFocusEvent) -> bool:
+    """Whether the focus comes because a list or a menu is closed."""
+    return event.gotFocus() and event.reason() == Qt.FocusReason.PopupFocusReason
+
+
+def _is_text(widget: object) -> bool:
+    return isinstance(widget, QLineEdit | QAbstractSpinBox)

@@ -1,0 +1,105 @@
+"""Where the keys go after a control was used."""
+
+import pytest
+from gestures import click_photo, drag_on, hints, middle, place_hint
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def hinted(window, qtbot, tmp_path):
+    """An active window with two photos, the first with a hint."""
+    for name in ("a.png", "b.png"):
+        Image.linear_gradient("L").save(tmp_path / name)
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([tmp_path / "a.png", tmp_path / "b.png"])
+    window.activateWindow()  # as a window manager would
+    qtbot.waitUntil(window.isActiveWindow)
+    place_hint(window, qtbot, 0.7, 0.5)
+    return window
+
+
+def goes_to_the_next_photo(window, qtbot):
+    """Whether the right arrow key opens the next photo."""
+    qtbot.waitUntil(window.parts.canvas.hasFocus)
+    before = window.gallery.current
+    with qtbot.waitSignal(window.gallery.moved):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    return window.gallery.current != before
+
+
+def use_slider(window, qtbot):
+    slider = window.parts.look_panel.rows[1].slider
+    drag_on(slider, qtbot, middle(slider), middle(slider) + QPoint(20, 0))
+
+
+def use_swatch(window, qtbot):
+    swatch = window.parts.color_panel.suggested.swatches[0]
+    qtbot.waitUntil(swatch.isEnabled)
+    qtbot.mouseClick(swatch, LEFT)
+
+
+def use_plane(window, qtbot):
+    plane = window.parts.color_panel.plane
+    drag_on(plane, qtbot, middle(plane), middle(plane) + QPoint(5, 5))
+
+
+def use_button(window, qtbot):
+    qtbot.mouseClick(window.parts.look_panel.more_button, LEFT)
+
+
+def use_hex(window, qtbot):
+    field = window.parts.color_panel.hex
+    qtbot.mouseClick(field, LEFT)
+    field.selectAll()
+    qtbot.keyClicks(field, "#804020")
+    assert field.hasFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def use_number(window, qtbot):
+    number = window.parts.look_panel.rows[1].number
+    qtbot.mouseClick(number.lineEdit(), LEFT)
+    number.selectAll()
+    qtbot.keyClicks(number, "12")
+    assert number.hasFocus()
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert window.document.look.saturation == pytest.approx(1.12)
+
+
+def use_slider_after_hex(window, qtbot):
+    qtbot.mouseClick(window.parts.color_panel.hex, LEFT)
+    use_slider(window, qtbot)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [use_slider, use_swatch, use_plane, use_button, use_hex, use_number, use_slider_after_hex],
+)
+def test_after_the_mouse_used_a_control_arrows_go_from_photo_to_photo(hinted, qtbot, use):
+    use(hinted, qtbot)
+    assert goes_to_the_next_photo(hinted, qtbot)
+
+
+def test_with_keys_alone_the_focus_stays_where_it_is(hinted, qtbot):
+    slider = hinted.parts.look_panel.rows[1].slider
+    slider.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    qtbot.keyClick(hinted.parts.look_panel.more_button, Qt.Key.Key_Space)
+    qtbot.wait(0)
+    assert slider.hasFocus()
+    assert hinted.document.look.saturation == pytest.approx(1.01)
+
+
+def test_half_a_color_is_still_being_typed(hinted, qtbot):
+    field = hinted.parts.color_panel.hex
+    qtbot.mouseClick(field, LEFT)
+    field.selectAll()
+    qtbot.keyClicks(field, "#80")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.wait(0)
+    assert field.hasFocus()
+    click_photo(hinted, qtbot, 0.2, 0.2)
+    assert len(hints(hinted)) == 1
