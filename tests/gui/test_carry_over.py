@@ -53,9 +53,10 @@ def paste(window, qtbot, action):
 
 
 def show(window, qtbot, row):
-    """Show a photo."""
-    with qtbot.waitSignal(window.document.colorized, timeout=20000):
+    """Show a photo, and wait for its colors."""
+    with qtbot.waitSignal(window.document.opened, timeout=20000):
         click_thumbnail(window, qtbot, row)
+    qtbot.waitUntil(lambda: window.document.result() is not None)
 
 
 def test_a_look_is_pasted_into_the_selected_photos_alone(copied, qtbot, photos):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtNetwork import QLocalSocket
 
 from colorizer_gui.engine.limits import LARGEST_HANDOVER
@@ -178,10 +178,9 @@ def choose_language(qtbot, window, language):
     dialog = next(each for each in window.findChildren(SettingsDialog) if each.isVisible())
     control = dialog.controls["language"]
     control.setFocus()
+    step = Qt.Key.Key_Down if control.findData(language) > control.currentIndex() else Qt.Key.Key_Up
     while control.currentData() != language:
-        qtbot.keyClick(control, Qt.Key.Key_Down)
-        if control.currentIndex() == control.count() - 1:
-            break
+        qtbot.keyClick(control, step)
 
 
 def menu_titles(window):
@@ -194,6 +193,8 @@ def english_again(qapp):
     """Leave the language as it was."""
     locale = QLocale()
     yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
     QLocale.setDefault(locale)
 
 
