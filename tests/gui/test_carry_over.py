@@ -30,9 +30,9 @@ def copied(window, qtbot, photos):
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths(photos)
     qtbot.keyClick(window, "4")
+    click_photo(window, qtbot, 0.3, 0.3)
     with qtbot.waitSignal(window.document.colorized):
-        click_photo(window, qtbot, 0.3, 0.3)
-    window.acts.keep_gray.trigger()
+        window.acts.keep_gray.trigger()
     window.parts.look_panel.rows[2].number.setValue(30)
     assert not window.acts.paste_look.isEnabled()
     qtbot.keyClick(window, "C", CTRL | SHIFT)

@@ -238,8 +238,7 @@ def test_a_model_that_gives_the_same_colors_is_named_but_not_shown(
 
 def test_the_selected_surface_is_offered_in_colors_that_differ(colorized, qtbot):
     qtbot.keyClick(colorized, "4")
-    with qtbot.waitSignal(colorized.document.colorized):
-        colorized.hints.editor.add(0.65, 0.2)
+    colorized.hints.editor.add(0.65, 0.2)
     qtbot.waitUntil(lambda: not colorized.document.is_painting)
     dialog = variants(colorized, qtbot, 4)
     colors = [choice for choice in dialog.buttons if isinstance(choice, SurfaceColor)]

@@ -60,7 +60,7 @@ def with_color(
 ) -> Prediction:
     """The prediction with another color of a hint; it is not kept in the cache."""
     changed = replace(hints[place], a=ab[0], b=ab[1])
-    known = predictions.of(hints)
+    known = predictions.of(hints[:place] + hints[place + 1 :])
     others = (*hints[:place], changed, *hints[place + 1 :])
     return predictions.colorizer.predict(predictions.photo, others, known)
 

@@ -208,16 +208,16 @@ class VariantsDialog(QDialog):
         if place is None or hint is None:
             raise ValueError("no hint is selected")
         predictions = self._result.predictions
-        known = predictions.of(self._hints.hints)
+        known = predictions.of(self._hints.others())
         lightness = known.lightness_at(hint.x, hint.y)
-        found = surface_colors(predictions, self._hints.hints, place)
+        found = surface_colors(predictions, self._hints.shown, place)
         colors = distinct(found, lightness, LEAST_DIFFERENCE)[:MOST_COLORS]
         mask = predictions.colorizer.hint_mask(known, hint)
         screen = reduced(self._result.photo, 4 * PIXELS)
         area = surface_area(mask, screen.height, screen.width)
 
         def picture(ab: tuple[float, float]) -> Callable[[], object]:
-            prediction = with_color(predictions, self._hints.hints, place, ab)
+            prediction = with_color(predictions, self._hints.shown, place, ab)
             pixels = predictions.colorizer.render(screen, prediction, self._result.look, area=area)
             words = shown_color(lightness, *ab).name()
             made = _Picture(SurfaceColor(*ab), words, pixels, to_qimage(pixels))
