@@ -12,6 +12,22 @@
       <translation>Colorizer gibt Schwarz-Weiß-Fotos glaubwürdige Farben. Die Fotos verlassen diesen Computer nie.</translation>
     </message>
     <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Copy the details, to send them with a question</source>
+      <translation>Einzelheiten kopieren, um sie mit einer Frage zu senden</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT License. Models have licenses of their own.</source>
+      <translation>Freie Software unter der MIT-Lizenz. Modelle haben eigene Lizenzen.</translation>
+    </message>
+    <message>
       <source>Licenses</source>
       <translation>Lizenzen</translation>
     </message>
@@ -631,6 +647,18 @@
       <source>Suggested here</source>
       <translation>Hier vorgeschlagen</translation>
     </message>
+    <message>
+      <source>{0} → {1}: the photo keeps its lightness.</source>
+      <translation>{0} → {1}: Das Foto behält seine Helligkeit.</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too bright here for so vivid a color.</source>
+      <translation>{0} → {1}: Hier ist es zu hell für eine so kräftige Farbe.</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too dark here for so vivid a color.</source>
+      <translation>{0} → {1}: Hier ist es zu dunkel für eine so kräftige Farbe.</translation>
+    </message>
   </context>
   <context>
     <name>ColorPlane</name>
@@ -658,12 +686,12 @@
       <translation>Farbset &amp;entfernen</translation>
     </message>
     <message>
-      <source>Add or remove a color set</source>
-      <translation>Farbset anlegen oder entfernen</translation>
-    </message>
-    <message>
       <source>Add the color of the hint to the color set</source>
       <translation>Farbe des Hinweises zum Farbset hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add, rename or remove a color set</source>
+      <translation>Farbset hinzufügen, umbenennen oder entfernen</translation>
     </message>
     <message>
       <source>Color set</source>
@@ -678,12 +706,115 @@
       <translation>Farbe {0} des Farbsets</translation>
     </message>
     <message>
-      <source>Colors for a series of photos; type to rename</source>
-      <translation>Farben zu einer Serie von Fotos; zum Umbenennen tippen</translation>
+      <source>Colors for a series of photos</source>
+      <translation>Farben für eine Serie von Fotos</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>Name des Farbsets</translation>
     </message>
     <message>
       <source>No color set yet</source>
       <translation>Noch kein Farbset</translation>
+    </message>
+    <message>
+      <source>Ren&amp;ame Color Set</source>
+      <translation>Farbset &amp;umbenennen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorWords</name>
+    <message>
+      <source>beige</source>
+      <translation>Beige</translation>
+    </message>
+    <message>
+      <source>black</source>
+      <translation>Schwarz</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>Blau</translation>
+    </message>
+    <message>
+      <source>brown</source>
+      <translation>Braun</translation>
+    </message>
+    <message>
+      <source>crimson</source>
+      <translation>Karmesinrot</translation>
+    </message>
+    <message>
+      <source>dark gray</source>
+      <translation>Dunkelgrau</translation>
+    </message>
+    <message>
+      <source>dark {0}</source>
+      <translation>dunkles {0}</translation>
+    </message>
+    <message>
+      <source>gray</source>
+      <translation>Grau</translation>
+    </message>
+    <message>
+      <source>grayish {0}</source>
+      <translation>gräuliches {0}</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>Grün</translation>
+    </message>
+    <message>
+      <source>light gray</source>
+      <translation>Hellgrau</translation>
+    </message>
+    <message>
+      <source>light {0}</source>
+      <translation>helles {0}</translation>
+    </message>
+    <message>
+      <source>olive</source>
+      <translation>Oliv</translation>
+    </message>
+    <message>
+      <source>orange</source>
+      <translation>Orange</translation>
+    </message>
+    <message>
+      <source>pink</source>
+      <translation>Rosa</translation>
+    </message>
+    <message>
+      <source>purple</source>
+      <translation>Purpur</translation>
+    </message>
+    <message>
+      <source>red</source>
+      <translation>Rot</translation>
+    </message>
+    <message>
+      <source>sky blue</source>
+      <translation>Himmelblau</translation>
+    </message>
+    <message>
+      <source>teal</source>
+      <translation>Blaugrün</translation>
+    </message>
+    <message>
+      <source>violet</source>
+      <translation>Violett</translation>
+    </message>
+    <message>
+      <source>white</source>
+      <translation>Weiß</translation>
+    </message>
+    <message>
+      <source>yellow</source>
+      <translation>Gelb</translation>
+    </message>
+    <message>
+      <source>yellow-green</source>
+      <translation>Gelbgrün</translation>
     </message>
   </context>
   <context>
@@ -724,8 +855,16 @@
       <translation>Wird koloriert</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
       <source>Not colorized</source>
       <translation>Nicht koloriert</translation>
+    </message>
+    <message>
+      <source>Recolor</source>
+      <translation>Neu einfärben</translation>
     </message>
   </context>
   <context>
@@ -1525,10 +1664,6 @@
       <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
     </message>
     <message>
-      <source>The folder {folder} was removed or replaced while the batch ran.</source>
-      <translation>Der Ordner {folder} wurde entfernt oder ersetzt, während der Stapel lief.</translation>
-    </message>
-    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
@@ -1547,6 +1682,10 @@
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
       <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+      <source>The model is uncertain at no other place.</source>
+      <translation>An keiner anderen Stelle ist das Modell unsicher.</translation>
     </message>
     <message>
       <source>The model {name} could not be run: {reason}</source>
@@ -2001,6 +2140,10 @@
       <translation>Herstellernotizen</translation>
     </message>
     <message>
+      <source>missing files ({count}: {names})</source>
+      <translation>fehlende Dateien ({count}: {names})</translation>
+    </message>
+    <message>
       <source>old-style JPEG in {count} strips</source>
       <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
@@ -2145,6 +2288,10 @@
       <translation>{colors} mit {bits} Bit</translation>
     </message>
     <message>
+      <source>{color} is the first of the recent colors now. Click in the photo to use it.</source>
+      <translation>{color} ist jetzt die erste der letzten Farben. Klicken Sie ins Foto, um sie zu verwenden.</translation>
+    </message>
+    <message>
       <source>{count} already done</source>
       <translation>{count} schon fertig</translation>
     </message>
@@ -2227,6 +2374,14 @@
     <message>
       <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
       <translation>{name} ist beschädigt oder endet zu früh: {percent:.1f} % der Pixel fehlen und bleiben grau. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
+      <source>{name} is in color already, so its colors are kept.</source>
+      <translation>{name} ist schon farbig, daher bleiben die Farben.</translation>
+    </message>
+    <message>
+      <source>{name} is left out: it is in color already. Open it to recolor it.</source>
+      <translation>{name} bleibt aus: Es ist schon farbig. Öffnen Sie es, um es neu einzufärben.</translation>
     </message>
     <message>
       <source>{name} is longer than {limit} characters, which is too long</source>
@@ -2380,6 +2535,13 @@
     </message>
   </context>
   <context>
+    <name>NamePopup</name>
+    <message>
+      <source>OK</source>
+      <translation>OK</translation>
+    </message>
+  </context>
+  <context>
     <name>NoticeBar</name>
     <message>
       <source>Close this notice</source>
@@ -2429,6 +2591,13 @@
     <message>
       <source>Scroll the open photos</source>
       <translation>Geöffnete Fotos scrollen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoView</name>
+    <message>
+      <source>{0}%</source>
+      <translation>{0} %</translation>
     </message>
   </context>
   <context>

@@ -12,6 +12,22 @@
       <translation>Colorizer 为黑白照片赋予可信的色彩。照片绝不会离开这台电脑。</translation>
     </message>
     <message>
+      <source>Copy</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>Copy the details, to send them with a question</source>
+      <translation>复制详细信息，以便提问时附上</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>详细信息</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT License. Models have licenses of their own.</source>
+      <translation>基于 MIT 许可证的自由软件。模型有各自的许可证。</translation>
+    </message>
+    <message>
       <source>Licenses</source>
       <translation>许可证</translation>
     </message>
@@ -631,6 +647,18 @@
       <source>Suggested here</source>
       <translation>此处的建议</translation>
     </message>
+    <message>
+      <source>{0} → {1}: the photo keeps its lightness.</source>
+      <translation>{0} → {1}：照片的明度保持不变。</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too bright here for so vivid a color.</source>
+      <translation>{0} → {1}：此处太亮，颜色无法如此鲜艳。</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too dark here for so vivid a color.</source>
+      <translation>{0} → {1}：此处太暗，颜色无法如此鲜艳。</translation>
+    </message>
   </context>
   <context>
     <name>ColorPlane</name>
@@ -658,12 +686,12 @@
       <translation>移除颜色集(&amp;R)</translation>
     </message>
     <message>
-      <source>Add or remove a color set</source>
-      <translation>新建或移除颜色集</translation>
-    </message>
-    <message>
       <source>Add the color of the hint to the color set</source>
       <translation>将提示点的颜色添加到颜色集</translation>
+    </message>
+    <message>
+      <source>Add, rename or remove a color set</source>
+      <translation>添加、重命名或删除颜色集</translation>
     </message>
     <message>
       <source>Color set</source>
@@ -678,12 +706,115 @@
       <translation>颜色集中的颜色 {0}</translation>
     </message>
     <message>
-      <source>Colors for a series of photos; type to rename</source>
-      <translation>适用于一系列照片的颜色；键入可重命名</translation>
+      <source>Colors for a series of photos</source>
+      <translation>用于一系列照片的颜色</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>颜色集名称</translation>
     </message>
     <message>
       <source>No color set yet</source>
       <translation>尚无颜色集</translation>
+    </message>
+    <message>
+      <source>Ren&amp;ame Color Set</source>
+      <translation>重命名颜色集(&amp;A)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorWords</name>
+    <message>
+      <source>beige</source>
+      <translation>米色</translation>
+    </message>
+    <message>
+      <source>black</source>
+      <translation>黑色</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>蓝色</translation>
+    </message>
+    <message>
+      <source>brown</source>
+      <translation>棕色</translation>
+    </message>
+    <message>
+      <source>crimson</source>
+      <translation>深红色</translation>
+    </message>
+    <message>
+      <source>dark gray</source>
+      <translation>深灰色</translation>
+    </message>
+    <message>
+      <source>dark {0}</source>
+      <translation>深{0}</translation>
+    </message>
+    <message>
+      <source>gray</source>
+      <translation>灰色</translation>
+    </message>
+    <message>
+      <source>grayish {0}</source>
+      <translation>灰{0}</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>绿色</translation>
+    </message>
+    <message>
+      <source>light gray</source>
+      <translation>浅灰色</translation>
+    </message>
+    <message>
+      <source>light {0}</source>
+      <translation>浅{0}</translation>
+    </message>
+    <message>
+      <source>olive</source>
+      <translation>橄榄色</translation>
+    </message>
+    <message>
+      <source>orange</source>
+      <translation>橙色</translation>
+    </message>
+    <message>
+      <source>pink</source>
+      <translation>粉色</translation>
+    </message>
+    <message>
+      <source>purple</source>
+      <translation>紫红色</translation>
+    </message>
+    <message>
+      <source>red</source>
+      <translation>红色</translation>
+    </message>
+    <message>
+      <source>sky blue</source>
+      <translation>天蓝色</translation>
+    </message>
+    <message>
+      <source>teal</source>
+      <translation>青色</translation>
+    </message>
+    <message>
+      <source>violet</source>
+      <translation>紫色</translation>
+    </message>
+    <message>
+      <source>white</source>
+      <translation>白色</translation>
+    </message>
+    <message>
+      <source>yellow</source>
+      <translation>黄色</translation>
+    </message>
+    <message>
+      <source>yellow-green</source>
+      <translation>黄绿色</translation>
     </message>
   </context>
   <context>
@@ -724,8 +855,16 @@
       <translation>正在上色</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>保留</translation>
+    </message>
+    <message>
       <source>Not colorized</source>
       <translation>未上色</translation>
+    </message>
+    <message>
+      <source>Recolor</source>
+      <translation>重新上色</translation>
     </message>
   </context>
   <context>
@@ -1525,10 +1664,6 @@
       <translation>无法保留 {name} 的文件日期（{reason}）。</translation>
     </message>
     <message>
-      <source>The folder {folder} was removed or replaced while the batch ran.</source>
-      <translation>批处理运行期间，文件夹 {folder} 被移除或替换。</translation>
-    </message>
-    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
@@ -1547,6 +1682,10 @@
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
       <translation>所选的外观已不存在。请选择其他外观。</translation>
+    </message>
+    <message>
+      <source>The model is uncertain at no other place.</source>
+      <translation>模型在其他位置都没有不确定。</translation>
     </message>
     <message>
       <source>The model {name} could not be run: {reason}</source>
@@ -2001,6 +2140,10 @@
       <translation>厂商注释</translation>
     </message>
     <message>
+      <source>missing files ({count}: {names})</source>
+      <translation>缺失的文件（{count}：{names}）</translation>
+    </message>
+    <message>
       <source>old-style JPEG in {count} strips</source>
       <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
@@ -2145,6 +2288,10 @@
       <translation>{bits} 位的 {colors}</translation>
     </message>
     <message>
+      <source>{color} is the first of the recent colors now. Click in the photo to use it.</source>
+      <translation>{color} 现在是最近颜色中的第一个。点击照片即可使用。</translation>
+    </message>
+    <message>
       <source>{count} already done</source>
       <translation>{count} 张此前已完成</translation>
     </message>
@@ -2227,6 +2374,14 @@
     <message>
       <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>
       <translation>{name} 已损坏或过早结束：缺少 {percent:.1f} % 的像素，这些像素保持灰色。如有其他副本，请改用它。</translation>
+    </message>
+    <message>
+      <source>{name} is in color already, so its colors are kept.</source>
+      <translation>{name} 已是彩色，因此保留其颜色。</translation>
+    </message>
+    <message>
+      <source>{name} is left out: it is in color already. Open it to recolor it.</source>
+      <translation>已略过 {name}：它已是彩色。请打开它以重新上色。</translation>
     </message>
     <message>
       <source>{name} is longer than {limit} characters, which is too long</source>
@@ -2380,6 +2535,13 @@
     </message>
   </context>
   <context>
+    <name>NamePopup</name>
+    <message>
+      <source>OK</source>
+      <translation>确定</translation>
+    </message>
+  </context>
+  <context>
     <name>NoticeBar</name>
     <message>
       <source>Close this notice</source>
@@ -2429,6 +2591,13 @@
     <message>
       <source>Scroll the open photos</source>
       <translation>滚动已打开的照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoView</name>
+    <message>
+      <source>{0}%</source>
+      <translation>{0}%</translation>
     </message>
   </context>
   <context>

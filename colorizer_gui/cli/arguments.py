@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from colorizer_gui.engine.choices import (
@@ -84,29 +83,19 @@ def add_device(add_argument: _AddArgument) -> None:
     )
 
 
-def path_argument(text: str) -> Path:
-    """A type of arguments: a path or a file URL.
-
-    An empty one, as of an unset variable in a script, does not stand for the working folder.
-    """
-    if not text:
-        raise argparse.ArgumentTypeError("it is empty; name a file or folder")
-    return local_path(text)
-
-
 def add_colors(parser: argparse.ArgumentParser) -> None:
     """Add the arguments for how photos are colorized."""
     group = parser.add_argument_group("colors")
     group.add_argument("--model", metavar="ID|FILE", help="see `colorizer models`")
     add_device(group.add_argument)
-    group.add_argument("--recipe", type=path_argument, metavar="FILE", help="model, hints and look")
+    group.add_argument("--recipe", type=local_path, metavar="FILE", help="model, hints and look")
     ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in ADJUSTMENTS)
     group.add_argument(
         "--look", type=look_values, default={}, metavar="NAME=VALUE,...", help=ranges
     )
     group.add_argument(
         "--palette",
-        type=path_argument,
+        type=local_path,
         metavar="PHOTO",
         help="a reference photo, whose colors are taken",
     )

@@ -16,7 +16,6 @@ from colorizer_gui.cli.arguments import (
     look_from,
     number_from,
     output_from,
-    path_argument,
 )
 from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_line, say, show_progress
@@ -24,6 +23,7 @@ from colorizer_gui.cli.signals import Ended, polite_ends
 from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, joined
+from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:
     from colorizer_gui.engine.batch import BatchOptions, Control, Item, Outcome, Plan, Summary
@@ -42,9 +42,9 @@ def _shard(text: str) -> tuple[int, int]:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "source", type=path_argument, metavar="SOURCE", help="folder of the photos; only read"
+        "source", type=local_path, metavar="SOURCE", help="folder of the photos; only read"
     )
-    parser.add_argument("dest", type=path_argument, metavar="DEST", help="folder for the results")
+    parser.add_argument("dest", type=local_path, metavar="DEST", help="folder for the results")
     _add_photos(parser)
     add_colors(parser)
     _add_results(parser)
@@ -76,7 +76,7 @@ def _add_results(parser: argparse.ArgumentParser) -> None:
     add_file_format(group.add_argument)
     group.add_argument(
         "--report",
-        type=path_argument,
+        type=local_path,
         metavar="FILE.csv",
         help="write a table with a row for each photo",
     )

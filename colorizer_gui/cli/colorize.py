@@ -16,7 +16,6 @@ from colorizer_gui.cli.arguments import (
     add_file_format,
     add_metadata,
     output_from,
-    path_argument,
     recipe_from,
 )
 from colorizer_gui.cli.command import Command
@@ -30,6 +29,7 @@ from colorizer_gui.engine.errors import (
 )
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.partial_files import remove_partial_files
+from colorizer_gui.engine.paths import local_path
 from colorizer_gui.logs import log_file
 
 if TYPE_CHECKING:
@@ -45,13 +45,13 @@ _Entry = tuple[Path, Message | None]
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "photos", nargs="+", type=path_argument, metavar="PHOTO", help="photo or folder"
+        "photos", nargs="+", type=local_path, metavar="PHOTO", help="photo or folder"
     )
     add_colors(parser)
     group = parser.add_argument_group("results")
     place = group.add_mutually_exclusive_group()
-    place.add_argument("-o", type=path_argument, metavar="FILE", help="the result of one photo")
-    place.add_argument("--output", type=path_argument, metavar="DIR", help="folder for the results")
+    place.add_argument("-o", type=local_path, metavar="FILE", help="the result of one photo")
+    place.add_argument("--output", type=local_path, metavar="DIR", help="folder for the results")
     group.add_argument("--overwrite", action="store_true", help="replace existing results")
     add_file_format(group.add_argument)
     add_metadata(parser)

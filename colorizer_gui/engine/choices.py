@@ -23,6 +23,7 @@ MARK_SIZE: Final = 3
 MARK_OPACITY: Final = 60
 MARK_SIZES: Final = (1, 20)
 MARK_OPACITIES: Final = (10, 100)
+COMPARISONS: Final = ("divider", "side-by-side", "after")  # of before and after, kept
 ON_EXISTS: Final = ("skip", "overwrite", "rename")
 REFERENCE_METHODS: Final = ("spread", "histogram")
 RESULT_NAME: Final = "{stem}_color{ext}"

@@ -70,7 +70,6 @@ def is_out_of_memory(error: BaseException | None) -> bool:
             or getattr(error, "code", None) == _OPENCV_OUT_OF_MEMORY
             or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
             or (isinstance(error, RuntimeError) and "can't start new thread" in str(error))
-            or (isinstance(error, ImportError) and "failed to map" in str(error))
         ):
             return True
         error = error.__cause__

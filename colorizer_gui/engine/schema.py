@@ -136,7 +136,7 @@ def parse_toml(text: str) -> dict[str, object]:
 
 
 def _whole_number(digits: str) -> int | float:
-    return int(digits) if len(digits.lstrip("-")) <= MOST_DIGITS else float(digits)
+    return int(digits) if len(digits) <= MOST_DIGITS else float(digits)
 
 
 def _refuse_constant(name: str) -> NoReturn:

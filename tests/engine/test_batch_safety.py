@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from batch_files import Ended, as_nobody, contents, make_photos, options_for, run, states
+from batch_files import as_nobody, contents, make_photos, options_for, run, states
 from colorizer_gui.engine.batch import Batch, State
 from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.session.recipe import Recipe, write_recipe
-from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from model_files import write_model
 
@@ -146,35 +145,6 @@ def test_a_photo_finished_by_a_shard_does_not_count_as_begun(options):
     assert sum(run(shard).count(State.DONE) for shard in shards) == 1
     result.write_bytes(b"retouched by hand")
     assert resumed(options)["a.png"] == "skipped"
-
-
-# the folder of the results
-
-
-def test_a_folder_that_vanishes_ends_the_batch_and_is_not_made_anew(options):
-    make_photos(options.source, *(f"{number}.png" for number in range(30)))
-
-    def move_away(count):
-        if count == 2:
-            options.dest.rename(options.dest.with_name("elsewhere"))
-
-    summary = run(replace(options, jobs=1), Ended(move_away))
-    assert "was removed or replaced" in str(summary.problem)
-    assert summary.count(State.STOPPED) > 20
-    options.dest.with_name("elsewhere").rename(options.dest.with_name("again"))
-    again = resumed(replace(options, dest=options.dest.with_name("again")))
-    assert set(again.values()) == {"done", "unchanged"}
-    assert len(contents(options.dest.with_name("again"))) == len(again)
-
-
-@pytest.mark.parametrize("year", [1938, 1901, 2200])
-def test_photos_of_distant_years_are_not_colorized_again(options, year):
-    moment = (year - 1970) * 365.25 * 24 * HOUR
-    for path in options.source.rglob("*.*"):
-        os.utime(path, (moment, moment))
-    options = replace(options, output=Output(tagged=False, keep_dates=True))
-    run(options)
-    assert set(resumed(options).values()) == {"unchanged"}
 
 
 # settings

@@ -6,7 +6,8 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from colorizer_gui import __version__
-from colorizer_gui.gui.dialogs.help_windows import AboutWindow, GuideWindow, ShortcutSheet
+from colorizer_gui.gui.dialogs.about import AboutWindow
+from colorizer_gui.gui.dialogs.help_windows import GuideWindow, ShortcutSheet
 from colorizer_gui.gui.dialogs.licenses_window import LicensesWindow
 
 
@@ -37,11 +38,17 @@ def test_no_two_actions_have_the_same_key(window):
             seen[keys.toString()] = action.text()
 
 
-def test_about_shows_the_versions_and_can_be_closed_before_that(window, qtbot):
+def test_about_shows_the_versions_and_can_be_closed_before_that(window, qtbot, clipboard):
     window.acts.about.trigger()
     about = window.findChild(AboutWindow)
-    qtbot.waitUntil(lambda: "onnxruntime" in about.details.text())
-    assert __version__ in about.details.text()
+    assert "MIT License" in " ".join(label.text() for label in about.findChildren(QLabel))
+    assert not about.details.isVisible()
+    qtbot.waitUntil(about.copy_button.isEnabled)
+    qtbot.mouseClick(about.details_button, Qt.MouseButton.LeftButton)
+    assert about.details.isVisible()
+    assert "onnxruntime" in about.details.text()
+    qtbot.mouseClick(about.copy_button, Qt.MouseButton.LeftButton)
+    assert __version__ in clipboard.text()
     about.close()
     window.acts.about.trigger()
     next(each for each in window.findChildren(AboutWindow) if each.isVisible()).close()

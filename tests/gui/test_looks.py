@@ -85,6 +85,22 @@ def test_a_preset_is_named_when_it_is_saved_and_renamed_later(colorized, qtbot, 
     assert colorized.document.look.warmth == pytest.approx(0.1)
 
 
+def shown(action):
+    """The picture of an entry of a menu."""
+    return action.icon().pixmap(48, 48).toImage()
+
+
+def test_presets_show_the_photo_and_which_is_in_use(colorized, qtbot):
+    menu = colorized.parts.look_panel.presets
+    choose(colorized, "Calm")
+    menu.aboutToShow.emit()
+    assert [each.text() for each in menu.actions() if each.isChecked()] == ["Calm"]
+    entries = {each.text(): each for each in menu.actions() if each.isCheckable()}
+    blank = shown(entries["Vivid"])
+    qtbot.waitUntil(lambda: shown(entries["Vivid"]) != blank)
+    assert shown(entries["Calm"]) != shown(entries["Vivid"])
+
+
 def test_less_common_adjustments_are_folded(colorized, qtbot, rows):
     panel = colorized.parts.look_panel
     assert rows["strength"].slider.isVisible()

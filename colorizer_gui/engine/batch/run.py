@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Container
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import ExitStack, closing
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -84,7 +83,6 @@ class Batch:
             ) from error
         with ExitStack() as stack:
             stack.enter_context(folder_lock(folder, shard))
-            self._place = _place_of(folder)
             self._history = History.read(folder) if self.options.resume else History()
             journal = Journal(folder / journal_name(shard), self._history)
             self.journal = stack.enter_context(closing(journal))
@@ -116,10 +114,6 @@ class Batch:
         """
         return plan_after(self._history, self.options, names)
 
-    def has_its_folder(self) -> bool:
-        """Whether the folder of the results is still the one that was locked."""
-        return _place_of(self.options.dest) == self._place
-
     def run(self, plan: Plan, listener: Listener | None = None) -> Summary:
         """Colorize the photos of a plan that are waiting.
 
@@ -149,7 +143,6 @@ class _Run:
 
     def __init__(self, batch: Batch, plan: Plan, listener: Listener) -> None:
         self.control, self.journal, self.workers = batch.control, batch.journal, batch.workers
-        self.has_its_folder = batch.has_its_folder
         self.dest = batch.options.dest
         self.plan = plan
         self.listener = listener
@@ -181,15 +174,6 @@ class _Run:
         return len(self.running) < self.workers.capacity and self.control.can_start_photo()
 
     def _start(self, item: Item) -> None:
-        if not self.has_its_folder():
-            # Such as a disk that was removed: its place in another folder must not be filled.
-            self._stop(
-                Message(
-                    "The folder {folder} was removed or replaced while the batch ran.",
-                    folder=self.dest,
-                )
-            )
-            return
         try:
             self.journal.begun(item.name, item.result)
         except SaveError as error:
@@ -265,15 +249,6 @@ class _Run:
     def _stop(self, problem: Message) -> None:
         self.problem = self.problem or problem
         self.control.cancel()
-
-
-def _place_of(folder: Path) -> tuple[int, int] | None:
-    """What tells a folder from another one under its name; None where there is none."""
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 def _result_of(future: Future[Outcome]) -> Outcome | None:

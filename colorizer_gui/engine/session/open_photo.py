@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from colorizer_gui.engine.color.presence import is_in_color
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo, reduced
@@ -15,6 +18,15 @@ from colorizer_gui.engine.session.sidecar import Kept, find_kept
 SCREEN_PIXELS = 2_000_000
 # About what a window shows of a photo that fits into it; rendered in a third of the time.
 DRAFT_PIXELS = 600_000
+SAMPLE_PIXELS = 20_000  # that tell whether a photo is in color
+
+
+def has_colors(photo: Photo) -> bool:
+    """Whether a photo is in color already, see `is_in_color`."""
+    pixels = reduced(photo, SAMPLE_PIXELS).pixels
+    if pixels.ndim == 2:
+        return False
+    return is_in_color((pixels / np.iinfo(pixels.dtype).max).astype(np.float32))
 
 
 def screen_copies(photo: Photo) -> tuple[Photo, ...]:
@@ -36,12 +48,15 @@ class LoadedPhoto:
     kept : Kept
         What was kept of earlier work on it.
     notices : tuple of Message
+    is_in_color : bool
+        Whether it has colors already and nothing was kept of earlier work on it.
     """
 
     photo: Photo
     screens: tuple[Photo, ...]
     kept: Kept
     notices: tuple[Message, ...]
+    is_in_color: bool = False
 
 
 class OpenPhoto:
@@ -65,6 +80,8 @@ class OpenPhoto:
         Of the model in use, while it is shown.
     was_edited : bool
         Whether what was kept of earlier work has edits, as far as that is known before it is shown.
+    keeps_colors : bool
+        Whether it is not colorized, because it is in color already.
     """
 
     def __init__(self, path: Path | None, source: Photo | None = None) -> None:
@@ -76,6 +93,7 @@ class OpenPhoto:
         self.screens: tuple[Photo, ...] = ()
         self.predictions: Predictions | None = None
         self.was_edited = False
+        self.keeps_colors = False
         self._fingerprint = ""
         self._saved: tuple[Path, Output] | None = None
         self._saved_state: EditState | None = None
@@ -97,10 +115,14 @@ class OpenPhoto:
         # The edits in memory go before those of a sidecar, so that its problem does not matter.
         is_told = kept.notice is None or kept.fits(self.recipe)
         notices = photo.notices if is_told or kept.notice is None else (*photo.notices, kept.notice)
-        return LoadedPhoto(photo, screen_copies(photo), kept, notices)
+        screens = screen_copies(photo)
+        is_new = self.model is None and kept.recipe is None
+        return LoadedPhoto(photo, screens, kept, notices, is_new and has_colors(screens[0]))
 
     def show(self, loaded: LoadedPhoto) -> None:
         """Take the pixels, and the edits that were kept, see `adopt`."""
+        if not loaded.kept.fits(self.recipe):
+            self.keeps_colors = loaded.is_in_color
         self.adopt(loaded.kept)
         self.history = self.history.select(None)
         self.photo, self.screens = loaded.photo, loaded.screens

@@ -11,7 +11,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo, check_destination, read_photo
 from colorizer_gui.engine.session.edits import EditState
-from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.open_photo import OpenPhoto, has_colors
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, save_colorized
 from colorizer_gui.engine.session.sidecar import find_kept
@@ -69,6 +69,8 @@ class SaveJob:
     entry : OpenPhoto
     state : EditState
         Of the open photo.
+    keeps_colors : bool
+        Whether it is in color already and is left out.
     """
 
     target: Path
@@ -77,12 +79,21 @@ class SaveJob:
     recipe: Recipe | None
     entry: OpenPhoto
     state: EditState
+    keeps_colors: bool = False
 
     @classmethod
     def of(cls, entry: OpenPhoto, target: Path) -> "SaveJob":
         """The job of saving an open photo as it is now."""
         photo = entry.source if entry.photo is None else entry.photo
-        return cls(target, entry.path, photo, entry.recipe, entry, entry.history.state)
+        return cls(
+            target,
+            entry.path,
+            photo,
+            entry.recipe,
+            entry,
+            entry.history.state,
+            entry.keeps_colors,
+        )
 
 
 @dataclass(frozen=True)
@@ -162,6 +173,13 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
         )
     kept = find_kept(photo)
     recipe = job.recipe if job.recipe is not None and kept.fits(job.recipe) else kept.recipe
+    if job.keeps_colors or (recipe is None and has_colors(photo)):
+        raise SaveError(
+            Message(
+                "{name} is left out: it is in color already. Open it to recolor it.",
+                name=job.target.name if job.path is None else job.path.name,
+            )
+        )
     recipe = recipe or Recipe(colorizers.in_use_id)
     colorizer = colorizers.of(recipe.model)
     save_colorized(job.target, photo, colorizer, recipe, output, is_cancelled=is_cancelled)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from colorizer_gui.engine import schema
 from colorizer_gui.engine.choices import (
+    COMPARISONS,
     COMPRESSIONS,
     DEFAULT_QUALITY,
     DEPTHS,
@@ -108,6 +109,8 @@ class Settings:
         Size and position of the window, as Qt writes them, in base 64.
     panel : bool
         Whether the side panel is shown.
+    comparison : str
+        One of `choices.COMPARISONS`: how before and after are shown.
     """
 
     theme: str = choice(
@@ -195,6 +198,7 @@ class Settings:
     looks: dict[str, Look] = setting({}, schema.table_of(_look), store=_stored_looks, merge=by_key)
     geometry: str = setting("", schema.text())
     panel: bool = setting(True, schema.flag)
+    comparison: str = setting(COMPARISONS[0], schema.one_of(COMPARISONS))
 
     @property
     def has_default_quality(self) -> bool:

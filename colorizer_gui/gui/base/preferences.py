@@ -68,6 +68,11 @@ class Preferences(QObject):
             recent = [str(path.absolute()), *self.settings.recent_photos]
             self.change(recent_photos=tuple(dict.fromkeys(recent))[:MOST_RECENT])
 
+    def forget_recent(self, path: Path) -> None:
+        """Remember a photo no longer, because it is gone."""
+        kept = tuple(each for each in self.settings.recent_photos if each != str(path.absolute()))
+        self.change(recent_photos=kept)
+
     def recent_photos(self) -> list[Path]:
         """Paths of the recent photos, the newest first."""
         return [Path(path) for path in self.settings.recent_photos]

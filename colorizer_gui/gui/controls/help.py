@@ -10,7 +10,8 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.gui.base.other_programs import open_link, open_path
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks
-from colorizer_gui.gui.dialogs.help_windows import AboutWindow, GuideWindow, ShortcutSheet
+from colorizer_gui.gui.dialogs.about import AboutWindow
+from colorizer_gui.gui.dialogs.help_windows import GuideWindow, ShortcutSheet
 from colorizer_gui.gui.dialogs.windows import show_once
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.widgets.notices import NoticeBar

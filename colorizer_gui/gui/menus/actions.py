@@ -1,5 +1,6 @@
 """The actions of the main window: their texts, keys, tool tips and icons."""
 
+import sys
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -16,6 +17,7 @@ from colorizer_gui.gui.session.undo import UndoActions
 from colorizer_gui.gui.widgets.drag_button import DragButton
 
 Standard = QKeySequence.StandardKey
+IS_MAC = sys.platform == "darwin"
 
 
 def _tr(text: str) -> str:
@@ -99,9 +101,11 @@ class Actions:
         self.fit = self._add(_tr("&Fit to Window"), "F", icon="fit")
         self.actual_size = self._add(_tr("A&ctual Size (100%)"), "Z")
         self.double_size = self._add(_tr("Double Si&ze (200%)"), "Shift+Z")
-        self.panel = self._add(_tr("&Panel"), "F9", checkable=True)
+        panel_keys = ("Ctrl+Alt+I", "F9") if IS_MAC else ("F9",)
+        self.panel = self._add(_tr("&Panel"), *panel_keys, checkable=True)
         self.panel.setChecked(True)
-        self.full_screen = self._add(_tr("F&ull Screen"), "F11", checkable=True)
+        full_keys = (Standard.FullScreen,) if IS_MAC else ("F11",)
+        self.full_screen = self._add(_tr("F&ull Screen"), *full_keys, checkable=True)
         self.themes = {
             "system": self._add(_tr("Follow &System"), checkable=True),
             "light": self._add(_tr("&Light"), checkable=True),

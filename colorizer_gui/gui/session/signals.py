@@ -31,11 +31,15 @@ class Problem:
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """A photo was opened, not yet colorized; `before` is its picture for the screen."""
+    """A photo was opened, not yet colorized; `before` is its picture for the screen.
+
+    `keeps_colors` says that it will not be colorized, because it is in color already.
+    """
 
     photo: Photo
     before: QImage
     notices: tuple[Message, ...]
+    keeps_colors: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import (
+    QEvent,
     QMessageLogContext,
     QObject,
     QSocketNotifier,
@@ -19,12 +20,12 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QColorSpace, QIcon, QSurfaceFormat
+from PySide6.QtGui import QColorSpace, QFileOpenEvent, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from colorizer_gui import __version__
 from colorizer_gui.engine.settings import settings_file
-from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base import accessible, theme
 from colorizer_gui.gui.window.instance import Reception, hand_over, server_name
 from colorizer_gui.gui.window.main_window import MainWindow
 from colorizer_gui.gui.window.program import Program
@@ -108,6 +109,29 @@ class SignalWatch(QObject):
         self._writer.close()
 
 
+class Application(QApplication):
+    """Takes the files that macOS asks a program to open, which are no arguments there.
+
+    `file_opened` carries a path.
+    """
+
+    file_opened = Signal(str)
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        super().__init__(list(arguments))
+        self.early_files: list[str] = []  # asked for before there was a window
+        self.has_window = False
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            if self.has_window:
+                self.file_opened.emit(event.file())
+            else:
+                self.early_files.append(event.file())
+            return True
+        return super().event(event)
+
+
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     logging.getLogger("qt").log(QT_LEVELS.get(kind, logging.INFO), message)
 
@@ -117,13 +141,13 @@ def _log_to_stderr() -> None:
         logging.getLogger().addHandler(logging.StreamHandler())
 
 
-def _make_application() -> QApplication:
+def _make_application() -> Application:
     if sys.platform == "darwin":
         # macOS converts what is drawn for the screen once it knows what it is.
         surface = QSurfaceFormat.defaultFormat()
         surface.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
         QSurfaceFormat.setDefaultFormat(surface)
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("colorizer")
     app.setApplicationDisplayName("Colorizer")
     app.setApplicationVersion(__version__)
@@ -132,6 +156,7 @@ def _make_application() -> QApplication:
         app.setWindowIcon(QIcon(str(resource("assets/icons/colorizer.svg"))))
     except FileNotFoundError:
         log.warning("the program's icon is missing")
+    accessible.install()
     theme.follow_system(app)
     return app
 
@@ -165,8 +190,10 @@ def run(photos: Sequence[str]) -> int:
     watch = SignalWatch(lambda: app.exit(0))
     program.window.show()
     QTimer.singleShot(0, lambda: log.info("window shown"))
-    if photos:
-        program.window.open_paths(photos)
+    app.file_opened.connect(lambda path: program.come_forward([path]))
+    app.has_window = True
+    if wanted := [*photos, *app.early_files]:
+        program.window.open_paths(wanted)
     status = app.exec()
     reception.close()
     program.window.shutdown()

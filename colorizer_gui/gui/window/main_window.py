@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
             document=document,
             tasks=tasks,
             actions=acts,
+            preferences=preferences,
             canvas=parts.canvas,
             zoom_label=parts.toolbar.zoom_label,
             side=parts.side,
