@@ -35,7 +35,7 @@ def copied(window, qtbot, photos):
         window.acts.keep_gray.trigger()
     window.parts.look_panel.rows[2].number.setValue(30)
     assert not window.acts.paste_look.isEnabled()
-    qtbot.keyClick(window, "C", CTRL | SHIFT)
+    qtbot.keyClick(window, "C", CTRL | Qt.KeyboardModifier.AltModifier)
     return window
 
 
