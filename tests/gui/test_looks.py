@@ -95,6 +95,7 @@ def test_presets_show_the_photo_and_which_is_in_use(colorized, qtbot):
     choose(colorized, "Calm")
     menu.aboutToShow.emit()
     assert [each.text() for each in menu.actions() if each.isChecked()] == ["Calm"]
+    assert [each.text() for each in menu.actions() if each.font().bold()] == ["Calm"]
     entries = {each.text(): each for each in menu.actions() if each.isCheckable()}
     blank = shown(entries["Vivid"])
     qtbot.waitUntil(lambda: shown(entries["Vivid"]) != blank)
