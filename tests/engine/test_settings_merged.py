@@ -48,6 +48,17 @@ def test_what_one_removes_is_gone_unless_the_other_changed_it(path):
     assert kept.recent_photos == ()
 
 
+def test_one_name_for_two_things_keeps_both(path):
+    one, other = SettingsFile(path), SettingsFile(path)
+    for file, color in ((one, (1.0, 1.0)), (other, (2.0, 2.0))):
+        file.write(replace(BEGIN, color_sets={**BEGIN.color_sets, "Anna": (color,)}))
+    assert read_settings(path).color_sets == {
+        "Uniform": ((1.0, 2.0),),
+        "Anna": ((2.0, 2.0),),
+        "Anna (2)": ((1.0, 1.0),),
+    }
+
+
 def test_a_later_write_follows_the_one_before(path):
     file = SettingsFile(path)
     added = replace(BEGIN, looks={**BEGIN.looks, "Mine": Look()})

@@ -1,9 +1,9 @@
 """How settings of two programs are joined: what each has changed, and nothing that it has not."""
 
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Any, TypeVar
 
-_K = TypeVar("_K")
 _V = TypeVar("_V")
 
 # Joins the value that both began with, one's own, and the other's.
@@ -15,18 +15,32 @@ def the_changed(base: _V, own: _V, other: _V) -> _V:
     return other if own == base else own
 
 
-def by_key(base: Mapping[_K, _V], own: Mapping[_K, _V], other: Mapping[_K, _V]) -> dict[_K, _V]:
-    """Tables joined key by key; what one has removed and the other not changed is gone.
+def by_name(
+    base: Mapping[str, _V], own: Mapping[str, _V], other: Mapping[str, _V]
+) -> dict[str, _V]:
+    """Tables joined name by name; what one has removed and the other not changed is gone.
 
-    A key that both have changed has one's own value.
+    Where both have given a name to different things, the other's has a number behind it.
     """
-    joined: dict[_K, _V] = {}
-    for key in (*own, *(key for key in other if key not in own)):
-        begun, mine, theirs = base.get(key), own.get(key), other.get(key)
-        chosen = theirs if mine in (begun, None) and theirs != begun else mine
+    joined: dict[str, _V] = {}
+    clashing: dict[str, _V] = {}
+    for name in (*own, *(name for name in other if name not in own)):
+        begun, mine, theirs = base.get(name), own.get(name), other.get(name)
+        if mine in (begun, None) and theirs != begun:
+            chosen = theirs
+        else:
+            chosen = mine
+            if theirs is not None and theirs not in (begun, mine):
+                clashing[name] = theirs
         if chosen is not None:
-            joined[key] = chosen
+            joined[name] = chosen
+    for name, value in clashing.items():
+        joined[_free_name(name, joined)] = value
     return joined
+
+
+def _free_name(name: str, taken: Mapping[str, object]) -> str:
+    return next(free for number in count(2) if (free := f"{name} ({number})") not in taken)
 
 
 def newest_first(most: int) -> Merge:

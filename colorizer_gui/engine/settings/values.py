@@ -24,7 +24,7 @@ from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.session.saving import Output
-from colorizer_gui.engine.settings.merging import by_key, newest_first
+from colorizer_gui.engine.settings.merging import by_name, newest_first
 from colorizer_gui.engine.settings.rows import ROW, Setting, choice, labeled, setting
 
 MOST_RECENT = 10
@@ -192,10 +192,10 @@ class Settings:
     )
     recent_colors: tuple[Color, ...] = setting((), _COLORS, merge=newest_first(MOST_RECENT_COLORS))
     color_sets: dict[str, tuple[Color, ...]] = setting(
-        {}, schema.table_of(_COLORS), key="palettes", merge=by_key
+        {}, schema.table_of(_COLORS), key="palettes", merge=by_name
     )
     color_set: str = setting("", schema.text(), key="palette")
-    looks: dict[str, Look] = setting({}, schema.table_of(_look), store=_stored_looks, merge=by_key)
+    looks: dict[str, Look] = setting({}, schema.table_of(_look), store=_stored_looks, merge=by_name)
     geometry: str = setting("", schema.text())
     panel: bool = setting(True, schema.flag)
     comparison: str = setting(COMPARISONS[0], schema.one_of(COMPARISONS))

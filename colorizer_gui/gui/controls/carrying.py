@@ -10,6 +10,7 @@ from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.session.carry_over import CarriedOver, CarryJob, CopiedEdits, carry_over
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.session.colored_thumbnails import ColoredThumbnails
 from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.exporter import Exporter, Work
 from colorizer_gui.gui.session.gallery import Gallery
@@ -31,6 +32,7 @@ class CarryControls(QObject):
         Gives the photos that the user selected, that on the screen alone where there are no others.
     exporter : Exporter
         Works through the photos that are not on the screen.
+    thumbnails : ColoredThumbnails
     actions : Actions
     notices : NoticeBar
     """
@@ -44,6 +46,7 @@ class CarryControls(QObject):
         gallery: Gallery,
         selected: Callable[[], list[OpenPhoto]],
         exporter: Exporter,
+        thumbnails: ColoredThumbnails,
         actions: Actions,
         notices: NoticeBar,
         parent: QObject,
@@ -53,6 +56,7 @@ class CarryControls(QObject):
         self._gallery = gallery
         self._selected = selected
         self._exporter = exporter
+        self._thumbnails = thumbnails
         self._actions = actions
         self._notices = notices
         self._copied: CopiedEdits | None = None
@@ -104,6 +108,7 @@ class CarryControls(QObject):
             entry.model = entry.model or self._document.loader.wanted
             entry.history = entry.history.edit(name, edits.applied(entry.history.state), object())
             self._gallery.mark(entry)
+            self._thumbnails.again(entry)
         own = total - len(outcome.done) - len(outcome.problems) > 0
         words = self.tr("Pasted into {0} of {1} photos")
         self.state_changed.emit(words.format(len(outcome.done) + own, total))

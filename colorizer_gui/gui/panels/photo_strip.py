@@ -118,7 +118,8 @@ class PhotoDelegate(QStyledItemDelegate):
         image = index.data(Qt.ItemDataRole.DecorationRole)
         is_current = self._strip.currentIndex() == index
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected and not is_current:
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_selected and not is_current:
             painter.fillRect(option.rect.adjusted(1, 1, -1, 0), QColor(colors.selected))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,7 +135,7 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(inner.adjusted(-1, -1, 1, 1))
         below = cell.adjusted(4, THUMBNAIL.height() - 2, -4, 0)
-        painter.setPen(QColor(colors.text if is_current else colors.quiet))
+        painter.setPen(QColor(colors.text if is_current or is_selected else colors.quiet))
         name = self._strip.fontMetrics().elidedText(
             index.data(Qt.ItemDataRole.DisplayRole),
             Qt.TextElideMode.ElideMiddle,

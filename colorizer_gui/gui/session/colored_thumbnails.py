@@ -63,6 +63,7 @@ class ColoredThumbnails(QObject):
         self._tasks = tasks
         self._waiting: OrderedDict[Path, None] = OrderedDict()
         self._colored: WeakSet[OpenPhoto] = WeakSet()  # by the model in use
+        self._unseen: WeakSet[OpenPhoto] = WeakSet()  # was shown, but not since it changed
         self._is_working = False
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self._work)
@@ -76,6 +77,18 @@ class ColoredThumbnails(QObject):
             while len(self._waiting) > MOST_WAITING:
                 self._waiting.popitem(last=False)
             self._quiet.start()
+
+    def again(self, entry: OpenPhoto) -> None:
+        """Colorize the thumbnail of a photo again, whose recipe has changed unseen."""
+        self._colored.discard(entry)
+        self._unseen.add(entry)
+        if entry.path is not None and self._thumbnails.has(entry.path):
+            self._want(entry.path)
+
+    def _is_due(self, entry: OpenPhoto) -> bool:
+        if entry.photo is not None or entry in self._colored:
+            return False
+        return entry in self._unseen or not entry.was_shown
 
     def _on_other_model(self, _colorizer: Colorizer) -> None:
         self._colored.clear()
@@ -96,7 +109,7 @@ class ColoredThumbnails(QObject):
             return
         path, _ = self._waiting.popitem()
         entry = next((one for one in self._gallery.photos if one.path == path), None)
-        if entry is None or entry.was_shown or entry in self._colored:
+        if entry is None or not self._is_due(entry):
             self._work()
             return
         self._is_working = True
@@ -107,7 +120,8 @@ class ColoredThumbnails(QObject):
     def _made(self, entry: OpenPhoto, path: Path, colored: _Colored) -> None:
         self._is_working = False
         self._colored.add(entry)
-        if not entry.was_shown:
+        if entry in self._unseen or not entry.was_shown:
+            self._unseen.discard(entry)
             self._thumbnails.replace(path, colored.image)
             if entry.was_edited != colored.was_edited:
                 entry.was_edited = colored.was_edited

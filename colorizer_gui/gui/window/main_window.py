@@ -70,7 +70,9 @@ class MainWindow(QMainWindow):
         self.document = Document(self.tasks, settings.device, self)
         self.gallery = Gallery(self.document, self.tasks, self)
         self.thumbnails = Thumbnails(self.tasks, self)
-        ColoredThumbnails(self.gallery, self.thumbnails, self.document, self.tasks, self)
+        self._colored_thumbnails = ColoredThumbnails(
+            self.gallery, self.thumbnails, self.document, self.tasks, self
+        )
         editor = HintEditor(self.document, self)
         self.acts = Actions(self, UndoActions(self.document, self))
         self.parts = Layout(
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
             gallery=self.gallery,
             selected=parts.strip.selected,
             exporter=self.exports.exporter,
+            thumbnails=self._colored_thumbnails,
             actions=acts,
             notices=parts.notices,
             parent=self,
