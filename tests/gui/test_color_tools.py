@@ -139,7 +139,7 @@ def test_color_sets_of_two_windows_do_not_erase_each_other(
     with qtbot.waitSignal(second.document.colorized):
         second.open_paths([gray_file])
     qtbot.keyClick(second, "4")
-    click_photo(second, qtbot, 0.8, 0.8)
+    click_photo(second, qtbot, 0.65, 0.2)
     take_suggestion(second, qtbot, 1)
     add(color_sets, qtbot)
     add(second.parts.color_panel.color_sets, qtbot)
