@@ -28,6 +28,7 @@ def test_its_colors_are_kept_until_the_user_wants_others(in_color, qtbot):
     assert "in color already" in in_color.parts.notices.sentence
     assert in_color.parts.status.state.full_text == "Not colorized"
     assert in_color.document.result() is None
+    assert not in_color.parts.look_panel.controls.isEnabled()
     own = picture(in_color)
     press(in_color, qtbot, "Keep")
     assert in_color.parts.notices.sentence == ""
@@ -41,6 +42,7 @@ def test_it_is_colorized_when_the_user_wants_it(in_color, qtbot):
         press(in_color, qtbot, "Recolor")
     assert in_color.document.result() is not None
     assert in_color.acts.save.isEnabled()
+    assert in_color.parts.look_panel.controls.isEnabled()
 
 
 def test_the_question_is_about_the_photo_that_is_shown(in_color, qtbot, gray_file):

@@ -179,7 +179,7 @@ class LookControls(QObject):
 
     def update_actions(self) -> None:
         """Enable what can be used now."""
-        has_photo = self._document.photo is not None
+        has_photo = self._document.photo is not None and not self._document.keeps_colors
         self._panel.controls.setEnabled(has_photo)
         self._panel.presets_button.setEnabled(has_photo)
         self._actions.reset_look.setEnabled(has_photo and self._panel.reset_button.isEnabled())

@@ -78,6 +78,11 @@ class Document(QObject):
         return None if self.entry is None else self.entry.photo
 
     @property
+    def keeps_colors(self) -> bool:
+        """Whether the photo is not colorized because it is in color already."""
+        return self.entry is not None and self.entry.keeps_colors
+
+    @property
     def history(self) -> History:
         """The edits of the photo."""
         return NO_EDITS if self.entry is None else self.entry.history
@@ -324,7 +329,7 @@ class Document(QObject):
 
     def recolor(self) -> None:
         """Colorize a photo that is in color already."""
-        if self.entry is not None and self.entry.keeps_colors:
+        if self.entry is not None and self.keeps_colors:
             self.entry.keeps_colors = False
             self._colorize_anew()
 
