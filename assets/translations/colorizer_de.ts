@@ -207,12 +207,24 @@
       <translation>&amp;Reichweite ändern</translation>
     </message>
     <message>
+      <source>Clos&amp;e All Photos</source>
+      <translation>Alle Fotos schl&amp;ießen</translation>
+    </message>
+    <message>
+      <source>Copy Look and &amp;Hints</source>
+      <translation>Look und &amp;Hinweise kopieren</translation>
+    </message>
+    <message>
       <source>D&amp;eselect Hint</source>
       <translation>Hinweis ab&amp;wählen</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
       <translation>&amp;Doppelte Größe (200 %)</translation>
+    </message>
+    <message>
+      <source>F&amp;irst Photo</source>
+      <translation>&amp;Erstes Foto</translation>
     </message>
     <message>
       <source>F&amp;ull Screen</source>
@@ -225,6 +237,10 @@
     <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>&amp;Bereich grau lassen</translation>
+    </message>
+    <message>
+      <source>Las&amp;t Photo</source>
+      <translation>&amp;Letztes Foto</translation>
     </message>
     <message>
       <source>Ne&amp;xt Uncertain Place</source>
@@ -241,6 +257,18 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
+      <source>Paste &amp;Look</source>
+      <translation>&amp;Look einfügen</translation>
+    </message>
+    <message>
+      <source>Paste H&amp;ints</source>
+      <translation>Hin&amp;weise einfügen</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
@@ -269,6 +297,10 @@
     <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>&amp;Unsichere Bereiche zeigen</translation>
+    </message>
+    <message>
+      <source>Show Result in Fol&amp;der</source>
+      <translation>Ergebnis im Or&amp;dner zeigen</translation>
     </message>
     <message>
       <source>Side &amp;by Side</source>
@@ -591,6 +623,21 @@
     </message>
   </context>
   <context>
+    <name>CarryControls</name>
+    <message>
+      <source>Look and hints copied</source>
+      <translation>Look und Hinweise kopiert</translation>
+    </message>
+    <message>
+      <source>Pasted into {0} of {1} photos</source>
+      <translation>In {0} von {1} Fotos eingefügt</translation>
+    </message>
+    <message>
+      <source>Pasting into {0} photos</source>
+      <translation>In {0} Fotos wird eingefügt</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -797,6 +844,10 @@
       <translation>Alle Dateien</translation>
     </message>
     <message>
+      <source>Animated WebP</source>
+      <translation>Animiertes WebP</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>Fotos öffnen</translation>
     </message>
@@ -807,6 +858,10 @@
     <message>
       <source>Save Result</source>
       <translation>Ergebnis speichern</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>Webseite</translation>
     </message>
   </context>
   <context>
@@ -1273,6 +1328,10 @@
       <translation>{name} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
     </message>
     <message>
+      <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
+      <translation>{name} kann nicht gespeichert werden: Der Name einer solchen Datei endet auf {suffix}.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>{name} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
     </message>
@@ -1287,6 +1346,10 @@
     <message>
       <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>
       <translation>{name} kann nicht gespeichert werden: Ergebnisse in {format} sind immer sRGB. Wählen Sie ein anderes Format oder sRGB.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}.</source>
+      <translation>{name} kann nicht gespeichert werden: {reason}.</translation>
     </message>
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
@@ -1501,6 +1564,14 @@
       <translation>Malen</translation>
     </message>
     <message>
+      <source>Paste Hints</source>
+      <translation>Hinweise einfügen</translation>
+    </message>
+    <message>
+      <source>Paste Look</source>
+      <translation>Look einfügen</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
     </message>
@@ -1621,6 +1692,10 @@
       <translation>Abgebrochen.</translation>
     </message>
     <message>
+      <source>Stopped: {count} of {total} photos are saved in {folder}.</source>
+      <translation>Angehalten: {count} von {total} Fotos sind in {folder} gespeichert.</translation>
+    </message>
+    <message>
       <source>Stopping</source>
       <translation>Wird abgebrochen</translation>
     </message>
@@ -1677,8 +1752,16 @@
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+      <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
+      <translation>Die Hinweise stammen aus einem Foto mit anderem Seitenverhältnis. Prüfen Sie, wo sie liegen in: {names}.</translation>
+    </message>
+    <message>
+      <source>The language changes when Colorizer starts again: it is saving now.</source>
+      <translation>Die Sprache wechselt beim nächsten Start von Colorizer, weil gerade gespeichert wird.</translation>
+    </message>
+    <message>
+      <source>The language of the window</source>
+      <translation>Die Sprache des Fensters</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
@@ -1759,6 +1842,14 @@
     <message>
       <source>The scheduler at {address} has no workers. Start some.</source>
       <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens links: {address}</source>
+      <translation>Das System hat kein Programm, das Links öffnet: {address}</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens {name}. It is here: {path}</source>
+      <translation>Das System hat kein Programm, das {name} öffnet. Der Ort ist: {path}</translation>
     </message>
     <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
@@ -2425,6 +2516,10 @@
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
     </message>
     <message>
+      <source>{name} is no longer where it was saved.</source>
+      <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
@@ -2547,6 +2642,10 @@
   <context>
     <name>ModelPanel</name>
     <message>
+      <source>Loading...</source>
+      <translation>Wird geladen...</translation>
+    </message>
+    <message>
       <source>MODEL</source>
       <translation>MODELL</translation>
     </message>
@@ -2602,6 +2701,17 @@
     <message>
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>Gespeichert</translation>
     </message>
   </context>
   <context>
@@ -2783,8 +2893,16 @@
       <translation>Automatisch</translation>
     </message>
     <message>
+      <source>Before and after, animated WebP</source>
+      <translation>Vorher und nachher, animiertes WebP</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>Vorher und nachher nebeneinander</translation>
+    </message>
+    <message>
+      <source>Before and after, web page with a slider</source>
+      <translation>Vorher und nachher, Webseite mit Schieberegler</translation>
     </message>
     <message>
       <source>Color space</source>
@@ -2983,6 +3101,10 @@
       <source>{0}    {1} × {2}, {3}-bit {4}    </source>
       <translation>{0}    {1} × {2}, {3}-Bit-{4}    </translation>
     </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>{0} von {1}</translation>
+    </message>
   </context>
   <context>
     <name>SuggestionBar</name>
@@ -3027,6 +3149,10 @@
       <translation>Wird mit {0} koloriert</translation>
     </message>
     <message>
+      <source>SELECTED SURFACE</source>
+      <translation>AUSGEWÄHLTE FLÄCHE</translation>
+    </message>
+    <message>
       <source>Variants</source>
       <translation>Varianten</translation>
     </message>
@@ -3035,8 +3161,12 @@
       <translation>Lebendigkeit {0}</translation>
     </message>
     <message>
-      <source>{0}, vividness {1}</source>
-      <translation>{0}, Lebendigkeit {1}</translation>
+      <source>WHOLE PHOTO</source>
+      <translation>GANZES FOTO</translation>
+    </message>
+    <message>
+      <source>{0} gives the same colors here.</source>
+      <translation>{0} ergibt hier dieselben Farben.</translation>
     </message>
   </context>
   <context>

@@ -207,12 +207,24 @@
       <translation>更改作用范围(&amp;T)</translation>
     </message>
     <message>
+      <source>Clos&amp;e All Photos</source>
+      <translation>关闭所有照片(&amp;E)</translation>
+    </message>
+    <message>
+      <source>Copy Look and &amp;Hints</source>
+      <translation>复制外观和提示点(&amp;H)</translation>
+    </message>
+    <message>
       <source>D&amp;eselect Hint</source>
       <translation>取消选择提示点(&amp;E)</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
       <translation>两倍大小 200%(&amp;W)</translation>
+    </message>
+    <message>
+      <source>F&amp;irst Photo</source>
+      <translation>第一张照片(&amp;I)</translation>
     </message>
     <message>
       <source>F&amp;ull Screen</source>
@@ -225,6 +237,10 @@
     <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>此区域保持灰色(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Las&amp;t Photo</source>
+      <translation>最后一张照片(&amp;D)</translation>
     </message>
     <message>
       <source>Ne&amp;xt Uncertain Place</source>
@@ -241,6 +257,18 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Paste &amp;Look</source>
+      <translation>粘贴外观(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Paste H&amp;ints</source>
+      <translation>粘贴提示点(&amp;I)</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
@@ -269,6 +297,10 @@
     <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>显示不确定区域(&amp;U)</translation>
+    </message>
+    <message>
+      <source>Show Result in Fol&amp;der</source>
+      <translation>在文件夹中显示结果(&amp;H)</translation>
     </message>
     <message>
       <source>Side &amp;by Side</source>
@@ -591,6 +623,21 @@
     </message>
   </context>
   <context>
+    <name>CarryControls</name>
+    <message>
+      <source>Look and hints copied</source>
+      <translation>外观和提示点已复制</translation>
+    </message>
+    <message>
+      <source>Pasted into {0} of {1} photos</source>
+      <translation>已粘贴到 {1} 张照片中的 {0} 张</translation>
+    </message>
+    <message>
+      <source>Pasting into {0} photos</source>
+      <translation>正在粘贴到 {0} 张照片</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -797,6 +844,10 @@
       <translation>所有文件</translation>
     </message>
     <message>
+      <source>Animated WebP</source>
+      <translation>WebP 动画</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>打开照片</translation>
     </message>
@@ -807,6 +858,10 @@
     <message>
       <source>Save Result</source>
       <translation>保存结果</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>网页</translation>
     </message>
   </context>
   <context>
@@ -1273,6 +1328,10 @@
       <translation>无法保存 {name}：名称太长。请选择较短的名称。</translation>
     </message>
     <message>
+      <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
+      <translation>无法保存 {name}：此类文件的名称以 {suffix} 结尾。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>无法保存 {name}：内存不足。请关闭其他程序。</translation>
     </message>
@@ -1287,6 +1346,10 @@
     <message>
       <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>
       <translation>无法保存 {name}：{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}.</source>
+      <translation>无法保存 {name}：{reason}。</translation>
     </message>
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
@@ -1501,6 +1564,14 @@
       <translation>涂绘</translation>
     </message>
     <message>
+      <source>Paste Hints</source>
+      <translation>粘贴提示点</translation>
+    </message>
+    <message>
+      <source>Paste Look</source>
+      <translation>粘贴外观</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
     </message>
@@ -1621,6 +1692,10 @@
       <translation>已停止。</translation>
     </message>
     <message>
+      <source>Stopped: {count} of {total} photos are saved in {folder}.</source>
+      <translation>已停止：{total} 张照片中有 {count} 张已保存到 {folder}。</translation>
+    </message>
+    <message>
       <source>Stopping</source>
       <translation>正在停止</translation>
     </message>
@@ -1677,8 +1752,16 @@
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>窗口的语言，下次启动时生效</translation>
+      <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
+      <translation>提示点来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
+    </message>
+    <message>
+      <source>The language changes when Colorizer starts again: it is saving now.</source>
+      <translation>语言将在 Colorizer 下次启动时更改，因为现在正在保存。</translation>
+    </message>
+    <message>
+      <source>The language of the window</source>
+      <translation>窗口的语言</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
@@ -1759,6 +1842,14 @@
     <message>
       <source>The scheduler at {address} has no workers. Start some.</source>
       <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens links: {address}</source>
+      <translation>系统中没有可打开链接的程序：{address}</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens {name}. It is here: {path}</source>
+      <translation>系统中没有可打开 {name} 的程序。其位置是：{path}</translation>
     </message>
     <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
@@ -2425,6 +2516,10 @@
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
     </message>
     <message>
+      <source>{name} is no longer where it was saved.</source>
+      <translation>{name} 已不在其保存位置。</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} 缺少结束标记，但所有像素都在。</translation>
     </message>
@@ -2547,6 +2642,10 @@
   <context>
     <name>ModelPanel</name>
     <message>
+      <source>Loading...</source>
+      <translation>正在加载...</translation>
+    </message>
+    <message>
       <source>MODEL</source>
       <translation>模型</translation>
     </message>
@@ -2602,6 +2701,17 @@
     <message>
       <source>Reopen</source>
       <translation>重新打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
+    <message>
+      <source>Edited</source>
+      <translation>已编辑</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>已保存</translation>
     </message>
   </context>
   <context>
@@ -2783,8 +2893,16 @@
       <translation>自动</translation>
     </message>
     <message>
+      <source>Before and after, animated WebP</source>
+      <translation>前后对比，WebP 动画</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>上色前与上色后，并排</translation>
+    </message>
+    <message>
+      <source>Before and after, web page with a slider</source>
+      <translation>前后对比，带滑块的网页</translation>
     </message>
     <message>
       <source>Color space</source>
@@ -2983,6 +3101,10 @@
       <source>{0}    {1} × {2}, {3}-bit {4}    </source>
       <translation>{0}    {1} × {2}，{3} 位{4}    </translation>
     </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>第 {0} 张，共 {1} 张</translation>
+    </message>
   </context>
   <context>
     <name>SuggestionBar</name>
@@ -3027,6 +3149,10 @@
       <translation>正在使用 {0} 上色</translation>
     </message>
     <message>
+      <source>SELECTED SURFACE</source>
+      <translation>所选表面</translation>
+    </message>
+    <message>
       <source>Variants</source>
       <translation>变体</translation>
     </message>
@@ -3035,8 +3161,12 @@
       <translation>鲜艳度 {0}</translation>
     </message>
     <message>
-      <source>{0}, vividness {1}</source>
-      <translation>{0}，鲜艳度 {1}</translation>
+      <source>WHOLE PHOTO</source>
+      <translation>整张照片</translation>
+    </message>
+    <message>
+      <source>{0} gives the same colors here.</source>
+      <translation>{0} 在此给出相同的颜色。</translation>
     </message>
   </context>
   <context>

@@ -15,6 +15,7 @@ from gestures import (
     touch,
     turn_wheel,
 )
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -349,3 +350,14 @@ def test_two_fingers_zoom_instead_of_painting(painting, qtbot):
     qtbot.waitUntil(lambda: canvas.shown_photos()[0].photo.width() > 1.5 * zoom)
     assert regions(painting) == ()
     assert not painting.acts.undo.isEnabled()
+
+
+def test_a_saved_result_has_its_regions(painting, qtbot, tmp_path):
+    qtbot.keyClick(painting, Qt.Key.Key_P)
+    stroke(painting, qtbot, *ACROSS)
+    with qtbot.waitSignal(painting.exports.exporter.saved):
+        painting.exports.save_to(tmp_path / "result.png")
+    saved = np.asarray(Image.open(tmp_path / "result.png")).astype(int)
+    place = saved[round(0.3 * 512), round(0.75 * 512)]
+    assert place.max() == place.min()
+    assert np.ptp(saved, axis=-1).max() > 10

@@ -17,6 +17,7 @@ from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.regions import Region
+from colorizer_gui.engine.session.edits import EditState, HintState, RegionState
 
 CAPACITY = 4
 
@@ -91,6 +92,11 @@ class Rendering:
     def colorizer(self) -> Colorizer:
         """The colorizer that made the predictions."""
         return self.predictions.colorizer
+
+    @property
+    def state(self) -> EditState:
+        """Its hints, look and regions."""
+        return EditState(HintState(self.hints), self.look, RegionState(self.regions))
 
     def prediction(self) -> Prediction:
         """The prediction with the hints; may run the model."""

@@ -18,7 +18,7 @@ from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.base.tasks import Busy, Latest, Task, Tasks
 from colorizer_gui.gui.dialogs import file_dialogs
-from colorizer_gui.gui.dialogs.variants import Variant, VariantsDialog
+from colorizer_gui.gui.dialogs.variants import Choice, SurfaceColor, VariantsDialog
 from colorizer_gui.gui.dialogs.windows import close_all, show_once
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.panels.look_panel import LookPanel
@@ -174,18 +174,30 @@ class LookControls(QObject):
         dialog = show_once(
             self._parent,
             VariantsDialog,
-            lambda: VariantsDialog(result, models, self._tasks, device, self._parent),
+            lambda: VariantsDialog(
+                result, self._document.hint_state, models, self._tasks, device, self._parent
+            ),
         )
         dialog.chosen.connect(self._use_variant)
+        self._document.hints_changed.connect(dialog.follow_hints)
 
-    def _use_variant(self, variant: Variant) -> None:
+    def _use_variant(self, variant: Choice) -> None:
         document = self._document
-        if document.result() is not None:
+        if isinstance(variant, SurfaceColor):
+            self._recolor(variant)
+        elif document.result() is not None:
             look = replace(self._look, vividness=variant.vividness)
             self._panel.ask(Message("Variant"), look)
             info = document.models.info
             if info is None or variant.model != info.path:
                 document.choose_model(variant.model)
+
+    def _recolor(self, color: SurfaceColor) -> None:
+        """Give the selected hint the color that was chosen for its surface."""
+        state = self._document.hint_state
+        if state.current is not None:
+            hints = state.with_current(replace(state.current, a=color.a, b=color.b))
+            self._document.edit_hints(Message("Change Hint Color"), hints, object())
 
     def update_actions(self) -> None:
         """Enable what can be used now."""

@@ -1,8 +1,9 @@
 """Help: the guide, and the list of keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -28,9 +29,15 @@ Line = tuple[str, str]  # keys, and what they do
 
 
 class GuideWindow(QDialog):
-    """Shows the user guide."""
+    """Shows the user guide.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    open_link : callable
+        Called with the URL of a link that was clicked.
+    """
+
+    def __init__(self, open_link: Callable[[QUrl], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Guide"))
         self.text = QTextBrowser()
@@ -38,7 +45,7 @@ class GuideWindow(QDialog):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.document().setDocumentMargin(3 * theme.GRID)
         self.text.setAccessibleName(self.tr("Guide"))
-        self.text.anchorClicked.connect(QDesktopServices.openUrl)
+        self.text.anchorClicked.connect(open_link)
         theme.slim_bars(self.text)
         self.text.setMarkdown(resource(GUIDE).read_text(encoding="utf-8"))
         column = QVBoxLayout(self)

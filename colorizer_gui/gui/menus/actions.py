@@ -59,11 +59,16 @@ class Actions:
         self.recent = RecentMenu(_tr("Open &Recent"), self._window)
         self.next_photo = self._add(_tr("&Next Photo"), "Right", on_canvas=True)
         self.previous_photo = self._add(_tr("&Previous Photo"), "Left", on_canvas=True)
+        self.first_photo = self._add(_tr("F&irst Photo"), "Home", on_canvas=True)
+        self.last_photo = self._add(_tr("Las&t Photo"), "End", on_canvas=True)
         self.close_photo = self._add(_tr("&Close Photo"), Standard.Close)
+        self.close_all = self._add(_tr("Clos&e All Photos"), "Ctrl+Shift+W")
         self.save = self._add(_tr("&Save"), Standard.Save, icon="save")
         self.save_as = self._add(_tr("Save &As..."), Standard.SaveAs)
         self.save_options = self._add(_tr("Save &With Options..."), "Ctrl+Alt+S")
         self.save_all = self._add(_tr("Save A&ll..."))
+        self.show_result = self._add(_tr("Show Result in Fol&der"))
+        self.open_result = self._add(_tr("Open Result in Another Pro&gram"))
         self.drag_button = DragButton(self._window)
         self._icons[self.drag_button] = "drag"
         self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
@@ -74,6 +79,9 @@ class Actions:
         self.redo = self._register(undo_actions.redo, Standard.Redo)
         self.copy = self._add(_tr("&Copy Result"), Standard.Copy)
         self.paste = self._add(_tr("&Paste Photo"), Standard.Paste)
+        self.copy_edits = self._add(_tr("Copy Look and &Hints"), "Ctrl+Alt+C")
+        self.paste_look = self._add(_tr("Paste &Look"), "Ctrl+Alt+V")
+        self.paste_hints = self._add(_tr("Paste H&ints"))
         self.reset_look = self._add(_tr("&Reset Look"))
         self.settings = self._add(_tr("Se&ttings..."), "Ctrl+,")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -213,6 +221,11 @@ class Actions:
     def zooms(self) -> list[QAction]:
         """The actions that change the zoom, in the order of the menu."""
         return [self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.double_size]
+
+    @property
+    def stepping(self) -> list[QAction]:
+        """The actions that go from photo to photo, whose keys are for the canvas."""
+        return [self.previous_photo, self.next_photo, self.first_photo, self.last_photo]
 
     @property
     def needing_photo(self) -> list[QAction]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.settings import MOST_RECENT_COLORS
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import ColorPick, ab_of, is_in_gamut, shown_color
 from colorizer_gui.gui.base.preferences import Preferences
@@ -25,7 +26,7 @@ from colorizer_gui.gui.widgets.hex_edit import HexEdit
 from colorizer_gui.gui.widgets.reach_buttons import ReachButtons
 from colorizer_gui.gui.widgets.swatches import SwatchRow
 
-SUGGESTED, RECENT = 6, 8
+SUGGESTED = 6
 MIDDLE_GRAY = 50.0  # L*
 KEEPING_MS = 500
 
@@ -96,7 +97,7 @@ class ColorPanel(QWidget):
         self.reach.chosen.connect(self.reach_chosen)
         self.color_sets = ColorSetsPanel(preferences)
         self.color_sets.picked.connect(self._pick)
-        self.recent = SwatchRow(RECENT, self.tr("Recent color {0}"))
+        self.recent = SwatchRow(MOST_RECENT_COLORS, self.tr("Recent color {0}"))
         self.recent.picked.connect(lambda place: self._pick(self._recent[place]))
         self.recent.pointed_at.connect(lambda at: self._point_at(at, self._recent))
         self.body = self._body()
@@ -234,5 +235,5 @@ class ColorPanel(QWidget):
     def _remember(self, ab: tuple[float, float]) -> None:
         if ab in self._recent:
             self._recent.remove(ab)
-        self._recent = [ab, *self._recent][:RECENT]
+        self._recent = [ab, *self._recent][:MOST_RECENT_COLORS]
         self._keeping.start()

@@ -119,6 +119,11 @@ class Document(QObject):
         """Whether the screen does not show the newest edits yet."""
         return self._painter.is_painting
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a photo is being opened."""
+        return self._opening is not None
+
     def result(self) -> Rendering | None:
         """What to render the photo at full resolution from; None while it is not colorized."""
         if self.entry is None or self._prediction is None:
