@@ -59,10 +59,6 @@
       <translation>Hinweis &amp;größer</translation>
     </message>
     <message>
-      <source>&amp;Brush</source>
-      <translation>&amp;Pinsel</translation>
-    </message>
-    <message>
       <source>&amp;Close Photo</source>
       <translation>Foto s&amp;chließen</translation>
     </message>
@@ -77,10 +73,6 @@
     <message>
       <source>&amp;Divider</source>
       <translation>&amp;Trennlinie</translation>
-    </message>
-    <message>
-      <source>&amp;Eraser</source>
-      <translation>&amp;Radierer</translation>
     </message>
     <message>
       <source>&amp;Everywhere</source>
@@ -101,10 +93,6 @@
     <message>
       <source>&amp;Here</source>
       <translation>&amp;Hier</translation>
-    </message>
-    <message>
-      <source>&amp;Hint</source>
-      <translation>&amp;Hinweis</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -155,10 +143,6 @@
       <translation>&amp;Prozessor (CPU)</translation>
     </message>
     <message>
-      <source>&amp;Protect from Color</source>
-      <translation>Vor &amp;Farbe schützen</translation>
-    </message>
-    <message>
       <source>&amp;Quit</source>
       <translation>&amp;Beenden</translation>
     </message>
@@ -173,10 +157,6 @@
     <message>
       <source>&amp;Save</source>
       <translation>&amp;Speichern</translation>
-    </message>
-    <message>
-      <source>&amp;Select Region</source>
-      <translation>Region &amp;auswählen</translation>
     </message>
     <message>
       <source>&amp;Smaller Hint</source>
@@ -207,12 +187,24 @@
       <translation>&amp;Reichweite ändern</translation>
     </message>
     <message>
+      <source>Clos&amp;e All Photos</source>
+      <translation>Alle Fotos schl&amp;ießen</translation>
+    </message>
+    <message>
+      <source>Copy Look and &amp;Hints</source>
+      <translation>Look und &amp;Hinweise kopieren</translation>
+    </message>
+    <message>
       <source>D&amp;eselect Hint</source>
       <translation>Hinweis ab&amp;wählen</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
       <translation>&amp;Doppelte Größe (200 %)</translation>
+    </message>
+    <message>
+      <source>F&amp;irst Photo</source>
+      <translation>&amp;Erstes Foto</translation>
     </message>
     <message>
       <source>F&amp;ull Screen</source>
@@ -225,6 +217,10 @@
     <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>&amp;Bereich grau lassen</translation>
+    </message>
+    <message>
+      <source>Las&amp;t Photo</source>
+      <translation>&amp;Letztes Foto</translation>
     </message>
     <message>
       <source>Ne&amp;xt Uncertain Place</source>
@@ -241,6 +237,18 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
+      <source>Paste &amp;Look</source>
+      <translation>&amp;Look einfügen</translation>
+    </message>
+    <message>
+      <source>Paste H&amp;ints</source>
+      <translation>Hin&amp;weise einfügen</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
@@ -269,6 +277,10 @@
     <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>&amp;Unsichere Bereiche zeigen</translation>
+    </message>
+    <message>
+      <source>Show Result in Fol&amp;der</source>
+      <translation>Ergebnis im Or&amp;dner zeigen</translation>
     </message>
     <message>
       <source>Side &amp;by Side</source>
@@ -591,6 +603,21 @@
     </message>
   </context>
   <context>
+    <name>CarryControls</name>
+    <message>
+      <source>Look and hints copied</source>
+      <translation>Look und Hinweise kopiert</translation>
+    </message>
+    <message>
+      <source>Pasted into {0} of {1} photos</source>
+      <translation>In {0} von {1} Fotos eingefügt</translation>
+    </message>
+    <message>
+      <source>Pasting into {0} photos</source>
+      <translation>In {0} Fotos wird eingefügt</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -797,6 +824,10 @@
       <translation>Alle Dateien</translation>
     </message>
     <message>
+      <source>Animated WebP</source>
+      <translation>Animiertes WebP</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>Fotos öffnen</translation>
     </message>
@@ -807,6 +838,10 @@
     <message>
       <source>Save Result</source>
       <translation>Ergebnis speichern</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>Webseite</translation>
     </message>
   </context>
   <context>
@@ -1005,14 +1040,6 @@
   <context>
     <name>LookControls</name>
     <message>
-      <source>Adjusts only: {0}</source>
-      <translation>Ändert nur: {0}</translation>
-    </message>
-    <message>
-      <source>Adjusts the whole photo</source>
-      <translation>Ändert das ganze Foto</translation>
-    </message>
-    <message>
       <source>Borrowing colors from {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
@@ -1086,10 +1113,6 @@
       <translation>D&amp;esign</translation>
     </message>
     <message>
-      <source>&amp;Tool</source>
-      <translation>Werk&amp;zeug</translation>
-    </message>
-    <message>
       <source>&amp;View</source>
       <translation>&amp;Ansicht</translation>
     </message>
@@ -1107,10 +1130,6 @@
     <message>
       <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
       <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
-    </message>
-    <message>
-      <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
-      <translation>Ein Foto hat höchstens {limit} Regionen. Entfernen Sie eine, oder malen Sie mit einer vorhandenen Farbe.</translation>
     </message>
     <message>
       <source>Add Hint</source>
@@ -1273,6 +1292,10 @@
       <translation>{name} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
     </message>
     <message>
+      <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
+      <translation>{name} kann nicht gespeichert werden: Der Name einer solchen Datei endet auf {suffix}.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>{name} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
     </message>
@@ -1287,6 +1310,10 @@
     <message>
       <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>
       <translation>{name} kann nicht gespeichert werden: Ergebnisse in {format} sind immer sRGB. Wählen Sie ein anderes Format oder sRGB.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}.</source>
+      <translation>{name} kann nicht gespeichert werden: {reason}.</translation>
     </message>
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
@@ -1325,10 +1352,6 @@
       <translation>Hinweisfarbe ändern</translation>
     </message>
     <message>
-      <source>Change Painted Color</source>
-      <translation>Gemalte Farbe ändern</translation>
-    </message>
-    <message>
       <source>Change Reach</source>
       <translation>Reichweite ändern</translation>
     </message>
@@ -1347,10 +1370,6 @@
     <message>
       <source>Edges</source>
       <translation>Kanten</translation>
-    </message>
-    <message>
-      <source>Erase</source>
-      <translation>Radieren</translation>
     </message>
     <message>
       <source>Evens out color blotches and keeps edges</source>
@@ -1393,16 +1412,8 @@
       <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
     </message>
     <message>
-      <source>How far a stroke fades out at its rim</source>
-      <translation>Wie weit ein Strich am Rand ausläuft</translation>
-    </message>
-    <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
-    </message>
-    <message>
-      <source>How wide the brush is ([ and ])</source>
-      <translation>Wie breit der Pinsel ist ([ und ])</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1501,8 +1512,12 @@
       <translation>PSD mit {bits} Bit</translation>
     </message>
     <message>
-      <source>Paint</source>
-      <translation>Malen</translation>
+      <source>Paste Hints</source>
+      <translation>Hinweise einfügen</translation>
+    </message>
+    <message>
+      <source>Paste Look</source>
+      <translation>Look einfügen</translation>
     </message>
     <message>
       <source>Pasted photo</source>
@@ -1519,10 +1534,6 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>Prozessor (CPU)</translation>
-    </message>
-    <message>
-      <source>Protect</source>
-      <translation>Schützen</translation>
     </message>
     <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
@@ -1553,20 +1564,12 @@
       <translation>Hinweis entfernen</translation>
     </message>
     <message>
-      <source>Remove Region</source>
-      <translation>Region entfernen</translation>
-    </message>
-    <message>
       <source>Remove all</source>
       <translation>Alle entfernen</translation>
     </message>
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>Entfernt den Farbstich des ganzen Fotos</translation>
-    </message>
-    <message>
-      <source>Rename Region</source>
-      <translation>Region umbenennen</translation>
     </message>
     <message>
       <source>Reset Look</source>
@@ -1597,24 +1600,12 @@
       <translation>Bildschirmprofil</translation>
     </message>
     <message>
-      <source>Select Region</source>
-      <translation>Region auswählen</translation>
-    </message>
-    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
     <message>
-      <source>Size</source>
-      <translation>Größe</translation>
-    </message>
-    <message>
       <source>Smoothing</source>
       <translation>Glättung</translation>
-    </message>
-    <message>
-      <source>Softness</source>
-      <translation>Weichheit</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1623,6 +1614,10 @@
     <message>
       <source>Stopped.</source>
       <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>Stopped: {count} of {total} photos are saved in {folder}.</source>
+      <translation>Angehalten: {count} von {total} Fotos sind in {folder} gespeichert.</translation>
     </message>
     <message>
       <source>Stopping</source>
@@ -1643,10 +1638,6 @@
     <message>
       <source>TIFF predictor {number}</source>
       <translation>TIFF-Vorhersage {number}</translation>
-    </message>
-    <message>
-      <source>That would leave a region that covers nothing. Draw around what you want to select, or click it.</source>
-      <translation>Damit bliebe eine Region, die nichts bedeckt. Umfahren Sie, was Sie auswählen möchten, oder klicken Sie es an.</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1681,8 +1672,16 @@
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+      <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
+      <translation>Die Hinweise stammen aus einem Foto mit anderem Seitenverhältnis. Prüfen Sie, wo sie liegen in: {names}.</translation>
+    </message>
+    <message>
+      <source>The language changes when Colorizer starts again: it is saving now.</source>
+      <translation>Die Sprache wechselt beim nächsten Start von Colorizer, weil gerade gespeichert wird.</translation>
+    </message>
+    <message>
+      <source>The language of the window</source>
+      <translation>Die Sprache des Fensters</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
@@ -1741,14 +1740,6 @@
       <translation>Das Rezept {name} gehört zu einem anderen Foto.</translation>
     </message>
     <message>
-      <source>The region {region} covers nothing, so it changes nothing.</source>
-      <translation>Die Region {region} bedeckt nichts und ändert daher nichts.</translation>
-    </message>
-    <message>
-      <source>The region {region} was made for a photo of another shape: its mask has {columns} x {rows} places, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or remove its regions.</source>
-      <translation>Die Region {region} gehört zu einem Foto mit anderem Seitenverhältnis: Ihre Maske hat {columns} x {rows} Stellen, und das Foto hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Foto, oder entfernen Sie seine Regionen.</translation>
-    </message>
-    <message>
       <source>The result of {name} would not be in the folder for the results.</source>
       <translation>Das Ergebnis von {name} läge nicht im Ordner für die Ergebnisse.</translation>
     </message>
@@ -1763,6 +1754,14 @@
     <message>
       <source>The scheduler at {address} has no workers. Start some.</source>
       <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens links: {address}</source>
+      <translation>Das System hat kein Programm, das Links öffnet: {address}</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens {name}. It is here: {path}</source>
+      <translation>Das System hat kein Programm, das {name} öffnet. Der Ort ist: {path}</translation>
     </message>
     <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
@@ -1811,10 +1810,6 @@
     <message>
       <source>There is not enough memory. Close other programs.</source>
       <translation>Der Arbeitsspeicher reicht nicht aus. Schließen Sie andere Programme.</translation>
-    </message>
-    <message>
-      <source>There is nothing to erase: paint, protect or select something first.</source>
-      <translation>Es gibt nichts zu radieren: Malen, schützen oder wählen Sie zuerst etwas aus.</translation>
     </message>
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
@@ -1961,10 +1956,6 @@
       <translation>Hinweis {number}</translation>
     </message>
     <message>
-      <source>hint {number} names the region {id}, which is none that limits hints</source>
-      <translation>Hinweis {number} nennt die Region {id}, und keine Region, die Hinweise begrenzt, hat diese Kennung</translation>
-    </message>
-    <message>
       <source>inks that are not CMYK</source>
       <translation>andere Druckfarben als CMYK</translation>
     </message>
@@ -2093,10 +2084,6 @@
       <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
     <message>
-      <source>its data are not the {count} bytes of {width} x {height} places</source>
-      <translation>ihre Daten sind nicht die {count} Bytes von {width} x {height} Stellen</translation>
-    </message>
-    <message>
       <source>its disk is gone</source>
       <translation>der Datenträger ist nicht mehr da</translation>
     </message>
@@ -2127,10 +2114,6 @@
     <message>
       <source>its metadata is too long</source>
       <translation>seine Metadaten sind zu lang</translation>
-    </message>
-    <message>
-      <source>its name must have 1 to {limit} characters</source>
-      <translation>ihr Name muss 1 bis {limit} Zeichen haben</translation>
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
@@ -2169,20 +2152,8 @@
       <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
     <message>
-      <source>only what is painted has a color, and it needs one</source>
-      <translation>nur Gemaltes hat eine Farbe, und es braucht eine</translation>
-    </message>
-    <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
-    </message>
-    <message>
-      <source>region {number}</source>
-      <translation>Region {number}</translation>
-    </message>
-    <message>
-      <source>region {number} has the id {id} of another one</source>
-      <translation>Region {number} hat die Kennung {id} einer anderen</translation>
     </message>
     <message>
       <source>regions</source>
@@ -2313,10 +2284,6 @@
       <translation>Video</translation>
     </message>
     <message>
-      <source>what is painted or protected has no look of its own</source>
-      <translation>Gemaltes und Geschütztes hat keinen eigenen Look</translation>
-    </message>
-    <message>
       <source>{bits} bits</source>
       <translation>{bits} Bit</translation>
     </message>
@@ -2417,6 +2384,10 @@
       <translation>{name} ist schon farbig, daher bleiben die Farben.</translation>
     </message>
     <message>
+      <source>{name} is left out: it is in color already. Open it to recolor it.</source>
+      <translation>{name} bleibt aus: Es ist schon farbig. Öffnen Sie es, um es neu einzufärben.</translation>
+    </message>
+    <message>
       <source>{name} is longer than {limit} characters, which is too long</source>
       <translation>{name} ist länger als {limit} Zeichen, und das ist zu lang</translation>
     </message>
@@ -2425,16 +2396,16 @@
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
     </message>
     <message>
+      <source>{name} is no longer where it was saved.</source>
+      <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
-    </message>
-    <message>
-      <source>{name} must be a color such as #8a6d4b</source>
-      <translation>{name} muss eine Farbe wie #8a6d4b sein</translation>
     </message>
     <message>
       <source>{name} must be a list</source>
@@ -2463,10 +2434,6 @@
     <message>
       <source>{name} must be an object</source>
       <translation>{name} muss ein Objekt sein</translation>
-    </message>
-    <message>
-      <source>{name} must be base64</source>
-      <translation>{name} muss base64 sein</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
@@ -2547,6 +2514,10 @@
   <context>
     <name>ModelPanel</name>
     <message>
+      <source>Loading...</source>
+      <translation>Wird geladen...</translation>
+    </message>
+    <message>
       <source>MODEL</source>
       <translation>MODELL</translation>
     </message>
@@ -2602,6 +2573,17 @@
     <message>
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>Gespeichert</translation>
     </message>
   </context>
   <context>
@@ -2719,56 +2701,6 @@
     </message>
   </context>
   <context>
-    <name>RegionEditor</name>
-    <message>
-      <source>Paint {0}</source>
-      <translation>Farbe {0}</translation>
-    </message>
-    <message>
-      <source>Protected {0}</source>
-      <translation>Geschützt {0}</translation>
-    </message>
-    <message>
-      <source>Region {0}</source>
-      <translation>Region {0}</translation>
-    </message>
-  </context>
-  <context>
-    <name>RegionPanel</name>
-    <message>
-      <source>Double-click a region to rename it</source>
-      <translation>Doppelklick auf eine Region benennt sie um</translation>
-    </message>
-    <message>
-      <source>REGIONS</source>
-      <translation>REGIONEN</translation>
-    </message>
-    <message>
-      <source>Regions</source>
-      <translation>Regionen</translation>
-    </message>
-    <message>
-      <source>Remove</source>
-      <translation>Entfernen</translation>
-    </message>
-    <message>
-      <source>Remove the selected region</source>
-      <translation>Die ausgewählte Region entfernen</translation>
-    </message>
-    <message>
-      <source>Show Mask</source>
-      <translation>Maske zeigen</translation>
-    </message>
-    <message>
-      <source>Show what the selected region covers</source>
-      <translation>Zeigen, was die ausgewählte Region bedeckt</translation>
-    </message>
-    <message>
-      <source>Whole Photo</source>
-      <translation>Ganzes Foto</translation>
-    </message>
-  </context>
-  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -2783,8 +2715,16 @@
       <translation>Automatisch</translation>
     </message>
     <message>
+      <source>Before and after, animated WebP</source>
+      <translation>Vorher und nachher, animiertes WebP</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>Vorher und nachher nebeneinander</translation>
+    </message>
+    <message>
+      <source>Before and after, web page with a slider</source>
+      <translation>Vorher und nachher, Webseite mit Schieberegler</translation>
     </message>
     <message>
       <source>Color space</source>
@@ -2889,24 +2829,12 @@
       <translation>Ziehen</translation>
     </message>
     <message>
-      <source>Drag or click to select</source>
-      <translation>Zum Auswählen ziehen oder klicken</translation>
-    </message>
-    <message>
-      <source>Drag with the brush</source>
-      <translation>Mit dem Pinsel ziehen</translation>
-    </message>
-    <message>
       <source>Hold {0}</source>
       <translation>{0} halten</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>Tastatur und Maus</translation>
-    </message>
-    <message>
-      <source>Make a region; Shift adds to it, Alt takes away</source>
-      <translation>Eine Region anlegen; Umschalt fügt hinzu, Alt nimmt weg</translation>
     </message>
     <message>
       <source>Menu of a hint or the photo</source>
@@ -2933,16 +2861,12 @@
       <translation>Ausgewählten Hinweis verschieben</translation>
     </message>
     <message>
-      <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
-      <translation>Malen, radieren oder schützen; ein Stift malt so breit, wie er drückt</translation>
-    </message>
-    <message>
       <source>Reset to neutral</source>
       <translation>Zurück auf neutral</translation>
     </message>
     <message>
-      <source>Resize the selected hint or the brush</source>
-      <translation>Größe des ausgewählten Hinweises oder des Pinsels ändern</translation>
+      <source>Resize the selected hint</source>
+      <translation>Größe des ausgewählten Hinweises ändern</translation>
     </message>
     <message>
       <source>Right-click</source>
@@ -2982,6 +2906,10 @@
     <message>
       <source>{0}    {1} × {2}, {3}-bit {4}    </source>
       <translation>{0}    {1} × {2}, {3}-Bit-{4}    </translation>
+    </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>{0} von {1}</translation>
     </message>
   </context>
   <context>
@@ -3027,6 +2955,10 @@
       <translation>Wird mit {0} koloriert</translation>
     </message>
     <message>
+      <source>SELECTED SURFACE</source>
+      <translation>AUSGEWÄHLTE FLÄCHE</translation>
+    </message>
+    <message>
       <source>Variants</source>
       <translation>Varianten</translation>
     </message>
@@ -3035,8 +2967,12 @@
       <translation>Lebendigkeit {0}</translation>
     </message>
     <message>
-      <source>{0}, vividness {1}</source>
-      <translation>{0}, Lebendigkeit {1}</translation>
+      <source>WHOLE PHOTO</source>
+      <translation>GANZES FOTO</translation>
+    </message>
+    <message>
+      <source>{0} gives the same colors here.</source>
+      <translation>{0} ergibt hier dieselben Farben.</translation>
     </message>
   </context>
   <context>

@@ -59,10 +59,6 @@
       <translation>放大提示点(&amp;B)</translation>
     </message>
     <message>
-      <source>&amp;Brush</source>
-      <translation>画笔(&amp;B)</translation>
-    </message>
-    <message>
       <source>&amp;Close Photo</source>
       <translation>关闭照片(&amp;C)</translation>
     </message>
@@ -77,10 +73,6 @@
     <message>
       <source>&amp;Divider</source>
       <translation>分隔线(&amp;D)</translation>
-    </message>
-    <message>
-      <source>&amp;Eraser</source>
-      <translation>橡皮擦(&amp;E)</translation>
     </message>
     <message>
       <source>&amp;Everywhere</source>
@@ -101,10 +93,6 @@
     <message>
       <source>&amp;Here</source>
       <translation>此处(&amp;H)</translation>
-    </message>
-    <message>
-      <source>&amp;Hint</source>
-      <translation>提示点(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -155,10 +143,6 @@
       <translation>处理器（CPU）(&amp;P)</translation>
     </message>
     <message>
-      <source>&amp;Protect from Color</source>
-      <translation>保护不上色(&amp;P)</translation>
-    </message>
-    <message>
       <source>&amp;Quit</source>
       <translation>退出(&amp;Q)</translation>
     </message>
@@ -173,10 +157,6 @@
     <message>
       <source>&amp;Save</source>
       <translation>保存(&amp;S)</translation>
-    </message>
-    <message>
-      <source>&amp;Select Region</source>
-      <translation>选择区域(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;Smaller Hint</source>
@@ -207,12 +187,24 @@
       <translation>更改作用范围(&amp;T)</translation>
     </message>
     <message>
+      <source>Clos&amp;e All Photos</source>
+      <translation>关闭所有照片(&amp;E)</translation>
+    </message>
+    <message>
+      <source>Copy Look and &amp;Hints</source>
+      <translation>复制外观和提示点(&amp;H)</translation>
+    </message>
+    <message>
       <source>D&amp;eselect Hint</source>
       <translation>取消选择提示点(&amp;E)</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
       <translation>两倍大小 200%(&amp;W)</translation>
+    </message>
+    <message>
+      <source>F&amp;irst Photo</source>
+      <translation>第一张照片(&amp;I)</translation>
     </message>
     <message>
       <source>F&amp;ull Screen</source>
@@ -225,6 +217,10 @@
     <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>此区域保持灰色(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Las&amp;t Photo</source>
+      <translation>最后一张照片(&amp;D)</translation>
     </message>
     <message>
       <source>Ne&amp;xt Uncertain Place</source>
@@ -241,6 +237,18 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Paste &amp;Look</source>
+      <translation>粘贴外观(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Paste H&amp;ints</source>
+      <translation>粘贴提示点(&amp;I)</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
@@ -269,6 +277,10 @@
     <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>显示不确定区域(&amp;U)</translation>
+    </message>
+    <message>
+      <source>Show Result in Fol&amp;der</source>
+      <translation>在文件夹中显示结果(&amp;H)</translation>
     </message>
     <message>
       <source>Side &amp;by Side</source>
@@ -591,6 +603,21 @@
     </message>
   </context>
   <context>
+    <name>CarryControls</name>
+    <message>
+      <source>Look and hints copied</source>
+      <translation>外观和提示点已复制</translation>
+    </message>
+    <message>
+      <source>Pasted into {0} of {1} photos</source>
+      <translation>已粘贴到 {1} 张照片中的 {0} 张</translation>
+    </message>
+    <message>
+      <source>Pasting into {0} photos</source>
+      <translation>正在粘贴到 {0} 张照片</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -797,6 +824,10 @@
       <translation>所有文件</translation>
     </message>
     <message>
+      <source>Animated WebP</source>
+      <translation>WebP 动画</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>打开照片</translation>
     </message>
@@ -807,6 +838,10 @@
     <message>
       <source>Save Result</source>
       <translation>保存结果</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>网页</translation>
     </message>
   </context>
   <context>
@@ -1005,14 +1040,6 @@
   <context>
     <name>LookControls</name>
     <message>
-      <source>Adjusts only: {0}</source>
-      <translation>仅调整：{0}</translation>
-    </message>
-    <message>
-      <source>Adjusts the whole photo</source>
-      <translation>调整整张照片</translation>
-    </message>
-    <message>
       <source>Borrowing colors from {0}</source>
       <translation>正在提取 {0} 的颜色</translation>
     </message>
@@ -1086,10 +1113,6 @@
       <translation>主题(&amp;T)</translation>
     </message>
     <message>
-      <source>&amp;Tool</source>
-      <translation>工具(&amp;K)</translation>
-    </message>
-    <message>
       <source>&amp;View</source>
       <translation>视图(&amp;V)</translation>
     </message>
@@ -1107,10 +1130,6 @@
     <message>
       <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
       <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
-    </message>
-    <message>
-      <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
-      <translation>一张照片最多有 {limit} 个区域。请删除一个，或使用已有的颜色涂绘。</translation>
     </message>
     <message>
       <source>Add Hint</source>
@@ -1273,6 +1292,10 @@
       <translation>无法保存 {name}：名称太长。请选择较短的名称。</translation>
     </message>
     <message>
+      <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
+      <translation>无法保存 {name}：此类文件的名称以 {suffix} 结尾。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>无法保存 {name}：内存不足。请关闭其他程序。</translation>
     </message>
@@ -1287,6 +1310,10 @@
     <message>
       <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>
       <translation>无法保存 {name}：{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}.</source>
+      <translation>无法保存 {name}：{reason}。</translation>
     </message>
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
@@ -1325,10 +1352,6 @@
       <translation>更改提示点颜色</translation>
     </message>
     <message>
-      <source>Change Painted Color</source>
-      <translation>更改涂绘颜色</translation>
-    </message>
-    <message>
       <source>Change Reach</source>
       <translation>更改作用范围</translation>
     </message>
@@ -1347,10 +1370,6 @@
     <message>
       <source>Edges</source>
       <translation>边缘</translation>
-    </message>
-    <message>
-      <source>Erase</source>
-      <translation>擦除</translation>
     </message>
     <message>
       <source>Evens out color blotches and keeps edges</source>
@@ -1393,16 +1412,8 @@
       <translation>颜色贴合照片边缘的程度</translation>
     </message>
     <message>
-      <source>How far a stroke fades out at its rim</source>
-      <translation>笔触边缘淡出的宽度</translation>
-    </message>
-    <message>
       <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
-    </message>
-    <message>
-      <source>How wide the brush is ([ and ])</source>
-      <translation>画笔的宽度（[ 和 ]）</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1501,8 +1512,12 @@
       <translation>{bits} 位 PSD</translation>
     </message>
     <message>
-      <source>Paint</source>
-      <translation>涂绘</translation>
+      <source>Paste Hints</source>
+      <translation>粘贴提示点</translation>
+    </message>
+    <message>
+      <source>Paste Look</source>
+      <translation>粘贴外观</translation>
     </message>
     <message>
       <source>Pasted photo</source>
@@ -1519,10 +1534,6 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>处理器 (CPU)</translation>
-    </message>
-    <message>
-      <source>Protect</source>
-      <translation>保护</translation>
     </message>
     <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
@@ -1553,20 +1564,12 @@
       <translation>移除提示点</translation>
     </message>
     <message>
-      <source>Remove Region</source>
-      <translation>删除区域</translation>
-    </message>
-    <message>
       <source>Remove all</source>
       <translation>全部移除</translation>
     </message>
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>去除整张照片的偏色</translation>
-    </message>
-    <message>
-      <source>Rename Region</source>
-      <translation>重命名区域</translation>
     </message>
     <message>
       <source>Reset Look</source>
@@ -1597,24 +1600,12 @@
       <translation>屏幕配置文件</translation>
     </message>
     <message>
-      <source>Select Region</source>
-      <translation>选择区域</translation>
-    </message>
-    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
     <message>
-      <source>Size</source>
-      <translation>大小</translation>
-    </message>
-    <message>
       <source>Smoothing</source>
       <translation>平滑</translation>
-    </message>
-    <message>
-      <source>Softness</source>
-      <translation>柔和度</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1623,6 +1614,10 @@
     <message>
       <source>Stopped.</source>
       <translation>已停止。</translation>
+    </message>
+    <message>
+      <source>Stopped: {count} of {total} photos are saved in {folder}.</source>
+      <translation>已停止：{total} 张照片中有 {count} 张已保存到 {folder}。</translation>
     </message>
     <message>
       <source>Stopping</source>
@@ -1643,10 +1638,6 @@
     <message>
       <source>TIFF predictor {number}</source>
       <translation>TIFF 预测 {number}</translation>
-    </message>
-    <message>
-      <source>That would leave a region that covers nothing. Draw around what you want to select, or click it.</source>
-      <translation>这样区域将不覆盖任何地方。请圈出要选择的内容，或单击它。</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1681,8 +1672,16 @@
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>窗口的语言，下次启动时生效</translation>
+      <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
+      <translation>提示点来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
+    </message>
+    <message>
+      <source>The language changes when Colorizer starts again: it is saving now.</source>
+      <translation>语言将在 Colorizer 下次启动时更改，因为现在正在保存。</translation>
+    </message>
+    <message>
+      <source>The language of the window</source>
+      <translation>窗口的语言</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
@@ -1741,14 +1740,6 @@
       <translation>配方 {name} 属于另一张照片。</translation>
     </message>
     <message>
-      <source>The region {region} covers nothing, so it changes nothing.</source>
-      <translation>区域 {region} 没有覆盖任何地方，因此不会改变任何内容。</translation>
-    </message>
-    <message>
-      <source>The region {region} was made for a photo of another shape: its mask has {columns} x {rows} places, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or remove its regions.</source>
-      <translation>区域 {region} 是为另一种形状的照片制作的：其蒙版为 {columns} x {rows} 格，而照片为 {width} x {height} 像素。请将此配方用于它自己的照片，或删除其中的区域。</translation>
-    </message>
-    <message>
       <source>The result of {name} would not be in the folder for the results.</source>
       <translation>{name} 的结果不会位于结果文件夹中。</translation>
     </message>
@@ -1763,6 +1754,14 @@
     <message>
       <source>The scheduler at {address} has no workers. Start some.</source>
       <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens links: {address}</source>
+      <translation>系统中没有可打开链接的程序：{address}</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens {name}. It is here: {path}</source>
+      <translation>系统中没有可打开 {name} 的程序。其位置是：{path}</translation>
     </message>
     <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
@@ -1811,10 +1810,6 @@
     <message>
       <source>There is not enough memory. Close other programs.</source>
       <translation>内存不足。请关闭其他程序。</translation>
-    </message>
-    <message>
-      <source>There is nothing to erase: paint, protect or select something first.</source>
-      <translation>没有可擦除的内容：请先涂绘、保护或选择一些地方。</translation>
     </message>
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
@@ -1961,10 +1956,6 @@
       <translation>提示 {number}</translation>
     </message>
     <message>
-      <source>hint {number} names the region {id}, which is none that limits hints</source>
-      <translation>提示点 {number} 指向区域 {id}，但没有可限制提示点的区域使用该编号</translation>
-    </message>
-    <message>
       <source>inks that are not CMYK</source>
       <translation>CMYK 以外的油墨</translation>
     </message>
@@ -2093,10 +2084,6 @@
       <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
     <message>
-      <source>its data are not the {count} bytes of {width} x {height} places</source>
-      <translation>其数据不是 {width} x {height} 格所需的 {count} 字节</translation>
-    </message>
-    <message>
       <source>its disk is gone</source>
       <translation>它所在的磁盘不见了</translation>
     </message>
@@ -2127,10 +2114,6 @@
     <message>
       <source>its metadata is too long</source>
       <translation>其元数据过长</translation>
-    </message>
-    <message>
-      <source>its name must have 1 to {limit} characters</source>
-      <translation>其名称必须为 1 到 {limit} 个字符</translation>
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
@@ -2169,20 +2152,8 @@
       <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
     <message>
-      <source>only what is painted has a color, and it needs one</source>
-      <translation>只有涂绘的区域有颜色，并且必须有颜色</translation>
-    </message>
-    <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
-    </message>
-    <message>
-      <source>region {number}</source>
-      <translation>区域 {number}</translation>
-    </message>
-    <message>
-      <source>region {number} has the id {id} of another one</source>
-      <translation>区域 {number} 的编号 {id} 与另一个相同</translation>
     </message>
     <message>
       <source>regions</source>
@@ -2313,10 +2284,6 @@
       <translation>视频</translation>
     </message>
     <message>
-      <source>what is painted or protected has no look of its own</source>
-      <translation>涂绘或受保护的区域没有自己的外观</translation>
-    </message>
-    <message>
       <source>{bits} bits</source>
       <translation>{bits} 位</translation>
     </message>
@@ -2417,6 +2384,10 @@
       <translation>{name} 已是彩色，因此保留其颜色。</translation>
     </message>
     <message>
+      <source>{name} is left out: it is in color already. Open it to recolor it.</source>
+      <translation>已略过 {name}：它已是彩色。请打开它以重新上色。</translation>
+    </message>
+    <message>
       <source>{name} is longer than {limit} characters, which is too long</source>
       <translation>{name} 超过 {limit} 个字符，过长</translation>
     </message>
@@ -2425,16 +2396,16 @@
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
     </message>
     <message>
+      <source>{name} is no longer where it was saved.</source>
+      <translation>{name} 已不在其保存位置。</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} 缺少结束标记，但所有像素都在。</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
-    </message>
-    <message>
-      <source>{name} must be a color such as #8a6d4b</source>
-      <translation>{name} 必须是颜色，例如 #8a6d4b</translation>
     </message>
     <message>
       <source>{name} must be a list</source>
@@ -2463,10 +2434,6 @@
     <message>
       <source>{name} must be an object</source>
       <translation>{name} 必须是对象</translation>
-    </message>
-    <message>
-      <source>{name} must be base64</source>
-      <translation>{name} 必须是 base64</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
@@ -2547,6 +2514,10 @@
   <context>
     <name>ModelPanel</name>
     <message>
+      <source>Loading...</source>
+      <translation>正在加载...</translation>
+    </message>
+    <message>
       <source>MODEL</source>
       <translation>模型</translation>
     </message>
@@ -2602,6 +2573,17 @@
     <message>
       <source>Reopen</source>
       <translation>重新打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
+    <message>
+      <source>Edited</source>
+      <translation>已编辑</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>已保存</translation>
     </message>
   </context>
   <context>
@@ -2719,56 +2701,6 @@
     </message>
   </context>
   <context>
-    <name>RegionEditor</name>
-    <message>
-      <source>Paint {0}</source>
-      <translation>涂绘 {0}</translation>
-    </message>
-    <message>
-      <source>Protected {0}</source>
-      <translation>受保护 {0}</translation>
-    </message>
-    <message>
-      <source>Region {0}</source>
-      <translation>区域 {0}</translation>
-    </message>
-  </context>
-  <context>
-    <name>RegionPanel</name>
-    <message>
-      <source>Double-click a region to rename it</source>
-      <translation>双击区域可重命名</translation>
-    </message>
-    <message>
-      <source>REGIONS</source>
-      <translation>区域</translation>
-    </message>
-    <message>
-      <source>Regions</source>
-      <translation>区域</translation>
-    </message>
-    <message>
-      <source>Remove</source>
-      <translation>删除</translation>
-    </message>
-    <message>
-      <source>Remove the selected region</source>
-      <translation>删除所选区域</translation>
-    </message>
-    <message>
-      <source>Show Mask</source>
-      <translation>显示蒙版</translation>
-    </message>
-    <message>
-      <source>Show what the selected region covers</source>
-      <translation>显示所选区域覆盖的地方</translation>
-    </message>
-    <message>
-      <source>Whole Photo</source>
-      <translation>整张照片</translation>
-    </message>
-  </context>
-  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -2783,8 +2715,16 @@
       <translation>自动</translation>
     </message>
     <message>
+      <source>Before and after, animated WebP</source>
+      <translation>前后对比，WebP 动画</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>上色前与上色后，并排</translation>
+    </message>
+    <message>
+      <source>Before and after, web page with a slider</source>
+      <translation>前后对比，带滑块的网页</translation>
     </message>
     <message>
       <source>Color space</source>
@@ -2889,24 +2829,12 @@
       <translation>拖动</translation>
     </message>
     <message>
-      <source>Drag or click to select</source>
-      <translation>拖动或单击以选择</translation>
-    </message>
-    <message>
-      <source>Drag with the brush</source>
-      <translation>用画笔拖动</translation>
-    </message>
-    <message>
       <source>Hold {0}</source>
       <translation>按住 {0}</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>键盘与鼠标</translation>
-    </message>
-    <message>
-      <source>Make a region; Shift adds to it, Alt takes away</source>
-      <translation>建立区域；Shift 添加，Alt 减去</translation>
     </message>
     <message>
       <source>Menu of a hint or the photo</source>
@@ -2933,16 +2861,12 @@
       <translation>移动所选提示点</translation>
     </message>
     <message>
-      <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
-      <translation>涂绘、擦除或保护；手写笔的压力决定宽度</translation>
-    </message>
-    <message>
       <source>Reset to neutral</source>
       <translation>恢复为中性</translation>
     </message>
     <message>
-      <source>Resize the selected hint or the brush</source>
-      <translation>调整所选提示点或画笔的大小</translation>
+      <source>Resize the selected hint</source>
+      <translation>调整所选提示点的大小</translation>
     </message>
     <message>
       <source>Right-click</source>
@@ -2982,6 +2906,10 @@
     <message>
       <source>{0}    {1} × {2}, {3}-bit {4}    </source>
       <translation>{0}    {1} × {2}，{3} 位{4}    </translation>
+    </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>第 {0} 张，共 {1} 张</translation>
     </message>
   </context>
   <context>
@@ -3027,6 +2955,10 @@
       <translation>正在使用 {0} 上色</translation>
     </message>
     <message>
+      <source>SELECTED SURFACE</source>
+      <translation>所选表面</translation>
+    </message>
+    <message>
       <source>Variants</source>
       <translation>变体</translation>
     </message>
@@ -3035,8 +2967,12 @@
       <translation>鲜艳度 {0}</translation>
     </message>
     <message>
-      <source>{0}, vividness {1}</source>
-      <translation>{0}，鲜艳度 {1}</translation>
+      <source>WHOLE PHOTO</source>
+      <translation>整张照片</translation>
+    </message>
+    <message>
+      <source>{0} gives the same colors here.</source>
+      <translation>{0} 在此给出相同的颜色。</translation>
     </message>
   </context>
   <context>

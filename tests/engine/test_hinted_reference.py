@@ -1,4 +1,4 @@
-"""Hints together with the colors of a reference photo, and photos that show nothing."""
+"""Hints with the colors of a reference photo, photos that show nothing, the color of a place."""
 
 from dataclasses import replace
 
@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from colorizer_gui.engine.color.adjustments import color_shift
 from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.color.presence import is_in_color
 from colorizer_gui.engine.color.reference_transfer import reference_colors
@@ -73,3 +74,19 @@ def test_color_is_told_from_a_tone(color_picture):
     assert not is_in_color(np.repeat(gray, 3, axis=-1))
     assert not is_in_color(gray * np.array((1.0, 0.85, 0.6), np.float32))
     assert not is_in_color(rgb[:1, :1])
+
+
+@pytest.mark.parametrize(
+    "look", [Look(), Look(vividness=1.0, smoothing=0.5), Look(saturation=0.7, warmth=0.1)]
+)
+@pytest.mark.parametrize("hints", [(), (ColorHint(0.75, 0.5, -20, 20),)])
+def test_the_color_of_a_place_is_the_one_that_is_shown(engine, look, hints):
+    photo = two_surfaces()
+    prediction = engine.predict(photo, hints)
+    shown = ab_of(engine.render(photo, prediction, look))
+    scale = look.saturation * look.strength
+    shift = look.strength * color_shift(look.warmth, look.tint)
+    for x, y in ((0.25, 0.5), (0.75, 0.3), (0.8, 0.8)):
+        color = np.array(engine.color_at(prediction, look, x, y))
+        expected = shown[int(y * 128), int(x * 128)]
+        assert np.abs(color * scale + shift - expected).max() < 2

@@ -58,9 +58,12 @@ def test_the_views_are_a_group_of_which_one_is_down(told, qtbot):
     assert other.role() == QAccessible.Role.CheckBox
 
 
-def test_every_list_has_a_label(told):
-    labeled = {label.buddy() for label in told.findChildren(QLabel)}
-    lists = [each for each in told.findChildren(QComboBox) if each.isVisible()]
+@pytest.mark.parametrize("action", ["add_hint", "settings", "save_options", "process_folder"])
+def test_every_list_has_a_label(told, qtbot, action):
+    getattr(told.acts, action).trigger()
+    window = told.batches.window or told
+    labeled = {label.buddy() for label in window.findChildren(QLabel)}
+    lists = [each for each in window.findChildren(QComboBox) if each.isVisible()]
     assert lists
     assert not [each.accessibleName() for each in lists if each not in labeled]
 

@@ -69,7 +69,8 @@ def test_sides_are_labeled(colorized, qtbot):
     qtbot.keyClick(colorized, "4")
     plain = picture(colorized)
     qtbot.keyClick(colorized, "1")
-    assert picture(colorized).pixel(label_place(colorized)) != plain.pixel(label_place(colorized))
+    place = label_place(colorized) * plain.devicePixelRatio()
+    assert picture(colorized).pixel(place) != plain.pixel(place)
 
 
 def label_place(window):

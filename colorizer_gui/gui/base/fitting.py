@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QStyle, QWidget
 
+BORDERS = 8  # logical pixels that the sides of a frame take at most
+
 
 class ScreenFit(QObject):
     """Fits a window into the free part of its screen when it is shown.
@@ -25,7 +27,7 @@ class ScreenFit(QObject):
         if event.type() == QEvent.Type.Show and not event.spontaneous():
             # The frame is not known before the system has drawn it.
             title = self._window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-            self._shrink(QSize(0, title))
+            self._shrink(QSize(BORDERS, title + BORDERS))
             self._due.emit()
         return False
 

@@ -209,9 +209,16 @@ def add_row(form: QFormLayout, text: str, field: QWidget | QLayout) -> None:
     """Add a field to a form, its label level with it."""
     label = QLabel(text)
     label.setMinimumHeight(HIT_SIZE)
-    if isinstance(field, QWidget):
-        label.setBuddy(field)
+    name_field(label, field)
     form.addRow(label, field)
+
+
+def name_field(label: QLabel, field: QWidget | QLayout) -> None:
+    """Let a label name a field or, of several in a layout, the first."""
+    item = None if isinstance(field, QWidget) else field.itemAt(0)
+    first = field if item is None else item.widget()
+    if isinstance(first, QWidget):
+        label.setBuddy(first)
 
 
 def add_buttons(form: QFormLayout, buttons: QDialogButtonBox) -> None:

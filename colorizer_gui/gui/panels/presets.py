@@ -98,7 +98,11 @@ class PresetMenu(QMenu):
     def _add_preset(self, name: str, look: Look) -> None:
         action = self.addAction(name.replace("&", "&&"))
         action.setCheckable(True)
-        action.setChecked(self._with_reference(look) == self._look)
+        is_in_use = self._with_reference(look) == self._look
+        action.setChecked(is_in_use)
+        font = action.font()
+        font.setBold(is_in_use)  # a picture hides the mark of a checked entry
+        action.setFont(font)
         action.triggered.connect(lambda _: self.chosen.emit(name, self._with_reference(look)))
         blank = QPixmap(PICTURE, PICTURE)  # so that the menu has its size when it opens
         blank.fill(Qt.GlobalColor.transparent)

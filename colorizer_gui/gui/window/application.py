@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import (
@@ -23,10 +24,11 @@ from PySide6.QtGui import QColorSpace, QFileOpenEvent, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from colorizer_gui import __version__
-from colorizer_gui.engine.settings import read_settings, settings_file
+from colorizer_gui.engine.settings import settings_file
 from colorizer_gui.gui.base import accessible, theme
-from colorizer_gui.gui.base.translation import install_language
+from colorizer_gui.gui.window.instance import Reception, hand_over, server_name
 from colorizer_gui.gui.window.main_window import MainWindow
+from colorizer_gui.gui.window.program import Program
 from colorizer_gui.logs import start_logging
 from colorizer_gui.resources import resource
 
@@ -156,7 +158,6 @@ def _make_application() -> Application:
         log.warning("the program's icon is missing")
     accessible.install()
     theme.follow_system(app)
-    install_language(app, read_settings(settings_file()).language)
     return app
 
 
@@ -179,18 +180,23 @@ def run(photos: Sequence[str]) -> int:
     app = _make_application()
     hook = ExceptionHook()
     hook.install()
-    window = MainWindow(log_file=log_file)
-    hook.caught.connect(window.on_unexpected_error)
+    reception = Reception(name := server_name(settings_file()))
+    if hand_over(name, photos) or (not reception.open() and hand_over(name, photos)):
+        log.info("the window that runs opens the photos")
+        return 0
+    program = Program(app, partial(MainWindow, log_file=log_file))
+    hook.caught.connect(program.on_unexpected_error)
+    reception.received.connect(program.come_forward)
     watch = SignalWatch(lambda: app.exit(0))
-    window.show()
+    program.window.show()
     QTimer.singleShot(0, lambda: log.info("window shown"))
-    window.document.opened.connect(lambda _: log.info("photo shown"))
-    app.file_opened.connect(lambda path: window.open_paths([path]))
+    app.file_opened.connect(lambda path: program.come_forward([path]))
     app.has_window = True
     if wanted := [*photos, *app.early_files]:
-        window.open_paths(wanted)
+        program.window.open_paths(wanted)
     status = app.exec()
-    window.shutdown()
+    reception.close()
+    program.window.shutdown()
     watch.close()
     log.info("ended")
     return status
