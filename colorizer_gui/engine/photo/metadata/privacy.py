@@ -35,7 +35,7 @@ _PLACES = {
     *("municipality", "stateprovince", "locality", "verbatimlocality"),
     *("contentlocation", "contentlocationname", "contentlocationcode", "spatialcoverage"),
     *("coordinates", "geocoordinates", "verbatimcoordinates", "footprintwkt", "mapdatum", "icbm"),
-    *("town", "district", "neighborhood", "neighbourhood", "suburb", "street", "address", "venue"),
+    *("town", "district", "neighborhood", "suburb", "street", "address", "venue"),
     *("postalcode", "pluscode", "what3words", "isocountry", "countryprimarylocationname"),
     *("continent", "island", "waterbody", "dccoverage", "dctermsspatial"),
 }
