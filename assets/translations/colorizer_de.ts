@@ -1128,16 +1128,48 @@
   <context>
     <name>Message</name>
     <message>
+      <source>100 %</source>
+      <translation>100 %</translation>
+    </message>
+    <message>
       <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
       <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
+      <source>A photo is sent as a form (multipart/form-data) with the field "{name}".</source>
+      <translation>Ein Foto wird als Formular (multipart/form-data) mit dem Feld „{name}“ gesendet.</translation>
+    </message>
+    <message>
+      <source>A token consists of letters, digits and hyphens.</source>
+      <translation>Ein Token besteht aus Buchstaben, Ziffern und Bindestrichen.</translation>
+    </message>
+    <message>
+      <source>A token is needed. Open the address that the server printed at its start.</source>
+      <translation>Ein Token ist nötig. Öffnen Sie die Adresse, die der Server beim Start ausgegeben hat.</translation>
+    </message>
+    <message>
+      <source>A token needs at least {count} characters.</source>
+      <translation>Ein Token braucht mindestens {count} Zeichen.</translation>
     </message>
     <message>
       <source>Add Hint</source>
       <translation>Hinweis setzen</translation>
     </message>
     <message>
+      <source>Add photos...</source>
+      <translation>Fotos hinzufügen...</translation>
+    </message>
+    <message>
+      <source>After</source>
+      <translation>Nachher</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>An unexpected error. The server's log file has the details.</source>
+      <translation>Ein unerwarteter Fehler. Die Protokolldatei des Servers enthält die Einzelheiten.</translation>
     </message>
     <message>
       <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
@@ -1154,6 +1186,14 @@
     <message>
       <source>BMP header of {size} bytes</source>
       <translation>BMP-Kopf von {size} Byte</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Vorher</translation>
+    </message>
+    <message>
+      <source>Before and after</source>
+      <translation>Vorher und nachher</translation>
     </message>
     <message>
       <source>Borrow Colors</source>
@@ -1194,6 +1234,18 @@
     <message>
       <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
       <translation>{name} lässt sich nicht kolorieren: Der Arbeitsprozess wurde beendet. Bitte den Stapel noch einmal starten.</translation>
+    </message>
+    <message>
+      <source>Can't keep photos in {folder}: {reason}.</source>
+      <translation>In {folder} lassen sich keine Fotos aufbewahren: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't keep the recipe of {name}: {reason}.</source>
+      <translation>Das Rezept von {name} lässt sich nicht aufbewahren: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't keep the results: {reason}.</source>
+      <translation>Die Ergebnisse lassen sich nicht aufbewahren: {reason}.</translation>
     </message>
     <message>
       <source>Can't keep the settings in {folder}: {reason}.</source>
@@ -1242,6 +1294,10 @@
     <message>
       <source>Can't read the licenses: {reason}. Install the program again.</source>
       <translation>Die Lizenzen können nicht gelesen werden: {reason}. Installieren Sie das Programm erneut.</translation>
+    </message>
+    <message>
+      <source>Can't read the recipe of {name}.</source>
+      <translation>Das Rezept von {name} lässt sich nicht lesen.</translation>
     </message>
     <message>
       <source>Can't read the recipe {name}: {reason}.</source>
@@ -1324,8 +1380,32 @@
       <translation>{name} kann nicht gespeichert werden: {space} braucht {least} Bit je Kanal, und {format} hat {depth}. Wählen Sie TIFF oder PNG oder einen anderen Farbraum.</translation>
     </message>
     <message>
+      <source>Can't serve at {host}, port {port}: {reason}. Name another one.</source>
+      <translation>Unter {host}, Port {port}, lässt sich nichts bereitstellen: {reason}. Nennen Sie eine andere Adresse.</translation>
+    </message>
+    <message>
+      <source>Can't upload {name}: it is larger than {limit} MB. Try a smaller copy.</source>
+      <translation>{name} lässt sich nicht hochladen: Die Datei ist größer als {limit} MB. Versuchen Sie es mit einer kleineren Kopie.</translation>
+    </message>
+    <message>
+      <source>Can't upload {name}: there is no more room for photos here. Remove some, or try later.</source>
+      <translation>{name} lässt sich nicht hochladen: Hier ist kein Platz mehr für Fotos. Entfernen Sie einige, oder versuchen Sie es später.</translation>
+    </message>
+    <message>
+      <source>Can't upload {name}: you have {count} photos here, and that is the most. Remove some.</source>
+      <translation>{name} lässt sich nicht hochladen: Sie haben hier {count} Fotos, mehr sind nicht möglich. Entfernen Sie einige.</translation>
+    </message>
+    <message>
+      <source>Can't upload {name}: {reason}.</source>
+      <translation>{name} lässt sich nicht hochladen: {reason}.</translation>
+    </message>
+    <message>
       <source>Can't use the model {name}: {reason}.</source>
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe of {name}: it is not a text.</source>
+      <translation>Das Rezept für {name} ist unbrauchbar: Es ist kein Text.</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
@@ -1356,6 +1436,38 @@
       <translation>Reichweite ändern</translation>
     </message>
     <message>
+      <source>Choose photos...</source>
+      <translation>Fotos auswählen...</translation>
+    </message>
+    <message>
+      <source>Click a place in the photo to say what color it has.</source>
+      <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
+    </message>
+    <message>
+      <source>Color</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>Color layer</source>
+      <translation>Farbebene</translation>
+    </message>
+    <message>
+      <source>Colorized photo</source>
+      <translation>Koloriertes Foto</translation>
+    </message>
+    <message>
+      <source>Colorizer</source>
+      <translation>Colorizer</translation>
+    </message>
+    <message>
+      <source>Colorizing...</source>
+      <translation>Wird koloriert...</translation>
+    </message>
+    <message>
+      <source>Content</source>
+      <translation>Inhalt</translation>
+    </message>
+    <message>
       <source>Copying the photo</source>
       <translation>Foto wird kopiert</translation>
     </message>
@@ -1368,6 +1480,30 @@
       <translation>Gerät</translation>
     </message>
     <message>
+      <source>Dismiss</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Divider between before and after</source>
+      <translation>Trennlinie zwischen vorher und nachher</translation>
+    </message>
+    <message>
+      <source>Download</source>
+      <translation>Herunterladen</translation>
+    </message>
+    <message>
+      <source>Download all as ZIP</source>
+      <translation>Alle als ZIP herunterladen</translation>
+    </message>
+    <message>
+      <source>Download recipe</source>
+      <translation>Rezept herunterladen</translation>
+    </message>
+    <message>
+      <source>Drop black-and-white photos here</source>
+      <translation>Schwarz-Weiß-Fotos hier ablegen</translation>
+    </message>
+    <message>
       <source>Edges</source>
       <translation>Kanten</translation>
     </message>
@@ -1376,8 +1512,20 @@
       <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
     </message>
     <message>
+      <source>Everywhere</source>
+      <translation>Überall</translation>
+    </message>
+    <message>
+      <source>Fit</source>
+      <translation>Ganzes Foto</translation>
+    </message>
+    <message>
       <source>Follow system</source>
       <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
     </message>
     <message>
       <source>From cool to warm</source>
@@ -1406,6 +1554,14 @@
     <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
+    </message>
+    <message>
+      <source>Here</source>
+      <translation>Hier</translation>
+    </message>
+    <message>
+      <source>Hint {number}</source>
+      <translation>Hinweis {number}</translation>
     </message>
     <message>
       <source>How closely colors follow the edges of the photo</source>
@@ -1456,6 +1612,10 @@
       <translation>Alle außer dem Ort behalten</translation>
     </message>
     <message>
+      <source>Keep gray</source>
+      <translation>Grau lassen</translation>
+    </message>
+    <message>
       <source>Language</source>
       <translation>Sprache</translation>
     </message>
@@ -1472,12 +1632,28 @@
       <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
     </message>
     <message>
+      <source>Look</source>
+      <translation>Look</translation>
+    </message>
+    <message>
       <source>Mark results</source>
       <translation>Ergebnisse kennzeichnen</translation>
     </message>
     <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
+    </message>
+    <message>
       <source>Move Hint</source>
       <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
+      <source>No model is installed. Name one with --models.</source>
+      <translation>Es ist kein Modell installiert. Nennen Sie eines mit --models.</translation>
     </message>
     <message>
       <source>None</source>
@@ -1490,6 +1666,14 @@
     <message>
       <source>Opening {name}</source>
       <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Other color</source>
+      <translation>Andere Farbe</translation>
+    </message>
+    <message>
+      <source>Other sites can't use this server.</source>
+      <translation>Andere Websites können diesen Server nicht benutzen.</translation>
     </message>
     <message>
       <source>PNG text: {names}</source>
@@ -1524,6 +1708,10 @@
       <translation>Eingefügtes Foto</translation>
     </message>
     <message>
+      <source>Photos</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
       <source>Photoshop layers</source>
       <translation>Photoshop-Ebenen</translation>
     </message>
@@ -1534,6 +1722,10 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>Reach</source>
+      <translation>Reichweite</translation>
     </message>
     <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
@@ -1568,8 +1760,20 @@
       <translation>Alle entfernen</translation>
     </message>
     <message>
+      <source>Remove hint</source>
+      <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name} from this server</source>
+      <translation>{name} von diesem Server entfernen</translation>
+    </message>
+    <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>Entfernt den Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>Zurücksetzen</translation>
     </message>
     <message>
       <source>Reset Look</source>
@@ -1590,6 +1794,10 @@
     <message>
       <source>Saturation</source>
       <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
     </message>
     <message>
       <source>Saving {name}</source>
@@ -1626,6 +1834,10 @@
     <message>
       <source>Strength</source>
       <translation>Stärke</translation>
+    </message>
+    <message>
+      <source>Suggested here</source>
+      <translation>Hier vorgeschlagen</translation>
     </message>
     <message>
       <source>TIFF colors of kind {number}</source>
@@ -1668,12 +1880,20 @@
       <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
     </message>
     <message>
+      <source>The form has no file in the field "{name}".</source>
+      <translation>Das Formular hat keine Datei im Feld „{name}“.</translation>
+    </message>
+    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
       <translation>Die Hinweise stammen aus einem Foto mit anderem Seitenverhältnis. Prüfen Sie, wo sie liegen in: {names}.</translation>
+    </message>
+    <message>
+      <source>The job is not done yet, or it failed.</source>
+      <translation>Der Auftrag ist noch nicht erledigt, oder er ist fehlgeschlagen.</translation>
     </message>
     <message>
       <source>The language changes when Colorizer starts again: it is saving now.</source>
@@ -1732,12 +1952,28 @@
       <translation>Das Foto wird ohne das Rezept geöffnet; beim Bearbeiten wird dessen Datei umbenannt und geht nicht verloren.</translation>
     </message>
     <message>
+      <source>The photo was changed elsewhere; you see the newer state now.</source>
+      <translation>Das Foto wurde anderswo geändert; Sie sehen jetzt den neueren Stand.</translation>
+    </message>
+    <message>
+      <source>The photo. Click to add a hint, drag to move; Enter adds a hint in the middle.</source>
+      <translation>Das Foto. Ein Klick setzt einen Hinweis, Ziehen verschiebt; die Eingabetaste setzt einen Hinweis in die Mitte.</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>Raw-Dateien von Kameras</translation>
     </message>
     <message>
+      <source>The recipe is larger than {limit} MB.</source>
+      <translation>Das Rezept ist größer als {limit} MB.</translation>
+    </message>
+    <message>
       <source>The recipe {name} belongs to another photo.</source>
       <translation>Das Rezept {name} gehört zu einem anderen Foto.</translation>
+    </message>
+    <message>
+      <source>The request can't be understood.</source>
+      <translation>Die Anfrage ist unverständlich.</translation>
     </message>
     <message>
       <source>The result of {name} would not be in the folder for the results.</source>
@@ -1756,6 +1992,10 @@
       <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
     </message>
     <message>
+      <source>The server does not answer. Check that it still runs.</source>
+      <translation>Der Server antwortet nicht. Prüfen Sie, ob er noch läuft.</translation>
+    </message>
+    <message>
       <source>The system has no program that opens links: {address}</source>
       <translation>Das System hat kein Programm, das Links öffnet: {address}</translation>
     </message>
@@ -1764,8 +2004,24 @@
       <translation>Das System hat kein Programm, das {name} öffnet. Der Ort ist: {path}</translation>
     </message>
     <message>
+      <source>The token is wrong. See what the server printed.</source>
+      <translation>Das Token ist falsch. Sehen Sie nach, was der Server ausgegeben hat.</translation>
+    </message>
+    <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
       <translation>Die Tonwerte von {name} sind für HDR-Bildschirme ({curve}), was nicht unterstützt wird: Sie werden als sRGB verstanden.</translation>
+    </message>
+    <message>
+      <source>The upload came too slowly and was given up. Try it again.</source>
+      <translation>Das Hochladen war zu langsam und wurde abgebrochen. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The upload ends too early or is damaged. Try it again.</source>
+      <translation>Die hochgeladenen Daten enden zu früh oder sind beschädigt. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The value of {name} can't be used: {reason}.</source>
+      <translation>Der Wert von {name} ist unbrauchbar: {reason}.</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -1804,6 +2060,14 @@
       <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
     </message>
     <message>
+      <source>There is no such job here, or it is no longer kept.</source>
+      <translation>Diesen Auftrag gibt es hier nicht, oder er wird nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>There is no such photo here, or it is no longer kept. Upload it again.</source>
+      <translation>Dieses Foto gibt es hier nicht, oder es wird nicht mehr aufbewahrt. Laden Sie es noch einmal hoch.</translation>
+    </message>
+    <message>
       <source>There is not enough memory for {name}. Close other programs.</source>
       <translation>Der Arbeitsspeicher reicht für {name} nicht aus. Bitte andere Programme schließen.</translation>
     </message>
@@ -1812,12 +2076,40 @@
       <translation>Der Arbeitsspeicher reicht nicht aus. Schließen Sie andere Programme.</translation>
     </message>
     <message>
+      <source>There is not enough memory. Try again later.</source>
+      <translation>Der Arbeitsspeicher reicht nicht. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+      <source>There is nothing here.</source>
+      <translation>Hier ist nichts.</translation>
+    </message>
+    <message>
+      <source>This can't be done here.</source>
+      <translation>Das geht hier nicht.</translation>
+    </message>
+    <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
     </message>
     <message>
+      <source>This server is not called {name}. Use its address, or start it with --name.</source>
+      <translation>Dieser Server heißt nicht {name}. Nehmen Sie seine Adresse, oder starten Sie ihn mit --name.</translation>
+    </message>
+    <message>
+      <source>This surface</source>
+      <translation>Diese Fläche</translation>
+    </message>
+    <message>
       <source>Tint</source>
       <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Too many wrong tokens. Wait a minute.</source>
+      <translation>Zu viele falsche Token. Warten Sie eine Minute.</translation>
+    </message>
+    <message>
+      <source>Too much waits to be done. Wait a moment.</source>
+      <translation>Zu vieles wartet auf Bearbeitung. Warten Sie einen Augenblick.</translation>
     </message>
     <message>
       <source>Top left</source>
@@ -1834,6 +2126,14 @@
     <message>
       <source>Undo {edit}</source>
       <translation>{edit} rückgängig machen</translation>
+    </message>
+    <message>
+      <source>Uploading {name}: {percent} %</source>
+      <translation>{name} wird hochgeladen: {percent} %</translation>
+    </message>
+    <message>
+      <source>Use a recipe...</source>
+      <translation>Rezept verwenden...</translation>
     </message>
     <message>
       <source>Variant</source>
@@ -1868,6 +2168,14 @@
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
     <message>
+      <source>Zoom in</source>
+      <translation>Vergrößern</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Verkleinern</translation>
+    </message>
+    <message>
       <source>a PSD file holds at most 2 GB</source>
       <translation>eine PSD-Datei fasst höchstens 2 GB</translation>
     </message>
@@ -1894,6 +2202,10 @@
     <message>
       <source>another program is using it</source>
       <translation>ein anderes Programm benutzt die Datei</translation>
+    </message>
+    <message>
+      <source>another program uses the port</source>
+      <translation>ein anderes Programm benutzt den Port</translation>
     </message>
     <message>
       <source>channels of different depths</source>
@@ -2152,6 +2464,10 @@
       <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
     <message>
+      <source>or paste one</source>
+      <translation>oder eines einfügen</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
     </message>
@@ -2272,6 +2588,10 @@
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
+      <source>this machine has no such address</source>
+      <translation>dieser Computer hat keine solche Adresse</translation>
+    </message>
+    <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
     </message>
@@ -2340,6 +2660,10 @@
       <translation>{name} behält nicht: {lost}.</translation>
     </message>
     <message>
+      <source>{name} does not reach that far.</source>
+      <translation>{name} reicht nicht so weit.</translation>
+    </message>
+    <message>
       <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
       <translation>{name} endet zu früh, daher fehlen vielleicht feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
     </message>
@@ -2394,6 +2718,10 @@
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>{name} is no longer kept here. Upload it again.</source>
+      <translation>{name} wird hier nicht mehr aufbewahrt. Laden Sie es noch einmal hoch.</translation>
     </message>
     <message>
       <source>{name} is no longer where it was saved.</source>
@@ -2470,6 +2798,14 @@
     <message>
       <source>{name} was changed by another program.</source>
       <translation>{name} wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+      <source>{name} was changed elsewhere, such as in another tab.</source>
+      <translation>{name} wurde anderswo geändert, etwa in einem anderen Tab.</translation>
+    </message>
+    <message>
+      <source>{name}, {width} x {height} pixels</source>
+      <translation>{name}, {width} x {height} Pixel</translation>
     </message>
     <message>
       <source>{parts}.</source>

@@ -14,7 +14,8 @@ from tools.build_hook import compiler_command
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = {".py", ".so", ".sha256", ".onnx", ".md", ".svg", ".png", ".qm"}
+SHIPPED = {".py", ".so", ".sha256", ".onnx", ".md", ".svg", ".png", ".qm", ".ts"}
+PAGE = {".html", ".css", ".js"}
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +44,8 @@ def test_the_wheel_holds_the_program_alone(built):
     names = [PurePosixPath(name) for name in zipfile.ZipFile(wheel).namelist()]
     program = [name for name in names if not name.parts[0].endswith(".dist-info")]
     assert {name.parts[0] for name in program} == {"colorizer_gui"}
-    assert {name.suffix for name in program} <= SHIPPED
+    assert {name.suffix for name in program} <= SHIPPED | PAGE
+    assert PurePosixPath("colorizer_gui/web/page/index.html") in program
     assert PurePosixPath("colorizer_gui/models/unet.onnx") in program
     assert PurePosixPath("colorizer_gui/engine/painting/libpaint.so") in program
     assert PurePosixPath("colorizer_gui/assets/icons/colorizer.svg") in program

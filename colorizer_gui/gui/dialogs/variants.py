@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.color.shown_color import distinct_colors
 from colorizer_gui.engine.colorizer import Colorizer, Prediction
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model.runtime import Model
@@ -41,7 +42,6 @@ from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.base.tasks import Task, Tasks
 from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.session.signals import ModelState
-from colorizer_gui.gui.session.suggester import distinct
 
 PICTURE = QSize(288, 216)
 COLUMNS = 3
@@ -211,7 +211,7 @@ class VariantsDialog(QDialog):
         known = predictions.of(self._hints.others())
         lightness = known.lightness_at(hint.x, hint.y)
         found = surface_colors(predictions, self._hints.shown, place)
-        colors = distinct(found, lightness, LEAST_DIFFERENCE)[:MOST_COLORS]
+        colors = distinct_colors(found, lightness, LEAST_DIFFERENCE)[:MOST_COLORS]
         mask = predictions.colorizer.hint_mask(known, hint)
         screen = reduced(self._result.photo, 4 * PIXELS)
         area = surface_area(mask, screen.height, screen.width)

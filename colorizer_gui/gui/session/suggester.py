@@ -2,16 +2,13 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from colorizer_gui.engine.color.shown_color import distinct_colors
 from colorizer_gui.engine.colorizer import Prediction
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.session.predictions import Predictions
-from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.signals import SuggestedColors
-
-# In 255ths of a channel. In the brightest and darkest places the screen shows many colors alike.
-SMALLEST_DIFFERENCE = 12
 
 Color = tuple[float, float]  # a*, b*
 
@@ -44,7 +41,7 @@ class Suggester(QObject):
         if hint is None or lightness is None:
             self.changed.emit(SuggestedColors())
         else:
-            suggested = distinct(self._suggested(hint), lightness)
+            suggested = tuple(distinct_colors(self._suggested(hint), lightness))
             is_draft = self._document.hint_state.draft is not None
             self.changed.emit(SuggestedColors(hint, lightness, suggested, is_draft))
 
@@ -69,30 +66,3 @@ class Suggester(QObject):
             if used is predictions and prediction.hints == hints:
                 return prediction
         return predictions.kept(hints)
-
-
-def distinct(
-    colors: list[Color], lightness: float, least: int = SMALLEST_DIFFERENCE
-) -> tuple[Color, ...]:
-    """The colors without those that look like a likelier one at this lightness.
-
-    Parameters
-    ----------
-    colors : list of (float, float)
-        a*, b*, the likeliest first.
-    lightness : float
-        L*.
-    least : int
-        The least difference of those that stay, in 255ths of a channel.
-    """
-    kept: list[tuple[Color, tuple[int, ...]]] = []
-    for a, b in colors:
-        color = shown_color(lightness, a, b)
-        rgb = (color.red(), color.green(), color.blue())
-        if all(_difference(rgb, other) >= least for _, other in kept):
-            kept.append(((a, b), rgb))
-    return tuple(ab for ab, _ in kept)
-
-
-def _difference(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    return max(abs(p - q) for p, q in zip(one, other, strict=True))
