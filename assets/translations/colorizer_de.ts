@@ -1628,6 +1628,10 @@
       <translation>JPEG-2000-Boxen {names}</translation>
     </message>
     <message>
+      <source>JPEG 2000 colors of kind {number}</source>
+      <translation>JPEG-2000-Farben der Art {number}</translation>
+    </message>
+    <message>
       <source>JPEG comment</source>
       <translation>JPEG-Kommentar</translation>
     </message>

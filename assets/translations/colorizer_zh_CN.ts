@@ -1628,6 +1628,10 @@
       <translation>JPEG 2000 数据盒 {names}</translation>
     </message>
     <message>
+      <source>JPEG 2000 colors of kind {number}</source>
+      <translation>类型 {number} 的 JPEG 2000 颜色</translation>
+    </message>
+    <message>
       <source>JPEG comment</source>
       <translation>JPEG 注释</translation>
     </message>
