@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 
 import imagecodecs
 import numpy as np
@@ -20,7 +21,7 @@ from metadata_files import (
     box,
     pixels,
 )
-from photo_files import notices_of
+from photo_files import notices_of, page_tags, tiff_by_hand
 
 
 @pytest.fixture
@@ -116,14 +117,9 @@ def test_channels_beside_the_colors_are_named(reading):
 
 
 def test_a_zero_says_nothing_of_numbers_and_prediction(reading):
-    buffer = io.BytesIO()
-    tifffile.imwrite(
-        buffer, pixels(), compression="deflate", predictor=False, extratags=[(317, 3, 1, 0, True)]
-    )
-    data = bytearray(buffer.getvalue())
-    place = data.index(struct.pack("<HHI", 339, 3, 1)) + 8
-    data[place : place + 2] = bytes(2)
-    np.testing.assert_array_equal(reading(bytes(data), "photo.tif").pixels, pixels())
+    tags = page_tags(pixels(), 1, _259=(3, 8), _317=(3, 0), _339=(3, 0))
+    content = tiff_by_hand(tags, [zlib.compress(pixels().tobytes())])
+    np.testing.assert_array_equal(reading(content, "photo.tif").pixels, pixels())
 
 
 def test_a_page_that_is_a_mask_is_named(reading):
