@@ -9,10 +9,11 @@ import sys
 import pytest
 from gestures import middle
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtGui import QDesktopServices, QFileOpenEvent, QPalette
+from PySide6.QtWidgets import QApplication
 
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.window.application import ExceptionHook
+from colorizer_gui.gui.window.application import ExceptionHook, OpenedFiles
 
 PROGRAM = (sys.executable, "-m", "colorizer_gui")
 
@@ -104,3 +105,11 @@ def test_the_window_follows_a_change_of_the_color_scheme(window, qapp, qtbot, mo
         qapp.setPalette(theme.palette(colors))
         expected = colors.canvas, colors.text
         qtbot.waitUntil(lambda expected=expected: corner() == expected)
+
+
+def test_a_file_that_the_finder_hands_over_is_opened(window, qtbot, gray_file):
+    app = QApplication.instance()
+    handed = OpenedFiles(app, window.open_paths)
+    with qtbot.waitSignal(window.document.opened):
+        app.sendEvent(app, QFileOpenEvent(str(gray_file)))
+    app.removeEventFilter(handed)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from PySide6.QtCore import (
+    QEvent,
     QMessageLogContext,
     QObject,
     QSocketNotifier,
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QColorSpace, QIcon, QSurfaceFormat
+from PySide6.QtGui import QColorSpace, QFileOpenEvent, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from colorizer_gui import __version__
@@ -42,6 +43,29 @@ QT_LEVELS = {
 
 # Ctrl+C, a service manager or log out, a closed terminal.
 ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+class OpenedFiles(QObject):
+    """Opens what the Finder of macOS tells a running program to open; elsewhere none does.
+
+    Parameters
+    ----------
+    app : QApplication
+    open_paths : callable
+        Takes a list of paths.
+    """
+
+    def __init__(self, app: QApplication, open_paths: Callable[[Sequence[str]], object]) -> None:
+        super().__init__(app)
+        self._open_paths = open_paths
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the event with the name of a file."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self._open_paths([event.file()])
+            return True
+        return super().eventFilter(watched, event)
 
 
 class ExceptionHook(QObject):
@@ -125,7 +149,7 @@ def _make_application() -> QApplication:
     app.setApplicationName("colorizer")
     app.setApplicationDisplayName("Colorizer")
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("colorizer")
+    app.setDesktopFileName("org.colorizer.Colorizer")
     try:
         app.setWindowIcon(QIcon(str(resource("assets/icons/colorizer.svg"))))
     except FileNotFoundError:
@@ -162,6 +186,8 @@ def run(photos: Sequence[str]) -> int:
     window.document.opened.connect(lambda _: log.info("photo shown"))
     if photos:
         window.open_paths(photos)
+    if sys.platform == "darwin":  # as a filter of all events it has its price
+        OpenedFiles(app, window.open_paths)
     status = app.exec()
     window.shutdown()
     watch.close()
