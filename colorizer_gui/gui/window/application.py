@@ -23,6 +23,7 @@ from PySide6.QtGui import QColorSpace, QFileOpenEvent, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from colorizer_gui import __version__
+from colorizer_gui.engine.paths import expanded, local_path
 from colorizer_gui.engine.settings import read_settings, settings_file
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import install_language
@@ -185,7 +186,7 @@ def run(photos: Sequence[str]) -> int:
     QTimer.singleShot(0, lambda: log.info("window shown"))
     window.document.opened.connect(lambda _: log.info("photo shown"))
     if photos:
-        window.open_paths(photos)
+        window.open_paths(expanded(map(local_path, photos)))
     if sys.platform == "darwin":  # as a filter of all events it has its price
         OpenedFiles(app, window.open_paths)
     status = app.exec()
