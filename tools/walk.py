@@ -37,11 +37,11 @@ COLORFUL = 60  # of 255, between a pixel's channels
 Place = tuple[float, float]  # x, y in logical pixels
 # Places in the window.
 PHOTO = 153, 87, 670  # left, top and side of the square photo
-HEX_FIELD = 1070, 337
-SATURATION_FIELD = 1236, 570
+HEX_FIELD = 1216, 197
+SATURATION_FIELD = 1236, 566
 # Its handle is at the right end, whose place does not depend on the language.
-STRENGTH_SLIDER = (1193, 634), (1181, 634)
-FIRST_RECENT_PHOTO = 488, 690
+STRENGTH_SLIDER = (1193, 630), (1181, 630)
+FIRST_RECENT_PHOTO = 640, 690
 # x and y, 0..1, and the color of each hint.
 HINTS = (
     (0.62, 0.60, "#d0703a"),  # the suit

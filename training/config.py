@@ -12,6 +12,7 @@ from typing import Any
 
 from training.architectures import ARCHITECTURES
 from training.augment import AugmentSettings
+from training.clock import CLOCKS
 from training.data import DataSettings
 from training.errors import ConfigError
 from training.hints import HintSettings
@@ -60,6 +61,8 @@ class RunSettings:
     minutes : float
         Length of the run in place of `steps`, where above 0; its schedule then treats the whole
         time as `steps` steps.
+    clock : {'wall', 'processor'}
+        What minutes are counted by, see `training.clock.CLOCKS`.
     validate_every : int
         Steps between two validations, each of which leaves a checkpoint; so does the last step.
     monitor : {'gain_0_hints', 'validation_loss'}
@@ -82,6 +85,7 @@ class RunSettings:
 
     steps: int = 5000
     minutes: float = 0.0
+    clock: str = "wall"
     validate_every: int = 500
     monitor: str = "gain_0_hints"
     patience: int = 0
@@ -95,6 +99,8 @@ class RunSettings:
     def __post_init__(self) -> None:
         if self.monitor not in MONITORS:
             raise ValueError(f"no monitor {self.monitor!r}. There are: {', '.join(MONITORS)}.")
+        if self.clock not in CLOCKS:
+            raise ValueError(f"no clock {self.clock!r}. There are: {', '.join(CLOCKS)}.")
         check_ranges(
             self, steps=POSITIVE, minutes=NOT_NEGATIVE, validate_every=POSITIVE,
             patience=NOT_NEGATIVE, accumulate=POSITIVE, nodes=POSITIVE, seed=NOT_NEGATIVE,

@@ -110,7 +110,7 @@ class ColorizationModule(lightning.LightningModule):
         self.network = architecture(*measured, **config.network)
         self.loss = ColorLoss(config.loss, self.network.bin_centres, prior)
         self.register_buffer("prior", prior)
-        self.clock = Clock(config.run.minutes, config.run.steps)
+        self.clock = Clock(config.run.minutes, config.run.steps, config.run.clock)
         self.random = np.random.default_rng(torch.initial_seed() % 2**63)
 
     def predict(self, lab: Tensor) -> Trial:

@@ -12,6 +12,22 @@
       <translation>Colorizer gibt Schwarz-Weiß-Fotos glaubwürdige Farben. Die Fotos verlassen diesen Computer nie.</translation>
     </message>
     <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Copy the details, to send them with a question</source>
+      <translation>Einzelheiten kopieren, um sie mit einer Frage zu senden</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT License. Models have licenses of their own.</source>
+      <translation>Freie Software unter der MIT-Lizenz. Modelle haben eigene Lizenzen.</translation>
+    </message>
+    <message>
       <source>Licenses</source>
       <translation>Lizenzen</translation>
     </message>
@@ -171,12 +187,24 @@
       <translation>&amp;Reichweite ändern</translation>
     </message>
     <message>
+      <source>Clos&amp;e All Photos</source>
+      <translation>Alle Fotos schl&amp;ießen</translation>
+    </message>
+    <message>
+      <source>Copy Look and &amp;Hints</source>
+      <translation>Look und &amp;Hinweise kopieren</translation>
+    </message>
+    <message>
       <source>D&amp;eselect Hint</source>
       <translation>Hinweis ab&amp;wählen</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
       <translation>&amp;Doppelte Größe (200 %)</translation>
+    </message>
+    <message>
+      <source>F&amp;irst Photo</source>
+      <translation>&amp;Erstes Foto</translation>
     </message>
     <message>
       <source>F&amp;ull Screen</source>
@@ -189,6 +217,10 @@
     <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>&amp;Bereich grau lassen</translation>
+    </message>
+    <message>
+      <source>Las&amp;t Photo</source>
+      <translation>&amp;Letztes Foto</translation>
     </message>
     <message>
       <source>Ne&amp;xt Uncertain Place</source>
@@ -205,6 +237,18 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
+      <source>Paste &amp;Look</source>
+      <translation>&amp;Look einfügen</translation>
+    </message>
+    <message>
+      <source>Paste H&amp;ints</source>
+      <translation>Hin&amp;weise einfügen</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
@@ -233,6 +277,10 @@
     <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>&amp;Unsichere Bereiche zeigen</translation>
+    </message>
+    <message>
+      <source>Show Result in Fol&amp;der</source>
+      <translation>Ergebnis im Or&amp;dner zeigen</translation>
     </message>
     <message>
       <source>Side &amp;by Side</source>
@@ -555,6 +603,21 @@
     </message>
   </context>
   <context>
+    <name>CarryControls</name>
+    <message>
+      <source>Look and hints copied</source>
+      <translation>Look und Hinweise kopiert</translation>
+    </message>
+    <message>
+      <source>Pasted into {0} of {1} photos</source>
+      <translation>In {0} von {1} Fotos eingefügt</translation>
+    </message>
+    <message>
+      <source>Pasting into {0} photos</source>
+      <translation>In {0} Fotos wird eingefügt</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -584,6 +647,18 @@
       <source>Suggested here</source>
       <translation>Hier vorgeschlagen</translation>
     </message>
+    <message>
+      <source>{0} → {1}: the photo keeps its lightness.</source>
+      <translation>{0} → {1}: Das Foto behält seine Helligkeit.</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too bright here for so vivid a color.</source>
+      <translation>{0} → {1}: Hier ist es zu hell für eine so kräftige Farbe.</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too dark here for so vivid a color.</source>
+      <translation>{0} → {1}: Hier ist es zu dunkel für eine so kräftige Farbe.</translation>
+    </message>
   </context>
   <context>
     <name>ColorPlane</name>
@@ -611,12 +686,12 @@
       <translation>Farbset &amp;entfernen</translation>
     </message>
     <message>
-      <source>Add or remove a color set</source>
-      <translation>Farbset anlegen oder entfernen</translation>
-    </message>
-    <message>
       <source>Add the color of the hint to the color set</source>
       <translation>Farbe des Hinweises zum Farbset hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add, rename or remove a color set</source>
+      <translation>Farbset hinzufügen, umbenennen oder entfernen</translation>
     </message>
     <message>
       <source>Color set</source>
@@ -631,12 +706,115 @@
       <translation>Farbe {0} des Farbsets</translation>
     </message>
     <message>
-      <source>Colors for a series of photos; type to rename</source>
-      <translation>Farben zu einer Serie von Fotos; zum Umbenennen tippen</translation>
+      <source>Colors for a series of photos</source>
+      <translation>Farben für eine Serie von Fotos</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>Name des Farbsets</translation>
     </message>
     <message>
       <source>No color set yet</source>
       <translation>Noch kein Farbset</translation>
+    </message>
+    <message>
+      <source>Ren&amp;ame Color Set</source>
+      <translation>Farbset &amp;umbenennen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorWords</name>
+    <message>
+      <source>beige</source>
+      <translation>Beige</translation>
+    </message>
+    <message>
+      <source>black</source>
+      <translation>Schwarz</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>Blau</translation>
+    </message>
+    <message>
+      <source>brown</source>
+      <translation>Braun</translation>
+    </message>
+    <message>
+      <source>crimson</source>
+      <translation>Karmesinrot</translation>
+    </message>
+    <message>
+      <source>dark gray</source>
+      <translation>Dunkelgrau</translation>
+    </message>
+    <message>
+      <source>dark {0}</source>
+      <translation>dunkles {0}</translation>
+    </message>
+    <message>
+      <source>gray</source>
+      <translation>Grau</translation>
+    </message>
+    <message>
+      <source>grayish {0}</source>
+      <translation>gräuliches {0}</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>Grün</translation>
+    </message>
+    <message>
+      <source>light gray</source>
+      <translation>Hellgrau</translation>
+    </message>
+    <message>
+      <source>light {0}</source>
+      <translation>helles {0}</translation>
+    </message>
+    <message>
+      <source>olive</source>
+      <translation>Oliv</translation>
+    </message>
+    <message>
+      <source>orange</source>
+      <translation>Orange</translation>
+    </message>
+    <message>
+      <source>pink</source>
+      <translation>Rosa</translation>
+    </message>
+    <message>
+      <source>purple</source>
+      <translation>Purpur</translation>
+    </message>
+    <message>
+      <source>red</source>
+      <translation>Rot</translation>
+    </message>
+    <message>
+      <source>sky blue</source>
+      <translation>Himmelblau</translation>
+    </message>
+    <message>
+      <source>teal</source>
+      <translation>Blaugrün</translation>
+    </message>
+    <message>
+      <source>violet</source>
+      <translation>Violett</translation>
+    </message>
+    <message>
+      <source>white</source>
+      <translation>Weiß</translation>
+    </message>
+    <message>
+      <source>yellow</source>
+      <translation>Gelb</translation>
+    </message>
+    <message>
+      <source>yellow-green</source>
+      <translation>Gelbgrün</translation>
     </message>
   </context>
   <context>
@@ -644,6 +822,10 @@
     <message>
       <source>All files</source>
       <translation>Alle Dateien</translation>
+    </message>
+    <message>
+      <source>Animated WebP</source>
+      <translation>Animiertes WebP</translation>
     </message>
     <message>
       <source>Open Photos</source>
@@ -657,6 +839,10 @@
       <source>Save Result</source>
       <translation>Ergebnis speichern</translation>
     </message>
+    <message>
+      <source>Web page</source>
+      <translation>Webseite</translation>
+    </message>
   </context>
   <context>
     <name>DisplayControls</name>
@@ -669,8 +855,16 @@
       <translation>Wird koloriert</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
       <source>Not colorized</source>
       <translation>Nicht koloriert</translation>
+    </message>
+    <message>
+      <source>Recolor</source>
+      <translation>Neu einfärben</translation>
     </message>
   </context>
   <context>
@@ -1098,6 +1292,10 @@
       <translation>{name} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
     </message>
     <message>
+      <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
+      <translation>{name} kann nicht gespeichert werden: Der Name einer solchen Datei endet auf {suffix}.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>{name} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
     </message>
@@ -1112,6 +1310,10 @@
     <message>
       <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>
       <translation>{name} kann nicht gespeichert werden: Ergebnisse in {format} sind immer sRGB. Wählen Sie ein anderes Format oder sRGB.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}.</source>
+      <translation>{name} kann nicht gespeichert werden: {reason}.</translation>
     </message>
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
@@ -1306,6 +1508,14 @@
       <translation>PSD mit {bits} Bit</translation>
     </message>
     <message>
+      <source>Paste Hints</source>
+      <translation>Hinweise einfügen</translation>
+    </message>
+    <message>
+      <source>Paste Look</source>
+      <translation>Look einfügen</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
     </message>
@@ -1402,6 +1612,10 @@
       <translation>Abgebrochen.</translation>
     </message>
     <message>
+      <source>Stopped: {count} of {total} photos are saved in {folder}.</source>
+      <translation>Angehalten: {count} von {total} Fotos sind in {folder} gespeichert.</translation>
+    </message>
+    <message>
       <source>Stopping</source>
       <translation>Wird abgebrochen</translation>
     </message>
@@ -1454,12 +1668,24 @@
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+      <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
+      <translation>Die Hinweise stammen aus einem Foto mit anderem Seitenverhältnis. Prüfen Sie, wo sie liegen in: {names}.</translation>
+    </message>
+    <message>
+      <source>The language changes when Colorizer starts again: it is saving now.</source>
+      <translation>Die Sprache wechselt beim nächsten Start von Colorizer, weil gerade gespeichert wird.</translation>
+    </message>
+    <message>
+      <source>The language of the window</source>
+      <translation>Die Sprache des Fensters</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
       <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+      <source>The model is uncertain at no other place.</source>
+      <translation>An keiner anderen Stelle ist das Modell unsicher.</translation>
     </message>
     <message>
       <source>The model {name} could not be run: {reason}</source>
@@ -1524,6 +1750,14 @@
     <message>
       <source>The scheduler at {address} has no workers. Start some.</source>
       <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens links: {address}</source>
+      <translation>Das System hat kein Programm, das Links öffnet: {address}</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens {name}. It is here: {path}</source>
+      <translation>Das System hat kein Programm, das {name} öffnet. Der Ort ist: {path}</translation>
     </message>
     <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
@@ -1906,6 +2140,10 @@
       <translation>Herstellernotizen</translation>
     </message>
     <message>
+      <source>missing files ({count}: {names})</source>
+      <translation>fehlende Dateien ({count}: {names})</translation>
+    </message>
+    <message>
       <source>old-style JPEG in {count} strips</source>
       <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
@@ -2050,6 +2288,10 @@
       <translation>{colors} mit {bits} Bit</translation>
     </message>
     <message>
+      <source>{color} is the first of the recent colors now. Click in the photo to use it.</source>
+      <translation>{color} ist jetzt die erste der letzten Farben. Klicken Sie ins Foto, um sie zu verwenden.</translation>
+    </message>
+    <message>
       <source>{count} already done</source>
       <translation>{count} schon fertig</translation>
     </message>
@@ -2134,12 +2376,24 @@
       <translation>{name} ist beschädigt oder endet zu früh: {percent:.1f} % der Pixel fehlen und bleiben grau. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
     </message>
     <message>
+      <source>{name} is in color already, so its colors are kept.</source>
+      <translation>{name} ist schon farbig, daher bleiben die Farben.</translation>
+    </message>
+    <message>
+      <source>{name} is left out: it is in color already. Open it to recolor it.</source>
+      <translation>{name} bleibt aus: Es ist schon farbig. Öffnen Sie es, um es neu einzufärben.</translation>
+    </message>
+    <message>
       <source>{name} is longer than {limit} characters, which is too long</source>
       <translation>{name} ist länger als {limit} Zeichen, und das ist zu lang</translation>
     </message>
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>{name} is no longer where it was saved.</source>
+      <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
     </message>
     <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
@@ -2256,6 +2510,10 @@
   <context>
     <name>ModelPanel</name>
     <message>
+      <source>Loading...</source>
+      <translation>Wird geladen...</translation>
+    </message>
+    <message>
       <source>MODEL</source>
       <translation>MODELL</translation>
     </message>
@@ -2274,6 +2532,13 @@
     <message>
       <source>{0} {1}, {2}. License: {3}</source>
       <translation>{0} {1}, {2}. Lizenz: {3}</translation>
+    </message>
+  </context>
+  <context>
+    <name>NamePopup</name>
+    <message>
+      <source>OK</source>
+      <translation>OK</translation>
     </message>
   </context>
   <context>
@@ -2307,6 +2572,17 @@
     </message>
   </context>
   <context>
+    <name>PhotoListModel</name>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>Gespeichert</translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoStrip</name>
     <message>
       <source>Open photos</source>
@@ -2315,6 +2591,13 @@
     <message>
       <source>Scroll the open photos</source>
       <translation>Geöffnete Fotos scrollen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoView</name>
+    <message>
+      <source>{0}%</source>
+      <translation>{0} %</translation>
     </message>
   </context>
   <context>
@@ -2428,8 +2711,16 @@
       <translation>Automatisch</translation>
     </message>
     <message>
+      <source>Before and after, animated WebP</source>
+      <translation>Vorher und nachher, animiertes WebP</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>Vorher und nachher nebeneinander</translation>
+    </message>
+    <message>
+      <source>Before and after, web page with a slider</source>
+      <translation>Vorher und nachher, Webseite mit Schieberegler</translation>
     </message>
     <message>
       <source>Color space</source>
@@ -2612,6 +2903,10 @@
       <source>{0}    {1} × {2}, {3}-bit {4}    </source>
       <translation>{0}    {1} × {2}, {3}-Bit-{4}    </translation>
     </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>{0} von {1}</translation>
+    </message>
   </context>
   <context>
     <name>SuggestionBar</name>
@@ -2656,6 +2951,10 @@
       <translation>Wird mit {0} koloriert</translation>
     </message>
     <message>
+      <source>SELECTED SURFACE</source>
+      <translation>AUSGEWÄHLTE FLÄCHE</translation>
+    </message>
+    <message>
       <source>Variants</source>
       <translation>Varianten</translation>
     </message>
@@ -2664,8 +2963,12 @@
       <translation>Lebendigkeit {0}</translation>
     </message>
     <message>
-      <source>{0}, vividness {1}</source>
-      <translation>{0}, Lebendigkeit {1}</translation>
+      <source>WHOLE PHOTO</source>
+      <translation>GANZES FOTO</translation>
+    </message>
+    <message>
+      <source>{0} gives the same colors here.</source>
+      <translation>{0} ergibt hier dieselben Farben.</translation>
     </message>
   </context>
   <context>

@@ -12,6 +12,22 @@
       <translation>Colorizer 为黑白照片赋予可信的色彩。照片绝不会离开这台电脑。</translation>
     </message>
     <message>
+      <source>Copy</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>Copy the details, to send them with a question</source>
+      <translation>复制详细信息，以便提问时附上</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>详细信息</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT License. Models have licenses of their own.</source>
+      <translation>基于 MIT 许可证的自由软件。模型有各自的许可证。</translation>
+    </message>
+    <message>
       <source>Licenses</source>
       <translation>许可证</translation>
     </message>
@@ -171,12 +187,24 @@
       <translation>更改作用范围(&amp;T)</translation>
     </message>
     <message>
+      <source>Clos&amp;e All Photos</source>
+      <translation>关闭所有照片(&amp;E)</translation>
+    </message>
+    <message>
+      <source>Copy Look and &amp;Hints</source>
+      <translation>复制外观和提示点(&amp;H)</translation>
+    </message>
+    <message>
       <source>D&amp;eselect Hint</source>
       <translation>取消选择提示点(&amp;E)</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
       <translation>两倍大小 200%(&amp;W)</translation>
+    </message>
+    <message>
+      <source>F&amp;irst Photo</source>
+      <translation>第一张照片(&amp;I)</translation>
     </message>
     <message>
       <source>F&amp;ull Screen</source>
@@ -189,6 +217,10 @@
     <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>此区域保持灰色(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Las&amp;t Photo</source>
+      <translation>最后一张照片(&amp;D)</translation>
     </message>
     <message>
       <source>Ne&amp;xt Uncertain Place</source>
@@ -205,6 +237,18 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Paste &amp;Look</source>
+      <translation>粘贴外观(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Paste H&amp;ints</source>
+      <translation>粘贴提示点(&amp;I)</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
@@ -233,6 +277,10 @@
     <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>显示不确定区域(&amp;U)</translation>
+    </message>
+    <message>
+      <source>Show Result in Fol&amp;der</source>
+      <translation>在文件夹中显示结果(&amp;H)</translation>
     </message>
     <message>
       <source>Side &amp;by Side</source>
@@ -555,6 +603,21 @@
     </message>
   </context>
   <context>
+    <name>CarryControls</name>
+    <message>
+      <source>Look and hints copied</source>
+      <translation>外观和提示点已复制</translation>
+    </message>
+    <message>
+      <source>Pasted into {0} of {1} photos</source>
+      <translation>已粘贴到 {1} 张照片中的 {0} 张</translation>
+    </message>
+    <message>
+      <source>Pasting into {0} photos</source>
+      <translation>正在粘贴到 {0} 张照片</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -584,6 +647,18 @@
       <source>Suggested here</source>
       <translation>此处的建议</translation>
     </message>
+    <message>
+      <source>{0} → {1}: the photo keeps its lightness.</source>
+      <translation>{0} → {1}：照片的明度保持不变。</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too bright here for so vivid a color.</source>
+      <translation>{0} → {1}：此处太亮，颜色无法如此鲜艳。</translation>
+    </message>
+    <message>
+      <source>{0} → {1}: too dark here for so vivid a color.</source>
+      <translation>{0} → {1}：此处太暗，颜色无法如此鲜艳。</translation>
+    </message>
   </context>
   <context>
     <name>ColorPlane</name>
@@ -611,12 +686,12 @@
       <translation>移除颜色集(&amp;R)</translation>
     </message>
     <message>
-      <source>Add or remove a color set</source>
-      <translation>新建或移除颜色集</translation>
-    </message>
-    <message>
       <source>Add the color of the hint to the color set</source>
       <translation>将提示点的颜色添加到颜色集</translation>
+    </message>
+    <message>
+      <source>Add, rename or remove a color set</source>
+      <translation>添加、重命名或删除颜色集</translation>
     </message>
     <message>
       <source>Color set</source>
@@ -631,12 +706,115 @@
       <translation>颜色集中的颜色 {0}</translation>
     </message>
     <message>
-      <source>Colors for a series of photos; type to rename</source>
-      <translation>适用于一系列照片的颜色；键入可重命名</translation>
+      <source>Colors for a series of photos</source>
+      <translation>用于一系列照片的颜色</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>颜色集名称</translation>
     </message>
     <message>
       <source>No color set yet</source>
       <translation>尚无颜色集</translation>
+    </message>
+    <message>
+      <source>Ren&amp;ame Color Set</source>
+      <translation>重命名颜色集(&amp;A)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColorWords</name>
+    <message>
+      <source>beige</source>
+      <translation>米色</translation>
+    </message>
+    <message>
+      <source>black</source>
+      <translation>黑色</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>蓝色</translation>
+    </message>
+    <message>
+      <source>brown</source>
+      <translation>棕色</translation>
+    </message>
+    <message>
+      <source>crimson</source>
+      <translation>深红色</translation>
+    </message>
+    <message>
+      <source>dark gray</source>
+      <translation>深灰色</translation>
+    </message>
+    <message>
+      <source>dark {0}</source>
+      <translation>深{0}</translation>
+    </message>
+    <message>
+      <source>gray</source>
+      <translation>灰色</translation>
+    </message>
+    <message>
+      <source>grayish {0}</source>
+      <translation>灰{0}</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>绿色</translation>
+    </message>
+    <message>
+      <source>light gray</source>
+      <translation>浅灰色</translation>
+    </message>
+    <message>
+      <source>light {0}</source>
+      <translation>浅{0}</translation>
+    </message>
+    <message>
+      <source>olive</source>
+      <translation>橄榄色</translation>
+    </message>
+    <message>
+      <source>orange</source>
+      <translation>橙色</translation>
+    </message>
+    <message>
+      <source>pink</source>
+      <translation>粉色</translation>
+    </message>
+    <message>
+      <source>purple</source>
+      <translation>紫红色</translation>
+    </message>
+    <message>
+      <source>red</source>
+      <translation>红色</translation>
+    </message>
+    <message>
+      <source>sky blue</source>
+      <translation>天蓝色</translation>
+    </message>
+    <message>
+      <source>teal</source>
+      <translation>青色</translation>
+    </message>
+    <message>
+      <source>violet</source>
+      <translation>紫色</translation>
+    </message>
+    <message>
+      <source>white</source>
+      <translation>白色</translation>
+    </message>
+    <message>
+      <source>yellow</source>
+      <translation>黄色</translation>
+    </message>
+    <message>
+      <source>yellow-green</source>
+      <translation>黄绿色</translation>
     </message>
   </context>
   <context>
@@ -644,6 +822,10 @@
     <message>
       <source>All files</source>
       <translation>所有文件</translation>
+    </message>
+    <message>
+      <source>Animated WebP</source>
+      <translation>WebP 动画</translation>
     </message>
     <message>
       <source>Open Photos</source>
@@ -657,6 +839,10 @@
       <source>Save Result</source>
       <translation>保存结果</translation>
     </message>
+    <message>
+      <source>Web page</source>
+      <translation>网页</translation>
+    </message>
   </context>
   <context>
     <name>DisplayControls</name>
@@ -669,8 +855,16 @@
       <translation>正在上色</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>保留</translation>
+    </message>
+    <message>
       <source>Not colorized</source>
       <translation>未上色</translation>
+    </message>
+    <message>
+      <source>Recolor</source>
+      <translation>重新上色</translation>
     </message>
   </context>
   <context>
@@ -1098,6 +1292,10 @@
       <translation>无法保存 {name}：名称太长。请选择较短的名称。</translation>
     </message>
     <message>
+      <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
+      <translation>无法保存 {name}：此类文件的名称以 {suffix} 结尾。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>无法保存 {name}：内存不足。请关闭其他程序。</translation>
     </message>
@@ -1112,6 +1310,10 @@
     <message>
       <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>
       <translation>无法保存 {name}：{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: {reason}.</source>
+      <translation>无法保存 {name}：{reason}。</translation>
     </message>
     <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
@@ -1306,6 +1508,14 @@
       <translation>{bits} 位 PSD</translation>
     </message>
     <message>
+      <source>Paste Hints</source>
+      <translation>粘贴提示点</translation>
+    </message>
+    <message>
+      <source>Paste Look</source>
+      <translation>粘贴外观</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
     </message>
@@ -1402,6 +1612,10 @@
       <translation>已停止。</translation>
     </message>
     <message>
+      <source>Stopped: {count} of {total} photos are saved in {folder}.</source>
+      <translation>已停止：{total} 张照片中有 {count} 张已保存到 {folder}。</translation>
+    </message>
+    <message>
       <source>Stopping</source>
       <translation>正在停止</translation>
     </message>
@@ -1454,12 +1668,24 @@
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>窗口的语言，下次启动时生效</translation>
+      <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
+      <translation>提示点来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
+    </message>
+    <message>
+      <source>The language changes when Colorizer starts again: it is saving now.</source>
+      <translation>语言将在 Colorizer 下次启动时更改，因为现在正在保存。</translation>
+    </message>
+    <message>
+      <source>The language of the window</source>
+      <translation>窗口的语言</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
       <translation>所选的外观已不存在。请选择其他外观。</translation>
+    </message>
+    <message>
+      <source>The model is uncertain at no other place.</source>
+      <translation>模型在其他位置都没有不确定。</translation>
     </message>
     <message>
       <source>The model {name} could not be run: {reason}</source>
@@ -1524,6 +1750,14 @@
     <message>
       <source>The scheduler at {address} has no workers. Start some.</source>
       <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens links: {address}</source>
+      <translation>系统中没有可打开链接的程序：{address}</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens {name}. It is here: {path}</source>
+      <translation>系统中没有可打开 {name} 的程序。其位置是：{path}</translation>
     </message>
     <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
@@ -1906,6 +2140,10 @@
       <translation>厂商注释</translation>
     </message>
     <message>
+      <source>missing files ({count}: {names})</source>
+      <translation>缺失的文件（{count}：{names}）</translation>
+    </message>
+    <message>
       <source>old-style JPEG in {count} strips</source>
       <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
@@ -2050,6 +2288,10 @@
       <translation>{bits} 位的 {colors}</translation>
     </message>
     <message>
+      <source>{color} is the first of the recent colors now. Click in the photo to use it.</source>
+      <translation>{color} 现在是最近颜色中的第一个。点击照片即可使用。</translation>
+    </message>
+    <message>
       <source>{count} already done</source>
       <translation>{count} 张此前已完成</translation>
     </message>
@@ -2134,12 +2376,24 @@
       <translation>{name} 已损坏或过早结束：缺少 {percent:.1f} % 的像素，这些像素保持灰色。如有其他副本，请改用它。</translation>
     </message>
     <message>
+      <source>{name} is in color already, so its colors are kept.</source>
+      <translation>{name} 已是彩色，因此保留其颜色。</translation>
+    </message>
+    <message>
+      <source>{name} is left out: it is in color already. Open it to recolor it.</source>
+      <translation>已略过 {name}：它已是彩色。请打开它以重新上色。</translation>
+    </message>
+    <message>
       <source>{name} is longer than {limit} characters, which is too long</source>
       <translation>{name} 超过 {limit} 个字符，过长</translation>
     </message>
     <message>
       <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+    </message>
+    <message>
+      <source>{name} is no longer where it was saved.</source>
+      <translation>{name} 已不在其保存位置。</translation>
     </message>
     <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
@@ -2256,6 +2510,10 @@
   <context>
     <name>ModelPanel</name>
     <message>
+      <source>Loading...</source>
+      <translation>正在加载...</translation>
+    </message>
+    <message>
       <source>MODEL</source>
       <translation>模型</translation>
     </message>
@@ -2274,6 +2532,13 @@
     <message>
       <source>{0} {1}, {2}. License: {3}</source>
       <translation>{0} {1}，{2}。许可证：{3}</translation>
+    </message>
+  </context>
+  <context>
+    <name>NamePopup</name>
+    <message>
+      <source>OK</source>
+      <translation>确定</translation>
     </message>
   </context>
   <context>
@@ -2307,6 +2572,17 @@
     </message>
   </context>
   <context>
+    <name>PhotoListModel</name>
+    <message>
+      <source>Edited</source>
+      <translation>已编辑</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>已保存</translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoStrip</name>
     <message>
       <source>Open photos</source>
@@ -2315,6 +2591,13 @@
     <message>
       <source>Scroll the open photos</source>
       <translation>滚动已打开的照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoView</name>
+    <message>
+      <source>{0}%</source>
+      <translation>{0}%</translation>
     </message>
   </context>
   <context>
@@ -2428,8 +2711,16 @@
       <translation>自动</translation>
     </message>
     <message>
+      <source>Before and after, animated WebP</source>
+      <translation>前后对比，WebP 动画</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>上色前与上色后，并排</translation>
+    </message>
+    <message>
+      <source>Before and after, web page with a slider</source>
+      <translation>前后对比，带滑块的网页</translation>
     </message>
     <message>
       <source>Color space</source>
@@ -2612,6 +2903,10 @@
       <source>{0}    {1} × {2}, {3}-bit {4}    </source>
       <translation>{0}    {1} × {2}，{3} 位{4}    </translation>
     </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>第 {0} 张，共 {1} 张</translation>
+    </message>
   </context>
   <context>
     <name>SuggestionBar</name>
@@ -2656,6 +2951,10 @@
       <translation>正在使用 {0} 上色</translation>
     </message>
     <message>
+      <source>SELECTED SURFACE</source>
+      <translation>所选表面</translation>
+    </message>
+    <message>
       <source>Variants</source>
       <translation>变体</translation>
     </message>
@@ -2664,8 +2963,12 @@
       <translation>鲜艳度 {0}</translation>
     </message>
     <message>
-      <source>{0}, vividness {1}</source>
-      <translation>{0}，鲜艳度 {1}</translation>
+      <source>WHOLE PHOTO</source>
+      <translation>整张照片</translation>
+    </message>
+    <message>
+      <source>{0} gives the same colors here.</source>
+      <translation>{0} 在此给出相同的颜色。</translation>
     </message>
   </context>
   <context>

@@ -3,10 +3,12 @@
 import argparse
 import logging
 import os
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,6 +128,7 @@ class _Reader:
         self._pool = pool
         self._waiting = iter(entries)
         self._readings: deque[Future[Photo]] = deque()
+        self._closed = threading.Event()
         self._begin()
 
     def __call__(self) -> "Photo":
@@ -143,7 +146,14 @@ class _Reader:
     def _read(self, path: Path, problem: Message | None) -> "Photo":
         if problem is not None:
             raise UsageError(problem)
-        return self._read_photo(path)
+        from colorizer_gui.engine.stopping import stopped_by
+
+        with stopped_by(self._closed.is_set):
+            return self._read_photo(path)
+
+    def close(self) -> None:
+        """Stop a reading that nobody waits for any more, as after Ctrl+C."""
+        self._closed.set()
 
 
 class _PhotoColorizer:
@@ -204,9 +214,8 @@ class _PhotoColorizer:
 def _run(options: argparse.Namespace) -> int:
     entries = list(_photos_in(expanded(options.photos)))
     _check_places(options, len(entries))
-    with ThreadPoolExecutor(1) as pool:
-        # The first photo is read while the model is loaded.
-        read = _Reader(entries, pool)
+    # The first photo is read while the model is loaded.
+    with ThreadPoolExecutor(1) as pool, closing(_Reader(entries, pool)) as read:
         colorizer = _PhotoColorizer(options)
         failed = _colorize_all([path for path, _ in entries], read, colorizer)
     remove_partial_files({result.parent for result in colorizer.written})

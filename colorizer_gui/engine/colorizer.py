@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
-import cv2
 import numpy as np
 
 import colorizer_gui
@@ -25,8 +24,8 @@ from colorizer_gui.engine.color.hint_propagation import (
 )
 from colorizer_gui.engine.color.output_spaces import SRGB, OutputSpace
 from colorizer_gui.engine.color.reference_transfer import transfer_colors
-from colorizer_gui.engine.color.surfaces import NETWORK_SHARE, blend, blend_local_hints
-from colorizer_gui.engine.color.tables import lightness_of
+from colorizer_gui.engine.color.surfaces import NETWORK_SHARE, blend, blend_local_hints, union
+from colorizer_gui.engine.color.tables import shrunk_lightness
 from colorizer_gui.engine.color.uncertainty import uncertainty_map
 from colorizer_gui.engine.color.upsampling import ColorField, smooth_over_surfaces, upsample
 from colorizer_gui.engine.hint_reach import hint_mask, hints_everywhere, local_hints
@@ -41,6 +40,7 @@ from colorizer_gui.engine.photo import Photo, marked
 VIVID_CHROMA = 1.6
 UNIFORM_WEIGHT = np.full((1, 1, 1), 0.5, np.float32)
 LARGEST_ASPECT = 4
+FLAT = 1.0  # a range of L* that shows nothing, and so has no color
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +60,8 @@ class Prediction:
         With all hints.
     unhinted : Prediction or None
         The one without the hints that act on a part of the photo; None where there are none.
+    hinted : ndarray of float32, shape (p, q, 1), or None
+        How far those hints act at each place, 0..1.
     propagation : HintPropagation or None
         Makes the hinted colors show; None without hints.
     """
@@ -72,6 +74,7 @@ class Prediction:
     output: ModelOutput
     propagation: HintPropagation | None = None
     unhinted: "Prediction | None" = None
+    hinted: Float32Array | None = None
 
     def lightness_at(self, x: float, y: float) -> float:
         """L* at a place of the photo, x and y 0..1 from its left and upper edge."""
@@ -154,9 +157,11 @@ class Colorizer:
         info = self.model.info
         height, width = working_size(photo.height, photo.width, info)
         lightness = (
-            _shrunk_lightness(photo.pixels, height, width) if known is None else known.lightness
+            shrunk_lightness(photo.pixels, height, width) if known is None else known.lightness
         )
         output = self.model.run(lightness, rasterize(hints, height, width))
+        if float(np.ptp(lightness)) < FLAT:
+            output = replace(output, ab=np.zeros_like(output.ab), bins=None, bin_centers=None)
         vivid, weight = _vivid_colors(output, lightness)
         propagation = None
         if hints:
@@ -186,6 +191,7 @@ class Colorizer:
             replace(output, surface=unhinted.output.surface),
             propagation,
             unhinted,
+            union(local),
         )
 
     def hint_masks(self, prediction: Prediction) -> list[Float32Array | None]:
@@ -319,17 +325,25 @@ def color_field(prediction: Prediction, look: Look) -> ColorField:
 
 def _hinted_field(prediction: Prediction, look: Look) -> ColorField:
     """The color field with the hints and the adjustments that do not change their colors."""
-    ab = adjustments.blend_vividness(
-        prediction.calm, prediction.vivid, prediction.vividness_weight, look.vividness
-    )
-    ab = adjustments.smooth(ab, look.smoothing)
-    ab = adjustments.guard_sepia(ab, look.sepia_guard)
+    ab = _coarse_colors(prediction, look)
     if look.reference is not None:
-        ab = transfer_colors(ab, look.reference)
+        # Hinted surfaces keep their colors, from edge to edge.
+        own = ab if prediction.unhinted is None else _coarse_colors(prediction.unhinted, look)
+        share = 1 if prediction.hinted is None else 1 - prediction.hinted
+        ab = ab + share * (transfer_colors(own, look.reference) - own)
     field = upsample(ab, prediction.lightness, look.edges)
     if prediction.propagation is not None:
         field = prediction.propagation.apply(field)
     return field
+
+
+def _coarse_colors(prediction: Prediction, look: Look) -> Float32Array:
+    """The colors on the grid of the model's output, without those of a reference photo."""
+    ab = adjustments.blend_vividness(
+        prediction.calm, prediction.vivid, prediction.vividness_weight, look.vividness
+    )
+    ab = adjustments.smooth(ab, look.smoothing)
+    return adjustments.guard_sepia(ab, look.sepia_guard)
 
 
 def working_size(height: int, width: int, info: ModelInfo) -> tuple[int, int]:
@@ -376,22 +390,3 @@ def _cell(grid: Float32Array, x: float, y: float) -> tuple[int, int]:
     """The cell of a grid (h, w, ...) that a place of the photo falls on."""
     height, width = grid.shape[:2]
     return min(int(y * height), height - 1), min(int(x * width), width - 1)
-
-
-def _shrunk_lightness(pixels: PixelArray, height: int, width: int) -> Float32Array:
-    is_enlarged = height > pixels.shape[0] or width > pixels.shape[1]
-    interpolation = cv2.INTER_CUBIC if is_enlarged else cv2.INTER_AREA
-    halved = _halved(pixels, height, width)
-    small = cv2.resize(halved, (width, height), interpolation=interpolation)
-    return lightness_of(cast(PixelArray, small))
-
-
-def _halved(pixels: PixelArray, height: int, width: int) -> PixelArray:
-    """Pixels averaged 2 x 2 as often as leaves at least twice the wanted size.
-
-    Area averaging by whole factors takes a tenth of the time of other factors.
-    """
-    while pixels.shape[0] >= 4 * height and pixels.shape[1] >= 4 * width:
-        half = pixels.shape[1] // 2, pixels.shape[0] // 2
-        pixels = cast(PixelArray, cv2.resize(pixels, half, interpolation=cv2.INTER_AREA))
-    return pixels

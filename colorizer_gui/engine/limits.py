@@ -10,6 +10,7 @@ LARGEST_RECIPE = 4 * 2**20
 LARGEST_JOURNAL = 2**30
 LONGEST_JOURNAL_LINE = 2**18  # two paths of 4,096 bytes, six characters for each
 LARGEST_MODEL_TEXT = 2**20
+LARGEST_HANDOVER = 4 * 2**20  # the paths that a second start of the window hands over
 DEEPEST_NESTING = 32
 # Decimal digits of a whole number; longer ones count as infinite.
 MOST_DIGITS = 19

@@ -3,9 +3,12 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 import cv2
+
+from colorizer_gui.engine.stopping import check_stopped
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -33,16 +36,20 @@ def parallel_map(function: Callable[[Item], Result], items: Iterable[Item]) -> I
 
     Raises
     ------
-    What the function raises.
+    What the function raises; Cancelled between two items, where `stopped_by` names what asks for
+    it.
     """
     threads = cv2.getNumThreads()
     if threads == 1:
-        yield from map(function, items)
+        for item in items:
+            check_stopped()
+            yield function(item)
         return
     with ThreadPoolExecutor(threads) as pool:
         pending: deque[Future[Result]] = deque()
         for item in items:
-            pending.append(pool.submit(function, item))
+            check_stopped()
+            pending.append(pool.submit(copy_context().run, function, item))
             if len(pending) > 2 * threads:
                 yield pending.popleft().result()
         while pending:

@@ -43,6 +43,12 @@ def stopped_by(is_cancelled: IsCancelled | None) -> Iterator[None]:
         _is_stopped.reset(token)
 
 
+def check_stopped() -> None:
+    """Raise Cancelled where this work is to stop; for loops over what a file holds."""
+    if _is_stopped.get()():
+        raise Cancelled
+
+
 class TookTooLongError(Exception):
     """Work was stopped at its time limit."""
 

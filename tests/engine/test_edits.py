@@ -118,3 +118,26 @@ def test_undoing_everything_leads_back_to_the_start(steps):
     for _ in range(count):
         history = history.redo()
     assert history.state == end
+
+
+def test_a_draft_is_selected_and_is_no_edit(edited):
+    undone = edited.undo()
+    drafted = undone.with_selection(undone.state.hints.with_draft(OTHER))
+    assert drafted.can_redo
+    assert drafted.done == undone.done
+    assert drafted.state.has_colors_of(undone.state)
+    hints = drafted.state.hints
+    assert (hints.hints, hints.current, hints.shown) == ((), OTHER, (OTHER,))
+    assert hints.selecting(0) == hints
+    assert drafted.select(None).state == undone.state
+
+
+def test_a_draft_becomes_a_hint_and_undo_gives_it_back(edited):
+    state = edited.state.hints.with_draft(OTHER)
+    drafted = edited.with_selection(state)
+    assert state.others() == (ONE,)
+    placed = drafted.edit(ADD, replace(drafted.state, hints=state.with_current(OTHER)), gesture=9)
+    assert placed.state.hints == HintState((ONE, OTHER), 1)
+    assert placed.undo().state.hints == state
+    assert placed.undo().redo().state.hints == placed.state.hints
+    assert drafted.select(0).state.hints == HintState((ONE,), 0)

@@ -46,7 +46,7 @@ def clipboard(qapp):
 
 
 @pytest.fixture
-def make_window(qtbot):
+def make_window(qtbot, qapp):
     """Makes windows with the models given, and shows them."""
     from colorizer_gui.gui.window.main_window import MainWindow
 
@@ -57,8 +57,9 @@ def make_window(qtbot):
         windows.append(window)
         qtbot.addWidget(window)
         window.show()
-        window.resize(1200, 800)  # larger than the screen, into which it is fitted when shown
         qtbot.waitExposed(window)
+        qapp.processEvents()
+        window.resize(1200, 800)  # larger than the screen, into which it was fitted
         return window
 
     yield make

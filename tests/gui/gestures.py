@@ -101,6 +101,19 @@ def turn_wheel(widget, place, notches, modifiers=Qt.KeyboardModifier.NoModifier)
     QTest.wheelEvent(window.windowHandle(), widget.mapTo(window, place), angle, stateKey=modifiers)
 
 
+def move_two_fingers(widget, place, moved):
+    """Move two fingers on a touch pad, over a place of a widget."""
+    window = widget.window()
+    QTest.wheelEvent(
+        window.windowHandle(),
+        widget.mapTo(window, place),
+        moved * 8,
+        moved,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.ScrollUpdate,
+    )
+
+
 def pinch(widget, place, growth):
     """Spread two fingers on a touch pad (or bring them together) over a place of a widget."""
     window = widget.window()

@@ -9,11 +9,10 @@ import sys
 import pytest
 from gestures import middle
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QFileOpenEvent, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDesktopServices, QPalette
 
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.window.application import ExceptionHook, OpenedFiles
+from colorizer_gui.gui.window.application import ExceptionHook
 
 PROGRAM = (sys.executable, "-m", "colorizer_gui")
 
@@ -55,7 +54,7 @@ def test_an_unexpected_error_is_logged_and_told(make_window, qtbot, caplog, monk
     hook.caught.connect(window.on_unexpected_error)
     monkeypatch.setattr(sys, "excepthook", hook.handle)
     opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     with caplog.at_level(logging.ERROR), qtbot.waitSignal(hook.caught):
         window.tasks.run(lambda: 1 / 0, print, window.document.fail)
     assert "ZeroDivisionError" in caplog.text
@@ -105,11 +104,3 @@ def test_the_window_follows_a_change_of_the_color_scheme(window, qapp, qtbot, mo
         qapp.setPalette(theme.palette(colors))
         expected = colors.canvas, colors.text
         qtbot.waitUntil(lambda expected=expected: corner() == expected)
-
-
-def test_a_file_that_the_finder_hands_over_is_opened(window, qtbot, gray_file):
-    app = QApplication.instance()
-    handed = OpenedFiles(app, window.open_paths)
-    with qtbot.waitSignal(window.document.opened):
-        app.sendEvent(app, QFileOpenEvent(str(gray_file)))
-    app.removeEventFilter(handed)

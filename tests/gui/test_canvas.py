@@ -12,6 +12,7 @@ from gestures import (
     hints,
     is_gray,
     middle,
+    move_two_fingers,
     picture,
     pinch,
     point_at,
@@ -134,6 +135,17 @@ def test_a_pinch_zooms_at_the_fingers(window, qtbot, tmp_path, growth, percent):
     pinch(canvas, place, growth)
     assert window.parts.zoom_label.text() == percent
     assert abs(before.red() - picture(window).pixelColor(place).red()) <= 1
+
+
+def test_two_fingers_on_a_touch_pad_move_the_photo(colorized, qtbot):
+    canvas = colorized.parts.canvas
+    qtbot.keyClick(colorized, "3")
+    qtbot.keyClick(colorized, "Z", Qt.KeyboardModifier.ShiftModifier)
+    start, moved = canvas.rect().center(), QPoint(40, -30)
+    before = picture(colorized).pixelColor(start)
+    move_two_fingers(canvas, start, moved)
+    assert picture(colorized).pixelColor(start + moved) == before
+    assert colorized.parts.zoom_label.text() == "200%"
 
 
 def test_one_finger_places_hints_and_two_zoom(colorized, qtbot):

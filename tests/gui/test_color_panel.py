@@ -26,7 +26,7 @@ def color(window):
 def shown(row):
     """The colors of a row of swatches as HEX."""
     swatches = [swatch for swatch in row.swatches if swatch.isEnabled()]
-    return [swatch.accessibleName().split(", ")[1] for swatch in swatches]
+    return [swatch.accessibleName().split(", ")[-1] for swatch in swatches]
 
 
 def enter(panel, qtbot, text):

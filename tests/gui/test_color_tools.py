@@ -2,14 +2,24 @@
 
 import numpy as np
 import pytest
-from gestures import click_photo, color_at, hints, middle, on_photo, picture, place_hint
+from gestures import (
+    click_photo,
+    color_at,
+    hints,
+    middle,
+    on_photo,
+    picture,
+    place_hint,
+    take_suggestion,
+)
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
 from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.settings import read_settings, settings_file
+from colorizer_gui.gui.widgets.name_popup import NamePopup
 from model_files import write_model
 
 
@@ -33,6 +43,16 @@ def add(color_sets, qtbot):
     qtbot.mouseClick(
         color_sets.add_button, Qt.MouseButton.LeftButton, pos=middle(color_sets.add_button)
     )
+
+
+def rename(color_sets, qtbot, name):
+    """Choose Rename, and type a name into the labeled field."""
+    color_sets.menu_button.menu().actions()[1].trigger()
+    popup = color_sets.findChild(NamePopup)
+    assert [label.text() for label in popup.findChildren(QLabel)] == ["Name of the color set"]
+    qtbot.keyClicks(popup.field, name)
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: color_sets.findChild(NamePopup) is None)
 
 
 def ab_at(window, x, y):
@@ -112,14 +132,31 @@ def test_the_plus_makes_the_first_color_set(color_sets, hinted, qtbot):
     assert len(color_sets.swatches) == 1
 
 
+def test_color_sets_of_two_windows_do_not_erase_each_other(
+    color_sets, hinted, make_window, tiny_model, qtbot, gray_file
+):
+    second = make_window(tiny_model)
+    with qtbot.waitSignal(second.document.colorized):
+        second.open_paths([gray_file])
+    qtbot.keyClick(second, "4")
+    click_photo(second, qtbot, 0.65, 0.2)
+    take_suggestion(second, qtbot, 1)
+    add(color_sets, qtbot)
+    add(second.parts.color_panel.color_sets, qtbot)
+    wanted = {(hints(window)[0].a, hints(window)[0].b) for window in (hinted, second)}
+    assert len(wanted) == 2
+    hinted.close()
+    second.close()
+    kept = read_settings(settings_file()).color_sets
+    assert {color for colors in kept.values() for color in colors} == wanted
+
+
 def test_a_color_set_is_named_and_used_for_the_next_photo(
     color_sets, hinted, make_window, tiny_model, qtbot, gray_file
 ):
     add(color_sets, qtbot)
     color = hints(hinted)[0].a, hints(hinted)[0].b
-    color_sets.name_field.selectAll()
-    qtbot.keyClicks(color_sets.name_field, "Family, 1931")
-    qtbot.keyClick(color_sets.name_field, Qt.Key.Key_Return)
+    rename(color_sets, qtbot, "Family, 1931")
     hinted.close()
     assert read_settings(settings_file()).color_sets == {"Family, 1931": (color,)}
     window = make_window(tiny_model)
@@ -143,9 +180,11 @@ def test_a_color_can_be_removed(color_sets, hinted, qtbot):
     QApplication.sendEvent(swatch, QContextMenuEvent(reason, place, swatch.mapToGlobal(place)))
     assert color_sets.swatches == []
     add(color_sets, qtbot)
-    color_sets.swatches[0].setFocus()
-    qtbot.keyClick(color_sets.swatches[0], Qt.Key.Key_Delete)
-    assert color_sets.swatches == []
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        color_sets.swatches[0].setFocus()
+        qtbot.keyClick(color_sets.swatches[0], key)
+        assert color_sets.swatches == []
+        add(color_sets, qtbot)
     assert len(hints(hinted)) == 1
 
 
@@ -158,9 +197,9 @@ def test_several_color_sets(color_sets, hinted, qtbot):
     color_sets.list.setCurrentIndex(0)
     color_sets.list.activated.emit(0)
     assert len(color_sets.swatches) == 1
-    menu[1].trigger()
+    menu[2].trigger()
     assert list(hinted.preferences.settings.color_sets) == ["Color set 2"]
-    menu[1].trigger()
+    menu[2].trigger()
     assert hinted.preferences.settings.color_sets == {}
     assert color_sets.list.currentText() == ""
 
@@ -168,8 +207,9 @@ def test_several_color_sets(color_sets, hinted, qtbot):
 def test_two_color_sets_cannot_have_the_same_name(color_sets, qtbot, hinted):
     add(color_sets, qtbot)
     color_sets.menu_button.menu().actions()[0].trigger()
-    color_sets.name_field.setText("Color set 1")
-    qtbot.keyClick(color_sets.name_field, Qt.Key.Key_Return)
+    color_sets.findChild(NamePopup).close()
+    qtbot.waitUntil(lambda: color_sets.findChild(NamePopup) is None)
+    rename(color_sets, qtbot, "Color set 1")
     assert color_sets.list.currentText() == "Color set 2"
     assert list(hinted.preferences.settings.color_sets) == ["Color set 1", "Color set 2"]
 
@@ -187,7 +227,7 @@ def tip_at(window, place):
 
 
 def test_the_tool_tip_of_a_hint_has_its_number_and_color(hinted, qtbot):
-    assert tip_at(hinted, on_photo(hinted, 0.3, 0.3)).startswith("Hint 1, #")
+    assert tip_at(hinted, on_photo(hinted, 0.3, 0.3)).startswith("Hint 1, dark red, #")
     tip_at(hinted, on_photo(hinted, 0.6, 0.6))
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 

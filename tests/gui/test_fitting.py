@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import QSize
 
-from colorizer_gui.gui.dialogs.help_windows import AboutWindow, GuideWindow, ShortcutSheet
+from colorizer_gui.gui.dialogs.about import AboutWindow
+from colorizer_gui.gui.dialogs.help_windows import GuideWindow, ShortcutSheet
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
 from colorizer_gui.gui.dialogs.settings_dialog import SettingsDialog
 from colorizer_gui.gui.dialogs.variants import VariantsDialog
@@ -12,34 +13,35 @@ from colorizer_gui.gui.window.main_window import MainWindow
 SMALLEST_SCREEN = QSize(960, 600)  # 1920 x 1200 at 200 %
 
 
-def is_inside(window):
-    """Whether a window lies in the free part of its screen."""
-    return window.screen().availableGeometry().contains(window.geometry())
+def is_inside(window, qtbot):
+    """Whether a window lies in the free part of its screen once it is shown."""
+    room = window.screen().availableGeometry()
+    qtbot.waitUntil(lambda: room.contains(window.geometry()))
+    return window.isVisible()
 
 
 def test_the_first_size_fits_the_screen(qtbot):
     window = MainWindow(find_models=list)
     qtbot.addWidget(window)
     window.show()
-    assert is_inside(window)
+    assert is_inside(window, qtbot)
     window.shutdown()
 
 
 def test_a_window_that_was_larger_fits_a_smaller_screen(qtbot, make_window):
-    make_window().resize(3000, 2000)
     first = make_window()
     first.resize(3000, 2000)
     first.close()
     second = MainWindow(find_models=list)
     qtbot.addWidget(second)
     second.show()
-    assert is_inside(second)
+    assert is_inside(second, qtbot)
     second.shutdown()
 
 
-def test_the_batch_window_fits_the_screen(window):
+def test_the_batch_window_fits_the_screen(window, qtbot):
     window.acts.process_folder.trigger()
-    assert is_inside(window.batches.window)
+    assert is_inside(window.batches.window, qtbot)
 
 
 @pytest.mark.parametrize(
@@ -53,10 +55,10 @@ def test_the_batch_window_fits_the_screen(window):
         ("variants", VariantsDialog),
     ],
 )
-def test_dialogs_fit_the_screen(colorized, action, kind):
+def test_dialogs_fit_the_screen(colorized, qtbot, action, kind):
     getattr(colorized.acts, action).trigger()
     (dialog,) = colorized.findChildren(kind)
-    assert is_inside(dialog)
+    assert is_inside(dialog, qtbot)
     assert dialog.minimumSizeHint().height() < SMALLEST_SCREEN.height()
     dialog.close()
 

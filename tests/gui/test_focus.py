@@ -103,3 +103,16 @@ def test_half_a_color_is_still_being_typed(hinted, qtbot):
     assert field.hasFocus()
     click_photo(hinted, qtbot, 0.2, 0.2)
     assert len(hints(hinted)) == 1
+
+
+def test_after_a_choice_from_a_list_too(hinted, qtbot):
+    sets = hinted.parts.color_panel.color_sets
+    hinted.preferences.change(color_sets={"One": (), "Two": ()})
+    qtbot.mouseClick(sets.list, LEFT)
+    view = sets.list.view()
+    qtbot.waitUntil(view.isVisible)
+    place = view.visualRect(view.model().index(1, 0)).center()
+    qtbot.mouseMove(view.viewport(), place)  # a click at once would be the end of the first
+    qtbot.mouseClick(view.viewport(), LEFT, pos=place)
+    qtbot.waitUntil(lambda: hinted.preferences.settings.color_set == "Two")
+    assert goes_to_the_next_photo(hinted, qtbot)

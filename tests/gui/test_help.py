@@ -1,12 +1,13 @@
 """The guide, the list of keys, About, and accessible names of dialogs."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from colorizer_gui import __version__
-from colorizer_gui.gui.dialogs.help_windows import AboutWindow, GuideWindow, ShortcutSheet
+from colorizer_gui.gui.dialogs.about import AboutWindow
+from colorizer_gui.gui.dialogs.help_windows import GuideWindow, ShortcutSheet
 from colorizer_gui.gui.dialogs.licenses_window import LicensesWindow
 
 
@@ -37,11 +38,17 @@ def test_no_two_actions_have_the_same_key(window):
             seen[keys.toString()] = action.text()
 
 
-def test_about_shows_the_versions_and_can_be_closed_before_that(window, qtbot):
+def test_about_shows_the_versions_and_can_be_closed_before_that(window, qtbot, clipboard):
     window.acts.about.trigger()
     about = window.findChild(AboutWindow)
-    qtbot.waitUntil(lambda: "onnxruntime" in about.details.text())
-    assert __version__ in about.details.text()
+    assert "MIT License" in " ".join(label.text() for label in about.findChildren(QLabel))
+    assert not about.details.isVisible()
+    qtbot.waitUntil(about.copy_button.isEnabled)
+    qtbot.mouseClick(about.details_button, Qt.MouseButton.LeftButton)
+    assert about.details.isVisible()
+    assert "onnxruntime" in about.details.text()
+    qtbot.mouseClick(about.copy_button, Qt.MouseButton.LeftButton)
+    assert __version__ in clipboard.text()
     about.close()
     window.acts.about.trigger()
     next(each for each in window.findChildren(AboutWindow) if each.isVisible()).close()
@@ -87,3 +94,18 @@ def test_tab_goes_through_the_panel_from_top_to_bottom(colorized, qtbot):
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
     assert len(set(rows)) > 8
     assert rows == sorted(rows)
+
+
+def test_without_a_program_for_the_log_file_its_path_is_told(make_window, monkeypatch, tmp_path):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    window = make_window(log_file=tmp_path / "colorizer.log")
+    window.acts.log.trigger()
+    assert str(tmp_path / "colorizer.log") in window.parts.notices.sentence
+
+
+def test_without_a_program_for_links_their_address_is_told(window, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    window.acts.guide.trigger()
+    guide = window.findChild(GuideWindow)
+    guide.text.anchorClicked.emit(QUrl("https://example.org/help"))
+    assert "https://example.org/help" in window.parts.notices.sentence

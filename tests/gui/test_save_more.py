@@ -285,13 +285,21 @@ def test_edits_are_not_applied_to_another_photo_at_the_same_path(several, qtbot,
     assert np.array_equal(np.asarray(Image.open(one)), np.asarray(Image.open(other)))
 
 
-def test_saving_all_can_be_cancelled(several, qtbot, tmp_path):
+def test_saving_all_can_be_cancelled_and_tells_how_many_are_saved(several, qtbot, tmp_path):
     folder = tmp_path / "results"
     folder.mkdir()
-    with qtbot.waitSignal(several.exports.exporter.stopped):
+
+    def cancel_after_the_first(busy):
+        if busy.percent:
+            several.parts.saving_progress.cancelled.emit()
+
+    several.exports.exporter.busy_changed.connect(cancel_after_the_first)
+    with qtbot.waitSignal(several.exports.finished):
         several.exports.save_all(folder)
-        several.parts.saving_progress.cancelled.emit()
+    saved = len(list(folder.glob("*.png")))
+    assert 1 <= saved <= 2
     assert not list(folder.glob(".*"))
+    assert several.parts.notices.sentence == f"Stopped: {saved} of 3 photos are saved in results."
     assert several.acts.save.isEnabled()
 
 

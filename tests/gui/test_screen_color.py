@@ -81,7 +81,7 @@ def test_a_swatch_shows_its_color_and_keeps_its_value(qtbot, profile):
     swatch.show_color(QColor(0, 200, 0), False)
     screen_colors.use_file(str(profile))
     assert_alike(color_in(swatch, swatch.rect().center()), to_wide(QColor(0, 200, 0)))
-    assert swatch.toolTip() == "Green, #00c800"
+    assert swatch.toolTip() == "Green, green, #00c800"
 
 
 def test_a_color_is_picked_as_it_is_in_the_photo(colorized, profile, qtbot):

@@ -15,6 +15,7 @@ from training.architectures.unet import UNet
 from training.bins import GRID
 from training.callbacks import read_curves
 from training.checkpoint import build_module, load_matching, load_module
+from training.clock import CLOCKS
 from training.config import GanSettings, OptimizerSettings, RunSettings, config_from_dict
 from training.data import DataSettings
 from training.errors import CheckpointError, ConfigError, DataError, TrainingError
@@ -334,9 +335,10 @@ def test_a_key_of_an_earlier_version_is_understood():
     assert config_from_dict(table).hints.recolor == 0.25
 
 
+@pytest.mark.parametrize("clock", CLOCKS)
 @quietly
-def test_a_run_may_be_measured_in_minutes(smallest_config, photo_folder, tmp_path):
-    config = _of(smallest_config, "run", minutes=0.02, steps=10, validate_every=10_000)
+def test_a_run_may_be_measured_in_minutes(smallest_config, photo_folder, tmp_path, clock):
+    config = _of(smallest_config, "run", minutes=0.02, steps=10, validate_every=10_000, clock=clock)
     last = trainer.train(config, photo_folder, tmp_path)
     checkpoint = torch.load(last, weights_only=True)
     assert checkpoint["seconds"] >= 1.2

@@ -26,6 +26,7 @@ from colorizer_gui.engine.model.shared_model import SharedModel
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
 from colorizer_gui.engine.session.saving import save_colorized
+from colorizer_gui.engine.stopping import stopped_by
 
 log = logging.getLogger(__name__)
 
@@ -132,7 +133,7 @@ class PhotoWorker:
 
     def _colorize(self, item: Item, pixels: int) -> _Colorized:
         source, dest = self.options.source / item.name, self.options.dest / item.result
-        with self._budget.reserve(pixels):
+        with self._budget.reserve(pixels), stopped_by(self._is_cancelled):
             if self._is_cancelled():
                 raise Cancelled
             photo = read_photo(source)

@@ -183,9 +183,14 @@ def blend_local_hints(
 
 def blend(values: Float32Array, hinted: Float32Array, hints: Sequence[LocalHint]) -> Float32Array:
     """Values (h, w, c) where no hint acts, and hinted ones where one does."""
-    union = np.maximum.reduce([hint.mask for hint in hints])[..., None]
-    blended: Float32Array = values + union * (hinted - values)
+    blended: Float32Array = values + union(hints) * (hinted - values)
     return blended
+
+
+def union(hints: Sequence[LocalHint]) -> Float32Array:
+    """How far any of at least one hint acts at each place, 0..1, of shape (h, w, 1)."""
+    largest: Float32Array = np.maximum.reduce([hint.mask for hint in hints])[..., None]
+    return largest
 
 
 def _own_colors(ab: Float32Array, hint: LocalHint) -> Float32Array:

@@ -1,4 +1,4 @@
-"""Checks an ONNX file before ONNX Runtime loads it, read from its protobuf.
+"""Checks an ONNX file before ONNX Runtime loads it, and reads its metadata, from its protobuf.
 
 References
 ----------
@@ -9,7 +9,7 @@ import mmap
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from colorizer_gui.engine.limits import MOST_MODEL_FIELDS, MOST_NODES
+from colorizer_gui.engine.limits import LARGEST_MODEL_TEXT, MOST_MODEL_FIELDS, MOST_NODES
 from colorizer_gui.engine.messages import Message
 
 Content = bytes | mmap.mmap
@@ -32,6 +32,7 @@ _FIELDS: Final[Mapping[str, Mapping[int, str]]] = {
 }
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14
 _FUNCTION, _OPERATOR = 25, 4  # of a model, of a node
+_METADATA = 14  # of a model
 # Operators on texts: their memory is not that which `memory.bound_memory` bounds.
 _OF_TEXTS = (b"String", b"Regex", b"Tokenizer", b"TfIdf")
 _VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
@@ -105,6 +106,43 @@ def _fields(content: Content) -> Iterator[_Field]:
             yield _Field(kind, number, start, position)
             if wire_type == _LENGTH and number in _FIELDS.get(kind, ()):
                 pending.append((_FIELDS[kind][number], start, position))
+
+
+def stored_metadata(content: Content) -> dict[str, str]:
+    """What a model says about itself, its ``metadata_props``, without its graph being read.
+
+    Parameters
+    ----------
+    content : bytes or mmap
+        Of an .onnx file.
+
+    Raises
+    ------
+    ValueError
+        It is no protobuf, or one without end.
+    """
+    found: dict[str, str] = {}
+    position, end = 0, len(content)
+    for _ in range(MOST_MODEL_FIELDS):
+        if position >= end:
+            return found
+        key, position = _varint(content, position, end)
+        start, position = _value(content, position, end, key & 7)
+        if key >> 3 == _METADATA and position - start <= LARGEST_MODEL_TEXT:
+            texts = _texts(content, start, position)
+            found[texts.get(1, "")] = texts.get(2, "")
+    raise ValueError("no model has so many fields")
+
+
+def _texts(content: Content, position: int, end: int) -> dict[int, str]:
+    """The texts of a message by their fields."""
+    found: dict[int, str] = {}
+    while position < end:
+        key, position = _varint(content, position, end)
+        start, position = _value(content, position, end, key & 7)
+        if key & 7 == _LENGTH:
+            found[key >> 3] = content[start:position].decode()
+    return found
 
 
 def _value(content: Content, position: int, end: int, wire_type: int) -> tuple[int, int]:

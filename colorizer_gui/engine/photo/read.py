@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import IO
 
-from colorizer_gui.engine.errors import PhotoError, is_out_of_memory
+from colorizer_gui.engine.errors import Cancelled, PhotoError, is_out_of_memory
 from colorizer_gui.engine.files import NotOrdinaryError, open_file
 from colorizer_gui.engine.limits import LARGEST_PHOTO_FILE
 from colorizer_gui.engine.messages import Message, system_reason
@@ -42,6 +42,8 @@ def read_photo(path: str | Path) -> Photo:
     ------
     PhotoError
         There is no photo there, or it is damaged, too large or of a kind that is not supported.
+    Cancelled
+        What `stopping.stopped_by` names asked for it, between two parts of the pixels.
     """
     path = Path(path)
     try:
@@ -51,6 +53,8 @@ def read_photo(path: str | Path) -> Photo:
         raise PhotoError(
             Message("Can't open {name}: {reason}", name=path.name or path, reason=error.reason)
         ) from error.__cause__
+    except Cancelled:
+        raise
     except Exception as error:  # Decoders raise nearly anything at damaged files.
         if is_out_of_memory(error):
             raise PhotoError(

@@ -19,6 +19,7 @@ class Reason(Enum):
     LIBRARY = auto()  # the inside of a program's library of photos
     HIDDEN_FOLDER = auto()
     HIDDEN_PHOTO = auto()
+    MISSING = auto()
     NO_PHOTO = auto()
 
 
@@ -142,6 +143,9 @@ _WORDS: dict[Reason, Callable[[int, object], Message]] = {
     ),
     Reason.HIDDEN_PHOTO: lambda count, names: Message(
         "hidden photos ({count}: {names})", count=count, names=names
+    ),
+    Reason.MISSING: lambda count, names: Message(
+        "missing files ({count}: {names})", count=count, names=names
     ),
     Reason.NO_PHOTO: lambda count, names: Message(
         "files that are no photos ({count}: {names})", count=count, names=names

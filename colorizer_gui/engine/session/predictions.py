@@ -14,6 +14,7 @@ from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.session.edits import EditState, HintState
 
 CAPACITY = 4
 
@@ -83,6 +84,11 @@ class Rendering:
     def colorizer(self) -> Colorizer:
         """The colorizer that made the predictions."""
         return self.predictions.colorizer
+
+    @property
+    def state(self) -> EditState:
+        """Its hints and look."""
+        return EditState(HintState(self.hints), self.look)
 
     def prediction(self) -> Prediction:
         """The prediction with the hints; may run the model."""

@@ -221,6 +221,8 @@ def _photos_of(path: Path, left_out: LeftOut) -> list[Path]:
 def _file_reason(path: Path) -> Reason | None:
     """Why a file among several that are named is left out; None for a photo."""
     has_name = _is_photo_name(path.name)
+    if not os.path.lexists(path):
+        return Reason.MISSING
     if is_hidden(path.name, _marks(path)):
         return Reason.HIDDEN_PHOTO if has_name else Reason.NO_PHOTO
     is_photo = path.is_file() and (has_name or is_photo_content(path))

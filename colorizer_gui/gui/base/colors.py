@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor
 from colorizer_gui.engine.color.cielab import lab_to_srgb, srgb_to_lab
 from colorizer_gui.engine.color.gamut import fit_to_gamut
 
+SAME = 1.0  # a*, b*: a difference that is not seen
+
 
 @dataclass(frozen=True)
 class ColorPick:
@@ -26,6 +28,13 @@ def shown_color(lightness: float, a: float, b: float) -> QColor:
     ab = fit_to_gamut(light, np.array([[[a, b]]], np.float32))
     rgb = lab_to_srgb(np.concatenate((light[..., None], ab), axis=-1))[0, 0]
     return QColor.fromRgb(*(int(part) for part in np.rint(np.clip(rgb, 0, 1) * 255)))
+
+
+def is_in_gamut(lightness: float, a: float, b: float) -> bool:
+    """Whether sRGB has a color as vivid as this at an L*."""
+    wanted = np.array([[[a, b]]], np.float32)
+    fitted = fit_to_gamut(np.full((1, 1), lightness, np.float32), wanted)
+    return bool(np.abs(fitted - wanted).max() < SAME)
 
 
 def ab_of(color: QColor) -> tuple[float, float]:

@@ -1,14 +1,14 @@
 """Gives the focus back to the photo after the mouse has used a control."""
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 
 class FocusReturn(QObject):
     """Watches the controls of a panel, so that keys go to the photo again after a click on one.
 
-    Fields for text keep the focus, and so does whoever uses the keyboard alone.
+    Lists and menus that a control opens are among its children. Fields for text keep the focus,
+    and so does whoever uses the keyboard alone.
 
     Parameters
     ----------
@@ -23,7 +23,6 @@ class FocusReturn(QObject):
     def __init__(self, panel: QWidget, home: QWidget) -> None:
         super().__init__(panel)
         self._home = home
-        self._by_mouse = False  # how a control was used last
         self._before: QWidget | None = None
         # Queued: the control does its work first.
         self._due.connect(self._return, Qt.ConnectionType.QueuedConnection)
@@ -39,18 +38,10 @@ class FocusReturn(QObject):
             child = event.child()
             if isinstance(child, QWidget):
                 self._watch(child)
-        elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
-            self._by_mouse = kind == QEvent.Type.MouseButtonPress
-        elif kind == QEvent.Type.MouseButtonRelease:
-            if not _is_text(watched):
-                self._return_soon()
-        elif self._by_mouse and isinstance(event, QFocusEvent) and _is_from_popup(event):
-            self._return_soon()
+        elif kind == QEvent.Type.MouseButtonRelease and not _is_text(watched):
+            self._before = QApplication.focusWidget()
+            self._due.emit()
         return False
-
-    def _return_soon(self) -> None:
-        self._before = QApplication.focusWidget()
-        self._due.emit()
 
     def _return(self) -> None:
         """Move the focus, unless a control asks for a text or a choice now."""
@@ -58,11 +49,6 @@ class FocusReturn(QObject):
         is_asked = focus is not self._before and _is_text(focus)
         if self._home.isVisible() and not is_asked and QApplication.activePopupWidget() is None:
             self._home.setFocus()
-
-
-def _is_from_popup(event: QFocusEvent) -> bool:
-    """Whether the focus comes because a list or a menu is closed."""
-    return event.gotFocus() and event.reason() == Qt.FocusReason.PopupFocusReason
 
 
 def _is_text(widget: object) -> bool:

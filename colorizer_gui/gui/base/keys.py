@@ -3,11 +3,13 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
+REMOVAL_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)  # keyboards of Macs have the latter
 
-def asks_for(event: QEvent, key: Qt.Key) -> bool:
-    """Whether an event asks a widget if it takes a key, which else may be a shortcut.
+
+def asks_for(event: QEvent, *keys: Qt.Key) -> bool:
+    """Whether an event asks a widget if it takes one of some keys, which may be shortcuts.
 
     The widget answers yes by accepting the event; the key press follows.
     """
     is_override = event.type() == QEvent.Type.ShortcutOverride
-    return is_override and isinstance(event, QKeyEvent) and event.key() == key
+    return is_override and isinstance(event, QKeyEvent) and event.key() in keys

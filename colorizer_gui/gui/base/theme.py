@@ -209,17 +209,29 @@ def add_row(form: QFormLayout, text: str, field: QWidget | QLayout) -> None:
     """Add a field to a form, its label level with it."""
     label = QLabel(text)
     label.setMinimumHeight(HIT_SIZE)
-    if isinstance(field, QWidget):
-        label.setBuddy(field)
+    name_field(label, field)
     form.addRow(label, field)
 
 
+def name_field(label: QLabel, field: QWidget | QLayout) -> None:
+    """Let a label name a field or, of several in a layout, the first."""
+    item = None if isinstance(field, QWidget) else field.itemAt(0)
+    first = field if item is None else item.widget()
+    if isinstance(first, QWidget):
+        label.setBuddy(first)
+
+
 def add_buttons(form: QFormLayout, buttons: QDialogButtonBox) -> None:
-    """Add buttons to a form, without the colored icons that some systems give them."""
+    """Add buttons to a form."""
+    plain_buttons(buttons)
+    form.addRow(buttons)
+
+
+def plain_buttons(buttons: QDialogButtonBox) -> None:
+    """Leave out the colored icons that some systems give to buttons, and make those large."""
     for button in buttons.buttons():
         button.setIcon(QIcon())
         button.setMinimumHeight(HIT_SIZE)
-    form.addRow(buttons)
 
 
 def icon(name: str) -> QIcon:

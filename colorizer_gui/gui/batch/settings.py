@@ -1,7 +1,7 @@
 """The settings of a batch."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -333,8 +333,11 @@ def _column(widget: QWidget) -> QVBoxLayout:
     return column
 
 
-def _add_section(column: QVBoxLayout, title: str, parts: Iterable[QWidget | QLayout]) -> None:
-    column.addWidget(theme.heading(title))
+def _add_section(column: QVBoxLayout, title: str, parts: Sequence[QWidget | QLayout]) -> None:
+    """Add a heading, which names the first of the parts, and the parts."""
+    heading = theme.heading(title)
+    column.addWidget(heading)
+    theme.name_field(heading, parts[0])
     for part in parts:
         if isinstance(part, QWidget):
             column.addWidget(part)

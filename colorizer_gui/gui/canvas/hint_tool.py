@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.color_words import color_words
 from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.canvas.outlines import draw_outlines
@@ -102,7 +103,7 @@ class HintTool:
         color = shown_color(self._lightness_of(hint), hint.a, hint.b)
         return QCoreApplication.translate(
             "HintTool", "Hint {0}, {1}. Drag to move, right-click for more"
-        ).format(index + 1, color.name())
+        ).format(index + 1, color_words(color))
 
     def _lightness_of(self, hint: ColorHint) -> float:
         return self._lightness_at(hint.x, hint.y) or 0.0

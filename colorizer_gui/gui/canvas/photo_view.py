@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.engine.arrays import Area
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.accessible import tell_value
 from colorizer_gui.gui.canvas.divider import Divider
 from colorizer_gui.gui.canvas.hint_tool import HintTool
 from colorizer_gui.gui.canvas.labels import draw_label, side_words
@@ -43,6 +44,7 @@ class PhotoView(QWidget):
     zoom_changed = Signal(object)
     area_changed = Signal(object)
     view_changed = Signal()
+    accessible_role = QAccessible.Role.Canvas
 
     def __init__(self, tool: HintTool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +176,7 @@ class PhotoView(QWidget):
         self._update_cursor()
         self.update()
         self.view_changed.emit()
+        tell_value(self, self.accessible_value())
         if self._view is not None:
             self.zoom_changed.emit(Zoom(self._view.zoom))
             lacking = self._pictures.lacks_detail(self._view)
@@ -197,6 +200,17 @@ class PhotoView(QWidget):
         if self._view is not None:
             self._place_divider()
         self.update()
+
+    def accessible_value(self) -> str:
+        """What is shown, and how large; empty without a photo."""
+        if self._view is None:
+            return ""
+        sides = [side_words(pane.side) for pane in self._panes()]
+        if self.divider.isVisible():
+            sides.insert(0, side_words("before"))
+        if self._original:
+            sides = [side_words("before")]
+        return ", ".join([*sides, self.tr("{0}%").format(round(self._view.zoom * 100))])
 
     # geometry, in logical pixels
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from colorizer_gui.engine.messages import joined
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.gui.base.translation import figure
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.menus.model_menu import ModelMenu
@@ -11,6 +11,7 @@ from colorizer_gui.gui.panels.empty_page import EmptyPage
 from colorizer_gui.gui.panels.model_panel import ModelPanel
 from colorizer_gui.gui.panels.status import StatusBar
 from colorizer_gui.gui.session.document import Document
+from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.pasted import photo_name
 from colorizer_gui.gui.session.signals import Colorized, ModelState, Opened, Problem
 from colorizer_gui.gui.session.thumbnails import Thumbnails
@@ -23,6 +24,7 @@ class DisplayControls(QObject):
     Parameters
     ----------
     document : Document
+    gallery : Gallery
     thumbnails : Thumbnails
     pages : QStackedWidget
         Holds the canvas and the page without a photo.
@@ -39,6 +41,7 @@ class DisplayControls(QObject):
         self,
         *,
         document: Document,
+        gallery: Gallery,
         thumbnails: Thumbnails,
         pages: QStackedWidget,
         canvas: Canvas,
@@ -60,10 +63,13 @@ class DisplayControls(QObject):
         self._model_panel = model_panel
         self._model_menu = model_menu
         self._window = window
+        self._said = ""  # about the photo that is shown
         document.opened.connect(self._on_opened)
         document.closed.connect(self._on_closed)
         document.colorized.connect(self._on_colorized)
         document.model_changed.connect(self._on_model_changed)
+        for moving in (gallery.moved, gallery.changed):
+            moving.connect(lambda: status.show_place(gallery.current, len(gallery.photos)))
         for models in (model_panel, model_menu):
             models.chosen.connect(document.choose_model)
 
@@ -74,12 +80,34 @@ class DisplayControls(QObject):
         self._canvas.setFocus()
         self._status.show_photo(photo)
         models = self._document.models.installed
-        self._status.show_state(self.tr("Colorizing") if models else self.tr("Not colorized"))
+        is_next = bool(models) and not opened.keeps_colors
+        self._status.show_state(self.tr("Colorizing") if is_next else self.tr("Not colorized"))
         self._window.setWindowTitle(photo_name(photo.path))
-        if opened.notices:
+        self._forget_notice()
+        if opened.keeps_colors:
+            self._offer_recoloring(opened)
+        elif opened.notices:
             self._notices.say(joined(opened.notices))
+        self._said = self._notices.sentence if opened.keeps_colors or opened.notices else ""
+
+    def _forget_notice(self) -> None:
+        """Close the notice about the photo that was shown before."""
+        if self._said and self._notices.sentence == self._said:
+            self._notices.clear()
+        self._said = ""
+
+    def _offer_recoloring(self, opened: Opened) -> None:
+        name = photo_name(opened.photo.path)
+        asked = Message("{name} is in color already, so its colors are kept.", name=name)
+        self._notices.say(
+            joined((asked, *opened.notices)),
+            self.tr("Recolor"),
+            self._document.recolor,
+            refusal=self.tr("Keep"),
+        )
 
     def _on_closed(self) -> None:
+        self._forget_notice()
         self._pages.setCurrentWidget(self._empty_page)
         self._status.clear()
         self._window.setWindowTitle("")

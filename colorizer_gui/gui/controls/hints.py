@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QGuiApplication
 
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.edits import HintState
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.canvas.canvas import Canvas
@@ -107,6 +108,13 @@ class HintControls(QObject):
 
     def _on_color_picked(self, color: QColor) -> None:
         self._actions.pipette.setChecked(False)
+        if self.editor.state.current is None:
+            self._notices.say(
+                Message(
+                    "{color} is the first of the recent colors now. Click in the photo to use it.",
+                    color=color.name(),
+                )
+            )
         self._panel.take(color)
 
     def _copy_color(self) -> None:

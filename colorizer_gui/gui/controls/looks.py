@@ -1,25 +1,32 @@
 """The look: connects its panel and the variants with undo and the document."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo import reduced
 from colorizer_gui.engine.session.reference_photo import read_reference_colors
+from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.preferences import Preferences
-from colorizer_gui.gui.base.tasks import Busy, Task, Tasks
+from colorizer_gui.gui.base.screen_color import screen_colors
+from colorizer_gui.gui.base.tasks import Busy, Latest, Task, Tasks
 from colorizer_gui.gui.dialogs import file_dialogs
-from colorizer_gui.gui.dialogs.variants import Variant, VariantsDialog
+from colorizer_gui.gui.dialogs.variants import Choice, SurfaceColor, VariantsDialog
 from colorizer_gui.gui.dialogs.windows import close_all, show_once
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.panels.look_panel import LookPanel
 from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.undo import LookEdit
 from colorizer_gui.gui.widgets.notices import Progress
+
+PRESET_PIXELS = 20_000  # of the pictures in the menu of presets
 
 
 class LookControls(QObject):
@@ -57,6 +64,7 @@ class LookControls(QObject):
         self._panel = panel
         self._progress = progress
         self._parent = parent
+        self._pictures = Latest(tasks)
         self._borrowing: Task | None = None  # reads a reference photo
         panel.edited.connect(self._on_edit)
         panel.reference_wanted.connect(self._ask_reference)
@@ -64,6 +72,7 @@ class LookControls(QObject):
         document.look_changed.connect(self._on_look_changed)
         document.opened.connect(lambda _: self._on_other_photo())
         document.closed.connect(self._on_other_photo)
+        panel.presets.pictures_wanted.connect(self._show_presets)
         on_trigger(actions.reset_look, panel.reset)
         on_trigger(actions.variants, self._show_variants)
 
@@ -109,6 +118,29 @@ class LookControls(QObject):
             self._borrowing = None
             self._progress.set_busy(Busy())
 
+    # presets
+
+    def _show_presets(self, looks: Mapping[str, Look]) -> None:
+        """Show in the menu what each of some looks makes of the photo."""
+        result = self._document.result()
+        if result is None:
+            self._pictures.cancel()
+            return
+
+        def paint() -> dict[str, QImage]:
+            photo, prediction = reduced(result.photo, PRESET_PIXELS), result.prediction()
+            render = result.colorizer.render
+            return {
+                name: to_qimage(render(photo, prediction, look)) for name, look in looks.items()
+            }
+
+        self._pictures.run(paint, self._on_preset_pictures, self._document.fail)
+
+    def _on_preset_pictures(self, pictures: Mapping[str, QImage]) -> None:
+        for name, image in pictures.items():
+            shown = screen_colors.image(image, self._parent)
+            self._panel.presets.show_picture(name, QPixmap.fromImage(shown))
+
     # variants
 
     def _show_variants(self) -> None:
@@ -120,22 +152,34 @@ class LookControls(QObject):
         dialog = show_once(
             self._parent,
             VariantsDialog,
-            lambda: VariantsDialog(result, models, self._tasks, device, self._parent),
+            lambda: VariantsDialog(
+                result, self._document.hint_state, models, self._tasks, device, self._parent
+            ),
         )
         dialog.chosen.connect(self._use_variant)
+        self._document.hints_changed.connect(dialog.follow_hints)
 
-    def _use_variant(self, variant: Variant) -> None:
+    def _use_variant(self, variant: Choice) -> None:
         document = self._document
-        if document.result() is not None:
+        if isinstance(variant, SurfaceColor):
+            self._recolor(variant)
+        elif document.result() is not None:
             look = replace(document.look, vividness=variant.vividness)
             self._panel.ask(Message("Variant"), look)
             info = document.models.info
             if info is None or variant.model != info.path:
                 document.choose_model(variant.model)
 
+    def _recolor(self, color: SurfaceColor) -> None:
+        """Give the selected hint the color that was chosen for its surface."""
+        state = self._document.hint_state
+        if state.current is not None:
+            hints = state.with_current(replace(state.current, a=color.a, b=color.b))
+            self._document.edit_hints(Message("Change Hint Color"), hints, object())
+
     def update_actions(self) -> None:
         """Enable what can be used now."""
-        has_photo = self._document.photo is not None
+        has_photo = self._document.photo is not None and not self._document.keeps_colors
         self._panel.controls.setEnabled(has_photo)
         self._panel.presets_button.setEnabled(has_photo)
         self._actions.reset_look.setEnabled(has_photo and self._panel.reset_button.isEnabled())

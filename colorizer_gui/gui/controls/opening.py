@@ -1,6 +1,7 @@
 """Opening photos: menu, drop, clipboard, recent photos, and changes of the open file."""
 
 import logging
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.settings import Settings
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Busy, Tasks
@@ -24,6 +26,12 @@ from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.pasted import keep_picture
 from colorizer_gui.gui.session.signals import Opened
 from colorizer_gui.gui.widgets.notices import NoticeBar, Progress
+
+
+def _deleted(paths: Sequence[Path]) -> list[Path]:
+    """Those of some photos that are gone; a disk that is not there may come back."""
+    return [path for path in paths if path.parent.is_dir() and not os.path.lexists(path)]
+
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +89,10 @@ class OpenControls(QObject):
         document.closed.connect(lambda: self._file_watch.follow(None))
         self._file_watch.changed.connect(self._on_file_change)
         preferences.changed.connect(self._follow_settings)
+        document.opening_failed.connect(self._on_failed)
         self._follow_settings(preferences.settings)
+        recent = preferences.recent_photos()
+        tasks.run(partial(_deleted, recent), self._forget_all, document.fail)
 
     def _connect_actions(self) -> None:
         actions = self._actions
@@ -90,6 +101,9 @@ class OpenControls(QObject):
         on_trigger(actions.paste, self._paste)
         on_trigger(actions.next_photo, partial(self._gallery.step, 1))
         on_trigger(actions.previous_photo, partial(self._gallery.step, -1))
+        on_trigger(actions.first_photo, partial(self._gallery.show, 0))
+        on_trigger(actions.last_photo, partial(self._gallery.show, -1))
+        on_trigger(actions.close_all, self._gallery.close_all)
         on_trigger(actions.close_photo, self._gallery.close_current)
         actions.recent.chosen.connect(self._open_recent)
         actions.recent.cleared.connect(lambda: self._preferences.change(recent_photos=()))
@@ -169,6 +183,7 @@ class OpenControls(QObject):
                 partial(self.open_paths, [change.path]),
             )
         else:
+            self._preferences.forget_recent(change.path)
             self._notices.say(
                 Message(
                     "{name} is no longer in its folder. "
@@ -176,6 +191,14 @@ class OpenControls(QObject):
                     name=name,
                 )
             )
+
+    def _on_failed(self, entry: OpenPhoto) -> None:
+        if entry.path is not None:
+            self._forget_all(_deleted([entry.path]))
+
+    def _forget_all(self, paths: list[Path]) -> None:
+        for path in paths:
+            self._preferences.forget_recent(path)
 
     def _follow_settings(self, settings: Settings) -> None:
         """Offer the recent photos, if they are to be remembered."""
@@ -187,5 +210,5 @@ class OpenControls(QObject):
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""
-        for action in (self._actions.next_photo, self._actions.previous_photo):
+        for action in (*self._actions.stepping, self._actions.close_all):
             action.setEnabled(len(self._gallery.photos) > 1)

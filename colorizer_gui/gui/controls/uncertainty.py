@@ -74,3 +74,5 @@ class UncertaintyControls(QObject):
             self._next += 1
             self._canvas.reveal(x, y)
             self._editor.add(x, y)
+        else:
+            self._notices.say(Message("The model is uncertain at no other place."))

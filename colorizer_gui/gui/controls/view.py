@@ -6,11 +6,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QWidget
 
+from colorizer_gui.engine.choices import COMPARISONS
+from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.base.translation import figure
 from colorizer_gui.gui.canvas.canvas import Canvas
+from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.canvas.photo_view import Zoom
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.menus.toolbar import NO_ZOOM
 from colorizer_gui.gui.session.detail import DetailPainter
 from colorizer_gui.gui.session.document import Document
 
@@ -23,6 +27,8 @@ class ViewControls(QObject):
     document : Document
     tasks : Tasks
     actions : Actions
+    preferences : Preferences
+        Keep how before and after are compared.
     canvas : Canvas
     zoom_label : QLabel
     side : QWidget
@@ -36,6 +42,7 @@ class ViewControls(QObject):
         document: Document,
         tasks: Tasks,
         actions: Actions,
+        preferences: Preferences,
         canvas: Canvas,
         zoom_label: QLabel,
         side: QWidget,
@@ -45,6 +52,10 @@ class ViewControls(QObject):
         self._canvas = canvas
         self._zoom_label = zoom_label
         self._window = window
+        self._document = document
+        self._actions = actions
+        self._preferences = preferences
+        self._side = side
         self._detail_painter = DetailPainter(document, tasks, self)
         canvas.zoom_changed.connect(self._show_zoom)
         canvas.area_changed.connect(self._detail_painter.look_at)
@@ -55,12 +66,33 @@ class ViewControls(QObject):
         on_trigger(actions.zoom_in, partial(canvas.zoom_step, 1))
         on_trigger(actions.zoom_out, partial(canvas.zoom_step, -1))
         for mode, action in actions.modes.items():
-            on_trigger(action, partial(canvas.set_mode, mode))
-        actions.panel.toggled.connect(side.setVisible)
+            on_trigger(action, partial(self._compare, mode))
+        kept = Mode(preferences.settings.comparison)
+        actions.modes[kept].setChecked(True)
+        canvas.set_mode(kept)
+        actions.panel.toggled.connect(self._show_panel)
+        document.opened.connect(self._show_panel)
+        document.closed.connect(self._on_closed)
+        self._show_panel()
         actions.full_screen.toggled.connect(self._set_full_screen)
         original = QShortcut(QKeySequence("\\"), window)
         original.setAutoRepeat(False)
         original.activated.connect(partial(canvas.show_original, True))
+
+    def _compare(self, mode: Mode) -> None:
+        """Compare in another way, which is kept for the next start unless the colors are hidden."""
+        self._canvas.set_mode(mode)
+        if mode.value in COMPARISONS:
+            self._preferences.change(comparison=mode.value)
+
+    def _show_panel(self, _: object = None) -> None:
+        """Show the side panel where it is wanted and of use."""
+        has_photo = self._document.photo is not None
+        self._side.setVisible(has_photo and self._actions.panel.isChecked())
+
+    def _on_closed(self) -> None:
+        self._zoom_label.setText(NO_ZOOM)
+        self._show_panel()
 
     def _show_zoom(self, zoom: Zoom) -> None:
         percent = zoom.value * 100

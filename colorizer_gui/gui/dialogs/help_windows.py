@@ -1,31 +1,24 @@
-"""Help: the guide, the keys, and About."""
+"""Help: the guide, and the list of keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QFormLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QScrollArea,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
-from colorizer_gui.doctor import examine, report_text
-from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.tasks import Tasks
-from colorizer_gui.gui.base.translation import plain, translated
-from colorizer_gui.gui.dialogs.licenses_window import LicensesWindow
-from colorizer_gui.gui.dialogs.windows import show_once
+from colorizer_gui.gui.base.translation import plain
 from colorizer_gui.resources import resource
 
 GUIDE = "docs/guide.md"
@@ -36,9 +29,15 @@ Line = tuple[str, str]  # keys, and what they do
 
 
 class GuideWindow(QDialog):
-    """Shows the user guide."""
+    """Shows the user guide.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    open_link : callable
+        Called with the URL of a link that was clicked.
+    """
+
+    def __init__(self, open_link: Callable[[QUrl], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Guide"))
         self.text = QTextBrowser()
@@ -46,7 +45,7 @@ class GuideWindow(QDialog):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.document().setDocumentMargin(3 * theme.GRID)
         self.text.setAccessibleName(self.tr("Guide"))
-        self.text.anchorClicked.connect(QDesktopServices.openUrl)
+        self.text.anchorClicked.connect(open_link)
         theme.slim_bars(self.text)
         self.text.setMarkdown(resource(GUIDE).read_text(encoding="utf-8"))
         column = QVBoxLayout(self)
@@ -148,53 +147,3 @@ def _group(title: str, lines: Sequence[Line]) -> QWidget:
     form.setColumnStretch(1, 1)
     form.setRowStretch(len(lines) + 1, 1)
     return group
-
-
-class AboutWindow(QDialog):
-    """Says what the program is, and which versions it consists of.
-
-    Parameters
-    ----------
-    tasks : Tasks
-    device : str
-        What models run on, one of `choices.DEVICES`.
-    """
-
-    def __init__(self, tasks: Tasks, device: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("About Colorizer"))
-        sentence = self.tr(
-            "Colorizer gives black-and-white photos believable color. "
-            "Photos never leave this computer."
-        )
-        words = QLabel(sentence, wordWrap=True)
-        self.details = QLabel(self.tr("Loading..."))
-        self.details.setFont(theme.fixed_font())
-        self.details.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        form = QFormLayout(self)
-        form.setContentsMargins(3 * theme.GRID, 3 * theme.GRID, 3 * theme.GRID, 3 * theme.GRID)
-        form.setVerticalSpacing(2 * theme.GRID)
-        form.addRow(theme.heading("COLORIZER"))
-        form.addRow(words)
-        form.addRow(self.details)
-        self.licenses = QPushButton(self.tr("Licenses"))
-        self.licenses.clicked.connect(
-            lambda: show_once(self, LicensesWindow, lambda: LicensesWindow(self))
-        )
-        form.addRow(self.licenses)
-        self._task = tasks.run(
-            lambda: report_text(examine(device)), self.details.setText, self._on_failure
-        )
-
-    def _on_failure(self, error: Exception) -> None:
-        if not isinstance(error, ColorizerError):
-            raise error  # a bug: the exception hook takes it from here
-        self.details.setText(translated(error.message))
-
-    def done(self, code: int) -> None:
-        """Close without waiting for the versions."""
-        self._task.cancel()
-        super().done(code)

@@ -1,5 +1,6 @@
 """The actions of the main window: their texts, keys, tool tips and icons."""
 
+import sys
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -16,6 +17,7 @@ from colorizer_gui.gui.session.undo import UndoActions
 from colorizer_gui.gui.widgets.drag_button import DragButton
 
 Standard = QKeySequence.StandardKey
+IS_MAC = sys.platform == "darwin"
 
 
 def _tr(text: str) -> str:
@@ -55,11 +57,16 @@ class Actions:
         self.recent = RecentMenu(_tr("Open &Recent"), self._window)
         self.next_photo = self._add(_tr("&Next Photo"), "Right", on_canvas=True)
         self.previous_photo = self._add(_tr("&Previous Photo"), "Left", on_canvas=True)
+        self.first_photo = self._add(_tr("F&irst Photo"), "Home", on_canvas=True)
+        self.last_photo = self._add(_tr("Las&t Photo"), "End", on_canvas=True)
         self.close_photo = self._add(_tr("&Close Photo"), Standard.Close)
+        self.close_all = self._add(_tr("Clos&e All Photos"), "Ctrl+Shift+W")
         self.save = self._add(_tr("&Save"), Standard.Save, icon="save")
         self.save_as = self._add(_tr("Save &As..."), Standard.SaveAs)
         self.save_options = self._add(_tr("Save &With Options..."), "Ctrl+Alt+S")
         self.save_all = self._add(_tr("Save A&ll..."))
+        self.show_result = self._add(_tr("Show Result in Fol&der"))
+        self.open_result = self._add(_tr("Open Result in Another Pro&gram"))
         self.drag_button = DragButton(self._window)
         self._icons[self.drag_button] = "drag"
         self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
@@ -70,6 +77,9 @@ class Actions:
         self.redo = self._register(undo_actions.redo, Standard.Redo)
         self.copy = self._add(_tr("&Copy Result"), Standard.Copy)
         self.paste = self._add(_tr("&Paste Photo"), Standard.Paste)
+        self.copy_edits = self._add(_tr("Copy Look and &Hints"), "Ctrl+Alt+C")
+        self.paste_look = self._add(_tr("Paste &Look"), "Ctrl+Alt+V")
+        self.paste_hints = self._add(_tr("Paste H&ints"))
         self.reset_look = self._add(_tr("&Reset Look"))
         self.settings = self._add(_tr("Se&ttings..."), "Ctrl+,")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -91,9 +101,11 @@ class Actions:
         self.fit = self._add(_tr("&Fit to Window"), "F", icon="fit")
         self.actual_size = self._add(_tr("A&ctual Size (100%)"), "Z")
         self.double_size = self._add(_tr("Double Si&ze (200%)"), "Shift+Z")
-        self.panel = self._add(_tr("&Panel"), "F9", checkable=True)
+        panel_keys = ("Ctrl+Alt+I", "F9") if IS_MAC else ("F9",)
+        self.panel = self._add(_tr("&Panel"), *panel_keys, checkable=True)
         self.panel.setChecked(True)
-        self.full_screen = self._add(_tr("F&ull Screen"), "F11", checkable=True)
+        full_keys = (Standard.FullScreen,) if IS_MAC else ("F11",)
+        self.full_screen = self._add(_tr("F&ull Screen"), *full_keys, checkable=True)
         self.themes = {
             "system": self._add(_tr("Follow &System"), checkable=True),
             "light": self._add(_tr("&Light"), checkable=True),
@@ -192,6 +204,11 @@ class Actions:
     def zooms(self) -> list[QAction]:
         """The actions that change the zoom, in the order of the menu."""
         return [self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.double_size]
+
+    @property
+    def stepping(self) -> list[QAction]:
+        """The actions that go from photo to photo, whose keys are for the canvas."""
+        return [self.previous_photo, self.next_photo, self.first_photo, self.last_photo]
 
     @property
     def needing_photo(self) -> list[QAction]:

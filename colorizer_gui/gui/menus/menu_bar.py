@@ -64,14 +64,20 @@ def _file_entries(acts: Actions) -> Entries:
     return _separated(
         (acts.open, acts.open_folder, acts.recent),
         (acts.save, acts.save_as, acts.save_options, acts.save_all),
-        (acts.previous_photo, acts.next_photo, acts.close_photo),
+        (acts.show_result, acts.open_result),
+        tuple(acts.stepping),
+        (acts.close_photo, acts.close_all),
         (acts.quit,),
     )
 
 
 def _edit_entries(acts: Actions) -> Entries:
     return _separated(
-        (acts.undo, acts.redo), (acts.copy, acts.paste), (acts.reset_look,), (acts.settings,)
+        (acts.undo, acts.redo),
+        (acts.copy, acts.paste),
+        (acts.copy_edits, acts.paste_look, acts.paste_hints),
+        (acts.reset_look,),
+        (acts.settings,),
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QToolBar, QToolButton
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.menus.actions import Actions
 
+NO_ZOOM = "\N{EN DASH}"  # without a photo
 ZOOM_WIDTH = 7 * theme.GRID
 BUTTON_SIDE = theme.ICON_SIZE + 12
 
@@ -22,7 +23,7 @@ class Toolbar(QToolBar):
         super().__init__()
         self.setMovable(False)
         self.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
-        self.zoom_label = QLabel("\N{EN DASH}")
+        self.zoom_label = QLabel(NO_ZOOM)
         self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom_label.setMinimumWidth(ZOOM_WIDTH)
         self.zoom_label.setAccessibleName(self.tr("Zoom"))

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from colorizer_gui.engine.settings import MOST_RECENT_COLORS
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.colors import ColorPick, ab_of, shown_color
+from colorizer_gui.gui.base.colors import ColorPick, ab_of, is_in_gamut, shown_color
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.panels.color_sets_panel import ColorSetsPanel
 from colorizer_gui.gui.session.signals import SuggestedColors
@@ -23,7 +25,9 @@ from colorizer_gui.gui.widgets.hex_edit import HexEdit
 from colorizer_gui.gui.widgets.reach_buttons import ReachButtons
 from colorizer_gui.gui.widgets.swatches import SwatchRow
 
-SUGGESTED, RECENT = 6, 8
+SUGGESTED = 6
+MIDDLE_GRAY = 50.0  # L*
+KEEPING_MS = 500
 
 
 class ColorPanel(QWidget):
@@ -60,6 +64,10 @@ class ColorPanel(QWidget):
         self._state = SuggestedColors()
         self._recent = list(preferences.settings.recent_colors)
         self._recent_gesture: int | None = None
+        # Later, so that a drag is kept once.
+        self._keeping = QTimer(self, singleShot=True, interval=KEEPING_MS)
+        self._keeping.timeout.connect(lambda: preferences.change(recent_colors=self.recent_colors))
+        self._typed: tuple[float, float] | None = None
         self.suggested = SwatchRow(SUGGESTED, self.tr("Suggested color {0}"))
         self.suggested.picked.connect(lambda place: self._pick(self._state.suggested[place]))
         self.suggested.pointed_at.connect(lambda at: self._point_at(at, self._state.suggested))
@@ -68,6 +76,10 @@ class ColorPanel(QWidget):
         self.hex = HexEdit()
         self.hex.entered.connect(self._enter)
         self.hex.finished.connect(self.done)
+        self.becomes = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
+        self.becomes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        # Its place is reserved: nothing moves for a long text.
+        self.becomes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.gray_button = QPushButton(self.tr("Keep Gray"))
         self.gray_button.setToolTip(gray_action.toolTip())
         self.gray_button.setMinimumHeight(theme.HIT_SIZE)
@@ -83,10 +95,9 @@ class ColorPanel(QWidget):
         self.reach.chosen.connect(self.reach_chosen)
         self.color_sets = ColorSetsPanel(preferences)
         self.color_sets.picked.connect(self._pick)
-        self.recent = SwatchRow(RECENT, self.tr("Recent color {0}"))
+        self.recent = SwatchRow(MOST_RECENT_COLORS, self.tr("Recent color {0}"))
         self.recent.picked.connect(lambda place: self._pick(self._recent[place]))
         self.recent.pointed_at.connect(lambda at: self._point_at(at, self._recent))
-        self._recent_title = QLabel(self.tr("Recent"))
         self.body = self._body()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,22 +110,27 @@ class ColorPanel(QWidget):
         body = QWidget()
         name = QLabel(self.tr("HEX"))
         name.setBuddy(self.hex)
+        head = QHBoxLayout()
+        head.addWidget(name, 1)
+        head.addWidget(self.pipette)
+        beside = QVBoxLayout()
+        beside.setSpacing(theme.GRID // 2)
+        beside.addLayout(head)
+        beside.addWidget(self.hex)
+        beside.addWidget(self.gray_button)
+        beside.addWidget(self.becomes, 1)
         line = QHBoxLayout()
         line.setSpacing(theme.GRID)
-        line.addWidget(name)
-        line.addWidget(self.hex)
-        line.addWidget(self.pipette)
-        line.addStretch(1)
-        line.addWidget(self.gray_button)
+        line.addWidget(self.plane)
+        line.addLayout(beside, 1)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
         column.addWidget(QLabel(self.tr("Suggested here")))
         column.addWidget(self.suggested)
-        column.addWidget(self.plane, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(line)
         column.addWidget(self.reach)
-        column.addWidget(self._recent_title)
+        column.addWidget(QLabel(self.tr("Recent")))
         column.addWidget(self.recent)
         column.addSpacing(theme.GRID // 2)
         column.addWidget(self.color_sets)
@@ -153,8 +169,9 @@ class ColorPanel(QWidget):
         self.hex.show_color(color)
         self.reach.show_reach(None if hint is None else hint.reach)
         self.color_sets.show_state(state)
-        for widget in (self._recent_title, self.recent):
-            widget.setVisible(bool(self._recent))
+        if ab != self._typed:
+            self._typed = None
+            self._say("")
         for row, colors in ((self.suggested, state.suggested), (self.recent, self._recent)):
             row.show_colors([shown_color(light, *ab) for ab in colors], color)
 
@@ -178,9 +195,29 @@ class ColorPanel(QWidget):
 
     def _enter(self, color: QColor) -> None:
         self._pick(ab_of(color))
+        self._typed = ab_of(color)
         self.show_state(self._state)  # shows the color at the lightness of the hint's place
+        self._tell_change(color)
+
+    def _tell_change(self, color: QColor) -> None:
+        """Say why a color is another one here: the photo keeps its lightness."""
+        light, hint = self._state.lightness, self._state.hint
+        shown = None if hint is None else shown_color(light, hint.a, hint.b)
+        if hint is None or shown is None or shown == color:
+            return
+        words = self.tr("{0} → {1}: the photo keeps its lightness.")
+        if not is_in_gamut(light, hint.a, hint.b):
+            words = self.tr("{0} → {1}: too dark here for so vivid a color.")
+            if light > MIDDLE_GRAY:
+                words = self.tr("{0} → {1}: too bright here for so vivid a color.")
+        self._say(words.format(color.name(), shown.name()))
+
+    def _say(self, words: str) -> None:
+        self.becomes.setText(words)
+        self.becomes.setToolTip(words)
 
     def _remember(self, ab: tuple[float, float]) -> None:
         if ab in self._recent:
             self._recent.remove(ab)
-        self._recent = [ab, *self._recent][:RECENT]
+        self._recent = [ab, *self._recent][:MOST_RECENT_COLORS]
+        self._keeping.start()

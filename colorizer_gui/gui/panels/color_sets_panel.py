@@ -1,5 +1,7 @@
 """Color sets: named colors for a series of photos, such as those of a uniform or a family."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -7,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QToolButton,
     QVBoxLayout,
@@ -18,6 +19,7 @@ from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.session.signals import SuggestedColors
+from colorizer_gui.gui.widgets.name_popup import NamePopup
 from colorizer_gui.gui.widgets.swatches import Swatch
 
 COLUMNS = 8
@@ -45,10 +47,9 @@ class ColorSetsPanel(QWidget):
         self._preferences = preferences
         self._state = SuggestedColors()
         self.swatches: list[Swatch] = []
-        self.name_field = QLineEdit()
         self.list = self._make_list()
-        self.menu_button = self._make_button(self.tr("Add or remove a color set"))
-        self._removal = self._fill_menu()
+        self.menu_button = self._make_button(self.tr("Add, rename or remove a color set"))
+        self._needing_set = self._fill_menu()
         self.add_button = self._make_button(self.tr("Add the color of the hint to the color set"))
         self.add_button.clicked.connect(lambda: self._add_color())
         self._grid = QGridLayout()
@@ -59,17 +60,13 @@ class ColorSetsPanel(QWidget):
 
     def _make_list(self) -> QComboBox:
         choices = QComboBox()
-        choices.setEditable(True)
-        choices.setLineEdit(self.name_field)
-        choices.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        choices.setCompleter(None)  # type: ignore[arg-type]  # None is none; the stubs lack it
         choices.setAccessibleName(self.tr("Color set"))
-        choices.setToolTip(self.tr("Colors for a series of photos; type to rename"))
+        choices.setToolTip(self.tr("Colors for a series of photos"))
         choices.setMinimumHeight(theme.HIT_SIZE)
         choices.activated.connect(lambda place: self._use(choices.itemText(place)))
-        self.name_field.setPlaceholderText(self.tr("No color set yet"))
-        self.name_field.setAcceptDrops(False)
-        self.name_field.editingFinished.connect(self._rename)
+        choices.setPlaceholderText(self.tr("No color set yet"))
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        choices.setSizeAdjustPolicy(policy)  # however long a name is
         return choices
 
     def _make_button(self, words: str) -> QToolButton:
@@ -82,16 +79,18 @@ class ColorSetsPanel(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button
 
-    def _fill_menu(self) -> QAction:
-        """Give the menu button its menu; gives the action that removes the color set in use."""
+    def _fill_menu(self) -> list[QAction]:
+        """Give the menu button its menu; gives the actions for the color set in use."""
         self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.menu_button)
-        menu.addAction(self.tr("&New Color Set")).triggered.connect(lambda: self._add_set())
+        menu.addAction(self.tr("&New Color Set")).triggered.connect(lambda: self._begin_set())
+        rename = menu.addAction(self.tr("Ren&ame Color Set"))
+        rename.triggered.connect(lambda: self._ask_name())
         removal = menu.addAction(self.tr("&Remove Color Set"))
         removal.triggered.connect(lambda: self._remove_set())
         self.menu_button.setMenu(menu)
-        return removal
+        return [rename, removal]
 
     def _arrange(self) -> None:
         row = QHBoxLayout()
@@ -105,6 +104,7 @@ class ColorSetsPanel(QWidget):
         row.addWidget(self.menu_button)
         self._grid.setSpacing(theme.GRID // 2)
         self._grid.setColumnStretch(COLUMNS, 1)
+        self._grid.setRowMinimumHeight(0, theme.HIT_SIZE)  # so that nothing jumps
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
@@ -143,22 +143,25 @@ class ColorSetsPanel(QWidget):
         names = (self.tr("Color set {0}").format(n) for n in range(1, len(self._sets) + 2))
         name = next(name for name in names if name not in self._sets)
         self._put({**self._sets, name: ()}, name)
-        self.name_field.setFocus()
-        self.name_field.selectAll()
+
+    def _begin_set(self) -> None:
+        """Add a color set, and ask for its name."""
+        self._add_set()
+        self._ask_name()
+
+    def _ask_name(self) -> None:
+        popup = NamePopup(self.menu_button, self.tr("Name of the color set"), self._name)
+        popup.named.connect(partial(self._rename, self._name))
 
     def _remove_set(self) -> None:
         sets = {name: colors for name, colors in self._sets.items() if name != self._name}
         self._put(sets, next(iter(sets), ""))
 
-    def _rename(self) -> None:
-        """Give the color set in use the name that was typed, unless that is taken."""
-        old, new, sets = self._name, self.list.currentText().strip(), self._sets
-        if not new or new == old or new in sets:
-            self.list.setEditText(old)
-        elif old:
+    def _rename(self, old: str, new: str) -> None:
+        """Give a color set another name, unless that is taken."""
+        sets = self._sets
+        if old in sets and new not in sets:
             self._put({new if name == old else name: sets[name] for name in sets}, new)
-        else:
-            self._put({new: ()}, new)
 
     def _add_color(self) -> None:
         """Add the color of the hint, to a new color set if there is none."""
@@ -187,8 +190,10 @@ class ColorSetsPanel(QWidget):
         self.list.clear()
         self.list.addItems(list(self._sets))
         self.list.setCurrentText(self._name)
+        self.list.setEnabled(bool(self._sets))
         self.list.blockSignals(blocked)
-        self._removal.setEnabled(bool(self._name))
+        for action in self._needing_set:
+            action.setEnabled(bool(self._name))
         self._fill_grid()
         self._show_colors()
 

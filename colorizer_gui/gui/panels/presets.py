@@ -3,12 +3,16 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPixmap
+from PySide6.QtWidgets import QMenu, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from colorizer_gui.engine.look import Look
+from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.widgets.name_popup import NamePopup
+
+PICTURE = 6 * theme.GRID
 
 
 def _tr(text: str) -> str:
@@ -26,8 +30,25 @@ def shipped_presets() -> dict[str, Look]:
     }
 
 
+class _LargeIcons(QProxyStyle):
+    """Gives the entries of a menu room for pictures."""
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        if metric == QStyle.PixelMetric.PM_SmallIconSize:
+            return PICTURE
+        return super().pixelMetric(metric, option, widget)
+
+
 class PresetMenu(QMenu):
-    """A menu of presets. `chosen` carries the name and the Look of the one that the user chose.
+    """A menu of presets, each with a small picture; the one in use is checked.
+
+    `chosen` carries the name and the Look of the one that the user chose. `pictures_wanted` carries
+    the looks by name for which pictures should be given to `show_picture`.
 
     Parameters
     ----------
@@ -37,12 +58,15 @@ class PresetMenu(QMenu):
     """
 
     chosen = Signal(str, object)
+    pictures_wanted = Signal(object)
 
     def __init__(self, preferences: Preferences, button: QWidget) -> None:
         super().__init__(button)
         self._button = button
         self._preferences = preferences
         self._look = Look()
+        self._entries: dict[str, QAction] = {}
+        self.setStyle(_LargeIcons(self.style().name()))
         self.aboutToShow.connect(self.fill)
 
     def show_look(self, look: Look) -> None:
@@ -52,12 +76,15 @@ class PresetMenu(QMenu):
     def fill(self) -> None:
         """Make the entries for the presets of the moment."""
         self.clear()
+        self._entries.clear()
         own = self._preferences.settings.looks
+        wanted: dict[str, Look] = {}
         for presets in (shipped_presets(), own):
             for name, look in presets.items():
-                action = self.addAction(name.replace("&", "&&"))
-                action.triggered.connect(lambda _, name=name, look=look: self._choose(name, look))
+                self._add_preset(name, look)
+                wanted[name] = self._with_reference(look)
             self.addSeparator()
+        self.pictures_wanted.emit(wanted)
         save = self.addAction(_tr("&Save as Preset"))
         save.setEnabled(replace(self._look, reference=None) != Look())
         save.triggered.connect(lambda: self._save())
@@ -68,9 +95,28 @@ class PresetMenu(QMenu):
                 action = menu.addAction(name.replace("&", "&&"))
                 action.triggered.connect(lambda _, act=act, name=name: act(name))
 
-    def _choose(self, name: str, look: Look) -> None:
-        """Use a preset, with the colors of the reference photo that is in use."""
-        self.chosen.emit(name, replace(look, reference=self._look.reference))
+    def _add_preset(self, name: str, look: Look) -> None:
+        action = self.addAction(name.replace("&", "&&"))
+        action.setCheckable(True)
+        is_in_use = self._with_reference(look) == self._look
+        action.setChecked(is_in_use)
+        font = action.font()
+        font.setBold(is_in_use)  # a picture hides the mark of a checked entry
+        action.setFont(font)
+        action.triggered.connect(lambda _: self.chosen.emit(name, self._with_reference(look)))
+        blank = QPixmap(PICTURE, PICTURE)  # so that the menu has its size when it opens
+        blank.fill(Qt.GlobalColor.transparent)
+        action.setIcon(QIcon(blank))
+        self._entries[name] = action
+
+    def show_picture(self, name: str, picture: QPixmap) -> None:
+        """Show what a preset makes of the photo."""
+        if name in self._entries:
+            self._entries[name].setIcon(QIcon(picture))
+
+    def _with_reference(self, look: Look) -> Look:
+        """A preset with the colors of the reference photo that is in use."""
+        return replace(look, reference=self._look.reference)
 
     def _save(self) -> None:
         """Save the look under a new name and let the user type another one."""

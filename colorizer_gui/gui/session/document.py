@@ -78,6 +78,11 @@ class Document(QObject):
         return None if self.entry is None else self.entry.photo
 
     @property
+    def keeps_colors(self) -> bool:
+        """Whether the photo is not colorized because it is in color already."""
+        return self.entry is not None and self.entry.keeps_colors
+
+    @property
     def history(self) -> History:
         """The edits of the photo."""
         return NO_EDITS if self.entry is None else self.entry.history
@@ -106,6 +111,11 @@ class Document(QObject):
     def is_painting(self) -> bool:
         """Whether the screen does not show the newest edits yet."""
         return self._painter.is_painting
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a photo is being opened."""
+        return self._opening is not None
 
     def result(self) -> Rendering | None:
         """What to render the photo at full resolution from; None while it is not colorized."""
@@ -208,7 +218,8 @@ class Document(QObject):
         is_switching = entry.model is not None and self.loader.return_to(entry.model)
         self._tell_edits()
         self.busy_changed.emit(Busy())
-        self.opened.emit(Opened(loaded.photo, before, loaded.notices + notices))
+        told = Opened(loaded.photo, before, loaded.notices + notices, entry.keeps_colors)
+        self.opened.emit(told)
         if not is_switching:
             self._colorize_anew()
 
@@ -310,10 +321,17 @@ class Document(QObject):
 
     def _colorize_anew(self, _colorizer: Colorizer | None = None) -> None:
         """Colorize a photo for the first time, or with another model."""
-        if self.entry is not None and self.loader.colorizer is not None:
+        entry = self.entry
+        if entry is not None and self.loader.colorizer is not None and not entry.keeps_colors:
             self._forget_colors()
-            self.entry.use(self.loader.colorizer)
+            entry.use(self.loader.colorizer)
             self._colorize()
+
+    def recolor(self) -> None:
+        """Colorize a photo that is in color already."""
+        if self.entry is not None and self.keeps_colors:
+            self.entry.keeps_colors = False
+            self._colorize_anew()
 
     def _colorize(self) -> None:
         if self.entry is not None and (rendering := self.entry.rendering) is not None:

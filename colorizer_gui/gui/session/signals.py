@@ -31,11 +31,15 @@ class Problem:
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """A photo was opened, not yet colorized; `before` is its picture for the screen."""
+    """A photo was opened, not yet colorized; `before` is its picture for the screen.
+
+    `keeps_colors` says that it will not be colorized, because it is in color already.
+    """
 
     photo: Photo
     before: QImage
     notices: tuple[Message, ...]
+    keeps_colors: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +64,7 @@ class ModelState:
     notice : Message or None
         Why that is not CUDA.
     names : dict of Path to str
-        Names of the models that were loaded; those of others are not known.
+        What the models call themselves.
     """
 
     installed: tuple[Path, ...]
@@ -70,7 +74,7 @@ class ModelState:
     names: dict[Path, str] = field(default_factory=dict)
 
     def name_of(self, path: Path) -> str:
-        """The name of a model, or of its file while that is not known."""
+        """The name of a model; of its file where it has none."""
         return self.names.get(path, path.stem)
 
 

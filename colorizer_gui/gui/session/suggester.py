@@ -44,7 +44,7 @@ class Suggester(QObject):
         if hint is None or lightness is None:
             self.changed.emit(SuggestedColors())
         else:
-            suggested = _distinct(self._suggested(hint), lightness)
+            suggested = distinct(self._suggested(hint), lightness)
             is_draft = self._document.hint_state.draft is not None
             self.changed.emit(SuggestedColors(hint, lightness, suggested, is_draft))
 
@@ -71,13 +71,25 @@ class Suggester(QObject):
         return predictions.kept(hints)
 
 
-def _distinct(colors: list[Color], lightness: float) -> tuple[Color, ...]:
-    """The colors without those that look like a likelier one at this lightness."""
+def distinct(
+    colors: list[Color], lightness: float, least: int = SMALLEST_DIFFERENCE
+) -> tuple[Color, ...]:
+    """The colors without those that look like a likelier one at this lightness.
+
+    Parameters
+    ----------
+    colors : list of (float, float)
+        a*, b*, the likeliest first.
+    lightness : float
+        L*.
+    least : int
+        The least difference of those that stay, in 255ths of a channel.
+    """
     kept: list[tuple[Color, tuple[int, ...]]] = []
     for a, b in colors:
         color = shown_color(lightness, a, b)
         rgb = (color.red(), color.green(), color.blue())
-        if all(_difference(rgb, other) >= SMALLEST_DIFFERENCE for _, other in kept):
+        if all(_difference(rgb, other) >= least for _, other in kept):
             kept.append(((a, b), rgb))
     return tuple(ab for ab, _ in kept)
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QImage,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.engine.color.gamut import PLANE_EXTENT, fit_to_gamut, gamut_plane
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.accessible import tell_value
+from colorizer_gui.gui.base.color_words import color_words
 from colorizer_gui.gui.base.colors import ColorPick, shown_color
 from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.widgets.swatches import draw_ring
@@ -53,6 +56,7 @@ class ColorPlane(QWidget):
     """
 
     picked = Signal(object)
+    accessible_role = QAccessible.Role.ColorChooser
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +77,12 @@ class ColorPlane(QWidget):
         self._lightness, self._ab = lightness, ab
         words = self.invitation if ab is None else f"a* {ab[0]:.0f}, b* {ab[1]:.0f}"
         self.setAccessibleDescription(words)
+        tell_value(self, self.accessible_value())
         self.update()
+
+    def accessible_value(self) -> str:
+        """The color in words; empty without one."""
+        return "" if self._ab is None else color_words(shown_color(self._lightness, *self._ab))
 
     # conversion between colors and positions
 

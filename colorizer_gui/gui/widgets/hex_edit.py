@@ -24,7 +24,7 @@ class HexEdit(QLineEdit):
         self._shown = ""
         self.setValidator(QRegularExpressionValidator(QRegularExpression(PATTERN), self))
         self.setMinimumHeight(theme.HIT_SIZE)
-        self.setFixedWidth(12 * theme.GRID)
+        self.setMinimumWidth(11 * theme.GRID)
         self.setAcceptDrops(False)
         self.setAccessibleName(self.tr("Color as HEX"))
         self.setToolTip(self.tr("Type a color, such as #8a6d4b, and press Enter"))

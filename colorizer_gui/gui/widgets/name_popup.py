@@ -1,7 +1,7 @@
 """Asks for a name in a small field beside the control that needs it."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from colorizer_gui.gui.base import theme
 
@@ -28,15 +28,22 @@ class NamePopup(QFrame):
         super().__init__(beside, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.field = QLineEdit(name, placeholderText=purpose)
+        label = QLabel(purpose)
+        self.field = QLineEdit(name)
+        label.setBuddy(self.field)
         self.field.setAccessibleName(purpose)
-        self.field.setToolTip(purpose)
         self.field.setFixedSize(WIDTH, theme.HIT_SIZE)
         self.field.selectAll()
         self.field.returnPressed.connect(self._accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.GRID] * 4)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(label)
         column.addWidget(self.field)
+        accept = QPushButton(self.tr("OK"))
+        accept.setMinimumHeight(theme.HIT_SIZE)
+        accept.clicked.connect(self._accept)
+        column.addWidget(accept, 0, Qt.AlignmentFlag.AlignRight)
         self.adjustSize()
         corner = QPoint(beside.width() - self.width(), beside.height())
         self.move(beside.mapToGlobal(corner))

@@ -25,7 +25,7 @@ QUIET_MS = 200
 
 
 class NoticeBar(QFrame):
-    """A sentence with at most one action and a button to close it; details unfold below.
+    """A sentence with at most one action and its refusal; details unfold below.
 
     A new notice replaces the one before it.
     """
@@ -40,6 +40,9 @@ class NoticeBar(QFrame):
         self.action_button = QPushButton()
         self.action_button.setMinimumHeight(theme.HIT_SIZE)
         self.action_button.clicked.connect(self._run_action)
+        self.refusal_button = QPushButton()
+        self.refusal_button.setMinimumHeight(theme.HIT_SIZE)
+        self.refusal_button.clicked.connect(self.clear)
         self.details_button = QPushButton(self.tr("Details"), flat=True)
         self.details_button.setCheckable(True)
         self.details_button.setMinimumHeight(theme.HIT_SIZE)
@@ -58,6 +61,7 @@ class NoticeBar(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self.details_button)
         row.addWidget(self.action_button)
+        row.addWidget(self.refusal_button)
         row.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
@@ -78,6 +82,7 @@ class NoticeBar(QFrame):
         action: str = "",
         act: Callable[[], object] | None = None,
         details: str = "",
+        refusal: str = "",
     ) -> None:
         """Show a notice.
 
@@ -91,7 +96,11 @@ class NoticeBar(QFrame):
             Called when the button is clicked; without it there is none.
         details : str
             Shown when the user asks for it.
+        refusal : str
+            The text of a second button, which does nothing but close the notice.
         """
+        self.refusal_button.setText(refusal)
+        self.refusal_button.setVisible(bool(refusal))
         self._act = act
         self.details.setText(details)
         self.details_button.setChecked(False)

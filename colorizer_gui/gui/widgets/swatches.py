@@ -15,7 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.keys import asks_for
+from colorizer_gui.gui.base.color_words import color_words
+from colorizer_gui.gui.base.keys import REMOVAL_KEYS, asks_for
 from colorizer_gui.gui.base.screen_color import screen_colors
 
 
@@ -61,7 +62,7 @@ class Swatch(QAbstractButton):
     def show_color(self, color: QColor | None, is_current: bool) -> None:
         """Show a color or, with None, nothing; a ring marks the one in use."""
         self._color = color
-        words = self._name if color is None else f"{self._name}, {color.name()}"
+        words = self._name if color is None else f"{self._name}, {color_words(color)}"
         self.setAccessibleName(words)
         tip = self.tr("{0}. Right-click or Delete: remove") if self._removable else "{0}"
         self.setToolTip("" if color is None else tip.format(words))
@@ -89,13 +90,13 @@ class Swatch(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         # Otherwise Delete would be the shortcut that removes the hint.
-        if self._removable and asks_for(event, Qt.Key.Key_Delete):
+        if self._removable and asks_for(event, *REMOVAL_KEYS):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._removable and event.key() == Qt.Key.Key_Delete:
+        if self._removable and event.key() in REMOVAL_KEYS:
             self.removed.emit()
         else:
             super().keyPressEvent(event)

@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import (
@@ -24,10 +25,11 @@ from PySide6.QtWidgets import QApplication
 
 from colorizer_gui import __version__
 from colorizer_gui.engine.paths import expanded, local_path
-from colorizer_gui.engine.settings import read_settings, settings_file
-from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.translation import install_language
+from colorizer_gui.engine.settings import settings_file
+from colorizer_gui.gui.base import accessible, theme
+from colorizer_gui.gui.window.instance import Reception, hand_over, server_name
 from colorizer_gui.gui.window.main_window import MainWindow
+from colorizer_gui.gui.window.program import Program
 from colorizer_gui.logs import start_logging
 from colorizer_gui.resources import resource
 
@@ -44,29 +46,6 @@ QT_LEVELS = {
 
 # Ctrl+C, a service manager or log out, a closed terminal.
 ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-
-class OpenedFiles(QObject):
-    """Opens what the Finder of macOS tells a running program to open; elsewhere none does.
-
-    Parameters
-    ----------
-    app : QApplication
-    open_paths : callable
-        Takes a list of paths.
-    """
-
-    def __init__(self, app: QApplication, open_paths: Callable[[Sequence[str]], object]) -> None:
-        super().__init__(app)
-        self._open_paths = open_paths
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the event with the name of a file."""
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self._open_paths([event.file()])
-            return True
-        return super().eventFilter(watched, event)
 
 
 class ExceptionHook(QObject):
@@ -131,6 +110,29 @@ class SignalWatch(QObject):
         self._writer.close()
 
 
+class Application(QApplication):
+    """Takes the files that macOS asks a program to open, which are no arguments there.
+
+    `file_opened` carries a path.
+    """
+
+    file_opened = Signal(str)
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        super().__init__(list(arguments))
+        self.early_files: list[str] = []  # asked for before there was a window
+        self.has_window = False
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            if self.has_window:
+                self.file_opened.emit(event.file())
+            else:
+                self.early_files.append(event.file())
+            return True
+        return super().event(event)
+
+
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     logging.getLogger("qt").log(QT_LEVELS.get(kind, logging.INFO), message)
 
@@ -140,13 +142,13 @@ def _log_to_stderr() -> None:
         logging.getLogger().addHandler(logging.StreamHandler())
 
 
-def _make_application() -> QApplication:
+def _make_application() -> Application:
     if sys.platform == "darwin":
         # macOS converts what is drawn for the screen once it knows what it is.
         surface = QSurfaceFormat.defaultFormat()
         surface.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
         QSurfaceFormat.setDefaultFormat(surface)
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("colorizer")
     app.setApplicationDisplayName("Colorizer")
     app.setApplicationVersion(__version__)
@@ -155,8 +157,8 @@ def _make_application() -> QApplication:
         app.setWindowIcon(QIcon(str(resource("assets/icons/colorizer.svg"))))
     except FileNotFoundError:
         log.warning("the program's icon is missing")
+    accessible.install()
     theme.follow_system(app)
-    install_language(app, read_settings(settings_file()).language)
     return app
 
 
@@ -176,21 +178,27 @@ def run(photos: Sequence[str]) -> int:
     log_file = start_logging()
     _log_to_stderr()
     qInstallMessageHandler(_log_qt)
+    photos = [str(path) for path in expanded(map(local_path, photos))]
     app = _make_application()
     hook = ExceptionHook()
     hook.install()
-    window = MainWindow(log_file=log_file)
-    hook.caught.connect(window.on_unexpected_error)
+    reception = Reception(name := server_name(settings_file()))
+    if hand_over(name, photos) or (not reception.open() and hand_over(name, photos)):
+        log.info("the window that runs opens the photos")
+        return 0
+    program = Program(app, partial(MainWindow, log_file=log_file))
+    hook.caught.connect(program.on_unexpected_error)
+    reception.received.connect(program.come_forward)
     watch = SignalWatch(lambda: app.exit(0))
-    window.show()
+    program.window.show()
     QTimer.singleShot(0, lambda: log.info("window shown"))
-    window.document.opened.connect(lambda _: log.info("photo shown"))
-    if photos:
-        window.open_paths(expanded(map(local_path, photos)))
-    if sys.platform == "darwin":  # as a filter of all events it has its price
-        OpenedFiles(app, window.open_paths)
+    app.file_opened.connect(lambda path: program.come_forward([path]))
+    app.has_window = True
+    if wanted := [*photos, *app.early_files]:
+        program.window.open_paths(wanted)
     status = app.exec()
-    window.shutdown()
+    reception.close()
+    program.window.shutdown()
     watch.close()
     log.info("ended")
     return status

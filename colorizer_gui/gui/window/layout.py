@@ -60,7 +60,7 @@ class Layout:
         self.menus = fill_menu_bar(window.menuBar(), actions)
         self.toolbar = Toolbar(actions)
         self.canvas = Canvas(tool)
-        self.canvas.addActions([actions.previous_photo, actions.next_photo])
+        self.canvas.addActions(actions.stepping)
         self.notices = NoticeBar()
         self.opening_progress = Progress()
         self.borrowing_progress = Progress()
@@ -68,7 +68,7 @@ class Layout:
         self.color_panel = ColorPanel(actions.keep_gray, actions.pipette, preferences)
         self.look_panel = LookPanel(preferences)
         self.model_panel = ModelPanel(actions.variants)
-        self.status = StatusBar()
+        self.status = StatusBar(actions.show_result)
         self.empty_page = EmptyPage(actions.open, thumbnails)
         self.strip = PhotoStrip(gallery, thumbnails)
         self.pages = QStackedWidget()
@@ -90,8 +90,7 @@ class Layout:
         tools.setContentsMargins(theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
         tools.addWidget(self.toolbar)
         work = QVBoxLayout()
-        work.addWidget(self.notices)
-        work.addLayout(self._pages_under_progress(), 1)
+        work.addLayout(self._pages_with_notices(), 1)
         work.addWidget(self.strip)
         row = QHBoxLayout()
         row.addLayout(work, 1)
@@ -105,8 +104,8 @@ class Layout:
             part.setSpacing(0)
         return central
 
-    def _pages_under_progress(self) -> QGridLayout:
-        """The canvas, its lower edge covered by progress, so that the photo does not move."""
+    def _pages_with_notices(self) -> QGridLayout:
+        """The canvas, its edges covered by notices and progress: the photo does not move."""
         over = QWidget()
         column = QVBoxLayout(over)
         column.setContentsMargins(0, 0, 0, 0)
@@ -117,6 +116,7 @@ class Layout:
         grid = QGridLayout()
         grid.addWidget(self.pages, 0, 0)
         grid.addWidget(over, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self.notices, 0, 0, Qt.AlignmentFlag.AlignTop)
         return grid
 
     def _side_panel(self) -> QScrollArea:

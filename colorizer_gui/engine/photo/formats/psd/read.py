@@ -27,6 +27,7 @@ from colorizer_gui.engine.photo.formats.psd.structure import (
 )
 from colorizer_gui.engine.photo.metadata.photoshop import resources
 from colorizer_gui.engine.photo.photo import Extra
+from colorizer_gui.engine.stopping import check_stopped
 
 _COLORS = {GRAY: 1, RGB: 3, CMYK: 4}
 _DEPTHS = (8, 16)
@@ -186,6 +187,7 @@ def _unpacked_rows(data: bytes, place: int, header: Header, count: int) -> np.nd
     row_bytes = header.width * header.depth // 8
     rows = np.empty((count, row_bytes), np.uint8)
     for index, end in enumerate(ends.tolist()):
+        check_stopped()
         row = packbits_decode(data[begin:end], out=row_bytes)
         if len(row) != row_bytes:
             raise ValueError("a row has another length")

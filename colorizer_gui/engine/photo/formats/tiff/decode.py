@@ -13,6 +13,7 @@ from colorizer_gui.engine.photo.formats.tiff.codecs import BlockDecoder
 from colorizer_gui.engine.photo.formats.tiff.colors import Converter
 from colorizer_gui.engine.photo.formats.tiff.encoding import Encoding, Photometric
 from colorizer_gui.engine.photo.formats.tiff.layout import Block, Layout
+from colorizer_gui.engine.stopping import check_stopped
 
 # Small blocks are decoded in groups of about this many pixels, since starting each costs time.
 _GROUP_PIXELS = 2**18
@@ -87,6 +88,7 @@ def _place(
     columns, across = slice(left, right), right - left
     top = block.top
     for band in decoder.bands(block):
+        check_stopped()
         samples = band[: bottom - top, :across]
         if samples.shape[1] < across:
             break
