@@ -43,7 +43,7 @@ class OpenedPhoto:
             if self._predictions is None or self._predictions[0] is not colorizer:
                 self._predictions = colorizer, Predictions(colorizer, self.photo)
             predictions = self._predictions[1]
-        return Rendering(predictions, recipe.hints, recipe.look)
+        return Rendering(predictions, recipe.hints, recipe.look, recipe.regions)
 
 
 class OpenedPhotos:
