@@ -15,7 +15,8 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 LARGEST_SOURCE = 60_000_000  # bytes
-SHIPPED = {".py", ".so", ".sha256", ".onnx", ".md", ".svg", ".png", ".qm"}
+SHIPPED = {".py", ".so", ".sha256", ".onnx", ".md", ".svg", ".png", ".qm", ".ts", ""}
+PAGE = {".html", ".css", ".js"}
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +45,8 @@ def test_the_wheel_holds_the_program_alone(built):
     names = [PurePosixPath(name) for name in zipfile.ZipFile(wheel).namelist()]
     program = [name for name in names if not name.parts[0].endswith(".dist-info")]
     assert {name.parts[0] for name in program} == {"colorizer_gui"}
-    assert {name.suffix for name in program} <= SHIPPED | {""}
+    assert {name.suffix for name in program} <= SHIPPED | PAGE
+    assert PurePosixPath("colorizer_gui/web/page/index.html") in program
     assert PurePosixPath("colorizer_gui/models/unet.onnx") in program
     assert PurePosixPath("colorizer_gui/engine/painting/libpaint.so") in program
     assert PurePosixPath("colorizer_gui/assets/icons/colorizer.svg") in program

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -27,11 +28,13 @@ from colorizer_gui import __version__
 from colorizer_gui.engine.paths import expanded, local_path
 from colorizer_gui.engine.settings import settings_file
 from colorizer_gui.gui.base import accessible, theme
-from colorizer_gui.gui.window.instance import Reception, hand_over, server_name
 from colorizer_gui.gui.window.main_window import MainWindow
 from colorizer_gui.gui.window.program import Program
 from colorizer_gui.logs import start_logging
 from colorizer_gui.resources import resource
+
+if TYPE_CHECKING:
+    from colorizer_gui.gui.window.instance import Reception
 
 log = logging.getLogger(__name__)
 
@@ -182,13 +185,22 @@ def run(photos: Sequence[str]) -> int:
     app = _make_application()
     hook = ExceptionHook()
     hook.install()
-    reception = Reception(name := server_name(settings_file()))
-    if hand_over(name, photos) or (not reception.open() and hand_over(name, photos)):
-        log.info("the window that runs opens the photos")
-        return 0
+    reception: Reception | None = None
+    try:
+        from colorizer_gui.gui.window import instance
+    except ImportError as error:  # Qt's module for sockets needs libraries of the system
+        log.info("each start has a window of its own: %s", error)
+    else:
+        reception = instance.Reception(name := instance.server_name(settings_file()))
+        if instance.hand_over(name, photos) or (
+            not reception.open() and instance.hand_over(name, photos)
+        ):
+            log.info("the window that runs opens the photos")
+            return 0
     program = Program(app, partial(MainWindow, log_file=log_file))
     hook.caught.connect(program.on_unexpected_error)
-    reception.received.connect(program.come_forward)
+    if reception is not None:
+        reception.received.connect(program.come_forward)
     watch = SignalWatch(lambda: app.exit(0))
     program.window.show()
     QTimer.singleShot(0, lambda: log.info("window shown"))
@@ -197,7 +209,8 @@ def run(photos: Sequence[str]) -> int:
     if wanted := [*photos, *app.early_files]:
         program.window.open_paths(wanted)
     status = app.exec()
-    reception.close()
+    if reception is not None:
+        reception.close()
     program.window.shutdown()
     watch.close()
     log.info("ended")

@@ -1,6 +1,7 @@
 """What is kept of all that a file says, before it becomes the metadata of a photo."""
 
 import math
+from fractions import Fraction
 
 from colorizer_gui.engine.limits import MOST_EXTRAS
 from colorizer_gui.engine.messages import Message
@@ -12,7 +13,7 @@ from colorizer_gui.engine.photo.metadata.iptc import kept_iptc
 from colorizer_gui.engine.photo.metadata.namespaces import TIFF
 from colorizer_gui.engine.photo.metadata.old_file import remove_old_file
 from colorizer_gui.engine.photo.metadata.orientation import Turn
-from colorizer_gui.engine.photo.metadata.photoshop import kept_resources
+from colorizer_gui.engine.photo.metadata.photoshop import kept_resources, stated_resolution
 from colorizer_gui.engine.photo.metadata.regions import turn_xmp
 from colorizer_gui.engine.photo.metadata.xmp import Packet
 from colorizer_gui.engine.photo.photo import Extra, Metadata
@@ -43,7 +44,7 @@ def packet_of(content: FileContent) -> Packet | None:
                 packet = further
             else:
                 packet.merge(further)
-    if packet and packet.remove_pointer_to_extension() and not content.more_xmp:
+    if packet and packet.remove_pointer_to_extension() and not content.has_extended_xmp:
         content.has_gaps = True
     return packet
 
@@ -73,7 +74,7 @@ def kept_metadata(content: FileContent, packet: Packet | None, turn: Turn) -> Me
     -------
     Metadata
     """
-    dpi = _resolution(content)
+    dpi = _resolution(content, packet)
     exif, lost = clean_exif(content.page, turn) if content.page else (None, [])
     extras = content.extras + lost
     if packet:
@@ -98,13 +99,27 @@ def kept_metadata(content: FileContent, packet: Packet | None, turn: Turn) -> Me
     )
 
 
-def _resolution(content: FileContent) -> tuple[float, float] | None:
+def _resolution(content: FileContent, packet: Packet | None) -> tuple[float, float] | None:
     """Pixels per inch: what EXIF says counts more than what some headers say, or is more exact."""
     stated, in_exif = _valid_dpi(content.dpi), _valid_dpi(_exif_dpi(content.page))
     if stated and in_exif and not content.is_exif_dpi_first:
         pairs = zip(stated, in_exif, strict=True)
         return in_exif if all(abs(a - b) < _ROUNDING * b for a, b in pairs) else stated
-    return in_exif or stated
+    return in_exif or stated or _other_dpi(content, packet)
+
+
+def _other_dpi(content: FileContent, packet: Packet | None) -> tuple[float, float] | None:
+    """Pixels per inch as Photoshop's resources or XMP give them, where nothing else does."""
+    if dpi := _valid_dpi(stated_resolution(content.photoshop or b"")):
+        return dpi
+    if packet is None:
+        return None
+    across, down = (packet.value(f"{TIFF}{axis}Resolution") for axis in "XY")
+    try:
+        unit = _UNITS_PER_INCH.get(int(packet.value(TIFF + "ResolutionUnit") or 2), 0.0)
+        return _valid_dpi([float(Fraction(text or "")) * unit for text in (across, down or across)])
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return None
 
 
 def _exif_dpi(page: Page | None) -> tuple[float, float] | None:

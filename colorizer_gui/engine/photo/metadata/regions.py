@@ -64,7 +64,11 @@ _PLACE_FIELDS = {
 }
 _SUBJECT_TAGS = (tiff_tags.SUBJECT_AREA, tiff_tags.SUBJECT_LOCATION)
 _Tags = TypeVar("_Tags", TagTable, "Tag | TagTable")
-_SWAPPED_TAGS = (tiff_tags.FOCAL_PLANE_X, tiff_tags.FOCAL_PLANE_Y)
+# Of the sensor, and of pixels whose size is known in no unit.
+_SWAPPED_TAGS = (
+    (tiff_tags.FOCAL_PLANE_X, tiff_tags.FOCAL_PLANE_Y),
+    (tiff_tags.X_RESOLUTION, tiff_tags.Y_RESOLUTION),
+)
 
 
 def turn_xmp(packet: Packet, turn: Turn) -> list[str]:
@@ -298,9 +302,9 @@ def _turned_tags(page: Page, tags: TagTable, turn: Turn) -> TagTable:
             turned = [max(0, round(v)) for v in _subject(list(map(float, values)), turn)]
             kind = SHORT if max(turned) < 2**16 else LONG
             tags[number] = page.packed(kind, *turned)
-    one, other = _SWAPPED_TAGS
-    if turn.is_sideways and one in tags and other in tags:
-        tags[one], tags[other] = tags[other], tags[one]
+    for one, other in _SWAPPED_TAGS:
+        if turn.is_sideways and one in tags and other in tags:
+            tags[one], tags[other] = tags[other], tags[one]
     return tags
 
 
