@@ -59,6 +59,10 @@
       <translation>Hinweis &amp;größer</translation>
     </message>
     <message>
+      <source>&amp;Brush</source>
+      <translation>&amp;Pinsel</translation>
+    </message>
+    <message>
       <source>&amp;Close Photo</source>
       <translation>Foto s&amp;chließen</translation>
     </message>
@@ -73,6 +77,10 @@
     <message>
       <source>&amp;Divider</source>
       <translation>&amp;Trennlinie</translation>
+    </message>
+    <message>
+      <source>&amp;Eraser</source>
+      <translation>&amp;Radierer</translation>
     </message>
     <message>
       <source>&amp;Everywhere</source>
@@ -93,6 +101,10 @@
     <message>
       <source>&amp;Here</source>
       <translation>&amp;Hier</translation>
+    </message>
+    <message>
+      <source>&amp;Hint</source>
+      <translation>&amp;Hinweis</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -143,6 +155,10 @@
       <translation>&amp;Prozessor (CPU)</translation>
     </message>
     <message>
+      <source>&amp;Protect from Color</source>
+      <translation>Vor &amp;Farbe schützen</translation>
+    </message>
+    <message>
       <source>&amp;Quit</source>
       <translation>&amp;Beenden</translation>
     </message>
@@ -157,6 +173,10 @@
     <message>
       <source>&amp;Save</source>
       <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Select Region</source>
+      <translation>Region &amp;auswählen</translation>
     </message>
     <message>
       <source>&amp;Smaller Hint</source>
@@ -1040,6 +1060,14 @@
   <context>
     <name>LookControls</name>
     <message>
+      <source>Adjusts only: {0}</source>
+      <translation>Ändert nur: {0}</translation>
+    </message>
+    <message>
+      <source>Adjusts the whole photo</source>
+      <translation>Ändert das ganze Foto</translation>
+    </message>
+    <message>
       <source>Borrowing colors from {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
@@ -1113,6 +1141,10 @@
       <translation>D&amp;esign</translation>
     </message>
     <message>
+      <source>&amp;Tool</source>
+      <translation>Werk&amp;zeug</translation>
+    </message>
+    <message>
       <source>&amp;View</source>
       <translation>&amp;Ansicht</translation>
     </message>
@@ -1134,6 +1166,10 @@
     <message>
       <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
       <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
+      <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
+      <translation>Ein Foto hat höchstens {limit} Regionen. Entfernen Sie eine, oder malen Sie mit einer vorhandenen Farbe.</translation>
     </message>
     <message>
       <source>A photo is sent as a form (multipart/form-data) with the field "{name}".</source>
@@ -1432,6 +1468,10 @@
       <translation>Hinweisfarbe ändern</translation>
     </message>
     <message>
+      <source>Change Painted Color</source>
+      <translation>Gemalte Farbe ändern</translation>
+    </message>
+    <message>
       <source>Change Reach</source>
       <translation>Reichweite ändern</translation>
     </message>
@@ -1508,6 +1548,10 @@
       <translation>Kanten</translation>
     </message>
     <message>
+      <source>Erase</source>
+      <translation>Radieren</translation>
+    </message>
+    <message>
       <source>Evens out color blotches and keeps edges</source>
       <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
     </message>
@@ -1568,8 +1612,16 @@
       <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
     </message>
     <message>
+      <source>How far a stroke fades out at its rim</source>
+      <translation>Wie weit ein Strich am Rand ausläuft</translation>
+    </message>
+    <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
+    </message>
+    <message>
+      <source>How wide the brush is ([ and ])</source>
+      <translation>Wie breit der Pinsel ist ([ und ])</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1696,6 +1748,10 @@
       <translation>PSD mit {bits} Bit</translation>
     </message>
     <message>
+      <source>Paint</source>
+      <translation>Malen</translation>
+    </message>
+    <message>
       <source>Paste Hints</source>
       <translation>Hinweise einfügen</translation>
     </message>
@@ -1722,6 +1778,10 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>Protect</source>
+      <translation>Schützen</translation>
     </message>
     <message>
       <source>Reach</source>
@@ -1756,6 +1816,10 @@
       <translation>Hinweis entfernen</translation>
     </message>
     <message>
+      <source>Remove Region</source>
+      <translation>Region entfernen</translation>
+    </message>
+    <message>
       <source>Remove all</source>
       <translation>Alle entfernen</translation>
     </message>
@@ -1770,6 +1834,10 @@
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>Entfernt den Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Rename Region</source>
+      <translation>Region umbenennen</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -1808,12 +1876,24 @@
       <translation>Bildschirmprofil</translation>
     </message>
     <message>
+      <source>Select Region</source>
+      <translation>Region auswählen</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
     <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
       <source>Smoothing</source>
       <translation>Glättung</translation>
+    </message>
+    <message>
+      <source>Softness</source>
+      <translation>Weichheit</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1850,6 +1930,10 @@
     <message>
       <source>TIFF predictor {number}</source>
       <translation>TIFF-Vorhersage {number}</translation>
+    </message>
+    <message>
+      <source>That would leave a region that covers nothing. Draw around what you want to select, or click it.</source>
+      <translation>Damit bliebe eine Region, die nichts bedeckt. Umfahren Sie, was Sie auswählen möchten, oder klicken Sie es an.</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1972,6 +2056,14 @@
       <translation>Das Rezept {name} gehört zu einem anderen Foto.</translation>
     </message>
     <message>
+      <source>The region {region} covers nothing, so it changes nothing.</source>
+      <translation>Die Region {region} bedeckt nichts und ändert daher nichts.</translation>
+    </message>
+    <message>
+      <source>The region {region} was made for a photo of another shape: its mask has {columns} x {rows} places, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or remove its regions.</source>
+      <translation>Die Region {region} gehört zu einem Foto mit anderem Seitenverhältnis: Ihre Maske hat {columns} x {rows} Stellen, und das Foto hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Foto, oder entfernen Sie seine Regionen.</translation>
+    </message>
+    <message>
       <source>The request can't be understood.</source>
       <translation>Die Anfrage ist unverständlich.</translation>
     </message>
@@ -2082,6 +2174,10 @@
     <message>
       <source>There is nothing here.</source>
       <translation>Hier ist nichts.</translation>
+    </message>
+    <message>
+      <source>There is nothing to erase: paint, protect or select something first.</source>
+      <translation>Es gibt nichts zu radieren: Malen, schützen oder wählen Sie zuerst etwas aus.</translation>
     </message>
     <message>
       <source>This can't be done here.</source>
@@ -2268,6 +2364,10 @@
       <translation>Hinweis {number}</translation>
     </message>
     <message>
+      <source>hint {number} names the region {id}, which is none that limits hints</source>
+      <translation>Hinweis {number} nennt die Region {id}, und keine Region, die Hinweise begrenzt, hat diese Kennung</translation>
+    </message>
+    <message>
       <source>inks that are not CMYK</source>
       <translation>andere Druckfarben als CMYK</translation>
     </message>
@@ -2396,6 +2496,10 @@
       <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
     <message>
+      <source>its data are not the {count} bytes of {width} x {height} places</source>
+      <translation>ihre Daten sind nicht die {count} Bytes von {width} x {height} Stellen</translation>
+    </message>
+    <message>
       <source>its disk is gone</source>
       <translation>der Datenträger ist nicht mehr da</translation>
     </message>
@@ -2426,6 +2530,10 @@
     <message>
       <source>its metadata is too long</source>
       <translation>seine Metadaten sind zu lang</translation>
+    </message>
+    <message>
+      <source>its name must have 1 to {limit} characters</source>
+      <translation>ihr Name muss 1 bis {limit} Zeichen haben</translation>
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
@@ -2464,12 +2572,24 @@
       <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
     <message>
+      <source>only what is painted has a color, and it needs one</source>
+      <translation>nur Gemaltes hat eine Farbe, und es braucht eine</translation>
+    </message>
+    <message>
       <source>or paste one</source>
       <translation>oder eines einfügen</translation>
     </message>
     <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>region {number}</source>
+      <translation>Region {number}</translation>
+    </message>
+    <message>
+      <source>region {number} has the id {id} of another one</source>
+      <translation>Region {number} hat die Kennung {id} einer anderen</translation>
     </message>
     <message>
       <source>regions</source>
@@ -2604,6 +2724,10 @@
       <translation>Video</translation>
     </message>
     <message>
+      <source>what is painted or protected has no look of its own</source>
+      <translation>Gemaltes und Geschütztes hat keinen eigenen Look</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} Bit</translation>
     </message>
@@ -2736,6 +2860,10 @@
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
     </message>
     <message>
+      <source>{name} must be a color such as #8a6d4b</source>
+      <translation>{name} muss eine Farbe wie #8a6d4b sein</translation>
+    </message>
+    <message>
       <source>{name} must be a list</source>
       <translation>{name} muss eine Liste sein</translation>
     </message>
@@ -2762,6 +2890,10 @@
     <message>
       <source>{name} must be an object</source>
       <translation>{name} muss ein Objekt sein</translation>
+    </message>
+    <message>
+      <source>{name} must be base64</source>
+      <translation>{name} muss base64 sein</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
@@ -3037,6 +3169,56 @@
     </message>
   </context>
   <context>
+    <name>RegionEditor</name>
+    <message>
+      <source>Paint {0}</source>
+      <translation>Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Protected {0}</source>
+      <translation>Geschützt {0}</translation>
+    </message>
+    <message>
+      <source>Region {0}</source>
+      <translation>Region {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionPanel</name>
+    <message>
+      <source>Double-click a region to rename it</source>
+      <translation>Doppelklick auf eine Region benennt sie um</translation>
+    </message>
+    <message>
+      <source>REGIONS</source>
+      <translation>REGIONEN</translation>
+    </message>
+    <message>
+      <source>Regions</source>
+      <translation>Regionen</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the selected region</source>
+      <translation>Die ausgewählte Region entfernen</translation>
+    </message>
+    <message>
+      <source>Show Mask</source>
+      <translation>Maske zeigen</translation>
+    </message>
+    <message>
+      <source>Show what the selected region covers</source>
+      <translation>Zeigen, was die ausgewählte Region bedeckt</translation>
+    </message>
+    <message>
+      <source>Whole Photo</source>
+      <translation>Ganzes Foto</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -3165,12 +3347,24 @@
       <translation>Ziehen</translation>
     </message>
     <message>
+      <source>Drag or click to select</source>
+      <translation>Zum Auswählen ziehen oder klicken</translation>
+    </message>
+    <message>
+      <source>Drag with the brush</source>
+      <translation>Mit dem Pinsel ziehen</translation>
+    </message>
+    <message>
       <source>Hold {0}</source>
       <translation>{0} halten</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+      <source>Make a region; Shift adds to it, Alt takes away</source>
+      <translation>Eine Region anlegen; Umschalt fügt hinzu, Alt nimmt weg</translation>
     </message>
     <message>
       <source>Menu of a hint or the photo</source>
@@ -3197,12 +3391,16 @@
       <translation>Ausgewählten Hinweis verschieben</translation>
     </message>
     <message>
+      <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
+      <translation>Malen, radieren oder schützen; ein Stift malt so breit, wie er drückt</translation>
+    </message>
+    <message>
       <source>Reset to neutral</source>
       <translation>Zurück auf neutral</translation>
     </message>
     <message>
-      <source>Resize the selected hint</source>
-      <translation>Größe des ausgewählten Hinweises ändern</translation>
+      <source>Resize the selected hint or the brush</source>
+      <translation>Größe des ausgewählten Hinweises oder des Pinsels ändern</translation>
     </message>
     <message>
       <source>Right-click</source>

@@ -59,6 +59,10 @@
       <translation>放大提示点(&amp;B)</translation>
     </message>
     <message>
+      <source>&amp;Brush</source>
+      <translation>画笔(&amp;B)</translation>
+    </message>
+    <message>
       <source>&amp;Close Photo</source>
       <translation>关闭照片(&amp;C)</translation>
     </message>
@@ -73,6 +77,10 @@
     <message>
       <source>&amp;Divider</source>
       <translation>分隔线(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Eraser</source>
+      <translation>橡皮擦(&amp;E)</translation>
     </message>
     <message>
       <source>&amp;Everywhere</source>
@@ -93,6 +101,10 @@
     <message>
       <source>&amp;Here</source>
       <translation>此处(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Hint</source>
+      <translation>提示点(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -143,6 +155,10 @@
       <translation>处理器（CPU）(&amp;P)</translation>
     </message>
     <message>
+      <source>&amp;Protect from Color</source>
+      <translation>保护不上色(&amp;P)</translation>
+    </message>
+    <message>
       <source>&amp;Quit</source>
       <translation>退出(&amp;Q)</translation>
     </message>
@@ -157,6 +173,10 @@
     <message>
       <source>&amp;Save</source>
       <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Select Region</source>
+      <translation>选择区域(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;Smaller Hint</source>
@@ -1040,6 +1060,14 @@
   <context>
     <name>LookControls</name>
     <message>
+      <source>Adjusts only: {0}</source>
+      <translation>仅调整：{0}</translation>
+    </message>
+    <message>
+      <source>Adjusts the whole photo</source>
+      <translation>调整整张照片</translation>
+    </message>
+    <message>
       <source>Borrowing colors from {0}</source>
       <translation>正在提取 {0} 的颜色</translation>
     </message>
@@ -1113,6 +1141,10 @@
       <translation>主题(&amp;T)</translation>
     </message>
     <message>
+      <source>&amp;Tool</source>
+      <translation>工具(&amp;K)</translation>
+    </message>
+    <message>
       <source>&amp;View</source>
       <translation>视图(&amp;V)</translation>
     </message>
@@ -1134,6 +1166,10 @@
     <message>
       <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
       <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
+      <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
+      <translation>一张照片最多有 {limit} 个区域。请删除一个，或使用已有的颜色涂绘。</translation>
     </message>
     <message>
       <source>A photo is sent as a form (multipart/form-data) with the field "{name}".</source>
@@ -1432,6 +1468,10 @@
       <translation>更改提示点颜色</translation>
     </message>
     <message>
+      <source>Change Painted Color</source>
+      <translation>更改涂绘颜色</translation>
+    </message>
+    <message>
       <source>Change Reach</source>
       <translation>更改作用范围</translation>
     </message>
@@ -1508,6 +1548,10 @@
       <translation>边缘</translation>
     </message>
     <message>
+      <source>Erase</source>
+      <translation>擦除</translation>
+    </message>
+    <message>
       <source>Evens out color blotches and keeps edges</source>
       <translation>消除色斑；保留边缘</translation>
     </message>
@@ -1568,8 +1612,16 @@
       <translation>颜色贴合照片边缘的程度</translation>
     </message>
     <message>
+      <source>How far a stroke fades out at its rim</source>
+      <translation>笔触边缘淡出的宽度</translation>
+    </message>
+    <message>
       <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
+    </message>
+    <message>
+      <source>How wide the brush is ([ and ])</source>
+      <translation>画笔的宽度（[ 和 ]）</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1696,6 +1748,10 @@
       <translation>{bits} 位 PSD</translation>
     </message>
     <message>
+      <source>Paint</source>
+      <translation>涂绘</translation>
+    </message>
+    <message>
       <source>Paste Hints</source>
       <translation>粘贴提示点</translation>
     </message>
@@ -1722,6 +1778,10 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
+      <source>Protect</source>
+      <translation>保护</translation>
     </message>
     <message>
       <source>Reach</source>
@@ -1756,6 +1816,10 @@
       <translation>移除提示点</translation>
     </message>
     <message>
+      <source>Remove Region</source>
+      <translation>删除区域</translation>
+    </message>
+    <message>
       <source>Remove all</source>
       <translation>全部移除</translation>
     </message>
@@ -1770,6 +1834,10 @@
     <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>去除整张照片的偏色</translation>
+    </message>
+    <message>
+      <source>Rename Region</source>
+      <translation>重命名区域</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -1808,12 +1876,24 @@
       <translation>屏幕配置文件</translation>
     </message>
     <message>
+      <source>Select Region</source>
+      <translation>选择区域</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
     <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
       <source>Smoothing</source>
       <translation>平滑</translation>
+    </message>
+    <message>
+      <source>Softness</source>
+      <translation>柔和度</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1850,6 +1930,10 @@
     <message>
       <source>TIFF predictor {number}</source>
       <translation>TIFF 预测 {number}</translation>
+    </message>
+    <message>
+      <source>That would leave a region that covers nothing. Draw around what you want to select, or click it.</source>
+      <translation>这样区域将不覆盖任何地方。请圈出要选择的内容，或单击它。</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1972,6 +2056,14 @@
       <translation>配方 {name} 属于另一张照片。</translation>
     </message>
     <message>
+      <source>The region {region} covers nothing, so it changes nothing.</source>
+      <translation>区域 {region} 没有覆盖任何地方，因此不会改变任何内容。</translation>
+    </message>
+    <message>
+      <source>The region {region} was made for a photo of another shape: its mask has {columns} x {rows} places, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or remove its regions.</source>
+      <translation>区域 {region} 是为另一种形状的照片制作的：其蒙版为 {columns} x {rows} 格，而照片为 {width} x {height} 像素。请将此配方用于它自己的照片，或删除其中的区域。</translation>
+    </message>
+    <message>
       <source>The request can't be understood.</source>
       <translation>无法理解该请求。</translation>
     </message>
@@ -2082,6 +2174,10 @@
     <message>
       <source>There is nothing here.</source>
       <translation>此处没有内容。</translation>
+    </message>
+    <message>
+      <source>There is nothing to erase: paint, protect or select something first.</source>
+      <translation>没有可擦除的内容：请先涂绘、保护或选择一些地方。</translation>
     </message>
     <message>
       <source>This can't be done here.</source>
@@ -2268,6 +2364,10 @@
       <translation>提示 {number}</translation>
     </message>
     <message>
+      <source>hint {number} names the region {id}, which is none that limits hints</source>
+      <translation>提示点 {number} 指向区域 {id}，但没有可限制提示点的区域使用该编号</translation>
+    </message>
+    <message>
       <source>inks that are not CMYK</source>
       <translation>CMYK 以外的油墨</translation>
     </message>
@@ -2396,6 +2496,10 @@
       <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
     <message>
+      <source>its data are not the {count} bytes of {width} x {height} places</source>
+      <translation>其数据不是 {width} x {height} 格所需的 {count} 字节</translation>
+    </message>
+    <message>
       <source>its disk is gone</source>
       <translation>它所在的磁盘不见了</translation>
     </message>
@@ -2426,6 +2530,10 @@
     <message>
       <source>its metadata is too long</source>
       <translation>其元数据过长</translation>
+    </message>
+    <message>
+      <source>its name must have 1 to {limit} characters</source>
+      <translation>其名称必须为 1 到 {limit} 个字符</translation>
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
@@ -2464,12 +2572,24 @@
       <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
     <message>
+      <source>only what is painted has a color, and it needs one</source>
+      <translation>只有涂绘的区域有颜色，并且必须有颜色</translation>
+    </message>
+    <message>
       <source>or paste one</source>
       <translation>或粘贴一张</translation>
     </message>
     <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
+    </message>
+    <message>
+      <source>region {number}</source>
+      <translation>区域 {number}</translation>
+    </message>
+    <message>
+      <source>region {number} has the id {id} of another one</source>
+      <translation>区域 {number} 的编号 {id} 与另一个相同</translation>
     </message>
     <message>
       <source>regions</source>
@@ -2604,6 +2724,10 @@
       <translation>视频</translation>
     </message>
     <message>
+      <source>what is painted or protected has no look of its own</source>
+      <translation>涂绘或受保护的区域没有自己的外观</translation>
+    </message>
+    <message>
       <source>{bits} bits</source>
       <translation>{bits} 位</translation>
     </message>
@@ -2736,6 +2860,10 @@
       <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
     </message>
     <message>
+      <source>{name} must be a color such as #8a6d4b</source>
+      <translation>{name} 必须是颜色，例如 #8a6d4b</translation>
+    </message>
+    <message>
       <source>{name} must be a list</source>
       <translation>{name} 必须是列表</translation>
     </message>
@@ -2762,6 +2890,10 @@
     <message>
       <source>{name} must be an object</source>
       <translation>{name} 必须是对象</translation>
+    </message>
+    <message>
+      <source>{name} must be base64</source>
+      <translation>{name} 必须是 base64</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
@@ -3037,6 +3169,56 @@
     </message>
   </context>
   <context>
+    <name>RegionEditor</name>
+    <message>
+      <source>Paint {0}</source>
+      <translation>涂绘 {0}</translation>
+    </message>
+    <message>
+      <source>Protected {0}</source>
+      <translation>受保护 {0}</translation>
+    </message>
+    <message>
+      <source>Region {0}</source>
+      <translation>区域 {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionPanel</name>
+    <message>
+      <source>Double-click a region to rename it</source>
+      <translation>双击区域可重命名</translation>
+    </message>
+    <message>
+      <source>REGIONS</source>
+      <translation>区域</translation>
+    </message>
+    <message>
+      <source>Regions</source>
+      <translation>区域</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <source>Remove the selected region</source>
+      <translation>删除所选区域</translation>
+    </message>
+    <message>
+      <source>Show Mask</source>
+      <translation>显示蒙版</translation>
+    </message>
+    <message>
+      <source>Show what the selected region covers</source>
+      <translation>显示所选区域覆盖的地方</translation>
+    </message>
+    <message>
+      <source>Whole Photo</source>
+      <translation>整张照片</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -3165,12 +3347,24 @@
       <translation>拖动</translation>
     </message>
     <message>
+      <source>Drag or click to select</source>
+      <translation>拖动或单击以选择</translation>
+    </message>
+    <message>
+      <source>Drag with the brush</source>
+      <translation>用画笔拖动</translation>
+    </message>
+    <message>
       <source>Hold {0}</source>
       <translation>按住 {0}</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>键盘与鼠标</translation>
+    </message>
+    <message>
+      <source>Make a region; Shift adds to it, Alt takes away</source>
+      <translation>建立区域；Shift 添加，Alt 减去</translation>
     </message>
     <message>
       <source>Menu of a hint or the photo</source>
@@ -3197,12 +3391,16 @@
       <translation>移动所选提示点</translation>
     </message>
     <message>
+      <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
+      <translation>涂绘、擦除或保护；手写笔的压力决定宽度</translation>
+    </message>
+    <message>
       <source>Reset to neutral</source>
       <translation>恢复为中性</translation>
     </message>
     <message>
-      <source>Resize the selected hint</source>
-      <translation>调整所选提示点的大小</translation>
+      <source>Resize the selected hint or the brush</source>
+      <translation>调整所选提示点或画笔的大小</translation>
     </message>
     <message>
       <source>Right-click</source>

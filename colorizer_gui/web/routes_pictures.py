@@ -53,7 +53,9 @@ def _preview(
     colorizer = photo.context.models.colorizer(recipe.model)
     rendering = opened.rendering(colorizer, recipe)
     prediction = rendering.prediction()
-    return screen_jpeg(colorizer.render(screen, prediction, recipe.look, is_cancelled))
+    return screen_jpeg(
+        colorizer.render(screen, prediction, recipe.look, is_cancelled, regions=recipe.regions)
+    )
 
 
 @router.get("/api/photos/{id}/preview", response_class=JpegResponse)
@@ -143,7 +145,7 @@ def _suggestions(
     predictions = opened.rendering(colorizer, recipe).predictions
     # With the hint itself, its own color would come first.
     hints = (hint for number, hint in enumerate(recipe.hints) if number != without)
-    prediction = predictions.of(hints)
+    prediction = predictions.of(hints, recipe.regions)
     lightness = prediction.lightness_at(x, y)
     colors = distinct_colors(colorizer.suggestions(prediction, x, y), lightness)
     return SuggestionsAnswer(

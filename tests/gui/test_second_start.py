@@ -84,6 +84,22 @@ def test_other_settings_are_another_program(tmp_path, monkeypatch):
     assert (end(first), end(second)) == (0, 0)
 
 
+@ENDS_ITSELF
+def test_without_the_module_for_sockets_each_start_has_its_window(gray_file):
+    code = (
+        "import sys; sys.modules['PySide6.QtNetwork'] = None;"
+        "from colorizer_gui.__main__ import main; main([sys.argv[1]])"
+    )
+    program = subprocess.Popen(
+        [sys.executable, "-c", code, str(gray_file)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "COLORIZER_LOG": "info", "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert logged(program, "photo shown")
+    assert end(program) == 0
+
+
 # what comes to the socket
 
 

@@ -9,11 +9,12 @@ from colorizer_gui.engine.color.presence import is_in_color
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo, reduced
-from colorizer_gui.engine.session.edits import EditState, HintState, History
+from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.sidecar import Kept, find_kept
+from colorizer_gui.engine.session.stored_regions import empty_regions
 
 SCREEN_PIXELS = 2_000_000
 # About what a window shows of a photo that fits into it; rendered in a third of the time.
@@ -115,6 +116,8 @@ class OpenPhoto:
         # The edits in memory go before those of a sidecar, so that its problem does not matter.
         is_told = kept.notice is None or kept.fits(self.recipe)
         notices = photo.notices if is_told or kept.notice is None else (*photo.notices, kept.notice)
+        if kept.recipe is not None:
+            notices += empty_regions(kept.recipe.regions)
         screens = screen_copies(photo)
         is_new = self.model is None and kept.recipe is None
         return LoadedPhoto(photo, screens, kept, notices, is_new and has_colors(screens[0]))
@@ -124,7 +127,7 @@ class OpenPhoto:
         if not loaded.kept.fits(self.recipe):
             self.keeps_colors = loaded.is_in_color
         self.adopt(loaded.kept)
-        self.history = self.history.select(None)
+        self.history = self.history.select(None).select_region(None)
         self.photo, self.screens = loaded.photo, loaded.screens
         self.predictions = None
 
@@ -136,7 +139,8 @@ class OpenPhoto:
         if not kept.fits(self.recipe):
             recipe = kept.recipe or Recipe()
             is_saved = self.model is None and self.is_saved
-            self.history = History(EditState(HintState(recipe.hints), recipe.look))
+            regions = RegionState(recipe.regions)
+            self.history = History(EditState(HintState(recipe.hints), recipe.look, regions))
             self._saved_state = self.history.state if is_saved else None
             self.model = None if kept.recipe is None else kept.recipe.model
         self._fingerprint = kept.fingerprint
@@ -188,7 +192,9 @@ class OpenPhoto:
     def recipe_with(self, model: str) -> Recipe:
         """The recipe with the hints and the look, and another model."""
         state = self.history.state
-        return Recipe(model, state.hints.hints, state.look, self._fingerprint)
+        return Recipe(
+            model, state.hints.hints, state.look, self._fingerprint, state.regions.regions
+        )
 
     def use(self, colorizer: Colorizer) -> None:
         """Colorize the photo, which is shown, with another model from now on."""
@@ -202,4 +208,4 @@ class OpenPhoto:
         if self.predictions is None:
             return None
         state = self.history.state
-        return Rendering(self.predictions, state.hints.hints, state.look)
+        return Rendering(self.predictions, state.hints.hints, state.look, state.regions.regions)

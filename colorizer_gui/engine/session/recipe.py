@@ -1,4 +1,4 @@
-"""Recipe: the model, hints and look of one photo, as a JSON file."""
+"""Recipe: the model, hints, regions and look of one photo, as a JSON file."""
 
 import dataclasses
 import hashlib
@@ -13,10 +13,12 @@ from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.hints import DEFAULT_REACH, ColorHint, Reach
-from colorizer_gui.engine.limits import LARGEST_RECIPE, MOST_HINTS
+from colorizer_gui.engine.limits import LARGEST_RECIPE, MOST_HINTS, MOST_REGIONS
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
+from colorizer_gui.engine.regions import Region
+from colorizer_gui.engine.session.stored_regions import check_hints, parse_regions, stored_regions
 
 VERSION = 1
 
@@ -24,7 +26,8 @@ _REFERENCE_KEY = "palette"  # of a look's reference colors
 # Fields of dataclasses that recipes call otherwise.
 _STORED_NAMES = {"reference": _REFERENCE_KEY}
 _REFERENCE_KEYS = ("a", "b", "method")
-_REACH_KEY = "reach"  # of a hint; recipes of version 0.1.0 have none
+# Of a hint; recipes of version 0.1.0 have neither.
+_REACH_KEY, _REGION_KEY = "reach", "region"
 
 _T = TypeVar("_T")
 
@@ -41,12 +44,19 @@ class Recipe:
     look : Look
     photo : str
         The `fingerprint` of the photo; empty for any photo.
+    regions : tuple of Region
     """
 
     model: str = DEFAULT_MODEL
     hints: tuple[ColorHint, ...] = ()
     look: Look = Look()
     photo: str = ""
+    regions: tuple[Region, ...] = ()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether it does more than a photo starts with."""
+        return bool(self.hints or self.regions) or self.look != Look()
 
     def adjusted(
         self, model: str | None = None, look: Iterable[tuple[str, object]] = ()
@@ -67,13 +77,16 @@ class Recipe:
 def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, object]]:
     """Hints as JSON holds them, in recipes and in the digests of a batch.
 
-    The reach is left out where it is the default, as in version 0.1.0, which has no other.
+    Reach and region are left out where they are the default, as in version 0.1.0, which has no
+    others.
     """
     stored: list[dict[str, object]] = []
     for hint in hints:
         values = dataclasses.asdict(hint)
         if hint.reach is DEFAULT_REACH:
             del values[_REACH_KEY]
+        if not hint.region:
+            del values[_REGION_KEY]
         stored.append(values)
     return stored
 
@@ -122,7 +135,10 @@ _REFERENCE = schema.record(
 )
 _HINT = schema.record(
     {key: schema.number() for key in ("x", "y", "a", "b", "radius")}
-    | {_REACH_KEY: schema.one_of(map(str, Reach))},
+    | {
+        _REACH_KEY: schema.one_of(map(str, Reach)),
+        _REGION_KEY: schema.whole(1, MOST_REGIONS),
+    },
     required=("x", "y", "a", "b"),
 )
 
@@ -154,6 +170,7 @@ _RECIPE: Mapping[str, schema.Check[Any]] = {
     ),
     "look": _look,
     "photo": schema.text(),
+    "regions": parse_regions,
 }
 
 
@@ -178,7 +195,10 @@ def _parse(data: object) -> Recipe:
                 known=("recipe", *_RECIPE),
             )
         )
-    return Recipe(**{key: check(data[key], key) for key, check in _RECIPE.items() if key in data})
+    values = {key: check(data[key], key) for key, check in _RECIPE.items() if key in data}
+    recipe = Recipe(**values)
+    check_hints(recipe.hints, recipe.regions)
+    return recipe
 
 
 def parse_recipe(text: str, name: str) -> Recipe:
@@ -251,6 +271,7 @@ def recipe_text(recipe: Recipe) -> str:
         "hints": stored_hints(recipe.hints),
         "look": stored_look(recipe.look),
         **({"photo": recipe.photo} if recipe.photo else {}),
+        **({"regions": stored_regions(recipe.regions)} if recipe.regions else {}),
     }
     return json.dumps(data, indent=2) + "\n"
 

@@ -50,7 +50,7 @@ def _comparison_bytes(rendering: Rendering, output: Output) -> int:
     """The bytes of before and after in motion, which is quick to make."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"whole{output.kind.suffix}"
-        recipe = Recipe(hints=rendering.hints, look=rendering.look)
+        recipe = Recipe(hints=rendering.hints, look=rendering.look, regions=rendering.regions)
         prediction = rendering.prediction()
         save_colorized(
             path, rendering.photo, rendering.colorizer, recipe, output, prediction=prediction

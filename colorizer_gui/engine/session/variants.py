@@ -7,9 +7,10 @@ import numpy as np
 from colorizer_gui.engine.arrays import Area, Float32Array, PixelArray
 from colorizer_gui.engine.color.bins import contrasting_colors
 from colorizer_gui.engine.color.cielab import srgb_to_lab
-from colorizer_gui.engine.colorizer import Prediction
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.prediction import Prediction
+from colorizer_gui.engine.regions import Region
 from colorizer_gui.engine.session.predictions import Predictions
 
 # Mean distance in CIELAB between pictures that look different.
@@ -25,7 +26,10 @@ IndexArray = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 
 def surface_colors(
-    predictions: Predictions, hints: tuple[ColorHint, ...], place: int
+    predictions: Predictions,
+    hints: tuple[ColorHint, ...],
+    place: int,
+    regions: tuple[Region, ...] = (),
 ) -> list[tuple[float, float]]:
     """Colors that the surface of a hint might have, far from each other; may run the model.
 
@@ -42,11 +46,11 @@ def surface_colors(
     list of tuple of float
         a*, b*, the likeliest first.
     """
-    prediction = predictions.of(hints[:place] + hints[place + 1 :])
+    prediction = predictions.of(hints[:place] + hints[place + 1 :], regions)
     output = prediction.output
     if output.bins is None or output.bin_centers is None:
         return contrasting_colors(None, None)
-    mask = predictions.colorizer.hint_mask(prediction, hints[place])
+    mask = predictions.colorizer.hint_mask(prediction, hints[place], regions)
     hint, (height, width) = hints[place], output.bins.shape[1:]
     inside = np.zeros((height, width), bool)
     inside[hint.area(height, width)] = True
@@ -56,13 +60,17 @@ def surface_colors(
 
 
 def with_color(
-    predictions: Predictions, hints: tuple[ColorHint, ...], place: int, ab: tuple[float, float]
+    predictions: Predictions,
+    hints: tuple[ColorHint, ...],
+    place: int,
+    ab: tuple[float, float],
+    regions: tuple[Region, ...] = (),
 ) -> Prediction:
     """The prediction with another color of a hint; it is not kept in the cache."""
     changed = replace(hints[place], a=ab[0], b=ab[1])
-    known = predictions.of(hints[:place] + hints[place + 1 :])
+    known = predictions.of(hints[:place] + hints[place + 1 :], regions)
     others = (*hints[:place], changed, *hints[place + 1 :])
-    return predictions.colorizer.predict(predictions.photo, others, known)
+    return predictions.colorizer.predict(predictions.photo, others, known, regions)
 
 
 def surface_area(mask: Float32Array | None, height: int, width: int) -> Area:

@@ -69,7 +69,12 @@ class CarryControls(QObject):
         photo, state = self._document.photo, self._document.history.state
         if photo is not None:
             aspect = photo.width / photo.height
-            self._copied = CopiedEdits(state.hints.hints, state.look, aspect)
+            self._copied = CopiedEdits(
+                # Other photos have other regions, or none.
+                state.hints.limited_to(()).hints,
+                state.look,
+                aspect,
+            )
             self.state_changed.emit(self.tr("Look and hints copied"))
             self.update_actions()
 

@@ -104,7 +104,15 @@ class ShortcutSheet(QDialog):
             (self.tr("Drag"), self.tr("Move the photo or a hint")),
             (self.tr("Right-click"), self.tr("Menu of a hint or the photo")),
             (self.tr("Wheel"), self.tr("Zoom at the cursor")),
-            (_with("Ctrl", self.tr("Wheel")), self.tr("Resize the selected hint")),
+            (_with("Ctrl", self.tr("Wheel")), self.tr("Resize the selected hint or the brush")),
+            (
+                self.tr("Drag with the brush"),
+                self.tr("Paint, erase or protect; a pen paints as wide as it is pressed"),
+            ),
+            (
+                self.tr("Drag or click to select"),
+                self.tr("Make a region; Shift adds to it, Alt takes away"),
+            ),
             (_with("", self.tr("Drag"), "Space"), self.tr("Move the photo, over hints too")),
             (_with("Shift", self.tr("Arrows")), self.tr("Move the selected hint")),
             (self.tr("Two fingers"), self.tr("Move the photo; spread to zoom")),
@@ -123,10 +131,13 @@ def _with(modifier: str, what: str, key: str = "A") -> str:
 
 
 def _keys_of(menu: QMenu) -> list[Line]:
-    """The keys and the words of those actions of a menu that have keys."""
-    lines = []
+    """The keys and the words of those actions of a menu and its submenus that have keys."""
+    lines: list[Line] = []
     for action in menu.actions():
-        if action.shortcuts():
+        submenu = action.menu()
+        if isinstance(submenu, QMenu):
+            lines += _keys_of(submenu)
+        elif action.shortcuts():
             keys = action.shortcuts()[0].toString(QKeySequence.SequenceFormat.NativeText)
             # Unlike the text, this is "Undo" alone, without what would be undone.
             lines.append((keys, action.iconText()))

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.color.shown_color import distinct_colors
-from colorizer_gui.engine.colorizer import Colorizer, Prediction
+from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import reduced
+from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.session.edits import HintState
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.variants import (
@@ -208,17 +209,19 @@ class VariantsDialog(QDialog):
         if place is None or hint is None:
             raise ValueError("no hint is selected")
         predictions = self._result.predictions
-        known = predictions.of(self._hints.others())
+        known = predictions.of(self._hints.others(), self._result.regions)
         lightness = known.lightness_at(hint.x, hint.y)
-        found = surface_colors(predictions, self._hints.shown, place)
+        found = surface_colors(predictions, self._hints.shown, place, self._result.regions)
         colors = distinct_colors(found, lightness, LEAST_DIFFERENCE)[:MOST_COLORS]
-        mask = predictions.colorizer.hint_mask(known, hint)
+        mask = predictions.colorizer.hint_mask(known, hint, self._result.regions)
         screen = reduced(self._result.photo, 4 * PIXELS)
         area = surface_area(mask, screen.height, screen.width)
 
         def picture(ab: tuple[float, float]) -> Callable[[], object]:
-            prediction = with_color(predictions, self._hints.shown, place, ab)
-            pixels = predictions.colorizer.render(screen, prediction, self._result.look, area=area)
+            prediction = with_color(predictions, self._hints.shown, place, ab, self._result.regions)
+            pixels = predictions.colorizer.render(
+                screen, prediction, self._result.look, area=area, regions=self._result.regions
+            )
             words = shown_color(lightness, *ab).name()
             made = _Picture(SurfaceColor(*ab), words, pixels, to_qimage(pixels))
             return lambda: self._add(self._surface, made)
@@ -243,7 +246,9 @@ class VariantsDialog(QDialog):
         """Another model with the look of the photo, if it differs."""
         colorizer = Colorizer(Model(path, self._device))
         name = colorizer.model.info.name
-        prediction = colorizer.predict(self._photo, self._result.hints)
+        prediction = colorizer.predict(
+            self._photo, self._result.hints, regions=self._result.regions
+        )
         made = self._whole_photo(colorizer, prediction, self._result.look.vividness, name)
         if all(differ(made.pixels, other.pixels) for other in self._kept):
             return lambda: self._add_whole([made])
@@ -253,7 +258,7 @@ class VariantsDialog(QDialog):
         self, colorizer: Colorizer, prediction: Prediction, vividness: float, words: str
     ) -> _Picture:
         look = replace(self._result.look, vividness=vividness)
-        pixels = colorizer.render(self._photo, prediction, look)
+        pixels = colorizer.render(self._photo, prediction, look, regions=self._result.regions)
         variant = Variant(colorizer.model.info.path, vividness)
         return _Picture(variant, words, pixels, to_qimage(pixels))
 

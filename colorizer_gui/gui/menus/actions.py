@@ -13,6 +13,7 @@ from colorizer_gui.gui.base.translation import plain
 from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.menus.model_menu import ModelMenu
 from colorizer_gui.gui.menus.recent_menu import RecentMenu
+from colorizer_gui.gui.session.tools import Tool
 from colorizer_gui.gui.session.undo import UndoActions
 from colorizer_gui.gui.widgets.drag_button import DragButton
 
@@ -46,6 +47,7 @@ class Actions:
         self._make_edit_actions(undo_actions)
         self._make_view_actions()
         self._make_hint_actions()
+        self._make_tool_actions()
         self._make_model_actions()
         self._make_help_actions()
         self.process_folder = self._add(_tr("&Process Folder..."), "Ctrl+B")
@@ -136,6 +138,21 @@ class Actions:
         self.next_place = self._add(_tr("Ne&xt Uncertain Place"), "N")
         self.remove_hint = self._add(_tr("&Remove Hint"), "Del", "Backspace")
         self.clear_hints = self._add(_tr("Remove A&ll Hints"))
+
+    def _make_tool_actions(self) -> None:
+        self.tools = {
+            Tool.HINT: self._add(_tr("&Hint"), "H", icon=Tool.HINT.value, checkable=True),
+            Tool.BRUSH: self._add(_tr("&Brush"), "B", icon=Tool.BRUSH.value, checkable=True),
+            Tool.ERASER: self._add(_tr("&Eraser"), "E", icon=Tool.ERASER.value, checkable=True),
+            Tool.PROTECT: self._add(
+                _tr("&Protect from Color"), "P", icon=Tool.PROTECT.value, checkable=True
+            ),
+            Tool.SELECT: self._add(
+                _tr("&Select Region"), "S", icon=Tool.SELECT.value, checkable=True
+            ),
+        }
+        self._make_exclusive(self.tools.values())
+        self.tools[Tool.HINT].setChecked(True)
 
     def _make_model_actions(self) -> None:
         self.models = ModelMenu(_tr("&Models"), self._window)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.settings import MOST_RECENT_COLORS
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import ColorPick, ab_of, is_in_gamut, shown_color
@@ -62,6 +63,7 @@ class ColorPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._state = SuggestedColors()
+        self._shows_brush = False
         self._recent = list(preferences.settings.recent_colors)
         self._recent_gesture: int | None = None
         # Later, so that a drag is kept once.
@@ -174,6 +176,20 @@ class ColorPanel(QWidget):
             self._say("")
         for row, colors in ((self.suggested, state.suggested), (self.recent, self._recent)):
             row.show_colors([shown_color(light, *ab) for ab in colors], color)
+
+    def show_brush(self, lightness: float, ab: tuple[float, float]) -> None:
+        """Show a color that a brush paints, at a lightness; reach and grayness are of hints."""
+        self._shows_brush = True
+        self.show_state(SuggestedColors(ColorHint(0.5, 0.5, *ab), lightness))
+        for part in (self.suggested, self.gray_button, self.reach):
+            part.setEnabled(False)
+        self.reach.show_reach(None)
+
+    def show_nothing(self) -> None:
+        """Show no color of a brush any more."""
+        if self._shows_brush:
+            self._shows_brush = False
+            self.show_state(SuggestedColors())
 
     def _point_at(self, place: int | None, colors: Sequence[tuple[float, float]]) -> None:
         if place is None or place >= len(colors) or self._state.hint is None:

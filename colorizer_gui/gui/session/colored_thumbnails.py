@@ -141,9 +141,9 @@ def _colored(path: Path, colorizer: Colorizer) -> _Colored:
     recipe = _kept_recipe(path)
     if recipe == Recipe() and has_colors(photo):
         return _Colored(to_qimage(photo.pixels), was_edited=False)
-    prediction = colorizer.predict(photo, recipe.hints)
-    image = to_qimage(colorizer.render(photo, prediction, recipe.look))
-    return _Colored(image, bool(recipe.hints) or recipe.look != Recipe().look)
+    prediction = colorizer.predict(photo, recipe.hints, regions=recipe.regions)
+    image = to_qimage(colorizer.render(photo, prediction, recipe.look, regions=recipe.regions))
+    return _Colored(image, recipe.is_edited)
 
 
 def _kept_recipe(path: Path) -> Recipe:

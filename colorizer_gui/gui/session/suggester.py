@@ -3,8 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 
 from colorizer_gui.engine.color.shown_color import distinct_colors
-from colorizer_gui.engine.colorizer import Prediction
+from colorizer_gui.engine.hint_reach import limits_of
 from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.prediction import Prediction
+from colorizer_gui.engine.regions import Region
 from colorizer_gui.engine.session.predictions import Predictions
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 from colorizer_gui.gui.session.document import Document
@@ -48,21 +50,30 @@ class Suggester(QObject):
     def _suggested(self, hint: ColorHint) -> list[Color]:
         """The colors, or none while the model has to be run for them."""
         predictions, others = self._document.predictions, self._document.hint_state.others()
+        regions = self._document.region_state.regions
         if predictions is None:
             return []
-        prediction = self._known(predictions, others)
+        prediction = self._known(predictions, others, regions)
         if prediction is None:
             self._predicting.run(
-                lambda: predictions.of(others), lambda _: self._follow(), self._document.fail
+                lambda: predictions.of(others, regions),
+                lambda _: self._follow(),
+                self._document.fail,
             )
             return []
         self._basis = (predictions, prediction)
         return predictions.colorizer.suggestions(prediction, hint.x, hint.y)
 
-    def _known(self, predictions: Predictions, hints: tuple[ColorHint, ...]) -> Prediction | None:
+    def _known(
+        self,
+        predictions: Predictions,
+        hints: tuple[ColorHint, ...],
+        regions: tuple[Region, ...],
+    ) -> Prediction | None:
         """The prediction that was used last, which the cache may have dropped, or a cached one."""
         if self._basis is not None:
             used, prediction = self._basis
-            if used is predictions and prediction.hints == hints:
+            wanted = hints, limits_of(hints, regions)
+            if used is predictions and (prediction.hints, prediction.limits) == wanted:
                 return prediction
-        return predictions.kept(hints)
+        return predictions.kept(hints, regions)

@@ -24,6 +24,7 @@ from colorizer_gui.gui.controls.help import HelpControls
 from colorizer_gui.gui.controls.hints import HintControls
 from colorizer_gui.gui.controls.looks import LookControls
 from colorizer_gui.gui.controls.opening import OpenControls
+from colorizer_gui.gui.controls.regions import RegionControls
 from colorizer_gui.gui.controls.settings import SettingsControls
 from colorizer_gui.gui.controls.view import ViewControls
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
@@ -131,6 +132,17 @@ class MainWindow(QMainWindow):
             actions=acts,
             canvas=parts.canvas,
             panel=parts.color_panel,
+            notices=parts.notices,
+            parent=self,
+        )
+        self.regions = RegionControls(
+            document=document,
+            preferences=preferences,
+            actions=acts,
+            canvas=parts.canvas,
+            panel=parts.region_panel,
+            color_panel=parts.color_panel,
+            hints=self.hints,
             notices=parts.notices,
             parent=self,
         )
@@ -245,7 +257,8 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         for action in self.acts.needing_photo:
             action.setEnabled(self.document.photo is not None)
-        for controls in (self.opening, self.hints, self._looks, self.exports, self._carrying):
+        parts = (self.opening, self.hints, self.regions, self._looks, self.exports, self._carrying)
+        for controls in parts:
             controls.update_actions()
 
     def _retheme(self) -> None:
