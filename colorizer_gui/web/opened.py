@@ -15,7 +15,7 @@ from colorizer_gui.web.store import StoredPhoto
 
 # A kept pixel takes up to 6 bytes, a fifth of one that is worked on; predictions take 30 MB more.
 MOST_KEPT_PIXELS = PIXELS
-MOST_KEPT_PHOTOS = 12
+MOST_KEPT_PHOTOS = 32
 
 
 class OpenedPhoto:

@@ -151,3 +151,9 @@ def test_the_interface_describes_itself_and_needs_no_other_host(client):
 def _pixels(content):
     with Image.open(io.BytesIO(content)) as image:
         return np.asarray(image.convert("RGB"))
+
+
+def test_no_web_page_is_sent_as_a_result(client, uploaded):
+    answer = client.get(f"{uploaded}/result", params={"content": "slider"})
+    assert answer.status_code == 422
+    assert "it must be one of result, before-after, layer" in answer.json()["detail"]

@@ -47,7 +47,7 @@ def test_many_photos_come_as_one_zip_with_a_report(server, client, gray_file, tm
 def test_a_photo_that_fails_is_told_and_the_others_are_there(client, gray_file, server):
     good, lost = upload(client, gray_file, gray_file)
     (server.folder / f"{lost['id']}.jpg").unlink()
-    for _ in range(12):  # until the lost one is no longer in memory
+    for _ in range(33):  # until the lost one is no longer in memory
         upload(client, gray_file)
     job = client.post("/api/jobs", json={"photos": [lost["id"], good["id"]]}).json()
     last = events(client, job)[-1]
