@@ -33,6 +33,11 @@ class BatchControls(QObject):
         self._preferences = preferences
         self.window: BatchWindow | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a batch runs."""
+        return self.window is not None and self.window.runner.running
+
     def show(self) -> None:
         """Open the batch window, or raise the one that is open."""
         if self.window is None:
