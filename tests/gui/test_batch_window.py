@@ -415,7 +415,7 @@ def test_the_report_lists_all_photos_and_the_chosen_model(make_window, tiny_mode
 
 
 def report_of(dest):
-    with (dest / "colorizer-report.csv").open(newline="", encoding="utf-8") as file:
+    with (dest / "colorizer-report.csv").open(newline="", encoding="utf-8-sig") as file:
         return {row["photo"]: row["state"] for row in csv.DictReader(file)}
 
 

@@ -25,6 +25,7 @@ from PySide6.QtGui import QColorSpace, QFileOpenEvent, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from colorizer_gui import __version__
+from colorizer_gui.engine.paths import expanded, local_path
 from colorizer_gui.engine.settings import settings_file
 from colorizer_gui.gui.base import accessible, theme
 from colorizer_gui.gui.window.main_window import MainWindow
@@ -154,7 +155,7 @@ def _make_application() -> Application:
     app.setApplicationName("colorizer")
     app.setApplicationDisplayName("Colorizer")
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("colorizer")
+    app.setDesktopFileName("org.colorizer.Colorizer")
     try:
         app.setWindowIcon(QIcon(str(resource("assets/icons/colorizer.svg"))))
     except FileNotFoundError:
@@ -180,6 +181,7 @@ def run(photos: Sequence[str]) -> int:
     log_file = start_logging()
     _log_to_stderr()
     qInstallMessageHandler(_log_qt)
+    photos = [str(path) for path in expanded(map(local_path, photos))]
     app = _make_application()
     hook = ExceptionHook()
     hook.install()
