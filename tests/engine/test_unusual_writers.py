@@ -1,23 +1,17 @@
-"""Habits of unusual writers: their metadata and colors count as those of the usual ones."""
+"""Habits of unusual writers: their metadata count as those of the usual ones."""
 
 import hashlib
 import io
 import struct
 
-import imagecodecs
 import numpy as np
 import pillow_heif
 import pytest
 from PIL import Image
 
-from colorizer_gui.engine.color.output_spaces import output_space
-from colorizer_gui.engine.color.rgb_spaces import ColorSpace, gamma
-from colorizer_gui.engine.errors import PhotoError
 from colorizer_gui.engine.photo import lost_for_good, read_photo, write_photo
 from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.metadata.privacy import without_location
-from colorizer_gui.engine.photo.profiles import to_srgb
-from colorizer_gui.engine.photo.profiles.build import icc_profile
 from metadata_files import (
     DPI,
     EXIF_CAPTION,
@@ -40,11 +34,11 @@ from metadata_files import (
     resource_segments,
     segment,
     shorts,
+    tiff,
     title,
     xmp,
     xmp_segment,
 )
-from photo_files import notices_of
 
 CREDIT = 'photoshop:Credit="Archive"'
 SIDEWAYS = exif_segment(exif(shorts(274, 6)))
@@ -279,68 +273,61 @@ def test_a_keyword_of_bare_iptc_is_kept_without_its_place(reading):
     assert without_location(photo.metadata).iptc == dataset(25, b"family")
 
 
-# Colors
+# Containers that few read
 
 
-def bmp(space, exponent=0.0, profile=b""):
-    """A BMP whose header states colors."""
-    picture = np.dstack([pixels()] * 3)
-    rows = picture[::-1].tobytes()
-    per_meter = [round(value / 0.0254) for value in DPI]
-    info = struct.pack("<IiiHHIIiiII", 124, 64, 48, 1, 24, 0, len(rows), *per_meter, 0, 0)
-    info += bytes(16) + space + bytes(36) + struct.pack("<3I", *[round(exponent * 65536)] * 3)
-    info += struct.pack("<4I", 4, 124 + len(rows), len(profile), 0)
-    head = struct.pack("<2sIHHI", b"BM", 138 + len(rows) + len(profile), 0, 0, 138)
-    return head + info + rows + profile
-
-
-LINEAR = icc_profile(ColorSpace("linear", gamma(1.0)))
-CONVERTED = to_srgb(np.dstack([pixels()] * 3), LINEAR)
-
-
-def test_a_profile_in_a_bmp_is_honored(reading):
-    photo = reading(bmp(b"DEBM", profile=LINEAR), "photo.bmp")
-    np.testing.assert_array_equal(photo.pixels, CONVERTED)
-    assert not photo.notices
-
-
-def test_a_gamma_of_a_bmp_is_honored_with_a_notice(reading):
-    photo = reading(bmp(bytes(4), 1.0), "photo.bmp")
-    assert abs(photo.pixels.astype(int) - CONVERTED).max() <= 1
-    assert any("gamma of 1.00" in notice for notice in notices_of(photo))
+def test_metadata_of_a_tiff_in_exif(reading):
+    tags = exif((700, 1, xmp(title())), (33723, 7, FULL_IPTC), (34377, 1, resource(1035, URL)))
+    photo = reading(jpeg(exif_segment(tags)))
+    assert b"Grandmother" in photo.metadata.xmp
+    assert photo.metadata.iptc == FULL_IPTC
+    assert [extra.name for extra in photo.metadata.extras] == ["URL"]
 
 
 @pytest.mark.parametrize(
-    ("space", "exponent"), [(b"BGRs", 0), (b" niW", 1), (bytes(4), 0), (bytes(4), 2.2)]
+    "empty",
+    [
+        b"  \n",
+        b'<?xpacket begin="" id=""?>' + b" " * 99 + b'<?xpacket end="w"?>',
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"/>',
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"> </x:xmpmeta>\0',
+    ],
 )
-def test_a_bmp_of_usual_colors_stays_as_it_is(reading, space, exponent):
-    photo = reading(bmp(space, exponent), "photo.bmp")
-    np.testing.assert_array_equal(photo.pixels[..., 0], pixels())
+def test_an_empty_packet_is_no_damage(reading, empty):
+    assert not reading(jpeg(xmp_segment(empty))).notices
+
+
+def test_exif_that_ends_with_its_last_tag_is_no_damage(reading):
+    tags = b"II*\0\x08\0\0\0\1\0" + struct.pack("<HHI4s", 270, 2, 4, b"abc\0")
+    photo = reading(jpeg(exif_segment(tags)))
+    assert b"abc" in photo.metadata.exif
     assert not photo.notices
 
 
-def test_a_profile_of_a_bmp_that_is_elsewhere_is_a_notice(reading):
-    photo = reading(bmp(b"KNIL", profile=b"C:\\a.icm\0"), "photo.bmp")
-    assert any("profile" in notice for notice in notices_of(photo))
+def test_iptc_behind_zeros_and_resources_without_their_last_zero(reading):
+    keyword = dataset(25, b"ab")
+    unpadded = b"8BIM\4\4\0\0" + struct.pack(">I", len(keyword)) + bytes(0) + keyword
+    photo = reading(jpeg(resource_segments(unpadded + resource(1035, URL))))
+    assert photo.metadata.iptc == keyword
+    assert [extra.name for extra in photo.metadata.extras] == ["URL"]
+    assert reading(tiff(t33723=(7, bytes(2) + keyword)), "photo.tif").metadata.iptc == keyword
 
 
-def jpeg2000_of(space):
-    """A JPEG 2000 file whose colors are of a numbered space."""
-    data = bytearray(imagecodecs.jpeg2k_encode(np.dstack([pixels()] * 3), codecformat="jp2"))
-    place = data.index(b"colr") + 7
-    data[place : place + 4] = struct.pack(">I", space)
-    return bytes(data)
+@pytest.mark.parametrize("stated", ["10 20 4 6", "10, 20, 4, 6"])
+def test_a_subject_in_one_text_turns(reading, stated):
+    packet = xmp(
+        f"<exif:SubjectLocation>{stated}</exif:SubjectLocation>", f'exif:SubjectArea="{stated}"'
+    )
+    kept = reading(jpeg(SIDEWAYS, xmp_segment(packet))).metadata.xmp
+    assert kept.count(b"28 10 6 4") == 2
 
 
-def test_numbered_color_spaces_of_jpeg_2000(reading):
-    plain = reading(jpeg2000_of(16), "photo.jp2").pixels
-    np.testing.assert_array_equal(plain[..., 0], pixels())
-    wide = reading(jpeg2000_of(21), "photo.jp2").pixels
-    profile = icc_profile(output_space("prophoto").space)
-    np.testing.assert_array_equal(wide, to_srgb(plain, profile))
-
-
-@pytest.mark.parametrize("space", [1, 3, 4, 9, 11, 13, 19, 20, 24])
-def test_other_color_spaces_of_jpeg_2000_are_called_unsupported(reading, space):
-    with pytest.raises(PhotoError, match=f"not supported .*kind {space}"):
-        reading(jpeg2000_of(space), "photo.jp2")
+def test_the_size_that_interoperability_states_is_that_of_the_result(reading, tmp_path):
+    start = 8 + 2 + 12 + 4
+    tags = b"II*\0" + struct.pack("<IHHHIII", 8, 1, 34665, 4, 1, start, 0)
+    tags += struct.pack("<HHHIII", 1, 40965, 4, 1, start + 18, 0)
+    tags += struct.pack("<HHHIIHHIII", 2, 4097, 4, 1, 9, 4098, 4, 1, 9, 0)
+    photo = reading(jpeg(exif_segment(tags)))
+    result = write_photo(tmp_path / "a.jpg", np.dstack([photo.pixels] * 3), photo)
+    inside = read_page(read_photo(result).metadata.exif).tags[34665][40965]
+    assert [struct.unpack("<I", inside[number].data)[0] for number in (4097, 4098)] == [64, 48]

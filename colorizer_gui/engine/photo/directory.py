@@ -243,7 +243,7 @@ class _DirectoryReader:
         try:
             (following,) = self._offset.unpack_from(self._data, place)
         except struct.error:
-            following, is_damaged = 0, True
+            following = 0  # EXIF has one directory, so some programs end it here
         return Page(tags, self._order, following, is_damaged, start)
 
     def _open_inside(self, page: Page, number: int, depth: int) -> bool:

@@ -10,6 +10,8 @@ ISO/IEC 15444-1, annex I (boxes).
 import struct
 from collections.abc import Iterator
 
+import numpy as np
+
 from colorizer_gui.engine.color.output_spaces import output_space
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.codecs.jpeg2000 import (
@@ -48,6 +50,9 @@ _OF_OLD_FILE = {
 _RESOLUTION = struct.Struct(">4H2b")
 _METERS_PER_INCH = 0.0254
 _PROFILE_METHODS = (2, 3)
+_DEFINITION = struct.Struct(">3H")  # of a channel: its number, its kind, and of which color
+_KNOWN_CHANNELS = (0, 1, 2)  # colors and opacity, which may be multiplied into them
+_WITH_ANOTHER = (2, 4)  # channels: gray or colors, and one more
 _ENUMERATED_CMYK, _ENUMERATED_LAB, _ENUMERATED_ROMM, _INKS = 12, 14, 21, 4
 # Kinds of YCbCr beside sYCC, PhotoYCC, CMY, YCCK, CIEJab, and what reaches beyond sRGB.
 _OTHER_COLORS = {1, 3, 4, 9, 11, 13, 19, 20, 22, 23, 24}
@@ -71,8 +76,18 @@ def _read(data: bytes, name: str) -> FileContent:
     if is_cmyk and header.channels == _INKS:
         content.pixels = values
     else:
+        if _has_other_channel(found.get(b"cdef", b"")) and header.channels in _WITH_ANOTHER:
+            values = np.ascontiguousarray(values[..., :-1])
+            content.extras.append(Extra("channels"))
         content.take_values(values)
     return content
+
+
+def _has_other_channel(definitions: bytes) -> bool:
+    """Whether a channel is neither a color nor an opacity."""
+    whole = len(definitions[2:]) // _DEFINITION.size * _DEFINITION.size
+    kinds = (kind for _, kind, _ in _DEFINITION.iter_unpack(definitions[2 : 2 + whole]))
+    return any(kind not in _KNOWN_CHANNELS for kind in kinds)
 
 
 def _with_stream(head: bytes, stream: bytes) -> bytes:

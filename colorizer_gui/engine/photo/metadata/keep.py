@@ -1,6 +1,7 @@
 """What is kept of all that a file says, before it becomes the metadata of a photo."""
 
 import math
+import re
 from fractions import Fraction
 
 from colorizer_gui.engine.limits import MOST_EXTRAS
@@ -20,6 +21,8 @@ from colorizer_gui.engine.photo.photo import Extra, Metadata
 
 # Inches of the units that EXIF names: inch and centimeter.
 _UNITS_PER_INCH = {2: 1.0, 3: 2.54}
+# A packet without properties, which has nothing but room for them.
+_NOTHING = re.compile(rb"(?:[\s\0]|\xef\xbb\xbf|<\?[^>]*>|</?x:x[am]pmeta[^>]*>)*+")
 _LARGEST_DPI = 65535
 # Headers round to whole dots a meter, or a centimeter.
 _ROUNDING = 0.005
@@ -27,8 +30,11 @@ _ROUNDING = 0.005
 
 def packet_of(content: FileContent) -> Packet | None:
     """The XMP packet of a file, its parts put together; a notice says where it is damaged."""
+    if content.page and (inside := content.page.bytes_of(tiff_tags.XMP)):
+        content.take_xmp(inside)
     try:
-        packet = Packet(content.xmp) if content.xmp and content.xmp.strip(b"\0") else None
+        is_empty = not content.xmp or _NOTHING.fullmatch(content.xmp)
+        packet = None if is_empty else Packet(content.xmp)
     except ValueError:
         content.notices.append(
             Message("The XMP data in {name} is damaged and was left out.", name=content.name)
@@ -80,6 +86,7 @@ def kept_metadata(content: FileContent, packet: Packet | None, turn: Turn) -> Me
     if packet:
         kinds = remove_old_file(packet) + turn_xmp(packet, turn)
         extras += [Extra(kind) for kind in kinds]
+    _take_from_tags(content)
     iptc_blocks = list(content.iptc_blocks)
     if content.photoshop:
         resources, iptc_inside, is_damaged = kept_resources(content.photoshop, turn)
@@ -97,6 +104,16 @@ def kept_metadata(content: FileContent, packet: Packet | None, turn: Turn) -> Me
         dpi=dpi[::-1] if dpi and turn.is_sideways else dpi,
         extras=tuple(extras[:MOST_EXTRAS]),
     )
+
+
+def _take_from_tags(content: FileContent) -> None:
+    """Take IPTC and Photoshop's resources that EXIF has among its tags, as TIFF has them."""
+    if content.page is None:
+        return
+    iptc = content.page.bytes_of(tiff_tags.IPTC)
+    if iptc and iptc not in content.iptc_blocks:
+        content.iptc_blocks.append(iptc)
+    content.photoshop = content.photoshop or content.page.bytes_of(tiff_tags.PHOTOSHOP)
 
 
 def _resolution(content: FileContent, packet: Packet | None) -> tuple[float, float] | None:

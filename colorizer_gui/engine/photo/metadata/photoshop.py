@@ -82,7 +82,8 @@ def resources(data: bytes) -> Iterator[Resource]:
         if begin + 4 > len(data) or end > len(data):
             return
         yield Resource(number, data[place:begin], data[begin + 4 : end])
-        place = end + size % 2
+        # Some programs forget the zero that makes the size even.
+        place = end + (size % 2 if data[end : end + 4] not in _SIGNATURES else 0)
 
 
 def kept_resources(data: bytes, turn: Turn) -> tuple[list[Extra], list[bytes], bool]:
