@@ -105,7 +105,8 @@ def dependencies(root: Path) -> list[str]:
         for number in re.findall(r"\bGLIBC_(\d+(?:\.\d+)+)", headers(path))
     }
     oldest = ".".join(map(str, max(versions, default=(2, 34))))
-    return [f"libc6 (>= {oldest})", *sorted(packages)]
+    # The settings of the fontconfig inside the package.
+    return [f"libc6 (>= {oldest})", *sorted({*packages, "fontconfig-config"})]
 
 
 def build_deb(package: Path, folder: Path) -> Path:
