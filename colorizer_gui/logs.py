@@ -51,12 +51,22 @@ def _file_handler() -> logging.Handler | None:
     """The handler that writes the log file; None where it cannot be written."""
     from logging.handlers import RotatingFileHandler
 
+    class _SharedFileHandler(RotatingFileHandler):
+        """A log of several processes, which no one may rename on Windows while others have it."""
+
+        def doRollover(self) -> None:
+            try:
+                super().doRollover()
+            except OSError:  # it grows until this process, or the next, has it alone
+                if self.stream is None:
+                    self.stream = self._open()
+
     path = log_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():  # opening a pipe would wait for its reader
             return None
-        handler = RotatingFileHandler(path, maxBytes=LARGEST_SIZE, backupCount=2, encoding="utf-8")
+        handler = _SharedFileHandler(path, maxBytes=LARGEST_SIZE, backupCount=2, encoding="utf-8")
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -7,19 +7,51 @@ package.
 import hashlib
 import importlib.util
 import platform
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-from packaging.tags import platform_tags
+from packaging.tags import mac_platforms, platform_tags
 
 PAINTING = "colorizer_gui/engine/painting"
 # Nothing that changes results: arithmetic in the order written, no fused operations.
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-shared")
+
+
+# The oldest glibc that pip installs wheels for, and the oldest macOS of each processor.
+OLDEST_GLIBC = 17
+OLDEST_MACOS = {"arm64": (11, 0), "x86_64": (10, 13)}
+
+
+def platform_tag(made: Sequence[Path]) -> str:
+    """The systems that the compiled libraries run on, as wheels name them.
+
+    Parameters
+    ----------
+    made : sequence of Path
+        The libraries; on Linux they tell themselves which glibc they need.
+    """
+    tags = list(platform_tags())
+    if sys.platform == "darwin":
+        machine = platform.machine()
+        return next(mac_platforms(OLDEST_MACOS[machine], machine))
+    glibc = [tag for tag in tags if tag.startswith("manylinux_2_")]
+    if not glibc:  # Windows, and Linux with musl
+        return next((tag for tag in tags if tag.startswith("musllinux")), tags[0])
+    needed = {
+        int(minor) for path in made for minor in re.findall(rb"GLIBC_2\.(\d+)", path.read_bytes())
+    }
+    minor = max(OLDEST_GLIBC, *needed, 0)
+    machine = glibc[0].split("_", 3)[3]
+    # The second is the older name of the first.
+    older = f".manylinux2014_{machine}" if minor == OLDEST_GLIBC else ""
+    return f"manylinux_2_{minor}_{machine}{older}"
 
 
 def libraries() -> dict[str, list[str]]:
@@ -87,6 +119,9 @@ def compile_libraries(root: Path | str, folder: Path | str, *more: str) -> list[
         raise SystemExit("There is no C compiler. Install one, or the Python package ziglang.")
     if sys.platform != "win32":
         command.append("-fPIC")
+    if sys.platform == "darwin":
+        oldest = OLDEST_MACOS[platform.machine()]
+        command.append(f"-mmacosx-version-min={oldest[0]}.{oldest[1]}")
     for name, options in libraries().items():
         path = Path(folder, name)
         source = Path(root, PAINTING, "paint.c")
@@ -118,7 +153,7 @@ class PaintBuildHook(BuildHookInterface):
             else:
                 build_data["force_include"][str(path)] = place
         build_data["pure_python"] = False
-        build_data["tag"] = f"py3-none-{next(platform_tags())}"
+        build_data["tag"] = f"py3-none-{platform_tag(made)}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the temporary folder after the wheel is built."""

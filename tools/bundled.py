@@ -108,7 +108,7 @@ def write_third_party(folder: Path, files: Mapping[str, Path | None], version: s
             "packaging/components.tsv has no row for: " + ", ".join(unknown) + ". Add one each."
         )
     parts, notice = [], [(PACKAGING / "NOTICE.txt").read_text(encoding="utf-8")]
-    for row, names in found.items():
+    for row, names in sorted(found.items(), key=lambda item: item[0].component.casefold()):
         origins = [files[name] for name in names]
         part_version = _version(row, next((path for path in origins if path), None))
         texts = _write_texts(row, origins, folder)
@@ -212,7 +212,7 @@ def _write_texts(row: Row, origins: list[Path | None], folder: Path) -> list[str
         target = folder / own / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    return [f"{own}/{name}" for name in sorted(written)]
+    return [f"{own}/{name}" for name in written]
 
 
 def _texts(text: str, row: Row, origins: list[Path | None]) -> list[Path]:
@@ -246,7 +246,7 @@ def _found_texts(text: str, origins: list[Path | None]) -> list[Path]:
 def _debian(path: Path | None) -> tuple[str, Path]:
     """Version and license of the package of Debian that has a file."""
     names = () if path is None else (str(path), str(path.resolve()))
-    package = next((_owners()[name] for name in names if name in _owners()), None)
+    package = next((owners()[name] for name in names if name in owners()), None)
     if package is None:
         raise SystemExit(f"No package of this system has {path}, so its license is not known.")
     show = ["dpkg-query", "--show", "--showformat=${Version}", package]
@@ -255,8 +255,8 @@ def _debian(path: Path | None) -> tuple[str, Path]:
 
 
 @cache
-def _owners() -> dict[str, str]:
-    """Every library of the system, and Python, with its package; none but on Debian."""
+def owners() -> dict[str, str]:
+    """The package of every library of the system, and of Python; none but on Debian."""
     if shutil.which("dpkg-query") is None:
         return {}
     query = ["dpkg-query", "--search", "*.so*", "*/bin/python3*"]

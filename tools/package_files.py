@@ -46,9 +46,14 @@ def only_needed(entries: Iterable[Entry]) -> list[Entry]:
 
 def linked_to(library: Path) -> list[str]:
     """The names of the libraries that one is linked to; none for what is no library."""
-    command = ["objdump", "--private-headers", library]
-    lines = subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
+    lines = headers(library).splitlines()
     return [line.split()[1] for line in lines if line.startswith("  NEEDED ")]
+
+
+def headers(library: Path) -> str:
+    """What a library tells the loader, in the words of objdump."""
+    command = ["objdump", "--private-headers", library]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
 def without_debug_information(entry: Entry, folder: Path) -> Entry:

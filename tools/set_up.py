@@ -39,6 +39,8 @@ QT_LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
+# The browser that tests the page for browsers; where it cannot be installed, they are skipped.
+BROWSER = ("chromium", "chromium-driver")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
@@ -111,6 +113,18 @@ def install_packages(packages: list[str]) -> None:
         run([*quietly, *command], stdout=subprocess.DEVNULL)
 
 
+def try_to_install_browser() -> None:
+    """Install the browser for tests if that is allowed; say what is left out if not."""
+    prefix = as_root() if shutil.which("apt-get") else None
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *BROWSER]
+    if prefix is not None:
+        print("Installing with apt-get:", *BROWSER, flush=True)
+        quietly = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *install]
+        if subprocess.run(quietly, capture_output=True, check=False).returncode == 0:
+            return
+    print("Without chromium and chromium-driver, the tests in a browser are skipped.", flush=True)
+
+
 def run(command: Sequence[str | Path], **options: Any) -> None:
     """Run a command in the source tree; exit with a message if it fails."""
     if subprocess.run(command, cwd=ROOT, check=False, **options).returncode:
@@ -140,6 +154,9 @@ def main() -> None:
     missing = missing_packages(purpose) if sys.platform == "linux" else []
     if missing:
         install_packages(missing)
+    has_browser = shutil.which("chromium") and shutil.which("chromedriver")
+    if purpose == "test" and sys.platform == "linux" and not has_browser:
+        try_to_install_browser()
     if not has_working_venv():
         run([sys.executable, "-m", "venv", "--clear", VENV])
     print("Installing Python packages into .venv. The first time takes minutes.", flush=True)

@@ -59,6 +59,10 @@
       <translation>Hinweis &amp;größer</translation>
     </message>
     <message>
+      <source>&amp;Brush</source>
+      <translation>&amp;Pinsel</translation>
+    </message>
+    <message>
       <source>&amp;Close Photo</source>
       <translation>Foto s&amp;chließen</translation>
     </message>
@@ -73,6 +77,10 @@
     <message>
       <source>&amp;Divider</source>
       <translation>&amp;Trennlinie</translation>
+    </message>
+    <message>
+      <source>&amp;Eraser</source>
+      <translation>&amp;Radierer</translation>
     </message>
     <message>
       <source>&amp;Everywhere</source>
@@ -93,6 +101,10 @@
     <message>
       <source>&amp;Here</source>
       <translation>&amp;Hier</translation>
+    </message>
+    <message>
+      <source>&amp;Hint</source>
+      <translation>&amp;Hinweis</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -143,6 +155,10 @@
       <translation>&amp;Prozessor (CPU)</translation>
     </message>
     <message>
+      <source>&amp;Protect from Color</source>
+      <translation>Vor &amp;Farbe schützen</translation>
+    </message>
+    <message>
       <source>&amp;Quit</source>
       <translation>&amp;Beenden</translation>
     </message>
@@ -157,6 +173,10 @@
     <message>
       <source>&amp;Save</source>
       <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Select Region</source>
+      <translation>Region &amp;auswählen</translation>
     </message>
     <message>
       <source>&amp;Smaller Hint</source>
@@ -187,12 +207,24 @@
       <translation>&amp;Reichweite ändern</translation>
     </message>
     <message>
+      <source>Clos&amp;e All Photos</source>
+      <translation>Alle Fotos schl&amp;ießen</translation>
+    </message>
+    <message>
+      <source>Copy Look and &amp;Hints</source>
+      <translation>Look und &amp;Hinweise kopieren</translation>
+    </message>
+    <message>
       <source>D&amp;eselect Hint</source>
       <translation>Hinweis ab&amp;wählen</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
       <translation>&amp;Doppelte Größe (200 %)</translation>
+    </message>
+    <message>
+      <source>F&amp;irst Photo</source>
+      <translation>&amp;Erstes Foto</translation>
     </message>
     <message>
       <source>F&amp;ull Screen</source>
@@ -205,6 +237,10 @@
     <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>&amp;Bereich grau lassen</translation>
+    </message>
+    <message>
+      <source>Las&amp;t Photo</source>
+      <translation>&amp;Letztes Foto</translation>
     </message>
     <message>
       <source>Ne&amp;xt Uncertain Place</source>
@@ -221,6 +257,18 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
+      <source>Paste &amp;Look</source>
+      <translation>&amp;Look einfügen</translation>
+    </message>
+    <message>
+      <source>Paste H&amp;ints</source>
+      <translation>Hin&amp;weise einfügen</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
@@ -251,6 +299,14 @@
       <translation>&amp;Unsichere Bereiche zeigen</translation>
     </message>
     <message>
+      <source>Show Agreement &amp;With Version</source>
+      <translation>Übere&amp;instimmung mit Fassung zeigen</translation>
+    </message>
+    <message>
+      <source>Show Result in Fol&amp;der</source>
+      <translation>Ergebnis im Or&amp;dner zeigen</translation>
+    </message>
+    <message>
       <source>Side &amp;by Side</source>
       <translation>&amp;Nebeneinander</translation>
     </message>
@@ -276,6 +332,13 @@
     <message>
       <source>{0}. Double-click resets to {1}</source>
       <translation>{0}. Doppelklick: zurück auf {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>AgreementView</name>
+    <message>
+      <source>Bright: colors of the version. Dark: it differs, colors of the model</source>
+      <translation>Hell: Farben der Fassung. Dunkel: Sie weicht ab, Farben des Modells</translation>
     </message>
   </context>
   <context>
@@ -571,6 +634,21 @@
     </message>
   </context>
   <context>
+    <name>CarryControls</name>
+    <message>
+      <source>Look and hints copied</source>
+      <translation>Look und Hinweise kopiert</translation>
+    </message>
+    <message>
+      <source>Pasted into {0} of {1} photos</source>
+      <translation>In {0} von {1} Fotos eingefügt</translation>
+    </message>
+    <message>
+      <source>Pasting into {0} photos</source>
+      <translation>In {0} Fotos wird eingefügt</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -777,6 +855,10 @@
       <translation>Alle Dateien</translation>
     </message>
     <message>
+      <source>Animated WebP</source>
+      <translation>Animiertes WebP</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>Fotos öffnen</translation>
     </message>
@@ -787,6 +869,10 @@
     <message>
       <source>Save Result</source>
       <translation>Ergebnis speichern</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>Webseite</translation>
     </message>
   </context>
   <context>
@@ -985,6 +1071,18 @@
   <context>
     <name>LookControls</name>
     <message>
+      <source>Adjusts only: {0}</source>
+      <translation>Ändert nur: {0}</translation>
+    </message>
+    <message>
+      <source>Adjusts the whole photo</source>
+      <translation>Ändert das ganze Foto</translation>
+    </message>
+    <message>
+      <source>Aligning {0} to this photo</source>
+      <translation>{0} wird an diesem Foto ausgerichtet</translation>
+    </message>
+    <message>
       <source>Borrowing colors from {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
@@ -1058,6 +1156,10 @@
       <translation>D&amp;esign</translation>
     </message>
     <message>
+      <source>&amp;Tool</source>
+      <translation>Werk&amp;zeug</translation>
+    </message>
+    <message>
       <source>&amp;View</source>
       <translation>&amp;Ansicht</translation>
     </message>
@@ -1073,16 +1175,52 @@
   <context>
     <name>Message</name>
     <message>
+      <source>100 %</source>
+      <translation>100 %</translation>
+    </message>
+    <message>
       <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
       <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
+      <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
+      <translation>Ein Foto hat höchstens {limit} Regionen. Entfernen Sie eine, oder malen Sie mit einer vorhandenen Farbe.</translation>
+    </message>
+    <message>
+      <source>A photo is sent as a form (multipart/form-data) with the field "{name}".</source>
+      <translation>Ein Foto wird als Formular (multipart/form-data) mit dem Feld „{name}“ gesendet.</translation>
+    </message>
+    <message>
+      <source>A token consists of letters, digits and hyphens.</source>
+      <translation>Ein Token besteht aus Buchstaben, Ziffern und Bindestrichen.</translation>
+    </message>
+    <message>
+      <source>A token is needed. Open the address that the server printed at its start.</source>
+      <translation>Ein Token ist nötig. Öffnen Sie die Adresse, die der Server beim Start ausgegeben hat.</translation>
+    </message>
+    <message>
+      <source>A token needs at least {count} characters.</source>
+      <translation>Ein Token braucht mindestens {count} Zeichen.</translation>
     </message>
     <message>
       <source>Add Hint</source>
       <translation>Hinweis setzen</translation>
     </message>
     <message>
+      <source>Add photos...</source>
+      <translation>Fotos hinzufügen...</translation>
+    </message>
+    <message>
+      <source>After</source>
+      <translation>Nachher</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>Ein unerwarteter Fehler ist aufgetreten. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>An unexpected error. The server's log file has the details.</source>
+      <translation>Ein unerwarteter Fehler. Die Protokolldatei des Servers enthält die Einzelheiten.</translation>
     </message>
     <message>
       <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
@@ -1099,6 +1237,14 @@
     <message>
       <source>BMP header of {size} bytes</source>
       <translation>BMP-Kopf von {size} Byte</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Vorher</translation>
+    </message>
+    <message>
+      <source>Before and after</source>
+      <translation>Vorher und nachher</translation>
     </message>
     <message>
       <source>Borrow Colors</source>
@@ -1139,6 +1285,18 @@
     <message>
       <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
       <translation>{name} lässt sich nicht kolorieren: Der Arbeitsprozess wurde beendet. Bitte den Stapel noch einmal starten.</translation>
+    </message>
+    <message>
+      <source>Can't keep photos in {folder}: {reason}.</source>
+      <translation>In {folder} lassen sich keine Fotos aufbewahren: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't keep the recipe of {name}: {reason}.</source>
+      <translation>Das Rezept von {name} lässt sich nicht aufbewahren: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't keep the results: {reason}.</source>
+      <translation>Die Ergebnisse lassen sich nicht aufbewahren: {reason}.</translation>
     </message>
     <message>
       <source>Can't keep the settings in {folder}: {reason}.</source>
@@ -1189,6 +1347,10 @@
       <translation>Die Lizenzen können nicht gelesen werden: {reason}. Installieren Sie das Programm erneut.</translation>
     </message>
     <message>
+      <source>Can't read the recipe of {name}.</source>
+      <translation>Das Rezept von {name} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
       <source>Can't read the recipe {name}: {reason}.</source>
       <translation>Das Rezept {name} lässt sich nicht lesen: {reason}.</translation>
     </message>
@@ -1237,6 +1399,10 @@
       <translation>{name} lässt sich nicht speichern: Der Name ist zu lang. Bitte einen kürzeren wählen.</translation>
     </message>
     <message>
+      <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
+      <translation>{name} kann nicht gespeichert werden: Der Name einer solchen Datei endet auf {suffix}.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>{name} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
     </message>
@@ -1253,12 +1419,20 @@
       <translation>{name} kann nicht gespeichert werden: Ergebnisse in {format} sind immer sRGB. Wählen Sie ein anderes Format oder sRGB.</translation>
     </message>
     <message>
+      <source>Can't save {name}: {reason}.</source>
+      <translation>{name} kann nicht gespeichert werden: {reason}.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: {reason}. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: {space} needs {least} bits a channel, and {format} has {depth}. Choose TIFF or PNG, or another color space.</source>
       <translation>{name} kann nicht gespeichert werden: {space} braucht {least} Bit je Kanal, und {format} hat {depth}. Wählen Sie TIFF oder PNG oder einen anderen Farbraum.</translation>
+    </message>
+    <message>
+      <source>Can't serve at {host}, port {port}: {reason}. Name another one.</source>
+      <translation>Unter {host}, Port {port}, lässt sich nichts bereitstellen: {reason}. Nennen Sie eine andere Adresse.</translation>
     </message>
     <message>
       <source>Can't take colors from {name}: it has none. Choose a file in which this photo was colored.</source>
@@ -1269,8 +1443,28 @@
       <translation>Aus {name} können keine Farben übernommen werden: {found} % dieses Fotos stimmen damit überein, {least} % sind nötig. Wählen Sie eine Datei, in der dieses Foto farbig ist.</translation>
     </message>
     <message>
+      <source>Can't upload {name}: it is larger than {limit} MB. Try a smaller copy.</source>
+      <translation>{name} lässt sich nicht hochladen: Die Datei ist größer als {limit} MB. Versuchen Sie es mit einer kleineren Kopie.</translation>
+    </message>
+    <message>
+      <source>Can't upload {name}: there is no more room for photos here. Remove some, or try later.</source>
+      <translation>{name} lässt sich nicht hochladen: Hier ist kein Platz mehr für Fotos. Entfernen Sie einige, oder versuchen Sie es später.</translation>
+    </message>
+    <message>
+      <source>Can't upload {name}: you have {count} photos here, and that is the most. Remove some.</source>
+      <translation>{name} lässt sich nicht hochladen: Sie haben hier {count} Fotos, mehr sind nicht möglich. Entfernen Sie einige.</translation>
+    </message>
+    <message>
+      <source>Can't upload {name}: {reason}.</source>
+      <translation>{name} lässt sich nicht hochladen: {reason}.</translation>
+    </message>
+    <message>
       <source>Can't use the model {name}: {reason}.</source>
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe of {name}: it is not a text.</source>
+      <translation>Das Rezept für {name} ist unbrauchbar: Es ist kein Text.</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
@@ -1297,8 +1491,48 @@
       <translation>Hinweisfarbe ändern</translation>
     </message>
     <message>
+      <source>Change Painted Color</source>
+      <translation>Gemalte Farbe ändern</translation>
+    </message>
+    <message>
       <source>Change Reach</source>
       <translation>Reichweite ändern</translation>
+    </message>
+    <message>
+      <source>Choose photos...</source>
+      <translation>Fotos auswählen...</translation>
+    </message>
+    <message>
+      <source>Click a place in the photo to say what color it has.</source>
+      <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
+    </message>
+    <message>
+      <source>Color</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>Color layer</source>
+      <translation>Farbebene</translation>
+    </message>
+    <message>
+      <source>Colorized photo</source>
+      <translation>Koloriertes Foto</translation>
+    </message>
+    <message>
+      <source>Colorizer</source>
+      <translation>Colorizer</translation>
+    </message>
+    <message>
+      <source>Colorizing...</source>
+      <translation>Wird koloriert...</translation>
+    </message>
+    <message>
+      <source>Colors of Another Version</source>
+      <translation>Farben einer anderen Fassung</translation>
+    </message>
+    <message>
+      <source>Content</source>
+      <translation>Inhalt</translation>
     </message>
     <message>
       <source>Copying the photo</source>
@@ -1313,16 +1547,56 @@
       <translation>Gerät</translation>
     </message>
     <message>
+      <source>Dismiss</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Divider between before and after</source>
+      <translation>Trennlinie zwischen vorher und nachher</translation>
+    </message>
+    <message>
+      <source>Download</source>
+      <translation>Herunterladen</translation>
+    </message>
+    <message>
+      <source>Download all as ZIP</source>
+      <translation>Alle als ZIP herunterladen</translation>
+    </message>
+    <message>
+      <source>Download recipe</source>
+      <translation>Rezept herunterladen</translation>
+    </message>
+    <message>
+      <source>Drop black-and-white photos here</source>
+      <translation>Schwarz-Weiß-Fotos hier ablegen</translation>
+    </message>
+    <message>
       <source>Edges</source>
       <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Erase</source>
+      <translation>Radieren</translation>
     </message>
     <message>
       <source>Evens out color blotches and keeps edges</source>
       <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
     </message>
     <message>
+      <source>Everywhere</source>
+      <translation>Überall</translation>
+    </message>
+    <message>
+      <source>Fit</source>
+      <translation>Ganzes Foto</translation>
+    </message>
+    <message>
       <source>Follow system</source>
       <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
     </message>
     <message>
       <source>From cool to warm</source>
@@ -1335,6 +1609,10 @@
     <message>
       <source>From likely, muted colors to vivid ones</source>
       <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
+    </message>
+    <message>
+      <source>From the colors of the model to those of the version</source>
+      <translation>Von den Farben des Modells zu denen der Fassung</translation>
     </message>
     <message>
       <source>From the gray original to full color</source>
@@ -1353,16 +1631,36 @@
       <translation>HEIC-Fotos</translation>
     </message>
     <message>
+      <source>Here</source>
+      <translation>Hier</translation>
+    </message>
+    <message>
+      <source>Hint {number}</source>
+      <translation>Hinweis {number}</translation>
+    </message>
+    <message>
       <source>How closely colors follow the edges of the photo</source>
       <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
+    </message>
+    <message>
+      <source>How far a stroke fades out at its rim</source>
+      <translation>Wie weit ein Strich am Rand ausläuft</translation>
     </message>
     <message>
       <source>How strong the colors are</source>
       <translation>Wie stark die Farben sind</translation>
     </message>
     <message>
+      <source>How wide the brush is ([ and ])</source>
+      <translation>Wie breit der Pinsel ist ([ und ])</translation>
+    </message>
+    <message>
       <source>JPEG 2000 boxes {names}</source>
       <translation>JPEG-2000-Boxen {names}</translation>
+    </message>
+    <message>
+      <source>JPEG 2000 colors of kind {number}</source>
+      <translation>JPEG-2000-Farben der Art {number}</translation>
     </message>
     <message>
       <source>JPEG comment</source>
@@ -1397,6 +1695,10 @@
       <translation>Alle außer dem Ort behalten</translation>
     </message>
     <message>
+      <source>Keep gray</source>
+      <translation>Grau lassen</translation>
+    </message>
+    <message>
       <source>Language</source>
       <translation>Sprache</translation>
     </message>
@@ -1413,12 +1715,28 @@
       <translation>Zuletzt geöffnete Fotos im Menü und auf der Startseite anbieten</translation>
     </message>
     <message>
+      <source>Look</source>
+      <translation>Look</translation>
+    </message>
+    <message>
       <source>Mark results</source>
       <translation>Ergebnisse kennzeichnen</translation>
     </message>
     <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
+    </message>
+    <message>
       <source>Move Hint</source>
       <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
+      <source>No model is installed. Name one with --models.</source>
+      <translation>Es ist kein Modell installiert. Nennen Sie eines mit --models.</translation>
     </message>
     <message>
       <source>None</source>
@@ -1431,6 +1749,14 @@
     <message>
       <source>Opening {name}</source>
       <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Other color</source>
+      <translation>Andere Farbe</translation>
+    </message>
+    <message>
+      <source>Other sites can't use this server.</source>
+      <translation>Andere Websites können diesen Server nicht benutzen.</translation>
     </message>
     <message>
       <source>PNG text: {names}</source>
@@ -1453,8 +1779,24 @@
       <translation>PSD mit {bits} Bit</translation>
     </message>
     <message>
+      <source>Paint</source>
+      <translation>Malen</translation>
+    </message>
+    <message>
+      <source>Paste Hints</source>
+      <translation>Hinweise einfügen</translation>
+    </message>
+    <message>
+      <source>Paste Look</source>
+      <translation>Look einfügen</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>Eingefügtes Foto</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>Fotos</translation>
     </message>
     <message>
       <source>Photoshop layers</source>
@@ -1467,6 +1809,14 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>Protect</source>
+      <translation>Schützen</translation>
+    </message>
+    <message>
+      <source>Reach</source>
+      <translation>Reichweite</translation>
     </message>
     <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
@@ -1493,16 +1843,40 @@
       <translation>Übernommene Farben entfernen</translation>
     </message>
     <message>
+      <source>Remove Colors of Version</source>
+      <translation>Farben der Fassung entfernen</translation>
+    </message>
+    <message>
       <source>Remove Hint</source>
       <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Region</source>
+      <translation>Region entfernen</translation>
     </message>
     <message>
       <source>Remove all</source>
       <translation>Alle entfernen</translation>
     </message>
     <message>
+      <source>Remove hint</source>
+      <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name} from this server</source>
+      <translation>{name} von diesem Server entfernen</translation>
+    </message>
+    <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>Entfernt den Farbstich des ganzen Fotos</translation>
+    </message>
+    <message>
+      <source>Rename Region</source>
+      <translation>Region umbenennen</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>Zurücksetzen</translation>
     </message>
     <message>
       <source>Reset Look</source>
@@ -1525,6 +1899,10 @@
       <translation>Sättigung</translation>
     </message>
     <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>{name} wird gespeichert</translation>
     </message>
@@ -1533,12 +1911,24 @@
       <translation>Bildschirmprofil</translation>
     </message>
     <message>
+      <source>Select Region</source>
+      <translation>Region auswählen</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
     <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
       <source>Smoothing</source>
       <translation>Glättung</translation>
+    </message>
+    <message>
+      <source>Softness</source>
+      <translation>Weichheit</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1549,12 +1939,20 @@
       <translation>Abgebrochen.</translation>
     </message>
     <message>
+      <source>Stopped: {count} of {total} photos are saved in {folder}.</source>
+      <translation>Angehalten: {count} von {total} Fotos sind in {folder} gespeichert.</translation>
+    </message>
+    <message>
       <source>Stopping</source>
       <translation>Wird abgebrochen</translation>
     </message>
     <message>
       <source>Strength</source>
       <translation>Stärke</translation>
+    </message>
+    <message>
+      <source>Suggested here</source>
+      <translation>Hier vorgeschlagen</translation>
     </message>
     <message>
       <source>TIFF colors of kind {number}</source>
@@ -1567,6 +1965,10 @@
     <message>
       <source>TIFF predictor {number}</source>
       <translation>TIFF-Vorhersage {number}</translation>
+    </message>
+    <message>
+      <source>That would leave a region that covers nothing. Draw around what you want to select, or click it.</source>
+      <translation>Damit bliebe eine Region, die nichts bedeckt. Umfahren Sie, was Sie auswählen möchten, oder klicken Sie es an.</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1597,12 +1999,28 @@
       <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
     </message>
     <message>
+      <source>The form has no file in the field "{name}".</source>
+      <translation>Das Formular hat keine Datei im Feld „{name}“.</translation>
+    </message>
+    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+      <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
+      <translation>Die Hinweise stammen aus einem Foto mit anderem Seitenverhältnis. Prüfen Sie, wo sie liegen in: {names}.</translation>
+    </message>
+    <message>
+      <source>The job is not done yet, or it failed.</source>
+      <translation>Der Auftrag ist noch nicht erledigt, oder er ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+      <source>The language changes when Colorizer starts again: it is saving now.</source>
+      <translation>Die Sprache wechselt beim nächsten Start von Colorizer, weil gerade gespeichert wird.</translation>
+    </message>
+    <message>
+      <source>The language of the window</source>
+      <translation>Die Sprache des Fensters</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
@@ -1653,12 +2071,36 @@
       <translation>Das Foto wird ohne das Rezept geöffnet; beim Bearbeiten wird dessen Datei umbenannt und geht nicht verloren.</translation>
     </message>
     <message>
+      <source>The photo was changed elsewhere; you see the newer state now.</source>
+      <translation>Das Foto wurde anderswo geändert; Sie sehen jetzt den neueren Stand.</translation>
+    </message>
+    <message>
+      <source>The photo. Click to add a hint, drag to move; Enter adds a hint in the middle.</source>
+      <translation>Das Foto. Ein Klick setzt einen Hinweis, Ziehen verschiebt; die Eingabetaste setzt einen Hinweis in die Mitte.</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>Raw-Dateien von Kameras</translation>
     </message>
     <message>
+      <source>The recipe is larger than {limit} MB.</source>
+      <translation>Das Rezept ist größer als {limit} MB.</translation>
+    </message>
+    <message>
       <source>The recipe {name} belongs to another photo.</source>
       <translation>Das Rezept {name} gehört zu einem anderen Foto.</translation>
+    </message>
+    <message>
+      <source>The region {region} covers nothing, so it changes nothing.</source>
+      <translation>Die Region {region} bedeckt nichts und ändert daher nichts.</translation>
+    </message>
+    <message>
+      <source>The region {region} was made for a photo of another shape: its mask has {columns} x {rows} places, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or remove its regions.</source>
+      <translation>Die Region {region} gehört zu einem Foto mit anderem Seitenverhältnis: Ihre Maske hat {columns} x {rows} Stellen, und das Foto hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Foto, oder entfernen Sie seine Regionen.</translation>
+    </message>
+    <message>
+      <source>The request can't be understood.</source>
+      <translation>Die Anfrage ist unverständlich.</translation>
     </message>
     <message>
       <source>The result of {name} would not be in the folder for the results.</source>
@@ -1677,8 +2119,36 @@
       <translation>Der Scheduler unter {address} hat keine Worker. Bitte welche starten.</translation>
     </message>
     <message>
+      <source>The server does not answer. Check that it still runs.</source>
+      <translation>Der Server antwortet nicht. Prüfen Sie, ob er noch läuft.</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens links: {address}</source>
+      <translation>Das System hat kein Programm, das Links öffnet: {address}</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens {name}. It is here: {path}</source>
+      <translation>Das System hat kein Programm, das {name} öffnet. Der Ort ist: {path}</translation>
+    </message>
+    <message>
+      <source>The token is wrong. See what the server printed.</source>
+      <translation>Das Token ist falsch. Sehen Sie nach, was der Server ausgegeben hat.</translation>
+    </message>
+    <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
       <translation>Die Tonwerte von {name} sind für HDR-Bildschirme ({curve}), was nicht unterstützt wird: Sie werden als sRGB verstanden.</translation>
+    </message>
+    <message>
+      <source>The upload came too slowly and was given up. Try it again.</source>
+      <translation>Das Hochladen war zu langsam und wurde abgebrochen. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The upload ends too early or is damaged. Try it again.</source>
+      <translation>Die hochgeladenen Daten enden zu früh oder sind beschädigt. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The value of {name} can't be used: {reason}.</source>
+      <translation>Der Wert von {name} ist unbrauchbar: {reason}.</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -1717,6 +2187,14 @@
       <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
     </message>
     <message>
+      <source>There is no such job here, or it is no longer kept.</source>
+      <translation>Diesen Auftrag gibt es hier nicht, oder er wird nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>There is no such photo here, or it is no longer kept. Upload it again.</source>
+      <translation>Dieses Foto gibt es hier nicht, oder es wird nicht mehr aufbewahrt. Laden Sie es noch einmal hoch.</translation>
+    </message>
+    <message>
       <source>There is not enough memory for {name}. Close other programs.</source>
       <translation>Der Arbeitsspeicher reicht für {name} nicht aus. Bitte andere Programme schließen.</translation>
     </message>
@@ -1725,12 +2203,44 @@
       <translation>Der Arbeitsspeicher reicht nicht aus. Schließen Sie andere Programme.</translation>
     </message>
     <message>
+      <source>There is not enough memory. Try again later.</source>
+      <translation>Der Arbeitsspeicher reicht nicht. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+      <source>There is nothing here.</source>
+      <translation>Hier ist nichts.</translation>
+    </message>
+    <message>
+      <source>There is nothing to erase: paint, protect or select something first.</source>
+      <translation>Es gibt nichts zu radieren: Malen, schützen oder wählen Sie zuerst etwas aus.</translation>
+    </message>
+    <message>
+      <source>This can't be done here.</source>
+      <translation>Das geht hier nicht.</translation>
+    </message>
+    <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
     </message>
     <message>
+      <source>This server is not called {name}. Use its address, or start it with --name.</source>
+      <translation>Dieser Server heißt nicht {name}. Nehmen Sie seine Adresse, oder starten Sie ihn mit --name.</translation>
+    </message>
+    <message>
+      <source>This surface</source>
+      <translation>Diese Fläche</translation>
+    </message>
+    <message>
       <source>Tint</source>
       <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Too many wrong tokens. Wait a minute.</source>
+      <translation>Zu viele falsche Token. Warten Sie eine Minute.</translation>
+    </message>
+    <message>
+      <source>Too much waits to be done. Wait a moment.</source>
+      <translation>Zu vieles wartet auf Bearbeitung. Warten Sie einen Augenblick.</translation>
     </message>
     <message>
       <source>Top left</source>
@@ -1749,8 +2259,20 @@
       <translation>{edit} rückgängig machen</translation>
     </message>
     <message>
+      <source>Uploading {name}: {percent} %</source>
+      <translation>{name} wird hochgeladen: {percent} %</translation>
+    </message>
+    <message>
+      <source>Use a recipe...</source>
+      <translation>Rezept verwenden...</translation>
+    </message>
+    <message>
       <source>Variant</source>
       <translation>Variante</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Fassung</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -1781,6 +2303,14 @@
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
     <message>
+      <source>Zoom in</source>
+      <translation>Vergrößern</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Verkleinern</translation>
+    </message>
+    <message>
       <source>a PSD file holds at most 2 GB</source>
       <translation>eine PSD-Datei fasst höchstens 2 GB</translation>
     </message>
@@ -1807,6 +2337,10 @@
     <message>
       <source>another program is using it</source>
       <translation>ein anderes Programm benutzt die Datei</translation>
+    </message>
+    <message>
+      <source>another program uses the port</source>
+      <translation>ein anderes Programm benutzt den Port</translation>
     </message>
     <message>
       <source>channels of different depths</source>
@@ -1867,6 +2401,10 @@
     <message>
       <source>hint {number}</source>
       <translation>Hinweis {number}</translation>
+    </message>
+    <message>
+      <source>hint {number} names the region {id}, which is none that limits hints</source>
+      <translation>Hinweis {number} nennt die Region {id}, und keine Region, die Hinweise begrenzt, hat diese Kennung</translation>
     </message>
     <message>
       <source>inks that are not CMYK</source>
@@ -1997,6 +2535,10 @@
       <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
     <message>
+      <source>its data are not the {count} bytes of {width} x {height} places</source>
+      <translation>ihre Daten sind nicht die {count} Bytes von {width} x {height} Stellen</translation>
+    </message>
+    <message>
       <source>its disk is gone</source>
       <translation>der Datenträger ist nicht mehr da</translation>
     </message>
@@ -2027,6 +2569,10 @@
     <message>
       <source>its metadata is too long</source>
       <translation>seine Metadaten sind zu lang</translation>
+    </message>
+    <message>
+      <source>its name must have 1 to {limit} characters</source>
+      <translation>ihr Name muss 1 bis {limit} Zeichen haben</translation>
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
@@ -2065,8 +2611,24 @@
       <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
     <message>
+      <source>only what is painted has a color, and it needs one</source>
+      <translation>nur Gemaltes hat eine Farbe, und es braucht eine</translation>
+    </message>
+    <message>
+      <source>or paste one</source>
+      <translation>oder eines einfügen</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>region {number}</source>
+      <translation>Region {number}</translation>
+    </message>
+    <message>
+      <source>region {number} has the id {id} of another one</source>
+      <translation>Region {number} hat die Kennung {id} einer anderen</translation>
     </message>
     <message>
       <source>regions</source>
@@ -2185,6 +2747,10 @@
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
+      <source>this machine has no such address</source>
+      <translation>dieser Computer hat keine solche Adresse</translation>
+    </message>
+    <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
     </message>
@@ -2195,6 +2761,10 @@
     <message>
       <source>video</source>
       <translation>Video</translation>
+    </message>
+    <message>
+      <source>what is painted or protected has no look of its own</source>
+      <translation>Gemaltes und Geschütztes hat keinen eigenen Look</translation>
     </message>
     <message>
       <source>{bits} bits</source>
@@ -2251,6 +2821,10 @@
     <message>
       <source>{name} does not keep: {lost}.</source>
       <translation>{name} behält nicht: {lost}.</translation>
+    </message>
+    <message>
+      <source>{name} does not reach that far.</source>
+      <translation>{name} reicht nicht so weit.</translation>
     </message>
     <message>
       <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
@@ -2313,12 +2887,24 @@
       <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
     </message>
     <message>
+      <source>{name} is no longer kept here. Upload it again.</source>
+      <translation>{name} wird hier nicht mehr aufbewahrt. Laden Sie es noch einmal hoch.</translation>
+    </message>
+    <message>
+      <source>{name} is no longer where it was saved.</source>
+      <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} fehlt, was in {format} keinen Platz hat: {lost}.</translation>
+    </message>
+    <message>
+      <source>{name} must be a color such as #8a6d4b</source>
+      <translation>{name} muss eine Farbe wie #8a6d4b sein</translation>
     </message>
     <message>
       <source>{name} must be a list</source>
@@ -2347,6 +2933,10 @@
     <message>
       <source>{name} must be an object</source>
       <translation>{name} muss ein Objekt sein</translation>
+    </message>
+    <message>
+      <source>{name} must be base64</source>
+      <translation>{name} muss base64 sein</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
@@ -2383,6 +2973,14 @@
     <message>
       <source>{name} was changed by another program.</source>
       <translation>{name} wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+      <source>{name} was changed elsewhere, such as in another tab.</source>
+      <translation>{name} wurde anderswo geändert, etwa in einem anderen Tab.</translation>
+    </message>
+    <message>
+      <source>{name}, {width} x {height} pixels</source>
+      <translation>{name}, {width} x {height} Pixel</translation>
     </message>
     <message>
       <source>{parts}.</source>
@@ -2426,6 +3024,10 @@
   </context>
   <context>
     <name>ModelPanel</name>
+    <message>
+      <source>Loading...</source>
+      <translation>Wird geladen...</translation>
+    </message>
     <message>
       <source>MODEL</source>
       <translation>MODELL</translation>
@@ -2482,6 +3084,17 @@
     <message>
       <source>Reopen</source>
       <translation>Erneut öffnen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>Gespeichert</translation>
     </message>
   </context>
   <context>
@@ -2599,6 +3212,56 @@
     </message>
   </context>
   <context>
+    <name>RegionEditor</name>
+    <message>
+      <source>Paint {0}</source>
+      <translation>Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Protected {0}</source>
+      <translation>Geschützt {0}</translation>
+    </message>
+    <message>
+      <source>Region {0}</source>
+      <translation>Region {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionPanel</name>
+    <message>
+      <source>Double-click a region to rename it</source>
+      <translation>Doppelklick auf eine Region benennt sie um</translation>
+    </message>
+    <message>
+      <source>REGIONS</source>
+      <translation>REGIONEN</translation>
+    </message>
+    <message>
+      <source>Regions</source>
+      <translation>Regionen</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the selected region</source>
+      <translation>Die ausgewählte Region entfernen</translation>
+    </message>
+    <message>
+      <source>Show Mask</source>
+      <translation>Maske zeigen</translation>
+    </message>
+    <message>
+      <source>Show what the selected region covers</source>
+      <translation>Zeigen, was die ausgewählte Region bedeckt</translation>
+    </message>
+    <message>
+      <source>Whole Photo</source>
+      <translation>Ganzes Foto</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -2613,8 +3276,16 @@
       <translation>Automatisch</translation>
     </message>
     <message>
+      <source>Before and after, animated WebP</source>
+      <translation>Vorher und nachher, animiertes WebP</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>Vorher und nachher nebeneinander</translation>
+    </message>
+    <message>
+      <source>Before and after, web page with a slider</source>
+      <translation>Vorher und nachher, Webseite mit Schieberegler</translation>
     </message>
     <message>
       <source>Color space</source>
@@ -2719,12 +3390,24 @@
       <translation>Ziehen</translation>
     </message>
     <message>
+      <source>Drag or click to select</source>
+      <translation>Zum Auswählen ziehen oder klicken</translation>
+    </message>
+    <message>
+      <source>Drag with the brush</source>
+      <translation>Mit dem Pinsel ziehen</translation>
+    </message>
+    <message>
       <source>Hold {0}</source>
       <translation>{0} halten</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+      <source>Make a region; Shift adds to it, Alt takes away</source>
+      <translation>Eine Region anlegen; Umschalt fügt hinzu, Alt nimmt weg</translation>
     </message>
     <message>
       <source>Menu of a hint or the photo</source>
@@ -2751,12 +3434,16 @@
       <translation>Ausgewählten Hinweis verschieben</translation>
     </message>
     <message>
+      <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
+      <translation>Malen, radieren oder schützen; ein Stift malt so breit, wie er drückt</translation>
+    </message>
+    <message>
       <source>Reset to neutral</source>
       <translation>Zurück auf neutral</translation>
     </message>
     <message>
-      <source>Resize the selected hint</source>
-      <translation>Größe des ausgewählten Hinweises ändern</translation>
+      <source>Resize the selected hint or the brush</source>
+      <translation>Größe des ausgewählten Hinweises oder des Pinsels ändern</translation>
     </message>
     <message>
       <source>Right-click</source>
@@ -2796,6 +3483,10 @@
     <message>
       <source>{0}    {1} × {2}, {3}-bit {4}    </source>
       <translation>{0}    {1} × {2}, {3}-Bit-{4}    </translation>
+    </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>{0} von {1}</translation>
     </message>
   </context>
   <context>
@@ -2841,6 +3532,10 @@
       <translation>Wird mit {0} koloriert</translation>
     </message>
     <message>
+      <source>SELECTED SURFACE</source>
+      <translation>AUSGEWÄHLTE FLÄCHE</translation>
+    </message>
+    <message>
       <source>Variants</source>
       <translation>Varianten</translation>
     </message>
@@ -2849,8 +3544,27 @@
       <translation>Lebendigkeit {0}</translation>
     </message>
     <message>
-      <source>{0}, vividness {1}</source>
-      <translation>{0}, Lebendigkeit {1}</translation>
+      <source>WHOLE PHOTO</source>
+      <translation>GANZES FOTO</translation>
+    </message>
+    <message>
+      <source>{0} gives the same colors here.</source>
+      <translation>{0} ergibt hier dieselben Farben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>VersionRows</name>
+    <message>
+      <source>Colors of Another Version...</source>
+      <translation>Farben einer anderen Fassung...</translation>
+    </message>
+    <message>
+      <source>Remove Colors of Version</source>
+      <translation>Farben der Fassung entfernen</translation>
+    </message>
+    <message>
+      <source>Takes the colors of a file in which this photo was colored elsewhere, where both show the same</source>
+      <translation>Übernimmt die Farben einer Datei, in der dieses Foto anderswo koloriert wurde, wo beide dasselbe zeigen</translation>
     </message>
   </context>
   <context>

@@ -59,6 +59,10 @@
       <translation>放大提示点(&amp;B)</translation>
     </message>
     <message>
+      <source>&amp;Brush</source>
+      <translation>画笔(&amp;B)</translation>
+    </message>
+    <message>
       <source>&amp;Close Photo</source>
       <translation>关闭照片(&amp;C)</translation>
     </message>
@@ -73,6 +77,10 @@
     <message>
       <source>&amp;Divider</source>
       <translation>分隔线(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Eraser</source>
+      <translation>橡皮擦(&amp;E)</translation>
     </message>
     <message>
       <source>&amp;Everywhere</source>
@@ -93,6 +101,10 @@
     <message>
       <source>&amp;Here</source>
       <translation>此处(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Hint</source>
+      <translation>提示点(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -143,6 +155,10 @@
       <translation>处理器（CPU）(&amp;P)</translation>
     </message>
     <message>
+      <source>&amp;Protect from Color</source>
+      <translation>保护不上色(&amp;P)</translation>
+    </message>
+    <message>
       <source>&amp;Quit</source>
       <translation>退出(&amp;Q)</translation>
     </message>
@@ -157,6 +173,10 @@
     <message>
       <source>&amp;Save</source>
       <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Select Region</source>
+      <translation>选择区域(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;Smaller Hint</source>
@@ -187,12 +207,24 @@
       <translation>更改作用范围(&amp;T)</translation>
     </message>
     <message>
+      <source>Clos&amp;e All Photos</source>
+      <translation>关闭所有照片(&amp;E)</translation>
+    </message>
+    <message>
+      <source>Copy Look and &amp;Hints</source>
+      <translation>复制外观和提示点(&amp;H)</translation>
+    </message>
+    <message>
       <source>D&amp;eselect Hint</source>
       <translation>取消选择提示点(&amp;E)</translation>
     </message>
     <message>
       <source>Double Si&amp;ze (200%)</source>
       <translation>两倍大小 200%(&amp;W)</translation>
+    </message>
+    <message>
+      <source>F&amp;irst Photo</source>
+      <translation>第一张照片(&amp;I)</translation>
     </message>
     <message>
       <source>F&amp;ull Screen</source>
@@ -205,6 +237,10 @@
     <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>此区域保持灰色(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Las&amp;t Photo</source>
+      <translation>最后一张照片(&amp;D)</translation>
     </message>
     <message>
       <source>Ne&amp;xt Uncertain Place</source>
@@ -221,6 +257,18 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Paste &amp;Look</source>
+      <translation>粘贴外观(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Paste H&amp;ints</source>
+      <translation>粘贴提示点(&amp;I)</translation>
     </message>
     <message>
       <source>Pick Color &amp;from Photo</source>
@@ -251,6 +299,14 @@
       <translation>显示不确定区域(&amp;U)</translation>
     </message>
     <message>
+      <source>Show Agreement &amp;With Version</source>
+      <translation>显示与另一版本的一致处(&amp;W)</translation>
+    </message>
+    <message>
+      <source>Show Result in Fol&amp;der</source>
+      <translation>在文件夹中显示结果(&amp;H)</translation>
+    </message>
+    <message>
       <source>Side &amp;by Side</source>
       <translation>并排(&amp;B)</translation>
     </message>
@@ -276,6 +332,13 @@
     <message>
       <source>{0}. Double-click resets to {1}</source>
       <translation>{0}。双击：恢复为 {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>AgreementView</name>
+    <message>
+      <source>Bright: colors of the version. Dark: it differs, colors of the model</source>
+      <translation>明亮处：另一版本的颜色。暗处：内容不同，使用模型的颜色</translation>
     </message>
   </context>
   <context>
@@ -571,6 +634,21 @@
     </message>
   </context>
   <context>
+    <name>CarryControls</name>
+    <message>
+      <source>Look and hints copied</source>
+      <translation>外观和提示点已复制</translation>
+    </message>
+    <message>
+      <source>Pasted into {0} of {1} photos</source>
+      <translation>已粘贴到 {1} 张照片中的 {0} 张</translation>
+    </message>
+    <message>
+      <source>Pasting into {0} photos</source>
+      <translation>正在粘贴到 {0} 张照片</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -777,6 +855,10 @@
       <translation>所有文件</translation>
     </message>
     <message>
+      <source>Animated WebP</source>
+      <translation>WebP 动画</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>打开照片</translation>
     </message>
@@ -787,6 +869,10 @@
     <message>
       <source>Save Result</source>
       <translation>保存结果</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>网页</translation>
     </message>
   </context>
   <context>
@@ -985,6 +1071,18 @@
   <context>
     <name>LookControls</name>
     <message>
+      <source>Adjusts only: {0}</source>
+      <translation>仅调整：{0}</translation>
+    </message>
+    <message>
+      <source>Adjusts the whole photo</source>
+      <translation>调整整张照片</translation>
+    </message>
+    <message>
+      <source>Aligning {0} to this photo</source>
+      <translation>正在将 {0} 与此照片对齐</translation>
+    </message>
+    <message>
       <source>Borrowing colors from {0}</source>
       <translation>正在提取 {0} 的颜色</translation>
     </message>
@@ -1058,6 +1156,10 @@
       <translation>主题(&amp;T)</translation>
     </message>
     <message>
+      <source>&amp;Tool</source>
+      <translation>工具(&amp;K)</translation>
+    </message>
+    <message>
       <source>&amp;View</source>
       <translation>视图(&amp;V)</translation>
     </message>
@@ -1073,16 +1175,52 @@
   <context>
     <name>Message</name>
     <message>
+      <source>100 %</source>
+      <translation>100 %</translation>
+    </message>
+    <message>
       <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
       <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
+    </message>
+    <message>
+      <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
+      <translation>一张照片最多有 {limit} 个区域。请删除一个，或使用已有的颜色涂绘。</translation>
+    </message>
+    <message>
+      <source>A photo is sent as a form (multipart/form-data) with the field "{name}".</source>
+      <translation>照片须以表单（multipart/form-data）发送，字段名为“{name}”。</translation>
+    </message>
+    <message>
+      <source>A token consists of letters, digits and hyphens.</source>
+      <translation>令牌由字母、数字和连字符组成。</translation>
+    </message>
+    <message>
+      <source>A token is needed. Open the address that the server printed at its start.</source>
+      <translation>需要令牌。请打开服务器启动时显示的地址。</translation>
+    </message>
+    <message>
+      <source>A token needs at least {count} characters.</source>
+      <translation>令牌至少需要 {count} 个字符。</translation>
     </message>
     <message>
       <source>Add Hint</source>
       <translation>添加提示点</translation>
     </message>
     <message>
+      <source>Add photos...</source>
+      <translation>添加照片...</translation>
+    </message>
+    <message>
+      <source>After</source>
+      <translation>之后</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred. The log file has the details.</source>
       <translation>出现了意外错误。详情请见日志文件。</translation>
+    </message>
+    <message>
+      <source>An unexpected error. The server's log file has the details.</source>
+      <translation>发生意外错误。详细信息见服务器的日志文件。</translation>
     </message>
     <message>
       <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
@@ -1099,6 +1237,14 @@
     <message>
       <source>BMP header of {size} bytes</source>
       <translation>{size} 字节的 BMP 文件头</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>Before and after</source>
+      <translation>前后对比</translation>
     </message>
     <message>
       <source>Borrow Colors</source>
@@ -1139,6 +1285,18 @@
     <message>
       <source>Can't colorize {name}: the worker process stopped. Run the batch again.</source>
       <translation>无法为 {name} 上色：工作进程已停止。请重新运行批处理。</translation>
+    </message>
+    <message>
+      <source>Can't keep photos in {folder}: {reason}.</source>
+      <translation>无法在 {folder} 中保存照片：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't keep the recipe of {name}: {reason}.</source>
+      <translation>无法保存 {name} 的配方：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't keep the results: {reason}.</source>
+      <translation>无法保存结果：{reason}。</translation>
     </message>
     <message>
       <source>Can't keep the settings in {folder}: {reason}.</source>
@@ -1189,6 +1347,10 @@
       <translation>无法读取许可证：{reason}。请重新安装本程序。</translation>
     </message>
     <message>
+      <source>Can't read the recipe of {name}.</source>
+      <translation>无法读取 {name} 的配方。</translation>
+    </message>
+    <message>
       <source>Can't read the recipe {name}: {reason}.</source>
       <translation>无法读取配方 {name}：{reason}。</translation>
     </message>
@@ -1237,6 +1399,10 @@
       <translation>无法保存 {name}：名称太长。请选择较短的名称。</translation>
     </message>
     <message>
+      <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
+      <translation>无法保存 {name}：此类文件的名称以 {suffix} 结尾。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>无法保存 {name}：内存不足。请关闭其他程序。</translation>
     </message>
@@ -1253,12 +1419,20 @@
       <translation>无法保存 {name}：{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
     </message>
     <message>
+      <source>Can't save {name}: {reason}.</source>
+      <translation>无法保存 {name}：{reason}。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: {reason}. Choose another name.</source>
       <translation>无法保存 {name}：{reason}。请选择其他名称。</translation>
     </message>
     <message>
       <source>Can't save {name}: {space} needs {least} bits a channel, and {format} has {depth}. Choose TIFF or PNG, or another color space.</source>
       <translation>无法保存 {name}：{space} 需要每通道 {least} 位，而 {format} 为 {depth} 位。请选择 TIFF 或 PNG，或其他色彩空间。</translation>
+    </message>
+    <message>
+      <source>Can't serve at {host}, port {port}: {reason}. Name another one.</source>
+      <translation>无法在 {host} 端口 {port} 提供服务：{reason}。请换一个。</translation>
     </message>
     <message>
       <source>Can't take colors from {name}: it has none. Choose a file in which this photo was colored.</source>
@@ -1269,8 +1443,28 @@
       <translation>无法从 {name} 取得颜色：此照片只有 {found} % 与它一致，至少需要 {least} %。请选择此照片已上色的文件。</translation>
     </message>
     <message>
+      <source>Can't upload {name}: it is larger than {limit} MB. Try a smaller copy.</source>
+      <translation>无法上传 {name}：文件大于 {limit} MB。请尝试较小的副本。</translation>
+    </message>
+    <message>
+      <source>Can't upload {name}: there is no more room for photos here. Remove some, or try later.</source>
+      <translation>无法上传 {name}：此处没有空间存放更多照片。请移除一些照片，或稍后再试。</translation>
+    </message>
+    <message>
+      <source>Can't upload {name}: you have {count} photos here, and that is the most. Remove some.</source>
+      <translation>无法上传 {name}：您在此处已有 {count} 张照片，已达上限。请移除一些。</translation>
+    </message>
+    <message>
+      <source>Can't upload {name}: {reason}.</source>
+      <translation>无法上传 {name}：{reason}。</translation>
+    </message>
+    <message>
       <source>Can't use the model {name}: {reason}.</source>
       <translation>无法使用模型 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe of {name}: it is not a text.</source>
+      <translation>无法使用 {name} 的配方：它不是文本。</translation>
     </message>
     <message>
       <source>Can't use the recipe {name}: {reason}.</source>
@@ -1297,8 +1491,48 @@
       <translation>更改提示点颜色</translation>
     </message>
     <message>
+      <source>Change Painted Color</source>
+      <translation>更改涂绘颜色</translation>
+    </message>
+    <message>
       <source>Change Reach</source>
       <translation>更改作用范围</translation>
+    </message>
+    <message>
+      <source>Choose photos...</source>
+      <translation>选择照片...</translation>
+    </message>
+    <message>
+      <source>Click a place in the photo to say what color it has.</source>
+      <translation>单击照片中的位置以指定其颜色。</translation>
+    </message>
+    <message>
+      <source>Color</source>
+      <translation>颜色</translation>
+    </message>
+    <message>
+      <source>Color layer</source>
+      <translation>颜色图层</translation>
+    </message>
+    <message>
+      <source>Colorized photo</source>
+      <translation>上色后的照片</translation>
+    </message>
+    <message>
+      <source>Colorizer</source>
+      <translation>Colorizer</translation>
+    </message>
+    <message>
+      <source>Colorizing...</source>
+      <translation>正在上色...</translation>
+    </message>
+    <message>
+      <source>Colors of Another Version</source>
+      <translation>另一版本的颜色</translation>
+    </message>
+    <message>
+      <source>Content</source>
+      <translation>内容</translation>
     </message>
     <message>
       <source>Copying the photo</source>
@@ -1313,16 +1547,56 @@
       <translation>设备</translation>
     </message>
     <message>
+      <source>Dismiss</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Divider between before and after</source>
+      <translation>前后对比分隔线</translation>
+    </message>
+    <message>
+      <source>Download</source>
+      <translation>下载</translation>
+    </message>
+    <message>
+      <source>Download all as ZIP</source>
+      <translation>全部下载为 ZIP</translation>
+    </message>
+    <message>
+      <source>Download recipe</source>
+      <translation>下载配方</translation>
+    </message>
+    <message>
+      <source>Drop black-and-white photos here</source>
+      <translation>将黑白照片拖放到此处</translation>
+    </message>
+    <message>
       <source>Edges</source>
       <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Erase</source>
+      <translation>擦除</translation>
     </message>
     <message>
       <source>Evens out color blotches and keeps edges</source>
       <translation>消除色斑；保留边缘</translation>
     </message>
     <message>
+      <source>Everywhere</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>Fit</source>
+      <translation>适合窗口</translation>
+    </message>
+    <message>
       <source>Follow system</source>
       <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>格式</translation>
     </message>
     <message>
       <source>From cool to warm</source>
@@ -1335,6 +1609,10 @@
     <message>
       <source>From likely, muted colors to vivid ones</source>
       <translation>从稳妥、柔和的颜色到鲜艳的颜色</translation>
+    </message>
+    <message>
+      <source>From the colors of the model to those of the version</source>
+      <translation>从模型的颜色到另一版本的颜色</translation>
     </message>
     <message>
       <source>From the gray original to full color</source>
@@ -1353,16 +1631,36 @@
       <translation>HEIC 照片</translation>
     </message>
     <message>
+      <source>Here</source>
+      <translation>此处</translation>
+    </message>
+    <message>
+      <source>Hint {number}</source>
+      <translation>提示点 {number}</translation>
+    </message>
+    <message>
       <source>How closely colors follow the edges of the photo</source>
       <translation>颜色贴合照片边缘的程度</translation>
+    </message>
+    <message>
+      <source>How far a stroke fades out at its rim</source>
+      <translation>笔触边缘淡出的宽度</translation>
     </message>
     <message>
       <source>How strong the colors are</source>
       <translation>所有颜色的浓淡</translation>
     </message>
     <message>
+      <source>How wide the brush is ([ and ])</source>
+      <translation>画笔的宽度（[ 和 ]）</translation>
+    </message>
+    <message>
       <source>JPEG 2000 boxes {names}</source>
       <translation>JPEG 2000 数据盒 {names}</translation>
+    </message>
+    <message>
+      <source>JPEG 2000 colors of kind {number}</source>
+      <translation>类型 {number} 的 JPEG 2000 颜色</translation>
     </message>
     <message>
       <source>JPEG comment</source>
@@ -1397,6 +1695,10 @@
       <translation>保留除位置外的全部</translation>
     </message>
     <message>
+      <source>Keep gray</source>
+      <translation>保持灰色</translation>
+    </message>
+    <message>
       <source>Language</source>
       <translation>语言</translation>
     </message>
@@ -1413,12 +1715,28 @@
       <translation>在菜单和起始页中列出最近打开的照片</translation>
     </message>
     <message>
+      <source>Look</source>
+      <translation>外观</translation>
+    </message>
+    <message>
       <source>Mark results</source>
       <translation>标记结果</translation>
     </message>
     <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>更多</translation>
+    </message>
+    <message>
       <source>Move Hint</source>
       <translation>移动提示点</translation>
+    </message>
+    <message>
+      <source>No model is installed. Name one with --models.</source>
+      <translation>未安装任何模型。请用 --models 指定一个。</translation>
     </message>
     <message>
       <source>None</source>
@@ -1431,6 +1749,14 @@
     <message>
       <source>Opening {name}</source>
       <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+      <source>Other color</source>
+      <translation>其他颜色</translation>
+    </message>
+    <message>
+      <source>Other sites can't use this server.</source>
+      <translation>其他网站不能使用此服务器。</translation>
     </message>
     <message>
       <source>PNG text: {names}</source>
@@ -1453,8 +1779,24 @@
       <translation>{bits} 位 PSD</translation>
     </message>
     <message>
+      <source>Paint</source>
+      <translation>涂绘</translation>
+    </message>
+    <message>
+      <source>Paste Hints</source>
+      <translation>粘贴提示点</translation>
+    </message>
+    <message>
+      <source>Paste Look</source>
+      <translation>粘贴外观</translation>
+    </message>
+    <message>
       <source>Pasted photo</source>
       <translation>粘贴的照片</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
     </message>
     <message>
       <source>Photoshop layers</source>
@@ -1467,6 +1809,14 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
+      <source>Protect</source>
+      <translation>保护</translation>
+    </message>
+    <message>
+      <source>Reach</source>
+      <translation>作用范围</translation>
     </message>
     <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
@@ -1493,16 +1843,40 @@
       <translation>移除借用的颜色</translation>
     </message>
     <message>
+      <source>Remove Colors of Version</source>
+      <translation>移除另一版本的颜色</translation>
+    </message>
+    <message>
       <source>Remove Hint</source>
       <translation>移除提示点</translation>
+    </message>
+    <message>
+      <source>Remove Region</source>
+      <translation>删除区域</translation>
     </message>
     <message>
       <source>Remove all</source>
       <translation>全部移除</translation>
     </message>
     <message>
+      <source>Remove hint</source>
+      <translation>移除提示点</translation>
+    </message>
+    <message>
+      <source>Remove {name} from this server</source>
+      <translation>从此服务器移除 {name}</translation>
+    </message>
+    <message>
       <source>Removes the color cast of the whole photo</source>
       <translation>去除整张照片的偏色</translation>
+    </message>
+    <message>
+      <source>Rename Region</source>
+      <translation>重命名区域</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>重置</translation>
     </message>
     <message>
       <source>Reset Look</source>
@@ -1525,6 +1899,10 @@
       <translation>饱和度</translation>
     </message>
     <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>正在保存 {name}</translation>
     </message>
@@ -1533,12 +1911,24 @@
       <translation>屏幕配置文件</translation>
     </message>
     <message>
+      <source>Select Region</source>
+      <translation>选择区域</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
     <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
       <source>Smoothing</source>
       <translation>平滑</translation>
+    </message>
+    <message>
+      <source>Softness</source>
+      <translation>柔和度</translation>
     </message>
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
@@ -1549,12 +1939,20 @@
       <translation>已停止。</translation>
     </message>
     <message>
+      <source>Stopped: {count} of {total} photos are saved in {folder}.</source>
+      <translation>已停止：{total} 张照片中有 {count} 张已保存到 {folder}。</translation>
+    </message>
+    <message>
       <source>Stopping</source>
       <translation>正在停止</translation>
     </message>
     <message>
       <source>Strength</source>
       <translation>强度</translation>
+    </message>
+    <message>
+      <source>Suggested here</source>
+      <translation>此处建议</translation>
     </message>
     <message>
       <source>TIFF colors of kind {number}</source>
@@ -1567,6 +1965,10 @@
     <message>
       <source>TIFF predictor {number}</source>
       <translation>TIFF 预测 {number}</translation>
+    </message>
+    <message>
+      <source>That would leave a region that covers nothing. Draw around what you want to select, or click it.</source>
+      <translation>这样区域将不覆盖任何地方。请圈出要选择的内容，或单击它。</translation>
     </message>
     <message>
       <source>The EXIF data in {name} is damaged and was left out.</source>
@@ -1597,12 +1999,28 @@
       <translation>无法保留 {name} 的文件日期（{reason}）。</translation>
     </message>
     <message>
+      <source>The form has no file in the field "{name}".</source>
+      <translation>表单的“{name}”字段中没有文件。</translation>
+    </message>
+    <message>
       <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
       <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
-      <source>The language of the window; changes at the next start</source>
-      <translation>窗口的语言，下次启动时生效</translation>
+      <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
+      <translation>提示点来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
+    </message>
+    <message>
+      <source>The job is not done yet, or it failed.</source>
+      <translation>任务尚未完成，或者已失败。</translation>
+    </message>
+    <message>
+      <source>The language changes when Colorizer starts again: it is saving now.</source>
+      <translation>语言将在 Colorizer 下次启动时更改，因为现在正在保存。</translation>
+    </message>
+    <message>
+      <source>The language of the window</source>
+      <translation>窗口的语言</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
@@ -1653,12 +2071,36 @@
       <translation>照片将不使用该配方打开；编辑时，配方文件只会被重命名，不会丢失。</translation>
     </message>
     <message>
+      <source>The photo was changed elsewhere; you see the newer state now.</source>
+      <translation>照片已在别处更改；现在显示的是较新的状态。</translation>
+    </message>
+    <message>
+      <source>The photo. Click to add a hint, drag to move; Enter adds a hint in the middle.</source>
+      <translation>照片。单击添加提示点，拖动可移动；按 Enter 在中央添加提示点。</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>相机的 RAW 文件</translation>
     </message>
     <message>
+      <source>The recipe is larger than {limit} MB.</source>
+      <translation>配方大于 {limit} MB。</translation>
+    </message>
+    <message>
       <source>The recipe {name} belongs to another photo.</source>
       <translation>配方 {name} 属于另一张照片。</translation>
+    </message>
+    <message>
+      <source>The region {region} covers nothing, so it changes nothing.</source>
+      <translation>区域 {region} 没有覆盖任何地方，因此不会改变任何内容。</translation>
+    </message>
+    <message>
+      <source>The region {region} was made for a photo of another shape: its mask has {columns} x {rows} places, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or remove its regions.</source>
+      <translation>区域 {region} 是为另一种形状的照片制作的：其蒙版为 {columns} x {rows} 格，而照片为 {width} x {height} 像素。请将此配方用于它自己的照片，或删除其中的区域。</translation>
+    </message>
+    <message>
+      <source>The request can't be understood.</source>
+      <translation>无法理解该请求。</translation>
     </message>
     <message>
       <source>The result of {name} would not be in the folder for the results.</source>
@@ -1677,8 +2119,36 @@
       <translation>调度器 {address} 没有工作进程。请启动一些。</translation>
     </message>
     <message>
+      <source>The server does not answer. Check that it still runs.</source>
+      <translation>服务器没有响应。请检查它是否仍在运行。</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens links: {address}</source>
+      <translation>系统中没有可打开链接的程序：{address}</translation>
+    </message>
+    <message>
+      <source>The system has no program that opens {name}. It is here: {path}</source>
+      <translation>系统中没有可打开 {name} 的程序。其位置是：{path}</translation>
+    </message>
+    <message>
+      <source>The token is wrong. See what the server printed.</source>
+      <translation>令牌错误。请查看服务器显示的内容。</translation>
+    </message>
+    <message>
       <source>The tones of {name} are for HDR displays ({curve}), which is not supported: they are taken for sRGB.</source>
       <translation>{name} 的色调用于 HDR 显示器（{curve}），不受支持：按 sRGB 处理。</translation>
+    </message>
+    <message>
+      <source>The upload came too slowly and was given up. Try it again.</source>
+      <translation>上传过慢，已中止。请重试。</translation>
+    </message>
+    <message>
+      <source>The upload ends too early or is damaged. Try it again.</source>
+      <translation>上传的数据过早结束或已损坏。请重试。</translation>
+    </message>
+    <message>
+      <source>The value of {name} can't be used: {reason}.</source>
+      <translation>{name} 的值无法使用：{reason}。</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -1717,6 +2187,14 @@
       <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
     </message>
     <message>
+      <source>There is no such job here, or it is no longer kept.</source>
+      <translation>此处没有该任务，或者它已不再保留。</translation>
+    </message>
+    <message>
+      <source>There is no such photo here, or it is no longer kept. Upload it again.</source>
+      <translation>此处没有这张照片，或者它已不再保留。请重新上传。</translation>
+    </message>
+    <message>
       <source>There is not enough memory for {name}. Close other programs.</source>
       <translation>内存不足，无法处理 {name}。请关闭其他程序。</translation>
     </message>
@@ -1725,12 +2203,44 @@
       <translation>内存不足。请关闭其他程序。</translation>
     </message>
     <message>
+      <source>There is not enough memory. Try again later.</source>
+      <translation>内存不足。请稍后再试。</translation>
+    </message>
+    <message>
+      <source>There is nothing here.</source>
+      <translation>此处没有内容。</translation>
+    </message>
+    <message>
+      <source>There is nothing to erase: paint, protect or select something first.</source>
+      <translation>没有可擦除的内容：请先涂绘、保护或选择一些地方。</translation>
+    </message>
+    <message>
+      <source>This can't be done here.</source>
+      <translation>此处无法执行该操作。</translation>
+    </message>
+    <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
     </message>
     <message>
+      <source>This server is not called {name}. Use its address, or start it with --name.</source>
+      <translation>此服务器不叫 {name}。请使用它的地址，或用 --name 启动它。</translation>
+    </message>
+    <message>
+      <source>This surface</source>
+      <translation>此表面</translation>
+    </message>
+    <message>
       <source>Tint</source>
       <translation>色调</translation>
+    </message>
+    <message>
+      <source>Too many wrong tokens. Wait a minute.</source>
+      <translation>错误令牌过多。请等待一分钟。</translation>
+    </message>
+    <message>
+      <source>Too much waits to be done. Wait a moment.</source>
+      <translation>待处理的任务过多。请稍候。</translation>
     </message>
     <message>
       <source>Top left</source>
@@ -1749,8 +2259,20 @@
       <translation>撤销 {edit}</translation>
     </message>
     <message>
+      <source>Uploading {name}: {percent} %</source>
+      <translation>正在上传 {name}：{percent} %</translation>
+    </message>
+    <message>
+      <source>Use a recipe...</source>
+      <translation>使用配方...</translation>
+    </message>
+    <message>
       <source>Variant</source>
       <translation>变体</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>另一版本</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -1781,6 +2303,14 @@
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
     <message>
+      <source>Zoom in</source>
+      <translation>放大</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>缩小</translation>
+    </message>
+    <message>
       <source>a PSD file holds at most 2 GB</source>
       <translation>PSD 文件最多 2 GB</translation>
     </message>
@@ -1807,6 +2337,10 @@
     <message>
       <source>another program is using it</source>
       <translation>其他程序正在使用它</translation>
+    </message>
+    <message>
+      <source>another program uses the port</source>
+      <translation>该端口已被另一个程序占用</translation>
     </message>
     <message>
       <source>channels of different depths</source>
@@ -1867,6 +2401,10 @@
     <message>
       <source>hint {number}</source>
       <translation>提示 {number}</translation>
+    </message>
+    <message>
+      <source>hint {number} names the region {id}, which is none that limits hints</source>
+      <translation>提示点 {number} 指向区域 {id}，但没有可限制提示点的区域使用该编号</translation>
     </message>
     <message>
       <source>inks that are not CMYK</source>
@@ -1997,6 +2535,10 @@
       <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
     <message>
+      <source>its data are not the {count} bytes of {width} x {height} places</source>
+      <translation>其数据不是 {width} x {height} 格所需的 {count} 字节</translation>
+    </message>
+    <message>
       <source>its disk is gone</source>
       <translation>它所在的磁盘不见了</translation>
     </message>
@@ -2027,6 +2569,10 @@
     <message>
       <source>its metadata is too long</source>
       <translation>其元数据过长</translation>
+    </message>
+    <message>
+      <source>its name must have 1 to {limit} characters</source>
+      <translation>其名称必须为 1 到 {limit} 个字符</translation>
     </message>
     <message>
       <source>its output {name} is {type} {shape}</source>
@@ -2065,8 +2611,24 @@
       <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
     <message>
+      <source>only what is painted has a color, and it needs one</source>
+      <translation>只有涂绘的区域有颜色，并且必须有颜色</translation>
+    </message>
+    <message>
+      <source>or paste one</source>
+      <translation>或粘贴一张</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
+    </message>
+    <message>
+      <source>region {number}</source>
+      <translation>区域 {number}</translation>
+    </message>
+    <message>
+      <source>region {number} has the id {id} of another one</source>
+      <translation>区域 {number} 的编号 {id} 与另一个相同</translation>
     </message>
     <message>
       <source>regions</source>
@@ -2185,6 +2747,10 @@
       <translation>内存不足</translation>
     </message>
     <message>
+      <source>this machine has no such address</source>
+      <translation>本机没有这样的地址</translation>
+    </message>
+    <message>
       <source>too many files are open</source>
       <translation>打开的文件太多</translation>
     </message>
@@ -2195,6 +2761,10 @@
     <message>
       <source>video</source>
       <translation>视频</translation>
+    </message>
+    <message>
+      <source>what is painted or protected has no look of its own</source>
+      <translation>涂绘或受保护的区域没有自己的外观</translation>
     </message>
     <message>
       <source>{bits} bits</source>
@@ -2251,6 +2821,10 @@
     <message>
       <source>{name} does not keep: {lost}.</source>
       <translation>{name} 未保留：{lost}。</translation>
+    </message>
+    <message>
+      <source>{name} does not reach that far.</source>
+      <translation>{name} 没有那么大。</translation>
     </message>
     <message>
       <source>{name} ends too early, so fine detail may be missing. If there is another copy of it, try that.</source>
@@ -2313,12 +2887,24 @@
       <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
     </message>
     <message>
+      <source>{name} is no longer kept here. Upload it again.</source>
+      <translation>{name} 已不再保留在此处。请重新上传。</translation>
+    </message>
+    <message>
+      <source>{name} is no longer where it was saved.</source>
+      <translation>{name} 已不在其保存位置。</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} 缺少结束标记，但所有像素都在。</translation>
     </message>
     <message>
       <source>{name} lacks what {format} cannot hold: {lost}.</source>
       <translation>{name} 缺少 {format} 无法容纳的内容：{lost}。</translation>
+    </message>
+    <message>
+      <source>{name} must be a color such as #8a6d4b</source>
+      <translation>{name} 必须是颜色，例如 #8a6d4b</translation>
     </message>
     <message>
       <source>{name} must be a list</source>
@@ -2347,6 +2933,10 @@
     <message>
       <source>{name} must be an object</source>
       <translation>{name} 必须是对象</translation>
+    </message>
+    <message>
+      <source>{name} must be base64</source>
+      <translation>{name} 必须是 base64</translation>
     </message>
     <message>
       <source>{name} must be between {low:g} and {high:g}, not {value:g}</source>
@@ -2383,6 +2973,14 @@
     <message>
       <source>{name} was changed by another program.</source>
       <translation>{name} 已被其他程序更改。</translation>
+    </message>
+    <message>
+      <source>{name} was changed elsewhere, such as in another tab.</source>
+      <translation>{name} 已在别处更改，例如在另一个标签页中。</translation>
+    </message>
+    <message>
+      <source>{name}, {width} x {height} pixels</source>
+      <translation>{name}，{width} x {height} 像素</translation>
     </message>
     <message>
       <source>{parts}.</source>
@@ -2426,6 +3024,10 @@
   </context>
   <context>
     <name>ModelPanel</name>
+    <message>
+      <source>Loading...</source>
+      <translation>正在加载...</translation>
+    </message>
     <message>
       <source>MODEL</source>
       <translation>模型</translation>
@@ -2482,6 +3084,17 @@
     <message>
       <source>Reopen</source>
       <translation>重新打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoListModel</name>
+    <message>
+      <source>Edited</source>
+      <translation>已编辑</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>已保存</translation>
     </message>
   </context>
   <context>
@@ -2599,6 +3212,56 @@
     </message>
   </context>
   <context>
+    <name>RegionEditor</name>
+    <message>
+      <source>Paint {0}</source>
+      <translation>涂绘 {0}</translation>
+    </message>
+    <message>
+      <source>Protected {0}</source>
+      <translation>受保护 {0}</translation>
+    </message>
+    <message>
+      <source>Region {0}</source>
+      <translation>区域 {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionPanel</name>
+    <message>
+      <source>Double-click a region to rename it</source>
+      <translation>双击区域可重命名</translation>
+    </message>
+    <message>
+      <source>REGIONS</source>
+      <translation>区域</translation>
+    </message>
+    <message>
+      <source>Regions</source>
+      <translation>区域</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <source>Remove the selected region</source>
+      <translation>删除所选区域</translation>
+    </message>
+    <message>
+      <source>Show Mask</source>
+      <translation>显示蒙版</translation>
+    </message>
+    <message>
+      <source>Show what the selected region covers</source>
+      <translation>显示所选区域覆盖的地方</translation>
+    </message>
+    <message>
+      <source>Whole Photo</source>
+      <translation>整张照片</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -2613,8 +3276,16 @@
       <translation>自动</translation>
     </message>
     <message>
+      <source>Before and after, animated WebP</source>
+      <translation>前后对比，WebP 动画</translation>
+    </message>
+    <message>
       <source>Before and after, side by side</source>
       <translation>上色前与上色后，并排</translation>
+    </message>
+    <message>
+      <source>Before and after, web page with a slider</source>
+      <translation>前后对比，带滑块的网页</translation>
     </message>
     <message>
       <source>Color space</source>
@@ -2719,12 +3390,24 @@
       <translation>拖动</translation>
     </message>
     <message>
+      <source>Drag or click to select</source>
+      <translation>拖动或单击以选择</translation>
+    </message>
+    <message>
+      <source>Drag with the brush</source>
+      <translation>用画笔拖动</translation>
+    </message>
+    <message>
       <source>Hold {0}</source>
       <translation>按住 {0}</translation>
     </message>
     <message>
       <source>Keyboard and Mouse</source>
       <translation>键盘与鼠标</translation>
+    </message>
+    <message>
+      <source>Make a region; Shift adds to it, Alt takes away</source>
+      <translation>建立区域；Shift 添加，Alt 减去</translation>
     </message>
     <message>
       <source>Menu of a hint or the photo</source>
@@ -2751,12 +3434,16 @@
       <translation>移动所选提示点</translation>
     </message>
     <message>
+      <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
+      <translation>涂绘、擦除或保护；手写笔的压力决定宽度</translation>
+    </message>
+    <message>
       <source>Reset to neutral</source>
       <translation>恢复为中性</translation>
     </message>
     <message>
-      <source>Resize the selected hint</source>
-      <translation>调整所选提示点的大小</translation>
+      <source>Resize the selected hint or the brush</source>
+      <translation>调整所选提示点或画笔的大小</translation>
     </message>
     <message>
       <source>Right-click</source>
@@ -2796,6 +3483,10 @@
     <message>
       <source>{0}    {1} × {2}, {3}-bit {4}    </source>
       <translation>{0}    {1} × {2}，{3} 位{4}    </translation>
+    </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>第 {0} 张，共 {1} 张</translation>
     </message>
   </context>
   <context>
@@ -2841,6 +3532,10 @@
       <translation>正在使用 {0} 上色</translation>
     </message>
     <message>
+      <source>SELECTED SURFACE</source>
+      <translation>所选表面</translation>
+    </message>
+    <message>
       <source>Variants</source>
       <translation>变体</translation>
     </message>
@@ -2849,8 +3544,27 @@
       <translation>鲜艳度 {0}</translation>
     </message>
     <message>
-      <source>{0}, vividness {1}</source>
-      <translation>{0}，鲜艳度 {1}</translation>
+      <source>WHOLE PHOTO</source>
+      <translation>整张照片</translation>
+    </message>
+    <message>
+      <source>{0} gives the same colors here.</source>
+      <translation>{0} 在此给出相同的颜色。</translation>
+    </message>
+  </context>
+  <context>
+    <name>VersionRows</name>
+    <message>
+      <source>Colors of Another Version...</source>
+      <translation>另一版本的颜色...</translation>
+    </message>
+    <message>
+      <source>Remove Colors of Version</source>
+      <translation>移除另一版本的颜色</translation>
+    </message>
+    <message>
+      <source>Takes the colors of a file in which this photo was colored elsewhere, where both show the same</source>
+      <translation>在两者内容一致之处，采用另一处为此照片上色的文件的颜色</translation>
     </message>
   </context>
   <context>

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from colorizer_gui import __version__
-from colorizer_gui.cli import batch, colorize, doctor, info, licenses, models
+from colorizer_gui.cli import batch, colorize, doctor, info, licenses, models, serve
 from colorizer_gui.cli.messages import (
     cannot_print,
     discard_output,
@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 COMMANDS = (
     colorize.COMMAND,
     batch.COMMAND,
+    serve.COMMAND,
     info.COMMAND,
     models.COMMAND,
     doctor.COMMAND,

@@ -160,8 +160,9 @@ def add_file_format(add_argument: _AddArgument) -> None:
         "--content",
         choices=EXPORT_KINDS,
         default=EXPORT_KINDS[0],
-        help="the colorized photo, before and after side by side, or a layer of colors for the "
-        f"blend mode Color (default: {EXPORT_KINDS[0]})",
+        help="the colorized photo, before and after side by side, a layer of colors for the "
+        "blend mode Color, before and after as a web page with a slider or as an animated WebP "
+        f"(default: {EXPORT_KINDS[0]})",
     )
 
 

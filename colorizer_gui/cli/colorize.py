@@ -33,7 +33,7 @@ from colorizer_gui.engine.errors import (
 )
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.partial_files import remove_partial_files
-from colorizer_gui.engine.paths import local_path
+from colorizer_gui.engine.paths import expanded, local_path
 from colorizer_gui.logs import log_file
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ class _PhotoColorizer:
 
 
 def _run(options: argparse.Namespace) -> int:
-    entries = list(_photos_in(options.photos))
+    entries = list(_photos_in(expanded(options.photos)))
     _check_places(options, len(entries))
     # The first photo is read while the model is loaded.
     with ThreadPoolExecutor(1) as pool, closing(_Reader(entries, pool)) as read:

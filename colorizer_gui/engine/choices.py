@@ -16,7 +16,7 @@ DEPTHS: Final = (8, 10, 12, 16)  # bits of a channel
 OUTPUT_SPACES: Final = ("srgb", "display-p3", "adobe-rgb", "prophoto")
 COMPRESSIONS: Final = ("deflate", "lzw")  # lossless
 KEEP: Final = ("all", "no-location", "none")  # of a photo's EXIF, XMP and IPTC
-EXPORT_KINDS: Final = ("result", "before-after", "layer")
+EXPORT_KINDS: Final = ("result", "before-after", "layer", "slider", "animation")
 # Of the visible mark: its size and opacity in percent.
 MARK_CORNERS: Final = ("bottom-right", "bottom-left", "top-right", "top-left")
 MARK_SIZE: Final = 3

@@ -1,7 +1,7 @@
 """Facade of colorizing: predict the colors of a photo once, render them with any look."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -14,7 +14,6 @@ from colorizer_gui.engine.arrays import (
     PixelArray,
     ReportProgress,
 )
-from colorizer_gui.engine.color import adjustments
 from colorizer_gui.engine.color.bins import annealed_mean, likely_colors, vividness_weight
 from colorizer_gui.engine.color.gamut import fit_to_gamut
 from colorizer_gui.engine.color.hint_propagation import (
@@ -23,69 +22,32 @@ from colorizer_gui.engine.color.hint_propagation import (
     HintPropagation,
 )
 from colorizer_gui.engine.color.output_spaces import SRGB, OutputSpace
-from colorizer_gui.engine.color.reference_transfer import transfer_colors
 from colorizer_gui.engine.color.surfaces import NETWORK_SHARE, blend, blend_local_hints, union
 from colorizer_gui.engine.color.tables import shrunk_lightness
-from colorizer_gui.engine.color.uncertainty import uncertainty_map
-from colorizer_gui.engine.color.upsampling import ColorField, smooth_over_surfaces, upsample
-from colorizer_gui.engine.color.version_blend import blend_version
-from colorizer_gui.engine.hint_reach import hint_mask, hints_everywhere, local_hints
+from colorizer_gui.engine.color.upsampling import smooth_over_surfaces
+from colorizer_gui.engine.hint_reach import (
+    Limits,
+    geodesic_surface,
+    hint_mask,
+    hints_everywhere,
+    limit_masks,
+    limits_of,
+    local_hints,
+)
 from colorizer_gui.engine.hints import ColorHint, rasterize
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.contract import ColorModel, ModelInfo, ModelOutput
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.painting.paint import paint
 from colorizer_gui.engine.photo import Photo, marked
+from colorizer_gui.engine.prediction import Prediction, cell_at, color_field, hinted_field
+from colorizer_gui.engine.regions import Region
 
 # For models without bins: factor on chroma at full vividness, and the vividness weight everywhere.
 VIVID_CHROMA = 1.6
 UNIFORM_WEIGHT = np.full((1, 1, 1), 0.5, np.float32)
 LARGEST_ASPECT = 4
 FLAT = 1.0  # a range of L* that shows nothing, and so has no color
-
-
-@dataclass(frozen=True, eq=False)
-class Prediction:
-    """The network's output for one photo and its hints.
-
-    Parameters
-    ----------
-    lightness : ndarray of float32, shape (h, w)
-        L* on the grid that the model saw.
-    calm, vivid : ndarray of float32, shape (p, q, 2)
-        a*, b* at vividness 0 and 1, on the coarser grid of the model's output.
-    vividness_weight : ndarray of float32, shape (p, q, 1) or (1, 1, 1)
-        See `bins.vividness_weight`.
-    hints : tuple of ColorHint
-    output : ModelOutput
-        With all hints.
-    unhinted : Prediction or None
-        The one without the hints that act on a part of the photo; None where there are none.
-    hinted : ndarray of float32, shape (p, q, 1), or None
-        How far those hints act at each place, 0..1.
-    propagation : HintPropagation or None
-        Makes the hinted colors show; None without hints.
-    """
-
-    lightness: Float32Array
-    calm: Float32Array
-    vivid: Float32Array
-    vividness_weight: Float32Array
-    hints: tuple[ColorHint, ...]
-    output: ModelOutput
-    propagation: HintPropagation | None = None
-    unhinted: "Prediction | None" = None
-    hinted: Float32Array | None = None
-
-    def lightness_at(self, x: float, y: float) -> float:
-        """L* at a place of the photo, x and y 0..1 from its left and upper edge."""
-        return float(self.lightness[_cell(self.lightness, x, y)])
-
-    def uncertainty(self) -> Float32Array | None:
-        """How uncertain the network is, see `uncertainty_map`; None for a model without bins."""
-        if self.output.bins is None:
-            return None
-        return uncertainty_map(self.output.bins, self.lightness)
 
 
 class Colorizer:
@@ -124,7 +86,11 @@ class Colorizer:
         return replace(photo, metadata=marked(photo.metadata, name, checksum, recipe_sha256))
 
     def predict(
-        self, photo: Photo, hints: Iterable[ColorHint] = (), known: Prediction | None = None
+        self,
+        photo: Photo,
+        hints: Iterable[ColorHint] = (),
+        known: Prediction | None = None,
+        regions: Sequence[Region] = (),
     ) -> Prediction:
         """Run the model on a photo.
 
@@ -134,6 +100,8 @@ class Colorizer:
         hints : iterable of ColorHint
         known : Prediction or None
             One of the same photo with other hints, whose lightness is used again.
+        regions : sequence of Region
+            Those that hints name limit them; the others do not matter.
 
         Returns
         -------
@@ -146,7 +114,9 @@ class Colorizer:
         """
         hints = tuple(hints)
         unhinted = self._unhinted(photo, hints_everywhere(hints), known)
-        return unhinted if hints == unhinted.hints else self._with_local_hints(hints, unhinted)
+        if hints == unhinted.hints:
+            return unhinted
+        return self._with_local_hints(hints, unhinted, limits_of(hints, regions))
 
     def _unhinted(
         self, photo: Photo, hints: tuple[ColorHint, ...], known: Prediction | None
@@ -169,14 +139,19 @@ class Colorizer:
             propagation = HintPropagation(hints, lightness, _propagation_reach(info))
         return Prediction(lightness, output.ab, vivid, weight, hints, output, propagation)
 
-    def _with_local_hints(self, hints: tuple[ColorHint, ...], unhinted: Prediction) -> Prediction:
+    def _with_local_hints(
+        self, hints: tuple[ColorHint, ...], unhinted: Prediction, limits: Limits
+    ) -> Prediction:
         """The prediction with all hints, changed where those that are not in `unhinted` act."""
         info, lightness = self.model.info, unhinted.lightness
-        masks = [hint_mask(info, unhinted.output, lightness, hint) for hint in hints]
+        within = limit_masks(limits, unhinted.output, lightness)
+        masks = [hint_mask(info, unhinted.output, lightness, hint, within) for hint in hints]
         propagation = HintPropagation(hints, lightness, _propagation_reach(info), masks)
         local = local_hints(hints, masks)
         if not local:
-            return replace(unhinted, hints=hints, propagation=propagation, unhinted=unhinted)
+            return replace(
+                unhinted, hints=hints, propagation=propagation, unhinted=unhinted, limits=limits
+            )
         output, share = unhinted.output, 0.0
         vivid, weight = unhinted.vivid, unhinted.vividness_weight
         if info.has_hints:
@@ -193,16 +168,33 @@ class Colorizer:
             propagation,
             unhinted,
             union(local),
+            limits,
         )
 
     def hint_masks(self, prediction: Prediction) -> list[Float32Array | None]:
         """Where each hint of a prediction acts, see `hint_reach.hint_mask`."""
         return [self.hint_mask(prediction, hint) for hint in prediction.hints]
 
-    def hint_mask(self, prediction: Prediction, hint: ColorHint) -> Float32Array | None:
-        """Where a hint acts or would act in a photo, see `hint_reach.hint_mask`."""
+    def hint_mask(
+        self, prediction: Prediction, hint: ColorHint, regions: Iterable[Region] = ()
+    ) -> Float32Array | None:
+        """Where a hint acts or would act in a photo, see `hint_reach.hint_mask`.
+
+        The region that it names is looked for among `regions`, then among those of the prediction.
+        """
         without = prediction.unhinted or prediction
-        return hint_mask(self.model.info, without.output, without.lightness, hint)
+        output, lightness = without.output, without.lightness
+        limits = limits_of([hint], regions) or prediction.limits
+        within = limit_masks(limits, output, lightness) if hint.region else {}
+        return hint_mask(self.model.info, output, lightness, hint, within)
+
+    def surface_at(self, prediction: Prediction, x: float, y: float) -> Float32Array:
+        """The surface that a place of the photo lies on: a probability, shape (p, q)."""
+        hint = ColorHint(x, y, 0.0, 0.0)
+        mask = self.hint_mask(prediction, hint)
+        if mask is not None:
+            return mask
+        return geodesic_surface(prediction.output, prediction.lightness, hint)
 
     def color_at(
         self, prediction: Prediction, look: Look, x: float, y: float
@@ -222,7 +214,7 @@ class Colorizer:
             a*, b* before the adjustments that apply to the colors of hints too.
         """
         lightness = prediction.lightness
-        ab = _hinted_field(prediction, look).ab(lightness)[_cell(lightness, x, y)]
+        ab = hinted_field(prediction, look).ab(lightness)[cell_at(lightness, x, y)]
         light = np.full((1, 1), prediction.lightness_at(x, y), np.float32)
         a, b = fit_to_gamut(light, ab[None, None])[0, 0].tolist()
         return a, b
@@ -236,6 +228,7 @@ class Colorizer:
         area: Area | None = None,
         progress: ReportProgress | None = None,
         space: OutputSpace = SRGB,
+        regions: Sequence[Region] = (),
     ) -> LazyImage:
         """Colorize a photo, or a scaled copy of it, when its rows are asked for.
 
@@ -253,13 +246,15 @@ class Colorizer:
             Told the share of the rows that is computed, 0..1.
         space : OutputSpace
             The color space of the result.
+        regions : sequence of Region
+            What is painted, protected, and adjusted by itself.
 
         Returns
         -------
         LazyImage of shape (H, W, 3) of the area, dtype of the photo's pixels
             In that space.
         """
-        field = color_field(prediction, look or Look())
+        field = color_field(prediction, look or Look(), regions)
         return paint(photo.pixels, field, cancelled, area, progress, space)
 
     def render(
@@ -269,6 +264,7 @@ class Colorizer:
         look: Look | None = None,
         cancelled: IsCancelled | None = None,
         area: Area | None = None,
+        regions: Sequence[Region] = (),
     ) -> PixelArray:
         """Colorize a photo now; parameters and pixels are those of `render_lazily`.
 
@@ -276,7 +272,7 @@ class Colorizer:
         ------
         Cancelled
         """
-        image = self.render_lazily(photo, prediction, look, cancelled, area)
+        image = self.render_lazily(photo, prediction, look, cancelled, area, regions=regions)
         return cast(PixelArray, np.asarray(image))
 
     def suggestions(
@@ -298,57 +294,10 @@ class Colorizer:
         """
         output = prediction.output
         if output.bins is None or output.bin_centers is None:
-            a, b = prediction.calm[_cell(prediction.calm, x, y)].tolist()
+            a, b = prediction.calm[cell_at(prediction.calm, x, y)].tolist()
             return [(a, b)]
-        row, column = _cell(output.bins[0], x, y)
+        row, column = cell_at(output.bins[0], x, y)
         return likely_colors(output.bins[:, row, column], output.bin_centers, count)
-
-
-def color_field(prediction: Prediction, look: Look) -> ColorField:
-    """The color field of a prediction with all adjustments of a look.
-
-    Parameters
-    ----------
-    prediction : Prediction
-    look : Look
-
-    Returns
-    -------
-    ColorField
-        On the grid of the prediction's lightness.
-    """
-    field = _hinted_field(prediction, look)
-    # Strength comes last, so that at 0 the photo stays gray whatever warmth and tint are.
-    scale = look.saturation * look.strength
-    shift = look.strength * adjustments.color_shift(look.warmth, look.tint)
-    return adjustments.transform_field(field, scale, shift)
-
-
-def _hinted_field(prediction: Prediction, look: Look) -> ColorField:
-    """The color field with the hints and the adjustments that do not change their colors."""
-    ab = _coarse_colors(prediction, look)
-    if look.reference is not None:
-        # Hinted surfaces keep their colors, from edge to edge.
-        own = ab if prediction.unhinted is None else _coarse_colors(prediction.unhinted, look)
-        share = 1 if prediction.hinted is None else 1 - prediction.hinted
-        ab = ab + share * (transfer_colors(own, look.reference) - own)
-    field = upsample(ab, prediction.lightness, look.edges)
-    if look.version is not None:
-        field = blend_version(
-            field, prediction.lightness, look.version, look.edges, prediction.hinted
-        )
-    if prediction.propagation is not None:
-        field = prediction.propagation.apply(field)
-    return field
-
-
-def _coarse_colors(prediction: Prediction, look: Look) -> Float32Array:
-    """The colors on the grid of the model's output, without those of a reference photo."""
-    ab = adjustments.blend_vividness(
-        prediction.calm, prediction.vivid, prediction.vividness_weight, look.vividness
-    )
-    ab = adjustments.smooth(ab, look.smoothing)
-    return adjustments.guard_sepia(ab, look.sepia_guard)
 
 
 def working_size(height: int, width: int, info: ModelInfo) -> tuple[int, int]:
@@ -389,9 +338,3 @@ def _vivid_colors(
     weight = vividness_weight(output.ab, annealed, output.bins, output.bin_centers)
     # Where two colors are equally likely, the annealed mean jumps between them on one surface.
     return output.ab + smooth_over_surfaces(annealed - output.ab, lightness), weight
-
-
-def _cell(grid: Float32Array, x: float, y: float) -> tuple[int, int]:
-    """The cell of a grid (h, w, ...) that a place of the photo falls on."""
-    height, width = grid.shape[:2]
-    return min(int(y * height), height - 1), min(int(x * width), width - 1)

@@ -5,6 +5,7 @@ import errno
 import io
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -26,6 +27,11 @@ _APPENDING = (
     | getattr(os, "O_NOFOLLOW", 0)
 )
 _ONLY_CLOSED_FILES_MOVE = os.name == "nt"
+# What Windows says where another program, such as a virus scanner, has a file open: access denied,
+# and a sharing violation. Most let go soon.
+_HELD = (5, 32)
+_PATIENCE = 2.0  # seconds
+_PAUSE = 0.02
 
 
 class NotOrdinaryError(OSError):
@@ -169,9 +175,23 @@ def _take_attributes(descriptor: int, path: Path, old: os.stat_result) -> None:
 
 def _move(temporary: Path, path: Path, overwrite: bool) -> None:
     if overwrite:
-        temporary.replace(path)
+        _replace(temporary, path)
     else:
         move_to_free_name(temporary, path)
+
+
+def _replace(path: Path, target: Path) -> None:
+    """Rename a file; on Windows, wait a little where another program has one of them open."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            path.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def move_to_free_name(path: Path, target: Path) -> None:
@@ -198,7 +218,7 @@ def move_to_free_name(path: Path, target: Path) -> None:
     except OSError:  # a disk without hard links, such as exFAT
         # The name is taken first; until the next line it is an empty file.
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        path.replace(target)
+        _replace(path, target)
     else:
         path.unlink()
 

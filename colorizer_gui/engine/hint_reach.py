@@ -1,11 +1,12 @@
 """Where hints act, by their reach and by what a model knows of the photo's surfaces."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import cv2
 import numpy as np
 
 from colorizer_gui.engine.arrays import Float32Array
+from colorizer_gui.engine.color.region_fields import fitted_mask
 from colorizer_gui.engine.color.surfaces import (
     LocalHint,
     geodesic_mask,
@@ -14,17 +15,43 @@ from colorizer_gui.engine.color.surfaces import (
 )
 from colorizer_gui.engine.hints import ColorHint, Reach
 from colorizer_gui.engine.model.contract import ModelInfo, ModelOutput
+from colorizer_gui.engine.regions import Mask, Region
 
-_OUTLINE_FINENESS = 4  # points of an outline for each place of the mask's grid
+Limits = tuple[tuple[int, Mask], ...]  # ids of regions that limit hints, with their masks
+
+OUTLINE_FINENESS = 4
 
 
 def hints_everywhere(hints: Iterable[ColorHint]) -> tuple[ColorHint, ...]:
     """The hints that act wherever the network takes them."""
-    return tuple(hint for hint in hints if hint.reach is Reach.EVERYWHERE)
+    return tuple(hint for hint in hints if hint.reach is Reach.EVERYWHERE and not hint.region)
+
+
+def limits_of(hints: Iterable[ColorHint], regions: Iterable[Region]) -> Limits:
+    """What limits hints: all of the regions on which a prediction with the hints depends."""
+    named = {hint.region for hint in hints}
+    return tuple((region.id, region.mask) for region in regions if region.id in named)
+
+
+def limit_masks(
+    limits: Limits, output: ModelOutput, lightness: Float32Array
+) -> dict[int, Float32Array]:
+    """The masks (p, q) of limits on the grid of an output, 0..1, by the ids of the regions."""
+    size = output.ab.shape[1::-1]
+
+    def shrunk(mask: Mask) -> Float32Array:
+        fitted = fitted_mask(mask, lightness)
+        return np.asarray(cv2.resize(fitted, size, interpolation=cv2.INTER_AREA), np.float32)
+
+    return {region: shrunk(mask) for region, mask in limits}
 
 
 def hint_mask(
-    info: ModelInfo, output: ModelOutput, lightness: Float32Array, hint: ColorHint
+    info: ModelInfo,
+    output: ModelOutput,
+    lightness: Float32Array,
+    hint: ColorHint,
+    limits: Mapping[int, Float32Array],
 ) -> Float32Array | None:
     """Where a hint acts.
 
@@ -36,6 +63,8 @@ def hint_mask(
     lightness : ndarray of float32, shape (h, w)
         L* on the grid that the model saw.
     hint : ColorHint
+    limits : mapping of int to ndarray of float32, shape (p, q)
+        See `limit_masks`.
 
     Returns
     -------
@@ -43,6 +72,16 @@ def hint_mask(
         0..1 on the grid of the output; None for a hint that acts everywhere, and for one on a
         surface where only `HintPropagation` knows the hint, which stays on the surface by itself.
     """
+    mask, limit = _reached(info, output, lightness, hint), limits.get(hint.region)
+    if mask is None or limit is None:
+        return limit if mask is None else mask
+    return mask * limit
+
+
+def _reached(
+    info: ModelInfo, output: ModelOutput, lightness: Float32Array, hint: ColorHint
+) -> Float32Array | None:
+    """Where a hint acts by its reach alone, see `hint_mask`."""
     height, width = output.ab.shape[:2]
     if hint.reach is Reach.EVERYWHERE:
         return None
@@ -51,11 +90,15 @@ def hint_mask(
     area = hint.area(height, width)
     if output.surface is not None:
         return learned_mask(output.surface, area)
-    if not info.has_hints:
-        return None
+    return geodesic_surface(output, lightness, hint) if info.has_hints else None
+
+
+def geodesic_surface(output: ModelOutput, lightness: Float32Array, hint: ColorHint) -> Float32Array:
+    """The surface (p, q) that a hint lies on, for models that have learned none."""
+    height, width = output.ab.shape[:2]
     size = (width, height)
     small = np.asarray(cv2.resize(lightness, size, interpolation=cv2.INTER_AREA), np.float32)
-    return geodesic_mask(small, output.ab, area)
+    return geodesic_mask(small, output.ab, hint.area(height, width))
 
 
 def local_hints(
@@ -69,20 +112,22 @@ def local_hints(
     ]
 
 
-def outlines(mask: Float32Array) -> list[Float32Array]:
-    """The outlines of where a hint acts.
+def outlines(mask: Float32Array, fineness: int = OUTLINE_FINENESS) -> list[Float32Array]:
+    """The outlines of where a hint acts, or of a region.
 
     Parameters
     ----------
     mask : ndarray of float32, shape (p, q)
         0..1.
+    fineness : int
+        Points of an outline for each place of the mask's grid.
 
     Returns
     -------
     list of ndarray of float32, shape (N, 2)
         Closed lines through places x, y of the photo, 0..1.
     """
-    height, width = (side * _OUTLINE_FINENESS for side in mask.shape)
+    height, width = (side * fineness for side in mask.shape)
     fine = cv2.resize(mask, (width, height), interpolation=cv2.INTER_CUBIC)
     # A border, so that lines close where the mask reaches the edge.
     inside = np.pad((fine >= 0.5).astype(np.uint8), 1)

@@ -8,6 +8,7 @@ from enum import StrEnum
 import numpy as np
 
 from colorizer_gui.engine.arrays import Area, Float32Array
+from colorizer_gui.engine.limits import MOST_REGIONS
 from colorizer_gui.engine.messages import Message, out_of_range
 
 AB_LIMIT = 128.0
@@ -19,6 +20,7 @@ _RANGES = {
     "a": (-AB_LIMIT, AB_LIMIT),
     "b": (-AB_LIMIT, AB_LIMIT),
     "radius": (0, LARGEST_RADIUS),
+    "region": (0, MOST_REGIONS),
 }
 
 
@@ -46,6 +48,8 @@ class ColorHint:
     radius : float
         Half the side of the hinted square, of the photo's longer side; above 0 and at most 0.5.
     reach : Reach
+    region : int
+        The id of the region beyond which it does not act; 0 for none.
 
     Raises
     ------
@@ -59,6 +63,7 @@ class ColorHint:
     b: float
     radius: float = 0.01
     reach: Reach = DEFAULT_REACH
+    region: int = 0
 
     def __post_init__(self) -> None:
         for name, (low, high) in _RANGES.items():

@@ -6,16 +6,21 @@ far above what the program itself writes.
 
 # Texts: settings, recipes, journals, what a model says about itself. In bytes.
 LARGEST_SETTINGS = 2**20
-LARGEST_RECIPE = 4 * 2**20
+LARGEST_RECIPE = 2**26  # as many regions as there may be, each with a mask that hardly deflates
 LARGEST_JOURNAL = 2**30
 LONGEST_JOURNAL_LINE = 2**18  # two paths of 4,096 bytes, six characters for each
 LARGEST_MODEL_TEXT = 2**20
+LARGEST_HANDOVER = 4 * 2**20  # the paths that a second start of the window hands over
 DEEPEST_NESTING = 32
 # Decimal digits of a whole number; longer ones count as infinite.
 MOST_DIGITS = 19
 
 # Lists and texts in them.
 MOST_HINTS = 1_000
+MOST_REGIONS = 100
+LARGEST_MASK_SIDE = 512  # places of the longer side of a region's mask
+# Of a mask in base64: even values that do not deflate take no more.
+LONGEST_MASK_TEXT = LARGEST_MASK_SIDE**2 * 4 // 3 + 1_000
 MOST_ENTRIES = 10_000
 LONGEST_TEXT = 2_000  # characters
 LONGEST_NAME = 200

@@ -46,6 +46,10 @@ class Message:
         """The values by the names of the fields."""
         return MappingProxyType(self._fields)
 
+    def with_fields(self, fields: Mapping[str, object]) -> "Message":
+        """The same template with other values, by the same names."""
+        return _message(self._template, dict(fields))
+
     def render(self, translate: Callable[[str], str]) -> str:
         """Translate the template and the messages among its fields, then fill it in.
 

@@ -116,7 +116,8 @@ def _remove_if_dead(entry: os.DirEntry[str]) -> None:
     named, old = _NAME.fullmatch(entry.name), _OLD_NAME.fullmatch(entry.name)
     if not (named or old) or not entry.is_file(follow_symlinks=False):
         return
-    is_old = entry.stat(follow_symlinks=False).st_mtime < time.time() - _LONG_AGO
+    # What the entry itself knows is old on Windows while the file is written.
+    is_old = Path(entry.path).lstat().st_mtime < time.time() - _LONG_AGO
     is_of_this_machine = named is not None and named["machine"] == _machine()
     if not (is_of_this_machine or is_old):
         return

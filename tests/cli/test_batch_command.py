@@ -75,7 +75,7 @@ def test_broken_photos_do_not_affect_the_others(batch, source, tmp_path):
     code, said, _ = batch("--report", report, "--pattern", "p*")
     assert code == 1
     assert said[-1] == "colorizer: 36 of 40 photos colorized, 4 failed."
-    with report.open(newline="", encoding="utf-8") as file:
+    with report.open(newline="", encoding="utf-8-sig") as file:
         rows = {row["photo"]: row for row in csv.DictReader(file)}
     assert sorted(rows) == names
     failed = {name: row["message"] for name, row in rows.items() if row["state"] == "failed"}

@@ -72,7 +72,7 @@ def test_bad_photos_are_reported_and_the_others_colorized(options, tmp_path):
     assert len(contents(options.dest)) == 5
     report = tmp_path / "reports" / "report.csv"
     write_report(report, summary)
-    with report.open(newline="", encoding="utf-8") as file:
+    with report.open(newline="", encoding="utf-8-sig") as file:
         rows = {row["photo"]: row for row in csv.DictReader(file)}
     assert len(rows) == 9
     assert list(rows["a.png"]) == [

@@ -5,6 +5,7 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -246,3 +247,56 @@ def test_the_next_run_of_the_command_removes_what_a_dead_one_left(tmp_path, gray
     assert len(list(out.iterdir())) == 1
     assert main(["colorize", str(gray_file), "--output", str(out)]) == 0
     assert [path.name for path in out.iterdir()] == ["portrait_color.jpg"]
+
+
+# Windows, simulated
+
+
+class Held(PermissionError):
+    """Another program has the file open, as Windows says it."""
+
+    def __init__(self, winerror):
+        super().__init__(13, "in use")
+        self.winerror = winerror
+
+
+@pytest.mark.parametrize("winerror", [5, 32])
+def test_a_file_that_another_program_holds_for_a_moment_is_replaced(
+    tmp_path, monkeypatch, winerror
+):
+    refusals, replace = [Held(winerror), Held(winerror)], Path.replace
+
+    def held(path, target):
+        if refusals:
+            raise refusals.pop()
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    path = tmp_path / "result.png"
+    path.write_bytes(b"old")
+    write(path)
+    assert path.read_bytes() == b"new"
+    assert [each.name for each in tmp_path.iterdir()] == ["result.png"]
+
+
+def test_a_file_that_another_program_keeps_stays_as_it_is(tmp_path, monkeypatch):
+    def held(_path, _target):
+        clock[0] += 1.0
+        raise Held(32)
+
+    clock = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(Path, "replace", held)
+    path = tmp_path / "result.png"
+    path.write_bytes(b"old")
+    with pytest.raises(PermissionError):
+        write(path)
+    assert clock[0] > 2
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["result.png"]
+
+
+def test_a_report_is_text_for_spreadsheets_of_windows(tmp_path):
+    path = tmp_path / "report.csv"
+    write_report(path, Summary(()))
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfphoto,")

@@ -24,7 +24,12 @@ from colorizer_gui.engine.limits import LARGEST_AB, LARGEST_MODEL_FILE
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model import file_check, runtime
 from colorizer_gui.engine.model.file_check import problem_in
-from colorizer_gui.engine.model.library import DEFAULT_MODEL, find_model, user_models_folder
+from colorizer_gui.engine.model.library import (
+    DEFAULT_MODEL,
+    find_model,
+    model_name,
+    user_models_folder,
+)
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.session.recipe import Recipe
@@ -278,3 +283,21 @@ def test_a_pipe_is_no_model(tmp_path):
     os.mkfifo(tmp_path / "m.onnx")
     with pytest.raises(ModelError, match="not an ordinary file"):
         Model(tmp_path / "m.onnx", "cpu")
+
+
+# names
+
+
+@given(st.binary(max_size=200))
+def test_a_file_that_is_no_model_is_named_by_its_file(tmp_path_factory, content):
+    path = tmp_path_factory.mktemp("names") / "odd.onnx"
+    path.write_bytes(content)
+    assert model_name(path) == "odd"
+
+
+def test_a_model_without_a_usable_name_is_named_by_its_file(tmp_path):
+    for name in (None, 5, "", "x" * 1000):
+        path = write_model(tmp_path / "odd.onnx", {"name": name})
+        assert model_name(path) == "odd"
+    assert model_name(write_model(tmp_path / "a.onnx", {"name": "A\nB"})) == "A\\nB"
+    assert model_name(tmp_path / "missing.onnx") == "missing"

@@ -137,7 +137,7 @@ def test_a_recipe_of_gigabytes_is_refused(tmp_path):
     path = tmp_path / "r.json"
     with path.open("wb") as file:
         file.truncate(LARGEST_RECIPE * 1_000)
-    with pytest.raises(RecipeError, match="larger than 4 MB"):
+    with pytest.raises(RecipeError, match="larger than 64 MB"):
         read_recipe(path)
 
 

@@ -2,11 +2,12 @@
 
 import os
 import platform
+import sys
 from pathlib import Path
 
 import pytest
 
-from colorizer_gui.engine.paths import local_path
+from colorizer_gui.engine.paths import expanded, local_path
 
 ON_WINDOWS = os.name == "nt"
 
@@ -38,3 +39,32 @@ def test_a_path_stays_as_it_is(text):
 @pytest.mark.skipif(ON_WINDOWS, reason="Windows has paths for other computers")
 def test_a_url_of_another_computer_is_no_path_of_this_one():
     assert local_path("file://elsewhere.example/etc/hosts") != Path("/etc/hosts")
+
+
+@pytest.fixture
+def scans(tmp_path, monkeypatch):
+    """A folder of scans, on a system whose shell leaves wildcards to programs."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    (tmp_path / "inner").mkdir()
+    for name in ("b.tif", "a.tif", "[1].tif", "c.png", "inner/d.tif"):
+        (tmp_path / name).touch()
+    return tmp_path
+
+
+def test_wildcards_give_way_to_what_they_match(scans):
+    assert expanded([scans / "?.tif", scans / "c.png"]) == [
+        scans / "a.tif",
+        scans / "b.tif",
+        scans / "c.png",
+    ]
+    assert scans / "inner/d.tif" in expanded([scans / "**" / "*.tif"])
+
+
+def test_names_that_exist_and_patterns_that_match_nothing_stay(scans):
+    given = [scans / "[1].tif", scans / "*.jpg"]
+    assert expanded(given) == given
+
+
+def test_a_shell_that_expands_wildcards_leaves_the_rest_alone(tmp_path):
+    (tmp_path / "a.tif").touch()
+    assert (expanded([tmp_path / "*.tif"]) == [tmp_path / "*.tif"]) == (sys.platform != "win32")

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.errors import Cancelled, PhotoError, SaveError
+from colorizer_gui.engine.errors import PhotoError, SaveError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
@@ -179,11 +179,12 @@ def test_problems_of_some_photos_do_not_stop_the_others(entry, gray_file, tmp_pa
     taken.write_bytes(b"precious")
     jobs = [
         SaveJob.of(entry, taken),
-        SaveJob(tmp_path / "gone.png", tmp_path / "no such photo.jpg", None, None),
+        SaveJob.of(OpenPhoto(tmp_path / "no such photo.jpg"), tmp_path / "gone.png"),
         SaveJob.of(entry, tmp_path / "result.png"),
     ]
     saved = save(jobs, tmp_path, colorizers)
-    assert saved.count == 1
+    assert [job.target.name for job in saved.saved] == ["result.png"]
+    assert (saved.total, saved.stopped) == (3, False)
     assert [problem.fields["name"] for problem in saved.problems] == [
         "taken.png",
         "no such photo.jpg",
@@ -194,8 +195,8 @@ def test_problems_of_some_photos_do_not_stop_the_others(entry, gray_file, tmp_pa
 
 def test_cancel_ends_saving_all(entry, tmp_path, colorizers):
     jobs = [SaveJob.of(entry, tmp_path / "result.png")]
-    with pytest.raises(Cancelled):
-        save(jobs, tmp_path, colorizers, is_cancelled=lambda: True)
+    saved = save(jobs, tmp_path, colorizers, is_cancelled=lambda: True)
+    assert (saved.saved, saved.stopped) == ((), True)
     assert not (tmp_path / "result.png").exists()
 
 

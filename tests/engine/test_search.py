@@ -1,7 +1,9 @@
 """Finding photos in folders, in one order for all."""
 
+import os
 import random
 import stat
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -176,3 +178,29 @@ def test_nothing_is_said_where_nothing_is_left_out(folder):
 def test_less_common_endings_of_photos_are_found(tmp_path, name):
     (tmp_path / name).write_bytes(b"a photo")
     assert names(find_photos(tmp_path).photos) == [name]
+
+
+def test_a_photo_that_is_still_written_has_its_size_of_now(tmp_path, monkeypatch):
+    """On Windows, what a folder says of a file is old until the file is closed."""
+
+    class Old:
+        def __init__(self, entry):
+            self._entry = entry
+
+        def stat(self, **_options):
+            return SimpleNamespace(st_size=0, st_mtime_ns=0, st_file_attributes=0)
+
+        def __getattr__(self, name):
+            return getattr(self._entry, name)
+
+    @contextmanager
+    def scandir(path):
+        with listed(path) as entries:
+            yield map(Old, entries)
+
+    (tmp_path / "scan.tif").write_bytes(bytes(1000))
+    listed = os.scandir
+    monkeypatch.setattr(os, "scandir", scandir)
+    (photo,) = find_photos(tmp_path).photos
+    assert photo.size == 1000
+    assert photo.time > 0

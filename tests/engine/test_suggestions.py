@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from colorizer_gui.engine.color.bins import likely_colors
+from colorizer_gui.engine.color.bins import contrasting_colors, likely_colors
 from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.color.gamut import gamut_plane
 from colorizer_gui.engine.colorizer import Colorizer
@@ -38,6 +38,25 @@ def test_neighboring_bins_are_one_suggestion():
     centers = np.array([[0, 0], [10, 0], [60, 0], [0, -60]], np.float32)
     colors = likely_colors(np.log(np.float32([0.3, 0.3, 0.35, 0.05])), centers, 6)
     assert colors == [pytest.approx((5, 0)), pytest.approx((60, 0)), pytest.approx((0, -60))]
+
+
+def test_alternatives_are_gray_and_the_likeliest_color_of_each_hue():
+    angles = np.arange(0, 2 * np.pi, 0.1)
+    ring = np.stack((np.cos(angles), np.sin(angles)), axis=1)
+    centers = np.concatenate([[[0, 0]], 30 * ring, 50 * ring]).astype(np.float32)
+    logits = -np.linalg.norm(centers - [30, 0], axis=1).astype(np.float32) * 20
+    colors = contrasting_colors(logits, centers)
+    assert len(colors) == 9
+    assert colors[0] == pytest.approx((30, 0), abs=4)
+    assert (0.0, 0.0) in colors
+    distances = [np.hypot(*np.subtract(p, q)) for i, p in enumerate(colors) for q in colors[:i]]
+    assert min(distances) > 10
+
+
+def test_alternatives_without_bins_are_the_hues_of_one_chroma():
+    colors = contrasting_colors(None, None)
+    assert colors[0] == (0, 0)
+    assert len(set(colors)) == 9
 
 
 @pytest.mark.parametrize("lightness", [0, 30, 70, 100])

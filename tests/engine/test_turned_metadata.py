@@ -240,7 +240,9 @@ def test_paths_of_photoshop_turn_with_the_pixels(tmp_path, orientation):
     (outline, *others) = photo.metadata.extras
     assert outline.data.count(turned) == 3
     assert b"Outline" in outline.data
-    assert bool(others) == (orientation == 1)
+    assert [each.name or each.kind for each in others] == [
+        "guides" if orientation == 1 else "regions"
+    ]
 
 
 def test_the_letter_of_iptc_for_the_longer_side_turns(tmp_path):

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from colorizer_gui.engine.color.uncertainty import bin_entropy, uncertain_places
-from colorizer_gui.engine.colorizer import Prediction
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.model.contract import ModelOutput
+from colorizer_gui.engine.prediction import Prediction
 
 
 def prediction(logits, lightness, size=(24, 24)):

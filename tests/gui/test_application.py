@@ -54,7 +54,7 @@ def test_an_unexpected_error_is_logged_and_told(make_window, qtbot, caplog, monk
     hook.caught.connect(window.on_unexpected_error)
     monkeypatch.setattr(sys, "excepthook", hook.handle)
     opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     with caplog.at_level(logging.ERROR), qtbot.waitSignal(hook.caught):
         window.tasks.run(lambda: 1 / 0, print, window.document.fail)
     assert "ZeroDivisionError" in caplog.text

@@ -255,11 +255,15 @@ def test_a_double_click_opens_the_photo_in_the_editor(planned, window, qtbot, so
 
 def test_the_folder_of_the_results_can_be_opened(planned, qtbot, dest, monkeypatch):
     opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     assert not planned.progress.open_folder.isEnabled()
     run(planned, qtbot)
     click(qtbot, planned.progress.open_folder)
     assert [url.toLocalFile() for url in opened] == [str(dest)]
+    assert planned.notices.sentence == ""
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    click(qtbot, planned.progress.open_folder)
+    assert str(dest) in planned.notices.sentence
 
 
 def test_closing_stops_a_batch_and_leaves_no_partial_files(planned, window, qtbot, source, dest):
@@ -411,7 +415,7 @@ def test_the_report_lists_all_photos_and_the_chosen_model(make_window, tiny_mode
 
 
 def report_of(dest):
-    with (dest / "colorizer-report.csv").open(newline="", encoding="utf-8") as file:
+    with (dest / "colorizer-report.csv").open(newline="", encoding="utf-8-sig") as file:
         return {row["photo"]: row["state"] for row in csv.DictReader(file)}
 
 

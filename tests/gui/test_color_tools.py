@@ -2,7 +2,16 @@
 
 import numpy as np
 import pytest
-from gestures import click_photo, color_at, hints, middle, on_photo, picture, place_hint
+from gestures import (
+    click_photo,
+    color_at,
+    hints,
+    middle,
+    on_photo,
+    picture,
+    place_hint,
+    take_suggestion,
+)
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
@@ -121,6 +130,25 @@ def test_the_plus_makes_the_first_color_set(color_sets, hinted, qtbot):
     hint = hints(hinted)[0]
     assert hinted.preferences.settings.color_sets == {"Color set 1": ((hint.a, hint.b),)}
     assert len(color_sets.swatches) == 1
+
+
+def test_color_sets_of_two_windows_do_not_erase_each_other(
+    color_sets, hinted, make_window, tiny_model, qtbot, gray_file
+):
+    second = make_window(tiny_model)
+    with qtbot.waitSignal(second.document.colorized):
+        second.open_paths([gray_file])
+    qtbot.keyClick(second, "4")
+    click_photo(second, qtbot, 0.65, 0.2)
+    take_suggestion(second, qtbot, 1)
+    add(color_sets, qtbot)
+    add(second.parts.color_panel.color_sets, qtbot)
+    wanted = {(hints(window)[0].a, hints(window)[0].b) for window in (hinted, second)}
+    assert len(wanted) == 2
+    hinted.close()
+    second.close()
+    kept = read_settings(settings_file()).color_sets
+    assert {color for colors in kept.values() for color in colors} == wanted
 
 
 def test_a_color_set_is_named_and_used_for_the_next_photo(

@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.gui.dialogs.variants import VariantsDialog
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -96,6 +99,34 @@ def test_the_thumbnail_of_a_colorized_photo_has_colors(several, qtbot):
 
     qtbot.waitUntil(is_colored)
     assert thumbnails.of(paths[1]).pixelColor(40, 40).saturation() == 0
+    # Those that were not shown yet follow while nothing else is done.
+    qtbot.waitUntil(lambda: all(is_in_color(thumbnails.of(path)) for path in paths))
+
+
+def is_in_color(image):
+    """Whether a thumbnail has colors somewhere."""
+    places = [(x, y) for x in range(0, image.width(), 8) for y in range(0, image.height(), 8)]
+    return max(image.pixelColor(*place).saturation() for place in places) > 10
+
+
+def test_thumbnails_made_in_the_background_follow_the_recipe_beside_the_photo(
+    several, qtbot, photos
+):
+    press(several, qtbot, Qt.Key.Key_Right)
+    turn(several, 40)
+    qtbot.waitUntil(lambda: sidecar_path(photos[1]).exists())
+    several.acts.close_all.trigger()
+    with qtbot.waitSignal(several.document.colorized):
+        drop(several, files(photos[2], *photos[:2]))
+    assert marks(several) == ["b.png", "a 2.jpg", "a 10.jpg"]
+    qtbot.waitUntil(lambda: marks(several)[2] == "a 10.jpg, Edited")
+
+
+def marks(window):
+    """What the strip says of each photo."""
+    model = window.parts.strip.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [model.index(row, 0).data(role) for row in range(model.rowCount())]
 
 
 def test_every_photo_keeps_its_hints_its_look_and_its_undo(several, qtbot):
@@ -217,3 +248,70 @@ def test_five_hundred_photos_leave_the_window_usable(window, qtbot, tmp_path):
     with qtbot.waitSignal(window.document.colorized):
         qtbot.keyClick(window.parts.strip, Qt.Key.Key_End)
     assert shown(window) == "499.png"
+
+
+def test_home_and_end_go_to_the_first_and_the_last_photo(several, qtbot):
+    status = several.parts.status
+    assert status.place.text() == "1 of 3"
+    press(several, qtbot, Qt.Key.Key_End)
+    assert (shown(several), status.place.text()) == ("b.png", "3 of 3")
+    press(several, qtbot, Qt.Key.Key_Home)
+    assert (shown(several), status.place.text()) == ("a 2.jpg", "1 of 3")
+    with qtbot.waitSignal(several.document.opened):
+        several.acts.close_photo.trigger()
+    assert status.place.text() == "1 of 2"
+
+
+def test_one_photo_has_no_number(colorized):
+    assert not colorized.parts.status.place.isVisible()
+
+
+def test_all_photos_are_closed_at_once_and_their_edits_are_kept(several, qtbot, photos):
+    turn(several, 30)
+    qtbot.keyClick(several, "W", Qt.KeyboardModifier.ControlModifier | SHIFT)
+    assert several.gallery.photos == []
+    assert several.parts.empty_page.isVisible()
+    assert not several.parts.strip.isVisible()
+    assert not several.acts.close_all.isEnabled()
+    with qtbot.waitSignal(several.document.colorized):
+        drop(several, files(photos[0]))
+    assert several.document.look.warmth == pytest.approx(0.3)
+
+
+def test_marks_tell_which_photos_are_edited_and_which_are_saved(several, qtbot, tmp_path):
+    assert marks(several) == ["a 2.jpg", "a 10.jpg", "b.png"]
+    turn(several, 30)
+    assert marks(several)[0] == "a 2.jpg, Edited"
+    qtbot.waitUntil(lambda: several.acts.save.isEnabled())
+    with qtbot.waitSignal(several.exports.exporter.saved):
+        several.exports.save_to(tmp_path / "result.png")
+    assert marks(several)[0] == "a 2.jpg, Saved"
+    several.acts.reset_look.trigger()
+    assert marks(several)[0] == "a 2.jpg"
+    several.acts.undo.trigger()
+    assert marks(several)[0] == "a 2.jpg, Saved"
+    with qtbot.waitSignal(several.exports.finished, timeout=20000):
+        several.exports.save_all(tmp_path)
+    assert [words.rpartition(", ")[2] for words in marks(several)] == ["Saved"] * 3
+    press(several, qtbot, Qt.Key.Key_Right)
+    assert marks(several)[1] == "a 10.jpg, Saved"
+
+
+def test_names_and_marks_are_drawn(several, qtbot, tmp_path):
+    strip = several.parts.strip
+    qtbot.waitUntil(lambda: all(map(several.thumbnails.has, paths_of(several))))
+
+    def picture_of(row):
+        return strip.viewport().grab(strip.visualRect(strip.model().index(row, 0))).toImage()
+
+    plain = picture_of(0)
+    below = plain.copy(0, plain.height() * 3 // 4, plain.width(), plain.height() // 5)
+    tones = {below.pixel(x, y) for x in range(below.width()) for y in range(below.height())}
+    assert len(tones) > 2  # letters on a ground
+    turn(several, 30)
+    qtbot.waitUntil(lambda: picture_of(0) != plain)
+
+
+def paths_of(window):
+    """The paths of the open photos."""
+    return [entry.path for entry in window.gallery.photos]

@@ -1,8 +1,8 @@
 """The guide, the list of keys, About, and accessible names of dialogs."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from colorizer_gui import __version__
@@ -94,3 +94,18 @@ def test_tab_goes_through_the_panel_from_top_to_bottom(colorized, qtbot):
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
     assert len(set(rows)) > 8
     assert rows == sorted(rows)
+
+
+def test_without_a_program_for_the_log_file_its_path_is_told(make_window, monkeypatch, tmp_path):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    window = make_window(log_file=tmp_path / "colorizer.log")
+    window.acts.log.trigger()
+    assert str(tmp_path / "colorizer.log") in window.parts.notices.sentence
+
+
+def test_without_a_program_for_links_their_address_is_told(window, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    window.acts.guide.trigger()
+    guide = window.findChild(GuideWindow)
+    guide.text.anchorClicked.emit(QUrl("https://example.org/help"))
+    assert "https://example.org/help" in window.parts.notices.sentence

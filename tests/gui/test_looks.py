@@ -2,15 +2,15 @@
 
 import numpy as np
 import pytest
-from gestures import file_dialog, middle
+from gestures import color_at, file_dialog, hints, middle
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.session.reference_photo import read_reference_colors
 from colorizer_gui.engine.settings import read_settings, settings_file
-from colorizer_gui.gui.dialogs.variants import Variant, VariantsDialog
+from colorizer_gui.gui.dialogs.variants import SurfaceColor, Variant, VariantsDialog
 from colorizer_gui.gui.widgets.name_popup import NamePopup
 from model_files import ABOUT, write_model
 
@@ -189,7 +189,8 @@ def test_a_gray_photo_has_no_colors_to_borrow(colorized, qtbot, gray_file):
 @pytest.fixture
 def two_models(make_window, qtbot, tiny_model, tmp_path, gray_file):
     """A window with a colorized photo and a choice of models, one of which is broken."""
-    other = write_model(tmp_path / "other.onnx", {**ABOUT, "id": "other", "name": "Other"})
+    about = {**ABOUT, "id": "other", "name": "Other"}
+    other = write_model(tmp_path / "other.onnx", about, bins=False, hints=False)
     broken = tmp_path / "broken.onnx"
     broken.write_bytes(b"broken")
     window = make_window(tiny_model, broken, other)
@@ -198,23 +199,78 @@ def two_models(make_window, qtbot, tiny_model, tmp_path, gray_file):
     return window, other
 
 
-def test_variants_show_every_model_and_a_click_uses_one(two_models, qtbot):
-    window, other = two_models
+def variants(window, qtbot, count):
+    """Open the variants by their key, and wait for some pictures."""
     qtbot.keyClick(window, "V")
-    dialog = window.findChild(VariantsDialog)
-    qtbot.waitUntil(lambda: len(dialog.buttons) == 10)
+    dialog = next(each for each in window.findChildren(VariantsDialog) if each.isVisible())
+    qtbot.waitUntil(lambda: len(dialog.buttons) >= count, timeout=20000)
+    return dialog
+
+
+def press(qtbot, button):
+    """Click on a button."""
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle(button))
+
+
+def test_variants_go_from_calm_to_vivid_and_then_to_other_models(two_models, qtbot):
+    window, other = two_models
+    own = window.document.models.info.path
+    dialog = variants(window, qtbot, 3)
+    qtbot.waitUntil(lambda: Variant(other, 0.5) in dialog.buttons)
+    shown = [one.vividness for one in dialog.buttons if one.model == own]
+    assert len(shown) > 1
+    assert shown == sorted(shown)
     in_use = [variant for variant, button in dialog.buttons.items() if button.isChecked()]
-    assert [variant.vividness for variant in in_use] == [0.5]
-    calm, vivid = (
-        dialog.buttons[Variant(other, value)].icon().pixmap(100, 100).toImage() for value in (0, 1)
-    )
-    assert calm != vivid
-    button = dialog.buttons[Variant(other, 0.75)]
+    assert in_use == [Variant(own, 0.5)]
+    images = [button.icon().pixmap(288, 216).toImage() for button in dialog.buttons.values()]
+    assert min(max(image.width(), image.height()) for image in images) >= 216
+    assert all(one != two for i, one in enumerate(images) for two in images[:i])
     with qtbot.waitSignal(window.document.loader.loaded):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle(button))
-    assert window.document.look.vividness == 0.75
+        press(qtbot, dialog.buttons[Variant(other, 0.5)])
     assert window.document.models.info.name == "Other"
+    assert dialog.buttons[Variant(other, 0.5)].text() == "Other"
+
+
+def test_a_more_vivid_variant_changes_the_look(colorized, qtbot):
+    window = colorized
+    dialog = variants(window, qtbot, 2)
+    vivid = list(dialog.buttons)[-1]
+    press(qtbot, dialog.buttons[vivid])
+    assert window.document.look.vividness == vivid.vividness > 0.5
     assert window.acts.undo.text() == "Undo Variant"
+
+
+def test_a_model_that_gives_the_same_colors_is_named_but_not_shown(
+    make_window, qtbot, tiny_model, tmp_path, gray_file
+):
+    same = write_model(tmp_path / "same.onnx", {**ABOUT, "id": "same", "name": "Tiny, again"})
+    window = make_window(tiny_model, same)
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
+    dialog = variants(window, qtbot, 1)
+    said = "Tiny, again gives the same colors here."
+    qtbot.waitUntil(lambda: said in [label.text() for label in dialog.findChildren(QLabel)])
+    assert {variant.model for variant in dialog.buttons} == {tiny_model}
+
+
+def test_the_selected_surface_is_offered_in_colors_that_differ(colorized, qtbot):
+    qtbot.keyClick(colorized, "4")
+    colorized.hints.editor.add(0.65, 0.2)
+    qtbot.waitUntil(lambda: not colorized.document.is_painting)
+    dialog = variants(colorized, qtbot, 4)
+    colors = [choice for choice in dialog.buttons if isinstance(choice, SurfaceColor)]
+    assert len(colors) >= 3
+    hues = [np.arctan2(color.b, color.a) for color in colors if np.hypot(color.a, color.b) > 8]
+    assert min(abs(np.exp(1j * p) - np.exp(1j * q)) for p in hues for q in hues if p != q) > 0.5
+    last = colors[-1]
+    before = color_at(colorized, 0.65, 0.2)
+    with qtbot.waitSignal(colorized.document.colorized):
+        press(qtbot, dialog.buttons[last])
+    assert (hints(colorized)[0].a, hints(colorized)[0].b) == (last.a, last.b)
+    assert color_at(colorized, 0.65, 0.2) != before
+    assert colorized.acts.undo.text() == "Undo Change Hint Color"
+    colorized.acts.deselect.trigger()
+    assert not dialog.buttons[last].isEnabled()
 
 
 def test_variants_can_be_closed_while_they_are_made(two_models, qtbot):

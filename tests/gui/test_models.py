@@ -47,6 +47,7 @@ def test_another_model_colorizes_the_photo_again(
     before = color_at(window, *place)
     with qtbot.waitSignal(window.document.colorized):
         qtbot.keyClick(models, Qt.Key.Key_Down)
+        assert models.currentText() == "Tiny"  # which is still in use
     assert models.currentText() == "Other"
     after = color_at(window, *place)
     assert before != after
@@ -70,9 +71,10 @@ def test_models_and_device_are_in_the_menu_too(make_window, qtbot, tiny_model, t
     window = make_window(tiny_model, other, broken)
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths([gray_file])
-    assert in_menu(window) == {"Tiny": True, "other": False, "zzz": False}
+    assert in_menu(window) == {"Tiny": True, "Black && White": False, "zzz": False}
     with qtbot.waitSignal(window.document.colorized):
-        choose(window, qtbot, "other")
+        choose(window, qtbot, "Black && White")
+        assert in_menu(window)["Tiny"]  # which is still in use
     assert in_menu(window) == {"Tiny": False, "Black && White": True, "zzz": False}
     assert window.parts.model_panel.list.currentText() == "Black & White"
     with qtbot.waitSignal(window.document.failed):
@@ -168,3 +170,31 @@ def test_a_model_that_is_removed_while_it_is_used(make_window, qtbot, tmp_path, 
     assert models.currentText() == "First"
     with qtbot.waitSignal(window.document.colorized):
         window.acts.undo.trigger()
+
+
+def test_models_are_named_by_their_titles_before_they_are_loaded(make_window, qtbot, tmp_path):
+    paths = [
+        write_model(tmp_path / f"{name}.onnx", {**ABOUT, "id": name, "name": title})
+        for name, title in (("a", "First Title"), ("b", "Second Title"))
+    ]
+    nameless = write_model(tmp_path / "c.onnx", None)
+    window = make_window(*paths, nameless)
+    models = window.parts.model_panel.list
+    qtbot.waitUntil(lambda: models.count() == 3)
+    assert [models.itemText(row) for row in range(3)] == ["First Title", "Second Title", "c"]
+    qtbot.waitUntil(lambda: window.document.models.info is not None)
+    window.acts.process_folder.trigger()
+    offered = window.batches.window.settings.model
+    assert [offered.itemText(row) for row in range(2)] == ["First Title", "Second Title"]
+
+
+def test_while_the_first_model_is_loaded_none_is_named_as_in_use(make_window, qtbot, tiny_model):
+    window = make_window()
+    models = window.parts.model_panel.list
+    shown = []
+    window.document.model_changed.connect(
+        lambda state: shown.append((state.info is None, models.currentText()))
+    )
+    window.document.loader.start(lambda: [tiny_model])
+    qtbot.waitUntil(lambda: models.currentText() == "Tiny")
+    assert shown[-2:] == [(True, ""), (False, "Tiny")]

@@ -14,7 +14,9 @@ from tools.build_hook import compiler_command
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = {".py", ".so", ".sha256", ".onnx", ".md", ".svg", ".png", ".qm"}
+LARGEST_SOURCE = 60_000_000  # bytes
+SHIPPED = {".py", ".so", ".sha256", ".onnx", ".md", ".svg", ".png", ".qm", ".ts", ""}
+PAGE = {".html", ".css", ".js"}
 
 
 @pytest.fixture(scope="session")
@@ -43,10 +45,17 @@ def test_the_wheel_holds_the_program_alone(built):
     names = [PurePosixPath(name) for name in zipfile.ZipFile(wheel).namelist()]
     program = [name for name in names if not name.parts[0].endswith(".dist-info")]
     assert {name.parts[0] for name in program} == {"colorizer_gui"}
-    assert {name.suffix for name in program} <= SHIPPED
+    assert {name.suffix for name in program} <= SHIPPED | PAGE
+    assert PurePosixPath("colorizer_gui/web/page/index.html") in program
     assert PurePosixPath("colorizer_gui/models/unet.onnx") in program
     assert PurePosixPath("colorizer_gui/engine/painting/libpaint.so") in program
     assert PurePosixPath("colorizer_gui/assets/icons/colorizer.svg") in program
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of Linux")
+def test_the_wheel_is_for_many_linuxes(built):
+    (wheel,) = built.glob("*.whl")
+    assert "-py3-none-manylinux_2_" in wheel.name
 
 
 def test_the_source_distribution_can_be_built_and_tested(built):
@@ -56,6 +65,7 @@ def test_the_source_distribution_can_be_built_and_tested(built):
     needed = {
         "Makefile",
         "LICENSE",
+        "packaging",
         "build_app.spec",
         "constraints.txt",
         "models",
@@ -64,6 +74,7 @@ def test_the_source_distribution_can_be_built_and_tested(built):
     }
     assert needed <= set(names)
     assert {"shared", "runs", "dist", ".venv", ".git"} & set(names) == set()
+    assert archive.stat().st_size < LARGEST_SOURCE
 
 
 def test_the_installed_command_finds_its_own_model(installed, tmp_path):

@@ -16,6 +16,7 @@ from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.session.recipe import Recipe, stored_hints, stored_look
 from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.stored_regions import stored_regions
 
 # The keys of a look in version 0.1.0. Later adjustments count only where they are not neutral.
 _FIRST_KEYS = (
@@ -51,6 +52,7 @@ def settings_digest(model_checksum: str, recipe: Recipe, output: Output) -> str:
         "hints": stored_hints(recipe.hints),
         "look": _look(recipe.look),
         "output": output.stored(),
+        **({"regions": stored_regions(recipe.regions)} if recipe.regions else {}),
     }
     # Whole numbers become floats: 1 and 1.0 are the same adjustment.
     settings = json.loads(json.dumps(settings), parse_int=float)

@@ -1,30 +1,15 @@
 """Locks a folder of results: for one run at a time, or for the shards of one run."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from colorizer_gui.engine.batch.journal import journal_name
 from colorizer_gui.engine.batch.shards import WHOLE, Shard
 from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.files import append_to_file
+from colorizer_gui.engine.locks import acquire
 from colorizer_gui.engine.messages import Message, system_reason
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _acquire(file: BinaryIO, shared: bool) -> None:
-        # Windows has no shared lock for files: a shard keeps off only itself there.
-        if not shared:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _acquire(file: BinaryIO, shared: bool) -> None:
-        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 @contextmanager
@@ -68,7 +53,7 @@ def _lock(path: Path, shared: bool) -> Iterator[None]:
         ) from error
     with file:
         try:
-            _acquire(file, shared)
+            acquire(file, shared)
         except (BlockingIOError, PermissionError) as error:
             raise UsageError(
                 Message(

@@ -1,5 +1,6 @@
 """The report of a batch: a CSV file with one row for each photo."""
 
+import codecs
 import csv
 import io
 from collections.abc import Callable
@@ -54,6 +55,8 @@ def write_report(path: Path, summary: Summary) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(path) as file:
+            # Excel takes a file without this mark for one of Windows's old character sets.
+            file.write(codecs.BOM_UTF8)
             # File names may hold bytes that are no text.
             file.write(text.getvalue().encode("utf-8", "backslashreplace"))
     except OSError as error:

@@ -21,6 +21,12 @@ FULL_CHROMA, FULL_VARIANCE = 16.5, 800.0
 LEAST_WEIGHT = 0.05
 # Standard deviation of the blur of the weight, of the longer side; without it surfaces are patchy.
 WEIGHT_BLUR = 1 / 12
+# Alternatives for a surface, in CIELAB units: how many ranges of hues, which chroma counts as gray
+# and as a color, and the chroma of hues of which nothing is known.
+HUES = 8
+GRAY_CHROMA = 8.0
+LEAST_CHROMA, LARGEST_CHROMA = 18.0, 70.0
+PLAIN_CHROMA = 35.0
 # Every second row and column is enough for the mean variance of a photo.
 _VARIANCE_STEP = 2
 
@@ -117,3 +123,45 @@ def likely_colors(
         probability = np.where(near, 0, probability)
     clusters.sort(key=lambda cluster: -cluster[0])
     return [(float(a), float(b)) for _, (a, b) in clusters]
+
+
+def contrasting_colors(
+    logits: Float32Array | None, centers: Float32Array | None
+) -> list[tuple[float, float]]:
+    """Colors of one place that are far from each other: the likeliest of each range of hues.
+
+    Parameters
+    ----------
+    logits : ndarray of float32, shape (Q,), or None
+        None where nothing is known: then the hues have one chroma.
+    centers : ndarray of float32, shape (Q, 2), or None
+
+    Returns
+    -------
+    list of tuple of float
+        a*, b* of gray and of at most `HUES` hues, the likeliest first.
+    """
+    if logits is None or centers is None:
+        angles = np.arange(HUES) * (2 * np.pi / HUES)
+        ring = PLAIN_CHROMA * np.stack((np.cos(angles), np.sin(angles)), axis=1)
+        return [(0.0, 0.0), *((float(a), float(b)) for a, b in ring)]
+    chroma = np.hypot(*centers.T)
+    hues = np.arctan2(centers[:, 1], centers[:, 0]) / (2 * np.pi) * HUES
+    sector = np.round(hues).astype(int) % HUES
+    is_colorful = (chroma >= LEAST_CHROMA) & (chroma <= LARGEST_CHROMA)
+    found = [(_log_share(logits[chroma < GRAY_CHROMA]), (0.0, 0.0))]
+    for number in range(HUES):
+        inside = is_colorful & (sector == number)
+        if inside.any():
+            share = logits[inside]
+            # Half the logits: unlikely but stronger colors count too.
+            weight = np.exp((share - share.max()) / 2)
+            a, b = weight @ centers[inside] / weight.sum()
+            found.append((_log_share(share), (float(a), float(b))))
+    found.sort(key=lambda entry: -entry[0])
+    return [color for _, color in found]
+
+
+def _log_share(logits: Float32Array) -> float:
+    """The logarithm of the probability of some bins, but for a summand that all have."""
+    return float(np.logaddexp.reduce(logits)) if logits.size else -np.inf

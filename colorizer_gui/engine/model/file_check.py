@@ -1,4 +1,4 @@
-"""Checks an ONNX file before ONNX Runtime loads it, read from its protobuf.
+"""Checks an ONNX file before ONNX Runtime loads it, and reads its metadata, from its protobuf.
 
 References
 ----------
@@ -7,9 +7,9 @@ onnx.proto of ONNX 1.19, and Protocol Buffers, "Encoding".
 
 import mmap
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from colorizer_gui.engine.limits import MOST_MODEL_FIELDS, MOST_NODES
+from colorizer_gui.engine.limits import LARGEST_MODEL_TEXT, MOST_MODEL_FIELDS, MOST_NODES
 from colorizer_gui.engine.messages import Message
 
 Content = bytes | mmap.mmap
@@ -31,20 +31,12 @@ _FIELDS: Final[Mapping[str, Mapping[int, str]]] = {
     "sparse": {1: "tensor", 2: "tensor"},
 }
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14
-_FUNCTION, _OPERATOR = 25, 4  # of a model, of a node
+_FUNCTION, _NODE, _OPERATOR = 25, 1, 4  # of a model, of a graph, of a node
+_METADATA = 14  # of a model
 # Operators on texts: their memory is not that which `memory.bound_memory` bounds.
 _OF_TEXTS = (b"String", b"Regex", b"Tokenizer", b"TfIdf")
 _VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
 _LONGEST_VARINT = 10
-
-
-class _Field(NamedTuple):
-    """A field of a message, and where its value begins and ends."""
-
-    kind: str
-    number: int
-    start: int
-    end: int
 
 
 def problem_in(content: Content) -> Message | None:
@@ -66,35 +58,42 @@ def problem_in(content: Content) -> Message | None:
         It is no protobuf, or one without end.
     """
     nodes = 0
-    for field in _fields(content):
-        if field.kind == "tensor":
-            if field.number == _EXTERNAL_DATA or (
-                field.number == _DATA_LOCATION and _varint(content, field.start, field.end)[0]
+    for kind, number, start, end in _fields(content):
+        if kind == "tensor":
+            if number == _EXTERNAL_DATA or (
+                number == _DATA_LOCATION and _varint(content, start, end)[0]
             ):
                 return Message("its weights are in another file. Export it as a single file")
-        elif _FIELDS[field.kind].get(field.number) == "node":
+        elif kind == "graph" and number == _NODE:
             nodes += 1
             if nodes > MOST_NODES:
                 return Message("it has more than {limit} operators", limit=MOST_NODES)
-        elif field.kind == "node" and field.number == _OPERATOR:
-            operator = content[field.start : field.end]
+        elif kind == "node" and number == _OPERATOR:
+            operator = content[start:end]
             if operator.startswith(_OF_TEXTS):
                 return Message(
                     "it has an operator that no model for photos needs ({name})",
                     name=operator.decode(errors="replace"),
                 )
-        elif (field.kind, field.number) == ("model", _FUNCTION):
+        elif kind == "model" and number == _FUNCTION:
             # One that calls another twice, and that a third one, never ends to be taken apart.
             return Message("it has operators of its own. Export it without functions")
     return None
 
 
-def _fields(content: Content) -> Iterator[_Field]:
-    """All fields of a model that may lead to a tensor, or are in one or in a node."""
+def _fields(content: Content) -> Iterator[tuple[str, int, int, int]]:
+    """All fields of a model that may lead to a tensor, or are in one or in a node.
+
+    Yields
+    ------
+    tuple
+        The kind of message, the field's number, and where its value begins and ends.
+    """
     pending = [("model", 0, len(content))]
     fields = 0
     while pending:
         kind, position, end = pending.pop()
+        inside = _FIELDS.get(kind, {})
         while position < end:
             fields += 1
             if fields > MOST_MODEL_FIELDS:
@@ -102,9 +101,46 @@ def _fields(content: Content) -> Iterator[_Field]:
             key, position = _varint(content, position, end)
             number, wire_type = key >> 3, key & 7
             start, position = _value(content, position, end, wire_type)
-            yield _Field(kind, number, start, position)
-            if wire_type == _LENGTH and number in _FIELDS.get(kind, ()):
-                pending.append((_FIELDS[kind][number], start, position))
+            yield kind, number, start, position
+            if wire_type == _LENGTH and number in inside:
+                pending.append((inside[number], start, position))
+
+
+def stored_metadata(content: Content) -> dict[str, str]:
+    """What a model says about itself, its ``metadata_props``, without its graph being read.
+
+    Parameters
+    ----------
+    content : bytes or mmap
+        Of an .onnx file.
+
+    Raises
+    ------
+    ValueError
+        It is no protobuf, or one without end.
+    """
+    found: dict[str, str] = {}
+    position, end = 0, len(content)
+    for _ in range(MOST_MODEL_FIELDS):
+        if position >= end:
+            return found
+        key, position = _varint(content, position, end)
+        start, position = _value(content, position, end, key & 7)
+        if key >> 3 == _METADATA and position - start <= LARGEST_MODEL_TEXT:
+            texts = _texts(content, start, position)
+            found[texts.get(1, "")] = texts.get(2, "")
+    raise ValueError("no model has so many fields")
+
+
+def _texts(content: Content, position: int, end: int) -> dict[int, str]:
+    """The texts of a message by their fields."""
+    found: dict[int, str] = {}
+    while position < end:
+        key, position = _varint(content, position, end)
+        start, position = _value(content, position, end, key & 7)
+        if key & 7 == _LENGTH:
+            found[key >> 3] = content[start:position].decode()
+    return found
 
 
 def _value(content: Content, position: int, end: int, wire_type: int) -> tuple[int, int]:
@@ -121,6 +157,9 @@ def _value(content: Content, position: int, end: int, wire_type: int) -> tuple[i
 
 def _varint(content: Content, position: int, end: int) -> tuple[int, int]:
     """A number of seven bits a byte, and where it ends."""
+    # Nearly all have one byte, and each start of the program reads some ten thousand of them.
+    if position < end and content[position] < 0x80:
+        return content[position], position + 1
     value = 0
     for place in range(_LONGEST_VARINT):
         if position >= end:

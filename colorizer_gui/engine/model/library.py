@@ -1,13 +1,19 @@
 """The installed models: the shipped ones and the user's own."""
 
 import contextlib
+import mmap
 import os
 from pathlib import Path
 
 import platformdirs
 
+from colorizer_gui.engine import schema
 from colorizer_gui.engine.errors import ModelError
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.files import open_file
+from colorizer_gui.engine.limits import LONGEST_NAME
+from colorizer_gui.engine.messages import Message, on_one_line
+from colorizer_gui.engine.model.contract import METADATA_KEY
+from colorizer_gui.engine.model.file_check import stored_metadata
 from colorizer_gui.resources import resource
 
 DEFAULT_MODEL = "unet"
@@ -33,6 +39,17 @@ def installed_models() -> list[Path]:
         if os.path.isdir(folder):
             found.update({path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))})
     return list(found.values())
+
+
+def model_name(path: Path) -> str:
+    """The name that a model gives itself, read without loading it; its file's where it has none."""
+    try:
+        with open_file(path) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            text = stored_metadata(data).get(METADATA_KEY, "")
+        about = schema.table(schema.parse_json(text), "")
+        return on_one_line(schema.text(LONGEST_NAME)(about.get("name"), "")) or path.stem
+    except (OSError, ValueError):  # loading the model tells what is wrong with it
+        return path.stem
 
 
 def is_installed(model: str) -> bool:

@@ -102,8 +102,13 @@ class Page:
     def numbers(self, tag: int, default: tuple[int, ...] = ()) -> tuple[int, ...]:
         """The integers of a tag, of whatever type; none of the program's tags are negative."""
         found = self.tags.get(tag)
-        if not isinstance(found, Tag) or found.type not in _INTEGERS:
+        if not isinstance(found, Tag) or found.type not in _FRACTIONS:
             return default
+        if found.type not in _INTEGERS:
+            ratios = self.ratios(tag)
+            is_whole = all(value is not None and float(value).is_integer() for value in ratios)
+            whole = tuple(int(value or 0) for value in ratios) if is_whole else default
+            return whole if min(whole, default=0) >= 0 else default
         code = _INTEGERS[found.type]
         count = len(found.data) // struct.calcsize("=" + code)
         values = struct.unpack(f"{self.order}{count}{code}", found.data)
@@ -238,7 +243,7 @@ class _DirectoryReader:
         try:
             (following,) = self._offset.unpack_from(self._data, place)
         except struct.error:
-            following, is_damaged = 0, True
+            following = 0  # EXIF has one directory, so some programs end it here
         return Page(tags, self._order, following, is_damaged, start)
 
     def _open_inside(self, page: Page, number: int, depth: int) -> bool:

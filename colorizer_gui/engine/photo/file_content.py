@@ -1,13 +1,14 @@
 """What a format's reader finds in a file, before it becomes a Photo."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import SupportsFloat
 
 import numpy as np
 
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.photo.directory import Page, read_page
+from colorizer_gui.engine.photo import tiff_tags
+from colorizer_gui.engine.photo.directory import RATIONAL, SHORT, Page, read_page
 from colorizer_gui.engine.photo.errors import UnreadableError
 from colorizer_gui.engine.photo.photo import Extra
 
@@ -16,6 +17,8 @@ MAX_MEGAPIXELS = 500
 _MAX_MEGABYTES = 3 * MAX_MEGAPIXELS
 # Of the pixels, before a photo counts as damaged beyond use.
 _MOST_MISSING = 0.5
+_NO_UNIT = 1
+_MOST_PACKETS = 4  # beside the first
 _EXIF_MARKER = b"Exif\0\0"
 
 
@@ -38,7 +41,9 @@ class FileContent:
     icc, xmp : bytes or None
         The color profile and the XMP packet.
     more_xmp : list of bytes
-        Further parts of the packet.
+        Further parts of the packet, and further packets.
+    has_extended_xmp : bool
+        Whether the part that the packet points to is among them.
     iptc_blocks : list of bytes
         IPTC-IIM records, those that count first.
     photoshop : bytes or None
@@ -67,6 +72,7 @@ class FileContent:
     icc: bytes | None = None
     xmp: bytes | None = None
     more_xmp: list[bytes] = field(default_factory=list)
+    has_extended_xmp: bool = False
     iptc_blocks: list[bytes] = field(default_factory=list)
     photoshop: bytes | None = None
     extras: list[Extra] = field(default_factory=list)
@@ -96,6 +102,46 @@ class FileContent:
             self.notices.append(
                 Message("The EXIF data in {name} is damaged and was left out.", name=self.name)
             )
+
+    def note_gamma(self, exponent: float) -> None:
+        """Add a notice that the header states a gamma, by which the tones are converted."""
+        self.notices.append(
+            Message(
+                "{name} states a gamma of {gamma:.2f}, so its tones were converted to sRGB.",
+                name=self.name,
+                gamma=exponent,
+            )
+        )
+
+    def take_aspect(self, across: int, down: int) -> None:
+        """Take pixels that are not square and of no known size, where EXIF says nothing of them.
+
+        Parameters
+        ----------
+        across, down : int
+            Their number in the same length.
+        """
+        page = self.page or Page({}, "<")
+        if not 0 < across != down > 0 or tiff_tags.X_RESOLUTION in page.tags:
+            return
+        self.page = replace(
+            page,
+            tags=page.tags
+            | {
+                tiff_tags.X_RESOLUTION: page.packed(RATIONAL, across, 1),
+                tiff_tags.Y_RESOLUTION: page.packed(RATIONAL, down, 1),
+                tiff_tags.RESOLUTION_UNIT: page.packed(SHORT, _NO_UNIT),
+            },
+        )
+
+    def take_xmp(self, xmp: bytes) -> None:
+        """Take a packet; a second one adds what the first lacks."""
+        if not self.xmp:
+            self.xmp = xmp
+        elif len(self.more_xmp) == _MOST_PACKETS:
+            self.has_gaps = True
+        elif xmp not in (self.xmp, *self.more_xmp):
+            self.more_xmp.append(xmp)
 
     @staticmethod
     def missing_value(pixels: PixelArray) -> int:

@@ -5,6 +5,9 @@ import os
 from pathlib import Path
 from typing import IO
 
+import numpy as np
+
+from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.errors import Cancelled, PhotoError, is_out_of_memory
 from colorizer_gui.engine.files import NotOrdinaryError, open_file
 from colorizer_gui.engine.limits import LARGEST_PHOTO_FILE
@@ -163,12 +166,23 @@ def _photo(file_format: FileFormat, data: bytes, path: Path) -> Photo:
 def _apply_profile(content: FileContent) -> None:
     """Bring the pixels to sRGB, by the file's profile if there is one that can be used."""
     if content.icc:
+        if content.icc[16:20] == b"GRAY":
+            content.pixels = _grays(content.pixels)
         try:
             content.pixels = profiles.to_srgb(content.pixels, content.icc)
         except profiles.ProfileError:
             content.reject_profile()
     if content.pixels.shape[2:] == (_INKS,):
         content.pixels = profiles.inks_to_srgb(content.pixels)
+
+
+def _grays(pixels: PixelArray) -> PixelArray:
+    """Grays that are stored in three channels as one; other pixels as they are."""
+    if pixels.ndim == 3 and pixels.shape[2] == 3:
+        first, *others = (pixels[..., channel] for channel in range(3))
+        if all(np.array_equal(first, other) for other in others):
+            return np.ascontiguousarray(first)
+    return pixels
 
 
 def _turn(orientation: int, shape: tuple[int, ...]) -> Turn:

@@ -1,10 +1,14 @@
 """What a user did to one photo, as immutable values, and its undo history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.regions import Region, RegionKind
+
+MOST_UNDO = 500  # steps: the masks of more strokes than that would take much memory
 
 
 @dataclass(frozen=True)
@@ -53,21 +57,73 @@ class HintState:
         hints[self.selected] = hint
         return HintState(tuple(hints), self.selected)
 
+    def limited_to(self, regions: Iterable[int]) -> "HintState":
+        """A copy in which only the regions with these ids limit hints."""
+        known = set(regions)
+
+        def limited(hint: ColorHint) -> ColorHint:
+            return hint if hint.region in known else replace(hint, region=0)
+
+        draft = None if self.draft is None else limited(self.draft)
+        return replace(self, hints=tuple(map(limited, self.hints)), draft=draft)
+
     def others(self) -> tuple[ColorHint, ...]:
         """The hints that are not selected."""
         return tuple(hint for i, hint in enumerate(self.hints) if i != self.selected)
 
 
 @dataclass(frozen=True)
+class RegionState:
+    """The regions of a photo, and which of them is selected.
+
+    Parameters
+    ----------
+    regions : tuple of Region
+        In the order they were made; a later one lies over earlier ones.
+    selected : int or None
+        The id of a region.
+    """
+
+    regions: tuple[Region, ...] = ()
+    selected: int | None = None
+
+    @property
+    def current(self) -> Region | None:
+        """The selected region."""
+        return next((each for each in self.regions if each.id == self.selected), None)
+
+    @property
+    def limiting(self) -> Region | None:
+        """The selected region if it limits hints and adjustments."""
+        region = self.current
+        return region if region is not None and region.kind is RegionKind.REGION else None
+
+    def with_region(self, region: Region) -> "RegionState":
+        """A copy with a region in the place of the one with its id, or as the last."""
+        if any(each.id == region.id for each in self.regions):
+            regions = tuple(region if each.id == region.id else each for each in self.regions)
+        else:
+            regions = (*self.regions, region)
+        return replace(self, regions=regions)
+
+    def without(self, region: int) -> "RegionState":
+        """A copy without the region with an id."""
+        left = tuple(each for each in self.regions if each.id != region)
+        return RegionState(left, None if self.selected == region else self.selected)
+
+
+@dataclass(frozen=True)
 class EditState:
-    """Hints, selection and look of a photo: all that an edit can change."""
+    """Hints, look, regions and what is selected of a photo: all that an edit can change."""
 
     hints: HintState = HintState()
     look: Look = Look()
+    regions: RegionState = RegionState()
 
     def has_colors_of(self, other: "EditState") -> bool:
-        """Whether both give the same colors: the same hints and look, whatever is selected."""
-        return (self.hints.hints, self.look) == (other.hints.hints, other.look)
+        """Whether both give the same recipe, whatever is selected."""
+        mine = self.hints.hints, self.look, self.regions.regions
+        return mine == (other.hints.hints, other.look, other.regions.regions)
 
 
 @dataclass(frozen=True)
@@ -94,13 +150,14 @@ class Edit:
 class History:
     """The state of a photo, with the edits that led to it and those that were undone.
 
-    Selecting a hint or making a draft is no edit: it changes the state and cannot be undone.
+    Selecting a hint or a region or making a draft is no edit: it changes the state and cannot be
+    undone.
 
     Parameters
     ----------
     state : EditState
     done : tuple of Edit
-        The latest last.
+        The latest last; at most `MOST_UNDO`.
     undone : tuple of Edit
         The next to be redone last.
     """
@@ -141,7 +198,7 @@ class History:
             new, done = replace(done[-1], after=state), done[:-1]
         if new.after.has_colors_of(new.before):
             return History(state, done)
-        return History(state, (*done, new))
+        return History(state, (*done, new)[-MOST_UNDO:])
 
     def select(self, index: int | None) -> "History":
         """The history with another hint selected, or none."""
@@ -150,6 +207,11 @@ class History:
     def with_selection(self, hints: HintState) -> "History":
         """The history with the same hints, of which another one or another draft is selected."""
         return replace(self, state=replace(self.state, hints=hints))
+
+    def select_region(self, region: int | None) -> "History":
+        """The history with the region with an id selected, or none."""
+        regions = replace(self.state.regions, selected=region)
+        return replace(self, state=replace(self.state, regions=regions))
 
     def undo(self) -> "History":
         """The history before the latest edit; the same where there is none."""
@@ -171,7 +233,8 @@ class History:
 def _moved(now: EditState, start: EditState, end: EditState) -> EditState:
     """The state after going from one side of an edit to the other.
 
-    The selection stays where the edit has not changed the hints.
+    Each selection stays where the edit has not changed what it is of.
     """
     hints = now.hints if start.hints.hints == end.hints.hints else end.hints
-    return EditState(hints, end.look)
+    is_same = start.regions.regions == end.regions.regions
+    return EditState(hints, end.look, now.regions if is_same else end.regions)

@@ -15,7 +15,7 @@ from colorizer_gui.engine.photo import Blend, Layer, Photo, without_regions
 
 
 class ExportKind(StrEnum):
-    """The colorized photo, the photo before beside after, or the colors alone.
+    """The colorized photo, before and after in one of several ways, or the colors alone.
 
     The value is the option of the command; see `choices.EXPORT_KINDS`.
     """
@@ -23,11 +23,18 @@ class ExportKind(StrEnum):
     RESULT = "result"
     BEFORE_AFTER = "before-after"
     LAYER = "layer"
+    SLIDER = "slider"
+    ANIMATION = "animation"
 
     @property
     def ending(self) -> str:
         """What a file of this kind adds to the stem of its photo's name."""
         return "_color" if self is ExportKind.RESULT else f"_{self.value}"
+
+    @property
+    def suffix(self) -> str | None:
+        """The suffix of files of this kind; None where the format of the photo gives it."""
+        return {ExportKind.SLIDER: ".html", ExportKind.ANIMATION: ".webp"}.get(self)
 
     def compose(
         self, photo: Photo, pixels: LazyImage | PixelArray, mark: VisibleMark | None = None

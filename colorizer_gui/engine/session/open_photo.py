@@ -9,10 +9,12 @@ from colorizer_gui.engine.color.presence import is_in_color
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo, reduced
-from colorizer_gui.engine.session.edits import EditState, HintState, History
+from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.sidecar import Kept, find_kept
+from colorizer_gui.engine.session.stored_regions import empty_regions
 
 SCREEN_PIXELS = 2_000_000
 # About what a window shows of a photo that fits into it; rendered in a third of the time.
@@ -77,6 +79,8 @@ class OpenPhoto:
         The photo while it is shown, and `screens` the copies for the screen.
     predictions : Predictions or None
         Of the model in use, while it is shown.
+    was_edited : bool
+        Whether what was kept of earlier work has edits, as far as that is known before it is shown.
     keeps_colors : bool
         Whether it is not colorized, because it is in color already.
     """
@@ -89,8 +93,11 @@ class OpenPhoto:
         self.photo: Photo | None = None
         self.screens: tuple[Photo, ...] = ()
         self.predictions: Predictions | None = None
+        self.was_edited = False
         self.keeps_colors = False
         self._fingerprint = ""
+        self._saved: tuple[Path, Output] | None = None
+        self._saved_state: EditState | None = None
 
     def load(self) -> LoadedPhoto:
         """Read the photo and what was kept of earlier work on it; changes nothing here.
@@ -109,25 +116,69 @@ class OpenPhoto:
         # The edits in memory go before those of a sidecar, so that its problem does not matter.
         is_told = kept.notice is None or kept.fits(self.recipe)
         notices = photo.notices if is_told or kept.notice is None else (*photo.notices, kept.notice)
+        if kept.recipe is not None:
+            notices += empty_regions(kept.recipe.regions)
         screens = screen_copies(photo)
         is_new = self.model is None and kept.recipe is None
         return LoadedPhoto(photo, screens, kept, notices, is_new and has_colors(screens[0]))
 
     def show(self, loaded: LoadedPhoto) -> None:
-        """Take the pixels, and the edits that were kept where there are none in memory.
+        """Take the pixels, and the edits that were kept, see `adopt`."""
+        if not loaded.kept.fits(self.recipe):
+            self.keeps_colors = loaded.is_in_color
+        self.adopt(loaded.kept)
+        self.history = self.history.select(None).select_region(None)
+        self.photo, self.screens = loaded.photo, loaded.screens
+        self.predictions = None
+
+    def adopt(self, kept: Kept) -> None:
+        """Take the edits that were kept of the photo where there are none in memory.
 
         Edits in memory are dropped when another photo lies at the path by now.
         """
-        if not loaded.kept.fits(self.recipe):
-            kept = loaded.kept.recipe
-            recipe = kept or Recipe()
-            self.history = History(EditState(HintState(recipe.hints), recipe.look))
-            self.model = None if kept is None else kept.model
-            self.keeps_colors = loaded.is_in_color
-        self.history = self.history.select(None)
-        self.photo, self.screens = loaded.photo, loaded.screens
-        self.predictions = None
-        self._fingerprint = loaded.kept.fingerprint
+        if not kept.fits(self.recipe):
+            recipe = kept.recipe or Recipe()
+            is_saved = self.model is None and self.is_saved
+            regions = RegionState(recipe.regions)
+            self.history = History(EditState(HintState(recipe.hints), recipe.look, regions))
+            self._saved_state = self.history.state if is_saved else None
+            self.model = None if kept.recipe is None else kept.recipe.model
+        self._fingerprint = kept.fingerprint
+
+    @property
+    def was_shown(self) -> bool:
+        """Whether it is or was shown, so that its edits are known."""
+        return self.model is not None or self.photo is not None
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether it has hints or a look of its own."""
+        if not self.was_shown:
+            return self.was_edited
+        return not self.history.state.has_colors_of(EditState())
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether its result was saved, and nothing changed since."""
+        state = self._saved_state
+        return state is not None and state.has_colors_of(self.history.state)
+
+    @property
+    def result(self) -> tuple[Path, Output] | None:
+        """The file of its result, and how that was saved; None before."""
+        return self._saved
+
+    def note_saved(self, path: Path, output: Output, state: EditState) -> None:
+        """Note that its result was saved.
+
+        Parameters
+        ----------
+        path : Path
+        output : Output
+        state : EditState
+            What it looked like then.
+        """
+        self._saved, self._saved_state = (path, output), state
 
     def hide(self) -> None:
         """Drop the pixels and all that was made from them."""
@@ -141,7 +192,9 @@ class OpenPhoto:
     def recipe_with(self, model: str) -> Recipe:
         """The recipe with the hints and the look, and another model."""
         state = self.history.state
-        return Recipe(model, state.hints.hints, state.look, self._fingerprint)
+        return Recipe(
+            model, state.hints.hints, state.look, self._fingerprint, state.regions.regions
+        )
 
     def use(self, colorizer: Colorizer) -> None:
         """Colorize the photo, which is shown, with another model from now on."""
@@ -155,4 +208,4 @@ class OpenPhoto:
         if self.predictions is None:
             return None
         state = self.history.state
-        return Rendering(self.predictions, state.hints.hints, state.look)
+        return Rendering(self.predictions, state.hints.hints, state.look, state.regions.regions)

@@ -2,18 +2,22 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 
 from colorizer_gui.engine.arrays import Area, IsCancelled, PixelArray, ReportProgress
-from colorizer_gui.engine.colorizer import Colorizer, Prediction
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.hint_reach import limits_of
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.prediction import Prediction
+from colorizer_gui.engine.regions import Region
+from colorizer_gui.engine.session.edits import EditState, HintState, RegionState
 
 CAPACITY = 4
 
@@ -35,25 +39,28 @@ class Predictions:
         self._kept: deque[Prediction] = deque(maxlen=CAPACITY)
         self._lock = threading.Lock()
 
-    def kept(self, hints: Iterable[ColorHint]) -> Prediction | None:
-        """The prediction with these hints if it is in the cache."""
-        wanted = tuple(hints)
+    def kept(self, hints: Iterable[ColorHint], regions: Iterable[Region] = ()) -> Prediction | None:
+        """The prediction with these hints, limited by these regions, if it is in the cache."""
+        hints = tuple(hints)
+        wanted = hints, limits_of(hints, regions)
         with self._lock:
-            return next((kept for kept in self._kept if kept.hints == wanted), None)
+            return next((kept for kept in self._kept if (kept.hints, kept.limits) == wanted), None)
 
-    def of(self, hints: Iterable[ColorHint]) -> Prediction:
-        """The prediction with these hints; runs the model if it is not in the cache.
+    def of(self, hints: Iterable[ColorHint], regions: Sequence[Region] = ()) -> Prediction:
+        """The prediction with these hints, limited by those of these regions that they name.
+
+        Runs the model if it is not in the cache.
 
         Raises
         ------
         ModelError
         """
         hints = tuple(hints)
-        prediction = self.kept(hints)
+        prediction = self.kept(hints, regions)
         if prediction is None:
             with self._lock:
                 known = self._kept[-1] if self._kept else None
-            prediction = self.colorizer.predict(self.photo, hints, known)
+            prediction = self.colorizer.predict(self.photo, hints, known, regions)
             with self._lock:
                 self._kept.append(prediction)
         return prediction
@@ -68,11 +75,13 @@ class Rendering:
     predictions : Predictions
     hints : tuple of ColorHint
     look : Look
+    regions : tuple of Region
     """
 
     predictions: Predictions
     hints: tuple[ColorHint, ...]
     look: Look
+    regions: tuple[Region, ...] = ()
 
     @property
     def photo(self) -> Photo:
@@ -84,9 +93,14 @@ class Rendering:
         """The colorizer that made the predictions."""
         return self.predictions.colorizer
 
+    @property
+    def state(self) -> EditState:
+        """Its hints, look and regions."""
+        return EditState(HintState(self.hints), self.look, RegionState(self.regions))
+
     def prediction(self) -> Prediction:
         """The prediction with the hints; may run the model."""
-        return self.predictions.of(self.hints)
+        return self.predictions.of(self.hints, self.regions)
 
     def lazy_image(
         self,
@@ -96,7 +110,13 @@ class Rendering:
     ) -> LazyImage:
         """The pixels at full resolution, see `Colorizer.render_lazily`; may run the model."""
         return self.colorizer.render_lazily(
-            self.photo, self.prediction(), self.look, is_cancelled, area, report_progress
+            self.photo,
+            self.prediction(),
+            self.look,
+            is_cancelled,
+            area,
+            report_progress,
+            regions=self.regions,
         )
 
     def pixels(self, area: Area | None = None) -> PixelArray:

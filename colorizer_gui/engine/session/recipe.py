@@ -1,4 +1,4 @@
-"""Recipe: the model, hints and look of one photo, as a JSON file."""
+"""Recipe: the model, hints, regions and look of one photo, as a JSON file."""
 
 import dataclasses
 import hashlib
@@ -19,10 +19,13 @@ from colorizer_gui.engine.limits import (
     LARGEST_VERSION_SIDE,
     LONGEST_VERSION,
     MOST_HINTS,
+    MOST_REGIONS,
 )
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
+from colorizer_gui.engine.regions import Region
+from colorizer_gui.engine.session.stored_regions import check_hints, parse_regions, stored_regions
 
 VERSION = 1
 
@@ -31,7 +34,8 @@ _REFERENCE_KEY = "palette"  # of a look's reference colors
 _STORED_NAMES = {"reference": _REFERENCE_KEY}
 _REFERENCE_KEYS = ("a", "b", "method")
 _VERSION_KEY = "version"  # of a look's colors of another version of the photo
-_REACH_KEY = "reach"  # of a hint; recipes of version 0.1.0 have none
+# Of a hint; recipes of version 0.1.0 have neither.
+_REACH_KEY, _REGION_KEY = "reach", "region"
 
 _T = TypeVar("_T")
 
@@ -48,12 +52,19 @@ class Recipe:
     look : Look
     photo : str
         The `fingerprint` of the photo; empty for any photo.
+    regions : tuple of Region
     """
 
     model: str = DEFAULT_MODEL
     hints: tuple[ColorHint, ...] = ()
     look: Look = Look()
     photo: str = ""
+    regions: tuple[Region, ...] = ()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether it does more than a photo starts with."""
+        return bool(self.hints or self.regions) or self.look != Look()
 
     def adjusted(
         self, model: str | None = None, look: Iterable[tuple[str, object]] = ()
@@ -74,13 +85,16 @@ class Recipe:
 def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, object]]:
     """Hints as JSON holds them, in recipes and in the digests of a batch.
 
-    The reach is left out where it is the default, as in version 0.1.0, which has no other.
+    Reach and region are left out where they are the default, as in version 0.1.0, which has no
+    others.
     """
     stored: list[dict[str, object]] = []
     for hint in hints:
         values = dataclasses.asdict(hint)
         if hint.reach is DEFAULT_REACH:
             del values[_REACH_KEY]
+        if not hint.region:
+            del values[_REGION_KEY]
         stored.append(values)
     return stored
 
@@ -144,7 +158,10 @@ _VERSION = schema.record(
 )
 _HINT = schema.record(
     {key: schema.number() for key in ("x", "y", "a", "b", "radius")}
-    | {_REACH_KEY: schema.one_of(map(str, Reach))},
+    | {
+        _REACH_KEY: schema.one_of(map(str, Reach)),
+        _REGION_KEY: schema.whole(1, MOST_REGIONS),
+    },
     required=("x", "y", "a", "b"),
 )
 
@@ -184,6 +201,7 @@ _RECIPE: Mapping[str, schema.Check[Any]] = {
     ),
     "look": _look,
     "photo": schema.text(),
+    "regions": parse_regions,
 }
 
 
@@ -208,7 +226,10 @@ def _parse(data: object) -> Recipe:
                 known=("recipe", *_RECIPE),
             )
         )
-    return Recipe(**{key: check(data[key], key) for key, check in _RECIPE.items() if key in data})
+    values = {key: check(data[key], key) for key, check in _RECIPE.items() if key in data}
+    recipe = Recipe(**values)
+    check_hints(recipe.hints, recipe.regions)
+    return recipe
 
 
 def parse_recipe(text: str, name: str) -> Recipe:
@@ -281,6 +302,7 @@ def recipe_text(recipe: Recipe) -> str:
         "hints": stored_hints(recipe.hints),
         "look": stored_look(recipe.look),
         **({"photo": recipe.photo} if recipe.photo else {}),
+        **({"regions": stored_regions(recipe.regions)} if recipe.regions else {}),
     }
     return json.dumps(data, indent=2) + "\n"
 

@@ -10,6 +10,7 @@ from colorizer_gui.engine.errors import Cancelled, ColorizerError, SaveError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo, check_destination, read_photo
+from colorizer_gui.engine.session.edits import EditState
 from colorizer_gui.engine.session.open_photo import OpenPhoto, has_colors
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, save_colorized
@@ -65,6 +66,9 @@ class SaveJob:
         The photo itself where it is in memory.
     recipe : Recipe or None
         None for the one that was kept beside the photo.
+    entry : OpenPhoto
+    state : EditState
+        Of the open photo.
     keeps_colors : bool
         Whether it is in color already and is left out.
     """
@@ -73,13 +77,23 @@ class SaveJob:
     path: Path | None
     photo: Photo | None
     recipe: Recipe | None
+    entry: OpenPhoto
+    state: EditState
     keeps_colors: bool = False
 
     @classmethod
     def of(cls, entry: OpenPhoto, target: Path) -> "SaveJob":
         """The job of saving an open photo as it is now."""
         photo = entry.source if entry.photo is None else entry.photo
-        return cls(target, entry.path, photo, entry.recipe, entry.keeps_colors)
+        return cls(
+            target,
+            entry.path,
+            photo,
+            entry.recipe,
+            entry,
+            entry.history.state,
+            entry.keeps_colors,
+        )
 
 
 @dataclass(frozen=True)
@@ -89,15 +103,21 @@ class SavedAll:
     Parameters
     ----------
     folder : Path
-    count : int
-        How many were saved.
+    total : int
+        How many there were.
+    saved : tuple of SaveJob
+        Those that were saved.
     problems : tuple of Message
-        One for each photo that was not.
+        One for each photo that could not be.
+    stopped : bool
+        Whether the user stopped before the last one.
     """
 
     folder: Path
-    count: int
+    total: int
+    saved: tuple[SaveJob, ...]
     problems: tuple[Message, ...]
+    stopped: bool = False
 
 
 def save_all(
@@ -122,21 +142,19 @@ def save_all(
     Returns
     -------
     SavedAll
-
-    Raises
-    ------
-    Cancelled
     """
-    problems = []
+    saved: list[SaveJob] = []
+    problems: list[Message] = []
     for number, job in enumerate(jobs):
         report_progress(number / len(jobs))
         try:
             _save(job, colorizers, output, is_cancelled)
+            saved.append(job)
         except Cancelled:
-            raise
+            return SavedAll(folder, len(jobs), tuple(saved), tuple(problems), stopped=True)
         except ColorizerError as error:
             problems.append(error.message)
-    return SavedAll(folder, len(jobs) - len(problems), tuple(problems))
+    return SavedAll(folder, len(jobs), tuple(saved), tuple(problems))
 
 
 def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: IsCancelled) -> None:

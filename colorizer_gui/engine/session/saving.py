@@ -12,11 +12,11 @@ import numpy as np
 from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP, OUTPUT_SPACES
 from colorizer_gui.engine.color.output_spaces import OutputSpace, output_space
-from colorizer_gui.engine.colorizer import Colorizer, Prediction
+from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.lazy_image import LazyImage
-from colorizer_gui.engine.painting.visible_mark import VisibleMark
+from colorizer_gui.engine.painting.visible_mark import VisibleMark, with_mark
 from colorizer_gui.engine.photo import (
     WRITABLE_FORMATS,
     FileFormat,
@@ -30,14 +30,18 @@ from colorizer_gui.engine.photo import (
     format_by_id,
     format_by_suffix,
     lost_for_good,
+    reduced,
     without_location,
     without_metadata,
     writable_format,
     write_photo,
     written_depth,
 )
+from colorizer_gui.engine.prediction import Prediction
+from colorizer_gui.engine.session.comparison import MOST_PIXELS, write_comparison
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
+from colorizer_gui.engine.session.stored_regions import check_shapes, empty_regions
 from colorizer_gui.engine.stopping import stopped_by
 
 
@@ -126,6 +130,8 @@ class Output:
         return template.format(stem=path.stem, ext=self._suffix(path))
 
     def _suffix(self, path: PurePath) -> str:
+        if self.kind.suffix is not None:
+            return self.kind.suffix
         known = WRITABLE_FORMATS if self.format is None else (format_by_id(self.format),)
         if any(path.suffix.lower() in row.suffixes for row in known):
             return path.suffix
@@ -186,7 +192,8 @@ class Saved:
     ----------
     path : Path
     notices : tuple of Message
-        What it lacks of its photo's metadata and depth because its format cannot hold them.
+        What it lacks of its photo's metadata and depth because its format cannot hold them, and
+        which regions of the recipe cover nothing.
     """
 
     path: Path
@@ -230,18 +237,33 @@ def save_colorized(
 
     Raises
     ------
-    SaveError, ModelError, Cancelled
+    SaveError, RecipeError, ModelError, Cancelled
         The file that was there before is untouched.
     """
     check_destination(path, photo, overwrite)
+    check_shapes(recipe.regions, photo)
+    if prediction is None:
+        with stopped_by(is_cancelled):
+            prediction = colorizer.predict(photo, recipe.hints, regions=recipe.regions)
+    if output.kind.suffix is not None:
+        small = reduced(photo, MOST_PIXELS[output.kind.suffix])
+        after = colorizer.render(
+            small, prediction, recipe.look, is_cancelled, regions=recipe.regions
+        )
+        if output.mark:
+            after = cast(PixelArray, np.asarray(with_mark(after, output.mark)))
+        # Nothing of the photo's own metadata: such files are made for others.
+        about = replace(small, metadata=Metadata())
+        if output.tagged:
+            about = colorizer.with_provenance(about, recipe_hash(recipe))
+        write_comparison(path, output.kind.suffix, about, after, is_cancelled, overwrite)
+        told = empty_regions(recipe.regions)
+        return Saved(path, told + (_keep_date(path, photo) if output.keep_dates else ()))
     options = output.write_options()
     check_space(path, output.format_of(path), options, photo)
     space = output_space(options.space)
     if not output.format_of(path).is_banded:
         report_progress = None
-    if prediction is None:
-        with stopped_by(is_cancelled):
-            prediction = colorizer.predict(photo, recipe.hints)
     image = colorizer.render_lazily(
         _deep_enough(photo, space),
         prediction,
@@ -250,6 +272,7 @@ def save_colorized(
         None,
         report_progress,
         space,
+        recipe.regions,
     )
     source = _source(photo, colorizer, recipe, output, path)
     pixels: LazyImage | PixelArray = image
@@ -271,6 +294,7 @@ def save_colorized(
     )
     file_format = output.format_of(path)
     lost = _lost_metadata(path, source, file_format) + _lost_depth(path, source, output)
+    lost += empty_regions(recipe.regions)
     return Saved(path, lost + (_keep_date(path, photo) if output.keep_dates else ()))
 
 

@@ -287,7 +287,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _size_and_time(entry: os.DirEntry[str]) -> tuple[int, int]:
     try:
-        status = entry.stat()
+        # What the entry itself knows is old on Windows while another program writes the file.
+        status = os.stat(entry.path)
     except OSError:
         return 0, 0
     return status.st_size, status.st_mtime_ns

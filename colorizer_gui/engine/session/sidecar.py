@@ -16,6 +16,7 @@ from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
 from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.stored_regions import check_shapes
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ def find_kept(photo: Photo) -> Kept:
             raise RecipeError(
                 Message("The recipe {name} belongs to another photo.", name=path.name)
             )
+        check_shapes(recipe.regions, photo)
     except RecipeError as error:
         stays = Message("The photo opens without it; the file is renamed, not lost, when you edit.")
         return Kept(found, None, joined((error.message, stays)), path)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from colorizer_gui.engine.files import move_aside
-from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.sidecar import Kept, write_sidecar
 
@@ -67,9 +66,8 @@ class SidecarWriter:
         """Whether there is something to write."""
         if self._photo is None or self._wanted in (None, self._kept):
             return False
-        is_edited = bool(self._wanted.hints) or self._wanted.look != Look()
         # An earlier writing may have made the file already, though `end` has not been called yet.
-        return self._kept is not None or self._has_begun or is_edited
+        return self._kept is not None or self._has_begun or self._wanted.is_edited
 
     def take(self) -> Writing | None:
         """What is to be written now; None if nothing is due."""

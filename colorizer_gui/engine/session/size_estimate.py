@@ -9,7 +9,8 @@ import numpy as np
 from colorizer_gui.engine.arrays import Area, PixelArray
 from colorizer_gui.engine.photo import Metadata, Photo, writable_format, write_photo
 from colorizer_gui.engine.session.predictions import Rendering
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.saving import Output, save_colorized
 
 PIECE = 512
 PIECES = 2  # in each direction
@@ -29,6 +30,8 @@ def estimated_bytes(rendering: Rendering, output: Output) -> int:
         Bytes, without those of the metadata.
     """
     photo = rendering.photo
+    if output.kind.suffix is not None:
+        return _comparison_bytes(rendering, output)
     areas = _areas(photo)
     before = _mosaic([photo.pixels[area] for area in areas])
     piece = replace(photo, pixels=before, alpha=None, metadata=Metadata(), path=None)
@@ -41,6 +44,18 @@ def estimated_bytes(rendering: Rendering, output: Output) -> int:
         write_photo(path, pixels, piece, layers=layers, options=output.write_options())
         size = path.stat().st_size
     return round(size * (photo.width * photo.height) / (piece.width * piece.height))
+
+
+def _comparison_bytes(rendering: Rendering, output: Output) -> int:
+    """The bytes of before and after in motion, which is quick to make."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"whole{output.kind.suffix}"
+        recipe = Recipe(hints=rendering.hints, look=rendering.look, regions=rendering.regions)
+        prediction = rendering.prediction()
+        save_colorized(
+            path, rendering.photo, rendering.colorizer, recipe, output, prediction=prediction
+        )
+        return path.stat().st_size
 
 
 def _areas(photo: Photo) -> list[Area]:

@@ -1,13 +1,13 @@
 """CIELAB colors as Qt's colors, and back."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from PySide6.QtGui import QColor
 
-from colorizer_gui.engine.color.cielab import lab_to_srgb, srgb_to_lab
+from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.color.gamut import fit_to_gamut
+from colorizer_gui.engine.color.shown_color import shown_rgb
 
 SAME = 1.0  # a*, b*: a difference that is not seen
 
@@ -21,13 +21,9 @@ class ColorPick:
     gesture: int | None = None
 
 
-@lru_cache(maxsize=512)
 def shown_color(lightness: float, a: float, b: float) -> QColor:
     """The sRGB color of L*, a*, b*; chroma outside the gamut is reduced."""
-    light = np.full((1, 1), lightness, np.float32)
-    ab = fit_to_gamut(light, np.array([[[a, b]]], np.float32))
-    rgb = lab_to_srgb(np.concatenate((light[..., None], ab), axis=-1))[0, 0]
-    return QColor.fromRgb(*(int(part) for part in np.rint(np.clip(rgb, 0, 1) * 255)))
+    return QColor.fromRgb(*shown_rgb(lightness, a, b))
 
 
 def is_in_gamut(lightness: float, a: float, b: float) -> bool:

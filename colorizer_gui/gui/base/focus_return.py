@@ -38,7 +38,9 @@ class FocusReturn(QObject):
             child = event.child()
             if isinstance(child, QWidget):
                 self._watch(child)
-        elif kind == QEvent.Type.MouseButtonRelease and not _is_text(watched):
+        elif kind == QEvent.Type.MouseButtonRelease and not (
+            _is_text(watched) or _has_editor(watched)
+        ):
             self._before = QApplication.focusWidget()
             self._due.emit()
         return False
@@ -49,6 +51,13 @@ class FocusReturn(QObject):
         is_asked = focus is not self._before and _is_text(focus)
         if self._home.isVisible() and not is_asked and QApplication.activePopupWidget() is None:
             self._home.setFocus()
+
+
+def _has_editor(widget: QObject) -> bool:
+    """Whether a text is being edited in a row of a list."""
+    focus = QApplication.focusWidget()
+    is_inside = isinstance(widget, QWidget) and focus is not None and widget.isAncestorOf(focus)
+    return is_inside and _is_text(focus)
 
 
 def _is_text(widget: object) -> bool:

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColorSpace, QImage
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import Metadata, Photo
+from colorizer_gui.engine.photo.screen_jpeg import eight_bits
 
 _Format = QImage.Format
-_SIXTEEN_TO_EIGHT = 257
 _DEEPEST_SHALLOW = 32  # bits of a pixel with 8 bits a channel
 _INCHES_PER_METER = 1 / 0.0254
 # Formats with opacity, and those that have other bytes in its place or none.
@@ -45,13 +45,13 @@ def to_qimage(
     QImage
         RGB32, or ARGB32 with opacity, with memory of its own.
     """
-    array = _of_8_bits(np.asarray(pixels))
+    array = eight_bits(np.asarray(pixels))
     kind, target = _Format.Format_RGB888, _Format.Format_RGB32
     if array.ndim == 2:
         kind = _Format.Format_Grayscale8
     if alpha is not None:
         rgb = array if array.ndim == 3 else np.dstack([array] * 3)
-        array = np.dstack((rgb, _of_8_bits(alpha)))
+        array = np.dstack((rgb, eight_bits(alpha)))
         kind, target = _Format.Format_RGBA8888, _Format.Format_ARGB32
     array = np.ascontiguousarray(array)
     height, width = array.shape[:2]
@@ -61,13 +61,6 @@ def to_qimage(
         image.setDotsPerMeterX(across)
         image.setDotsPerMeterY(down)
     return image
-
-
-def _of_8_bits(values: PixelArray) -> PixelArray:
-    if values.dtype == np.uint8:
-        return values
-    half = np.uint32(_SIXTEEN_TO_EIGHT // 2)
-    return ((values + half) // _SIXTEEN_TO_EIGHT).astype(np.uint8)
 
 
 def photo_from_image(image: QImage) -> Photo:

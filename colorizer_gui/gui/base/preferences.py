@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.settings import MOST_RECENT, Settings, read_settings, write_settings
+from colorizer_gui.engine.settings import MOST_RECENT, Settings, SettingsFile
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 
 log = logging.getLogger(__name__)
@@ -29,8 +29,8 @@ class Preferences(QObject):
 
     def __init__(self, tasks: Tasks, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = path
-        self.settings = self._written_settings = read_settings(path)
+        self._file = SettingsFile(path)
+        self.settings = self._written_settings = self._file.settings
         self._writing = Latest(tasks)
 
     def change(self, **values: Any) -> None:
@@ -39,11 +39,15 @@ class Preferences(QObject):
         if settings != self.settings:
             self.settings = settings
             self.changed.emit(settings)
-            write = partial(write_settings, self._path, settings)
-            self._writing.run(write, lambda _: self._written(settings), self._failed)
+            write = partial(self._file.write, settings)
+            self._writing.run(write, partial(self._written, settings), self._failed)
 
-    def _written(self, settings: Settings) -> None:
+    def _written(self, settings: Settings, merged: Settings) -> None:
+        """Take over what other programs have written, unless there is more to write."""
         self._written_settings = settings
+        if self._writing.idle and self.settings == settings != merged:
+            self._written_settings = self._file.settings = self.settings = merged
+            self.changed.emit(merged)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, ColorizerError):
@@ -54,7 +58,7 @@ class Preferences(QObject):
         """Write what is not yet written, here and now; for the end, when no worker is left."""
         if self.settings != self._written_settings:
             try:
-                write_settings(self._path, self.settings)
+                self._file.write(self.settings)
             except ColorizerError as error:
                 log.warning("%s", error)
 

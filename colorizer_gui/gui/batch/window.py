@@ -4,8 +4,8 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from colorizer_gui.engine.batch import BatchOptions, Outcome, Plan, State, Summary
@@ -14,6 +14,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.fitting import ScreenFit
 from colorizer_gui.gui.base.focus_ring import FocusRing
+from colorizer_gui.gui.base.other_programs import open_path
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.batch.memory import read_memory, write_memory
@@ -175,7 +176,9 @@ class BatchWindow(QWidget):
 
     def _open_folder(self) -> None:
         if self._planned is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._planned.dest)))
+            problem = open_path(Path(self._planned.dest))
+            if problem is not None:
+                self.notices.say(problem)
 
     # what the runner tells
 

@@ -72,6 +72,15 @@ class Canvas(PhotoView):
         self._picks_color = wanted
         self._update_cursor()
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether the left button moves the photo or picks a color, whatever the tool."""
+        return self._holds_space or self._picks_color or self._pans_from is not None
+
+    def forget_hover(self) -> None:
+        """Propose no hint under the pointer any more."""
+        self._hover(None)
+
     def _pick_at(self, point: QPointF) -> None:
         pane = self._pane_at(point)
         photo = self._photo_rect(pane.rect)

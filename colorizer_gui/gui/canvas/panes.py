@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPointF, QRect, QRectF
 
 from colorizer_gui.gui.base import theme
 
@@ -33,6 +33,26 @@ class Pane:
 
     rect: QRect
     side: Side
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Where a pane shows the photo, in logical pixels of the canvas.
+
+    Parameters
+    ----------
+    pane : QRect
+    photo : QRectF
+        The whole photo, visible or not.
+    """
+
+    pane: QRect
+    photo: QRectF
+
+    def place_of(self, point: QPointF) -> tuple[float, float]:
+        """The place of the photo at a point of the canvas, 0..1; beyond that beside the photo."""
+        photo = self.photo
+        return (point.x() - photo.x()) / photo.width(), (point.y() - photo.y()) / photo.height()
 
 
 def panes_of(rect: QRect, mode: Mode) -> tuple[Pane, ...]:

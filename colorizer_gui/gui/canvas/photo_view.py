@@ -13,7 +13,7 @@ from colorizer_gui.gui.canvas.agreement_view import AgreementOverlay
 from colorizer_gui.gui.canvas.divider import Divider
 from colorizer_gui.gui.canvas.hint_tool import HintTool
 from colorizer_gui.gui.canvas.labels import draw_label, side_words
-from colorizer_gui.gui.canvas.panes import Mode, Pane, Side, panes_of
+from colorizer_gui.gui.canvas.panes import Mode, Pane, Shown, Side, panes_of
 from colorizer_gui.gui.canvas.pictures import Pictures
 from colorizer_gui.gui.canvas.uncertainty_view import UncertaintyOverlay
 from colorizer_gui.gui.canvas.viewport import Viewport
@@ -237,6 +237,22 @@ class PhotoView(QWidget):
         x, y = self._view.origin
         width, height = self._view.size
         return QRectF(pane.x() + x / ratio, pane.y() + y / ratio, width / ratio, height / ratio)
+
+    def shown_photo_at(self, point: QPointF) -> Shown:
+        """Where the pane at a point shows the photo."""
+        pane = self._pane_at(point).rect
+        return Shown(pane, self._photo_rect(pane))
+
+    def shown_photos(self) -> list[Shown]:
+        """Where each pane shows the photo; none without one."""
+        if self._view is None:
+            return []
+        return [Shown(pane.rect, self._photo_rect(pane.rect)) for pane in self._panes()]
+
+    @property
+    def shows_edits(self) -> bool:
+        """Whether hints and regions are shown and can be edited."""
+        return self._hints_shown()
 
     # painting
 

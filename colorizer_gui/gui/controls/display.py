@@ -11,6 +11,7 @@ from colorizer_gui.gui.panels.empty_page import EmptyPage
 from colorizer_gui.gui.panels.model_panel import ModelPanel
 from colorizer_gui.gui.panels.status import StatusBar
 from colorizer_gui.gui.session.document import Document
+from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.pasted import photo_name
 from colorizer_gui.gui.session.signals import Colorized, ModelState, Opened, Problem
 from colorizer_gui.gui.session.thumbnails import Thumbnails
@@ -23,6 +24,7 @@ class DisplayControls(QObject):
     Parameters
     ----------
     document : Document
+    gallery : Gallery
     thumbnails : Thumbnails
     pages : QStackedWidget
         Holds the canvas and the page without a photo.
@@ -39,6 +41,7 @@ class DisplayControls(QObject):
         self,
         *,
         document: Document,
+        gallery: Gallery,
         thumbnails: Thumbnails,
         pages: QStackedWidget,
         canvas: Canvas,
@@ -65,6 +68,8 @@ class DisplayControls(QObject):
         document.closed.connect(self._on_closed)
         document.colorized.connect(self._on_colorized)
         document.model_changed.connect(self._on_model_changed)
+        for moving in (gallery.moved, gallery.changed):
+            moving.connect(lambda: status.show_place(gallery.current, len(gallery.photos)))
         for models in (model_panel, model_menu):
             models.chosen.connect(document.choose_model)
 

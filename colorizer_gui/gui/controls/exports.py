@@ -1,6 +1,7 @@
 """Saving, copying and dragging the result: connects menu, dialogs and exporter."""
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.save_all import SavedAll
 from colorizer_gui.engine.session.saving import Output, Saved
+from colorizer_gui.gui.base.other_programs import open_path, show_in_folder
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.dialogs import file_dialogs
@@ -43,7 +45,8 @@ class _Order:
 class ExportControls(QObject):
     """Saves results, copies them, and lets them be dragged into other programs.
 
-    `state_changed` carries a text for the status bar, `finished` says that files were written.
+    `state_changed` carries a text for the status bar, `written` says that there is something to be
+    shown in its folder, `finished` that files were written.
 
     Parameters
     ----------
@@ -59,6 +62,7 @@ class ExportControls(QObject):
     """
 
     state_changed = Signal(str)
+    written = Signal()
     finished = Signal()
 
     def __init__(
@@ -81,7 +85,7 @@ class ExportControls(QObject):
         self._actions = actions
         self._notices = notices
         self._parent = parent
-        self._saved: dict[OpenPhoto, tuple[Path, Output]] = {}
+        self._written: Path | None = None  # the file or folder that was saved last
         self._drag_folder: tempfile.TemporaryDirectory[str] | None = None
         self.exporter = Exporter(tasks, self)
         on_trigger(actions.save, self._save)
@@ -89,6 +93,8 @@ class ExportControls(QObject):
         on_trigger(actions.save_options, self._ask_options)
         on_trigger(actions.save_all, self._ask_folder)
         on_trigger(actions.copy, self._copy)
+        on_trigger(actions.show_result, lambda: self._hand_on(show_in_folder))
+        on_trigger(actions.open_result, lambda: self._hand_on(open_path))
         actions.drag_button.wanted.connect(self._drag)
         document.uncolorized.connect(lambda: close_all(parent, SaveOptions))
         self.exporter.busy_changed.connect(progress.set_busy)
@@ -116,7 +122,7 @@ class ExportControls(QObject):
             self._write(order, path)
 
     def _save(self) -> None:
-        saved = self._saved.get(self._document.entry) if self._document.entry else None
+        saved = self._document.entry.result if self._document.entry else None
         if saved is None:
             self._save_as()
             return
@@ -127,7 +133,7 @@ class ExportControls(QObject):
     def _save_as(self) -> None:
         if order := self._order(self._output()):
             proposed = file_dialogs.proposed_path(order.result.photo)
-            path, _ = self._saved.get(order.entry, (proposed, None))
+            path, _ = order.entry.result or (proposed, None)
             file_dialogs.ask_target(self._parent, path, partial(self._write, order))
 
     def _order(self, output: Output) -> _Order | None:
@@ -144,12 +150,31 @@ class ExportControls(QObject):
 
     def _on_saved(self, order: _Order, saved: Saved) -> None:
         if order.output.kind is ExportKind.RESULT:
-            self._saved[order.entry] = saved.path, order.output
+            order.entry.note_saved(saved.path, order.output, order.result.state)
+            self._gallery.mark(order.entry)
         self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
+        self._offer(saved.path)
         if saved.notices:
             self._notices.say(joined(saved.notices))
         self.exporter.saved.emit(saved)
         self.finished.emit()
+
+    def _offer(self, path: Path) -> None:
+        """Offer to show a file that was saved, and to open it."""
+        self._written = path
+        self.written.emit()
+        self.update_actions()
+
+    def _hand_on(self, show: Callable[[Path], Message | None]) -> None:
+        """Let another program show what was saved last."""
+        if self._written is None:
+            return
+        if not self._written.exists():
+            self._notices.say(
+                Message("{name} is no longer where it was saved.", name=self._written.name)
+            )
+        elif problem := show(self._written):
+            self._notices.say(problem)
 
     def _ask_options(self) -> None:
         result = self._document.result()
@@ -166,7 +191,7 @@ class ExportControls(QObject):
     def _save_with(self, kind: ExportKind, format: str) -> None:
         if order := self._order(replace(self._asked_output(), kind=kind)):
             proposed = file_dialogs.proposed_path(order.result.photo, format, kind)
-            file_dialogs.ask_target(self._parent, proposed, partial(self._write, order))
+            file_dialogs.ask_target(self._parent, proposed, partial(self._write, order), kind)
 
     def _copy(self) -> None:
         if result := self._document.result():
@@ -210,11 +235,24 @@ class ExportControls(QObject):
         return self._asked_output().name(path or Path(file_dialogs.pasted_name()))
 
     def _on_saved_all(self, saved: SavedAll) -> None:
-        failed = len(saved.problems)
-        total = saved.count + failed
+        count, failed, total = len(saved.saved), len(saved.problems), saved.total
+        for job in saved.saved:
+            job.entry.note_saved(job.target, self._output(), job.state)
+            self._gallery.mark(job.entry)
         words = self.tr("Saved {0} of {1} photos in {2}")
-        self.state_changed.emit(words.format(saved.count, total, saved.folder.name))
-        if failed:
+        self.state_changed.emit(words.format(count, total, saved.folder.name))
+        if saved.saved:
+            self._offer(saved.saved[-1].target)
+        if saved.stopped:
+            self._notices.say(
+                Message(
+                    "Stopped: {count} of {total} photos are saved in {folder}.",
+                    count=count,
+                    total=total,
+                    folder=saved.folder.name,
+                )
+            )
+        elif failed:
             self._notices.say(
                 Message(
                     "{failed} of {total} photos not saved. {problems}",
@@ -233,6 +271,8 @@ class ExportControls(QObject):
             action.setEnabled(possible)
         acts.save_all.setEnabled(possible and len(self._gallery.photos) > 1)
         acts.drag_button.setEnabled(possible)
+        for action in (acts.show_result, acts.open_result):
+            action.setEnabled(self._written is not None)
 
     def clean_up(self) -> None:
         """Remove the files that were made to be dragged; for the end, when no worker is left."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.gui.base.other_programs import open_link, open_path
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.dialogs.about import AboutWindow
@@ -58,7 +58,11 @@ class HelpControls(QObject):
         on_trigger(actions.about, self._show_about)
 
     def _show_guide(self) -> None:
-        show_once(self._parent, GuideWindow, lambda: GuideWindow(self._parent))
+        show_once(self._parent, GuideWindow, lambda: GuideWindow(self._open_link, self._parent))
+
+    def _open_link(self, url: QUrl) -> None:
+        if problem := open_link(url):
+            self._notices.say(problem)
 
     def _show_shortcuts(self) -> None:
         show_once(self._parent, ShortcutSheet, lambda: ShortcutSheet(self._menus, self._parent))
@@ -71,8 +75,8 @@ class HelpControls(QObject):
         """Open the log file with the system's program for text files."""
         if self._log_file is None:
             self._notices.say(Message("There is no log file, because its folder is not writable."))
-        else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))
+        elif problem := open_path(self._log_file):
+            self._notices.say(problem)
 
     def tell_unexpected_error(self) -> None:
         """Show a notice of an error that no part of the program handles; the log has its trace."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 
 from colorizer_gui.engine.messages import Message
@@ -23,6 +23,8 @@ from colorizer_gui.gui.widgets.notices import NoticeBar
 class HintControls(QObject):
     """Edits hints and shows colors for them, and the uncertainty of the model.
 
+    `nothing_to_deselect` says that the key was pressed while no hint was selected.
+
     Parameters
     ----------
     document : Document
@@ -34,6 +36,8 @@ class HintControls(QObject):
     notices : NoticeBar
     parent : QObject
     """
+
+    nothing_to_deselect = Signal()
 
     def __init__(
         self,
@@ -103,6 +107,8 @@ class HintControls(QObject):
         """Put the pipette away or, without it, deselect the hint."""
         if self._actions.pipette.isChecked():
             self._actions.pipette.setChecked(False)
+        elif self.editor.state.selected is None:
+            self.nothing_to_deselect.emit()
         else:
             self.editor.select(None)
 

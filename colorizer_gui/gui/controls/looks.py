@@ -19,7 +19,7 @@ from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 from colorizer_gui.gui.controls.borrowing import Borrowing
 from colorizer_gui.gui.dialogs import file_dialogs
-from colorizer_gui.gui.dialogs.variants import Variant, VariantsDialog
+from colorizer_gui.gui.dialogs.variants import Choice, SurfaceColor, VariantsDialog
 from colorizer_gui.gui.dialogs.windows import close_all, show_once
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.panels.look_panel import LookPanel
@@ -69,7 +69,8 @@ class LookControls(QObject):
         panel.edited.connect(self._on_edit)
         panel.reference_wanted.connect(self._ask_reference)
         panel.version_wanted.connect(self._ask_version)
-        document.look_changed.connect(self._on_look_changed)
+        document.look_changed.connect(lambda _: self._show_look())
+        document.regions_changed.connect(lambda _: self._show_look())
         document.opened.connect(lambda _: self._on_other_photo())
         document.closed.connect(self._on_other_photo)
         panel.presets.pictures_wanted.connect(self._show_presets)
@@ -77,11 +78,32 @@ class LookControls(QObject):
         on_trigger(actions.variants, self._show_variants)
 
     def _on_edit(self, edit: LookEdit) -> None:
-        if self._document.photo is not None and edit.look != self._document.look:
-            self._document.edit_look(edit.name, edit.look, edit.gesture)
+        document, region = self._document, self._document.region_state.limiting
+        if document.photo is None:
+            return
+        borrowed = replace(document.look, reference=edit.look.reference, version=edit.look.version)
+        if region is None:
+            document.edit_look(edit.name, edit.look, edit.gesture)
+        elif borrowed != document.look:  # what is borrowed is the whole photo's
+            document.edit_look(edit.name, borrowed, edit.gesture)
+        else:
+            changed = region.with_look(document.look, edit.look)
+            state = document.region_state.with_region(changed)
+            document.edit_regions(edit.name, state, ("look", edit.gesture))
 
-    def _on_look_changed(self, look: Look) -> None:
-        self._panel.show_look(look)
+    @property
+    def _look(self) -> Look:
+        """The look of what the adjustments act on."""
+        region, look = self._document.region_state.limiting, self._document.look
+        return look if region is None else region.look_in(look)
+
+    def _show_look(self) -> None:
+        state = self._document.region_state
+        self._panel.show_look(self._look, None if state.limiting is None else self._document.look)
+        words = self.tr("Adjusts the whole photo") if state.regions else ""
+        if state.limiting is not None:
+            words = self.tr("Adjusts only: {0}").format(state.limiting.name)
+        self._panel.show_target(words)
         self.update_actions()
 
     def _on_other_photo(self) -> None:
@@ -152,18 +174,30 @@ class LookControls(QObject):
         dialog = show_once(
             self._parent,
             VariantsDialog,
-            lambda: VariantsDialog(result, models, self._tasks, device, self._parent),
+            lambda: VariantsDialog(
+                result, self._document.hint_state, models, self._tasks, device, self._parent
+            ),
         )
         dialog.chosen.connect(self._use_variant)
+        self._document.hints_changed.connect(dialog.follow_hints)
 
-    def _use_variant(self, variant: Variant) -> None:
+    def _use_variant(self, variant: Choice) -> None:
         document = self._document
-        if document.result() is not None:
-            look = replace(document.look, vividness=variant.vividness)
+        if isinstance(variant, SurfaceColor):
+            self._recolor(variant)
+        elif document.result() is not None:
+            look = replace(self._look, vividness=variant.vividness)
             self._panel.ask(Message("Variant"), look)
             info = document.models.info
             if info is None or variant.model != info.path:
                 document.choose_model(variant.model)
+
+    def _recolor(self, color: SurfaceColor) -> None:
+        """Give the selected hint the color that was chosen for its surface."""
+        state = self._document.hint_state
+        if state.current is not None:
+            hints = state.with_current(replace(state.current, a=color.a, b=color.b))
+            self._document.edit_hints(Message("Change Hint Color"), hints, object())
 
     def update_actions(self) -> None:
         """Enable what can be used now."""

@@ -101,6 +101,9 @@ class OpenControls(QObject):
         on_trigger(actions.paste, self._paste)
         on_trigger(actions.next_photo, partial(self._gallery.step, 1))
         on_trigger(actions.previous_photo, partial(self._gallery.step, -1))
+        on_trigger(actions.first_photo, partial(self._gallery.show, 0))
+        on_trigger(actions.last_photo, partial(self._gallery.show, -1))
+        on_trigger(actions.close_all, self._gallery.close_all)
         on_trigger(actions.close_photo, self._gallery.close_current)
         actions.recent.chosen.connect(self._open_recent)
         actions.recent.cleared.connect(lambda: self._preferences.change(recent_photos=()))
@@ -207,5 +210,5 @@ class OpenControls(QObject):
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""
-        for action in (self._actions.next_photo, self._actions.previous_photo):
+        for action in (*self._actions.stepping, self._actions.close_all):
             action.setEnabled(len(self._gallery.photos) > 1)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.engine.settings import Settings
@@ -19,6 +19,8 @@ from colorizer_gui.gui.widgets.notices import NoticeBar
 class SettingsControls(QObject):
     """Changes settings, and lets the theme, the device and the screen's profile follow them.
 
+    `language_changed` carries the language that was chosen.
+
     Parameters
     ----------
     preferences : Preferences
@@ -28,6 +30,8 @@ class SettingsControls(QObject):
     parent : QWidget
         The parent of the dialog.
     """
+
+    language_changed = Signal(str)
 
     def __init__(
         self,
@@ -45,6 +49,7 @@ class SettingsControls(QObject):
         self._notices = notices
         self._parent = parent
         self._screen_profile = ""
+        self._language = preferences.settings.language
         on_trigger(actions.settings, self._show_dialog)
         for value, action in actions.themes.items():
             on_trigger(action, partial(preferences.change, theme=value))
@@ -65,6 +70,9 @@ class SettingsControls(QObject):
         self._actions.themes[settings.theme].setChecked(True)
         self._actions.devices[settings.device].setChecked(True)
         self._loader.use_device(settings.device)
+        if settings.language != self._language:
+            self._language = settings.language
+            self.language_changed.emit(settings.language)
         if settings.screen_profile != self._screen_profile:
             self._screen_profile = settings.screen_profile
             self._use_screen_profile(settings.screen_profile)

@@ -56,6 +56,8 @@ def proposed_path(
         Its ending is added to the name.
     """
     path = folder_of(photo) / (photo.path.name if photo.path else pasted_name())
+    if kind.suffix is not None:
+        return path.with_name(f"{path.stem}{kind.ending}{kind.suffix}")
     row = writable_format(format or photo.format)
     suffix = path.suffix
     if suffix.lower() not in row.suffixes:
@@ -81,14 +83,23 @@ def ask_folder(parent: QWidget, title: str, folder: Path, chosen: OnPaths) -> No
     _open(dialog, chosen)
 
 
-def ask_target(parent: QWidget, proposed: Path, chosen: Callable[[Path], object]) -> None:
-    """Ask where to save; `chosen(path)` is called unless the user cancels.
+def ask_target(
+    parent: QWidget,
+    proposed: Path,
+    chosen: Callable[[Path], object],
+    kind: ExportKind = ExportKind.RESULT,
+) -> None:
+    """Ask where to save a file of a kind; `chosen(path)` is called unless the user cancels.
 
     The dialog itself asks before a file is overwritten.
     """
     dialog = QFileDialog(parent, _tr("Save Result"), str(proposed.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     filters = {f"{row.label} ({_patterns(row.suffixes)})": row.suffixes for row in WRITABLE_FORMATS}
+    if kind is ExportKind.SLIDER:
+        filters = {f"{_tr('Web page')} (*{kind.suffix})": (str(kind.suffix),)}
+    elif kind is ExportKind.ANIMATION:
+        filters = {f"{_tr('Animated WebP')} (*{kind.suffix})": (str(kind.suffix),)}
     dialog.setNameFilters(list(filters))
 
     # The dialog changes the suffix of a typed name, but adds one only by default.

@@ -1,8 +1,9 @@
 """Help: the guide, and the list of keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -28,9 +29,15 @@ Line = tuple[str, str]  # keys, and what they do
 
 
 class GuideWindow(QDialog):
-    """Shows the user guide."""
+    """Shows the user guide.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    open_link : callable
+        Called with the URL of a link that was clicked.
+    """
+
+    def __init__(self, open_link: Callable[[QUrl], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Guide"))
         self.text = QTextBrowser()
@@ -38,7 +45,7 @@ class GuideWindow(QDialog):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.document().setDocumentMargin(3 * theme.GRID)
         self.text.setAccessibleName(self.tr("Guide"))
-        self.text.anchorClicked.connect(QDesktopServices.openUrl)
+        self.text.anchorClicked.connect(open_link)
         theme.slim_bars(self.text)
         self.text.setMarkdown(resource(GUIDE).read_text(encoding="utf-8"))
         column = QVBoxLayout(self)
@@ -97,7 +104,15 @@ class ShortcutSheet(QDialog):
             (self.tr("Drag"), self.tr("Move the photo or a hint")),
             (self.tr("Right-click"), self.tr("Menu of a hint or the photo")),
             (self.tr("Wheel"), self.tr("Zoom at the cursor")),
-            (_with("Ctrl", self.tr("Wheel")), self.tr("Resize the selected hint")),
+            (_with("Ctrl", self.tr("Wheel")), self.tr("Resize the selected hint or the brush")),
+            (
+                self.tr("Drag with the brush"),
+                self.tr("Paint, erase or protect; a pen paints as wide as it is pressed"),
+            ),
+            (
+                self.tr("Drag or click to select"),
+                self.tr("Make a region; Shift adds to it, Alt takes away"),
+            ),
             (_with("", self.tr("Drag"), "Space"), self.tr("Move the photo, over hints too")),
             (_with("Shift", self.tr("Arrows")), self.tr("Move the selected hint")),
             (self.tr("Two fingers"), self.tr("Move the photo; spread to zoom")),
@@ -116,10 +131,13 @@ def _with(modifier: str, what: str, key: str = "A") -> str:
 
 
 def _keys_of(menu: QMenu) -> list[Line]:
-    """The keys and the words of those actions of a menu that have keys."""
-    lines = []
+    """The keys and the words of those actions of a menu and its submenus that have keys."""
+    lines: list[Line] = []
     for action in menu.actions():
-        if action.shortcuts():
+        submenu = action.menu()
+        if isinstance(submenu, QMenu):
+            lines += _keys_of(submenu)
+        elif action.shortcuts():
             keys = action.shortcuts()[0].toString(QKeySequence.SequenceFormat.NativeText)
             # Unlike the text, this is "Undo" alone, without what would be undone.
             lines.append((keys, action.iconText()))

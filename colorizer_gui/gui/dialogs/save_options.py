@@ -43,6 +43,8 @@ def _kind_words() -> dict[ExportKind, str]:
         ExportKind.RESULT: _tr("Colorized photo"),
         ExportKind.BEFORE_AFTER: _tr("Before and after, side by side"),
         ExportKind.LAYER: _tr("Colors only, as a layer for the blend mode Color"),
+        ExportKind.SLIDER: _tr("Before and after, web page with a slider"),
+        ExportKind.ANIMATION: _tr("Before and after, animated WebP"),
     }
 
 
@@ -78,6 +80,7 @@ class SaveOptions(QDialog):
         self.depths = _list(choice_labels("depth"), settings.depth)
         self.spaces = _list(choice_labels("space"), settings.space)
         self._depths_of: FileFormat | None = None
+        self._had_format = True
         self.compressions = _list(choice_labels("compression"), settings.compression)
         self.keeps = _list(choice_labels("keep"), settings.keep)
         self.dates = QCheckBox(self.tr("Same as photo"))
@@ -198,13 +201,19 @@ class SaveOptions(QDialog):
         self._offer_depths(chosen)
         for field in (self.mark_size, self.mark_opacity):
             field.setEnabled(bool(self.marks.currentData()))
+        has_format = self.kind.suffix is None
         for row, is_visible in (
+            (self.formats, True),
             (self._quality_row, chosen.has_quality),
             (self.depths, chosen.has_depths),
             (self.compressions, chosen.has_compression),
             (self.spaces, self._has_spaces),
+            (self.keeps, True),
         ):
-            self._form.setRowVisible(row, is_visible)
+            self._form.setRowVisible(row, is_visible and has_format)
+        if has_format is not self._had_format:
+            self._had_format = has_format
+            self.adjustSize()
         result = self._result
         output = replace(self._answered().output(), format=self.format, kind=self.kind)
         self._estimating.run(

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.setting_rows import Setting
-from colorizer_gui.engine.settings import SETTINGS, Settings
+from colorizer_gui.engine.settings import SETTINGS, Setting, Settings
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.translation import translated

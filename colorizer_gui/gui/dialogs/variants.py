@@ -1,6 +1,9 @@
-"""Variants: small pictures of the photo with every model at several vividnesses."""
+"""Variants: large pictures of what a surface, or the whole photo, might look like instead."""
 
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -17,22 +20,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.color.shown_color import distinct_colors
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import reduced
+from colorizer_gui.engine.prediction import Prediction
+from colorizer_gui.engine.session.edits import HintState
 from colorizer_gui.engine.session.predictions import Rendering
+from colorizer_gui.engine.session.variants import (
+    differ,
+    surface_area,
+    surface_colors,
+    vividnesses_of,
+    with_color,
+)
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.base.tasks import Task, Tasks
 from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.session.signals import ModelState
 
-VIVIDNESSES = (0.0, 0.25, 0.5, 0.75, 1.0)
-PICTURE = QSize(176, 132)
-MOST_ROWS = 3  # shown without scrolling
+PICTURE = QSize(288, 216)
+COLUMNS = 3
+SIZE = QSize(COLUMNS * (PICTURE.width() + 2 * theme.GRID) + 6 * theme.GRID, 720)
 PIXELS = 4 * PICTURE.width() * PICTURE.height()  # of a picture, for a scale factor of 2
+MOST_COLORS = 6
+LEAST_DIFFERENCE = 24  # of two colors, in 255ths of a channel
 
 
 @dataclass(frozen=True)
@@ -43,21 +60,40 @@ class Variant:
     vividness: float
 
 
-@dataclass(frozen=True, eq=False)
-class _Row:
-    """The pictures of one model."""
+@dataclass(frozen=True)
+class SurfaceColor:
+    """A color, a* and b*, for the surface of a hint."""
 
-    name: str
-    images: tuple[QImage, ...]
+    a: float
+    b: float
+
+
+Choice = Variant | SurfaceColor
+# The name of a model, and work with it on a worker that gives what then is done on this thread.
+_Job = tuple[str, Callable[[], Callable[[], object]]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Picture:
+    """A picture of a choice; its pixels tell whether others differ from it."""
+
+    choice: Choice
+    words: str
+    pixels: PixelArray
+    image: QImage
 
 
 class VariantsDialog(QDialog):
-    """Colorizes the photo with one model after the other. `chosen` carries a Variant.
+    """Shows other colors of the selected hint's surface, then calmer, more vivid and other models.
+
+    `chosen` carries a Variant or a SurfaceColor. Pictures that look like another one are left out.
 
     Parameters
     ----------
     result : Rendering
         The photo with its hints and its look.
+    hints : HintState
+        The hint that is selected, if there is one, gives the surface.
     models : ModelState
     tasks : Tasks
     device : str
@@ -69,6 +105,7 @@ class VariantsDialog(QDialog):
     def __init__(
         self,
         result: Rendering,
+        hints: HintState,
         models: ModelState,
         tasks: Tasks,
         device: str,
@@ -79,38 +116,43 @@ class VariantsDialog(QDialog):
         self._device = device
         self._task: Task | None = None
         self._result = result
+        self._hints = hints
+        self._models = models
         self._photo = reduced(result.photo, PIXELS)
         self._in_use = result.colorizer.model.info.path
-        self._waiting = list(models.installed)
-        self.buttons: dict[Variant, QToolButton] = {}
+        self._kept: list[_Picture] = []  # of the whole photo
+        self.buttons: dict[Choice, QToolButton] = {}
         self.setWindowTitle(self.tr("Variants"))
         self._group = QButtonGroup(self)
-        self._grid = self._make_grid()
         self._state = QLabel()
+        self._content = QVBoxLayout()
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(theme.GRID)
+        self._surface: QGridLayout | None = None
+        if hints.current is not None:
+            self._surface = self._section(self.tr("SELECTED SURFACE"))
+        self._whole = self._section(self.tr("WHOLE PHOTO"))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.GRID] * 4)
         column.setSpacing(2 * theme.GRID)
-        column.addWidget(self._scrolled(self._grid), 1)
+        column.addWidget(self._scrolled(), 1)
         column.addWidget(self._state)
-        width = len(VIVIDNESSES) * (PICTURE.width() + 4 * theme.GRID)
-        rows = min(len(self._waiting), MOST_ROWS)
-        self.resize(width, 12 * theme.GRID + rows * (PICTURE.height() + 6 * theme.GRID))
+        self.resize(SIZE.boundedTo(self.screen().availableGeometry().size() * 0.94))
+        self._waiting = self._jobs()
         self._next()
 
-    def _make_grid(self) -> QGridLayout:
+    def _section(self, title: str) -> QGridLayout:
+        self._content.addWidget(theme.heading(title))
         grid = QGridLayout()
         grid.setSpacing(theme.GRID)
-        for column, vividness in enumerate(VIVIDNESSES):
-            words = self.tr("Vividness {0}").format(round(vividness * 100))
-            grid.addWidget(QLabel(words, alignment=Qt.AlignmentFlag.AlignCenter), 0, column)
+        grid.setColumnStretch(COLUMNS, 1)
+        self._content.addLayout(grid)
         return grid
 
-    def _scrolled(self, grid: QGridLayout) -> QScrollArea:
+    def _scrolled(self) -> QScrollArea:
         content = QWidget()
-        top = QVBoxLayout(content)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.addLayout(grid)
-        top.addStretch(1)
+        content.setLayout(self._content)
+        self._content.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -118,65 +160,138 @@ class VariantsDialog(QDialog):
         theme.slim_bars(scroll)
         return scroll
 
+    def follow_hints(self, hints: HintState) -> None:
+        """Offer colors for the surface only while its hint is selected."""
+        own, other = self._hints.current, hints.current
+        is_same = own and other and (own.x, own.y) == (other.x, other.y)
+        for choice, button in self.buttons.items():
+            if isinstance(choice, SurfaceColor):
+                button.setEnabled(bool(is_same))
+
+    # the work, one job after the other
+
+    def _jobs(self) -> deque[_Job]:
+        """The work that is known; that for each color of the surface follows from the first."""
+        own = self._models.name_of(self._in_use)
+        jobs: deque[_Job] = deque([(own, self._vividnesses)])
+        if self._surface is not None:
+            jobs.appendleft((own, self._colors))
+        others = [path for path in self._models.installed if path != self._in_use]
+        # A smaller file of the same network differs least, so it comes last.
+        for path in sorted(others, key=_size, reverse=True):
+            jobs.append((self._models.name_of(path), partial(self._model, path)))
+        return jobs
+
     def _next(self) -> None:
-        """Colorize with the next model that waits."""
         self._task = None
         if not self._waiting:
             self._state.setText(self.tr("Click a variant to use it."))
             return
-        path = self._waiting.pop(0)
-        self._state.setText(self.tr("Colorizing with {0}").format(path.stem))
-        self._task = self._tasks.run(
-            lambda: self._colorize(path), lambda row: self._show_row(path, row), self._on_failure
-        )
+        name, job = self._waiting.popleft()
+        self._state.setText(self.tr("Colorizing with {0}").format(name))
+        self._task = self._tasks.run(job, self._show, self._on_failure)
 
-    def _colorize(self, path: Path) -> _Row:
-        """Make the pictures of one model; on a worker thread."""
-        result = self._result
-        if path == self._in_use:
-            colorizer, prediction = result.colorizer, result.prediction()
-        else:
-            colorizer = Colorizer(Model(path, self._device))
-            prediction = colorizer.predict(self._photo, result.hints)
-        looks = [replace(result.look, vividness=vividness) for vividness in VIVIDNESSES]
-        images = [to_qimage(colorizer.render(self._photo, prediction, look)) for look in looks]
-        return _Row(colorizer.model.info.name, tuple(images))
-
-    def _show_row(self, path: Path, row: _Row) -> None:
-        self._add_line(row.name)
-        line = self._grid.rowCount()
-        for column, (vividness, image) in enumerate(zip(VIVIDNESSES, row.images, strict=True)):
-            variant = Variant(path, vividness)
-            words = self.tr("{0}, vividness {1}").format(row.name, round(vividness * 100))
-            button = self._button(variant, image, words)
-            self._group.addButton(button)
-            self.buttons[variant] = button
-            self._grid.addWidget(button, line, column)
+    def _show(self, show: Callable[[], object]) -> None:
+        show()
         self._next()
-
-    def _button(self, variant: Variant, image: QImage, words: str) -> QToolButton:
-        button = QToolButton()
-        button.setAutoRaise(True)
-        button.setCheckable(True)
-        button.setIconSize(PICTURE)
-        button.setIcon(QIcon(QPixmap.fromImage(screen_colors.image(image, self))))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setAccessibleName(words)
-        button.setToolTip(words)
-        button.setChecked(variant == Variant(self._in_use, self._result.look.vividness))
-        button.clicked.connect(lambda _: self.chosen.emit(variant))
-        return button
-
-    def _add_line(self, words: str) -> None:
-        """Add a text below what is there, as wide as all pictures."""
-        label = QLabel(words, wordWrap=True)
-        self._grid.addWidget(label, self._grid.rowCount(), 0, 1, len(VIVIDNESSES))
 
     def _on_failure(self, error: Exception) -> None:
         if not isinstance(error, ColorizerError):
             raise error  # a bug: the exception hook takes it from here
-        self._add_line(translated(error.message))
+        self._say(translated(error.message))
         self._next()
+
+    # on a worker
+
+    def _colors(self) -> Callable[[], object]:
+        """Find the colors of the surface, each a job of its own."""
+        place, hint = self._hints.selected, self._hints.current
+        if place is None or hint is None:
+            raise ValueError("no hint is selected")
+        predictions = self._result.predictions
+        known = predictions.of(self._hints.others(), self._result.regions)
+        lightness = known.lightness_at(hint.x, hint.y)
+        found = surface_colors(predictions, self._hints.shown, place, self._result.regions)
+        colors = distinct_colors(found, lightness, LEAST_DIFFERENCE)[:MOST_COLORS]
+        mask = predictions.colorizer.hint_mask(known, hint, self._result.regions)
+        screen = reduced(self._result.photo, 4 * PIXELS)
+        area = surface_area(mask, screen.height, screen.width)
+
+        def picture(ab: tuple[float, float]) -> Callable[[], object]:
+            prediction = with_color(predictions, self._hints.shown, place, ab, self._result.regions)
+            pixels = predictions.colorizer.render(
+                screen, prediction, self._result.look, area=area, regions=self._result.regions
+            )
+            words = shown_color(lightness, *ab).name()
+            made = _Picture(SurfaceColor(*ab), words, pixels, to_qimage(pixels))
+            return lambda: self._add(self._surface, made)
+
+        name = self._models.name_of(self._in_use)
+        jobs = [(name, partial(picture, ab)) for ab in colors]
+        return lambda: self._waiting.extendleft(reversed(jobs))
+
+    def _vividnesses(self) -> Callable[[], object]:
+        """From calm to vivid, as many as differ."""
+        result, kept = self._result, list[_Picture]()
+        prediction = result.prediction()
+        for vividness in vividnesses_of(result.look):
+            words = self.tr("Vividness {0}").format(round(vividness * 100))
+            made = self._whole_photo(result.colorizer, prediction, vividness, words)
+            if all(differ(made.pixels, other.pixels) for other in kept):
+                kept.append(made)
+        kept.sort(key=lambda one: one.choice.vividness if isinstance(one.choice, Variant) else 0)
+        return lambda: self._add_whole(kept)
+
+    def _model(self, path: Path) -> Callable[[], object]:
+        """Another model with the look of the photo, if it differs."""
+        colorizer = Colorizer(Model(path, self._device))
+        name = colorizer.model.info.name
+        prediction = colorizer.predict(
+            self._photo, self._result.hints, regions=self._result.regions
+        )
+        made = self._whole_photo(colorizer, prediction, self._result.look.vividness, name)
+        if all(differ(made.pixels, other.pixels) for other in self._kept):
+            return lambda: self._add_whole([made])
+        return lambda: self._say(self.tr("{0} gives the same colors here.").format(name))
+
+    def _whole_photo(
+        self, colorizer: Colorizer, prediction: Prediction, vividness: float, words: str
+    ) -> _Picture:
+        look = replace(self._result.look, vividness=vividness)
+        pixels = colorizer.render(self._photo, prediction, look, regions=self._result.regions)
+        variant = Variant(colorizer.model.info.path, vividness)
+        return _Picture(variant, words, pixels, to_qimage(pixels))
+
+    # what is shown
+
+    def _add_whole(self, pictures: Sequence[_Picture]) -> None:
+        for picture in pictures:
+            self._kept.append(picture)
+            self._add(self._whole, picture)
+
+    def _add(self, grid: QGridLayout | None, picture: _Picture) -> None:
+        if grid is None:
+            return
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setCheckable(True)
+        button.setIconSize(PICTURE)
+        shown = screen_colors.image(picture.image, self)
+        button.setIcon(QIcon(QPixmap.fromImage(_fitted(shown))))
+        button.setText(picture.words)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(picture.words)
+        button.setChecked(picture.choice == Variant(self._in_use, self._result.look.vividness))
+        button.clicked.connect(lambda _: self.chosen.emit(picture.choice))
+        self._group.addButton(button)
+        self.buttons[picture.choice] = button
+        count = grid.count()
+        grid.addWidget(button, count // COLUMNS, count % COLUMNS)
+
+    def _say(self, words: str) -> None:
+        """Add a line below all pictures."""
+        self._content.insertWidget(self._content.count() - 1, QLabel(words, wordWrap=True))
 
     def done(self, code: int) -> None:
         """Close, and colorize no more."""
@@ -184,3 +299,16 @@ class VariantsDialog(QDialog):
         if self._task is not None:
             self._task.cancel()
         super().done(code)
+
+
+def _fitted(image: QImage) -> QImage:
+    """An image no larger than a picture on a fine screen."""
+    way, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return image.scaled(PICTURE * 2, way, smooth)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

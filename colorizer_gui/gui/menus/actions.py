@@ -13,6 +13,7 @@ from colorizer_gui.gui.base.translation import plain
 from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.menus.model_menu import ModelMenu
 from colorizer_gui.gui.menus.recent_menu import RecentMenu
+from colorizer_gui.gui.session.tools import Tool
 from colorizer_gui.gui.session.undo import UndoActions
 from colorizer_gui.gui.widgets.drag_button import DragButton
 
@@ -46,6 +47,7 @@ class Actions:
         self._make_edit_actions(undo_actions)
         self._make_view_actions()
         self._make_hint_actions()
+        self._make_tool_actions()
         self._make_model_actions()
         self._make_help_actions()
         self.process_folder = self._add(_tr("&Process Folder..."), "Ctrl+B")
@@ -57,11 +59,16 @@ class Actions:
         self.recent = RecentMenu(_tr("Open &Recent"), self._window)
         self.next_photo = self._add(_tr("&Next Photo"), "Right", on_canvas=True)
         self.previous_photo = self._add(_tr("&Previous Photo"), "Left", on_canvas=True)
+        self.first_photo = self._add(_tr("F&irst Photo"), "Home", on_canvas=True)
+        self.last_photo = self._add(_tr("Las&t Photo"), "End", on_canvas=True)
         self.close_photo = self._add(_tr("&Close Photo"), Standard.Close)
+        self.close_all = self._add(_tr("Clos&e All Photos"), "Ctrl+Shift+W")
         self.save = self._add(_tr("&Save"), Standard.Save, icon="save")
         self.save_as = self._add(_tr("Save &As..."), Standard.SaveAs)
         self.save_options = self._add(_tr("Save &With Options..."), "Ctrl+Alt+S")
         self.save_all = self._add(_tr("Save A&ll..."))
+        self.show_result = self._add(_tr("Show Result in Fol&der"))
+        self.open_result = self._add(_tr("Open Result in Another Pro&gram"))
         self.drag_button = DragButton(self._window)
         self._icons[self.drag_button] = "drag"
         self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
@@ -72,6 +79,9 @@ class Actions:
         self.redo = self._register(undo_actions.redo, Standard.Redo)
         self.copy = self._add(_tr("&Copy Result"), Standard.Copy)
         self.paste = self._add(_tr("&Paste Photo"), Standard.Paste)
+        self.copy_edits = self._add(_tr("Copy Look and &Hints"), "Ctrl+Alt+C")
+        self.paste_look = self._add(_tr("Paste &Look"), "Ctrl+Alt+V")
+        self.paste_hints = self._add(_tr("Paste H&ints"))
         self.reset_look = self._add(_tr("&Reset Look"))
         self.settings = self._add(_tr("Se&ttings..."), "Ctrl+,")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -129,6 +139,21 @@ class Actions:
         self.next_place = self._add(_tr("Ne&xt Uncertain Place"), "N")
         self.remove_hint = self._add(_tr("&Remove Hint"), "Del", "Backspace")
         self.clear_hints = self._add(_tr("Remove A&ll Hints"))
+
+    def _make_tool_actions(self) -> None:
+        self.tools = {
+            Tool.HINT: self._add(_tr("&Hint"), "H", icon=Tool.HINT.value, checkable=True),
+            Tool.BRUSH: self._add(_tr("&Brush"), "B", icon=Tool.BRUSH.value, checkable=True),
+            Tool.ERASER: self._add(_tr("&Eraser"), "E", icon=Tool.ERASER.value, checkable=True),
+            Tool.PROTECT: self._add(
+                _tr("&Protect from Color"), "P", icon=Tool.PROTECT.value, checkable=True
+            ),
+            Tool.SELECT: self._add(
+                _tr("&Select Region"), "S", icon=Tool.SELECT.value, checkable=True
+            ),
+        }
+        self._make_exclusive(self.tools.values())
+        self.tools[Tool.HINT].setChecked(True)
 
     def _make_model_actions(self) -> None:
         self.models = ModelMenu(_tr("&Models"), self._window)
@@ -197,6 +222,11 @@ class Actions:
     def zooms(self) -> list[QAction]:
         """The actions that change the zoom, in the order of the menu."""
         return [self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.double_size]
+
+    @property
+    def stepping(self) -> list[QAction]:
+        """The actions that go from photo to photo, whose keys are for the canvas."""
+        return [self.previous_photo, self.next_photo, self.first_photo, self.last_photo]
 
     @property
     def needing_photo(self) -> list[QAction]:

@@ -31,13 +31,14 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> list[QMenu]:
         The menus from left to right.
     """
     themes = _submenu(bar, _tr("&Theme"), actions.themes)
+    tools = _submenu(bar, _tr("&Tool"), actions.tools)
     reaches = _submenu(bar, _tr("Rea&ch"), actions.reaches)
     devices = _submenu(bar, _tr("&Device"), actions.devices)
     menus: list[tuple[QMenu, Entries]] = [
         (QMenu(_tr("&File"), bar), _file_entries(actions)),
         (QMenu(_tr("&Edit"), bar), _edit_entries(actions)),
         (QMenu(_tr("&View"), bar), _view_entries(actions, themes)),
-        (QMenu(_tr("H&ints"), bar), _hint_entries(actions, reaches)),
+        (QMenu(_tr("H&ints"), bar), _hint_entries(actions, tools, reaches)),
         (QMenu(_tr("&Batch"), bar), [actions.process_folder]),
         (actions.models, [actions.variants, devices]),
         (QMenu(_tr("&Help"), bar), _help_entries(actions)),
@@ -64,14 +65,20 @@ def _file_entries(acts: Actions) -> Entries:
     return _separated(
         (acts.open, acts.open_folder, acts.recent),
         (acts.save, acts.save_as, acts.save_options, acts.save_all),
-        (acts.previous_photo, acts.next_photo, acts.close_photo),
+        (acts.show_result, acts.open_result),
+        tuple(acts.stepping),
+        (acts.close_photo, acts.close_all),
         (acts.quit,),
     )
 
 
 def _edit_entries(acts: Actions) -> Entries:
     return _separated(
-        (acts.undo, acts.redo), (acts.copy, acts.paste), (acts.reset_look,), (acts.settings,)
+        (acts.undo, acts.redo),
+        (acts.copy, acts.paste),
+        (acts.copy_edits, acts.paste_look, acts.paste_hints),
+        (acts.reset_look,),
+        (acts.settings,),
     )
 
 
@@ -81,8 +88,9 @@ def _view_entries(acts: Actions, themes: QMenu) -> Entries:
     )
 
 
-def _hint_entries(acts: Actions, reaches: QMenu) -> Entries:
+def _hint_entries(acts: Actions, tools: QMenu, reaches: QMenu) -> Entries:
     return _separated(
+        (tools,),
         (acts.add_hint, acts.next_hint, acts.previous_hint, acts.deselect),
         (acts.bigger, acts.smaller, acts.next_reach, reaches),
         (acts.keep_gray, acts.copy_color, acts.pipette),

@@ -25,6 +25,8 @@ class ModelMenu(QMenu):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self._group = QActionGroup(self)
+        self._group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        self._in_use: QAction | None = None
         self._none = self.addAction(self.tr("No model"))
         self._none.setEnabled(False)
         self._end = self.addSeparator()
@@ -36,12 +38,18 @@ class ModelMenu(QMenu):
             self.removeAction(entry)
             entry.deleteLater()
         self._none.setVisible(not state.installed)
+        self._in_use = None
         for path in state.installed:
             entry = QAction(state.name_of(path).replace("&", "&&"), self._group)
             entry.setCheckable(True)
             entry.setChecked(state.info is not None and path == state.info.path)
             entry.triggered.connect(lambda _checked, path=path: self._choose(path))
+            if entry.isChecked():
+                self._in_use = entry
             self.insertAction(self._end, entry)
 
     def _choose(self, path: Path) -> None:
+        """Ask for a model; the one in use stays checked until that has changed."""
+        for entry in self._group.actions():
+            entry.setChecked(entry is self._in_use)
         self.chosen.emit(path)

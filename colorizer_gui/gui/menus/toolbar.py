@@ -30,6 +30,8 @@ class Toolbar(QToolBar):
         self.addActions([actions.open, actions.save])
         self.addWidget(actions.drag_button)
         self.addSeparator()
+        self.addActions(list(actions.tools.values()))
+        self.addSeparator()
         self.addActions(list(actions.modes.values()))
         self.addAction(actions.uncertainty)
         self.addSeparator()

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.settings import MOST_RECENT_COLORS
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import ColorPick, ab_of, is_in_gamut, shown_color
 from colorizer_gui.gui.base.preferences import Preferences
@@ -24,7 +26,7 @@ from colorizer_gui.gui.widgets.hex_edit import HexEdit
 from colorizer_gui.gui.widgets.reach_buttons import ReachButtons
 from colorizer_gui.gui.widgets.swatches import SwatchRow
 
-SUGGESTED, RECENT = 6, 8
+SUGGESTED = 6
 MIDDLE_GRAY = 50.0  # L*
 KEEPING_MS = 500
 
@@ -61,6 +63,7 @@ class ColorPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._state = SuggestedColors()
+        self._shows_brush = False
         self._recent = list(preferences.settings.recent_colors)
         self._recent_gesture: int | None = None
         # Later, so that a drag is kept once.
@@ -94,7 +97,7 @@ class ColorPanel(QWidget):
         self.reach.chosen.connect(self.reach_chosen)
         self.color_sets = ColorSetsPanel(preferences)
         self.color_sets.picked.connect(self._pick)
-        self.recent = SwatchRow(RECENT, self.tr("Recent color {0}"))
+        self.recent = SwatchRow(MOST_RECENT_COLORS, self.tr("Recent color {0}"))
         self.recent.picked.connect(lambda place: self._pick(self._recent[place]))
         self.recent.pointed_at.connect(lambda at: self._point_at(at, self._recent))
         self.body = self._body()
@@ -174,6 +177,20 @@ class ColorPanel(QWidget):
         for row, colors in ((self.suggested, state.suggested), (self.recent, self._recent)):
             row.show_colors([shown_color(light, *ab) for ab in colors], color)
 
+    def show_brush(self, lightness: float, ab: tuple[float, float]) -> None:
+        """Show a color that a brush paints, at a lightness; reach and grayness are of hints."""
+        self._shows_brush = True
+        self.show_state(SuggestedColors(ColorHint(0.5, 0.5, *ab), lightness))
+        for part in (self.suggested, self.gray_button, self.reach):
+            part.setEnabled(False)
+        self.reach.show_reach(None)
+
+    def show_nothing(self) -> None:
+        """Show no color of a brush any more."""
+        if self._shows_brush:
+            self._shows_brush = False
+            self.show_state(SuggestedColors())
+
     def _point_at(self, place: int | None, colors: Sequence[tuple[float, float]]) -> None:
         if place is None or place >= len(colors) or self._state.hint is None:
             self.pointed_at.emit(None)
@@ -218,5 +235,5 @@ class ColorPanel(QWidget):
     def _remember(self, ab: tuple[float, float]) -> None:
         if ab in self._recent:
             self._recent.remove(ab)
-        self._recent = [ab, *self._recent][:RECENT]
+        self._recent = [ab, *self._recent][:MOST_RECENT_COLORS]
         self._keeping.start()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -44,7 +45,7 @@ class LookPanel(QWidget):
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = Look()
+        self._look = self._base = Look()
         self._gesture = 0
         self.reset_button = self._make_reset_button()
         self.presets_button = QPushButton(self.tr("Presets"), flat=True)
@@ -70,9 +71,11 @@ class LookPanel(QWidget):
         more_grid.addWidget(self.reference_button, len(self.rows), 0, 1, 3)
         self.version = VersionRows(more_grid, len(self.rows) + 1, self)
         self._connect_version()
+        self.target = QLabel()
         self.controls = QWidget()
         self._arrange(common)
         self.unfold(False)
+        self.show_target("")
         self.show_look(self._look)
 
     def _connect_version(self) -> None:
@@ -123,29 +126,36 @@ class LookPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addLayout(head)
+        column.addWidget(self.target)
         column.addWidget(self.controls)
 
-    def show_look(self, look: Look) -> None:
-        """Let the controls follow a look; what is not neutral is unfolded."""
-        self._look = look
+    def show_target(self, words: str) -> None:
+        """Say what the adjustments act on; nothing where that goes without saying."""
+        self.target.setText(words)
+        self.target.setVisible(bool(words))
+
+    def show_look(self, look: Look, base: Look | None = None) -> None:
+        """Let the controls follow a look; what is not neutral is unfolded.
+
+        Parameters
+        ----------
+        look : Look
+        base : Look, optional
+            What Reset goes back to; the neutral look by default.
+        """
+        self._look, self._base = look, base or Look()
         for row in self.rows:
             row.show_value(getattr(look, row.adjustment.name))
-        self.reset_button.setEnabled(look != Look())
+        self.reset_button.setEnabled(look != self._base)
         self.presets.show_look(look)
         if look.reference is None:
             self.reference_button.setText(self.tr("Borrow Colors from a Photo..."))
         else:
             self.reference_button.setText(self.tr("Remove Borrowed Colors"))
         self.version.show_version(look.version)
-        if (
-            look.reference is not None
-            or look.version is not None
-            or any(
-                getattr(look, each.name) != each.neutral
-                for each in ADJUSTMENTS
-                if not each.is_common
-            )
-        ):
+        folded = [each for each in ADJUSTMENTS if not each.is_common]
+        is_borrowing = look.reference is not None or look.version is not None
+        if is_borrowing or any(getattr(look, each.name) != each.neutral for each in folded):
             self.unfold(True)
 
     def unfold(self, unfolded: bool) -> None:
@@ -175,8 +185,8 @@ class LookPanel(QWidget):
         self._begin_gesture()
 
     def reset(self) -> None:
-        """Ask for the neutral look."""
-        self.ask(Message("Reset Look"), Look())
+        """Ask for the neutral look or, in a region, for that of the photo."""
+        self.ask(Message("Reset Look"), self._base)
 
     def _begin_gesture(self) -> None:
         self._gesture += 1

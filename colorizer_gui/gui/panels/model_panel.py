@@ -29,7 +29,9 @@ class ModelPanel(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.list.setMinimumHeight(theme.HIT_SIZE)
-        self.list.activated.connect(lambda place: self.chosen.emit(self.list.itemData(place)))
+        self.list.setPlaceholderText(self.tr("Loading..."))
+        self.list.activated.connect(self._choose)
+        self._in_use = -1
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
@@ -47,6 +49,11 @@ class ModelPanel(QWidget):
         row.addWidget(button)
         column.addLayout(row)
 
+    def _choose(self, place: int) -> None:
+        """Ask for a model; the list names the one in use until that has changed."""
+        self.list.setCurrentIndex(self._in_use)
+        self.chosen.emit(self.list.itemData(place))
+
     def show_state(self, state: ModelState) -> None:
         """List the models of a state, the one in use chosen."""
         self.list.clear()
@@ -55,10 +62,14 @@ class ModelPanel(QWidget):
         if not state.installed:
             self.list.addItem(self.tr("No model"))
         info = state.info
+        if info is not None:
+            self._in_use = state.installed.index(info.path)
+        else:
+            self._in_use = -1 if state.installed else 0
+        self.list.setCurrentIndex(self._in_use)
         if info is None:
             self.list.setToolTip(self.tr("The model that colorizes the photo"))
         else:
-            self.list.setCurrentIndex(state.installed.index(info.path))
             tip = self.tr("{0} {1}, {2}. License: {3}")
             self.list.setToolTip(
                 tip.format(info.name, info.version, info.architecture, info.license)

@@ -1,20 +1,26 @@
 """The strip of open photos below the canvas."""
 
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -27,8 +33,26 @@ from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.pasted import photo_name
 from colorizer_gui.gui.session.thumbnails import Thumbnails
 
-CELL = QSize(104, 80)
+THUMBNAIL = QSize(104, 80)
+MARK = 16
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+MARK_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Mark(Enum):
+    """What a thumbnail shows of the work on its photo."""
+
+    NONE = auto()
+    EDITED = auto()
+    SAVED = auto()
+
+    @classmethod
+    def of(cls, entry: OpenPhoto) -> "Mark":
+        """The mark of a photo: saved as it is now, or else edited."""
+        if entry.is_saved:
+            return cls.SAVED
+        return cls.EDITED if entry.is_edited else cls.NONE
 
 
 class PhotoListModel(QAbstractListModel):
@@ -39,6 +63,7 @@ class PhotoListModel(QAbstractListModel):
         self._gallery = gallery
         self._thumbnails = thumbnails
         thumbnails.ready.connect(self._on_thumbnail)
+        gallery.marked.connect(self._on_thumbnail)
 
     def reset(self) -> None:
         """Read all rows again."""
@@ -48,15 +73,25 @@ class PhotoListModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         return 0 if parent.isValid() else len(self._gallery.photos)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> QImage | str | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self._gallery.photos[index.row()]
+        name = photo_name(entry.path)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.of(entry.path or entry)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(entry.path or photo_name(None))
+            return "\n".join(filter(None, (str(entry.path or name), self._words(entry))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return photo_name(entry.path)
+            return ", ".join(filter(None, (name, self._words(entry))))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name
+        if role == MARK_ROLE:
+            return Mark.of(entry)
         return None
+
+    def _words(self, entry: OpenPhoto) -> str:
+        """What the mark of a photo means."""
+        words = {Mark.EDITED: self.tr("Edited"), Mark.SAVED: self.tr("Saved")}
+        return words.get(Mark.of(entry), "")
 
     def _on_thumbnail(self, key: Path | OpenPhoto) -> None:
         for row, entry in enumerate(self._gallery.photos):
@@ -65,7 +100,7 @@ class PhotoListModel(QAbstractListModel):
 
 
 class PhotoDelegate(QStyledItemDelegate):
-    """Draws a thumbnail that fills its cell, with a frame around the photo on the screen.
+    """Draws a thumbnail with its mark, the name below, and a frame around that on the screen.
 
     Parameters
     ----------
@@ -78,30 +113,61 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colors = theme.current()
-        inner = QRectF(option.rect).adjusted(4, 4, -4, -4)
+        cell = QRectF(option.rect)
+        inner = QRectF(cell.topLeft(), QSizeF(THUMBNAIL)).adjusted(4, 4, -4, -4)
         image = index.data(Qt.ItemDataRole.DecorationRole)
+        is_current = self._strip.currentIndex() == index
         painter.save()
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_selected and not is_current:
+            painter.fillRect(option.rect.adjusted(1, 1, -1, 0), QColor(colors.selected))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if image is None:
-            painter.setPen(QColor(colors.quiet))
-            name = index.data(Qt.ItemDataRole.AccessibleTextRole)
-            way = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
-            painter.drawText(inner.adjusted(4, 4, -4, -4), way, name)
-        else:
+        if image is not None:
             scale = min(inner.width() / image.width(), inner.height() / image.height())
             size = QRectF(0, 0, image.width() * scale, image.height() * scale)
             size.moveCenter(inner.center())
             painter.drawImage(size, screen_colors.image(image, self._strip))
             inner = size
-        if self._strip.currentIndex() == index:
+        _draw_mark(painter, inner, index.data(MARK_ROLE))
+        if is_current:
             painter.setPen(QPen(QColor(colors.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(inner.adjusted(-1, -1, 1, 1))
+        below = cell.adjusted(4, THUMBNAIL.height() - 2, -4, 0)
+        painter.setPen(QColor(colors.text if is_current or is_selected else colors.quiet))
+        name = self._strip.fontMetrics().elidedText(
+            index.data(Qt.ItemDataRole.DisplayRole),
+            Qt.TextElideMode.ElideMiddle,
+            int(below.width()),
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, name)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return CELL
+        return QSize(THUMBNAIL.width(), THUMBNAIL.height() + self._strip.fontMetrics().height() + 2)
+
+
+def _draw_mark(painter: QPainter, picture: QRectF, mark: Mark) -> None:
+    """Draw a mark into the lower right corner of a thumbnail, visible on any picture."""
+    if mark is Mark.NONE:
+        return
+    place = QRectF(0, 0, MARK, MARK)
+    place.moveBottomRight(picture.bottomRight() - QPointF(3, 3))
+    painter.setPen(QPen(QColor("white"), 1))
+    painter.setBrush(QColor(30, 30, 30, 220))
+    painter.drawEllipse(place)
+    painter.setPen(QPen(QColor("white"), 1.8, c=Qt.PenCapStyle.RoundCap))
+    if mark is Mark.SAVED:
+        corners = ((0.28, 0.52), (0.44, 0.68), (0.73, 0.34))
+        painter.drawPolyline([_inside(place, *corner) for corner in corners])
+    else:
+        painter.setBrush(QColor("white"))
+        painter.drawEllipse(place.center(), 2, 2)
+
+
+def _inside(place: QRectF, x: float, y: float) -> QPointF:
+    return place.topLeft() + QPointF(x * place.width(), y * place.height())
 
 
 class PhotoStrip(QListView):
@@ -131,14 +197,35 @@ class PhotoStrip(QListView):
         self.setViewportMargins(theme.GRID + 4, 0, theme.GRID + 4, 0)
         self._photos = PhotoListModel(gallery, thumbnails, self)
         self.setModel(self._photos)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.horizontalScrollBar().setAccessibleName(self.tr("Scroll the open photos"))
         theme.slim_bars(self)
         bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(CELL.height() + bar + 2)
+        cell = THUMBNAIL.height() + self.fontMetrics().height() + 2
+        self.setFixedHeight(cell + bar + 2)
         self.selectionModel().currentChanged.connect(self._go)
         gallery.changed.connect(self._on_changed)
         gallery.moved.connect(self._on_moved)
         self.hide()
+
+    def selected(self) -> list[OpenPhoto]:
+        """The photos that are selected, that on the screen always among them."""
+        rows = {index.row() for index in self.selectedIndexes()} | {self._gallery.current}
+        return [self._gallery.photos[row] for row in sorted(row for row in rows if row is not None)]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show a photo or, with Ctrl or Shift, select it along with that on the screen."""
+        index, keys = self.indexAt(event.position().toPoint()), event.modifiers()
+        is_single = not keys & (Qt.KeyboardModifier.ControlModifier | SHIFT)
+        if is_single or not index.isValid() or index == self.currentIndex():
+            super().mousePressEvent(event)
+            return
+        ends = sorted((index.row(), self.currentIndex().row() if keys & SHIFT else index.row()))
+        chosen = QItemSelection(self._photos.index(ends[0]), self._photos.index(ends[1]))
+        way = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, way.ClearAndSelect if keys & SHIFT else way.Toggle)
+        self.selectionModel().select(self.currentIndex(), way.Select)
+        event.accept()
 
     def _go(self, index: QModelIndex, _old: QModelIndex) -> None:
         if index.isValid():

@@ -1,8 +1,8 @@
 """The status bar: the open photo, the state of the work, and the device."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.gui.base import theme
@@ -29,18 +29,34 @@ class Badge(QLabel):
 
 
 class StatusBar(QStatusBar):
-    """Shows text in three places: photo, state and device."""
+    """Shows text in four places: which photo of how many, the photo, state and device.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    result_action : QAction
+        Offered beside the state after a result was saved.
+    """
+
+    def __init__(self, result_action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.result = QToolButton()
+        self.result.setDefaultAction(result_action)
+        self.result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.result.hide()
+        self.place = QLabel()
+        self.place.setContentsMargins(0, 0, theme.GRID, 0)
+        self.place.hide()
         self.photo = ElidedLabel()
         self.state = ElidedLabel()
         self.device = Badge()
         self.device.hide()
         self.setContentsMargins(2 * theme.GRID - 2, 2, 2 * theme.GRID, 2)
+        self.addWidget(self.place)
         self.addWidget(self.photo)
-        self.addWidget(self.state, 1)
+        self.addWidget(self.state)
+        self.addWidget(self.result)
+        self.addWidget(QWidget(), 1)
         self.addPermanentWidget(self.device)
 
     def show_photo(self, photo: Photo) -> None:
@@ -50,14 +66,25 @@ class StatusBar(QStatusBar):
         words = self.tr("{0}    {1} \u00d7 {2}, {3}-bit {4}    ")
         self.photo.set_text(words.format(name, photo.width, photo.height, photo.bit_depth, kind))
 
+    def show_place(self, place: int | None, count: int) -> None:
+        """Show which of several open photos is on the screen, counted from 0."""
+        self.place.setVisible(place is not None and count > 1)
+        if place is not None:
+            self.place.setText(self.tr("{0} of {1}").format(place + 1, count))
+
     def show_state(self, text: str) -> None:
         """Show what was done last, or is being done."""
         self.state.set_text(text)
+        self.result.hide()
+
+    def offer_result(self) -> None:
+        """Offer to show what was saved, until the state changes."""
+        self.result.show()
 
     def clear(self) -> None:
         """Show no photo and no state."""
         self.photo.set_text("")
-        self.state.set_text("")
+        self.show_state("")
 
     def show_device(self, state: ModelState) -> None:
         """Show the device that runs the model, and why it is not another one."""

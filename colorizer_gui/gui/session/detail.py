@@ -66,7 +66,7 @@ class DetailPainter(QObject):
         photo, result, area = self._document.photo, self._document.result(), self._area
         if photo is None or area is None:
             return
-        wanted = (area, photo, result and (result.predictions, result.hints, result.look))
+        wanted = (area, photo, result and _content(result))
         if wanted != self._asked:
             self._asked = wanted
             self._latest.run(
@@ -81,6 +81,11 @@ class DetailPainter(QObject):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
             self._document.fail(error)
+
+
+def _content(result: Rendering) -> tuple[object, ...]:
+    """What the pixels of a rendering depend on, to be compared."""
+    return result.predictions, result.hints, result.look, result.regions
 
 
 def _detail(

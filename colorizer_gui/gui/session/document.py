@@ -8,14 +8,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.arrays import Float32Array
-from colorizer_gui.engine.colorizer import Colorizer, Prediction
+from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError, ModelError
 from colorizer_gui.engine.hint_reach import outlines
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.session.edits import EditState, HintState, History
+from colorizer_gui.engine.prediction import Prediction
+from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.open_photo import LoadedPhoto, OpenPhoto
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.gui.base.images import to_qimage
@@ -49,6 +50,7 @@ class Document(QObject):
     uncolorized = Signal()  # there is no `result` until the photo is colorized again
     look_changed = Signal(object)  # Look
     hints_changed = Signal(object)  # HintState
+    regions_changed = Signal(object)  # RegionState
     history_changed = Signal(object)  # History
     model_changed = Signal(object)
 
@@ -98,6 +100,11 @@ class Document(QObject):
         return self.history.state.hints
 
     @property
+    def region_state(self) -> RegionState:
+        """The regions of the photo, and which is selected."""
+        return self.history.state.regions
+
+    @property
     def predictions(self) -> Predictions | None:
         """The predictions for the photo by the model in use."""
         return None if self.entry is None else self.entry.predictions
@@ -111,6 +118,11 @@ class Document(QObject):
     def is_painting(self) -> bool:
         """Whether the screen does not show the newest edits yet."""
         return self._painter.is_painting
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a photo is being opened."""
+        return self._opening is not None
 
     def result(self) -> Rendering | None:
         """What to render the photo at full resolution from; None while it is not colorized."""
@@ -142,8 +154,16 @@ class Document(QObject):
         """
         if self._prediction is None or self.predictions is None:
             return []
-        mask = self.predictions.colorizer.hint_mask(self._prediction, hint)
+        mask = self.predictions.colorizer.hint_mask(
+            self._prediction, hint, self.region_state.regions
+        )
         return [] if mask is None else outlines(mask)
+
+    def surface_at(self, x: float, y: float) -> Float32Array | None:
+        """The surface at a place, see `Colorizer.surface_at`; None while not colorized."""
+        if self._prediction is None or self.predictions is None:
+            return None
+        return self.predictions.colorizer.surface_at(self._prediction, x, y)
 
     # models
 
@@ -252,6 +272,19 @@ class Document(QObject):
         """Give the photo other hints, see `History.edit`."""
         self._edit(name, replace(self.history.state, hints=hints), ("hints", gesture))
 
+    def edit_regions(self, name: Message | str, regions: RegionState, gesture: object) -> None:
+        """Give the photo other regions, see `History.edit`.
+
+        Hints that were limited by a region which is no longer there are limited no more.
+        """
+        state = replace(self.history.state, regions=regions)
+        state = replace(state, hints=state.hints.limited_to(each.id for each in regions.regions))
+        self._edit(name, state, ("regions", gesture))
+
+    def select_region(self, region: int | None) -> None:
+        """Select the region with an id, or none."""
+        self._set_history(self.history.select_region(region))
+
     def select_hint(self, index: int | None) -> None:
         """Select a hint, or none."""
         self._set_history(self.history.select(index))
@@ -289,6 +322,8 @@ class Document(QObject):
             self.look_changed.emit(after.look)
         if after.hints != before.hints:
             self.hints_changed.emit(after.hints)
+        if after.regions != before.regions:
+            self.regions_changed.emit(after.regions)
         self.history_changed.emit(history)
         if not after.has_colors_of(before):
             self._keep()
@@ -299,6 +334,7 @@ class Document(QObject):
     def _tell_edits(self) -> None:
         self.look_changed.emit(self.look)
         self.hints_changed.emit(self.hint_state)
+        self.regions_changed.emit(self.region_state)
         self.history_changed.emit(self.history)
 
     def _keep(self) -> None:

@@ -124,7 +124,7 @@ class Exporter(QObject):
                 path,
                 result.photo,
                 result.colorizer,
-                Recipe(hints=result.hints, look=result.look),
+                Recipe(hints=result.hints, look=result.look, regions=result.regions),
                 output,
                 prediction=result.prediction(),
                 overwrite=True,

@@ -20,7 +20,8 @@ from colorizer_gui.gui.session.document import Document
 class Gallery(QObject):
     """Opens photos beside those that are open, goes from one to another, closes them.
 
-    `changed` says that there are other photos, `moved` that another one is on the screen.
+    `changed` says that there are other photos, `moved` that another one is on the screen, `marked`
+    carries a photo that has been edited or saved.
 
     Parameters
     ----------
@@ -30,6 +31,7 @@ class Gallery(QObject):
 
     changed = Signal()
     moved = Signal()
+    marked = Signal(object)  # OpenPhoto
 
     def __init__(self, document: Document, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class Gallery(QObject):
         self._request = 0  # grows with each request to show a photo; only the latest is met
         document.opened.connect(lambda _: self.moved.emit())
         document.opening_failed.connect(self._on_failed)
+        document.history_changed.connect(lambda _: self.mark(document.entry))
 
     @property
     def current(self) -> int | None:
@@ -49,11 +52,11 @@ class Gallery(QObject):
     def open_paths(self, paths: Sequence[Path | str]) -> None:
         """Open all photos among files and folders, or their URLs, and show the first of them."""
         self._request += 1
-        # A photo has one path, without "..", and one that is a link keeps its own.
-        places = [Path(os.path.abspath(local_path(path))) for path in paths]
         self._document.cancel()
         self._tasks.run(
-            lambda: photos_among(places), partial(self._found, self._request), self._document.fail
+            lambda: photos_among(list(map(_place, paths))),
+            partial(self._found, self._request),
+            self._document.fail,
         )
 
     def _found(self, request: int, found: tuple[list[Path], LeftOut]) -> None:
@@ -77,8 +80,20 @@ class Gallery(QObject):
             self.photos += entries
             self.changed.emit()
 
+    def hand_over(self) -> tuple[list[OpenPhoto], int | None]:
+        """The open photos, with what was done to them, and which is on the screen."""
+        self._document.remember()
+        return self.photos, self.current
+
+    def take_over(self, photos: list[OpenPhoto], place: int | None) -> None:
+        """Open the photos of another gallery, which is used no longer."""
+        self._add(photos)
+        if place is not None:
+            self.show(place)
+
     def show(self, place: int) -> None:
-        """Put another of the photos on the screen."""
+        """Put another of the photos on the screen; -1 is the last one."""
+        place %= len(self.photos)
         if place != self.current:
             self._request += 1
             self._document.open(self.photos[place])
@@ -104,6 +119,18 @@ class Gallery(QObject):
         self._remove(self.photos[place])
         self._show_neighbor(place)
 
+    def close_all(self) -> None:
+        """Close all photos."""
+        self._request += 1
+        self._document.close()
+        self.photos.clear()
+        self.changed.emit()
+
+    def mark(self, entry: OpenPhoto | None) -> None:
+        """Tell that a photo has been edited or saved."""
+        if entry is not None:
+            self.marked.emit(entry)
+
     def _remove(self, entry: OpenPhoto) -> None:
         self.photos.remove(entry)
         self.changed.emit()
@@ -120,3 +147,8 @@ class Gallery(QObject):
         self._remove(entry)
         if self._document.entry is None:
             self._show_neighbor(place)
+
+
+def _place(path: Path | str) -> Path:
+    """The one path of a photo, without ".."; one that is a link keeps its own."""
+    return Path(os.path.abspath(local_path(path)))

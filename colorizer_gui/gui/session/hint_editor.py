@@ -54,12 +54,18 @@ class HintEditor(QObject):
         if color is None or len(self.state.hints) >= MOST_HINTS:
             return False
         self.begin_gesture()
-        self._document.draft_hint(ColorHint(x, y, *color, self._radius))
+        self._document.draft_hint(ColorHint(x, y, *color, self._radius, region=self._region))
         return True
 
     def proposed(self, x: float, y: float) -> ColorHint:
         """The hint that `add` would add at a place, without its color."""
-        return ColorHint(x, y, 0.0, 0.0, self._radius)
+        return ColorHint(x, y, 0.0, 0.0, self._radius, region=self._region)
+
+    @property
+    def _region(self) -> int:
+        """The id of the selected region, which limits new hints; 0 for none."""
+        region = self._document.region_state.limiting
+        return 0 if region is None else region.id
 
     def move(self, x: float, y: float) -> None:
         """Drag the selected hint to another place; within a gesture it is one edit."""

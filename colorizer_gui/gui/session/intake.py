@@ -1,20 +1,18 @@
 """What a drop or the clipboard holds: photos, or a message why there is none."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.paths import local_path
 
 
 @dataclass(frozen=True, eq=False)
 class Intake:
-    """Paths, or an image, or else a problem."""
+    """URLs of files, or an image, or else a problem."""
 
-    paths: tuple[Path, ...] = ()
+    paths: tuple[str, ...] = ()
     image: QImage | None = None
     problem: Message | None = None
 
@@ -24,7 +22,7 @@ def from_mime(mime: QMimeData) -> Intake:
 
     A browser gives an image together with its web address: the image is what is meant.
     """
-    if paths := tuple(map(local_path, _file_urls(mime))):
+    if paths := tuple(_file_urls(mime)):
         return Intake(paths=paths)
     if mime.hasImage():
         image = QImage(mime.imageData())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.model.library import DEFAULT_MODEL
+from colorizer_gui.engine.model.library import DEFAULT_MODEL, model_name
 from colorizer_gui.engine.model.providers import CPU
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.gui.base.tasks import Task, Tasks
@@ -57,10 +58,11 @@ class ModelLoader(QObject):
     def start(self, find_models: FindModels) -> None:
         """Look for models, `find_models()` giving their paths, and load the first choice."""
         self._find = find_models
-        self._tasks.run(find_models, self._found, self.failed.emit)
+        self._tasks.run(partial(_named, find_models), self._found, self.failed.emit)
 
-    def _found(self, paths: Sequence[Path]) -> None:
-        self.state = ModelState(tuple(paths))
+    def _found(self, names: dict[Path, str]) -> None:
+        paths = tuple(names)
+        self.state = ModelState(paths, names=names)
         self.changed.emit(self.state)
         if paths:
             wanted = [path for path in paths if path.stem == self.wanted]
@@ -157,11 +159,17 @@ class ModelLoader(QObject):
             self.wanted = self._model.info.path.stem
         self.changed.emit(self.state)
         self.failed.emit(error)
-        self._tasks.run(self._find, self._found_again, self.failed.emit)
+        self._tasks.run(partial(_named, self._find), self._found_again, self.failed.emit)
 
-    def _found_again(self, paths: Sequence[Path]) -> None:
+    def _found_again(self, names: dict[Path, str]) -> None:
         """Follow models that are gone; the one in use stays in the list, for it still works."""
         info = self.state.info
-        in_use = () if info is None or info.path in paths else (info.path,)
-        self.state = replace(self.state, installed=(*paths, *in_use))
+        in_use = () if info is None or info.path in names else (info.path,)
+        known = self.state.names | names
+        self.state = replace(self.state, installed=(*names, *in_use), names=known)
         self.changed.emit(self.state)
+
+
+def _named(find: FindModels) -> dict[Path, str]:
+    """The models with their names; belongs on a worker."""
+    return {path: model_name(path) for path in find()}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from colorizer_gui.engine.arrays import IsCancelled
-from colorizer_gui.engine.colorizer import Prediction
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.tasks import Latest, Tasks
@@ -76,9 +76,15 @@ class ScreenPainter(QObject):
 def _paint(job: Job, place: int, is_overtaken: IsCancelled) -> Painted:
     start = time.perf_counter()
     rendering = job.rendering
-    is_new = rendering.predictions.kept(rendering.hints) is None
+    is_new = rendering.predictions.kept(rendering.hints, rendering.regions) is None
     prediction = rendering.prediction()
-    after = rendering.colorizer.render(job.screens[place], prediction, rendering.look, is_overtaken)
+    after = rendering.colorizer.render(
+        job.screens[place],
+        prediction,
+        rendering.look,
+        is_overtaken,
+        regions=rendering.regions,
+    )
     image = to_qimage(after)
     seconds = time.perf_counter() - start
     return Painted(prediction, Colorized(image, seconds if is_new else None))

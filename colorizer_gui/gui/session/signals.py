@@ -64,7 +64,7 @@ class ModelState:
     notice : Message or None
         Why that is not CUDA.
     names : dict of Path to str
-        Names of the models that were loaded; those of others are not known.
+        What the models call themselves.
     """
 
     installed: tuple[Path, ...]
@@ -74,7 +74,7 @@ class ModelState:
     names: dict[Path, str] = field(default_factory=dict)
 
     def name_of(self, path: Path) -> str:
-        """The name of a model, or of its file while that is not known."""
+        """The name of a model; of its file where it has none."""
         return self.names.get(path, path.stem)
 
 

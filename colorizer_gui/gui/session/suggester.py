@@ -2,16 +2,15 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from colorizer_gui.engine.colorizer import Prediction
+from colorizer_gui.engine.color.shown_color import distinct_colors
+from colorizer_gui.engine.hint_reach import limits_of
 from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.prediction import Prediction
+from colorizer_gui.engine.regions import Region
 from colorizer_gui.engine.session.predictions import Predictions
-from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.signals import SuggestedColors
-
-# In 255ths of a channel. In the brightest and darkest places the screen shows many colors alike.
-SMALLEST_DIFFERENCE = 12
 
 Color = tuple[float, float]  # a*, b*
 
@@ -44,43 +43,37 @@ class Suggester(QObject):
         if hint is None or lightness is None:
             self.changed.emit(SuggestedColors())
         else:
-            suggested = _distinct(self._suggested(hint), lightness)
+            suggested = tuple(distinct_colors(self._suggested(hint), lightness))
             is_draft = self._document.hint_state.draft is not None
             self.changed.emit(SuggestedColors(hint, lightness, suggested, is_draft))
 
     def _suggested(self, hint: ColorHint) -> list[Color]:
         """The colors, or none while the model has to be run for them."""
         predictions, others = self._document.predictions, self._document.hint_state.others()
+        regions = self._document.region_state.regions
         if predictions is None:
             return []
-        prediction = self._known(predictions, others)
+        prediction = self._known(predictions, others, regions)
         if prediction is None:
             self._predicting.run(
-                lambda: predictions.of(others), lambda _: self._follow(), self._document.fail
+                lambda: predictions.of(others, regions),
+                lambda _: self._follow(),
+                self._document.fail,
             )
             return []
         self._basis = (predictions, prediction)
         return predictions.colorizer.suggestions(prediction, hint.x, hint.y)
 
-    def _known(self, predictions: Predictions, hints: tuple[ColorHint, ...]) -> Prediction | None:
+    def _known(
+        self,
+        predictions: Predictions,
+        hints: tuple[ColorHint, ...],
+        regions: tuple[Region, ...],
+    ) -> Prediction | None:
         """The prediction that was used last, which the cache may have dropped, or a cached one."""
         if self._basis is not None:
             used, prediction = self._basis
-            if used is predictions and prediction.hints == hints:
+            wanted = hints, limits_of(hints, regions)
+            if used is predictions and (prediction.hints, prediction.limits) == wanted:
                 return prediction
-        return predictions.kept(hints)
-
-
-def _distinct(colors: list[Color], lightness: float) -> tuple[Color, ...]:
-    """The colors without those that look like a likelier one at this lightness."""
-    kept: list[tuple[Color, tuple[int, ...]]] = []
-    for a, b in colors:
-        color = shown_color(lightness, a, b)
-        rgb = (color.red(), color.green(), color.blue())
-        if all(_difference(rgb, other) >= SMALLEST_DIFFERENCE for _, other in kept):
-            kept.append(((a, b), rgb))
-    return tuple(ab for ab, _ in kept)
-
-
-def _difference(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    return max(abs(p - q) for p, q in zip(one, other, strict=True))
+        return predictions.kept(hints, regions)

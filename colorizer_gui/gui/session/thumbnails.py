@@ -25,6 +25,8 @@ Key = Path | OpenPhoto
 class Thumbnails(QObject):
     """Thumbnails of photos by their paths. `ready` carries the key of a new one.
 
+    `made` carries the key, too, where it was made of the photo's file.
+
     One is made at a time, the latest request first: that is what is on the screen.
 
     Parameters
@@ -33,6 +35,7 @@ class Thumbnails(QObject):
     """
 
     ready = Signal(object)
+    made = Signal(object)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +69,16 @@ class Thumbnails(QObject):
             self._make_next()
         return None
 
+    def has(self, key: Key) -> bool:
+        """Whether there is a thumbnail of a photo; asks for none."""
+        return self._images.get(key) is not None
+
+    def replace(self, key: Key, image: QImage) -> None:
+        """Take another picture of a photo, of the right size, if it has one."""
+        if key in self._images:
+            self._images[key] = image
+            self.ready.emit(key)
+
     def put(self, key: Key, image: QImage) -> None:
         """Take a newer picture of a photo, of any size; of several soon, the last."""
         self._newest = key, image
@@ -94,6 +107,7 @@ class Thumbnails(QObject):
     def _made(self, path: Path, image: QImage) -> None:
         self._making = None
         self._keep(path, image)
+        self.made.emit(path)
         self._make_next()
 
     def _failed(self, path: Path, error: Exception) -> None:

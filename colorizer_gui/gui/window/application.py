@@ -7,7 +7,9 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -23,12 +25,16 @@ from PySide6.QtGui import QColorSpace, QFileOpenEvent, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from colorizer_gui import __version__
-from colorizer_gui.engine.settings import read_settings, settings_file
+from colorizer_gui.engine.paths import expanded, local_path
+from colorizer_gui.engine.settings import settings_file
 from colorizer_gui.gui.base import accessible, theme
-from colorizer_gui.gui.base.translation import install_language
 from colorizer_gui.gui.window.main_window import MainWindow
+from colorizer_gui.gui.window.program import Program
 from colorizer_gui.logs import start_logging
 from colorizer_gui.resources import resource
+
+if TYPE_CHECKING:
+    from colorizer_gui.gui.window.instance import Reception
 
 log = logging.getLogger(__name__)
 
@@ -149,14 +155,13 @@ def _make_application() -> Application:
     app.setApplicationName("colorizer")
     app.setApplicationDisplayName("Colorizer")
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("colorizer")
+    app.setDesktopFileName("org.colorizer.Colorizer")
     try:
         app.setWindowIcon(QIcon(str(resource("assets/icons/colorizer.svg"))))
     except FileNotFoundError:
         log.warning("the program's icon is missing")
     accessible.install()
     theme.follow_system(app)
-    install_language(app, read_settings(settings_file()).language)
     return app
 
 
@@ -176,21 +181,37 @@ def run(photos: Sequence[str]) -> int:
     log_file = start_logging()
     _log_to_stderr()
     qInstallMessageHandler(_log_qt)
+    photos = [str(path) for path in expanded(map(local_path, photos))]
     app = _make_application()
     hook = ExceptionHook()
     hook.install()
-    window = MainWindow(log_file=log_file)
-    hook.caught.connect(window.on_unexpected_error)
+    reception: Reception | None = None
+    try:
+        from colorizer_gui.gui.window import instance
+    except ImportError as error:  # Qt's module for sockets needs libraries of the system
+        log.info("each start has a window of its own: %s", error)
+    else:
+        reception = instance.Reception(name := instance.server_name(settings_file()))
+        if instance.hand_over(name, photos) or (
+            not reception.open() and instance.hand_over(name, photos)
+        ):
+            log.info("the window that runs opens the photos")
+            return 0
+    program = Program(app, partial(MainWindow, log_file=log_file))
+    hook.caught.connect(program.on_unexpected_error)
+    if reception is not None:
+        reception.received.connect(program.come_forward)
     watch = SignalWatch(lambda: app.exit(0))
-    window.show()
+    program.window.show()
     QTimer.singleShot(0, lambda: log.info("window shown"))
-    window.document.opened.connect(lambda _: log.info("photo shown"))
-    app.file_opened.connect(lambda path: window.open_paths([path]))
+    app.file_opened.connect(lambda path: program.come_forward([path]))
     app.has_window = True
     if wanted := [*photos, *app.early_files]:
-        window.open_paths(wanted)
+        program.window.open_paths(wanted)
     status = app.exec()
-    window.shutdown()
+    if reception is not None:
+        reception.close()
+    program.window.shutdown()
     watch.close()
     log.info("ended")
     return status

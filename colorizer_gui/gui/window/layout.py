@@ -25,6 +25,7 @@ from colorizer_gui.gui.panels.empty_page import EmptyPage
 from colorizer_gui.gui.panels.look_panel import LookPanel
 from colorizer_gui.gui.panels.model_panel import ModelPanel
 from colorizer_gui.gui.panels.photo_strip import PhotoStrip
+from colorizer_gui.gui.panels.region_panel import RegionPanel
 from colorizer_gui.gui.panels.status import StatusBar
 from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.thumbnails import Thumbnails
@@ -60,15 +61,16 @@ class Layout:
         self.menus = fill_menu_bar(window.menuBar(), actions)
         self.toolbar = Toolbar(actions)
         self.canvas = Canvas(tool)
-        self.canvas.addActions([actions.previous_photo, actions.next_photo])
+        self.canvas.addActions(actions.stepping)
         self.notices = NoticeBar()
         self.opening_progress = Progress()
         self.borrowing_progress = Progress()
         self.saving_progress = Progress()
         self.color_panel = ColorPanel(actions.keep_gray, actions.pipette, preferences)
+        self.region_panel = RegionPanel()
         self.look_panel = LookPanel(preferences)
         self.model_panel = ModelPanel(actions.variants)
-        self.status = StatusBar()
+        self.status = StatusBar(actions.show_result)
         self.empty_page = EmptyPage(actions.open, thumbnails)
         self.strip = PhotoStrip(gallery, thumbnails)
         self.pages = QStackedWidget()
@@ -125,6 +127,7 @@ class Layout:
         column.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
         column.setSpacing(theme.GRID)
         column.addWidget(self.color_panel)
+        column.addWidget(self.region_panel)
         column.addWidget(_line())
         column.addWidget(self.look_panel)
         column.addWidget(_line())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -18,15 +18,18 @@ from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.canvas.hint_tool import HintTool
 from colorizer_gui.gui.controls.agreement import AgreementControls
 from colorizer_gui.gui.controls.batches import BatchControls
+from colorizer_gui.gui.controls.carrying import CarryControls
 from colorizer_gui.gui.controls.display import DisplayControls
 from colorizer_gui.gui.controls.exports import ExportControls
 from colorizer_gui.gui.controls.help import HelpControls
 from colorizer_gui.gui.controls.hints import HintControls
 from colorizer_gui.gui.controls.looks import LookControls
 from colorizer_gui.gui.controls.opening import OpenControls
+from colorizer_gui.gui.controls.regions import RegionControls
 from colorizer_gui.gui.controls.settings import SettingsControls
 from colorizer_gui.gui.controls.view import ViewControls
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.session.colored_thumbnails import ColoredThumbnails
 from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.hint_editor import HintEditor
@@ -42,6 +45,8 @@ FIRST_SIZE = (1280, 800)
 class MainWindow(QMainWindow):
     """Shows one of the open photos, and everything that can be done to it.
 
+    `language_changed` carries a language that the user chose; the window keeps its own.
+
     Parameters
     ----------
     find_models : callable
@@ -49,6 +54,8 @@ class MainWindow(QMainWindow):
     log_file : Path or None
         What Help > Open Log File opens.
     """
+
+    language_changed = Signal(str)
 
     def __init__(
         self,
@@ -65,6 +72,9 @@ class MainWindow(QMainWindow):
         self.document = Document(self.tasks, settings.device, self)
         self.gallery = Gallery(self.document, self.tasks, self)
         self.thumbnails = Thumbnails(self.tasks, self)
+        self._colored_thumbnails = ColoredThumbnails(
+            self.gallery, self.thumbnails, self.document, self.tasks, self
+        )
         editor = HintEditor(self.document, self)
         self.acts = Actions(self, UndoActions(self.document, self))
         self.parts = Layout(
@@ -84,15 +94,17 @@ class MainWindow(QMainWindow):
     def _make_controls(self, editor: HintEditor, log_file: Path | None) -> None:
         acts, parts = self.acts, self.parts
         document, preferences, tasks = self.document, self.preferences, self.tasks
-        SettingsControls(
+        settings = SettingsControls(
             preferences=preferences,
             loader=document.loader,
             actions=acts,
             notices=parts.notices,
             parent=self,
         )
+        settings.language_changed.connect(self.language_changed)
         self._display = DisplayControls(
             document=document,
+            gallery=self.gallery,
             thumbnails=self.thumbnails,
             pages=parts.pages,
             canvas=parts.canvas,
@@ -124,6 +136,17 @@ class MainWindow(QMainWindow):
             notices=parts.notices,
             parent=self,
         )
+        self.regions = RegionControls(
+            document=document,
+            preferences=preferences,
+            actions=acts,
+            canvas=parts.canvas,
+            panel=parts.region_panel,
+            color_panel=parts.color_panel,
+            hints=self.hints,
+            notices=parts.notices,
+            parent=self,
+        )
         self._looks = LookControls(
             document=document,
             preferences=preferences,
@@ -142,6 +165,16 @@ class MainWindow(QMainWindow):
             actions=acts,
             notices=parts.notices,
             progress=parts.saving_progress,
+            parent=self,
+        )
+        self._carrying = CarryControls(
+            document=document,
+            gallery=self.gallery,
+            selected=parts.strip.selected,
+            exporter=self.exports.exporter,
+            thumbnails=self._colored_thumbnails,
+            actions=acts,
+            notices=parts.notices,
             parent=self,
         )
         ViewControls(
@@ -175,6 +208,8 @@ class MainWindow(QMainWindow):
         self.gallery.changed.connect(self._update_actions)
         exports.exporter.failed.connect(self._on_problem)
         exports.state_changed.connect(parts.status.show_state)
+        self._carrying.state_changed.connect(parts.status.show_state)
+        exports.written.connect(parts.status.offer_result)
         exports.finished.connect(self._on_export_finished)
         parts.saving_progress.cancelled.connect(self._cancel_export)
         self.batches.photo_wanted.connect(self._open_from_batch)
@@ -191,6 +226,11 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.acts.panel.setChecked(settings.panel)
         self._update_actions()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether photos are being saved, here or by a batch."""
+        return self.exports.exporter.busy or self.batches.is_running
 
     # opening and colorizing
 
@@ -219,7 +259,8 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         for action in self.acts.needing_photo:
             action.setEnabled(self.document.photo is not None)
-        for controls in (self.opening, self.hints, self._looks, self.exports):
+        parts = (self.opening, self.hints, self.regions, self._looks, self.exports, self._carrying)
+        for controls in parts:
             controls.update_actions()
 
     def _retheme(self) -> None:

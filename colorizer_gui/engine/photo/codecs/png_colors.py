@@ -57,14 +57,7 @@ def take_colors(content: FileContent, chunks: Iterable[tuple[bytes, bytes]]) -> 
         content.reject_profile()
         return
     if curve is not None:
-        exponent = curve[1][0]
-        content.notices.append(
-            Message(
-                "{name} states a gamma of {gamma:.2f}, so its tones were converted to sRGB.",
-                name=content.name,
-                gamma=exponent,
-            )
-        )
+        content.note_gamma(curve[1][0])
     if points is not None:
         content.notices.append(
             Message(

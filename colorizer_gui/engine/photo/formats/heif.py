@@ -11,6 +11,7 @@ from colorizer_gui.engine.photo.file_format import FileFormat, Package
 from colorizer_gui.engine.photo.formats.avif import AVIF
 from colorizer_gui.engine.photo.metadata.media_boxes import take_boxes
 from colorizer_gui.engine.photo.packages import imported
+from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.photo.profiles.code_points import take_code_points
 from colorizer_gui.engine.photo.signatures import by_head, media_brands, media_size
 
@@ -35,6 +36,8 @@ def _read(data: bytes, name: str) -> FileContent:
     content.icc, content.xmp = info.get("icc_profile"), info.get("xmp")
     content.take_exif(info.get("exif"))
     take_boxes(content, data)
+    if len(file) > 1:
+        content.extras.append(Extra("pictures"))
     if not content.icc and (stated := info.get("nclx_profile")):
         code_points = stated["color_primaries"], stated["transfer_characteristics"]
         take_code_points(content, *code_points)

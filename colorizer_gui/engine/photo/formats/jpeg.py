@@ -99,6 +99,8 @@ def read(data: bytes, name: str) -> FileContent:
         if not image.info.get("jfif_unit"):
             content.dpi = None  # Pillow takes EXIF's numbers, whatever their unit
         take_segments(content, data)
+        if image.info.get("jfif_unit") == 0:
+            content.take_aspect(*image.info["jfif_density"])
         take_trailers(content, data, len(data) if end is None else end)
         if not (frame.is_usual and _is_decoded_by_pillow(content, image, is_cut)):
             content.pixels, content.depth = decode_jpeg(data, frame), frame.bits

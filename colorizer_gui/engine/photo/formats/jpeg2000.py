@@ -10,6 +10,10 @@ ISO/IEC 15444-1, annex I (boxes).
 import struct
 from collections.abc import Iterator
 
+import numpy as np
+
+from colorizer_gui.engine.color.output_spaces import output_space
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.codecs.jpeg2000 import (
     STREAM_SIGNATURE,
     decode_stream,
@@ -21,6 +25,7 @@ from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.file_format import FileFormat
 from colorizer_gui.engine.photo.metadata.jpeg2000_comments import take_comments
 from colorizer_gui.engine.photo.photo import Extra
+from colorizer_gui.engine.photo.profiles.build import icc_profile
 from colorizer_gui.engine.photo.signatures import starts_with
 
 _BOXES_SIGNATURE = b"\0\0\0\x0cjP  \r\n\x87\n"
@@ -30,6 +35,7 @@ _IPTC = (
     bytes.fromhex("33c7a4d2b81d4723a0baf1a3e097ad38"),
     bytes.fromhex("09a14e97c0b442e0bebf36df6f0ce36f"),
 )
+_RESOURCE = b"8BIM"
 _PHOTOSHOP = bytes.fromhex("2c4c0100850440b9a03e562148d6dfeb")
 _GEOTIFF = (
     bytes.fromhex("b14bf8bd083d4b43a5ae8cd7d5a6ce03"),
@@ -44,7 +50,12 @@ _OF_OLD_FILE = {
 _RESOLUTION = struct.Struct(">4H2b")
 _METERS_PER_INCH = 0.0254
 _PROFILE_METHODS = (2, 3)
-_ENUMERATED_CMYK, _ENUMERATED_LAB, _INKS = b"\0\0\0\x0c", b"\0\0\0\x0e", 4
+_DEFINITION = struct.Struct(">3H")  # of a channel: its number, its kind, and of which color
+_KNOWN_CHANNELS = (0, 1, 2)  # colors and opacity, which may be multiplied into them
+_WITH_ANOTHER = (2, 4)  # channels: gray or colors, and one more
+_ENUMERATED_CMYK, _ENUMERATED_LAB, _ENUMERATED_ROMM, _INKS = 12, 14, 21, 4
+# Kinds of YCbCr beside sYCC, PhotoYCC, CMY, YCCK, CIEJab, and what reaches beyond sRGB.
+_OTHER_COLORS = {1, 3, 4, 9, 11, 13, 19, 20, 22, 23, 24}
 
 
 def _read(data: bytes, name: str) -> FileContent:
@@ -65,8 +76,18 @@ def _read(data: bytes, name: str) -> FileContent:
     if is_cmyk and header.channels == _INKS:
         content.pixels = values
     else:
+        if _has_other_channel(found.get(b"cdef", b"")) and header.channels in _WITH_ANOTHER:
+            values = np.ascontiguousarray(values[..., :-1])
+            content.extras.append(Extra("channels"))
         content.take_values(values)
     return content
+
+
+def _has_other_channel(definitions: bytes) -> bool:
+    """Whether a channel is neither a color nor an opacity."""
+    whole = len(definitions[2:]) // _DEFINITION.size * _DEFINITION.size
+    kinds = (kind for _, kind, _ in _DEFINITION.iter_unpack(definitions[2 : 2 + whole]))
+    return any(kind not in _KNOWN_CHANNELS for kind in kinds)
 
 
 def _with_stream(head: bytes, stream: bytes) -> bytes:
@@ -85,9 +106,16 @@ def _take_boxes(content: FileContent, boxes: list[tuple[bytes, bytes]]) -> bool:
             content.icc = body[3:]
             is_cmyk = content.icc[16:20] == b"CMYK"
         elif kind == b"colr":
-            is_cmyk = body[3:7] == _ENUMERATED_CMYK
-            if body[3:7] == _ENUMERATED_LAB:
+            number = int.from_bytes(body[3:7])
+            is_cmyk = number == _ENUMERATED_CMYK
+            if number == _ENUMERATED_LAB:
                 raise unsupported_pixels("CIELAB")
+            if number in _OTHER_COLORS:
+                raise unsupported_pixels(
+                    Message("JPEG 2000 colors of kind {number}", number=number)
+                )
+            if number == _ENUMERATED_ROMM and not content.icc:
+                content.icc = icc_profile(output_space("prophoto").space)
         elif kind == b"uuid":
             _take_uuid(content, body[:16], body[16:])
         elif kind in (b"resc", b"resd"):
@@ -101,13 +129,16 @@ def _take_boxes(content: FileContent, boxes: list[tuple[bytes, bytes]]) -> bool:
 
 def _take_uuid(content: FileContent, kind: bytes, body: bytes) -> None:
     if kind == _XMP:
-        content.xmp = body
+        content.take_xmp(body)
     elif kind in _EXIF:
         content.take_exif(body)
     elif kind in _IPTC:
-        content.iptc_blocks.append(body)
+        if body.startswith(_RESOURCE):
+            content.photoshop = (content.photoshop or b"") + body
+        else:
+            content.iptc_blocks.append(body)
     elif kind == _PHOTOSHOP:
-        content.photoshop = body
+        content.photoshop = (content.photoshop or b"") + body
     elif kind in _GEOTIFF:
         content.extras.append(Extra("geotiff"))
     else:

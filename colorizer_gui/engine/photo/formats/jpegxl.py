@@ -118,7 +118,7 @@ def _take_boxes(content: FileContent, boxes: list[tuple[bytes, bytes]]) -> None:
             elif name == _EXIF:
                 content.take_exif(found[4 + int.from_bytes(found[:4]) :])
             else:
-                content.xmp = content.xmp or found
+                content.take_xmp(found)
 
 
 def _unpacked(body: bytes) -> bytes | None:

@@ -80,6 +80,8 @@ def _read(data: bytes, name: str) -> FileContent:
         content.take_exif(next((body for kind, body in chunks if kind == b"eXIf"), None))
         take_chunks(content, chunks)
         take_colors(content, chunks)
+        if aspect := image.info.get("aspect"):
+            content.take_aspect(*aspect)
         note_animation(content, image)
         if is_deep:
             content.pixels, content.alpha = _read_16_bits(data)

@@ -35,7 +35,7 @@ def _read(data: bytes, name: str) -> FileContent:
         if kind == b"EXIF" and content.page is None:
             content.take_exif(body)
         elif kind in (b"XMP ", b"XMP\0"):
-            content.xmp = content.xmp or body
+            content.take_xmp(body)
         elif kind not in _KNOWN:
             content.extras.append(Extra("chunks", kind.decode("latin-1").strip()))
     return content

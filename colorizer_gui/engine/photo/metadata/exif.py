@@ -183,9 +183,15 @@ def page_to_write(
         }
         inside = inside | {n: tag for n, tag in updates.items() if n in inside}
         rules = inside.get(tiff_tags.INTEROPERABILITY)
-        if isinstance(rules, dict) and tiff_tags.INTEROPERABILITY_INDEX in rules:
-            index = {tiff_tags.INTEROPERABILITY_INDEX: _SRGB_RULES} if is_srgb else {}
-            rules = {n: t for n, t in rules.items() if n != tiff_tags.INTEROPERABILITY_INDEX}
-            inside = inside | {tiff_tags.INTEROPERABILITY: rules | index}
+        if isinstance(rules, dict):
+            updates = {
+                tiff_tags.INTEROPERABILITY_INDEX: _SRGB_RULES,
+                tiff_tags.RELATED_WIDTH: page.packed(LONG, width),
+                tiff_tags.RELATED_HEIGHT: page.packed(LONG, height),
+            }
+            rules = {n: updates.get(n, tag) for n, tag in rules.items()}
+            if not is_srgb:
+                rules.pop(tiff_tags.INTEROPERABILITY_INDEX, None)
+            inside = inside | {tiff_tags.INTEROPERABILITY: rules}
         tags[tiff_tags.EXIF] = inside
     return replace(page, tags=tags)

@@ -105,7 +105,12 @@ def _decoded(text: bytes) -> str:
 
 
 def _in_order(iptc: bytes) -> bytes:
-    """Records in their right order: some programs write them as numbers of four bytes."""
+    """Records in their right order: some programs write them as numbers of four bytes.
+
+    Others put zeros before them.
+    """
+    if iptc.lstrip(b"\0")[:1] == bytes((_MARKER,)):
+        return iptc.lstrip(b"\0")
     if iptc[:1] == bytes((_MARKER,)) or iptc[_WORD - 1 : _WORD] != bytes((_MARKER,)):
         return iptc
     padded = iptc.ljust(-(-len(iptc) // _WORD) * _WORD, b"\0")

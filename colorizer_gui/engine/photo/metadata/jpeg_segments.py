@@ -6,6 +6,7 @@ ITU-T T.81 (1992), B.1.1; XMP specification, part 3 (Adobe, 2020), 1.1.3; Multi-
 (CIPA DC-007); ISO 21496-1 (gain maps); C2PA specification 2.1 (content credentials).
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,9 +28,12 @@ _WITHOUT_BODY = (0x01, *range(0xD0, 0xD8))
 _LARGEST_BODY = 65533
 
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
+# Some cameras and programs write it in other letters, or with another byte at its end.
+_ANY_EXIF = re.compile(rb"exif\0.", re.IGNORECASE | re.DOTALL)
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
 _EXTENSION_HEAD = struct.Struct(">32sII")  # checksum, length of all, offset of this part
 _PHOTOSHOP, _OLD_PHOTOSHOP = b"Photoshop 3.0\0", b"Adobe_Photoshop2.5:"
+_BARE_IPTC = (b"\x1c\1", b"\x1c\2")  # records without Photoshop's resources around them
 _PICTURES, _GAIN_MAP, _CREDENTIALS = b"MPF\0", b"urn:iso:std:iso:ts:21496:-1\0", b"c2pa"
 # How the old file was stored, or a smaller copy of the old pixels.
 _OF_OLD_FILE = (b"JFIF\0", b"JFXX\0", b"SPIFF\0", b"ICC_PROFILE\0", b"Adobe", b"Ducky")
@@ -44,15 +48,17 @@ def take_segments(content: FileContent, data: bytes) -> None:
         if marker == _COMMENT:
             if body.strip(b"\0 "):
                 content.extras.append(Extra(COMMENT, data=body))
-        elif marker == _APP1 and body.startswith(_EXIF):
+        elif marker == _APP1 and _ANY_EXIF.match(body):
             exif.append(body[len(_EXIF) :])
         elif marker == _APP1 and body.startswith(_XMP):
-            content.xmp = content.xmp or body[len(_XMP) :]
+            content.take_xmp(body[len(_XMP) :])
         elif marker == _APP1 and body.startswith(_EXTENSION):
             parts.append(body[len(_EXTENSION) :])
         elif marker == _APP13 and body.startswith((_PHOTOSHOP, _OLD_PHOTOSHOP)):
             head = _PHOTOSHOP if body.startswith(_PHOTOSHOP) else _OLD_PHOTOSHOP
             photoshop.append(body[len(head) :])
+        elif marker == _APP13 and body.startswith(_BARE_IPTC):
+            content.iptc_blocks.append(body)
         elif _FIRST_APP <= marker <= _LAST_APP:
             content.extras.extend(_unused(marker, body))
     content.take_exif(b"".join(exif))
@@ -122,13 +128,16 @@ def _take_extensions(content: FileContent, parts: list[bytes]) -> None:
         if len(part) < _EXTENSION_HEAD.size:
             continue
         checksum, length, offset = _EXTENSION_HEAD.unpack_from(part)
-        found.setdefault(checksum, (length, {}))[1][offset] = part[_EXTENSION_HEAD.size :]
+        found.setdefault(checksum.upper(), (length, {}))[1][offset] = part[_EXTENSION_HEAD.size :]
+    # Without the zeros that UTF-16 has between its letters.
+    main = b"".join((content.xmp or b"", *content.more_xmp)).replace(b"\0", b"").upper()
     for checksum, (length, pieces) in found.items():
         whole = b"".join(piece for _, piece in sorted(pieces.items()))
-        if checksum not in (content.xmp or b""):
+        if checksum not in main:
             continue  # left over from an earlier version of the file
         if len(whole) == length <= LARGEST_XMP:
             content.more_xmp.append(whole)
+            content.has_extended_xmp = True
         else:
             content.has_gaps = True
 

@@ -16,6 +16,7 @@ PHOTOSHOP: Final = "http://ns.adobe.com/photoshop/1.0/"
 CAMERA_RAW: Final = "http://ns.adobe.com/camera-raw-settings/1.0/"
 TIFF: Final = "http://ns.adobe.com/tiff/1.0/"
 EXIF: Final = "http://ns.adobe.com/exif/1.0/"
+EXIF_EX: Final = "http://cipa.jp/exif/1.0/"
 IPTC_CORE: Final = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 IPTC_EXT: Final = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 
@@ -56,6 +57,7 @@ USUAL_PREFIXES: Final = {
     "crs": CAMERA_RAW,
     "tiff": TIFF,
     "exif": EXIF,
+    "exifEX": EXIF_EX,
     "aux": "http://ns.adobe.com/exif/1.0/aux/",
     "Iptc4xmpCore": IPTC_CORE,
     "Iptc4xmpExt": IPTC_EXT,

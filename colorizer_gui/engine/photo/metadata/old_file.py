@@ -6,6 +6,7 @@ from colorizer_gui.engine.photo.metadata.namespaces import (
     DC_TERMS,
     DEPTH_MAPS,
     EXIF,
+    EXIF_EX,
     GAIN_MAPS,
     GOOGLE_CAMERA,
     GOOGLE_CONTAINERS,
@@ -40,7 +41,8 @@ _STORAGE = {
         for name in ("ColorMode", "ICCProfile", "LegacyIPTCDigest", "SidecarForExtension")
     ),
     CAMERA_RAW + "ConvertToGrayscale",
-    DC + "format",
+    *(EXIF_EX + name for name in ("Gamma", "InteroperabilityIndex", "InteropIndex")),
+    *(DC + "format", DC_TERMS + "format"),
     XMP + "Thumbnails",
     XMP + "PageInfo",
 }

@@ -84,7 +84,7 @@ def _take_text(
     keyword, _, rest = body.partition(b"\0")
     key = keyword.decode("latin-1")
     if key == _XMP:
-        content.xmp = _text(name, rest, budget)
+        content.take_xmp(_text(name, rest, budget))
     elif key.startswith(_PROFILE):
         _take_profile(
             content, key[len(_PROFILE) :].lower(), _text(name, rest, budget), states_colors
@@ -126,7 +126,7 @@ def _take_profile(content: FileContent, kind: str, text: bytes, states_colors: b
         else:
             content.iptc_blocks.append(data)
     elif kind == "xmp" or data.startswith(_XMP_IN_SEGMENT):
-        content.xmp = content.xmp or data.removeprefix(_XMP_IN_SEGMENT)
+        content.take_xmp(data.removeprefix(_XMP_IN_SEGMENT))
     elif kind in ("exif", "app1"):
         if content.page is None:
             content.take_exif(data)

@@ -33,9 +33,18 @@ _PLACES = {
     *("coverage", "spatial", "shotlocation", "geotag", "geohash", "geotile", "landmark"),
     *("absolutealtitude", "relativealtitude", "county", "village", "place"),
     *("municipality", "stateprovince", "locality", "verbatimlocality"),
-    *("decimallatitude", "decimallongitude", "contentlocationname", "contentlocationcode"),
+    *("contentlocation", "contentlocationname", "contentlocationcode", "spatialcoverage"),
+    *("coordinates", "geocoordinates", "verbatimcoordinates", "footprintwkt", "mapdatum", "icbm"),
+    *("town", "district", "neighborhood", "suburb", "street", "address", "venue"),
+    *("postalcode", "pluscode", "what3words", "isocountry", "countryprimarylocationname"),
+    *("continent", "island", "waterbody", "dccoverage", "dctermsspatial"),
 }
 _BEGINNINGS = ("gps", "location")
+# Wherever they stand in a name.
+_PARTS = (
+    *("latitude", "longitude", "geolocation", "geograph", "geoname", "geoposition", "georegion"),
+    "placename",
+)
 # Regions of a photo, and the maker's own block, which may hold anything.
 _NO_PLACES = ("http://www.metadataworkinggroup.com/", "http://ns.microsoft.com/photo/1.2/t/Region")
 _MAKER_NOTE = EXIF + "MakerNote"
@@ -107,4 +116,5 @@ def _is_place(extra: Extra) -> bool:
 
 def _is_place_word(local: str) -> bool:
     word = "".join(letter for letter in local.lower() if letter.isalnum())
-    return word in _PLACES or word.startswith(_BEGINNINGS)
+    is_known = word in _PLACES or word.startswith(_BEGINNINGS)
+    return is_known or any(part in word for part in _PARTS)

@@ -47,6 +47,7 @@ def take_raf(content: FileContent, data: bytes) -> None:
     # Comments and pictures beside it are those of the preview.
     content.page, content.photoshop = found.page, found.photoshop
     content.xmp, content.more_xmp = found.xmp, found.more_xmp
+    content.has_extended_xmp = found.has_extended_xmp
     content.has_gaps |= found.has_gaps
     content.notices += found.notices
 

@@ -64,7 +64,11 @@ _PLACE_FIELDS = {
 }
 _SUBJECT_TAGS = (tiff_tags.SUBJECT_AREA, tiff_tags.SUBJECT_LOCATION)
 _Tags = TypeVar("_Tags", TagTable, "Tag | TagTable")
-_SWAPPED_TAGS = (tiff_tags.FOCAL_PLANE_X, tiff_tags.FOCAL_PLANE_Y)
+# Of the sensor, and of pixels whose size is known in no unit.
+_SWAPPED_TAGS = (
+    (tiff_tags.FOCAL_PLANE_X, tiff_tags.FOCAL_PLANE_Y),
+    (tiff_tags.X_RESOLUTION, tiff_tags.Y_RESOLUTION),
+)
 
 
 def turn_xmp(packet: Packet, turn: Turn) -> list[str]:
@@ -95,24 +99,32 @@ def turn_xmp(packet: Packet, turn: Turn) -> list[str]:
         unit = fields.text(IPTC_EXT + "rbUnit") or units.get(id(element), "")
         if unit:
             units.update((id(child), unit) for child in element.elements)
-        if element.name not in _PLACES and fields.names.isdisjoint(_PLACE_FIELDS):
+        if element.name not in _PLACES and fields.names.isdisjoint(_PLACES | _PLACE_FIELDS):
             continue
-        _turn_area(fields, AREA, turn)
-        _turn_area(fields, ACDSEE_AREA, turn)
-        for namespace in (DIMENSIONS, ACDSEE_DIMENSIONS):
-            if turn.is_sideways and element.name.endswith("AppliedToDimensions"):
-                fields.swap(namespace + "w", namespace + "h")
-        _turn_microsoft(fields, turn)
-        _turn_boundary(fields, turn if unit == _PIXELS else turn.relative, turn)
-        if turn.is_mirrored and (angle := fields.number(REGIONS + "Rotation")):
-            fields.set(REGIONS + "Rotation", -angle)
-        if turn.is_sideways:
-            fields.swap(EXIF + "FocalPlaneXResolution", EXIF + "FocalPlaneYResolution")
-        if element.name in _PLACES:
-            fields.is_changed |= _turn_subject(element, turn)
+        _turn_fields(element, fields, turn, unit)
         if fields.is_changed:
             packet.changed()
     return lost
+
+
+def _turn_fields(element: Element, fields: "_Fields", turn: Turn, unit: str) -> None:
+    """Turn the places that an element names itself."""
+    for name, _, value in element.named_attributes():
+        if name in _PLACES and (turned := _turned_subject(value, turn)):
+            fields.set(name, " ".join(turned))
+    _turn_area(fields, AREA, turn)
+    _turn_area(fields, ACDSEE_AREA, turn)
+    for namespace in (DIMENSIONS, ACDSEE_DIMENSIONS):
+        if turn.is_sideways and element.name.endswith("AppliedToDimensions"):
+            fields.swap(namespace + "w", namespace + "h")
+    _turn_microsoft(fields, turn)
+    _turn_boundary(fields, turn if unit == _PIXELS else turn.relative, turn)
+    if turn.is_mirrored and (angle := fields.number(REGIONS + "Rotation")):
+        fields.set(REGIONS + "Rotation", -angle)
+    if turn.is_sideways:
+        fields.swap(EXIF + "FocalPlaneXResolution", EXIF + "FocalPlaneYResolution")
+    if element.name in _PLACES:
+        fields.is_changed |= _turn_subject(element, turn)
 
 
 def without_regions(metadata: Metadata) -> Metadata:
@@ -230,16 +242,20 @@ def _turn_boundary(fields: _Fields, turn: Turn, whole: Turn) -> None:
 def _turn_subject(element: Element, turn: Turn) -> bool:
     """Turn a list of numbers: a place, a circle or a rectangle around its center, in pixels."""
     items = [inside for inside in element.walk() if inside.name == RDF + "li"]
-    texts = [item.text for item in items] or element.text.split()
-    numbers = [_number(text) for text in texts]
-    if None in numbers:
-        return False
-    turned = [_written(value) for value in _subject([n or 0.0 for n in numbers], turn)]
+    turned = _turned_subject(" ".join(item.text for item in items) or element.text, turn)
     for item, text in zip(items, turned, strict=False):
         item.children = [text]
-    if not items:
+    if turned and not items:
         element.children = [" ".join(turned)]
-    return True
+    return bool(turned)
+
+
+def _turned_subject(text: str, turn: Turn) -> list[str]:
+    """The numbers of a subject in a text after turning; none where it has others."""
+    numbers = [_number(part) for part in text.replace(",", " ").split()]
+    if None in numbers:
+        return []
+    return [_written(value) for value in _subject([n or 0.0 for n in numbers], turn)]
 
 
 def _subject(numbers: list[float], turn: Turn) -> list[float]:
@@ -298,9 +314,9 @@ def _turned_tags(page: Page, tags: TagTable, turn: Turn) -> TagTable:
             turned = [max(0, round(v)) for v in _subject(list(map(float, values)), turn)]
             kind = SHORT if max(turned) < 2**16 else LONG
             tags[number] = page.packed(kind, *turned)
-    one, other = _SWAPPED_TAGS
-    if turn.is_sideways and one in tags and other in tags:
-        tags[one], tags[other] = tags[other], tags[one]
+    for one, other in _SWAPPED_TAGS:
+        if turn.is_sideways and one in tags and other in tags:
+            tags[one], tags[other] = tags[other], tags[one]
     return tags
 
 

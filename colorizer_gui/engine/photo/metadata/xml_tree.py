@@ -9,6 +9,7 @@ References
 Extensible Markup Language 1.0 (W3C, fifth edition); Namespaces in XML 1.0 (W3C, third edition).
 """
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 from xml.parsers import expat
@@ -22,6 +23,8 @@ _DECLARES = "xmlns"
 _BUILT_IN = {"xml": "http://www.w3.org/XML/1998/namespace", "": ""}
 # Bytes that are not UTF-8 are taken for Latin-1, and what XML does not allow is left out.
 _LATIN_1 = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
+# It names the encoding of the file, which a text has no more.
+_DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>\s*")
 _NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
 _ENTITIES = ("amp", "lt", "gt", "quot", "apos")
@@ -114,7 +117,7 @@ def is_declaration(attribute: str) -> bool:
 
 
 def decoded(data: bytes) -> str:
-    """The text of an XML document in any of Unicode's encodings, from its first mark on."""
+    """The text of an XML document in any of Unicode's encodings, without its declaration."""
     data = data.rstrip(b"\0")
     encoding = _UTF_32.get(data[:4]) or _UTF_16.get(data[:2])
     if encoding:
@@ -126,7 +129,9 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             text = data.decode("utf-8", "surrogateescape").translate(_LATIN_1)
     text = text.removeprefix(_BYTE_ORDER_MARK)
-    return text[max(text.find("<"), 0) :].rstrip("\0")
+    text = text[max(text.find("<"), 0) :].rstrip("\0")
+    declaration = _DECLARATION.match(text)
+    return text[declaration.end() :] if declaration else text
 
 
 def parse(text: str, namespaces: dict[str, str]) -> Document:

@@ -1,7 +1,6 @@
 """The merged picture of a PSD or PSB, which programs store beside the layers."""
 
 import struct
-from fractions import Fraction
 
 import numpy as np
 
@@ -17,7 +16,6 @@ from colorizer_gui.engine.photo.formats.psd.structure import (
     ICC_PROFILE,
     PREDICTED_ZIP,
     RAW,
-    RESOLUTION,
     RGB,
     RLE,
     VERSION_INFO,
@@ -32,7 +30,6 @@ from colorizer_gui.engine.stopping import check_stopped
 _COLORS = {GRAY: 1, RGB: 3, CMYK: 4}
 _DEPTHS = (8, 16)
 _CENTIMETER_UNIT = 2
-_FIXED_POINT = 65536
 _HAS_MERGED = 4  # place in the version info
 
 
@@ -109,7 +106,7 @@ def _section(data: bytes, place: int, version: int = 1) -> tuple[bytes, int]:
 
 
 def _take_resources(content: FileContent, block: bytes) -> None:
-    content.photoshop = block
+    content.photoshop = block  # the resolution among them
     for found in resources(block):
         if found.number == ICC_PROFILE:
             content.icc = found.content
@@ -117,10 +114,6 @@ def _take_resources(content: FileContent, block: bytes) -> None:
             content.take_exif(found.content)
         elif found.number == XMP:
             content.xmp = found.content
-        elif found.number == RESOLUTION and len(found.content) >= 16:
-            across, _, _, down = struct.unpack_from(">IHHI", found.content)
-            # In pixels per inch, whatever unit is shown.
-            content.dpi = Fraction(across, _FIXED_POINT), Fraction(down, _FIXED_POINT)
         elif found.number == VERSION_INFO and found.content[_HAS_MERGED : _HAS_MERGED + 1] == b"\0":
             raise UnreadableError(
                 Message(

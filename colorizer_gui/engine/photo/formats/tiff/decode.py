@@ -13,6 +13,7 @@ from colorizer_gui.engine.photo.formats.tiff.codecs import BlockDecoder
 from colorizer_gui.engine.photo.formats.tiff.colors import Converter
 from colorizer_gui.engine.photo.formats.tiff.encoding import Encoding, Photometric
 from colorizer_gui.engine.photo.formats.tiff.layout import Block, Layout
+from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.stopping import check_stopped
 
 # Small blocks are decoded in groups of about this many pixels, since starting each costs time.
@@ -58,6 +59,8 @@ def decode(data: bytes, page: Page, content: FileContent) -> None:
     content.note_missing(missing / (width * height))
     if encoding.photometric in (Photometric.CIELAB, Photometric.ICCLAB):
         content.icc = None  # it is none of the pixels, which are sRGB now
+    if encoding.samples > encoding.colors + (alpha is not None):
+        content.extras.append(Extra("channels"))  # such as the infrared of scanners
     content.pixels, content.alpha = pixels, alpha
 
 

@@ -74,7 +74,7 @@ _COLORS: dict[int, int] = {
 }  # fmt: skip
 _GRAY_OR_RGB = {Photometric.WHITE_IS_ZERO, Photometric.BLACK_IS_ZERO, Photometric.RGB}
 _MOST_SAMPLES = 16
-_UNSIGNED, _SIGNED, _FLOATING, _UNDEFINED = 1, 2, 3, 4
+_NOT_SAID, _UNSIGNED, _SIGNED, _FLOATING, _UNDEFINED = range(5)
 _DEPTHS, _FLOAT_DEPTHS = {*range(1, 17), 32}, {16, 32, 64}
 _DEPTHS_OF = {
     Photometric.PALETTE: {*range(1, 17)},
@@ -164,7 +164,7 @@ class Encoding:
             raise unsupported_pixels(Message("inks that are not CMYK"))
         if compression == Compression.THUNDERSCAN and (samples, depths[0]) != _THUNDERSCAN:
             raise unsupported_pixels(Message("TIFF compression {number}", number=compression.value))
-        predictor = page.number(tiff_tags.PREDICTOR, 1) if compression in _PREDICTED else 1
+        predictor = (page.number(tiff_tags.PREDICTOR) if compression in _PREDICTED else None) or 1
         if predictor not in (NO_PREDICTOR, FLOATING_POINT if is_float else HORIZONTAL, HORIZONTAL):
             raise unsupported_pixels(Message("TIFF predictor {number}", number=predictor))
         is_planar = page.number(tiff_tags.PLANAR, 1) == _PLANAR and samples > 1
@@ -251,7 +251,7 @@ def _photometric(page: Page, compression: Compression, colors: int) -> Photometr
 
 def _is_float(page: Page) -> bool:
     kinds = set(page.numbers(tiff_tags.SAMPLE_FORMAT, (_UNSIGNED,)))
-    if kinds <= {_UNSIGNED, _UNDEFINED}:
+    if kinds <= {_NOT_SAID, _UNSIGNED, _UNDEFINED}:
         return False
     if kinds == {_FLOATING}:
         return True

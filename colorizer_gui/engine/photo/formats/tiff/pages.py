@@ -52,6 +52,13 @@ def photo_page(data: bytes) -> tuple[Page, bool]:
     return _with_metadata(page, first), has_others
 
 
+def has_mask(data: bytes) -> bool:
+    """Whether a page is the transparency mask of another."""
+    return any(
+        page.number(tiff_tags.NEW_SUBFILE_TYPE, 0) & _MASK for page in _chain(data, read_page(data))
+    )
+
+
 def _whole_pages(data: bytes, first: Page) -> Iterator[Page]:
     """Pages that are photos of their own; those inside other pages where there are no others."""
     pages, has_whole = [], False

@@ -5,7 +5,8 @@ from colorizer_gui.engine.photo import tiff_tags
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.formats.raw import read_raw
 from colorizer_gui.engine.photo.formats.tiff.decode import decode
-from colorizer_gui.engine.photo.formats.tiff.pages import photo_page
+from colorizer_gui.engine.photo.formats.tiff.pages import has_mask, photo_page
+from colorizer_gui.engine.photo.photo import Extra
 
 # Kinds of colors that only raw files of cameras have: a mosaic, and linear sensor values.
 _RAW_COLORS = (32803, 34892)
@@ -42,5 +43,7 @@ def read(data: bytes, name: str) -> FileContent:
         content.notices.append(
             Message("{name} has several pages; only the first is used.", name=name)
         )
+    if has_mask(data):
+        content.extras.append(Extra("channels"))
     decode(data, page, content)
     return content

@@ -1,4 +1,4 @@
-"""The row of a setting: how it is read, kept and shown; see `settings`."""
+"""A row for each setting: how it is read, written, joined and shown."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from colorizer_gui.engine import schema
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.settings.merging import Merge, the_changed
 
 _T = TypeVar("_T")
 
@@ -35,6 +36,8 @@ class Setting:
         Name, and what it does. The settings dialog shows those with a label.
     suffixes : tuple of str
         Of the files that the value may name; empty for other kinds of values.
+    merge : callable
+        Joins what two programs have changed, see `merging`.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Setting:
     label: Message | None = None
     help: Message | None = None
     suffixes: tuple[str, ...] = ()
+    merge: Merge = the_changed
 
 
 ROW = "setting"  # in the metadata of the field that carries one
@@ -59,9 +63,10 @@ def setting(
     label: Message | None = None,
     help: Message | None = None,
     suffixes: tuple[str, ...] = (),
+    merge: Merge = the_changed,
 ) -> _T:
     """A field of `Settings` that carries its row; typed as the value that it holds."""
-    row = Setting("", key, parse, store, {}, label, help, suffixes)
+    row = Setting("", key, parse, store, {}, label, help, suffixes, merge)
     if isinstance(default, dict):
         return field(default_factory=dict, metadata={ROW: row})  # type: ignore[return-value]
     return field(default=default, metadata={ROW: row})

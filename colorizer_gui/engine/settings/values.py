@@ -1,18 +1,7 @@
-"""The user's settings: one row each, read once, replaced as a whole, kept in a small TOML file.
+"""The settings as values: a field each, whose default is its row."""
 
-A setting is a field of `Settings` whose default is its row. Reading, writing and the dialog take
-everything from `SETTINGS`: a new setting is a new field.
-"""
-
-import json
-import logging
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
-from typing import Any
-
-import platformdirs
 
 from colorizer_gui.engine import schema
 from colorizer_gui.engine.choices import (
@@ -30,30 +19,18 @@ from colorizer_gui.engine.choices import (
     MARK_SIZES,
 )
 from colorizer_gui.engine.color.output_spaces import SPACES
-from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.files import atomic_write, move_aside
 from colorizer_gui.engine.hints import AB_LIMIT
-from colorizer_gui.engine.limits import LARGEST_SETTINGS
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
-from colorizer_gui.engine.messages import Message, system_reason
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.session.saving import Output
-from colorizer_gui.engine.setting_rows import ROW, Setting, choice, labeled, setting
+from colorizer_gui.engine.settings.merging import by_name, newest_first
+from colorizer_gui.engine.settings.rows import ROW, Setting, choice, labeled, setting
 
-log = logging.getLogger(__name__)
-
-VERSION = 1
-LOCATION_VARIABLE = "COLORIZER_SETTINGS"
 MOST_RECENT = 10
+MOST_RECENT_COLORS = 8
 
 Color = tuple[float, float]  # a*, b*
-
-
-def settings_file() -> Path:
-    """Path of the settings; the environment variable COLORIZER_SETTINGS names another one."""
-    if LOCATION_VARIABLE in os.environ:
-        return Path(os.environ[LOCATION_VARIABLE])
-    return Path(platformdirs.user_config_dir("Colorizer", appauthor=False)) / "settings.toml"
 
 
 _COLOR = schema.list_of(schema.number(-AB_LIMIT, AB_LIMIT), most=2)
@@ -148,7 +125,7 @@ class Settings:
     language: str = choice(
         {"system": Message("Follow system"), **LANGUAGES},
         label=Message("Language"),
-        help=Message("The language of the window; changes at the next start"),
+        help=Message("The language of the window"),
     )
     device: str = choice(
         labeled(
@@ -210,11 +187,15 @@ class Settings:
     )
     mark_size: int = setting(MARK_SIZE, schema.whole(*MARK_SIZES))
     mark_opacity: int = setting(MARK_OPACITY, schema.whole(*MARK_OPACITIES))
-    recent_photos: tuple[str, ...] = setting((), schema.list_of(schema.path_text), store=_storable)
-    recent_colors: tuple[Color, ...] = setting((), _COLORS)
-    color_sets: dict[str, tuple[Color, ...]] = setting({}, schema.table_of(_COLORS), key="palettes")
+    recent_photos: tuple[str, ...] = setting(
+        (), schema.list_of(schema.path_text), store=_storable, merge=newest_first(MOST_RECENT)
+    )
+    recent_colors: tuple[Color, ...] = setting((), _COLORS, merge=newest_first(MOST_RECENT_COLORS))
+    color_sets: dict[str, tuple[Color, ...]] = setting(
+        {}, schema.table_of(_COLORS), key="palettes", merge=by_name
+    )
     color_set: str = setting("", schema.text(), key="palette")
-    looks: dict[str, Look] = setting({}, schema.table_of(_look), store=_stored_looks)
+    looks: dict[str, Look] = setting({}, schema.table_of(_look), store=_stored_looks, merge=by_name)
     geometry: str = setting("", schema.text())
     panel: bool = setting(True, schema.flag)
     comparison: str = setting(COMPARISONS[0], schema.one_of(COMPARISONS))
@@ -246,84 +227,3 @@ def _rows() -> dict[str, Setting]:
 
 
 SETTINGS = _rows()  # by name, in the order of the file and of the dialog
-
-
-def read_settings(path: Path) -> Settings:
-    """Read the settings. A value that cannot be used is left out, with a warning in the log.
-
-    A file that is damaged, or from a newer version, is moved aside.
-
-    Parameters
-    ----------
-    path : Path
-
-    Returns
-    -------
-    Settings
-    """
-    try:
-        data = schema.parse_toml(schema.read_text(path, LARGEST_SETTINGS))
-        if data.pop("version", VERSION) != VERSION:
-            raise schema.InvalidError(Message("it is from another version of the program"))
-    except FileNotFoundError:
-        return Settings()
-    except schema.InvalidError as error:
-        log.warning("settings: %s is set aside: %s", path, error.reason)
-        move_aside(path)
-        return Settings()
-    except (OSError, ValueError) as error:  # a ValueError for names that no system takes
-        log.warning("settings: %s cannot be read: %s", path, error)
-        return Settings()
-    values: dict[str, Any] = {}  # of the types that the rows parse
-    for name, row in SETTINGS.items():
-        if row.key in data:
-            try:
-                values[name] = row.parse(data[row.key], row.key)
-            except schema.InvalidError as error:
-                log.warning("settings: a value in %s is left out: %s", path, error.reason)
-    return replace(Settings(), **values)
-
-
-def write_settings(path: Path, settings: Settings) -> None:
-    """Write the settings, whole or not at all.
-
-    Parameters
-    ----------
-    path : Path
-        Its folder is made when it is missing.
-    settings : Settings
-
-    Raises
-    ------
-    SaveError
-    """
-    values = {row.key: row.store(getattr(settings, name)) for name, row in SETTINGS.items()}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_write(path) as file:
-            # Texts of the window may hold halves of characters, which no file can hold.
-            file.write(_toml({"version": VERSION, **values}).encode("utf-8", "replace"))
-    except OSError as error:
-        raise SaveError(
-            Message(
-                "Can't keep the settings in {folder}: {reason}.",
-                folder=path.parent,
-                reason=system_reason(error),
-            )
-        ) from error
-
-
-def _toml(values: Mapping[str, object]) -> str:
-    """TOML of plain values; a dict in them becomes an inline table."""
-    return "".join(f"{key} = {_toml_value(value)}\n" for key, value in values.items())
-
-
-def _toml_value(value: object) -> str:
-    if isinstance(value, dict):
-        items = (f"{_toml_value(key)} = {_toml_value(item)}" for key, item in value.items())
-        return "{" + ", ".join(items) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_toml_value, value)) + "]"
-    if isinstance(value, str):  # a JSON string is a TOML string but for the character DEL
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return json.dumps(value)

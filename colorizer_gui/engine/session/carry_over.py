@@ -1,0 +1,146 @@
+"""Hints and looks carried over from one photo to others, all frames of a roll for example."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
+from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.files import move_aside
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo import Photo, read_photo
+from colorizer_gui.engine.session.edits import EditState, HintState
+from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.sidecar import Kept, find_kept, write_sidecar
+
+# Parts by which the shapes of two photos may differ; scans of one roll are cropped a little.
+_SAME_SHAPE = 0.02
+
+
+@dataclass(frozen=True)
+class CopiedEdits:
+    """What was copied from a photo.
+
+    Parameters
+    ----------
+    hints : tuple of ColorHint or None
+        None to leave the hints of other photos as they are.
+    look : Look or None
+    aspect : float
+        Width by height of the photo.
+    """
+
+    hints: tuple[ColorHint, ...] | None
+    look: Look | None
+    aspect: float
+
+    def applied(self, state: EditState) -> EditState:
+        """The state of another photo with what was copied."""
+        if self.hints is not None:
+            state = replace(state, hints=HintState(self.hints))
+        return replace(state, look=self.look_for(state.look))
+
+    def look_for(self, own: Look) -> Look:
+        """The look of another photo, which keeps the colors of its own version."""
+        return own if self.look is None else replace(self.look, version=own.version)
+
+    def fits(self, photo: Photo) -> bool:
+        """Whether hints lie at the same things: the shape of a photo is about the same."""
+        aspect = photo.width / photo.height
+        return self.hints is None or abs(aspect / self.aspect - 1) <= _SAME_SHAPE
+
+
+@dataclass(frozen=True, eq=False)
+class CarryJob:
+    """A photo that is to get edits; a snapshot, since the open photo may change meanwhile."""
+
+    entry: OpenPhoto
+    path: Path | None
+    source: Photo | None
+    recipe: Recipe | None
+
+    @classmethod
+    def of(cls, entry: OpenPhoto) -> "CarryJob":
+        """The job for an open photo that is not on the screen."""
+        return cls(entry, entry.path, entry.source, entry.recipe)
+
+
+@dataclass(frozen=True)
+class CarriedOver:
+    """What became of the photos.
+
+    Parameters
+    ----------
+    done : tuple of (OpenPhoto, Kept)
+        Those that got the edits, and what was kept of them before.
+    of_other_shape : tuple of str
+        Names of those where the hints may lie at other things.
+    problems : tuple of Message
+        One for each photo that got none.
+    """
+
+    done: tuple[tuple[OpenPhoto, Kept], ...]
+    of_other_shape: tuple[str, ...]
+    problems: tuple[Message, ...]
+
+
+def carry_over(
+    jobs: Sequence[CarryJob],
+    edits: CopiedEdits,
+    model: str,
+    is_cancelled: IsCancelled,
+    report_progress: ReportProgress,
+) -> CarriedOver:
+    """Write edits into the recipes beside photos; what else is kept there stays.
+
+    Parameters
+    ----------
+    jobs : sequence of CarryJob
+    edits : CopiedEdits
+    model : str
+        The id of the model for photos of which nothing was kept.
+    is_cancelled, report_progress : callable
+
+    Returns
+    -------
+    CarriedOver
+        When cancelled, of the photos before that.
+    """
+    done: list[tuple[OpenPhoto, Kept]] = []
+    others: list[str] = []
+    problems: list[Message] = []
+    for number, job in enumerate(jobs):
+        if is_cancelled():
+            break
+        report_progress(number / len(jobs))
+        try:
+            photo, kept = _carry(job, edits, model)
+        except ColorizerError as error:
+            problems.append(error.message)
+            continue
+        done.append((job.entry, kept))
+        if not edits.fits(photo) and job.path is not None:
+            others.append(job.path.name)
+    return CarriedOver(tuple(done), tuple(others), tuple(problems))
+
+
+def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept]:
+    photo = job.source
+    if photo is None:
+        if job.path is None:
+            raise ValueError("a job has a file or a photo")
+        photo = read_photo(job.path)
+    kept = find_kept(photo)
+    recipe = job.recipe if job.recipe is not None and kept.fits(job.recipe) else kept.recipe
+    recipe = recipe or Recipe(model)
+    if edits.hints is not None:
+        recipe = replace(recipe, hints=edits.hints)
+    recipe = replace(recipe, look=edits.look_for(recipe.look))
+    if job.path is not None:
+        if kept.unusable is not None:
+            move_aside(kept.unusable)
+        write_sidecar(job.path, replace(recipe, photo=kept.fingerprint))
+    return photo, kept

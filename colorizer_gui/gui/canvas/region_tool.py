@@ -1,0 +1,240 @@
+"""Brush, eraser, protection and selection on the canvas, by mouse, pen and finger."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QInputDevice,
+    QMouseEvent,
+    QPointerEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QWheelEvent,
+)
+
+from colorizer_gui.engine.regions.stroke import Dab, Stroke
+from colorizer_gui.gui.base.colors import shown_color
+from colorizer_gui.gui.canvas.canvas import Canvas
+from colorizer_gui.gui.canvas.panes import Shown
+from colorizer_gui.gui.canvas.region_overlay import Circle, RegionOverlay
+from colorizer_gui.gui.session.region_editor import Joining, RegionEditor
+from colorizer_gui.gui.session.tools import Tool
+
+# While a stroke goes on, the photo is colored again after this time, in milliseconds.
+COLORING_INTERVAL = 120
+CLICK_DISTANCE = 4.0  # logical pixels; a lasso that is shorter is a click
+NOTCH = 120  # eighths of a degree that a wheel turns at a time
+_STROKE_COLORS = {Tool.ERASER: QColor(255, 255, 255), Tool.PROTECT: QColor(128, 128, 128)}
+_PAINT_LIGHTNESS = 60.0  # at which the color of the brush is shown
+_TABLET = {
+    QEvent.Type.TabletPress: QEvent.Type.MouseButtonPress,
+    QEvent.Type.TabletMove: QEvent.Type.MouseMove,
+    QEvent.Type.TabletRelease: QEvent.Type.MouseButtonRelease,
+}
+
+
+class RegionTool(QObject):
+    """Takes the events of the canvas while another tool than that for hints is in use.
+
+    Parameters
+    ----------
+    canvas : Canvas
+    editor : RegionEditor
+    is_coloring : callable
+        Whether the screen does not show the newest edits yet.
+    """
+
+    def __init__(
+        self, canvas: Canvas, editor: RegionEditor, is_coloring: Callable[[], bool]
+    ) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._editor = editor
+        self._is_coloring = is_coloring
+        self._tool = Tool.HINT
+        self._used = Tool.HINT  # by what is going on; the other end of a pen erases
+        self._stroke: Stroke | None = None
+        self._lasso: list[QPointF] = []
+        self._shown: Shown | None = None  # where the photo lies under what is going on
+        self._since_coloring = QElapsedTimer()
+        self._over: QPointF | None = None
+        self.overlay = RegionOverlay(canvas, canvas.shown_photos)
+        self.overlay.resize(canvas.size())
+        canvas.installEventFilter(self)
+        editor.brush_changed.connect(lambda _: self._move_circle(self._over))
+
+    def set_tool(self, tool: Tool) -> None:
+        """Use another tool from now on."""
+        self.cancel()
+        self._tool = tool
+        self._move_circle(self._over)
+        self._canvas.forget_hover()
+
+    def cancel(self) -> None:
+        """Take back what is going on."""
+        if self._stroke is not None:
+            self._editor.cancel_stroke()
+        self.end()
+
+    def end(self) -> None:
+        """Forget what was going on."""
+        self._stroke = self._shown = None
+        self._lasso = []
+        self.overlay.end_stroke()
+        self.overlay.show_lasso(())
+
+    def on_colorized(self) -> None:
+        """The photo shows what was painted: no overlay is needed for it any more."""
+        if self._stroke is None:
+            self.overlay.end_stroke()
+
+    @property
+    def _is_busy(self) -> bool:
+        return self._shown is not None
+
+    # events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.Resize:
+            self.overlay.resize(self._canvas.size())
+        elif kind == QEvent.Type.Paint:
+            self.overlay.set_visible(self._canvas.shows_edits)
+        elif kind == QEvent.Type.Leave:
+            self._move_circle(None)
+        elif kind == QEvent.Type.Gesture:
+            self.cancel()  # two fingers zoom; the stroke that the first began is not meant
+        elif self._tool is not Tool.HINT or self._is_busy:
+            return self._take(event, kind)
+        return super().eventFilter(watched, event)
+
+    def _take(self, event: QEvent, kind: QEvent.Type) -> bool:
+        """Use an event of mouse, pen or wheel; False for those that are the canvas's own."""
+        if isinstance(event, QWheelEvent):
+            return self._turn(event)
+        if isinstance(event, QTabletEvent):
+            event.accept()  # so that no mouse event is made of it
+        elif not isinstance(event, QMouseEvent):
+            return False
+        return self._point(event, _TABLET.get(kind, kind))
+
+    def _turn(self, event: QWheelEvent) -> bool:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not (control and self._tool.has_brush):
+            return False
+        self._editor.resize(event.angleDelta().y() / NOTCH)
+        return True
+
+    def _point(self, event: QPointerEvent, kind: QEvent.Type) -> bool:
+        place = event.point(0).position()
+        if kind == QEvent.Type.MouseMove:
+            return self._move(event, place)
+        is_left = getattr(event, "button", lambda: None)() == Qt.MouseButton.LeftButton
+        if not is_left or (not self._is_busy and self._canvas.is_taken):
+            return False
+        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            return self._press(event, place)
+        if kind == QEvent.Type.MouseButtonRelease:
+            return self._release(event)
+        return False
+
+    def _press(self, event: QPointerEvent, place: QPointF) -> bool:
+        if not self._canvas.shows_edits:
+            return False
+        self._shown = self._canvas.shown_photo_at(place)
+        is_eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
+        self._used = Tool.ERASER if is_eraser else self._tool
+        if self._used.has_brush:
+            self._begin_stroke(event, place)
+        else:
+            self._lasso = [place]
+        return True
+
+    def _begin_stroke(self, event: QPointerEvent, place: QPointF) -> None:
+        self._stroke = self._editor.begin_stroke(self._used)
+        if self._stroke is None:
+            self._shown = None
+            return
+        color = _STROKE_COLORS.get(self._used) or shown_color(
+            _PAINT_LIGHTNESS, *self._editor.brush.ab
+        )
+        self.overlay.begin_stroke(self._stroke.coverage.shape, color)
+        self._since_coloring.start()
+        self._paint_to(event, place)
+
+    def _move(self, event: QPointerEvent, place: QPointF) -> bool:
+        if self._stroke is not None:
+            self._paint_to(event, place)
+        elif self._lasso:
+            self._lasso.append(place)
+            self.overlay.show_lasso(self._lasso)
+        elif self._canvas.is_taken:
+            self._move_circle(None)
+            return False
+        self._move_circle(place)
+        self._canvas.setCursor(Qt.CursorShape.CrossCursor)
+        return True
+
+    def _paint_to(self, event: QPointerEvent, place: QPointF) -> None:
+        shown, stroke = self._shown, self._stroke
+        if shown is None or stroke is None:
+            return
+        radius = self._editor.brush.radius * _pressure(event)
+        x, y = shown.place_of(place)
+        area = stroke.add(Dab(x, y, radius))
+        if area is not None:
+            self.overlay.grow_stroke(stroke.coverage, area)
+        if self._since_coloring.elapsed() >= COLORING_INTERVAL and not self._is_coloring():
+            self._since_coloring.restart()
+            self._editor.cover()
+
+    def _release(self, event: QPointerEvent) -> bool:
+        if not self._is_busy:
+            return False
+        if self._stroke is not None:
+            self._stroke = self._shown = None
+            self._editor.end_stroke()
+            if not self._is_coloring():
+                self.overlay.end_stroke()
+        else:
+            self._select(event.modifiers())
+            self.end()
+        return True
+
+    def _select(self, modifiers: Qt.KeyboardModifier) -> None:
+        joining = Joining.NEW
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            joining = Joining.ADD
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
+            joining = Joining.SUBTRACT
+        line, shown = self._lasso, self._shown
+        if shown is None:
+            return
+        start = line[0]
+        if max((each - start).manhattanLength() for each in line) < CLICK_DISTANCE:
+            if shown.photo.contains(start):
+                self._editor.select_surface(*shown.place_of(start), joining)
+        else:
+            self._editor.select_lasso([shown.place_of(each) for each in line], joining)
+
+    def _move_circle(self, place: QPointF | None) -> None:
+        """Show the brush at a place, as large as it paints there without pressure."""
+        self._over = place
+        if place is None or not self._tool.has_brush or not self._canvas.shows_edits:
+            self.overlay.show_circle(None)
+            return
+        shown = self._shown or self._canvas.shown_photo_at(place)
+        longest = max(shown.photo.width(), shown.photo.height())
+        self.overlay.show_circle(Circle(place, self._editor.brush.radius * longest))
+
+
+def _pressure(event: QPointerEvent) -> float:
+    """The pressure of a pen, 0..1; 1 for what has none."""
+    if not isinstance(event, QTabletEvent):
+        return 1.0
+    device = event.pointingDevice()
+    has_pressure = device is not None and bool(
+        device.capabilities() & QInputDevice.Capability.Pressure
+    )
+    return event.pressure() if has_pressure and event.pressure() > 0 else 1.0

@@ -1,0 +1,139 @@
+"""Copying hints and look from one photo to others."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from colorizer_gui.engine.messages import Message, joined
+from colorizer_gui.engine.session.carry_over import CarriedOver, CarryJob, CopiedEdits, carry_over
+from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.session.colored_thumbnails import ColoredThumbnails
+from colorizer_gui.gui.session.document import Document
+from colorizer_gui.gui.session.exporter import Exporter, Work
+from colorizer_gui.gui.session.gallery import Gallery
+from colorizer_gui.gui.widgets.notices import NoticeBar
+
+MOST_NAMES = 3  # told at once
+
+
+class CarryControls(QObject):
+    """Copies the edits of the photo on the screen, and pastes them into selected photos.
+
+    `state_changed` carries a text for the status bar.
+
+    Parameters
+    ----------
+    document : Document
+    gallery : Gallery
+    selected : callable
+        Gives the photos that the user selected, that on the screen alone where there are no others.
+    exporter : Exporter
+        Works through the photos that are not on the screen.
+    thumbnails : ColoredThumbnails
+    actions : Actions
+    notices : NoticeBar
+    """
+
+    state_changed = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        document: Document,
+        gallery: Gallery,
+        selected: Callable[[], list[OpenPhoto]],
+        exporter: Exporter,
+        thumbnails: ColoredThumbnails,
+        actions: Actions,
+        notices: NoticeBar,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._gallery = gallery
+        self._selected = selected
+        self._exporter = exporter
+        self._thumbnails = thumbnails
+        self._actions = actions
+        self._notices = notices
+        self._copied: CopiedEdits | None = None
+        on_trigger(actions.copy_edits, self._copy)
+        on_trigger(actions.paste_look, partial(self._paste, Message("Paste Look")))
+        on_trigger(actions.paste_hints, partial(self._paste, Message("Paste Hints")))
+        exporter.busy_changed.connect(lambda _: self.update_actions())
+
+    def _copy(self) -> None:
+        photo, state = self._document.photo, self._document.history.state
+        if photo is not None:
+            aspect = photo.width / photo.height
+            self._copied = CopiedEdits(
+                # Other photos have other regions, or none.
+                state.hints.limited_to(()).hints,
+                state.look,
+                aspect,
+            )
+            self.state_changed.emit(self.tr("Look and hints copied"))
+            self.update_actions()
+
+    def _paste(self, name: Message) -> None:
+        """Paste the look or the hints, whichever the name of the edit says."""
+        copied, document = self._copied, self._document
+        if copied is None or self._exporter.busy:
+            return
+        is_look = name == Message("Paste Look")
+        edits = replace(copied, hints=None) if is_look else replace(copied, look=None)
+        chosen = self._selected()
+        if document.entry in chosen and document.photo is not None:
+            state = edits.applied(document.history.state)
+            if is_look:
+                document.edit_look(name, state.look, object())
+            else:
+                document.edit_hints(name, state.hints, object())
+            if not edits.fits(document.photo):
+                self._tell_other_shape((document.photo.path.name,) if document.photo.path else ())
+        jobs = [CarryJob.of(entry) for entry in chosen if entry is not document.entry]
+        if not jobs:
+            return
+        model = document.loader.wanted
+
+        def run(work: Work) -> CarriedOver:
+            return carry_over(jobs, edits, model, work.is_stopped, work.progress)
+
+        text = self.tr("Pasting into {0} photos").format(len(jobs))
+        self._exporter.run(run, partial(self._on_done, name, edits, len(chosen)), text)
+
+    def _on_done(self, name: Message, edits: CopiedEdits, total: int, outcome: CarriedOver) -> None:
+        for entry, kept in outcome.done:
+            if entry is self._document.entry:  # shown meanwhile
+                continue
+            entry.adopt(kept)
+            entry.model = entry.model or self._document.loader.wanted
+            entry.history = entry.history.edit(name, edits.applied(entry.history.state), object())
+            self._gallery.mark(entry)
+            self._thumbnails.again(entry)
+        own = total - len(outcome.done) - len(outcome.problems) > 0
+        words = self.tr("Pasted into {0} of {1} photos")
+        self.state_changed.emit(words.format(len(outcome.done) + own, total))
+        if outcome.problems:
+            self._notices.say(joined(outcome.problems[:MOST_NAMES]))
+        elif outcome.of_other_shape:
+            self._tell_other_shape(outcome.of_other_shape)
+
+    def _tell_other_shape(self, names: tuple[str, ...]) -> None:
+        self._notices.say(
+            Message(
+                "The hints come from a photo of another shape. Check where they lie in: {names}.",
+                names=names[:MOST_NAMES],
+            )
+        )
+
+    def update_actions(self) -> None:
+        """Enable the actions that can be used now."""
+        has_photo = self._document.photo is not None
+        self._actions.copy_edits.setEnabled(has_photo)
+        possible = has_photo and self._copied is not None and not self._exporter.busy
+        for action in (self._actions.paste_look, self._actions.paste_hints):
+            action.setEnabled(possible)

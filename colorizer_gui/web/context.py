@@ -1,0 +1,98 @@
+"""What all routes share."""
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Path
+from starlette.requests import Request
+
+from colorizer_gui.engine.batch.workers import usable_cores
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.web.errors import no_such_photo
+from colorizer_gui.web.jobs import Jobs
+from colorizer_gui.web.models import Models
+from colorizer_gui.web.opened import OpenedPhotos
+from colorizer_gui.web.options import ServeOptions
+from colorizer_gui.web.results import ResultMaker
+from colorizer_gui.web.store import NOTE_INTERVAL, Store, StoredPhoto, store_folder
+from colorizer_gui.web.work_queue import WorkQueue
+
+_MEGABYTE = 1_000_000
+
+
+class Context:
+    """The parts of a running server.
+
+    Parameters
+    ----------
+    options : ServeOptions
+        With the port that is really used.
+
+    Raises
+    ------
+    ModelError, SaveError
+    """
+
+    def __init__(self, options: ServeOptions) -> None:
+        self.options = options
+        self.models = Models(options.models, options.device)
+        self.store = Store(
+            store_folder(options.port), options.max_upload * _MEGABYTE, options.keep * 3600.0
+        )
+        self.opened = OpenedPhotos()
+        self.results = ResultMaker(self.store, self.models, self.opened)
+        self.jobs = Jobs()
+        self.queue = WorkQueue(options.workers or usable_cores())
+        self.editing = threading.Lock()  # of recipes
+        self._cleaned = time.monotonic()
+
+    def find(self, photo_id: str) -> StoredPhoto:
+        """The photo with an id.
+
+        Raises
+        ------
+        RefusedError
+        """
+        if time.monotonic() > self._cleaned + NOTE_INTERVAL:
+            self._cleaned = time.monotonic()
+            self.store.remove_unused()
+        stored = self.store.find(photo_id)
+        if stored is None:
+            raise no_such_photo()
+        return stored
+
+    def recipe(self, stored: StoredPhoto) -> Recipe:
+        """The recipe of a photo, see `Store.recipe`."""
+        return self.store.recipe(stored, self.models.default)
+
+    def close(self) -> None:
+        """Stop all work."""
+        self.queue.close()
+
+
+def context_of(request: Request) -> Context:
+    """The context of the application that a request is for."""
+    context = request.app.state.context
+    assert isinstance(context, Context)
+    return context
+
+
+@dataclass(frozen=True)
+class PhotoContext:
+    """The photo that a request is about, and the context."""
+
+    stored: StoredPhoto
+    context: Context
+
+
+def _photo_context(
+    request: Request,
+    photo_id: Annotated[str, Path(alias="id", description="What the upload answered.")],
+) -> PhotoContext:
+    context = context_of(request)
+    return PhotoContext(context.find(photo_id), context)
+
+
+OfPhoto = Annotated[PhotoContext, Depends(_photo_context)]

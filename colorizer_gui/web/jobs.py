@@ -1,0 +1,227 @@
+"""Jobs: the results of many photos as one ZIP, with a report."""
+
+import asyncio
+import secrets
+import time
+import zipfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from functools import partial
+from pathlib import Path, PurePath
+
+from colorizer_gui.engine.arrays import IsCancelled
+from colorizer_gui.engine.batch.outcome import Outcome, State, Summary
+from colorizer_gui.engine.batch.report import write_report
+from colorizer_gui.engine.errors import Cancelled, ColorizerError
+from colorizer_gui.engine.messages import Message, joined, system_reason
+from colorizer_gui.web.problems import NO_ROOM, status_of
+from colorizer_gui.web.results import Result, remove_file
+from colorizer_gui.web.store import StoredPhoto
+from colorizer_gui.web.work_queue import Job, WorkQueue
+
+REPORT = "report.csv"
+# Finished ones of a client that can still be downloaded, and unfinished ones.
+MOST_FINISHED = 3
+MOST_UNFINISHED = 3
+
+# Makes the result of a photo.
+Make = Callable[[StoredPhoto, IsCancelled], Result]
+
+
+class JobState(StrEnum):
+    """How far a job is."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class ZipJob:
+    """The results of some photos, made one after the other.
+
+    Parameters
+    ----------
+    client : str
+    photos : sequence of StoredPhoto
+    path : Path
+        Of the ZIP.
+    make : callable
+        A Make.
+    model_name : callable
+        Tells which model colorizes a photo, for the report.
+
+    Attributes
+    ----------
+    id : str
+    state : JobState
+    outcomes : list of Outcome
+        Of the photos that are finished.
+    problem : Message or None
+        Why the job failed.
+    """
+
+    def __init__(
+        self,
+        client: str,
+        photos: Sequence[StoredPhoto],
+        path: Path,
+        make: Make,
+        model_name: Callable[[StoredPhoto], str],
+    ) -> None:
+        self.id = secrets.token_urlsafe(16)
+        self.client, self.photos, self.path = client, tuple(photos), path
+        self.state = JobState.RUNNING
+        self.outcomes: list[Outcome] = []
+        self.problem: Message | None = None
+        self._make, self._model_name = make, model_name
+        self._names: set[str] = {REPORT}
+        self._current: Job[Outcome] | None = None
+        self._changed = asyncio.Condition()
+
+    async def run(self, queue: WorkQueue) -> None:
+        """Do the job; other clients have their turn after each photo."""
+        try:
+            await asyncio.to_thread(self._begin)
+            for photo in self.photos:
+                self._current = queue.submit(self.client, partial(self._add, photo), False)
+                self.outcomes.append(await asyncio.wrap_future(self._current.future))
+                await self._tell()
+            await asyncio.to_thread(self._finish)
+            self.state = JobState.DONE
+        except ColorizerError as error:
+            await self._fail(error.message)
+        except OSError as error:
+            await self._fail(
+                Message("Can't keep the results: {reason}.", reason=system_reason(error))
+            )
+        except asyncio.CancelledError:  # waited in vain, see `WorkQueue.close` and `cancel`
+            await self._fail(Cancelled().message)
+        await self._tell()
+
+    async def _fail(self, problem: Message) -> None:
+        self.state, self.problem = JobState.FAILED, problem
+        await asyncio.to_thread(remove_file, self.path)
+
+    def cancel(self) -> None:
+        """Stop the job."""
+        if self._current is not None:
+            self._current.cancel()
+
+    async def changes(self, patience: float) -> AsyncIterator[bool]:
+        """Yield at once and after each change, until the job is over.
+
+        Parameters
+        ----------
+        patience : float
+            Seconds after which False is yielded where nothing has changed.
+        """
+        seen = -1
+        while True:
+            is_new = seen != self._version()
+            seen = self._version()
+            yield is_new
+            if self.state is not JobState.RUNNING:
+                return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._change_since(seen), patience)
+
+    async def _change_since(self, version: int) -> None:
+        async with self._changed:
+            await self._changed.wait_for(lambda: version != self._version())
+
+    def _version(self) -> int:
+        return len(self.outcomes) + (self.state is not JobState.RUNNING)
+
+    async def _tell(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    def _begin(self) -> None:
+        with zipfile.ZipFile(self.path, "x"):
+            pass
+
+    def _add(self, photo: StoredPhoto, is_cancelled: IsCancelled) -> Outcome:
+        """Add the result of a photo to the ZIP; what is wrong with it goes into the report."""
+        begun = time.perf_counter()
+        name = photo.info.name
+        try:
+            result = self._make(photo, is_cancelled)
+        except Cancelled:
+            raise
+        except ColorizerError as error:
+            if status_of(error) == NO_ROOM:  # as it would be for all others
+                raise
+            return Outcome(name, "", State.FAILED, message=error.message)
+        try:
+            shown = self._free_name(result.name)
+            # Results are compressed already.
+            with zipfile.ZipFile(self.path, "a", zipfile.ZIP_STORED) as archive:
+                archive.write(result.path, shown)
+        finally:
+            remove_file(result.path)
+        return Outcome(
+            name,
+            shown,
+            State.DONE,
+            seconds=time.perf_counter() - begun,
+            width=photo.info.width,
+            height=photo.info.height,
+            model=self._model_name(photo),
+            message=joined(result.notices) if result.notices else None,
+        )
+
+    def _free_name(self, name: str) -> str:
+        """A name that no other result of the ZIP has, also where capitals do not count."""
+        path, number, free = PurePath(name), 1, name
+        while free.lower() in self._names:
+            number += 1
+            free = f"{path.stem} ({number}){path.suffix}"
+        self._names.add(free.lower())
+        return free
+
+    def _finish(self) -> None:
+        report = self.path.with_suffix(".csv")
+        try:
+            write_report(report, Summary(tuple(self.outcomes)))
+            with zipfile.ZipFile(self.path, "a", zipfile.ZIP_DEFLATED) as archive:
+                archive.write(report, REPORT)
+        finally:
+            remove_file(report)
+
+
+class Jobs:
+    """The jobs of all clients."""
+
+    def __init__(self) -> None:
+        self._jobs: dict[str, ZipJob] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def may_begin(self, client: str) -> bool:
+        """Whether a client may begin another job."""
+        unfinished = [job for job in self._of(client) if job.state is JobState.RUNNING]
+        return len(unfinished) < MOST_UNFINISHED
+
+    def begin(self, job: ZipJob, queue: WorkQueue) -> None:
+        """Let a job be done; older ones of its client that are finished go."""
+        finished = [old for old in self._of(job.client) if old.state is not JobState.RUNNING]
+        for old in finished[: max(0, len(finished) - MOST_FINISHED + 1)]:
+            self.remove(old)
+        self._jobs[job.id] = job
+        task = asyncio.create_task(job.run(queue))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def find(self, job_id: str) -> ZipJob | None:
+        """The job with an id."""
+        return self._jobs.get(job_id)
+
+    def remove(self, job: ZipJob) -> None:
+        """Stop a job, and remove its ZIP."""
+        job.cancel()
+        self._jobs.pop(job.id, None)
+        if job.state is not JobState.RUNNING:  # else it removes it itself
+            remove_file(job.path)
+
+    def _of(self, client: str) -> list[ZipJob]:
+        return [job for job in self._jobs.values() if job.client == client]

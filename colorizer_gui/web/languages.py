@@ -1,0 +1,56 @@
+"""Messages in the language of a client, from the translations of the window."""
+
+from functools import cache
+from xml.etree import ElementTree
+
+from colorizer_gui.engine.choices import LANGUAGES
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.resources import resource
+
+ENGLISH = "en"
+_CONTEXT = "Message"
+
+
+def language_of(header: str) -> str:
+    """The language that a client prefers.
+
+    Parameters
+    ----------
+    header : str
+        Of Accept-Language, such as ``de-AT,de;q=0.9,en;q=0.8``. Browsers list the most wanted
+        first, so that the weights need not be read.
+
+    Returns
+    -------
+    str
+        A key of `choices.LANGUAGES`; English where none is known.
+    """
+    for entry in header[:200].split(","):
+        code = entry.partition(";")[0].strip().lower().partition("-")[0]
+        for language in LANGUAGES:
+            if code == language.partition("_")[0].lower():
+                return language
+    return ENGLISH
+
+
+@cache
+def _translations(language: str) -> dict[str, str]:
+    """The translations of templates; empty for English."""
+    if language == ENGLISH:
+        return {}
+    path = resource("assets/translations") / f"colorizer_{language}.ts"
+    known = {}
+    for context in ElementTree.parse(path).getroot().iter("context"):
+        if context.findtext("name") != _CONTEXT:
+            continue
+        for message in context.iter("message"):
+            source, translation = message.findtext("source"), message.findtext("translation")
+            if source and translation:
+                known[source] = translation
+    return known
+
+
+def translate(message: Message, language: str) -> str:
+    """A message in a language, filled in."""
+    known = _translations(language)
+    return message.render(lambda template: known.get(template, template))

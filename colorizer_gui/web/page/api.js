@@ -1,0 +1,73 @@
+// Requests to the server. What goes wrong becomes a Problem with a sentence for the user.
+import { language, t } from "./texts.js";
+
+export class Problem extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+async function problemOf(status, text) {
+  try {
+    return new Problem(status, JSON.parse(text).detail);
+  } catch {
+    return new Problem(status, t("no_server"));
+  }
+}
+
+export async function call(path, options = {}) {
+  const headers = { ...options.headers };
+  if (language()) headers["Accept-Language"] = language().replace("_", "-");
+  let response;
+  try {
+    response = await fetch(path, { ...options, headers });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem(0, t("no_server"));
+  }
+  if (!response.ok) throw await problemOf(response.status, await response.text());
+  return response;
+}
+
+export async function getJson(path, options) {
+  return (await call(path, options)).json();
+}
+
+export async function getPicture(path, options) {
+  const response = await call(path, options);
+  return createImageBitmap(await response.blob());
+}
+
+// Fetch cannot tell how much of an upload has been sent.
+export function upload(file, progress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/photos");
+    if (language()) request.setRequestHeader("Accept-Language", language().replace("_", "-"));
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) progress(event.loaded / event.total);
+    };
+    request.onerror = () => reject(new Problem(0, t("no_server")));
+    request.onload = async () => {
+      if (request.status === 201) resolve(JSON.parse(request.responseText));
+      else reject(await problemOf(request.status, request.responseText));
+    };
+    const form = new FormData();
+    form.append("file", file, file.name);
+    request.send(form);
+  });
+}
+
+// Let the browser save what the server answers, under the name that the server gives.
+export async function download(path) {
+  const response = await call(path);
+  const disposition = response.headers.get("Content-Disposition") ?? "";
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = encoded ? decodeURIComponent(encoded[1]) : "photo";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return response.headers.get("X-Notice");
+}

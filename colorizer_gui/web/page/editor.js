@@ -1,0 +1,181 @@
+// The photo that is shown, its recipe with undo, and its previews.
+import { call, getJson, getPicture } from "./api.js";
+import { tell, tellError } from "./notices.js";
+import { t } from "./texts.js";
+
+const SAVE_DELAY = 300; // ms after the latest edit
+const DRAFT_PIXELS = 900_000; // below it, drafts are no smaller
+const CHANGED_ELSEWHERE = 412;
+
+export class Editor extends EventTarget {
+  photo = null;
+  recipe = null;
+  selected = null;
+  version = 0; // of what the server has, for tiles
+  #done = [];
+  #undone = [];
+  #gesture = null;
+  #tag = null;
+  #timer = null;
+  #saving = Promise.resolve();
+  #isDirty = false;
+  #abort = new AbortController();
+  #isRendering = false;
+  #wanted = false;
+
+  get canUndo() { return this.#done.length > 0; }
+  get canRedo() { return this.#undone.length > 0; }
+  get path() { return `/api/photos/${this.photo.id}`; }
+
+  async open(photo) {
+    await this.flush();
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const signal = this.#abort.signal;
+    Object.assign(this, { photo, recipe: null, selected: null });
+    this.#done = [];
+    this.#undone = [];
+    this.#isRendering = this.#wanted = false;
+    this.#send("opened");
+    if (!photo) return;
+    this.#busy(true);
+    try {
+      const before = getPicture(`${this.path}/preview?side=before`, { signal });
+      const response = await call(`${this.path}/recipe`, { signal });
+      this.#take(await response.json(), response.headers.get("ETag"));
+      this.#send("before", await before);
+      this.#send("edited");
+      this.#send("saved");
+      this.#render();
+    } catch (error) {
+      this.#busy(false);
+      tellError(error);
+    }
+  }
+
+  // Change the recipe; edits with the same gesture are one step of undo.
+  edit(recipe, gesture = null, selected = this.selected) {
+    if (gesture === null || gesture !== this.#gesture) {
+      this.#done.push({ recipe: this.recipe, selected: this.selected });
+    }
+    this.#gesture = gesture;
+    this.#undone = [];
+    this.#change(recipe, selected);
+  }
+
+  endGesture() { this.#gesture = null; }
+  undo() { this.#step(this.#done, this.#undone); }
+  redo() { this.#step(this.#undone, this.#done); }
+
+  select(index) {
+    this.selected = index;
+    this.#gesture = null;
+    this.#send("selected");
+  }
+
+  // Let the server have the latest recipe.
+  async flush() {
+    clearTimeout(this.#timer);
+    if (this.#isDirty) {
+      this.#isDirty = false;
+      const { path, recipe } = this;
+      this.#saving = this.#saving.then(() => this.#save(path, recipe));
+    }
+    await this.#saving;
+  }
+
+  // Take a recipe from a file, which the server checks first.
+  async replace(text) {
+    await this.flush();
+    const headers = { "Content-Type": "application/json", "If-Match": this.#tag };
+    const response = await call(`${this.path}/recipe`, { method: "PUT", body: text, headers });
+    const recipe = await response.json();
+    this.edit(recipe, null, null);
+    this.#tag = response.headers.get("ETag");
+  }
+
+  suggestions(x, y, without = null) {
+    const left = without === null ? "" : `&without=${without}`;
+    const path = `${this.path}/suggestions?x=${x}&y=${y}${left}`;
+    return this.flush().then(() => getJson(path, { signal: this.#abort.signal }));
+  }
+
+  #step(from, to) {
+    if (!from.length) return;
+    to.push({ recipe: this.recipe, selected: this.selected });
+    const { recipe, selected } = from.pop();
+    this.#gesture = null;
+    this.#change(recipe, selected);
+  }
+
+  #change(recipe, selected) {
+    Object.assign(this, { recipe, selected });
+    this.#isDirty = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), SAVE_DELAY);
+    this.#send("edited");
+    this.#render();
+  }
+
+  #take(recipe, tag) {
+    this.recipe = recipe;
+    this.#tag = tag;
+    this.version += 1;
+  }
+
+  async #save(path, recipe) {
+    const headers = { "Content-Type": "application/json", "If-Match": this.#tag };
+    const body = JSON.stringify(recipe);
+    try {
+      const response = await call(`${path}/recipe`, { method: "PUT", body, headers });
+      this.#tag = response.headers.get("ETag");
+      this.version += 1;
+      this.#send("saved");
+    } catch (error) {
+      if (error.status !== CHANGED_ELSEWHERE) return tellError(error);
+      const response = await call(`${path}/recipe`);
+      this.#done.push({ recipe: this.recipe, selected: null });
+      this.#take(await response.json(), response.headers.get("ETag"));
+      this.selected = null;
+      tell(t("taken_over"));
+      this.#send("edited");
+      this.#send("saved");
+      this.#render();
+    }
+  }
+
+  // Ask for previews one after the other, always of the newest recipe: a draft, then a finer one.
+  async #render() {
+    if (this.#isRendering) {
+      this.#wanted = true;
+      return;
+    }
+    this.#isRendering = true;
+    this.#busy(true);
+    const { photo, recipe } = this;
+    const { signal } = this.#abort;
+    const isSmall = photo.width * photo.height <= DRAFT_PIXELS;
+    try {
+      for (const size of isSmall ? ["screen"] : ["draft", "screen"]) {
+        if (this.#wanted) break;
+        const options = { method: "POST", body: JSON.stringify(recipe), signal };
+        const picture = await getPicture(`${this.path}/preview?size=${size}`, options);
+        if (signal.aborted) return;
+        this.#send("after", picture);
+      }
+    } catch (error) {
+      tellError(error);
+    }
+    if (signal.aborted) return;
+    this.#isRendering = false;
+    if (this.#wanted) {
+      this.#wanted = false;
+      this.#render();
+    } else {
+      this.#busy(false);
+    }
+  }
+
+  #busy(isBusy) { this.#send("busy", isBusy); }
+  #send(name, detail) { this.dispatchEvent(new CustomEvent(name, { detail })); }
+}

@@ -1,0 +1,148 @@
+// Puts the page together.
+import { getJson } from "./api.js";
+import { Editor } from "./editor.js";
+import { draggable, listen } from "./gestures.js";
+import { Hints } from "./hints.js";
+import { Look } from "./look.js";
+import { tellError } from "./notices.js";
+import { Photos } from "./photos.js";
+import { Saving } from "./saving.js";
+import { t, use } from "./texts.js";
+import { View } from "./view.js";
+
+const LANGUAGE = "colorizer-language";
+const ZOOM_STEP = 1.25;
+const DIVIDER_STEP = 0.02;
+const find = (id) => document.getElementById(id);
+
+const editor = new Editor();
+const view = new View(find("photo"));
+const hints = new Hints(editor, view);
+const look = new Look(editor);
+const photos = new Photos((photo) => editor.open(photo));
+const saving = new Saving(editor, photos);
+
+function showOriginal(isShown) {
+  view.showsOriginal = isShown;
+  find("original").setAttribute("aria-pressed", String(isShown));
+  view.draw();
+}
+
+function describe() {
+  find("status").textContent = editor.photo ? t("ready", editor.photo) : "";
+}
+
+editor.addEventListener("opened", () => {
+  const isEmpty = !editor.photo;
+  find("empty").hidden = !isEmpty;
+  for (const id of ["photo", "divider", "before-label", "after-label", "panel", "add",
+    "edit-tools", "view-tools"]) find(id).hidden = isEmpty;
+  view.show(editor.photo);
+  find("photo").setAttribute("aria-label", t("photo_area"));
+  showOriginal(false);
+  describe();
+});
+editor.addEventListener("before", ({ detail }) => {
+  view.before = detail;
+  view.draw();
+});
+editor.addEventListener("after", ({ detail }) => {
+  view.after = detail;
+  view.draw();
+});
+editor.addEventListener("edited", () => view.useTiles(null));
+editor.addEventListener("saved", () => view.useTiles(editor.version));
+editor.addEventListener("busy", ({ detail: isBusy }) => {
+  find("progress").hidden = !isBusy;
+  if (isBusy) find("status").textContent = t("coloring");
+  else describe();
+});
+
+view.addEventListener("drawn", () => {
+  const percent = Math.round(view.scale * devicePixelRatio * 100);
+  find("zoom").textContent = `${percent} %`;
+  find("divider").style.left = `${100 * view.divider}%`;
+  find("divider").setAttribute("aria-valuenow", Math.round(100 * view.divider));
+});
+
+listen(find("photo"), view, ({ x, y }) => hints.add(view.placeAt(x, y)));
+draggable(find("divider"), ({ x }) => { view.divider = x / find("stage").clientWidth; });
+find("divider").addEventListener("keydown", (event) => {
+  const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
+  if (event.key in steps) view.divider += steps[event.key] * DIVIDER_STEP;
+  else if (event.key === "Home") view.divider = 0;
+  else if (event.key === "End") view.divider = 1;
+  else return;
+  event.preventDefault();
+});
+
+const clicks = {
+  "zoom-in": () => view.zoom(ZOOM_STEP),
+  "zoom-out": () => view.zoom(1 / ZOOM_STEP),
+  "fit": () => view.fit(),
+  "full-size": () => view.fullSize(),
+  "undo": () => editor.undo(),
+  "redo": () => editor.redo(),
+  "original": () => showOriginal(!view.showsOriginal),
+  "add": () => find("files").click(),
+  "choose": () => find("files").click(),
+};
+for (const [id, clicked] of Object.entries(clicks)) find(id).addEventListener("click", clicked);
+
+find("files").addEventListener("change", (event) => {
+  const files = [...event.target.files];
+  event.target.value = "";
+  photos.add(files);
+});
+for (const name of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(name, (event) => {
+    event.preventDefault();
+    find("stage").classList.toggle("dragged-over", name === "dragover");
+    if (name === "drop") photos.add([...event.dataTransfer.files]);
+  });
+}
+document.addEventListener("paste", (event) => {
+  if (event.clipboardData.files.length) photos.add([...event.clipboardData.files]);
+});
+
+const isTyping = (element) => element.matches("input:not([type=range]), select, textarea");
+document.addEventListener("keydown", (event) => {
+  const isCommand = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (isTyping(event.target)) return;
+  if (isCommand && key === "z") event.shiftKey ? editor.redo() : editor.undo();
+  else if (isCommand && key === "y") editor.redo();
+  else if (key === "delete" || key === "backspace") hints.remove();
+  else if (key === "\\") showOriginal(true);
+  else return;
+  event.preventDefault();
+});
+document.addEventListener("keyup", (event) => {
+  if (event.key === "\\") showOriginal(false);
+});
+window.addEventListener("pagehide", () => editor.flush());
+
+async function speak(language) {
+  const about = await getJson(`/api/about${language ? `?language=${language}` : ""}`);
+  use(about);
+  const names = Object.entries(about.languages);
+  find("language").replaceChildren(...names.map(([id, name]) => new Option(name, id)));
+  find("language").value = about.language;
+  find("files").accept = [...about.suffixes, "image/*"].join(",");
+  hints.label();
+  look.build(about.adjustments);
+  saving.label(about.formats);
+  describe();
+}
+find("language").addEventListener("change", (event) => {
+  localStorage.setItem(LANGUAGE, event.target.value);
+  speak(event.target.value).catch(tellError);
+});
+
+try {
+  await speak(localStorage.getItem(LANGUAGE));
+  await photos.restore();
+  look.offer(await getJson("/api/models"));
+} catch (error) {
+  tellError(error);
+}

@@ -1,0 +1,116 @@
+// The photos of this browser: uploaded, shown in the strip, remembered by their ids.
+import { call, getJson, upload } from "./api.js";
+import { tell, tellError } from "./notices.js";
+import { t } from "./texts.js";
+
+const REMEMBERED = "colorizer-photos";
+const NO_SUCH_PHOTO = 404;
+const find = (id) => document.getElementById(id);
+
+export class Photos extends EventTarget {
+  #photos = [];
+  #current = null;
+  #show;
+
+  // `show` gets the photo to be shown, or null.
+  constructor(show) {
+    super();
+    this.#show = show;
+  }
+
+  get ids() { return this.#photos.map(({ id }) => id); }
+
+  // Find the photos of earlier visits again.
+  async restore() {
+    const remembered = JSON.parse(localStorage.getItem(REMEMBERED) ?? "[]");
+    for (const { id, name } of remembered) {
+      try {
+        this.#photos.push(await getJson(`/api/photos/${id}`));
+      } catch (error) {
+        if (error.status === NO_SUCH_PHOTO) tell(t("gone", { name }));
+        else tellError(error);
+      }
+    }
+    this.#changed();
+    if (this.#photos.length) this.#choose(this.#photos[0]);
+  }
+
+  // Upload files one after the other; the first of them is shown as soon as it is there.
+  async add(files) {
+    let isFirst = true;
+    for (const file of files) {
+      try {
+        const progress = (share) => {
+          const percent = Math.round(100 * share);
+          find("status").textContent = t("uploading", { name: file.name, percent });
+        };
+        progress(0);
+        const answer = await upload(file, progress);
+        for (const { detail } of answer.problems) tell(detail);
+        for (const photo of answer.photos) {
+          photo.notices.forEach(tell);
+          this.#photos.push(photo);
+          this.#changed();
+          if (isFirst) this.#choose(photo);
+          isFirst = false;
+        }
+      } catch (error) {
+        find("status").textContent = "";
+        tellError(error);
+      }
+    }
+  }
+
+  async #remove(photo) {
+    try {
+      await call(`/api/photos/${photo.id}`, { method: "DELETE" });
+    } catch (error) {
+      if (error.status !== NO_SUCH_PHOTO) return tellError(error);
+    }
+    const place = this.#photos.indexOf(photo);
+    this.#photos.splice(place, 1);
+    this.#changed();
+    if (photo === this.#current) this.#choose(this.#photos[Math.max(0, place - 1)] ?? null);
+  }
+
+  #choose(photo) {
+    this.#current = photo;
+    this.#changed();
+    this.#show(photo);
+  }
+
+  #changed() {
+    const remembered = this.#photos.map(({ id, name }) => ({ id, name }));
+    localStorage.setItem(REMEMBERED, JSON.stringify(remembered));
+    this.dispatchEvent(new Event("changed"));
+    find("strip").hidden = !this.#photos.length;
+    const known = new Map([...find("strip").children].map((each) => [each.dataset.id, each]));
+    find("strip").replaceChildren(...this.#photos.map((photo) =>
+      known.get(photo.id) ?? this.#thumb(photo)));
+    for (const thumb of find("strip").children) {
+      const isCurrent = thumb.dataset.id === this.#current?.id;
+      thumb.firstElementChild.setAttribute("aria-pressed", String(isCurrent));
+    }
+  }
+
+  #thumb(photo) {
+    const thumb = document.createElement("div");
+    thumb.className = "thumb";
+    thumb.dataset.id = photo.id;
+    const button = document.createElement("button");
+    button.title = photo.name;
+    const image = document.createElement("img");
+    image.alt = photo.name;
+    image.loading = "lazy";
+    image.src = `/api/photos/${photo.id}/preview?side=before&size=draft`;
+    button.append(image);
+    button.addEventListener("click", () => this.#choose(photo));
+    const remove = document.createElement("button");
+    remove.className = "remove";
+    remove.textContent = "\u00d7";
+    remove.setAttribute("aria-label", t("remove", { name: photo.name }));
+    remove.addEventListener("click", () => this.#remove(photo));
+    thumb.append(button, remove);
+    return thumb;
+  }
+}

@@ -1,0 +1,114 @@
+"""Errors as answers: problem+json (RFC 9457) with the sentence in the client's language."""
+
+import errno
+import logging
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from colorizer_gui.engine.errors import (
+    Cancelled,
+    ColorizerError,
+    ModelError,
+    PhotoError,
+    RecipeError,
+    SaveError,
+    UsageError,
+    is_out_of_memory,
+)
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.web.errors import RefusedError
+from colorizer_gui.web.languages import language_of, translate
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+# Nobody reads it: the client has gone away.
+CLIENT_LEFT = 499
+_STATUSES: dict[type[ColorizerError], int] = {
+    PhotoError: 415,
+    RecipeError: 422,
+    ModelError: 422,
+    UsageError: 422,
+    Cancelled: CLIENT_LEFT,
+}
+NO_ROOM = 507
+_FULL_DISK = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_OF_HTTP = {
+    404: Message("There is nothing here."),
+    405: Message("This can't be done here."),
+}
+
+
+def problem(request: Request, status: int, message: Message) -> JSONResponse:
+    """The answer that says what went wrong.
+
+    Parameters
+    ----------
+    request : Request
+    status : int
+    message : Message
+    """
+    content = {
+        "type": "about:blank",
+        "status": status,
+        "detail": translate(message, language_of(request.headers.get("accept-language", ""))),
+    }
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    return JSONResponse(content, status, headers, MEDIA_TYPE)
+
+
+def status_of(error: ColorizerError) -> int:
+    """The status of HTTP for an error."""
+    if isinstance(error, RefusedError):
+        return error.status
+    if is_out_of_memory(error):
+        return 503
+    if isinstance(error, SaveError):
+        cause = error.__cause__
+        return NO_ROOM if isinstance(cause, OSError) and cause.errno in _FULL_DISK else 422
+    return next((code for kind, code in _STATUSES.items() if isinstance(error, kind)), 500)
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Let an application answer errors so."""
+
+    def refused(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, ColorizerError)
+        return problem(request, status_of(error), error.message)
+
+    def invalid(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        return problem(request, 422, _invalid_value(error.errors()[0]))
+
+    def of_http(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)
+        known = _OF_HTTP.get(error.status_code, Message("The request can't be understood."))
+        return problem(request, error.status_code, known)
+
+    def unexpected(request: Request, error: Exception) -> JSONResponse:
+        if is_out_of_memory(error):
+            return problem(request, 503, Message("There is not enough memory. Try again later."))
+        return problem(
+            request,
+            500,
+            Message("An unexpected error. The server's log file has the details."),
+        )
+
+    app.add_exception_handler(ColorizerError, refused)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, of_http)
+    app.add_exception_handler(Exception, unexpected)
+
+
+def _invalid_value(error: dict[str, Any]) -> Message:
+    """What is wrong with a value of a request; the reason is that of the library."""
+    return Message(
+        "The value of {name} can't be used: {reason}.",
+        name=str(error["loc"][-1]),
+        reason=str(error["msg"]),
+    )

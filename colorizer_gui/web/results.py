@@ -1,0 +1,105 @@
+"""Makes results at full resolution, the same bytes as those of the command."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from colorizer_gui.engine.arrays import IsCancelled
+from colorizer_gui.engine.errors import (
+    Cancelled,
+    ColorizerError,
+    is_out_of_memory,
+    not_enough_memory,
+)
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.web.errors import RefusedError
+from colorizer_gui.web.models import Models
+from colorizer_gui.web.names import renamed
+from colorizer_gui.web.opened import OpenedPhotos
+from colorizer_gui.web.store import Store, StoredPhoto
+
+
+@dataclass(frozen=True)
+class Result:
+    """A result's file, which whoever has it removes.
+
+    Parameters
+    ----------
+    path : Path
+    name : str
+        As the command would call it.
+    format : str
+        The id of its format.
+    notices : tuple of Message
+    """
+
+    path: Path
+    name: str
+    format: str
+    notices: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class ResultMaker:
+    """What results are made from.
+
+    Parameters
+    ----------
+    store : Store
+    models : Models
+    opened : OpenedPhotos
+    """
+
+    store: Store
+    models: Models
+    opened: OpenedPhotos
+
+    def make(self, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled) -> Result:
+        """Colorize a photo at full resolution with its recipe.
+
+        Raises
+        ------
+        PhotoError, RecipeError, ModelError, SaveError, RefusedError, Cancelled
+        """
+        name = output.name(PurePath(stored.info.name))
+        path = self.store.result_path(stored, PurePath(name).suffix)
+        shown = {stored.path.name: stored.info.name, path.name: name, str(path): name}
+        try:
+            notices = self._save(path, stored, output, is_cancelled)
+        except ColorizerError as error:
+            error.message = renamed(error.message, shown)
+            raise
+        except Exception as error:
+            if is_out_of_memory(error):
+                raise RefusedError(503, not_enough_memory(stored.info.name)) from error
+            raise
+        told = tuple(renamed(notice, shown) for notice in notices)
+        return Result(path, name, output.format_of(path).id, told)
+
+    def _save(
+        self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
+    ) -> tuple[Message, ...]:
+        with self.opened.budget.reserve(stored.info.width * stored.info.height):
+            if is_cancelled():
+                raise Cancelled
+            opened = self.opened.open_within(stored)
+            recipe = self.store.recipe(stored, self.models.default)
+            colorizer = self.models.colorizer(recipe.model)
+            rendering = opened.rendering(colorizer, recipe)
+            saved = save_colorized(
+                path,
+                opened.photo,
+                colorizer,
+                recipe,
+                output,
+                prediction=rendering.prediction(),
+                is_cancelled=is_cancelled,
+            )
+        return saved.notices
+
+
+def remove_file(path: Path) -> None:
+    """Remove a result that is no longer needed."""
+    with suppress(OSError):
+        path.unlink()

@@ -1,0 +1,148 @@
+"""Jobs for many photos: begun, followed as they go on, downloaded."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response, StreamingResponse
+
+from colorizer_gui.engine.arrays import IsCancelled
+from colorizer_gui.engine.batch.outcome import State
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.web.context import Context, context_of
+from colorizer_gui.web.errors import RefusedError
+from colorizer_gui.web.jobs import JobState, ZipJob
+from colorizer_gui.web.languages import language_of, translate
+from colorizer_gui.web.names import attachment
+from colorizer_gui.web.result_options import ResultOptions
+from colorizer_gui.web.results import Result
+from colorizer_gui.web.store import MOST_PHOTOS_OF_ONE, StoredPhoto
+from colorizer_gui.web.work_queue import client_of
+
+router = APIRouter(tags=["jobs"])
+
+ZIP_NAME = "colorized.zip"
+# Without a change, something is sent after so many seconds, so that no proxy closes the connection.
+PATIENCE = 15.0
+
+
+class JobRequest(BaseModel):
+    """Which photos to colorize, and what their files are like."""
+
+    photos: Annotated[list[str], Field(min_length=1, max_length=MOST_PHOTOS_OF_ONE)]
+    options: ResultOptions = ResultOptions()
+
+
+class JobProblem(BaseModel):
+    """A photo without a result."""
+
+    name: str
+    detail: str
+
+
+class JobAnswer(BaseModel):
+    """How far a job is."""
+
+    id: str
+    state: JobState
+    done: int
+    total: int
+    problems: list[JobProblem]
+    detail: str | None = Field(None, description="Why the job failed")
+
+
+def _described(job: ZipJob, language: str) -> JobAnswer:
+    problems = [
+        JobProblem(name=outcome.name, detail=translate(outcome.message, language))
+        for outcome in job.outcomes
+        if outcome.state is State.FAILED and outcome.message is not None
+    ]
+    return JobAnswer(
+        id=job.id,
+        state=job.state,
+        done=len(job.outcomes),
+        total=len(job.photos),
+        problems=problems,
+        detail=None if job.problem is None else translate(job.problem, language),
+    )
+
+
+def _language(request: Request) -> str:
+    return language_of(request.headers.get("accept-language", ""))
+
+
+def _job(request: Request, job_id: Annotated[str, Path(alias="id")]) -> ZipJob:
+    job = context_of(request).jobs.find(job_id)
+    if job is None:
+        raise RefusedError(404, Message("There is no such job here, or it is no longer kept."))
+    return job
+
+
+OfJob = Annotated[ZipJob, Depends(_job)]
+
+
+def _model_name(context: Context, stored: StoredPhoto) -> str:
+    info = context.models.colorizer(context.recipe(stored).model).model.info
+    return f"{info.name} {info.version}"
+
+
+@router.post("/api/jobs", status_code=202)
+async def begin(request: Request, wanted: JobRequest) -> JobAnswer:
+    """Begin to make the results of several photos, with their recipes, as one ZIP."""
+    context, client = context_of(request), client_of(request)
+    photos = [context.find(photo_id) for photo_id in wanted.photos]
+    if not context.jobs.may_begin(client):
+        raise RefusedError(429, Message("Too much waits to be done. Wait a moment."))
+    output = wanted.options.output()
+
+    def make(stored: StoredPhoto, is_cancelled: IsCancelled) -> Result:
+        return context.results.make(stored, output, is_cancelled)
+
+    path = context.store.job_path()
+    job = ZipJob(client, photos, path, make, lambda stored: _model_name(context, stored))
+    context.jobs.begin(job, context.queue)
+    return _described(job, _language(request))
+
+
+@router.get("/api/jobs/{id}")
+async def tell(request: Request, job: OfJob) -> JobAnswer:
+    """Tell how far a job is."""
+    return _described(job, _language(request))
+
+
+class EventStream(StreamingResponse):
+    """Server-sent events."""
+
+    media_type = "text/event-stream"
+
+
+@router.get("/api/jobs/{id}/events", response_class=EventStream)
+async def follow(request: Request, job: OfJob) -> EventStream:
+    """Follow a job by server-sent events: its state at once and after each photo."""
+    language = _language(request)
+
+    async def events() -> AsyncIterator[str]:
+        async for is_new in job.changes(PATIENCE):
+            data = json.dumps(_described(job, language).model_dump())
+            yield f"data: {data}\n\n" if is_new else ": still running\n\n"
+
+    return EventStream(events())
+
+
+@router.get("/api/jobs/{id}/result", response_class=FileResponse)
+async def get_zip(job: OfJob) -> FileResponse:
+    """Get the ZIP of a job that is done: the results, and `report.csv`."""
+    if job.state is not JobState.DONE:
+        raise RefusedError(409, Message("The job is not done yet, or it failed."))
+    headers = {"Content-Disposition": attachment(ZIP_NAME)}
+    return FileResponse(job.path, media_type="application/zip", headers=headers)
+
+
+@router.delete("/api/jobs/{id}", status_code=204)
+async def stop(request: Request, job: OfJob) -> Response:
+    """Stop a job, and remove its ZIP."""
+    context_of(request).jobs.remove(job)
+    return Response(status_code=204)

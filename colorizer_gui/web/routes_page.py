@@ -1,0 +1,143 @@
+"""The page itself, and what it has to know of this server."""
+
+from functools import cache
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from colorizer_gui import __version__
+from colorizer_gui.engine.choices import LANGUAGES, SAVE_FORMATS
+from colorizer_gui.engine.look import ADJUSTMENTS
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo import OPEN_SUFFIXES, format_by_id
+from colorizer_gui.resources import resource
+from colorizer_gui.web.context import context_of
+from colorizer_gui.web.errors import RefusedError
+from colorizer_gui.web.languages import language_of, translate
+from colorizer_gui.web.page_texts import PAGE_TEXTS
+
+router = APIRouter()
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+_FRONT = "index.html"
+_ICON = "colorizer.svg"
+
+
+@cache
+def _files() -> dict[str, tuple[bytes, str]]:
+    """The content and the type of each file of the page, so that no request names a path."""
+    paths = [*resource("web/page").iterdir(), resource(f"assets/icons/{_ICON}")]
+    return {
+        path.name: (path.read_bytes(), _TYPES[path.suffix])
+        for path in paths
+        if path.suffix in _TYPES
+    }
+
+
+def _file(name: str) -> Response:
+    if name not in _files():
+        raise RefusedError(404, Message("There is nothing here."))
+    content, kind = _files()[name]
+    return Response(content, media_type=kind, headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/", include_in_schema=False)
+async def front() -> Response:
+    """The page."""
+    return _file(_FRONT)
+
+
+@router.get("/page/{name}", include_in_schema=False)
+async def page_file(name: str) -> Response:
+    """A file of the page."""
+    return _file(name)
+
+
+class AdjustmentAnswer(BaseModel):
+    """A slider of the look."""
+
+    name: str
+    low: float
+    high: float
+    neutral: float
+    zero: float
+    label: str
+    help: str
+    is_common: bool
+
+
+class FormatAnswer(BaseModel):
+    """A format of results."""
+
+    id: str
+    label: str
+
+
+class AboutAnswer(BaseModel):
+    """What this server can do, in the language that is asked for."""
+
+    version: str
+    language: str
+    languages: dict[str, str]
+    texts: dict[str, str]
+    adjustments: list[AdjustmentAnswer]
+    formats: list[FormatAnswer]
+    suffixes: list[str]
+    max_upload: int
+
+
+@router.get("/api/about", tags=["server"])
+async def about(request: Request, language: Annotated[str | None, Query()] = None) -> AboutAnswer:
+    """Get the texts of the page, the adjustments of a look, and the formats."""
+    if language not in LANGUAGES:
+        language = language_of(request.headers.get("accept-language", ""))
+    return AboutAnswer(
+        version=__version__,
+        language=language,
+        languages=dict(LANGUAGES),
+        texts={name: translate(text, language) for name, text in PAGE_TEXTS.items()},
+        adjustments=[
+            AdjustmentAnswer(
+                name=row.name,
+                low=row.low,
+                high=row.high,
+                neutral=row.neutral,
+                zero=row.zero,
+                label=translate(row.label, language),
+                help=translate(row.help, language),
+                is_common=row.is_common,
+            )
+            for row in ADJUSTMENTS
+        ],
+        formats=[FormatAnswer(id=name, label=format_by_id(name).label) for name in SAVE_FORMATS],
+        suffixes=list(OPEN_SUFFIXES),
+        max_upload=context_of(request).options.max_upload,
+    )
+
+
+class ModelAnswer(BaseModel):
+    """A model that recipes may name."""
+
+    id: str
+    name: str
+    version: str
+    has_hints: bool
+
+
+@router.get("/api/models", tags=["server"])
+async def models(request: Request) -> list[ModelAnswer]:
+    """Get the models, the default one first."""
+    context = context_of(request)
+    offered = await context.queue.run(request, lambda _: context.models.offered())
+    return [
+        ModelAnswer(id=each.id, name=each.name, version=each.version, has_hints=each.has_hints)
+        for each in offered
+    ]

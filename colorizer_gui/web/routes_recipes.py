@@ -1,0 +1,97 @@
+"""The recipe of a photo: its model, hints and look."""
+
+import asyncio
+import hashlib
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response
+from starlette.requests import Request
+
+from colorizer_gui.engine.errors import RecipeError
+from colorizer_gui.engine.limits import LARGEST_RECIPE
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, recipe_text
+from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
+from colorizer_gui.web.context import OfPhoto, PhotoContext
+from colorizer_gui.web.errors import RefusedError
+from colorizer_gui.web.names import attachment
+
+router = APIRouter(tags=["recipes"])
+
+RECIPE_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"type": "object"}}},
+    }
+}
+
+
+async def recipe_in(request: Request, photo: PhotoContext) -> Recipe:
+    """The recipe in the body of a request.
+
+    Raises
+    ------
+    RefusedError
+        It is too large.
+    RecipeError, ModelError
+        It cannot be used.
+    """
+    body = bytearray()
+    async for data in request.stream():
+        body += data
+        if len(body) > LARGEST_RECIPE:
+            raise RefusedError(
+                413,
+                Message("The recipe is larger than {limit} MB.", limit=LARGEST_RECIPE // 2**20),
+            )
+    name = photo.stored.info.name
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        raise RecipeError(
+            Message("Can't use the recipe of {name}: it is not a text.", name=name)
+        ) from error
+    recipe = parse_recipe(text, name + SIDECAR_SUFFIX)
+    photo.context.models.check(recipe.model)
+    return recipe
+
+
+def _tag(recipe: Recipe) -> str:
+    """What tells two states of a recipe apart, for the header ETag."""
+    return f'"{hashlib.sha256(recipe_text(recipe).encode()).hexdigest()[:32]}"'
+
+
+def _answer(photo: PhotoContext, recipe: Recipe) -> Response:
+    name = photo.stored.info.name + SIDECAR_SUFFIX
+    headers = {"ETag": _tag(recipe), "Content-Disposition": attachment(name)}
+    return Response(recipe_text(recipe), media_type="application/json", headers=headers)
+
+
+@router.get("/api/photos/{id}/recipe")
+async def get_recipe(photo: OfPhoto) -> Response:
+    """Get the recipe of a photo, as the window and the command read it."""
+    recipe = await asyncio.to_thread(photo.context.recipe, photo.stored)
+    return _answer(photo, recipe)
+
+
+@router.put("/api/photos/{id}/recipe", openapi_extra=RECIPE_BODY)
+async def put_recipe(
+    request: Request, photo: OfPhoto, if_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """Give a photo a recipe; with `If-Match`, only where nobody else has changed it meanwhile."""
+    recipe = await recipe_in(request, photo)
+    kept = await asyncio.to_thread(_keep, photo, recipe, if_match)
+    return _answer(photo, kept)
+
+
+def _keep(photo: PhotoContext, recipe: Recipe, expected: str | None) -> Recipe:
+    with photo.context.editing:
+        if expected is not None and expected != _tag(photo.context.recipe(photo.stored)):
+            raise RefusedError(
+                412,
+                Message(
+                    "{name} was changed elsewhere, such as in another tab.",
+                    name=photo.stored.info.name,
+                ),
+            )
+        return photo.context.store.keep_recipe(photo.stored, recipe)

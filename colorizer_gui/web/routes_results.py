@@ -1,0 +1,55 @@
+"""Downloads of results."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import FileResponse
+
+from colorizer_gui.engine.messages import joined
+from colorizer_gui.web.context import OfPhoto
+from colorizer_gui.web.languages import ENGLISH, translate
+from colorizer_gui.web.names import attachment
+from colorizer_gui.web.result_options import ResultOptions
+from colorizer_gui.web.results import remove_file
+
+router = APIRouter(tags=["results"])
+
+# Only what our own writers make is sent.
+MEDIA_TYPES = {
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "tiff": "image/tiff",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "jpegxl": "image/jxl",
+    "psd": "image/vnd.adobe.photoshop",
+}
+
+
+@router.get("/api/photos/{id}/result", response_class=FileResponse)
+async def get_result(
+    request: Request, photo: OfPhoto, options: Annotated[ResultOptions, Query()]
+) -> FileResponse:
+    """Get the colorized photo at full resolution, with its metadata.
+
+    What the file lacks because its format cannot hold it is told in the header `X-Notice`.
+    """
+    result = await photo.context.queue.run(
+        request,
+        lambda is_cancelled: photo.context.results.make(
+            photo.stored, options.output(), is_cancelled
+        ),
+        is_urgent=False,
+    )
+    headers = {"Content-Disposition": attachment(result.name)}
+    if result.notices:
+        notice = translate(joined(result.notices), ENGLISH)
+        headers["X-Notice"] = notice.encode("ascii", "backslashreplace").decode()
+    return FileResponse(
+        result.path,
+        media_type=MEDIA_TYPES[result.format],
+        headers=headers,
+        background=BackgroundTask(remove_file, result.path),
+    )

@@ -1,0 +1,116 @@
+"""Hints and look of one photo, carried over to others."""
+
+import pytest
+from gestures import click_photo, hints
+from PIL import Image
+from PySide6.QtCore import Qt
+
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
+
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def photos(tmp_path, gray_picture):
+    """Four photos, the last of another shape."""
+    paths = [tmp_path / f"{name}.png" for name in "abcd"]
+    for path in paths:
+        Image.fromarray(gray_picture).save(path)
+    Image.fromarray(gray_picture[:200]).save(paths[3])
+    return paths
+
+
+@pytest.fixture
+def copied(window, qtbot, photos):
+    """A window in which look and hints of the first photo were copied."""
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths(photos)
+    qtbot.keyClick(window, "4")
+    click_photo(window, qtbot, 0.3, 0.3)
+    with qtbot.waitSignal(window.document.colorized):
+        window.acts.keep_gray.trigger()
+    window.parts.look_panel.rows[2].number.setValue(30)
+    assert not window.acts.paste_look.isEnabled()
+    qtbot.keyClick(window, "C", CTRL | Qt.KeyboardModifier.AltModifier)
+    return window
+
+
+def click_thumbnail(window, qtbot, row, keys=Qt.KeyboardModifier.NoModifier):
+    """Click on a thumbnail."""
+    strip = window.parts.strip
+    place = strip.visualRect(strip.model().index(row, 0)).center()
+    qtbot.mouseClick(strip.viewport(), LEFT, keys, place)
+
+
+def paste(window, qtbot, action):
+    """Paste, and wait until all photos have it."""
+    action.trigger()
+    qtbot.waitUntil(lambda: "Pasted" in window.parts.status.state.full_text, timeout=20000)
+
+
+def show(window, qtbot, row):
+    """Show a photo, and wait for its colors."""
+    with qtbot.waitSignal(window.document.opened, timeout=20000):
+        click_thumbnail(window, qtbot, row)
+    qtbot.waitUntil(lambda: window.document.result() is not None)
+
+
+def test_a_look_is_pasted_into_the_selected_photos_alone(copied, qtbot, photos):
+    click_thumbnail(copied, qtbot, 2, CTRL)
+    assert copied.document.photo.path == photos[0]
+    paste(copied, qtbot, copied.acts.paste_look)
+    assert copied.parts.status.state.full_text == "Pasted into 2 of 2 photos"
+    assert read_recipe(sidecar_path(photos[2])).look.warmth == pytest.approx(0.3)
+    show(copied, qtbot, 2)
+    assert (copied.document.look.warmth, hints(copied)) == (pytest.approx(0.3), ())
+    assert copied.acts.undo.text() == "Undo Paste Look"
+    copied.acts.undo.trigger()
+    assert copied.document.look == Look()
+    show(copied, qtbot, 1)
+    assert copied.document.look == Look()
+
+
+def test_hints_are_pasted_and_other_shapes_are_told(copied, qtbot, photos):
+    own = hints(copied)
+    click_thumbnail(copied, qtbot, 3, SHIFT)
+    paste(copied, qtbot, copied.acts.paste_hints)
+    assert "another shape" in copied.parts.notices.sentence
+    assert "d.png" in copied.parts.notices.sentence
+    assert "c.png" not in copied.parts.notices.sentence
+    for row in (1, 3):
+        show(copied, qtbot, row)
+        assert (hints(copied), copied.document.look) == (own, Look())
+
+
+def test_what_a_photo_has_of_its_own_stays(copied, qtbot):
+    show(copied, qtbot, 1)
+    copied.parts.look_panel.rows[1].number.setValue(-20)
+    own = copied.document.look
+    show(copied, qtbot, 0)
+    click_thumbnail(copied, qtbot, 1, CTRL)
+    paste(copied, qtbot, copied.acts.paste_hints)
+    show(copied, qtbot, 1)
+    assert copied.document.look == own
+    assert len(hints(copied)) == 1
+
+
+def test_pasting_into_the_photo_on_the_screen_is_an_edit(copied, qtbot):
+    show(copied, qtbot, 1)
+    copied.acts.paste_look.trigger()
+    assert copied.document.look.warmth == pytest.approx(0.3)
+    copied.acts.paste_hints.trigger()
+    assert len(hints(copied)) == 1
+    assert copied.acts.undo.text() == "Undo Paste Hints"
+
+
+def test_a_photo_that_cannot_be_read_is_told(copied, qtbot, photos):
+    photos[1].write_bytes(b"broken")
+    click_thumbnail(copied, qtbot, 2, SHIFT)
+    paste(copied, qtbot, copied.acts.paste_look)
+    assert "b.png" in copied.parts.notices.sentence
+    assert copied.parts.status.state.full_text == "Pasted into 2 of 3 photos"
+    assert read_recipe(sidecar_path(photos[2])).look.warmth == pytest.approx(0.3)

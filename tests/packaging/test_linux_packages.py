@@ -1,0 +1,131 @@
+"""The desktop files of Linux, and what is built from the packaged folder."""
+
+import os
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeDatabase
+
+from colorizer_gui import __version__
+from colorizer_gui.engine.photo.registry import OPEN_SUFFIXES
+from tools import linux_packages
+from tools.icons import write_icons
+
+ROOT = Path(__file__).parents[2]
+LINUX = ROOT / "packaging/linux"
+NAME = "org.colorizer.Colorizer"
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="of Linux")
+needs = {
+    program: pytest.mark.skipif(shutil.which(program) is None, reason=f"needs {program}")
+    for program in ("desktop-file-validate", "appstreamcli", "dpkg-deb", "mksquashfs")
+}
+
+
+def entry(key):
+    """A value of the desktop entry."""
+    lines = (LINUX / f"{NAME}.desktop").read_text(encoding="utf-8").splitlines()
+    return next(line.partition("=")[2] for line in lines if line.startswith(f"{key}="))
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A folder like that of `make package`, with a script and a library."""
+    folder = tmp_path / "Colorizer"
+    folder.mkdir()
+    for name in ("colorizer", "colorizer-gui"):
+        (folder / name).write_text(f'#!/bin/sh\necho {name} "$@"\n')
+        (folder / name).chmod(0o755)
+    painting = ROOT / "colorizer_gui/engine/painting/libpaint.so"
+    (folder / "_internal").mkdir()
+    shutil.copy(painting, folder / "_internal")
+    return folder
+
+
+@needs["desktop-file-validate"]
+def test_the_desktop_entry_is_valid():
+    check = ["desktop-file-validate", LINUX / f"{NAME}.desktop"]
+    assert subprocess.run(check, capture_output=True, text=True).stdout == ""
+
+
+@needs["appstreamcli"]
+def test_the_description_for_software_centers_is_valid():
+    check = ["appstreamcli", "validate", "--no-net", LINUX / f"{NAME}.metainfo.xml"]
+    result = subprocess.run(check, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+
+
+def test_the_description_has_this_version():
+    tree = ET.parse(LINUX / f"{NAME}.metainfo.xml")
+    releases = {release.get("version") for release in tree.iter("release")}
+    assert __version__ in releases
+
+
+def test_the_desktop_opens_photos_of_every_kind():
+    types = set(entry("MimeType").rstrip(";").split(";"))
+    taught = {
+        glob.get("pattern").removeprefix("*"): kind.get("type")
+        for kind in ET.parse(LINUX / f"{NAME}.mime.xml").getroot()
+        for glob in kind.findall("{*}glob")
+    }
+    known = QMimeDatabase()
+    for suffix in OPEN_SUFFIXES:
+        kind = known.mimeTypeForFile(f"photo{suffix}", QMimeDatabase.MatchMode.MatchExtension)
+        names = {kind.name(), *kind.aliases(), *kind.allAncestors(), taught.get(suffix)}
+        assert names & types, (suffix, kind.name())
+
+
+@needs["dpkg-deb"]
+def test_a_debian_package_holds_programs_icons_and_what_it_needs(package, tmp_path):
+    deb = linux_packages.build_deb(package, tmp_path / "out")
+    control = subprocess.run(["dpkg-deb", "--field", deb], capture_output=True, text=True).stdout
+    assert f"Version: {__version__}\n" in control
+    assert "Depends: libc6 (>= 2." in control
+    root = tmp_path / "root"
+    subprocess.run(["dpkg-deb", "--extract", deb, root], check=True)
+    for name in ("colorizer", "colorizer-gui"):
+        answer = subprocess.run([root / f"usr/bin/{name}", "x"], capture_output=True, text=True)
+        assert answer.stdout == f"{name} x\n"
+    icons = root / "usr/share/icons/hicolor"
+    with Image.open(icons / f"48x48/apps/{NAME}.png") as icon:
+        assert icon.size == (48, 48)
+        assert icon.getextrema()[3] == (0, 255)  # corners are transparent
+    assert (root / f"usr/share/applications/{NAME}.desktop").is_file()
+    assert entry("Icon") == NAME
+    assert "MIT License" in (root / "usr/share/doc/colorizer/copyright").read_text()
+
+
+@needs["mksquashfs"]
+def test_an_appimage_is_the_runtime_and_a_file_system(package, tmp_path):
+    runtime = tmp_path / "runtime"
+    runtime.write_bytes(b"runtime")
+    image = linux_packages.build_appimage(package, tmp_path / "out", runtime)
+    assert image.read_bytes()[:11] == b"runtimehsqs"
+    assert os.access(image, os.X_OK)
+
+
+def test_the_tree_starts_the_command_or_the_window_by_name(package, tmp_path):
+    linux_packages.make_tree(package, tmp_path / "AppDir")
+    run = tmp_path / "AppDir/AppRun"
+    run.write_text(linux_packages.APP_RUN)
+    for name, program in (("colorizer", "colorizer"), ("Colorizer.AppImage", "colorizer-gui")):
+        answer = subprocess.run(
+            ["sh", run, "photo.png"],
+            env=os.environ | {"ARGV0": f"/apps/{name}"},
+            capture_output=True,
+            text=True,
+        )
+        assert answer.stdout == f"{program} photo.png\n"
+
+
+@pytest.mark.parametrize("suffix", [".ico", ".icns"])
+def test_icons_of_other_systems_are_drawn(tmp_path, suffix):
+    target = tmp_path / f"colorizer{suffix}"
+    write_icons(target)
+    with Image.open(target) as icon:
+        assert max(size[0] for size in icon.info["sizes"]) >= 256
+        assert icon.convert("RGBA").getextrema()[3][0] == 0

@@ -1,0 +1,273 @@
+"""The page in a real browser, Debian's Chromium."""
+
+import base64
+import json
+import shutil
+
+import numpy as np
+import pytest
+from PIL import Image
+from selenium import webdriver
+from selenium.webdriver import ActionChains, Keys
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from colorizer_gui.cli import main
+from web_server import PATIENCE
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER),
+    reason="no browser: install Debian's packages chromium and chromium-driver",
+)
+OPTIONS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
+
+
+class Page:
+    """The page as a user handles it."""
+
+    def __init__(self, driver, url):
+        self.driver, self.url = driver, url
+
+    def find(self, name):
+        return self.driver.find_element(By.ID, name)
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def until(self, condition):
+        return WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(
+            lambda _: condition()
+        )
+
+    def open(self):
+        self.driver.get(self.url)
+        self.until(lambda: self.find("choose").text)
+
+    def is_colored(self):
+        """Whether no work is under way and the canvas shows a photo."""
+        return "pixels" in self.find("status").text and self.find("progress").get_property("hidden")
+
+    def add(self, *paths):
+        count = len(self.all(".thumb"))
+        self.find("files").send_keys("\n".join(map(str, paths)))
+        self.until(lambda: len(self.all(".thumb")) == count + len(paths))
+        self.until(self.is_colored)
+
+    def pixels(self, name="photo"):
+        """What the canvas shows, as an array of RGB."""
+        size, values = self.driver.execute_script(
+            """const canvas = document.getElementById(arguments[0]);
+            const small = new OffscreenCanvas(120, 90).getContext("2d");
+            small.drawImage(canvas, 0, 0, 120, 90);
+            return [[90, 120, 4], [...small.getImageData(0, 0, 120, 90).data]];""",
+            name,
+        )
+        return np.array(values, int).reshape(size)[..., :3]
+
+    def chroma(self, left, right):
+        """How colorful a part of the canvas is, between two parts of its width."""
+        pixels = self.pixels()
+        part = pixels[:, int(left * 120) : int(right * 120)]
+        return np.ptp(part, axis=2).mean()
+
+    def click_photo(self, dx, dy):
+        ActionChains(self.driver).move_to_element_with_offset(
+            self.find("photo"), dx, dy
+        ).click().perform()
+
+    def slide(self, name, value):
+        self.driver.execute_script(
+            """const slider = document.getElementById(arguments[0]);
+            slider.value = arguments[1];
+            slider.dispatchEvent(new Event("input"));
+            slider.dispatchEvent(new Event("change"));""",
+            f"look-{name}",
+            value,
+        )
+
+    def photo_path(self):
+        thumb = self.all(".thumb")[0]
+        return f"/api/photos/{thumb.get_attribute('data-id')}"
+
+    def problems(self):
+        """What the browser complains of."""
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def hosts(self):
+        """The hosts that were asked for anything."""
+        events = [
+            json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")
+        ]
+        urls = [
+            event["params"]["request"]["url"]
+            for event in events
+            if event["method"] == "Network.requestWillBeSent"
+        ]
+        return {url.split("/")[2] for url in urls if url.startswith("http")}
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory):
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for option in (*OPTIONS, "--window-size=1300,900", "--lang=en"):
+        options.add_argument(option)
+    downloads = {"download.default_directory": str(tmp_path_factory.mktemp("downloads"))}
+    options.add_experimental_option("prefs", {**downloads, "intl.accept_languages": "en"})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
+    driver.downloads = tmp_path_factory.getbasetemp() / "downloads0"
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def page(driver, server):
+    page = Page(driver, server.url)
+    driver.get(f"{server.url}/api/about")
+    driver.execute_script("localStorage.clear()")
+    page.problems()  # of that answer, which has no icon
+    page.open()
+    yield page
+    assert page.problems() == []
+    assert page.hosts() == {server.url.removeprefix("http://")}
+
+
+def test_a_photo_is_colored_as_soon_as_it_is_there(page, gray_file):
+    page.add(gray_file)
+    page.until(lambda: page.chroma(0.55, 0.7) > 5)
+    assert page.chroma(0.3, 0.45) < 1
+    assert page.find("status").text == "portrait.jpg, 512 x 512 pixels"
+    divider = page.find("divider")
+    ActionChains(page.driver).drag_and_drop_by_offset(divider, -250, 0).perform()
+    page.until(lambda: page.chroma(0.35, 0.45) > 5)
+    divider.send_keys(Keys.END)
+    page.until(lambda: page.chroma(0, 1) < 1)
+
+
+def test_dropped_photos_arrive_and_are_there_again_after_a_reload(page, gray_file):
+    page.driver.execute_script(
+        """const bytes = Uint8Array.from(atob(arguments[0]), (each) => each.charCodeAt(0));
+        const data = new DataTransfer();
+        data.items.add(new File([bytes], "dropped.jpg"));
+        data.items.add(new File([bytes], "second.jpg"));
+        const options = { dataTransfer: data, bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new DragEvent("drop", options));""",
+        base64.b64encode(gray_file.read_bytes()).decode(),
+    )
+    page.until(lambda: len(page.all(".thumb")) == 2)
+    page.until(page.is_colored)
+    page.driver.refresh()
+    page.until(lambda: len(page.all(".thumb")) == 2)
+    page.all(".thumb .remove")[0].click()
+    page.until(lambda: "second.jpg" in page.find("status").text)
+
+
+def test_hints_sliders_and_undo_change_the_recipe(page, gray_file, client):
+    page.add(gray_file)
+    path = page.photo_path()
+
+    def recipe():
+        return client.get(f"{path}/recipe").json()
+
+    page.click_photo(100, -150)
+    page.until(lambda: page.all(".swatch"))
+    page.find("keep-gray").click()
+    page.until(lambda: recipe()["hints"] and recipe()["hints"][0]["a"] == 0)
+    page.all("#reach input")[2].click()
+    page.until(lambda: recipe()["hints"][0].get("reach") == "everywhere")
+    page.slide("saturation", 50)
+    page.until(lambda: recipe()["look"]["saturation"] == 1.5)
+    for _ in range(2):
+        page.find("undo").click()
+    page.until(lambda: "reach" not in recipe()["hints"][0])
+    assert recipe()["look"]["saturation"] == 1.0
+    page.find("photo").send_keys(Keys.CONTROL, "y")
+    page.until(lambda: recipe()["hints"][0].get("reach") == "everywhere")
+    page.find("remove-hint").click()
+    page.until(lambda: recipe()["hints"] == [])
+
+
+def test_a_download_is_what_the_command_writes(page, gray_file, client, tmp_path):
+    page.add(gray_file)
+    page.slide("warmth", 30)
+    Select(page.find("format")).select_by_visible_text("PNG")
+    page.find("download").click()
+    target = page.driver.downloads / "portrait_color.png"
+    page.until(target.exists)
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text(client.get(f"{page.photo_path()}/recipe").text)
+    arguments = ["--recipe", str(recipe), "--format", "png"]
+    assert main(["colorize", str(gray_file), *arguments]) == 0
+    assert target.read_bytes() == (tmp_path / "portrait_color.png").read_bytes()
+
+
+def test_all_is_done_by_keys(page, gray_file, client):
+    page.add(gray_file)
+    photo = page.find("photo")
+    photo.send_keys("+", Keys.ARROW_LEFT, Keys.ENTER)
+    ring = page.until(lambda: page.all(".hint"))[0]
+    assert ring.get_attribute("aria-label") == "Hint 1"
+
+    def places():
+        return [hint["x"] for hint in client.get(f"{page.photo_path()}/recipe").json()["hints"]]
+
+    (before,) = page.until(places)
+    ring.send_keys(Keys.ARROW_RIGHT)
+    page.until(lambda: places()[0] > before)
+    ring.send_keys(Keys.DELETE)
+    page.until(lambda: not page.all(".hint"))
+    assert page.driver.switch_to.active_element == photo
+
+
+def test_what_goes_wrong_is_a_sentence_on_the_page(page, gray_file, tmp_path):
+    bad = tmp_path / "notes.txt"
+    bad.write_text("no photo")
+    page.find("files").send_keys(str(bad))
+    (notice,) = page.until(lambda: page.all(".notice span"))
+    assert notice.text.startswith("Can't open notes.txt: it is not a photo")
+    (message,) = page.problems()
+    assert "415" in message
+
+
+def test_it_fits_a_phone_and_speaks_other_languages(page, gray_file):
+    phone = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    try:
+        Select(page.find("language")).select_by_value("de")
+        page.until(lambda: page.find("choose").text == "Fotos auswählen...")
+        page.find("files").send_keys(str(gray_file))
+        page.until(lambda: "Pixel" in page.find("status").text)
+        for name in ("add", "undo", "fit", "language", "download"):
+            box = page.find(name).rect
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 390
+            assert box["height"] >= 44
+        width = page.driver.execute_script("return document.documentElement.scrollWidth")
+        assert width <= 390
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_zoomed_in_it_shows_the_photos_own_pixels(page, tmp_path, gray_picture):
+    path = tmp_path / "large.png"
+    enlarged = np.asarray(Image.fromarray(gray_picture).resize((2600, 2600)))
+    lines = enlarged.copy()
+    lines[:, ::2] = 0  # fine lines, which no preview shows
+    lines[:, 1::2] = 255
+    Image.fromarray(lines).save(path)
+    page.add(path)
+    page.find("full-size").click()
+    page.find("photo").send_keys(Keys.ARROW_LEFT)
+
+    def contrast():
+        row = page.driver.execute_script(
+            """const canvas = document.getElementById("photo");
+            const row = new OffscreenCanvas(200, 1).getContext("2d");
+            row.drawImage(canvas, 0, canvas.height / 2, 200, 1, 0, 0, 200, 1);
+            return [...row.getImageData(0, 0, 200, 1).data];"""
+        )
+        return np.ptp(np.array(row).reshape(-1, 4)[:, 0])
+
+    page.until(lambda: contrast() > 200)
