@@ -47,7 +47,7 @@ def agreement_map(
     one, other = (_blurred(each, GRAIN * side) for each in (scan, version))
     other = _toned(other, one, is_inside & _correlated(one, other, NEIGHBORHOOD * side), is_inside)
     near, far = (_Local(one, other, radius * side) for radius in (NEIGHBORHOOD, WIDE_NEIGHBORHOOD))
-    structure = np.minimum(near.likeness(), far.likeness())
+    structure = np.minimum(near.similarity(), far.similarity())
     agreed = _ramp(structure, LEAST_STRUCTURE, FULL_STRUCTURE)
     agreed *= 1 - _ramp(np.abs(near.mean - near.other_mean), SAME_TONE, OTHER_TONE)
     agreed[~is_inside] = 0
@@ -77,8 +77,8 @@ class _Local:
         self.other_variance = _blurred(other * other, radius) - self.other_mean**2
         self.covariance = _blurred(one * other, radius) - self.mean * self.other_mean
 
-    def likeness(self) -> Float32Array:
-        """Likeness of structure and its contrast, -1..1; 1 where neither has any."""
+    def similarity(self) -> Float32Array:
+        """Similarity of structure and its contrast, -1..1; 1 where neither has any."""
         total = self.variance + self.other_variance
         return np.asarray((2 * self.covariance + NOISE) / (total + NOISE), np.float32)
 
