@@ -300,7 +300,7 @@
     </message>
     <message>
       <source>Show Agreement &amp;With Version</source>
-      <translation>Übere&amp;instimmung mit Fassung zeigen</translation>
+      <translation>Übereins&amp;timmung mit Fassung zeigen</translation>
     </message>
     <message>
       <source>Show Result in Fol&amp;der</source>
