@@ -158,3 +158,11 @@ def test_a_profile_of_grays_counts_for_grays_in_three_channels(reading, kind):
     photo = reading(buffer.getvalue(), f"photo.{kind.lower()}")
     np.testing.assert_array_equal(photo.pixels, to_srgb(pixels(), profile))
     assert not photo.notices
+
+
+def test_a_duotone_has_grays(reading):
+    rows, columns = pixels().shape
+    header = struct.pack(">4sH6xHIIHH", b"8BPS", 1, 1, rows, columns, 8, 8)
+    inks = struct.pack(">I", 524) + bytes(524)
+    photo = reading(header + inks + bytes(10) + pixels().tobytes(), "photo.psd")
+    np.testing.assert_array_equal(photo.pixels, pixels())
