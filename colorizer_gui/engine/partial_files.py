@@ -22,7 +22,8 @@ if sys.platform == "win32":
     def _lock(file: BinaryIO) -> bool | None:
         return None  # an open file cannot be removed there
 
-    def _is_running(_process: int) -> bool:
+    def is_running(_process: int) -> bool:
+        """Whether a process lives, see below."""
         return False  # the system keeps what a process has open
 
 else:
@@ -38,7 +39,8 @@ else:
             return None
         return True
 
-    def _is_running(process: int) -> bool:
+    def is_running(process: int) -> bool:
+        """Whether a process of this computer lives."""
         try:
             os.kill(process, 0)
         except ProcessLookupError:
@@ -57,13 +59,14 @@ _TRIES = 100
 
 
 @cache
-def _machine() -> str:
+def machine() -> str:
+    """A short name of this computer, for names of files."""
     return hashlib.sha256(platform.node().encode(errors="replace")).hexdigest()[:8]
 
 
 def partial_path(folder: Path) -> Path:
     """A free name for an incomplete file in a folder."""
-    return folder / f".{os.getpid()}-{_machine()}-{os.urandom(6).hex()}.part"
+    return folder / f".{os.getpid()}-{machine()}-{os.urandom(6).hex()}.part"
 
 
 def open_partial_file(path: Path) -> BinaryIO:
@@ -118,10 +121,10 @@ def _remove_if_dead(entry: os.DirEntry[str]) -> None:
         return
     # What the entry itself knows is old on Windows while the file is written.
     is_old = Path(entry.path).lstat().st_mtime < time.time() - _LONG_AGO
-    is_of_this_machine = named is not None and named["machine"] == _machine()
+    is_of_this_machine = named is not None and named["machine"] == machine()
     if not (is_of_this_machine or is_old):
         return
-    if named is not None and is_of_this_machine and _is_running(int(named["process"])):
+    if named is not None and is_of_this_machine and is_running(int(named["process"])):
         return
     with Path(entry.path).open("rb+") as file:
         if _lock(file) is not False:

@@ -11,6 +11,7 @@ from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.session.open_photo import screen_copies
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.stored_regions import check_shapes
 from colorizer_gui.web.store import StoredPhoto
 
 # A kept pixel takes up to 6 bytes, a fifth of one that is worked on; predictions take 30 MB more.
@@ -38,7 +39,14 @@ class OpenedPhoto:
         return sum(each.width * each.height for each in (self.photo, *self.screens))
 
     def rendering(self, colorizer: Colorizer, recipe: Recipe) -> Rendering:
-        """What a recipe makes of the photo; predictions of one model are kept."""
+        """What a recipe makes of the photo; predictions of one model are kept.
+
+        Raises
+        ------
+        RecipeError
+            Its regions are those of a photo of another shape.
+        """
+        check_shapes(recipe.regions, self.photo)
         with self._lock:
             if self._predictions is None or self._predictions[0] is not colorizer:
                 self._predictions = colorizer, Predictions(colorizer, self.photo)

@@ -98,14 +98,15 @@ def test_a_brush_colors_what_it_has_painted_and_nothing_else(lab, stroke):
     assert np.abs(before - after)[..., 0].max() < 1.2  # lightness of 8 bits
 
 
-def test_painted_color_stops_at_the_edges_of_the_photo(lab, stroke, photo):
-    raw = cv2.resize(stroke.coverage(), (WIDTH, HEIGHT))
+def test_painted_color_stops_at_the_edges_of_the_photo(lab, size):
     inside = np.zeros((HEIGHT, WIDTH), np.uint8)
     cv2.fillPoly(inside, [np.array(DRESS_SHAPE)], 1)
-    beyond = (raw > 0.9) & (cv2.dilate(inside, np.ones((9, 9))) == 0) & (photo.pixels > 150)
-    assert beyond.sum() > 300
-    before, after = lab(), lab(painted(stroke))
-    assert change(before, after, beyond) < 0.6 * change(before, after, DRESS)
+    sloppy = cv2.dilate(inside, np.ones((11, 11)))  # 5 pixels beyond the dress
+    mask = Mask.of(cv2.resize(sloppy.astype(np.float32), size[::-1], interpolation=cv2.INTER_AREA))
+    beyond = (sloppy > 0) & (cv2.dilate(inside, np.ones((5, 5))) == 0)
+    beyond[:160] = False  # above, the dress meets the head
+    before, after = lab(), lab(painted(mask, (40.0, 20.0)))
+    assert change(before, after, beyond) < 0.4 * change(before, after, DRESS)
 
 
 def test_the_look_changes_what_is_painted_as_it_changes_hints(lab, stroke):

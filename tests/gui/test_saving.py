@@ -184,3 +184,27 @@ def test_opening_can_be_cancelled(colorized, large_file, qtbot):
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton, pos=middle(cancel))
     assert colorized.document.photo.path.name == "portrait.jpg"
     assert not colorized.parts.opening_progress.isVisible()
+
+
+@pytest.mark.parametrize("name", ["result.jpg", "result.tif"])
+def test_progress_counts_to_the_end(window, qtbot, tmp_path, gray_picture, name):
+    Image.fromarray(np.tile(gray_picture, (8, 1))).save(tmp_path / "tall.png")
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([tmp_path / "tall.png"])
+    told = []
+    window.exports.exporter.busy_changed.connect(lambda busy: told.append(busy.percent))
+    with qtbot.waitSignal(window.exports.exporter.saved):
+        window.exports.save_to(tmp_path / name)
+    counted = [percent for percent in told if percent is not None]
+    assert len(counted) > 3
+    assert counted == sorted(counted)
+    assert counted[-1] == 100
+
+
+def test_unknown_progress_is_not_reported(colorized, qtbot, tmp_path):
+    told = []
+    colorized.exports.exporter.busy_changed.connect(told.append)
+    with qtbot.waitSignal(colorized.exports.exporter.saved):
+        colorized.exports.save_to(tmp_path / "result.png")
+    assert "result.png" in told[0].text
+    assert {busy.percent for busy in told} == {None}

@@ -8,6 +8,8 @@ from PIL import Image
 
 from colorizer_gui.cli import main
 from colorizer_gui.engine.limits import LARGEST_RECIPE
+from colorizer_gui.engine.regions import Mask, Region, RegionKind
+from colorizer_gui.engine.session.recipe import Recipe, recipe_text
 from web_server import upload
 
 HINT = {"x": 0.2, "y": 0.3, "a": -40.0, "b": 30.0, "radius": 0.02, "reach": "surface"}
@@ -157,3 +159,25 @@ def test_no_web_page_is_sent_as_a_result(client, uploaded):
     answer = client.get(f"{uploaded}/result", params={"content": "slider"})
     assert answer.status_code == 422
     assert "it must be one of result, before-after, layer" in answer.json()["detail"]
+
+
+def test_regions_of_a_recipe_count_in_previews_and_downloads(client, tmp_path, gray_file, uploaded):
+    left = np.zeros((64, 64), np.float32)
+    left[:, :32] = 1
+    keep = Region(1, "Left", RegionKind.KEEP, Mask.of(left))
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text(recipe_text(Recipe(regions=(keep,))))
+    answer = client.put(f"{uploaded}/recipe", content=recipe.read_bytes())
+    assert answer.json()["regions"][0]["name"] == "Left"
+    preview = _pixels(client.get(f"{uploaded}/preview").content).astype(int)
+    chroma = np.ptp(preview, axis=2)
+    assert chroma[:, :220].mean() < 1 < chroma[:, 300:].mean()
+    assert main(["colorize", str(gray_file), "--recipe", str(recipe)]) == 0
+    written = gray_file.with_name("portrait_color.jpg")
+    assert client.get(f"{uploaded}/result").content == written.read_bytes()
+    other = tmp_path / "wide.png"
+    Image.open(gray_file).resize((600, 200)).save(other)
+    (wide,) = upload(client, other)
+    refused = client.post(f"/api/photos/{wide['id']}/preview", content=recipe.read_bytes())
+    assert refused.status_code == 422
+    assert "photo of another shape" in refused.json()["detail"]

@@ -1,9 +1,11 @@
 """Locks a folder of results: for one run at a time, or for the shards of one run."""
 
+import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from colorizer_gui.engine.batch.claims import claim
 from colorizer_gui.engine.batch.journal import journal_name
 from colorizer_gui.engine.batch.shards import WHOLE, Shard
 from colorizer_gui.engine.errors import SaveError, UsageError
@@ -11,12 +13,16 @@ from colorizer_gui.engine.files import append_to_file
 from colorizer_gui.engine.locks import acquire
 from colorizer_gui.engine.messages import Message, system_reason
 
+# What disks answer that do not support locks, as some of the network do.
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+
 
 @contextmanager
 def folder_lock(folder: Path, shard: Shard) -> Iterator[None]:
     """Lock a folder of results, as a context.
 
-    The system releases the lock when its owner dies. The hidden lock files remain.
+    The system releases the lock when its owner dies. The hidden lock files remain. On disks that
+    do not support locks, a claim beside the lock file stands for it.
 
     Parameters
     ----------
@@ -51,9 +57,14 @@ def _lock(path: Path, shared: bool) -> Iterator[None]:
                 reason=system_reason(error),
             )
         ) from error
-    with file:
+    with file, ExitStack() as stack:
         try:
-            acquire(file, shared)
+            try:
+                acquire(file, shared)
+            except OSError as error:
+                if error.errno not in _NO_LOCKS:
+                    raise
+                stack.enter_context(claim(path, shared))
         except (BlockingIOError, PermissionError) as error:
             raise UsageError(
                 Message(

@@ -23,10 +23,10 @@ from colorizer_gui.engine.limits import MOST_REGIONS
 from colorizer_gui.engine.regions import Mask, Region, RegionKind
 
 # Cells beside the rim of a mask that lightness may give to the other side.
-RIM = 5.0
+RIM = 6.0
 _GIVEN_AWAY = 0.6  # share of a thinner side
 _LEAST_CONFIDENCE = 0.02
-_CONTRAST = 1.6
+_CONTRAST = 2.0
 _EPSILON = 4.0  # steps of L* well above its square root count as edges
 # Cells to each side of a rim that are upsampled anew, and the step of a share that makes one.
 _RIM_CELLS, _LEAST_STEP = 1, 0.02
