@@ -1420,6 +1420,14 @@
       <translation>Unter {host}, Port {port}, lässt sich nichts bereitstellen: {reason}. Nennen Sie eine andere Adresse.</translation>
     </message>
     <message>
+      <source>Can't take colors from {name}: it has none. Choose a file in which this photo was colored.</source>
+      <translation>Aus {name} können keine Farben übernommen werden: Die Datei hat keine. Wählen Sie eine Datei, in der dieses Foto farbig ist.</translation>
+    </message>
+    <message>
+      <source>Can't take colors from {name}: {found} % of this photo agree with it, and {least} % must. Choose a file in which this photo was colored.</source>
+      <translation>Aus {name} können keine Farben übernommen werden: {found} % dieses Fotos stimmen damit überein, {least} % sind nötig. Wählen Sie eine Datei, in der dieses Foto farbig ist.</translation>
+    </message>
+    <message>
       <source>Can't upload {name}: it is larger than {limit} MB. Try a smaller copy.</source>
       <translation>{name} lässt sich nicht hochladen: Die Datei ist größer als {limit} MB. Versuchen Sie es mit einer kleineren Kopie.</translation>
     </message>
@@ -2822,6 +2830,10 @@
     <message>
       <source>{name} is being saved. The window closes when it is done.</source>
       <translation>{name} wird gespeichert. Danach schließt sich das Fenster.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged</source>
+      <translation>{name} ist beschädigt</translation>
     </message>
     <message>
       <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>

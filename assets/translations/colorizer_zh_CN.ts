@@ -1420,6 +1420,14 @@
       <translation>无法在 {host} 端口 {port} 提供服务：{reason}。请换一个。</translation>
     </message>
     <message>
+      <source>Can't take colors from {name}: it has none. Choose a file in which this photo was colored.</source>
+      <translation>无法从 {name} 取得颜色：它没有颜色。请选择此照片已上色的文件。</translation>
+    </message>
+    <message>
+      <source>Can't take colors from {name}: {found} % of this photo agree with it, and {least} % must. Choose a file in which this photo was colored.</source>
+      <translation>无法从 {name} 取得颜色：此照片只有 {found} % 与它一致，至少需要 {least} %。请选择此照片已上色的文件。</translation>
+    </message>
+    <message>
       <source>Can't upload {name}: it is larger than {limit} MB. Try a smaller copy.</source>
       <translation>无法上传 {name}：文件大于 {limit} MB。请尝试较小的副本。</translation>
     </message>
@@ -2822,6 +2830,10 @@
     <message>
       <source>{name} is being saved. The window closes when it is done.</source>
       <translation>正在保存 {name}。完成后窗口将关闭。</translation>
+    </message>
+    <message>
+      <source>{name} is damaged</source>
+      <translation>{name} 已损坏</translation>
     </message>
     <message>
       <source>{name} is damaged or ends too early: {percent:.1f} % of its pixels are missing and stay gray. If there is another copy of it, try that.</source>

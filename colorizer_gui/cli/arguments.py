@@ -27,6 +27,7 @@ from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:
+    from colorizer_gui.engine.photo import Photo
     from colorizer_gui.engine.session.recipe import Recipe
     from colorizer_gui.engine.session.saving import Output
 
@@ -104,6 +105,25 @@ def add_colors(parser: argparse.ArgumentParser) -> None:
         choices=REFERENCE_METHODS,
         default=REFERENCE_METHODS[0],
         help=f"what is matched (default: {REFERENCE_METHODS[0]})",
+    )
+
+
+def add_version(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments for the colors of another version of a photo."""
+    group = parser.add_argument_group("colors of another version")
+    group.add_argument(
+        "--colors-from",
+        type=local_path,
+        metavar="FILE",
+        help="a file in which the same photo was colored elsewhere; its colors are taken over "
+        "where both agree",
+    )
+    group.add_argument(
+        "--colors-strength",
+        type=number_from(0, 100),
+        default=100,
+        metavar="PERCENT",
+        help="from the colors of the model to those of that file (default: 100)",
     )
 
 
@@ -210,6 +230,16 @@ def recipe_from(options: argparse.Namespace) -> "Recipe":
 
     recipe: Recipe = read_recipe(options.recipe) if options.recipe else Recipe()
     return recipe.adjusted(options.model, look_from(options).items())
+
+
+def with_version(recipe: "Recipe", options: argparse.Namespace, photo: "Photo") -> "Recipe":
+    """The recipe for a photo with the version that the arguments of `add_version` ask for."""
+    if options.colors_from is None:
+        return recipe
+    from colorizer_gui.engine.session.version_photo import read_version_colors
+
+    version = read_version_colors(options.colors_from, photo, options.colors_strength / 100)
+    return recipe.adjusted(look=[("version", version)])
 
 
 def output_from(options: argparse.Namespace) -> "Output":

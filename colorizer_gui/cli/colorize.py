@@ -17,8 +17,10 @@ from colorizer_gui.cli.arguments import (
     add_colors,
     add_file_format,
     add_metadata,
+    add_version,
     output_from,
     recipe_from,
+    with_version,
 )
 from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import say, show_progress
@@ -50,6 +52,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "photos", nargs="+", type=local_path, metavar="PHOTO", help="photo or folder"
     )
     add_colors(parser)
+    add_version(parser)
     group = parser.add_argument_group("results")
     place = group.add_mutually_exclusive_group()
     place.add_argument("-o", type=local_path, metavar="FILE", help="the result of one photo")
@@ -201,7 +204,7 @@ class _PhotoColorizer:
             result,
             photo,
             self.colorizer,
-            self.recipe,
+            with_version(self.recipe, self.options, photo),
             self.output,
             overwrite=self.options.overwrite,
         )
@@ -232,10 +235,18 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check_places(options: argparse.Namespace, count: int) -> None:
-    """Refuse places for the results that cannot be meant."""
+    """Refuse places for the results, and versions of photos, that cannot be meant."""
     if options.o is not None and count > 1:
         raise UsageError(
             Message("-o names one file, but there are {count} photos. Use --output.", count=count)
+        )
+    if options.colors_from is not None and count > 1:
+        raise UsageError(
+            Message(
+                "--colors-from names a version of one photo, but there are {count} photos. "
+                "Colorize them one by one.",
+                count=count,
+            )
         )
     if options.o is not None and options.format is not None:
         _check_suffix(options.o, options.format)

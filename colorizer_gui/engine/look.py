@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass, field, fields, replace
 
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
+from colorizer_gui.engine.color.version_colors import VersionColors
 from colorizer_gui.engine.messages import Message, out_of_range
 
 
@@ -86,6 +87,8 @@ class Look:
         How much of the median color of the photo is subtracted, 0..1.
     reference : ReferenceColors or None
         Colors of a reference photo to take over.
+    version : VersionColors or None
+        Colors of another version of the photo to take over.
 
     Raises
     ------
@@ -155,6 +158,7 @@ class Look:
         help=Message("Removes the color cast of the whole photo"),
     )
     reference: ReferenceColors | None = None
+    version: VersionColors | None = None
 
     def __post_init__(self) -> None:
         for row in ADJUSTMENTS:

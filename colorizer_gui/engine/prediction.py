@@ -11,6 +11,7 @@ from colorizer_gui.engine.color.reference_transfer import transfer_colors
 from colorizer_gui.engine.color.region_fields import MaskFits, RegionFields
 from colorizer_gui.engine.color.uncertainty import uncertainty_map
 from colorizer_gui.engine.color.upsampling import ColorField, upsample
+from colorizer_gui.engine.color.version_blend import blend_version
 from colorizer_gui.engine.hint_reach import Limits
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
@@ -114,6 +115,10 @@ def hinted_field(prediction: Prediction, look: Look) -> ColorField:
         share = 1 if prediction.hinted is None else 1 - prediction.hinted
         ab = ab + share * (transfer_colors(own, look.reference) - own)
     field = upsample(ab, prediction.lightness, look.edges)
+    if look.version is not None:
+        field = blend_version(
+            field, prediction.lightness, look.version, look.edges, prediction.hinted
+        )
     if prediction.propagation is not None:
         field = prediction.propagation.apply(field)
     return field

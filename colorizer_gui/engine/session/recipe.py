@@ -10,10 +10,17 @@ from typing import Any, TypeVar
 
 from colorizer_gui.engine import schema
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
+from colorizer_gui.engine.color.version_colors import VersionColors
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.hints import DEFAULT_REACH, ColorHint, Reach
-from colorizer_gui.engine.limits import LARGEST_RECIPE, MOST_HINTS, MOST_REGIONS
+from colorizer_gui.engine.limits import (
+    LARGEST_RECIPE,
+    LARGEST_VERSION_SIDE,
+    LONGEST_VERSION,
+    MOST_HINTS,
+    MOST_REGIONS,
+)
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
@@ -26,6 +33,7 @@ _REFERENCE_KEY = "palette"  # of a look's reference colors
 # Fields of dataclasses that recipes call otherwise.
 _STORED_NAMES = {"reference": _REFERENCE_KEY}
 _REFERENCE_KEYS = ("a", "b", "method")
+_VERSION_KEY = "version"  # of a look's colors of another version of the photo
 # Of a hint; recipes of version 0.1.0 have neither.
 _REACH_KEY, _REGION_KEY = "reach", "region"
 
@@ -92,8 +100,13 @@ def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, object]]:
 
 
 def stored_look(look: Look) -> dict[str, object]:
-    """A look as JSON holds it, in recipes and in the digests of a batch."""
+    """A look as JSON holds it, in recipes and in the digests of a batch.
+
+    The colors of another version are left out where there are none, as in version 0.1.0.
+    """
     values = dataclasses.asdict(look)
+    if look.version is None:
+        del values[_VERSION_KEY]
     return {_STORED_NAMES.get(name, name): value for name, value in values.items()}
 
 
@@ -123,7 +136,8 @@ def _quantiles(value: object, name: schema.Name) -> tuple[float, ...]:
 
 
 _LOOK = schema.record(
-    {row.name: schema.number() for row in ADJUSTMENTS} | {_REFERENCE_KEY: lambda value, _: value}
+    {row.name: schema.number() for row in ADJUSTMENTS}
+    | {_REFERENCE_KEY: lambda value, _: value, _VERSION_KEY: lambda value, _: value}
 )
 _REFERENCE = schema.record(
     {
@@ -132,6 +146,15 @@ _REFERENCE = schema.record(
         "method": schema.text(),
     },
     required=_REFERENCE_KEYS,
+)
+_VERSION = schema.record(
+    {
+        "width": schema.whole(1, LARGEST_VERSION_SIDE),
+        "height": schema.whole(1, LARGEST_VERSION_SIDE),
+        "data": schema.text(LONGEST_VERSION),
+        "strength": schema.number(),
+    },
+    required=("width", "height", "data"),
 )
 _HINT = schema.record(
     {key: schema.number() for key in ("x", "y", "a", "b", "radius")}
@@ -155,12 +178,20 @@ def _look(value: object, where: schema.Name) -> Look:
     reference = values.pop(_REFERENCE_KEY, None)
     if reference is not None:
         values["reference"] = _reference_colors(reference)
+    version = values.pop(_VERSION_KEY, None)
+    if version is not None:
+        values["version"] = _version_colors(version)
     return _made(Look, where, **values)
 
 
 def _reference_colors(value: object) -> ReferenceColors:
     where = _REFERENCE_KEY
     return _made(ReferenceColors, where, **_REFERENCE(value, where))
+
+
+def _version_colors(value: object) -> VersionColors:
+    where = _VERSION_KEY
+    return _made(VersionColors, where, **_VERSION(value, where))
 
 
 _RECIPE: Mapping[str, schema.Check[Any]] = {

@@ -82,11 +82,11 @@ class PresetMenu(QMenu):
         for presets in (shipped_presets(), own):
             for name, look in presets.items():
                 self._add_preset(name, look)
-                wanted[name] = self._with_reference(look)
+                wanted[name] = self._with_borrowed(look)
             self.addSeparator()
         self.pictures_wanted.emit(wanted)
         save = self.addAction(_tr("&Save as Preset"))
-        save.setEnabled(replace(self._look, reference=None) != Look())
+        save.setEnabled(replace(self._look, reference=None, version=None) != Look())
         save.triggered.connect(lambda: self._save())
         for text, act in ((_tr("Re&name"), self._ask_name), (_tr("&Remove"), self._remove)):
             menu = self.addMenu(text)
@@ -98,12 +98,12 @@ class PresetMenu(QMenu):
     def _add_preset(self, name: str, look: Look) -> None:
         action = self.addAction(name.replace("&", "&&"))
         action.setCheckable(True)
-        is_in_use = self._with_reference(look) == self._look
+        is_in_use = self._with_borrowed(look) == self._look
         action.setChecked(is_in_use)
         font = action.font()
         font.setBold(is_in_use)  # a picture hides the mark of a checked entry
         action.setFont(font)
-        action.triggered.connect(lambda _: self.chosen.emit(name, self._with_reference(look)))
+        action.triggered.connect(lambda _: self.chosen.emit(name, self._with_borrowed(look)))
         blank = QPixmap(PICTURE, PICTURE)  # so that the menu has its size when it opens
         blank.fill(Qt.GlobalColor.transparent)
         action.setIcon(QIcon(blank))
@@ -114,9 +114,9 @@ class PresetMenu(QMenu):
         if name in self._entries:
             self._entries[name].setIcon(QIcon(picture))
 
-    def _with_reference(self, look: Look) -> Look:
-        """A preset with the colors of the reference photo that is in use."""
-        return replace(look, reference=self._look.reference)
+    def _with_borrowed(self, look: Look) -> Look:
+        """A preset with the colors of the reference photo and of the version that are in use."""
+        return replace(look, reference=self._look.reference, version=self._look.version)
 
     def _save(self) -> None:
         """Save the look under a new name and let the user type another one."""
