@@ -19,7 +19,8 @@ from tools.build_hook import compiler_command
 CALLED = frozenset(
     {
         "GaussianBlur", "LUT", "approxPolyDP", "blur", "checkHardwareSupport",
-        "connectedComponents", "convertScaleAbs", "cvtColor", "findContours", "getNumThreads",
+        "connectedComponents", "convertScaleAbs", "cvtColor", "dilate", "distanceTransform",
+        "erode", "fillPoly", "findContours", "getNumThreads", "getStructuringElement",
         "imdecode", "imencode", "merge", "resize", "setNumThreads", "transform",
     }
 )  # fmt: skip
