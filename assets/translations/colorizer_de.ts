@@ -299,6 +299,10 @@
       <translation>&amp;Unsichere Bereiche zeigen</translation>
     </message>
     <message>
+      <source>Show Agreement &amp;With Version</source>
+      <translation>Übereins&amp;timmung mit Fassung zeigen</translation>
+    </message>
+    <message>
       <source>Show Result in Fol&amp;der</source>
       <translation>Ergebnis im Or&amp;dner zeigen</translation>
     </message>
@@ -328,6 +332,13 @@
     <message>
       <source>{0}. Double-click resets to {1}</source>
       <translation>{0}. Doppelklick: zurück auf {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>AgreementView</name>
+    <message>
+      <source>Bright: colors of the version. Dark: it differs, colors of the model</source>
+      <translation>Hell: Farben der Fassung. Dunkel: Sie weicht ab, Farben des Modells</translation>
     </message>
   </context>
   <context>
@@ -1068,6 +1079,10 @@
       <translation>Ändert das ganze Foto</translation>
     </message>
     <message>
+      <source>Aligning {0} to this photo</source>
+      <translation>{0} wird an diesem Foto ausgerichtet</translation>
+    </message>
+    <message>
       <source>Borrowing colors from {0}</source>
       <translation>Farben von {0} werden übernommen</translation>
     </message>
@@ -1512,6 +1527,10 @@
       <translation>Wird koloriert...</translation>
     </message>
     <message>
+      <source>Colors of Another Version</source>
+      <translation>Farben einer anderen Fassung</translation>
+    </message>
+    <message>
       <source>Content</source>
       <translation>Inhalt</translation>
     </message>
@@ -1590,6 +1609,10 @@
     <message>
       <source>From likely, muted colors to vivid ones</source>
       <translation>Von wahrscheinlichen, gedämpften zu lebendigen Farben</translation>
+    </message>
+    <message>
+      <source>From the colors of the model to those of the version</source>
+      <translation>Von den Farben des Modells zu denen der Fassung</translation>
     </message>
     <message>
       <source>From the gray original to full color</source>
@@ -1818,6 +1841,10 @@
     <message>
       <source>Remove Borrowed Colors</source>
       <translation>Übernommene Farben entfernen</translation>
+    </message>
+    <message>
+      <source>Remove Colors of Version</source>
+      <translation>Farben der Fassung entfernen</translation>
     </message>
     <message>
       <source>Remove Hint</source>
@@ -2242,6 +2269,10 @@
     <message>
       <source>Variant</source>
       <translation>Variante</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Fassung</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -3519,6 +3550,21 @@
     <message>
       <source>{0} gives the same colors here.</source>
       <translation>{0} ergibt hier dieselben Farben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>VersionRows</name>
+    <message>
+      <source>Colors of Another Version...</source>
+      <translation>Farben einer anderen Fassung...</translation>
+    </message>
+    <message>
+      <source>Remove Colors of Version</source>
+      <translation>Farben der Fassung entfernen</translation>
+    </message>
+    <message>
+      <source>Takes the colors of a file in which this photo was colored elsewhere, where both show the same</source>
+      <translation>Übernimmt die Farben einer Datei, in der dieses Foto anderswo koloriert wurde, wo beide dasselbe zeigen</translation>
     </message>
   </context>
   <context>

@@ -299,6 +299,10 @@
       <translation>显示不确定区域(&amp;U)</translation>
     </message>
     <message>
+      <source>Show Agreement &amp;With Version</source>
+      <translation>显示与另一版本的一致处(&amp;W)</translation>
+    </message>
+    <message>
       <source>Show Result in Fol&amp;der</source>
       <translation>在文件夹中显示结果(&amp;H)</translation>
     </message>
@@ -328,6 +332,13 @@
     <message>
       <source>{0}. Double-click resets to {1}</source>
       <translation>{0}。双击：恢复为 {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>AgreementView</name>
+    <message>
+      <source>Bright: colors of the version. Dark: it differs, colors of the model</source>
+      <translation>明亮处：另一版本的颜色。暗处：内容不同，使用模型的颜色</translation>
     </message>
   </context>
   <context>
@@ -1068,6 +1079,10 @@
       <translation>调整整张照片</translation>
     </message>
     <message>
+      <source>Aligning {0} to this photo</source>
+      <translation>正在将 {0} 与此照片对齐</translation>
+    </message>
+    <message>
       <source>Borrowing colors from {0}</source>
       <translation>正在提取 {0} 的颜色</translation>
     </message>
@@ -1512,6 +1527,10 @@
       <translation>正在上色...</translation>
     </message>
     <message>
+      <source>Colors of Another Version</source>
+      <translation>另一版本的颜色</translation>
+    </message>
+    <message>
       <source>Content</source>
       <translation>内容</translation>
     </message>
@@ -1590,6 +1609,10 @@
     <message>
       <source>From likely, muted colors to vivid ones</source>
       <translation>从稳妥、柔和的颜色到鲜艳的颜色</translation>
+    </message>
+    <message>
+      <source>From the colors of the model to those of the version</source>
+      <translation>从模型的颜色到另一版本的颜色</translation>
     </message>
     <message>
       <source>From the gray original to full color</source>
@@ -1818,6 +1841,10 @@
     <message>
       <source>Remove Borrowed Colors</source>
       <translation>移除借用的颜色</translation>
+    </message>
+    <message>
+      <source>Remove Colors of Version</source>
+      <translation>移除另一版本的颜色</translation>
     </message>
     <message>
       <source>Remove Hint</source>
@@ -2242,6 +2269,10 @@
     <message>
       <source>Variant</source>
       <translation>变体</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>另一版本</translation>
     </message>
     <message>
       <source>Vividness</source>
@@ -3519,6 +3550,21 @@
     <message>
       <source>{0} gives the same colors here.</source>
       <translation>{0} 在此给出相同的颜色。</translation>
+    </message>
+  </context>
+  <context>
+    <name>VersionRows</name>
+    <message>
+      <source>Colors of Another Version...</source>
+      <translation>另一版本的颜色...</translation>
+    </message>
+    <message>
+      <source>Remove Colors of Version</source>
+      <translation>移除另一版本的颜色</translation>
+    </message>
+    <message>
+      <source>Takes the colors of a file in which this photo was colored elsewhere, where both show the same</source>
+      <translation>在两者内容一致之处，采用另一处为此照片上色的文件的颜色</translation>
     </message>
   </context>
   <context>

@@ -19,7 +19,12 @@ from colorizer_gui.engine.photo.profiles.build import icc_profile
 from metadata_files import (
     DPI,
     box,
+    jpeg,
     pixels,
+    png,
+    title,
+    xmp,
+    xmp_segment,
 )
 from photo_files import notices_of, page_tags, tiff_by_hand
 
@@ -158,3 +163,38 @@ def test_a_profile_of_grays_counts_for_grays_in_three_channels(reading, kind):
     photo = reading(buffer.getvalue(), f"photo.{kind.lower()}")
     np.testing.assert_array_equal(photo.pixels, to_srgb(pixels(), profile))
     assert not photo.notices
+
+
+def test_a_duotone_has_grays(reading):
+    rows, columns = pixels().shape
+    header = struct.pack(">4sH6xHIIHH", b"8BPS", 1, 1, rows, columns, 8, 8)
+    inks = struct.pack(">I", 524) + bytes(524)
+    photo = reading(header + inks + bytes(10) + pixels().tobytes(), "photo.psd")
+    np.testing.assert_array_equal(photo.pixels, pixels())
+
+
+def test_primaries_of_a_gray_png_say_nothing(reading):
+    wide = struct.pack(">8I", 31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000)
+    photo = reading(png((b"cHRM", wide)), "photo.png")
+    np.testing.assert_array_equal(photo.pixels, pixels())
+    assert not photo.notices
+
+
+LOOK = '<crs:Look><rdf:Description crs:Name="{}"/></crs:Look>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "settings", "is_gray"),
+    [
+        ("", 'crs:Saturation="-100"', True),
+        ("", 'crs:CameraProfile="Adobe Monochrome" crs:CameraProfileDigest="F0"', True),
+        (LOOK.format("B&amp;W 01"), "", True),
+        (LOOK.format("Adobe Color"), 'crs:Saturation="-40" crs:CameraProfile="Embedded"', False),
+    ],
+)
+def test_settings_that_make_a_photo_gray_go(reading, inside, settings, is_gray):
+    packet = xmp(inside + title(), settings + ' crs:Exposure2012="+0.50"')
+    kept = reading(jpeg(xmp_segment(packet))).metadata.xmp
+    assert b"Exposure2012" in kept
+    gone = [word not in kept for word in (b"Saturation", b"CameraProfile", b"crs:Look")]
+    assert set(gone) == {is_gray}

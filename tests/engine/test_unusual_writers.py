@@ -9,7 +9,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from colorizer_gui.engine.photo import lost_for_good, read_photo, write_photo
+from colorizer_gui.engine.photo import lost_for_good, read_photo, without_regions, write_photo
 from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.metadata.privacy import without_location
 from metadata_files import (
@@ -331,3 +331,34 @@ def test_the_size_that_interoperability_states_is_that_of_the_result(reading, tm
     result = write_photo(tmp_path / "a.jpg", np.dstack([photo.pixels] * 3), photo)
     inside = read_page(read_photo(result).metadata.exif).tags[34665][40965]
     assert [struct.unpack("<I", inside[number].data)[0] for number in (4097, 4098)] == [64, 48]
+
+
+PANORAMA = 'xmlns:p="http://ns.google.com/photos/1.0/panorama/" p:FullPanoWidthPixels="9999"'
+
+
+def test_a_panorama_that_is_turned_is_none(reading):
+    packet = xmp(title(), PANORAMA)
+    assert b"9999" in reading(jpeg(xmp_segment(packet))).metadata.xmp
+    turned = reading(jpeg(SIDEWAYS, xmp_segment(packet))).metadata
+    assert b"9999" not in turned.xmp
+    assert [str(label) for label in lost_for_good(turned.extras)] == ["regions"]
+
+
+@pytest.mark.parametrize(
+    ("orientation", "degrees"),
+    [(1, 270), (2, 90), (3, 90), (4, 270), (5, 0), (6, 0), (7, 180), (8, 180)],
+)
+def test_the_angle_of_a_face_turns(reading, orientation, degrees):
+    head = 'xmlns:f="http://ns.apple.com/faceinfo/1.0/"'
+    face = f'<rdf:Description {head} f:AngleInfoRoll="270"/>'
+    packet = xmp(f"<mwg-rs:Extensions>{face}</mwg-rs:Extensions>")
+    photo = reading(jpeg(exif_segment(exif(shorts(274, orientation))), xmp_segment(packet)))
+    assert f'AngleInfoRoll="{degrees}"'.encode() in photo.metadata.xmp
+
+
+def test_a_map_beside_another_picture_is_none(reading):
+    tags = exif(ascii_tag(270, EXIF_CAPTION), (34735, 3, bytes(8)))
+    photo = reading(jpeg(exif_segment(tags), xmp_segment(xmp("", PANORAMA))))
+    kept = without_regions(photo.metadata)
+    assert list(read_page(kept.exif).tags) == [270]
+    assert [str(label) for label in lost_for_good(kept.extras)] == ["GeoTIFF", "regions"]

@@ -41,7 +41,11 @@ class CopiedEdits:
         """The state of another photo with what was copied."""
         if self.hints is not None:
             state = replace(state, hints=HintState(self.hints))
-        return state if self.look is None else replace(state, look=self.look)
+        return replace(state, look=self.look_for(state.look))
+
+    def look_for(self, own: Look) -> Look:
+        """The look of another photo, which keeps the colors of its own version."""
+        return own if self.look is None else replace(self.look, version=own.version)
 
     def fits(self, photo: Photo) -> bool:
         """Whether hints lie at the same things: the shape of a photo is about the same."""
@@ -134,8 +138,7 @@ def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept]:
     recipe = recipe or Recipe(model)
     if edits.hints is not None:
         recipe = replace(recipe, hints=edits.hints)
-    if edits.look is not None:
-        recipe = replace(recipe, look=edits.look)
+    recipe = replace(recipe, look=edits.look_for(recipe.look))
     if job.path is not None:
         if kept.unusable is not None:
             move_aside(kept.unusable)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from colorizer_gui.engine.arrays import Area
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.accessible import tell_value
+from colorizer_gui.gui.canvas.agreement_view import AgreementOverlay
 from colorizer_gui.gui.canvas.divider import Divider
 from colorizer_gui.gui.canvas.hint_tool import HintTool
 from colorizer_gui.gui.canvas.labels import draw_label, side_words
@@ -58,6 +59,7 @@ class PhotoView(QWidget):
         self._mode = Mode.DIVIDER
         self._original = False
         self._uncertainty: UncertaintyOverlay | None = None
+        self._agreement: AgreementOverlay | None = None
 
     # what is shown
 
@@ -88,6 +90,11 @@ class PhotoView(QWidget):
     def set_uncertainty(self, overlay: UncertaintyOverlay | None) -> None:
         """Show where the model is uncertain, over the colorized photo; or no longer."""
         self._uncertainty = overlay
+        self.update()
+
+    def set_agreement(self, overlay: AgreementOverlay | None) -> None:
+        """Show where a version of the photo agrees, over the colorized photo; or no longer."""
+        self._agreement = overlay
         self.update()
 
     def set_mode(self, mode: Mode) -> None:
@@ -265,7 +272,7 @@ class PhotoView(QWidget):
         self._draw_labels(painter)
 
     def _draw_labels(self, painter: QPainter) -> None:
-        """Name the sides that are shown, and what the uncertainty overlay means."""
+        """Name the sides that are shown, and what an overlay means."""
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if self.divider.isVisible():
             visible = self._photo_rect(self.rect()).intersected(QRectF(self.rect()))
@@ -279,9 +286,10 @@ class PhotoView(QWidget):
                 visible = self._photo_rect(pane.rect).intersected(QRectF(pane.rect))
                 side: Side = "before" if self._original else pane.side
                 draw_label(painter, visible, side_words(side), left)
-        if self._uncertainty is not None and self._hints_shown():
+        overlay = self._uncertainty or self._agreement
+        if overlay is not None and self._hints_shown():
             bottom = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-            draw_label(painter, QRectF(self.rect()), self._uncertainty.legend, bottom)
+            draw_label(painter, QRectF(self.rect()), overlay.legend, bottom)
 
     def _draw(
         self, painter: QPainter, view: Viewport, pane: QRect, clip: QRectF, side: Side
@@ -289,8 +297,9 @@ class PhotoView(QWidget):
         painter.setClipRect(clip)
         photo = self._photo_rect(pane)
         self._pictures.draw(painter, side, view, photo, pane)
-        if self._uncertainty is not None and side == "after" and not self._original:
-            self._uncertainty.paint(painter, photo)
+        overlay = self._uncertainty or self._agreement
+        if overlay is not None and side == "after" and not self._original:
+            overlay.paint(painter, photo)
         if self._hints_shown():
             # On the side before, only the hint that is being edited.
             self._tool.paint(painter, self, photo, only_selected=side == "before")

@@ -6,12 +6,13 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
 
+from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.color.uncertainty import uncertain_places
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 from colorizer_gui.gui.session.document import Document
 
-DARKEST = 170  # of 255, the opacity of the veil where the model is certain
+DARKEST = 170  # of 255, the opacity of the veil where the model is certain, or a version differs
 MARK = 11.0  # logical pixels, the radius of a numbered mark
 
 
@@ -105,9 +106,19 @@ def _overlay_of(result: Rendering) -> UncertaintyOverlay | None:
     if values is None:
         return None
     low, high = float(values.min()), float(values.max())
-    share = (values - low) / max(high - low, 1e-6)
-    veil = np.zeros((*values.shape, 4), np.uint8)
-    veil[..., 3] = np.rint((1 - share) * DARKEST)
-    height, width = values.shape
-    image = QImage(veil.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
-    return UncertaintyOverlay(image, tuple(uncertain_places(values, result.hints)))
+    veil = veil_of((values - low) / max(high - low, 1e-6))
+    return UncertaintyOverlay(veil, tuple(uncertain_places(values, result.hints)))
+
+
+def veil_of(brightness: Float32Array) -> QImage:
+    """A veil over a photo, from dark at 0 to nothing at 1.
+
+    Parameters
+    ----------
+    brightness : ndarray of float32, shape (h, w)
+        0..1.
+    """
+    veil = np.zeros((*brightness.shape, 4), np.uint8)
+    veil[..., 3] = np.rint((1 - brightness) * DARKEST)
+    height, width = brightness.shape
+    return QImage(veil.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()

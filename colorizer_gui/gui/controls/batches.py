@@ -1,5 +1,7 @@
 """Batch > Process Folder...: opens the batch window with what the main window has to offer it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from colorizer_gui.engine.look import Look
@@ -56,7 +58,9 @@ class BatchControls(QObject):
     def _looks(self) -> dict[str, Look]:
         looks = {self.tr("Neutral"): Look()}
         if self._document.photo is not None:
-            looks[self.tr("Look of the open photo")] = self._document.look
+            # Another version of it has no colors for other photos.
+            look = replace(self._document.look, version=None)
+            looks[self.tr("Look of the open photo")] = look
         return looks | self._preferences.settings.looks
 
     def _models(self) -> dict[str, str]:

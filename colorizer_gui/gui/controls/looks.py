@@ -8,15 +8,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import reduced
 from colorizer_gui.engine.session.reference_photo import read_reference_colors
+from colorizer_gui.engine.session.version_photo import read_version_colors
 from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.screen_color import screen_colors
-from colorizer_gui.gui.base.tasks import Busy, Latest, Task, Tasks
+from colorizer_gui.gui.base.tasks import Latest, Tasks
+from colorizer_gui.gui.controls.borrowing import Borrowing
 from colorizer_gui.gui.dialogs import file_dialogs
 from colorizer_gui.gui.dialogs.variants import Choice, SurfaceColor, VariantsDialog
 from colorizer_gui.gui.dialogs.windows import close_all, show_once
@@ -40,7 +41,7 @@ class LookControls(QObject):
     actions : Actions
     panel : LookPanel
     progress : Progress
-        Shows that a reference photo is being read.
+        Shows that a file is being read for its colors.
     parent : QWidget
         The parent of the dialogs.
     """
@@ -62,13 +63,12 @@ class LookControls(QObject):
         self._tasks = tasks
         self._actions = actions
         self._panel = panel
-        self._progress = progress
         self._parent = parent
         self._pictures = Latest(tasks)
-        self._borrowing: Task | None = None  # reads a reference photo
+        self._borrowing = Borrowing(tasks, progress, document.fail)
         panel.edited.connect(self._on_edit)
         panel.reference_wanted.connect(self._ask_reference)
-        progress.cancelled.connect(self._stop_borrowing)
+        panel.version_wanted.connect(self._ask_version)
         document.look_changed.connect(lambda _: self._show_look())
         document.regions_changed.connect(lambda _: self._show_look())
         document.opened.connect(lambda _: self._on_other_photo())
@@ -81,11 +81,11 @@ class LookControls(QObject):
         document, region = self._document, self._document.region_state.limiting
         if document.photo is None:
             return
-        if edit.look.reference != document.look.reference:  # it is the whole photo's
-            look = replace(document.look, reference=edit.look.reference)
-            document.edit_look(edit.name, edit.look if region is None else look, edit.gesture)
-        elif region is None:
+        borrowed = replace(document.look, reference=edit.look.reference, version=edit.look.version)
+        if region is None:
             document.edit_look(edit.name, edit.look, edit.gesture)
+        elif borrowed != document.look:  # what is borrowed is the whole photo's
+            document.edit_look(edit.name, borrowed, edit.gesture)
         else:
             changed = region.with_look(document.look, edit.look)
             state = document.region_state.with_region(changed)
@@ -108,7 +108,7 @@ class LookControls(QObject):
 
     def _on_other_photo(self) -> None:
         close_all(self._parent, VariantsDialog)
-        self._stop_borrowing()
+        self._borrowing.stop()
 
     # colors of a reference photo
 
@@ -118,27 +118,27 @@ class LookControls(QObject):
 
     def _borrow_from(self, path: Path) -> None:
         """Read the colors of a reference photo; they are dropped if the open photo changes."""
-        self._stop_borrowing()
-        self._borrowing = self._tasks.run(
+        self._borrowing.read(
             lambda: read_reference_colors(path),
-            self._on_borrowed,
-            self._on_not_borrowed,
+            self._panel.borrow_colors,
+            self.tr("Borrowing colors from {0}").format(path.name),
         )
-        self._progress.set_busy(Busy(self.tr("Borrowing colors from {0}").format(path.name)))
 
-    def _on_borrowed(self, colors: ReferenceColors) -> None:
-        self._stop_borrowing()
-        self._panel.borrow_colors(colors)
+    # colors of another version of the photo
 
-    def _on_not_borrowed(self, error: Exception) -> None:
-        self._stop_borrowing()
-        self._document.fail(error)
+    def _ask_version(self) -> None:
+        folder = file_dialogs.folder_of(self._document.photo)
+        file_dialogs.ask_photos(self._parent, folder, lambda paths: self._take_from(paths[0]))
 
-    def _stop_borrowing(self) -> None:
-        if self._borrowing is not None:
-            self._borrowing.cancel()
-            self._borrowing = None
-            self._progress.set_busy(Busy())
+    def _take_from(self, path: Path) -> None:
+        """Align a version of the photo; its colors are dropped if the open photo changes."""
+        photo = self._document.photo
+        if photo is not None:
+            self._borrowing.read(
+                lambda: read_version_colors(path, photo),
+                self._panel.take_version,
+                self.tr("Aligning {0} to this photo").format(path.name),
+            )
 
     # presets
 

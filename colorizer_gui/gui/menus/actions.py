@@ -135,6 +135,7 @@ class Actions:
         self.uncertainty = self._add(
             _tr("Show &Uncertain Areas"), "W", icon="uncertain", checkable=True
         )
+        self.agreement = self._add(_tr("Show Agreement &With Version"), checkable=True)
         self.next_place = self._add(_tr("Ne&xt Uncertain Place"), "N")
         self.remove_hint = self._add(_tr("&Remove Hint"), "Del", "Backspace")
         self.clear_hints = self._add(_tr("Remove A&ll Hints"))

@@ -1,4 +1,4 @@
-"""The adjustments of the look, its presets, and the colors of a reference photo."""
+"""The adjustments of the look, its presets, and colors of a reference photo or a version."""
 
 from dataclasses import replace
 
@@ -14,20 +14,23 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.engine.color.reference_colors import ReferenceColors
+from colorizer_gui.engine.color.version_colors import VersionColors
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.panels.adjustment_row import AdjustmentRow
 from colorizer_gui.gui.panels.presets import PresetMenu
+from colorizer_gui.gui.panels.version_rows import STRENGTH, VersionRows
 from colorizer_gui.gui.session.undo import LookEdit
 
 
 class LookPanel(QWidget):
     """A row for each of `ADJUSTMENTS`, the less common ones folded under More.
 
-    `edited` carries a LookEdit, `reference_wanted` asks for the colors of a reference photo, and
-    `done` says that a number was typed and the focus should go elsewhere.
+    `edited` carries a LookEdit, `reference_wanted` asks for the colors of a reference photo,
+    `version_wanted` for those of another version of the photo, and `done` says that a number was
+    typed and the focus should go elsewhere.
 
     Parameters
     ----------
@@ -37,6 +40,7 @@ class LookPanel(QWidget):
 
     edited = Signal(object)
     reference_wanted = Signal()
+    version_wanted = Signal()
     done = Signal()
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
@@ -65,12 +69,22 @@ class LookPanel(QWidget):
         self.reference_button.setMinimumHeight(theme.HIT_SIZE)
         self.reference_button.clicked.connect(self._toggle_reference)
         more_grid.addWidget(self.reference_button, len(self.rows), 0, 1, 3)
+        self.version = VersionRows(more_grid, len(self.rows) + 1, self)
+        self._connect_version()
         self.target = QLabel()
         self.controls = QWidget()
         self._arrange(common)
         self.unfold(False)
         self.show_target("")
         self.show_look(self._look)
+
+    def _connect_version(self) -> None:
+        rows, remove = self.version, Message("Remove Colors of Version")
+        rows.wanted.connect(self.version_wanted)
+        rows.removed.connect(lambda: self.ask(remove, replace(self._look, version=None)))
+        rows.strength.gesture_began.connect(self._begin_gesture)
+        rows.strength.done.connect(self.done)
+        rows.strength.value_changed.connect(self._edit_version)
 
     def _make_reset_button(self) -> QPushButton:
         button = QPushButton(self.tr("Reset"), flat=True)
@@ -138,9 +152,10 @@ class LookPanel(QWidget):
             self.reference_button.setText(self.tr("Borrow Colors from a Photo..."))
         else:
             self.reference_button.setText(self.tr("Remove Borrowed Colors"))
-        if look.reference is not None or any(
-            getattr(look, each.name) != each.neutral for each in ADJUSTMENTS if not each.is_common
-        ):
+        self.version.show_version(look.version)
+        folded = [each for each in ADJUSTMENTS if not each.is_common]
+        is_borrowing = look.reference is not None or look.version is not None
+        if is_borrowing or any(getattr(look, each.name) != each.neutral for each in folded):
             self.unfold(True)
 
     def unfold(self, unfolded: bool) -> None:
@@ -159,6 +174,10 @@ class LookPanel(QWidget):
         """Ask for the look with the colors of a reference photo."""
         self.ask(Message("Borrow Colors"), replace(self._look, reference=reference))
 
+    def take_version(self, version: VersionColors) -> None:
+        """Ask for the look with the colors of another version of the photo."""
+        self.ask(Message("Colors of Another Version"), replace(self._look, version=version))
+
     def ask(self, name: Message | str, look: Look) -> None:
         """Ask for a whole look, as one edit that Undo shows by its name."""
         self._begin_gesture()
@@ -171,6 +190,12 @@ class LookPanel(QWidget):
 
     def _begin_gesture(self) -> None:
         self._gesture += 1
+
+    def _edit_version(self, strength: float) -> None:
+        if self._look.version is not None:
+            version = replace(self._look.version, strength=strength)
+            look = replace(self._look, version=version)
+            self.edited.emit(LookEdit(STRENGTH.label, look, self._gesture))
 
     def _edit(self, row: AdjustmentRow, value: float) -> None:
         change = {row.adjustment.name: value}

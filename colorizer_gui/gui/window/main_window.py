@@ -16,6 +16,7 @@ from colorizer_gui.gui.base.focus_ring import FocusRing
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.canvas.hint_tool import HintTool
+from colorizer_gui.gui.controls.agreement import AgreementControls
 from colorizer_gui.gui.controls.batches import BatchControls
 from colorizer_gui.gui.controls.carrying import CarryControls
 from colorizer_gui.gui.controls.display import DisplayControls
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
             progress=parts.borrowing_progress,
             parent=self,
         )
+        AgreementControls(document=document, actions=acts, canvas=parts.canvas, parent=self)
         self.exports = ExportControls(
             document=document,
             gallery=self.gallery,

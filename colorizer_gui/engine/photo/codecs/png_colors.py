@@ -30,7 +30,9 @@ _NEAR_GAMMA, _NEAR_POINT = 0.05 * _SRGB_GAMMA, 0.01
 _GAMMAS = range(20_000, 125_001)  # exponents from 5 down to 0.8: others are mistakes
 
 
-def take_colors(content: FileContent, chunks: Iterable[tuple[bytes, bytes]]) -> None:
+def take_colors(
+    content: FileContent, chunks: Iterable[tuple[bytes, bytes]], *, is_gray: bool
+) -> None:
     """Take the color space as a profile where the chunks state another one than sRGB.
 
     Parameters
@@ -39,6 +41,8 @@ def take_colors(content: FileContent, chunks: Iterable[tuple[bytes, bytes]]) -> 
         With the profile of the file, if it has one.
     chunks : iterable of (bytes, bytes)
         Names and contents.
+    is_gray : bool
+        Whether the pixels are grays, of which primaries say nothing.
     """
     found = dict(chunks)
     code_points = found.get(b"cICP", b"")
@@ -47,7 +51,7 @@ def take_colors(content: FileContent, chunks: Iterable[tuple[bytes, bytes]]) -> 
     if content.icc or b"iCCP" in found or b"sRGB" in found:
         return
     curve = _curve(content, found.get(b"gAMA", b""))
-    points = _points(found.get(b"cHRM", b""))
+    points = None if is_gray else _points(found.get(b"cHRM", b""))
     if curve is None and points is None:
         return
     primaries, white = points or (SRGB_PRIMARIES, D65)

@@ -79,7 +79,8 @@ def _read(data: bytes, name: str) -> FileContent:
         take_profile(content, image)
         content.take_exif(next((body for kind, body in chunks if kind == b"eXIf"), None))
         take_chunks(content, chunks)
-        take_colors(content, chunks)
+        is_gray = header_of(data).color_type in (GRAY, _GRAY_ALPHA)
+        take_colors(content, chunks, is_gray=is_gray)
         if aspect := image.info.get("aspect"):
             content.take_aspect(*aspect)
         note_animation(content, image)

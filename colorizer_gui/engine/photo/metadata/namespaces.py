@@ -41,6 +41,8 @@ DEPTH_MAPS: Final = (
     "http://ns.google.com/photos/1.0/image/",
     "http://ns.google.com/photos/dd/1.0/",
 )
+PANORAMAS: Final = "http://ns.google.com/photos/1.0/panorama/"
+APPLE_FACES: Final = "http://ns.apple.com/faceinfo/1.0/"
 SOUNDS: Final = ("http://ns.google.com/photos/1.0/audio/",)
 
 # Taken for prefixes that a packet uses without declaring them.

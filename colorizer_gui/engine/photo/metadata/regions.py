@@ -24,6 +24,7 @@ from colorizer_gui.engine.photo.metadata.namespaces import (
     ACDSEE_AREA,
     ACDSEE_DIMENSIONS,
     ACDSEE_REGIONS,
+    APPLE_FACES,
     AREA,
     CAMERA_RAW,
     DIMENSIONS,
@@ -31,6 +32,7 @@ from colorizer_gui.engine.photo.metadata.namespaces import (
     IPTC_EXT,
     MICROSOFT_PHOTO,
     MICROSOFT_REGION,
+    PANORAMAS,
     RDF,
     REGIONS,
 )
@@ -61,7 +63,10 @@ _PLACES = {EXIF + name for name in _SUBJECTS}
 _PLACE_FIELDS = {
     *(AREA + "x", ACDSEE_AREA + "x", DIMENSIONS + "w", ACDSEE_DIMENSIONS + "w", IPTC_EXT + "rbX"),
     *(MICROSOFT_REGION + "Rectangle", REGIONS + "Rotation", EXIF + "FocalPlaneXResolution"),
+    APPLE_FACES + "AngleInfoRoll",
 }
+# Degrees by which an orientation turns to the right, after it mirrors.
+_ANGLES = {3: 180, 4: 180, 5: 270, 6: 90, 7: 90, 8: 270}
 _SUBJECT_TAGS = (tiff_tags.SUBJECT_AREA, tiff_tags.SUBJECT_LOCATION)
 _Tags = TypeVar("_Tags", TagTable, "Tag | TagTable")
 # Of the sensor, and of pixels whose size is known in no unit.
@@ -91,6 +96,8 @@ def turn_xmp(packet: Packet, turn: Turn) -> list[str]:
     lost = []
     if packet.remove(lambda name: name in _LOCAL_ADJUSTMENTS):
         lost.append("local adjustments")
+    if packet.remove(lambda name: name.startswith(PANORAMAS)):
+        lost.append("regions")
     if _turn_crop(packet, turn):
         lost.append("crop")
     units: dict[int, str] = {}
@@ -121,6 +128,9 @@ def _turn_fields(element: Element, fields: "_Fields", turn: Turn, unit: str) -> 
     _turn_boundary(fields, turn if unit == _PIXELS else turn.relative, turn)
     if turn.is_mirrored and (angle := fields.number(REGIONS + "Rotation")):
         fields.set(REGIONS + "Rotation", -angle)
+    if (roll := fields.number(APPLE_FACES + "AngleInfoRoll")) is not None:
+        roll = (-roll if turn.is_mirrored else roll) + _ANGLES.get(turn.orientation, 0)
+        fields.set(APPLE_FACES + "AngleInfoRoll", roll % 360)
     if turn.is_sideways:
         fields.swap(EXIF + "FocalPlaneXResolution", EXIF + "FocalPlaneYResolution")
     if element.name in _PLACES:
@@ -142,17 +152,28 @@ def without_regions(metadata: Metadata) -> Metadata:
     xmp, exif, found = metadata.xmp, metadata.exif, False
     if xmp:
         packet = Packet(xmp)
-        found = bool(packet.remove(lambda name: name in _POINTERS or name in _LOCAL_ADJUSTMENTS))
+        found = bool(packet.remove(_is_pointer))
         xmp = packet.written()
+    is_map = False
     if exif:
         page = read_page(exif)
-        tags = {n: _without_subject(tag) for n, tag in _without_subject(page.tags).items()}
+        kept = {n: tag for n, tag in page.tags.items() if n not in tiff_tags.GEOTIFF}
+        is_map = kept != page.tags
+        tags = {n: _without_subject(tag) for n, tag in _without_subject(kept).items()}
+        found |= tags != kept
         if tags != page.tags:
-            exif, found = file_bytes(tags, page.order), True
+            exif = file_bytes(tags, page.order) if tags else None
     extras = tuple(extra for extra in metadata.extras if not is_placed(extra))
     if found or extras != metadata.extras:
         extras += (Extra("regions"),)
+    if is_map:
+        extras += (Extra("geotiff"),)
     return replace(metadata, xmp=xmp, exif=exif, extras=extras)
+
+
+def _is_pointer(name: str) -> bool:
+    """Whether a property points to places among the pixels."""
+    return name in _POINTERS or name in _LOCAL_ADJUSTMENTS or name.startswith(PANORAMAS)
 
 
 def _without_subject(tags: _Tags) -> _Tags:

@@ -10,6 +10,7 @@ from colorizer_gui.engine.photo.errors import UnreadableError, unsupported_pixel
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.formats.psd.structure import (
     CMYK,
+    DUOTONE,
     EXIF,
     GRAY,
     HEADER_BYTES,
@@ -27,9 +28,8 @@ from colorizer_gui.engine.photo.metadata.photoshop import resources
 from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.stopping import check_stopped
 
-_COLORS = {GRAY: 1, RGB: 3, CMYK: 4}
+_COLORS = {GRAY: 1, DUOTONE: 1, RGB: 3, CMYK: 4}
 _DEPTHS = (8, 16)
-_CENTIMETER_UNIT = 2
 _HAS_MERGED = 4  # place in the version info
 
 

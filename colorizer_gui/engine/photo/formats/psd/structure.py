@@ -6,7 +6,8 @@ from dataclasses import dataclass
 SIGNATURE = b"8BPS"
 HEADER_BYTES = 26
 LONGEST_SIDE = 30_000  # of PSD; PSB, for larger ones, is only read
-GRAY, INDEXED, RGB, CMYK, LAB = 1, 2, 3, 4, 9  # color modes
+# Color modes. The inks of a duotone are for printers: programs show its grays.
+GRAY, INDEXED, RGB, CMYK, DUOTONE, LAB = 1, 2, 3, 4, 8, 9
 RAW, RLE, ZIP, PREDICTED_ZIP = 0, 1, 2, 3  # compressions
 
 # Image resources.
