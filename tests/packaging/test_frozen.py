@@ -3,11 +3,13 @@
 import json
 import os
 import re
+import socket
 import struct
 import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
@@ -182,3 +184,17 @@ def test_the_command_prints_every_license(program):
     assert texts.returncode == 0
     for words in (b"GNU LESSER GENERAL PUBLIC LICENSE", b"three years", b"Pillow"):
         assert words in texts.stdout
+
+
+def test_the_command_serves_the_page(program):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    serve = [program / "colorizer", "serve", "--port", port]
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as server:
+        guard = threading.Timer(LONGEST_START, server.kill)
+        guard.start()
+        address = server.stdout.readline().strip()
+        with urllib.request.urlopen(address, timeout=LONGEST_START) as page:
+            assert b"<!doctype html>" in page.read(100)
+        server.terminate()
+        guard.cancel()
