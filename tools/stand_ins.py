@@ -1,8 +1,9 @@
 """Makes small libraries in place of those that OpenCV is linked to and the program never calls.
 
 The loader of Linux opens OpenCV only if all libraries are there that it names, with all functions.
-Those for video and linear algebra have 75 MB, and bring an OpenSSL that is no longer maintained. A
-stand-in has the names of the functions alone; whichever is called ends the program, saying so.
+Those for video have 30 MB, and bring an OpenSSL that is no longer maintained. A stand-in has the
+names of the functions alone; whichever is called ends the program, saying so. OpenBLAS stays: which
+functions of OpenCV call it depends on the sizes of their matrices.
 """
 
 import fnmatch
@@ -14,17 +15,9 @@ from pathlib import Path
 
 from tools.build_hook import compiler_command
 
-# The functions of OpenCV that the program calls. None of them needs what is left out, which a new
-# one has to be looked at for: anything with matrix products or equations may, and all of video.
-CALLED = frozenset(
-    {
-        "GaussianBlur", "LUT", "approxPolyDP", "blur", "checkHardwareSupport",
-        "connectedComponents", "convertScaleAbs", "cvtColor", "dilate", "distanceTransform",
-        "erode", "fillPoly", "findContours", "getNumThreads", "getStructuringElement",
-        "imdecode", "imencode", "merge", "resize", "setNumThreads", "transform",
-    }
-)  # fmt: skip
-UNCALLED = ("libav[cfu]*", "libsw[rs]*", "libopenblas*")
+# What of OpenCV leads to FFmpeg: the program uses none of it, which a test holds.
+OF_VIDEO = r"cv2\.\w*[Vv]ideo"
+UNCALLED = ("libav[cfu]*", "libsw[rs]*")
 NOT_UNCALLED = "libavif*"
 SYMBOL = re.compile(r"\s[UTtWiVBDR]\s+(?P<name>\w+)(?:@@?(?P<version>\w+))?$")
 
