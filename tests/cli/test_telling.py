@@ -164,7 +164,7 @@ def test_a_spreadsheet_finds_no_formula_in_a_report(tmp_path):
         Outcome(name, name, State.FAILED, message=Message("{name}", name=name)) for name in names
     )
     write_report(tmp_path / "r.csv", Summary(outcomes))
-    with (tmp_path / "r.csv").open(newline="") as file:
+    with (tmp_path / "r.csv").open(newline="", encoding="utf-8-sig") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
     assert not [cell for cell in cells if cell.strip()[:1] in ("=", "+", "-", "@") and cell]
     assert all(cell.isprintable() for cell in cells)

@@ -132,7 +132,7 @@ def test_adjustments_change_chroma_and_hue_as_named(colorizer, photo, prediction
 
 def test_the_default_look_is_the_neutral_one():
     neutral = {field.name: field.neutral for field in ADJUSTMENTS}
-    assert dataclasses.asdict(Look()) == neutral | {"reference": None}
+    assert dataclasses.asdict(Look()) == neutral | {"reference": None, "version": None}
 
 
 def test_tint_goes_from_green_to_magenta(colorizer, photo, prediction):

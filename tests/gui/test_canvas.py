@@ -92,7 +92,7 @@ def test_at_100_percent_every_photo_pixel_is_a_screen_pixel(colorized, qtbot, gr
     qtbot.keyClick(colorized, "Z")
     shown = picture(colorized)
     pixels = np.asarray(Image.open(gray_file))
-    left, top = (shown.width() - 512) // 2, (shown.height() - 512) // 2
+    left, top = (shown.width() - 511) // 2, (shown.height() - 511) // 2
     for x, y in ((0, 0), (100, 7), (255, 300), (511, 511)):
         assert shown.pixelColor(left + x, top + y).red() == pixels[y, x]
 

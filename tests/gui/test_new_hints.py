@@ -75,7 +75,8 @@ def test_the_suggestions_stay_beside_the_hint(colorized, qtbot):
         assert not bar.geometry().contains(on_photo(colorized, x, y))
     before = bar.pos()
     qtbot.keyClick(canvas, "+")
-    assert bar.pos() == before  # of the middle, at which the keys zoom
+    # The keys zoom at the middle, which may lie between two pixels.
+    assert (bar.pos() - before).manhattanLength() <= 2
     turn_wheel(canvas, QPoint(100, 100), 2)
     assert bar.pos() != before
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)

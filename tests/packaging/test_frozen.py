@@ -20,6 +20,7 @@ import tifffile
 from PIL import Image
 
 from colorizer_gui.engine.painting.integrity import check_library
+from network_calls import calls_of_batch, calls_of_window, needs_strace
 from x_server import x_server
 
 pytestmark = pytest.mark.slow
@@ -198,3 +199,9 @@ def test_the_command_serves_the_page(program):
             assert b"<!doctype html>" in page.read(100)
         server.terminate()
         guard.cancel()
+
+
+@needs_strace
+def test_no_frozen_program_opens_a_socket_that_leads_out(program, tmp_path, tiny_model):
+    assert calls_of_batch([program / "colorizer"], tmp_path / "batch", tiny_model) == []
+    assert calls_of_window([program / "colorizer-gui"], tmp_path / "window") == []

@@ -36,7 +36,7 @@ def test_many_photos_come_as_one_zip_with_a_report(server, client, gray_file, tm
         for photo, name in zip((first, twin), names, strict=False):
             single = client.get(f"/api/photos/{photo['id']}/result", params={"format": "png"})
             assert archive.read(name) == single.content
-        rows = list(csv.DictReader(archive.read("report.csv").decode().splitlines()))
+        rows = list(csv.DictReader(archive.read("report.csv").decode("utf-8-sig").splitlines()))
     assert [row["state"] for row in rows] == ["done"] * 3
     assert rows[2]["photo"] == "'=SUM(A1).png"  # no formula for a spreadsheet
     assert client.delete(f"/api/jobs/{job['id']}").status_code == 204
