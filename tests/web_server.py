@@ -68,7 +68,7 @@ def serving(home: Path, *arguments: str, prefix: tuple[str, ...] = ()):
         yield server
     finally:
         with suppress(ProcessLookupError):
-            server.kill()
+            server.end()
 
 
 def upload(client: httpx.Client, *paths: Path) -> list[dict]:
