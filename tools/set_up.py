@@ -4,6 +4,7 @@ Needs Python alone. Installs the system libraries of Qt with apt if allowed, the
 packages, and touches a marker file by which make knows that this is done.
 """
 
+import contextlib
 import ctypes
 import importlib.util
 import os
@@ -41,6 +42,7 @@ QT_LIBRARIES = {
 }
 # The browser that tests the page for browsers; where it cannot be installed, they are skipped.
 BROWSER = ("chromium", "chromium-driver")
+LONGEST_TRY = 180  # seconds
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
@@ -120,8 +122,10 @@ def try_to_install_browser() -> None:
     if prefix is not None:
         print("Installing with apt-get:", *BROWSER, flush=True)
         quietly = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *install]
-        if subprocess.run(quietly, capture_output=True, check=False).returncode == 0:
-            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            done = subprocess.run(quietly, capture_output=True, timeout=LONGEST_TRY, check=False)
+            if done.returncode == 0:
+                return
     print("Without chromium and chromium-driver, the tests in a browser are skipped.", flush=True)
 
 
