@@ -66,3 +66,15 @@ def saved(tmp_path):
         return read_photo(path)
 
     return save
+
+
+@pytest.fixture
+def reading(tmp_path):
+    """Read the bytes of a file."""
+
+    def read(content, name="photo.jpg"):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return read_photo(path)
+
+    return read

@@ -44,18 +44,6 @@ from metadata_files import (
 from photo_files import notices_of, png_chunk
 
 
-@pytest.fixture
-def reading(tmp_path):
-    """Read the bytes of a file."""
-
-    def read(content, name="photo.jpg"):
-        path = tmp_path / name
-        path.write_bytes(content)
-        return read_photo(path)
-
-    return read
-
-
 def saved(photo, path):
     """The photo's metadata in a file, read again."""
     return read_photo(write_photo(path, np.dstack([photo.pixels] * 3), photo))

@@ -13,7 +13,7 @@ from PIL import Image
 from colorizer_gui.engine.color.output_spaces import output_space
 from colorizer_gui.engine.color.rgb_spaces import ColorSpace, gamma
 from colorizer_gui.engine.errors import PhotoError
-from colorizer_gui.engine.photo import lost_for_good, read_photo
+from colorizer_gui.engine.photo import lost_for_good
 from colorizer_gui.engine.photo.profiles import to_srgb
 from colorizer_gui.engine.photo.profiles.build import icc_profile
 from metadata_files import (
@@ -27,19 +27,6 @@ from metadata_files import (
     xmp_segment,
 )
 from photo_files import notices_of, page_tags, tiff_by_hand
-
-
-@pytest.fixture
-def reading(tmp_path):
-    """Read the bytes of a file."""
-
-    def read(content, name="photo.jpg"):
-        path = tmp_path / name
-        path.write_bytes(content)
-        return read_photo(path)
-
-    return read
-
 
 # Colors
 

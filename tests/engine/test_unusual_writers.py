@@ -44,18 +44,6 @@ CREDIT = 'photoshop:Credit="Archive"'
 SIDEWAYS = exif_segment(exif(shorts(274, 6)))
 
 
-@pytest.fixture
-def reading(tmp_path):
-    """Read the bytes of a file."""
-
-    def read(content, name="photo.jpg"):
-        path = tmp_path / name
-        path.write_bytes(content)
-        return read_photo(path)
-
-    return read
-
-
 def extension(digest, body):
     """The segment of a part of extended XMP."""
     head = b"http://ns.adobe.com/xmp/extension/\0" + digest + struct.pack(">II", len(body), 0)
