@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import coverage
 import httpx
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,7 @@ class WebServer:
     def __init__(self, home: Path, *arguments: str, prefix: tuple[str, ...] = ()) -> None:
         keys = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME")
         environment = {**os.environ, **dict.fromkeys(keys, str(home)), "PYTHONPATH": str(ROOT)}
-        command = [*prefix, sys.executable, "-m", "colorizer_gui.cli", "serve", *arguments]
+        command = [*prefix, *_python(), "-m", "colorizer_gui.cli", "serve", *arguments]
         self.process = subprocess.Popen(
             command,
             env=environment,
@@ -56,6 +57,14 @@ class WebServer:
         """End it at once."""
         self.process.kill()
         self.process.communicate(timeout=PATIENCE)
+
+
+def _python() -> list[str]:
+    """The interpreter, which counts what the server runs where the tests are counted."""
+    if coverage.Coverage.current() is None:
+        return [sys.executable]
+    options = (f"--rcfile={ROOT / 'pyproject.toml'}", f"--data-file={ROOT / '.coverage'}")
+    return [sys.executable, "-m", "coverage", "run", "--parallel-mode", *options]
 
 
 @contextmanager
