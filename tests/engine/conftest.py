@@ -7,7 +7,10 @@ import pytest
 from PIL import Image
 from skimage import data
 
-from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.photo import Photo, read_photo
 from profile_files import (
     ADOBE,
     DISPLAY_P3,
@@ -78,3 +81,21 @@ def reading(tmp_path):
         return read_photo(path)
 
     return read
+
+
+@pytest.fixture(scope="module")
+def colorizer():
+    """One with the shipped model."""
+    return Colorizer(Model(find_model("unet"), "cpu"))
+
+
+@pytest.fixture(scope="module")
+def photo(gray_picture):
+    """A portrait in gray."""
+    return Photo(gray_picture)
+
+
+@pytest.fixture(scope="module")
+def prediction(colorizer, photo):
+    """Of the portrait, without hints."""
+    return colorizer.predict(photo)

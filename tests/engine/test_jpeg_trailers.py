@@ -52,16 +52,6 @@ def named(photo):
     return [str(each) for each in lost_for_good(photo.metadata.extras)]
 
 
-@pytest.fixture
-def reading(tmp_path):
-    def read(content):
-        path = tmp_path / "photo.jpg"
-        path.write_bytes(content)
-        return read_photo(path)
-
-    return read
-
-
 @pytest.mark.parametrize("order", [">", "<"])
 @pytest.mark.parametrize("wrong_by", [0, -100, 5000])
 def test_captions_of_afcp_are_kept(reading, tmp_path, order, wrong_by):

@@ -15,7 +15,6 @@ from colorizer_gui.engine.colorizer import Colorizer, working_size
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
-from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.painting import lazy_image
 from colorizer_gui.engine.painting.paint import paint
@@ -25,21 +24,6 @@ from model_files import write_model
 
 def lab_of(pixels):
     return srgb_to_lab(pixels.astype(np.float32) / np.iinfo(pixels.dtype).max)
-
-
-@pytest.fixture(scope="module")
-def colorizer():
-    return Colorizer(Model(find_model("unet"), "cpu"))
-
-
-@pytest.fixture(scope="module")
-def photo(gray_picture):
-    return Photo(gray_picture)
-
-
-@pytest.fixture(scope="module")
-def prediction(colorizer, photo):
-    return colorizer.predict(photo)
 
 
 def test_the_real_model_gives_a_portrait_more_than_one_color(colorizer, photo, prediction):

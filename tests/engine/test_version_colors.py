@@ -12,12 +12,9 @@ from colorizer_gui.engine.batch.digest import settings_digest
 from colorizer_gui.engine.color.cielab import gray_to_lightness, srgb_to_lab
 from colorizer_gui.engine.color.version_blend import version_grid
 from colorizer_gui.engine.color.version_colors import VersionColors
-from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import Cancelled, PhotoError, RecipeError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model.library import find_model
-from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, recipe_text
 from colorizer_gui.engine.session.saving import Output
@@ -31,21 +28,6 @@ INSIDE = slice(80, 420), slice(80, 430)
 
 def lab_of(pixels):
     return srgb_to_lab(pixels.astype(np.float32) / 255)
-
-
-@pytest.fixture(scope="module")
-def colorizer():
-    return Colorizer(Model(find_model("unet"), "cpu"))
-
-
-@pytest.fixture(scope="module")
-def photo(gray_picture):
-    return Photo(gray_picture)
-
-
-@pytest.fixture(scope="module")
-def prediction(colorizer, photo):
-    return colorizer.predict(photo)
 
 
 @pytest.fixture(scope="module")
