@@ -1259,10 +1259,6 @@
       <translation>Unten rechts</translation>
     </message>
     <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
-    </message>
-    <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
       <translation>Aus {name} lassen sich keine Farben übernehmen: Es hat keine. Bitte ein Farbfoto wählen.</translation>
     </message>
@@ -1735,6 +1731,10 @@
       <translation>Hinweis verschieben</translation>
     </message>
     <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>Der Grafiktreiber von NVIDIA fehlt (die Bibliothek {name})</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>Es ist kein Modell installiert. Nennen Sie eines mit --models.</translation>
     </message>
@@ -1745,6 +1745,10 @@
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime arbeitet ohne es weiter</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -2003,10 +2007,6 @@
       <translation>Das Formular hat keine Datei im Feld „{name}“.</translation>
     </message>
     <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
-    </message>
-    <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
       <translation>Die Hinweise stammen aus einem Foto mit anderem Seitenverhältnis. Prüfen Sie, wo sie liegen in: {names}.</translation>
     </message>
@@ -2077,6 +2077,10 @@
     <message>
       <source>The photo. Click to add a hint, drag to move; Enter adds a hint in the middle.</source>
       <translation>Das Foto. Ein Klick setzt einen Hinweis, Ziehen verschiebt; die Eingabetaste setzt einen Hinweis in die Mitte.</translation>
+    </message>
+    <message>
+      <source>The processor (CPU)</source>
+      <translation>Der Prozessor (CPU)</translation>
     </message>
     <message>
       <source>The raw files of cameras</source>
@@ -2419,6 +2423,10 @@
       <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>Es findet kein Gerät, das es benutzen kann</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
     </message>
@@ -2531,6 +2539,18 @@
       <translation>es braucht zu viel Speicher</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>Es meldet {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>Es dauert länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>Es dauerte länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
@@ -2549,6 +2569,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>die Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>Sein Speicher ist zu klein</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2581,6 +2605,14 @@
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
       <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
+    </message>
+    <message>
+      <source>its results are no colors ({what})</source>
+      <translation>Seine Ergebnisse sind keine Farben ({what})</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>Seine Ergebnisse weichen von denen des Prozessors ab ({output})</translation>
     </message>
     <message>
       <source>its weights are in another file. Export it as a single file</source>
@@ -2699,6 +2731,14 @@
       <translation>die Datei wäre für diesen Datenträger zu groß</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>Die Bibliothek {name} fehlt</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>Die Bibliothek {name} fehlt, die das Extra {extra!r} von Colorizer mitbringt</translation>
+    </message>
+    <message>
       <source>the name cannot be used</source>
       <translation>der Name ist nicht verwendbar</translation>
     </message>
@@ -2747,8 +2787,16 @@
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>Diese Installation enthält es nicht</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>dieser Computer hat keine solche Adresse</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>Dieses Programm enthält es nicht</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -2797,6 +2845,14 @@
     <message>
       <source>{count} values per pixel</source>
       <translation>{count} Werte je Pixel</translation>
+    </message>
+    <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>{device} konnte nicht gestartet werden: {reason}. Die Arbeit übernimmt: {other}.</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} ist bei der Arbeit ausgefallen: {reason}. Von hier an übernimmt die Arbeit: {other}. Kein Foto geht verloren. Starten Sie Colorizer neu, um {device} noch einmal zu versuchen.</translation>
     </message>
     <message>
       <source>{done} of {total} photos colorized</source>

@@ -1259,10 +1259,6 @@
       <translation>右下</translation>
     </message>
     <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
-    </message>
-    <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
       <translation>无法从 {name} 提取颜色：它没有颜色。请选择彩色照片。</translation>
     </message>
@@ -1735,6 +1731,10 @@
       <translation>移动提示点</translation>
     </message>
     <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>缺少 NVIDIA 显卡驱动（库 {name}）</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>未安装任何模型。请用 --models 指定一个。</translation>
     </message>
@@ -1745,6 +1745,10 @@
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>其中没有照片。请拖放或打开照片文件。</translation>
+    </message>
+    <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime 未使用它而继续运行</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -2003,10 +2007,6 @@
       <translation>表单的“{name}”字段中没有文件。</translation>
     </message>
     <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
-    </message>
-    <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
       <translation>提示点来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
     </message>
@@ -2077,6 +2077,10 @@
     <message>
       <source>The photo. Click to add a hint, drag to move; Enter adds a hint in the middle.</source>
       <translation>照片。单击添加提示点，拖动可移动；按 Enter 在中央添加提示点。</translation>
+    </message>
+    <message>
+      <source>The processor (CPU)</source>
+      <translation>处理器 (CPU)</translation>
     </message>
     <message>
       <source>The raw files of cameras</source>
@@ -2419,6 +2423,10 @@
       <translation>无法读取（{reason}）。</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>找不到可用的设备</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
     </message>
@@ -2531,6 +2539,18 @@
       <translation>它需要的内存过多</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>它报告 {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>用时超过 {seconds:g} 秒</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>用时超过了 {seconds:g} 秒</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
@@ -2549,6 +2569,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>它的链接形成了循环</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>其内存太小</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2581,6 +2605,14 @@
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
       <translation>不支持这种像素（{kind}）。请先存为普通的 RGB 或灰度文件。</translation>
+    </message>
+    <message>
+      <source>its results are no colors ({what})</source>
+      <translation>其结果不是颜色（{what}）</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>其结果与处理器的结果不同（{output}）</translation>
     </message>
     <message>
       <source>its weights are in another file. Export it as a single file</source>
@@ -2699,6 +2731,14 @@
       <translation>文件对该磁盘来说太大</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>缺少库 {name}</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>缺少库 {name}，Colorizer 的附加组件 {extra!r} 提供该库</translation>
+    </message>
+    <message>
       <source>the name cannot be used</source>
       <translation>名称无法使用</translation>
     </message>
@@ -2747,8 +2787,16 @@
       <translation>内存不足</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>此安装不包含它</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>本机没有这样的地址</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>此程序不包含它</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -2797,6 +2845,14 @@
     <message>
       <source>{count} values per pixel</source>
       <translation>每像素 {count} 个值</translation>
+    </message>
+    <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>无法启动 {device}：{reason}。改由{other}运行。</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} 在运行中失败：{reason}。此后改由{other}运行，不会丢失照片。重新启动 Colorizer 可再次尝试 {device}。</translation>
     </message>
     <message>
       <source>{done} of {total} photos colorized</source>

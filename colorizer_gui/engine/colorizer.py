@@ -36,7 +36,12 @@ from colorizer_gui.engine.hint_reach import (
 )
 from colorizer_gui.engine.hints import ColorHint, rasterize
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model.contract import ColorModel, ModelInfo, ModelOutput
+from colorizer_gui.engine.model.contract import (
+    LARGEST_ASPECT,
+    ColorModel,
+    ModelInfo,
+    ModelOutput,
+)
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.painting.paint import paint
 from colorizer_gui.engine.photo import Photo, marked
@@ -46,7 +51,6 @@ from colorizer_gui.engine.regions import Region
 # For models without bins: factor on chroma at full vividness, and the vividness weight everywhere.
 VIVID_CHROMA = 1.6
 UNIFORM_WEIGHT = np.full((1, 1, 1), 0.5, np.float32)
-LARGEST_ASPECT = 4
 FLAT = 1.0  # a range of L* that shows nothing, and so has no color
 
 
