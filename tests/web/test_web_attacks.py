@@ -1,7 +1,6 @@
 """Clients that stand still, send too much or go away: each tries to break a promise of the page."""
 
 import asyncio
-import io
 import json
 import sys
 import threading
@@ -13,7 +12,6 @@ from typing import Any
 
 import httpx
 import pytest
-from PIL import Image
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import Config
 from uvicorn.server import ServerState
@@ -29,6 +27,7 @@ from colorizer_gui.web.models import Models
 from colorizer_gui.web.options import ServeOptions
 from colorizer_gui.web.results import Result, ResultMaker
 from colorizer_gui.web.store import Store
+from web_app import ask, small_png, uploaded
 from web_server import WebServer, upload
 
 PART = b'--b\r\nContent-Disposition: form-data; name="file"; filename="%d.png"\r\n\r\n%s\r\n'
@@ -50,30 +49,6 @@ def context(tiny_model: Path) -> Iterator[Context]:
 def app(context: Context) -> ASGIApp:
     """The application of that server."""
     return application(context, (), None)
-
-
-def small_png() -> bytes:
-    """A photo of a few bytes."""
-    content = io.BytesIO()
-    Image.new("L", (8, 8), 90).save(content, "png")
-    return content.getvalue()
-
-
-def ask(app: ASGIApp, method: str, path: str, **options: Any) -> httpx.Response:
-    """The answer to a request."""
-
-    async def answer() -> httpx.Response:
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-            return await client.request(method, path, **options)
-
-    return asyncio.run(answer())
-
-
-def uploaded(app: ASGIApp) -> str:
-    """The path of a photo that was uploaded."""
-    answer = ask(app, "POST", "/api/photos", files={"file": ("a.png", small_png())})
-    return f"/api/photos/{answer.json()['photos'][0]['id']}"
 
 
 @pytest.mark.parametrize("drips", [False, True])
@@ -98,6 +73,7 @@ def test_a_body_that_comes_too_slowly_is_given_up(
 ) -> None:
     monkeypatch.setattr(bodies, "LONGEST_PAUSE", LONG if drips else 0.05)
     monkeypatch.setattr(bodies, "GRACE", 0.05 if drips else LONG)
+    monkeypatch.setattr(bodies, "SLOWEST", 10**9)
 
     async def slowly() -> AsyncIterator[bytes]:
         yield beginning
