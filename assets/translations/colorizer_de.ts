@@ -51,8 +51,8 @@
       <translation>Na&amp;chher</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA if available)</source>
-      <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
+      <source>&amp;Automatic (the Fastest That Works)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -107,12 +107,20 @@
       <translation>&amp;Hinweis</translation>
     </message>
     <message>
+      <source>&amp;Intel (OpenVINO)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Keyboard and Mouse</source>
       <translation>&amp;Tastatur und Maus</translation>
     </message>
     <message>
       <source>&amp;Light</source>
       <translation>&amp;Hell</translation>
+    </message>
+    <message>
+      <source>&amp;Mac (Core ML)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Models</source>
@@ -233,6 +241,18 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;DirectML)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graphics Card (&amp;TensorRT)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graphics Card (&amp;WebGPU)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -1227,8 +1247,8 @@
       <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+      <source>Automatic (the fastest that works)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1631,6 +1651,18 @@
       <translation>Grafikkarte (CUDA)</translation>
     </message>
     <message>
+      <source>Graphics card (DirectML)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graphics card (TensorRT)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graphics card (WebGPU)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
     </message>
@@ -1657,6 +1689,10 @@
     <message>
       <source>How wide the brush is ([ and ])</source>
       <translation>Wie breit der Pinsel ist ([ und ])</translation>
+    </message>
+    <message>
+      <source>Intel (OpenVINO)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1721,6 +1757,10 @@
     <message>
       <source>Look</source>
       <translation>Look</translation>
+    </message>
+    <message>
+      <source>Mac (Core ML)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Mark results</source>

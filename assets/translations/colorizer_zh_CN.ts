@@ -51,8 +51,8 @@
       <translation>上色后(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
+      <source>&amp;Automatic (the Fastest That Works)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -107,12 +107,20 @@
       <translation>提示点(&amp;H)</translation>
     </message>
     <message>
+      <source>&amp;Intel (OpenVINO)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Keyboard and Mouse</source>
       <translation>键盘与鼠标(&amp;K)</translation>
     </message>
     <message>
       <source>&amp;Light</source>
       <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Mac (Core ML)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Models</source>
@@ -233,6 +241,18 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;DirectML)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graphics Card (&amp;TensorRT)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graphics Card (&amp;WebGPU)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -1227,8 +1247,8 @@
       <translation>另一次运行正在写入 {folder}。请等它结束，或选择其他文件夹。</translation>
     </message>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）</translation>
+      <source>Automatic (the fastest that works)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1631,6 +1651,18 @@
       <translation>显卡 (CUDA)</translation>
     </message>
     <message>
+      <source>Graphics card (DirectML)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graphics card (TensorRT)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graphics card (WebGPU)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC 照片</translation>
     </message>
@@ -1657,6 +1689,10 @@
     <message>
       <source>How wide the brush is ([ and ])</source>
       <translation>画笔的宽度（[ 和 ]）</translation>
+    </message>
+    <message>
+      <source>Intel (OpenVINO)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1721,6 +1757,10 @@
     <message>
       <source>Look</source>
       <translation>外观</translation>
+    </message>
+    <message>
+      <source>Mac (Core ML)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Mark results</source>
