@@ -1316,7 +1316,7 @@
     </message>
     <message>
       <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
-      <translation type="unfinished" />
+      <translation>Mit {name} lassen sich keine Stellen abgleichen: Es ist ein getontes Schwarzweißfoto. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
@@ -2704,7 +2704,7 @@
     </message>
     <message>
       <source>the method {method!r} needs a copy</source>
-      <translation type="unfinished" />
+      <translation>Das Verfahren {method!r} braucht eine Kopie (copy)</translation>
     </message>
     <message>
       <source>the name cannot be used</source>

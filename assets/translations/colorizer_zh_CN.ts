@@ -1316,7 +1316,7 @@
     </message>
     <message>
       <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
-      <translation type="unfinished" />
+      <translation>无法与 {name} 按位置匹配：它是调色的黑白照片。请选择彩色照片。</translation>
     </message>
     <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
@@ -2704,7 +2704,7 @@
     </message>
     <message>
       <source>the method {method!r} needs a copy</source>
-      <translation type="unfinished" />
+      <translation>方法 {method!r} 需要副本（copy）</translation>
     </message>
     <message>
       <source>the name cannot be used</source>

@@ -146,6 +146,6 @@ def test_a_reference_without_hues_is_refused(gray_picture: Pixels, tmp_path: Pat
         read_reference_colors(path, BY_PLACE)
     sepia = np.rint(gray_picture[..., None] * np.array((1.0, 0.85, 0.6))).astype(np.uint8)
     Image.fromarray(sepia).save(path)
-    with pytest.raises(PhotoError, match=r"Can't match places with old\.png: it has one hue"):
+    with pytest.raises(PhotoError, match=r"Can't match places with old\.png: it is a toned"):
         read_reference_colors(path, BY_PLACE)
     assert read_reference_colors(path, keeps_copy=True).copy is None

@@ -7,7 +7,7 @@ holds possible there; the rest of the say stays with the network.
 
 References
 ----------
-T. Welsh, M. Ashikhmin, K. Mueller, "Transferring color to greyscale images", SIGGRAPH 2002
+T. Welsh, M. Ashikhmin, K. Mueller, "Transferring color to gray images", SIGGRAPH 2002
 (lightness and texture).
 R. K. Gupta et al., "Image colorization using similar images", ACM Multimedia 2012 (features).
 B. Zhang et al., "Deep exemplar-based video colorization", CVPR 2019 (weighted mean of matches by
@@ -24,17 +24,17 @@ from colorizer_gui.engine.color.upsampling import smooth_over_surfaces
 
 # Places of the shorter side of the grid on which photos are compared.
 GRID_SIDE = 32
-# How much the measures of likeness count, and the difference of likeness that makes a match count
+# How much the measures of similarity count, and the difference of similarity that makes a match count
 # e times less.
 # Measured on halves of photos, one of which gave its colors to the other.
 COLOR_WEIGHT, SURFACE_WEIGHT, TONE_WEIGHT, TEXTURE_WEIGHT = 3.0, 0.5, 0.2, 0.05
 TEMPERATURE = 0.15
 TONE_SCALE = 25.0  # L*
 LARGEST_TONE_DISTANCE = 2.0  # in that scale; beyond, places differ no more
-# Likeness of the likely colors from which a match counts, and from which it counts wholly.
-LEAST_LIKENESS, FULL_LIKENESS = 0.8, 1.0
+# Similarity of the likely colors from which a match counts, and from which it counts wholly.
+LEAST_ALIKE, FULLY_ALIKE = 0.8, 1.0
 # Spread of the colors of a place's matches, in CIELAB units, by which they lose their say.
-DISAGREEMENT = 22.0
+DISAGREEMENT = 20.0
 # Distance in CIELAB units within which the network's likely colors support another one.
 SUPPORT = 10.0
 # Standard deviation, for models without bins, of the colors that they hold possible.
@@ -178,7 +178,7 @@ def blend_match(own: Float32Array, match: PlaceMatch) -> Float32Array:
 
 
 class _Matcher:
-    """Likeness of the places of two photos."""
+    """Similarity of the places of two photos."""
 
     def __init__(self, photo: PlaceFeatures, reference: PlaceFeatures) -> None:
         self._photo, self._reference = photo, reference
@@ -208,18 +208,18 @@ class _Matcher:
         total -= np.float32(TEXTURE_WEIGHT) * _squared(photo.texture[part], reference.texture)
         weights = np.exp((total - total.max(axis=1, keepdims=True)) / np.float32(TEMPERATURE))
         weights /= weights.sum(axis=1, keepdims=True)
-        likeness = (weights * colors).sum(axis=1)
-        alike = (likeness - LEAST_LIKENESS) / (FULL_LIKENESS - LEAST_LIKENESS)
+        similar = (weights * colors).sum(axis=1)
+        alike = (similar - LEAST_ALIKE) / (FULLY_ALIKE - LEAST_ALIKE)
         return weights, np.clip(alike, 0, 1).astype(np.float32)
 
     def _like_colors(self, part: slice) -> Float32Array:
-        """Likeness, 0..1, of what the network holds likely (the Bhattacharyya coefficient)."""
+        """Similarity, 0..1, of what the network holds likely (the Bhattacharyya coefficient)."""
         photo, reference = self._photo, self._reference
         if photo.likely is None or reference.likely is None:
             distance = _squared(photo.colors[part], reference.colors)
             return np.asarray(np.exp(-distance / np.float32(2 * PLAIN_SUPPORT**2)), np.float32)
-        likeness: Float32Array = photo.likely[part] @ reference.likely.T
-        return likeness
+        similarity: Float32Array = photo.likely[part] @ reference.likely.T
+        return similarity
 
 
 def _support(photo: PlaceFeatures, ab: Float32Array, centers: Float32Array | None) -> Float32Array:
