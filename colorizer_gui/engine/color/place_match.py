@@ -24,8 +24,8 @@ from colorizer_gui.engine.color.upsampling import smooth_over_surfaces
 
 # Places of the shorter side of the grid on which photos are compared.
 GRID_SIDE = 32
-# How much the measures of similarity count, and the difference of similarity that makes a match count
-# e times less.
+# How much the measures of similarity count, and the difference of them that makes a match count e
+# times less.
 # Measured on halves of photos, one of which gave its colors to the other.
 COLOR_WEIGHT, SURFACE_WEIGHT, TONE_WEIGHT, TEXTURE_WEIGHT = 3.0, 0.5, 0.2, 0.05
 TEMPERATURE = 0.15
