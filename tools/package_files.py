@@ -124,4 +124,4 @@ def headers(*libraries: Path) -> str:
 def newest_glibc(paths: Iterable[Path]) -> tuple[int, ...]:
     """The version of glibc that programs and libraries need."""
     numbers = NEEDED_GLIBC.findall(headers(*paths))
-    return max(tuple(map(int, number.split("."))) for number in numbers)
+    return max((tuple(map(int, number.split("."))) for number in numbers), default=(2, 0))
