@@ -52,7 +52,7 @@
     </message>
     <message>
       <source>&amp;Automatic (the Fastest That Works)</source>
-      <translation type="unfinished" />
+      <translation>&amp;Automatisch (das schnellste, das funktioniert)</translation>
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -108,7 +108,7 @@
     </message>
     <message>
       <source>&amp;Intel (OpenVINO)</source>
-      <translation type="unfinished" />
+      <translation>&amp;Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -120,7 +120,7 @@
     </message>
     <message>
       <source>&amp;Mac (Core ML)</source>
-      <translation type="unfinished" />
+      <translation>&amp;Mac (Core ML)</translation>
     </message>
     <message>
       <source>&amp;Models</source>
@@ -244,15 +244,15 @@
     </message>
     <message>
       <source>Graphics Card (&amp;DirectML)</source>
-      <translation type="unfinished" />
+      <translation>Grafikkarte (&amp;DirectML)</translation>
     </message>
     <message>
       <source>Graphics Card (&amp;TensorRT)</source>
-      <translation type="unfinished" />
+      <translation>Grafikkarte (&amp;TensorRT)</translation>
     </message>
     <message>
       <source>Graphics Card (&amp;WebGPU)</source>
-      <translation type="unfinished" />
+      <translation>Grafikkarte (&amp;WebGPU)</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -1248,7 +1248,7 @@
     </message>
     <message>
       <source>Automatic (the fastest that works)</source>
-      <translation type="unfinished" />
+      <translation>Automatisch (das schnellste, das funktioniert)</translation>
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1337,6 +1337,10 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+      <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
+      <translation>Mit {name} lassen sich keine Stellen abgleichen: Es ist ein getontes Schwarzweißfoto. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
@@ -1652,15 +1656,15 @@
     </message>
     <message>
       <source>Graphics card (DirectML)</source>
-      <translation type="unfinished" />
+      <translation>Grafikkarte (DirectML)</translation>
     </message>
     <message>
       <source>Graphics card (TensorRT)</source>
-      <translation type="unfinished" />
+      <translation>Grafikkarte (TensorRT)</translation>
     </message>
     <message>
       <source>Graphics card (WebGPU)</source>
-      <translation type="unfinished" />
+      <translation>Grafikkarte (WebGPU)</translation>
     </message>
     <message>
       <source>HEIC photos</source>
@@ -1692,7 +1696,7 @@
     </message>
     <message>
       <source>Intel (OpenVINO)</source>
-      <translation type="unfinished" />
+      <translation>Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1760,7 +1764,7 @@
     </message>
     <message>
       <source>Mac (Core ML)</source>
-      <translation type="unfinished" />
+      <translation>Mac (Core ML)</translation>
     </message>
     <message>
       <source>Mark results</source>
@@ -2785,6 +2789,10 @@
     <message>
       <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
       <translation>Die Bibliothek {name} fehlt, die das Extra {extra!r} von Colorizer mitbringt</translation>
+    </message>
+    <message>
+      <source>the method {method!r} needs a copy</source>
+      <translation>Das Verfahren {method!r} braucht eine Kopie (copy)</translation>
     </message>
     <message>
       <source>the name cannot be used</source>

@@ -52,7 +52,7 @@
     </message>
     <message>
       <source>&amp;Automatic (the Fastest That Works)</source>
-      <translation type="unfinished" />
+      <translation>自动（可用的最快设备）(&amp;A)</translation>
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -108,7 +108,7 @@
     </message>
     <message>
       <source>&amp;Intel (OpenVINO)</source>
-      <translation type="unfinished" />
+      <translation>Intel（OpenVINO）(&amp;I)</translation>
     </message>
     <message>
       <source>&amp;Keyboard and Mouse</source>
@@ -120,7 +120,7 @@
     </message>
     <message>
       <source>&amp;Mac (Core ML)</source>
-      <translation type="unfinished" />
+      <translation>Mac（Core ML）(&amp;M)</translation>
     </message>
     <message>
       <source>&amp;Models</source>
@@ -244,15 +244,15 @@
     </message>
     <message>
       <source>Graphics Card (&amp;DirectML)</source>
-      <translation type="unfinished" />
+      <translation>显卡（DirectML）(&amp;D)</translation>
     </message>
     <message>
       <source>Graphics Card (&amp;TensorRT)</source>
-      <translation type="unfinished" />
+      <translation>显卡（TensorRT）(&amp;T)</translation>
     </message>
     <message>
       <source>Graphics Card (&amp;WebGPU)</source>
-      <translation type="unfinished" />
+      <translation>显卡（WebGPU）(&amp;W)</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -1248,7 +1248,7 @@
     </message>
     <message>
       <source>Automatic (the fastest that works)</source>
-      <translation type="unfinished" />
+      <translation>自动（可用的最快设备）</translation>
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1337,6 +1337,10 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+      <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
+      <translation>无法与 {name} 按位置匹配：它是调色的黑白照片。请选择彩色照片。</translation>
     </message>
     <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
@@ -1652,15 +1656,15 @@
     </message>
     <message>
       <source>Graphics card (DirectML)</source>
-      <translation type="unfinished" />
+      <translation>显卡 (DirectML)</translation>
     </message>
     <message>
       <source>Graphics card (TensorRT)</source>
-      <translation type="unfinished" />
+      <translation>显卡 (TensorRT)</translation>
     </message>
     <message>
       <source>Graphics card (WebGPU)</source>
-      <translation type="unfinished" />
+      <translation>显卡 (WebGPU)</translation>
     </message>
     <message>
       <source>HEIC photos</source>
@@ -1692,7 +1696,7 @@
     </message>
     <message>
       <source>Intel (OpenVINO)</source>
-      <translation type="unfinished" />
+      <translation>Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1760,7 +1764,7 @@
     </message>
     <message>
       <source>Mac (Core ML)</source>
-      <translation type="unfinished" />
+      <translation>Mac (Core ML)</translation>
     </message>
     <message>
       <source>Mark results</source>
@@ -2785,6 +2789,10 @@
     <message>
       <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
       <translation>缺少库 {name}，Colorizer 的附加组件 {extra!r} 提供该库</translation>
+    </message>
+    <message>
+      <source>the method {method!r} needs a copy</source>
+      <translation>方法 {method!r} 需要副本（copy）</translation>
     </message>
     <message>
       <source>the name cannot be used</source>

@@ -21,7 +21,6 @@ from colorizer_gui.engine.limits import (
 from colorizer_gui.engine.messages import Message, on_one_line
 
 CONTRACT = 1
-LARGEST_ASPECT = 4  # of the sides of what a model sees
 METADATA_KEY = "colorizer"
 TEXT_KEYS = ("id", "name", "version", "architecture", "licence", "source", "trained_on",
              "checkpoint_sha256")  # fmt: skip

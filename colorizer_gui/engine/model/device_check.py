@@ -6,6 +6,7 @@ import numpy as np
 
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.model.contract import ModelInfo
+from colorizer_gui.engine.model.sizes import working_size
 
 # Mean difference in standard deviations of the processor's values. Half precision has a hundredth
 # of it; a quantized network that is computed without quantizing between its layers has a third.
@@ -19,7 +20,7 @@ def check_pattern(info: ModelInfo) -> tuple[Float32Array, Float32Array]:
 
     A square of the model's working size with soft waves and one hint.
     """
-    side = max(1, round(info.working_size / info.stride)) * info.stride
+    side, _ = working_size(1, 1, info)
     y, x = np.mgrid[:side, :side] / np.float32(side)
     lightness = 50 + 30 * np.sin(9 * x + 4 * y) + 15 * np.cos(25 * x * y)
     hints = np.zeros((side, side, 3), np.float32)

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from colorizer_gui.engine.model.contract import LARGEST_ASPECT, ModelInfo
+from colorizer_gui.engine.model.contract import ModelInfo
+from colorizer_gui.engine.model.sizes import LARGEST_ASPECT, working_size
 
 Options = dict[str, str]
 
@@ -89,8 +90,7 @@ def _cuda_options(_info: ModelInfo, _cache: Path) -> list[Options]:
 
 def _tensorrt_options(info: ModelInfo, cache: Path) -> list[Options]:
     """One engine for photos of all sizes, kept on the disk."""
-    short = max(1, round(info.working_size / info.stride)) * info.stride
-    long = max(1, round(LARGEST_ASPECT * info.working_size / info.stride)) * info.stride
+    short, long = working_size(1, LARGEST_ASPECT, info)
     inputs = {"L": 1, "hints": 3} if info.has_hints else {"L": 1}
 
     def shapes(side: int) -> str:
