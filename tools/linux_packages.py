@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import os
 import platform
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -21,10 +20,10 @@ from pathlib import Path
 from colorizer_gui import __version__
 from tools.bundled import owners
 from tools.icons import NAME, write_icons
-from tools.package_files import headers, linked_to
+from tools.package_files import linked_to, newest_glibc
 
 ROOT = Path(__file__).parent.parent
-FILES = ROOT / "packaging/linux"
+FILES = ROOT / "packaging"
 PROGRAMS = ("colorizer", "colorizer-gui")
 # Deb wants an address. There is none; see SECURITY.md for how to reach the project.
 MAINTAINER = "The Colorizer authors <noreply@colorizer.invalid>"
@@ -54,16 +53,24 @@ Description: give black-and-white photographs believable color, offline
 
 def make_tree(package: Path, root: Path) -> None:
     """Lay out the program under a root as Linux wants it: `usr/lib`, `usr/bin`, `usr/share`."""
-    shutil.copytree(package, root / "usr/lib/colorizer", symlinks=True)
+    place = root / "usr/lib/colorizer"
+    place.parent.mkdir(parents=True)
+    # Keeps links: both programs are one file.
+    subprocess.run(["cp", "--archive", package, place], check=True)
     programs = root / "usr/bin"
     programs.mkdir(parents=True)
     for name in PROGRAMS:
         (programs / name).symlink_to(f"../lib/colorizer/{name}")
     share = root / "usr/share"
     for file, place in (
-        (f"{NAME}.desktop", f"applications/{NAME}.desktop"),
-        (f"{NAME}.metainfo.xml", f"metainfo/{NAME}.metainfo.xml"),
-        (f"{NAME}.mime.xml", f"mime/packages/{NAME}.xml"),
+        (f"linux/{NAME}.desktop", f"applications/{NAME}.desktop"),
+        (f"linux/{NAME}.metainfo.xml", f"metainfo/{NAME}.metainfo.xml"),
+        (f"linux/{NAME}.mime.xml", f"mime/packages/{NAME}.xml"),
+        ("command/colorizer.1", "man/man1/colorizer.1"),
+        ("command/colorizer.1", "man/man1/colorizer-gui.1"),
+        ("command/colorizer.bash", "bash-completion/completions/colorizer"),
+        ("command/_colorizer", "zsh/vendor-completions/_colorizer"),
+        ("command/colorizer.fish", "fish/vendor_completions.d/colorizer.fish"),
     ):
         target = share / place
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -99,12 +106,7 @@ def dependencies(root: Path) -> list[str]:
     if unknown := sorted(outside - by_name.keys()):
         raise SystemExit(f"No package of this system has: {', '.join(unknown)}.")
     packages = {by_name[name].partition(":")[0] for name in outside} - {"libc6"}
-    versions = {
-        tuple(map(int, number.split(".")))
-        for path in found
-        for number in re.findall(r"\bGLIBC_(\d+(?:\.\d+)+)", headers(path))
-    }
-    oldest = ".".join(map(str, max(versions, default=(2, 34))))
+    oldest = ".".join(map(str, newest_glibc(found)))
     # The settings of the fontconfig inside the package.
     return [f"libc6 (>= {oldest})", *sorted({*packages, "fontconfig-config"})]
 
