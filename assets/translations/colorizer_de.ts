@@ -288,7 +288,7 @@
     </message>
     <message>
       <source>Sa&amp;ved Colors</source>
-      <translation>Gemer&amp;kte Farben</translation>
+      <translation>Ge&amp;merkte Farben</translation>
     </message>
     <message>
       <source>Save &amp;As...</source>
