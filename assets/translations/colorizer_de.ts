@@ -135,6 +135,10 @@
       <translation>Ö&amp;ffnen...</translation>
     </message>
     <message>
+      <source>&amp;Other Program...</source>
+      <translation>&amp;Anderes Programm...</translation>
+    </message>
+    <message>
       <source>&amp;Panel</source>
       <translation>&amp;Bedienfeld</translation>
     </message>
@@ -265,6 +269,10 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Open Result Wit&amp;h</source>
+      <translation>Ergebnis öffnen &amp;mit</translation>
     </message>
     <message>
       <source>Open Result in Another Pro&amp;gram</source>
@@ -2935,6 +2943,10 @@
       <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
     </message>
     <message>
+      <source>{name} is no program that can be started. Choose another.</source>
+      <translation>{name} ist kein Programm, das gestartet werden kann. Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
       <source>{name} is saved, and proposed where the model finds it again.</source>
       <translation>{name} ist gemerkt und wird vorgeschlagen, wo das Modell es wiederfindet.</translation>
     </message>
@@ -3033,6 +3045,10 @@
     <message>
       <source>{path} is a file. Name the folder that it is in.</source>
       <translation>{path} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
+    </message>
+    <message>
+      <source>{program} could not be started. {name} is here: {path}</source>
+      <translation>{program} konnte nicht gestartet werden. {name} liegt hier: {path}</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
@@ -3328,6 +3344,21 @@
     </message>
   </context>
   <context>
+    <name>ResultControls</name>
+    <message>
+      <source>Open Result With</source>
+      <translation>Ergebnis öffnen mit</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
+      <source>Open Result in {0}</source>
+      <translation>Ergebnis in {0} öffnen</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -3541,6 +3572,10 @@
   </context>
   <context>
     <name>StatusBar</name>
+    <message>
+      <source>Open in...</source>
+      <translation>Öffnen in...</translation>
+    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>Das Modell läuft auf {0}.</translation>

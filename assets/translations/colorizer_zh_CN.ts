@@ -135,6 +135,10 @@
       <translation>打开(&amp;O)...</translation>
     </message>
     <message>
+      <source>&amp;Other Program...</source>
+      <translation>其他程序(&amp;O)...</translation>
+    </message>
+    <message>
       <source>&amp;Panel</source>
       <translation>面板(&amp;P)</translation>
     </message>
@@ -265,6 +269,10 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Open Result Wit&amp;h</source>
+      <translation>打开结果的方式(&amp;W)</translation>
     </message>
     <message>
       <source>Open Result in Another Pro&amp;gram</source>
@@ -2935,6 +2943,10 @@
       <translation>{name} 已不在其保存位置。</translation>
     </message>
     <message>
+      <source>{name} is no program that can be started. Choose another.</source>
+      <translation>{name} 不是可以启动的程序。请选择其他程序。</translation>
+    </message>
+    <message>
       <source>{name} is saved, and proposed where the model finds it again.</source>
       <translation>已保存“{name}”，模型再次找到它时会提出建议。</translation>
     </message>
@@ -3033,6 +3045,10 @@
     <message>
       <source>{path} is a file. Name the folder that it is in.</source>
       <translation>{path} 是文件。请指定它所在的文件夹。</translation>
+    </message>
+    <message>
+      <source>{program} could not be started. {name} is here: {path}</source>
+      <translation>无法启动 {program}。{name} 位于：{path}</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
@@ -3328,6 +3344,21 @@
     </message>
   </context>
   <context>
+    <name>ResultControls</name>
+    <message>
+      <source>Open Result With</source>
+      <translation>打开结果的方式</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Open Result in {0}</source>
+      <translation>在 {0} 中打开结果</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -3541,6 +3572,10 @@
   </context>
   <context>
     <name>StatusBar</name>
+    <message>
+      <source>Open in...</source>
+      <translation>打开方式...</translation>
+    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>模型运行于 {0}。</translation>
