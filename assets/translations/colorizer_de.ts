@@ -1227,6 +1227,10 @@
       <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
+      <source>Archive</source>
+      <translation>Archiv</translation>
+    </message>
+    <message>
       <source>Automatic (CUDA if available)</source>
       <translation>Automatisch (CUDA, wenn verfügbar)</translation>
     </message>
@@ -1379,6 +1383,10 @@
       <translation>{name} lässt sich nicht speichern: Es ist zu groß für {format}. Bitte TIFF wählen.</translation>
     </message>
     <message>
+      <source>Can't save {name}: others take each name that is free.</source>
+      <translation>{name} kann nicht gespeichert werden: Andere belegen jeden freien Namen.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
     </message>
@@ -1507,12 +1515,28 @@
       <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close {name}</source>
+      <translation>{name} schließen</translation>
+    </message>
+    <message>
       <source>Color</source>
       <translation>Farbe</translation>
     </message>
     <message>
       <source>Color layer</source>
       <translation>Farbebene</translation>
+    </message>
+    <message>
+      <source>Colorize this folder</source>
+      <translation>Diesen Ordner kolorieren</translation>
+    </message>
+    <message>
+      <source>Colorized</source>
+      <translation>Koloriert</translation>
     </message>
     <message>
       <source>Colorized photo</source>
@@ -1567,12 +1591,20 @@
       <translation>Rezept herunterladen</translation>
     </message>
     <message>
+      <source>Download report</source>
+      <translation>Bericht herunterladen</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>Schwarz-Weiß-Fotos hier ablegen</translation>
     </message>
     <message>
       <source>Edges</source>
       <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
     </message>
     <message>
       <source>Erase</source>
@@ -1589,6 +1621,14 @@
     <message>
       <source>Fit</source>
       <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Folders in {name}</source>
+      <translation>Ordner in {name}</translation>
     </message>
     <message>
       <source>Follow system</source>
@@ -1751,6 +1791,10 @@
       <translation>{name} wird geöffnet</translation>
     </message>
     <message>
+      <source>Opening {name}...</source>
+      <translation>{name} wird geöffnet...</translation>
+    </message>
+    <message>
       <source>Other color</source>
       <translation>Andere Farbe</translation>
     </message>
@@ -1903,6 +1947,14 @@
       <translation>Speichern</translation>
     </message>
     <message>
+      <source>Save in the archive</source>
+      <translation>Im Archiv speichern</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>{name} wird gespeichert</translation>
     </message>
@@ -1933,6 +1985,10 @@
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
       <translation>Einige Metadaten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -2183,8 +2239,16 @@
       <translation>Im Ordner {name} ist kein Foto.</translation>
     </message>
     <message>
+      <source>There is no photo in this folder.</source>
+      <translation>In diesem Ordner ist kein Foto.</translation>
+    </message>
+    <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
       <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
+    </message>
+    <message>
+      <source>There is no such folder here.</source>
+      <translation>Einen solchen Ordner gibt es hier nicht.</translation>
     </message>
     <message>
       <source>There is no such job here, or it is no longer kept.</source>
@@ -2221,6 +2285,14 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
+    </message>
+    <message>
+      <source>This photo was uploaded. Download its result.</source>
+      <translation>Dieses Foto wurde hochgeladen. Laden Sie sein Ergebnis herunter.</translation>
+    </message>
+    <message>
+      <source>This server has no folder of photos (--folder).</source>
+      <translation>Dieser Server hat keinen Ordner mit Fotos (--folder).</translation>
     </message>
     <message>
       <source>This server is not called {name}. Use its address, or start it with --name.</source>
@@ -2285,6 +2357,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
+    </message>
+    <message>
+      <source>With subfolders</source>
+      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>XML box</source>
@@ -2591,6 +2667,10 @@
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
     </message>
     <message>
+      <source>links that lead out of the folder ({count}: {names})</source>
+      <translation>Verknüpfungen, die aus dem Ordner hinausführen ({count}: {names})</translation>
+    </message>
+    <message>
       <source>loading it takes longer than {seconds:g} seconds</source>
       <translation>das Laden dauert länger als {seconds:g} Sekunden</translation>
     </message>
@@ -2791,6 +2871,10 @@
       <translation>{count} nicht erledigt</translation>
     </message>
     <message>
+      <source>{count} photos.</source>
+      <translation>{count} Fotos.</translation>
+    </message>
+    <message>
       <source>{count} skipped</source>
       <translation>{count} übersprungen</translation>
     </message>
@@ -2801,6 +2885,10 @@
     <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done} von {total} Fotos koloriert</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos done</source>
+      <translation>{done} von {total} Fotos erledigt</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>

@@ -1227,6 +1227,10 @@
       <translation>另一次运行正在写入 {folder}。请等它结束，或选择其他文件夹。</translation>
     </message>
     <message>
+      <source>Archive</source>
+      <translation>档案</translation>
+    </message>
+    <message>
       <source>Automatic (CUDA if available)</source>
       <translation>自动（可用时使用 CUDA）</translation>
     </message>
@@ -1379,6 +1383,10 @@
       <translation>无法保存 {name}：对 {format} 来说太大。请选择 TIFF。</translation>
     </message>
     <message>
+      <source>Can't save {name}: others take each name that is free.</source>
+      <translation>无法保存 {name}：每个可用的名称都被占用了。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>无法保存 {name}：这是原始照片。请换一个名称。</translation>
     </message>
@@ -1507,12 +1515,28 @@
       <translation>单击照片中的位置以指定其颜色。</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close {name}</source>
+      <translation>关闭 {name}</translation>
+    </message>
+    <message>
       <source>Color</source>
       <translation>颜色</translation>
     </message>
     <message>
       <source>Color layer</source>
       <translation>颜色图层</translation>
+    </message>
+    <message>
+      <source>Colorize this folder</source>
+      <translation>为此文件夹上色</translation>
+    </message>
+    <message>
+      <source>Colorized</source>
+      <translation>已上色</translation>
     </message>
     <message>
       <source>Colorized photo</source>
@@ -1567,12 +1591,20 @@
       <translation>下载配方</translation>
     </message>
     <message>
+      <source>Download report</source>
+      <translation>下载报告</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>将黑白照片拖放到此处</translation>
     </message>
     <message>
       <source>Edges</source>
       <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>已编辑</translation>
     </message>
     <message>
       <source>Erase</source>
@@ -1589,6 +1621,14 @@
     <message>
       <source>Fit</source>
       <translation>适合窗口</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>Folders in {name}</source>
+      <translation>{name} 中的文件夹</translation>
     </message>
     <message>
       <source>Follow system</source>
@@ -1751,6 +1791,10 @@
       <translation>正在打开 {name}</translation>
     </message>
     <message>
+      <source>Opening {name}...</source>
+      <translation>正在打开 {name}...</translation>
+    </message>
+    <message>
       <source>Other color</source>
       <translation>其他颜色</translation>
     </message>
@@ -1903,6 +1947,14 @@
       <translation>保存</translation>
     </message>
     <message>
+      <source>Save in the archive</source>
+      <translation>保存到档案中</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>已保存为 {name}</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>正在保存 {name}</translation>
     </message>
@@ -1933,6 +1985,10 @@
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
       <translation>{name} 中的部分元数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -2183,8 +2239,16 @@
       <translation>文件夹 {name} 中没有照片。</translation>
     </message>
     <message>
+      <source>There is no photo in this folder.</source>
+      <translation>此文件夹中没有照片。</translation>
+    </message>
+    <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
       <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
+    </message>
+    <message>
+      <source>There is no such folder here.</source>
+      <translation>这里没有这样的文件夹。</translation>
     </message>
     <message>
       <source>There is no such job here, or it is no longer kept.</source>
@@ -2221,6 +2285,14 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>This photo was uploaded. Download its result.</source>
+      <translation>这张照片是上传的。请下载其结果。</translation>
+    </message>
+    <message>
+      <source>This server has no folder of photos (--folder).</source>
+      <translation>此服务器没有照片文件夹（--folder）。</translation>
     </message>
     <message>
       <source>This server is not called {name}. Use its address, or start it with --name.</source>
@@ -2285,6 +2357,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
+    </message>
+    <message>
+      <source>With subfolders</source>
+      <translation>包含子文件夹</translation>
     </message>
     <message>
       <source>XML box</source>
@@ -2591,6 +2667,10 @@
       <translation>照片程序的图库（{count}：{names}）</translation>
     </message>
     <message>
+      <source>links that lead out of the folder ({count}: {names})</source>
+      <translation>指向文件夹之外的链接（{count}：{names}）</translation>
+    </message>
+    <message>
       <source>loading it takes longer than {seconds:g} seconds</source>
       <translation>加载时间超过 {seconds:g} 秒</translation>
     </message>
@@ -2791,6 +2871,10 @@
       <translation>{count} 张未处理</translation>
     </message>
     <message>
+      <source>{count} photos.</source>
+      <translation>{count} 张照片。</translation>
+    </message>
+    <message>
       <source>{count} skipped</source>
       <translation>{count} 张已跳过</translation>
     </message>
@@ -2801,6 +2885,10 @@
     <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done}/{total} 张照片已上色</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos done</source>
+      <translation>已完成 {done} / {total} 张照片</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>

@@ -66,7 +66,7 @@ async def get_preview(
     picture = await photo.context.queue.run(
         request,
         lambda is_cancelled: _preview(
-            photo, photo.context.recipe(photo.stored), side, size, is_cancelled
+            photo, photo.context.recipes.of(photo.stored), side, size, is_cancelled
         ),
     )
     return JpegResponse(picture)
@@ -91,7 +91,7 @@ def _tile(
     with context.opened.budget.reserve((rows.stop - rows.start) * (columns.stop - columns.start)):
         if side is Side.BEFORE:
             return screen_jpeg(halved(opened.photo.pixels[area], halvings))
-        recipe = context.recipe(photo.stored)
+        recipe = context.recipes.of(photo.stored)
         colorizer = context.models.colorizer(recipe.model)
         image = opened.rendering(colorizer, recipe).lazy_image(is_cancelled, area)
         return screen_jpeg(halved(np.asarray(image), halvings))
@@ -140,7 +140,7 @@ def _suggestions(
     photo: PhotoContext, x: float, y: float, without: int | None, is_cancelled: IsCancelled
 ) -> SuggestionsAnswer:
     opened: OpenedPhoto = photo.context.opened.open(photo.stored, is_cancelled)
-    recipe = photo.context.recipe(photo.stored)
+    recipe = photo.context.recipes.of(photo.stored)
     colorizer = photo.context.models.colorizer(recipe.model)
     predictions = opened.rendering(colorizer, recipe).predictions
     # With the hint itself, its own color would come first.

@@ -1,5 +1,6 @@
 // Puts the page together.
 import { getJson } from "./api.js";
+import { Archive } from "./archive.js";
 import { Editor } from "./editor.js";
 import { draggable, listen } from "./gestures.js";
 import { Hints } from "./hints.js";
@@ -20,6 +21,10 @@ const view = new View(find("photo"));
 const hints = new Hints(editor, view);
 const look = new Look(editor);
 const photos = new Photos((photo) => editor.open(photo));
+const archive = new Archive((photo) => {
+  archive.toggle(false);
+  photos.open(photo);
+});
 const saving = new Saving(editor, photos);
 
 function showOriginal(isShown) {
@@ -92,17 +97,17 @@ for (const [id, clicked] of Object.entries(clicks)) find(id).addEventListener("c
 find("files").addEventListener("change", (event) => {
   const files = [...event.target.files];
   event.target.value = "";
-  photos.add(files);
+  add(files);
 });
 for (const name of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(name, (event) => {
     event.preventDefault();
     find("stage").classList.toggle("dragged-over", name === "dragover");
-    if (name === "drop") photos.add([...event.dataTransfer.files]);
+    if (name === "drop") add([...event.dataTransfer.files]);
   });
 }
 document.addEventListener("paste", (event) => {
-  if (event.clipboardData.files.length) photos.add([...event.clipboardData.files]);
+  if (event.clipboardData.files.length) add([...event.clipboardData.files]);
 });
 
 const isTyping = (element) => element.matches("input:not([type=range]), select, textarea");
@@ -122,6 +127,12 @@ document.addEventListener("keyup", (event) => {
 });
 window.addEventListener("pagehide", () => editor.flush());
 
+// What is dropped or chosen is looked at, wherever one was.
+function add(files) {
+  archive.toggle(false);
+  photos.add(files);
+}
+
 async function speak(language) {
   const about = await getJson(`/api/about${language ? `?language=${language}` : ""}`);
   use(about);
@@ -132,6 +143,7 @@ async function speak(language) {
   hints.label();
   look.build(about.adjustments);
   saving.label(about.formats);
+  archive.label(about.archive);
   describe();
 }
 find("language").addEventListener("change", (event) => {
@@ -142,6 +154,7 @@ find("language").addEventListener("change", (event) => {
 try {
   await speak(localStorage.getItem(LANGUAGE));
   await photos.restore();
+  if (archive.exists && !photos.ids.length) archive.toggle(true);
   look.offer(await getJson("/api/models"));
 } catch (error) {
   tellError(error);
