@@ -87,7 +87,9 @@ def _add_processing(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--resume", action="store_true", help="skip what an earlier run has finished"
     )
-    group.add_argument("--jobs", type=number_from(1), metavar="N", help="photos at a time")
+    group.add_argument(
+        "--jobs", type=number_from(1), metavar="N", help="photos at a time (default: cores + 1)"
+    )
     group.add_argument(
         "--scheduler", metavar="tcp://HOST:PORT", help="let a Dask cluster do the work"
     )
