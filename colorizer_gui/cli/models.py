@@ -2,16 +2,16 @@
 
 import argparse
 
-from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_line, say
 from colorizer_gui.engine.errors import ColorizerError
 
 
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    """There are none."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser: none."""
 
 
-def _run(_options: argparse.Namespace) -> int:
+def run(_options: argparse.Namespace) -> int:
+    """Run the command with parsed arguments; returns the exit code."""
     from colorizer_gui.engine.model.library import installed_models
     from colorizer_gui.engine.model.runtime import Model
 
@@ -28,6 +28,3 @@ def _run(_options: argparse.Namespace) -> int:
             f"{info.path.stem:<16}{info.name} {info.version}  ({', '.join(extras) or 'plain'})"
         )
     return code
-
-
-COMMAND = Command("models", "list the installed models", _add_arguments, _run)

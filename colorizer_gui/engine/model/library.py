@@ -41,6 +41,13 @@ def installed_models() -> list[Path]:
     return list(found.values())
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether a model's file is one of the program's own."""
+    with contextlib.suppress(OSError):
+        return path.resolve().parent == resource("models").resolve()
+    return False
+
+
 def model_name(path: Path) -> str:
     """The name that a model gives itself, read without loading it; its file's where it has none."""
     try:
