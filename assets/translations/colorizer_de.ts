@@ -1211,6 +1211,10 @@
       <translation>Fotos hinzufügen...</translation>
     </message>
     <message>
+      <source>Add this color</source>
+      <translation>Diese Farbe hinzufügen</translation>
+    </message>
+    <message>
       <source>After</source>
       <translation>Nachher</translation>
     </message>
@@ -1265,6 +1269,10 @@
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
+    </message>
+    <message>
+      <source>Calm</source>
+      <translation>Ruhig</translation>
     </message>
     <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
@@ -1495,6 +1503,10 @@
       <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
       <source>Change Hint Color</source>
       <translation>Hinweisfarbe ändern</translation>
     </message>
@@ -1529,6 +1541,10 @@
     <message>
       <source>Color layer</source>
       <translation>Farbebene</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>Farbset</translation>
     </message>
     <message>
       <source>Colorize this folder</source>
@@ -1619,6 +1635,10 @@
       <translation>Überall</translation>
     </message>
     <message>
+      <source>Faded Print</source>
+      <translation>Verblasster Abzug</translation>
+    </message>
+    <message>
       <source>Fit</source>
       <translation>Ganzes Foto</translation>
     </message>
@@ -1669,6 +1689,10 @@
     <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
+    </message>
+    <message>
+      <source>Hand-Colored</source>
+      <translation>Handkoloriert</translation>
     </message>
     <message>
       <source>Here</source>
@@ -1775,6 +1799,18 @@
       <translation>Hinweis verschieben</translation>
     </message>
     <message>
+      <source>Name of the color set</source>
+      <translation>Name des Farbsets</translation>
+    </message>
+    <message>
+      <source>Name of the preset</source>
+      <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+      <source>New color set</source>
+      <translation>Neues Farbset</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>Es ist kein Modell installiert. Nennen Sie eines mit --models.</translation>
     </message>
@@ -1851,6 +1887,10 @@
       <translation>Photoshop-Ressourcen: {names}</translation>
     </message>
     <message>
+      <source>Presets</source>
+      <translation>Vorgaben</translation>
+    </message>
+    <message>
       <source>Processor (CPU)</source>
       <translation>Prozessor (CPU)</translation>
     </message>
@@ -1903,8 +1943,20 @@
       <translation>Alle entfernen</translation>
     </message>
     <message>
+      <source>Remove color set</source>
+      <translation>Farbset entfernen</translation>
+    </message>
+    <message>
       <source>Remove hint</source>
       <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+      <source>Remove this color</source>
+      <translation>Diese Farbe entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>{name} entfernen</translation>
     </message>
     <message>
       <source>Remove {name} from this server</source>
@@ -1945,6 +1997,10 @@
     <message>
       <source>Save</source>
       <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Save as preset</source>
+      <translation>Als Vorgabe speichern</translation>
     </message>
     <message>
       <source>Save in the archive</source>
@@ -2247,6 +2303,10 @@
       <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
     </message>
     <message>
+      <source>There is no room for more. Remove some.</source>
+      <translation>Für mehr ist kein Platz. Entfernen Sie einige.</translation>
+    </message>
+    <message>
       <source>There is no such folder here.</source>
       <translation>Einen solchen Ordner gibt es hier nicht.</translation>
     </message>
@@ -2285,6 +2345,10 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
+    </message>
+    <message>
+      <source>This name can't be used. Choose a short one.</source>
+      <translation>Dieser Name kann nicht verwendet werden. Wählen Sie einen kurzen.</translation>
     </message>
     <message>
       <source>This photo was uploaded. Download its result.</source>
@@ -2347,8 +2411,16 @@
       <translation>Fassung</translation>
     </message>
     <message>
+      <source>Vivid</source>
+      <translation>Lebendig</translation>
+    </message>
+    <message>
       <source>Vividness</source>
       <translation>Lebendigkeit</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>Warmer Abend</translation>
     </message>
     <message>
       <source>Warmth</source>
@@ -3214,18 +3286,6 @@
       <translation>Als Vorgabe &amp;speichern</translation>
     </message>
     <message>
-      <source>Calm</source>
-      <translation>Ruhig</translation>
-    </message>
-    <message>
-      <source>Faded Print</source>
-      <translation>Verblasster Abzug</translation>
-    </message>
-    <message>
-      <source>Hand-Colored</source>
-      <translation>Handkoloriert</translation>
-    </message>
-    <message>
       <source>Look {0}</source>
       <translation>Look {0}</translation>
     </message>
@@ -3236,14 +3296,6 @@
     <message>
       <source>Re&amp;name</source>
       <translation>&amp;Umbenennen</translation>
-    </message>
-    <message>
-      <source>Vivid</source>
-      <translation>Lebendig</translation>
-    </message>
-    <message>
-      <source>Warm Evening</source>
-      <translation>Warmer Abend</translation>
     </message>
   </context>
   <context>

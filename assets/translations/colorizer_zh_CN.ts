@@ -1211,6 +1211,10 @@
       <translation>添加照片...</translation>
     </message>
     <message>
+      <source>Add this color</source>
+      <translation>添加此颜色</translation>
+    </message>
+    <message>
       <source>After</source>
       <translation>之后</translation>
     </message>
@@ -1265,6 +1269,10 @@
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
+    </message>
+    <message>
+      <source>Calm</source>
+      <translation>平和</translation>
     </message>
     <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
@@ -1495,6 +1503,10 @@
       <translation>无法写入报告 {path}：{reason}。请指定其他文件。</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
       <source>Change Hint Color</source>
       <translation>更改提示点颜色</translation>
     </message>
@@ -1529,6 +1541,10 @@
     <message>
       <source>Color layer</source>
       <translation>颜色图层</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>颜色集</translation>
     </message>
     <message>
       <source>Colorize this folder</source>
@@ -1619,6 +1635,10 @@
       <translation>全部</translation>
     </message>
     <message>
+      <source>Faded Print</source>
+      <translation>褪色相纸</translation>
+    </message>
+    <message>
       <source>Fit</source>
       <translation>适合窗口</translation>
     </message>
@@ -1669,6 +1689,10 @@
     <message>
       <source>HEIC photos</source>
       <translation>HEIC 照片</translation>
+    </message>
+    <message>
+      <source>Hand-Colored</source>
+      <translation>手工上色</translation>
     </message>
     <message>
       <source>Here</source>
@@ -1775,6 +1799,18 @@
       <translation>移动提示点</translation>
     </message>
     <message>
+      <source>Name of the color set</source>
+      <translation>颜色集名称</translation>
+    </message>
+    <message>
+      <source>Name of the preset</source>
+      <translation>预设名称</translation>
+    </message>
+    <message>
+      <source>New color set</source>
+      <translation>新建颜色集</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>未安装任何模型。请用 --models 指定一个。</translation>
     </message>
@@ -1851,6 +1887,10 @@
       <translation>Photoshop 资源：{names}</translation>
     </message>
     <message>
+      <source>Presets</source>
+      <translation>预设</translation>
+    </message>
+    <message>
       <source>Processor (CPU)</source>
       <translation>处理器 (CPU)</translation>
     </message>
@@ -1903,8 +1943,20 @@
       <translation>全部移除</translation>
     </message>
     <message>
+      <source>Remove color set</source>
+      <translation>移除颜色集</translation>
+    </message>
+    <message>
       <source>Remove hint</source>
       <translation>移除提示点</translation>
+    </message>
+    <message>
+      <source>Remove this color</source>
+      <translation>移除此颜色</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>移除 {name}</translation>
     </message>
     <message>
       <source>Remove {name} from this server</source>
@@ -1945,6 +1997,10 @@
     <message>
       <source>Save</source>
       <translation>保存</translation>
+    </message>
+    <message>
+      <source>Save as preset</source>
+      <translation>存为预设</translation>
     </message>
     <message>
       <source>Save in the archive</source>
@@ -2247,6 +2303,10 @@
       <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
     </message>
     <message>
+      <source>There is no room for more. Remove some.</source>
+      <translation>没有更多空间。请移除一些。</translation>
+    </message>
+    <message>
       <source>There is no such folder here.</source>
       <translation>这里没有这样的文件夹。</translation>
     </message>
@@ -2285,6 +2345,10 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>This name can't be used. Choose a short one.</source>
+      <translation>无法使用此名称。请选择一个较短的名称。</translation>
     </message>
     <message>
       <source>This photo was uploaded. Download its result.</source>
@@ -2347,8 +2411,16 @@
       <translation>另一版本</translation>
     </message>
     <message>
+      <source>Vivid</source>
+      <translation>鲜艳</translation>
+    </message>
+    <message>
       <source>Vividness</source>
       <translation>鲜艳度</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>温暖黄昏</translation>
     </message>
     <message>
       <source>Warmth</source>
@@ -3214,18 +3286,6 @@
       <translation>存为预设(&amp;S)</translation>
     </message>
     <message>
-      <source>Calm</source>
-      <translation>平和</translation>
-    </message>
-    <message>
-      <source>Faded Print</source>
-      <translation>褪色相纸</translation>
-    </message>
-    <message>
-      <source>Hand-Colored</source>
-      <translation>手工上色</translation>
-    </message>
-    <message>
       <source>Look {0}</source>
       <translation>外观 {0}</translation>
     </message>
@@ -3236,14 +3296,6 @@
     <message>
       <source>Re&amp;name</source>
       <translation>重命名(&amp;N)</translation>
-    </message>
-    <message>
-      <source>Vivid</source>
-      <translation>鲜艳</translation>
-    </message>
-    <message>
-      <source>Warm Evening</source>
-      <translation>温暖黄昏</translation>
     </message>
   </context>
   <context>

@@ -13,6 +13,7 @@ from colorizer_gui.web import (
     routes_page,
     routes_photos,
     routes_pictures,
+    routes_presets,
     routes_recipes,
     routes_results,
 )
@@ -22,7 +23,7 @@ from colorizer_gui.web.problems import handle_problems
 
 ROUTES = (
     *(routes_page, routes_photos, routes_pictures),
-    *(routes_recipes, routes_results, routes_jobs, routes_archive),
+    *(routes_recipes, routes_results, routes_jobs, routes_archive, routes_presets),
 )
 
 

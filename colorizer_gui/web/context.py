@@ -19,6 +19,7 @@ from colorizer_gui.web.opened import OpenedPhotos
 from colorizer_gui.web.options import ServeOptions
 from colorizer_gui.web.recipes import Recipes
 from colorizer_gui.web.results import ResultMaker
+from colorizer_gui.web.shared_settings import SharedSettings
 from colorizer_gui.web.store import NOTE_INTERVAL, Store, StoredPhoto, store_folder
 from colorizer_gui.web.work_queue import WorkQueue
 
@@ -55,6 +56,7 @@ class Context:
             self.archive = ArchivePhotos(archive, self.opened)
         self.recipes = Recipes(self.store, self.archive, self.models)
         self.results = ResultMaker(self.store, self.recipes, self.models, self.opened)
+        self.settings = SharedSettings()
         self.jobs = Jobs()
         self.queue = WorkQueue(options.workers or usable_cores())
         self.editing = threading.Lock()  # of recipes

@@ -1,12 +1,14 @@
 // Puts the page together.
 import { getJson } from "./api.js";
 import { Archive } from "./archive.js";
+import { ColorSets } from "./color_sets.js";
 import { Editor } from "./editor.js";
 import { draggable, listen } from "./gestures.js";
 import { Hints } from "./hints.js";
 import { Look } from "./look.js";
 import { tellError } from "./notices.js";
 import { Photos } from "./photos.js";
+import { Presets } from "./presets.js";
 import { Saving } from "./saving.js";
 import { t, use } from "./texts.js";
 import { View } from "./view.js";
@@ -18,7 +20,9 @@ const find = (id) => document.getElementById(id);
 
 const editor = new Editor();
 const view = new View(find("photo"));
-const hints = new Hints(editor, view);
+const colorSets = new ColorSets(editor, (a, b) => hints.recolor(a, b));
+const hints = new Hints(editor, view, (lightness) => colorSets.show(lightness));
+const presets = new Presets(editor);
 const look = new Look(editor);
 const photos = new Photos((photo) => editor.open(photo));
 const archive = new Archive((photo) => {
@@ -142,6 +146,7 @@ async function speak(language) {
   find("files").accept = [...about.suffixes, "image/*"].join(",");
   hints.label();
   look.build(about.adjustments);
+  presets.label(about.adjustments);
   saving.label(about.formats);
   archive.label(about.archive);
   describe();
