@@ -1879,6 +1879,10 @@
       <translation>Fotos</translation>
     </message>
     <message>
+      <source>Photos: {count}.</source>
+      <translation>Fotos: {count}.</translation>
+    </message>
+    <message>
       <source>Photoshop layers</source>
       <translation>Photoshop-Ebenen</translation>
     </message>
@@ -2941,10 +2945,6 @@
     <message>
       <source>{count} not done</source>
       <translation>{count} nicht erledigt</translation>
-    </message>
-    <message>
-      <source>{count} photos.</source>
-      <translation>{count} Fotos.</translation>
     </message>
     <message>
       <source>{count} skipped</source>

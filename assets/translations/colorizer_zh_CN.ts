@@ -1879,6 +1879,10 @@
       <translation>照片</translation>
     </message>
     <message>
+      <source>Photos: {count}.</source>
+      <translation>照片：{count}。</translation>
+    </message>
+    <message>
       <source>Photoshop layers</source>
       <translation>Photoshop 图层</translation>
     </message>
@@ -2941,10 +2945,6 @@
     <message>
       <source>{count} not done</source>
       <translation>{count} 张未处理</translation>
-    </message>
-    <message>
-      <source>{count} photos.</source>
-      <translation>{count} 张照片。</translation>
     </message>
     <message>
       <source>{count} skipped</source>

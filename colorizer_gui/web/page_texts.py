@@ -77,7 +77,7 @@ PAGE_TEXTS: Final[dict[str, Message]] = {
     "archive": Message("Archive"),
     "folders": Message("Folders"),
     "folders_in": Message("Folders in {name}", name="{name}"),
-    "photo_count": Message("{count} photos.", count="{count}"),
+    "photo_count": Message("Photos: {count}.", count="{count}"),
     "no_photos": Message("There is no photo in this folder."),
     "with_subfolders": Message("With subfolders"),
     "colorize_folder": Message("Colorize this folder"),

@@ -46,6 +46,7 @@ export class Archive {
   toggle(isShown = !this.isShown) {
     find("archive-view").hidden = !isShown;
     find("work").hidden = isShown;
+    document.body.classList.toggle("browsing", isShown);
     find("archive").setAttribute("aria-expanded", String(isShown));
     if (!isShown) return;
     if (!this.#isBuilt) {

@@ -58,7 +58,7 @@ export class ColorSets {
       swatch.addEventListener("click", () => this.#pick(a, b));
       return swatch;
     }));
-    for (const id of ["color-set", "remove-set"]) find(id).disabled = !this.#sets.length;
+    for (const id of ["known-sets", "keep-color", "remove-set"]) find(id).hidden = !this.#set;
     this.#update();
   }
 
@@ -69,7 +69,6 @@ export class ColorSets {
       const isInUse = Boolean(hint && a === hint.a && b === hint.b);
       find("set-colors").children[place]?.setAttribute("aria-pressed", String(isInUse));
     });
-    find("keep-color").disabled = !hint || !this.#set;
     find("keep-color").textContent = t(this.#isKept ? "drop_color" : "keep_color");
   }
 
