@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -40,6 +41,8 @@ class BackgroundJob(ABC):
         Of the photos that are finished.
     total : int
         The number of photos.
+    used : float
+        When somebody last asked for it, by the clock that does not jump.
     problem : Message or None
         Why the job failed.
     summary : Message or None
@@ -55,6 +58,7 @@ class BackgroundJob(ABC):
         self.state = JobState.RUNNING
         self.outcomes: list[Outcome] = []
         self.total = 0
+        self.used = time.monotonic()
         self.problem: Message | None = None
         self.summary: Message | None = None
         self._version = 0

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -24,6 +23,7 @@ from colorizer_gui.web.store import NOTE_INTERVAL, Store, StoredPhoto, store_fol
 from colorizer_gui.web.work_queue import WorkQueue
 
 _MEGABYTE = 1_000_000
+_HOUR = 3600.0
 
 
 class Context:
@@ -45,7 +45,7 @@ class Context:
         self.options = options
         self.models = Models(options.models, options.device)
         self.store = Store(
-            store_folder(options.port), options.max_upload * _MEGABYTE, options.keep * 3600.0
+            store_folder(options.port), options.max_upload * _MEGABYTE, options.keep * _HOUR
         )
         self.opened = OpenedPhotos()
         self.archive = None
@@ -61,7 +61,6 @@ class Context:
         self.queue = WorkQueue(options.workers or usable_cores())
         self.editing = threading.Lock()  # of recipes
         self.folder_turn = asyncio.Lock()  # of jobs that write into the folder for results
-        self._cleaned = time.monotonic()
 
     def find(self, photo_id: str) -> StoredPhoto:
         """The photo with an id.
@@ -70,15 +69,20 @@ class Context:
         ------
         RefusedError
         """
-        if time.monotonic() > self._cleaned + NOTE_INTERVAL:
-            self._cleaned = time.monotonic()
-            self.store.remove_unused()
         stored = self.store.find(photo_id)
         if stored is None and self.archive is not None:
             stored = self.archive.find(photo_id)
         if stored is None:
             raise no_such_photo()
         return stored
+
+    async def clean_regularly(self) -> None:
+        """Remove what nobody uses any more, again and again until this is cancelled."""
+        while True:
+            await asyncio.sleep(NOTE_INTERVAL)
+            self.jobs.remove_unused(self.options.keep * _HOUR)
+            for photo_id in await asyncio.to_thread(self.store.remove_unused):
+                self.opened.drop(photo_id)
 
     def close(self) -> None:
         """Stop all work."""

@@ -149,8 +149,18 @@ class Jobs:
         task.add_done_callback(self._tasks.discard)
 
     def find(self, job_id: str) -> BackgroundJob | None:
-        """The job with an id."""
-        return self._jobs.get(job_id)
+        """The job with an id, whose use is noted."""
+        job = self._jobs.get(job_id)
+        if job is not None:
+            job.used = time.monotonic()
+        return job
+
+    def remove_unused(self, keep: float) -> None:
+        """Remove the finished jobs that nobody has asked for in so many seconds."""
+        oldest = time.monotonic() - keep
+        for job in list(self._jobs.values()):
+            if job.state is not JobState.RUNNING and job.used < oldest:
+                self.remove(job)
 
     def remove(self, job: BackgroundJob) -> None:
         """Stop a job, and remove its file."""

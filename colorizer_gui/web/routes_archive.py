@@ -144,7 +144,7 @@ def _thumbnail(
 ) -> bytes:
     folder, photo = photos.archive.find_photo(identifier)
     path = photos.archive.path(folder.name) / photo.name
-    with context.opened.budget.reserve(pixels_of(path)):
+    with context.opened.looking.reserve(pixels_of(path)):
         if is_cancelled():
             raise Cancelled
         return screen_jpeg(thumbnail(path, THUMBNAIL_SIDE))
@@ -211,7 +211,7 @@ async def begin(
         folder.name,
         wanted.subfolders,
         wanted.options.output(),
-        context.opened.budget,
+        context.opened.saving,
         context.store.job_path(".csv"),
         context.folder_turn,
     )
