@@ -135,6 +135,10 @@
       <translation>Ö&amp;ffnen...</translation>
     </message>
     <message>
+      <source>&amp;Other Program...</source>
+      <translation>&amp;Anderes Programm...</translation>
+    </message>
+    <message>
       <source>&amp;Panel</source>
       <translation>&amp;Bedienfeld</translation>
     </message>
@@ -265,6 +269,10 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Open Result Wit&amp;h</source>
+      <translation>Ergebnis öffnen &amp;mit</translation>
     </message>
     <message>
       <source>Open Result in Another Pro&amp;gram</source>
@@ -1227,6 +1235,10 @@
       <translation>Fotos hinzufügen...</translation>
     </message>
     <message>
+      <source>Add this color</source>
+      <translation>Diese Farbe hinzufügen</translation>
+    </message>
+    <message>
       <source>After</source>
       <translation>Nachher</translation>
     </message>
@@ -1241,6 +1253,10 @@
     <message>
       <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
       <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archiv</translation>
     </message>
     <message>
       <source>Automatic (CUDA if available)</source>
@@ -1275,8 +1291,8 @@
       <translation>Unten rechts</translation>
     </message>
     <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
+      <source>Calm</source>
+      <translation>Ruhig</translation>
     </message>
     <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
@@ -1407,6 +1423,10 @@
       <translation>{name} lässt sich nicht speichern: Es ist zu groß für {format}. Bitte TIFF wählen.</translation>
     </message>
     <message>
+      <source>Can't save {name}: others take each name that is free.</source>
+      <translation>{name} kann nicht gespeichert werden: Andere belegen jeden freien Namen.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
     </message>
@@ -1515,6 +1535,10 @@
       <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
       <source>Change Hint Color</source>
       <translation>Hinweisfarbe ändern</translation>
     </message>
@@ -1535,12 +1559,32 @@
       <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close {name}</source>
+      <translation>{name} schließen</translation>
+    </message>
+    <message>
       <source>Color</source>
       <translation>Farbe</translation>
     </message>
     <message>
       <source>Color layer</source>
       <translation>Farbebene</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>Farbset</translation>
+    </message>
+    <message>
+      <source>Colorize this folder</source>
+      <translation>Diesen Ordner kolorieren</translation>
+    </message>
+    <message>
+      <source>Colorized</source>
+      <translation>Koloriert</translation>
     </message>
     <message>
       <source>Colorized photo</source>
@@ -1595,12 +1639,20 @@
       <translation>Rezept herunterladen</translation>
     </message>
     <message>
+      <source>Download report</source>
+      <translation>Bericht herunterladen</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>Schwarz-Weiß-Fotos hier ablegen</translation>
     </message>
     <message>
       <source>Edges</source>
       <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
     </message>
     <message>
       <source>Erase</source>
@@ -1615,8 +1667,20 @@
       <translation>Überall</translation>
     </message>
     <message>
+      <source>Faded Print</source>
+      <translation>Verblasster Abzug</translation>
+    </message>
+    <message>
       <source>Fit</source>
       <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Folders in {name}</source>
+      <translation>Ordner in {name}</translation>
     </message>
     <message>
       <source>Follow system</source>
@@ -1657,6 +1721,10 @@
     <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
+    </message>
+    <message>
+      <source>Hand-Colored</source>
+      <translation>Handkoloriert</translation>
     </message>
     <message>
       <source>Here</source>
@@ -1763,6 +1831,22 @@
       <translation>Hinweis verschieben</translation>
     </message>
     <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>Der Grafiktreiber von NVIDIA fehlt (die Bibliothek {name})</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>Name des Farbsets</translation>
+    </message>
+    <message>
+      <source>Name of the preset</source>
+      <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+      <source>New color set</source>
+      <translation>Neues Farbset</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>Es ist kein Modell installiert. Nennen Sie eines mit --models.</translation>
     </message>
@@ -1775,8 +1859,16 @@
       <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
     </message>
     <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime arbeitet ohne es weiter</translation>
+    </message>
+    <message>
       <source>Opening {name}</source>
       <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Opening {name}...</source>
+      <translation>{name} wird geöffnet...</translation>
     </message>
     <message>
       <source>Other color</source>
@@ -1827,12 +1919,20 @@
       <translation>Fotos</translation>
     </message>
     <message>
+      <source>Photos: {count}.</source>
+      <translation>Fotos: {count}.</translation>
+    </message>
+    <message>
       <source>Photoshop layers</source>
       <translation>Photoshop-Ebenen</translation>
     </message>
     <message>
       <source>Photoshop resources: {names}</source>
       <translation>Photoshop-Ressourcen: {names}</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>Vorgaben</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1887,8 +1987,20 @@
       <translation>Alle entfernen</translation>
     </message>
     <message>
+      <source>Remove color set</source>
+      <translation>Farbset entfernen</translation>
+    </message>
+    <message>
       <source>Remove hint</source>
       <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+      <source>Remove this color</source>
+      <translation>Diese Farbe entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>{name} entfernen</translation>
     </message>
     <message>
       <source>Remove {name} from this server</source>
@@ -1931,6 +2043,18 @@
       <translation>Speichern</translation>
     </message>
     <message>
+      <source>Save as preset</source>
+      <translation>Als Vorgabe speichern</translation>
+    </message>
+    <message>
+      <source>Save in the archive</source>
+      <translation>Im Archiv speichern</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>{name} wird gespeichert</translation>
     </message>
@@ -1961,6 +2085,10 @@
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
       <translation>Einige Metadaten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -2029,10 +2157,6 @@
     <message>
       <source>The form has no file in the field "{name}".</source>
       <translation>Das Formular hat keine Datei im Feld „{name}“.</translation>
-    </message>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
@@ -2109,6 +2233,10 @@
     <message>
       <source>The photo. Click to add a hint, drag to move; Enter adds a hint in the middle.</source>
       <translation>Das Foto. Ein Klick setzt einen Hinweis, Ziehen verschiebt; die Eingabetaste setzt einen Hinweis in die Mitte.</translation>
+    </message>
+    <message>
+      <source>The processor (CPU)</source>
+      <translation>Der Prozessor (CPU)</translation>
     </message>
     <message>
       <source>The raw files of cameras</source>
@@ -2219,8 +2347,20 @@
       <translation>Im Ordner {name} ist kein Foto.</translation>
     </message>
     <message>
+      <source>There is no photo in this folder.</source>
+      <translation>In diesem Ordner ist kein Foto.</translation>
+    </message>
+    <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
       <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
+    </message>
+    <message>
+      <source>There is no room for more. Remove some.</source>
+      <translation>Für mehr ist kein Platz. Entfernen Sie einige.</translation>
+    </message>
+    <message>
+      <source>There is no such folder here.</source>
+      <translation>Einen solchen Ordner gibt es hier nicht.</translation>
     </message>
     <message>
       <source>There is no such job here, or it is no longer kept.</source>
@@ -2257,6 +2397,18 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
+    </message>
+    <message>
+      <source>This name can't be used. Choose a short one.</source>
+      <translation>Dieser Name kann nicht verwendet werden. Wählen Sie einen kurzen.</translation>
+    </message>
+    <message>
+      <source>This photo was uploaded. Download its result.</source>
+      <translation>Dieses Foto wurde hochgeladen. Laden Sie sein Ergebnis herunter.</translation>
+    </message>
+    <message>
+      <source>This server has no folder of photos (--folder).</source>
+      <translation>Dieser Server hat keinen Ordner mit Fotos (--folder).</translation>
     </message>
     <message>
       <source>This server is not called {name}. Use its address, or start it with --name.</source>
@@ -2315,8 +2467,16 @@
       <translation>Fassung</translation>
     </message>
     <message>
+      <source>Vivid</source>
+      <translation>Lebendig</translation>
+    </message>
+    <message>
       <source>Vividness</source>
       <translation>Lebendigkeit</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>Warmer Abend</translation>
     </message>
     <message>
       <source>Warmth</source>
@@ -2325,6 +2485,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
+    </message>
+    <message>
+      <source>With subfolders</source>
+      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>XML box</source>
@@ -2459,6 +2623,10 @@
       <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>Es findet kein Gerät, das es benutzen kann</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
     </message>
@@ -2571,6 +2739,18 @@
       <translation>es braucht zu viel Speicher</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>Es meldet {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>Es dauert länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>Es dauerte länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
@@ -2589,6 +2769,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>die Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>Sein Speicher ist zu klein</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2623,12 +2807,24 @@
       <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
     </message>
     <message>
+      <source>its results are no colors ({what})</source>
+      <translation>Seine Ergebnisse sind keine Farben ({what})</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>Seine Ergebnisse weichen von denen des Prozessors ab ({output})</translation>
+    </message>
+    <message>
       <source>its weights are in another file. Export it as a single file</source>
       <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
     </message>
     <message>
       <source>libraries of photo programs ({count}: {names})</source>
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>links that lead out of the folder ({count}: {names})</source>
+      <translation>Verknüpfungen, die aus dem Ordner hinausführen ({count}: {names})</translation>
     </message>
     <message>
       <source>loading it takes longer than {seconds:g} seconds</source>
@@ -2739,6 +2935,14 @@
       <translation>die Datei wäre für diesen Datenträger zu groß</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>Die Bibliothek {name} fehlt</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>Die Bibliothek {name} fehlt, die das Extra {extra!r} von Colorizer mitbringt</translation>
+    </message>
+    <message>
       <source>the method {method!r} needs a copy</source>
       <translation>Das Verfahren {method!r} braucht eine Kopie (copy)</translation>
     </message>
@@ -2791,8 +2995,16 @@
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>Diese Installation enthält es nicht</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>dieser Computer hat keine solche Adresse</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>Dieses Programm enthält es nicht</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -2847,8 +3059,20 @@
       <translation>{count} Werte je Pixel</translation>
     </message>
     <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>{device} konnte nicht gestartet werden: {reason}. Die Arbeit übernimmt: {other}.</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} ist bei der Arbeit ausgefallen: {reason}. Von hier an übernimmt die Arbeit: {other}. Kein Foto geht verloren. Starten Sie Colorizer neu, um {device} noch einmal zu versuchen.</translation>
+    </message>
+    <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done} von {total} Fotos koloriert</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos done</source>
+      <translation>{done} von {total} Fotos erledigt</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>
@@ -2941,6 +3165,10 @@
     <message>
       <source>{name} is no longer where it was saved.</source>
       <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
+    </message>
+    <message>
+      <source>{name} is no program that can be started. Choose another.</source>
+      <translation>{name} ist kein Programm, das gestartet werden kann. Wählen Sie ein anderes.</translation>
     </message>
     <message>
       <source>{name} is saved, and proposed where the model finds it again.</source>
@@ -3041,6 +3269,10 @@
     <message>
       <source>{path} is a file. Name the folder that it is in.</source>
       <translation>{path} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
+    </message>
+    <message>
+      <source>{program} could not be started. {name} is here: {path}</source>
+      <translation>{program} konnte nicht gestartet werden. {name} liegt hier: {path}</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
@@ -3178,18 +3410,6 @@
       <translation>Als Vorgabe &amp;speichern</translation>
     </message>
     <message>
-      <source>Calm</source>
-      <translation>Ruhig</translation>
-    </message>
-    <message>
-      <source>Faded Print</source>
-      <translation>Verblasster Abzug</translation>
-    </message>
-    <message>
-      <source>Hand-Colored</source>
-      <translation>Handkoloriert</translation>
-    </message>
-    <message>
       <source>Look {0}</source>
       <translation>Look {0}</translation>
     </message>
@@ -3200,14 +3420,6 @@
     <message>
       <source>Re&amp;name</source>
       <translation>&amp;Umbenennen</translation>
-    </message>
-    <message>
-      <source>Vivid</source>
-      <translation>Lebendig</translation>
-    </message>
-    <message>
-      <source>Warm Evening</source>
-      <translation>Warmer Abend</translation>
     </message>
   </context>
   <context>
@@ -3333,6 +3545,21 @@
     <message>
       <source>Whole Photo</source>
       <translation>Ganzes Foto</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultControls</name>
+    <message>
+      <source>Open Result With</source>
+      <translation>Ergebnis öffnen mit</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
+      <source>Open Result in {0}</source>
+      <translation>Ergebnis in {0} öffnen</translation>
     </message>
   </context>
   <context>
@@ -3549,6 +3776,10 @@
   </context>
   <context>
     <name>StatusBar</name>
+    <message>
+      <source>Open in...</source>
+      <translation>Öffnen in...</translation>
+    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>Das Modell läuft auf {0}.</translation>

@@ -12,6 +12,7 @@ from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import plain
 from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.menus.model_menu import ModelMenu
+from colorizer_gui.gui.menus.open_with_menu import OpenWithMenu
 from colorizer_gui.gui.menus.recent_menu import RecentMenu
 from colorizer_gui.gui.menus.saved_colors_menu import SavedColorsMenu
 from colorizer_gui.gui.session.tools import Tool
@@ -70,6 +71,8 @@ class Actions:
         self.save_all = self._add(_tr("Save A&ll..."))
         self.show_result = self._add(_tr("Show Result in Fol&der"))
         self.open_result = self._add(_tr("Open Result in Another Pro&gram"))
+        self.other_program = self._add(_tr("&Other Program..."))
+        self.open_with = OpenWithMenu(_tr("Open Result Wit&h"), self.other_program, self._window)
         self.drag_button = DragButton(self._window)
         self._icons[self.drag_button] = "drag"
         self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
