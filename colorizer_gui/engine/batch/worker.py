@@ -50,14 +50,21 @@ class PhotoWorker:
     options : BatchOptions
     is_cancelled : callable
         Asked from time to time; work stops when it returns True.
+    budget : MemoryBudget, optional
+        Shared with other work of this process.
 
     """
 
-    def __init__(self, options: BatchOptions, is_cancelled: IsCancelled = _never) -> None:
+    def __init__(
+        self,
+        options: BatchOptions,
+        is_cancelled: IsCancelled = _never,
+        budget: MemoryBudget | None = None,
+    ) -> None:
         self.options = options
         self._notices: SimpleQueue[Message] = SimpleQueue()
         self._is_cancelled = is_cancelled
-        self._budget = MemoryBudget()
+        self._budget = budget or MemoryBudget()
         self._colorizers: dict[str, Colorizer] = {}
         self._loading = threading.Lock()
 
