@@ -1235,6 +1235,10 @@
       <translation>Fotos hinzufügen...</translation>
     </message>
     <message>
+      <source>Add this color</source>
+      <translation>Diese Farbe hinzufügen</translation>
+    </message>
+    <message>
       <source>After</source>
       <translation>Nachher</translation>
     </message>
@@ -1249,6 +1253,10 @@
     <message>
       <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
       <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archiv</translation>
     </message>
     <message>
       <source>Automatic (CUDA if available)</source>
@@ -1283,8 +1291,8 @@
       <translation>Unten rechts</translation>
     </message>
     <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
+      <source>Calm</source>
+      <translation>Ruhig</translation>
     </message>
     <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
@@ -1345,6 +1353,10 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+      <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
+      <translation>Mit {name} lassen sich keine Stellen abgleichen: Es ist ein getontes Schwarzweißfoto. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
@@ -1409,6 +1421,10 @@
     <message>
       <source>Can't save {name}: it is too large for {format}. Choose TIFF.</source>
       <translation>{name} lässt sich nicht speichern: Es ist zu groß für {format}. Bitte TIFF wählen.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: others take each name that is free.</source>
+      <translation>{name} kann nicht gespeichert werden: Andere belegen jeden freien Namen.</translation>
     </message>
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
@@ -1523,6 +1539,10 @@
       <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
       <source>Change Hint Color</source>
       <translation>Hinweisfarbe ändern</translation>
     </message>
@@ -1543,12 +1563,32 @@
       <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close {name}</source>
+      <translation>{name} schließen</translation>
+    </message>
+    <message>
       <source>Color</source>
       <translation>Farbe</translation>
     </message>
     <message>
       <source>Color layer</source>
       <translation>Farbebene</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>Farbset</translation>
+    </message>
+    <message>
+      <source>Colorize this folder</source>
+      <translation>Diesen Ordner kolorieren</translation>
+    </message>
+    <message>
+      <source>Colorized</source>
+      <translation>Koloriert</translation>
     </message>
     <message>
       <source>Colorized photo</source>
@@ -1603,12 +1643,20 @@
       <translation>Rezept herunterladen</translation>
     </message>
     <message>
+      <source>Download report</source>
+      <translation>Bericht herunterladen</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>Schwarz-Weiß-Fotos hier ablegen</translation>
     </message>
     <message>
       <source>Edges</source>
       <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
     </message>
     <message>
       <source>Erase</source>
@@ -1623,8 +1671,20 @@
       <translation>Überall</translation>
     </message>
     <message>
+      <source>Faded Print</source>
+      <translation>Verblasster Abzug</translation>
+    </message>
+    <message>
       <source>Fit</source>
       <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Folders in {name}</source>
+      <translation>Ordner in {name}</translation>
     </message>
     <message>
       <source>Follow system</source>
@@ -1665,6 +1725,10 @@
     <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
+    </message>
+    <message>
+      <source>Hand-Colored</source>
+      <translation>Handkoloriert</translation>
     </message>
     <message>
       <source>Here</source>
@@ -1771,6 +1835,22 @@
       <translation>Hinweis verschieben</translation>
     </message>
     <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>Der Grafiktreiber von NVIDIA fehlt (die Bibliothek {name})</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>Name des Farbsets</translation>
+    </message>
+    <message>
+      <source>Name of the preset</source>
+      <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+      <source>New color set</source>
+      <translation>Neues Farbset</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>Es ist kein Modell installiert. Nennen Sie eines mit --models.</translation>
     </message>
@@ -1783,8 +1863,16 @@
       <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
     </message>
     <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime arbeitet ohne es weiter</translation>
+    </message>
+    <message>
       <source>Opening {name}</source>
       <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Opening {name}...</source>
+      <translation>{name} wird geöffnet...</translation>
     </message>
     <message>
       <source>Other color</source>
@@ -1835,12 +1923,20 @@
       <translation>Fotos</translation>
     </message>
     <message>
+      <source>Photos: {count}.</source>
+      <translation>Fotos: {count}.</translation>
+    </message>
+    <message>
       <source>Photoshop layers</source>
       <translation>Photoshop-Ebenen</translation>
     </message>
     <message>
       <source>Photoshop resources: {names}</source>
       <translation>Photoshop-Ressourcen: {names}</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>Vorgaben</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1895,8 +1991,20 @@
       <translation>Alle entfernen</translation>
     </message>
     <message>
+      <source>Remove color set</source>
+      <translation>Farbset entfernen</translation>
+    </message>
+    <message>
       <source>Remove hint</source>
       <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+      <source>Remove this color</source>
+      <translation>Diese Farbe entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>{name} entfernen</translation>
     </message>
     <message>
       <source>Remove {name} from this server</source>
@@ -1939,6 +2047,18 @@
       <translation>Speichern</translation>
     </message>
     <message>
+      <source>Save as preset</source>
+      <translation>Als Vorgabe speichern</translation>
+    </message>
+    <message>
+      <source>Save in the archive</source>
+      <translation>Im Archiv speichern</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>{name} wird gespeichert</translation>
     </message>
@@ -1969,6 +2089,10 @@
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
       <translation>Einige Metadaten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -2041,10 +2165,6 @@
     <message>
       <source>The form has no file in the field "{name}".</source>
       <translation>Das Formular hat keine Datei im Feld „{name}“.</translation>
-    </message>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
@@ -2123,12 +2243,16 @@
       <translation>Das Foto. Ein Klick setzt einen Hinweis, Ziehen verschiebt; die Eingabetaste setzt einen Hinweis in die Mitte.</translation>
     </message>
     <message>
+      <source>The processor (CPU)</source>
+      <translation>Der Prozessor (CPU)</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>Raw-Dateien von Kameras</translation>
     </message>
     <message>
       <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
-      <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise und Bereiche liegen hier an denselben Stellen, was immer dort ist.</translation>
+      <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise und Regionen liegen hier an denselben Stellen, was immer dort ist.</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2235,8 +2359,20 @@
       <translation>Im Ordner {name} ist kein Foto.</translation>
     </message>
     <message>
+      <source>There is no photo in this folder.</source>
+      <translation>In diesem Ordner ist kein Foto.</translation>
+    </message>
+    <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
       <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
+    </message>
+    <message>
+      <source>There is no room for more. Remove some.</source>
+      <translation>Für mehr ist kein Platz. Entfernen Sie einige.</translation>
+    </message>
+    <message>
+      <source>There is no such folder here.</source>
+      <translation>Einen solchen Ordner gibt es hier nicht.</translation>
     </message>
     <message>
       <source>There is no such job here, or it is no longer kept.</source>
@@ -2273,6 +2409,18 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
+    </message>
+    <message>
+      <source>This name can't be used. Choose a short one.</source>
+      <translation>Dieser Name kann nicht verwendet werden. Wählen Sie einen kurzen.</translation>
+    </message>
+    <message>
+      <source>This photo was uploaded. Download its result.</source>
+      <translation>Dieses Foto wurde hochgeladen. Laden Sie sein Ergebnis herunter.</translation>
+    </message>
+    <message>
+      <source>This server has no folder of photos (--folder).</source>
+      <translation>Dieser Server hat keinen Ordner mit Fotos (--folder).</translation>
     </message>
     <message>
       <source>This server is not called {name}. Use its address, or start it with --name.</source>
@@ -2331,8 +2479,16 @@
       <translation>Fassung</translation>
     </message>
     <message>
+      <source>Vivid</source>
+      <translation>Lebendig</translation>
+    </message>
+    <message>
       <source>Vividness</source>
       <translation>Lebendigkeit</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>Warmer Abend</translation>
     </message>
     <message>
       <source>Warmth</source>
@@ -2341,6 +2497,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
+    </message>
+    <message>
+      <source>With subfolders</source>
+      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>XML box</source>
@@ -2475,6 +2635,10 @@
       <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>Es findet kein Gerät, das es benutzen kann</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
     </message>
@@ -2587,6 +2751,18 @@
       <translation>es braucht zu viel Speicher</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>Es meldet {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>Es dauert länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>Es dauerte länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
@@ -2605,6 +2781,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>die Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>Sein Speicher ist zu klein</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2639,12 +2819,24 @@
       <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
     </message>
     <message>
+      <source>its results are no colors ({what})</source>
+      <translation>Seine Ergebnisse sind keine Farben ({what})</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>Seine Ergebnisse weichen von denen des Prozessors ab ({output})</translation>
+    </message>
+    <message>
       <source>its weights are in another file. Export it as a single file</source>
       <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
     </message>
     <message>
       <source>libraries of photo programs ({count}: {names})</source>
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>links that lead out of the folder ({count}: {names})</source>
+      <translation>Verknüpfungen, die aus dem Ordner hinausführen ({count}: {names})</translation>
     </message>
     <message>
       <source>loading it takes longer than {seconds:g} seconds</source>
@@ -2755,6 +2947,18 @@
       <translation>die Datei wäre für diesen Datenträger zu groß</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>Die Bibliothek {name} fehlt</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>Die Bibliothek {name} fehlt, die das Extra {extra!r} von Colorizer mitbringt</translation>
+    </message>
+    <message>
+      <source>the method {method!r} needs a copy</source>
+      <translation>Das Verfahren {method!r} braucht eine Kopie (copy)</translation>
+    </message>
+    <message>
       <source>the name cannot be used</source>
       <translation>der Name ist nicht verwendbar</translation>
     </message>
@@ -2803,8 +3007,16 @@
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>Diese Installation enthält es nicht</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>dieser Computer hat keine solche Adresse</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>Dieses Programm enthält es nicht</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -2859,8 +3071,20 @@
       <translation>{count} Werte je Pixel</translation>
     </message>
     <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>{device} konnte nicht gestartet werden: {reason}. Die Arbeit übernimmt: {other}.</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} ist bei der Arbeit ausgefallen: {reason}. Von hier an übernimmt die Arbeit: {other}. Kein Foto geht verloren. Starten Sie Colorizer neu, um {device} noch einmal zu versuchen.</translation>
+    </message>
+    <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done} von {total} Fotos koloriert</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos done</source>
+      <translation>{done} von {total} Fotos erledigt</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>
@@ -3198,18 +3422,6 @@
       <translation>Als Vorgabe &amp;speichern</translation>
     </message>
     <message>
-      <source>Calm</source>
-      <translation>Ruhig</translation>
-    </message>
-    <message>
-      <source>Faded Print</source>
-      <translation>Verblasster Abzug</translation>
-    </message>
-    <message>
-      <source>Hand-Colored</source>
-      <translation>Handkoloriert</translation>
-    </message>
-    <message>
       <source>Look {0}</source>
       <translation>Look {0}</translation>
     </message>
@@ -3220,14 +3432,6 @@
     <message>
       <source>Re&amp;name</source>
       <translation>&amp;Umbenennen</translation>
-    </message>
-    <message>
-      <source>Vivid</source>
-      <translation>Lebendig</translation>
-    </message>
-    <message>
-      <source>Warm Evening</source>
-      <translation>Warmer Abend</translation>
     </message>
   </context>
   <context>
