@@ -1531,6 +1531,10 @@
       <translation>无法使用模型 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>无法将此配方用于 {name}：它包含另一张照片的某个版本的颜色。请使用 --colors-from 采用这张照片的版本的颜色，或从配方的外观中删除 version。</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>无法使用 {name} 的配方：它不是文本。</translation>
     </message>
@@ -2183,6 +2187,10 @@
       <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
     <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>另一版本的颜色取自形状不同的照片：颜色网格为 {columns} x {rows} 格，而这张照片为 {width} x {height} 像素。请将配方用于它自己的照片，或采用这张照片的版本的颜色。</translation>
+    </message>
+    <message>
       <source>The colors of the window around the photo</source>
       <translation>照片周围窗口的颜色</translation>
     </message>
@@ -2281,6 +2289,10 @@
     <message>
       <source>The raw files of cameras</source>
       <translation>相机的 RAW 文件</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>此配方属于 {name} 以外的另一张照片：它的提示点和区域在这里位于相同的位置，无论那里是什么。</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
