@@ -138,9 +138,7 @@ def train(
     TrainingError
     """
     if (teacher is not None) != (config.loss.teacher > 0):
-        raise ConfigError(
-            "A teacher (--teacher) and a share for it, [loss] teacher, need each other."
-        )
+        raise ConfigError("--teacher and its share, 'teacher' of [loss], need each other.")
     last = run_folder / LAST
     done = read_checkpoint(last).get("global_step", 0) if last.exists() else 0
     # Each part of a run draws other photos, crops and hints.
