@@ -51,8 +51,8 @@
       <translation>Na&amp;chher</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA if available)</source>
-      <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
+      <source>&amp;Automatic (the Fastest That Works)</source>
+      <translation>&amp;Automatisch (das schnellste, das funktioniert)</translation>
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -111,12 +111,20 @@
       <translation>&amp;Hinweis</translation>
     </message>
     <message>
+      <source>&amp;Intel (OpenVINO)</source>
+      <translation>&amp;Intel (OpenVINO)</translation>
+    </message>
+    <message>
       <source>&amp;Keyboard and Mouse</source>
       <translation>&amp;Tastatur und Maus</translation>
     </message>
     <message>
       <source>&amp;Light</source>
       <translation>&amp;Hell</translation>
+    </message>
+    <message>
+      <source>&amp;Mac (Core ML)</source>
+      <translation>&amp;Mac (Core ML)</translation>
     </message>
     <message>
       <source>&amp;Models</source>
@@ -245,6 +253,18 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;DirectML)</source>
+      <translation>Grafikkarte (&amp;DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;TensorRT)</source>
+      <translation>Grafikkarte (&amp;TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;WebGPU)</source>
+      <translation>Grafikkarte (&amp;WebGPU)</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -1259,8 +1279,8 @@
       <translation>Archiv</translation>
     </message>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+      <source>Automatic (the fastest that works)</source>
+      <translation>Automatisch (das schnellste, das funktioniert)</translation>
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1511,6 +1531,10 @@
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>Das Rezept kann für {name} nicht verwendet werden: Es enthält die Farben einer Version eines anderen Fotos. Übernehmen Sie mit --colors-from die Farben einer Version dieses Fotos, oder entfernen Sie version aus dem Look des Rezepts.</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>Das Rezept für {name} ist unbrauchbar: Es ist kein Text.</translation>
     </message>
@@ -1719,6 +1743,18 @@
       <translation>Grafikkarte (CUDA)</translation>
     </message>
     <message>
+      <source>Graphics card (DirectML)</source>
+      <translation>Grafikkarte (DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics card (TensorRT)</source>
+      <translation>Grafikkarte (TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics card (WebGPU)</source>
+      <translation>Grafikkarte (WebGPU)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
     </message>
@@ -1749,6 +1785,10 @@
     <message>
       <source>How wide the brush is ([ and ])</source>
       <translation>Wie breit der Pinsel ist ([ und ])</translation>
+    </message>
+    <message>
+      <source>Intel (OpenVINO)</source>
+      <translation>Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1813,6 +1853,10 @@
     <message>
       <source>Look</source>
       <translation>Look</translation>
+    </message>
+    <message>
+      <source>Mac (Core ML)</source>
+      <translation>Mac (Core ML)</translation>
     </message>
     <message>
       <source>Mark results</source>
@@ -2143,6 +2187,10 @@
       <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
     </message>
     <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>Die Farben einer anderen Version wurden für ein Foto anderer Form übernommen: Sie haben {columns} x {rows} Zellen, und das Foto hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Foto, oder übernehmen Sie die Farben einer Version dieses Fotos.</translation>
+    </message>
+    <message>
       <source>The colors of the window around the photo</source>
       <translation>Die Farben des Fensters um das Foto</translation>
     </message>
@@ -2241,6 +2289,10 @@
     <message>
       <source>The raw files of cameras</source>
       <translation>Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise und Regionen liegen hier an denselben Stellen, was immer dort ist.</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
