@@ -296,7 +296,7 @@
     </message>
     <message>
       <source>Show &amp;Matched Places</source>
-      <translation>&amp;Abgeglichene Stellen zeigen</translation>
+      <translation>Abgegli&amp;chene Stellen zeigen</translation>
     </message>
     <message>
       <source>Show &amp;Uncertain Areas</source>
