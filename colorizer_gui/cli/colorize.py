@@ -170,7 +170,7 @@ class _PhotoColorizer:
         self.options = options
         self.recipe = recipe_from(options)
         self.output = output_from(options)
-        model = Model(find_model(self.recipe.model), options.device)
+        model = Model(find_model(self.recipe.model), options.device, tell=say)
         if model.notice:
             say(model.notice)
         if self.recipe.hints and not model.info.has_hints:
