@@ -32,9 +32,9 @@ TEMPERATURE = 0.07
 TONE_SCALE = 25.0  # L*
 LARGEST_TONE_DISTANCE = 2.0  # in that scale; beyond, places differ no more
 # Similarity of the likely colors from which a match counts, and from which it counts wholly.
-LEAST_ALIKE, FULLY_ALIKE = 0.75, 0.95
+LEAST_ALIKE, FULLY_ALIKE = 0.8, 1.0
 # Spread of the colors of a place's matches, in CIELAB units, by which they lose their say.
-DISAGREEMENT = 30.0
+DISAGREEMENT = 25.0
 # Distance in CIELAB units within which the network's likely colors support another one.
 SUPPORT = 10.0
 # Standard deviation, for models without bins, of the colors that they hold possible.
