@@ -1535,6 +1535,10 @@
       <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
     </message>
     <message>
+      <source>Click a variant to use it.</source>
+      <translation>Klicken Sie auf eine Variante, um sie zu verwenden.</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>Schließen</translation>
     </message>
@@ -2035,6 +2039,10 @@
       <translation>Region auswählen</translation>
     </message>
     <message>
+      <source>Selected surface</source>
+      <translation>Ausgewählte Fläche</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
@@ -2205,6 +2213,10 @@
     <message>
       <source>The raw files of cameras</source>
       <translation>Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+      <source>The recipe has no such hint.</source>
+      <translation>Das Rezept hat keinen solchen Hinweis.</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2419,6 +2431,14 @@
       <translation>Variante</translation>
     </message>
     <message>
+      <source>Variants</source>
+      <translation>Varianten</translation>
+    </message>
+    <message>
+      <source>Variants...</source>
+      <translation>Varianten...</translation>
+    </message>
+    <message>
       <source>Version</source>
       <translation>Fassung</translation>
     </message>
@@ -2431,6 +2451,10 @@
       <translation>Lebendigkeit</translation>
     </message>
     <message>
+      <source>Vividness {value}</source>
+      <translation>Lebendigkeit {value}</translation>
+    </message>
+    <message>
       <source>Warm Evening</source>
       <translation>Warmer Abend</translation>
     </message>
@@ -2441,6 +2465,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
+    </message>
+    <message>
+      <source>Whole photo</source>
+      <translation>Ganzes Foto</translation>
     </message>
     <message>
       <source>With subfolders</source>
@@ -3005,6 +3033,10 @@
     <message>
       <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
       <translation>{name} endet zu früh: {percent:.1f} % der Daten fehlen, und mit ihnen feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
+      <source>{name} gives the same colors here.</source>
+      <translation>{name} ergibt hier dieselben Farben.</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>

@@ -1535,6 +1535,10 @@
       <translation>单击照片中的位置以指定其颜色。</translation>
     </message>
     <message>
+      <source>Click a variant to use it.</source>
+      <translation>单击变体即可使用。</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>关闭</translation>
     </message>
@@ -2035,6 +2039,10 @@
       <translation>选择区域</translation>
     </message>
     <message>
+      <source>Selected surface</source>
+      <translation>所选表面</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
@@ -2205,6 +2213,10 @@
     <message>
       <source>The raw files of cameras</source>
       <translation>相机的 RAW 文件</translation>
+    </message>
+    <message>
+      <source>The recipe has no such hint.</source>
+      <translation>配方中没有这样的提示点。</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2419,6 +2431,14 @@
       <translation>变体</translation>
     </message>
     <message>
+      <source>Variants</source>
+      <translation>变体</translation>
+    </message>
+    <message>
+      <source>Variants...</source>
+      <translation>变体...</translation>
+    </message>
+    <message>
       <source>Version</source>
       <translation>另一版本</translation>
     </message>
@@ -2431,6 +2451,10 @@
       <translation>鲜艳度</translation>
     </message>
     <message>
+      <source>Vividness {value}</source>
+      <translation>鲜艳度 {value}</translation>
+    </message>
+    <message>
       <source>Warm Evening</source>
       <translation>温暖黄昏</translation>
     </message>
@@ -2441,6 +2465,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
+    </message>
+    <message>
+      <source>Whole photo</source>
+      <translation>整张照片</translation>
     </message>
     <message>
       <source>With subfolders</source>
@@ -3005,6 +3033,10 @@
     <message>
       <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
       <translation>{name} 提前结束：缺少 {percent:.1f} % 的数据，因而缺少细节。如有其他副本，请尝试。</translation>
+    </message>
+    <message>
+      <source>{name} gives the same colors here.</source>
+      <translation>{name} 在此给出相同的颜色。</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
