@@ -135,5 +135,6 @@ def visiting(driver: webdriver.Chrome, url: str) -> Iterator[Page]:
     page.hosts()
     page.open()
     yield page
-    assert page.problems() == []
-    assert page.hosts() == {url.removeprefix("http://")}
+    problems, hosts = page.problems(), page.hosts()
+    assert not problems, problems
+    assert hosts == {url.removeprefix("http://")}, hosts

@@ -120,7 +120,7 @@ const isTyping = (element) => element.matches("input:not([type=range]), select, 
 document.addEventListener("keydown", (event) => {
   const isCommand = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
-  if (isTyping(event.target)) return;
+  if (isTyping(event.target) || archive.isShown || document.querySelector("dialog[open]")) return;
   if (isCommand && key === "z") event.shiftKey ? editor.redo() : editor.undo();
   else if (isCommand && key === "y") editor.redo();
   else if (key === "delete" || key === "backspace") hints.remove();
