@@ -75,6 +75,10 @@
       <translation>&amp;Dunkel</translation>
     </message>
     <message>
+      <source>&amp;Dismiss Proposed Colors</source>
+      <translation>Vorgeschlagene Farben &amp;verwerfen</translation>
+    </message>
+    <message>
       <source>&amp;Divider</source>
       <translation>&amp;Trennlinie</translation>
     </message>
@@ -131,6 +135,10 @@
       <translation>Ö&amp;ffnen...</translation>
     </message>
     <message>
+      <source>&amp;Other Program...</source>
+      <translation>&amp;Anderes Programm...</translation>
+    </message>
+    <message>
       <source>&amp;Panel</source>
       <translation>&amp;Bedienfeld</translation>
     </message>
@@ -153,6 +161,10 @@
     <message>
       <source>&amp;Processor (CPU)</source>
       <translation>&amp;Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>&amp;Propose Saved Colors</source>
+      <translation>Gemerkte Farben vor&amp;schlagen</translation>
     </message>
     <message>
       <source>&amp;Protect from Color</source>
@@ -259,6 +271,10 @@
       <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
+      <source>Open Result Wit&amp;h</source>
+      <translation>Ergebnis öffnen &amp;mit</translation>
+    </message>
+    <message>
       <source>Open Result in Another Pro&amp;gram</source>
       <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
     </message>
@@ -279,8 +295,16 @@
       <translation>&amp;Alle Hinweise entfernen</translation>
     </message>
     <message>
+      <source>Sa&amp;ved Colors</source>
+      <translation>Ge&amp;merkte Farben</translation>
+    </message>
+    <message>
       <source>Save &amp;As...</source>
       <translation>Speichern &amp;unter...</translation>
+    </message>
+    <message>
+      <source>Save &amp;Color of Hint...</source>
+      <translation>Farbe des Hinweises &amp;merken...</translation>
     </message>
     <message>
       <source>Save &amp;With Options...</source>
@@ -1267,10 +1291,6 @@
       <translation>Unten rechts</translation>
     </message>
     <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
-    </message>
-    <message>
       <source>Calm</source>
       <translation>Ruhig</translation>
     </message>
@@ -1333,6 +1353,10 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+      <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
+      <translation>Mit {name} lassen sich keine Stellen abgleichen: Es ist ein getontes Schwarzweißfoto. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
@@ -1485,6 +1509,10 @@
     <message>
       <source>Can't use the model {name}: {reason}.</source>
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>Das Rezept kann für {name} nicht verwendet werden: Es enthält die Farben einer Version eines anderen Fotos. Übernehmen Sie mit --colors-from die Farben einer Version dieses Fotos, oder entfernen Sie version aus dem Look des Rezepts.</translation>
     </message>
     <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
@@ -1811,6 +1839,10 @@
       <translation>Hinweis verschieben</translation>
     </message>
     <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>Der Grafiktreiber von NVIDIA fehlt (die Bibliothek {name})</translation>
+    </message>
+    <message>
       <source>Name of the color set</source>
       <translation>Name des Farbsets</translation>
     </message>
@@ -1833,6 +1865,10 @@
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime arbeitet ohne es weiter</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -2119,6 +2155,10 @@
       <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
     </message>
     <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>Die Farben einer anderen Version wurden für ein Foto anderer Form übernommen: Sie haben {columns} x {rows} Zellen, und das Foto hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Foto, oder übernehmen Sie die Farben einer Version dieses Fotos.</translation>
+    </message>
+    <message>
       <source>The colors of the window around the photo</source>
       <translation>Die Farben des Fensters um das Foto</translation>
     </message>
@@ -2133,10 +2173,6 @@
     <message>
       <source>The form has no file in the field "{name}".</source>
       <translation>Das Formular hat keine Datei im Feld „{name}“.</translation>
-    </message>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
@@ -2157,6 +2193,10 @@
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
       <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+      <source>The model can't tell what this hint lies on, so it could not find it in other photos. Place the hint on a larger surface, or choose another model.</source>
+      <translation>Das Modell erkennt nicht, worauf dieser Hinweis liegt, und könnte es in anderen Fotos nicht finden. Setzen Sie den Hinweis auf eine größere Fläche, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
       <source>The model is uncertain at no other place.</source>
@@ -2211,8 +2251,16 @@
       <translation>Das Foto. Ein Klick setzt einen Hinweis, Ziehen verschiebt; die Eingabetaste setzt einen Hinweis in die Mitte.</translation>
     </message>
     <message>
+      <source>The processor (CPU)</source>
+      <translation>Der Prozessor (CPU)</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise und Regionen liegen hier an denselben Stellen, was immer dort ist.</translation>
     </message>
     <message>
       <source>The recipe has no such hint.</source>
@@ -2289,6 +2337,10 @@
     <message>
       <source>Theme</source>
       <translation>Design</translation>
+    </message>
+    <message>
+      <source>There are {limit} saved colors, which is the most. Forget one first: Hints &gt; Saved Colors &gt; Forget.</source>
+      <translation>Es gibt {limit} gemerkte Farben, mehr sind nicht möglich. Vergessen Sie zuerst eine: Hinweise &gt; Gemerkte Farben &gt; Vergessen.</translation>
     </message>
     <message>
       <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
@@ -2421,6 +2473,10 @@
     <message>
       <source>Uploading {name}: {percent} %</source>
       <translation>{name} wird hochgeladen: {percent} %</translation>
+    </message>
+    <message>
+      <source>Use Saved Color</source>
+      <translation>Gemerkte Farbe verwenden</translation>
     </message>
     <message>
       <source>Use a recipe...</source>
@@ -2607,6 +2663,10 @@
       <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>Es findet kein Gerät, das es benutzen kann</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
     </message>
@@ -2719,6 +2779,18 @@
       <translation>es braucht zu viel Speicher</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>Es meldet {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>Es dauert länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>Es dauerte länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
@@ -2737,6 +2809,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>die Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>Sein Speicher ist zu klein</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2769,6 +2845,14 @@
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
       <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
+    </message>
+    <message>
+      <source>its results are no colors ({what})</source>
+      <translation>Seine Ergebnisse sind keine Farben ({what})</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>Seine Ergebnisse weichen von denen des Prozessors ab ({output})</translation>
     </message>
     <message>
       <source>its weights are in another file. Export it as a single file</source>
@@ -2891,6 +2975,18 @@
       <translation>die Datei wäre für diesen Datenträger zu groß</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>Die Bibliothek {name} fehlt</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>Die Bibliothek {name} fehlt, die das Extra {extra!r} von Colorizer mitbringt</translation>
+    </message>
+    <message>
+      <source>the method {method!r} needs a copy</source>
+      <translation>Das Verfahren {method!r} braucht eine Kopie (copy)</translation>
+    </message>
+    <message>
       <source>the name cannot be used</source>
       <translation>der Name ist nicht verwendbar</translation>
     </message>
@@ -2939,8 +3035,16 @@
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>Diese Installation enthält es nicht</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>dieser Computer hat keine solche Adresse</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>Dieses Programm enthält es nicht</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -2993,6 +3097,14 @@
     <message>
       <source>{count} values per pixel</source>
       <translation>{count} Werte je Pixel</translation>
+    </message>
+    <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>{device} konnte nicht gestartet werden: {reason}. Die Arbeit übernimmt: {other}.</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} ist bei der Arbeit ausgefallen: {reason}. Von hier an übernimmt die Arbeit: {other}. Kein Foto geht verloren. Starten Sie Colorizer neu, um {device} noch einmal zu versuchen.</translation>
     </message>
     <message>
       <source>{done} of {total} photos colorized</source>
@@ -3099,6 +3211,14 @@
       <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
     </message>
     <message>
+      <source>{name} is no program that can be started. Choose another.</source>
+      <translation>{name} ist kein Programm, das gestartet werden kann. Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>{name} is saved, and proposed where the model finds it again.</source>
+      <translation>{name} ist gemerkt und wird vorgeschlagen, wo das Modell es wiederfindet.</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
@@ -3193,6 +3313,10 @@
     <message>
       <source>{path} is a file. Name the folder that it is in.</source>
       <translation>{path} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
+    </message>
+    <message>
+      <source>{program} could not be started. {name} is here: {path}</source>
+      <translation>{program} konnte nicht gestartet werden. {name} liegt hier: {path}</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
@@ -3358,6 +3482,28 @@
     </message>
   </context>
   <context>
+    <name>ProposalControls</name>
+    <message>
+      <source>Color {0}</source>
+      <translation>Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Name of the color, such as Anna's dress</source>
+      <translation>Name der Farbe, zum Beispiel Annas Kleid</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalMark</name>
+    <message>
+      <source>Do not propose {0} in this photo</source>
+      <translation>{0} in diesem Foto nicht vorschlagen</translation>
+    </message>
+    <message>
+      <source>Proposed: {0}, {1}. Click to use it here</source>
+      <translation>Vorschlag: {0}, {1}. Klicken Sie, um die Farbe hier zu verwenden</translation>
+    </message>
+  </context>
+  <context>
     <name>ReachButtons</name>
     <message>
       <source>Everywhere</source>
@@ -3443,6 +3589,21 @@
     <message>
       <source>Whole Photo</source>
       <translation>Ganzes Foto</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultControls</name>
+    <message>
+      <source>Open Result With</source>
+      <translation>Ergebnis öffnen mit</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
+      <source>Open Result in {0}</source>
+      <translation>Ergebnis in {0} öffnen</translation>
     </message>
   </context>
   <context>
@@ -3538,6 +3699,13 @@
     <message>
       <source>Visible mark</source>
       <translation>Sichtbare Kennzeichnung</translation>
+    </message>
+  </context>
+  <context>
+    <name>SavedColorsMenu</name>
+    <message>
+      <source>&amp;Forget</source>
+      <translation>Ver&amp;gessen</translation>
     </message>
   </context>
   <context>
@@ -3652,6 +3820,10 @@
   </context>
   <context>
     <name>StatusBar</name>
+    <message>
+      <source>Open in...</source>
+      <translation>Öffnen in...</translation>
+    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>Das Modell läuft auf {0}.</translation>

@@ -75,6 +75,10 @@
       <translation>深色(&amp;D)</translation>
     </message>
     <message>
+      <source>&amp;Dismiss Proposed Colors</source>
+      <translation>忽略建议的颜色(&amp;D)</translation>
+    </message>
+    <message>
       <source>&amp;Divider</source>
       <translation>分隔线(&amp;D)</translation>
     </message>
@@ -131,6 +135,10 @@
       <translation>打开(&amp;O)...</translation>
     </message>
     <message>
+      <source>&amp;Other Program...</source>
+      <translation>其他程序(&amp;O)...</translation>
+    </message>
+    <message>
       <source>&amp;Panel</source>
       <translation>面板(&amp;P)</translation>
     </message>
@@ -153,6 +161,10 @@
     <message>
       <source>&amp;Processor (CPU)</source>
       <translation>处理器（CPU）(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Propose Saved Colors</source>
+      <translation>建议已保存的颜色(&amp;P)</translation>
     </message>
     <message>
       <source>&amp;Protect from Color</source>
@@ -259,6 +271,10 @@
       <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
+      <source>Open Result Wit&amp;h</source>
+      <translation>打开结果的方式(&amp;W)</translation>
+    </message>
+    <message>
       <source>Open Result in Another Pro&amp;gram</source>
       <translation>在其他程序中打开结果(&amp;G)</translation>
     </message>
@@ -279,8 +295,16 @@
       <translation>删除全部提示点(&amp;L)</translation>
     </message>
     <message>
+      <source>Sa&amp;ved Colors</source>
+      <translation>已保存的颜色(&amp;V)</translation>
+    </message>
+    <message>
       <source>Save &amp;As...</source>
       <translation>另存为(&amp;A)...</translation>
+    </message>
+    <message>
+      <source>Save &amp;Color of Hint...</source>
+      <translation>保存提示点的颜色(&amp;C)...</translation>
     </message>
     <message>
       <source>Save &amp;With Options...</source>
@@ -1267,10 +1291,6 @@
       <translation>右下</translation>
     </message>
     <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
-    </message>
-    <message>
       <source>Calm</source>
       <translation>平和</translation>
     </message>
@@ -1333,6 +1353,10 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+      <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
+      <translation>无法与 {name} 按位置匹配：它是调色的黑白照片。请选择彩色照片。</translation>
     </message>
     <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
@@ -1485,6 +1509,10 @@
     <message>
       <source>Can't use the model {name}: {reason}.</source>
       <translation>无法使用模型 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>无法将此配方用于 {name}：它包含另一张照片的某个版本的颜色。请使用 --colors-from 采用这张照片的版本的颜色，或从配方的外观中删除 version。</translation>
     </message>
     <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
@@ -1811,6 +1839,10 @@
       <translation>移动提示点</translation>
     </message>
     <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>缺少 NVIDIA 显卡驱动（库 {name}）</translation>
+    </message>
+    <message>
       <source>Name of the color set</source>
       <translation>颜色集名称</translation>
     </message>
@@ -1833,6 +1865,10 @@
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>其中没有照片。请拖放或打开照片文件。</translation>
+    </message>
+    <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime 未使用它而继续运行</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -2119,6 +2155,10 @@
       <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
     <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>另一版本的颜色取自形状不同的照片：颜色网格为 {columns} x {rows} 格，而这张照片为 {width} x {height} 像素。请将配方用于它自己的照片，或采用这张照片的版本的颜色。</translation>
+    </message>
+    <message>
       <source>The colors of the window around the photo</source>
       <translation>照片周围窗口的颜色</translation>
     </message>
@@ -2133,10 +2173,6 @@
     <message>
       <source>The form has no file in the field "{name}".</source>
       <translation>表单的“{name}”字段中没有文件。</translation>
-    </message>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
@@ -2157,6 +2193,10 @@
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
       <translation>所选的外观已不存在。请选择其他外观。</translation>
+    </message>
+    <message>
+      <source>The model can't tell what this hint lies on, so it could not find it in other photos. Place the hint on a larger surface, or choose another model.</source>
+      <translation>模型无法判断此提示点位于什么之上，因此无法在其他照片中找到它。请将提示点放在更大的表面上，或选择其他模型。</translation>
     </message>
     <message>
       <source>The model is uncertain at no other place.</source>
@@ -2211,8 +2251,16 @@
       <translation>照片。单击添加提示点，拖动可移动；按 Enter 在中央添加提示点。</translation>
     </message>
     <message>
+      <source>The processor (CPU)</source>
+      <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>相机的 RAW 文件</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>此配方属于 {name} 以外的另一张照片：它的提示点和区域在这里位于相同的位置，无论那里是什么。</translation>
     </message>
     <message>
       <source>The recipe has no such hint.</source>
@@ -2289,6 +2337,10 @@
     <message>
       <source>Theme</source>
       <translation>主题</translation>
+    </message>
+    <message>
+      <source>There are {limit} saved colors, which is the most. Forget one first: Hints &gt; Saved Colors &gt; Forget.</source>
+      <translation>已有 {limit} 种保存的颜色，这是上限。请先删除一种：提示点 &gt; 已保存的颜色 &gt; 删除。</translation>
     </message>
     <message>
       <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
@@ -2421,6 +2473,10 @@
     <message>
       <source>Uploading {name}: {percent} %</source>
       <translation>正在上传 {name}：{percent} %</translation>
+    </message>
+    <message>
+      <source>Use Saved Color</source>
+      <translation>使用已保存的颜色</translation>
     </message>
     <message>
       <source>Use a recipe...</source>
@@ -2607,6 +2663,10 @@
       <translation>无法读取（{reason}）。</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>找不到可用的设备</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
     </message>
@@ -2719,6 +2779,18 @@
       <translation>它需要的内存过多</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>它报告 {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>用时超过 {seconds:g} 秒</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>用时超过了 {seconds:g} 秒</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
@@ -2737,6 +2809,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>它的链接形成了循环</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>其内存太小</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2769,6 +2845,14 @@
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
       <translation>不支持这种像素（{kind}）。请先存为普通的 RGB 或灰度文件。</translation>
+    </message>
+    <message>
+      <source>its results are no colors ({what})</source>
+      <translation>其结果不是颜色（{what}）</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>其结果与处理器的结果不同（{output}）</translation>
     </message>
     <message>
       <source>its weights are in another file. Export it as a single file</source>
@@ -2891,6 +2975,18 @@
       <translation>文件对该磁盘来说太大</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>缺少库 {name}</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>缺少库 {name}，Colorizer 的附加组件 {extra!r} 提供该库</translation>
+    </message>
+    <message>
+      <source>the method {method!r} needs a copy</source>
+      <translation>方法 {method!r} 需要副本（copy）</translation>
+    </message>
+    <message>
       <source>the name cannot be used</source>
       <translation>名称无法使用</translation>
     </message>
@@ -2939,8 +3035,16 @@
       <translation>内存不足</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>此安装不包含它</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>本机没有这样的地址</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>此程序不包含它</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -2993,6 +3097,14 @@
     <message>
       <source>{count} values per pixel</source>
       <translation>每像素 {count} 个值</translation>
+    </message>
+    <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>无法启动 {device}：{reason}。改由{other}运行。</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} 在运行中失败：{reason}。此后改由{other}运行，不会丢失照片。重新启动 Colorizer 可再次尝试 {device}。</translation>
     </message>
     <message>
       <source>{done} of {total} photos colorized</source>
@@ -3099,6 +3211,14 @@
       <translation>{name} 已不在其保存位置。</translation>
     </message>
     <message>
+      <source>{name} is no program that can be started. Choose another.</source>
+      <translation>{name} 不是可以启动的程序。请选择其他程序。</translation>
+    </message>
+    <message>
+      <source>{name} is saved, and proposed where the model finds it again.</source>
+      <translation>已保存“{name}”，模型再次找到它时会提出建议。</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} 缺少结束标记，但所有像素都在。</translation>
     </message>
@@ -3193,6 +3313,10 @@
     <message>
       <source>{path} is a file. Name the folder that it is in.</source>
       <translation>{path} 是文件。请指定它所在的文件夹。</translation>
+    </message>
+    <message>
+      <source>{program} could not be started. {name} is here: {path}</source>
+      <translation>无法启动 {program}。{name} 位于：{path}</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
@@ -3358,6 +3482,28 @@
     </message>
   </context>
   <context>
+    <name>ProposalControls</name>
+    <message>
+      <source>Color {0}</source>
+      <translation>颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Name of the color, such as Anna's dress</source>
+      <translation>颜色的名称，例如“安娜的裙子”</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalMark</name>
+    <message>
+      <source>Do not propose {0} in this photo</source>
+      <translation>不在这张照片中建议“{0}”</translation>
+    </message>
+    <message>
+      <source>Proposed: {0}, {1}. Click to use it here</source>
+      <translation>建议：{0}，{1}。点击即可在此使用</translation>
+    </message>
+  </context>
+  <context>
     <name>ReachButtons</name>
     <message>
       <source>Everywhere</source>
@@ -3443,6 +3589,21 @@
     <message>
       <source>Whole Photo</source>
       <translation>整张照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultControls</name>
+    <message>
+      <source>Open Result With</source>
+      <translation>打开结果的方式</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Open Result in {0}</source>
+      <translation>在 {0} 中打开结果</translation>
     </message>
   </context>
   <context>
@@ -3538,6 +3699,13 @@
     <message>
       <source>Visible mark</source>
       <translation>可见标记</translation>
+    </message>
+  </context>
+  <context>
+    <name>SavedColorsMenu</name>
+    <message>
+      <source>&amp;Forget</source>
+      <translation>删除(&amp;F)</translation>
     </message>
   </context>
   <context>
@@ -3652,6 +3820,10 @@
   </context>
   <context>
     <name>StatusBar</name>
+    <message>
+      <source>Open in...</source>
+      <translation>打开方式...</translation>
+    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>模型运行于 {0}。</translation>

@@ -11,7 +11,6 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, model_name
-from colorizer_gui.engine.model.providers import CPU
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.gui.base.tasks import Task, Tasks
 from colorizer_gui.gui.session.signals import ModelState
@@ -23,7 +22,7 @@ class ModelLoader(QObject):
     """Finds and loads models; one that cannot be loaded leaves the one in use as it is.
 
     `changed` carries a ModelState, `loaded` the Colorizer with the new model, `failed` an
-    exception.
+    exception, `told` a Message about the device.
 
     Parameters
     ----------
@@ -43,6 +42,7 @@ class ModelLoader(QObject):
     changed = Signal(object)
     loaded = Signal(object)
     failed = Signal(object)
+    told = Signal(object)
 
     def __init__(self, tasks: Tasks, device: str = "auto", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,10 @@ class ModelLoader(QObject):
         if self._loading is not None:
             self._loading.cancel()
         device = self.device
-        self._loading = self._tasks.run(lambda: Model(path, device), self._loaded, self._failed)
+        tell = partial(self._tasks.tell, self._hear)
+        self._loading = self._tasks.run(
+            lambda: Model(path, device, tell=tell), self._loaded, self._failed
+        )
 
     def use_device(self, device: str) -> None:
         """Run models on 'auto', 'cpu' or 'cuda' from now on."""
@@ -96,29 +99,12 @@ class ModelLoader(QObject):
         if self._model is not None:
             self.use(self._model.info.path)
 
-    def fall_back(self) -> bool:
-        """Continue on the processor when the graphics card failed at work.
-
-        Returns
-        -------
-        bool
-            False if it was the processor that failed.
-        """
-        if self._model is None or self._model.provider == CPU:
-            return False
-        if self.device == "cpu":
-            return True  # the model is being loaded for it
-        self.device = "cpu"
-        self._load_again()
-        self.failed.emit(
-            ModelError(
-                Message(
-                    "The graphics card stopped working, so the processor (CPU) does the work now. "
-                    "Start Colorizer again to try the graphics card once more."
-                )
-            )
-        )
-        return True
+    def _hear(self, notice: Message) -> None:
+        """Another device has taken over at work."""
+        if self._model is not None:
+            self.state = replace(self.state, provider=self._model.provider.label, notice=notice)
+            self.changed.emit(self.state)
+        self.told.emit(notice)
 
     def return_to(self, model: str) -> bool:
         """Load the model that a recipe names, if it is another one and is installed.
