@@ -51,8 +51,8 @@
       <translation>上色后(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
+      <source>&amp;Automatic (the Fastest That Works)</source>
+      <translation>自动（可用的最快设备）(&amp;A)</translation>
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -73,6 +73,10 @@
     <message>
       <source>&amp;Dark</source>
       <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Dismiss Proposed Colors</source>
+      <translation>忽略建议的颜色(&amp;D)</translation>
     </message>
     <message>
       <source>&amp;Divider</source>
@@ -107,12 +111,20 @@
       <translation>提示点(&amp;H)</translation>
     </message>
     <message>
+      <source>&amp;Intel (OpenVINO)</source>
+      <translation>Intel（OpenVINO）(&amp;I)</translation>
+    </message>
+    <message>
       <source>&amp;Keyboard and Mouse</source>
       <translation>键盘与鼠标(&amp;K)</translation>
     </message>
     <message>
       <source>&amp;Light</source>
       <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Mac (Core ML)</source>
+      <translation>Mac（Core ML）(&amp;M)</translation>
     </message>
     <message>
       <source>&amp;Models</source>
@@ -129,6 +141,10 @@
     <message>
       <source>&amp;Open...</source>
       <translation>打开(&amp;O)...</translation>
+    </message>
+    <message>
+      <source>&amp;Other Program...</source>
+      <translation>其他程序(&amp;O)...</translation>
     </message>
     <message>
       <source>&amp;Panel</source>
@@ -153,6 +169,10 @@
     <message>
       <source>&amp;Processor (CPU)</source>
       <translation>处理器（CPU）(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Propose Saved Colors</source>
+      <translation>建议已保存的颜色(&amp;P)</translation>
     </message>
     <message>
       <source>&amp;Protect from Color</source>
@@ -235,6 +255,18 @@
       <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
+      <source>Graphics Card (&amp;DirectML)</source>
+      <translation>显卡（DirectML）(&amp;D)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;TensorRT)</source>
+      <translation>显卡（TensorRT）(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;WebGPU)</source>
+      <translation>显卡（WebGPU）(&amp;W)</translation>
+    </message>
+    <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>此区域保持灰色(&amp;G)</translation>
     </message>
@@ -259,6 +291,10 @@
       <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
+      <source>Open Result Wit&amp;h</source>
+      <translation>打开结果的方式(&amp;W)</translation>
+    </message>
+    <message>
       <source>Open Result in Another Pro&amp;gram</source>
       <translation>在其他程序中打开结果(&amp;G)</translation>
     </message>
@@ -279,8 +315,16 @@
       <translation>删除全部提示点(&amp;L)</translation>
     </message>
     <message>
+      <source>Sa&amp;ved Colors</source>
+      <translation>已保存的颜色(&amp;V)</translation>
+    </message>
+    <message>
       <source>Save &amp;As...</source>
       <translation>另存为(&amp;A)...</translation>
+    </message>
+    <message>
+      <source>Save &amp;Color of Hint...</source>
+      <translation>保存提示点的颜色(&amp;C)...</translation>
     </message>
     <message>
       <source>Save &amp;With Options...</source>
@@ -293,6 +337,10 @@
     <message>
       <source>Se&amp;ttings...</source>
       <translation>设置(&amp;T)...</translation>
+    </message>
+    <message>
+      <source>Show &amp;Matched Places</source>
+      <translation>显示匹配位置(&amp;M)</translation>
     </message>
     <message>
       <source>Show &amp;Uncertain Areas</source>
@@ -1090,10 +1138,6 @@
   <context>
     <name>LookPanel</name>
     <message>
-      <source>Borrow Colors from a Photo...</source>
-      <translation>借用照片的颜色...</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -1110,10 +1154,6 @@
       <translation>预设</translation>
     </message>
     <message>
-      <source>Remove Borrowed Colors</source>
-      <translation>移除借用的颜色</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>重置</translation>
     </message>
@@ -1127,6 +1167,17 @@
     <message>
       <source>Close Without Saving</source>
       <translation>不保存并关闭</translation>
+    </message>
+  </context>
+  <context>
+    <name>MatchView</name>
+    <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>亮处：参考照片的颜色。暗处：模型的颜色</translation>
+    </message>
+    <message>
+      <source>Here {0}% from the reference photo, {1}% from the model</source>
+      <translation>此处 {0}% 来自参考照片，{1}% 来自模型</translation>
     </message>
   </context>
   <context>
@@ -1211,6 +1262,10 @@
       <translation>添加照片...</translation>
     </message>
     <message>
+      <source>Add this color</source>
+      <translation>添加此颜色</translation>
+    </message>
+    <message>
       <source>After</source>
       <translation>之后</translation>
     </message>
@@ -1227,8 +1282,12 @@
       <translation>另一次运行正在写入 {folder}。请等它结束，或选择其他文件夹。</translation>
     </message>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）</translation>
+      <source>Archive</source>
+      <translation>档案</translation>
+    </message>
+    <message>
+      <source>Automatic (the fastest that works)</source>
+      <translation>自动（可用的最快设备）</translation>
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1259,8 +1318,8 @@
       <translation>右下</translation>
     </message>
     <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
+      <source>Calm</source>
+      <translation>平和</translation>
     </message>
     <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
@@ -1321,6 +1380,10 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+      <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
+      <translation>无法与 {name} 按位置匹配：它是调色的黑白照片。请选择彩色照片。</translation>
     </message>
     <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
@@ -1385,6 +1448,10 @@
     <message>
       <source>Can't save {name}: it is too large for {format}. Choose TIFF.</source>
       <translation>无法保存 {name}：对 {format} 来说太大。请选择 TIFF。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: others take each name that is free.</source>
+      <translation>无法保存 {name}：每个可用的名称都被占用了。</translation>
     </message>
     <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
@@ -1471,6 +1538,10 @@
       <translation>无法使用模型 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>无法将此配方用于 {name}：它包含另一张照片的某个版本的颜色。请使用 --colors-from 采用这张照片的版本的颜色，或从配方的外观中删除 version。</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>无法使用 {name} 的配方：它不是文本。</translation>
     </message>
@@ -1495,6 +1566,10 @@
       <translation>无法写入报告 {path}：{reason}。请指定其他文件。</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
       <source>Change Hint Color</source>
       <translation>更改提示点颜色</translation>
     </message>
@@ -1515,12 +1590,36 @@
       <translation>单击照片中的位置以指定其颜色。</translation>
     </message>
     <message>
+      <source>Click a variant to use it.</source>
+      <translation>单击变体即可使用。</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close {name}</source>
+      <translation>关闭 {name}</translation>
+    </message>
+    <message>
       <source>Color</source>
       <translation>颜色</translation>
     </message>
     <message>
       <source>Color layer</source>
       <translation>颜色图层</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>颜色集</translation>
+    </message>
+    <message>
+      <source>Colorize this folder</source>
+      <translation>为此文件夹上色</translation>
+    </message>
+    <message>
+      <source>Colorized</source>
+      <translation>已上色</translation>
     </message>
     <message>
       <source>Colorized photo</source>
@@ -1575,12 +1674,20 @@
       <translation>下载配方</translation>
     </message>
     <message>
+      <source>Download report</source>
+      <translation>下载报告</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>将黑白照片拖放到此处</translation>
     </message>
     <message>
       <source>Edges</source>
       <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>已编辑</translation>
     </message>
     <message>
       <source>Erase</source>
@@ -1595,8 +1702,20 @@
       <translation>全部</translation>
     </message>
     <message>
+      <source>Faded Print</source>
+      <translation>褪色相纸</translation>
+    </message>
+    <message>
       <source>Fit</source>
       <translation>适合窗口</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>Folders in {name}</source>
+      <translation>{name} 中的文件夹</translation>
     </message>
     <message>
       <source>Follow system</source>
@@ -1635,8 +1754,24 @@
       <translation>显卡 (CUDA)</translation>
     </message>
     <message>
+      <source>Graphics card (DirectML)</source>
+      <translation>显卡 (DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics card (TensorRT)</source>
+      <translation>显卡 (TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics card (WebGPU)</source>
+      <translation>显卡 (WebGPU)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC 照片</translation>
+    </message>
+    <message>
+      <source>Hand-Colored</source>
+      <translation>手工上色</translation>
     </message>
     <message>
       <source>Here</source>
@@ -1661,6 +1796,10 @@
     <message>
       <source>How wide the brush is ([ and ])</source>
       <translation>画笔的宽度（[ 和 ]）</translation>
+    </message>
+    <message>
+      <source>Intel (OpenVINO)</source>
+      <translation>Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1727,8 +1866,16 @@
       <translation>外观</translation>
     </message>
     <message>
+      <source>Mac (Core ML)</source>
+      <translation>Mac (Core ML)</translation>
+    </message>
+    <message>
       <source>Mark results</source>
       <translation>标记结果</translation>
+    </message>
+    <message>
+      <source>Match Colors</source>
+      <translation>匹配颜色</translation>
     </message>
     <message>
       <source>Model</source>
@@ -1743,6 +1890,22 @@
       <translation>移动提示点</translation>
     </message>
     <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>缺少 NVIDIA 显卡驱动（库 {name}）</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>颜色集名称</translation>
+    </message>
+    <message>
+      <source>Name of the preset</source>
+      <translation>预设名称</translation>
+    </message>
+    <message>
+      <source>New color set</source>
+      <translation>新建颜色集</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>未安装任何模型。请用 --models 指定一个。</translation>
     </message>
@@ -1755,8 +1918,16 @@
       <translation>其中没有照片。请拖放或打开照片文件。</translation>
     </message>
     <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime 未使用它而继续运行</translation>
+    </message>
+    <message>
       <source>Opening {name}</source>
       <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+      <source>Opening {name}...</source>
+      <translation>正在打开 {name}...</translation>
     </message>
     <message>
       <source>Other color</source>
@@ -1807,12 +1978,20 @@
       <translation>照片</translation>
     </message>
     <message>
+      <source>Photos: {count}.</source>
+      <translation>照片：{count}。</translation>
+    </message>
+    <message>
       <source>Photoshop layers</source>
       <translation>Photoshop 图层</translation>
     </message>
     <message>
       <source>Photoshop resources: {names}</source>
       <translation>Photoshop 资源：{names}</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>预设</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1867,8 +2046,20 @@
       <translation>全部移除</translation>
     </message>
     <message>
+      <source>Remove color set</source>
+      <translation>移除颜色集</translation>
+    </message>
+    <message>
       <source>Remove hint</source>
       <translation>移除提示点</translation>
+    </message>
+    <message>
+      <source>Remove this color</source>
+      <translation>移除此颜色</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>移除 {name}</translation>
     </message>
     <message>
       <source>Remove {name} from this server</source>
@@ -1911,6 +2102,18 @@
       <translation>保存</translation>
     </message>
     <message>
+      <source>Save as preset</source>
+      <translation>存为预设</translation>
+    </message>
+    <message>
+      <source>Save in the archive</source>
+      <translation>保存到档案中</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>已保存为 {name}</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>正在保存 {name}</translation>
     </message>
@@ -1921,6 +2124,10 @@
     <message>
       <source>Select Region</source>
       <translation>选择区域</translation>
+    </message>
+    <message>
+      <source>Selected surface</source>
+      <translation>所选表面</translation>
     </message>
     <message>
       <source>Sepia guard</source>
@@ -1941,6 +2148,10 @@
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
       <translation>{name} 中的部分元数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -1995,6 +2206,10 @@
       <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
     <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>另一版本的颜色取自形状不同的照片：颜色网格为 {columns} x {rows} 格，而这张照片为 {width} x {height} 像素。请将配方用于它自己的照片，或采用这张照片的版本的颜色。</translation>
+    </message>
+    <message>
       <source>The colors of the window around the photo</source>
       <translation>照片周围窗口的颜色</translation>
     </message>
@@ -2009,10 +2224,6 @@
     <message>
       <source>The form has no file in the field "{name}".</source>
       <translation>表单的“{name}”字段中没有文件。</translation>
-    </message>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
@@ -2033,6 +2244,10 @@
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
       <translation>所选的外观已不存在。请选择其他外观。</translation>
+    </message>
+    <message>
+      <source>The model can't tell what this hint lies on, so it could not find it in other photos. Place the hint on a larger surface, or choose another model.</source>
+      <translation>模型无法判断此提示点位于什么之上，因此无法在其他照片中找到它。请将提示点放在更大的表面上，或选择其他模型。</translation>
     </message>
     <message>
       <source>The model is uncertain at no other place.</source>
@@ -2087,8 +2302,20 @@
       <translation>照片。单击添加提示点，拖动可移动；按 Enter 在中央添加提示点。</translation>
     </message>
     <message>
+      <source>The processor (CPU)</source>
+      <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>相机的 RAW 文件</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>此配方属于 {name} 以外的另一张照片：它的提示点和区域在这里位于相同的位置，无论那里是什么。</translation>
+    </message>
+    <message>
+      <source>The recipe has no such hint.</source>
+      <translation>配方中没有这样的提示点。</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2163,6 +2390,10 @@
       <translation>主题</translation>
     </message>
     <message>
+      <source>There are {limit} saved colors, which is the most. Forget one first: Hints &gt; Saved Colors &gt; Forget.</source>
+      <translation>已有 {limit} 种保存的颜色，这是上限。请先删除一种：提示点 &gt; 已保存的颜色 &gt; 删除。</translation>
+    </message>
+    <message>
       <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
       <translation>{address} 处没有 Dask 调度器。请检查地址以及它是否在运行。</translation>
     </message>
@@ -2191,8 +2422,20 @@
       <translation>文件夹 {name} 中没有照片。</translation>
     </message>
     <message>
+      <source>There is no photo in this folder.</source>
+      <translation>此文件夹中没有照片。</translation>
+    </message>
+    <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
       <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
+    </message>
+    <message>
+      <source>There is no room for more. Remove some.</source>
+      <translation>没有更多空间。请移除一些。</translation>
+    </message>
+    <message>
+      <source>There is no such folder here.</source>
+      <translation>这里没有这样的文件夹。</translation>
     </message>
     <message>
       <source>There is no such job here, or it is no longer kept.</source>
@@ -2229,6 +2472,18 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>This name can't be used. Choose a short one.</source>
+      <translation>无法使用此名称。请选择一个较短的名称。</translation>
+    </message>
+    <message>
+      <source>This photo was uploaded. Download its result.</source>
+      <translation>这张照片是上传的。请下载其结果。</translation>
+    </message>
+    <message>
+      <source>This server has no folder of photos (--folder).</source>
+      <translation>此服务器没有照片文件夹（--folder）。</translation>
     </message>
     <message>
       <source>This server is not called {name}. Use its address, or start it with --name.</source>
@@ -2271,6 +2526,10 @@
       <translation>正在上传 {name}：{percent} %</translation>
     </message>
     <message>
+      <source>Use Saved Color</source>
+      <translation>使用已保存的颜色</translation>
+    </message>
+    <message>
       <source>Use a recipe...</source>
       <translation>使用配方...</translation>
     </message>
@@ -2279,12 +2538,32 @@
       <translation>变体</translation>
     </message>
     <message>
+      <source>Variants</source>
+      <translation>变体</translation>
+    </message>
+    <message>
+      <source>Variants...</source>
+      <translation>变体...</translation>
+    </message>
+    <message>
       <source>Version</source>
       <translation>另一版本</translation>
     </message>
     <message>
+      <source>Vivid</source>
+      <translation>鲜艳</translation>
+    </message>
+    <message>
       <source>Vividness</source>
       <translation>鲜艳度</translation>
+    </message>
+    <message>
+      <source>Vividness {value}</source>
+      <translation>鲜艳度 {value}</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>温暖黄昏</translation>
     </message>
     <message>
       <source>Warmth</source>
@@ -2293,6 +2572,14 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
+    </message>
+    <message>
+      <source>Whole photo</source>
+      <translation>整张照片</translation>
+    </message>
+    <message>
+      <source>With subfolders</source>
+      <translation>包含子文件夹</translation>
     </message>
     <message>
       <source>XML box</source>
@@ -2427,6 +2714,10 @@
       <translation>无法读取（{reason}）。</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>找不到可用的设备</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
     </message>
@@ -2539,6 +2830,18 @@
       <translation>它需要的内存过多</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>它报告 {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>用时超过 {seconds:g} 秒</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>用时超过了 {seconds:g} 秒</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
@@ -2557,6 +2860,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>它的链接形成了循环</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>其内存太小</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2591,12 +2898,24 @@
       <translation>不支持这种像素（{kind}）。请先存为普通的 RGB 或灰度文件。</translation>
     </message>
     <message>
+      <source>its results are no colors ({what})</source>
+      <translation>其结果不是颜色（{what}）</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>其结果与处理器的结果不同（{output}）</translation>
+    </message>
+    <message>
       <source>its weights are in another file. Export it as a single file</source>
       <translation>它的权重在另一个文件中。请导出为单个文件</translation>
     </message>
     <message>
       <source>libraries of photo programs ({count}: {names})</source>
       <translation>照片程序的图库（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>links that lead out of the folder ({count}: {names})</source>
+      <translation>指向文件夹之外的链接（{count}：{names}）</translation>
     </message>
     <message>
       <source>loading it takes longer than {seconds:g} seconds</source>
@@ -2707,6 +3026,18 @@
       <translation>文件对该磁盘来说太大</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>缺少库 {name}</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>缺少库 {name}，Colorizer 的附加组件 {extra!r} 提供该库</translation>
+    </message>
+    <message>
+      <source>the method {method!r} needs a copy</source>
+      <translation>方法 {method!r} 需要副本（copy）</translation>
+    </message>
+    <message>
       <source>the name cannot be used</source>
       <translation>名称无法使用</translation>
     </message>
@@ -2755,8 +3086,16 @@
       <translation>内存不足</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>此安装不包含它</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>本机没有这样的地址</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>此程序不包含它</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -2811,8 +3150,20 @@
       <translation>每像素 {count} 个值</translation>
     </message>
     <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>无法启动 {device}：{reason}。改由{other}运行。</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} 在运行中失败：{reason}。此后改由{other}运行，不会丢失照片。重新启动 Colorizer 可再次尝试 {device}。</translation>
+    </message>
+    <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done}/{total} 张照片已上色</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos done</source>
+      <translation>已完成 {done} / {total} 张照片</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>
@@ -2845,6 +3196,10 @@
     <message>
       <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
       <translation>{name} 提前结束：缺少 {percent:.1f} % 的数据，因而缺少细节。如有其他副本，请尝试。</translation>
+    </message>
+    <message>
+      <source>{name} gives the same colors here.</source>
+      <translation>{name} 在此给出相同的颜色。</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -2905,6 +3260,14 @@
     <message>
       <source>{name} is no longer where it was saved.</source>
       <translation>{name} 已不在其保存位置。</translation>
+    </message>
+    <message>
+      <source>{name} is no program that can be started. Choose another.</source>
+      <translation>{name} 不是可以启动的程序。请选择其他程序。</translation>
+    </message>
+    <message>
+      <source>{name} is saved, and proposed where the model finds it again.</source>
+      <translation>已保存“{name}”，模型再次找到它时会提出建议。</translation>
     </message>
     <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
@@ -3001,6 +3364,10 @@
     <message>
       <source>{path} is a file. Name the folder that it is in.</source>
       <translation>{path} 是文件。请指定它所在的文件夹。</translation>
+    </message>
+    <message>
+      <source>{program} could not be started. {name} is here: {path}</source>
+      <translation>无法启动 {program}。{name} 位于：{path}</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
@@ -3138,18 +3505,6 @@
       <translation>存为预设(&amp;S)</translation>
     </message>
     <message>
-      <source>Calm</source>
-      <translation>平和</translation>
-    </message>
-    <message>
-      <source>Faded Print</source>
-      <translation>褪色相纸</translation>
-    </message>
-    <message>
-      <source>Hand-Colored</source>
-      <translation>手工上色</translation>
-    </message>
-    <message>
       <source>Look {0}</source>
       <translation>外观 {0}</translation>
     </message>
@@ -3160,14 +3515,6 @@
     <message>
       <source>Re&amp;name</source>
       <translation>重命名(&amp;N)</translation>
-    </message>
-    <message>
-      <source>Vivid</source>
-      <translation>鲜艳</translation>
-    </message>
-    <message>
-      <source>Warm Evening</source>
-      <translation>温暖黄昏</translation>
     </message>
   </context>
   <context>
@@ -3183,6 +3530,28 @@
     <message>
       <source>{0}, {1}%</source>
       <translation>{0}，{1}%</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalControls</name>
+    <message>
+      <source>Color {0}</source>
+      <translation>颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Name of the color, such as Anna's dress</source>
+      <translation>颜色的名称，例如“安娜的裙子”</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalMark</name>
+    <message>
+      <source>Do not propose {0} in this photo</source>
+      <translation>不在这张照片中建议“{0}”</translation>
+    </message>
+    <message>
+      <source>Proposed: {0}, {1}. Click to use it here</source>
+      <translation>建议：{0}，{1}。点击即可在此使用</translation>
     </message>
   </context>
   <context>
@@ -3221,6 +3590,37 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>清除列表(&amp;C)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceRows</name>
+    <message>
+      <source>As a whole</source>
+      <translation>整体</translation>
+    </message>
+    <message>
+      <source>Borrow Colors from a Photo...</source>
+      <translation>借用照片的颜色...</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>按位置</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>按位置：请从未调色的照片重新借用颜色</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>让所有颜色获得新的平衡，或让每个位置取相似位置的颜色</translation>
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>匹配</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>移除借用的颜色</translation>
     </message>
   </context>
   <context>
@@ -3271,6 +3671,21 @@
     <message>
       <source>Whole Photo</source>
       <translation>整张照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultControls</name>
+    <message>
+      <source>Open Result With</source>
+      <translation>打开结果的方式</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Open Result in {0}</source>
+      <translation>在 {0} 中打开结果</translation>
     </message>
   </context>
   <context>
@@ -3366,6 +3781,13 @@
     <message>
       <source>Visible mark</source>
       <translation>可见标记</translation>
+    </message>
+  </context>
+  <context>
+    <name>SavedColorsMenu</name>
+    <message>
+      <source>&amp;Forget</source>
+      <translation>删除(&amp;F)</translation>
     </message>
   </context>
   <context>
@@ -3480,6 +3902,10 @@
   </context>
   <context>
     <name>StatusBar</name>
+    <message>
+      <source>Open in...</source>
+      <translation>打开方式...</translation>
+    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>模型运行于 {0}。</translation>

@@ -4,7 +4,10 @@ from typing import Final
 
 # Of the window, by locale, each in its own words; the texts in the code are English.
 LANGUAGES: Final = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
-DEVICES: Final = ("auto", "cpu", "cuda")
+# `engine/model/providers.py` has a row for each but the first.
+DEVICES: Final = (
+    "auto", "cpu", "cuda", "tensorrt", "directml", "coreml", "webgpu", "openvino",
+)  # fmt: skip
 # The registry of file formats says the same, and more; these are for the command's help.
 SAVE_FORMATS: Final = ("jpeg", "png", "tiff", "webp", "avif", "jpegxl", "psd")
 QUALITY_FORMATS: Final = ("jpeg", "webp", "avif", "jpegxl")
@@ -25,6 +28,8 @@ MARK_SIZES: Final = (1, 20)
 MARK_OPACITIES: Final = (10, 100)
 COMPARISONS: Final = ("divider", "side-by-side", "after")  # of before and after, kept
 ON_EXISTS: Final = ("skip", "overwrite", "rename")
-REFERENCE_METHODS: Final = ("spread", "histogram")
+WHOLE_METHODS: Final = ("spread", "histogram")  # they match the colors of photos as a whole
+BY_PLACE: Final = "place"
+REFERENCE_METHODS: Final = (*WHOLE_METHODS, BY_PLACE)
 RESULT_NAME: Final = "{stem}_color{ext}"
 ANY_NAME: Final = "*"  # a filter by name that keeps all photos

@@ -21,6 +21,8 @@ MOST_REGIONS = 100
 LARGEST_MASK_SIDE = 512  # places of the longer side of a region's mask
 # Of a mask in base64: even values that do not deflate take no more.
 LONGEST_MASK_TEXT = LARGEST_MASK_SIDE**2 * 4 // 3 + 1_000
+MOST_SAVED_COLORS = 100
+MOST_FEATURES = 1_000  # numbers that a saved color's thing is known by
 MOST_ENTRIES = 10_000
 LONGEST_TEXT = 2_000  # characters
 LONGEST_NAME = 200
@@ -28,9 +30,9 @@ LONGEST_PATH = 32_768
 # Of a file's own words in one sentence.
 LONGEST_QUOTE = 300
 
-# The grid of colors that a look takes from another version of the photo.
-LARGEST_VERSION_SIDE = 512  # cells
-LONGEST_VERSION = 2**20  # characters of its packed cells
+# Grids that looks carry: the colors of another version of the photo, the copy of a reference photo.
+LARGEST_PLANE_SIDE = 512  # cells
+LONGEST_PLANES = 2**20  # characters of the packed cells
 
 # Models.
 LARGEST_WORKING_SIZE = 4_096  # pixels of the short side
@@ -42,6 +44,7 @@ LARGEST_MODEL_FILE = 2**30  # bytes
 MODEL_MEMORY, MODEL_MEMORY_OF_CORE = 2**30, 2**28
 LARGEST_FOLDED = 2**16  # bytes of a value that is computed while a model is loaded
 LONGEST_LOAD = 60.0  # seconds
+LONGEST_START = 900.0  # seconds until a device has compiled a network and run it once
 LARGEST_STRIDE = 1_024
 MOST_BINS = 4_096
 LARGEST_AB = 1_000.0  # a* and b* that a network may give; real colors end at 128

@@ -9,12 +9,15 @@ from starlette.types import ASGIApp
 
 from colorizer_gui import __version__
 from colorizer_gui.web import (
+    routes_archive,
     routes_jobs,
     routes_page,
     routes_photos,
     routes_pictures,
+    routes_presets,
     routes_recipes,
     routes_results,
+    routes_variants,
 )
 from colorizer_gui.web.bodies import Bodies
 from colorizer_gui.web.context import Context
@@ -23,7 +26,7 @@ from colorizer_gui.web.problems import handle_problems
 
 ROUTES = (
     *(routes_page, routes_photos, routes_pictures),
-    *(routes_recipes, routes_results, routes_jobs),
+    *(routes_recipes, routes_results, routes_jobs, routes_archive, routes_presets, routes_variants),
 )
 
 

@@ -12,7 +12,9 @@ from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import plain
 from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.menus.model_menu import ModelMenu
+from colorizer_gui.gui.menus.open_with_menu import OpenWithMenu
 from colorizer_gui.gui.menus.recent_menu import RecentMenu
+from colorizer_gui.gui.menus.saved_colors_menu import SavedColorsMenu
 from colorizer_gui.gui.session.tools import Tool
 from colorizer_gui.gui.session.undo import UndoActions
 from colorizer_gui.gui.widgets.drag_button import DragButton
@@ -69,6 +71,8 @@ class Actions:
         self.save_all = self._add(_tr("Save A&ll..."))
         self.show_result = self._add(_tr("Show Result in Fol&der"))
         self.open_result = self._add(_tr("Open Result in Another Pro&gram"))
+        self.other_program = self._add(_tr("&Other Program..."))
+        self.open_with = OpenWithMenu(_tr("Open Result Wit&h"), self.other_program, self._window)
         self.drag_button = DragButton(self._window)
         self._icons[self.drag_button] = "drag"
         self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
@@ -132,10 +136,20 @@ class Actions:
         self.keep_gray = self._add(_tr("Keep This Area &Gray"), "G")
         self.copy_color = self._add(_tr("C&opy Color of Hint"), "Ctrl+Shift+C")
         self.pipette = self._add(_tr("Pick Color &from Photo"), "I", icon="pipette", checkable=True)
+        self.save_color = self._add(_tr("Save &Color of Hint..."), "Shift+S")
+        self.propose_colors = self._add(_tr("&Propose Saved Colors"), checkable=True)
+        self.dismiss_colors = self._add(_tr("&Dismiss Proposed Colors"), "D")
+        self.saved_colors = SavedColorsMenu(
+            _tr("Sa&ved Colors"),
+            (self.save_color, self.propose_colors, self.dismiss_colors),
+            self._window,
+        )
         self.uncertainty = self._add(
             _tr("Show &Uncertain Areas"), "W", icon="uncertain", checkable=True
         )
         self.agreement = self._add(_tr("Show Agreement &With Version"), checkable=True)
+        self.matches = self._add(_tr("Show &Matched Places"), checkable=True)
+        self._make_exclusive((self.uncertainty, self.agreement, self.matches), is_optional=True)
         self.next_place = self._add(_tr("Ne&xt Uncertain Place"), "N")
         self.remove_hint = self._add(_tr("&Remove Hint"), "Del", "Backspace")
         self.clear_hints = self._add(_tr("Remove A&ll Hints"))
@@ -159,9 +173,14 @@ class Actions:
         self.models = ModelMenu(_tr("&Models"), self._window)
         self.variants = self._add(_tr("V&ariants..."), "V")
         self.devices = {
-            "auto": self._add(_tr("&Automatic (CUDA if available)"), checkable=True),
+            "auto": self._add(_tr("&Automatic (the Fastest That Works)"), checkable=True),
             "cpu": self._add(_tr("&Processor (CPU)"), checkable=True),
             "cuda": self._add(_tr("&Graphics Card (CUDA)"), checkable=True),
+            "tensorrt": self._add(_tr("Graphics Card (&TensorRT)"), checkable=True),
+            "directml": self._add(_tr("Graphics Card (&DirectML)"), checkable=True),
+            "coreml": self._add(_tr("&Mac (Core ML)"), checkable=True),
+            "webgpu": self._add(_tr("Graphics Card (&WebGPU)"), checkable=True),
+            "openvino": self._add(_tr("&Intel (OpenVINO)"), checkable=True),
         }
         self._make_exclusive(self.devices.values())
 
@@ -172,8 +191,10 @@ class Actions:
         self.about = self._add(_tr("&About Colorizer"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
-    def _make_exclusive(self, actions: Iterable[QAction]) -> None:
+    def _make_exclusive(self, actions: Iterable[QAction], *, is_optional: bool = False) -> None:
         group = QActionGroup(self._window)
+        if is_optional:
+            group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         for action in actions:
             group.addAction(action)
 
