@@ -339,6 +339,10 @@
       <translation>E&amp;instellungen...</translation>
     </message>
     <message>
+      <source>Show &amp;Matched Places</source>
+      <translation>Abgegli&amp;chene Stellen zeigen</translation>
+    </message>
+    <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>&amp;Unsichere Bereiche zeigen</translation>
     </message>
@@ -1134,10 +1138,6 @@
   <context>
     <name>LookPanel</name>
     <message>
-      <source>Borrow Colors from a Photo...</source>
-      <translation>Farben aus Foto übernehmen...</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -1154,10 +1154,6 @@
       <translation>Vorgaben</translation>
     </message>
     <message>
-      <source>Remove Borrowed Colors</source>
-      <translation>Übernommene Farben entfernen</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
     </message>
@@ -1171,6 +1167,17 @@
     <message>
       <source>Close Without Saving</source>
       <translation>Ohne Speichern schließen</translation>
+    </message>
+  </context>
+  <context>
+    <name>MatchView</name>
+    <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>Hell: Farben des Referenzfotos. Dunkel: Farben des Modells</translation>
+    </message>
+    <message>
+      <source>Here {0}% from the reference photo, {1}% from the model</source>
+      <translation>Hier {0} % vom Referenzfoto, {1} % vom Modell</translation>
     </message>
   </context>
   <context>
@@ -1223,8 +1230,8 @@
       <translation>100 %</translation>
     </message>
     <message>
-      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
-      <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
+      <source>A Dask cluster needs the package distributed. {how}</source>
+      <translation>Ein Dask-Cluster braucht das Paket distributed. {how}</translation>
     </message>
     <message>
       <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
@@ -1531,6 +1538,10 @@
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>Das Rezept kann für {name} nicht verwendet werden: Es enthält die Farben einer Version eines anderen Fotos. Übernehmen Sie mit --colors-from die Farben einer Version dieses Fotos, oder entfernen Sie version aus dem Look des Rezepts.</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>Das Rezept für {name} ist unbrauchbar: Es ist kein Text.</translation>
     </message>
@@ -1577,6 +1588,10 @@
     <message>
       <source>Click a place in the photo to say what color it has.</source>
       <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
+    </message>
+    <message>
+      <source>Click a variant to use it.</source>
+      <translation>Klicken Sie auf eine Variante, um sie zu verwenden.</translation>
     </message>
     <message>
       <source>Close</source>
@@ -1783,6 +1798,10 @@
       <translation>Wie breit der Pinsel ist ([ und ])</translation>
     </message>
     <message>
+      <source>Install it with: pip install {packages}</source>
+      <translation>Installieren Sie es mit: pip install {packages}</translation>
+    </message>
+    <message>
       <source>Intel (OpenVINO)</source>
       <translation>Intel (OpenVINO)</translation>
     </message>
@@ -1857,6 +1876,10 @@
     <message>
       <source>Mark results</source>
       <translation>Ergebnisse kennzeichnen</translation>
+    </message>
+    <message>
+      <source>Match Colors</source>
+      <translation>Farben abgleichen</translation>
     </message>
     <message>
       <source>Model</source>
@@ -2107,6 +2130,10 @@
       <translation>Region auswählen</translation>
     </message>
     <message>
+      <source>Selected surface</source>
+      <translation>Ausgewählte Fläche</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
@@ -2181,6 +2208,10 @@
     <message>
       <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
       <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
+    </message>
+    <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>Die Farben einer anderen Version wurden für ein Foto anderer Form übernommen: Sie haben {columns} x {rows} Zellen, und das Foto hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Foto, oder übernehmen Sie die Farben einer Version dieses Fotos.</translation>
     </message>
     <message>
       <source>The colors of the window around the photo</source>
@@ -2281,6 +2312,14 @@
     <message>
       <source>The raw files of cameras</source>
       <translation>Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise und Regionen liegen hier an denselben Stellen, was immer dort ist.</translation>
+    </message>
+    <message>
+      <source>The recipe has no such hint.</source>
+      <translation>Das Rezept hat keinen solchen Hinweis.</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2447,6 +2486,10 @@
       <translation>Dieses Foto wurde hochgeladen. Laden Sie sein Ergebnis herunter.</translation>
     </message>
     <message>
+      <source>This program does not include it, and nothing can be added to it. Get a newer version of Colorizer, or install Colorizer as a Python package.</source>
+      <translation>Dieses Programm enthält es nicht, und es lässt sich nicht erweitern. Holen Sie sich eine neuere Version von Colorizer, oder installieren Sie Colorizer als Python-Paket.</translation>
+    </message>
+    <message>
       <source>This server has no folder of photos (--folder).</source>
       <translation>Dieser Server hat keinen Ordner mit Fotos (--folder).</translation>
     </message>
@@ -2503,6 +2546,14 @@
       <translation>Variante</translation>
     </message>
     <message>
+      <source>Variants</source>
+      <translation>Varianten</translation>
+    </message>
+    <message>
+      <source>Variants...</source>
+      <translation>Varianten...</translation>
+    </message>
+    <message>
       <source>Version</source>
       <translation>Fassung</translation>
     </message>
@@ -2515,6 +2566,10 @@
       <translation>Lebendigkeit</translation>
     </message>
     <message>
+      <source>Vividness {value}</source>
+      <translation>Lebendigkeit {value}</translation>
+    </message>
+    <message>
       <source>Warm Evening</source>
       <translation>Warmer Abend</translation>
     </message>
@@ -2525,6 +2580,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
+    </message>
+    <message>
+      <source>Whole photo</source>
+      <translation>Ganzes Foto</translation>
     </message>
     <message>
       <source>With subfolders</source>
@@ -3119,8 +3178,8 @@
       <translation>{failed} von {total} Fotos nicht gespeichert. {problems}</translation>
     </message>
     <message>
-      <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
-      <translation>Für {files} wird das Paket {package} gebraucht. Bitte mit pip install 'colorizer[{extra}]' installieren.</translation>
+      <source>{files} need the package {package}. {how}</source>
+      <translation>Für {files} wird das Paket {package} gebraucht. {how}</translation>
     </message>
     <message>
       <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>
@@ -3145,6 +3204,10 @@
     <message>
       <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
       <translation>{name} endet zu früh: {percent:.1f} % der Daten fehlen, und mit ihnen feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
+      <source>{name} gives the same colors here.</source>
+      <translation>{name} ergibt hier dieselben Farben.</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -3535,6 +3598,37 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>Liste &amp;leeren</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceRows</name>
+    <message>
+      <source>As a whole</source>
+      <translation>Im Ganzen</translation>
+    </message>
+    <message>
+      <source>Borrow Colors from a Photo...</source>
+      <translation>Farben aus Foto übernehmen...</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>Nach Stellen</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>Nach Stellen: Übernehmen Sie die Farben noch einmal, aus einem Foto, das nicht getont ist</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>Gibt allen Farben eine neue Balance oder jeder Stelle die Farben ähnlicher Stellen</translation>
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>Abgleich</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>Übernommene Farben entfernen</translation>
     </message>
   </context>
   <context>

@@ -339,6 +339,10 @@
       <translation>设置(&amp;T)...</translation>
     </message>
     <message>
+      <source>Show &amp;Matched Places</source>
+      <translation>显示匹配位置(&amp;M)</translation>
+    </message>
+    <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>显示不确定区域(&amp;U)</translation>
     </message>
@@ -1134,10 +1138,6 @@
   <context>
     <name>LookPanel</name>
     <message>
-      <source>Borrow Colors from a Photo...</source>
-      <translation>借用照片的颜色...</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -1154,10 +1154,6 @@
       <translation>预设</translation>
     </message>
     <message>
-      <source>Remove Borrowed Colors</source>
-      <translation>移除借用的颜色</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>重置</translation>
     </message>
@@ -1171,6 +1167,17 @@
     <message>
       <source>Close Without Saving</source>
       <translation>不保存并关闭</translation>
+    </message>
+  </context>
+  <context>
+    <name>MatchView</name>
+    <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>亮处：参考照片的颜色。暗处：模型的颜色</translation>
+    </message>
+    <message>
+      <source>Here {0}% from the reference photo, {1}% from the model</source>
+      <translation>此处 {0}% 来自参考照片，{1}% 来自模型</translation>
     </message>
   </context>
   <context>
@@ -1223,8 +1230,8 @@
       <translation>100 %</translation>
     </message>
     <message>
-      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
-      <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
+      <source>A Dask cluster needs the package distributed. {how}</source>
+      <translation>Dask 集群需要软件包 distributed。{how}</translation>
     </message>
     <message>
       <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
@@ -1531,6 +1538,10 @@
       <translation>无法使用模型 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>无法将此配方用于 {name}：它包含另一张照片的某个版本的颜色。请使用 --colors-from 采用这张照片的版本的颜色，或从配方的外观中删除 version。</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>无法使用 {name} 的配方：它不是文本。</translation>
     </message>
@@ -1577,6 +1588,10 @@
     <message>
       <source>Click a place in the photo to say what color it has.</source>
       <translation>单击照片中的位置以指定其颜色。</translation>
+    </message>
+    <message>
+      <source>Click a variant to use it.</source>
+      <translation>单击变体即可使用。</translation>
     </message>
     <message>
       <source>Close</source>
@@ -1783,6 +1798,10 @@
       <translation>画笔的宽度（[ 和 ]）</translation>
     </message>
     <message>
+      <source>Install it with: pip install {packages}</source>
+      <translation>请用以下命令安装：pip install {packages}</translation>
+    </message>
+    <message>
       <source>Intel (OpenVINO)</source>
       <translation>Intel (OpenVINO)</translation>
     </message>
@@ -1857,6 +1876,10 @@
     <message>
       <source>Mark results</source>
       <translation>标记结果</translation>
+    </message>
+    <message>
+      <source>Match Colors</source>
+      <translation>匹配颜色</translation>
     </message>
     <message>
       <source>Model</source>
@@ -2107,6 +2130,10 @@
       <translation>选择区域</translation>
     </message>
     <message>
+      <source>Selected surface</source>
+      <translation>所选表面</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
@@ -2181,6 +2208,10 @@
     <message>
       <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
       <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
+    </message>
+    <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>另一版本的颜色取自形状不同的照片：颜色网格为 {columns} x {rows} 格，而这张照片为 {width} x {height} 像素。请将配方用于它自己的照片，或采用这张照片的版本的颜色。</translation>
     </message>
     <message>
       <source>The colors of the window around the photo</source>
@@ -2281,6 +2312,14 @@
     <message>
       <source>The raw files of cameras</source>
       <translation>相机的 RAW 文件</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>此配方属于 {name} 以外的另一张照片：它的提示点和区域在这里位于相同的位置，无论那里是什么。</translation>
+    </message>
+    <message>
+      <source>The recipe has no such hint.</source>
+      <translation>配方中没有这样的提示点。</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2447,6 +2486,10 @@
       <translation>这张照片是上传的。请下载其结果。</translation>
     </message>
     <message>
+      <source>This program does not include it, and nothing can be added to it. Get a newer version of Colorizer, or install Colorizer as a Python package.</source>
+      <translation>此程序不包含它，也无法添加。请获取新版 Colorizer，或将 Colorizer 作为 Python 包安装。</translation>
+    </message>
+    <message>
       <source>This server has no folder of photos (--folder).</source>
       <translation>此服务器没有照片文件夹（--folder）。</translation>
     </message>
@@ -2503,6 +2546,14 @@
       <translation>变体</translation>
     </message>
     <message>
+      <source>Variants</source>
+      <translation>变体</translation>
+    </message>
+    <message>
+      <source>Variants...</source>
+      <translation>变体...</translation>
+    </message>
+    <message>
       <source>Version</source>
       <translation>另一版本</translation>
     </message>
@@ -2515,6 +2566,10 @@
       <translation>鲜艳度</translation>
     </message>
     <message>
+      <source>Vividness {value}</source>
+      <translation>鲜艳度 {value}</translation>
+    </message>
+    <message>
       <source>Warm Evening</source>
       <translation>温暖黄昏</translation>
     </message>
@@ -2525,6 +2580,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
+    </message>
+    <message>
+      <source>Whole photo</source>
+      <translation>整张照片</translation>
     </message>
     <message>
       <source>With subfolders</source>
@@ -3119,8 +3178,8 @@
       <translation>{total} 张照片中有 {failed} 张未保存。{problems}</translation>
     </message>
     <message>
-      <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
-      <translation>{files} 需要软件包 {package}。请用 pip install 'colorizer[{extra}]' 安装。</translation>
+      <source>{files} need the package {package}. {how}</source>
+      <translation>{files} 需要软件包 {package}。{how}</translation>
     </message>
     <message>
       <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>
@@ -3145,6 +3204,10 @@
     <message>
       <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
       <translation>{name} 提前结束：缺少 {percent:.1f} % 的数据，因而缺少细节。如有其他副本，请尝试。</translation>
+    </message>
+    <message>
+      <source>{name} gives the same colors here.</source>
+      <translation>{name} 在此给出相同的颜色。</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>
@@ -3535,6 +3598,37 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>清除列表(&amp;C)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceRows</name>
+    <message>
+      <source>As a whole</source>
+      <translation>整体</translation>
+    </message>
+    <message>
+      <source>Borrow Colors from a Photo...</source>
+      <translation>借用照片的颜色...</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>按位置</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>按位置：请从未调色的照片重新借用颜色</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>让所有颜色获得新的平衡，或让每个位置取相似位置的颜色</translation>
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>匹配</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>移除借用的颜色</translation>
     </message>
   </context>
   <context>
