@@ -51,8 +51,8 @@
       <translation>Na&amp;chher</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA if available)</source>
-      <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
+      <source>&amp;Automatic (the Fastest That Works)</source>
+      <translation>&amp;Automatisch (das schnellste, das funktioniert)</translation>
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -111,12 +111,20 @@
       <translation>&amp;Hinweis</translation>
     </message>
     <message>
+      <source>&amp;Intel (OpenVINO)</source>
+      <translation>&amp;Intel (OpenVINO)</translation>
+    </message>
+    <message>
       <source>&amp;Keyboard and Mouse</source>
       <translation>&amp;Tastatur und Maus</translation>
     </message>
     <message>
       <source>&amp;Light</source>
       <translation>&amp;Hell</translation>
+    </message>
+    <message>
+      <source>&amp;Mac (Core ML)</source>
+      <translation>&amp;Mac (Core ML)</translation>
     </message>
     <message>
       <source>&amp;Models</source>
@@ -245,6 +253,18 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;DirectML)</source>
+      <translation>Grafikkarte (&amp;DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;TensorRT)</source>
+      <translation>Grafikkarte (&amp;TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;WebGPU)</source>
+      <translation>Grafikkarte (&amp;WebGPU)</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -1266,8 +1286,8 @@
       <translation>Archiv</translation>
     </message>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+      <source>Automatic (the fastest that works)</source>
+      <translation>Automatisch (das schnellste, das funktioniert)</translation>
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1288,6 +1308,10 @@
     <message>
       <source>Borrow Colors</source>
       <translation>Farben übernehmen</translation>
+    </message>
+    <message>
+      <source>Borrow colors from a photo...</source>
+      <translation>Farben von einem Foto übernehmen...</translation>
     </message>
     <message>
       <source>Bottom left</source>
@@ -1518,6 +1542,10 @@
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>Das Rezept kann für {name} nicht verwendet werden: Es enthält die Farben einer Version eines anderen Fotos. Übernehmen Sie mit --colors-from die Farben einer Version dieses Fotos, oder entfernen Sie version aus dem Look des Rezepts.</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>Das Rezept für {name} ist unbrauchbar: Es ist kein Text.</translation>
     </message>
@@ -1564,6 +1592,10 @@
     <message>
       <source>Click a place in the photo to say what color it has.</source>
       <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
+    </message>
+    <message>
+      <source>Click a variant to use it.</source>
+      <translation>Klicken Sie auf eine Variante, um sie zu verwenden.</translation>
     </message>
     <message>
       <source>Close</source>
@@ -1726,6 +1758,18 @@
       <translation>Grafikkarte (CUDA)</translation>
     </message>
     <message>
+      <source>Graphics card (DirectML)</source>
+      <translation>Grafikkarte (DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics card (TensorRT)</source>
+      <translation>Grafikkarte (TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics card (WebGPU)</source>
+      <translation>Grafikkarte (WebGPU)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
     </message>
@@ -1756,6 +1800,10 @@
     <message>
       <source>How wide the brush is ([ and ])</source>
       <translation>Wie breit der Pinsel ist ([ und ])</translation>
+    </message>
+    <message>
+      <source>Intel (OpenVINO)</source>
+      <translation>Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1820,6 +1868,10 @@
     <message>
       <source>Look</source>
       <translation>Look</translation>
+    </message>
+    <message>
+      <source>Mac (Core ML)</source>
+      <translation>Mac (Core ML)</translation>
     </message>
     <message>
       <source>Mark results</source>
@@ -1998,6 +2050,10 @@
       <translation>Alle entfernen</translation>
     </message>
     <message>
+      <source>Remove borrowed colors</source>
+      <translation>Übernommene Farben entfernen</translation>
+    </message>
+    <message>
       <source>Remove color set</source>
       <translation>Farbset entfernen</translation>
     </message>
@@ -2078,6 +2134,10 @@
       <translation>Region auswählen</translation>
     </message>
     <message>
+      <source>Selected surface</source>
+      <translation>Ausgewählte Fläche</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
@@ -2152,6 +2212,10 @@
     <message>
       <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
       <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
+    </message>
+    <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>Die Farben einer anderen Version wurden für ein Foto anderer Form übernommen: Sie haben {columns} x {rows} Zellen, und das Foto hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Foto, oder übernehmen Sie die Farben einer Version dieses Fotos.</translation>
     </message>
     <message>
       <source>The colors of the window around the photo</source>
@@ -2252,6 +2316,14 @@
     <message>
       <source>The raw files of cameras</source>
       <translation>Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise und Regionen liegen hier an denselben Stellen, was immer dort ist.</translation>
+    </message>
+    <message>
+      <source>The recipe has no such hint.</source>
+      <translation>Das Rezept hat keinen solchen Hinweis.</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2474,6 +2546,14 @@
       <translation>Variante</translation>
     </message>
     <message>
+      <source>Variants</source>
+      <translation>Varianten</translation>
+    </message>
+    <message>
+      <source>Variants...</source>
+      <translation>Varianten...</translation>
+    </message>
+    <message>
       <source>Version</source>
       <translation>Fassung</translation>
     </message>
@@ -2486,6 +2566,10 @@
       <translation>Lebendigkeit</translation>
     </message>
     <message>
+      <source>Vividness {value}</source>
+      <translation>Lebendigkeit {value}</translation>
+    </message>
+    <message>
       <source>Warm Evening</source>
       <translation>Warmer Abend</translation>
     </message>
@@ -2496,6 +2580,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
+    </message>
+    <message>
+      <source>Whole photo</source>
+      <translation>Ganzes Foto</translation>
     </message>
     <message>
       <source>With subfolders</source>
@@ -3116,6 +3204,10 @@
     <message>
       <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
       <translation>{name} endet zu früh: {percent:.1f} % der Daten fehlen, und mit ihnen feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
+    </message>
+    <message>
+      <source>{name} gives the same colors here.</source>
+      <translation>{name} ergibt hier dieselben Farben.</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>

@@ -51,8 +51,8 @@
       <translation>上色后(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
+      <source>&amp;Automatic (the Fastest That Works)</source>
+      <translation>自动（可用的最快设备）(&amp;A)</translation>
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -111,12 +111,20 @@
       <translation>提示点(&amp;H)</translation>
     </message>
     <message>
+      <source>&amp;Intel (OpenVINO)</source>
+      <translation>Intel（OpenVINO）(&amp;I)</translation>
+    </message>
+    <message>
       <source>&amp;Keyboard and Mouse</source>
       <translation>键盘与鼠标(&amp;K)</translation>
     </message>
     <message>
       <source>&amp;Light</source>
       <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Mac (Core ML)</source>
+      <translation>Mac（Core ML）(&amp;M)</translation>
     </message>
     <message>
       <source>&amp;Models</source>
@@ -245,6 +253,18 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;DirectML)</source>
+      <translation>显卡（DirectML）(&amp;D)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;TensorRT)</source>
+      <translation>显卡（TensorRT）(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;WebGPU)</source>
+      <translation>显卡（WebGPU）(&amp;W)</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -1266,8 +1286,8 @@
       <translation>档案</translation>
     </message>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）</translation>
+      <source>Automatic (the fastest that works)</source>
+      <translation>自动（可用的最快设备）</translation>
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1288,6 +1308,10 @@
     <message>
       <source>Borrow Colors</source>
       <translation>借用颜色</translation>
+    </message>
+    <message>
+      <source>Borrow colors from a photo...</source>
+      <translation>从照片借用颜色...</translation>
     </message>
     <message>
       <source>Bottom left</source>
@@ -1518,6 +1542,10 @@
       <translation>无法使用模型 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>无法将此配方用于 {name}：它包含另一张照片的某个版本的颜色。请使用 --colors-from 采用这张照片的版本的颜色，或从配方的外观中删除 version。</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>无法使用 {name} 的配方：它不是文本。</translation>
     </message>
@@ -1564,6 +1592,10 @@
     <message>
       <source>Click a place in the photo to say what color it has.</source>
       <translation>单击照片中的位置以指定其颜色。</translation>
+    </message>
+    <message>
+      <source>Click a variant to use it.</source>
+      <translation>单击变体即可使用。</translation>
     </message>
     <message>
       <source>Close</source>
@@ -1726,6 +1758,18 @@
       <translation>显卡 (CUDA)</translation>
     </message>
     <message>
+      <source>Graphics card (DirectML)</source>
+      <translation>显卡 (DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics card (TensorRT)</source>
+      <translation>显卡 (TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics card (WebGPU)</source>
+      <translation>显卡 (WebGPU)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC 照片</translation>
     </message>
@@ -1756,6 +1800,10 @@
     <message>
       <source>How wide the brush is ([ and ])</source>
       <translation>画笔的宽度（[ 和 ]）</translation>
+    </message>
+    <message>
+      <source>Intel (OpenVINO)</source>
+      <translation>Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1820,6 +1868,10 @@
     <message>
       <source>Look</source>
       <translation>外观</translation>
+    </message>
+    <message>
+      <source>Mac (Core ML)</source>
+      <translation>Mac (Core ML)</translation>
     </message>
     <message>
       <source>Mark results</source>
@@ -1998,6 +2050,10 @@
       <translation>全部移除</translation>
     </message>
     <message>
+      <source>Remove borrowed colors</source>
+      <translation>移除借用的颜色</translation>
+    </message>
+    <message>
       <source>Remove color set</source>
       <translation>移除颜色集</translation>
     </message>
@@ -2078,6 +2134,10 @@
       <translation>选择区域</translation>
     </message>
     <message>
+      <source>Selected surface</source>
+      <translation>所选表面</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
@@ -2152,6 +2212,10 @@
     <message>
       <source>The color profile in {name} cannot be used, so sRGB is assumed.</source>
       <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
+    </message>
+    <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>另一版本的颜色取自形状不同的照片：颜色网格为 {columns} x {rows} 格，而这张照片为 {width} x {height} 像素。请将配方用于它自己的照片，或采用这张照片的版本的颜色。</translation>
     </message>
     <message>
       <source>The colors of the window around the photo</source>
@@ -2252,6 +2316,14 @@
     <message>
       <source>The raw files of cameras</source>
       <translation>相机的 RAW 文件</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>此配方属于 {name} 以外的另一张照片：它的提示点和区域在这里位于相同的位置，无论那里是什么。</translation>
+    </message>
+    <message>
+      <source>The recipe has no such hint.</source>
+      <translation>配方中没有这样的提示点。</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2474,6 +2546,14 @@
       <translation>变体</translation>
     </message>
     <message>
+      <source>Variants</source>
+      <translation>变体</translation>
+    </message>
+    <message>
+      <source>Variants...</source>
+      <translation>变体...</translation>
+    </message>
+    <message>
       <source>Version</source>
       <translation>另一版本</translation>
     </message>
@@ -2486,6 +2566,10 @@
       <translation>鲜艳度</translation>
     </message>
     <message>
+      <source>Vividness {value}</source>
+      <translation>鲜艳度 {value}</translation>
+    </message>
+    <message>
       <source>Warm Evening</source>
       <translation>温暖黄昏</translation>
     </message>
@@ -2496,6 +2580,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
+    </message>
+    <message>
+      <source>Whole photo</source>
+      <translation>整张照片</translation>
     </message>
     <message>
       <source>With subfolders</source>
@@ -3116,6 +3204,10 @@
     <message>
       <source>{name} ends too early: {percent:.1f} % of its data are missing, and with them fine detail. If there is another copy of it, try that.</source>
       <translation>{name} 提前结束：缺少 {percent:.1f} % 的数据，因而缺少细节。如有其他副本，请尝试。</translation>
+    </message>
+    <message>
+      <source>{name} gives the same colors here.</source>
+      <translation>{name} 在此给出相同的颜色。</translation>
     </message>
     <message>
       <source>{name} has several pages; only the first is used.</source>

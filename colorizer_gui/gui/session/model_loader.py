@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.device_libraries import present_devices
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, model_name
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.gui.base.tasks import Task, Tasks
@@ -27,7 +28,8 @@ class ModelLoader(QObject):
     Parameters
     ----------
     tasks : Tasks
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
+        One of `choices.DEVICES`.
 
     Attributes
     ----------
@@ -36,7 +38,7 @@ class ModelLoader(QObject):
         With the model in use.
     wanted : str
         The id of the model in use, or soon in use.
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
     """
 
     changed = Signal(object)
@@ -90,7 +92,7 @@ class ModelLoader(QObject):
         )
 
     def use_device(self, device: str) -> None:
-        """Run models on 'auto', 'cpu' or 'cuda' from now on."""
+        """Run models on another device, one of `choices.DEVICES`, from now on."""
         if device != self.device:
             self.device = device
             self._load_again()
@@ -136,6 +138,7 @@ class ModelLoader(QObject):
             provider=model.provider.label,
             notice=model.notice,
             names=names | {info.path: info.name},
+            devices=present_devices(),
         )
         self.changed.emit(self.state)
         self.loaded.emit(self.colorizer)
