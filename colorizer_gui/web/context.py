@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from colorizer_gui.engine.batch.workers import usable_cores
 from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.web.cluster import ClusterWork
 from colorizer_gui.web.errors import no_such_photo
 from colorizer_gui.web.jobs import Jobs
 from colorizer_gui.web.models import Models
@@ -33,7 +34,7 @@ class Context:
 
     Raises
     ------
-    ModelError, SaveError
+    ModelError, SaveError, UsageError
     """
 
     def __init__(self, options: ServeOptions) -> None:
@@ -43,9 +44,12 @@ class Context:
             store_folder(options.port), options.max_upload * _MEGABYTE, options.keep * _HOUR
         )
         self.opened = OpenedPhotos()
-        self.results = ResultMaker(self.store, self.models, self.opened)
+        self.cluster = ClusterWork(options.scheduler) if options.scheduler else None
+        self.results = ResultMaker(self.store, self.models, self.opened, self.cluster)
         self.jobs = Jobs()
-        self.queue = WorkQueue(options.workers or usable_cores())
+        self.queue = WorkQueue(
+            options.workers or (self.cluster.threads if self.cluster else usable_cores())
+        )
         self.editing = threading.Lock()  # of recipes
 
     def find(self, photo_id: str) -> StoredPhoto:
@@ -75,6 +79,8 @@ class Context:
     def close(self) -> None:
         """Stop all work."""
         self.queue.close()
+        if self.cluster is not None:
+            self.cluster.close()
 
 
 def context_of(request: Request) -> Context:

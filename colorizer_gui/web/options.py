@@ -35,6 +35,8 @@ class ServeOptions:
         Hours for which an unused photo is kept.
     workers : int or None
         Results that are made at a time; None for one for each core.
+    scheduler : str or None
+        The address of a Dask cluster that makes the results.
     """
 
     host: str = DEFAULT_HOST
@@ -47,3 +49,4 @@ class ServeOptions:
     max_upload: int = DEFAULT_MAX_UPLOAD
     keep: int = DEFAULT_KEEP
     workers: int | None = None
+    scheduler: str | None = None

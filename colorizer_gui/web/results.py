@@ -14,6 +14,7 @@ from colorizer_gui.engine.errors import (
 )
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.web.cluster import ClusterWork
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.models import Models
 from colorizer_gui.web.names import renamed
@@ -50,11 +51,14 @@ class ResultMaker:
     store : Store
     models : Models
     opened : OpenedPhotos
+    cluster : ClusterWork or None
+        What makes the results where it can.
     """
 
     store: Store
     models: Models
     opened: OpenedPhotos
+    cluster: ClusterWork | None = None
 
     def make(self, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled) -> Result:
         """Colorize a photo at full resolution with its recipe.
@@ -89,11 +93,18 @@ class ResultMaker:
     def _save(
         self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
     ) -> tuple[Message, ...]:
+        recipe = self.store.recipe(stored, self.models.default)
+        if self.cluster is not None:
+            model, device = self.models.check(recipe.model), self.models.device
+            notices = self.cluster.make(
+                stored.path, path, model, device, recipe, output, is_cancelled
+            )
+            if notices is not None:
+                return notices
         with self.opened.saving.reserve(stored.info.width * stored.info.height):
             if is_cancelled():
                 raise Cancelled
             opened = self.opened.open_within(stored)
-            recipe = self.store.recipe(stored, self.models.default)
             colorizer = self.models.colorizer(recipe.model)
             rendering = opened.rendering(colorizer, recipe)
             saved = save_colorized(
@@ -102,6 +113,7 @@ class ResultMaker:
                 colorizer,
                 recipe,
                 output,
+                overwrite=self.cluster is not None,  # which may have written half of it
                 prediction=rendering.prediction(),
                 is_cancelled=is_cancelled,
             )

@@ -5,6 +5,7 @@ import pickle
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +17,14 @@ from batch_files import Ended, contents, make_photos, options_for, run, states
 from colorizer_gui.cli import main
 from colorizer_gui.engine.batch import Batch, Outcome, State
 from colorizer_gui.engine.batch.cluster import cluster_workers
-from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.errors import Cancelled, UsageError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.web import results
+from colorizer_gui.web.application import application
+from colorizer_gui.web.context import Context
+from colorizer_gui.web.options import ServeOptions
+from web_app import ask, small_png, uploaded
 
 HOST = "127.0.0.1"
 # The scheduler always starts a web server. Without a free port of its own it takes 8787, and warns
@@ -121,6 +128,64 @@ def test_a_scheduler_that_dies_ends_the_batch_in_order(mortal_scheduler, tmp_pat
     assert set(ends.values()) == {"done", "stopped"}
     resumed = states(run(replace(options, resume=True)))
     assert resumed == {name: "unchanged" if end == "done" else "done" for name, end in ends.items()}
+
+
+@pytest.fixture
+def serving(tiny_model):
+    """Makes the parts of a web server with a scheduler or none, and its application."""
+    with ExitStack() as stack:
+
+        def make(scheduler):
+            options = ServeOptions(models=(str(tiny_model),), scheduler=scheduler)
+            context = Context(options)
+            stack.callback(context.close)
+            return context, application(context, (), None)
+
+        yield make
+
+
+def download(app, path):
+    return ask(app, "GET", f"{path}/result", params={"format": "tiff", "depth": 16})
+
+
+def test_the_web_page_lets_a_cluster_make_results(scheduler, serving, monkeypatch):
+    context, app = serving(scheduler)
+    path = uploaded(app)
+    recipe = {"recipe": 1, "model": "tiny", "look": {"warmth": 0.4}}
+    assert ask(app, "PUT", f"{path}/recipe", json=recipe).status_code == 200
+    with monkeypatch.context() as patched:
+        patched.setattr(results, "save_colorized", None)  # not in this process
+        elsewhere = download(app, path)
+        assert elsewhere.status_code == 200
+        stored = context.store.find(path.rpartition("/")[2])
+        before = sorted(context.store.folder.iterdir())
+        with pytest.raises(Cancelled):
+            context.results.make(stored, Output(), lambda: True)
+        stored.path.write_bytes(b"damaged")
+        damaged = download(app, path)
+    assert damaged.status_code == 415
+    assert damaged.json()["detail"].startswith("Can't open a.png: ")
+    assert sorted(context.store.folder.iterdir()) == before
+    stored.path.write_bytes(small_png())
+    _, here = serving(None)
+    assert download(here, path).content == elsewhere.content
+
+
+@pytest.mark.logs_warnings
+def test_the_web_page_goes_on_without_a_scheduler_that_is_gone(mortal_scheduler, serving):
+    process, address = mortal_scheduler
+    _, app = serving(address)
+    path = uploaded(app)
+    elsewhere = download(app, path)
+    process.kill()
+    process.wait()
+    assert download(app, path).content == elsewhere.content
+
+
+def test_a_server_whose_scheduler_is_missing_does_not_begin(serving, monkeypatch):
+    monkeypatch.setattr("colorizer_gui.engine.batch.cluster.TIMEOUT", 1)
+    with pytest.raises(UsageError, match="There is no Dask scheduler at tcp://"):
+        serving(f"tcp://{HOST}:9")
 
 
 def test_a_missing_scheduler_is_an_error(tmp_path, tiny_model, monkeypatch):

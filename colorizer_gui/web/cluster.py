@@ -1,0 +1,250 @@
+"""Lets a Dask cluster make results, as it does for a batch.
+
+The machines of the cluster need the same Colorizer, and the photos and models under the same paths.
+This module is imported there: without the packages of the page.
+"""
+
+import logging
+import os
+import secrets
+import threading
+import time
+from concurrent.futures import wait
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import cv2
+
+from colorizer_gui.engine.arrays import IsCancelled
+from colorizer_gui.engine.batch.cluster import Cluster, check_installed, connected
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.errors import (
+    Cancelled,
+    ColorizerError,
+    ModelError,
+    PhotoError,
+    RecipeError,
+    SaveError,
+)
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.model.shared_model import SharedModel
+from colorizer_gui.engine.parallel import SINGLE_THREAD
+from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.saving import Output, save_colorized
+
+log = logging.getLogger(__name__)
+
+# How often it is asked whether a result is still wanted, and how long a lost scheduler is left
+# alone, in seconds.
+_POLL_INTERVAL = 0.1
+RETRY_INTERVAL = 60.0
+_KINDS = (PhotoError, RecipeError, ModelError, SaveError)
+
+_creating = threading.Lock()
+
+
+@dataclass(frozen=True)
+class ResultTask:
+    """A result to be made in a process of the cluster.
+
+    Parameters
+    ----------
+    run : str
+        Of the server: models are loaded once for each.
+    source, target : Path
+        Of the photo and the result.
+    model : Path
+    device : str
+        One of `choices.DEVICES`.
+    recipe : Recipe
+    output : Output
+    """
+
+    run: str
+    source: Path
+    target: Path
+    model: Path
+    device: str
+    recipe: Recipe
+    output: Output
+
+    @property
+    def wanted(self) -> Path:
+        """The file that is there for as long as somebody waits for the result."""
+        return self.target.with_suffix(".wanted")
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What became of a task: errors lose their causes on the way between processes."""
+
+    notices: tuple[Message, ...] = ()
+    problem: Message | None = None
+    kind: type[ColorizerError] = ColorizerError
+    errno: int | None = None
+
+    def result(self) -> tuple[Message, ...]:
+        """The notices.
+
+        Raises
+        ------
+        ColorizerError
+        """
+        if self.problem is None:
+            return self.notices
+        cause = OSError(self.errno, os.strerror(self.errno)) if self.errno else None
+        raise self.kind(self.problem) from cause
+
+
+@lru_cache(maxsize=8)
+def _colorizer(_run: str, model: Path, device: str) -> Colorizer:
+    cv2.setNumThreads(SINGLE_THREAD)  # each thread of the worker process has its own photo
+    # With all cores, as the command does it, so that the bytes are the same.
+    return Colorizer(SharedModel(Model(model, device)))
+
+
+def _make(task: ResultTask) -> _Made | None:
+    """Make a result, in a process of the cluster; None where nobody waits for it any more.
+
+    One that exists by now was written by a process that died before it could report it.
+    """
+    try:
+        with _creating:
+            colorizer = _colorizer(task.run, task.model, task.device)
+        saved = save_colorized(
+            task.target,
+            read_photo(task.source),
+            colorizer,
+            task.recipe,
+            task.output,
+            overwrite=True,
+            is_cancelled=lambda: not task.wanted.exists(),
+        )
+    except Cancelled:
+        return None
+    except ColorizerError as error:
+        kind = next((kind for kind in _KINDS if isinstance(error, kind)), ColorizerError)
+        return _Made((), error.message, kind, getattr(error.__cause__, "errno", None))
+    return _Made(saved.notices)
+
+
+class ClusterWork:
+    """Hands results to a cluster, and connects again where the connection was lost. Thread-safe.
+
+    Parameters
+    ----------
+    address : str
+        Of the scheduler.
+
+    Attributes
+    ----------
+    threads : int
+        Of the cluster, when the server began.
+
+    Raises
+    ------
+    UsageError
+        Dask is not installed, the scheduler does not answer, or it has no workers.
+    """
+
+    def __init__(self, address: str) -> None:
+        check_installed()
+        self._address = address
+        self._run = secrets.token_hex(8)
+        self._stack = ExitStack()
+        self._lock = threading.Lock()
+        self._tried = time.monotonic()
+        self._is_closed = False
+        self._cluster: Cluster | None = self._stack.enter_context(connected(address))
+        self.threads = self._cluster.threads
+
+    def make(
+        self,
+        source: Path,
+        target: Path,
+        model: Path,
+        device: str,
+        recipe: Recipe,
+        output: Output,
+        is_cancelled: IsCancelled,
+    ) -> tuple[Message, ...] | None:
+        """Let a result be made.
+
+        Returns
+        -------
+        tuple of Message or None
+            The notices; None where the cluster could not do it.
+
+        Raises
+        ------
+        PhotoError, RecipeError, ModelError, SaveError, Cancelled
+        """
+        cluster = self._usable()
+        if cluster is None:
+            return None
+        task = ResultTask(self._run, source, target, model, device, recipe, output)
+        task.wanted.touch()
+        try:
+            made = _waited_for(cluster, task, is_cancelled)
+        except Cancelled:
+            raise
+        except Exception:  # Dask raises nearly anything when processes die
+            log.warning("The cluster could not make %s; it is made here.", target, exc_info=True)
+            return None
+        finally:
+            task.wanted.unlink(missing_ok=True)
+        return None if made is None else made.result()
+
+    def _usable(self) -> Cluster | None:
+        """The cluster; None while there is no connection."""
+        with self._lock:
+            if self._cluster is not None and self._cluster.problem() is None:
+                return self._cluster
+            if self._cluster is not None:
+                log.warning("%s Results are made here.", self._cluster.problem())
+                self._cluster = None
+                self._tried = time.monotonic()
+            elif not self._is_closed and time.monotonic() > self._tried + RETRY_INTERVAL:
+                self._tried = time.monotonic()
+                threading.Thread(target=self._connect_again, daemon=True).start()
+        return None
+
+    def _connect_again(self) -> None:
+        stack = ExitStack()
+        try:
+            cluster = stack.enter_context(connected(self._address))
+        except ColorizerError as error:
+            log.warning("%s", error)
+            return
+        with self._lock:
+            if self._is_closed:
+                stack.close()
+                return
+            self._stack.close()
+            self._stack, self._cluster = stack, cluster
+        log.info("The scheduler at %s is back.", self._address)
+
+    def close(self) -> None:
+        """End the connection."""
+        with self._lock:
+            self._is_closed = True
+            self._cluster = None
+            self._stack.close()
+
+
+def _waited_for(cluster: Cluster, task: ResultTask, is_cancelled: IsCancelled) -> _Made | None:
+    """What became of a task; None where the connection was lost meanwhile."""
+    future = cluster.executor.submit(_make, task)
+    try:
+        while not wait([future], _POLL_INTERVAL).done:
+            if is_cancelled():
+                raise Cancelled
+            if cluster.problem() is not None:
+                return None
+        return future.result()
+    finally:
+        future.cancel()
