@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import cv2
-
 from colorizer_gui.engine.arrays import IsCancelled
-from colorizer_gui.engine.batch.cluster import Cluster, check_installed, connected
+from colorizer_gui.engine.batch.cluster import (
+    Cluster,
+    check_installed,
+    connected,
+    work_on_one_core,
+)
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import (
     Cancelled,
@@ -31,7 +34,6 @@ from colorizer_gui.engine.errors import (
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.shared_model import SharedModel
-from colorizer_gui.engine.parallel import SINGLE_THREAD
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, save_colorized
@@ -102,7 +104,7 @@ class _Made:
 
 @lru_cache(maxsize=8)
 def _colorizer(_run: str, model: Path, device: str) -> Colorizer:
-    cv2.setNumThreads(SINGLE_THREAD)  # each thread of the worker process has its own photo
+    work_on_one_core()
     # With all cores, as the command does it, so that the bytes are the same.
     return Colorizer(SharedModel(Model(model, device)))
 

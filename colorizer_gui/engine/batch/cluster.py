@@ -30,9 +30,14 @@ RETRIES = 3
 _creating = threading.Lock()
 
 
+def work_on_one_core() -> None:
+    """Keep OpenCV from using several cores: each thread of a worker process has its own photo."""
+    cv2.setNumThreads(SINGLE_THREAD)
+
+
 @lru_cache(maxsize=2)
 def _photo_worker(_run_id: str, options: BatchOptions) -> PhotoWorker:
-    cv2.setNumThreads(SINGLE_THREAD)  # each thread of the worker process has its own photo
+    work_on_one_core()
     return PhotoWorker(options)
 
 
