@@ -75,6 +75,10 @@
       <translation>&amp;Dunkel</translation>
     </message>
     <message>
+      <source>&amp;Dismiss Proposed Colors</source>
+      <translation>Vorgeschlagene Farben &amp;verwerfen</translation>
+    </message>
+    <message>
       <source>&amp;Divider</source>
       <translation>&amp;Trennlinie</translation>
     </message>
@@ -153,6 +157,10 @@
     <message>
       <source>&amp;Processor (CPU)</source>
       <translation>&amp;Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>&amp;Propose Saved Colors</source>
+      <translation>Gemerkte Farben vor&amp;schlagen</translation>
     </message>
     <message>
       <source>&amp;Protect from Color</source>
@@ -279,8 +287,16 @@
       <translation>&amp;Alle Hinweise entfernen</translation>
     </message>
     <message>
+      <source>Sa&amp;ved Colors</source>
+      <translation>Ge&amp;merkte Farben</translation>
+    </message>
+    <message>
       <source>Save &amp;As...</source>
       <translation>Speichern &amp;unter...</translation>
+    </message>
+    <message>
+      <source>Save &amp;Color of Hint...</source>
+      <translation>Farbe des Hinweises &amp;merken...</translation>
     </message>
     <message>
       <source>Save &amp;With Options...</source>
@@ -2039,6 +2055,10 @@
       <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
     </message>
     <message>
+      <source>The model can't tell what this hint lies on, so it could not find it in other photos. Place the hint on a larger surface, or choose another model.</source>
+      <translation>Das Modell erkennt nicht, worauf dieser Hinweis liegt, und könnte es in anderen Fotos nicht finden. Setzen Sie den Hinweis auf eine größere Fläche, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
       <source>The model is uncertain at no other place.</source>
       <translation>An keiner anderen Stelle ist das Modell unsicher.</translation>
     </message>
@@ -2167,6 +2187,10 @@
       <translation>Design</translation>
     </message>
     <message>
+      <source>There are {limit} saved colors, which is the most. Forget one first: Hints &gt; Saved Colors &gt; Forget.</source>
+      <translation>Es gibt {limit} gemerkte Farben, mehr sind nicht möglich. Vergessen Sie zuerst eine: Hinweise &gt; Gemerkte Farben &gt; Vergessen.</translation>
+    </message>
+    <message>
       <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
       <translation>Unter {address} gibt es keinen Dask-Scheduler. Bitte die Adresse prüfen und ob er läuft.</translation>
     </message>
@@ -2273,6 +2297,10 @@
     <message>
       <source>Uploading {name}: {percent} %</source>
       <translation>{name} wird hochgeladen: {percent} %</translation>
+    </message>
+    <message>
+      <source>Use Saved Color</source>
+      <translation>Gemerkte Farbe verwenden</translation>
     </message>
     <message>
       <source>Use a recipe...</source>
@@ -2915,6 +2943,10 @@
       <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
     </message>
     <message>
+      <source>{name} is saved, and proposed where the model finds it again.</source>
+      <translation>{name} ist gemerkt und wird vorgeschlagen, wo das Modell es wiederfindet.</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} fehlt die Endmarke, aber alle Pixel sind da.</translation>
     </message>
@@ -3194,6 +3226,28 @@
     </message>
   </context>
   <context>
+    <name>ProposalControls</name>
+    <message>
+      <source>Color {0}</source>
+      <translation>Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Name of the color, such as Anna's dress</source>
+      <translation>Name der Farbe, zum Beispiel Annas Kleid</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalMark</name>
+    <message>
+      <source>Do not propose {0} in this photo</source>
+      <translation>{0} in diesem Foto nicht vorschlagen</translation>
+    </message>
+    <message>
+      <source>Proposed: {0}, {1}. Click to use it here</source>
+      <translation>Vorschlag: {0}, {1}. Klicken Sie, um die Farbe hier zu verwenden</translation>
+    </message>
+  </context>
+  <context>
     <name>ReachButtons</name>
     <message>
       <source>Everywhere</source>
@@ -3374,6 +3428,13 @@
     <message>
       <source>Visible mark</source>
       <translation>Sichtbare Kennzeichnung</translation>
+    </message>
+  </context>
+  <context>
+    <name>SavedColorsMenu</name>
+    <message>
+      <source>&amp;Forget</source>
+      <translation>Ver&amp;gessen</translation>
     </message>
   </context>
   <context>

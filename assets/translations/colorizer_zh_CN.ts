@@ -75,6 +75,10 @@
       <translation>深色(&amp;D)</translation>
     </message>
     <message>
+      <source>&amp;Dismiss Proposed Colors</source>
+      <translation>忽略建议的颜色(&amp;D)</translation>
+    </message>
+    <message>
       <source>&amp;Divider</source>
       <translation>分隔线(&amp;D)</translation>
     </message>
@@ -153,6 +157,10 @@
     <message>
       <source>&amp;Processor (CPU)</source>
       <translation>处理器（CPU）(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Propose Saved Colors</source>
+      <translation>建议已保存的颜色(&amp;P)</translation>
     </message>
     <message>
       <source>&amp;Protect from Color</source>
@@ -279,8 +287,16 @@
       <translation>删除全部提示点(&amp;L)</translation>
     </message>
     <message>
+      <source>Sa&amp;ved Colors</source>
+      <translation>已保存的颜色(&amp;V)</translation>
+    </message>
+    <message>
       <source>Save &amp;As...</source>
       <translation>另存为(&amp;A)...</translation>
+    </message>
+    <message>
+      <source>Save &amp;Color of Hint...</source>
+      <translation>保存提示点的颜色(&amp;C)...</translation>
     </message>
     <message>
       <source>Save &amp;With Options...</source>
@@ -2039,6 +2055,10 @@
       <translation>所选的外观已不存在。请选择其他外观。</translation>
     </message>
     <message>
+      <source>The model can't tell what this hint lies on, so it could not find it in other photos. Place the hint on a larger surface, or choose another model.</source>
+      <translation>模型无法判断此提示点位于什么之上，因此无法在其他照片中找到它。请将提示点放在更大的表面上，或选择其他模型。</translation>
+    </message>
+    <message>
       <source>The model is uncertain at no other place.</source>
       <translation>模型在其他位置都没有不确定。</translation>
     </message>
@@ -2167,6 +2187,10 @@
       <translation>主题</translation>
     </message>
     <message>
+      <source>There are {limit} saved colors, which is the most. Forget one first: Hints &gt; Saved Colors &gt; Forget.</source>
+      <translation>已有 {limit} 种保存的颜色，这是上限。请先删除一种：提示点 &gt; 已保存的颜色 &gt; 删除。</translation>
+    </message>
+    <message>
       <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
       <translation>{address} 处没有 Dask 调度器。请检查地址以及它是否在运行。</translation>
     </message>
@@ -2273,6 +2297,10 @@
     <message>
       <source>Uploading {name}: {percent} %</source>
       <translation>正在上传 {name}：{percent} %</translation>
+    </message>
+    <message>
+      <source>Use Saved Color</source>
+      <translation>使用已保存的颜色</translation>
     </message>
     <message>
       <source>Use a recipe...</source>
@@ -2915,6 +2943,10 @@
       <translation>{name} 已不在其保存位置。</translation>
     </message>
     <message>
+      <source>{name} is saved, and proposed where the model finds it again.</source>
+      <translation>已保存“{name}”，模型再次找到它时会提出建议。</translation>
+    </message>
+    <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
       <translation>{name} 缺少结束标记，但所有像素都在。</translation>
     </message>
@@ -3194,6 +3226,28 @@
     </message>
   </context>
   <context>
+    <name>ProposalControls</name>
+    <message>
+      <source>Color {0}</source>
+      <translation>颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Name of the color, such as Anna's dress</source>
+      <translation>颜色的名称，例如“安娜的裙子”</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalMark</name>
+    <message>
+      <source>Do not propose {0} in this photo</source>
+      <translation>不在这张照片中建议“{0}”</translation>
+    </message>
+    <message>
+      <source>Proposed: {0}, {1}. Click to use it here</source>
+      <translation>建议：{0}，{1}。点击即可在此使用</translation>
+    </message>
+  </context>
+  <context>
     <name>ReachButtons</name>
     <message>
       <source>Everywhere</source>
@@ -3374,6 +3428,13 @@
     <message>
       <source>Visible mark</source>
       <translation>可见标记</translation>
+    </message>
+  </context>
+  <context>
+    <name>SavedColorsMenu</name>
+    <message>
+      <source>&amp;Forget</source>
+      <translation>删除(&amp;F)</translation>
     </message>
   </context>
   <context>

@@ -21,6 +21,8 @@ MOST_REGIONS = 100
 LARGEST_MASK_SIDE = 512  # places of the longer side of a region's mask
 # Of a mask in base64: even values that do not deflate take no more.
 LONGEST_MASK_TEXT = LARGEST_MASK_SIDE**2 * 4 // 3 + 1_000
+MOST_SAVED_COLORS = 100
+MOST_FEATURES = 1_000  # numbers that a saved color's thing is known by
 MOST_ENTRIES = 10_000
 LONGEST_TEXT = 2_000  # characters
 LONGEST_NAME = 200

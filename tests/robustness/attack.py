@@ -23,9 +23,9 @@ HERE = Path(__file__).parent
 ENVIRONMENT = os.environ | {
     "PYTHONPATH": os.pathsep.join(filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH")]))
 }
-LONGEST, MOST_MEGABYTES = 10.0, 2_000
+LONGEST, MOST_MEGABYTES = 10.0, 2_000  # seconds of processor time
 CHUNK = 200
-STARTING = 60.0  # seconds, on a busy machine
+PATIENCE = 60.0  # seconds for a case, or for starting, on a busy machine
 AMOUNTS = {"photos": 8_000, "models": 300, "texts": 500}
 INTERRUPTIONS = {
     "kill-batches": 1_000,
@@ -88,9 +88,8 @@ def attack(kind, first, last):
 
 def follow(child, number, figures):
     """Count what a process reports; returns the number of the case to go on with."""
-    patience = STARTING
     while True:
-        ready, _, _ = select.select([child.stdout], [], [], patience)
+        ready, _, _ = select.select([child.stdout], [], [], PATIENCE)
         if not ready:
             child.kill()
             figures.add(number, "hang: it never ended", 0.0)
@@ -101,11 +100,14 @@ def follow(child, number, figures):
                 figures.add(number, f"raw: the process ended with {child.returncode}")
                 return number + 1
             return number
-        report = json.loads(line)
+        try:
+            report = json.loads(line)
+        except ValueError:
+            figures.problems.append((number, f"words: {line!r}"))
+            continue
         if "outcome" in report:
             figures.add(number, **report)
             number += 1
-        patience = 3 * LONGEST
 
 
 def interrupt(kind, count):

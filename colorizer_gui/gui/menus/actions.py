@@ -13,6 +13,7 @@ from colorizer_gui.gui.base.translation import plain
 from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.menus.model_menu import ModelMenu
 from colorizer_gui.gui.menus.recent_menu import RecentMenu
+from colorizer_gui.gui.menus.saved_colors_menu import SavedColorsMenu
 from colorizer_gui.gui.session.tools import Tool
 from colorizer_gui.gui.session.undo import UndoActions
 from colorizer_gui.gui.widgets.drag_button import DragButton
@@ -132,6 +133,14 @@ class Actions:
         self.keep_gray = self._add(_tr("Keep This Area &Gray"), "G")
         self.copy_color = self._add(_tr("C&opy Color of Hint"), "Ctrl+Shift+C")
         self.pipette = self._add(_tr("Pick Color &from Photo"), "I", icon="pipette", checkable=True)
+        self.save_color = self._add(_tr("Save &Color of Hint..."), "Shift+S")
+        self.propose_colors = self._add(_tr("&Propose Saved Colors"), checkable=True)
+        self.dismiss_colors = self._add(_tr("&Dismiss Proposed Colors"), "D")
+        self.saved_colors = SavedColorsMenu(
+            _tr("Sa&ved Colors"),
+            (self.save_color, self.propose_colors, self.dismiss_colors),
+            self._window,
+        )
         self.uncertainty = self._add(
             _tr("Show &Uncertain Areas"), "W", icon="uncertain", checkable=True
         )

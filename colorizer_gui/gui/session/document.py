@@ -130,6 +130,12 @@ class Document(QObject):
             return None
         return self.entry.rendering
 
+    @property
+    def unhinted(self) -> Prediction | None:
+        """What is predicted without hints that act on a part of the photo; None before that."""
+        shown = self._prediction
+        return None if shown is None else shown.unhinted or shown
+
     def lightness_at(self, x: float, y: float) -> float | None:
         """L* at a place of the photo; None before it was colorized for the first time."""
         known = self._lightness_from

@@ -25,6 +25,7 @@ from colorizer_gui.gui.controls.help import HelpControls
 from colorizer_gui.gui.controls.hints import HintControls
 from colorizer_gui.gui.controls.looks import LookControls
 from colorizer_gui.gui.controls.opening import OpenControls
+from colorizer_gui.gui.controls.proposals import ProposalControls
 from colorizer_gui.gui.controls.regions import RegionControls
 from colorizer_gui.gui.controls.settings import SettingsControls
 from colorizer_gui.gui.controls.view import ViewControls
@@ -133,6 +134,16 @@ class MainWindow(QMainWindow):
             actions=acts,
             canvas=parts.canvas,
             panel=parts.color_panel,
+            notices=parts.notices,
+            parent=self,
+        )
+        self.proposals = ProposalControls(
+            document=document,
+            editor=editor,
+            preferences=preferences,
+            tasks=tasks,
+            actions=acts,
+            canvas=parts.canvas,
             notices=parts.notices,
             parent=self,
         )
@@ -259,7 +270,8 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         for action in self.acts.needing_photo:
             action.setEnabled(self.document.photo is not None)
-        parts = (self.opening, self.hints, self.regions, self._looks, self.exports, self._carrying)
+        parts = (self.opening, self.hints, self.proposals, self.regions, self._looks, self.exports,
+                 self._carrying)  # fmt: skip
         for controls in parts:
             controls.update_actions()
 
