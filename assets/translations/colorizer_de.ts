@@ -1227,6 +1227,10 @@
       <translation>Fotos hinzufügen...</translation>
     </message>
     <message>
+      <source>Add this color</source>
+      <translation>Diese Farbe hinzufügen</translation>
+    </message>
+    <message>
       <source>After</source>
       <translation>Nachher</translation>
     </message>
@@ -1241,6 +1245,10 @@
     <message>
       <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
       <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archiv</translation>
     </message>
     <message>
       <source>Automatic (CUDA if available)</source>
@@ -1277,6 +1285,10 @@
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
+    </message>
+    <message>
+      <source>Calm</source>
+      <translation>Ruhig</translation>
     </message>
     <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
@@ -1407,6 +1419,10 @@
       <translation>{name} lässt sich nicht speichern: Es ist zu groß für {format}. Bitte TIFF wählen.</translation>
     </message>
     <message>
+      <source>Can't save {name}: others take each name that is free.</source>
+      <translation>{name} kann nicht gespeichert werden: Andere belegen jeden freien Namen.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
     </message>
@@ -1515,6 +1531,10 @@
       <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
       <source>Change Hint Color</source>
       <translation>Hinweisfarbe ändern</translation>
     </message>
@@ -1535,12 +1555,32 @@
       <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close {name}</source>
+      <translation>{name} schließen</translation>
+    </message>
+    <message>
       <source>Color</source>
       <translation>Farbe</translation>
     </message>
     <message>
       <source>Color layer</source>
       <translation>Farbebene</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>Farbset</translation>
+    </message>
+    <message>
+      <source>Colorize this folder</source>
+      <translation>Diesen Ordner kolorieren</translation>
+    </message>
+    <message>
+      <source>Colorized</source>
+      <translation>Koloriert</translation>
     </message>
     <message>
       <source>Colorized photo</source>
@@ -1595,12 +1635,20 @@
       <translation>Rezept herunterladen</translation>
     </message>
     <message>
+      <source>Download report</source>
+      <translation>Bericht herunterladen</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>Schwarz-Weiß-Fotos hier ablegen</translation>
     </message>
     <message>
       <source>Edges</source>
       <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
     </message>
     <message>
       <source>Erase</source>
@@ -1615,8 +1663,20 @@
       <translation>Überall</translation>
     </message>
     <message>
+      <source>Faded Print</source>
+      <translation>Verblasster Abzug</translation>
+    </message>
+    <message>
       <source>Fit</source>
       <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Folders in {name}</source>
+      <translation>Ordner in {name}</translation>
     </message>
     <message>
       <source>Follow system</source>
@@ -1657,6 +1717,10 @@
     <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
+    </message>
+    <message>
+      <source>Hand-Colored</source>
+      <translation>Handkoloriert</translation>
     </message>
     <message>
       <source>Here</source>
@@ -1763,6 +1827,18 @@
       <translation>Hinweis verschieben</translation>
     </message>
     <message>
+      <source>Name of the color set</source>
+      <translation>Name des Farbsets</translation>
+    </message>
+    <message>
+      <source>Name of the preset</source>
+      <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+      <source>New color set</source>
+      <translation>Neues Farbset</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>Es ist kein Modell installiert. Nennen Sie eines mit --models.</translation>
     </message>
@@ -1777,6 +1853,10 @@
     <message>
       <source>Opening {name}</source>
       <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Opening {name}...</source>
+      <translation>{name} wird geöffnet...</translation>
     </message>
     <message>
       <source>Other color</source>
@@ -1827,12 +1907,20 @@
       <translation>Fotos</translation>
     </message>
     <message>
+      <source>Photos: {count}.</source>
+      <translation>Fotos: {count}.</translation>
+    </message>
+    <message>
       <source>Photoshop layers</source>
       <translation>Photoshop-Ebenen</translation>
     </message>
     <message>
       <source>Photoshop resources: {names}</source>
       <translation>Photoshop-Ressourcen: {names}</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>Vorgaben</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1887,8 +1975,20 @@
       <translation>Alle entfernen</translation>
     </message>
     <message>
+      <source>Remove color set</source>
+      <translation>Farbset entfernen</translation>
+    </message>
+    <message>
       <source>Remove hint</source>
       <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+      <source>Remove this color</source>
+      <translation>Diese Farbe entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>{name} entfernen</translation>
     </message>
     <message>
       <source>Remove {name} from this server</source>
@@ -1931,6 +2031,18 @@
       <translation>Speichern</translation>
     </message>
     <message>
+      <source>Save as preset</source>
+      <translation>Als Vorgabe speichern</translation>
+    </message>
+    <message>
+      <source>Save in the archive</source>
+      <translation>Im Archiv speichern</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>{name} wird gespeichert</translation>
     </message>
@@ -1961,6 +2073,10 @@
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
       <translation>Einige Metadaten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -2219,8 +2335,20 @@
       <translation>Im Ordner {name} ist kein Foto.</translation>
     </message>
     <message>
+      <source>There is no photo in this folder.</source>
+      <translation>In diesem Ordner ist kein Foto.</translation>
+    </message>
+    <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
       <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
+    </message>
+    <message>
+      <source>There is no room for more. Remove some.</source>
+      <translation>Für mehr ist kein Platz. Entfernen Sie einige.</translation>
+    </message>
+    <message>
+      <source>There is no such folder here.</source>
+      <translation>Einen solchen Ordner gibt es hier nicht.</translation>
     </message>
     <message>
       <source>There is no such job here, or it is no longer kept.</source>
@@ -2257,6 +2385,18 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
+    </message>
+    <message>
+      <source>This name can't be used. Choose a short one.</source>
+      <translation>Dieser Name kann nicht verwendet werden. Wählen Sie einen kurzen.</translation>
+    </message>
+    <message>
+      <source>This photo was uploaded. Download its result.</source>
+      <translation>Dieses Foto wurde hochgeladen. Laden Sie sein Ergebnis herunter.</translation>
+    </message>
+    <message>
+      <source>This server has no folder of photos (--folder).</source>
+      <translation>Dieser Server hat keinen Ordner mit Fotos (--folder).</translation>
     </message>
     <message>
       <source>This server is not called {name}. Use its address, or start it with --name.</source>
@@ -2315,8 +2455,16 @@
       <translation>Fassung</translation>
     </message>
     <message>
+      <source>Vivid</source>
+      <translation>Lebendig</translation>
+    </message>
+    <message>
       <source>Vividness</source>
       <translation>Lebendigkeit</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>Warmer Abend</translation>
     </message>
     <message>
       <source>Warmth</source>
@@ -2325,6 +2473,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
+    </message>
+    <message>
+      <source>With subfolders</source>
+      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>XML box</source>
@@ -2631,6 +2783,10 @@
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
     </message>
     <message>
+      <source>links that lead out of the folder ({count}: {names})</source>
+      <translation>Verknüpfungen, die aus dem Ordner hinausführen ({count}: {names})</translation>
+    </message>
+    <message>
       <source>loading it takes longer than {seconds:g} seconds</source>
       <translation>das Laden dauert länger als {seconds:g} Sekunden</translation>
     </message>
@@ -2849,6 +3005,10 @@
     <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done} von {total} Fotos koloriert</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos done</source>
+      <translation>{done} von {total} Fotos erledigt</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>
@@ -3178,18 +3338,6 @@
       <translation>Als Vorgabe &amp;speichern</translation>
     </message>
     <message>
-      <source>Calm</source>
-      <translation>Ruhig</translation>
-    </message>
-    <message>
-      <source>Faded Print</source>
-      <translation>Verblasster Abzug</translation>
-    </message>
-    <message>
-      <source>Hand-Colored</source>
-      <translation>Handkoloriert</translation>
-    </message>
-    <message>
       <source>Look {0}</source>
       <translation>Look {0}</translation>
     </message>
@@ -3200,14 +3348,6 @@
     <message>
       <source>Re&amp;name</source>
       <translation>&amp;Umbenennen</translation>
-    </message>
-    <message>
-      <source>Vivid</source>
-      <translation>Lebendig</translation>
-    </message>
-    <message>
-      <source>Warm Evening</source>
-      <translation>Warmer Abend</translation>
     </message>
   </context>
   <context>

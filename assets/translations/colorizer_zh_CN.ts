@@ -1227,6 +1227,10 @@
       <translation>添加照片...</translation>
     </message>
     <message>
+      <source>Add this color</source>
+      <translation>添加此颜色</translation>
+    </message>
+    <message>
       <source>After</source>
       <translation>之后</translation>
     </message>
@@ -1241,6 +1245,10 @@
     <message>
       <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
       <translation>另一次运行正在写入 {folder}。请等它结束，或选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>档案</translation>
     </message>
     <message>
       <source>Automatic (CUDA if available)</source>
@@ -1277,6 +1285,10 @@
     <message>
       <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
       <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
+    </message>
+    <message>
+      <source>Calm</source>
+      <translation>平和</translation>
     </message>
     <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
@@ -1407,6 +1419,10 @@
       <translation>无法保存 {name}：对 {format} 来说太大。请选择 TIFF。</translation>
     </message>
     <message>
+      <source>Can't save {name}: others take each name that is free.</source>
+      <translation>无法保存 {name}：每个可用的名称都被占用了。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>无法保存 {name}：这是原始照片。请换一个名称。</translation>
     </message>
@@ -1515,6 +1531,10 @@
       <translation>无法写入报告 {path}：{reason}。请指定其他文件。</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
       <source>Change Hint Color</source>
       <translation>更改提示点颜色</translation>
     </message>
@@ -1535,12 +1555,32 @@
       <translation>单击照片中的位置以指定其颜色。</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close {name}</source>
+      <translation>关闭 {name}</translation>
+    </message>
+    <message>
       <source>Color</source>
       <translation>颜色</translation>
     </message>
     <message>
       <source>Color layer</source>
       <translation>颜色图层</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>颜色集</translation>
+    </message>
+    <message>
+      <source>Colorize this folder</source>
+      <translation>为此文件夹上色</translation>
+    </message>
+    <message>
+      <source>Colorized</source>
+      <translation>已上色</translation>
     </message>
     <message>
       <source>Colorized photo</source>
@@ -1595,12 +1635,20 @@
       <translation>下载配方</translation>
     </message>
     <message>
+      <source>Download report</source>
+      <translation>下载报告</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>将黑白照片拖放到此处</translation>
     </message>
     <message>
       <source>Edges</source>
       <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>已编辑</translation>
     </message>
     <message>
       <source>Erase</source>
@@ -1615,8 +1663,20 @@
       <translation>全部</translation>
     </message>
     <message>
+      <source>Faded Print</source>
+      <translation>褪色相纸</translation>
+    </message>
+    <message>
       <source>Fit</source>
       <translation>适合窗口</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>Folders in {name}</source>
+      <translation>{name} 中的文件夹</translation>
     </message>
     <message>
       <source>Follow system</source>
@@ -1657,6 +1717,10 @@
     <message>
       <source>HEIC photos</source>
       <translation>HEIC 照片</translation>
+    </message>
+    <message>
+      <source>Hand-Colored</source>
+      <translation>手工上色</translation>
     </message>
     <message>
       <source>Here</source>
@@ -1763,6 +1827,18 @@
       <translation>移动提示点</translation>
     </message>
     <message>
+      <source>Name of the color set</source>
+      <translation>颜色集名称</translation>
+    </message>
+    <message>
+      <source>Name of the preset</source>
+      <translation>预设名称</translation>
+    </message>
+    <message>
+      <source>New color set</source>
+      <translation>新建颜色集</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>未安装任何模型。请用 --models 指定一个。</translation>
     </message>
@@ -1777,6 +1853,10 @@
     <message>
       <source>Opening {name}</source>
       <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+      <source>Opening {name}...</source>
+      <translation>正在打开 {name}...</translation>
     </message>
     <message>
       <source>Other color</source>
@@ -1827,12 +1907,20 @@
       <translation>照片</translation>
     </message>
     <message>
+      <source>Photos: {count}.</source>
+      <translation>照片：{count}。</translation>
+    </message>
+    <message>
       <source>Photoshop layers</source>
       <translation>Photoshop 图层</translation>
     </message>
     <message>
       <source>Photoshop resources: {names}</source>
       <translation>Photoshop 资源：{names}</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>预设</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1887,8 +1975,20 @@
       <translation>全部移除</translation>
     </message>
     <message>
+      <source>Remove color set</source>
+      <translation>移除颜色集</translation>
+    </message>
+    <message>
       <source>Remove hint</source>
       <translation>移除提示点</translation>
+    </message>
+    <message>
+      <source>Remove this color</source>
+      <translation>移除此颜色</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>移除 {name}</translation>
     </message>
     <message>
       <source>Remove {name} from this server</source>
@@ -1931,6 +2031,18 @@
       <translation>保存</translation>
     </message>
     <message>
+      <source>Save as preset</source>
+      <translation>存为预设</translation>
+    </message>
+    <message>
+      <source>Save in the archive</source>
+      <translation>保存到档案中</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>已保存为 {name}</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>正在保存 {name}</translation>
     </message>
@@ -1961,6 +2073,10 @@
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
       <translation>{name} 中的部分元数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -2219,8 +2335,20 @@
       <translation>文件夹 {name} 中没有照片。</translation>
     </message>
     <message>
+      <source>There is no photo in this folder.</source>
+      <translation>此文件夹中没有照片。</translation>
+    </message>
+    <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
       <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
+    </message>
+    <message>
+      <source>There is no room for more. Remove some.</source>
+      <translation>没有更多空间。请移除一些。</translation>
+    </message>
+    <message>
+      <source>There is no such folder here.</source>
+      <translation>这里没有这样的文件夹。</translation>
     </message>
     <message>
       <source>There is no such job here, or it is no longer kept.</source>
@@ -2257,6 +2385,18 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>This name can't be used. Choose a short one.</source>
+      <translation>无法使用此名称。请选择一个较短的名称。</translation>
+    </message>
+    <message>
+      <source>This photo was uploaded. Download its result.</source>
+      <translation>这张照片是上传的。请下载其结果。</translation>
+    </message>
+    <message>
+      <source>This server has no folder of photos (--folder).</source>
+      <translation>此服务器没有照片文件夹（--folder）。</translation>
     </message>
     <message>
       <source>This server is not called {name}. Use its address, or start it with --name.</source>
@@ -2315,8 +2455,16 @@
       <translation>另一版本</translation>
     </message>
     <message>
+      <source>Vivid</source>
+      <translation>鲜艳</translation>
+    </message>
+    <message>
       <source>Vividness</source>
       <translation>鲜艳度</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>温暖黄昏</translation>
     </message>
     <message>
       <source>Warmth</source>
@@ -2325,6 +2473,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
+    </message>
+    <message>
+      <source>With subfolders</source>
+      <translation>包含子文件夹</translation>
     </message>
     <message>
       <source>XML box</source>
@@ -2631,6 +2783,10 @@
       <translation>照片程序的图库（{count}：{names}）</translation>
     </message>
     <message>
+      <source>links that lead out of the folder ({count}: {names})</source>
+      <translation>指向文件夹之外的链接（{count}：{names}）</translation>
+    </message>
+    <message>
       <source>loading it takes longer than {seconds:g} seconds</source>
       <translation>加载时间超过 {seconds:g} 秒</translation>
     </message>
@@ -2849,6 +3005,10 @@
     <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done}/{total} 张照片已上色</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos done</source>
+      <translation>已完成 {done} / {total} 张照片</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>
@@ -3178,18 +3338,6 @@
       <translation>存为预设(&amp;S)</translation>
     </message>
     <message>
-      <source>Calm</source>
-      <translation>平和</translation>
-    </message>
-    <message>
-      <source>Faded Print</source>
-      <translation>褪色相纸</translation>
-    </message>
-    <message>
-      <source>Hand-Colored</source>
-      <translation>手工上色</translation>
-    </message>
-    <message>
       <source>Look {0}</source>
       <translation>外观 {0}</translation>
     </message>
@@ -3200,14 +3348,6 @@
     <message>
       <source>Re&amp;name</source>
       <translation>重命名(&amp;N)</translation>
-    </message>
-    <message>
-      <source>Vivid</source>
-      <translation>鲜艳</translation>
-    </message>
-    <message>
-      <source>Warm Evening</source>
-      <translation>温暖黄昏</translation>
     </message>
   </context>
   <context>

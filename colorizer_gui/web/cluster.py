@@ -189,12 +189,12 @@ class ClusterWork:
         if cluster is None:
             return None
         task = ResultTask(self._run, source, target, model, device, recipe, output)
-        task.wanted.touch()
         try:
+            task.wanted.touch()
             made = _waited_for(cluster, task, is_cancelled)
         except Cancelled:
             raise
-        except Exception:  # Dask raises nearly anything when processes die
+        except Exception:  # Dask raises nearly anything when processes die; or the disk is full
             log.warning("The cluster could not make %s; it is made here.", target, exc_info=True)
             return None
         finally:

@@ -1,6 +1,7 @@
 """What `colorizer serve` is told. Imports little, for a quick start of the command."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8722
@@ -37,6 +38,10 @@ class ServeOptions:
         Results that are made at a time; None for one for each core.
     scheduler : str or None
         The address of a Dask cluster that makes the results.
+    folder : Path or None
+        Photos that are offered to all clients, see `Archive`.
+    dest : Path or None
+        Where their results and recipes go; None for beside them.
     """
 
     host: str = DEFAULT_HOST
@@ -50,3 +55,5 @@ class ServeOptions:
     keep: int = DEFAULT_KEEP
     workers: int | None = None
     scheduler: str | None = None
+    folder: Path | None = None
+    dest: Path | None = None

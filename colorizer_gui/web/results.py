@@ -19,6 +19,7 @@ from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.models import Models
 from colorizer_gui.web.names import renamed
 from colorizer_gui.web.opened import OpenedPhotos
+from colorizer_gui.web.recipes import Recipes
 from colorizer_gui.web.store import Store, StoredPhoto
 
 
@@ -49,6 +50,7 @@ class ResultMaker:
     Parameters
     ----------
     store : Store
+    recipes : Recipes
     models : Models
     opened : OpenedPhotos
     cluster : ClusterWork or None
@@ -56,6 +58,7 @@ class ResultMaker:
     """
 
     store: Store
+    recipes: Recipes
     models: Models
     opened: OpenedPhotos
     cluster: ClusterWork | None = None
@@ -72,7 +75,10 @@ class ResultMaker:
         path = self.store.result_path(stored, PurePath(name).suffix)
         shown = {stored.path.name: stored.info.name, path.name: name, str(path): name}
         try:
-            notices = self._save(path, stored, output, is_cancelled)
+            notices = self._made_elsewhere(path, stored, output, is_cancelled)
+            if notices is None:
+                remove_file(path)  # of a cluster that was lost at the end
+                notices = self.write(path, stored, output, is_cancelled)
         except SaveError as error:
             cause = error.__cause__
             if isinstance(cause, OSError) and cause.errno:  # the client knows no folder here
@@ -83,40 +89,56 @@ class ResultMaker:
         except ColorizerError as error:
             error.message = renamed(error.message, shown)
             raise
+        told = tuple(renamed(notice, shown) for notice in notices)
+        return Result(path, name, output.format_of(path).id, told)
+
+    def _made_elsewhere(
+        self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
+    ) -> tuple[Message, ...] | None:
+        """Let the cluster colorize a photo, with notices; None where there is none that can."""
+        if self.cluster is None:
+            return None
+        recipe = self.recipes.of(stored)
+        model, device = self.models.check(recipe.model), self.models.device
+        return self.cluster.make(stored.path, path, model, device, recipe, output, is_cancelled)
+
+    def write(
+        self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
+    ) -> tuple[Message, ...]:
+        """Colorize a photo at full resolution into a new file; with notices.
+
+        Raises
+        ------
+        PhotoError, RecipeError, ModelError, SaveError, RefusedError, Cancelled
+        """
+        try:
+            with self.opened.saving.reserve(stored.info.width * stored.info.height):
+                if is_cancelled():
+                    raise Cancelled
+                return self._write(path, stored, output, is_cancelled)
+        except ColorizerError:
+            raise
         except Exception as error:
             if is_out_of_memory(error):
                 raise RefusedError(503, not_enough_memory(stored.info.name)) from error
             raise
-        told = tuple(renamed(notice, shown) for notice in notices)
-        return Result(path, name, output.format_of(path).id, told)
 
-    def _save(
+    def _write(
         self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
     ) -> tuple[Message, ...]:
-        recipe = self.store.recipe(stored, self.models.default)
-        if self.cluster is not None:
-            model, device = self.models.check(recipe.model), self.models.device
-            notices = self.cluster.make(
-                stored.path, path, model, device, recipe, output, is_cancelled
-            )
-            if notices is not None:
-                return notices
-        with self.opened.saving.reserve(stored.info.width * stored.info.height):
-            if is_cancelled():
-                raise Cancelled
-            opened = self.opened.open_within(stored)
-            colorizer = self.models.colorizer(recipe.model)
-            rendering = opened.rendering(colorizer, recipe)
-            saved = save_colorized(
-                path,
-                opened.photo,
-                colorizer,
-                recipe,
-                output,
-                overwrite=self.cluster is not None,  # which may have written half of it
-                prediction=rendering.prediction(),
-                is_cancelled=is_cancelled,
-            )
+        opened = self.opened.open_within(stored)
+        recipe = self.recipes.of(stored)
+        colorizer = self.models.colorizer(recipe.model)
+        rendering = opened.rendering(colorizer, recipe)
+        saved = save_colorized(
+            path,
+            opened.photo,
+            colorizer,
+            recipe,
+            output,
+            prediction=rendering.prediction(),
+            is_cancelled=is_cancelled,
+        )
         return saved.notices
 
 

@@ -51,7 +51,7 @@ function _shtab_colorizer_using
 end
 
 set -g _shtab_colorizer_commands colorize batch serve info models doctor licenses
-set -g _shtab_colorizer_opts_with_value --colors-from --colors-strength --compression --content --depth --device --format --host --jobs --keep --look --mark --mark-opacity --mark-size --max-upload --model --models --name --on-exists --output --palette --palette-method --pattern --port --quality --recipe --report --scheduler --shard --space --token --workers -o
+set -g _shtab_colorizer_opts_with_value --colors-from --colors-strength --compression --content --depth --dest --device --folder --format --host --jobs --keep --look --mark --mark-opacity --mark-size --max-upload --model --models --name --on-exists --output --palette --palette-method --pattern --port --quality --recipe --report --scheduler --shard --space --token --workers -o
 
 complete -c colorizer -e
 complete -c colorizer -f
@@ -126,6 +126,8 @@ complete -c colorizer -n '_shtab_colorizer_using serve' -l port -x -d '0 for any
 complete -c colorizer -n '_shtab_colorizer_using serve' -l name -x -d 'name of this machine by which a reverse proxy serves it'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l token -x -d 'what clients have to know (default: made and printed, unless only this machine can connect)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l open -d 'open the page in a browser'
+complete -c colorizer -n '_shtab_colorizer_using serve' -l folder -xka "(__fish_complete_directories)" -d 'offer the photos of a folder and its subfolders to all clients; never changed'
+complete -c colorizer -n '_shtab_colorizer_using serve' -l dest -xka "(__fish_complete_directories)" -d 'folder for their results and recipes (default: beside the photos)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l models -xka "(__fish_complete_path (commandline -ct))" -d 'models to offer (default: all that are installed)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l device -xka "auto cpu cuda" -d 'what the model runs on (default: auto)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l max-upload -x -d 'the largest file of a photo (default: 500)'

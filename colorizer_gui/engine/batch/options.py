@@ -42,6 +42,8 @@ class BatchOptions:
         What to do when a result's file exists and no earlier run of this batch wrote it.
     resume : bool
         Whether photos that are finished according to the journal are left alone.
+    recipes : Path or None
+        A folder that mirrors `source` and whose recipes count as if they lay beside the photos.
     shard : tuple of int
         (I, N): only the I-th of N parts of the photos, 1 <= I <= N.
 
@@ -64,6 +66,7 @@ class BatchOptions:
     jobs: int | None = None
     on_exists: str = ON_EXISTS[0]
     resume: bool = False
+    recipes: Path | None = None
     shard: Shard = WHOLE
 
     def __post_init__(self) -> None:

@@ -48,6 +48,8 @@ class PhotoWorker:
     options : BatchOptions
     is_cancelled : callable
         Asked from time to time; work stops when it returns True.
+    budget : MemoryBudget, optional
+        Shared with other work of this process.
 
     Attributes
     ----------
@@ -55,11 +57,16 @@ class PhotoWorker:
         About the models, for the user.
     """
 
-    def __init__(self, options: BatchOptions, is_cancelled: IsCancelled = _never) -> None:
+    def __init__(
+        self,
+        options: BatchOptions,
+        is_cancelled: IsCancelled = _never,
+        budget: MemoryBudget | None = None,
+    ) -> None:
         self.options = options
         self.notices: list[Message] = []
         self._is_cancelled = is_cancelled
-        self._budget = MemoryBudget()
+        self._budget = budget or MemoryBudget()
         self._colorizers: dict[str, Colorizer] = {}
         self._loading = threading.Lock()
 
