@@ -51,8 +51,8 @@
       <translation>Na&amp;chher</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA if available)</source>
-      <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
+      <source>&amp;Automatic (the Fastest That Works)</source>
+      <translation>&amp;Automatisch (das schnellste, das funktioniert)</translation>
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -111,12 +111,20 @@
       <translation>&amp;Hinweis</translation>
     </message>
     <message>
+      <source>&amp;Intel (OpenVINO)</source>
+      <translation>&amp;Intel (OpenVINO)</translation>
+    </message>
+    <message>
       <source>&amp;Keyboard and Mouse</source>
       <translation>&amp;Tastatur und Maus</translation>
     </message>
     <message>
       <source>&amp;Light</source>
       <translation>&amp;Hell</translation>
+    </message>
+    <message>
+      <source>&amp;Mac (Core ML)</source>
+      <translation>&amp;Mac (Core ML)</translation>
     </message>
     <message>
       <source>&amp;Models</source>
@@ -133,6 +141,10 @@
     <message>
       <source>&amp;Open...</source>
       <translation>Ö&amp;ffnen...</translation>
+    </message>
+    <message>
+      <source>&amp;Other Program...</source>
+      <translation>&amp;Anderes Programm...</translation>
     </message>
     <message>
       <source>&amp;Panel</source>
@@ -243,6 +255,18 @@
       <translation>Wie das &amp;System</translation>
     </message>
     <message>
+      <source>Graphics Card (&amp;DirectML)</source>
+      <translation>Grafikkarte (&amp;DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;TensorRT)</source>
+      <translation>Grafikkarte (&amp;TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;WebGPU)</source>
+      <translation>Grafikkarte (&amp;WebGPU)</translation>
+    </message>
+    <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>&amp;Bereich grau lassen</translation>
     </message>
@@ -265,6 +289,10 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Open Result Wit&amp;h</source>
+      <translation>Ergebnis öffnen &amp;mit</translation>
     </message>
     <message>
       <source>Open Result in Another Pro&amp;gram</source>
@@ -1251,8 +1279,8 @@
       <translation>Archiv</translation>
     </message>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+      <source>Automatic (the fastest that works)</source>
+      <translation>Automatisch (das schnellste, das funktioniert)</translation>
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1281,10 +1309,6 @@
     <message>
       <source>Bottom right</source>
       <translation>Unten rechts</translation>
-    </message>
-    <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
     </message>
     <message>
       <source>Calm</source>
@@ -1507,6 +1531,10 @@
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>Das Rezept kann für {name} nicht verwendet werden: Es enthält die Farben einer Version eines anderen Fotos. Übernehmen Sie mit --colors-from die Farben einer Version dieses Fotos, oder entfernen Sie version aus dem Look des Rezepts.</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>Das Rezept für {name} ist unbrauchbar: Es ist kein Text.</translation>
     </message>
@@ -1715,6 +1743,18 @@
       <translation>Grafikkarte (CUDA)</translation>
     </message>
     <message>
+      <source>Graphics card (DirectML)</source>
+      <translation>Grafikkarte (DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics card (TensorRT)</source>
+      <translation>Grafikkarte (TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics card (WebGPU)</source>
+      <translation>Grafikkarte (WebGPU)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
     </message>
@@ -1745,6 +1785,10 @@
     <message>
       <source>How wide the brush is ([ and ])</source>
       <translation>Wie breit der Pinsel ist ([ und ])</translation>
+    </message>
+    <message>
+      <source>Intel (OpenVINO)</source>
+      <translation>Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1811,6 +1855,10 @@
       <translation>Look</translation>
     </message>
     <message>
+      <source>Mac (Core ML)</source>
+      <translation>Mac (Core ML)</translation>
+    </message>
+    <message>
       <source>Mark results</source>
       <translation>Ergebnisse kennzeichnen</translation>
     </message>
@@ -1825,6 +1873,10 @@
     <message>
       <source>Move Hint</source>
       <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>Der Grafiktreiber von NVIDIA fehlt (die Bibliothek {name})</translation>
     </message>
     <message>
       <source>Name of the color set</source>
@@ -1849,6 +1901,10 @@
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
+    </message>
+    <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime arbeitet ohne es weiter</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -2131,6 +2187,10 @@
       <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
     </message>
     <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>Die Farben einer anderen Version wurden für ein Foto anderer Form übernommen: Sie haben {columns} x {rows} Zellen, und das Foto hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Foto, oder übernehmen Sie die Farben einer Version dieses Fotos.</translation>
+    </message>
+    <message>
       <source>The colors of the window around the photo</source>
       <translation>Die Farben des Fensters um das Foto</translation>
     </message>
@@ -2145,10 +2205,6 @@
     <message>
       <source>The form has no file in the field "{name}".</source>
       <translation>Das Formular hat keine Datei im Feld „{name}“.</translation>
-    </message>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
     </message>
     <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
@@ -2227,8 +2283,16 @@
       <translation>Das Foto. Ein Klick setzt einen Hinweis, Ziehen verschiebt; die Eingabetaste setzt einen Hinweis in die Mitte.</translation>
     </message>
     <message>
+      <source>The processor (CPU)</source>
+      <translation>Der Prozessor (CPU)</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise und Regionen liegen hier an denselben Stellen, was immer dort ist.</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2611,6 +2675,10 @@
       <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>Es findet kein Gerät, das es benutzen kann</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
     </message>
@@ -2723,6 +2791,18 @@
       <translation>es braucht zu viel Speicher</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>Es meldet {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>Es dauert länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>Es dauerte länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
@@ -2741,6 +2821,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>die Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>Sein Speicher ist zu klein</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2773,6 +2857,14 @@
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
       <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
+    </message>
+    <message>
+      <source>its results are no colors ({what})</source>
+      <translation>Seine Ergebnisse sind keine Farben ({what})</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>Seine Ergebnisse weichen von denen des Prozessors ab ({output})</translation>
     </message>
     <message>
       <source>its weights are in another file. Export it as a single file</source>
@@ -2895,6 +2987,14 @@
       <translation>die Datei wäre für diesen Datenträger zu groß</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>Die Bibliothek {name} fehlt</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>Die Bibliothek {name} fehlt, die das Extra {extra!r} von Colorizer mitbringt</translation>
+    </message>
+    <message>
       <source>the method {method!r} needs a copy</source>
       <translation>Das Verfahren {method!r} braucht eine Kopie (copy)</translation>
     </message>
@@ -2947,8 +3047,16 @@
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>Diese Installation enthält es nicht</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>dieser Computer hat keine solche Adresse</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>Dieses Programm enthält es nicht</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -3001,6 +3109,14 @@
     <message>
       <source>{count} values per pixel</source>
       <translation>{count} Werte je Pixel</translation>
+    </message>
+    <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>{device} konnte nicht gestartet werden: {reason}. Die Arbeit übernimmt: {other}.</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} ist bei der Arbeit ausgefallen: {reason}. Von hier an übernimmt die Arbeit: {other}. Kein Foto geht verloren. Starten Sie Colorizer neu, um {device} noch einmal zu versuchen.</translation>
     </message>
     <message>
       <source>{done} of {total} photos colorized</source>
@@ -3103,6 +3219,10 @@
       <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
     </message>
     <message>
+      <source>{name} is no program that can be started. Choose another.</source>
+      <translation>{name} ist kein Programm, das gestartet werden kann. Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
       <source>{name} is saved, and proposed where the model finds it again.</source>
       <translation>{name} ist gemerkt und wird vorgeschlagen, wo das Modell es wiederfindet.</translation>
     </message>
@@ -3201,6 +3321,10 @@
     <message>
       <source>{path} is a file. Name the folder that it is in.</source>
       <translation>{path} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
+    </message>
+    <message>
+      <source>{program} could not be started. {name} is here: {path}</source>
+      <translation>{program} konnte nicht gestartet werden. {name} liegt hier: {path}</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
@@ -3476,6 +3600,21 @@
     </message>
   </context>
   <context>
+    <name>ResultControls</name>
+    <message>
+      <source>Open Result With</source>
+      <translation>Ergebnis öffnen mit</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
+      <source>Open Result in {0}</source>
+      <translation>Ergebnis in {0} öffnen</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -3689,6 +3828,10 @@
   </context>
   <context>
     <name>StatusBar</name>
+    <message>
+      <source>Open in...</source>
+      <translation>Öffnen in...</translation>
+    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>Das Modell läuft auf {0}.</translation>

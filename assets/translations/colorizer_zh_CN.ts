@@ -51,8 +51,8 @@
       <translation>上色后(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
+      <source>&amp;Automatic (the Fastest That Works)</source>
+      <translation>自动（可用的最快设备）(&amp;A)</translation>
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -111,12 +111,20 @@
       <translation>提示点(&amp;H)</translation>
     </message>
     <message>
+      <source>&amp;Intel (OpenVINO)</source>
+      <translation>Intel（OpenVINO）(&amp;I)</translation>
+    </message>
+    <message>
       <source>&amp;Keyboard and Mouse</source>
       <translation>键盘与鼠标(&amp;K)</translation>
     </message>
     <message>
       <source>&amp;Light</source>
       <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Mac (Core ML)</source>
+      <translation>Mac（Core ML）(&amp;M)</translation>
     </message>
     <message>
       <source>&amp;Models</source>
@@ -133,6 +141,10 @@
     <message>
       <source>&amp;Open...</source>
       <translation>打开(&amp;O)...</translation>
+    </message>
+    <message>
+      <source>&amp;Other Program...</source>
+      <translation>其他程序(&amp;O)...</translation>
     </message>
     <message>
       <source>&amp;Panel</source>
@@ -243,6 +255,18 @@
       <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
+      <source>Graphics Card (&amp;DirectML)</source>
+      <translation>显卡（DirectML）(&amp;D)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;TensorRT)</source>
+      <translation>显卡（TensorRT）(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;WebGPU)</source>
+      <translation>显卡（WebGPU）(&amp;W)</translation>
+    </message>
+    <message>
       <source>Keep This Area &amp;Gray</source>
       <translation>此区域保持灰色(&amp;G)</translation>
     </message>
@@ -265,6 +289,10 @@
     <message>
       <source>Open &amp;Recent</source>
       <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Open Result Wit&amp;h</source>
+      <translation>打开结果的方式(&amp;W)</translation>
     </message>
     <message>
       <source>Open Result in Another Pro&amp;gram</source>
@@ -1251,8 +1279,8 @@
       <translation>档案</translation>
     </message>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）</translation>
+      <source>Automatic (the fastest that works)</source>
+      <translation>自动（可用的最快设备）</translation>
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1281,10 +1309,6 @@
     <message>
       <source>Bottom right</source>
       <translation>右下</translation>
-    </message>
-    <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
     </message>
     <message>
       <source>Calm</source>
@@ -1507,6 +1531,10 @@
       <translation>无法使用模型 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>无法将此配方用于 {name}：它包含另一张照片的某个版本的颜色。请使用 --colors-from 采用这张照片的版本的颜色，或从配方的外观中删除 version。</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>无法使用 {name} 的配方：它不是文本。</translation>
     </message>
@@ -1715,6 +1743,18 @@
       <translation>显卡 (CUDA)</translation>
     </message>
     <message>
+      <source>Graphics card (DirectML)</source>
+      <translation>显卡 (DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics card (TensorRT)</source>
+      <translation>显卡 (TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics card (WebGPU)</source>
+      <translation>显卡 (WebGPU)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC 照片</translation>
     </message>
@@ -1745,6 +1785,10 @@
     <message>
       <source>How wide the brush is ([ and ])</source>
       <translation>画笔的宽度（[ 和 ]）</translation>
+    </message>
+    <message>
+      <source>Intel (OpenVINO)</source>
+      <translation>Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -1811,6 +1855,10 @@
       <translation>外观</translation>
     </message>
     <message>
+      <source>Mac (Core ML)</source>
+      <translation>Mac (Core ML)</translation>
+    </message>
+    <message>
       <source>Mark results</source>
       <translation>标记结果</translation>
     </message>
@@ -1825,6 +1873,10 @@
     <message>
       <source>Move Hint</source>
       <translation>移动提示点</translation>
+    </message>
+    <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>缺少 NVIDIA 显卡驱动（库 {name}）</translation>
     </message>
     <message>
       <source>Name of the color set</source>
@@ -1849,6 +1901,10 @@
     <message>
       <source>None of these is a photo. Drop or open photo files.</source>
       <translation>其中没有照片。请拖放或打开照片文件。</translation>
+    </message>
+    <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime 未使用它而继续运行</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -2131,6 +2187,10 @@
       <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
     <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>另一版本的颜色取自形状不同的照片：颜色网格为 {columns} x {rows} 格，而这张照片为 {width} x {height} 像素。请将配方用于它自己的照片，或采用这张照片的版本的颜色。</translation>
+    </message>
+    <message>
       <source>The colors of the window around the photo</source>
       <translation>照片周围窗口的颜色</translation>
     </message>
@@ -2145,10 +2205,6 @@
     <message>
       <source>The form has no file in the field "{name}".</source>
       <translation>表单的“{name}”字段中没有文件。</translation>
-    </message>
-    <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
     </message>
     <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
@@ -2227,8 +2283,16 @@
       <translation>照片。单击添加提示点，拖动可移动；按 Enter 在中央添加提示点。</translation>
     </message>
     <message>
+      <source>The processor (CPU)</source>
+      <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>相机的 RAW 文件</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>此配方属于 {name} 以外的另一张照片：它的提示点和区域在这里位于相同的位置，无论那里是什么。</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2611,6 +2675,10 @@
       <translation>无法读取（{reason}）。</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>找不到可用的设备</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
     </message>
@@ -2723,6 +2791,18 @@
       <translation>它需要的内存过多</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>它报告 {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>用时超过 {seconds:g} 秒</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>用时超过了 {seconds:g} 秒</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
@@ -2741,6 +2821,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>它的链接形成了循环</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>其内存太小</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2773,6 +2857,14 @@
     <message>
       <source>its pixels are of a kind that is not supported ({kind}). Save it as a plain RGB or gray file first.</source>
       <translation>不支持这种像素（{kind}）。请先存为普通的 RGB 或灰度文件。</translation>
+    </message>
+    <message>
+      <source>its results are no colors ({what})</source>
+      <translation>其结果不是颜色（{what}）</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>其结果与处理器的结果不同（{output}）</translation>
     </message>
     <message>
       <source>its weights are in another file. Export it as a single file</source>
@@ -2895,6 +2987,14 @@
       <translation>文件对该磁盘来说太大</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>缺少库 {name}</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>缺少库 {name}，Colorizer 的附加组件 {extra!r} 提供该库</translation>
+    </message>
+    <message>
       <source>the method {method!r} needs a copy</source>
       <translation>方法 {method!r} 需要副本（copy）</translation>
     </message>
@@ -2947,8 +3047,16 @@
       <translation>内存不足</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>此安装不包含它</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>本机没有这样的地址</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>此程序不包含它</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -3001,6 +3109,14 @@
     <message>
       <source>{count} values per pixel</source>
       <translation>每像素 {count} 个值</translation>
+    </message>
+    <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>无法启动 {device}：{reason}。改由{other}运行。</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} 在运行中失败：{reason}。此后改由{other}运行，不会丢失照片。重新启动 Colorizer 可再次尝试 {device}。</translation>
     </message>
     <message>
       <source>{done} of {total} photos colorized</source>
@@ -3103,6 +3219,10 @@
       <translation>{name} 已不在其保存位置。</translation>
     </message>
     <message>
+      <source>{name} is no program that can be started. Choose another.</source>
+      <translation>{name} 不是可以启动的程序。请选择其他程序。</translation>
+    </message>
+    <message>
       <source>{name} is saved, and proposed where the model finds it again.</source>
       <translation>已保存“{name}”，模型再次找到它时会提出建议。</translation>
     </message>
@@ -3201,6 +3321,10 @@
     <message>
       <source>{path} is a file. Name the folder that it is in.</source>
       <translation>{path} 是文件。请指定它所在的文件夹。</translation>
+    </message>
+    <message>
+      <source>{program} could not be started. {name} is here: {path}</source>
+      <translation>无法启动 {program}。{name} 位于：{path}</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
@@ -3476,6 +3600,21 @@
     </message>
   </context>
   <context>
+    <name>ResultControls</name>
+    <message>
+      <source>Open Result With</source>
+      <translation>打开结果的方式</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Open Result in {0}</source>
+      <translation>在 {0} 中打开结果</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveOptions</name>
     <message>
       <source>About {0}</source>
@@ -3689,6 +3828,10 @@
   </context>
   <context>
     <name>StatusBar</name>
+    <message>
+      <source>Open in...</source>
+      <translation>打开方式...</translation>
+    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>模型运行于 {0}。</translation>

@@ -38,6 +38,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "info": "describe a photo or a model",
     "models": "list the installed models",
     "doctor": "check the installation",
+    "bench": "measure models and devices",
     "licenses": "print the licenses of the program",
 }
 

@@ -44,6 +44,7 @@ LARGEST_MODEL_FILE = 2**30  # bytes
 MODEL_MEMORY, MODEL_MEMORY_OF_CORE = 2**30, 2**28
 LARGEST_FOLDED = 2**16  # bytes of a value that is computed while a model is loaded
 LONGEST_LOAD = 60.0  # seconds
+LONGEST_START = 900.0  # seconds until a device has compiled a network and run it once
 LARGEST_STRIDE = 1_024
 MOST_BINS = 4_096
 LARGEST_AB = 1_000.0  # a* and b* that a network may give; real colors end at 128

@@ -16,7 +16,7 @@ from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
 from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
-from colorizer_gui.engine.session.stored_regions import check_shapes
+from colorizer_gui.engine.session.recipe_fit import check_shape
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ def find_kept(photo: Photo, mirror: Path | None = None) -> Kept:
             raise RecipeError(
                 Message("The recipe {name} belongs to another photo.", name=path.name)
             )
-        check_shapes(recipe.regions, photo)
+        check_shape(recipe, photo)
     except RecipeError as error:
         stays = Message("The photo opens without it; the file is renamed, not lost, when you edit.")
         return Kept(found, None, joined((error.message, stays)), path)

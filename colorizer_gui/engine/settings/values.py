@@ -84,9 +84,13 @@ def _stored_colors(colors: Mapping[str, SavedColor]) -> dict[str, dict[str, obje
     return {name: asdict(color) for name, color in colors.items()}
 
 
+def _storable_path(path: str) -> str:
+    """A path if TOML can hold it, which has no way to write bytes that are no text."""
+    return "" if any("\ud800" <= one <= "\udfff" for one in path) else path
+
+
 def _storable(paths: Iterable[str]) -> tuple[str, ...]:
-    """The paths that TOML can hold, which has no way to write bytes that are no text."""
-    return tuple(path for path in paths if not any("\ud800" <= one <= "\udfff" for one in path))
+    return tuple(filter(None, map(_storable_path, paths)))
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,9 @@ class Settings:
         Size and position of the window, as Qt writes them, in base 64.
     panel : bool
         Whether the side panel is shown.
+    program : str
+        The id of the program that a result was opened in last, see `programs`; empty for the
+        system's.
     comparison : str
         One of `choices.COMPARISONS`: how before and after are shown.
     """
@@ -158,9 +165,14 @@ class Settings:
     device: str = choice(
         labeled(
             DEVICES,
-            Message("Automatic (CUDA if available)"),
+            Message("Automatic (the fastest that works)"),
             Message("Processor (CPU)"),
             Message("Graphics card (CUDA)"),
+            Message("Graphics card (TensorRT)"),
+            Message("Graphics card (DirectML)"),
+            Message("Mac (Core ML)"),
+            Message("Graphics card (WebGPU)"),
+            Message("Intel (OpenVINO)"),
         ),
         label=Message("Device"),
         help=Message("What runs the model; the status bar shows the device in use"),
@@ -230,6 +242,7 @@ class Settings:
     looks: dict[str, Look] = setting({}, schema.table_of(_look), store=_stored_looks, merge=by_name)
     geometry: str = setting("", schema.text())
     panel: bool = setting(True, schema.flag)
+    program: str = setting("", schema.path_text, store=_storable_path)
     comparison: str = setting(COMPARISONS[0], schema.one_of(COMPARISONS))
 
     @property

@@ -12,6 +12,7 @@ from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import plain
 from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.menus.model_menu import ModelMenu
+from colorizer_gui.gui.menus.open_with_menu import OpenWithMenu
 from colorizer_gui.gui.menus.recent_menu import RecentMenu
 from colorizer_gui.gui.menus.saved_colors_menu import SavedColorsMenu
 from colorizer_gui.gui.session.tools import Tool
@@ -70,6 +71,8 @@ class Actions:
         self.save_all = self._add(_tr("Save A&ll..."))
         self.show_result = self._add(_tr("Show Result in Fol&der"))
         self.open_result = self._add(_tr("Open Result in Another Pro&gram"))
+        self.other_program = self._add(_tr("&Other Program..."))
+        self.open_with = OpenWithMenu(_tr("Open Result Wit&h"), self.other_program, self._window)
         self.drag_button = DragButton(self._window)
         self._icons[self.drag_button] = "drag"
         self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
@@ -168,9 +171,14 @@ class Actions:
         self.models = ModelMenu(_tr("&Models"), self._window)
         self.variants = self._add(_tr("V&ariants..."), "V")
         self.devices = {
-            "auto": self._add(_tr("&Automatic (CUDA if available)"), checkable=True),
+            "auto": self._add(_tr("&Automatic (the Fastest That Works)"), checkable=True),
             "cpu": self._add(_tr("&Processor (CPU)"), checkable=True),
             "cuda": self._add(_tr("&Graphics Card (CUDA)"), checkable=True),
+            "tensorrt": self._add(_tr("Graphics Card (&TensorRT)"), checkable=True),
+            "directml": self._add(_tr("Graphics Card (&DirectML)"), checkable=True),
+            "coreml": self._add(_tr("&Mac (Core ML)"), checkable=True),
+            "webgpu": self._add(_tr("Graphics Card (&WebGPU)"), checkable=True),
+            "openvino": self._add(_tr("&Intel (OpenVINO)"), checkable=True),
         }
         self._make_exclusive(self.devices.values())
 

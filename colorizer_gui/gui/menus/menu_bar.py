@@ -65,7 +65,7 @@ def _file_entries(acts: Actions) -> Entries:
     return _separated(
         (acts.open, acts.open_folder, acts.recent),
         (acts.save, acts.save_as, acts.save_options, acts.save_all),
-        (acts.show_result, acts.open_result),
+        (acts.show_result, acts.open_result, acts.open_with),
         tuple(acts.stepping),
         (acts.close_photo, acts.close_all),
         (acts.quit,),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.errors import ColorizerError, ModelError
+from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.hint_reach import outlines
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
@@ -38,7 +38,7 @@ class Document(QObject):
     Parameters
     ----------
     tasks : Tasks
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
     """
 
     busy_changed = Signal(object)
@@ -184,8 +184,7 @@ class Document(QObject):
             self._colorize_anew()
 
     def _painting_failed(self, error: Exception) -> None:
-        if not (isinstance(error, ModelError) and self.loader.fall_back()):
-            self.fail(error)
+        self.fail(error)
 
     # opening and closing
 

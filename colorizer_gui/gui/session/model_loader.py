@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.device_libraries import present_devices
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, model_name
-from colorizer_gui.engine.model.providers import CPU
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.gui.base.tasks import Task, Tasks
 from colorizer_gui.gui.session.signals import ModelState
@@ -23,12 +23,13 @@ class ModelLoader(QObject):
     """Finds and loads models; one that cannot be loaded leaves the one in use as it is.
 
     `changed` carries a ModelState, `loaded` the Colorizer with the new model, `failed` an
-    exception.
+    exception, `told` a Message about the device.
 
     Parameters
     ----------
     tasks : Tasks
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
+        One of `choices.DEVICES`.
 
     Attributes
     ----------
@@ -37,12 +38,13 @@ class ModelLoader(QObject):
         With the model in use.
     wanted : str
         The id of the model in use, or soon in use.
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
     """
 
     changed = Signal(object)
     loaded = Signal(object)
     failed = Signal(object)
+    told = Signal(object)
 
     def __init__(self, tasks: Tasks, device: str = "auto", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,10 +86,13 @@ class ModelLoader(QObject):
         if self._loading is not None:
             self._loading.cancel()
         device = self.device
-        self._loading = self._tasks.run(lambda: Model(path, device), self._loaded, self._failed)
+        tell = partial(self._tasks.tell, self._hear)
+        self._loading = self._tasks.run(
+            lambda: Model(path, device, tell=tell), self._loaded, self._failed
+        )
 
     def use_device(self, device: str) -> None:
-        """Run models on 'auto', 'cpu' or 'cuda' from now on."""
+        """Run models on another device, one of `choices.DEVICES`, from now on."""
         if device != self.device:
             self.device = device
             self._load_again()
@@ -96,29 +101,12 @@ class ModelLoader(QObject):
         if self._model is not None:
             self.use(self._model.info.path)
 
-    def fall_back(self) -> bool:
-        """Continue on the processor when the graphics card failed at work.
-
-        Returns
-        -------
-        bool
-            False if it was the processor that failed.
-        """
-        if self._model is None or self._model.provider == CPU:
-            return False
-        if self.device == "cpu":
-            return True  # the model is being loaded for it
-        self.device = "cpu"
-        self._load_again()
-        self.failed.emit(
-            ModelError(
-                Message(
-                    "The graphics card stopped working, so the processor (CPU) does the work now. "
-                    "Start Colorizer again to try the graphics card once more."
-                )
-            )
-        )
-        return True
+    def _hear(self, notice: Message) -> None:
+        """Another device has taken over at work."""
+        if self._model is not None:
+            self.state = replace(self.state, provider=self._model.provider.label, notice=notice)
+            self.changed.emit(self.state)
+        self.told.emit(notice)
 
     def return_to(self, model: str) -> bool:
         """Load the model that a recipe names, if it is another one and is installed.
@@ -150,6 +138,7 @@ class ModelLoader(QObject):
             provider=model.provider.label,
             notice=model.notice,
             names=names | {info.path: info.name},
+            devices=present_devices(),
         )
         self.changed.emit(self.state)
         self.loaded.emit(self.colorizer)

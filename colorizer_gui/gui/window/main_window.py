@@ -27,6 +27,7 @@ from colorizer_gui.gui.controls.looks import LookControls
 from colorizer_gui.gui.controls.opening import OpenControls
 from colorizer_gui.gui.controls.proposals import ProposalControls
 from colorizer_gui.gui.controls.regions import RegionControls
+from colorizer_gui.gui.controls.results import ResultControls
 from colorizer_gui.gui.controls.settings import SettingsControls
 from colorizer_gui.gui.controls.view import ViewControls
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
@@ -178,6 +179,13 @@ class MainWindow(QMainWindow):
             progress=parts.saving_progress,
             parent=self,
         )
+        self._results = ResultControls(
+            preferences=preferences,
+            tasks=tasks,
+            actions=acts,
+            notices=parts.notices,
+            parent=self,
+        )
         self._carrying = CarryControls(
             document=document,
             gallery=self.gallery,
@@ -220,6 +228,7 @@ class MainWindow(QMainWindow):
         exports.exporter.failed.connect(self._on_problem)
         exports.state_changed.connect(parts.status.show_state)
         self._carrying.state_changed.connect(parts.status.show_state)
+        exports.written.connect(self._results.offer)
         exports.written.connect(parts.status.offer_result)
         exports.finished.connect(self._on_export_finished)
         parts.saving_progress.cancelled.connect(self._cancel_export)
@@ -271,7 +280,7 @@ class MainWindow(QMainWindow):
         for action in self.acts.needing_photo:
             action.setEnabled(self.document.photo is not None)
         parts = (self.opening, self.hints, self.proposals, self.regions, self._looks, self.exports,
-                 self._carrying)  # fmt: skip
+                 self._results, self._carrying)  # fmt: skip
         for controls in parts:
             controls.update_actions()
 
