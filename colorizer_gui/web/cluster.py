@@ -126,6 +126,9 @@ def _make(task: ResultTask) -> _Made | None:
             overwrite=True,
             is_cancelled=lambda: not task.wanted.exists(),
         )
+        if not task.wanted.exists():
+            task.target.unlink(missing_ok=True)
+            return None
     except Cancelled:
         return None
     except ColorizerError as error:
@@ -242,11 +245,11 @@ def _waited_for(cluster: Cluster, task: ResultTask, is_cancelled: IsCancelled) -
     """What became of a task; None where the connection was lost meanwhile."""
     future = cluster.executor.submit(_make, task)
     try:
-        while not wait([future], _POLL_INTERVAL).done:
-            if is_cancelled():
-                raise Cancelled
+        while not is_cancelled():
+            if wait([future], _POLL_INTERVAL).done:
+                return future.result()
             if cluster.problem() is not None:
                 return None
-        return future.result()
+        raise Cancelled
     finally:
         future.cancel()

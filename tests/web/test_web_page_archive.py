@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from web_page import NEEDS_BROWSER, Page, visiting
+from web_rules import NEEDS_RULES, findings
 from web_server import WebServer, serving
 
 pytestmark = NEEDS_BROWSER
@@ -85,3 +86,10 @@ def test_a_large_folder_is_listed_bit_by_bit_and_colorized(reading_room, photos)
     page.find("report").click()
     page.until((page.driver.downloads / "report.csv").exists)
     assert not list(photos.rglob("*_color*"))
+
+
+@NEEDS_RULES
+def test_nothing_in_the_archive_keeps_people_out(reading_room: Page) -> None:
+    choose_folder(reading_room, "many")
+    reading_room.until(lambda: reading_room.all(".found"))
+    assert findings(reading_room) == {}
