@@ -129,12 +129,13 @@ def browsing(downloads: Path) -> Iterator[webdriver.Chrome]:
 def visiting(driver: webdriver.Chrome, url: str) -> Iterator[Page]:
     """The page of a server, opened for the first time; it complains of nothing in the end."""
     page = Page(driver, url)
-    driver.get("about:blank")  # what the page before complained of is not this one's
-    forgotten = {"origin": url, "storageTypes": "local_storage"}
-    driver.execute_cdp_cmd("Storage.clearDataForOrigin", forgotten)
-    page.problems()
+    driver.get("about:blank")
+    everything = {"origin": url, "storageTypes": "local_storage"}
+    driver.execute_cdp_cmd("Storage.clearDataForOrigin", everything)
+    page.problems()  # of earlier pages
     page.hosts()
     page.open()
     yield page
-    assert page.problems() == []
-    assert page.hosts() == {url.removeprefix("http://")}
+    problems, hosts = page.problems(), page.hosts()
+    assert not problems, problems
+    assert hosts == {url.removeprefix("http://")}, hosts

@@ -5,12 +5,13 @@ This module is imported there: without the packages of the page.
 """
 
 import logging
+import math
 import os
 import secrets
 import threading
 import time
 from concurrent.futures import wait
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -110,10 +111,17 @@ def _colorizer(_run: str, model: Path, device: str) -> Colorizer:
 
 
 def _make(task: ResultTask) -> _Made | None:
-    """Make a result, in a process of the cluster; None where nobody waits for it any more.
+    """Make a result, in a process of the cluster.
 
     One that exists by now was written by a process that died before it could report it.
+
+    Returns
+    -------
+    _Made or None
+        None where nobody waits for it any more, or the folder of the photos is not shared.
     """
+    if not task.wanted.exists():
+        return None
     try:
         with _creating:
             colorizer = _colorizer(task.run, task.model, task.device)
@@ -202,7 +210,10 @@ class ClusterWork:
             return None
         finally:
             task.wanted.unlink(missing_ok=True)
-        return None if made is None else made.result()
+        if made is None:
+            log.warning("The cluster did not make %s; it is made here.", target)
+            return None
+        return made.result()
 
     def _usable(self) -> Cluster | None:
         """The cluster; None while there is no connection."""
@@ -214,7 +225,7 @@ class ClusterWork:
                 self._cluster = None
                 self._tried = time.monotonic()
             elif not self._is_closed and time.monotonic() > self._tried + RETRY_INTERVAL:
-                self._tried = time.monotonic()
+                self._tried = math.inf  # until it is known what becomes of this
                 threading.Thread(target=self._connect_again, daemon=True).start()
         return None
 
@@ -222,15 +233,18 @@ class ClusterWork:
         stack = ExitStack()
         try:
             cluster = stack.enter_context(connected(self._address))
-        except ColorizerError as error:
-            log.warning("%s", error)
+        except Exception as error:  # a scheduler that just begins says nearly anything
+            log.warning("The scheduler at %s is not back: %s", self._address, error)
+            with self._lock:
+                self._tried = time.monotonic()
             return
         with self._lock:
             if self._is_closed:
                 stack.close()
                 return
-            self._stack.close()
-            self._stack, self._cluster = stack, cluster
+            lost, self._stack, self._cluster = self._stack, stack, cluster
+        with suppress(Exception):  # there is no scheduler to take leave of
+            lost.close()
         log.info("The scheduler at %s is back.", self._address)
 
     def close(self) -> None:

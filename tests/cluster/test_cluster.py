@@ -5,7 +5,7 @@ import pickle
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +17,10 @@ from batch_files import Ended, contents, make_photos, options_for, run, states
 from colorizer_gui.cli import main
 from colorizer_gui.engine.batch import Batch, Outcome, State
 from colorizer_gui.engine.batch.cluster import cluster_workers
-from colorizer_gui.engine.errors import Cancelled, UsageError
+from colorizer_gui.engine.errors import Cancelled, SaveError, UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.saving import Output
-from colorizer_gui.web import results
+from colorizer_gui.web import cluster, results
 from colorizer_gui.web.application import application
 from colorizer_gui.web.context import Context
 from colorizer_gui.web.options import ServeOptions
@@ -99,6 +99,7 @@ with LocalCluster(
     processes=False,
     protocol="tcp://",
     host=sys.argv[1],
+    scheduler_port=int(sys.argv[2]),
     dashboard_address=None,
     scheduler_kwargs={"dashboard": False, "dashboard_address": f"{sys.argv[1]}:0"},
 ) as local:
@@ -107,14 +108,20 @@ with LocalCluster(
 """
 
 
-@pytest.fixture
-def mortal_scheduler():
+@contextmanager
+def one_process(port=0):
     """A process with a scheduler and its worker, and the scheduler's address."""
-    command = [sys.executable, "-c", ONE_PROCESS, HOST]
+    command = [sys.executable, "-c", ONE_PROCESS, HOST, str(port)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, **pipes) as process:
         yield process, process.stdout.readline().strip()
         process.kill()
+
+
+@pytest.fixture
+def mortal_scheduler():
+    with one_process() as started:
+        yield started
 
 
 def test_a_scheduler_that_dies_ends_the_batch_in_order(mortal_scheduler, tmp_path, tiny_model):
@@ -144,6 +151,10 @@ def serving(tiny_model):
         yield make
 
 
+def not_here(*_arguments, **_options):
+    raise SaveError(Message("not in this process"))
+
+
 def download(app, path):
     return ask(app, "GET", f"{path}/result", params={"format": "tiff", "depth": 16})
 
@@ -154,7 +165,7 @@ def test_the_web_page_lets_a_cluster_make_results(scheduler, serving, monkeypatc
     recipe = {"recipe": 1, "model": "tiny", "look": {"warmth": 0.4}}
     assert ask(app, "PUT", f"{path}/recipe", json=recipe).status_code == 200
     with monkeypatch.context() as patched:
-        patched.setattr(results, "save_colorized", None)  # not in this process
+        patched.setattr(results, "save_colorized", not_here)
         elsewhere = download(app, path)
         assert elsewhere.status_code == 200
         stored = context.store.find(path.rpartition("/")[2])
@@ -172,7 +183,9 @@ def test_the_web_page_lets_a_cluster_make_results(scheduler, serving, monkeypatc
 
 
 @pytest.mark.logs_warnings
-def test_the_web_page_goes_on_without_a_scheduler_that_is_gone(mortal_scheduler, serving):
+def test_the_web_page_goes_on_without_a_scheduler_that_is_gone(
+    mortal_scheduler, serving, monkeypatch
+):
     process, address = mortal_scheduler
     _, app = serving(address)
     path = uploaded(app)
@@ -180,6 +193,12 @@ def test_the_web_page_goes_on_without_a_scheduler_that_is_gone(mortal_scheduler,
     process.kill()
     process.wait()
     assert download(app, path).content == elsewhere.content
+    monkeypatch.setattr(cluster, "RETRY_INTERVAL", 0.0)
+    with one_process(int(address.rpartition(":")[2])), monkeypatch.context() as patched:
+        patched.setattr(results, "save_colorized", not_here)
+        while (again := download(app, path)).status_code != 200:
+            assert again.json()["detail"] == "not in this process"
+        assert again.content == elsewhere.content
 
 
 def test_a_server_whose_scheduler_is_missing_does_not_begin(serving, monkeypatch):
