@@ -1310,6 +1310,10 @@
       <translation>Farben übernehmen</translation>
     </message>
     <message>
+      <source>Borrow colors from a photo...</source>
+      <translation>Farben von einem Foto übernehmen...</translation>
+    </message>
+    <message>
       <source>Bottom left</source>
       <translation>Unten links</translation>
     </message>
@@ -2050,6 +2054,10 @@
       <translation>Alle entfernen</translation>
     </message>
     <message>
+      <source>Remove borrowed colors</source>
+      <translation>Übernommene Farben entfernen</translation>
+    </message>
+    <message>
       <source>Remove color set</source>
       <translation>Farbset entfernen</translation>
     </message>
@@ -2322,10 +2330,6 @@
       <translation>Das Rezept hat keinen solchen Hinweis.</translation>
     </message>
     <message>
-      <source>The recipe is larger than {limit} MB.</source>
-      <translation>Das Rezept ist größer als {limit} MB.</translation>
-    </message>
-    <message>
       <source>The recipe {name} belongs to another photo.</source>
       <translation>Das Rezept {name} gehört zu einem anderen Foto.</translation>
     </message>
@@ -2340,6 +2344,10 @@
     <message>
       <source>The request can't be understood.</source>
       <translation>Die Anfrage ist unverständlich.</translation>
+    </message>
+    <message>
+      <source>The request is larger than {limit} MB.</source>
+      <translation>Die Anfrage ist größer als {limit} MB.</translation>
     </message>
     <message>
       <source>The result of {name} would not be in the folder for the results.</source>

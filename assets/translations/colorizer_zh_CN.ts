@@ -1310,6 +1310,10 @@
       <translation>借用颜色</translation>
     </message>
     <message>
+      <source>Borrow colors from a photo...</source>
+      <translation>从照片借用颜色...</translation>
+    </message>
+    <message>
       <source>Bottom left</source>
       <translation>左下</translation>
     </message>
@@ -2050,6 +2054,10 @@
       <translation>全部移除</translation>
     </message>
     <message>
+      <source>Remove borrowed colors</source>
+      <translation>移除借用的颜色</translation>
+    </message>
+    <message>
       <source>Remove color set</source>
       <translation>移除颜色集</translation>
     </message>
@@ -2322,10 +2330,6 @@
       <translation>配方中没有这样的提示点。</translation>
     </message>
     <message>
-      <source>The recipe is larger than {limit} MB.</source>
-      <translation>配方大于 {limit} MB。</translation>
-    </message>
-    <message>
       <source>The recipe {name} belongs to another photo.</source>
       <translation>配方 {name} 属于另一张照片。</translation>
     </message>
@@ -2340,6 +2344,10 @@
     <message>
       <source>The request can't be understood.</source>
       <translation>无法理解该请求。</translation>
+    </message>
+    <message>
+      <source>The request is larger than {limit} MB.</source>
+      <translation>请求大于 {limit} MB。</translation>
     </message>
     <message>
       <source>The result of {name} would not be in the folder for the results.</source>
