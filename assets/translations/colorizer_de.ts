@@ -339,6 +339,10 @@
       <translation>E&amp;instellungen...</translation>
     </message>
     <message>
+      <source>Show &amp;Matched Places</source>
+      <translation>Abgegli&amp;chene Stellen zeigen</translation>
+    </message>
+    <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>&amp;Unsichere Bereiche zeigen</translation>
     </message>
@@ -1134,10 +1138,6 @@
   <context>
     <name>LookPanel</name>
     <message>
-      <source>Borrow Colors from a Photo...</source>
-      <translation>Farben aus Foto übernehmen...</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -1154,10 +1154,6 @@
       <translation>Vorgaben</translation>
     </message>
     <message>
-      <source>Remove Borrowed Colors</source>
-      <translation>Übernommene Farben entfernen</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
     </message>
@@ -1171,6 +1167,17 @@
     <message>
       <source>Close Without Saving</source>
       <translation>Ohne Speichern schließen</translation>
+    </message>
+  </context>
+  <context>
+    <name>MatchView</name>
+    <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>Hell: Farben des Referenzfotos. Dunkel: Farben des Modells</translation>
+    </message>
+    <message>
+      <source>Here {0}% from the reference photo, {1}% from the model</source>
+      <translation>Hier {0} % vom Referenzfoto, {1} % vom Modell</translation>
     </message>
   </context>
   <context>
@@ -1869,6 +1876,10 @@
     <message>
       <source>Mark results</source>
       <translation>Ergebnisse kennzeichnen</translation>
+    </message>
+    <message>
+      <source>Match Colors</source>
+      <translation>Farben abgleichen</translation>
     </message>
     <message>
       <source>Model</source>
@@ -3587,6 +3598,37 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>Liste &amp;leeren</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceRows</name>
+    <message>
+      <source>As a whole</source>
+      <translation>Im Ganzen</translation>
+    </message>
+    <message>
+      <source>Borrow Colors from a Photo...</source>
+      <translation>Farben aus Foto übernehmen...</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>Nach Stellen</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>Nach Stellen: Übernehmen Sie die Farben noch einmal, aus einem Foto, das nicht getont ist</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>Gibt allen Farben eine neue Balance oder jeder Stelle die Farben ähnlicher Stellen</translation>
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>Abgleich</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>Übernommene Farben entfernen</translation>
     </message>
   </context>
   <context>

@@ -339,6 +339,10 @@
       <translation>设置(&amp;T)...</translation>
     </message>
     <message>
+      <source>Show &amp;Matched Places</source>
+      <translation>显示匹配位置(&amp;M)</translation>
+    </message>
+    <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>显示不确定区域(&amp;U)</translation>
     </message>
@@ -1134,10 +1138,6 @@
   <context>
     <name>LookPanel</name>
     <message>
-      <source>Borrow Colors from a Photo...</source>
-      <translation>借用照片的颜色...</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -1154,10 +1154,6 @@
       <translation>预设</translation>
     </message>
     <message>
-      <source>Remove Borrowed Colors</source>
-      <translation>移除借用的颜色</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>重置</translation>
     </message>
@@ -1171,6 +1167,17 @@
     <message>
       <source>Close Without Saving</source>
       <translation>不保存并关闭</translation>
+    </message>
+  </context>
+  <context>
+    <name>MatchView</name>
+    <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>亮处：参考照片的颜色。暗处：模型的颜色</translation>
+    </message>
+    <message>
+      <source>Here {0}% from the reference photo, {1}% from the model</source>
+      <translation>此处 {0}% 来自参考照片，{1}% 来自模型</translation>
     </message>
   </context>
   <context>
@@ -1869,6 +1876,10 @@
     <message>
       <source>Mark results</source>
       <translation>标记结果</translation>
+    </message>
+    <message>
+      <source>Match Colors</source>
+      <translation>匹配颜色</translation>
     </message>
     <message>
       <source>Model</source>
@@ -3587,6 +3598,37 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>清除列表(&amp;C)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceRows</name>
+    <message>
+      <source>As a whole</source>
+      <translation>整体</translation>
+    </message>
+    <message>
+      <source>Borrow Colors from a Photo...</source>
+      <translation>借用照片的颜色...</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>按位置</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>按位置：请从未调色的照片重新借用颜色</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>让所有颜色获得新的平衡，或让每个位置取相似位置的颜色</translation>
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>匹配</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>移除借用的颜色</translation>
     </message>
   </context>
   <context>
