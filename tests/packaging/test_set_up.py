@@ -8,11 +8,11 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.specifiers import SpecifierSet
 
 from colorizer_gui.resources import resource
 from tools import set_up
+from tools.requirements import required
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,22 +28,6 @@ def make(*arguments, **environment):
     )
 
 
-def required(name, extras):
-    """Names of all distributions that one needs in this environment, with its own."""
-    found, waiting = set(), [(canonicalize_name(name), extra) for extra in ("", *extras)]
-    while waiting:
-        name, extra = waiting.pop()
-        if (name, extra) in found:
-            continue
-        found.add((name, extra))
-        for line in distribution(name).requires or ():
-            requirement = Requirement(line)
-            if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
-                needed = canonicalize_name(requirement.name)
-                waiting += [(needed, part) for part in ("", *requirement.extras)]
-    return {name for name, _ in found}
-
-
 def test_every_installed_package_has_its_version_pinned():
     pins = dict(re.findall(r"^([\w-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.M))
     # The CUDA build of torch pins these itself.
@@ -52,6 +36,13 @@ def test_every_installed_package_has_its_version_pinned():
     # The part after the plus names a build, such as torch's for the CPU.
     versions = {name: distribution(name).version.partition("+")[0] for name in needed}
     assert versions.items() <= pins.items()
+
+
+def test_every_pinned_package_is_for_the_oldest_python():
+    oldest = "{}.{}.0".format(*set_up.OLDEST_PYTHON)
+    for name in required("colorizer", ["test"]):
+        allowed = SpecifierSet(distribution(name).metadata["Requires-Python"] or "")
+        assert allowed.contains(oldest), (name, str(allowed))
 
 
 def test_make_lists_its_targets():
