@@ -72,6 +72,13 @@ def test_a_missing_library_gives_its_debian_package(monkeypatch):
     assert "libabsent1" in set_up.missing_packages("run")
 
 
+def test_packages_need_a_compiler_and_the_program_alone_does_not(monkeypatch):
+    monkeypatch.setattr(set_up.shutil, "which", {}.get)
+    tools = {"binutils", "gcc", "libc6-dev"}
+    assert tools <= set(set_up.missing_packages("package"))
+    assert not tools & set(set_up.missing_packages("run"))
+
+
 def test_without_permission_to_install_the_command_is_printed(monkeypatch):
     monkeypatch.setattr(set_up.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
     monkeypatch.setattr(set_up.os, "geteuid", lambda: 1000)
