@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 from colorizer_gui.resources import resource
 from tools import set_up
@@ -29,7 +30,8 @@ def make(*arguments, **environment):
 
 
 def test_every_installed_package_has_its_version_pinned():
-    pins = dict(re.findall(r"^([\w-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.M))
+    lines = re.findall(r"^([\w-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.M)
+    pins = {canonicalize_name(name): version for name, version in lines}
     # The CUDA build of torch pins these itself.
     companions = re.compile("colorizer|cuda-.*|nvidia-.*|triton")
     needed = {name for name in required("colorizer", ["test"]) if not companions.fullmatch(name)}
