@@ -1230,8 +1230,8 @@
       <translation>100 %</translation>
     </message>
     <message>
-      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
-      <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
+      <source>A Dask cluster needs the package distributed. {how}</source>
+      <translation>Ein Dask-Cluster braucht das Paket distributed. {how}</translation>
     </message>
     <message>
       <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
@@ -1802,6 +1802,10 @@
       <translation>Wie breit der Pinsel ist ([ und ])</translation>
     </message>
     <message>
+      <source>Install it with: pip install {packages}</source>
+      <translation>Installieren Sie es mit: pip install {packages}</translation>
+    </message>
+    <message>
       <source>Intel (OpenVINO)</source>
       <translation>Intel (OpenVINO)</translation>
     </message>
@@ -2326,10 +2330,6 @@
       <translation>Das Rezept hat keinen solchen Hinweis.</translation>
     </message>
     <message>
-      <source>The recipe is larger than {limit} MB.</source>
-      <translation>Das Rezept ist größer als {limit} MB.</translation>
-    </message>
-    <message>
       <source>The recipe {name} belongs to another photo.</source>
       <translation>Das Rezept {name} gehört zu einem anderen Foto.</translation>
     </message>
@@ -2344,6 +2344,10 @@
     <message>
       <source>The request can't be understood.</source>
       <translation>Die Anfrage ist unverständlich.</translation>
+    </message>
+    <message>
+      <source>The request is larger than {limit} MB.</source>
+      <translation>Die Anfrage ist größer als {limit} MB.</translation>
     </message>
     <message>
       <source>The result of {name} would not be in the folder for the results.</source>
@@ -2488,6 +2492,10 @@
     <message>
       <source>This photo was uploaded. Download its result.</source>
       <translation>Dieses Foto wurde hochgeladen. Laden Sie sein Ergebnis herunter.</translation>
+    </message>
+    <message>
+      <source>This program does not include it, and nothing can be added to it. Get a newer version of Colorizer, or install Colorizer as a Python package.</source>
+      <translation>Dieses Programm enthält es nicht, und es lässt sich nicht erweitern. Holen Sie sich eine neuere Version von Colorizer, oder installieren Sie Colorizer als Python-Paket.</translation>
     </message>
     <message>
       <source>This server has no folder of photos (--folder).</source>
@@ -3178,8 +3186,8 @@
       <translation>{failed} von {total} Fotos nicht gespeichert. {problems}</translation>
     </message>
     <message>
-      <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
-      <translation>Für {files} wird das Paket {package} gebraucht. Bitte mit pip install 'colorizer[{extra}]' installieren.</translation>
+      <source>{files} need the package {package}. {how}</source>
+      <translation>Für {files} wird das Paket {package} gebraucht. {how}</translation>
     </message>
     <message>
       <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>
