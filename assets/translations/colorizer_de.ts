@@ -437,6 +437,14 @@
       <translation>Automatisch</translation>
     </message>
     <message>
+      <source>Colorize again</source>
+      <translation>Neu kolorieren</translation>
+    </message>
+    <message>
+      <source>DONE WITH AN EARLIER MODEL</source>
+      <translation>MIT FRÜHEREM MODELL KOLORIERT</translation>
+    </message>
+    <message>
       <source>Example: {0}</source>
       <translation>Beispiel: {0}</translation>
     </message>
@@ -481,6 +489,10 @@
       <translation>Mit Unterordnern</translation>
     </message>
     <message>
+      <source>Keep their colors</source>
+      <translation>Farben behalten</translation>
+    </message>
+    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -519,6 +531,10 @@
     <message>
       <source>PHOTOS</source>
       <translation>FOTOS</translation>
+    </message>
+    <message>
+      <source>Photos of an earlier version of the model</source>
+      <translation>Fotos einer früheren Version des Modells</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -890,12 +906,20 @@
       <translation>Behalten</translation>
     </message>
     <message>
+      <source>Keep the Old Colors</source>
+      <translation>Alte Farben behalten</translation>
+    </message>
+    <message>
       <source>Not colorized</source>
       <translation>Nicht koloriert</translation>
     </message>
     <message>
       <source>Recolor</source>
       <translation>Neu einfärben</translation>
+    </message>
+    <message>
+      <source>Use the New Version</source>
+      <translation>Neue Version verwenden</translation>
     </message>
   </context>
   <context>
@@ -1653,6 +1677,10 @@
     <message>
       <source>How wide the brush is ([ and ])</source>
       <translation>Wie breit der Pinsel ist ([ und ])</translation>
+    </message>
+    <message>
+      <source>It keeps the colors of another version of the model.</source>
+      <translation>Es behält die Farben einer anderen Version des Modells.</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -2787,6 +2815,10 @@
       <translation>{count} fehlgeschlagen</translation>
     </message>
     <message>
+      <source>{count} keep the colors of another version of the model.</source>
+      <translation>{count} behalten die Farben einer anderen Version des Modells.</translation>
+    </message>
+    <message>
       <source>{count} not done</source>
       <translation>{count} nicht erledigt</translation>
     </message>
@@ -2977,6 +3009,18 @@
     <message>
       <source>{name} was changed elsewhere, such as in another tab.</source>
       <translation>{name} wurde anderswo geändert, etwa in einem anderen Tab.</translation>
+    </message>
+    <message>
+      <source>{name} was colored with an earlier version of the model {model}, and keeps its colors unless you choose the new version.</source>
+      <translation>{name} wurde mit einer früheren Version des Modells {model} koloriert und behält seine Farben, solange Sie nicht die neue Version wählen.</translation>
+    </message>
+    <message>
+      <source>{name} was colored with another version of the model {model}, so its colors may differ now. Import that version to get them back.</source>
+      <translation>{name} wurde mit einer anderen Version des Modells {model} koloriert, daher können die Farben jetzt abweichen. Importieren Sie jene Version, um sie zurückzubekommen.</translation>
+    </message>
+    <message>
+      <source>{name} was colored with the model {model}, which is not installed. Import that model to get its colors back.</source>
+      <translation>{name} wurde mit dem Modell {model} koloriert, das nicht installiert ist. Importieren Sie dieses Modell, um die Farben zurückzubekommen.</translation>
     </message>
     <message>
       <source>{name}, {width} x {height} pixels</source>

@@ -437,6 +437,14 @@
       <translation>自动</translation>
     </message>
     <message>
+      <source>Colorize again</source>
+      <translation>重新上色</translation>
+    </message>
+    <message>
+      <source>DONE WITH AN EARLIER MODEL</source>
+      <translation>用旧版模型上色的照片</translation>
+    </message>
+    <message>
       <source>Example: {0}</source>
       <translation>示例：{0}</translation>
     </message>
@@ -481,6 +489,10 @@
       <translation>包含子文件夹</translation>
     </message>
     <message>
+      <source>Keep their colors</source>
+      <translation>保留其颜色</translation>
+    </message>
+    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -519,6 +531,10 @@
     <message>
       <source>PHOTOS</source>
       <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photos of an earlier version of the model</source>
+      <translation>由模型旧版本上色的照片</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -890,12 +906,20 @@
       <translation>保留</translation>
     </message>
     <message>
+      <source>Keep the Old Colors</source>
+      <translation>保留原来的颜色</translation>
+    </message>
+    <message>
       <source>Not colorized</source>
       <translation>未上色</translation>
     </message>
     <message>
       <source>Recolor</source>
       <translation>重新上色</translation>
+    </message>
+    <message>
+      <source>Use the New Version</source>
+      <translation>使用新版本</translation>
     </message>
   </context>
   <context>
@@ -1653,6 +1677,10 @@
     <message>
       <source>How wide the brush is ([ and ])</source>
       <translation>画笔的宽度（[ 和 ]）</translation>
+    </message>
+    <message>
+      <source>It keeps the colors of another version of the model.</source>
+      <translation>保留模型另一版本的颜色。</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -2787,6 +2815,10 @@
       <translation>{count} 张失败</translation>
     </message>
     <message>
+      <source>{count} keep the colors of another version of the model.</source>
+      <translation>{count} 张保留模型另一版本的颜色。</translation>
+    </message>
+    <message>
       <source>{count} not done</source>
       <translation>{count} 张未处理</translation>
     </message>
@@ -2977,6 +3009,18 @@
     <message>
       <source>{name} was changed elsewhere, such as in another tab.</source>
       <translation>{name} 已在别处更改，例如在另一个标签页中。</translation>
+    </message>
+    <message>
+      <source>{name} was colored with an earlier version of the model {model}, and keeps its colors unless you choose the new version.</source>
+      <translation>{name} 由模型 {model} 的旧版本上色；除非您选择新版本，否则保留其颜色。</translation>
+    </message>
+    <message>
+      <source>{name} was colored with another version of the model {model}, so its colors may differ now. Import that version to get them back.</source>
+      <translation>{name} 由模型 {model} 的另一版本上色，因此现在颜色可能不同。导入该版本即可恢复。</translation>
+    </message>
+    <message>
+      <source>{name} was colored with the model {model}, which is not installed. Import that model to get its colors back.</source>
+      <translation>{name} 由模型 {model} 上色，但该模型未安装。导入该模型即可恢复其颜色。</translation>
     </message>
     <message>
       <source>{name}, {width} x {height} pixels</source>

@@ -183,6 +183,7 @@ def test_a_retouched_photo_keeps_its_sidecar(window, qtbot, sidecar, gray_file, 
     retouched.paste(255, (200, 200, 260, 260))
     retouched.save(gray_file, quality=50)
     open_photo(window, qtbot, gray_file)
+    assert "the model gone, which is not installed" in window.parts.notices.sentence
     assert window.document.look.warmth == 0.5
 
 

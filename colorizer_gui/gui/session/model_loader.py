@@ -1,6 +1,7 @@
 """The installed models, and the one in use: found and loaded off the main thread."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,8 +14,10 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, model_name
 from colorizer_gui.engine.model.providers import CPU
 from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.model.versions import MeantModel, checksum, meant_model
+from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.gui.base.tasks import Task, Tasks
-from colorizer_gui.gui.session.signals import ModelState
+from colorizer_gui.gui.session.signals import MadeWith, ModelState
 
 FindModels = Callable[[], Sequence[Path]]
 
@@ -37,6 +40,8 @@ class ModelLoader(QObject):
         With the model in use.
     wanted : str
         The id of the model in use, or soon in use.
+    checksum : str
+        The SHA-256 of its file; empty until it is loaded.
     device : {'auto', 'cpu', 'cuda'}
     """
 
@@ -49,7 +54,9 @@ class ModelLoader(QObject):
         self.state = ModelState(())
         self.colorizer: Colorizer | None = None
         self._model: Model | None = None
+        self._loaded_checksum = ""
         self.wanted = DEFAULT_MODEL
+        self.checksum = ""
         self.device = device
         self._tasks = tasks
         self._find: FindModels = tuple
@@ -81,10 +88,12 @@ class ModelLoader(QObject):
     def use(self, path: Path) -> None:
         """Load a model."""
         self.wanted = path.stem
+        self.checksum = ""
         if self._loading is not None:
             self._loading.cancel()
-        device = self.device
-        self._loading = self._tasks.run(lambda: Model(path, device), self._loaded, self._failed)
+        self._loading = self._tasks.run(
+            partial(_load, path, self.device), self._loaded, self._failed
+        )
 
     def use_device(self, device: str) -> None:
         """Run models on 'auto', 'cpu' or 'cuda' from now on."""
@@ -120,28 +129,31 @@ class ModelLoader(QObject):
         )
         return True
 
-    def return_to(self, model: str) -> bool:
-        """Load the model that a recipe names, if it is another one and is installed.
-
-        Parameters
-        ----------
-        model : str
-            Its id.
+    def return_to(self, meant: MeantModel | None) -> bool:
+        """Load the model that a recipe means, if it is another one and is installed.
 
         Returns
         -------
         bool
             Whether another model is being loaded.
         """
-        installed = {path.stem: path for path in self.state.installed}
-        if model == self.wanted or (installed and model not in installed):
+        if meant is None or meant.model == self.wanted:
             return False
-        if installed:
-            self.use(installed[model])
-        self.wanted = model  # before models are found, it says which is loaded then
+        if self.state.installed:
+            self.use(meant.path)
+        self.wanted = meant.model  # before models are found, it says which is loaded then
         return True
 
-    def _loaded(self, model: Model) -> None:
+    def meant_by(self, recipe: Recipe | None) -> MadeWith | None:
+        """What there is of the model that a recipe means; belongs on a worker."""
+        if recipe is None:
+            return None
+        meant = meant_model(recipe.model, recipe.model_sha256, self._find())
+        return MadeWith(recipe.model, meant)
+
+    def _loaded(self, loaded: tuple[Model, str]) -> None:
+        model, self.checksum = loaded
+        self._loaded_checksum = self.checksum
         self._model, self.colorizer = model, Colorizer(model)
         info, names = model.info, self.state.names
         self.state = replace(
@@ -157,6 +169,7 @@ class ModelLoader(QObject):
     def _failed(self, error: Exception) -> None:
         if self._model is not None:
             self.wanted = self._model.info.path.stem
+            self.checksum = self._loaded_checksum
         self.changed.emit(self.state)
         self.failed.emit(error)
         self._tasks.run(partial(_named, self._find), self._found_again, self.failed.emit)
@@ -168,6 +181,13 @@ class ModelLoader(QObject):
         known = self.state.names | names
         self.state = replace(self.state, installed=(*names, *in_use), names=known)
         self.changed.emit(self.state)
+
+
+def _load(path: Path, device: str) -> tuple[Model, str]:
+    """A model and the checksum of its file, which is read meanwhile; belongs on a worker."""
+    with ThreadPoolExecutor(1, thread_name_prefix="colorizer-checksum") as pool:
+        reading = pool.submit(checksum, path)
+        return Model(path, device), reading.result()
 
 
 def _named(find: FindModels) -> dict[Path, str]:
