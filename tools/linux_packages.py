@@ -24,7 +24,7 @@ from tools.icons import NAME, write_icons
 from tools.package_files import headers, linked_to
 
 ROOT = Path(__file__).parent.parent
-FILES = ROOT / "packaging/linux"
+FILES = ROOT / "packaging"
 PROGRAMS = ("colorizer", "colorizer-gui")
 # Deb wants an address. There is none; see SECURITY.md for how to reach the project.
 MAINTAINER = "The Colorizer authors <noreply@colorizer.invalid>"
@@ -61,9 +61,14 @@ def make_tree(package: Path, root: Path) -> None:
         (programs / name).symlink_to(f"../lib/colorizer/{name}")
     share = root / "usr/share"
     for file, place in (
-        (f"{NAME}.desktop", f"applications/{NAME}.desktop"),
-        (f"{NAME}.metainfo.xml", f"metainfo/{NAME}.metainfo.xml"),
-        (f"{NAME}.mime.xml", f"mime/packages/{NAME}.xml"),
+        (f"linux/{NAME}.desktop", f"applications/{NAME}.desktop"),
+        (f"linux/{NAME}.metainfo.xml", f"metainfo/{NAME}.metainfo.xml"),
+        (f"linux/{NAME}.mime.xml", f"mime/packages/{NAME}.xml"),
+        ("command/colorizer.1", "man/man1/colorizer.1"),
+        ("command/colorizer.1", "man/man1/colorizer-gui.1"),
+        ("command/colorizer.bash", "bash-completion/completions/colorizer"),
+        ("command/_colorizer", "zsh/vendor-completions/_colorizer"),
+        ("command/colorizer.fish", "fish/vendor_completions.d/colorizer.fish"),
     ):
         target = share / place
         target.parent.mkdir(parents=True, exist_ok=True)

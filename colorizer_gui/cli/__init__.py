@@ -55,7 +55,8 @@ class _Parser(argparse.ArgumentParser):
             print_usage(message)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
     parser = _Parser(
         prog="colorizer", description="Colorizes black-and-white photographs, offline."
     )
@@ -95,7 +96,7 @@ def _main(arguments: Sequence[str]) -> int:
     print_any_name()
     try:
         with ended_by_signals():
-            options = _parser().parse_args(arguments)
+            options = command_parser().parse_args(arguments)
             code: int = options.run(options)
             _flush_output()
     except ColorizerError as error:

@@ -92,7 +92,11 @@ def add_colors(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--recipe", type=local_path, metavar="FILE", help="model, hints and look")
     ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in ADJUSTMENTS)
     group.add_argument(
-        "--look", type=look_values, default={}, metavar="NAME=VALUE,...", help=ranges
+        "--look",
+        type=look_values,
+        default={},
+        metavar="NAME=VALUE,...",
+        help=f"adjustments: {ranges}",
     )
     group.add_argument(
         "--palette",
@@ -129,7 +133,7 @@ def add_version(parser: argparse.ArgumentParser) -> None:
 
 def add_file_format(add_argument: _AddArgument) -> None:
     """Add the arguments for what the files of results hold."""
-    add_argument("--format", choices=SAVE_FORMATS, help="default: same as photo")
+    add_argument("--format", choices=SAVE_FORMATS, help="of the results (default: same as photo)")
     add_argument(
         "--quality",
         type=number_from(1, 100),
@@ -207,7 +211,7 @@ def add_metadata(parser: argparse.ArgumentParser) -> None:
         type=number_from(*MARK_OPACITIES),
         default=MARK_OPACITY,
         metavar="PERCENT",
-        help=f"default: {MARK_OPACITY}",
+        help=f"its opacity (default: {MARK_OPACITY})",
     )
     group.add_argument(
         "--no-tag", action="store_true", help="do not mark results as colorized in their metadata"

@@ -94,7 +94,9 @@ def _add_processing(parser: argparse.ArgumentParser) -> None:
         help="with --resume, photos that an earlier version of the model colorized "
         f"(default: {ON_NEW_MODEL[0]})",
     )
-    group.add_argument("--jobs", type=number_from(1), metavar="N", help="photos at a time")
+    group.add_argument(
+        "--jobs", type=number_from(1), metavar="N", help="photos at a time (default: cores + 1)"
+    )
     group.add_argument(
         "--scheduler", metavar="tcp://HOST:PORT", help="let a Dask cluster do the work"
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", metavar="PHOTO|MODEL")
+    parser.add_argument("what", metavar="PHOTO|MODEL", help="a file, or the name of a model")
 
 
 def _model_rows(info: "ModelInfo") -> list[tuple[str, object]]:

@@ -43,7 +43,9 @@ def installed(built, tmp_path_factory):
 def test_the_wheel_holds_the_program_alone(built):
     (wheel,) = built.glob("*.whl")
     names = [PurePosixPath(name) for name in zipfile.ZipFile(wheel).namelist()]
-    program = [name for name in names if not name.parts[0].endswith(".dist-info")]
+    shared = {name.name for name in names if name.parts[0].endswith(".data")}
+    assert shared == {"colorizer", "colorizer.1", "_colorizer", "colorizer.fish"}
+    program = [name for name in names if not name.parts[0].endswith((".dist-info", ".data"))]
     assert {name.parts[0] for name in program} == {"colorizer_gui"}
     assert {name.suffix for name in program} <= SHIPPED | PAGE
     assert PurePosixPath("colorizer_gui/web/page/index.html") in program
