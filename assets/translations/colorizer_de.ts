@@ -1311,6 +1311,10 @@
       <translation>{name} lässt sich nicht kolorieren: Der Arbeitsprozess wurde beendet. Bitte den Stapel noch einmal starten.</translation>
     </message>
     <message>
+      <source>Can't import the model {name}: {reason}.</source>
+      <translation>Das Modell {name} kann nicht importiert werden: {reason}.</translation>
+    </message>
+    <message>
       <source>Can't keep photos in {folder}: {reason}.</source>
       <translation>In {folder} lassen sich keine Fotos aufbewahren: {reason}.</translation>
     </message>
@@ -1381,6 +1385,10 @@
     <message>
       <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
       <translation>Das Bildschirmprofil {name} lässt sich nicht lesen: {reason}. Wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+    <message>
+      <source>Can't remove the model {name}: {reason}.</source>
+      <translation>Das Modell {name} kann nicht entfernt werden: {reason}.</translation>
     </message>
     <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
@@ -2059,6 +2067,10 @@
       <translation>An keiner anderen Stelle ist das Modell unsicher.</translation>
     </message>
     <message>
+      <source>The model {name} came with the program and stays.</source>
+      <translation>Das Modell {name} gehört zum Programm und bleibt.</translation>
+    </message>
+    <message>
       <source>The model {name} could not be run: {reason}</source>
       <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
     </message>
@@ -2451,6 +2463,10 @@
       <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
     </message>
     <message>
+      <source>it gives other colors than when it was exported. The file was changed, or this computer computes it wrongly. Get another copy of it</source>
+      <translation>es liefert andere Farben als beim Export. Die Datei wurde verändert, oder dieser Computer rechnet falsch. Besorgen Sie eine andere Kopie</translation>
+    </message>
+    <message>
       <source>it has an input that this program does not know: {name}</source>
       <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {name}</translation>
     </message>
@@ -2461,6 +2477,10 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
+    </message>
+    <message>
+      <source>it has custom operators ({domain}). Export it with those of ONNX alone</source>
+      <translation>es hat eigene Operatoren ({domain}). Exportieren Sie es nur mit denen von ONNX</translation>
     </message>
     <message>
       <source>it has more than {limit} operators</source>
@@ -2743,6 +2763,10 @@
       <translation>Das Foto</translation>
     </message>
     <message>
+      <source>the process that tried it ended; it may need more than {limit:g} GB of memory</source>
+      <translation>der Prozess, der es ausprobierte, brach ab; vielleicht braucht es mehr als {limit:g} GB Speicher</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>das System nimmt den Namen nicht an</translation>
     </message>
@@ -2781,6 +2805,10 @@
     <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+      <source>trying it takes longer than {limit:g} seconds</source>
+      <translation>das Ausprobieren dauert länger als {limit:g} Sekunden</translation>
     </message>
     <message>
       <source>unusual bit fields</source>
@@ -2989,6 +3017,10 @@
     <message>
       <source>{name} must be true or false</source>
       <translation>{name} muss wahr oder falsch sein</translation>
+    </message>
+    <message>
+      <source>{name} must have {count} numbers</source>
+      <translation>{name} muss {count} Zahlen haben</translation>
     </message>
     <message>
       <source>{name} must have {wanted} numbers, not {found}</source>

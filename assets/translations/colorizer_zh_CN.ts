@@ -1311,6 +1311,10 @@
       <translation>无法为 {name} 上色：工作进程已停止。请重新运行批处理。</translation>
     </message>
     <message>
+      <source>Can't import the model {name}: {reason}.</source>
+      <translation>无法导入模型 {name}：{reason}。</translation>
+    </message>
+    <message>
       <source>Can't keep photos in {folder}: {reason}.</source>
       <translation>无法在 {folder} 中保存照片：{reason}。</translation>
     </message>
@@ -1381,6 +1385,10 @@
     <message>
       <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
       <translation>无法读取屏幕配置文件 {name}：{reason}。请在设置中选择其他文件。</translation>
+    </message>
+    <message>
+      <source>Can't remove the model {name}: {reason}.</source>
+      <translation>无法移除模型 {name}：{reason}。</translation>
     </message>
     <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
@@ -2059,6 +2067,10 @@
       <translation>模型在其他位置都没有不确定。</translation>
     </message>
     <message>
+      <source>The model {name} came with the program and stays.</source>
+      <translation>模型 {name} 随程序提供，不能移除。</translation>
+    </message>
+    <message>
       <source>The model {name} could not be run: {reason}</source>
       <translation>模型 {name} 无法运行：{reason}</translation>
     </message>
@@ -2451,6 +2463,10 @@
       <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
     </message>
     <message>
+      <source>it gives other colors than when it was exported. The file was changed, or this computer computes it wrongly. Get another copy of it</source>
+      <translation>其颜色与导出时不同。文件被更改过，或此计算机计算有误。请获取另一份副本</translation>
+    </message>
+    <message>
       <source>it has an input that this program does not know: {name}</source>
       <translation>它有本程序不认识的输入：{name}</translation>
     </message>
@@ -2461,6 +2477,10 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>它有未知的键 {key}（已知：{known}）</translation>
+    </message>
+    <message>
+      <source>it has custom operators ({domain}). Export it with those of ONNX alone</source>
+      <translation>含有自定义运算符（{domain}）。请仅用 ONNX 自带的运算符导出</translation>
     </message>
     <message>
       <source>it has more than {limit} operators</source>
@@ -2743,6 +2763,10 @@
       <translation>照片</translation>
     </message>
     <message>
+      <source>the process that tried it ended; it may need more than {limit:g} GB of memory</source>
+      <translation>试用它的进程已终止；它可能需要超过 {limit:g} GB 内存</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>系统不接受这个名称</translation>
     </message>
@@ -2781,6 +2805,10 @@
     <message>
       <source>too many files are open</source>
       <translation>打开的文件太多</translation>
+    </message>
+    <message>
+      <source>trying it takes longer than {limit:g} seconds</source>
+      <translation>试用时间超过 {limit:g} 秒</translation>
     </message>
     <message>
       <source>unusual bit fields</source>
@@ -2989,6 +3017,10 @@
     <message>
       <source>{name} must be true or false</source>
       <translation>{name} 必须是 true 或 false</translation>
+    </message>
+    <message>
+      <source>{name} must have {count} numbers</source>
+      <translation>{name} 必须有 {count} 个数字</translation>
     </message>
     <message>
       <source>{name} must have {wanted} numbers, not {found}</source>

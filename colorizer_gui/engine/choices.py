@@ -2,6 +2,8 @@
 
 from typing import Final
 
+# The first argument that makes the command try a model, and do nothing else.
+TRY_MODEL: Final = "--try-model"
 # Of the window, by locale, each in its own words; the texts in the code are English.
 LANGUAGES: Final = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
 DEVICES: Final = ("auto", "cpu", "cuda")

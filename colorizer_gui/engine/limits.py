@@ -42,6 +42,10 @@ LARGEST_MODEL_FILE = 2**30  # bytes
 MODEL_MEMORY, MODEL_MEMORY_OF_CORE = 2**30, 2**28
 LARGEST_FOLDED = 2**16  # bytes of a value that is computed while a model is loaded
 LONGEST_LOAD = 60.0  # seconds
+# The first load and run of a model, in a process of its own: seconds, bytes, bytes of its answer.
+LONGEST_TRIAL = 50.0
+TRIAL_MEMORY = 2**30 + 2**29  # Python and its libraries take some of it
+LARGEST_TRIAL_ANSWER = 2**16
 LARGEST_STRIDE = 1_024
 MOST_BINS = 4_096
 LARGEST_AB = 1_000.0  # a* and b* that a network may give; real colors end at 128

@@ -50,7 +50,7 @@ function _shtab_colorizer_using
   test "$_shtab_colorizer_cmdpath" = "$argv"
 end
 
-set -g _shtab_colorizer_commands colorize batch serve info models doctor licenses
+set -g _shtab_colorizer_commands colorize batch serve info models 'models import' 'models check' 'models remove' doctor licenses
 set -g _shtab_colorizer_opts_with_value --colors-from --colors-strength --compression --content --depth --device --format --host --jobs --keep --look --mark --mark-opacity --mark-size --max-upload --model --models --name --on-exists --on-new-model --output --palette --palette-method --pattern --port --quality --recipe --report --scheduler --shard --space --token --workers -o
 
 complete -c colorizer -e
@@ -135,8 +135,16 @@ complete -c colorizer -n '_shtab_colorizer_using serve' -l workers -x -d 'result
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a info -d 'describe a photo or a model'
 complete -c colorizer -n '_shtab_colorizer_using info' -s h -l help -d 'show this help message and exit'
 complete -c colorizer -n '_shtab_colorizer_using info; and test $_shtab_colorizer_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, or the name of a model'
-complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a models -d 'list the installed models'
+complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a models -d 'list the installed models, or act on one'
 complete -c colorizer -n '_shtab_colorizer_using models' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using models; and test $_shtab_colorizer_npos -eq 0' -a import -d 'try a model and copy it into the folder of models'
+complete -c colorizer -n '_shtab_colorizer_using models import' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using models import; and test $_shtab_colorizer_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an .onnx file'
+complete -c colorizer -n '_shtab_colorizer_using models; and test $_shtab_colorizer_npos -eq 0' -a check -d 'try a model: load it, run it and compare its colors'
+complete -c colorizer -n '_shtab_colorizer_using models check' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using models check; and test $_shtab_colorizer_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an .onnx file'
+complete -c colorizer -n '_shtab_colorizer_using models; and test $_shtab_colorizer_npos -eq 0' -a remove -d 'remove a model that was imported'
+complete -c colorizer -n '_shtab_colorizer_using models remove' -s h -l help -d 'show this help message and exit'
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a doctor -d 'check the installation'
 complete -c colorizer -n '_shtab_colorizer_using doctor' -s h -l help -d 'show this help message and exit'
 complete -c colorizer -n '_shtab_colorizer_using doctor' -l device -xka "auto cpu cuda" -d 'what the model runs on (default: auto)'

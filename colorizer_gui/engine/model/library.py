@@ -41,6 +41,11 @@ def installed_models() -> list[Path]:
     return list(found.values())
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether a model came with the program."""
+    return path.parent != user_models_folder()
+
+
 def model_name(path: Path) -> str:
     """The name that a model gives itself, read without loading it; its file's where it has none."""
     try:

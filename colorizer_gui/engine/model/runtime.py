@@ -18,7 +18,7 @@ from colorizer_gui.engine.limits import (
     LONGEST_RUN,
 )
 from colorizer_gui.engine.messages import Message, system_reason
-from colorizer_gui.engine.model.contract import ModelOutput, parse_info, refused
+from colorizer_gui.engine.model.contract import ModelOutput, damaged, parse_info, refused
 from colorizer_gui.engine.model.file_check import problem_in
 from colorizer_gui.engine.model.memory import bound_memory, is_beyond_memory, memory_limit
 from colorizer_gui.engine.model.providers import (
@@ -221,13 +221,7 @@ def _problem_in(path: Path, content: mmap.mmap) -> Message | None:
     try:
         return problem_in(content)
     except ValueError as error:
-        raise _damaged(path) from error
-
-
-def _damaged(path: Path) -> ModelError:
-    return refused(
-        path, Message("it is not an ONNX model, or it is damaged. Get another copy of it")
-    )
+        raise damaged(path) from error
 
 
 def _load(
@@ -260,4 +254,4 @@ def _open_session(
             return _open_session(path, [CPU], cores)
         if is_beyond_memory(error):
             raise refused(path, Message("it needs too much memory")) from error
-        raise _damaged(path) from error
+        raise damaged(path) from error
