@@ -4,7 +4,7 @@ PAINTING := colorizer_gui/engine/painting/paint.c colorizer_gui/engine/painting/
 # One test file per process and one process per core; each may need a gigabyte, so four at most.
 PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run check test attack lint types package setup clean
+.PHONY: help run check test attack lint types package docs setup clean
 
 help:
 	@echo "make run      set up what is missing and open the window (PHOTO=file opens that photo)"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint     style, import rules and types"
 	@echo "make types    types only"
 	@echo "make package  build the program as one folder, dist/Colorizer"
+	@echo "make docs     the documents as a site, build/site"
 	@echo "make setup    only set up .venv for all of this"
 	@echo "make clean    remove what make test and make package built"
 
@@ -56,6 +57,9 @@ types: .venv/.ready-test
 package: .venv/.ready-package
 	$(BIN)/pyinstaller --noconfirm build_app.spec
 	@echo "Built dist/Colorizer: start colorizer-gui (the window) or colorizer (the command) there."
+
+docs: .venv/.ready-test
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 clean:
 	rm -rf build dist htmlcov .coverage .coverage.* .hypothesis .pytest_cache .ruff_cache .mypy_cache .import_linter_cache

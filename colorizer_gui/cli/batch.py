@@ -17,7 +17,6 @@ from colorizer_gui.cli.arguments import (
     number_from,
     output_from,
 )
-from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_line, say, show_progress
 from colorizer_gui.cli.signals import Ended, polite_ends
 from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, ON_NEW_MODEL, RESULT_NAME
@@ -40,7 +39,8 @@ def _shard(text: str) -> tuple[int, int]:
     return number, count
 
 
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument(
         "source", type=local_path, metavar="SOURCE", help="folder of the photos; only read"
     )
@@ -134,7 +134,8 @@ def _batch_options(options: argparse.Namespace) -> "BatchOptions":
     )
 
 
-def _run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Run the command with parsed arguments; returns the exit code."""
     from colorizer_gui.engine.batch import plan_batch
 
     batch_options = _batch_options(options)
@@ -272,6 +273,3 @@ class _Printer:
             say(outcome.message)
         if outcome.state == State.DONE:
             show_progress(self._count, self._total, outcome.result, outcome.seconds)
-
-
-COMMAND = Command("batch", "colorize a folder of photos", _add_arguments, _run)

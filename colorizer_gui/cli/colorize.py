@@ -22,7 +22,6 @@ from colorizer_gui.cli.arguments import (
     recipe_from,
     with_version,
 )
-from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import say, show_progress
 from colorizer_gui.engine.errors import (
     ColorizerError,
@@ -47,7 +46,8 @@ SHOWN_NAMES = 3
 _Entry = tuple[Path, Message | None]
 
 
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument(
         "photos", nargs="+", type=local_path, metavar="PHOTO", help="photo or folder"
     )
@@ -217,7 +217,8 @@ class _PhotoColorizer:
         return result
 
 
-def _run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Run the command with parsed arguments; returns the exit code."""
     entries = list(_photos_in(expanded(options.photos)))
     _check_places(options, len(entries))
     # The first photo is read while the model is loaded.
@@ -304,6 +305,3 @@ def _problem_with(path: Path, error: Exception) -> Message:
         path=path,
         log_file=log_file(),
     )
-
-
-COMMAND = Command("colorize", "colorize photos", _add_arguments, _run)

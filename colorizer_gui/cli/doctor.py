@@ -3,16 +3,17 @@
 import argparse
 
 from colorizer_gui.cli.arguments import add_device
-from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_line
 
 
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     add_device(parser.add_argument)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
-def _run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Run the command with parsed arguments; returns the exit code."""
     from colorizer_gui.doctor import examine, report_text
 
     report = examine(options.device)
@@ -25,6 +26,3 @@ def _run(options: argparse.Namespace) -> int:
     for line in text.splitlines():
         print_line(line)
     return 0 if report["model_check"] == "ok" else 1
-
-
-COMMAND = Command("doctor", "check the installation", _add_arguments, _run)

@@ -4,7 +4,6 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_table
 from colorizer_gui.engine.paths import local_path
 
@@ -13,7 +12,8 @@ if TYPE_CHECKING:
     from colorizer_gui.engine.photo import Photo
 
 
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("what", metavar="PHOTO|MODEL", help="a file, or the name of a model")
 
 
@@ -50,7 +50,8 @@ def _photo_rows(photo: "Photo") -> list[tuple[str, object]]:
     ]
 
 
-def _run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Run the command with parsed arguments; returns the exit code."""
     from colorizer_gui.engine.model.library import SUFFIX, find_model
     from colorizer_gui.engine.model.runtime import Model
 
@@ -62,6 +63,3 @@ def _run(options: argparse.Namespace) -> int:
     else:
         print_table(_model_rows(Model(find_model(options.what), "cpu").info))
     return 0
-
-
-COMMAND = Command("info", "describe a photo or a model", _add_arguments, _run)

@@ -2,17 +2,18 @@
 
 import argparse
 
-from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_line
 from colorizer_gui.engine.errors import ColorizerError, UsageError
 from colorizer_gui.engine.messages import Message, system_reason
 
 
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("part", nargs="?", help="print the texts of this part; 'all' for all parts")
 
 
-def _run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Run the command with parsed arguments; returns the exit code."""
     from colorizer_gui.licenses import components
 
     try:
@@ -41,6 +42,3 @@ def _run(options: argparse.Namespace) -> int:
             )
         )
     return 0
-
-
-COMMAND = Command("licenses", "print the licenses of the program", _add_arguments, _run)

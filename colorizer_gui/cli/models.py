@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_line, print_table, say
 from colorizer_gui.engine.messages import Message, quoted
 from colorizer_gui.engine.paths import local_path
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
     from colorizer_gui.engine.model.description import Description
 
 
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.set_defaults(act=_list)
     actions = parser.add_subparsers(title="actions", metavar="ACTION")
     _add_file(actions, "import", _import, "try a model and copy it into the folder of models")
@@ -106,9 +106,7 @@ def _remove(options: argparse.Namespace) -> int:
     return 0
 
 
-def _run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Run the command with parsed arguments; returns the exit code."""
     code: int = options.act(options)
     return code
-
-
-COMMAND = Command("models", "list the installed models, or act on one", _add_arguments, _run)

@@ -5,7 +5,6 @@ import importlib.util
 from collections.abc import Sequence
 
 from colorizer_gui.cli.arguments import add_device, number_from
-from colorizer_gui.cli.command import Command
 from colorizer_gui.cli.messages import print_line
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
@@ -28,7 +27,8 @@ def _port(text: str) -> int:
     return number_from(0, _LAST_PORT)(text)
 
 
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     place = parser.add_argument_group("address")
     place.add_argument(
         "--host",
@@ -79,7 +79,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Run the command with parsed arguments; returns the exit code."""
     missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
     if missing:
         raise UsageError(
@@ -111,6 +112,3 @@ def _run(options: argparse.Namespace) -> int:
         tell,
     )
     return 0
-
-
-COMMAND = Command("serve", "serve a page for browsers", _add_arguments, _run)

@@ -10,7 +10,6 @@ import json
 import math
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -119,6 +118,8 @@ def parse_toml(text: str) -> dict[str, object]:
     ------
     InvalidError
     """
+    import tomllib  # of the settings alone, which the command does not read
+
     keys = _TOML_SEPARATOR.split(_TOML_STRING.sub('""', text))
     if any(key.count(".") > DEEPEST_NESTING for key in keys):
         # tomllib keeps every beginning of such a key: a megabyte of it would take terabytes.

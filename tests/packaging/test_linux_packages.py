@@ -95,6 +95,8 @@ def test_a_debian_package_holds_programs_icons_and_what_it_needs(package, tmp_pa
         assert icon.size == (48, 48)
         assert icon.getextrema()[3] == (0, 255)  # corners are transparent
     assert (root / f"usr/share/applications/{NAME}.desktop").is_file()
+    assert (root / "usr/share/bash-completion/completions/colorizer").is_file()
+    assert (root / "usr/share/man/man1/colorizer.1").is_file()
     assert entry("Icon") == NAME
     assert "MIT License" in (root / "usr/share/doc/colorizer/copyright").read_text()
 

@@ -42,8 +42,10 @@ def installed_models() -> list[Path]:
 
 
 def is_shipped(path: Path) -> bool:
-    """Whether a model came with the program."""
-    return path.parent != user_models_folder()
+    """Whether a model's file is one of the program's own."""
+    with contextlib.suppress(OSError):
+        return path.resolve().parent == resource("models").resolve()
+    return False
 
 
 def model_name(path: Path) -> str:

@@ -7,6 +7,10 @@ from typing import IO
 # The longest signature: a list of brands in an ISO base media file.
 SIGNATURE_BYTES = 64
 
+# The code streams of JPEG 2000 (the markers SOC and SIZ) and of JPEG XL, without boxes.
+JPEG2000_STREAM = b"\xff\x4f\xff\x51"
+JPEGXL_STREAM = b"\xff\x0a"
+
 # Of the start of a file, in which formats of boxes state the size.
 HEAD_BYTES = 2**16
 

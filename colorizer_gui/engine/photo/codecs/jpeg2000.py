@@ -18,8 +18,8 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.codecs.depths import stretched
 from colorizer_gui.engine.photo.errors import unsupported_pixels
 from colorizer_gui.engine.photo.file_content import check_size
+from colorizer_gui.engine.photo.signatures import JPEG2000_STREAM
 
-STREAM_SIGNATURE = b"\xff\x4f\xff\x51"  # the markers SOC and SIZ
 _STREAM_BOX, _COLOR_BOX, _UNUSED_BOX = b"jp2c", b"colr", b"free"
 _PROFILE_METHODS = (b"\2", b"\3")
 _SIZES = struct.Struct(">4I")
@@ -67,7 +67,7 @@ def stream_header(stream: bytes, palette: bytes | None) -> StreamHeader:
     struct.error, ValueError
         It is damaged.
     """
-    if not stream.startswith(STREAM_SIGNATURE):
+    if not stream.startswith(JPEG2000_STREAM):
         raise ValueError("no code stream")
     right, bottom, left, top = _SIZES.unpack_from(stream, _SIZES_PLACE)
     (count,) = struct.unpack_from(">H", stream, _COUNT_PLACE)

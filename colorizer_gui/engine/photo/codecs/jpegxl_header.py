@@ -22,8 +22,8 @@ from colorizer_gui.engine.photo.profiles.code_points import (
     HDR_CURVES,
     PRIMARIES,
 )
+from colorizer_gui.engine.photo.signatures import JPEGXL_STREAM
 
-SIGNATURE = b"\xff\x0a"
 _HEADER_BYTES = 4096
 _LINEAR, _SRGB_NUMBER = gamma(1.0), 13
 
@@ -119,10 +119,10 @@ def read_header(stream: bytes) -> Header:
     ValueError
         It is damaged, or ends too early.
     """
-    if not stream.startswith(SIGNATURE):
+    if not stream.startswith(JPEGXL_STREAM):
         raise ValueError("no JPEG XL code stream")
     bits = _Bits(stream)
-    bits.read(8 * len(SIGNATURE))
+    bits.read(8 * len(JPEGXL_STREAM))
     header = Header(*_size(bits))
     if bits.flag():
         return header

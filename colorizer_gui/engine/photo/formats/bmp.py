@@ -5,7 +5,6 @@ import struct
 import numpy as np
 
 from colorizer_gui.engine.color.rgb_spaces import D65, SRGB_PRIMARIES, ColorSpace, gamma
-from colorizer_gui.engine.photo.codecs.bmp import bmp_header, completed, decode_bit_fields
 from colorizer_gui.engine.photo.codecs.pillow import read_pillow
 from colorizer_gui.engine.photo.file_content import FileContent, check_size
 from colorizer_gui.engine.photo.file_format import FileFormat
@@ -22,6 +21,8 @@ _GAMMAS = 0.2, 5.0
 
 
 def _read(data: bytes, name: str) -> FileContent:
+    from colorizer_gui.engine.photo.codecs.bmp import bmp_header, completed, decode_bit_fields
+
     header = bmp_header(data)
     check_size(header.width, header.height, 2 * max(1, len(header.masks)))
     data, missing = completed(data, header)

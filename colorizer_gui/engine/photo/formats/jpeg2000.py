@@ -14,19 +14,13 @@ import numpy as np
 
 from colorizer_gui.engine.color.output_spaces import output_space
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.photo.codecs.jpeg2000 import (
-    STREAM_SIGNATURE,
-    decode_stream,
-    stream_header,
-)
-from colorizer_gui.engine.photo.codecs.jpeg2000_end import completed, note_ending
 from colorizer_gui.engine.photo.errors import unsupported_pixels
 from colorizer_gui.engine.photo.file_content import FileContent
 from colorizer_gui.engine.photo.file_format import FileFormat
 from colorizer_gui.engine.photo.metadata.jpeg2000_comments import take_comments
 from colorizer_gui.engine.photo.photo import Extra
 from colorizer_gui.engine.photo.profiles.build import icc_profile
-from colorizer_gui.engine.photo.signatures import starts_with
+from colorizer_gui.engine.photo.signatures import JPEG2000_STREAM, starts_with
 
 _BOXES_SIGNATURE = b"\0\0\0\x0cjP  \r\n\x87\n"
 _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
@@ -60,6 +54,9 @@ _OTHER_COLORS = {1, 3, 4, 9, 11, 13, 19, 20, 22, 23, 24}
 
 def _read(data: bytes, name: str) -> FileContent:
     """Read a file or a bare code stream; values of odd depths are scaled to 8 or 16 bits."""
+    from colorizer_gui.engine.photo.codecs.jpeg2000 import decode_stream, stream_header
+    from colorizer_gui.engine.photo.codecs.jpeg2000_end import completed, note_ending
+
     content = FileContent(name)
     boxes = list(_boxes(data))
     found = dict(reversed(boxes))  # the first of each kind
@@ -184,6 +181,6 @@ JPEG2000 = FileFormat(
     id="jpeg2000",
     label="JPEG 2000",
     suffixes=(".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx"),
-    recognizes=starts_with(_BOXES_SIGNATURE, STREAM_SIGNATURE),
+    recognizes=starts_with(_BOXES_SIGNATURE, JPEG2000_STREAM),
     read=_read,
 )

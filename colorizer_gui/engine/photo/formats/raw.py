@@ -2,12 +2,12 @@
 
 import io
 from dataclasses import replace
+from typing import IO
 
 import numpy as np
 
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import tiff_tags
-from colorizer_gui.engine.photo.codecs.tiff_size import size_of
 from colorizer_gui.engine.photo.directory import SIGNATURES as TIFF_SIGNATURES
 from colorizer_gui.engine.photo.directory import read_page
 from colorizer_gui.engine.photo.errors import UnreadableError
@@ -105,12 +105,18 @@ def _take_tags(content: FileContent, data: bytes) -> None:
     content.iptc_blocks = [iptc] if (iptc := page.bytes_of(tiff_tags.IPTC)) else []
 
 
+def _size_of(file: IO[bytes]) -> tuple[int, int] | None:
+    from colorizer_gui.engine.photo.codecs.tiff_size import size_of
+
+    return size_of(file)
+
+
 RAW = FileFormat(
     id="raw",
     label="raw",
     suffixes=_SUFFIXES,
     recognizes=_recognizes,
     read=read_raw,
-    size_of=size_of,
+    size_of=_size_of,
     package=_PACKAGE,
 )

@@ -3,9 +3,9 @@
 import struct
 from dataclasses import dataclass
 
-SIGNATURE = b"8BPS"
+from colorizer_gui.engine.photo.formats.psd import SIGNATURE
+
 HEADER_BYTES = 26
-LONGEST_SIDE = 30_000  # of PSD; PSB, for larger ones, is only read
 # Color modes. The inks of a duotone are for printers: programs show its grays.
 GRAY, INDEXED, RGB, CMYK, DUOTONE, LAB = 1, 2, 3, 4, 8, 9
 RAW, RLE, ZIP, PREDICTED_ZIP = 0, 1, 2, 3  # compressions
