@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from colorizer_gui.engine.messages import Message, joined
@@ -37,6 +38,8 @@ class DisplayControls(QObject):
     notices : NoticeBar
     model_panel : ModelPanel
     model_menu : ModelMenu
+    manage_models : QAction
+        Offered where a model is not installed.
     window : QWidget
     """
 
@@ -53,6 +56,7 @@ class DisplayControls(QObject):
         notices: NoticeBar,
         model_panel: ModelPanel,
         model_menu: ModelMenu,
+        manage_models: QAction,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -65,6 +69,7 @@ class DisplayControls(QObject):
         self._notices = notices
         self._model_panel = model_panel
         self._model_menu = model_menu
+        self._manage_models = manage_models
         self._window = window
         self._said = ""  # about the photo that is shown
         document.opened.connect(self._on_opened)
@@ -124,7 +129,9 @@ class DisplayControls(QObject):
             told = changed_colors(name, self._document.models.name_of(meant.path))
         else:
             return False
-        self._notices.say(joined((told, *opened.notices)))
+        self._notices.say(
+            joined((told, *opened.notices)), self.tr("Models..."), self._manage_models.trigger
+        )
         return True
 
     def _offer_new_version(self, opened: Opened, meant: MeantModel, newer: Path) -> None:

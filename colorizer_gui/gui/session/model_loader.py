@@ -1,5 +1,6 @@
 """The installed models, and the one in use: found and loaded off the main thread."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.description import describe
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, model_name
 from colorizer_gui.engine.model.providers import CPU
 from colorizer_gui.engine.model.runtime import Model
@@ -66,6 +68,16 @@ class ModelLoader(QObject):
         """Look for models, `find_models()` giving their paths, and load the first choice."""
         self._find = find_models
         self._tasks.run(partial(_named, find_models), self._found, self.failed.emit)
+
+    def look_again(self) -> None:
+        """Follow models that came or are gone; where there was none, use one that came."""
+        self._tasks.run(partial(_named, self._find), self._found_more, self.failed.emit)
+
+    def _found_more(self, names: dict[Path, str]) -> None:
+        if self._model is None and names:
+            self._found(names)
+        else:
+            self._found_again(names)
 
     def _found(self, names: dict[Path, str]) -> None:
         paths = tuple(names)
@@ -161,7 +173,7 @@ class ModelLoader(QObject):
             info=info,
             provider=model.provider.label,
             notice=model.notice,
-            names=names | {info.path: info.name},
+            names={info.path: info.name} | names,
         )
         self.changed.emit(self.state)
         self.loaded.emit(self.colorizer)
@@ -178,7 +190,7 @@ class ModelLoader(QObject):
         """Follow models that are gone; the one in use stays in the list, for it still works."""
         info = self.state.info
         in_use = () if info is None or info.path in names else (info.path,)
-        known = self.state.names | names
+        known = {**self.state.names, **names}
         self.state = replace(self.state, installed=(*names, *in_use), names=known)
         self.changed.emit(self.state)
 
@@ -191,5 +203,16 @@ def _load(path: Path, device: str) -> tuple[Model, str]:
 
 
 def _named(find: FindModels) -> dict[Path, str]:
-    """The models with their names; belongs on a worker."""
-    return {path: model_name(path) for path in find()}
+    """The models with their names, which tell all apart; belongs on a worker."""
+    names = {path: model_name(path) for path in find()}
+    for path in _of_one_name(names):
+        names[path] = describe(path).title
+    for path in _of_one_name(names):
+        names[path] = f"{names[path]} ({path.stem})"
+    return names
+
+
+def _of_one_name(names: dict[Path, str]) -> list[Path]:
+    """The models whose names others have, too."""
+    count = Counter(names.values())
+    return [path for path, name in names.items() if count[name] > 1]
