@@ -115,6 +115,10 @@
       <translation>&amp;Hell</translation>
     </message>
     <message>
+      <source>&amp;Manage Models...</source>
+      <translation>Modelle ver&amp;walten...</translation>
+    </message>
+    <message>
       <source>&amp;Models</source>
       <translation>&amp;Modelle</translation>
     </message>
@@ -875,6 +879,14 @@
       <translation>Animiertes WebP</translation>
     </message>
     <message>
+      <source>Import Models</source>
+      <translation>Modelle importieren</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>Modelle</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>Fotos öffnen</translation>
     </message>
@@ -908,6 +920,10 @@
     <message>
       <source>Keep the Old Colors</source>
       <translation>Alte Farben behalten</translation>
+    </message>
+    <message>
+      <source>Models...</source>
+      <translation>Modelle...</translation>
     </message>
     <message>
       <source>Not colorized</source>
@@ -1687,6 +1703,10 @@
       <translation>Wie breit der Pinsel ist ([ und ])</translation>
     </message>
     <message>
+      <source>Imported the model {name}.</source>
+      <translation>Das Modell {name} wurde importiert.</translation>
+    </message>
+    <message>
       <source>It keeps the colors of another version of the model.</source>
       <translation>Es behält die Farben einer anderen Version des Modells.</translation>
     </message>
@@ -1899,6 +1919,10 @@
       <translation>Hinweis entfernen</translation>
     </message>
     <message>
+      <source>Remove the model {name} from this computer?</source>
+      <translation>Das Modell {name} von diesem Computer entfernen?</translation>
+    </message>
+    <message>
       <source>Remove {name} from this server</source>
       <translation>{name} von diesem Server entfernen</translation>
     </message>
@@ -2077,6 +2101,10 @@
     <message>
       <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
       <translation>Das Modell {name} hat ein Ergebnis der falschen Art geliefert ({what}). Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>The model {name} is installed already.</source>
+      <translation>Das Modell {name} ist schon installiert.</translation>
     </message>
     <message>
       <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
@@ -3092,6 +3120,25 @@
     </message>
   </context>
   <context>
+    <name>ModelControls</name>
+    <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Trying {0}</source>
+      <translation>{0} wird ausprobiert</translation>
+    </message>
+    <message>
+      <source>Use It</source>
+      <translation>Verwenden</translation>
+    </message>
+  </context>
+  <context>
     <name>ModelMenu</name>
     <message>
       <source>No model</source>
@@ -3123,6 +3170,93 @@
     <message>
       <source>{0} {1}, {2}. License: {3}</source>
       <translation>{0} {1}, {2}. Lizenz: {3}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelsDialog</name>
+    <message>
+      <source>&amp;Import...</source>
+      <translation>&amp;Importieren...</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>&amp;Show in Folder</source>
+      <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Use</source>
+      <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+      <source>About the chosen model</source>
+      <translation>Über das gewählte Modell</translation>
+    </message>
+    <message>
+      <source>Checksum (SHA-256): {0}</source>
+      <translation>Prüfsumme (SHA-256): {0}</translation>
+    </message>
+    <message>
+      <source>Drop an .onnx file here, or choose Import.</source>
+      <translation>Ziehen Sie eine .onnx-Datei hierher, oder wählen Sie Importieren.</translation>
+    </message>
+    <message>
+      <source>Installed models</source>
+      <translation>Installierte Modelle</translation>
+    </message>
+    <message>
+      <source>It came with the program</source>
+      <translation>Es gehört zum Programm</translation>
+    </message>
+    <message>
+      <source>License</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>License: {0}</source>
+      <translation>Lizenz: {0}</translation>
+    </message>
+    <message>
+      <source>Measured quality</source>
+      <translation>Gemessene Qualität</translation>
+    </message>
+    <message>
+      <source>Measured quality: {0}</source>
+      <translation>Gemessene Qualität: {0}</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>Modelle</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Source: {0}</source>
+      <translation>Quelle: {0}</translation>
+    </message>
+    <message>
+      <source>Try an .onnx file, and install it if it works</source>
+      <translation>Eine .onnx-Datei ausprobieren und installieren, wenn sie funktioniert</translation>
+    </message>
+    <message>
+      <source>not measured</source>
+      <translation>nicht gemessen</translation>
+    </message>
+    <message>
+      <source>{0} (in use)</source>
+      <translation>{0} (in Gebrauch)</translation>
+    </message>
+    <message>
+      <source>{0} MB</source>
+      <translation>{0} MB</translation>
     </message>
   </context>
   <context>

@@ -115,6 +115,10 @@
       <translation>浅色(&amp;L)</translation>
     </message>
     <message>
+      <source>&amp;Manage Models...</source>
+      <translation>管理模型(&amp;M)...</translation>
+    </message>
+    <message>
       <source>&amp;Models</source>
       <translation>模型(&amp;M)</translation>
     </message>
@@ -875,6 +879,14 @@
       <translation>WebP 动画</translation>
     </message>
     <message>
+      <source>Import Models</source>
+      <translation>导入模型</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>模型</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>打开照片</translation>
     </message>
@@ -908,6 +920,10 @@
     <message>
       <source>Keep the Old Colors</source>
       <translation>保留原来的颜色</translation>
+    </message>
+    <message>
+      <source>Models...</source>
+      <translation>模型...</translation>
     </message>
     <message>
       <source>Not colorized</source>
@@ -1687,6 +1703,10 @@
       <translation>画笔的宽度（[ 和 ]）</translation>
     </message>
     <message>
+      <source>Imported the model {name}.</source>
+      <translation>已导入模型 {name}。</translation>
+    </message>
+    <message>
       <source>It keeps the colors of another version of the model.</source>
       <translation>保留模型另一版本的颜色。</translation>
     </message>
@@ -1899,6 +1919,10 @@
       <translation>移除提示点</translation>
     </message>
     <message>
+      <source>Remove the model {name} from this computer?</source>
+      <translation>要从此计算机移除模型 {name} 吗？</translation>
+    </message>
+    <message>
       <source>Remove {name} from this server</source>
       <translation>从此服务器移除 {name}</translation>
     </message>
@@ -2077,6 +2101,10 @@
     <message>
       <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
       <translation>模型 {name} 给出的结果类型不对（{what}）。请换一个模型。</translation>
+    </message>
+    <message>
+      <source>The model {name} is installed already.</source>
+      <translation>模型 {name} 已安装。</translation>
     </message>
     <message>
       <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
@@ -3092,6 +3120,25 @@
     </message>
   </context>
   <context>
+    <name>ModelControls</name>
+    <message>
+      <source>Keep</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Trying {0}</source>
+      <translation>正在试用 {0}</translation>
+    </message>
+    <message>
+      <source>Use It</source>
+      <translation>使用</translation>
+    </message>
+  </context>
+  <context>
     <name>ModelMenu</name>
     <message>
       <source>No model</source>
@@ -3123,6 +3170,93 @@
     <message>
       <source>{0} {1}, {2}. License: {3}</source>
       <translation>{0} {1}，{2}。许可证：{3}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelsDialog</name>
+    <message>
+      <source>&amp;Import...</source>
+      <translation>导入(&amp;I)...</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Show in Folder</source>
+      <translation>在文件夹中显示(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Use</source>
+      <translation>使用(&amp;U)</translation>
+    </message>
+    <message>
+      <source>About the chosen model</source>
+      <translation>所选模型的信息</translation>
+    </message>
+    <message>
+      <source>Checksum (SHA-256): {0}</source>
+      <translation>校验和 (SHA-256)：{0}</translation>
+    </message>
+    <message>
+      <source>Drop an .onnx file here, or choose Import.</source>
+      <translation>将 .onnx 文件拖到这里，或选择“导入”。</translation>
+    </message>
+    <message>
+      <source>Installed models</source>
+      <translation>已安装的模型</translation>
+    </message>
+    <message>
+      <source>It came with the program</source>
+      <translation>随程序提供</translation>
+    </message>
+    <message>
+      <source>License</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>License: {0}</source>
+      <translation>许可证：{0}</translation>
+    </message>
+    <message>
+      <source>Measured quality</source>
+      <translation>实测质量</translation>
+    </message>
+    <message>
+      <source>Measured quality: {0}</source>
+      <translation>实测质量：{0}</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <source>Source: {0}</source>
+      <translation>来源：{0}</translation>
+    </message>
+    <message>
+      <source>Try an .onnx file, and install it if it works</source>
+      <translation>试用一个 .onnx 文件，若可用则安装</translation>
+    </message>
+    <message>
+      <source>not measured</source>
+      <translation>未测量</translation>
+    </message>
+    <message>
+      <source>{0} (in use)</source>
+      <translation>{0}（使用中）</translation>
+    </message>
+    <message>
+      <source>{0} MB</source>
+      <translation>{0} MB</translation>
     </message>
   </context>
   <context>

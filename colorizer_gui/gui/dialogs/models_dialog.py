@@ -28,6 +28,7 @@ from colorizer_gui.gui.widgets.notices import NoticeBar, Progress
 
 SIZE = QSize(96 * theme.GRID, 60 * theme.GRID)
 TITLE, FILE_SIZE, LICENSE, QUALITY = range(4)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class ModelsDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setAccessibleName(self.tr("Installed models"))
         self.list.setRootIsDecorated(False)
-        self.list.setAlternatingRowColors(True)
+        theme.slim_bars(self.list)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHeaderLabels(
             [self.tr("Model"), self.tr("Size"), self.tr("License"), self.tr("Measured quality")]
@@ -134,7 +135,9 @@ class ModelsDialog(QDialog):
             row.setText(TITLE, about.title)
             row.setText(FILE_SIZE, self.tr("{0} MB").format(figure(about.size / 1e6, 1)))
             row.setText(LICENSE, about.license)
-            row.setText(QUALITY, about.quality or self.tr("not measured"))
+            row.setText(QUALITY, self._quality(about))
+            row.setSizeHint(TITLE, QSize(0, theme.HIT_SIZE))
+            row.setTextAlignment(FILE_SIZE, _RIGHT)
             for column in (LICENSE, QUALITY):
                 row.setToolTip(column, row.text(column))
             if about.path == in_use:
@@ -145,6 +148,9 @@ class ModelsDialog(QDialog):
             place = paths.index(wanted) if wanted in paths else 0
             self.list.setCurrentIndex(self.list.model().index(place, TITLE))
         self._show_chosen()
+
+    def _quality(self, about: Description) -> str:
+        return about.quality or ("" if about.problem else self.tr("not measured"))
 
     @property
     def chosen(self) -> Description | None:
@@ -166,7 +172,7 @@ class ModelsDialog(QDialog):
         lines = [
             self.tr("License: {0}").format(about.license),
             self.tr("Source: {0}").format(about.source),
-            self.tr("Measured quality: {0}").format(about.quality or self.tr("not measured")),
+            self.tr("Measured quality: {0}").format(self._quality(about)),
             self.tr("Checksum (SHA-256): {0}").format(sha256),
         ]
         self.details.setText("\n".join(lines) if about.problem is None
@@ -184,7 +190,3 @@ class ModelsDialog(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:
         self.files_given.emit(intake.from_mime(event.mimeData()).models)
         event.acceptProposedAction()
-
-    def retheme(self) -> None:
-        """Use the colors of the theme."""
-        self.notices.retheme()
