@@ -38,6 +38,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "serve": "serve a page for browsers",
     "info": "describe a photo or a model",
     "models": "list the installed models, or act on one",
+    "export": "turn a checkpoint of PyTorch into a model",
     "doctor": "check the installation",
     "licenses": "print the licenses of the program",
 }

@@ -27,6 +27,7 @@ MARK_SIZES: Final = (1, 20)
 MARK_OPACITIES: Final = (10, 100)
 COMPARISONS: Final = ("divider", "side-by-side", "after")  # of before and after, kept
 ON_EXISTS: Final = ("skip", "overwrite", "rename")
+PUBLISHED_MODELS: Final = ("eccv16", "siggraph17")  # `model/published.py` has a row for each
 ON_NEW_MODEL: Final = ("keep", "redo")  # for photos that an earlier version of it colorized
 REFERENCE_METHODS: Final = ("spread", "histogram")
 RESULT_NAME: Final = "{stem}_color{ext}"

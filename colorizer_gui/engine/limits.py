@@ -46,6 +46,7 @@ LONGEST_LOAD = 60.0  # seconds
 LONGEST_TRIAL = 50.0
 TRIAL_MEMORY = 2**30 + 2**29  # Python and its libraries take some of it
 LARGEST_TRIAL_ANSWER = 2**16
+LARGEST_DOWNLOAD = 2**28  # bytes of a published checkpoint
 LARGEST_STRIDE = 1_024
 MOST_BINS = 4_096
 LARGEST_AB = 1_000.0  # a* and b* that a network may give; real colors end at 128

@@ -136,7 +136,7 @@ class ModelsDialog(QDialog):
             row.setText(FILE_SIZE, self.tr("{0} MB").format(figure(about.size / 1e6, 1)))
             row.setText(LICENSE, about.license)
             row.setText(QUALITY, self._quality(about))
-            row.setSizeHint(TITLE, QSize(0, theme.HIT_SIZE))
+            row.setSizeHint(FILE_SIZE, QSize(10 * theme.GRID, theme.HIT_SIZE))
             row.setTextAlignment(FILE_SIZE, _RIGHT)
             for column in (LICENSE, QUALITY):
                 row.setToolTip(column, row.text(column))
