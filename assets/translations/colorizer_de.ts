@@ -1327,6 +1327,14 @@
       <translation>{name} lässt sich nicht kolorieren: Der Arbeitsprozess wurde beendet. Bitte den Stapel noch einmal starten.</translation>
     </message>
     <message>
+      <source>Can't convert the checkpoint: {reason}.</source>
+      <translation>Der Checkpoint kann nicht umgewandelt werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't download {name}: {reason}.</source>
+      <translation>{name} kann nicht heruntergeladen werden: {reason}.</translation>
+    </message>
+    <message>
       <source>Can't import the model {name}: {reason}.</source>
       <translation>Das Modell {name} kann nicht importiert werden: {reason}.</translation>
     </message>
@@ -1353,6 +1361,10 @@
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>Der Ordner {folder} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {folder}: {reason}.</source>
+      <translation>Der Ordner {folder} kann nicht angelegt werden: {reason}.</translation>
     </message>
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
@@ -1401,6 +1413,10 @@
     <message>
       <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
       <translation>Das Bildschirmprofil {name} lässt sich nicht lesen: {reason}. Wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+    <message>
+      <source>Can't read {path}. Check its name.</source>
+      <translation>{path} kann nicht gelesen werden. Prüfen Sie den Namen.</translation>
     </message>
     <message>
       <source>Can't remove the model {name}: {reason}.</source>
@@ -1545,6 +1561,14 @@
     <message>
       <source>Change Reach</source>
       <translation>Reichweite ändern</translation>
+    </message>
+    <message>
+      <source>Checkpoints are converted with PyTorch, which is not installed. Install it: pip install 'colorizer[export]'</source>
+      <translation>Checkpoints werden mit PyTorch umgewandelt, das nicht installiert ist. Installieren Sie es: pip install 'colorizer[export]'</translation>
+    </message>
+    <message>
+      <source>Checkpoints are converted with PyTorch, which this package of the program does not have. Install Colorizer with Python (pip install 'colorizer[export]'), convert there, and import the model here.</source>
+      <translation>Checkpoints werden mit PyTorch umgewandelt, das dieses Paket des Programms nicht hat. Installieren Sie Colorizer mit Python (pip install 'colorizer[export]'), wandeln Sie dort um, und importieren Sie das Modell hier.</translation>
     </message>
     <message>
       <source>Choose photos...</source>
@@ -2055,6 +2079,10 @@
       <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
     </message>
     <message>
+      <source>The download of {name} is not the file that was published, so it was thrown away. Try again later, or name a copy of it with --from.</source>
+      <translation>Was für {name} heruntergeladen wurde, ist nicht die veröffentlichte Datei und wurde verworfen. Versuchen Sie es später noch einmal, oder nennen Sie mit --from eine Kopie.</translation>
+    </message>
+    <message>
       <source>The file date of {name} cannot be kept ({reason}).</source>
       <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
     </message>
@@ -2089,6 +2117,10 @@
     <message>
       <source>The model is uncertain at no other place.</source>
       <translation>An keiner anderen Stelle ist das Modell unsicher.</translation>
+    </message>
+    <message>
+      <source>The model {model} is installed already. To get it again, first run: colorizer models remove {model}</source>
+      <translation>Das Modell {model} ist schon installiert. Um es neu zu holen, führen Sie zuerst aus: colorizer models remove {model}</translation>
     </message>
     <message>
       <source>The model {name} came with the program and stays.</source>
@@ -2719,6 +2751,10 @@
       <translation>Ton</translation>
     </message>
     <message>
+      <source>the connection ended too early</source>
+      <translation>die Verbindung endete zu früh</translation>
+    </message>
+    <message>
       <source>the connection to its disk was lost</source>
       <translation>die Verbindung zum Datenträger ist abgebrochen</translation>
     </message>
@@ -2795,6 +2831,22 @@
       <translation>der Prozess, der es ausprobierte, brach ab; vielleicht braucht es mehr als {limit:g} GB Speicher</translation>
     </message>
     <message>
+      <source>the server answers with status {status}</source>
+      <translation>der Server antwortet mit Status {status}</translation>
+    </message>
+    <message>
+      <source>the server does not answer any more</source>
+      <translation>der Server antwortet nicht mehr</translation>
+    </message>
+    <message>
+      <source>the server hardly sends anything</source>
+      <translation>der Server sendet kaum etwas</translation>
+    </message>
+    <message>
+      <source>the server has another file than before</source>
+      <translation>der Server hat eine andere Datei als zuvor</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>das System nimmt den Namen nicht an</translation>
     </message>
@@ -2809,6 +2861,10 @@
     <message>
       <source>the system reports error {number}</source>
       <translation>das System meldet Fehler {number}</translation>
+    </message>
+    <message>
+      <source>there is no connection to the server</source>
+      <translation>es gibt keine Verbindung zum Server</translation>
     </message>
     <message>
       <source>there is no such file or folder</source>
@@ -3093,6 +3149,14 @@
     <message>
       <source>{path} is a file. Name the folder that it is in.</source>
       <translation>{path} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
+    </message>
+    <message>
+      <source>{path} is not the file {name} that was published. Get another copy of it.</source>
+      <translation>{path} ist nicht die veröffentlichte Datei {name}. Besorgen Sie eine andere Kopie.</translation>
+    </message>
+    <message>
+      <source>{reason}. What has arrived is kept: run the same command to go on</source>
+      <translation>{reason}. Was angekommen ist, bleibt erhalten: Derselbe Befehl setzt den Download fort</translation>
     </message>
     <message>
       <source>{result} exists already.</source>

@@ -1327,6 +1327,14 @@
       <translation>无法为 {name} 上色：工作进程已停止。请重新运行批处理。</translation>
     </message>
     <message>
+      <source>Can't convert the checkpoint: {reason}.</source>
+      <translation>无法转换检查点：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't download {name}: {reason}.</source>
+      <translation>无法下载 {name}：{reason}。</translation>
+    </message>
+    <message>
       <source>Can't import the model {name}: {reason}.</source>
       <translation>无法导入模型 {name}：{reason}。</translation>
     </message>
@@ -1353,6 +1361,10 @@
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>无法读取文件夹 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {folder}: {reason}.</source>
+      <translation>无法创建文件夹 {folder}：{reason}。</translation>
     </message>
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
@@ -1401,6 +1413,10 @@
     <message>
       <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
       <translation>无法读取屏幕配置文件 {name}：{reason}。请在设置中选择其他文件。</translation>
+    </message>
+    <message>
+      <source>Can't read {path}. Check its name.</source>
+      <translation>无法读取 {path}。请检查其名称。</translation>
     </message>
     <message>
       <source>Can't remove the model {name}: {reason}.</source>
@@ -1545,6 +1561,14 @@
     <message>
       <source>Change Reach</source>
       <translation>更改作用范围</translation>
+    </message>
+    <message>
+      <source>Checkpoints are converted with PyTorch, which is not installed. Install it: pip install 'colorizer[export]'</source>
+      <translation>转换检查点需要 PyTorch，但尚未安装。请安装：pip install 'colorizer[export]'</translation>
+    </message>
+    <message>
+      <source>Checkpoints are converted with PyTorch, which this package of the program does not have. Install Colorizer with Python (pip install 'colorizer[export]'), convert there, and import the model here.</source>
+      <translation>转换检查点需要 PyTorch，而本程序包不含它。请用 Python 安装 Colorizer（pip install 'colorizer[export]'），在那里转换，然后在此导入模型。</translation>
     </message>
     <message>
       <source>Choose photos...</source>
@@ -2055,6 +2079,10 @@
       <translation>与调度器 {address} 的连接已断开。</translation>
     </message>
     <message>
+      <source>The download of {name} is not the file that was published, so it was thrown away. Try again later, or name a copy of it with --from.</source>
+      <translation>下载的 {name} 不是已发布的文件，因此已丢弃。请稍后再试，或用 --from 指定一份副本。</translation>
+    </message>
+    <message>
       <source>The file date of {name} cannot be kept ({reason}).</source>
       <translation>无法保留 {name} 的文件日期（{reason}）。</translation>
     </message>
@@ -2089,6 +2117,10 @@
     <message>
       <source>The model is uncertain at no other place.</source>
       <translation>模型在其他位置都没有不确定。</translation>
+    </message>
+    <message>
+      <source>The model {model} is installed already. To get it again, first run: colorizer models remove {model}</source>
+      <translation>模型 {model} 已安装。若要重新获取，请先运行：colorizer models remove {model}</translation>
     </message>
     <message>
       <source>The model {name} came with the program and stays.</source>
@@ -2719,6 +2751,10 @@
       <translation>声音</translation>
     </message>
     <message>
+      <source>the connection ended too early</source>
+      <translation>连接过早结束</translation>
+    </message>
+    <message>
       <source>the connection to its disk was lost</source>
       <translation>与其磁盘的连接已断开</translation>
     </message>
@@ -2795,6 +2831,22 @@
       <translation>试用它的进程已终止；它可能需要超过 {limit:g} GB 内存</translation>
     </message>
     <message>
+      <source>the server answers with status {status}</source>
+      <translation>服务器返回状态 {status}</translation>
+    </message>
+    <message>
+      <source>the server does not answer any more</source>
+      <translation>服务器不再响应</translation>
+    </message>
+    <message>
+      <source>the server hardly sends anything</source>
+      <translation>服务器几乎不发送数据</translation>
+    </message>
+    <message>
+      <source>the server has another file than before</source>
+      <translation>服务器上的文件与之前不同</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>系统不接受这个名称</translation>
     </message>
@@ -2809,6 +2861,10 @@
     <message>
       <source>the system reports error {number}</source>
       <translation>系统报告错误 {number}</translation>
+    </message>
+    <message>
+      <source>there is no connection to the server</source>
+      <translation>无法连接到服务器</translation>
     </message>
     <message>
       <source>there is no such file or folder</source>
@@ -3093,6 +3149,14 @@
     <message>
       <source>{path} is a file. Name the folder that it is in.</source>
       <translation>{path} 是文件。请指定它所在的文件夹。</translation>
+    </message>
+    <message>
+      <source>{path} is not the file {name} that was published. Get another copy of it.</source>
+      <translation>{path} 不是已发布的文件 {name}。请获取另一份副本。</translation>
+    </message>
+    <message>
+      <source>{reason}. What has arrived is kept: run the same command to go on</source>
+      <translation>{reason}。已收到的部分会保留：再次运行同一命令即可继续</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
