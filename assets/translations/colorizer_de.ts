@@ -1331,6 +1331,14 @@
       <translation>Die Einstellungen lassen sich nicht in {folder} speichern: {reason}.</translation>
     </message>
     <message>
+      <source>Can't keep {name}: the server's disk is nearly full.</source>
+      <translation>{name} kann nicht aufbewahrt werden: Der Datenträger des Servers ist fast voll.</translation>
+    </message>
+    <message>
+      <source>Can't keep {name}: {reason}.</source>
+      <translation>{name} kann nicht aufbewahrt werden: {reason}.</translation>
+    </message>
+    <message>
       <source>Can't lock the folder {folder}: {reason}. Choose one on another disk.</source>
       <translation>Der Ordner {folder} lässt sich nicht sperren: {reason}. Bitte einen auf einem anderen Datenträger wählen.</translation>
     </message>
@@ -2841,6 +2849,10 @@
     <message>
       <source>{count} failed</source>
       <translation>{count} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{count} files of the upload can't be used. Upload fewer at a time.</source>
+      <translation>{count} Dateien der Übertragung können nicht verwendet werden. Laden Sie weniger auf einmal hoch.</translation>
     </message>
     <message>
       <source>{count} keep the colors of another version of the model.</source>

@@ -1331,6 +1331,14 @@
       <translation>无法将设置保存到 {folder}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't keep {name}: the server's disk is nearly full.</source>
+      <translation>无法保存 {name}：服务器的磁盘几乎已满。</translation>
+    </message>
+    <message>
+      <source>Can't keep {name}: {reason}.</source>
+      <translation>无法保存 {name}：{reason}。</translation>
+    </message>
+    <message>
       <source>Can't lock the folder {folder}: {reason}. Choose one on another disk.</source>
       <translation>无法锁定文件夹 {folder}：{reason}。请选择其他磁盘上的文件夹。</translation>
     </message>
@@ -2841,6 +2849,10 @@
     <message>
       <source>{count} failed</source>
       <translation>{count} 张失败</translation>
+    </message>
+    <message>
+      <source>{count} files of the upload can't be used. Upload fewer at a time.</source>
+      <translation>上传的文件中有 {count} 个无法使用。请一次少上传一些。</translation>
     </message>
     <message>
       <source>{count} keep the colors of another version of the model.</source>
