@@ -1351,6 +1351,10 @@
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
     </message>
     <message>
+      <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
+      <translation>Mit {name} lassen sich keine Stellen abgleichen: Es ist ein getontes Schwarzweißfoto. Bitte ein Farbfoto wählen.</translation>
+    </message>
+    <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
       <translation>Weblinks lassen sich nicht öffnen: Colorizer arbeitet offline. Bitte das Bild auf diesem Computer speichern und dann die Datei öffnen.</translation>
     </message>
@@ -2753,6 +2757,10 @@
     <message>
       <source>the file would be too large for this disk</source>
       <translation>die Datei wäre für diesen Datenträger zu groß</translation>
+    </message>
+    <message>
+      <source>the method {method!r} needs a copy</source>
+      <translation>Das Verfahren {method!r} braucht eine Kopie (copy)</translation>
     </message>
     <message>
       <source>the name cannot be used</source>

@@ -1351,6 +1351,10 @@
       <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
     </message>
     <message>
+      <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
+      <translation>无法与 {name} 按位置匹配：它是调色的黑白照片。请选择彩色照片。</translation>
+    </message>
+    <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
       <translation>无法打开网页链接：Colorizer 离线工作。请先将图片保存到这台电脑，再打开该文件。</translation>
     </message>
@@ -2753,6 +2757,10 @@
     <message>
       <source>the file would be too large for this disk</source>
       <translation>文件对该磁盘来说太大</translation>
+    </message>
+    <message>
+      <source>the method {method!r} needs a copy</source>
+      <translation>方法 {method!r} 需要副本（copy）</translation>
     </message>
     <message>
       <source>the name cannot be used</source>
