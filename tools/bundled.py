@@ -107,11 +107,12 @@ def write_third_party(folder: Path, files: Mapping[str, Path | None], version: s
         raise SystemExit(
             "packaging/components.tsv has no row for: " + ", ".join(unknown) + ". Add one each."
         )
+    shared: dict[bytes, str] = {}
     parts, notice = [], [(PACKAGING / "NOTICE.txt").read_text(encoding="utf-8")]
     for row, names in sorted(found.items(), key=lambda item: item[0].component.casefold()):
         origins = [files[name] for name in names]
         part_version = _version(row, next((path for path in origins if path), None))
-        texts = _write_texts(row, origins, folder)
+        texts = _write_texts(row, origins, folder, shared)
         parts.append(_component(row, part_version, names, texts))
         notice.append(f"{row.component} {part_version}\n    {row.license}\n    {row.source}\n")
     (folder / "NOTICE.txt").write_text("\n".join(notice), encoding="utf-8")
@@ -198,21 +199,28 @@ def _told_version(package: str, library: str) -> str:
     return str(told["Build Dependencies"][library]["version"])
 
 
-def _write_texts(row: Row, origins: list[Path | None], folder: Path) -> list[str]:
-    """Copy the texts of a component, and return their paths in the folder."""
+def _write_texts(
+    row: Row, origins: list[Path | None], folder: Path, shared: dict[bytes, str]
+) -> list[str]:
+    """Copy the texts of a component, and return their paths in the folder.
+
+    A text that another component has too (in `shared`, by its content) is there once.
+    """
     own = re.sub(r"[^\w.+-]+", "-", row.component).strip("-")
-    written: dict[str, bytes] = {}
+    written: dict[str, None] = {}
     for path in [found for text in row.texts.split() for found in _texts(text, row, origins)]:
         content = path.read_bytes()
-        # Some wheels have a text twice, and empty ones for what they were built without.
-        if not content.strip() or content in written.values():
+        if not content.strip():  # some wheels have empty ones for what they were built without
             continue
-        name = path.name if path.name not in written else "-".join(path.parts[-2:])
-        written[name] = content
-        target = folder / own / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    return [f"{own}/{name}" for name in written]
+        if content not in shared:
+            target = folder / own / path.name
+            if target.exists():
+                target = folder / own / "-".join(path.parts[-2:])
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            shared[content] = target.relative_to(folder).as_posix()
+        written[shared[content]] = None
+    return list(written)
 
 
 def _texts(text: str, row: Row, origins: list[Path | None]) -> list[Path]:

@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import os
 import platform
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from pathlib import Path
 from colorizer_gui import __version__
 from tools.bundled import owners
 from tools.icons import NAME, write_icons
-from tools.package_files import headers, linked_to
+from tools.package_files import linked_to, newest_glibc
 
 ROOT = Path(__file__).parent.parent
 FILES = ROOT / "packaging"
@@ -54,7 +53,10 @@ Description: give black-and-white photographs believable color, offline
 
 def make_tree(package: Path, root: Path) -> None:
     """Lay out the program under a root as Linux wants it: `usr/lib`, `usr/bin`, `usr/share`."""
-    shutil.copytree(package, root / "usr/lib/colorizer", symlinks=True)
+    place = root / "usr/lib/colorizer"
+    place.parent.mkdir(parents=True)
+    # Keeps links: both programs are one file.
+    subprocess.run(["cp", "--archive", package, place], check=True)
     programs = root / "usr/bin"
     programs.mkdir(parents=True)
     for name in PROGRAMS:
@@ -104,12 +106,7 @@ def dependencies(root: Path) -> list[str]:
     if unknown := sorted(outside - by_name.keys()):
         raise SystemExit(f"No package of this system has: {', '.join(unknown)}.")
     packages = {by_name[name].partition(":")[0] for name in outside} - {"libc6"}
-    versions = {
-        tuple(map(int, number.split(".")))
-        for path in found
-        for number in re.findall(r"\bGLIBC_(\d+(?:\.\d+)+)", headers(path))
-    }
-    oldest = ".".join(map(str, max(versions, default=(2, 34))))
+    oldest = ".".join(map(str, newest_glibc(found)))
     # The settings of the fontconfig inside the package.
     return [f"libc6 (>= {oldest})", *sorted({*packages, "fontconfig-config"})]
 

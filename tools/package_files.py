@@ -1,12 +1,77 @@
 """Chooses the libraries of the packaged program, and makes them small; on Linux."""
 
-import shutil
+import fnmatch
+import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
+from tools.elf_files import without_debug_information
+from tools.icu_tables import write_smaller
+from tools.replacements import replacements
+from tools.stand_ins import stand_ins
+
 # What PyInstaller calls an entry: its path inside the package, where it comes from, and its kind.
 Entry = tuple[str, str, str]
+
+# Every desktop has these, in versions that fit its fonts, its screen and its services. Drivers of
+# the screen can need a newer libstdc++ than the one of the computer that built the package.
+OF_THE_SYSTEM = (
+    "libX11.so.*", "libX11-xcb.so.*", "libdbus-1.so.*", "libexpat.so.*", "libfontconfig.so.*",
+    "libfreetype.so.*", "libgcc_s.so.*", "libglib-2.0.so.*", "libgthread-2.0.so.*",
+    "libstdc++.so.*", "libz.so.*", "libzstd.so.*",
+)  # fmt: skip
+NEEDED_GLIBC = re.compile(r"\bGLIBC_(\d+(?:\.\d+)+)")
+TABLES_OF_ICU = "PySide6/Qt/lib/libicudata.so.*"
+
+
+def smaller(entries: Iterable[Entry], folder: Path) -> tuple[list[Entry], set[str]]:
+    """Leave out and make smaller what the program does not use of its libraries.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+        Libraries, modules in machine code, and links to them.
+    folder : Path
+        Where new files are written.
+
+    Returns
+    -------
+    entries : list of Entry
+    made : set of str
+        The names of those that are the project's own.
+    """
+    entries = [
+        entry
+        for entry in entries
+        if not any(fnmatch.fnmatch(entry[0], pattern) for pattern in OF_THE_SYSTEM)
+    ]
+    files = {name: Path(origin) for name, origin, kind in entries if kind != "SYMLINK"}
+    made = stand_ins(files, folder / "stand-ins") | replacements(files, folder / "replacements")
+    changed = dict(made)
+    for name in fnmatch.filter(files, TABLES_OF_ICU):
+        changed[name] = folder / PurePath(name).name
+        write_smaller(files[name], changed[name])
+    entries = only_needed(
+        (name, str(changed.get(name, origin)), kind) for name, origin, kind in entries
+    )
+    return [_without_debug_information(entry, folder / "files") for entry in entries], set(made)
+
+
+def _without_debug_information(entry: Entry, folder: Path) -> Entry:
+    name, origin, kind = entry
+    # The program knows its own libraries by their checksums.
+    if kind == "SYMLINK" or name.startswith("colorizer_gui/"):
+        return entry
+    data = Path(origin).read_bytes()
+    less = without_debug_information(data)
+    if less == data:
+        return entry
+    target = folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(less)
+    target.chmod(Path(origin).stat().st_mode)
+    return name, str(target), kind
 
 
 def is_library(name: str) -> bool:
@@ -50,22 +115,13 @@ def linked_to(library: Path) -> list[str]:
     return [line.split()[1] for line in lines if line.startswith("  NEEDED ")]
 
 
-def headers(library: Path) -> str:
-    """What a library tells the loader, in the words of objdump."""
-    command = ["objdump", "--private-headers", library]
+def headers(*libraries: Path) -> str:
+    """What libraries tell the loader, in the words of objdump."""
+    command = ["objdump", "--private-headers", *libraries]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
-def without_debug_information(entry: Entry, folder: Path) -> Entry:
-    """Take debug information out of a library of Python's own, which some builds of it have.
-
-    Nothing else is stripped: what wheels carry was changed in ways that stripping breaks.
-    """
-    name, origin, kind = entry
-    if kind == "SYMLINK" or not (name.startswith("libpython") or "/lib-dynload/" in name):
-        return entry
-    target = folder / PurePath(name).name
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(origin, target)
-    subprocess.run(["strip", "--strip-debug", target], check=True)
-    return name, str(target), kind
+def newest_glibc(paths: Iterable[Path]) -> tuple[int, ...]:
+    """The version of glibc that programs and libraries need."""
+    numbers = NEEDED_GLIBC.findall(headers(*paths))
+    return max((tuple(map(int, number.split("."))) for number in numbers), default=(2, 0))

@@ -1355,6 +1355,14 @@
       <translation>Die Einstellungen lassen sich nicht in {folder} speichern: {reason}.</translation>
     </message>
     <message>
+      <source>Can't keep {name}: the server's disk is nearly full.</source>
+      <translation>{name} kann nicht aufbewahrt werden: Der Datenträger des Servers ist fast voll.</translation>
+    </message>
+    <message>
+      <source>Can't keep {name}: {reason}.</source>
+      <translation>{name} kann nicht aufbewahrt werden: {reason}.</translation>
+    </message>
+    <message>
       <source>Can't lock the folder {folder}: {reason}. Choose one on another disk.</source>
       <translation>Der Ordner {folder} lässt sich nicht sperren: {reason}. Bitte einen auf einem anderen Datenträger wählen.</translation>
     </message>
@@ -1369,6 +1377,10 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+      <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
+      <translation>Mit {name} lassen sich keine Stellen abgleichen: Es ist ein getontes Schwarzweißfoto. Bitte ein Farbfoto wählen.</translation>
     </message>
     <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
@@ -2811,6 +2823,10 @@
       <translation>die Datei wäre für diesen Datenträger zu groß</translation>
     </message>
     <message>
+      <source>the method {method!r} needs a copy</source>
+      <translation>Das Verfahren {method!r} braucht eine Kopie (copy)</translation>
+    </message>
+    <message>
       <source>the name cannot be used</source>
       <translation>der Name ist nicht verwendbar</translation>
     </message>
@@ -2925,6 +2941,10 @@
     <message>
       <source>{count} failed</source>
       <translation>{count} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{count} files of the upload can't be used. Upload fewer at a time.</source>
+      <translation>{count} Dateien der Übertragung können nicht verwendet werden. Laden Sie weniger auf einmal hoch.</translation>
     </message>
     <message>
       <source>{count} keep the colors of another version of the model.</source>

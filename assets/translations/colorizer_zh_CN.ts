@@ -1355,6 +1355,14 @@
       <translation>无法将设置保存到 {folder}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't keep {name}: the server's disk is nearly full.</source>
+      <translation>无法保存 {name}：服务器的磁盘几乎已满。</translation>
+    </message>
+    <message>
+      <source>Can't keep {name}: {reason}.</source>
+      <translation>无法保存 {name}：{reason}。</translation>
+    </message>
+    <message>
       <source>Can't lock the folder {folder}: {reason}. Choose one on another disk.</source>
       <translation>无法锁定文件夹 {folder}：{reason}。请选择其他磁盘上的文件夹。</translation>
     </message>
@@ -1369,6 +1377,10 @@
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
       <translation>无法创建文件夹 {folder}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+      <source>Can't match places with {name}: it is a toned black-and-white photo. Choose a color photo.</source>
+      <translation>无法与 {name} 按位置匹配：它是调色的黑白照片。请选择彩色照片。</translation>
     </message>
     <message>
       <source>Can't open a web link: Colorizer works offline. Save the photo to this computer, then open the file.</source>
@@ -2811,6 +2823,10 @@
       <translation>文件对该磁盘来说太大</translation>
     </message>
     <message>
+      <source>the method {method!r} needs a copy</source>
+      <translation>方法 {method!r} 需要副本（copy）</translation>
+    </message>
+    <message>
       <source>the name cannot be used</source>
       <translation>名称无法使用</translation>
     </message>
@@ -2925,6 +2941,10 @@
     <message>
       <source>{count} failed</source>
       <translation>{count} 张失败</translation>
+    </message>
+    <message>
+      <source>{count} files of the upload can't be used. Upload fewer at a time.</source>
+      <translation>上传的文件中有 {count} 个无法使用。请一次少上传一些。</translation>
     </message>
     <message>
       <source>{count} keep the colors of another version of the model.</source>

@@ -108,7 +108,8 @@ def add_colors(parser: argparse.ArgumentParser) -> None:
         "--palette-method",
         choices=REFERENCE_METHODS,
         default=REFERENCE_METHODS[0],
-        help=f"what is matched (default: {REFERENCE_METHODS[0]})",
+        help="what is matched: the colors of the whole photo (spread, histogram), or places that "
+        f"look alike (place); default: {REFERENCE_METHODS[0]}",
     )
 
 

@@ -22,6 +22,7 @@ from colorizer_gui.engine.color.hint_propagation import (
     HintPropagation,
 )
 from colorizer_gui.engine.color.output_spaces import SRGB, OutputSpace
+from colorizer_gui.engine.color.place_match import PlaceMatch
 from colorizer_gui.engine.color.surfaces import NETWORK_SHARE, blend, blend_local_hints, union
 from colorizer_gui.engine.color.tables import shrunk_lightness
 from colorizer_gui.engine.color.upsampling import smooth_over_surfaces
@@ -37,16 +38,17 @@ from colorizer_gui.engine.hint_reach import (
 from colorizer_gui.engine.hints import ColorHint, rasterize
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.contract import ColorModel, ModelInfo, ModelOutput
+from colorizer_gui.engine.model.sizes import working_size
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.painting.paint import paint
 from colorizer_gui.engine.photo import Photo, marked
 from colorizer_gui.engine.prediction import Prediction, cell_at, color_field, hinted_field
+from colorizer_gui.engine.reference_match import ReferenceMatches
 from colorizer_gui.engine.regions import Region
 
 # For models without bins: factor on chroma at full vividness, and the vividness weight everywhere.
 VIVID_CHROMA = 1.6
 UNIFORM_WEIGHT = np.full((1, 1, 1), 0.5, np.float32)
-LARGEST_ASPECT = 4
 FLAT = 1.0  # a range of L* that shows nothing, and so has no color
 
 
@@ -61,6 +63,7 @@ class Colorizer:
 
     def __init__(self, model: ColorModel) -> None:
         self.model = model
+        self._matches = ReferenceMatches(model)
 
     @property
     def software(self) -> str:
@@ -214,10 +217,22 @@ class Colorizer:
             a*, b* before the adjustments that apply to the colors of hints too.
         """
         lightness = prediction.lightness
-        ab = hinted_field(prediction, look).ab(lightness)[cell_at(lightness, x, y)]
+        match = self.reference_match(prediction, look)
+        ab = hinted_field(prediction, look, match).ab(lightness)[cell_at(lightness, x, y)]
         light = np.full((1, 1), prediction.lightness_at(x, y), np.float32)
         a, b = fit_to_gamut(light, ab[None, None])[0, 0].tolist()
         return a, b
+
+    def reference_match(self, prediction: Prediction, look: Look) -> PlaceMatch | None:
+        """What places take from the reference photo of a look; None unless that is by place.
+
+        Runs the model on the reference photo when it is first needed.
+
+        Raises
+        ------
+        ModelError
+        """
+        return self._matches.of(prediction, look.reference)
 
     def render_lazily(
         self,
@@ -254,7 +269,9 @@ class Colorizer:
         LazyImage of shape (H, W, 3) of the area, dtype of the photo's pixels
             In that space.
         """
-        field = color_field(prediction, look or Look(), regions)
+        look = look or Look()
+        match = self.reference_match(prediction, look)
+        field = color_field(prediction, look, regions, match)
         return paint(photo.pixels, field, cancelled, area, progress, space)
 
     def render(
@@ -298,30 +315,6 @@ class Colorizer:
             return [(a, b)]
         row, column = cell_at(output.bins[0], x, y)
         return likely_colors(output.bins[:, row, column], output.bin_centers, count)
-
-
-def working_size(height: int, width: int, info: ModelInfo) -> tuple[int, int]:
-    """The size at which a model sees a photo.
-
-    Parameters
-    ----------
-    height, width : int
-        Of the photo.
-    info : ModelInfo
-
-    Returns
-    -------
-    tuple of int
-        Height and width: multiples of the stride, the short side about the model's working size,
-        the long side at most `LARGEST_ASPECT` times that.
-    """
-    scale = info.working_size / min(height, width)
-    longest = LARGEST_ASPECT * info.working_size
-
-    def fitted(side: int) -> int:
-        return max(1, round(min(side * scale, longest) / info.stride)) * info.stride
-
-    return fitted(height), fitted(width)
 
 
 def _propagation_reach(info: ModelInfo) -> float:

@@ -28,9 +28,9 @@ LONGEST_PATH = 32_768
 # Of a file's own words in one sentence.
 LONGEST_QUOTE = 300
 
-# The grid of colors that a look takes from another version of the photo.
-LARGEST_VERSION_SIDE = 512  # cells
-LONGEST_VERSION = 2**20  # characters of its packed cells
+# Grids that looks carry: the colors of another version of the photo, the copy of a reference photo.
+LARGEST_PLANE_SIDE = 512  # cells
+LONGEST_PLANES = 2**20  # characters of the packed cells
 
 # Models.
 LARGEST_WORKING_SIZE = 4_096  # pixels of the short side

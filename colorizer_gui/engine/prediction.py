@@ -7,6 +7,8 @@ from functools import cached_property
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.color import adjustments
 from colorizer_gui.engine.color.hint_propagation import HintPropagation
+from colorizer_gui.engine.color.place_match import PlaceMatch, blend_match
+from colorizer_gui.engine.color.reference_colors import ReferenceColors
 from colorizer_gui.engine.color.reference_transfer import transfer_colors
 from colorizer_gui.engine.color.region_fields import MaskFits, RegionFields
 from colorizer_gui.engine.color.uncertainty import uncertainty_map
@@ -71,7 +73,12 @@ class Prediction:
         return uncertainty_map(self.output.bins, self.lightness)
 
 
-def color_field(prediction: Prediction, look: Look, regions: Sequence[Region] = ()) -> ColorField:
+def color_field(
+    prediction: Prediction,
+    look: Look,
+    regions: Sequence[Region] = (),
+    match: PlaceMatch | None = None,
+) -> ColorField:
     """The color field of a prediction with all adjustments of a look.
 
     Parameters
@@ -79,6 +86,8 @@ def color_field(prediction: Prediction, look: Look, regions: Sequence[Region] = 
     prediction : Prediction
     look : Look
     regions : sequence of Region
+    match : PlaceMatch or None
+        What places take from the reference photo, where the look takes its colors by place.
 
     Returns
     -------
@@ -86,18 +95,20 @@ def color_field(prediction: Prediction, look: Look, regions: Sequence[Region] = 
         On the grid of the prediction's lightness.
     """
     if not regions:
-        return _looked(prediction, look, None)
+        return _looked(prediction, look, None, match)
     parts = RegionFields(regions, prediction.lightness, prediction.mask_fits)
-    field = _looked(prediction, look, parts)
+    field = _looked(prediction, look, parts, match)
     for region, mask in parts.looks:
-        own = _looked(prediction, region.look_in(look), parts)
+        own = _looked(prediction, region.look_in(look), parts, match)
         field = parts.meet(field, own, mask, look.edges)
     return parts.keep_gray(field, look.edges)
 
 
-def _looked(prediction: Prediction, look: Look, regions: RegionFields | None) -> ColorField:
+def _looked(
+    prediction: Prediction, look: Look, regions: RegionFields | None, match: PlaceMatch | None
+) -> ColorField:
     """The color field with one look for the whole photo."""
-    field = hinted_field(prediction, look)
+    field = hinted_field(prediction, look, match)
     if regions is not None:
         field = regions.paint(field, look.edges)
     # Strength comes last, so that at 0 the photo stays gray whatever warmth and tint are.
@@ -106,14 +117,14 @@ def _looked(prediction: Prediction, look: Look, regions: RegionFields | None) ->
     return adjustments.transform_field(field, scale, shift)
 
 
-def hinted_field(prediction: Prediction, look: Look) -> ColorField:
+def hinted_field(prediction: Prediction, look: Look, match: PlaceMatch | None = None) -> ColorField:
     """The color field with the hints and the adjustments that do not change their colors."""
     ab = _coarse_colors(prediction, look)
     if look.reference is not None:
         # Hinted surfaces keep their colors, from edge to edge.
         own = ab if prediction.unhinted is None else _coarse_colors(prediction.unhinted, look)
         share = 1 if prediction.hinted is None else 1 - prediction.hinted
-        ab = ab + share * (transfer_colors(own, look.reference) - own)
+        ab = ab + share * (_borrowed(own, look.reference, match) - own)
     field = upsample(ab, prediction.lightness, look.edges)
     if look.version is not None:
         field = blend_version(
@@ -122,6 +133,13 @@ def hinted_field(prediction: Prediction, look: Look) -> ColorField:
     if prediction.propagation is not None:
         field = prediction.propagation.apply(field)
     return field
+
+
+def _borrowed(
+    own: Float32Array, reference: ReferenceColors, match: PlaceMatch | None
+) -> Float32Array:
+    """Colors (p, q, 2) with those of a reference photo."""
+    return transfer_colors(own, reference) if match is None else blend_match(own, match)
 
 
 def _coarse_colors(prediction: Prediction, look: Look) -> Float32Array:

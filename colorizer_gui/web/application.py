@@ -1,5 +1,6 @@
 """The application: its routes, its errors, and the guard before it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
@@ -15,6 +16,7 @@ from colorizer_gui.web import (
     routes_recipes,
     routes_results,
 )
+from colorizer_gui.web.bodies import Bodies
 from colorizer_gui.web.context import Context
 from colorizer_gui.web.guard import Guard
 from colorizer_gui.web.problems import handle_problems
@@ -40,7 +42,9 @@ def application(context: Context, names: Iterable[str], token: str | None) -> AS
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        cleaning = asyncio.create_task(context.clean_regularly())
         yield
+        cleaning.cancel()
         context.close()
 
     app = FastAPI(
@@ -56,4 +60,4 @@ def application(context: Context, names: Iterable[str], token: str | None) -> AS
     handle_problems(app)
     for module in ROUTES:
         app.include_router(module.router)
-    return Guard(app, context.options.host, names, token)
+    return Guard(Bodies(app, routes_photos.UPLOADS), context.options.host, names, token)

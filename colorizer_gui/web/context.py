@@ -1,7 +1,7 @@
 """What all routes share."""
 
+import asyncio
 import threading
-import time
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -20,6 +20,7 @@ from colorizer_gui.web.store import NOTE_INTERVAL, Store, StoredPhoto, store_fol
 from colorizer_gui.web.work_queue import WorkQueue
 
 _MEGABYTE = 1_000_000
+_HOUR = 3600.0
 
 
 class Context:
@@ -39,14 +40,13 @@ class Context:
         self.options = options
         self.models = Models(options.models, options.device)
         self.store = Store(
-            store_folder(options.port), options.max_upload * _MEGABYTE, options.keep * 3600.0
+            store_folder(options.port), options.max_upload * _MEGABYTE, options.keep * _HOUR
         )
         self.opened = OpenedPhotos()
         self.results = ResultMaker(self.store, self.models, self.opened)
         self.jobs = Jobs()
         self.queue = WorkQueue(options.workers or usable_cores())
         self.editing = threading.Lock()  # of recipes
-        self._cleaned = time.monotonic()
 
     def find(self, photo_id: str) -> StoredPhoto:
         """The photo with an id.
@@ -55,9 +55,6 @@ class Context:
         ------
         RefusedError
         """
-        if time.monotonic() > self._cleaned + NOTE_INTERVAL:
-            self._cleaned = time.monotonic()
-            self.store.remove_unused()
         stored = self.store.find(photo_id)
         if stored is None:
             raise no_such_photo()
@@ -66,6 +63,14 @@ class Context:
     def recipe(self, stored: StoredPhoto) -> Recipe:
         """The recipe of a photo, see `Store.recipe`."""
         return self.store.recipe(stored, self.models.default)
+
+    async def clean_regularly(self) -> None:
+        """Remove what nobody uses any more, again and again until this is cancelled."""
+        while True:
+            await asyncio.sleep(NOTE_INTERVAL)
+            self.jobs.remove_unused(self.options.keep * _HOUR)
+            for photo_id in await asyncio.to_thread(self.store.remove_unused):
+                self.opened.drop(photo_id)
 
     def close(self) -> None:
         """Stop all work."""

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as AsgiMessage
 
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.web.bodies import READING
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.problems import problem
 from colorizer_gui.web.work_queue import client_of
@@ -36,7 +37,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-READING = frozenset({"GET", "HEAD"})
 # Wrong tokens of one address in so many seconds, before it has to wait.
 MOST_WRONG_TOKENS = 10
 WRONG_TOKEN_TIME = 60.0

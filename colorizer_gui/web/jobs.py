@@ -59,6 +59,8 @@ class ZipJob:
         Of the photos that are finished.
     problem : Message or None
         Why the job failed.
+    used : float
+        When somebody last asked for it, by the clock that does not jump.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class ZipJob:
         self.state = JobState.RUNNING
         self.outcomes: list[Outcome] = []
         self.problem: Message | None = None
+        self.used = time.monotonic()
         self._make, self._model_name = make, model_name
         self._names: set[str] = {REPORT}
         self._current: Job[Outcome] | None = None
@@ -213,8 +216,18 @@ class Jobs:
         task.add_done_callback(self._tasks.discard)
 
     def find(self, job_id: str) -> ZipJob | None:
-        """The job with an id."""
-        return self._jobs.get(job_id)
+        """The job with an id, whose use is noted."""
+        job = self._jobs.get(job_id)
+        if job is not None:
+            job.used = time.monotonic()
+        return job
+
+    def remove_unused(self, keep: float) -> None:
+        """Remove the finished jobs that nobody has asked for in so many seconds."""
+        oldest = time.monotonic() - keep
+        for job in list(self._jobs.values()):
+            if job.state is not JobState.RUNNING and job.used < oldest:
+                self.remove(job)
 
     def remove(self, job: ZipJob) -> None:
         """Stop a job, and remove its ZIP."""

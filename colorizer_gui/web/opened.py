@@ -14,6 +14,8 @@ from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.stored_regions import check_shapes
 from colorizer_gui.web.store import StoredPhoto
 
+# How much of the budget of a batch is for what is looked at: it does not wait for results.
+LOOKING_PIXELS = PIXELS // 3
 # A kept pixel takes up to 6 bytes, a fifth of one that is worked on; predictions take 30 MB more.
 MOST_KEPT_PIXELS = PIXELS
 MOST_KEPT_PHOTOS = 32
@@ -59,12 +61,13 @@ class OpenedPhotos:
 
     Attributes
     ----------
-    budget : MemoryBudget
-        The same as that of a batch.
+    looking, saving : MemoryBudget
+        For what is looked at, and for results; together they are the budget of a batch.
     """
 
     def __init__(self) -> None:
-        self.budget = MemoryBudget()
+        self.looking = MemoryBudget(LOOKING_PIXELS)
+        self.saving = MemoryBudget(PIXELS - LOOKING_PIXELS)
         self._kept: OrderedDict[str, OpenedPhoto] = OrderedDict()
         self._reading: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -96,7 +99,7 @@ class OpenedPhotos:
             return self._kept.get(photo_id)
 
     def open_within(self, stored: StoredPhoto) -> OpenedPhoto:
-        """The photo, for who has a share of the budget for it already."""
+        """The photo, for who has a share of a budget for it already."""
         opened = self._find(stored.id)
         if opened is None:
             opened = OpenedPhoto(read_photo(stored.path))
@@ -104,7 +107,7 @@ class OpenedPhotos:
         return opened
 
     def _read(self, stored: StoredPhoto, is_cancelled: IsCancelled) -> OpenedPhoto:
-        with self.budget.reserve(pixels_of(stored.path)):
+        with self.looking.reserve(pixels_of(stored.path)):
             if is_cancelled():
                 raise Cancelled
             return OpenedPhoto(read_photo(stored.path))

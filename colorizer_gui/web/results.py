@@ -8,10 +8,11 @@ from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.errors import (
     Cancelled,
     ColorizerError,
+    SaveError,
     is_out_of_memory,
     not_enough_memory,
 )
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.session.saving import Output, save_colorized
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.models import Models
@@ -63,10 +64,18 @@ class ResultMaker:
         PhotoError, RecipeError, ModelError, SaveError, RefusedError, Cancelled
         """
         name = output.name(PurePath(stored.info.name))
+        self.store.check_disk(name)
         path = self.store.result_path(stored, PurePath(name).suffix)
         shown = {stored.path.name: stored.info.name, path.name: name, str(path): name}
         try:
             notices = self._save(path, stored, output, is_cancelled)
+        except SaveError as error:
+            cause = error.__cause__
+            if isinstance(cause, OSError) and cause.errno:  # the client knows no folder here
+                reason = system_reason(cause)
+                error.message = Message("Can't keep {name}: {reason}.", name=name, reason=reason)
+            error.message = renamed(error.message, shown)
+            raise
         except ColorizerError as error:
             error.message = renamed(error.message, shown)
             raise
@@ -80,7 +89,7 @@ class ResultMaker:
     def _save(
         self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
     ) -> tuple[Message, ...]:
-        with self.opened.budget.reserve(stored.info.width * stored.info.height):
+        with self.opened.saving.reserve(stored.info.width * stored.info.height):
             if is_cancelled():
                 raise Cancelled
             opened = self.opened.open_within(stored)

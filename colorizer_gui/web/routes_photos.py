@@ -26,6 +26,10 @@ from colorizer_gui.web.work_queue import client_of
 
 router = APIRouter(tags=["photos"])
 
+UPLOADS = "/api/photos"
+# Files of one form that may be refused before all of it is.
+MOST_PROBLEMS = 1_000
+
 
 class PhotoAnswer(BaseModel):
     """A photo that is kept here."""
@@ -85,9 +89,7 @@ class _Intake:
         except Cancelled:
             raise
         except ColorizerError as error:
-            detail = translate(error.message, self._language)
-            problem = ProblemAnswer(name=arrived.name, status=status_of(error), detail=detail)
-            self.answer.problems.append(problem)
+            self.refuse(arrived.name, error)
         else:
             answer = described(stored)
             answer.notices = [
@@ -95,6 +97,26 @@ class _Intake:
                 for notice in opened.photo.notices
             ]
             self.answer.photos.append(answer)
+
+    def refuse(self, name: str, error: ColorizerError) -> None:
+        """Tell why a file is not kept.
+
+        Raises
+        ------
+        RefusedError
+            There are too many such files.
+        """
+        if len(self.answer.problems) >= MOST_PROBLEMS:
+            raise RefusedError(
+                413,
+                Message(
+                    "{count} files of the upload can't be used. Upload fewer at a time.",
+                    count=MOST_PROBLEMS,
+                ),
+            )
+        detail = translate(error.message, self._language)
+        problem = ProblemAnswer(name=name, status=status_of(error), detail=detail)
+        self.answer.problems.append(problem)
 
     def give_up(self) -> None:
         """Remove what was taken: its ids are told to nobody."""
@@ -135,7 +157,7 @@ class _Intake:
     def _read(
         self, placed: StoredPhoto, is_cancelled: IsCancelled
     ) -> tuple[OpenedPhoto, PhotoInfo]:
-        with self._context.opened.budget.reserve(pixels_of(placed.path)):
+        with self._context.opened.looking.reserve(pixels_of(placed.path)):
             if is_cancelled():
                 raise Cancelled
             photo = read_photo(placed.path)
@@ -148,17 +170,17 @@ class _Intake:
             return OpenedPhoto(photo), info
 
 
-@router.post("/api/photos", status_code=201, response_model=UploadAnswer, openapi_extra=_FORM)
+@router.post(UPLOADS, status_code=201, response_model=UploadAnswer, openapi_extra=_FORM)
 async def upload(request: Request) -> UploadAnswer | JSONResponse:
     """Upload one photo or several, each as a field `file` of a form.
 
-    Files that can't be opened are named in `problems`; where none could be, the first problem is
+    Files that can't be opened or kept are named in `problems`; where all are, the first problem is
     the answer.
     """
     context = context_of(request)
     intake = _Intake(request, context)
     try:
-        await receive_files(request, context.store, intake.take)
+        await receive_files(request, context.store, intake)
     except BaseException:
         intake.give_up()
         raise

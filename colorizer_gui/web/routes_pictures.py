@@ -88,7 +88,7 @@ def _tile(
     context = photo.context
     opened = context.opened.open(photo.stored, is_cancelled)
     rows, columns = area
-    with context.opened.budget.reserve((rows.stop - rows.start) * (columns.stop - columns.start)):
+    with context.opened.looking.reserve((rows.stop - rows.start) * (columns.stop - columns.start)):
         if side is Side.BEFORE:
             return screen_jpeg(halved(opened.photo.pixels[area], halvings))
         recipe = context.recipe(photo.stored)

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Header, Response
 from starlette.requests import Request
 
 from colorizer_gui.engine.errors import RecipeError
-from colorizer_gui.engine.limits import LARGEST_RECIPE
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, recipe_text
 from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
@@ -31,22 +30,12 @@ async def recipe_in(request: Request, photo: PhotoContext) -> Recipe:
 
     Raises
     ------
-    RefusedError
-        It is too large.
     RecipeError, ModelError
         It cannot be used.
     """
-    body = bytearray()
-    async for data in request.stream():
-        body += data
-        if len(body) > LARGEST_RECIPE:
-            raise RefusedError(
-                413,
-                Message("The recipe is larger than {limit} MB.", limit=LARGEST_RECIPE // 2**20),
-            )
     name = photo.stored.info.name
     try:
-        text = body.decode()
+        text = (await request.body()).decode()
     except UnicodeDecodeError as error:
         raise RecipeError(
             Message("Can't use the recipe of {name}: it is not a text.", name=name)

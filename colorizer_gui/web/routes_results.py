@@ -42,6 +42,7 @@ async def get_result(
             photo.stored, options.output(), is_cancelled
         ),
         is_urgent=False,
+        discard=lambda made: remove_file(made.path),
     )
     headers = {"Content-Disposition": attachment(result.name)}
     if result.notices:

@@ -16,12 +16,12 @@ from starlette.types import ASGIApp
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.web.application import application
+from colorizer_gui.web.connections import MOST_CONNECTIONS, Connection
 from colorizer_gui.web.context import Context
 from colorizer_gui.web.guard import is_loopback
 from colorizer_gui.web.options import SHORTEST_TOKEN, ServeOptions
 
-# Connections at a time, and how many seconds an end waits for those that are busy.
-MOST_CONNECTIONS = 500
+# How many seconds an end waits for connections that are busy.
 TIME_TO_END = 3
 _WAITING_CONNECTIONS = 128
 # What stands for all addresses of this machine.
@@ -35,6 +35,7 @@ class _Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
+                http=Connection,
                 log_config=None,
                 access_log=False,
                 server_header=False,

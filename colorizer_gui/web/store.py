@@ -16,7 +16,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
 
 import platformdirs
 
@@ -31,6 +30,7 @@ from colorizer_gui.engine.partial_files import (
     remove_partial_files,
 )
 from colorizer_gui.engine.session.recipe import Recipe, read_recipe, recipe_text
+from colorizer_gui.web.arriving import Upload
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.names import known_suffix
 
@@ -101,61 +101,6 @@ class StoredPhoto:
     id: str
     path: Path
     info: PhotoInfo
-
-
-class Upload:
-    """A file that arrives.
-
-    Parameters
-    ----------
-    file : file
-        Open for writing bytes.
-    largest : int
-        Bytes that it may have.
-    name : str
-        For errors.
-
-    Attributes
-    ----------
-    size : int
-        Bytes that have arrived.
-    """
-
-    def __init__(self, file: BinaryIO, largest: int, name: str) -> None:
-        self.size = 0
-        self._file, self._largest, self._name = file, largest, name
-
-    def write(self, data: bytes) -> None:
-        """Take bytes.
-
-        Raises
-        ------
-        RefusedError
-            There are too many.
-        OSError
-        """
-        self.size += len(data)
-        if self.size > self._largest:
-            raise RefusedError(
-                413,
-                Message(
-                    "Can't upload {name}: it is larger than {limit} MB. Try a smaller copy.",
-                    name=self._name,
-                    limit=self._largest // 1_000_000,
-                ),
-            )
-        self._file.write(data)
-
-    def finish(self) -> None:
-        """Let the file have all that has arrived, and close it.
-
-        Raises
-        ------
-        OSError
-        """
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
 
 
 class Store:
@@ -266,8 +211,7 @@ class Store:
             )
         taken = sum(photo.info.size for photo in self._photos.values())
         arriving = len(self._arriving) * self._largest
-        is_full = len(clients) >= MOST_PHOTOS or taken + arriving + self._largest > MOST_BYTES
-        if is_full or shutil.disk_usage(self.folder).free < LEAST_FREE:
+        if len(clients) >= MOST_PHOTOS or taken + arriving + self._largest > MOST_BYTES:
             raise RefusedError(
                 507,
                 Message(
@@ -275,6 +219,24 @@ class Store:
                     "Remove some, or try later.",
                     name=name,
                 ),
+            )
+        self.check_disk(name)
+
+    def check_disk(self, name: str) -> None:
+        """Leave the disk some room for everything else.
+
+        Parameters
+        ----------
+        name : str
+            Of the file that is about to be written.
+
+        Raises
+        ------
+        RefusedError
+        """
+        if shutil.disk_usage(self.folder).free < LEAST_FREE:
+            raise RefusedError(
+                507, Message("Can't keep {name}: the server's disk is nearly full.", name=name)
             )
 
     def place(self, arrived: Path, info: PhotoInfo) -> StoredPhoto:
@@ -333,13 +295,14 @@ class Store:
                 with contextlib.suppress(OSError):
                     path.unlink()
 
-    def remove_unused(self) -> None:
-        """Remove the photos that nobody has used for as long as they are kept."""
+    def remove_unused(self) -> list[str]:
+        """Remove the photos that nobody has used for as long as they are kept; their ids."""
         oldest = time.time() - self._keep_seconds
         with self._lock:
             unused = [photo_id for photo_id, noted in self._noted.items() if noted < oldest]
         for photo_id in unused:
             self.remove(photo_id)
+        return unused
 
     def recipe(self, stored: StoredPhoto, model: str) -> Recipe:
         """The recipe of a photo; that of a new photo, with a model, where there is none.

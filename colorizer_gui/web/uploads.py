@@ -1,28 +1,26 @@
 """Reads uploads as they arrive, straight into the store."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
+from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.messages import Message, system_reason
+from colorizer_gui.web.arriving import Upload
+from colorizer_gui.web.bodies import cut_short, unhurried
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.names import cleaned
-from colorizer_gui.web.store import Store, Upload
+from colorizer_gui.web.store import Store
 from colorizer_gui.web.work_queue import client_of
 
 FIELD = "file"
-# Slower than this, in seconds without a byte and in bytes a second, an upload is given up.
-LONGEST_PAUSE = 20.0
-GRACE = 30.0
-SLOWEST = 10_000
-LARGEST_HEADER = 16_384
+LARGEST_HEADERS = 16_384  # of a part, in bytes
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,7 @@ class _Part:
     headers: dict[bytes, bytes] = field(default_factory=dict)
     header: bytearray = field(default_factory=bytearray)
     value: bytearray = field(default_factory=bytearray)
+    size: int = 0  # of all headers
 
     def name(self) -> str | None:
         """The name of the part's file, cleaned; None where it is no file of the field."""
@@ -100,8 +99,9 @@ class _FormReader:
     def _take_header(self, data: bytes, place: int) -> None:
         target = self._part.value if place else self._part.header
         target += data
-        if len(target) > LARGEST_HEADER:
-            raise FormParserError("a header is too long")
+        self._part.size += len(data)
+        if self._part.size > LARGEST_HEADERS:
+            raise FormParserError("the headers are too long")
 
     def _end_header(self) -> None:
         part = self._part
@@ -127,22 +127,32 @@ class _FormReader:
         self.is_whole = True
 
 
-async def receive_files(
-    request: Request, store: Store, take: Callable[[Arrived], Awaitable[None]]
-) -> None:
+class Taker(Protocol):
+    """Gets the files of a form, one after the other."""
+
+    async def take(self, arrived: Arrived) -> None:
+        """Take a file that is there; it is removed afterwards."""
+
+    def refuse(self, name: str, error: ColorizerError) -> None:
+        """Note that a file could not be kept."""
+
+
+async def receive_files(request: Request, store: Store, taker: Taker) -> None:
     """Read the files of a form, one after the other.
+
+    A file that there is no room for is read to its end all the same: a client that still sends
+    would not see the answer.
 
     Parameters
     ----------
     request : Request
     store : Store
-    take : callable
-        Called with each file once it is there; it is removed afterwards.
+    taker : Taker
 
     Raises
     ------
     RefusedError
-        The form is damaged, too slow, or one file is too large.
+        The form is damaged or too slow.
     """
     kind, options = parse_options_header(request.headers.get("content-type"))
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
@@ -155,47 +165,54 @@ async def receive_files(
         )
     reader = _FormReader(options[b"boundary"])
     with ExitStack() as stack:
-        upload: Upload | None = None
-        name, path = "", Path()
-        async for data in _unhurried(request):
+        arriving = _Arriving(stack, store, client_of(request), taker)
+        async for data in unhurried(request):
             try:
                 events = reader.read(data)
             except FormParserError as error:
-                raise _damaged() from error
+                raise cut_short() from error
             for event, content in events:
-                if event == "begin":
-                    name = content.decode()
-                    upload, path = _begin(stack, store, name, client_of(request))
-                elif event == "data" and upload is not None:
-                    await asyncio.to_thread(_write, upload, content, name)
-                elif upload is not None:
-                    await asyncio.to_thread(_finish, upload, name)
-                    await take(Arrived(name, path, upload.size))
-                    stack.close()
+                await arriving.handle(event, content)
         if not reader.is_whole:
-            raise _damaged()
+            raise cut_short()
 
 
-def _begin(stack: ExitStack, store: Store, name: str, client: str) -> tuple[Upload, Path]:
-    stack.close()
-    try:
-        return stack.enter_context(store.receive(name, client))
-    except OSError as error:
-        raise cannot_store(name, error) from error
+class _Arriving:
+    """The file of a form that is arriving."""
 
+    def __init__(self, stack: ExitStack, store: Store, client: str, taker: Taker) -> None:
+        self._stack, self._store, self._client, self._taker = stack, store, client, taker
+        self._upload: Upload | None = None
+        self._name, self._path = "", Path()
 
-def _write(upload: Upload, data: bytes, name: str) -> None:
-    try:
-        upload.write(data)
-    except OSError as error:
-        raise cannot_store(name, error) from error
+    async def handle(self, event: str, content: bytes) -> None:
+        """Do what an event of the form asks for."""
+        try:
+            if event == "begin":
+                self._name = content.decode()
+                self._stack.close()
+                received = self._store.receive(self._name, self._client)
+                self._upload, self._path = self._stack.enter_context(received)
+            elif self._upload is None:
+                return
+            elif event == "data":
+                await asyncio.to_thread(self._upload.write, content)
+            else:
+                await asyncio.to_thread(self._upload.finish)
+                await self._taker.take(Arrived(self._name, self._path, self._upload.size))
+                self._leave()
+        except RefusedError as error:
+            self._refuse(error)
+        except OSError as error:
+            self._refuse(cannot_store(self._name, error))
 
+    def _refuse(self, error: RefusedError) -> None:
+        self._taker.refuse(self._name, error)
+        self._leave()
 
-def _finish(upload: Upload, name: str) -> None:
-    try:
-        upload.finish()
-    except OSError as error:
-        raise cannot_store(name, error) from error
+    def _leave(self) -> None:
+        self._upload = None
+        self._stack.close()
 
 
 def cannot_store(name: str, error: OSError) -> RefusedError:
@@ -204,30 +221,3 @@ def cannot_store(name: str, error: OSError) -> RefusedError:
         507,
         Message("Can't upload {name}: {reason}.", name=name, reason=system_reason(error)),
     )
-
-
-def _damaged() -> RefusedError:
-    return RefusedError(400, Message("The upload ends too early or is damaged. Try it again."))
-
-
-async def _unhurried(request: Request) -> AsyncIterator[bytes]:
-    """The bytes of a request, unless they come too slowly."""
-    stream = request.stream().__aiter__()
-    begun, size = time.monotonic(), 0
-    while True:
-        try:
-            data = await asyncio.wait_for(anext(stream), LONGEST_PAUSE)
-        except StopAsyncIteration:
-            return
-        except ClientDisconnect as error:
-            raise _damaged() from error
-        except TimeoutError as error:
-            raise _too_slow() from error
-        size += len(data)
-        if time.monotonic() - begun > GRACE + size / SLOWEST:
-            raise _too_slow()
-        yield data
-
-
-def _too_slow() -> RefusedError:
-    return RefusedError(408, Message("The upload came too slowly and was given up. Try it again."))

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Generic, TypeVar
@@ -52,7 +52,9 @@ class Job(Generic[T]):
 class WorkQueue:
     """Threads that do the work of clients, one job of each client after the other.
 
-    Urgent jobs go first, and one thread does nothing else, so that they never wait for a long one.
+    Urgent jobs go first, and two threads do nothing else, so that they never wait for a long one.
+    Of these, one is always left for another client: urgent jobs may be long too, such as reading a
+    large photo.
 
     Parameters
     ----------
@@ -68,11 +70,13 @@ class WorkQueue:
         }
         self._long_running = 0
         self._running: set[Job[Any]] = set()
+        self._urgent_of: Counter[str] = Counter()  # running ones
+        self._idle = workers + 2
         self._is_closed = False
         self._changed = threading.Condition()
         self._threads = [
             threading.Thread(target=self._serve, name=f"colorizer-web-{number}", daemon=True)
-            for number in range(workers + 1)
+            for number in range(self._idle)
         ]
         for thread in self._threads:
             thread.start()
@@ -97,7 +101,13 @@ class WorkQueue:
         return job
 
     async def run(
-        self, request: Request, work: Work[T], *, is_urgent: bool = True, is_read: bool = True
+        self,
+        request: Request,
+        work: Work[T],
+        *,
+        is_urgent: bool = True,
+        is_read: bool = True,
+        discard: Callable[[T], None] | None = None,
     ) -> T:
         """Do work for a request; it stops when the client goes away.
 
@@ -108,6 +118,8 @@ class WorkQueue:
         is_urgent : bool
         is_read : bool
             Whether the body of the request was read; else it cannot be seen that its client left.
+        discard : callable, optional
+            Given the result where the work ended although nobody waits for it any more.
 
         Raises
         ------
@@ -125,8 +137,8 @@ class WorkQueue:
         finally:
             leaving.cancel()
             job.cancel()
-            # Else asyncio complains of an error that nobody asked for.
-            outcome.add_done_callback(lambda done: done.cancelled() or done.exception())
+            if not outcome.done():
+                outcome.add_done_callback(lambda done: _forget(done, discard))
 
     def close(self) -> None:
         """Stop all work, and wait until it has stopped."""
@@ -148,7 +160,11 @@ class WorkQueue:
             finally:
                 with self._changed:
                     self._running.discard(job)
+                    self._idle += 1
                     self._long_running -= not job.is_urgent
+                    self._urgent_of[job.client] -= job.is_urgent
+                    if not self._urgent_of[job.client]:
+                        del self._urgent_of[job.client]
                     self._changed.notify_all()
 
     def _take(self) -> Job[Any] | None:
@@ -160,7 +176,9 @@ class WorkQueue:
                     job = self._next(False)
                 if job is not None:
                     self._running.add(job)
+                    self._idle -= 1
                     self._long_running += not job.is_urgent
+                    self._urgent_of[job.client] += job.is_urgent
                     return job
                 self._changed.wait()
         return None
@@ -168,14 +186,31 @@ class WorkQueue:
     def _next(self, is_urgent: bool) -> Job[Any] | None:
         """The first job of the client whose turn it is, who is the last in line then."""
         waiting = self._waiting[is_urgent]
-        while waiting:
-            client, own = waiting.popitem(last=False)
-            job = own.popleft()
+        for client in list(waiting):
+            if is_urgent and self._idle == 1 and self._urgent_of[client]:
+                continue
+            own = waiting.pop(client)
+            job = _first_wanted(own)
             if own:
                 waiting[client] = own
-            if not job.future.cancelled():
+            if job is not None:
                 return job
         return None
+
+
+def _first_wanted(jobs: deque[Job[Any]]) -> Job[Any] | None:
+    """Take the first job that was not cancelled."""
+    while jobs:
+        job = jobs.popleft()
+        if not job.future.cancelled():
+            return job
+    return None
+
+
+def _forget(outcome: asyncio.Future[T], discard: Callable[[T], None] | None) -> None:
+    """Take note of an outcome, else asyncio complains of an error that nobody asked for."""
+    if not outcome.cancelled() and outcome.exception() is None and discard is not None:
+        discard(outcome.result())
 
 
 def client_of(request: Request) -> str:

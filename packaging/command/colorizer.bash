@@ -46,7 +46,7 @@ _shtab_colorizer_export___card_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_export___metrics_COMPGEN=_shtab_compgen_files
 
 _shtab_colorizer_colorize___device_choices=(auto cpu cuda)
-_shtab_colorizer_colorize___palette_method_choices=(spread histogram)
+_shtab_colorizer_colorize___palette_method_choices=(spread histogram place)
 _shtab_colorizer_colorize___format_choices=(jpeg png tiff webp avif jpegxl psd)
 _shtab_colorizer_colorize___depth_choices=(8 10 12 16)
 _shtab_colorizer_colorize___compression_choices=(deflate lzw)
@@ -54,7 +54,7 @@ _shtab_colorizer_colorize___space_choices=(srgb display-p3 adobe-rgb prophoto)
 _shtab_colorizer_colorize___content_choices=(result before-after layer slider animation)
 _shtab_colorizer_colorize___mark_choices=(bottom-right bottom-left top-right top-left)
 _shtab_colorizer_batch___device_choices=(auto cpu cuda)
-_shtab_colorizer_batch___palette_method_choices=(spread histogram)
+_shtab_colorizer_batch___palette_method_choices=(spread histogram place)
 _shtab_colorizer_batch___on_exists_choices=(skip overwrite rename)
 _shtab_colorizer_batch___format_choices=(jpeg png tiff webp avif jpegxl psd)
 _shtab_colorizer_batch___depth_choices=(8 10 12 16)

@@ -12,8 +12,9 @@ from PIL import Image
 from batch_files import make_photos, options_for, run, states
 from colorizer_gui.engine.batch import worker
 from colorizer_gui.engine.batch.memory import MemoryBudget, pixels_of
-from colorizer_gui.engine.errors import PhotoError
+from colorizer_gui.engine.errors import Cancelled, PhotoError
 from colorizer_gui.engine.photo import read
+from colorizer_gui.engine.stopping import stopped_by
 
 
 def test_the_size_of_a_photo_comes_from_its_header(tmp_path):
@@ -86,6 +87,19 @@ def test_entering_a_reservation_waits_until_it_is_granted():
     assert entered.wait(10)
     thread.join(10)
     assert order == ["first", "second"]
+
+
+def test_waiting_for_a_share_can_be_stopped():
+    budget = MemoryBudget(10)
+    with budget.reserve(10):
+        stopped = budget.reserve(10)
+        later = budget.reserve(5)
+        with pytest.raises(Cancelled), stopped_by(lambda: True), stopped:
+            pass
+    assert later.granted.is_set()
+    assert not stopped.granted.is_set()
+    with later, budget.reserve(5):
+        pass
 
 
 def test_a_budget_can_shrink_while_photos_wait():

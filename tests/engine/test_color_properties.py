@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from colorizer_gui.engine.choices import REFERENCE_METHODS
+from colorizer_gui.engine.choices import WHOLE_METHODS
 from colorizer_gui.engine.color import adjustments, cielab, gamut
 from colorizer_gui.engine.color.bins import annealed_mean
 from colorizer_gui.engine.color.reference_transfer import reference_colors, transfer_colors
@@ -118,7 +118,7 @@ def test_a_transformed_field_gives_transformed_colors(slope, offset, lightness, 
     np.testing.assert_allclose(changed.ab(lightness), wanted, atol=1e-2)
 
 
-@pytest.mark.parametrize("method", REFERENCE_METHODS)
+@pytest.mark.parametrize("method", WHOLE_METHODS)
 @given(pixels=arrays.arrays(np.uint8, (6, 6, 3)), ab=floats(-80, 80, 5, 5, 2))
 def test_transferred_colors_are_finite_and_deterministic(method, pixels, ab):
     reference = reference_colors(pixels, method)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from colorizer_gui.engine.choices import REFERENCE_METHODS
+from colorizer_gui.engine.choices import WHOLE_METHODS
 from colorizer_gui.engine.color.reference_colors import QUANTILES, ReferenceColors
 from colorizer_gui.engine.color.reference_transfer import reference_colors
 from colorizer_gui.engine.errors import RecipeError, SaveError
@@ -108,6 +108,9 @@ def test_reference_colors_are_written_and_read(tmp_path, color_picture):
     assert read_recipe(tmp_path / "r.json") == recipe
 
 
+PALETTE = {"a": [1.0] * 33, "b": [1.0] * 33, "method": "place"}
+
+
 @pytest.mark.parametrize(
     ("palette", "named"),
     [
@@ -116,6 +119,10 @@ def test_reference_colors_are_written_and_read(tmp_path, color_picture):
         ({"a": [1.0] * 3, "b": [1.0] * 33, "method": "spread"}, "a must have 33 numbers"),
         ({"a": [1.0] * 33, "b": [999.0] * 33, "method": "spread"}, "b must be numbers between"),
         ({"a": [1.0] * 33, "b": [1.0] * 33, "method": "magic"}, "method must be one of"),
+        (PALETTE, "the method 'place' needs a copy"),
+        (PALETTE | {"copy": {"width": 2, "height": 2}}, "copy has no data"),
+        (PALETTE | {"copy": {"width": 2, "height": 2, "data": "eJw"}}, "copy: data is damaged"),
+        (PALETTE | {"copy": {"width": 9999, "height": 2, "data": ""}}, "width must be"),
     ],
 )
 def test_wrong_reference_colors_are_named(tmp_path, palette, named):
@@ -142,7 +149,7 @@ QUANTILE_LISTS = st.lists(numbers(-128, 128), min_size=QUANTILES, max_size=QUANT
     lambda values: tuple(sorted(values))
 )
 REFERENCES = st.builds(
-    ReferenceColors, QUANTILE_LISTS, QUANTILE_LISTS, st.sampled_from(REFERENCE_METHODS)
+    ReferenceColors, QUANTILE_LISTS, QUANTILE_LISTS, st.sampled_from(WHOLE_METHODS)
 )
 LOOKS = st.builds(
     Look,

@@ -4,18 +4,19 @@ import cv2
 import numpy as np
 import pytest
 
-from colorizer_gui.engine.choices import REFERENCE_METHODS
+from colorizer_gui.engine.choices import WHOLE_METHODS
 from colorizer_gui.engine.color import upsampling
 from colorizer_gui.engine.color.bins import vividness_weight
 from colorizer_gui.engine.color.cielab import gray_to_lightness, linear_to_srgb, srgb_to_lab
 from colorizer_gui.engine.color.gamut import fit_to_gamut
 from colorizer_gui.engine.color.reference_transfer import reference_colors, transfer_colors
 from colorizer_gui.engine.color.tables import luminance_of
-from colorizer_gui.engine.colorizer import Colorizer, working_size
+from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.model.sizes import working_size
 from colorizer_gui.engine.painting import lazy_image
 from colorizer_gui.engine.painting.paint import paint
 from colorizer_gui.engine.photo import Photo, reduced
@@ -165,7 +166,7 @@ def test_the_sepia_guard_subtracts_the_color_cast(colorizer, photo, prediction):
     assert abs(guarded) < 4
 
 
-@pytest.mark.parametrize("method", REFERENCE_METHODS)
+@pytest.mark.parametrize("method", WHOLE_METHODS)
 def test_a_photo_takes_the_colors_of_a_reference_photo(
     colorizer, photo, prediction, color_picture, method
 ):
@@ -181,7 +182,7 @@ def test_a_photo_takes_the_colors_of_a_reference_photo(
 
 def test_a_plain_photo_takes_reference_colors_without_noise(color_picture):
     plain = np.full((8, 8, 2), 5, np.float32)
-    for method in REFERENCE_METHODS:
+    for method in WHOLE_METHODS:
         shown = transfer_colors(plain, reference_colors(color_picture, method))
         assert np.isfinite(shown).all()
         assert np.ptp(shown[..., 0]) == 0

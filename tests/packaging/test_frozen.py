@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import re
 import socket
 import struct
@@ -21,6 +22,9 @@ from PIL import Image
 
 from colorizer_gui.engine.painting.integrity import check_library
 from network_calls import calls_of_batch, calls_of_window, needs_strace
+from photo_files import heic, raw
+from tools.linux_packages import binaries
+from tools.package_files import newest_glibc
 from x_server import x_server
 
 pytestmark = pytest.mark.slow
@@ -28,6 +32,8 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 LONGEST_START = 120
 LARGEST_STAND_IN = 20_000
+GLIBC = tuple(map(int, platform.libc_ver()[1].split("."))) if sys.platform == "linux" else ()
+NEWEST_TO_BUILD_ON = (2, 36)  # Debian 12
 COMPLAINT = re.compile(r"Traceback|Error|Could not|Cannot|failed|no Qt platform plugin", re.I)
 
 
@@ -79,34 +85,57 @@ def test_the_command_prints_its_version(program):
     assert result.stdout.startswith("colorizer ")
 
 
-def test_the_command_gives_the_same_bytes_as_the_source(program, gray_file, tmp_path):
-    frozen, source = tmp_path / "frozen.png", tmp_path / "source.png"
-    for command, result in (
+@pytest.fixture(scope="module")
+def colored(program, color_picture, gray_picture, tmp_path_factory):
+    """Photos of all kinds that the frozen command colored, and the command from source."""
+    folder = tmp_path_factory.mktemp("colored")
+    photos, frozen, source = (folder / name for name in ("photos", "frozen", "source"))
+    photos.mkdir()
+    write_photos(photos, gray_picture)
+    version = folder / "version.png"
+    Image.fromarray(color_picture).resize((384, 384)).save(version)
+    for command, results in (
         ([program / "colorizer"], frozen),
         ([sys.executable, "-m", "colorizer_gui.cli"], source),
     ):
-        colorize = [*command, "colorize", gray_file, "-o", result, "--device", "cpu"]
-        run = subprocess.run(colorize, capture_output=True, text=True, check=False)
-        assert (run.returncode, run.stderr) == (0, "")
-    assert np.ptp(np.asarray(Image.open(frozen)), axis=2).max() > 20
-    assert frozen.read_bytes() == source.read_bytes()
+        colorize = [*command, "colorize", *sorted(photos.iterdir()), "--output", results]
+        aligned = [*command, "colorize", photos / "portrait.jpg", "--colors-from", version]
+        for arguments in (colorize, [*aligned, "-o", results / "aligned.png"]):
+            run = subprocess.run([*arguments, "--device", "cpu"], capture_output=True, text=True)
+            assert run.returncode == 0, run.stderr
+    return frozen, source
 
 
-def test_the_command_has_the_codecs_of_unusual_photos(program, tmp_path):
+def write_photos(folder, portrait):
+    """Write photos that need each of the codecs."""
+    Image.fromarray(portrait).save(folder / "portrait.jpg", quality=95)
     ramp = np.tile(np.arange(128, dtype=np.uint16) * 512, (64, 1))
-    (tmp_path / "deep.jpg").write_bytes(imagecodecs.jpeg8_encode(ramp >> 4, bitspersample=12))
-    (tmp_path / "scan.jls").write_bytes(imagecodecs.jpegls_encode(ramp))
-    (tmp_path / "scan.jp2").write_bytes(imagecodecs.jpeg2k_encode(ramp, reversible=True))
-    (tmp_path / "scan.jxl").write_bytes(imagecodecs.jpegxl_encode(ramp, lossless=True))
-    color = np.dstack((ramp >> 8,) * 3).astype(np.uint8)
+    (folder / "deep-jpeg.jpg").write_bytes(imagecodecs.jpeg8_encode(ramp >> 4, bitspersample=12))
+    (folder / "jls.jls").write_bytes(imagecodecs.jpegls_encode(ramp))
+    (folder / "jp2.jp2").write_bytes(imagecodecs.jpeg2k_encode(ramp, reversible=True))
+    (folder / "jxl.jxl").write_bytes(imagecodecs.jpegxl_encode(ramp, lossless=True))
+    gray = np.dstack((ramp >> 8,) * 3).astype(np.uint8)
+    deep = np.dstack((ramp >> 6,) * 3)
+    (folder / "deep.avif").write_bytes(imagecodecs.avif_encode(deep, bitspersample=10, level=90))
     for name in ("lzw", "zlib", "packbits", "lzma", "zstd", "webp", "jpeg"):
-        tifffile.imwrite(tmp_path / f"{name}.tif", color, photometric="rgb", compression=name)
-    Image.fromarray(ramp > 9000).save(tmp_path / "fax.tif", compression="group4")
-    Image.fromarray(color).convert("CMYK").save(tmp_path / "inks.tif")
-    for path in tmp_path.iterdir():
-        info = [program / "colorizer", "info", path]
-        run = subprocess.run(info, capture_output=True, text=True, check=False)
-        assert (run.returncode, run.stderr) == (0, ""), path
+        tifffile.imwrite(folder / f"{name}.tif", gray, photometric="rgb", compression=name)
+    image = Image.fromarray(gray)
+    Image.fromarray(ramp > 9000).save(folder / "fax.tif", compression="group4")
+    image.convert("CMYK").save(folder / "inks.tif")
+    for name in ("even.avif", "even-webp.webp", "even-png.png", "even-bmp.bmp"):
+        image.save(folder / name)
+    (folder / "heic.heic").write_bytes(heic(gray, "RGB"))
+    (folder / "raw.dng").write_bytes(raw(np.dstack((portrait[:160, :240],) * 3)))
+
+
+def test_the_command_gives_the_same_bytes_as_the_source(colored):
+    frozen, source = colored
+    names = sorted(path.name for path in source.iterdir())
+    assert len(names) == 22
+    assert names == sorted(path.name for path in frozen.iterdir())
+    for name in names:
+        assert (frozen / name).read_bytes() == (source / name).read_bytes(), name
+    assert np.ptp(np.asarray(Image.open(frozen / "portrait_color.jpg")), axis=2).max() > 20
 
 
 def test_the_window_opens_without_a_screen(program, gray_file):
@@ -158,6 +187,20 @@ def test_the_folder_holds_models_and_painting_but_no_development_packages(progra
         check_library(library)
         assert (library.with_name(f"{library.name}.sha256").is_file()) == (sys.platform != "darwin")
     assert not list(program.rglob("*providers_cuda*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of Linux")
+def test_the_folder_stays_below_300_megabytes(program):
+    sizes = {
+        status.st_ino: status.st_blocks * 512 for status in map(Path.lstat, program.rglob("*"))
+    }
+    assert sum(sizes.values()) < 300 * 2**20
+
+
+# What is built on a newer system needs its libraries; packages are built on old ones.
+@pytest.mark.skipif(not GLIBC or GLIBC > NEWEST_TO_BUILD_ON, reason="needs an older glibc")
+def test_glibc_2_35_suffices(program):
+    assert newest_glibc(binaries(program)) <= (2, 35)
 
 
 def test_every_binary_has_its_license_in_the_folder(program):

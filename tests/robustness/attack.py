@@ -1,8 +1,9 @@
 """Attacks the program with drawn cases: ``make attack``.
 
 Photos, models and texts are damaged or hostile; batches and saves are killed or get signals; disks
-become full. What must not happen: errors that nobody foresaw (raw), work beyond 10 seconds (hang),
-2 GB, hidden files that stay, words of libraries on the terminal, results that differ after a kill.
+become full; a server gets thousands of uploads. What must not happen: errors that nobody foresaw
+(raw), work beyond 10 seconds (hang), 2 GB, hidden files that stay, words of libraries on the
+terminal, results that differ after a kill.
 """
 
 import argparse
@@ -34,6 +35,7 @@ INTERRUPTIONS = {
     "signal-saves": 300,
 }
 DISKS = 40
+UPLOADS = 10_000
 
 
 class Figures:
@@ -129,6 +131,11 @@ def fill_disks(count):
     return report_of([*namespace, sys.executable, str(HERE / "full_disk.py"), str(count)])
 
 
+def upload_many(count):
+    """Upload many tiny photos to the page for browsers, see web_uploads.py."""
+    return report_of([sys.executable, str(HERE / "web_uploads.py"), str(count)])
+
+
 def report_of(command):
     """What a program prints as JSON; how it died counts as a problem."""
     done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=False)
@@ -143,6 +150,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--share", type=float, default=1.0, help="of the cases")
     parser.add_argument("--disks", type=int, default=DISKS, help="that become full")
+    parser.add_argument("--uploads", type=int, default=UPLOADS, help="to the page for browsers")
     for kind, count in INTERRUPTIONS.items():
         parser.add_argument(f"--{kind}", type=int, default=count, metavar="N")
     options = vars(parser.parse_args(arguments))
@@ -164,6 +172,9 @@ def main(arguments=None):
     else:
         print(f"full disks: {options['disks']}")
         problems += report["problems"]
+    report = upload_many(options["uploads"])
+    print(f"uploads: {report.get('figures')}")
+    problems += [f"uploads: {problem}" for problem in report["problems"]]
     print(*(problems or ["nothing went wrong"]), sep="\n")
     return 1 if problems else 0
 

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 
+import httpx
 import pytest
 
 from web_server import PATIENCE, ROOT, serving, upload
@@ -120,8 +121,23 @@ def test_others_need_the_token(tmp_path, gray_file):
             for _ in range(12):
                 last = client.get("/", params={"token": "guessed-again"})
             assert last.status_code == 429
+        if sys.platform == "linux":
+            assert guessed_from_elsewhere(url) == [401] * 10 + [429] * 2
         code, errors = server.end()
     assert (code, errors) == (143, "colorizer: Stopped. What was finished is kept.\n")
+
+
+def guessed_from_elsewhere(url):
+    """Statuses for wrong tokens of an address that claims to be a proxy for others."""
+    transport = httpx.HTTPTransport(local_address="127.0.0.2")
+    with httpx.Client(base_url=url, transport=transport, timeout=PATIENCE) as client:
+        guessed = {"Authorization": "Bearer guessed-again"}
+        return [
+            client.get(
+                "/api/about", headers={**guessed, "X-Forwarded-For": f"10.0.0.{number}"}
+            ).status_code
+            for number in range(12)
+        ]
 
 
 def test_a_proxy_may_serve_it_under_a_name(tmp_path):

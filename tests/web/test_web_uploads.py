@@ -1,19 +1,16 @@
-import asyncio
 import os
 import socket
 import struct
 import time
 import zlib
+from contextlib import contextmanager
 
-import httpx
+import cv2
+import numpy as np
 import pytest
 
 from colorizer_gui.web import store as store_module
-from colorizer_gui.web import uploads
-from colorizer_gui.web.application import application
-from colorizer_gui.web.context import Context
 from colorizer_gui.web.errors import RefusedError
-from colorizer_gui.web.options import ServeOptions
 from colorizer_gui.web.store import PhotoInfo, Store
 from web_server import serving, upload
 
@@ -68,15 +65,22 @@ def test_a_damaged_form_is_refused(client, content, kind, status):
     assert answer.status_code == status
 
 
-def test_an_upload_that_breaks_off_leaves_nothing_behind(server, client, gray_file):
-    before = stored_files(server)
+@contextmanager
+def half_an_upload(server, path):
+    """A connection over which a photo has begun to arrive; closing it is closing a tab."""
     head = (
         "POST /api/photos HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900000\r\n"
         "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
         '--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'
     )
     with socket.create_connection(("127.0.0.1", server.port)) as connection:
-        connection.sendall(head.encode() + gray_file.read_bytes()[:20_000])
+        connection.sendall(head.encode() + path.read_bytes()[:20_000])
+        yield
+
+
+def test_an_upload_that_breaks_off_leaves_nothing_behind(server, client, gray_file):
+    before = stored_files(server)
+    with half_an_upload(server, gray_file):
         while stored_files(server) == before:  # it has begun to arrive
             client.get("/api/about")
     while stored_files(server) != before:
@@ -103,6 +107,24 @@ def test_a_disk_that_takes_no_more_is_told(tmp_path, gray_file):
             "Can't upload a.jpg: the file would be too large for this disk."
         )
         assert stored_files(server) == []
+        (photo,) = upload(client, noise(tmp_path))
+        before = stored_files(server)
+        result = f"/api/photos/{photo['id']}/result"
+        refused = client.get(result, params={"format": "tiff", "depth": 16})
+        assert refused.status_code == 507
+        assert refused.json()["detail"] == (
+            "Can't keep noise_color.tif: the file would be too large for this disk."
+        )
+        assert stored_files(server) == before
+        assert client.get(result, params={"format": "jpeg"}).status_code == 200
+
+
+def noise(folder):
+    """A photo whose result hardly deflates, and is larger than the disk takes."""
+    path = folder / "noise.png"
+    values = np.random.default_rng(1).integers(0, 255, (140, 140), np.uint8)
+    path.write_bytes(cv2.imencode(".png", values)[1].tobytes())
+    return path
 
 
 def test_photos_and_recipes_outlive_a_kill_and_the_unused_go(tmp_path, gray_file):
@@ -111,7 +133,11 @@ def test_photos_and_recipes_outlive_a_kill_and_the_unused_go(tmp_path, gray_file
         kept, unused = upload(client, gray_file, gray_file)
         client.put(f"/api/photos/{kept['id']}/recipe", json=recipe)
         assert server.folder.stat().st_mode & 0o777 == 0o700
-        server.kill()
+        before = stored_files(server)
+        with half_an_upload(server, gray_file):
+            while stored_files(server) == before:  # it has begun to arrive
+                client.get("/api/about")
+            server.kill()
     (server.folder / f"{kept['id']}.0123.jpg").write_bytes(b"half a result")
     long_ago = time.time() - 80 * 3600
     os.utime(server.folder / f"{unused['id']}.json", (long_ago, long_ago))
@@ -146,25 +172,3 @@ def test_nobody_can_fill_the_store(tmp_path, monkeypatch):
         add("third")
     assert full.value.status == 507
     assert len(list(store.folder.glob("*.png"))) == 5
-
-
-def test_an_upload_that_stands_still_is_given_up(monkeypatch, tiny_model):
-    monkeypatch.setattr(uploads, "LONGEST_PAUSE", 0.05)
-
-    async def body():
-        yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'
-        await asyncio.Event().wait()
-
-    async def send(app):
-        transport = httpx.ASGITransport(app)
-        headers = {"Content-Type": "multipart/form-data; boundary=b"}
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-            return await client.post("/api/photos", content=body(), headers=headers)
-
-    context = Context(ServeOptions(models=(str(tiny_model),)))
-    try:
-        answer = asyncio.run(send(application(context, (), None)))
-    finally:
-        context.close()
-    assert answer.status_code == 408
-    assert list(context.store.folder.iterdir()) == []

@@ -84,6 +84,24 @@ def test_too_much_of_one_client_is_refused(queue, gate, monkeypatch):
     queue.submit("b", lambda _: None, False)
 
 
+def test_one_client_never_has_all_threads(queue):
+    opened, order = threading.Event(), []
+    begun = threading.Barrier(3, timeout=60)
+
+    def wait(_is_cancelled):
+        begun.wait()
+        opened.wait()
+
+    for _ in range(2):  # as many as there are threads, but one
+        queue.submit("greedy", wait, True)
+    begun.wait()
+    waiting = queue.submit("greedy", lambda _: order.append("greedy"), True)
+    queue.submit("other", lambda _: order.append("other"), True).future.result()
+    assert order == ["other"]
+    opened.set()
+    waiting.future.result()
+
+
 def test_the_work_of_a_client_who_leaves_is_stopped(queue):
     begun, stopped = asyncio.Event(), threading.Event()
 

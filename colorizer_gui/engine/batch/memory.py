@@ -14,10 +14,12 @@ from PIL import Image
 from colorizer_gui.engine.files import open_file
 from colorizer_gui.engine.photo import stated_size
 from colorizer_gui.engine.photo.errors import UnreadableError
+from colorizer_gui.engine.stopping import check_stopped
 
 # A megapixel takes up to 30 MB while it is read, rendered and encoded.
 PIXELS = 120_000_000
 _UNKNOWN_PIXELS = 24_000_000
+_POLL_INTERVAL = 0.1  # seconds
 
 # Pillow's warnings about a file are given when the photo is read, or not at all.
 warnings.filterwarnings("ignore", module=r"PIL\.")
@@ -40,7 +42,10 @@ def pixels_of(path: Path) -> int:
 
 
 class Reservation:
-    """A share of a MemoryBudget. Entering it waits for its turn, leaving it gives it back."""
+    """A share of a MemoryBudget. Entering it waits for its turn, leaving it gives it back.
+
+    What `stopped_by` names ends the wait with Cancelled.
+    """
 
     def __init__(self, budget: "MemoryBudget", pixels: int) -> None:
         self.pixels = pixels
@@ -48,7 +53,12 @@ class Reservation:
         self._budget = budget
 
     def __enter__(self) -> None:
-        self.granted.wait()
+        try:
+            while not self.granted.wait(_POLL_INTERVAL):
+                check_stopped()
+        except BaseException:
+            self._budget.release(self)
+            raise
 
     def __exit__(
         self,
@@ -97,9 +107,12 @@ class MemoryBudget:
                 self._free -= taken
 
     def release(self, reservation: Reservation) -> None:
-        """Give a granted share back."""
+        """Give a share back, granted or not."""
         with self._lock:
-            self._free += reservation.pixels
+            if reservation.granted.is_set():
+                self._free += reservation.pixels
+            else:
+                self._waiting.remove(reservation)
             self._grant()
 
     def _grant(self) -> None:

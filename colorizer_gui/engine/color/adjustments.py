@@ -1,7 +1,7 @@
 """What each adjustment of a look does to colors; its row is in `engine/look.py`.
 
 Edges are a parameter of `upsampling.upsample`; the colors of a reference photo are in
-`reference_transfer`.
+`reference_transfer` and `place_match`.
 """
 
 import cv2

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.color.cielab import srgb_to_lab
-from colorizer_gui.engine.color.reference_colors import QUANTILES, ReferenceColors
+from colorizer_gui.engine.color.reference_colors import QUANTILES, ReferenceColors, ReferenceCopy
 
 # Limit of the factor on the spread, for colors that hardly vary.
 LARGEST_STRETCH = 4.0
@@ -24,14 +24,17 @@ SAMPLES = 200_000
 _FloatArray = npt.NDArray[np.floating[Any]]
 
 
-def reference_colors(rgb: PixelArray, method: str = "spread") -> ReferenceColors:
+def reference_colors(
+    rgb: PixelArray, method: str = "spread", copy: ReferenceCopy | None = None
+) -> ReferenceColors:
     """Measure the distribution of the colors of pixels.
 
     Parameters
     ----------
     rgb : ndarray of uint8 or uint16, shape (H, W, 3)
         sRGB.
-    method : {'spread', 'histogram'}
+    method : {'spread', 'histogram', 'place'}
+    copy : ReferenceCopy or None
         See `ReferenceColors`.
 
     Returns
@@ -42,7 +45,7 @@ def reference_colors(rgb: PixelArray, method: str = "spread") -> ReferenceColors
     values = rgb[::step, ::step] / np.float32(np.iinfo(rgb.dtype).max)
     lab = srgb_to_lab(np.asarray(values, np.float32)).reshape(-1, 3)
     a, b = (_quantiles(lab[:, channel]) for channel in (1, 2))
-    return ReferenceColors(tuple(a.tolist()), tuple(b.tolist()), method)
+    return ReferenceColors(tuple(a.tolist()), tuple(b.tolist()), method, copy)
 
 
 def transfer_colors(ab: Float32Array, reference: ReferenceColors) -> Float32Array:

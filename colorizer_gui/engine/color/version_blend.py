@@ -1,19 +1,20 @@
 """Gives a color field the colors of another version of the photo, where both agree."""
 
-from functools import lru_cache
-
 import cv2
 import numpy as np
 
 from colorizer_gui.engine.arrays import Float32Array
+from colorizer_gui.engine.color.planes import (
+    ab_of_bytes,
+    bytes_of_ab,
+    packed_planes,
+    unpacked_planes,
+)
 from colorizer_gui.engine.color.upsampling import ColorField, upsample
-from colorizer_gui.engine.color.version_colors import PLANES, VersionColors, packed
+from colorizer_gui.engine.color.version_colors import VersionColors
 
-_ZERO = 128  # the byte of an a* or b* of 0
 # Cells that agree as little as this still have colors worth filtering along edges.
 _LEAST_AGREEMENT = 0.25
-# Grids that are kept unpacked, so that a slider does not unpack one at each step.
-_KEPT = 4
 
 
 def packed_colors(
@@ -35,12 +36,10 @@ def packed_colors(
     VersionColors
     """
     share = np.rint(np.clip(agreement, 0, 1) * 255).astype(np.uint8)
-    bytes_of_ab = np.clip(np.rint(ab) + _ZERO, 0, 255).astype(np.uint8)
-    bytes_of_ab[share == 0] = _ZERO  # what is not used need not be kept
-    planes = np.stack((bytes_of_ab[..., 0], bytes_of_ab[..., 1], share))
-    differences = np.diff(planes, axis=2, prepend=np.uint8(0))
+    # What is not used need not be kept.
+    a, b = np.moveaxis(bytes_of_ab(np.where(share[..., None] == 0, np.float32(0), ab)), -1, 0)
     height, width = agreement.shape
-    return VersionColors(width, height, packed(differences.tobytes()), strength)
+    return VersionColors(width, height, packed_planes(np.stack((a, b, share))), strength)
 
 
 def version_grid(colors: VersionColors) -> tuple[Float32Array, Float32Array]:
@@ -53,18 +52,8 @@ def version_grid(colors: VersionColors) -> tuple[Float32Array, Float32Array]:
     agreement : ndarray of float32, shape (h, w)
         0..1.
     """
-    return _unpacked(colors.width, colors.height, colors.data)
-
-
-@lru_cache(_KEPT)
-def _unpacked(width: int, height: int, data: str) -> tuple[Float32Array, Float32Array]:
-    differences = VersionColors(width, height, data).unpacked()
-    planes = np.frombuffer(differences, np.uint8).reshape(PLANES, height, width)
-    planes = np.add.accumulate(planes, axis=2, dtype=np.uint8)
-    ab = np.moveaxis(planes[:2], 0, -1).astype(np.float32) - _ZERO
-    agreement = planes[2].astype(np.float32) / 255
-    ab.flags.writeable = agreement.flags.writeable = False
-    return ab, agreement
+    a, b, share = unpacked_planes(colors.width, colors.height, colors.data)
+    return ab_of_bytes(a, b), share.astype(np.float32) / 255
 
 
 def blend_version(

@@ -3,16 +3,11 @@
 A small grid over the whole photo holds a*, b* and how far each cell agrees with the version.
 """
 
-import base64
-import binascii
 import math
-import zlib
 from dataclasses import dataclass
 
-from colorizer_gui.engine.limits import LARGEST_VERSION_SIDE
-from colorizer_gui.engine.messages import Message, out_of_range
-
-PLANES = 3
+from colorizer_gui.engine.color.packed_planes import check_sides, unpacked
+from colorizer_gui.engine.messages import out_of_range
 
 
 @dataclass(frozen=True)
@@ -24,8 +19,8 @@ class VersionColors:
     width, height : int
         Of the grid, which covers the whole photo.
     data : str
-        The bytes of three planes of the grid, packed by zlib, in base 64: a* + 128, b* + 128, and
-        the agreement, 0 to 255. Each byte is the difference, modulo 256, from the one at its left.
+        Three planes of the grid, see `packed_planes`: a* + 128, b* + 128, and the agreement, 0 to
+        255.
     strength : float
         From the colors of the model (0) to those of the version (1), where it agrees.
 
@@ -41,32 +36,7 @@ class VersionColors:
     strength: float = 1.0
 
     def __post_init__(self) -> None:
-        for name, value in (("width", self.width), ("height", self.height)):
-            if not 1 <= value <= LARGEST_VERSION_SIDE:
-                raise ValueError(out_of_range(name, 1, LARGEST_VERSION_SIDE, value))
+        check_sides(self.width, self.height)
         if not (math.isfinite(self.strength) and 0 <= self.strength <= 1):
             raise ValueError(out_of_range("strength", 0, 1, self.strength))
-        self.unpacked()
-
-    def unpacked(self) -> bytes:
-        """The differences of the three planes, `PLANES` * height * width bytes.
-
-        Raises
-        ------
-        ValueError
-            The data is damaged.
-        """
-        size = PLANES * self.height * self.width
-        try:
-            packed = base64.b64decode(self.data, validate=True)
-            found = zlib.decompressobj().decompress(packed, size + 1)
-        except (ValueError, binascii.Error, zlib.error) as error:
-            raise ValueError(Message("{name} is damaged", name="data")) from error
-        if len(found) != size:
-            raise ValueError(Message("{name} is damaged", name="data"))
-        return found
-
-
-def packed(planes: bytes) -> str:
-    """The differences of three planes as the data of `VersionColors`."""
-    return base64.b64encode(zlib.compress(planes, 9)).decode("ascii")
+        unpacked(self.width, self.height, self.data)

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from colorizer_gui.engine import schema
-from colorizer_gui.engine.color.reference_colors import ReferenceColors
+from colorizer_gui.engine.color.reference_colors import ReferenceColors, ReferenceCopy
 from colorizer_gui.engine.color.version_colors import VersionColors
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.hints import DEFAULT_REACH, ColorHint, Reach
 from colorizer_gui.engine.limits import (
+    LARGEST_PLANE_SIDE,
     LARGEST_RECIPE,
-    LARGEST_VERSION_SIDE,
     LONGEST_NAME,
-    LONGEST_VERSION,
+    LONGEST_PLANES,
     MOST_HINTS,
     MOST_REGIONS,
 )
@@ -35,6 +35,7 @@ _REFERENCE_KEY = "palette"  # of a look's reference colors
 _STORED_NAMES = {"reference": _REFERENCE_KEY}
 _REFERENCE_KEYS = ("a", "b", "method")
 _CHECKSUM_KEY = "model_sha256"
+_COPY_KEY = "copy"  # of a reference photo
 _VERSION_KEY = "version"  # of a look's colors of another version of the photo
 # Of a hint; recipes of version 0.1.0 have neither.
 _REACH_KEY, _REGION_KEY = "reach", "region"
@@ -108,11 +109,14 @@ def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, object]]:
 def stored_look(look: Look) -> dict[str, object]:
     """A look as JSON holds it, in recipes and in the digests of a batch.
 
-    The colors of another version are left out where there are none, as in version 0.1.0.
+    The colors of another version, and the copy of a reference photo, are left out where there are
+    none, as in version 0.1.0.
     """
     values = dataclasses.asdict(look)
     if look.version is None:
         del values[_VERSION_KEY]
+    if look.reference is not None and look.reference.copy is None:
+        del values["reference"][_COPY_KEY]
     return {_STORED_NAMES.get(name, name): value for name, value in values.items()}
 
 
@@ -150,18 +154,17 @@ _REFERENCE = schema.record(
         "a": _quantiles,
         "b": _quantiles,
         "method": schema.text(),
+        _COPY_KEY: lambda value, _: value,
     },
     required=_REFERENCE_KEYS,
 )
-_VERSION = schema.record(
-    {
-        "width": schema.whole(1, LARGEST_VERSION_SIDE),
-        "height": schema.whole(1, LARGEST_VERSION_SIDE),
-        "data": schema.text(LONGEST_VERSION),
-        "strength": schema.number(),
-    },
-    required=("width", "height", "data"),
-)
+_PLANES: Mapping[str, schema.Check[Any]] = {
+    "width": schema.whole(1, LARGEST_PLANE_SIDE),
+    "height": schema.whole(1, LARGEST_PLANE_SIDE),
+    "data": schema.text(LONGEST_PLANES),
+}
+_COPY = schema.record(_PLANES, required=tuple(_PLANES))
+_VERSION = schema.record({**_PLANES, "strength": schema.number()}, required=tuple(_PLANES))
 _HINT = schema.record(
     {key: schema.number() for key in ("x", "y", "a", "b", "radius")}
     | {
@@ -192,7 +195,10 @@ def _look(value: object, where: schema.Name) -> Look:
 
 def _reference_colors(value: object) -> ReferenceColors:
     where = _REFERENCE_KEY
-    return _made(ReferenceColors, where, **_REFERENCE(value, where))
+    values = _REFERENCE(value, where)
+    if values.get(_COPY_KEY) is not None:
+        values[_COPY_KEY] = _made(ReferenceCopy, _COPY_KEY, **_COPY(values[_COPY_KEY], _COPY_KEY))
+    return _made(ReferenceColors, where, **values)
 
 
 def _version_colors(value: object) -> VersionColors:

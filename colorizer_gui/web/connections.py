@@ -1,0 +1,82 @@
+"""Connections of clients: how many there may be, and how long they may stand still.
+
+uvicorn waits without end for the headers of a request and for a client that does not read its
+answer, so that a few hundred idle connections would keep everybody else out.
+"""
+
+import asyncio
+from typing import cast
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+# Connections at a time; those of one address, where it is not that of a proxy.
+MOST_CONNECTIONS = 500
+MOST_CONNECTIONS_OF_ONE = 100
+# From these addresses a reverse proxy on this machine connects for everybody, see uvicorn's
+# `forwarded_allow_ips`.
+PROXIES = frozenset({"127.0.0.1", "::1"})
+# Seconds for all headers of a request, and for a client to take the next part of an answer.
+TIME_FOR_HEADERS = 20.0
+TIME_FOR_TAKING = 60.0
+
+
+class Connection(H11Protocol):
+    """A connection of uvicorn's that ends where its client stands still."""
+
+    _waiting: asyncio.TimerHandle | None = None
+    _sending: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take a connection, unless its address has too many."""
+        super().connection_made(transport)
+        address = self.client[0] if self.client else ""
+        others = cast("set[Connection]", self.connections)
+        count = sum(other.client is not None and other.client[0] == address for other in others)
+        if address not in PROXIES and count > MOST_CONNECTIONS_OF_ONE:
+            transport.abort()
+            return
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes; those of headers do not give more time for the rest of them."""
+        super().data_received(data)
+        self._watch()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request."""
+        super().on_response_complete()
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing any more."""
+        super().connection_lost(exc)
+        self._end_waiting()
+        self._end_sending()
+
+    def pause_writing(self) -> None:
+        """Wait until the client takes what is sent, for some time."""
+        super().pause_writing()
+        self._sending = self.loop.call_later(TIME_FOR_TAKING, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on to send."""
+        super().resume_writing()
+        self._end_sending()
+
+    def _watch(self) -> None:
+        """Give a request that has not wholly begun its time, once."""
+        if self.conn.their_state is not h11.IDLE or self.transport.is_closing():
+            self._end_waiting()
+        elif self._waiting is None:
+            self._waiting = self.loop.call_later(TIME_FOR_HEADERS, self.transport.abort)
+
+    def _end_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _end_sending(self) -> None:
+        if self._sending is not None:
+            self._sending.cancel()
+            self._sending = None

@@ -1,0 +1,378 @@
+"""Clients that stand still, send too much or go away: each tries to break a promise of the page."""
+
+import asyncio
+import json
+import sys
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn import Config
+from uvicorn.server import ServerState
+
+from colorizer_gui.engine.errors import SaveError
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.web import bodies, connections, routes_photos
+from colorizer_gui.web import store as store_module
+from colorizer_gui.web.application import application
+from colorizer_gui.web.connections import Connection
+from colorizer_gui.web.context import Context
+from colorizer_gui.web.models import Models
+from colorizer_gui.web.options import ServeOptions
+from colorizer_gui.web.results import Result, ResultMaker
+from colorizer_gui.web.store import Store
+from web_app import ask, small_png, uploaded
+from web_server import WebServer, upload
+
+PART = b'--b\r\nContent-Disposition: form-data; name="file"; filename="%d.png"\r\n\r\n%s\r\n'
+REQUEST = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+RECIPE = b'{"recipe": 1, "model": "tiny"}'
+FORM = {"Content-Type": "multipart/form-data; boundary=b"}
+LONG = 60  # seconds, for a busy machine
+
+
+@pytest.fixture
+def context(tiny_model: Path) -> Iterator[Context]:
+    """The parts of a server that runs in this process."""
+    context = Context(ServeOptions(models=(str(tiny_model),), workers=1))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def app(context: Context) -> ASGIApp:
+    """The application of that server."""
+    return application(context, (), None)
+
+
+@pytest.mark.parametrize("drips", [False, True])
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "beginning"),
+    [
+        ("POST", "/api/photos", FORM, (PART % (1, b""))[:-2]),
+        ("POST", "/api/jobs", {"Content-Type": "application/json"}, b"{"),
+        ("PUT", "/api/photos/any/recipe", {}, b"{"),
+        ("DELETE", "/api/photos/any", {}, b""),
+    ],
+)
+def test_a_body_that_comes_too_slowly_is_given_up(
+    app: ASGIApp,
+    context: Context,
+    monkeypatch: pytest.MonkeyPatch,
+    drips: bool,
+    method: str,
+    path: str,
+    headers: dict[str, str],
+    beginning: bytes,
+) -> None:
+    monkeypatch.setattr(bodies, "LONGEST_PAUSE", LONG if drips else 0.05)
+    monkeypatch.setattr(bodies, "GRACE", 0.05 if drips else LONG)
+    monkeypatch.setattr(bodies, "SLOWEST", 10**9)
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield beginning
+        while drips:
+            yield b" "
+            await asyncio.sleep(0)
+        await asyncio.Event().wait()
+
+    answer = ask(app, method, path, content=slowly(), headers=headers)
+    assert (answer.status_code, "too slowly" in answer.json()["detail"]) == (408, True)
+    assert list(context.store.folder.iterdir()) == []
+
+
+def test_bodies_in_memory_are_bounded(
+    app: ASGIApp, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, "LARGEST_RECIPE", 1000)
+    path = uploaded(app)
+    for method, target in (("POST", "/api/jobs"), ("PUT", f"{path}/recipe"), ("DELETE", path)):
+        answer = ask(app, method, target, content=bytes(1001))
+        assert (answer.status_code, answer.json()["status"]) == (413, 413)
+    assert ask(app, "PUT", f"{path}/recipe", content=RECIPE).status_code == 200
+    # What others hold at the time counts, and is given back afterwards.
+    monkeypatch.setattr(bodies, "MOST_HELD_OF_ONE", 1500)
+    begun = asyncio.Event()
+
+    async def waiting() -> AsyncIterator[bytes]:
+        yield b" " * 900
+        begun.set()
+        await asyncio.Event().wait()
+
+    async def two_at_a_time() -> int:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            first = asyncio.create_task(client.put(f"{path}/recipe", content=waiting()))
+            await begun.wait()
+            second = await client.put(f"{path}/recipe", content=bytes(900))
+            first.cancel()
+            with suppress(asyncio.CancelledError):
+                await first
+            return second.status_code
+
+    assert asyncio.run(two_at_a_time()) == 503
+    assert ask(app, "PUT", f"{path}/recipe", content=RECIPE).status_code == 200
+
+
+def test_many_small_uploads_end_at_the_quota(
+    app: ASGIApp, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "MOST_PHOTOS_OF_ONE", 3)
+    form = b"".join(PART % (number, small_png()) for number in range(6)) + b"--b--\r\n"
+    answer = ask(app, "POST", "/api/photos", content=form, headers=FORM).json()
+    assert [photo["name"] for photo in answer["photos"]] == ["0.png", "1.png", "2.png"]
+    assert [problem["name"] for problem in answer["problems"]] == ["3.png", "4.png", "5.png"]
+    assert {problem["status"] for problem in answer["problems"]} == {429}
+    again = ask(app, "POST", "/api/photos", content=form, headers=FORM)
+    assert again.status_code == 429
+    assert "you have 3 photos here" in again.json()["detail"]
+    assert len(list(context.store.folder.glob("*.png"))) == 3
+
+
+def test_a_form_of_endless_parts_is_refused(
+    app: ASGIApp, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes_photos, "MOST_PROBLEMS", 5)
+    form = b"".join(PART % (number, b"") for number in range(20)) + b"--b--\r\n"
+    answer = ask(app, "POST", "/api/photos", content=form, headers=FORM)
+    assert answer.status_code == 413
+    headers = b"--b\r\n" + b"".join(b"X-%d: y\r\n" % number for number in range(3000)) + b"\r\n"
+    answer = ask(app, "POST", "/api/photos", content=headers, headers=FORM)
+    assert answer.status_code == 400
+    assert list(context.store.folder.iterdir()) == []
+
+
+def test_a_disk_that_is_nearly_full_takes_neither_photos_nor_results(
+    app: ASGIApp, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = uploaded(app)
+    monkeypatch.setattr(store_module, "LEAST_FREE", 2**62)
+    before = sorted(context.store.folder.iterdir())
+    refused = ask(app, "POST", "/api/photos", files={"file": ("b.png", small_png())})
+    for answer in (refused, ask(app, "GET", f"{path}/result")):
+        assert (answer.status_code, "nearly full" in answer.json()["detail"]) == (507, True)
+    assert ask(app, "GET", f"{path}/preview").status_code == 200
+    assert sorted(context.store.folder.iterdir()) == before
+
+
+def test_a_folder_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in its place")
+    with pytest.raises(SaveError, match="Can't keep photos in"):
+        Store(tmp_path / "file", 1000, 3600.0)
+
+
+async def leave_during(app: ASGIApp, path: str, begun: asyncio.Event) -> None:
+    """Ask for something, and go away once it is being made."""
+    steps = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
+    async def receive() -> dict[str, Any]:
+        for step in steps:
+            return step
+        await begun.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(_message: Any) -> None:
+        """Nobody reads it."""
+
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "headers": [(b"host", b"127.0.0.1")],
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 80),
+    }
+    await app(scope, receive, send)
+
+
+def test_a_download_that_nobody_waits_for_stops_and_leaves_nothing(
+    app: ASGIApp, context: Context, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path, stopped = uploaded(app), threading.Event()
+    made = tmp_path / "result.png"
+
+    async def download() -> None:
+        begun, loop = asyncio.Event(), asyncio.get_running_loop()
+
+        def make(_self: Any, _stored: Any, _output: Any, is_cancelled: Any) -> Result:
+            loop.call_soon_threadsafe(begun.set)
+            while not is_cancelled():
+                pass
+            made.write_bytes(b"finished all the same")
+            stopped.set()
+            return Result(made, "result.png", "png", ())
+
+        monkeypatch.setattr(ResultMaker, "make", make)
+        await leave_during(app, f"{path}/result", begun)
+        while not stopped.is_set() or made.exists():
+            await asyncio.sleep(0)
+
+    asyncio.run(asyncio.wait_for(download(), LONG))
+
+
+def test_two_tabs_never_overwrite_each_other(server: WebServer, gray_file: Path) -> None:
+    with server.client() as client:
+        (photo,) = upload(client, gray_file)
+        path = f"/api/photos/{photo['id']}"
+        tag = client.get(f"{path}/recipe").headers["etag"]
+
+        def change(warmth: float) -> int:
+            recipe = {"recipe": 1, "look": {"warmth": warmth}}
+            headers = {"If-Match": tag}
+            with server.client() as tab:
+                return tab.put(f"{path}/recipe", json=recipe, headers=headers).status_code
+
+        def look(_number: int) -> bytes:
+            with server.client() as tab:
+                return tab.get(f"{path}/preview").content
+
+        with ThreadPoolExecutor(4) as tabs:
+            statuses = list(tabs.map(change, (0.1, 0.2, 0.3, 0.4)))
+            pictures = set(tabs.map(look, range(4)))
+    assert sorted(statuses) == [200, 412, 412, 412]
+    assert len(pictures) == 1
+
+
+@asynccontextmanager
+async def listening(app: ASGIApp) -> AsyncIterator[int]:
+    """A server in this process, with its port."""
+    config = Config(app, log_config=None, lifespan="off")
+    config.load()
+    state = ServerState()
+    server = await asyncio.get_running_loop().create_server(
+        lambda: Connection(config, state, {}), "127.0.0.1", 0
+    )
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+async def all_of(reader: asyncio.StreamReader) -> bytes:
+    """What arrives until the other side ends the connection."""
+    with suppress(ConnectionResetError):
+        return await asyncio.wait_for(reader.read(), LONG)
+    return b""
+
+
+def run_with(app: ASGIApp, attack: Callable[[int], Awaitable[None]]) -> None:
+    """Attack a server in this process."""
+
+    async def run() -> None:
+        async with listening(app) as port:
+            await attack(port)
+
+    asyncio.run(run())
+
+
+async def hello(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """Answer anything."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"hello"})
+
+
+@pytest.mark.parametrize("is_second", [False, True])
+@pytest.mark.parametrize("drop", [b"", b"x"])
+def test_headers_that_do_not_come_are_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, is_second: bool, drop: bytes
+) -> None:
+    monkeypatch.setattr(connections, "TIME_FOR_HEADERS", 0.1)
+
+    async def attack(port: int) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        if is_second:
+            writer.write(REQUEST)
+            assert b"hello" in await asyncio.wait_for(reader.readuntil(b"0\r\n\r\n"), LONG)
+        writer.write(b"GET / HTTP/1.1\r\nHost: a" if drop else b"")
+
+        async def drip() -> None:  # each byte comes in good time
+            while drop:
+                writer.write(drop)
+                await asyncio.sleep(0.002)
+
+        dripping = asyncio.create_task(drip())
+        assert await all_of(reader) == b""
+        dripping.cancel()
+        writer.close()
+
+    run_with(hello, attack)
+
+
+def test_an_answer_that_nobody_takes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "TIME_FOR_TAKING", 0.1)
+    ended = asyncio.Event()
+
+    async def large(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _ in range(100):
+            await send({"type": "http.response.body", "body": bytes(2**20), "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+        ended.set()
+
+    async def attack(port: int) -> None:
+        _, writer = await asyncio.open_connection("127.0.0.1", port, limit=1)
+        writer.write(REQUEST)
+        await asyncio.wait_for(ended.wait(), LONG)
+        writer.close()
+
+    run_with(large, attack)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a second loopback address")
+def test_one_address_cannot_take_all_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS_OF_ONE", 3)
+
+    async def attack(port: int) -> None:
+        writers = []
+
+        async def is_served(address: str) -> bool:
+            reader, writer = await asyncio.open_connection(
+                "127.0.0.1", port, local_addr=(address, 0)
+            )
+            writers.append(writer)
+            writer.write(REQUEST)
+            with suppress(ConnectionResetError):
+                return bool(await asyncio.wait_for(reader.readline(), LONG))
+            return False
+
+        assert [await is_served("127.0.0.2") for _ in range(5)] == [True] * 3 + [False] * 2
+        # Another client is served, and so is the proxy of this machine whatever it brings.
+        assert [await is_served("127.0.0.3")] + [
+            await is_served("127.0.0.1") for _ in range(5)
+        ] == [True] * 6
+        for writer in writers:
+            writer.close()
+
+    run_with(hello, attack)
+
+
+@pytest.mark.logs_warnings
+def test_an_unexpected_error_is_a_sentence_and_the_log_has_the_details(
+    app: ASGIApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = uploaded(app)
+
+    def fail(_models: Models, _model: str) -> Path:
+        raise RuntimeError("what nobody foresaw")
+
+    monkeypatch.setattr(Models, "check", fail)
+    answers = []
+
+    async def attack(port: int) -> None:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            answers.append(await client.put(f"{path}/recipe", content=RECIPE))
+
+    run_with(app, attack)
+    assert answers[0].status_code == 500
+    detail = str(Message("An unexpected error. The server's log file has the details."))
+    assert json.loads(answers[0].text)["detail"] == detail
+    assert "what nobody foresaw" in caplog.text
