@@ -22,13 +22,21 @@ class WebServer:
         The line that it printed.
     url : str
         The address without the token.
+    home : Path
+        The home folder of its user, with the settings.
     folder : Path
         Where it keeps photos.
     """
 
     def __init__(self, home: Path, *arguments: str, prefix: tuple[str, ...] = ()) -> None:
         keys = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME")
-        environment = {**os.environ, **dict.fromkeys(keys, str(home)), "PYTHONPATH": str(ROOT)}
+        self.home = home
+        environment = {
+            **os.environ,
+            **dict.fromkeys(keys, str(home)),
+            "PYTHONPATH": str(ROOT),
+            "COLORIZER_SETTINGS": str(home / "settings.toml"),
+        }
         command = [*prefix, *_python(), "-m", "colorizer_gui.cli", "serve", *arguments]
         self.process = subprocess.Popen(
             command,

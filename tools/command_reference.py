@@ -20,7 +20,7 @@ PAGE = ROOT / "docs/command.md"
 FOLDER = ROOT / "packaging/command"
 COMPLETIONS = {"bash": "colorizer.bash", "zsh": "_colorizer", "fish": "colorizer.fish"}
 # What arguments that are folders are called.
-FOLDERS = {"SOURCE", "DEST", "DIR", "FOLDER"}
+FOLDERS = {"SOURCE", "DEST", "DIR", "FOLDER", "PHOTOS"}
 PATHS = re.compile(r"\b(?:FILE|PHOTO|MODEL)\b")
 
 HEAD = """\

@@ -102,7 +102,7 @@ def _labels(kind: str) -> list[str]:
 
 def _cells(row: FileFormat) -> tuple[str, ...]:
     names = (row.label, " ".join(row.suffixes))
-    needs = f"`pip install 'colorizer[{row.package.extra}]'`" if row.package else ""
+    needs = f"[extra](start.md#extras) `{row.package.extra}`" if row.package else ""
     if row.write is None:
         return (*names, "no", "", "", needs)
     *depths, deepest = map(str, row.depths)

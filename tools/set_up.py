@@ -42,7 +42,7 @@ QT_LIBRARIES = {
 }
 # The browser that tests the page for browsers; where it cannot be installed, they are skipped.
 BROWSER = ("chromium", "chromium-driver")
-LONGEST_TRY = 180  # seconds
+LONGEST_TRY = 180  # seconds that are waited when all else is installed
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
@@ -115,16 +115,22 @@ def install_packages(packages: list[str]) -> None:
         run([*quietly, *command], stdout=subprocess.DEVNULL)
 
 
-def try_to_install_browser() -> None:
-    """Install the browser for tests if that is allowed; say what is left out if not."""
+def start_installing_browser() -> subprocess.Popen[bytes] | None:
+    """Begin to install the browser for tests; None where that is not allowed."""
     prefix = as_root() if shutil.which("apt-get") else None
+    if prefix is None:
+        return None
+    print("Installing with apt-get, beside the rest:", *BROWSER, flush=True)
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *BROWSER]
-    if prefix is not None:
-        print("Installing with apt-get:", *BROWSER, flush=True)
-        quietly = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *install]
+    quietly = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *install]
+    return subprocess.Popen(quietly, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def finish_installing_browser(installation: subprocess.Popen[bytes] | None) -> None:
+    """Wait for the browser; say what is left out without it."""
+    if installation:
         with contextlib.suppress(subprocess.TimeoutExpired):
-            done = subprocess.run(quietly, capture_output=True, timeout=LONGEST_TRY, check=False)
-            if done.returncode == 0:
+            if installation.wait(timeout=LONGEST_TRY) == 0:
                 return
     print("Without chromium and chromium-driver, the tests in a browser are skipped.", flush=True)
 
@@ -159,15 +165,18 @@ def main() -> None:
     if missing:
         install_packages(missing)
     has_browser = shutil.which("chromium") and shutil.which("chromedriver")
-    if purpose == "test" and sys.platform == "linux" and not has_browser:
-        try_to_install_browser()
+    wants_browser = purpose == "test" and sys.platform == "linux" and not has_browser
+    browser = start_installing_browser() if wants_browser else None
     if not has_working_venv():
         run([sys.executable, "-m", "venv", "--clear", VENV])
     print("Installing Python packages into .venv. The first time takes minutes.", flush=True)
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet"]
-    pip += ["--constraint", "constraints.txt"]
+    # Compiling all modules takes half of the time, and most are never imported.
+    pip += ["--no-compile", "--constraint", "constraints.txt"]
     run([*pip, "pip"])
     run([*pip, "--build-constraint", "constraints.txt", "--editable", "." + PURPOSES[purpose]])
+    if wants_browser:
+        finish_installing_browser(browser)
     done = PURPOSES if purpose == "test" else [purpose]
     for name in done:
         (VENV / f".ready-{name}").touch()

@@ -75,6 +75,10 @@
       <translation>&amp;Dunkel</translation>
     </message>
     <message>
+      <source>&amp;Dismiss Proposed Colors</source>
+      <translation>Vorgeschlagene Farben &amp;verwerfen</translation>
+    </message>
+    <message>
       <source>&amp;Divider</source>
       <translation>&amp;Trennlinie</translation>
     </message>
@@ -135,6 +139,10 @@
       <translation>Ö&amp;ffnen...</translation>
     </message>
     <message>
+      <source>&amp;Other Program...</source>
+      <translation>&amp;Anderes Programm...</translation>
+    </message>
+    <message>
       <source>&amp;Panel</source>
       <translation>&amp;Bedienfeld</translation>
     </message>
@@ -157,6 +165,10 @@
     <message>
       <source>&amp;Processor (CPU)</source>
       <translation>&amp;Prozessor (CPU)</translation>
+    </message>
+    <message>
+      <source>&amp;Propose Saved Colors</source>
+      <translation>Gemerkte Farben vor&amp;schlagen</translation>
     </message>
     <message>
       <source>&amp;Protect from Color</source>
@@ -263,6 +275,10 @@
       <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
+      <source>Open Result Wit&amp;h</source>
+      <translation>Ergebnis öffnen &amp;mit</translation>
+    </message>
+    <message>
       <source>Open Result in Another Pro&amp;gram</source>
       <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
     </message>
@@ -283,8 +299,16 @@
       <translation>&amp;Alle Hinweise entfernen</translation>
     </message>
     <message>
+      <source>Sa&amp;ved Colors</source>
+      <translation>Ge&amp;merkte Farben</translation>
+    </message>
+    <message>
       <source>Save &amp;As...</source>
       <translation>Speichern &amp;unter...</translation>
+    </message>
+    <message>
+      <source>Save &amp;Color of Hint...</source>
+      <translation>Farbe des Hinweises &amp;merken...</translation>
     </message>
     <message>
       <source>Save &amp;With Options...</source>
@@ -1251,6 +1275,10 @@
       <translation>Fotos hinzufügen...</translation>
     </message>
     <message>
+      <source>Add this color</source>
+      <translation>Diese Farbe hinzufügen</translation>
+    </message>
+    <message>
       <source>After</source>
       <translation>Nachher</translation>
     </message>
@@ -1265,6 +1293,10 @@
     <message>
       <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
       <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archiv</translation>
     </message>
     <message>
       <source>Automatic (CUDA if available)</source>
@@ -1299,8 +1331,8 @@
       <translation>Unten rechts</translation>
     </message>
     <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA ließ sich nicht starten, daher rechnet der Prozessor (CPU). Bitte den Grafiktreiber prüfen und ob die Bibliotheken CUDA und cuDNN installiert sind.</translation>
+      <source>Calm</source>
+      <translation>Ruhig</translation>
     </message>
     <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
@@ -1455,6 +1487,10 @@
       <translation>{name} lässt sich nicht speichern: Es ist zu groß für {format}. Bitte TIFF wählen.</translation>
     </message>
     <message>
+      <source>Can't save {name}: others take each name that is free.</source>
+      <translation>{name} kann nicht gespeichert werden: Andere belegen jeden freien Namen.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>{name} lässt sich nicht speichern: Das ist das Foto, aus dem es entstand. Bitte einen anderen Namen wählen.</translation>
     </message>
@@ -1539,6 +1575,10 @@
       <translation>Das Modell {name} ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>Das Rezept kann für {name} nicht verwendet werden: Es enthält die Farben einer Version eines anderen Fotos. Übernehmen Sie mit --colors-from die Farben einer Version dieses Fotos, oder entfernen Sie version aus dem Look des Rezepts.</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>Das Rezept für {name} ist unbrauchbar: Es ist kein Text.</translation>
     </message>
@@ -1561,6 +1601,10 @@
     <message>
       <source>Can't write the report {path}: {reason}. Name another file.</source>
       <translation>Der Bericht {path} lässt sich nicht schreiben: {reason}. Bitte eine andere Datei nennen.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
     </message>
     <message>
       <source>Change Hint Color</source>
@@ -1591,12 +1635,32 @@
       <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close {name}</source>
+      <translation>{name} schließen</translation>
+    </message>
+    <message>
       <source>Color</source>
       <translation>Farbe</translation>
     </message>
     <message>
       <source>Color layer</source>
       <translation>Farbebene</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>Farbset</translation>
+    </message>
+    <message>
+      <source>Colorize this folder</source>
+      <translation>Diesen Ordner kolorieren</translation>
+    </message>
+    <message>
+      <source>Colorized</source>
+      <translation>Koloriert</translation>
     </message>
     <message>
       <source>Colorized photo</source>
@@ -1651,12 +1715,20 @@
       <translation>Rezept herunterladen</translation>
     </message>
     <message>
+      <source>Download report</source>
+      <translation>Bericht herunterladen</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>Schwarz-Weiß-Fotos hier ablegen</translation>
     </message>
     <message>
       <source>Edges</source>
       <translation>Kanten</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
     </message>
     <message>
       <source>Erase</source>
@@ -1671,8 +1743,20 @@
       <translation>Überall</translation>
     </message>
     <message>
+      <source>Faded Print</source>
+      <translation>Verblasster Abzug</translation>
+    </message>
+    <message>
       <source>Fit</source>
       <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Folders in {name}</source>
+      <translation>Ordner in {name}</translation>
     </message>
     <message>
       <source>Follow system</source>
@@ -1713,6 +1797,10 @@
     <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
+    </message>
+    <message>
+      <source>Hand-Colored</source>
+      <translation>Handkoloriert</translation>
     </message>
     <message>
       <source>Here</source>
@@ -1827,6 +1915,22 @@
       <translation>Hinweis verschieben</translation>
     </message>
     <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>Der Grafiktreiber von NVIDIA fehlt (die Bibliothek {name})</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>Name des Farbsets</translation>
+    </message>
+    <message>
+      <source>Name of the preset</source>
+      <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+      <source>New color set</source>
+      <translation>Neues Farbset</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>Es ist kein Modell installiert. Nennen Sie eines mit --models.</translation>
     </message>
@@ -1839,8 +1943,16 @@
       <translation>Darunter ist kein Foto. Bitte Fotodateien ablegen oder öffnen.</translation>
     </message>
     <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime arbeitet ohne es weiter</translation>
+    </message>
+    <message>
       <source>Opening {name}</source>
       <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Opening {name}...</source>
+      <translation>{name} wird geöffnet...</translation>
     </message>
     <message>
       <source>Other color</source>
@@ -1891,12 +2003,20 @@
       <translation>Fotos</translation>
     </message>
     <message>
+      <source>Photos: {count}.</source>
+      <translation>Fotos: {count}.</translation>
+    </message>
+    <message>
       <source>Photoshop layers</source>
       <translation>Photoshop-Ebenen</translation>
     </message>
     <message>
       <source>Photoshop resources: {names}</source>
       <translation>Photoshop-Ressourcen: {names}</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>Vorgaben</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1951,12 +2071,24 @@
       <translation>Alle entfernen</translation>
     </message>
     <message>
+      <source>Remove color set</source>
+      <translation>Farbset entfernen</translation>
+    </message>
+    <message>
       <source>Remove hint</source>
       <translation>Hinweis entfernen</translation>
     </message>
     <message>
       <source>Remove the model {name} from this computer?</source>
       <translation>Das Modell {name} von diesem Computer entfernen?</translation>
+    </message>
+    <message>
+      <source>Remove this color</source>
+      <translation>Diese Farbe entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>{name} entfernen</translation>
     </message>
     <message>
       <source>Remove {name} from this server</source>
@@ -1999,6 +2131,18 @@
       <translation>Speichern</translation>
     </message>
     <message>
+      <source>Save as preset</source>
+      <translation>Als Vorgabe speichern</translation>
+    </message>
+    <message>
+      <source>Save in the archive</source>
+      <translation>Im Archiv speichern</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>{name} wird gespeichert</translation>
     </message>
@@ -2029,6 +2173,10 @@
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
       <translation>Einige Metadaten in {name} sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -2083,6 +2231,10 @@
       <translation>Das Farbprofil in {name} ist nicht verwendbar, daher wird sRGB angenommen.</translation>
     </message>
     <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>Die Farben einer anderen Version wurden für ein Foto anderer Form übernommen: Sie haben {columns} x {rows} Zellen, und das Foto hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Foto, oder übernehmen Sie die Farben einer Version dieses Fotos.</translation>
+    </message>
+    <message>
       <source>The colors of the window around the photo</source>
       <translation>Die Farben des Fensters um das Foto</translation>
     </message>
@@ -2103,10 +2255,6 @@
       <translation>Das Formular hat keine Datei im Feld „{name}“.</translation>
     </message>
     <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>Die Grafikkarte ist ausgefallen, daher rechnet jetzt der Prozessor (CPU). Colorizer neu starten, um es noch einmal mit der Grafikkarte zu versuchen.</translation>
-    </message>
-    <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
       <translation>Die Hinweise stammen aus einem Foto mit anderem Seitenverhältnis. Prüfen Sie, wo sie liegen in: {names}.</translation>
     </message>
@@ -2125,6 +2273,10 @@
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
       <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+      <source>The model can't tell what this hint lies on, so it could not find it in other photos. Place the hint on a larger surface, or choose another model.</source>
+      <translation>Das Modell erkennt nicht, worauf dieser Hinweis liegt, und könnte es in anderen Fotos nicht finden. Setzen Sie den Hinweis auf eine größere Fläche, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
       <source>The model is uncertain at no other place.</source>
@@ -2191,8 +2343,16 @@
       <translation>Das Foto. Ein Klick setzt einen Hinweis, Ziehen verschiebt; die Eingabetaste setzt einen Hinweis in die Mitte.</translation>
     </message>
     <message>
+      <source>The processor (CPU)</source>
+      <translation>Der Prozessor (CPU)</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise und Regionen liegen hier an denselben Stellen, was immer dort ist.</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2267,6 +2427,10 @@
       <translation>Design</translation>
     </message>
     <message>
+      <source>There are {limit} saved colors, which is the most. Forget one first: Hints &gt; Saved Colors &gt; Forget.</source>
+      <translation>Es gibt {limit} gemerkte Farben, mehr sind nicht möglich. Vergessen Sie zuerst eine: Hinweise &gt; Gemerkte Farben &gt; Vergessen.</translation>
+    </message>
+    <message>
       <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
       <translation>Unter {address} gibt es keinen Dask-Scheduler. Bitte die Adresse prüfen und ob er läuft.</translation>
     </message>
@@ -2295,8 +2459,20 @@
       <translation>Im Ordner {name} ist kein Foto.</translation>
     </message>
     <message>
+      <source>There is no photo in this folder.</source>
+      <translation>In diesem Ordner ist kein Foto.</translation>
+    </message>
+    <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
       <translation>Es gibt kein Foto zum Öffnen. Bitte eine Fotodatei ablegen oder einfügen.</translation>
+    </message>
+    <message>
+      <source>There is no room for more. Remove some.</source>
+      <translation>Für mehr ist kein Platz. Entfernen Sie einige.</translation>
+    </message>
+    <message>
+      <source>There is no such folder here.</source>
+      <translation>Einen solchen Ordner gibt es hier nicht.</translation>
     </message>
     <message>
       <source>There is no such job here, or it is no longer kept.</source>
@@ -2333,6 +2509,18 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>Dieses Modell kann keine unsicheren Bereiche zeigen. Bitte ein anderes versuchen.</translation>
+    </message>
+    <message>
+      <source>This name can't be used. Choose a short one.</source>
+      <translation>Dieser Name kann nicht verwendet werden. Wählen Sie einen kurzen.</translation>
+    </message>
+    <message>
+      <source>This photo was uploaded. Download its result.</source>
+      <translation>Dieses Foto wurde hochgeladen. Laden Sie sein Ergebnis herunter.</translation>
+    </message>
+    <message>
+      <source>This server has no folder of photos (--folder).</source>
+      <translation>Dieser Server hat keinen Ordner mit Fotos (--folder).</translation>
     </message>
     <message>
       <source>This server is not called {name}. Use its address, or start it with --name.</source>
@@ -2375,6 +2563,10 @@
       <translation>{name} wird hochgeladen: {percent} %</translation>
     </message>
     <message>
+      <source>Use Saved Color</source>
+      <translation>Gemerkte Farbe verwenden</translation>
+    </message>
+    <message>
       <source>Use a recipe...</source>
       <translation>Rezept verwenden...</translation>
     </message>
@@ -2387,8 +2579,16 @@
       <translation>Fassung</translation>
     </message>
     <message>
+      <source>Vivid</source>
+      <translation>Lebendig</translation>
+    </message>
+    <message>
       <source>Vividness</source>
       <translation>Lebendigkeit</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>Warmer Abend</translation>
     </message>
     <message>
       <source>Warmth</source>
@@ -2397,6 +2597,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
+    </message>
+    <message>
+      <source>With subfolders</source>
+      <translation>Mit Unterordnern</translation>
     </message>
     <message>
       <source>XML box</source>
@@ -2531,6 +2735,10 @@
       <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>Es findet kein Gerät, das es benutzen kann</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
     </message>
@@ -2651,6 +2859,18 @@
       <translation>es braucht zu viel Speicher</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>Es meldet {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>Es dauert länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>Es dauerte länger als {seconds:g} Sekunden</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>Sie wurde ohne ihr zusammengesetztes Bild gespeichert. Speichern Sie sie zuerst mit maximaler Kompatibilität oder als TIFF.</translation>
     </message>
@@ -2669,6 +2889,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>die Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>Sein Speicher ist zu klein</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2703,12 +2927,24 @@
       <translation>Diese Art von Pixeln wird nicht unterstützt ({kind}). Bitte zuerst als einfache RGB- oder Graustufendatei speichern.</translation>
     </message>
     <message>
+      <source>its results are no colors ({what})</source>
+      <translation>Seine Ergebnisse sind keine Farben ({what})</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>Seine Ergebnisse weichen von denen des Prozessors ab ({output})</translation>
+    </message>
+    <message>
       <source>its weights are in another file. Export it as a single file</source>
       <translation>Seine Gewichte liegen in einer anderen Datei. Bitte als eine einzige Datei exportieren</translation>
     </message>
     <message>
       <source>libraries of photo programs ({count}: {names})</source>
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
+    </message>
+    <message>
+      <source>links that lead out of the folder ({count}: {names})</source>
+      <translation>Verknüpfungen, die aus dem Ordner hinausführen ({count}: {names})</translation>
     </message>
     <message>
       <source>loading it takes longer than {seconds:g} seconds</source>
@@ -2823,6 +3059,14 @@
       <translation>die Datei wäre für diesen Datenträger zu groß</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>Die Bibliothek {name} fehlt</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>Die Bibliothek {name} fehlt, die das Extra {extra!r} von Colorizer mitbringt</translation>
+    </message>
+    <message>
       <source>the method {method!r} needs a copy</source>
       <translation>Das Verfahren {method!r} braucht eine Kopie (copy)</translation>
     </message>
@@ -2899,8 +3143,16 @@
       <translation>der Arbeitsspeicher reicht nicht aus</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>Diese Installation enthält es nicht</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>dieser Computer hat keine solche Adresse</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>Dieses Programm enthält es nicht</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -2963,8 +3215,20 @@
       <translation>{count} Werte je Pixel</translation>
     </message>
     <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>{device} konnte nicht gestartet werden: {reason}. Die Arbeit übernimmt: {other}.</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} ist bei der Arbeit ausgefallen: {reason}. Von hier an übernimmt die Arbeit: {other}. Kein Foto geht verloren. Starten Sie Colorizer neu, um {device} noch einmal zu versuchen.</translation>
+    </message>
+    <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done} von {total} Fotos koloriert</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos done</source>
+      <translation>{done} von {total} Fotos erledigt</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>
@@ -3057,6 +3321,14 @@
     <message>
       <source>{name} is no longer where it was saved.</source>
       <translation>{name} ist nicht mehr dort, wo die Datei gespeichert wurde.</translation>
+    </message>
+    <message>
+      <source>{name} is no program that can be started. Choose another.</source>
+      <translation>{name} ist kein Programm, das gestartet werden kann. Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>{name} is saved, and proposed where the model finds it again.</source>
+      <translation>{name} ist gemerkt und wird vorgeschlagen, wo das Modell es wiederfindet.</translation>
     </message>
     <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
@@ -3173,6 +3445,10 @@
     <message>
       <source>{path} is not the file {name} that was published. Get another copy of it.</source>
       <translation>{path} ist nicht die veröffentlichte Datei {name}. Besorgen Sie eine andere Kopie.</translation>
+    </message>
+    <message>
+      <source>{program} could not be started. {name} is here: {path}</source>
+      <translation>{program} konnte nicht gestartet werden. {name} liegt hier: {path}</translation>
     </message>
     <message>
       <source>{reason}. What has arrived is kept: run the same command to go on</source>
@@ -3420,18 +3696,6 @@
       <translation>Als Vorgabe &amp;speichern</translation>
     </message>
     <message>
-      <source>Calm</source>
-      <translation>Ruhig</translation>
-    </message>
-    <message>
-      <source>Faded Print</source>
-      <translation>Verblasster Abzug</translation>
-    </message>
-    <message>
-      <source>Hand-Colored</source>
-      <translation>Handkoloriert</translation>
-    </message>
-    <message>
       <source>Look {0}</source>
       <translation>Look {0}</translation>
     </message>
@@ -3442,14 +3706,6 @@
     <message>
       <source>Re&amp;name</source>
       <translation>&amp;Umbenennen</translation>
-    </message>
-    <message>
-      <source>Vivid</source>
-      <translation>Lebendig</translation>
-    </message>
-    <message>
-      <source>Warm Evening</source>
-      <translation>Warmer Abend</translation>
     </message>
   </context>
   <context>
@@ -3465,6 +3721,28 @@
     <message>
       <source>{0}, {1}%</source>
       <translation>{0}, {1} %</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalControls</name>
+    <message>
+      <source>Color {0}</source>
+      <translation>Farbe {0}</translation>
+    </message>
+    <message>
+      <source>Name of the color, such as Anna's dress</source>
+      <translation>Name der Farbe, zum Beispiel Annas Kleid</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalMark</name>
+    <message>
+      <source>Do not propose {0} in this photo</source>
+      <translation>{0} in diesem Foto nicht vorschlagen</translation>
+    </message>
+    <message>
+      <source>Proposed: {0}, {1}. Click to use it here</source>
+      <translation>Vorschlag: {0}, {1}. Klicken Sie, um die Farbe hier zu verwenden</translation>
     </message>
   </context>
   <context>
@@ -3553,6 +3831,21 @@
     <message>
       <source>Whole Photo</source>
       <translation>Ganzes Foto</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultControls</name>
+    <message>
+      <source>Open Result With</source>
+      <translation>Ergebnis öffnen mit</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>Ergebnis in anderem Pro&amp;gramm öffnen</translation>
+    </message>
+    <message>
+      <source>Open Result in {0}</source>
+      <translation>Ergebnis in {0} öffnen</translation>
     </message>
   </context>
   <context>
@@ -3648,6 +3941,13 @@
     <message>
       <source>Visible mark</source>
       <translation>Sichtbare Kennzeichnung</translation>
+    </message>
+  </context>
+  <context>
+    <name>SavedColorsMenu</name>
+    <message>
+      <source>&amp;Forget</source>
+      <translation>Ver&amp;gessen</translation>
     </message>
   </context>
   <context>
@@ -3762,6 +4062,10 @@
   </context>
   <context>
     <name>StatusBar</name>
+    <message>
+      <source>Open in...</source>
+      <translation>Öffnen in...</translation>
+    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>Das Modell läuft auf {0}.</translation>

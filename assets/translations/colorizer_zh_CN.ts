@@ -75,6 +75,10 @@
       <translation>深色(&amp;D)</translation>
     </message>
     <message>
+      <source>&amp;Dismiss Proposed Colors</source>
+      <translation>忽略建议的颜色(&amp;D)</translation>
+    </message>
+    <message>
       <source>&amp;Divider</source>
       <translation>分隔线(&amp;D)</translation>
     </message>
@@ -135,6 +139,10 @@
       <translation>打开(&amp;O)...</translation>
     </message>
     <message>
+      <source>&amp;Other Program...</source>
+      <translation>其他程序(&amp;O)...</translation>
+    </message>
+    <message>
       <source>&amp;Panel</source>
       <translation>面板(&amp;P)</translation>
     </message>
@@ -157,6 +165,10 @@
     <message>
       <source>&amp;Processor (CPU)</source>
       <translation>处理器（CPU）(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Propose Saved Colors</source>
+      <translation>建议已保存的颜色(&amp;P)</translation>
     </message>
     <message>
       <source>&amp;Protect from Color</source>
@@ -263,6 +275,10 @@
       <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
+      <source>Open Result Wit&amp;h</source>
+      <translation>打开结果的方式(&amp;W)</translation>
+    </message>
+    <message>
       <source>Open Result in Another Pro&amp;gram</source>
       <translation>在其他程序中打开结果(&amp;G)</translation>
     </message>
@@ -283,8 +299,16 @@
       <translation>删除全部提示点(&amp;L)</translation>
     </message>
     <message>
+      <source>Sa&amp;ved Colors</source>
+      <translation>已保存的颜色(&amp;V)</translation>
+    </message>
+    <message>
       <source>Save &amp;As...</source>
       <translation>另存为(&amp;A)...</translation>
+    </message>
+    <message>
+      <source>Save &amp;Color of Hint...</source>
+      <translation>保存提示点的颜色(&amp;C)...</translation>
     </message>
     <message>
       <source>Save &amp;With Options...</source>
@@ -1251,6 +1275,10 @@
       <translation>添加照片...</translation>
     </message>
     <message>
+      <source>Add this color</source>
+      <translation>添加此颜色</translation>
+    </message>
+    <message>
       <source>After</source>
       <translation>之后</translation>
     </message>
@@ -1265,6 +1293,10 @@
     <message>
       <source>Another run is writing into {folder}. Wait for its end or choose another folder.</source>
       <translation>另一次运行正在写入 {folder}。请等它结束，或选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>档案</translation>
     </message>
     <message>
       <source>Automatic (CUDA if available)</source>
@@ -1299,8 +1331,8 @@
       <translation>右下</translation>
     </message>
     <message>
-      <source>CUDA could not be started, so the processor (CPU) does the work. Check the graphics driver and that the CUDA and cuDNN libraries are installed.</source>
-      <translation>CUDA 无法启动，因此由处理器 (CPU) 运算。请检查显卡驱动，以及是否安装了 CUDA 和 cuDNN 库。</translation>
+      <source>Calm</source>
+      <translation>平和</translation>
     </message>
     <message>
       <source>Can't borrow colors from {name}: it has none. Choose a color photo.</source>
@@ -1455,6 +1487,10 @@
       <translation>无法保存 {name}：对 {format} 来说太大。请选择 TIFF。</translation>
     </message>
     <message>
+      <source>Can't save {name}: others take each name that is free.</source>
+      <translation>无法保存 {name}：每个可用的名称都被占用了。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: that is the photo it came from. Choose another name.</source>
       <translation>无法保存 {name}：这是原始照片。请换一个名称。</translation>
     </message>
@@ -1539,6 +1575,10 @@
       <translation>无法使用模型 {name}：{reason}。</translation>
     </message>
     <message>
+      <source>Can't use the recipe for {name}: it has the colors of a version of another photo. Take colors of a version of this one with --colors-from, or remove version from the look of the recipe.</source>
+      <translation>无法将此配方用于 {name}：它包含另一张照片的某个版本的颜色。请使用 --colors-from 采用这张照片的版本的颜色，或从配方的外观中删除 version。</translation>
+    </message>
+    <message>
       <source>Can't use the recipe of {name}: it is not a text.</source>
       <translation>无法使用 {name} 的配方：它不是文本。</translation>
     </message>
@@ -1561,6 +1601,10 @@
     <message>
       <source>Can't write the report {path}: {reason}. Name another file.</source>
       <translation>无法写入报告 {path}：{reason}。请指定其他文件。</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
     </message>
     <message>
       <source>Change Hint Color</source>
@@ -1591,12 +1635,32 @@
       <translation>单击照片中的位置以指定其颜色。</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close {name}</source>
+      <translation>关闭 {name}</translation>
+    </message>
+    <message>
       <source>Color</source>
       <translation>颜色</translation>
     </message>
     <message>
       <source>Color layer</source>
       <translation>颜色图层</translation>
+    </message>
+    <message>
+      <source>Color set</source>
+      <translation>颜色集</translation>
+    </message>
+    <message>
+      <source>Colorize this folder</source>
+      <translation>为此文件夹上色</translation>
+    </message>
+    <message>
+      <source>Colorized</source>
+      <translation>已上色</translation>
     </message>
     <message>
       <source>Colorized photo</source>
@@ -1651,12 +1715,20 @@
       <translation>下载配方</translation>
     </message>
     <message>
+      <source>Download report</source>
+      <translation>下载报告</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>将黑白照片拖放到此处</translation>
     </message>
     <message>
       <source>Edges</source>
       <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>已编辑</translation>
     </message>
     <message>
       <source>Erase</source>
@@ -1671,8 +1743,20 @@
       <translation>全部</translation>
     </message>
     <message>
+      <source>Faded Print</source>
+      <translation>褪色相纸</translation>
+    </message>
+    <message>
       <source>Fit</source>
       <translation>适合窗口</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>Folders in {name}</source>
+      <translation>{name} 中的文件夹</translation>
     </message>
     <message>
       <source>Follow system</source>
@@ -1713,6 +1797,10 @@
     <message>
       <source>HEIC photos</source>
       <translation>HEIC 照片</translation>
+    </message>
+    <message>
+      <source>Hand-Colored</source>
+      <translation>手工上色</translation>
     </message>
     <message>
       <source>Here</source>
@@ -1827,6 +1915,22 @@
       <translation>移动提示点</translation>
     </message>
     <message>
+      <source>NVIDIA's graphics driver is missing (the library {name})</source>
+      <translation>缺少 NVIDIA 显卡驱动（库 {name}）</translation>
+    </message>
+    <message>
+      <source>Name of the color set</source>
+      <translation>颜色集名称</translation>
+    </message>
+    <message>
+      <source>Name of the preset</source>
+      <translation>预设名称</translation>
+    </message>
+    <message>
+      <source>New color set</source>
+      <translation>新建颜色集</translation>
+    </message>
+    <message>
       <source>No model is installed. Name one with --models.</source>
       <translation>未安装任何模型。请用 --models 指定一个。</translation>
     </message>
@@ -1839,8 +1943,16 @@
       <translation>其中没有照片。请拖放或打开照片文件。</translation>
     </message>
     <message>
+      <source>ONNX Runtime continues without it</source>
+      <translation>ONNX Runtime 未使用它而继续运行</translation>
+    </message>
+    <message>
       <source>Opening {name}</source>
       <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+      <source>Opening {name}...</source>
+      <translation>正在打开 {name}...</translation>
     </message>
     <message>
       <source>Other color</source>
@@ -1891,12 +2003,20 @@
       <translation>照片</translation>
     </message>
     <message>
+      <source>Photos: {count}.</source>
+      <translation>照片：{count}。</translation>
+    </message>
+    <message>
       <source>Photoshop layers</source>
       <translation>Photoshop 图层</translation>
     </message>
     <message>
       <source>Photoshop resources: {names}</source>
       <translation>Photoshop 资源：{names}</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>预设</translation>
     </message>
     <message>
       <source>Processor (CPU)</source>
@@ -1951,12 +2071,24 @@
       <translation>全部移除</translation>
     </message>
     <message>
+      <source>Remove color set</source>
+      <translation>移除颜色集</translation>
+    </message>
+    <message>
       <source>Remove hint</source>
       <translation>移除提示点</translation>
     </message>
     <message>
       <source>Remove the model {name} from this computer?</source>
       <translation>要从此计算机移除模型 {name} 吗？</translation>
+    </message>
+    <message>
+      <source>Remove this color</source>
+      <translation>移除此颜色</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>移除 {name}</translation>
     </message>
     <message>
       <source>Remove {name} from this server</source>
@@ -1999,6 +2131,18 @@
       <translation>保存</translation>
     </message>
     <message>
+      <source>Save as preset</source>
+      <translation>存为预设</translation>
+    </message>
+    <message>
+      <source>Save in the archive</source>
+      <translation>保存到档案中</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>已保存为 {name}</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>正在保存 {name}</translation>
     </message>
@@ -2029,6 +2173,10 @@
     <message>
       <source>Some metadata in {name} is damaged and was left out.</source>
       <translation>{name} 中的部分元数据已损坏，已略去。</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -2083,6 +2231,10 @@
       <translation>{name} 中的颜色配置文件无法使用，因此按 sRGB 处理。</translation>
     </message>
     <message>
+      <source>The colors of another version were taken for a photo of another shape: they have {columns} x {rows} cells, and the photo has {width} x {height} pixels. Use the recipe with its own photo, or take colors of a version of this one.</source>
+      <translation>另一版本的颜色取自形状不同的照片：颜色网格为 {columns} x {rows} 格，而这张照片为 {width} x {height} 像素。请将配方用于它自己的照片，或采用这张照片的版本的颜色。</translation>
+    </message>
+    <message>
       <source>The colors of the window around the photo</source>
       <translation>照片周围窗口的颜色</translation>
     </message>
@@ -2103,10 +2255,6 @@
       <translation>表单的“{name}”字段中没有文件。</translation>
     </message>
     <message>
-      <source>The graphics card stopped working, so the processor (CPU) does the work now. Start Colorizer again to try the graphics card once more.</source>
-      <translation>显卡已停止工作，现由处理器 (CPU) 运算。要再次尝试使用显卡，请重新启动 Colorizer。</translation>
-    </message>
-    <message>
       <source>The hints come from a photo of another shape. Check where they lie in: {names}.</source>
       <translation>提示点来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
     </message>
@@ -2125,6 +2273,10 @@
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>
       <translation>所选的外观已不存在。请选择其他外观。</translation>
+    </message>
+    <message>
+      <source>The model can't tell what this hint lies on, so it could not find it in other photos. Place the hint on a larger surface, or choose another model.</source>
+      <translation>模型无法判断此提示点位于什么之上，因此无法在其他照片中找到它。请将提示点放在更大的表面上，或选择其他模型。</translation>
     </message>
     <message>
       <source>The model is uncertain at no other place.</source>
@@ -2191,8 +2343,16 @@
       <translation>照片。单击添加提示点，拖动可移动；按 Enter 在中央添加提示点。</translation>
     </message>
     <message>
+      <source>The processor (CPU)</source>
+      <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
       <source>The raw files of cameras</source>
       <translation>相机的 RAW 文件</translation>
+    </message>
+    <message>
+      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
+      <translation>此配方属于 {name} 以外的另一张照片：它的提示点和区域在这里位于相同的位置，无论那里是什么。</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2267,6 +2427,10 @@
       <translation>主题</translation>
     </message>
     <message>
+      <source>There are {limit} saved colors, which is the most. Forget one first: Hints &gt; Saved Colors &gt; Forget.</source>
+      <translation>已有 {limit} 种保存的颜色，这是上限。请先删除一种：提示点 &gt; 已保存的颜色 &gt; 删除。</translation>
+    </message>
+    <message>
       <source>There is no Dask scheduler at {address}. Check the address and that it runs.</source>
       <translation>{address} 处没有 Dask 调度器。请检查地址以及它是否在运行。</translation>
     </message>
@@ -2295,8 +2459,20 @@
       <translation>文件夹 {name} 中没有照片。</translation>
     </message>
     <message>
+      <source>There is no photo in this folder.</source>
+      <translation>此文件夹中没有照片。</translation>
+    </message>
+    <message>
       <source>There is no photo to open. Drop or paste a photo file.</source>
       <translation>没有可打开的照片。请拖放或粘贴照片文件。</translation>
+    </message>
+    <message>
+      <source>There is no room for more. Remove some.</source>
+      <translation>没有更多空间。请移除一些。</translation>
+    </message>
+    <message>
+      <source>There is no such folder here.</source>
+      <translation>这里没有这样的文件夹。</translation>
     </message>
     <message>
       <source>There is no such job here, or it is no longer kept.</source>
@@ -2333,6 +2509,18 @@
     <message>
       <source>This model can't show uncertain areas. Try another model.</source>
       <translation>此模型无法显示不确定区域。请尝试其他模型。</translation>
+    </message>
+    <message>
+      <source>This name can't be used. Choose a short one.</source>
+      <translation>无法使用此名称。请选择一个较短的名称。</translation>
+    </message>
+    <message>
+      <source>This photo was uploaded. Download its result.</source>
+      <translation>这张照片是上传的。请下载其结果。</translation>
+    </message>
+    <message>
+      <source>This server has no folder of photos (--folder).</source>
+      <translation>此服务器没有照片文件夹（--folder）。</translation>
     </message>
     <message>
       <source>This server is not called {name}. Use its address, or start it with --name.</source>
@@ -2375,6 +2563,10 @@
       <translation>正在上传 {name}：{percent} %</translation>
     </message>
     <message>
+      <source>Use Saved Color</source>
+      <translation>使用已保存的颜色</translation>
+    </message>
+    <message>
       <source>Use a recipe...</source>
       <translation>使用配方...</translation>
     </message>
@@ -2387,8 +2579,16 @@
       <translation>另一版本</translation>
     </message>
     <message>
+      <source>Vivid</source>
+      <translation>鲜艳</translation>
+    </message>
+    <message>
       <source>Vividness</source>
       <translation>鲜艳度</translation>
+    </message>
+    <message>
+      <source>Warm Evening</source>
+      <translation>温暖黄昏</translation>
     </message>
     <message>
       <source>Warmth</source>
@@ -2397,6 +2597,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
+    </message>
+    <message>
+      <source>With subfolders</source>
+      <translation>包含子文件夹</translation>
     </message>
     <message>
       <source>XML box</source>
@@ -2531,6 +2735,10 @@
       <translation>无法读取（{reason}）。</translation>
     </message>
     <message>
+      <source>it finds no device that it can use</source>
+      <translation>找不到可用的设备</translation>
+    </message>
+    <message>
       <source>it follows contract {given}, and this program knows contract {known}</source>
       <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
     </message>
@@ -2651,6 +2859,18 @@
       <translation>它需要的内存过多</translation>
     </message>
     <message>
+      <source>it reports {text!r}</source>
+      <translation>它报告 {text!r}</translation>
+    </message>
+    <message>
+      <source>it takes longer than {seconds:g} seconds</source>
+      <translation>用时超过 {seconds:g} 秒</translation>
+    </message>
+    <message>
+      <source>it took longer than {seconds:g} seconds</source>
+      <translation>用时超过了 {seconds:g} 秒</translation>
+    </message>
+    <message>
       <source>it was saved without its merged picture. Save it with maximized compatibility, or as TIFF, first.</source>
       <translation>保存时未包含合并图像。请先以最大兼容性保存，或另存为 TIFF。</translation>
     </message>
@@ -2669,6 +2889,10 @@
     <message>
       <source>its links lead in a circle</source>
       <translation>它的链接形成了循环</translation>
+    </message>
+    <message>
+      <source>its memory is too small</source>
+      <translation>其内存太小</translation>
     </message>
     <message>
       <source>its metadata</source>
@@ -2703,12 +2927,24 @@
       <translation>不支持这种像素（{kind}）。请先存为普通的 RGB 或灰度文件。</translation>
     </message>
     <message>
+      <source>its results are no colors ({what})</source>
+      <translation>其结果不是颜色（{what}）</translation>
+    </message>
+    <message>
+      <source>its results differ from the processor's ({output})</source>
+      <translation>其结果与处理器的结果不同（{output}）</translation>
+    </message>
+    <message>
       <source>its weights are in another file. Export it as a single file</source>
       <translation>它的权重在另一个文件中。请导出为单个文件</translation>
     </message>
     <message>
       <source>libraries of photo programs ({count}: {names})</source>
       <translation>照片程序的图库（{count}：{names}）</translation>
+    </message>
+    <message>
+      <source>links that lead out of the folder ({count}: {names})</source>
+      <translation>指向文件夹之外的链接（{count}：{names}）</translation>
     </message>
     <message>
       <source>loading it takes longer than {seconds:g} seconds</source>
@@ -2823,6 +3059,14 @@
       <translation>文件对该磁盘来说太大</translation>
     </message>
     <message>
+      <source>the library {name} is missing</source>
+      <translation>缺少库 {name}</translation>
+    </message>
+    <message>
+      <source>the library {name} is missing, which the extra {extra!r} of Colorizer brings</source>
+      <translation>缺少库 {name}，Colorizer 的附加组件 {extra!r} 提供该库</translation>
+    </message>
+    <message>
       <source>the method {method!r} needs a copy</source>
       <translation>方法 {method!r} 需要副本（copy）</translation>
     </message>
@@ -2899,8 +3143,16 @@
       <translation>内存不足</translation>
     </message>
     <message>
+      <source>this installation does not include it</source>
+      <translation>此安装不包含它</translation>
+    </message>
+    <message>
       <source>this machine has no such address</source>
       <translation>本机没有这样的地址</translation>
+    </message>
+    <message>
+      <source>this program does not include it</source>
+      <translation>此程序不包含它</translation>
     </message>
     <message>
       <source>too many files are open</source>
@@ -2963,8 +3215,20 @@
       <translation>每像素 {count} 个值</translation>
     </message>
     <message>
+      <source>{device} could not be started: {reason}. {other} does the work.</source>
+      <translation>无法启动 {device}：{reason}。改由{other}运行。</translation>
+    </message>
+    <message>
+      <source>{device} failed at work: {reason}. {other} does the work from here on, and no photo is lost. Start Colorizer again to try {device} once more.</source>
+      <translation>{device} 在运行中失败：{reason}。此后改由{other}运行，不会丢失照片。重新启动 Colorizer 可再次尝试 {device}。</translation>
+    </message>
+    <message>
       <source>{done} of {total} photos colorized</source>
       <translation>{done}/{total} 张照片已上色</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos done</source>
+      <translation>已完成 {done} / {total} 张照片</translation>
     </message>
     <message>
       <source>{failed} of {total} photos not saved. {problems}</source>
@@ -3057,6 +3321,14 @@
     <message>
       <source>{name} is no longer where it was saved.</source>
       <translation>{name} 已不在其保存位置。</translation>
+    </message>
+    <message>
+      <source>{name} is no program that can be started. Choose another.</source>
+      <translation>{name} 不是可以启动的程序。请选择其他程序。</translation>
+    </message>
+    <message>
+      <source>{name} is saved, and proposed where the model finds it again.</source>
+      <translation>已保存“{name}”，模型再次找到它时会提出建议。</translation>
     </message>
     <message>
       <source>{name} lacks its end mark, but all of its pixels are there.</source>
@@ -3173,6 +3445,10 @@
     <message>
       <source>{path} is not the file {name} that was published. Get another copy of it.</source>
       <translation>{path} 不是已发布的文件 {name}。请获取另一份副本。</translation>
+    </message>
+    <message>
+      <source>{program} could not be started. {name} is here: {path}</source>
+      <translation>无法启动 {program}。{name} 位于：{path}</translation>
     </message>
     <message>
       <source>{reason}. What has arrived is kept: run the same command to go on</source>
@@ -3420,18 +3696,6 @@
       <translation>存为预设(&amp;S)</translation>
     </message>
     <message>
-      <source>Calm</source>
-      <translation>平和</translation>
-    </message>
-    <message>
-      <source>Faded Print</source>
-      <translation>褪色相纸</translation>
-    </message>
-    <message>
-      <source>Hand-Colored</source>
-      <translation>手工上色</translation>
-    </message>
-    <message>
       <source>Look {0}</source>
       <translation>外观 {0}</translation>
     </message>
@@ -3442,14 +3706,6 @@
     <message>
       <source>Re&amp;name</source>
       <translation>重命名(&amp;N)</translation>
-    </message>
-    <message>
-      <source>Vivid</source>
-      <translation>鲜艳</translation>
-    </message>
-    <message>
-      <source>Warm Evening</source>
-      <translation>温暖黄昏</translation>
     </message>
   </context>
   <context>
@@ -3465,6 +3721,28 @@
     <message>
       <source>{0}, {1}%</source>
       <translation>{0}，{1}%</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalControls</name>
+    <message>
+      <source>Color {0}</source>
+      <translation>颜色 {0}</translation>
+    </message>
+    <message>
+      <source>Name of the color, such as Anna's dress</source>
+      <translation>颜色的名称，例如“安娜的裙子”</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalMark</name>
+    <message>
+      <source>Do not propose {0} in this photo</source>
+      <translation>不在这张照片中建议“{0}”</translation>
+    </message>
+    <message>
+      <source>Proposed: {0}, {1}. Click to use it here</source>
+      <translation>建议：{0}，{1}。点击即可在此使用</translation>
     </message>
   </context>
   <context>
@@ -3553,6 +3831,21 @@
     <message>
       <source>Whole Photo</source>
       <translation>整张照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultControls</name>
+    <message>
+      <source>Open Result With</source>
+      <translation>打开结果的方式</translation>
+    </message>
+    <message>
+      <source>Open Result in Another Pro&amp;gram</source>
+      <translation>在其他程序中打开结果(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Open Result in {0}</source>
+      <translation>在 {0} 中打开结果</translation>
     </message>
   </context>
   <context>
@@ -3648,6 +3941,13 @@
     <message>
       <source>Visible mark</source>
       <translation>可见标记</translation>
+    </message>
+  </context>
+  <context>
+    <name>SavedColorsMenu</name>
+    <message>
+      <source>&amp;Forget</source>
+      <translation>删除(&amp;F)</translation>
     </message>
   </context>
   <context>
@@ -3762,6 +4062,10 @@
   </context>
   <context>
     <name>StatusBar</name>
+    <message>
+      <source>Open in...</source>
+      <translation>打开方式...</translation>
+    </message>
     <message>
       <source>The model runs on {0}.</source>
       <translation>模型运行于 {0}。</translation>

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from colorizer_gui.cli.messages import say
 from colorizer_gui.engine.choices import (
     COMPRESSION_FORMATS,
     COMPRESSIONS,
@@ -23,7 +24,9 @@ from colorizer_gui.engine.choices import (
     REFERENCE_METHODS,
     SAVE_FORMATS,
 )
+from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:
@@ -245,6 +248,36 @@ def with_version(recipe: "Recipe", options: argparse.Namespace, photo: "Photo") 
 
     version = read_version_colors(options.colors_from, photo, options.colors_strength / 100)
     return recipe.adjusted(look=[("version", version)])
+
+
+def check_recipe_of_many(recipe: "Recipe", count: int | None = None) -> None:
+    """Refuse the colors of one photo's version for several, and tell of its hints and regions.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    count : int or None
+        Of the photos; None while that is not known.
+
+    Raises
+    ------
+    UsageError
+    """
+    many = Message("all photos") if count is None else Message("all {count} photos", count=count)
+    if recipe.look.version is not None and not recipe.photo:
+        raise UsageError(
+            Message(
+                "The recipe has the colors of a version of one photo, which can't be used for "
+                "{many}. Use it for its own photo alone, or remove version from its look.",
+                many=many,
+            )
+        )
+    if recipe.hints or recipe.regions:
+        say(
+            Message(
+                "The hints and regions of the recipe act at the same places of {many}.", many=many
+            )
+        )
 
 
 def output_from(options: argparse.Namespace) -> "Output":

@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from colorizer_gui.cli.arguments import (
     add_colors,
     add_file_format,
     add_metadata,
+    check_recipe_of_many,
     look_from,
     number_from,
     output_from,
@@ -139,6 +141,8 @@ def run(options: argparse.Namespace) -> int:
     from colorizer_gui.engine.batch import plan_batch
 
     batch_options = _batch_options(options)
+    # Each photo of a folder may have a recipe of its own; this one is for all others.
+    check_recipe_of_many(replace(batch_options.recipe, photo=""))
     if options.report is not None and os.path.isdir(options.report):
         raise UsageError(
             Message("--report needs a file, and {path} is a folder.", path=options.report)

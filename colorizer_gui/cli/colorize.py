@@ -18,6 +18,7 @@ from colorizer_gui.cli.arguments import (
     add_file_format,
     add_metadata,
     add_version,
+    check_recipe_of_many,
     output_from,
     recipe_from,
     with_version,
@@ -171,7 +172,7 @@ class _PhotoColorizer:
         self.recipe = recipe_from(options)
         self.output = output_from(options)
         meant = find_meant_model(self.recipe.model, self.recipe.model_sha256)
-        model = Model(meant.path, options.device)
+        model = Model(meant.path, options.device, tell=say)
         if not meant.is_same:
             say(changed_colors(options.recipe.name, self.recipe.model))
         if model.notice:
@@ -188,6 +189,7 @@ class _PhotoColorizer:
 
     def __call__(self, path: Path, photo: "Photo") -> Path:
         """Colorize one photo and return the path of its result."""
+        from colorizer_gui.engine.session.recipe_fit import check_owner
         from colorizer_gui.engine.session.saving import save_colorized
 
         for notice in photo.notices:
@@ -203,11 +205,14 @@ class _PhotoColorizer:
                     result=result,
                 )
             )
+        recipe = with_version(self.recipe, self.options, photo)
+        for notice in check_owner(recipe, photo, path.name):
+            say(notice)
         saved = save_colorized(
             result,
             photo,
             self.colorizer,
-            with_version(self.recipe, self.options, photo),
+            recipe,
             self.output,
             overwrite=self.options.overwrite,
         )
@@ -224,6 +229,8 @@ def run(options: argparse.Namespace) -> int:
     # The first photo is read while the model is loaded.
     with ThreadPoolExecutor(1) as pool, closing(_Reader(entries, pool)) as read:
         colorizer = _PhotoColorizer(options)
+        if len(entries) > 1:
+            check_recipe_of_many(colorizer.recipe, len(entries))
         failed = _colorize_all([path for path, _ in entries], read, colorizer)
     remove_partial_files({result.parent for result in colorizer.written})
     if failed and len(entries) > 1:

@@ -8,6 +8,7 @@ from colorizer_gui.cli.arguments import add_device, number_from
 from colorizer_gui.cli.messages import print_line
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.paths import local_path
 from colorizer_gui.web.options import (
     DEFAULT_HOST,
     DEFAULT_KEEP,
@@ -48,6 +49,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "connect)",
     )
     place.add_argument("--open", action="store_true", help="open the page in a browser")
+    _add_archive(parser)
+    _add_photos(parser)
+
+
+def _add_archive(parser: argparse.ArgumentParser) -> None:
+    archive = parser.add_argument_group("archive")
+    archive.add_argument(
+        "--folder",
+        type=local_path,
+        metavar="PHOTOS",
+        help="offer the photos of a folder and its subfolders to all clients; never changed",
+    )
+    archive.add_argument(
+        "--dest",
+        type=local_path,
+        metavar="DEST",
+        help="folder for their results and recipes (default: beside the photos)",
+    )
+
+
+def _add_photos(parser: argparse.ArgumentParser) -> None:
     photos = parser.add_argument_group("photos")
     photos.add_argument(
         "--models",
@@ -90,6 +112,10 @@ def run(options: argparse.Namespace) -> int:
                 missing=tuple(missing),
             )
         )
+    if options.dest is not None and options.folder is None:
+        raise UsageError(
+            Message("--dest is for the results of --folder. Name the folder of the photos, too.")
+        )
     from colorizer_gui.web.server import serve
 
     def tell(address: str) -> None:
@@ -108,6 +134,8 @@ def run(options: argparse.Namespace) -> int:
             max_upload=options.max_upload,
             keep=options.keep,
             workers=options.workers,
+            folder=options.folder,
+            dest=options.dest,
         ),
         tell,
     )

@@ -21,6 +21,8 @@ MOST_REGIONS = 100
 LARGEST_MASK_SIDE = 512  # places of the longer side of a region's mask
 # Of a mask in base64: even values that do not deflate take no more.
 LONGEST_MASK_TEXT = LARGEST_MASK_SIDE**2 * 4 // 3 + 1_000
+MOST_SAVED_COLORS = 100
+MOST_FEATURES = 1_000  # numbers that a saved color's thing is known by
 MOST_ENTRIES = 10_000
 LONGEST_TEXT = 2_000  # characters
 LONGEST_NAME = 200
@@ -47,6 +49,7 @@ LONGEST_TRIAL = 50.0
 TRIAL_MEMORY = 2**30 + 2**29  # Python and its libraries take some of it
 LARGEST_TRIAL_ANSWER = 2**16
 LARGEST_DOWNLOAD = 2**28  # bytes of a published checkpoint
+LONGEST_START = 900.0  # seconds until a device has compiled a network and run it once
 LARGEST_STRIDE = 1_024
 MOST_BINS = 4_096
 LARGEST_AB = 1_000.0  # a* and b* that a network may give; real colors end at 128

@@ -174,3 +174,27 @@ def _rows() -> tuple[Adjustment, ...]:
 
 
 ADJUSTMENTS = _rows()
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A look with a name.
+
+    Parameters
+    ----------
+    name : Message
+    look : Look
+    """
+
+    name: Message
+    look: Look
+
+
+# Those that come with the program; the user's own are in the settings.
+PRESETS = (
+    Preset(Message("Calm"), Look(vividness=0.2, saturation=0.85)),
+    Preset(Message("Vivid"), Look(vividness=0.8, saturation=1.25)),
+    Preset(Message("Warm Evening"), Look(warmth=0.45, saturation=1.05)),
+    Preset(Message("Faded Print"), Look(vividness=0.3, saturation=0.6, warmth=0.25)),
+    Preset(Message("Hand-Colored"), Look(vividness=0.7, strength=0.55)),
+)

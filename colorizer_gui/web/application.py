@@ -9,10 +9,12 @@ from starlette.types import ASGIApp
 
 from colorizer_gui import __version__
 from colorizer_gui.web import (
+    routes_archive,
     routes_jobs,
     routes_page,
     routes_photos,
     routes_pictures,
+    routes_presets,
     routes_recipes,
     routes_results,
 )
@@ -23,7 +25,7 @@ from colorizer_gui.web.problems import handle_problems
 
 ROUTES = (
     *(routes_page, routes_photos, routes_pictures),
-    *(routes_recipes, routes_results, routes_jobs),
+    *(routes_recipes, routes_results, routes_jobs, routes_archive, routes_presets),
 )
 
 

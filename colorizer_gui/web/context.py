@@ -9,13 +9,16 @@ from fastapi import Depends, Path
 from starlette.requests import Request
 
 from colorizer_gui.engine.batch.workers import usable_cores
-from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.web.archive import Archive
+from colorizer_gui.web.archive_photos import ArchivePhotos
 from colorizer_gui.web.errors import no_such_photo
 from colorizer_gui.web.jobs import Jobs
 from colorizer_gui.web.models import Models
 from colorizer_gui.web.opened import OpenedPhotos
 from colorizer_gui.web.options import ServeOptions
+from colorizer_gui.web.recipes import Recipes
 from colorizer_gui.web.results import ResultMaker
+from colorizer_gui.web.shared_settings import SharedSettings
 from colorizer_gui.web.store import NOTE_INTERVAL, Store, StoredPhoto, store_folder
 from colorizer_gui.web.work_queue import WorkQueue
 
@@ -34,6 +37,8 @@ class Context:
     Raises
     ------
     ModelError, SaveError
+    UsageError
+        The folder of photos or that for the results cannot be used.
     """
 
     def __init__(self, options: ServeOptions) -> None:
@@ -43,10 +48,19 @@ class Context:
             store_folder(options.port), options.max_upload * _MEGABYTE, options.keep * _HOUR
         )
         self.opened = OpenedPhotos()
-        self.results = ResultMaker(self.store, self.models, self.opened)
+        self.archive = None
+        if options.folder is not None:
+            archive = Archive(
+                options.folder, options.dest, options.device, self.models.default_name
+            )
+            self.archive = ArchivePhotos(archive, self.opened)
+        self.recipes = Recipes(self.store, self.archive, self.models)
+        self.results = ResultMaker(self.store, self.recipes, self.models, self.opened)
+        self.settings = SharedSettings()
         self.jobs = Jobs()
         self.queue = WorkQueue(options.workers or usable_cores())
         self.editing = threading.Lock()  # of recipes
+        self.folder_turn = asyncio.Lock()  # of jobs that write into the folder for results
 
     def find(self, photo_id: str) -> StoredPhoto:
         """The photo with an id.
@@ -56,13 +70,11 @@ class Context:
         RefusedError
         """
         stored = self.store.find(photo_id)
+        if stored is None and self.archive is not None:
+            stored = self.archive.find(photo_id)
         if stored is None:
             raise no_such_photo()
         return stored
-
-    def recipe(self, stored: StoredPhoto) -> Recipe:
-        """The recipe of a photo, see `Store.recipe`."""
-        return self.store.recipe(stored, self.models.default)
 
     async def clean_regularly(self) -> None:
         """Remove what nobody uses any more, again and again until this is cancelled."""
@@ -74,6 +86,7 @@ class Context:
 
     def close(self) -> None:
         """Stop all work."""
+        self.jobs.close()
         self.queue.close()
 
 

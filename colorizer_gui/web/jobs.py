@@ -1,12 +1,9 @@
-"""Jobs: the results of many photos as one ZIP, with a report."""
+"""The jobs of all clients, and one kind: the results of many photos as a ZIP, with a report."""
 
 import asyncio
-import secrets
 import time
 import zipfile
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import suppress
-from enum import StrEnum
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 
@@ -14,7 +11,8 @@ from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.batch.outcome import Outcome, State, Summary
 from colorizer_gui.engine.batch.report import write_report
 from colorizer_gui.engine.errors import Cancelled, ColorizerError
-from colorizer_gui.engine.messages import Message, joined, system_reason
+from colorizer_gui.engine.messages import joined
+from colorizer_gui.web.background import BackgroundJob, JobState
 from colorizer_gui.web.problems import NO_ROOM, status_of
 from colorizer_gui.web.results import Result, remove_file
 from colorizer_gui.web.store import StoredPhoto
@@ -29,15 +27,7 @@ MOST_UNFINISHED = 3
 Make = Callable[[StoredPhoto, IsCancelled], Result]
 
 
-class JobState(StrEnum):
-    """How far a job is."""
-
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-
-
-class ZipJob:
+class ZipJob(BackgroundJob):
     """The results of some photos, made one after the other.
 
     Parameters
@@ -50,18 +40,10 @@ class ZipJob:
         A Make.
     model_name : callable
         Tells which model colorizes a photo, for the report.
-
-    Attributes
-    ----------
-    id : str
-    state : JobState
-    outcomes : list of Outcome
-        Of the photos that are finished.
-    problem : Message or None
-        Why the job failed.
-    used : float
-        When somebody last asked for it, by the clock that does not jump.
     """
+
+    file_name = "colorized.zip"
+    media_type = "application/zip"
 
     def __init__(
         self,
@@ -71,74 +53,25 @@ class ZipJob:
         make: Make,
         model_name: Callable[[StoredPhoto], str],
     ) -> None:
-        self.id = secrets.token_urlsafe(16)
-        self.client, self.photos, self.path = client, tuple(photos), path
-        self.state = JobState.RUNNING
-        self.outcomes: list[Outcome] = []
-        self.problem: Message | None = None
-        self.used = time.monotonic()
+        super().__init__(client, path)
+        self.photos = tuple(photos)
+        self.total = len(self.photos)
         self._make, self._model_name = make, model_name
         self._names: set[str] = {REPORT}
         self._current: Job[Outcome] | None = None
-        self._changed = asyncio.Condition()
 
-    async def run(self, queue: WorkQueue) -> None:
-        """Do the job; other clients have their turn after each photo."""
-        try:
-            await asyncio.to_thread(self._begin)
-            for photo in self.photos:
-                self._current = queue.submit(self.client, partial(self._add, photo), False)
-                self.outcomes.append(await asyncio.wrap_future(self._current.future))
-                await self._tell()
-            await asyncio.to_thread(self._finish)
-            self.state = JobState.DONE
-        except ColorizerError as error:
-            await self._fail(error.message)
-        except OSError as error:
-            await self._fail(
-                Message("Can't keep the results: {reason}.", reason=system_reason(error))
-            )
-        except asyncio.CancelledError:  # waited in vain, see `WorkQueue.close` and `cancel`
-            await self._fail(Cancelled().message)
-        await self._tell()
-
-    async def _fail(self, problem: Message) -> None:
-        self.state, self.problem = JobState.FAILED, problem
-        await asyncio.to_thread(remove_file, self.path)
+    async def _work(self, queue: WorkQueue) -> None:
+        await asyncio.to_thread(self._begin)
+        for photo in self.photos:
+            self._current = queue.submit(self.client, partial(self._add, photo), False)
+            self.outcomes.append(await asyncio.wrap_future(self._current.future))
+            self._tell()
+        await asyncio.to_thread(self._finish)
 
     def cancel(self) -> None:
         """Stop the job."""
         if self._current is not None:
             self._current.cancel()
-
-    async def changes(self, patience: float) -> AsyncIterator[bool]:
-        """Yield at once and after each change, until the job is over.
-
-        Parameters
-        ----------
-        patience : float
-            Seconds after which False is yielded where nothing has changed.
-        """
-        seen = -1
-        while True:
-            is_new = seen != self._version()
-            seen = self._version()
-            yield is_new
-            if self.state is not JobState.RUNNING:
-                return
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._change_since(seen), patience)
-
-    async def _change_since(self, version: int) -> None:
-        async with self._changed:
-            await self._changed.wait_for(lambda: version != self._version())
-
-    def _version(self) -> int:
-        return len(self.outcomes) + (self.state is not JobState.RUNNING)
-
-    async def _tell(self) -> None:
-        async with self._changed:
-            self._changed.notify_all()
 
     def _begin(self) -> None:
         with zipfile.ZipFile(self.path, "x"):
@@ -197,7 +130,7 @@ class Jobs:
     """The jobs of all clients."""
 
     def __init__(self) -> None:
-        self._jobs: dict[str, ZipJob] = {}
+        self._jobs: dict[str, BackgroundJob] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def may_begin(self, client: str) -> bool:
@@ -205,7 +138,7 @@ class Jobs:
         unfinished = [job for job in self._of(client) if job.state is JobState.RUNNING]
         return len(unfinished) < MOST_UNFINISHED
 
-    def begin(self, job: ZipJob, queue: WorkQueue) -> None:
+    def begin(self, job: BackgroundJob, queue: WorkQueue) -> None:
         """Let a job be done; older ones of its client that are finished go."""
         finished = [old for old in self._of(job.client) if old.state is not JobState.RUNNING]
         for old in finished[: max(0, len(finished) - MOST_FINISHED + 1)]:
@@ -215,7 +148,7 @@ class Jobs:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def find(self, job_id: str) -> ZipJob | None:
+    def find(self, job_id: str) -> BackgroundJob | None:
         """The job with an id, whose use is noted."""
         job = self._jobs.get(job_id)
         if job is not None:
@@ -229,12 +162,17 @@ class Jobs:
             if job.state is not JobState.RUNNING and job.used < oldest:
                 self.remove(job)
 
-    def remove(self, job: ZipJob) -> None:
-        """Stop a job, and remove its ZIP."""
+    def remove(self, job: BackgroundJob) -> None:
+        """Stop a job, and remove its file."""
         job.cancel()
         self._jobs.pop(job.id, None)
         if job.state is not JobState.RUNNING:  # else it removes it itself
             remove_file(job.path)
 
-    def _of(self, client: str) -> list[ZipJob]:
+    def close(self) -> None:
+        """Stop all jobs."""
+        for job in self._jobs.values():
+            job.cancel()
+
+    def _of(self, client: str) -> list[BackgroundJob]:
         return [job for job in self._jobs.values() if job.client == client]

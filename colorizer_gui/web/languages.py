@@ -3,9 +3,12 @@
 from functools import cache
 from xml.etree import ElementTree
 
+from starlette.requests import Request
+
 from colorizer_gui.engine.choices import LANGUAGES
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.resources import resource
+from colorizer_gui.web.names import shown
 
 ENGLISH = "en"
 _CONTEXT = "Message"
@@ -33,6 +36,11 @@ def language_of(header: str) -> str:
     return ENGLISH
 
 
+def language_for(request: Request) -> str:
+    """The language that the client of a request prefers."""
+    return language_of(request.headers.get("accept-language", ""))
+
+
 @cache
 def _translations(language: str) -> dict[str, str]:
     """The translations of templates; empty for English."""
@@ -53,4 +61,4 @@ def _translations(language: str) -> dict[str, str]:
 def translate(message: Message, language: str) -> str:
     """A message in a language, filled in."""
     known = _translations(language)
-    return message.render(lambda template: known.get(template, template))
+    return shown(message.render(lambda template: known.get(template, template)))

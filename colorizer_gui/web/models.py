@@ -8,7 +8,12 @@ from pathlib import Path
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.model.library import DEFAULT_MODEL, find_model, installed_models
+from colorizer_gui.engine.model.library import (
+    DEFAULT_MODEL,
+    find_model,
+    installed_models,
+    is_installed,
+)
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.shared_model import SharedModel
 
@@ -61,6 +66,16 @@ class Models:
     def default(self) -> str:
         """The id of the model for photos without a recipe."""
         return DEFAULT_MODEL if DEFAULT_MODEL in self._paths else next(iter(self._paths))
+
+    @property
+    def default_name(self) -> str:
+        """The id of that model, or its file where that is not installed, for a batch."""
+        default = self.default
+        return default if is_installed(default) else str(self._paths[default])
+
+    def has(self, model: str) -> bool:
+        """Whether a model is offered."""
+        return model in self._paths
 
     def colorizer(self, model: str) -> Colorizer:
         """The Colorizer with a model.

@@ -30,12 +30,17 @@ def cleaned(name: str) -> str:
     """
     last = _PLACES.split(name)[-1]
     printable = "".join(character for character in last if character.isprintable())
-    plain = _FORBIDDEN.sub("_", printable.encode(errors="replace").decode()).strip(" .")
+    plain = _FORBIDDEN.sub("_", shown(printable)).strip(" .")
     if not plain:
         return NAMELESS
     path = PurePath(plain)
     suffix = path.suffix if len(path.suffix) < LONGEST_NAME // 2 else ""
     return plain.removesuffix(suffix)[: LONGEST_NAME - len(suffix)] + suffix
+
+
+def shown(text: str) -> str:
+    """A text as any client can read it: names of files may hold bytes that are none."""
+    return text.encode(errors="replace").decode()
 
 
 def known_suffix(name: str) -> str:

@@ -11,7 +11,7 @@ from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.session.open_photo import screen_copies
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.stored_regions import check_shapes
+from colorizer_gui.engine.session.recipe_fit import check_shape
 from colorizer_gui.web.store import StoredPhoto
 
 # How much of the budget of a batch is for what is looked at: it does not wait for results.
@@ -46,9 +46,9 @@ class OpenedPhoto:
         Raises
         ------
         RecipeError
-            Its regions are those of a photo of another shape.
+            Its regions or the colors of a version are those of a photo of another shape.
         """
-        check_shapes(recipe.regions, self.photo)
+        check_shape(recipe, self.photo)
         with self._lock:
             if self._predictions is None or self._predictions[0] is not colorizer:
                 self._predictions = colorizer, Predictions(colorizer, self.photo)

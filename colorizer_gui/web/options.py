@@ -1,6 +1,7 @@
 """What `colorizer serve` is told. Imports little, for a quick start of the command."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8722
@@ -35,6 +36,10 @@ class ServeOptions:
         Hours for which an unused photo is kept.
     workers : int or None
         Results that are made at a time; None for one for each core.
+    folder : Path or None
+        Photos that are offered to all clients, see `Archive`.
+    dest : Path or None
+        Where their results and recipes go; None for beside them.
     """
 
     host: str = DEFAULT_HOST
@@ -47,3 +52,5 @@ class ServeOptions:
     max_upload: int = DEFAULT_MAX_UPLOAD
     keep: int = DEFAULT_KEEP
     workers: int | None = None
+    folder: Path | None = None
+    dest: Path | None = None

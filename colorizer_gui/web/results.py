@@ -18,6 +18,7 @@ from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.models import Models
 from colorizer_gui.web.names import renamed
 from colorizer_gui.web.opened import OpenedPhotos
+from colorizer_gui.web.recipes import Recipes
 from colorizer_gui.web.store import Store, StoredPhoto
 
 
@@ -48,11 +49,13 @@ class ResultMaker:
     Parameters
     ----------
     store : Store
+    recipes : Recipes
     models : Models
     opened : OpenedPhotos
     """
 
     store: Store
+    recipes: Recipes
     models: Models
     opened: OpenedPhotos
 
@@ -68,7 +71,7 @@ class ResultMaker:
         path = self.store.result_path(stored, PurePath(name).suffix)
         shown = {stored.path.name: stored.info.name, path.name: name, str(path): name}
         try:
-            notices = self._save(path, stored, output, is_cancelled)
+            notices = self.write(path, stored, output, is_cancelled)
         except SaveError as error:
             cause = error.__cause__
             if isinstance(cause, OSError) and cause.errno:  # the client knows no folder here
@@ -79,32 +82,46 @@ class ResultMaker:
         except ColorizerError as error:
             error.message = renamed(error.message, shown)
             raise
+        told = tuple(renamed(notice, shown) for notice in notices)
+        return Result(path, name, output.format_of(path).id, told)
+
+    def write(
+        self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
+    ) -> tuple[Message, ...]:
+        """Colorize a photo at full resolution into a new file; with notices.
+
+        Raises
+        ------
+        PhotoError, RecipeError, ModelError, SaveError, RefusedError, Cancelled
+        """
+        try:
+            with self.opened.saving.reserve(stored.info.width * stored.info.height):
+                if is_cancelled():
+                    raise Cancelled
+                return self._write(path, stored, output, is_cancelled)
+        except ColorizerError:
+            raise
         except Exception as error:
             if is_out_of_memory(error):
                 raise RefusedError(503, not_enough_memory(stored.info.name)) from error
             raise
-        told = tuple(renamed(notice, shown) for notice in notices)
-        return Result(path, name, output.format_of(path).id, told)
 
-    def _save(
+    def _write(
         self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
     ) -> tuple[Message, ...]:
-        with self.opened.saving.reserve(stored.info.width * stored.info.height):
-            if is_cancelled():
-                raise Cancelled
-            opened = self.opened.open_within(stored)
-            recipe = self.store.recipe(stored, self.models.default)
-            colorizer = self.models.colorizer(recipe.model)
-            rendering = opened.rendering(colorizer, recipe)
-            saved = save_colorized(
-                path,
-                opened.photo,
-                colorizer,
-                recipe,
-                output,
-                prediction=rendering.prediction(),
-                is_cancelled=is_cancelled,
-            )
+        opened = self.opened.open_within(stored)
+        recipe = self.recipes.of(stored)
+        colorizer = self.models.colorizer(recipe.model)
+        rendering = opened.rendering(colorizer, recipe)
+        saved = save_colorized(
+            path,
+            opened.photo,
+            colorizer,
+            recipe,
+            output,
+            prediction=rendering.prediction(),
+            is_cancelled=is_cancelled,
+        )
         return saved.notices
 
 

@@ -12,10 +12,11 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.batch.outcome import State
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.web.background import BackgroundJob, JobState
 from colorizer_gui.web.context import Context, context_of
 from colorizer_gui.web.errors import RefusedError
-from colorizer_gui.web.jobs import JobState, ZipJob
-from colorizer_gui.web.languages import language_of, translate
+from colorizer_gui.web.jobs import ZipJob
+from colorizer_gui.web.languages import language_for, translate
 from colorizer_gui.web.names import attachment
 from colorizer_gui.web.result_options import ResultOptions
 from colorizer_gui.web.results import Result
@@ -24,9 +25,10 @@ from colorizer_gui.web.work_queue import client_of
 
 router = APIRouter(tags=["jobs"])
 
-ZIP_NAME = "colorized.zip"
 # Without a change, something is sent after so many seconds, so that no proxy closes the connection.
 PATIENCE = 15.0
+# So many problems are told; the file of the job has all.
+MOST_PROBLEMS = 50
 
 
 class JobRequest(BaseModel):
@@ -52,9 +54,11 @@ class JobAnswer(BaseModel):
     total: int
     problems: list[JobProblem]
     detail: str | None = Field(None, description="Why the job failed")
+    summary: str | None = Field(None, description="What the job did, once it is over")
 
 
-def _described(job: ZipJob, language: str) -> JobAnswer:
+def described(job: BackgroundJob, language: str) -> JobAnswer:
+    """How far a job is, in a language."""
     problems = [
         JobProblem(name=outcome.name, detail=translate(outcome.message, language))
         for outcome in job.outcomes
@@ -64,28 +68,25 @@ def _described(job: ZipJob, language: str) -> JobAnswer:
         id=job.id,
         state=job.state,
         done=len(job.outcomes),
-        total=len(job.photos),
-        problems=problems,
+        total=job.total,
+        problems=problems[:MOST_PROBLEMS],
         detail=None if job.problem is None else translate(job.problem, language),
+        summary=None if job.summary is None else translate(job.summary, language),
     )
 
 
-def _language(request: Request) -> str:
-    return language_of(request.headers.get("accept-language", ""))
-
-
-def _job(request: Request, job_id: Annotated[str, Path(alias="id")]) -> ZipJob:
+def _job(request: Request, job_id: Annotated[str, Path(alias="id")]) -> BackgroundJob:
     job = context_of(request).jobs.find(job_id)
     if job is None:
         raise RefusedError(404, Message("There is no such job here, or it is no longer kept."))
     return job
 
 
-OfJob = Annotated[ZipJob, Depends(_job)]
+OfJob = Annotated[BackgroundJob, Depends(_job)]
 
 
 def _model_name(context: Context, stored: StoredPhoto) -> str:
-    info = context.models.colorizer(context.recipe(stored).model).model.info
+    info = context.models.colorizer(context.recipes.of(stored).model).model.info
     return f"{info.name} {info.version}"
 
 
@@ -101,16 +102,16 @@ async def begin(request: Request, wanted: JobRequest) -> JobAnswer:
     def make(stored: StoredPhoto, is_cancelled: IsCancelled) -> Result:
         return context.results.make(stored, output, is_cancelled)
 
-    path = context.store.job_path()
+    path = context.store.job_path(".zip")
     job = ZipJob(client, photos, path, make, lambda stored: _model_name(context, stored))
     context.jobs.begin(job, context.queue)
-    return _described(job, _language(request))
+    return described(job, language_for(request))
 
 
 @router.get("/api/jobs/{id}")
 async def tell(request: Request, job: OfJob) -> JobAnswer:
     """Tell how far a job is."""
-    return _described(job, _language(request))
+    return described(job, language_for(request))
 
 
 class EventStream(StreamingResponse):
@@ -122,27 +123,27 @@ class EventStream(StreamingResponse):
 @router.get("/api/jobs/{id}/events", response_class=EventStream)
 async def follow(request: Request, job: OfJob) -> EventStream:
     """Follow a job by server-sent events: its state at once and after each photo."""
-    language = _language(request)
+    language = language_for(request)
 
     async def events() -> AsyncIterator[str]:
         async for is_new in job.changes(PATIENCE):
-            data = json.dumps(_described(job, language).model_dump())
+            data = json.dumps(described(job, language).model_dump())
             yield f"data: {data}\n\n" if is_new else ": still running\n\n"
 
     return EventStream(events())
 
 
 @router.get("/api/jobs/{id}/result", response_class=FileResponse)
-async def get_zip(job: OfJob) -> FileResponse:
-    """Get the ZIP of a job that is done: the results, and `report.csv`."""
+async def get_file(job: OfJob) -> FileResponse:
+    """Get the file of a job that is done: the results with `report.csv`, or that alone."""
     if job.state is not JobState.DONE:
         raise RefusedError(409, Message("The job is not done yet, or it failed."))
-    headers = {"Content-Disposition": attachment(ZIP_NAME)}
-    return FileResponse(job.path, media_type="application/zip", headers=headers)
+    headers = {"Content-Disposition": attachment(job.file_name)}
+    return FileResponse(job.path, media_type=job.media_type, headers=headers)
 
 
 @router.delete("/api/jobs/{id}", status_code=204)
 async def stop(request: Request, job: OfJob) -> Response:
-    """Stop a job, and remove its ZIP."""
+    """Stop a job, and remove its file."""
     context_of(request).jobs.remove(job)
     return Response(status_code=204)

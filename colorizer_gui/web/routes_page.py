@@ -4,7 +4,7 @@ from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -92,6 +92,7 @@ class AboutAnswer(BaseModel):
     formats: list[FormatAnswer]
     suffixes: list[str]
     max_upload: int
+    archive: str | None = Field(description="What the folder of photos is called, if there is one")
 
 
 @router.get("/api/about", tags=["server"])
@@ -99,6 +100,7 @@ async def about(request: Request, language: Annotated[str | None, Query()] = Non
     """Get the texts of the page, the adjustments of a look, and the formats."""
     if language not in LANGUAGES:
         language = language_of(request.headers.get("accept-language", ""))
+    context = context_of(request)
     return AboutAnswer(
         version=__version__,
         language=language,
@@ -119,7 +121,8 @@ async def about(request: Request, language: Annotated[str | None, Query()] = Non
         ],
         formats=[FormatAnswer(id=name, label=format_by_id(name).label) for name in SAVE_FORMATS],
         suffixes=list(OPEN_SUFFIXES),
-        max_upload=context_of(request).options.max_upload,
+        max_upload=context.options.max_upload,
+        archive=None if context.archive is None else context.archive.archive.title,
     )
 
 

@@ -12,6 +12,7 @@ from colorizer_gui.engine.arrays import Area, IsCancelled
 from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.color.shown_color import distinct_colors, shown_rgb
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo import reduced
 from colorizer_gui.engine.photo.screen_jpeg import screen_jpeg
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.tiles import MOST_HALVINGS, halved, tile_area
@@ -21,6 +22,8 @@ from colorizer_gui.web.opened import OpenedPhoto
 from colorizer_gui.web.routes_recipes import RECIPE_BODY, recipe_in
 
 router = APIRouter(tags=["pictures"])
+
+SMALL_PIXELS = 20_000
 
 
 class JpegResponse(Response):
@@ -37,8 +40,9 @@ class Side(StrEnum):
 
 
 class Size(StrEnum):
-    """How large a preview is: about 0.6 or 2 megapixels."""
+    """How large a preview is: 20,000 pixels, about 0.6 megapixels, or 2."""
 
+    SMALL = "small"
     DRAFT = "draft"
     SCREEN = "screen"
 
@@ -47,7 +51,9 @@ def _preview(
     photo: PhotoContext, recipe: Recipe, side: Side, size: Size, is_cancelled: IsCancelled
 ) -> bytes:
     opened = photo.context.opened.open(photo.stored, is_cancelled)
-    screen = opened.screens[0 if size is Size.DRAFT else -1]
+    screen = opened.screens[-1 if size is Size.SCREEN else 0]
+    if size is Size.SMALL:
+        screen = reduced(screen, SMALL_PIXELS)
     if side is Side.BEFORE:
         return screen_jpeg(screen.pixels)
     colorizer = photo.context.models.colorizer(recipe.model)
@@ -66,7 +72,7 @@ async def get_preview(
     picture = await photo.context.queue.run(
         request,
         lambda is_cancelled: _preview(
-            photo, photo.context.recipe(photo.stored), side, size, is_cancelled
+            photo, photo.context.recipes.of(photo.stored), side, size, is_cancelled
         ),
     )
     return JpegResponse(picture)
@@ -91,7 +97,7 @@ def _tile(
     with context.opened.looking.reserve((rows.stop - rows.start) * (columns.stop - columns.start)):
         if side is Side.BEFORE:
             return screen_jpeg(halved(opened.photo.pixels[area], halvings))
-        recipe = context.recipe(photo.stored)
+        recipe = context.recipes.of(photo.stored)
         colorizer = context.models.colorizer(recipe.model)
         image = opened.rendering(colorizer, recipe).lazy_image(is_cancelled, area)
         return screen_jpeg(halved(np.asarray(image), halvings))
@@ -132,7 +138,8 @@ class SuggestionsAnswer(BaseModel):
     colors: list[ColorAnswer]
 
 
-def _hex(rgb: tuple[int, int, int]) -> str:
+def hex_of(rgb: tuple[int, int, int]) -> str:
+    """A color as browsers write it."""
     return "#{:02x}{:02x}{:02x}".format(*rgb)
 
 
@@ -140,7 +147,7 @@ def _suggestions(
     photo: PhotoContext, x: float, y: float, without: int | None, is_cancelled: IsCancelled
 ) -> SuggestionsAnswer:
     opened: OpenedPhoto = photo.context.opened.open(photo.stored, is_cancelled)
-    recipe = photo.context.recipe(photo.stored)
+    recipe = photo.context.recipes.of(photo.stored)
     colorizer = photo.context.models.colorizer(recipe.model)
     predictions = opened.rendering(colorizer, recipe).predictions
     # With the hint itself, its own color would come first.
@@ -150,7 +157,7 @@ def _suggestions(
     colors = distinct_colors(colorizer.suggestions(prediction, x, y), lightness)
     return SuggestionsAnswer(
         lightness=lightness,
-        colors=[ColorAnswer(a=a, b=b, rgb=_hex(shown_rgb(lightness, a, b))) for a, b in colors],
+        colors=[ColorAnswer(a=a, b=b, rgb=hex_of(shown_rgb(lightness, a, b))) for a, b in colors],
     )
 
 

@@ -59,7 +59,7 @@ def _answer(photo: PhotoContext, recipe: Recipe) -> Response:
 @router.get("/api/photos/{id}/recipe")
 async def get_recipe(photo: OfPhoto) -> Response:
     """Get the recipe of a photo, as the window and the command read it."""
-    recipe = await asyncio.to_thread(photo.context.recipe, photo.stored)
+    recipe = await asyncio.to_thread(photo.context.recipes.of, photo.stored)
     return _answer(photo, recipe)
 
 
@@ -75,7 +75,7 @@ async def put_recipe(
 
 def _keep(photo: PhotoContext, recipe: Recipe, expected: str | None) -> Recipe:
     with photo.context.editing:
-        if expected is not None and expected != _tag(photo.context.recipe(photo.stored)):
+        if expected is not None and expected != _tag(photo.context.recipes.of(photo.stored)):
             raise RefusedError(
                 412,
                 Message(
@@ -83,4 +83,4 @@ def _keep(photo: PhotoContext, recipe: Recipe, expected: str | None) -> Recipe:
                     name=photo.stored.info.name,
                 ),
             )
-        return photo.context.store.keep_recipe(photo.stored, recipe)
+        return photo.context.recipes.keep(photo.stored, recipe)

@@ -347,9 +347,9 @@ class Store:
         """A free path for a result that is about to be downloaded."""
         return self.folder / f"{stored.id}.{secrets.token_hex(8)}{suffix}"
 
-    def job_path(self) -> Path:
-        """A free path for the ZIP of a job."""
-        return self.folder / f"{secrets.token_hex(16)}.zip"
+    def job_path(self, suffix: str) -> Path:
+        """A free path for the file of a job."""
+        return self.folder / f"{secrets.token_hex(16)}{suffix}"
 
 
 def store_folder(port: int) -> Path:

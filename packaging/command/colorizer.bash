@@ -10,7 +10,7 @@ _shtab_colorizer_subparsers=(colorize batch serve info models export doctor lice
 
 _shtab_colorizer_colorize_option_strings=(-h --help --model --device --recipe --look --palette --palette-method --colors-from --colors-strength -o --output --overwrite --format --quality --depth --compression --space --content --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag)
 _shtab_colorizer_batch_option_strings=(-h --help --recursive --pattern --shard --model --device --recipe --look --palette --palette-method --name --on-exists --format --quality --depth --compression --space --content --report --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag --resume --on-new-model --jobs --scheduler --watch --dry-run)
-_shtab_colorizer_serve_option_strings=(-h --help --host --port --name --token --open --models --device --max-upload --keep --workers)
+_shtab_colorizer_serve_option_strings=(-h --help --host --port --name --token --open --folder --dest --models --device --max-upload --keep --workers)
 _shtab_colorizer_info_option_strings=(-h --help)
 _shtab_colorizer_models_import_option_strings=(-h --help)
 _shtab_colorizer_models_check_option_strings=(-h --help)
@@ -35,6 +35,8 @@ _shtab_colorizer_batch___model_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_batch___recipe_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_batch___palette_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_batch___report_COMPGEN=_shtab_compgen_files
+_shtab_colorizer_serve___folder_COMPGEN=_shtab_compgen_dirs
+_shtab_colorizer_serve___dest_COMPGEN=_shtab_compgen_dirs
 _shtab_colorizer_serve___models_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_info_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_models_import_pos_0_COMPGEN=_shtab_compgen_files

@@ -51,7 +51,7 @@ function _shtab_colorizer_using
 end
 
 set -g _shtab_colorizer_commands colorize batch serve info models 'models import' 'models check' 'models get' 'models remove' export doctor licenses
-set -g _shtab_colorizer_opts_with_value --card --colors-from --colors-strength --compression --content --depth --device --format --from --host --jobs --keep --logit-scale --look --mark --mark-opacity --mark-size --mask-center --max-upload --metrics --model --models --name --official --on-exists --on-new-model --output --palette --palette-method --pattern --port --quality --recipe --report --scheduler --shard --space --token --workers -o
+set -g _shtab_colorizer_opts_with_value --card --colors-from --colors-strength --compression --content --depth --dest --device --folder --format --from --host --jobs --keep --logit-scale --look --mark --mark-opacity --mark-size --mask-center --max-upload --metrics --model --models --name --official --on-exists --on-new-model --output --palette --palette-method --pattern --port --quality --recipe --report --scheduler --shard --space --token --workers -o
 
 complete -c colorizer -e
 complete -c colorizer -f
@@ -127,6 +127,8 @@ complete -c colorizer -n '_shtab_colorizer_using serve' -l port -x -d '0 for any
 complete -c colorizer -n '_shtab_colorizer_using serve' -l name -x -d 'name of this machine by which a reverse proxy serves it'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l token -x -d 'what clients have to know (default: made and printed, unless only this machine can connect)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l open -d 'open the page in a browser'
+complete -c colorizer -n '_shtab_colorizer_using serve' -l folder -xka "(__fish_complete_directories)" -d 'offer the photos of a folder and its subfolders to all clients; never changed'
+complete -c colorizer -n '_shtab_colorizer_using serve' -l dest -xka "(__fish_complete_directories)" -d 'folder for their results and recipes (default: beside the photos)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l models -xka "(__fish_complete_path (commandline -ct))" -d 'models to offer (default: all that are installed)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l device -xka "auto cpu cuda" -d 'what the model runs on (default: auto)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l max-upload -x -d 'the largest file of a photo (default: 500)'

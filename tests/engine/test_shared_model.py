@@ -37,9 +37,10 @@ def test_photos_of_one_run_have_the_same_outputs_as_alone(tiny_model):
 class ModelOnCuda(Model):
     """A model on the CPU that shares runs, as on CUDA; runs wait until `proceed` is set."""
 
+    provider = CUDA
+
     def __init__(self, path):
         super().__init__(path, "cpu")
-        self.provider = CUDA
         self.sizes = []
         self.begun, self.proceed = threading.Event(), threading.Event()
 
@@ -134,9 +135,11 @@ def test_photos_run_alone_when_memory_is_short(run_together, tiny_model):
             return outputs
 
     photos = [lightness(n) for n in range(6)]
-    answers = run_together(Small(tiny_model), photos)
+    model = Small(tiny_model)
+    answers = run_together(model, photos)
     for number, photo in enumerate(photos):
         assert np.array_equal(answers[number].ab, Model(tiny_model, "cpu").run(photo).ab)
+    assert [size for size in model.sizes if size > 1] == [5, 2]  # then one at a time
 
 
 def test_a_photo_that_the_model_fails_for_fails_alone(run_together, tiny_model):

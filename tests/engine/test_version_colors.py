@@ -85,6 +85,20 @@ def test_agreement_is_known_by_place(version, color_picture):
     assert agreement[:15].max() == 0
 
 
+def test_the_colors_of_a_cropped_version_fade_out_at_its_rim(tmp_path, photo, color_picture):
+    path = tmp_path / "cropped.png"
+    Image.fromarray(color_picture[:, :330]).save(path)
+    _, agreement = version_grid(read_version_colors(path, photo))
+    rim = round(330 / 512 * agreement.shape[1])
+    steps = np.abs(np.diff(agreement[:, rim - 30 : rim + 10], axis=1))
+    assert steps.max() < 0.35  # before what differs, it is steeper than at the rim
+    assert np.median(agreement[:, rim - 1]) < 0.05
+    assert agreement[:, rim + 1 :].max() == 0
+    across = np.median(agreement[:, rim - 25 : rim], axis=0)
+    assert np.abs(np.diff(across)).max() < 0.12
+    assert np.median(agreement[100:200, :3]) > 0.9  # the photo's own edge is none
+
+
 def test_strength_blends_from_the_model_to_the_version(colorizer, photo, prediction, version):
     def colors(strength):
         look = Look(version=replace(version, strength=strength))

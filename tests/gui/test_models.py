@@ -4,10 +4,8 @@ import pytest
 from gestures import color_at, hints, is_gray, place_hint
 from PySide6.QtCore import Qt
 
-from colorizer_gui.engine.errors import ModelError
-from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, installed_models
-from colorizer_gui.engine.model.providers import CUDA
+from fake_devices import LOST, FakeCards, raising
 from model_files import ABOUT, write_model
 
 
@@ -132,20 +130,22 @@ def test_the_badge_shows_the_device_in_use(window):
     assert "CPU" in window.parts.status.device.toolTip()
 
 
-def test_the_processor_takes_over_from_a_graphics_card_that_fails(colorized, qtbot, monkeypatch):
-    model = colorized.document.loader.colorizer.model
-
-    def lost(*_):
-        raise ModelError(Message("The device is lost."))
-
-    monkeypatch.setattr(model, "provider", CUDA)
-    monkeypatch.setattr(model, "run", lost)
-    with qtbot.waitSignal(colorized.document.loader.loaded):
-        place_hint(colorized, qtbot, 0.7, 0.5)
-    assert "graphics card stopped working" in colorized.parts.notices.sentence
-    qtbot.waitUntil(lambda: colorized.document.result() is not None)
-    assert colorized.parts.status.device.text() == "CPU"
-    assert len(hints(colorized)) == 1
+@pytest.mark.logs_warnings
+def test_the_processor_takes_over_from_a_graphics_card_that_fails(
+    make_window, qtbot, monkeypatch, tiny_model, gray_file
+):
+    FakeCards(monkeypatch).add(fault=raising(LOST, 2))
+    window = make_window(tiny_model)
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
+    device, notices = window.parts.status.device, window.parts.notices
+    assert device.text() == "CUDA"
+    with qtbot.waitSignal(window.document.colorized):
+        place_hint(window, qtbot, 0.7, 0.5)
+    qtbot.waitUntil(lambda: device.text() == "CPU")
+    assert "CUDA failed at work" in notices.sentence
+    assert "CUDA failed at work" in device.toolTip()
+    assert len(hints(window)) == 1
 
 
 def test_a_model_that_is_removed_while_it_is_used(make_window, qtbot, tmp_path, gray_file):

@@ -23,10 +23,10 @@ HERE = Path(__file__).parent
 ENVIRONMENT = os.environ | {
     "PYTHONPATH": os.pathsep.join(filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH")]))
 }
-LONGEST, MOST_MEGABYTES = 10.0, 2_000
-LONGEST_TRIAL = 60.0  # of the first load of a model, in a process of its own
+LONGEST, MOST_MEGABYTES = 10.0, 2_000  # seconds of processor time
+LONGEST_TRIAL = 60.0  # seconds of the first load of a model, in a process of its own
 CHUNK = 200
-STARTING = 60.0  # seconds, on a busy machine
+PATIENCE = 90.0  # seconds for a case, or for starting, on a busy machine
 AMOUNTS = {"photos": 8_000, "models": 300, "texts": 500, "trials": 100}
 INTERRUPTIONS = {
     "kill-batches": 1_000,
@@ -92,9 +92,8 @@ def attack(kind, first, last):
 
 def follow(child, number, figures):
     """Count what a process reports; returns the number of the case to go on with."""
-    patience = STARTING
     while True:
-        ready, _, _ = select.select([child.stdout], [], [], patience)
+        ready, _, _ = select.select([child.stdout], [], [], PATIENCE)
         if not ready:
             child.kill()
             figures.add(number, "hang: it never ended", 0.0)
@@ -105,11 +104,14 @@ def follow(child, number, figures):
                 figures.add(number, f"raw: the process ended with {child.returncode}")
                 return number + 1
             return number
-        report = json.loads(line)
+        try:
+            report = json.loads(line)
+        except ValueError:
+            figures.problems.append((number, f"words: {line!r}"))
+            continue
         if "outcome" in report:
             figures.add(number, **report)
             number += 1
-        patience = 3 * figures.limit
 
 
 def interrupt(kind, count):

@@ -1,5 +1,6 @@
 import pytest
 
+from web_page import browsing, visiting
 from web_server import serving, upload
 
 
@@ -21,3 +22,17 @@ def uploaded(client, gray_file):
     """The path of an uploaded photo in the API."""
     (photo,) = upload(client, gray_file)
     return f"/api/photos/{photo['id']}"
+
+
+@pytest.fixture(scope="session")
+def driver(tmp_path_factory):
+    """A browser, for all tests of a process."""
+    with browsing(tmp_path_factory.mktemp("downloads")) as driver:
+        yield driver
+
+
+@pytest.fixture
+def page(driver, server):
+    """The page, opened for the first time."""
+    with visiting(driver, server.url) as page:
+        yield page

@@ -1,137 +1,16 @@
 """The page in a real browser, Debian's Chromium."""
 
 import base64
-import json
-import shutil
 
 import numpy as np
-import pytest
 from PIL import Image
-from selenium import webdriver
 from selenium.webdriver import ActionChains, Keys
-from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import Select, WebDriverWait
+from selenium.webdriver.support.ui import Select
 
 from colorizer_gui.cli import main
-from web_server import PATIENCE
+from web_page import NEEDS_BROWSER
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER),
-    reason="no browser: install Debian's packages chromium and chromium-driver",
-)
-OPTIONS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
-
-
-class Page:
-    """The page as a user handles it."""
-
-    def __init__(self, driver, url):
-        self.driver, self.url = driver, url
-
-    def find(self, name):
-        return self.driver.find_element(By.ID, name)
-
-    def all(self, selector):
-        return self.driver.find_elements(By.CSS_SELECTOR, selector)
-
-    def until(self, condition):
-        return WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(
-            lambda _: condition()
-        )
-
-    def open(self):
-        self.driver.get(self.url)
-        self.until(lambda: self.find("choose").text)
-
-    def is_colored(self):
-        """Whether no work is under way and the canvas shows a photo."""
-        return "pixels" in self.find("status").text and self.find("progress").get_property("hidden")
-
-    def add(self, *paths):
-        count = len(self.all(".thumb"))
-        self.find("files").send_keys("\n".join(map(str, paths)))
-        self.until(lambda: len(self.all(".thumb")) == count + len(paths))
-        self.until(self.is_colored)
-
-    def pixels(self, name="photo"):
-        """What the canvas shows, as an array of RGB."""
-        size, values = self.driver.execute_script(
-            """const canvas = document.getElementById(arguments[0]);
-            const small = new OffscreenCanvas(120, 90).getContext("2d");
-            small.drawImage(canvas, 0, 0, 120, 90);
-            return [[90, 120, 4], [...small.getImageData(0, 0, 120, 90).data]];""",
-            name,
-        )
-        return np.array(values, int).reshape(size)[..., :3]
-
-    def chroma(self, left, right):
-        """How colorful a part of the canvas is, between two parts of its width."""
-        pixels = self.pixels()
-        part = pixels[:, int(left * 120) : int(right * 120)]
-        return np.ptp(part, axis=2).mean()
-
-    def click_photo(self, dx, dy):
-        ActionChains(self.driver).move_to_element_with_offset(
-            self.find("photo"), dx, dy
-        ).click().perform()
-
-    def slide(self, name, value):
-        self.driver.execute_script(
-            """const slider = document.getElementById(arguments[0]);
-            slider.value = arguments[1];
-            slider.dispatchEvent(new Event("input"));
-            slider.dispatchEvent(new Event("change"));""",
-            f"look-{name}",
-            value,
-        )
-
-    def photo_path(self):
-        thumb = self.all(".thumb")[0]
-        return f"/api/photos/{thumb.get_attribute('data-id')}"
-
-    def problems(self):
-        """What the browser complains of."""
-        return [entry["message"] for entry in self.driver.get_log("browser")]
-
-    def hosts(self):
-        """The hosts that were asked for anything."""
-        events = [
-            json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")
-        ]
-        urls = [
-            event["params"]["request"]["url"]
-            for event in events
-            if event["method"] == "Network.requestWillBeSent"
-        ]
-        return {url.split("/")[2] for url in urls if url.startswith("http")}
-
-
-@pytest.fixture(scope="module")
-def driver(tmp_path_factory):
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for option in (*OPTIONS, "--window-size=1300,900", "--lang=en"):
-        options.add_argument(option)
-    downloads = {"download.default_directory": str(tmp_path_factory.mktemp("downloads"))}
-    options.add_experimental_option("prefs", {**downloads, "intl.accept_languages": "en"})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
-    driver.downloads = tmp_path_factory.getbasetemp() / "downloads0"
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def page(driver, server):
-    page = Page(driver, server.url)
-    driver.get(f"{server.url}/api/about")
-    driver.execute_script("localStorage.clear()")
-    page.problems()  # of that answer, which has no icon
-    page.open()
-    yield page
-    assert page.problems() == []
-    assert page.hosts() == {server.url.removeprefix("http://")}
+pytestmark = NEEDS_BROWSER
 
 
 def test_a_photo_is_colored_as_soon_as_it_is_there(page, gray_file):

@@ -50,6 +50,8 @@ class BatchOptions:
         Whether photos that are finished according to the journal are left alone.
     on_new_model : {'keep', 'redo'}
         Whether photos that are finished keep their colors where the model has another version now.
+    recipes : Path or None
+        A folder that mirrors `source` and whose recipes count as if they lay beside the photos.
     shard : tuple of int
         (I, N): only the I-th of N parts of the photos, 1 <= I <= N.
 
@@ -73,6 +75,7 @@ class BatchOptions:
     on_exists: str = ON_EXISTS[0]
     resume: bool = False
     on_new_model: str = ON_NEW_MODEL[0]
+    recipes: Path | None = None
     shard: Shard = WHOLE
 
     def __post_init__(self) -> None:

@@ -284,9 +284,10 @@ class _Planner:
 
     def _recipe(self, photo: Found) -> Recipe:
         """The photo's own recipe, or the common one, with the overrides of the options."""
-        if not (photo.recipe_time or self._has_spare_recipes):
+        mirror = None if self.options.recipes is None else self.options.recipes / photo.name
+        if not (photo.recipe_time or self._has_spare_recipes or mirror):
             return self._common_recipe
-        own: Path | None = kept_path(self.options.source / photo.name)
+        own: Path | None = kept_path(self.options.source / photo.name, mirror)
         return self._common_recipe if own is None else self._own_recipe(photo, own)
 
     def _own_recipe(self, photo: Found, path: Path) -> Recipe:

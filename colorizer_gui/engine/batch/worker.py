@@ -4,6 +4,8 @@ import errno
 import logging
 import threading
 import time
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 
 from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.batch.memory import PIXELS, MemoryBudget, pixels_of
@@ -49,18 +51,21 @@ class PhotoWorker:
     options : BatchOptions
     is_cancelled : callable
         Asked from time to time; work stops when it returns True.
+    budget : MemoryBudget, optional
+        Shared with other work of this process.
 
-    Attributes
-    ----------
-    notices : list of Message
-        About the models, for the user.
     """
 
-    def __init__(self, options: BatchOptions, is_cancelled: IsCancelled = _never) -> None:
+    def __init__(
+        self,
+        options: BatchOptions,
+        is_cancelled: IsCancelled = _never,
+        budget: MemoryBudget | None = None,
+    ) -> None:
         self.options = options
-        self.notices: list[Message] = []
+        self._notices: SimpleQueue[Message] = SimpleQueue()
         self._is_cancelled = is_cancelled
-        self._budget = MemoryBudget()
+        self._budget = budget or MemoryBudget()
         self._colorizers: dict[str, Colorizer] = {}
         self._loading = threading.Lock()
 
@@ -75,11 +80,21 @@ class PhotoWorker:
             if model not in self._colorizers:
                 # One core each: other photos keep the other cores busy, and results would differ
                 # in their last bits with the number of cores.
-                loaded = Model(find_model(model), self.options.device, cores=1)
-                if loaded.notice and loaded.notice not in self.notices:
-                    self.notices.append(loaded.notice)
+                loaded = Model(
+                    find_model(model), self.options.device, cores=1, tell=self._notices.put
+                )
+                if loaded.notice and not self._colorizers:  # others would say the same
+                    self._notices.put(loaded.notice)
                 self._colorizers[model] = Colorizer(SharedModel(loaded))
             return self._colorizers[model]
+
+    def take_notices(self) -> tuple[Message, ...]:
+        """What there is to tell about devices, each once."""
+        taken = []
+        with suppress(Empty):
+            while True:
+                taken.append(self._notices.get_nowait())
+        return tuple(taken)
 
     def __call__(self, item: Item) -> Outcome:
         """Colorize a photo.
@@ -95,6 +110,7 @@ class PhotoWorker:
         begun = time.perf_counter()
         try:
             photo, colorizer, notices = self._colorize_or_retry(item)
+            notices += self.take_notices()
         except Cancelled:
             return item.stopped()
         except ColorizerError as error:

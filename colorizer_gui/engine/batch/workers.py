@@ -102,7 +102,7 @@ def thread_workers(options: BatchOptions, control: Control) -> Iterator[Workers]
         ThreadPoolExecutor(jobs, thread_name_prefix="colorizer-batch") as executor,
     ):
         try:
-            yield Workers(executor, jobs + 1, worker, tuple(worker.notices))
+            yield Workers(executor, jobs + 1, worker, worker.take_notices())
         except BaseException:
             control.cancel()
             raise

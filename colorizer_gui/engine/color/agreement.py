@@ -17,6 +17,8 @@ NOISE = 12.0
 LEAST_STRUCTURE, FULL_STRUCTURE = 0.45, 0.7
 # Differences of L*, after both have the same tones, up to which places agree and from which not.
 SAME_TONE, OTHER_TONE = 10.0, 24.0
+# Of the longer side, from where a version ends inside the photo to where it counts wholly.
+RIM = 0.06
 TONES = 24  # of the tone curve
 # Correlation of the places that give the curve, and their least share of all.
 LEAST_CORRELATION, LEAST_SHARE = 0.8, 0.01
@@ -66,6 +68,29 @@ def structure_share(scan: Float32Array, agreement: Float32Array) -> float:
     weight = np.clip(variance - NOISE, 0, LARGEST_VARIANCE)
     total = float(weight.sum())
     return float((weight * agreement).sum()) / total if total > 0 else 0.0
+
+
+def rim_fade(is_inside: npt.NDArray[np.bool_]) -> Float32Array:
+    """From 0 where a version ends inside the photo to 1 farther in; 1 at the photo's own edge.
+
+    Parameters
+    ----------
+    is_inside : ndarray of bool, shape (h, w)
+        Where the version has anything.
+
+    Returns
+    -------
+    ndarray of float32, shape (h, w)
+    """
+    # A version whose edge is the photo's may lack a few rows of it.
+    side = 2 * max(1, round(MARGIN * max(is_inside.shape))) + 1
+    outside = cv2.morphologyEx(
+        (~is_inside).astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8)
+    )
+    if not outside.any():
+        return np.ones(is_inside.shape, np.float32)
+    distance = cv2.distanceTransform(1 - outside, cv2.DIST_L2, 5)
+    return _ramp(np.asarray(distance, np.float32), 0, RIM * max(is_inside.shape))
 
 
 class _Local:
@@ -130,9 +155,11 @@ def _inner(agreed: Float32Array, margin: float) -> Float32Array:
     side = 2 * max(1, round(margin)) + 1
     disk = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     # Closed first: a speck of grain that differs is no redrawn thing.
-    closed = cv2.morphologyEx(agreed, cv2.MORPH_CLOSE, disk)
-    eroded = np.asarray(cv2.erode(closed, disk), np.float32)
-    return np.clip(_blurred(eroded, margin / 2), 0, 1) * (eroded > 0)
+    closed = np.asarray(cv2.morphologyEx(agreed, cv2.MORPH_CLOSE, disk), np.float32)
+    # Farther than it is blurred, so that it ends softly before what differs.
+    side = 2 * max(1, round(1.5 * margin)) + 1
+    eroded = cv2.erode(closed, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
+    return np.clip(_blurred(np.asarray(eroded, np.float32), margin / 2), 0, 1) * (closed > 0)
 
 
 def _blurred(values: Float32Array, deviation: float) -> Float32Array:

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from colorizer_gui.engine.arrays import Float32Array, Uint8Array
-from colorizer_gui.engine.color.agreement import agreement_map, structure_share
+from colorizer_gui.engine.color.agreement import agreement_map, rim_fade, structure_share
 from colorizer_gui.engine.stopping import check_stopped
 
 MOST_FEATURES = 4000
@@ -167,12 +167,10 @@ def _refined(
     places = _mapped(homography, x + flow[..., 0], y + flow[..., 1])
     check_stopped()
     lab = np.asarray(_taken(version, places), np.float32)
-    agreement = agreement_map(
-        scan, np.ascontiguousarray(lab[..., 0]), _is_inside(places, other.shape)
-    )
-    return Alignment(
-        np.ascontiguousarray(lab[..., 1:]), agreement, structure_share(scan, agreement)
-    )
+    is_inside = _is_inside(places, other.shape)
+    agreement = agreement_map(scan, np.ascontiguousarray(lab[..., 0]), is_inside)
+    share = structure_share(scan, agreement)
+    return Alignment(np.ascontiguousarray(lab[..., 1:]), agreement * rim_fade(is_inside), share)
 
 
 def _mapped(homography: npt.NDArray[np.float64], x: Float32Array, y: Float32Array) -> _Map:

@@ -59,6 +59,11 @@ def model_name(path: Path) -> str:
         return path.stem
 
 
+def is_installed(model: str) -> bool:
+    """Whether there is an installed model of this name; a path is none."""
+    return any(path.stem == model for path in installed_models())
+
+
 def find_model(id_or_path: str | Path = DEFAULT_MODEL) -> Path:
     """The file of a model.
 

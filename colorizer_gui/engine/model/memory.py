@@ -14,6 +14,12 @@ _REFUSED = (
     "is smaller than requested bytes",
     "would require more than",
     "bad_alloc",
+    # Graphics cards, through CUDA, cuDNN, DirectML and Vulkan.
+    "out of memory",
+    "ALLOC_FAILED",
+    "8007000E",
+    "OUT_OF_DEVICE_MEMORY",
+    "OUT_OF_HOST_MEMORY",
 )
 
 

@@ -24,8 +24,10 @@ class WrongResultError(Exception):
         self.what = what
 
 
-def check_results(values: Mapping[str, object], size: tuple[int, int, int]) -> None:
-    """Refuse outputs that cannot become colors.
+def check_results(
+    values: Mapping[str, object], size: tuple[int, int, int]
+) -> dict[str, Float32Array]:
+    """The outputs of a network; those that cannot become colors are refused.
 
     Parameters
     ----------
@@ -34,19 +36,25 @@ def check_results(values: Mapping[str, object], size: tuple[int, int, int]) -> N
     size : tuple of int
         Number of photos, and height and width of the outputs.
 
+    Returns
+    -------
+    dict of str to ndarray of float32
+
     Raises
     ------
     WrongResultError
     """
     count, height, width = size
-    _check(values, "ab", (count, 2, height, width), LARGEST_AB)
+    found = {"ab": _check(values, "ab", (count, 2, height, width), LARGEST_AB)}
     if "bins" in values:
         centers = _check(values, "bin_centres", (None, 2), LARGEST_AB)
         if not 0 < len(centers) <= MOST_BINS:
             raise WrongResultError(f"bin_centres: {_shape(centers)}")
-        _check(values, "bins", (count, len(centers), height, width), LARGEST_LOGIT)
+        bins = _check(values, "bins", (count, len(centers), height, width), LARGEST_LOGIT)
+        found |= {"bin_centres": centers, "bins": bins}
     if "surface" in values:
-        _check(values, "surface", (count, None, height, width), LARGEST_LOGIT)
+        found["surface"] = _check(values, "surface", (count, None, height, width), LARGEST_LOGIT)
+    return found
 
 
 def _check(

@@ -1,40 +1,36 @@
-"""Running a model: sessions of ONNX Runtime and their execution providers."""
+"""Running a model on the best device that works."""
 
-import mmap
-import os
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 
 from colorizer_gui.engine.arrays import Float32Array
-from colorizer_gui.engine.errors import Cancelled, ModelError
-from colorizer_gui.engine.files import open_file
-from colorizer_gui.engine.limits import (
-    LARGEST_MODEL_FILE,
-    LONGEST_LOAD,
-    LONGEST_RUN,
+from colorizer_gui.engine.errors import Cancelled
+from colorizer_gui.engine.limits import LONGEST_RUN, LONGEST_START
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.contract import ModelOutput, parse_info
+from colorizer_gui.engine.model.device_chain import DeviceChain, RunError, Tell, named
+from colorizer_gui.engine.model.device_check import check_pattern, difference
+from colorizer_gui.engine.model.device_libraries import CannotStartError, present_providers
+from colorizer_gui.engine.model.device_session import (
+    DeviceSession,
+    Feed,
+    first_line,
+    open_on_device,
+    reason_of,
 )
-from colorizer_gui.engine.messages import Message, system_reason
-from colorizer_gui.engine.model.contract import ModelOutput, damaged, parse_info, refused
-from colorizer_gui.engine.model.file_check import problem_in
-from colorizer_gui.engine.model.library import is_shipped
-from colorizer_gui.engine.model.memory import bound_memory, is_beyond_memory, memory_limit
-from colorizer_gui.engine.model.providers import (
-    CPU,
-    CUDA,
-    Provider,
-    provider_named,
-    wanted_providers,
-)
+from colorizer_gui.engine.model.memory import is_beyond_memory, memory_limit
+from colorizer_gui.engine.model.opening import open_on_processor
+from colorizer_gui.engine.model.providers import CPU, Provider, provider_of, wanted_providers
 from colorizer_gui.engine.model.results import KNOWN_OUTPUTS, WrongResultError, check_results
 from colorizer_gui.engine.stopping import TookTooLongError, run_stoppable
 
-_ONLY_FATAL = 4
 
-onnxruntime.set_default_logger_severity(_ONLY_FATAL)
+def _tell_nobody(_message: Message) -> None:
+    """The log has it."""
 
 
 class Model:
@@ -44,19 +40,22 @@ class Model:
     ----------
     path : Path
         An .onnx file of contract 1.
-    device : {'auto', 'cpu', 'cuda'}
-        ``auto`` takes CUDA where it works.
+    device : str
+        One of `choices.DEVICES`. ``auto`` takes the fastest that works, another than ``cpu`` the
+        processor where it does not work.
     cores : int or None
         Processor cores of a run of the network; None for all. Where several photos are colorized
         at the same time, one is the most efficient.
+    tell : callable
+        Is told, on any thread, when a device fails at work and another one takes over.
 
     Attributes
     ----------
     info : ModelInfo
-    provider : Provider
-        The execution provider that really runs.
+    refusals : dict of Provider to CannotStartError
+        Why devices could not be started that come before the one in use.
     notice : Message or None
-        Why the CPU runs although CUDA was asked for.
+        Why it does not run on the device that was asked for.
 
     Raises
     ------
@@ -64,27 +63,32 @@ class Model:
         The file cannot be used; the message says why.
     """
 
-    def __init__(self, path: Path | str, device: str = "auto", cores: int | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        device: str = "auto",
+        cores: int | None = None,
+        tell: Tell = _tell_nobody,
+    ) -> None:
         path = Path(path)
-        _check_file(path)
-        wanted = wanted_providers(device, onnxruntime.get_available_providers())
-        self._session = _load(path, wanted, cores)
-        self.info = parse_info(
-            path,
-            self._session.get_modelmeta().custom_metadata_map,
-            self._session.get_inputs(),
-            self._session.get_outputs(),
-        )
-        self.provider = provider_named(self._session.get_providers()[0])
-        self.notice = None
-        if device == CUDA.device and self.provider is not CUDA:
-            self.notice = Message(
-                "CUDA could not be started, so the processor (CPU) does the work. "
-                "Check the graphics driver and that the CUDA and cuDNN libraries are installed."
-            )
+        session = open_on_processor(path, cores)
+        self._inputs, given = session.get_inputs(), session.get_outputs()
+        metadata = session.get_modelmeta().custom_metadata_map
+        self.info = parse_info(path, metadata, self._inputs, given)
         # Others are not asked for: they may be of any type and size.
-        given = [output.name for output in self._session.get_outputs()]
-        self._outputs = [name for name in given if name in KNOWN_OUTPUTS]
+        names = [output.name for output in given]
+        self._outputs = [name for name in names if name in KNOWN_OUTPUTS]
+        self._cores = cores
+        self._processor = DeviceSession(lambda _: session, self._inputs)
+        wanted = wanted_providers(device, present_providers()) if device != CPU.device else [CPU]
+        self._devices = DeviceChain(wanted, self._processor, self._start, tell)
+        self.refusals = self._devices.refusals
+        self.notice = self._notice(provider_of(device))
+
+    @property
+    def provider(self) -> Provider:
+        """The execution provider that really runs; another one after a failure."""
+        return self._devices.provider
 
     def run(self, lightness: Float32Array, hints: Float32Array | None = None) -> ModelOutput:
         """Run the network on one photo.
@@ -103,7 +107,7 @@ class Model:
         Raises
         ------
         ModelError
-            The run failed, or its result does not fulfil the contract.
+            The run failed on all devices, or its result does not fulfil the contract.
         """
         return self.run_batch([lightness], [hints])[0]
 
@@ -126,53 +130,11 @@ class Model:
         Raises
         ------
         ModelError
-            The run failed, or its result does not fulfil the contract.
+            The run failed, or its result does not fulfil the contract. A run for several photos is
+            not tried on another device: it may be that they are too many.
         """
-        height, width = lightness[0].shape
-        feed = {"L": np.stack(lightness).astype(np.float32, copy=False)[:, None]}
-        if self.info.has_hints:
-            none = np.zeros((height, width, 3), np.float32)
-            stacked = np.stack([none if hint is None else hint for hint in hints])
-            feed["hints"] = np.ascontiguousarray(stacked.transpose(0, 3, 1, 2), np.float32)
-        options = onnxruntime.RunOptions()  # `terminate` stops a run for good
-        try:
-            results = run_stoppable(
-                lambda: self._session.run(self._outputs, feed, options),
-                partial(setattr, options, "terminate", True),
-                LONGEST_RUN,
-            )
-        except (Cancelled, MemoryError):
-            raise
-        except TookTooLongError as error:
-            raise ModelError(
-                Message(
-                    "The model {name} took longer than {seconds:g} seconds. Try another model.",
-                    name=self.info.name,
-                    seconds=LONGEST_RUN,
-                )
-            ) from error
-        except Exception as error:  # onnxruntime raises classes of its own that share no base
-            if is_beyond_memory(error):
-                raise self._too_large() from MemoryError(str(error))
-            message = Message(
-                "The model {name} could not be run: {reason}",
-                name=self.info.name,
-                reason=_first_line(error),
-            )
-            raise ModelError(message) from error
-        values = dict(zip(self._outputs, results, strict=True))
-        stride = self.info.output_stride
-        cells = height // stride, width // stride
-        try:
-            check_results(values, (len(lightness), *cells))
-        except WrongResultError as error:
-            raise ModelError(
-                Message(
-                    "The model {name} gave a result of the wrong kind ({what}). Try another model.",
-                    name=self.info.name,
-                    what=error.what,
-                )
-            ) from error
+        feed = self._feed(lightness, hints)
+        values = self._devices.run(partial(self._compute, feed), takes_over=len(lightness) == 1)
         none_each = [None] * len(lightness)
         bins = values["bins"] if self.info.has_bins else none_each
         surfaces = values["surface"] if self.info.has_surfaces else none_each
@@ -182,79 +144,134 @@ class Model:
             for ab, logits, surface in zip(colors, bins, surfaces, strict=True)
         ]
 
-    def _too_large(self) -> ModelError:
-        return ModelError(
+    def _feed(
+        self, lightness: Sequence[Float32Array], hints: Sequence[Float32Array | None]
+    ) -> Feed:
+        feed = {"L": np.stack(lightness).astype(np.float32, copy=False)[:, None]}
+        if self.info.has_hints:
+            none = np.zeros((*lightness[0].shape, 3), np.float32)
+            stacked = np.stack([none if hint is None else hint for hint in hints])
+            feed["hints"] = np.ascontiguousarray(stacked.transpose(0, 3, 1, 2), np.float32)
+        return feed
+
+    def _compute(
+        self, feed: Feed, session: DeviceSession, longest: float | None = None
+    ) -> Mapping[str, Float32Array]:
+        """What a session gives for inputs, checked."""
+        options = onnxruntime.RunOptions()  # `terminate` stops a run for good
+        try:
+            results = run_stoppable(
+                lambda: session.run(self._outputs, feed, options),
+                partial(setattr, options, "terminate", True),
+                longest or LONGEST_RUN,
+            )
+        except (Cancelled, MemoryError):
+            raise
+        except TookTooLongError as error:
+            raise self._took_too_long() from error
+        except Exception as error:  # onnxruntime raises classes of its own that share no base
+            if is_beyond_memory(error):
+                raise self._too_large() from MemoryError(str(error))
+            raise self._failed(error) from error
+        values: dict[str, object] = dict(zip(self._outputs, results, strict=True))
+        count, _, height, width = feed["L"].shape
+        stride = self.info.output_stride
+        try:
+            return check_results(values, (count, height // stride, width // stride))
+        except WrongResultError as error:
+            raise self._wrong(error) from error
+
+    def _start(self, provider: Provider) -> DeviceSession:
+        """The network on a provider, which has given the results of the processor.
+
+        Raises
+        ------
+        CannotStartError
+        """
+        try:
+            return run_stoppable(lambda: self._checked(provider), lambda: None, LONGEST_START)
+        except TookTooLongError as error:
+            reason = Message("it takes longer than {seconds:g} seconds", seconds=LONGEST_START)
+            raise CannotStartError(reason) from error
+
+    def _checked(self, provider: Provider) -> DeviceSession:
+        session = open_on_device(provider, self.info, self._inputs, self._cores)
+        try:
+            given = self._compute(self._pattern, session, LONGEST_START)
+        except (RunError, MemoryError) as error:
+            reason = error.reason if isinstance(error, RunError) else reason_of(error)
+            raise CannotStartError(reason) from error
+        if (output := difference(given, self._expected)) is not None:
+            reason = Message("its results differ from the processor's ({output})", output=output)
+            raise CannotStartError(reason, gives_wrong_results=True)
+        return session
+
+    @cached_property
+    def _pattern(self) -> Feed:
+        lightness, hints = check_pattern(self.info)
+        return self._feed([lightness], [hints])
+
+    @cached_property
+    def _expected(self) -> Mapping[str, Float32Array]:
+        return self._compute(self._pattern, self._processor)
+
+    def _notice(self, asked: Provider | None) -> Message | None:
+        """Why another device runs than the one asked for, or than one that gives wrong results."""
+        if asked is not None and asked not in (CPU, *self.refusals, self.provider):
+            missing = Message("this installation does not include it")
+            return self._not_started(asked, missing)
+        for provider, error in self.refusals.items():
+            if provider is asked or error.gives_wrong_results:
+                return self._not_started(provider, error.reason)
+        return None
+
+    def _not_started(self, provider: Provider, reason: Message) -> Message:
+        return Message(
+            "{device} could not be started: {reason}. {other} does the work.",
+            device=provider.label,
+            reason=reason,
+            other=named(self.provider),
+        )
+
+    # errors of a run
+
+    def _failed(self, error: Exception) -> RunError:
+        return RunError(
+            Message(
+                "The model {name} could not be run: {reason}",
+                name=self.info.name,
+                reason=first_line(error),
+            ),
+            error.reason if isinstance(error, CannotStartError) else reason_of(error),
+        )
+
+    def _took_too_long(self) -> RunError:
+        return RunError(
+            Message(
+                "The model {name} took longer than {seconds:g} seconds. Try another model.",
+                name=self.info.name,
+                seconds=LONGEST_RUN,
+            ),
+            Message("it took longer than {seconds:g} seconds", seconds=LONGEST_RUN),
+        )
+
+    def _too_large(self) -> RunError:
+        return RunError(
             Message(
                 "The model {name} needs too much memory: all runs together may take "
                 "{limit:g} GB. Try another model.",
                 name=self.info.name,
                 limit=memory_limit() / 2**30,
-            )
+            ),
+            Message("its memory is too small"),
         )
 
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
-
-
-def _check_file(path: Path) -> None:
-    """Refuse an unreadable file, and a foreign one with external data, without reading it whole."""
-    try:
-        with open_file(path) as file:
-            size = os.fstat(file.fileno()).st_size
-            if not size:
-                raise refused(path, Message("the file is empty. Get another copy of it"))
-            if size > LARGEST_MODEL_FILE:
-                limit = LARGEST_MODEL_FILE / 2**30
-                raise refused(path, Message("it is larger than {limit:g} GB", limit=limit))
-            if is_shipped(path):  # looking through it takes 5 ms
-                return
-            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                problem = _problem_in(path, content)
-    except FileNotFoundError as error:
-        raise refused(path, Message("there is no such file. Check the name")) from error
-    except (OSError, ValueError) as error:
-        reason = Message("it can't be read ({reason})", reason=system_reason(error))
-        raise refused(path, reason) from error
-    if problem:
-        raise refused(path, problem)
-
-
-def _problem_in(path: Path, content: mmap.mmap) -> Message | None:
-    try:
-        return problem_in(content)
-    except ValueError as error:
-        raise damaged(path) from error
-
-
-def _load(
-    path: Path, providers: Sequence[Provider], cores: int | None
-) -> onnxruntime.InferenceSession:
-    try:
-        # ONNX Runtime does not stop while it loads; nobody waits for it any longer then.
-        return run_stoppable(
-            lambda: _open_session(path, providers, cores), lambda: None, LONGEST_LOAD
+    def _wrong(self, error: WrongResultError) -> RunError:
+        return RunError(
+            Message(
+                "The model {name} gave a result of the wrong kind ({what}). Try another model.",
+                name=self.info.name,
+                what=error.what,
+            ),
+            Message("its results are no colors ({what})", what=error.what),
         )
-    except TookTooLongError as error:
-        reason = Message("loading it takes longer than {seconds:g} seconds", seconds=LONGEST_LOAD)
-        raise refused(path, reason) from error
-
-
-def _open_session(
-    path: Path, providers: Sequence[Provider], cores: int | None
-) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = cores or 0  # 0 for all
-    options.log_severity_level = _ONLY_FATAL
-    bound_memory(options)
-    # Threads that spin between runs would take the processor from decoding and rendering.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    names = [provider.name for provider in providers]
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=names)
-    except Exception as error:  # onnxruntime raises classes of its own that share no base
-        if len(providers) > 1:
-            return _open_session(path, [CPU], cores)
-        if is_beyond_memory(error):
-            raise refused(path, Message("it needs too much memory")) from error
-        raise damaged(path) from error

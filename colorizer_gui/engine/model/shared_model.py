@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 
 from colorizer_gui.engine.arrays import Float32Array
-from colorizer_gui.engine.errors import ModelError
+from colorizer_gui.engine.errors import ModelError, is_out_of_memory
 from colorizer_gui.engine.model.contract import ModelOutput
 from colorizer_gui.engine.model.runtime import Model
 
@@ -38,6 +38,7 @@ class SharedModel:
         self._waiting: list[_Request] = []
         self._waiting_lock = threading.Lock()
         self._run_lock = threading.Lock()
+        self._most = LARGEST_BATCH
 
     def run(self, lightness: Float32Array, hints: Float32Array | None = None) -> ModelOutput:
         """Run the network on one photo, see `Model.run`."""
@@ -59,19 +60,24 @@ class SharedModel:
             self._waiting.remove(request)
             size = request.lightness.shape
             others = [other for other in self._waiting if other.lightness.shape == size]
-            batch = [request, *others[: LARGEST_BATCH - 1]]
+            batch = [request, *others[: self._most - 1]]
             for other in batch[1:]:
                 self._waiting.remove(other)
         return batch
 
     def _run(self, batch: Sequence[_Request]) -> None:
-        """Run a batch; if that fails, its first request alone, while the others wait again."""
+        """Run a batch; if that fails, its first request alone, while the others wait again.
+
+        Where memory did not suffice, later batches are half as large.
+        """
         try:
             self._run_together(batch)
-        except (ModelError, MemoryError):
+        except (ModelError, MemoryError) as error:
             # Too many for the memory of the card, or one of the photos fails.
             if len(batch) == 1:
                 raise
+            if is_out_of_memory(error):
+                self._most = max(1, len(batch) // 2)
             with self._waiting_lock:
                 self._waiting.extend(batch[1:])
             self._run_together(batch[:1])

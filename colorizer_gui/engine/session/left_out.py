@@ -19,6 +19,7 @@ class Reason(Enum):
     LIBRARY = auto()  # the inside of a program's library of photos
     HIDDEN_FOLDER = auto()
     HIDDEN_PHOTO = auto()
+    OUTSIDE = auto()  # links that lead out of what is served
     MISSING = auto()
     NO_PHOTO = auto()
 
@@ -143,6 +144,9 @@ _WORDS: dict[Reason, Callable[[int, object], Message]] = {
     ),
     Reason.HIDDEN_PHOTO: lambda count, names: Message(
         "hidden photos ({count}: {names})", count=count, names=names
+    ),
+    Reason.OUTSIDE: lambda count, names: Message(
+        "links that lead out of the folder ({count}: {names})", count=count, names=names
     ),
     Reason.MISSING: lambda count, names: Message(
         "missing files ({count}: {names})", count=count, names=names

@@ -41,7 +41,8 @@ from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.session.comparison import MOST_PIXELS, write_comparison
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
-from colorizer_gui.engine.session.stored_regions import check_shapes, empty_regions
+from colorizer_gui.engine.session.recipe_fit import check_shape
+from colorizer_gui.engine.session.stored_regions import empty_regions
 from colorizer_gui.engine.stopping import stopped_by
 
 
@@ -241,7 +242,7 @@ def save_colorized(
         The file that was there before is untouched.
     """
     check_destination(path, photo, overwrite)
-    check_shapes(recipe.regions, photo)
+    check_shape(recipe, photo)
     if prediction is None:
         with stopped_by(is_cancelled):
             prediction = colorizer.predict(photo, recipe.hints, regions=recipe.regions)

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -20,6 +20,11 @@ from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
 _NUMBER = re.compile("([0-9]+)")
 _HAS_MARKS = sys.platform in ("win32", "darwin")
 _RESULT_ENDINGS = tuple(kind.ending for kind in ExportKind)
+_RESULT_STEM = re.compile(rf"(?P<photo>.+)(?:{'|'.join(_RESULT_ENDINGS)})(?:-[0-9]+)?", re.DOTALL)
+
+
+# A folder with its path from the folder that is searched.
+_Folder = tuple[os.DirEntry[str], str]
 
 
 class Found(NamedTuple):
@@ -61,6 +66,26 @@ class Search(NamedTuple):
 
     photos: list[Found]
     problems: list[FolderProblem]
+    left_out: LeftOut
+
+
+class Contents(NamedTuple):
+    """What one folder holds.
+
+    Parameters
+    ----------
+    folders : list of str
+        The names of its folders, in natural order.
+    photos : list of Found
+        In natural order.
+    links : frozenset of str
+        The names of those folders and photos that are links.
+    left_out : LeftOut
+    """
+
+    folders: list[str]
+    photos: list[Found]
+    links: frozenset[str]
     left_out: LeftOut
 
 
@@ -145,12 +170,50 @@ def find_photos(
         photos += found
         left_out.add(Reason.HIDDEN_PHOTO, *hidden)
         if recursive:
-            for entry, child in folders:
-                if reason := folder_reason(entry.name, _marks(entry)):
-                    left_out.add(reason, entry.name)
-                else:
-                    (links if entry.is_symlink() else pending).append(child)
+            for entry, child in _searched(folders, left_out):
+                (links if entry.is_symlink() else pending).append(child)
     return Search(sorted(photos, key=by_place), problems, left_out)
+
+
+def contents_of(folder: Path) -> Contents:
+    """The photos and the folders of one folder, by the rules of `find_photos`.
+
+    Raises
+    ------
+    UsageError
+        The folder cannot be searched.
+    """
+    try:
+        entries = _entries(os.fspath(folder))
+    except (OSError, ValueError) as error:
+        raise UsageError(_search_problem(os.fspath(folder), error)) from error
+    left_out = LeftOut()
+    folders, photos, hidden = _sorted_out(entries, "", ANY_NAME)
+    left_out.add(Reason.HIDDEN_PHOTO, *hidden)
+    names = [entry.name for entry, _ in _searched(folders, left_out)]
+    links = frozenset(entry.name for entry in entries if entry.is_symlink())
+    return Contents(sorted(names, key=natural_key), sorted(photos, key=by_place), links, left_out)
+
+
+def _searched(folders: Iterable[_Folder], left_out: LeftOut) -> Iterator[_Folder]:
+    """The folders that are searched; the others are counted."""
+    for entry, name in folders:
+        if reason := folder_reason(entry.name, _marks(entry)):
+            left_out.add(reason, entry.name)
+        else:
+            yield entry, name
+
+
+def stem_of_photo(result: str) -> str | None:
+    """The stem of the photo that a result is of, by the result's name; None for other names.
+
+    Parameters
+    ----------
+    result : str
+        The name of a file.
+    """
+    found = _RESULT_STEM.fullmatch(os.path.splitext(result)[0])
+    return None if found is None else found["photo"]
 
 
 def without_results(names: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -256,7 +319,7 @@ def _entries(path: str) -> list[os.DirEntry[str]]:
 
 def _sorted_out(
     entries: list[os.DirEntry[str]], prefix: str, pattern: str
-) -> tuple[list[tuple[os.DirEntry[str], str]], list[Found], list[str]]:
+) -> tuple[list[_Folder], list[Found], list[str]]:
     """The folders with their names, the photos, and the names of hidden photos, of a folder."""
     recipes, folders, photos, hidden = {}, [], [], []
     for entry in sorted(entries, key=lambda entry: entry.name):
@@ -272,8 +335,8 @@ def _sorted_out(
     found = []
     for entry in photos:
         recipe = recipes.get(entry.name.lower() + SIDECAR_SUFFIX)
-        recipe_time = 0 if recipe is None else _size_and_time(recipe)[1]
-        size, time = _size_and_time(entry)
+        recipe_time = 0 if recipe is None else size_and_time(recipe)[1]
+        size, time = size_and_time(entry)
         found.append(Found(prefix + entry.name, size, time, recipe_time))
     return folders, found, hidden
 
@@ -285,10 +348,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _size_and_time(entry: os.DirEntry[str]) -> tuple[int, int]:
+def size_and_time(path: str | os.PathLike[str]) -> tuple[int, int]:
+    """The size of a file in bytes, and its time in nanoseconds; 0 where it cannot be reached."""
     try:
-        # What the entry itself knows is old on Windows while another program writes the file.
-        status = os.stat(entry.path)
+        # What an entry of a folder knows is old on Windows while another program writes the file.
+        status = os.stat(os.fspath(path))
     except OSError:
         return 0, 0
     return status.st_size, status.st_mtime_ns

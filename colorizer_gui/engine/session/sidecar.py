@@ -16,7 +16,7 @@ from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
 from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
-from colorizer_gui.engine.session.stored_regions import check_shapes
+from colorizer_gui.engine.session.recipe_fit import check_shape
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +36,19 @@ def spare_path(photo: Path) -> Path:
     return folder / f"{place.stem[:64]}-{digest}{SIDECAR_SUFFIX}"
 
 
-def kept_path(photo: Path) -> Path | None:
-    """Path of the newest recipe of a photo, in either place; None if there is none."""
-    places = [place for place in (sidecar_path(photo), spare_path(photo)) if os.path.isfile(place)]
-    return max(places, key=os.path.getmtime, default=None)
+def kept_path(photo: Path, mirror: Path | None = None) -> Path | None:
+    """Path of the newest recipe of a photo, wherever it lies; None if there is none.
+
+    Parameters
+    ----------
+    photo : Path
+    mirror : Path or None
+        What the photo is called in a folder that mirrors its own, and whose recipes count too.
+    """
+    places = [sidecar_path(photo), spare_path(photo)]
+    if mirror is not None:
+        places.append(sidecar_path(mirror))
+    return max(filter(os.path.isfile, places), key=os.path.getmtime, default=None)
 
 
 @dataclass(frozen=True)
@@ -67,10 +76,10 @@ class Kept:
         return recipe is not None and is_same_photo(recipe.photo, self.fingerprint)
 
 
-def find_kept(photo: Photo) -> Kept:
-    """Find the recipe that was kept of a photo. Reads every pixel and a file."""
+def find_kept(photo: Photo, mirror: Path | None = None) -> Kept:
+    """Find the recipe that was kept of a photo, see `kept_path`. Reads every pixel and a file."""
     found = fingerprint(photo)
-    path = None if photo.path is None else kept_path(photo.path)
+    path = None if photo.path is None else kept_path(photo.path, mirror)
     if path is None:
         return Kept(found)
     try:
@@ -79,7 +88,7 @@ def find_kept(photo: Photo) -> Kept:
             raise RecipeError(
                 Message("The recipe {name} belongs to another photo.", name=path.name)
             )
-        check_shapes(recipe.regions, photo)
+        check_shape(recipe, photo)
     except RecipeError as error:
         stays = Message("The photo opens without it; the file is renamed, not lost, when you edit.")
         return Kept(found, None, joined((error.message, stays)), path)

@@ -1,7 +1,7 @@
 """The settings as values: a field each, whose default is its row."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 from colorizer_gui.engine import schema
 from colorizer_gui.engine.choices import (
@@ -20,9 +20,11 @@ from colorizer_gui.engine.choices import (
 )
 from colorizer_gui.engine.color.output_spaces import SPACES
 from colorizer_gui.engine.hints import AB_LIMIT
+from colorizer_gui.engine.limits import LONGEST_NAME, MOST_FEATURES
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.visible_mark import VisibleMark
+from colorizer_gui.engine.saved_colors import SavedColor
 from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.settings.merging import by_name, newest_first
 from colorizer_gui.engine.settings.rows import ROW, Setting, choice, labeled, setting
@@ -60,9 +62,35 @@ def _stored_looks(looks: Mapping[str, Look]) -> dict[str, dict[str, float]]:
     }
 
 
+_SAVED_COLOR = schema.record(
+    {
+        "a": schema.number(-AB_LIMIT, AB_LIMIT),
+        "b": schema.number(-AB_LIMIT, AB_LIMIT),
+        "model": schema.text(LONGEST_NAME),
+        "features": schema.list_of(schema.number(-1e6, 1e6), most=MOST_FEATURES),
+        "lightness": schema.number(0, 100),
+        "size": schema.number(0, 1),
+    },
+    required=[each.name for each in fields(SavedColor)],
+    others=True,
+)
+
+
+def _saved_color(value: object, name: schema.Name) -> SavedColor:
+    return SavedColor(**_SAVED_COLOR(value, name))
+
+
+def _stored_colors(colors: Mapping[str, SavedColor]) -> dict[str, dict[str, object]]:
+    return {name: asdict(color) for name, color in colors.items()}
+
+
+def _storable_path(path: str) -> str:
+    """A path if TOML can hold it, which has no way to write bytes that are no text."""
+    return "" if any("\ud800" <= one <= "\udfff" for one in path) else path
+
+
 def _storable(paths: Iterable[str]) -> tuple[str, ...]:
-    """The paths that TOML can hold, which has no way to write bytes that are no text."""
-    return tuple(path for path in paths if not any("\ud800" <= one <= "\udfff" for one in path))
+    return tuple(filter(None, map(_storable_path, paths)))
 
 
 @dataclass(frozen=True)
@@ -103,12 +131,19 @@ class Settings:
         a*, b* of the colors of each set, by the name of the set.
     color_set : str
         The name of the set in use.
+    saved_colors : dict of str to SavedColor
+        By name; proposed in other photos.
+    propose_colors : bool
+        Whether they are.
     looks : dict of str to Look
         The user's own presets by name.
     geometry : str
         Size and position of the window, as Qt writes them, in base 64.
     panel : bool
         Whether the side panel is shown.
+    program : str
+        The id of the program that a result was opened in last, see `programs`; empty for the
+        system's.
     comparison : str
         One of `choices.COMPARISONS`: how before and after are shown.
     """
@@ -195,9 +230,14 @@ class Settings:
         {}, schema.table_of(_COLORS), key="palettes", merge=by_name
     )
     color_set: str = setting("", schema.text(), key="palette")
+    saved_colors: dict[str, SavedColor] = setting(
+        {}, schema.table_of(_saved_color), store=_stored_colors, merge=by_name
+    )
+    propose_colors: bool = setting(True, schema.flag)
     looks: dict[str, Look] = setting({}, schema.table_of(_look), store=_stored_looks, merge=by_name)
     geometry: str = setting("", schema.text())
     panel: bool = setting(True, schema.flag)
+    program: str = setting("", schema.path_text, store=_storable_path)
     comparison: str = setting(COMPARISONS[0], schema.one_of(COMPARISONS))
 
     @property

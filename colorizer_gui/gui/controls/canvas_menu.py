@@ -42,7 +42,7 @@ class CanvasMenu(QObject):
 
     def _fill_for_hint(self, menu: QMenu) -> None:
         acts = self._actions
-        menu.addActions([acts.keep_gray, acts.copy_color])
+        menu.addActions([acts.keep_gray, acts.copy_color, acts.save_color])
         reach = menu.addMenu(self.tr("&Reach"))
         reach.addActions(list(acts.reaches.values()))
         menu.addSeparator()

@@ -76,6 +76,7 @@ class DisplayControls(QObject):
         document.closed.connect(self._on_closed)
         document.colorized.connect(self._on_colorized)
         document.model_changed.connect(self._on_model_changed)
+        document.loader.told.connect(notices.say)
         for moving in (gallery.moved, gallery.changed):
             moving.connect(lambda: status.show_place(gallery.current, len(gallery.photos)))
         for models in (model_panel, model_menu):

@@ -1,7 +1,6 @@
 """Saving, copying and dragging the result: connects menu, dialogs and exporter."""
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,6 @@ from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.save_all import SavedAll
 from colorizer_gui.engine.session.saving import Output, Saved
-from colorizer_gui.gui.base.other_programs import open_path, show_in_folder
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.dialogs import file_dialogs
@@ -45,8 +43,8 @@ class _Order:
 class ExportControls(QObject):
     """Saves results, copies them, and lets them be dragged into other programs.
 
-    `state_changed` carries a text for the status bar, `written` says that there is something to be
-    shown in its folder, `finished` that files were written.
+    `state_changed` carries a text for the status bar, `written` the Path of what was saved last,
+    `finished` says that files were written.
 
     Parameters
     ----------
@@ -62,7 +60,7 @@ class ExportControls(QObject):
     """
 
     state_changed = Signal(str)
-    written = Signal()
+    written = Signal(object)
     finished = Signal()
 
     def __init__(
@@ -85,7 +83,6 @@ class ExportControls(QObject):
         self._actions = actions
         self._notices = notices
         self._parent = parent
-        self._written: Path | None = None  # the file or folder that was saved last
         self._drag_folder: tempfile.TemporaryDirectory[str] | None = None
         self.exporter = Exporter(tasks, self)
         on_trigger(actions.save, self._save)
@@ -93,8 +90,6 @@ class ExportControls(QObject):
         on_trigger(actions.save_options, self._ask_options)
         on_trigger(actions.save_all, self._ask_folder)
         on_trigger(actions.copy, self._copy)
-        on_trigger(actions.show_result, lambda: self._hand_on(show_in_folder))
-        on_trigger(actions.open_result, lambda: self._hand_on(open_path))
         actions.drag_button.wanted.connect(self._drag)
         document.uncolorized.connect(lambda: close_all(parent, SaveOptions))
         self.exporter.busy_changed.connect(progress.set_busy)
@@ -153,28 +148,11 @@ class ExportControls(QObject):
             order.entry.note_saved(saved.path, order.output, order.result.state)
             self._gallery.mark(order.entry)
         self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
-        self._offer(saved.path)
+        self.written.emit(saved.path)
         if saved.notices:
             self._notices.say(joined(saved.notices))
         self.exporter.saved.emit(saved)
         self.finished.emit()
-
-    def _offer(self, path: Path) -> None:
-        """Offer to show a file that was saved, and to open it."""
-        self._written = path
-        self.written.emit()
-        self.update_actions()
-
-    def _hand_on(self, show: Callable[[Path], Message | None]) -> None:
-        """Let another program show what was saved last."""
-        if self._written is None:
-            return
-        if not self._written.exists():
-            self._notices.say(
-                Message("{name} is no longer where it was saved.", name=self._written.name)
-            )
-        elif problem := show(self._written):
-            self._notices.say(problem)
 
     def _ask_options(self) -> None:
         result = self._document.result()
@@ -242,7 +220,7 @@ class ExportControls(QObject):
         words = self.tr("Saved {0} of {1} photos in {2}")
         self.state_changed.emit(words.format(count, total, saved.folder.name))
         if saved.saved:
-            self._offer(saved.saved[-1].target)
+            self.written.emit(saved.saved[-1].target)
         if saved.stopped:
             self._notices.say(
                 Message(
@@ -271,8 +249,6 @@ class ExportControls(QObject):
             action.setEnabled(possible)
         acts.save_all.setEnabled(possible and len(self._gallery.photos) > 1)
         acts.drag_button.setEnabled(possible)
-        for action in (acts.show_result, acts.open_result):
-            action.setEnabled(self._written is not None)
 
     def clean_up(self) -> None:
         """Remove the files that were made to be dragged; for the end, when no worker is left."""

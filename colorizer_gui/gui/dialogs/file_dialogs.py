@@ -91,6 +91,15 @@ def ask_folder(parent: QWidget, title: str, folder: Path, chosen: OnPaths) -> No
     _open(dialog, chosen)
 
 
+def ask_program(
+    parent: QWidget, title: str, folder: Path, chosen: Callable[[Path], object]
+) -> None:
+    """Ask for a program; `chosen(path)` is called unless the user cancels."""
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, lambda paths: chosen(paths[0]))
+
+
 def ask_target(
     parent: QWidget,
     proposed: Path,

@@ -12,7 +12,9 @@ from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.translation import plain
 from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.menus.model_menu import ModelMenu
+from colorizer_gui.gui.menus.open_with_menu import OpenWithMenu
 from colorizer_gui.gui.menus.recent_menu import RecentMenu
+from colorizer_gui.gui.menus.saved_colors_menu import SavedColorsMenu
 from colorizer_gui.gui.session.tools import Tool
 from colorizer_gui.gui.session.undo import UndoActions
 from colorizer_gui.gui.widgets.drag_button import DragButton
@@ -69,6 +71,8 @@ class Actions:
         self.save_all = self._add(_tr("Save A&ll..."))
         self.show_result = self._add(_tr("Show Result in Fol&der"))
         self.open_result = self._add(_tr("Open Result in Another Pro&gram"))
+        self.other_program = self._add(_tr("&Other Program..."))
+        self.open_with = OpenWithMenu(_tr("Open Result Wit&h"), self.other_program, self._window)
         self.drag_button = DragButton(self._window)
         self._icons[self.drag_button] = "drag"
         self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
@@ -132,6 +136,14 @@ class Actions:
         self.keep_gray = self._add(_tr("Keep This Area &Gray"), "G")
         self.copy_color = self._add(_tr("C&opy Color of Hint"), "Ctrl+Shift+C")
         self.pipette = self._add(_tr("Pick Color &from Photo"), "I", icon="pipette", checkable=True)
+        self.save_color = self._add(_tr("Save &Color of Hint..."), "Shift+S")
+        self.propose_colors = self._add(_tr("&Propose Saved Colors"), checkable=True)
+        self.dismiss_colors = self._add(_tr("&Dismiss Proposed Colors"), "D")
+        self.saved_colors = SavedColorsMenu(
+            _tr("Sa&ved Colors"),
+            (self.save_color, self.propose_colors, self.dismiss_colors),
+            self._window,
+        )
         self.uncertainty = self._add(
             _tr("Show &Uncertain Areas"), "W", icon="uncertain", checkable=True
         )

@@ -65,7 +65,7 @@ def _file_entries(acts: Actions) -> Entries:
     return _separated(
         (acts.open, acts.open_folder, acts.recent),
         (acts.save, acts.save_as, acts.save_options, acts.save_all),
-        (acts.show_result, acts.open_result),
+        (acts.show_result, acts.open_result, acts.open_with),
         tuple(acts.stepping),
         (acts.close_photo, acts.close_all),
         (acts.quit,),
@@ -93,7 +93,7 @@ def _hint_entries(acts: Actions, tools: QMenu, reaches: QMenu) -> Entries:
         (tools,),
         (acts.add_hint, acts.next_hint, acts.previous_hint, acts.deselect),
         (acts.bigger, acts.smaller, acts.next_reach, reaches),
-        (acts.keep_gray, acts.copy_color, acts.pipette),
+        (acts.keep_gray, acts.copy_color, acts.pipette, acts.saved_colors),
         (acts.uncertainty, acts.next_place, acts.agreement),
         (acts.remove_hint, acts.clear_hints),
     )

@@ -7,9 +7,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QProxyStyle, QStyle, QStyleOption, QWidget
 
-from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.look import PRESETS, Look
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.preferences import Preferences
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.widgets.name_popup import NamePopup
 
 PICTURE = 6 * theme.GRID
@@ -21,13 +22,7 @@ def _tr(text: str) -> str:
 
 def shipped_presets() -> dict[str, Look]:
     """Looks by name: the presets that come with the program."""
-    return {
-        _tr("Calm"): Look(vividness=0.2, saturation=0.85),
-        _tr("Vivid"): Look(vividness=0.8, saturation=1.25),
-        _tr("Warm Evening"): Look(warmth=0.45, saturation=1.05),
-        _tr("Faded Print"): Look(vividness=0.3, saturation=0.6, warmth=0.25),
-        _tr("Hand-Colored"): Look(vividness=0.7, strength=0.55),
-    }
+    return {translated(preset.name): preset.look for preset in PRESETS}
 
 
 class _LargeIcons(QProxyStyle):

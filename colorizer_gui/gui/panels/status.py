@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
 
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.gui.base import theme
@@ -35,15 +35,25 @@ class StatusBar(QStatusBar):
     ----------
     result_action : QAction
         Offered beside the state after a result was saved.
+    programs : QMenu
+        Offered beside that, to open the result.
     """
 
-    def __init__(self, result_action: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, result_action: QAction, programs: QMenu, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.result = QToolButton()
         self.result.setDefaultAction(result_action)
         self.result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.result.hide()
+        self.programs = QToolButton()
+        self.programs.setText(self.tr("Open in..."))
+        self.programs.setMenu(programs)
+        self.programs.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.programs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.programs.hide()
         self.place = QLabel()
         self.place.setContentsMargins(0, 0, theme.GRID, 0)
         self.place.hide()
@@ -56,6 +66,7 @@ class StatusBar(QStatusBar):
         self.addWidget(self.photo)
         self.addWidget(self.state)
         self.addWidget(self.result)
+        self.addWidget(self.programs)
         self.addWidget(QWidget(), 1)
         self.addPermanentWidget(self.device)
 
@@ -76,10 +87,12 @@ class StatusBar(QStatusBar):
         """Show what was done last, or is being done."""
         self.state.set_text(text)
         self.result.hide()
+        self.programs.hide()
 
     def offer_result(self) -> None:
-        """Offer to show what was saved, until the state changes."""
+        """Offer to show and to open what was saved, until the state changes."""
         self.result.show()
+        self.programs.show()
 
     def clear(self) -> None:
         """Show no photo and no state."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.errors import ColorizerError, ModelError
+from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.hint_reach import outlines
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
@@ -133,6 +133,12 @@ class Document(QObject):
             return None
         return self.entry.rendering
 
+    @property
+    def unhinted(self) -> Prediction | None:
+        """What is predicted without hints that act on a part of the photo; None before that."""
+        shown = self._prediction
+        return None if shown is None else shown.unhinted or shown
+
     def lightness_at(self, x: float, y: float) -> float | None:
         """L* at a place of the photo; None before it was colorized for the first time."""
         known = self._lightness_from
@@ -186,8 +192,7 @@ class Document(QObject):
             self._colorize_anew()
 
     def _painting_failed(self, error: Exception) -> None:
-        if not (isinstance(error, ModelError) and self.loader.fall_back()):
-            self.fail(error)
+        self.fail(error)
 
     # opening and closing
 
@@ -240,11 +245,7 @@ class Document(QObject):
         self._forget_colors()
         self.sidecar.begin(loaded.photo, loaded.kept)
         self._was_kept_early = False
-        is_switching = (
-            made_with is not None
-            and made_with.model == entry.model  # no other was chosen meanwhile
-            and self.loader.return_to(made_with.meant)
-        )
+        is_switching = self.loader.return_to(made_with, entry.model)
         self._tell_edits()
         self.busy_changed.emit(Busy())
         told = loaded.notices + notices

@@ -101,6 +101,17 @@ class HintEditor(QObject):
             changed = self.state.with_current(replace(hint, a=pick.a, b=pick.b))
             self._document.preview_hints(changed.hints)
 
+    def accept(self, hint: ColorHint) -> None:
+        """Add a hint that was proposed, and select it."""
+        hints = self.state.hints
+        if len(hints) < MOST_HINTS:
+            self.begin_gesture()
+            self._edit(Message("Use Saved Color"), HintState((*hints, hint), len(hints)), "accept")
+
+    def preview_proposed(self, hint: ColorHint | None) -> None:
+        """Show the photo as if a proposed hint had been added; with None as it is."""
+        self._document.preview_hints(None if hint is None else (*self.state.hints, hint))
+
     def keep_gray(self) -> None:
         """Let the selected hint state that its place has no color."""
         self.begin_gesture()

@@ -14,9 +14,8 @@ from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.description import describe
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, model_name
-from colorizer_gui.engine.model.providers import CPU
 from colorizer_gui.engine.model.runtime import Model
-from colorizer_gui.engine.model.versions import MeantModel, checksum, meant_model
+from colorizer_gui.engine.model.versions import checksum, meant_model
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.gui.base.tasks import Task, Tasks
 from colorizer_gui.gui.session.signals import MadeWith, ModelState
@@ -28,7 +27,7 @@ class ModelLoader(QObject):
     """Finds and loads models; one that cannot be loaded leaves the one in use as it is.
 
     `changed` carries a ModelState, `loaded` the Colorizer with the new model, `failed` an
-    exception.
+    exception, `told` a Message about the device.
 
     Parameters
     ----------
@@ -50,6 +49,7 @@ class ModelLoader(QObject):
     changed = Signal(object)
     loaded = Signal(object)
     failed = Signal(object)
+    told = Signal(object)
 
     def __init__(self, tasks: Tasks, device: str = "auto", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,8 +103,9 @@ class ModelLoader(QObject):
         self.checksum = ""
         if self._loading is not None:
             self._loading.cancel()
+        tell = partial(self._tasks.tell, self._hear)
         self._loading = self._tasks.run(
-            partial(_load, path, self.device), self._loaded, self._failed
+            partial(_load, path, self.device, tell), self._loaded, self._failed
         )
 
     def use_device(self, device: str) -> None:
@@ -117,38 +118,30 @@ class ModelLoader(QObject):
         if self._model is not None:
             self.use(self._model.info.path)
 
-    def fall_back(self) -> bool:
-        """Continue on the processor when the graphics card failed at work.
+    def _hear(self, notice: Message) -> None:
+        """Another device has taken over at work."""
+        if self._model is not None:
+            self.state = replace(self.state, provider=self._model.provider.label, notice=notice)
+            self.changed.emit(self.state)
+        self.told.emit(notice)
 
-        Returns
-        -------
-        bool
-            False if it was the processor that failed.
-        """
-        if self._model is None or self._model.provider == CPU:
-            return False
-        if self.device == "cpu":
-            return True  # the model is being loaded for it
-        self.device = "cpu"
-        self._load_again()
-        self.failed.emit(
-            ModelError(
-                Message(
-                    "The graphics card stopped working, so the processor (CPU) does the work now. "
-                    "Start Colorizer again to try the graphics card once more."
-                )
-            )
-        )
-        return True
-
-    def return_to(self, meant: MeantModel | None) -> bool:
+    def return_to(self, made_with: MadeWith | None, model: str | None) -> bool:
         """Load the model that a recipe means, if it is another one and is installed.
+
+        Parameters
+        ----------
+        made_with : MadeWith or None
+        model : str or None
+            That of the photo now; another one may have been chosen meanwhile.
 
         Returns
         -------
         bool
             Whether another model is being loaded.
         """
+        if made_with is None or made_with.model != model:
+            return False
+        meant = made_with.meant
         if meant is None or meant.model == self.wanted:
             return False
         if self.state.installed:
@@ -195,11 +188,11 @@ class ModelLoader(QObject):
         self.changed.emit(self.state)
 
 
-def _load(path: Path, device: str) -> tuple[Model, str]:
+def _load(path: Path, device: str, tell: Callable[[Message], None]) -> tuple[Model, str]:
     """A model and the checksum of its file, which is read meanwhile; belongs on a worker."""
     with ThreadPoolExecutor(1, thread_name_prefix="colorizer-checksum") as pool:
         reading = pool.submit(checksum, path)
-        return Model(path, device), reading.result()
+        return Model(path, device, tell=tell), reading.result()
 
 
 def _named(find: FindModels) -> dict[Path, str]:

@@ -20,11 +20,13 @@ class NamePopup(QFrame):
         What the name is for.
     name : str
         What the field shows at first.
+    at : QPoint, optional
+        Where on the screen its corner is, if that is on the screen; below the widget by default.
     """
 
     named = Signal(str)
 
-    def __init__(self, beside: QWidget, purpose: str, name: str) -> None:
+    def __init__(self, beside: QWidget, purpose: str, name: str, at: QPoint | None = None) -> None:
         super().__init__(beside, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -46,9 +48,14 @@ class NamePopup(QFrame):
         column.addWidget(accept, 0, Qt.AlignmentFlag.AlignRight)
         self.adjustSize()
         corner = QPoint(beside.width() - self.width(), beside.height())
-        self.move(beside.mapToGlobal(corner))
+        self.move(beside.mapToGlobal(corner) if at is None else self._on_screen(at))
         self.show()
         self.field.setFocus()
+
+    def _on_screen(self, at: QPoint) -> QPoint:
+        room = self.screen().availableGeometry()
+        x = min(at.x(), room.right() - self.width())
+        return QPoint(max(x, room.left()), min(at.y(), room.bottom() - self.height()))
 
     def _accept(self) -> None:
         name = self.field.text().strip()

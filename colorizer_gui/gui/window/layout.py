@@ -71,7 +71,7 @@ class Layout:
         self.region_panel = RegionPanel()
         self.look_panel = LookPanel(preferences)
         self.model_panel = ModelPanel(actions.variants)
-        self.status = StatusBar(actions.show_result)
+        self.status = StatusBar(actions.show_result, actions.open_with)
         self.empty_page = EmptyPage(actions.open, thumbnails)
         self.strip = PhotoStrip(gallery, thumbnails)
         self.pages = QStackedWidget()

@@ -26,7 +26,9 @@ from colorizer_gui.gui.controls.hints import HintControls
 from colorizer_gui.gui.controls.looks import LookControls
 from colorizer_gui.gui.controls.models import ModelControls
 from colorizer_gui.gui.controls.opening import OpenControls
+from colorizer_gui.gui.controls.proposals import ProposalControls
 from colorizer_gui.gui.controls.regions import RegionControls
+from colorizer_gui.gui.controls.results import ResultControls
 from colorizer_gui.gui.controls.settings import SettingsControls
 from colorizer_gui.gui.controls.view import ViewControls
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
@@ -138,6 +140,16 @@ class MainWindow(QMainWindow):
             notices=parts.notices,
             parent=self,
         )
+        self.proposals = ProposalControls(
+            document=document,
+            editor=editor,
+            preferences=preferences,
+            tasks=tasks,
+            actions=acts,
+            canvas=parts.canvas,
+            notices=parts.notices,
+            parent=self,
+        )
         self.regions = RegionControls(
             document=document,
             preferences=preferences,
@@ -176,6 +188,13 @@ class MainWindow(QMainWindow):
             actions=acts,
             notices=parts.notices,
             progress=parts.saving_progress,
+            parent=self,
+        )
+        self._results = ResultControls(
+            preferences=preferences,
+            tasks=tasks,
+            actions=acts,
+            notices=parts.notices,
             parent=self,
         )
         self._carrying = CarryControls(
@@ -220,6 +239,7 @@ class MainWindow(QMainWindow):
         exports.exporter.failed.connect(self._on_problem)
         exports.state_changed.connect(parts.status.show_state)
         self._carrying.state_changed.connect(parts.status.show_state)
+        exports.written.connect(self._results.offer)
         exports.written.connect(parts.status.offer_result)
         exports.finished.connect(self._on_export_finished)
         parts.saving_progress.cancelled.connect(self._cancel_export)
@@ -270,7 +290,8 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         for action in self.acts.needing_photo:
             action.setEnabled(self.document.photo is not None)
-        parts = (self.opening, self.hints, self.regions, self._looks, self.exports, self._carrying)
+        parts = (self.opening, self.hints, self.proposals, self.regions, self._looks, self.exports,
+                 self._results, self._carrying)  # fmt: skip
         for controls in parts:
             controls.update_actions()
 

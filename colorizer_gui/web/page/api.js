@@ -71,3 +71,24 @@ export async function download(path) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   return response.headers.get("X-Notice");
 }
+
+// Follow a job until it is over; gives its last state. Unlike EventSource, it names the language.
+export async function follow(path, progress) {
+  const response = await call(path);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  let last = null;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => ({ done: true }));
+    if (done) break;
+    text += value;
+    const events = text.split("\n\n");
+    text = events.pop();
+    for (const event of events.filter((each) => each.startsWith("data: "))) {
+      last = JSON.parse(event.slice("data: ".length));
+      progress(last);
+    }
+  }
+  if (!last || last.state === "running") throw new Problem(0, t("no_server"));
+  return last;
+}

@@ -17,15 +17,18 @@ export class Hints {
   #view;
   #rings = [];
   #asked = 0;
+  #placed;
 
-  constructor(editor, view) {
+  // `placed` gets the lightness of the place of a hint that was added or selected.
+  constructor(editor, view, placed) {
     this.#editor = editor;
     this.#view = view;
+    this.#placed = placed;
     for (const name of ["opened", "edited", "selected"]) {
       editor.addEventListener(name, () => this.#update());
     }
     view.addEventListener("drawn", () => this.#place());
-    find("keep-gray").addEventListener("click", () => this.#recolor(0, 0));
+    find("keep-gray").addEventListener("click", () => this.recolor(0, 0));
     find("remove-hint").addEventListener("click", () => this.remove());
     find("other-color").addEventListener("input", (event) => this.#recolorAs(event.target.value));
     find("other-color").addEventListener("change", () => editor.endGesture());
@@ -52,13 +55,14 @@ export class Hints {
     if (!editor.recipe || place.x < 0 || place.x > 1 || place.y < 0 || place.y > 1) return;
     const { photo } = editor;
     try {
-      const { colors } = await editor.suggestions(place.x, place.y);
+      const { colors, lightness } = await editor.suggestions(place.x, place.y);
       if (editor.photo !== photo) return;
       const { a, b } = colors[0];
       const hint = { x: place.x, y: place.y, a, b, radius: RADIUS, reach: DEFAULT_REACH };
       const hints = [...editor.recipe.hints, hint];
       editor.edit({ ...editor.recipe, hints }, null, hints.length - 1);
       this.#suggest(colors);
+      this.#placed(lightness);
     } catch (error) {
       tellError(error);
     }
@@ -80,12 +84,12 @@ export class Hints {
     this.#editor.edit({ ...recipe, hints }, gesture);
   }
 
-  #recolor(a, b, gesture = null) { this.#change({ a, b }, gesture); }
+  recolor(a, b, gesture = null) { this.#change({ a, b }, gesture); }
 
   async #recolorAs(rgb) {
     try {
       const { a, b } = await getJson(`/api/colors/${rgb.slice(1)}`);
-      this.#recolor(a, b, "other color");
+      this.recolor(a, b, "other color");
     } catch (error) {
       tellError(error);
     }
@@ -150,8 +154,10 @@ export class Hints {
     const asked = ++this.#asked;
     this.#suggest([]);
     try {
-      const { colors } = await editor.suggestions(x, y, index);
-      if (asked === this.#asked && editor.selected === index) this.#suggest(colors);
+      const { colors, lightness } = await editor.suggestions(x, y, index);
+      if (asked !== this.#asked || editor.selected !== index) return;
+      this.#suggest(colors);
+      this.#placed(lightness);
     } catch (error) {
       tellError(error);
     }
@@ -165,7 +171,7 @@ export class Hints {
       swatch.className = "swatch";
       swatch.style.background = rgb;
       swatch.setAttribute("aria-label", rgb);
-      swatch.addEventListener("click", () => this.#recolor(a, b));
+      swatch.addEventListener("click", () => this.recolor(a, b));
       return swatch;
     }));
   }

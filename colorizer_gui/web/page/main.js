@@ -1,11 +1,14 @@
 // Puts the page together.
 import { getJson } from "./api.js";
+import { Archive } from "./archive.js";
+import { ColorSets } from "./color_sets.js";
 import { Editor } from "./editor.js";
 import { draggable, listen } from "./gestures.js";
 import { Hints } from "./hints.js";
 import { Look } from "./look.js";
 import { tellError } from "./notices.js";
 import { Photos } from "./photos.js";
+import { Presets } from "./presets.js";
 import { Saving } from "./saving.js";
 import { t, use } from "./texts.js";
 import { View } from "./view.js";
@@ -17,9 +20,15 @@ const find = (id) => document.getElementById(id);
 
 const editor = new Editor();
 const view = new View(find("photo"));
-const hints = new Hints(editor, view);
+const colorSets = new ColorSets(editor, (a, b) => hints.recolor(a, b));
+const hints = new Hints(editor, view, (lightness) => colorSets.show(lightness));
+const presets = new Presets(editor);
 const look = new Look(editor);
 const photos = new Photos((photo) => editor.open(photo));
+const archive = new Archive((photo) => {
+  archive.toggle(false);
+  photos.open(photo);
+});
 const saving = new Saving(editor, photos);
 
 function showOriginal(isShown) {
@@ -92,17 +101,17 @@ for (const [id, clicked] of Object.entries(clicks)) find(id).addEventListener("c
 find("files").addEventListener("change", (event) => {
   const files = [...event.target.files];
   event.target.value = "";
-  photos.add(files);
+  add(files);
 });
 for (const name of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(name, (event) => {
     event.preventDefault();
     find("stage").classList.toggle("dragged-over", name === "dragover");
-    if (name === "drop") photos.add([...event.dataTransfer.files]);
+    if (name === "drop") add([...event.dataTransfer.files]);
   });
 }
 document.addEventListener("paste", (event) => {
-  if (event.clipboardData.files.length) photos.add([...event.clipboardData.files]);
+  if (event.clipboardData.files.length) add([...event.clipboardData.files]);
 });
 
 const isTyping = (element) => element.matches("input:not([type=range]), select, textarea");
@@ -122,6 +131,12 @@ document.addEventListener("keyup", (event) => {
 });
 window.addEventListener("pagehide", () => editor.flush());
 
+// What is dropped or chosen is looked at, wherever one was.
+function add(files) {
+  archive.toggle(false);
+  photos.add(files);
+}
+
 async function speak(language) {
   const about = await getJson(`/api/about${language ? `?language=${language}` : ""}`);
   use(about);
@@ -131,7 +146,9 @@ async function speak(language) {
   find("files").accept = [...about.suffixes, "image/*"].join(",");
   hints.label();
   look.build(about.adjustments);
+  presets.label(about.adjustments);
   saving.label(about.formats);
+  archive.label(about.archive);
   describe();
 }
 find("language").addEventListener("change", (event) => {
@@ -142,6 +159,7 @@ find("language").addEventListener("change", (event) => {
 try {
   await speak(localStorage.getItem(LANGUAGE));
   await photos.restore();
+  if (archive.exists && !photos.ids.length) archive.toggle(true);
   look.offer(await getJson("/api/models"));
 } catch (error) {
   tellError(error);

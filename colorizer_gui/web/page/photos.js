@@ -5,6 +5,9 @@ import { t } from "./texts.js";
 
 const REMEMBERED = "colorizer-photos";
 const NO_SUCH_PHOTO = 404;
+// Ids of photos that lie in the archive of the server, beginning so, are never uploads.
+export const isOfArchive = ({ id }) => id.startsWith("p.");
+const open = (id) => getJson(`/api/archive/photos/${id}`, { method: "POST" });
 const find = (id) => document.getElementById(id);
 
 export class Photos extends EventTarget {
@@ -25,7 +28,8 @@ export class Photos extends EventTarget {
     const remembered = JSON.parse(localStorage.getItem(REMEMBERED) ?? "[]");
     for (const { id, name } of remembered) {
       try {
-        this.#photos.push(await getJson(`/api/photos/${id}`));
+        const isFound = isOfArchive({ id });
+        this.#photos.push(await (isFound ? open(id) : getJson(`/api/photos/${id}`)));
       } catch (error) {
         if (error.status === NO_SUCH_PHOTO) tell(t("gone", { name }));
         else tellError(error);
@@ -61,9 +65,25 @@ export class Photos extends EventTarget {
     }
   }
 
+  // Show a photo of the archive.
+  async open({ id, name }) {
+    const known = this.#photos.find((photo) => photo.id === id);
+    if (known) return this.#choose(known);
+    find("status").textContent = t("opening", { name });
+    try {
+      const photo = await open(id);
+      photo.notices.forEach(tell);
+      this.#photos.push(photo);
+      this.#choose(photo);
+    } catch (error) {
+      find("status").textContent = "";
+      tellError(error);
+    }
+  }
+
   async #remove(photo) {
     try {
-      await call(`/api/photos/${photo.id}`, { method: "DELETE" });
+      if (!isOfArchive(photo)) await call(`/api/photos/${photo.id}`, { method: "DELETE" });
     } catch (error) {
       if (error.status !== NO_SUCH_PHOTO) return tellError(error);
     }
@@ -108,7 +128,9 @@ export class Photos extends EventTarget {
     const remove = document.createElement("button");
     remove.className = "remove";
     remove.textContent = "\u00d7";
-    remove.setAttribute("aria-label", t("remove", { name: photo.name }));
+    const words = isOfArchive(photo) ? "close" : "remove";
+    remove.title = t(words, { name: photo.name });
+    remove.setAttribute("aria-label", remove.title);
     remove.addEventListener("click", () => this.#remove(photo));
     thumb.append(button, remove);
     return thumb;

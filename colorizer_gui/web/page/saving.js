@@ -1,28 +1,11 @@
 // Downloads of results and recipes, and recipes from files.
-import { download, getJson, Problem } from "./api.js";
+import { download, follow, getJson } from "./api.js";
 import { tell, tellError } from "./notices.js";
+import { isOfArchive } from "./photos.js";
 import { t } from "./texts.js";
 
 const CONTENTS = ["result", "before-after", "layer"];
 const find = (id) => document.getElementById(id);
-
-// Follow a job until it is over; gives its last state.
-function followed(path, progress) {
-  return new Promise((resolve, reject) => {
-    const events = new EventSource(path);
-    events.onmessage = ({ data }) => {
-      const state = JSON.parse(data);
-      progress(state);
-      if (state.state === "running") return;
-      events.close();
-      resolve(state);
-    };
-    events.onerror = () => {
-      events.close();
-      reject(new Problem(0, t("no_server")));
-    };
-  });
-}
 
 export class Saving {
   #editor;
@@ -35,6 +18,12 @@ export class Saving {
       find("download-all").hidden = photos.ids.length < 2;
     });
     find("download-all").addEventListener("click", () => this.#all());
+    editor.addEventListener("opened", () => {
+      const isOffered = Boolean(editor.photo) && isOfArchive(editor.photo);
+      find("save-archive").hidden = !isOffered;
+      find("download").classList.toggle("primary", !isOffered);
+    });
+    find("save-archive").addEventListener("click", () => this.#intoArchive());
     find("download").addEventListener("click", () => this.#result());
     find("recipe-down").addEventListener("click", () => this.#get("recipe"));
     find("recipe-up").addEventListener("click", () => find("recipe-file").click());
@@ -71,6 +60,19 @@ export class Saving {
     return this.#get(`result?${new URLSearchParams(this.#options())}`);
   }
 
+  // The result beside the photo of the archive, or where the server was told.
+  async #intoArchive() {
+    const { photo } = this.#editor;
+    await this.#working(async () => {
+      const body = JSON.stringify(this.#options());
+      const headers = { "Content-Type": "application/json" };
+      const path = `/api/archive/photos/${photo.id}/results`;
+      const { name, notices } = await getJson(path, { method: "POST", body, headers });
+      notices.forEach(tell);
+      find("status").textContent = t("saved_as", { name });
+    });
+  }
+
   // The results of all photos as one ZIP, made by the server meanwhile.
   async #all() {
     find("download-all").disabled = true;
@@ -79,7 +81,7 @@ export class Saving {
       const body = JSON.stringify({ photos: this.#photos.ids, options: this.#options() });
       const headers = { "Content-Type": "application/json" };
       const job = await getJson("/api/jobs", { method: "POST", body, headers });
-      const last = await followed(`/api/jobs/${job.id}/events`, (each) => {
+      const last = await follow(`/api/jobs/${job.id}/events`, (each) => {
         find("status").textContent = t("all_progress", each);
       });
       for (const { detail } of last.problems) tell(detail);
@@ -92,17 +94,22 @@ export class Saving {
     }
   }
 
-  async #get(what) {
+  #get(what) {
+    return this.#working(async () => tell(await download(`${this.#editor.path}/${what}`)));
+  }
+
+  // Do something with the photo as it is now.
+  async #working(act) {
     if (!this.#editor.recipe) return;
-    find("download").disabled = true;
+    for (const id of ["download", "save-archive"]) find(id).disabled = true;
     find("progress").hidden = false;
     try {
       await this.#editor.flush();
-      tell(await download(`${this.#editor.path}/${what}`));
+      await act();
     } catch (error) {
       tellError(error);
     } finally {
-      find("download").disabled = false;
+      for (const id of ["download", "save-archive"]) find(id).disabled = false;
       find("progress").hidden = true;
     }
   }

@@ -1,0 +1,206 @@
+"""Saved colors that are proposed, as quiet marks over the photo."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from colorizer_gui.engine.hints import ColorHint
+from colorizer_gui.engine.saved_colors import ProposedColor
+from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.color_words import color_words
+from colorizer_gui.gui.base.colors import shown_color
+from colorizer_gui.gui.base.keys import REMOVAL_KEYS, asks_for
+from colorizer_gui.gui.base.screen_color import screen_colors
+from colorizer_gui.gui.canvas.photo_view import PhotoView
+
+_RING, _DASH = 8.0, 1.6
+_GROUND, _AIMED_GROUND = QColor(0, 0, 0, 110), QColor(0, 0, 0, 190)
+_ROUNDING = 4.0
+_CROSS = 4.0  # from its middle to its ends
+_LONGEST = 20 * theme.GRID  # of a name, which is cut there
+
+
+class _Part(QAbstractButton):
+    """A button on a dark ground that lies over the photo."""
+
+    def __init__(self, size: QSize) -> None:
+        super().__init__()
+        self.setFixedSize(size)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _begin(self) -> QPainter:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_AIMED_GROUND if self.underMouse() else _GROUND)
+        painter.drawRoundedRect(QRectF(self.rect()), _ROUNDING, _ROUNDING)
+        return painter
+
+
+class _Accept(_Part):
+    """A dashed ring with the color, and the name of the saved color."""
+
+    def __init__(self, proposed: ProposedColor, font_of: QWidget) -> None:
+        metrics = font_of.fontMetrics()
+        self._words = metrics.elidedText(proposed.name, Qt.TextElideMode.ElideRight, _LONGEST)
+        width = theme.HIT_SIZE + metrics.horizontalAdvance(self._words) + theme.GRID
+        super().__init__(QSize(width, theme.HIT_SIZE))
+        self._color = shown_color(proposed.lightness, proposed.hint.a, proposed.hint.b)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = self._begin()
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        half = theme.HIT_SIZE / 2
+        center = QPointF(self.width() - half if is_mirrored else half, half)
+        painter.setBrush(screen_colors.color(self._color, self))
+        dashes = QPen(Qt.GlobalColor.white, 2)
+        dashes.setCapStyle(Qt.PenCapStyle.FlatCap)
+        dashes.setDashPattern([_DASH, _DASH])
+        painter.setPen(dashes)
+        painter.drawEllipse(center, _RING, _RING)
+        painter.setPen(Qt.GlobalColor.white)
+        left = theme.GRID if is_mirrored else theme.HIT_SIZE
+        words = QRectF(self.rect()).adjusted(left, 0, 0, 0)
+        where = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(words, where | Qt.AlignmentFlag.AlignVCenter, self._words)
+
+
+class _Dismiss(_Part):
+    """A cross."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = self._begin()
+        painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
+        middle = QRectF(self.rect()).center()
+        for turn in (1, -1):
+            end = QPointF(_CROSS, turn * _CROSS)
+            painter.drawLine(middle - end, middle + end)
+
+
+class ProposalMark(QWidget):
+    """One proposed color: a click on it accepts it, its cross or Delete dismisses it.
+
+    Signals
+    -------
+    accepted(), dismissed()
+    pointed_at(bool) : whether the pointer is over it
+    """
+
+    accepted = Signal()
+    dismissed = Signal()
+    pointed_at = Signal(bool)
+
+    def __init__(self, canvas: QWidget, proposed: ProposedColor) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.place = proposed.hint.x, proposed.hint.y
+        self.accept = _Accept(proposed, canvas)
+        self.dismiss = _Dismiss(QSize(theme.HIT_SIZE, theme.HIT_SIZE))
+        color = shown_color(proposed.lightness, proposed.hint.a, proposed.hint.b)
+        words = self.tr("Proposed: {0}, {1}. Click to use it here")
+        words = words.format(proposed.name, color_words(color))
+        self.accept.setToolTip(words)
+        self.accept.setAccessibleName(words)
+        unwanted = self.tr("Do not propose {0} in this photo").format(proposed.name)
+        self.dismiss.setToolTip(unwanted)
+        self.dismiss.setAccessibleName(unwanted)
+        self.accept.clicked.connect(self.accepted)
+        self.dismiss.clicked.connect(self.dismissed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addWidget(self.accept)
+        row.addWidget(self.dismiss)
+        self.adjustSize()
+
+    def follow(self, point: QPoint | None) -> None:
+        """Lie with the ring at a point of the canvas, the words where there is room, or nowhere."""
+        self.setVisible(point is not None)
+        if point is not None:
+            half = theme.HIT_SIZE // 2
+            is_mirrored = point.x() - half + self.width() > self._canvas.width()
+            left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+            self.setLayoutDirection(right if is_mirrored else left)
+            start = point.x() + half - self.width() if is_mirrored else point.x() - half
+            self.move(start, point.y() - half)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.pointed_at.emit(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed_at.emit(False)
+
+    def event(self, event: QEvent) -> bool:
+        # Otherwise Delete would be the shortcut that removes the hint.
+        if asks_for(event, *REMOVAL_KEYS):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in REMOVAL_KEYS:
+            self.dismissed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accepted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ProposalMarks(QObject):
+    """The marks of all proposed colors on a canvas.
+
+    `accepted` and `pointed_at` carry the ColorHint, `pointed_at` None when the pointer is gone;
+    `dismissed` carries the name of the saved color.
+
+    Parameters
+    ----------
+    canvas : PhotoView
+    """
+
+    accepted = Signal(object)
+    dismissed = Signal(str)
+    pointed_at = Signal(object)
+
+    def __init__(self, canvas: PhotoView) -> None:
+        super().__init__(canvas)
+        self._is_hidden = False
+        self._canvas = canvas
+        self.marks: list[ProposalMark] = []
+        canvas.view_changed.connect(self._follow)
+
+    def show_proposed(self, proposed: Sequence[ProposedColor]) -> None:
+        """Show these and no others."""
+        focus = self._canvas.window().focusWidget()
+        had_focus = focus is not None and any(mark.isAncestorOf(focus) for mark in self.marks)
+        for mark in self.marks:
+            mark.hide()
+            mark.deleteLater()
+        if had_focus:
+            self._canvas.setFocus()
+        self.marks = [self._mark(each) for each in proposed]
+        self._follow()
+
+    def set_hidden(self, wanted: bool) -> None:
+        """Show none of them, while something else is done on the canvas."""
+        self._is_hidden = wanted
+        self._follow()
+
+    def _mark(self, proposed: ProposedColor) -> ProposalMark:
+        mark = ProposalMark(self._canvas, proposed)
+        mark.accepted.connect(partial(self.accepted.emit, proposed.hint))
+        mark.dismissed.connect(partial(self.dismissed.emit, proposed.name))
+        mark.pointed_at.connect(partial(self._point, proposed.hint))
+        return mark
+
+    def _point(self, hint: ColorHint, is_over: bool) -> None:
+        self.pointed_at.emit(hint if is_over else None)
+
+    def _follow(self) -> None:
+        for mark in self.marks:
+            mark.follow(None if self._is_hidden else self._canvas.point_of(*mark.place))

@@ -1,0 +1,143 @@
+"""The opened photos of an archive: read where they lie, with recipes and results beside them."""
+
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from colorizer_gui.engine.arrays import IsCancelled
+from colorizer_gui.engine.errors import RecipeError, SaveError
+from colorizer_gui.engine.files import move_aside
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.photo.fingerprint import is_same_photo
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.search import Found, size_and_time
+from colorizer_gui.engine.session.sidecar import (
+    SIDECAR_SUFFIX,
+    find_kept,
+    kept_path,
+    sidecar_path,
+    write_sidecar,
+)
+from colorizer_gui.web.archive import Archive, make_folder
+from colorizer_gui.web.models import Models
+from colorizer_gui.web.names import known_suffix, renamed, shown
+from colorizer_gui.web.opened import OpenedPhotos
+from colorizer_gui.web.store import PhotoInfo, StoredPhoto
+
+
+@dataclass(frozen=True)
+class ArchivePhoto(StoredPhoto):
+    """A photo of the archive that was opened.
+
+    Parameters
+    ----------
+    folder : str
+        See `Listing.name`.
+    found : Found
+        The photo as its folder listed it.
+    """
+
+    folder: str
+    found: Found
+
+    @property
+    def name(self) -> str:
+        """Its path from the archive, with ``/``."""
+        return f"{self.folder}/{self.found.name}" if self.folder else self.found.name
+
+
+class ArchivePhotos:
+    """The photos of an archive that clients have opened. Thread-safe.
+
+    Parameters
+    ----------
+    archive : Archive
+    opened : OpenedPhotos
+    """
+
+    def __init__(self, archive: Archive, opened: OpenedPhotos) -> None:
+        self.archive = archive
+        self._opened = opened
+        self._known: dict[str, ArchivePhoto] = {}
+        self._lock = threading.Lock()
+
+    def find(self, identifier: str) -> ArchivePhoto | None:
+        """The photo with an id; None where it was not opened since the server began."""
+        with self._lock:
+            return self._known.get(identifier)
+
+    def open(
+        self, identifier: str, client: str, is_cancelled: IsCancelled
+    ) -> tuple[ArchivePhoto, tuple[Message, ...]]:
+        """Open a photo; with notices about its file and its recipe.
+
+        Raises
+        ------
+        RefusedError, PhotoError, Cancelled
+        """
+        listing, found = self.archive.find_photo(identifier)
+        path = self.archive.path(listing.name) / found.name
+        # As it is now; its folder may have been listed before it changed.
+        found = Found(found.name, *size_and_time(path), recipe_time=0)
+        known = self.find(identifier)
+        if known is not None and known.found != found:
+            self._opened.drop(identifier)
+        info = PhotoInfo(shown(found.name), known_suffix(found.name), client, size=found.size)
+        photo = ArchivePhoto(identifier, path, info, listing.name, found)
+        pixels = self._opened.open(photo, is_cancelled).photo
+        kept = find_kept(pixels, self.archive.mirror(photo.name))
+        info = replace(info, width=pixels.width, height=pixels.height, fingerprint=kept.fingerprint)
+        photo = replace(photo, info=info)
+        with self._lock:
+            self._known[identifier] = photo
+        return photo, (*pixels.notices, *((kept.notice,) if kept.notice else ()))
+
+    def recipe(self, photo: ArchivePhoto, models: Models) -> Recipe:
+        """The recipe that lies beside a photo; that of a new photo where none can be used."""
+        new = Recipe(models.default, photo=photo.info.fingerprint)
+        recipe = self._usable(self._recipe_path(photo), photo)
+        if recipe is None:
+            return new
+        return recipe if models.has(recipe.model) else replace(recipe, model=new.model)
+
+    def keep_recipe(self, photo: ArchivePhoto, recipe: Recipe) -> Recipe:
+        """Keep a recipe beside a photo, or in the folder for results, as the window does.
+
+        A photo without edits gets no file, and a file that cannot be used is renamed.
+
+        Raises
+        ------
+        SaveError
+        """
+        recipe = replace(recipe, photo=photo.info.fingerprint)
+        path = self._recipe_path(photo)
+        if path is None and not recipe.is_edited:
+            return recipe
+        if path is not None and self._usable(path, photo) is None:
+            move_aside(path)
+        try:
+            self._write(photo, recipe)
+        except SaveError as error:
+            error.message = renamed(error.message, self.archive.shown_places(photo.folder))
+            raise
+        return recipe
+
+    def _write(self, photo: ArchivePhoto, recipe: Recipe) -> None:
+        mirror = self.archive.mirror(photo.name)
+        if mirror is None:
+            write_sidecar(photo.path, recipe)
+            return
+        make_folder(mirror.parent, photo.info.name + SIDECAR_SUFFIX)
+        write_recipe(sidecar_path(mirror), recipe)
+
+    def _recipe_path(self, photo: ArchivePhoto) -> Path | None:
+        return kept_path(photo.path, self.archive.mirror(photo.name))
+
+    def _usable(self, path: Path | None, photo: ArchivePhoto) -> Recipe | None:
+        try:
+            recipe = None if path is None else read_recipe(path)
+        except RecipeError:
+            return None
+        if recipe and recipe.photo and not is_same_photo(recipe.photo, photo.info.fingerprint):
+            return None
+        return recipe

@@ -1,0 +1,87 @@
+"""The archive in the page, in a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from web_page import NEEDS_BROWSER, Page, visiting
+from web_server import WebServer, serving
+
+pytestmark = NEEDS_BROWSER
+COUNT = 130  # photos of the larger folder, more than are listed at once
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory, gray_picture: np.ndarray) -> Path:
+    folder = tmp_path_factory.mktemp("archive") / "Family"
+    small = Image.fromarray(gray_picture).resize((64, 48))
+    for name in ("1931/a.png", *(f"many/scan {number}.png" for number in range(COUNT))):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        small.save(folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def archive(photos, tmp_path_factory) -> Iterator[WebServer]:
+    results = str(photos.with_name("results"))
+    home = tmp_path_factory.mktemp("web")
+    with serving(home, "--folder", str(photos), "--dest", results) as running:
+        yield running
+
+
+@pytest.fixture
+def reading_room(driver, archive) -> Iterator[Page]:
+    with visiting(driver, archive.url) as page:
+        yield page
+
+
+def choose_folder(page: Page, name: str) -> None:
+    def folder():
+        found = [each for each in page.all("#tree .folder") if each.text == name]
+        return found[0] if found else None
+
+    page.until(folder).click()
+    page.until(lambda: page.find("folder-name").text == name)
+
+
+def test_a_photo_of_the_archive_is_opened_edited_and_saved(reading_room, photos):
+    page = reading_room
+    choose_folder(page, "1931")
+    (found,) = page.until(lambda: page.all(".found"))
+    page.until(lambda: found.find_element("tag name", "img").get_property("naturalWidth") == 64)
+    found.click()
+    page.until(page.is_colored)
+    assert page.find("status").text == "a.png, 64 x 48 pixels"
+    page.slide("saturation", 50)
+    page.find("save-archive").click()
+    page.until(lambda: page.find("status").text == "Saved as 1931/a_color.png")
+    results = photos.with_name("results") / "1931"
+    assert (results / "a_color.png").exists()
+    assert (results / "a.png.colorizer.json").exists()
+    page.find("archive").click()
+    page.until(lambda: [mark.text for mark in page.all(".mark")] == ["Colorized"])
+    page.driver.refresh()
+    page.until(page.is_colored)
+    page.all(".thumb .remove")[0].click()
+    page.until(lambda: not page.all(".thumb"))
+    assert (photos / "1931/a.png").exists()
+
+
+def test_a_large_folder_is_listed_bit_by_bit_and_colorized(reading_room, photos):
+    page = reading_room
+    choose_folder(page, "many")
+    page.until(lambda: len(page.all(".found")) == 100)
+    loaded = [each for each in page.all(".found img") if each.get_attribute("src")]
+    assert len(loaded) < 100
+    page.driver.execute_script("document.querySelector('.found:last-child').scrollIntoView()")
+    page.until(lambda: len(page.all(".found")) == COUNT)
+    choose_folder(page, "1931")
+    page.find("colorize-folder").click()
+    page.until(lambda: page.find("report").is_displayed())
+    assert " of 1 photos colorized" in page.find("job-state").text
+    page.find("report").click()
+    page.until((page.driver.downloads / "report.csv").exists)
+    assert not list(photos.rglob("*_color*"))
