@@ -184,10 +184,23 @@ def stamp_checked(path: Path, about: dict[str, Any]) -> None:
 
 
 def stamp(path: Path, text: str) -> None:
-    """Put the program's metadata, a JSON text, into an .onnx file."""
+    """Finish an .onnx file: metadata, a JSON text, and outputs that every device can give."""
     graph = onnx.load(path)
+    _compute_outputs(graph.graph)
     onnx.helper.set_model_props(graph, {"colorizer": text})
     onnx.checker.check_model(graph)
     temporary = Path(path).with_suffix(".part")
     onnx.save(graph, temporary)
     temporary.replace(path)
+
+
+def _compute_outputs(graph: onnx.GraphProto) -> None:
+    """Let a node give each output that is a stored value, which OpenVINO refuses as an output."""
+    stored = {values.name: values for values in graph.initializer}
+    for name in [output.name for output in graph.output if output.name in stored]:
+        stored[name].name = f"{name}_stored"
+        for node in graph.node:
+            for place, given in enumerate(node.input):
+                if given == name:
+                    node.input[place] = stored[name].name
+        graph.node.append(onnx.helper.make_node("Identity", [stored[name].name], [name]))

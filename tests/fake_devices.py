@@ -53,6 +53,10 @@ class FakeCards:
         Sessions on these providers: the provider, and its options.
     runs : dict of str to list of int
         For each provider how many photos each run had; the first is the check.
+    registered : list of (str, str)
+        Plug-ins with the paths of their libraries.
+    plugged : list of (str, dict of str to str)
+        The kinds of devices that plug-ins were to use, with their options.
     """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,6 +66,9 @@ class FakeCards:
         self._at_start: dict[str, str] = {}
         self.opened: list[tuple[str, onnxruntime.SessionOptions, dict[str, str]]] = []
         self.runs: dict[str, list[int]] = {}
+        self.registered: list[tuple[str, str]] = []
+        self.plugged: list[tuple[str, dict[str, str]]] = []
+        self._plugin = ""
         monkeypatch.setattr(device_libraries, "load", lambda _provider: None)
         monkeypatch.setattr(onnxruntime, "InferenceSession", self._open)
 
@@ -72,14 +79,34 @@ class FakeCards:
         names = [*self._faults, CPU.name]
         self._monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: names)
 
+    def add_plugin(self, provider: Provider, kinds: Sequence[str]) -> None:
+        """Add a plug-in that brings a provider, for devices of some kinds."""
+        self._plugin = provider.name
+        self._faults[provider.name], self._at_start[provider.name] = never, ""
+        devices = [
+            SimpleNamespace(
+                ep_name=provider.name, device=SimpleNamespace(type=SimpleNamespace(name=kind))
+            )
+            for kind in kinds
+        ]
+        patched = {
+            "get_available_providers": lambda: [CPU.name],
+            "get_ep_devices": lambda: devices,
+            "register_execution_provider_library": lambda *given: self.registered.append(given),
+            "SessionOptions": lambda: _Options(self.plugged),
+        }
+        for name, value in patched.items():
+            self._monkeypatch.setattr(onnxruntime, name, value)
+
     def _open(
         self,
         path: str,
         options: onnxruntime.SessionOptions,
-        providers: Sequence[Any],
+        providers: Sequence[Any] | None,
         **others: object,
     ) -> object:
         session = self._on_processor(path, options, others)
+        providers = [self._plugin] if providers is None else providers
         name, given = providers[0] if isinstance(providers[0], tuple) else (providers[0], {})
         if name == CPU.name:
             return session
@@ -95,6 +122,19 @@ class FakeCards:
         if path not in _SESSIONS:
             _SESSIONS[path] = self._real(path, options, providers=[CPU.name], **others)
         return _SESSIONS[path]
+
+
+class _Options(onnxruntime.SessionOptions):  # type: ignore[misc]
+    """Options that note the devices of plug-ins, which real ones refuse to know."""
+
+    def __init__(self, plugged: list[tuple[str, dict[str, str]]]) -> None:
+        super().__init__()
+        self._plugged = plugged
+
+    def add_provider_for_devices(
+        self, devices: Sequence[SimpleNamespace], options: dict[str, str]
+    ) -> None:
+        self._plugged.append((devices[0].device.type.name, options))
 
 
 class _CardSession:
@@ -124,23 +164,3 @@ class _CardSession:
         finally:
             self._lock.release()
         return results if change is None else [change(values) for values in results]
-
-
-def fake_plugin(
-    monkeypatch: pytest.MonkeyPatch, provider: Provider, kinds: Sequence[str]
-) -> list[tuple[str, str]]:
-    """Install a plug-in that brings a provider with devices of some kinds; what it is told."""
-    told: list[tuple[str, str]] = []
-    devices = [
-        SimpleNamespace(
-            ep_name=provider.name, device=SimpleNamespace(type=SimpleNamespace(name=kind))
-        )
-        for kind in kinds
-    ]
-    monkeypatch.setattr(onnxruntime, "get_ep_devices", lambda: devices)
-    monkeypatch.setattr(
-        onnxruntime,
-        "register_execution_provider_library",
-        lambda name, path: told.append((name, path)),
-    )
-    return told

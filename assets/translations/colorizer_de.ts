@@ -51,8 +51,8 @@
       <translation>Na&amp;chher</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA if available)</source>
-      <translation>&amp;Automatisch (CUDA, wenn verfügbar)</translation>
+      <source>&amp;Automatic (the Fastest That Works)</source>
+      <translation>&amp;Automatisch (das schnellste, das funktioniert)</translation>
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -111,12 +111,20 @@
       <translation>&amp;Hinweis</translation>
     </message>
     <message>
+      <source>&amp;Intel (OpenVINO)</source>
+      <translation>&amp;Intel (OpenVINO)</translation>
+    </message>
+    <message>
       <source>&amp;Keyboard and Mouse</source>
       <translation>&amp;Tastatur und Maus</translation>
     </message>
     <message>
       <source>&amp;Light</source>
       <translation>&amp;Hell</translation>
+    </message>
+    <message>
+      <source>&amp;Mac (Core ML)</source>
+      <translation>&amp;Mac (Core ML)</translation>
     </message>
     <message>
       <source>&amp;Manage Models...</source>
@@ -249,6 +257,18 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;DirectML)</source>
+      <translation>Grafikkarte (&amp;DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;TensorRT)</source>
+      <translation>Grafikkarte (&amp;TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;WebGPU)</source>
+      <translation>Grafikkarte (&amp;WebGPU)</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -1299,8 +1319,8 @@
       <translation>Archiv</translation>
     </message>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>Automatisch (CUDA, wenn verfügbar)</translation>
+      <source>Automatic (the fastest that works)</source>
+      <translation>Automatisch (das schnellste, das funktioniert)</translation>
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1795,6 +1815,18 @@
       <translation>Grafikkarte (CUDA)</translation>
     </message>
     <message>
+      <source>Graphics card (DirectML)</source>
+      <translation>Grafikkarte (DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics card (TensorRT)</source>
+      <translation>Grafikkarte (TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics card (WebGPU)</source>
+      <translation>Grafikkarte (WebGPU)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC-Fotos</translation>
     </message>
@@ -1829,6 +1861,10 @@
     <message>
       <source>Imported the model {name}.</source>
       <translation>Das Modell {name} wurde importiert.</translation>
+    </message>
+    <message>
+      <source>Intel (OpenVINO)</source>
+      <translation>Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>It keeps the colors of another version of the model.</source>
@@ -1897,6 +1933,10 @@
     <message>
       <source>Look</source>
       <translation>Look</translation>
+    </message>
+    <message>
+      <source>Mac (Core ML)</source>
+      <translation>Mac (Core ML)</translation>
     </message>
     <message>
       <source>Mark results</source>

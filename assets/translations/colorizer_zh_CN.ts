@@ -51,8 +51,8 @@
       <translation>上色后(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）(&amp;A)</translation>
+      <source>&amp;Automatic (the Fastest That Works)</source>
+      <translation>自动（可用的最快设备）(&amp;A)</translation>
     </message>
     <message>
       <source>&amp;Bigger Hint</source>
@@ -111,12 +111,20 @@
       <translation>提示点(&amp;H)</translation>
     </message>
     <message>
+      <source>&amp;Intel (OpenVINO)</source>
+      <translation>Intel（OpenVINO）(&amp;I)</translation>
+    </message>
+    <message>
       <source>&amp;Keyboard and Mouse</source>
       <translation>键盘与鼠标(&amp;K)</translation>
     </message>
     <message>
       <source>&amp;Light</source>
       <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Mac (Core ML)</source>
+      <translation>Mac（Core ML）(&amp;M)</translation>
     </message>
     <message>
       <source>&amp;Manage Models...</source>
@@ -249,6 +257,18 @@
     <message>
       <source>Follow &amp;System</source>
       <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;DirectML)</source>
+      <translation>显卡（DirectML）(&amp;D)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;TensorRT)</source>
+      <translation>显卡（TensorRT）(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Graphics Card (&amp;WebGPU)</source>
+      <translation>显卡（WebGPU）(&amp;W)</translation>
     </message>
     <message>
       <source>Keep This Area &amp;Gray</source>
@@ -1299,8 +1319,8 @@
       <translation>档案</translation>
     </message>
     <message>
-      <source>Automatic (CUDA if available)</source>
-      <translation>自动（可用时使用 CUDA）</translation>
+      <source>Automatic (the fastest that works)</source>
+      <translation>自动（可用的最快设备）</translation>
     </message>
     <message>
       <source>BMP compression {number} of {bits} bits</source>
@@ -1795,6 +1815,18 @@
       <translation>显卡 (CUDA)</translation>
     </message>
     <message>
+      <source>Graphics card (DirectML)</source>
+      <translation>显卡 (DirectML)</translation>
+    </message>
+    <message>
+      <source>Graphics card (TensorRT)</source>
+      <translation>显卡 (TensorRT)</translation>
+    </message>
+    <message>
+      <source>Graphics card (WebGPU)</source>
+      <translation>显卡 (WebGPU)</translation>
+    </message>
+    <message>
       <source>HEIC photos</source>
       <translation>HEIC 照片</translation>
     </message>
@@ -1829,6 +1861,10 @@
     <message>
       <source>Imported the model {name}.</source>
       <translation>已导入模型 {name}。</translation>
+    </message>
+    <message>
+      <source>Intel (OpenVINO)</source>
+      <translation>Intel (OpenVINO)</translation>
     </message>
     <message>
       <source>It keeps the colors of another version of the model.</source>
@@ -1897,6 +1933,10 @@
     <message>
       <source>Look</source>
       <translation>外观</translation>
+    </message>
+    <message>
+      <source>Mac (Core ML)</source>
+      <translation>Mac (Core ML)</translation>
     </message>
     <message>
       <source>Mark results</source>

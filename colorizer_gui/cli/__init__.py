@@ -40,6 +40,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "models": "list the installed models, or act on one",
     "export": "turn a checkpoint of PyTorch into a model",
     "doctor": "check the installation",
+    "bench": "measure models and devices",
     "licenses": "print the licenses of the program",
 }
 

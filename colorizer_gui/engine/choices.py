@@ -6,7 +6,10 @@ from typing import Final
 TRY_MODEL: Final = "--try-model"
 # Of the window, by locale, each in its own words; the texts in the code are English.
 LANGUAGES: Final = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
-DEVICES: Final = ("auto", "cpu", "cuda")
+# `engine/model/providers.py` has a row for each but the first.
+DEVICES: Final = (
+    "auto", "cpu", "cuda", "tensorrt", "directml", "coreml", "webgpu", "openvino",
+)  # fmt: skip
 # The registry of file formats says the same, and more; these are for the command's help.
 SAVE_FORMATS: Final = ("jpeg", "png", "tiff", "webp", "avif", "jpegxl", "psd")
 QUALITY_FORMATS: Final = ("jpeg", "webp", "avif", "jpegxl")

@@ -6,7 +6,7 @@
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
 _shtab_colorizer_models_subparsers=(import check get remove)
-_shtab_colorizer_subparsers=(colorize batch serve info models export doctor licenses)
+_shtab_colorizer_subparsers=(colorize batch serve info models export doctor bench licenses)
 
 _shtab_colorizer_colorize_option_strings=(-h --help --model --device --recipe --look --palette --palette-method --colors-from --colors-strength -o --output --overwrite --format --quality --depth --compression --space --content --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag)
 _shtab_colorizer_batch_option_strings=(-h --help --recursive --pattern --shard --model --device --recipe --look --palette --palette-method --name --on-exists --format --quality --depth --compression --space --content --report --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag --resume --on-new-model --jobs --scheduler --watch --dry-run)
@@ -19,6 +19,7 @@ _shtab_colorizer_models_remove_option_strings=(-h --help)
 _shtab_colorizer_models_option_strings=(-h --help)
 _shtab_colorizer_export_option_strings=(-h --help --official --card --metrics --mask-center --logit-scale)
 _shtab_colorizer_doctor_option_strings=(-h --help --device --json)
+_shtab_colorizer_bench_option_strings=(-h --help --device --model --megapixels --json)
 _shtab_colorizer_licenses_option_strings=(-h --help)
 _shtab_colorizer_option_strings=(-h --help --version)
 
@@ -46,8 +47,9 @@ _shtab_colorizer_export_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_export_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_export___card_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_export___metrics_COMPGEN=_shtab_compgen_files
+_shtab_colorizer_bench___model_COMPGEN=_shtab_compgen_files
 
-_shtab_colorizer_colorize___device_choices=(auto cpu cuda)
+_shtab_colorizer_colorize___device_choices=(auto cpu cuda tensorrt directml coreml webgpu openvino)
 _shtab_colorizer_colorize___palette_method_choices=(spread histogram place)
 _shtab_colorizer_colorize___format_choices=(jpeg png tiff webp avif jpegxl psd)
 _shtab_colorizer_colorize___depth_choices=(8 10 12 16)
@@ -55,7 +57,7 @@ _shtab_colorizer_colorize___compression_choices=(deflate lzw)
 _shtab_colorizer_colorize___space_choices=(srgb display-p3 adobe-rgb prophoto)
 _shtab_colorizer_colorize___content_choices=(result before-after layer slider animation)
 _shtab_colorizer_colorize___mark_choices=(bottom-right bottom-left top-right top-left)
-_shtab_colorizer_batch___device_choices=(auto cpu cuda)
+_shtab_colorizer_batch___device_choices=(auto cpu cuda tensorrt directml coreml webgpu openvino)
 _shtab_colorizer_batch___palette_method_choices=(spread histogram place)
 _shtab_colorizer_batch___on_exists_choices=(skip overwrite rename)
 _shtab_colorizer_batch___format_choices=(jpeg png tiff webp avif jpegxl psd)
@@ -65,12 +67,13 @@ _shtab_colorizer_batch___space_choices=(srgb display-p3 adobe-rgb prophoto)
 _shtab_colorizer_batch___content_choices=(result before-after layer slider animation)
 _shtab_colorizer_batch___mark_choices=(bottom-right bottom-left top-right top-left)
 _shtab_colorizer_batch___on_new_model_choices=(keep redo)
-_shtab_colorizer_serve___device_choices=(auto cpu cuda)
+_shtab_colorizer_serve___device_choices=(auto cpu cuda tensorrt directml coreml webgpu openvino)
 _shtab_colorizer_models_get_pos_0_choices=(eccv16 siggraph17)
 _shtab_colorizer_models_pos_0_choices=(import check get remove)
 _shtab_colorizer_export___official_choices=(eccv16 siggraph17)
-_shtab_colorizer_doctor___device_choices=(auto cpu cuda)
-_shtab_colorizer_pos_0_choices=(colorize batch serve info models export doctor licenses)
+_shtab_colorizer_doctor___device_choices=(auto cpu cuda tensorrt directml coreml webgpu openvino)
+_shtab_colorizer_bench___device_choices=(cpu cuda tensorrt directml coreml webgpu openvino)
+_shtab_colorizer_pos_0_choices=(colorize batch serve info models export doctor bench licenses)
 
 _shtab_colorizer_colorize_pos_0_nargs=+
 _shtab_colorizer_colorize__h_nargs=0
@@ -113,6 +116,9 @@ _shtab_colorizer_export___help_nargs=0
 _shtab_colorizer_doctor__h_nargs=0
 _shtab_colorizer_doctor___help_nargs=0
 _shtab_colorizer_doctor___json_nargs=0
+_shtab_colorizer_bench__h_nargs=0
+_shtab_colorizer_bench___help_nargs=0
+_shtab_colorizer_bench___json_nargs=0
 _shtab_colorizer_licenses__h_nargs=0
 _shtab_colorizer_licenses___help_nargs=0
 _shtab_colorizer_pos_0_nargs=A...

@@ -50,8 +50,8 @@ function _shtab_colorizer_using
   test "$_shtab_colorizer_cmdpath" = "$argv"
 end
 
-set -g _shtab_colorizer_commands colorize batch serve info models 'models import' 'models check' 'models get' 'models remove' export doctor licenses
-set -g _shtab_colorizer_opts_with_value --card --colors-from --colors-strength --compression --content --depth --dest --device --folder --format --from --host --jobs --keep --logit-scale --look --mark --mark-opacity --mark-size --mask-center --max-upload --metrics --model --models --name --official --on-exists --on-new-model --output --palette --palette-method --pattern --port --quality --recipe --report --scheduler --shard --space --token --workers -o
+set -g _shtab_colorizer_commands colorize batch serve info models 'models import' 'models check' 'models get' 'models remove' export doctor bench licenses
+set -g _shtab_colorizer_opts_with_value --card --colors-from --colors-strength --compression --content --depth --dest --device --folder --format --from --host --jobs --keep --logit-scale --look --mark --mark-opacity --mark-size --mask-center --max-upload --megapixels --metrics --model --models --name --official --on-exists --on-new-model --output --palette --palette-method --pattern --port --quality --recipe --report --scheduler --shard --space --token --workers -o
 
 complete -c colorizer -e
 complete -c colorizer -f
@@ -61,7 +61,7 @@ complete -c colorizer -n _shtab_colorizer_using -l version -d 'show program'"'"'
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a colorize -d 'colorize photos'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -s h -l help -d 'show this help message and exit'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l model -xka "(__fish_complete_path (commandline -ct))" -d 'see `colorizer models`'
-complete -c colorizer -n '_shtab_colorizer_using colorize' -l device -xka "auto cpu cuda" -d 'what the model runs on (default: auto)'
+complete -c colorizer -n '_shtab_colorizer_using colorize' -l device -xka "auto cpu cuda tensorrt directml coreml webgpu openvino" -d 'what the model runs on (default: auto)'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l recipe -xka "(__fish_complete_path (commandline -ct))" -d 'model, hints and look'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l look -x -d 'adjustments: vividness 0 to 1 (0.5), saturation 0 to 2 (1), warmth -1 to 1 (0), strength 0 to 1 (1), tint -1 to 1 (0), edges 0 to 1 (0.5), smoothing 0 to 1 (0), sepia_guard 0 to 1 (0)'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l palette -xka "(__fish_complete_path (commandline -ct))" -d 'a reference photo, whose colors are taken'
@@ -91,7 +91,7 @@ complete -c colorizer -n '_shtab_colorizer_using batch' -l recursive -d 'include
 complete -c colorizer -n '_shtab_colorizer_using batch' -l pattern -x -d 'filter by name'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l shard -x -d 'only the I-th of N parts'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l model -xka "(__fish_complete_path (commandline -ct))" -d 'see `colorizer models`'
-complete -c colorizer -n '_shtab_colorizer_using batch' -l device -xka "auto cpu cuda" -d 'what the model runs on (default: auto)'
+complete -c colorizer -n '_shtab_colorizer_using batch' -l device -xka "auto cpu cuda tensorrt directml coreml webgpu openvino" -d 'what the model runs on (default: auto)'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l recipe -xka "(__fish_complete_path (commandline -ct))" -d 'model, hints and look'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l look -x -d 'adjustments: vividness 0 to 1 (0.5), saturation 0 to 2 (1), warmth -1 to 1 (0), strength 0 to 1 (1), tint -1 to 1 (0), edges 0 to 1 (0.5), smoothing 0 to 1 (0), sepia_guard 0 to 1 (0)'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l palette -xka "(__fish_complete_path (commandline -ct))" -d 'a reference photo, whose colors are taken'
@@ -130,7 +130,7 @@ complete -c colorizer -n '_shtab_colorizer_using serve' -l open -d 'open the pag
 complete -c colorizer -n '_shtab_colorizer_using serve' -l folder -xka "(__fish_complete_directories)" -d 'offer the photos of a folder and its subfolders to all clients; never changed'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l dest -xka "(__fish_complete_directories)" -d 'folder for their results and recipes (default: beside the photos)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l models -xka "(__fish_complete_path (commandline -ct))" -d 'models to offer (default: all that are installed)'
-complete -c colorizer -n '_shtab_colorizer_using serve' -l device -xka "auto cpu cuda" -d 'what the model runs on (default: auto)'
+complete -c colorizer -n '_shtab_colorizer_using serve' -l device -xka "auto cpu cuda tensorrt directml coreml webgpu openvino" -d 'what the model runs on (default: auto)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l max-upload -x -d 'the largest file of a photo (default: 500)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l keep -x -d 'how long unused photos are kept (default: 72)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l workers -x -d 'results that are made at a time (default: one for each core)'
@@ -163,7 +163,13 @@ complete -c colorizer -n '_shtab_colorizer_using export; and test $_shtab_colori
 complete -c colorizer -n '_shtab_colorizer_using export; and test $_shtab_colorizer_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'its stem becomes the model'"'"'s id'
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a doctor -d 'check the installation'
 complete -c colorizer -n '_shtab_colorizer_using doctor' -s h -l help -d 'show this help message and exit'
-complete -c colorizer -n '_shtab_colorizer_using doctor' -l device -xka "auto cpu cuda" -d 'what the model runs on (default: auto)'
+complete -c colorizer -n '_shtab_colorizer_using doctor' -l device -xka "auto cpu cuda tensorrt directml coreml webgpu openvino" -d 'what the model runs on (default: auto)'
 complete -c colorizer -n '_shtab_colorizer_using doctor' -l json -d 'print JSON'
+complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a bench -d 'measure models and devices'
+complete -c colorizer -n '_shtab_colorizer_using bench' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using bench' -l device -xka "cpu cuda tensorrt directml coreml webgpu openvino" -d 'a device; can be given several times (default: all that work)'
+complete -c colorizer -n '_shtab_colorizer_using bench' -l model -xka "(__fish_complete_path (commandline -ct))" -d 'a model; can be given several times (default: all that are installed)'
+complete -c colorizer -n '_shtab_colorizer_using bench' -l megapixels -x -d 'sizes of the photos that are colorized (default: 2,24)'
+complete -c colorizer -n '_shtab_colorizer_using bench' -l json -d 'print JSON'
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a licenses -d 'print the licenses of the program'
 complete -c colorizer -n '_shtab_colorizer_using licenses' -s h -l help -d 'show this help message and exit'

@@ -271,6 +271,8 @@ def test_doctor_finds_a_working_model(capsys):
     assert run("doctor", "--json", "--device", "cpu") == 0
     report = json.loads(capsys.readouterr().out)
     assert report["provider"] == "CPUExecutionProvider"
+    assert report["devices"]["cpu"] == "in use"
+    assert "Windows on ARM" in report["no_wheels"]
     assert report["model_check"] == "ok"
     assert run("doctor") == 0
     assert "model check" in capsys.readouterr().out

@@ -3,17 +3,21 @@
 import sys
 import threading
 from collections.abc import Callable
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import onnxruntime
 import pytest
 
+from batch_files import contents, make_photos, options_for, run
+from colorizer_gui.engine.choices import DEVICES
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.contract import ModelOutput
 from colorizer_gui.engine.model.library import find_model
-from colorizer_gui.engine.model.providers import CPU, CUDA, DIRECTML, TENSORRT
+from colorizer_gui.engine.model.providers import CPU, CUDA, DIRECTML, OPENVINO, PROVIDERS, TENSORRT
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.shared_model import SharedModel
 from fake_devices import (
@@ -53,6 +57,10 @@ def test_a_card_that_works_is_taken(cards: FakeCards, expected: ModelOutput) -> 
     assert cards.runs[CUDA.name] == [1, 1]  # the check and the photo
     ((_, _, options),) = cards.opened
     assert options["cudnn_conv_algo_search"] == "HEURISTIC"
+
+
+def test_there_is_a_provider_for_each_device() -> None:
+    assert {provider.device for provider in PROVIDERS} == set(DEVICES) - {"auto"}
 
 
 def test_the_processor_is_taken_when_it_is_asked_for(cards: FakeCards) -> None:
@@ -173,6 +181,23 @@ def test_tensorrt_is_used_only_when_asked_for(cards: FakeCards, tiny_model: Path
     assert Model(tiny_model).provider is CPU
 
 
+def test_a_plug_in_is_given_a_device_of_its_kind(
+    monkeypatch: pytest.MonkeyPatch, cards: FakeCards, tiny_model: Path
+) -> None:
+    plugin = ModuleType(OPENVINO.plugin)
+    plugin.__spec__ = ModuleSpec(OPENVINO.plugin, None)
+    monkeypatch.setattr(plugin, "get_library_path", lambda: "plugin.so", raising=False)
+    monkeypatch.setitem(sys.modules, OPENVINO.plugin, plugin)
+    cards.add_plugin(OPENVINO, ["CPU", "GPU"])
+    model = Model(tiny_model)
+    assert model.provider is OPENVINO
+    assert cards.registered == [(OPENVINO.plugin, "plugin.so")]
+    (kind, options), *_ = cards.plugged
+    assert kind == "GPU"
+    assert list(options) == ["load_config"]
+    assert same(model.run(PHOTO), Model(tiny_model, "cpu").run(PHOTO))
+
+
 def test_a_photo_that_fails_everywhere_leaves_the_card_in_use(cards: FakeCards) -> None:
     cards.add()
     told: list[Message] = []
@@ -191,11 +216,11 @@ def test_threads_whose_runs_fail_together_are_told_once(
     model = Model(find_model(), tell=told.append)
     start, outputs = threading.Barrier(3), []
 
-    def run() -> None:
+    def work() -> None:
         start.wait()
         outputs.append(model.run(PHOTO))
 
-    threads = [threading.Thread(target=run) for _ in range(3)]
+    threads = [threading.Thread(target=work) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -235,3 +260,19 @@ def test_a_device_that_compiles_for_a_size_has_a_session_for_each(
     for _, options, given in cards.opened:
         assert not options.enable_mem_pattern
         assert given["performance_preference"] == "high_performance"
+
+
+@pytest.mark.parametrize("fault", [raising(LOST, 3), raising(OUT_OF_MEMORY, 3)])
+def test_a_batch_whose_card_fails_colors_every_photo(
+    cards: FakeCards, tmp_path: Path, fault: Callable[..., object]
+) -> None:
+    photos = make_photos(tmp_path / "in", *(f"{number}.png" for number in range(5)))
+    assert run(options_for(photos, tmp_path / "cpu", "unet")).succeeded
+    cards.add(fault=fault)  # type: ignore[arg-type]
+    options = options_for(photos, tmp_path / "cuda", "unet", device="auto", jobs=1)
+    summary = run(options)
+    assert str(summary.text()) == "5 of 5 photos colorized."
+    assert contents(tmp_path / "cuda") == contents(tmp_path / "cpu")
+    told = [str(outcome.message) for outcome in summary.outcomes if outcome.message]
+    assert len(told) == 1
+    assert told[0].startswith("CUDA failed at work")

@@ -3,6 +3,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 import torch
 
@@ -184,3 +185,10 @@ def test_published_weights_are_read_from_the_wrappers_of_other_programs(tmp_path
     torch.save([1, 2], path)
     with pytest.raises(CheckpointError, match="weights of siggraph17"):
         load_official("siggraph17", path)
+
+
+def test_nodes_compute_all_outputs(exported):
+    """OpenVINO refuses a model with an output that is a stored value."""
+    graph = onnx.load(exported).graph
+    computed = {name for node in graph.node for name in node.output}
+    assert {output.name for output in graph.output} <= computed

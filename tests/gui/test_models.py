@@ -5,6 +5,8 @@ from gestures import color_at, hints, is_gray, place_hint
 from PySide6.QtCore import Qt
 
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, installed_models
+from colorizer_gui.engine.model.providers import DIRECTML
+from colorizer_gui.gui.dialogs.settings_dialog import SettingsDialog
 from fake_devices import LOST, FakeCards, raising
 from model_files import ABOUT, write_model
 
@@ -128,6 +130,19 @@ def test_the_shipped_model_colorizes_a_photo(make_window, qtbot, gray_file):
 def test_the_badge_shows_the_device_in_use(window):
     assert window.parts.status.device.text() == "CPU"
     assert "CPU" in window.parts.status.device.toolTip()
+
+
+def test_only_devices_that_are_there_are_offered(make_window, qtbot, monkeypatch, tiny_model):
+    FakeCards(monkeypatch).add(DIRECTML)
+    window = make_window(tiny_model)
+    qtbot.waitUntil(lambda: window.document.models.info is not None)
+    offered = {name for name, action in window.acts.devices.items() if action.isVisible()}
+    assert offered == {"auto", "directml", "cpu"}
+    window.preferences.change(device="coreml")  # by another program, or a file from a Mac
+    assert window.acts.devices["coreml"].isVisible()
+    window.acts.settings.trigger()
+    choices = window.findChild(SettingsDialog).controls["device"]
+    assert {choices.itemData(row) for row in range(choices.count())} == offered | {"coreml"}
 
 
 @pytest.mark.logs_warnings

@@ -41,7 +41,7 @@ class BatchOptions:
         Overrides the model of all recipes.
     look : tuple of (str, object)
         Adjustments, name and value, that override those of all recipes.
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
     jobs : int or None
         How many photos are colorized at a time; None for one more than there are cores.
     on_exists : {'skip', 'overwrite', 'rename'}

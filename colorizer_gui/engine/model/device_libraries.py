@@ -50,6 +50,11 @@ def present_providers() -> list[Provider]:
     ]
 
 
+def present_devices() -> tuple[str, ...]:
+    """The values of the option ``device`` that this installation has a provider for."""
+    return "auto", *(provider.device for provider in present_providers())
+
+
 def load(provider: Provider) -> None:
     """Load what a provider needs, before its first session.
 

@@ -29,7 +29,7 @@ class Colorizers:
         The id of its model.
     installed : dict of str to Path
         Files of models by id.
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
     """
 
     def __init__(

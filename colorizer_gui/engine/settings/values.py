@@ -165,9 +165,14 @@ class Settings:
     device: str = choice(
         labeled(
             DEVICES,
-            Message("Automatic (CUDA if available)"),
+            Message("Automatic (the fastest that works)"),
             Message("Processor (CPU)"),
             Message("Graphics card (CUDA)"),
+            Message("Graphics card (TensorRT)"),
+            Message("Graphics card (DirectML)"),
+            Message("Mac (Core ML)"),
+            Message("Graphics card (WebGPU)"),
+            Message("Intel (OpenVINO)"),
         ),
         label=Message("Device"),
         help=Message("What runs the model; the status bar shows the device in use"),

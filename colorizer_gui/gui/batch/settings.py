@@ -55,7 +55,7 @@ class BatchOffer:
     ----------
     output : Output
         How results are saved; format and quality are chosen in the batch window.
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
     looks : dict of str to Look
         By name, the default first.
     models : dict of str to str

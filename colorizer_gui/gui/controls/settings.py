@@ -56,20 +56,31 @@ class SettingsControls(QObject):
         for value, action in actions.devices.items():
             on_trigger(action, partial(preferences.change, device=value))
         preferences.changed.connect(self._follow)
+        loader.changed.connect(lambda _state: self._show_devices())
         self._follow(preferences.settings)
 
     def _show_dialog(self) -> None:
         show_once(
             self._parent,
             SettingsDialog,
-            lambda: SettingsDialog(self._preferences, self._parent),
+            lambda: SettingsDialog(self._preferences, self._devices(), self._parent),
         )
+
+    def _devices(self) -> set[str]:
+        """The devices to choose from: those that there are, and the chosen one."""
+        return {*self._loader.state.devices, self._preferences.settings.device}
+
+    def _show_devices(self) -> None:
+        offered = self._devices()
+        for device, action in self._actions.devices.items():
+            action.setVisible(device in offered)
 
     def _follow(self, settings: Settings) -> None:
         theme.choose(settings.theme)
         self._actions.themes[settings.theme].setChecked(True)
         self._actions.devices[settings.device].setChecked(True)
         self._loader.use_device(settings.device)
+        self._show_devices()
         if settings.language != self._language:
             self._language = settings.language
             self.language_changed.emit(settings.language)

@@ -31,11 +31,16 @@ class SettingsDialog(QDialog):
     Parameters
     ----------
     preferences : Preferences
+    devices : set of str
+        Those of `choices.DEVICES` to choose from.
     """
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, preferences: Preferences, devices: set[str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self._devices = devices
         self.setWindowTitle(self.tr("Settings"))
         form = QFormLayout(self)
         form.setContentsMargins(3 * theme.GRID, 3 * theme.GRID, 3 * theme.GRID, 2 * theme.GRID)
@@ -68,7 +73,8 @@ class SettingsDialog(QDialog):
     def _make_list(self, name: str) -> QComboBox:
         control = QComboBox()
         for value, label in choice_labels(name).items():
-            control.addItem(label, value)
+            if name != "device" or value in self._devices:
+                control.addItem(label, value)
         control.activated.connect(
             lambda place: self._preferences.change(**{name: control.itemData(place)})
         )

@@ -172,9 +172,14 @@ class Actions:
         self.variants = self._add(_tr("V&ariants..."), "V")
         self.manage_models = self._add(_tr("&Manage Models..."))
         self.devices = {
-            "auto": self._add(_tr("&Automatic (CUDA if available)"), checkable=True),
+            "auto": self._add(_tr("&Automatic (the Fastest That Works)"), checkable=True),
             "cpu": self._add(_tr("&Processor (CPU)"), checkable=True),
             "cuda": self._add(_tr("&Graphics Card (CUDA)"), checkable=True),
+            "tensorrt": self._add(_tr("Graphics Card (&TensorRT)"), checkable=True),
+            "directml": self._add(_tr("Graphics Card (&DirectML)"), checkable=True),
+            "coreml": self._add(_tr("&Mac (Core ML)"), checkable=True),
+            "webgpu": self._add(_tr("Graphics Card (&WebGPU)"), checkable=True),
+            "openvino": self._add(_tr("&Intel (OpenVINO)"), checkable=True),
         }
         self._make_exclusive(self.devices.values())
 

@@ -40,7 +40,7 @@ class Document(QObject):
     Parameters
     ----------
     tasks : Tasks
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
     """
 
     busy_changed = Signal(object)

@@ -13,6 +13,7 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.description import describe
+from colorizer_gui.engine.model.device_libraries import present_devices
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, model_name
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.versions import checksum, meant_model
@@ -32,7 +33,8 @@ class ModelLoader(QObject):
     Parameters
     ----------
     tasks : Tasks
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
+        One of `choices.DEVICES`.
 
     Attributes
     ----------
@@ -43,7 +45,7 @@ class ModelLoader(QObject):
         The id of the model in use, or soon in use.
     checksum : str
         The SHA-256 of its file; empty until it is loaded.
-    device : {'auto', 'cpu', 'cuda'}
+    device : str
     """
 
     changed = Signal(object)
@@ -109,7 +111,7 @@ class ModelLoader(QObject):
         )
 
     def use_device(self, device: str) -> None:
-        """Run models on 'auto', 'cpu' or 'cuda' from now on."""
+        """Run models on another device, one of `choices.DEVICES`, from now on."""
         if device != self.device:
             self.device = device
             self._load_again()
@@ -167,6 +169,7 @@ class ModelLoader(QObject):
             provider=model.provider.label,
             notice=model.notice,
             names={info.path: info.name} | names,
+            devices=present_devices(),
         )
         self.changed.emit(self.state)
         self.loaded.emit(self.colorizer)

@@ -73,9 +73,11 @@ class ModelState:
     provider : str
         What runs it.
     notice : Message or None
-        Why that is not CUDA.
+        Why that is not the device that was asked for.
     names : dict of Path to str
         What the models call themselves.
+    devices : tuple of str
+        What models may run on here; those of `choices.DEVICES` that the installation has.
     """
 
     installed: tuple[Path, ...]
@@ -83,6 +85,7 @@ class ModelState:
     provider: str = ""
     notice: Message | None = None
     names: dict[Path, str] = field(default_factory=dict)
+    devices: tuple[str, ...] = ("auto", "cpu")
 
     def name_of(self, path: Path) -> str:
         """The name of a model; of its file where it has none."""
