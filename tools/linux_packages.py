@@ -107,8 +107,7 @@ def dependencies(root: Path) -> list[str]:
         raise SystemExit(f"No package of this system has: {', '.join(unknown)}.")
     packages = {by_name[name].partition(":")[0] for name in outside} - {"libc6"}
     oldest = ".".join(map(str, newest_glibc(found)))
-    # The settings of the fontconfig inside the package.
-    return [f"libc6 (>= {oldest})", *sorted({*packages, "fontconfig-config"})]
+    return [f"libc6 (>= {oldest})", *sorted(packages)]
 
 
 def build_deb(package: Path, folder: Path) -> Path:

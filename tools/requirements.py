@@ -15,7 +15,13 @@ def required(name: str, extras: Iterable[str]) -> set[str]:
     name : str
     extras : iterable of str
         The extras that count, of this package.
+
+    Raises
+    ------
+    PackageNotFoundError
+        The package itself is not installed.
     """
+    importlib.metadata.distribution(name)
     found: dict[str, set[str]] = {}
     waiting = [(canonicalize_name(name), frozenset(extras))]
     while waiting:

@@ -2,12 +2,14 @@
 
 import json
 import re
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
 from tools.bundled import PACKAGING, assign, read_table, write_third_party
 from tools.package_files import is_library
+from tools.requirements import modules_of_others, required
 from tools.stand_ins import UNCALLED
 
 ROOT = Path(__file__).parents[2]
@@ -106,3 +108,14 @@ def test_the_program_calls_no_library_that_packages_leave_out():
     assert "cv2." in code
     for row in UNCALLED:
         assert not re.search(row.calls, code), "see tools/stand_ins.py"
+
+
+def test_packages_that_are_installed_for_tests_are_no_requirements():
+    needed = required("colorizer", ("web",))
+    assert {"colorizer", "numpy", "fastapi", "pydantic-core"} <= needed
+    assert {"pytest", "torch", "pi-heif"} & needed == set()
+    others = modules_of_others(needed)
+    assert {"pytest", "torch", "PyInstaller"} <= set(others)
+    assert {"numpy", "PIL", "cv2", "fastapi"} & set(others) == set()
+    with pytest.raises(PackageNotFoundError):
+        required("no-such-package", ())

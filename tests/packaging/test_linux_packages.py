@@ -79,6 +79,26 @@ def test_the_desktop_opens_photos_of_every_kind():
         assert names & types, (suffix, kind.name())
 
 
+def test_the_flatpak_packs_all_of_the_tree(package, tmp_path):
+    yaml = pytest.importorskip("yaml")
+    manifest = yaml.safe_load((LINUX / f"{NAME}.yml").read_text(encoding="utf-8"))
+    assert manifest["id"] == NAME
+    assert manifest["command"] in linux_packages.PROGRAMS
+    # Photos never leave the computer.
+    assert not [line for line in manifest["finish-args"] if "network" in line]
+    (module,) = manifest["modules"]
+    (source,) = module["sources"]
+    tree = tmp_path / source["dest"]
+    linux_packages.make_tree(package, tree)
+    for command in module["build-commands"]:
+        environment = os.environ | {"FLATPAK_DEST": str(tmp_path / "app")}
+        subprocess.run(["sh", "-euc", command], cwd=tmp_path, env=environment, check=True)
+    packed = {path.relative_to(tmp_path / "app") for path in (tmp_path / "app").rglob("*")}
+    assert packed == {path.relative_to(tree / "usr") for path in (tree / "usr").rglob("*")}
+    answer = subprocess.run([tmp_path / "app/bin/colorizer", "x"], capture_output=True, text=True)
+    assert answer.stdout == "colorizer x\n"
+
+
 @needs["dpkg-deb"]
 def test_a_debian_package_holds_programs_icons_and_what_it_needs(package, tmp_path):
     deb = linux_packages.build_deb(package, tmp_path / "out")

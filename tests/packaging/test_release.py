@@ -1,19 +1,23 @@
 """Releases: the tag, the notes, the manifests, and the workflows that make them."""
 
+import os
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from colorizer_gui import __version__
+from tools.build_hook import OLDEST_MACOS
 from tools.release import check_tag, notes, write_winget
 
 yaml = pytest.importorskip("yaml")
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+SCRIPTS = sorted((ROOT / "packaging").rglob("*.sh"))
 CHANGELOG = """# Changelog
 
 ## Unreleased
@@ -73,6 +77,24 @@ def test_a_workflow_has_little_permission_and_calls_what_exists(path):
     for job in workflow["jobs"].values():
         if "uses" in job:
             assert (ROOT / job["uses"]).is_file()
+
+
+def test_wheels_are_built_for_the_oldest_macos_that_the_library_is_compiled_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    target = project["tool"]["cibuildwheel"]["macos"]["environment"]["MACOSX_DEPLOYMENT_TARGET"]
+    assert target == "{}.{}".format(*OLDEST_MACOS["arm64"])
+    requires = project["project"]["requires-python"]
+    for minor in range(11, 15):
+        assert f"Programming Language :: Python :: 3.{minor}" in project["project"]["classifiers"]
+    assert requires == ">=3.11"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.skipif(shutil.which("shellcheck") is None, reason="needs shellcheck")
+def test_scripts_are_valid(path):
+    result = subprocess.run(["shellcheck", path], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+    assert os.access(path, os.X_OK)
 
 
 @pytest.mark.skipif(shutil.which("actionlint") is None, reason="needs actionlint")
