@@ -48,6 +48,8 @@ class LossSettings:
         Share of the squared error that is taken over recolored surfaces alone, where there are any.
     consistency : float
         Weight of `color_steps`.
+    teacher : float
+        Share of the comparison with a teacher's predictions, in place of the true colors.
     """
 
     distance: str = "smooth_l1"
@@ -62,12 +64,13 @@ class LossSettings:
     surface: float = 0.0
     clicks: int = 6
     changed: float = 0.0
+    teacher: float = 0.0
 
     def __post_init__(self) -> None:
         check_ranges(
             self, floor=ABOVE_ZERO, beta=NOT_NEGATIVE, ab=NOT_NEGATIVE, bins=NOT_NEGATIVE,
             prior_sigma=NOT_NEGATIVE, surface=NOT_NEGATIVE, clicks=POSITIVE, changed=WHOLE_SHARE,
-            consistency=NOT_NEGATIVE,
+            consistency=NOT_NEGATIVE, teacher=WHOLE_SHARE,
         )  # fmt: skip
         if self.distance not in DISTANCES:
             raise ValueError(f"no distance {self.distance!r}. There are: {', '.join(DISTANCES)}.")
@@ -135,9 +138,13 @@ class ColorLoss(nn.Module):
             )
 
     def forward(
-        self, lab: Tensor, prediction: Prediction, changed: Tensor | None = None
+        self,
+        lab: Tensor,
+        prediction: Prediction,
+        changed: Tensor | None = None,
+        taught: Prediction | None = None,
     ) -> dict[str, Tensor]:
-        """Compare a prediction with the true colors.
+        """Compare a prediction with the true colors, and with those of a teacher.
 
         Parameters
         ----------
@@ -145,6 +152,8 @@ class ColorLoss(nn.Module):
         prediction : Prediction
         changed : Tensor, shape (N, 1, H, W), or None
             How far each place belongs to a recolored surface, 0..1.
+        taught : Prediction or None
+            The teacher's.
 
         Returns
         -------
@@ -158,10 +167,21 @@ class ColorLoss(nn.Module):
             truth = pooled(lab[:, 1:], prediction.bins)
             terms["bin_loss"] = self.bin_loss(prediction.bins, truth)
             loss = loss + settings.bins * terms["bin_loss"]
+        if taught is not None:
+            terms["teacher_loss"] = self._against(taught, prediction)
+            loss = loss + settings.teacher * (terms["teacher_loss"] - loss)
         if settings.consistency > 0:
             terms["consistency_loss"] = color_steps(ab, pooled(lab[:, :1], ab))
             loss = loss + settings.consistency * terms["consistency_loss"]
         return {"loss": loss, **terms}
+
+    def _against(self, taught: Prediction, prediction: Prediction) -> Tensor:
+        """The weighted distances to a teacher's ab and to its shares of the bins."""
+        loss = self.settings.ab * self._distance(prediction.ab.float(), taught.ab.float(), None)
+        if self.bin_loss is None or prediction.bins is None or taught.bins is None:
+            return loss
+        shares = taught.bins.float().softmax(dim=1)
+        return loss + self.settings.bins * functional.cross_entropy(prediction.bins.float(), shares)
 
     def _distance(self, ab: Tensor, truth: Tensor, changed: Tensor | None) -> Tensor:
         if self.settings.distance == "mse":

@@ -78,11 +78,14 @@ class Trial(NamedTuple):
     prediction : Prediction
     changed : Tensor, shape (N, 1, H, W), or None
         How far each place belongs to a recolored surface, 0..1.
+    taught : Prediction or None
+        What the teacher predicts, with the same hints.
     """
 
     truth: Tensor
     prediction: Prediction
     changed: Tensor | None
+    taught: Prediction | None = None
 
 
 class ColorizationModule(lightning.LightningModule):
@@ -110,8 +113,22 @@ class ColorizationModule(lightning.LightningModule):
         self.network = architecture(*measured, **config.network)
         self.loss = ColorLoss(config.loss, self.network.bin_centres, prior)
         self.register_buffer("prior", prior)
+        self._teachers: tuple[Network, ...] = ()  # a tuple, so that checkpoints leave it out
         self.clock = Clock(config.run.minutes, config.run.steps, config.run.clock)
         self.random = np.random.default_rng(torch.initial_seed() % 2**63)
+
+    def learn_from(self, teacher: Network) -> None:
+        """Compare predictions with those of a trained network as well, see `LossSettings.teacher`.
+
+        Parameters
+        ----------
+        teacher : Network
+            In evaluation mode. With the same bins where there are any.
+        """
+        own, given = self.network.bin_centres, teacher.bin_centres
+        if own is not None and given is not None and not torch.equal(own, given):
+            raise TrainingError("The teacher has other color bins than the network.")
+        self._teachers = (teacher,)
 
     def predict(self, lab: Tensor) -> Trial:
         """Colorize photos (N, 3, H, W) with hints as in training."""
@@ -121,9 +138,10 @@ class ColorizationModule(lightning.LightningModule):
             if self.config.hints.local > 0:
                 ab, hints, changed = make_local(lab, ab, hints, self.config.hints, self.random)
         lightness = lab[:, :1].contiguous(memory_format=torch.channels_last)
-        return Trial(
-            torch.cat((lab[:, :1], ab), dim=1), self.network(lightness, hints), changed
-        )  # fmt: skip
+        with torch.no_grad():
+            taught = [teacher(lightness, hints) for teacher in self._teachers]
+        prediction = self.network(lightness, hints)
+        return Trial(torch.cat((lab[:, :1], ab), dim=1), prediction, changed, *taught)
 
     def terms(self, lab: Tensor, trial: Trial) -> dict[str, Tensor]:
         """The loss and its terms for photos (N, 3, H, W)."""
@@ -199,6 +217,8 @@ class ColorizationModule(lightning.LightningModule):
         return [build_optimizer(self.network, settings, steps, self.clock.place)]
 
     def on_train_start(self) -> None:
+        for teacher in self._teachers:
+            teacher.to(self.device)  # type: ignore[attr-defined]  # a module, too
         self.clock.start()
         # A checkpoint restores the settings of the optimizers too; the config's may be others.
         for (optimizer, schedule), own, restored in zip(

@@ -21,7 +21,7 @@ from lightning.pytorch.utilities.exceptions import MisconfigurationException, SI
 
 from training.averaging import AveragedWeights
 from training.callbacks import CURVES, Curves, SampleSheet, ValidationLog
-from training.checkpoint import AtomicCheckpointIO, read_checkpoint
+from training.checkpoint import AtomicCheckpointIO, load_module, read_checkpoint
 from training.config import Config, read_config
 from training.data import PhotoData
 from training.errors import ConfigError, DataError, TrainingError
@@ -104,6 +104,7 @@ def train(
     start_from: Path | None = None,
     most_photos: int | None = None,
     official: Path | None = None,
+    teacher: Path | None = None,
 ) -> Path:
     """Train a network, or resume a run.
 
@@ -124,6 +125,8 @@ def train(
         Read only so many photos, for a rehearsal.
     official : Path or None
         A published checkpoint of the architecture, whose network a new run starts from.
+    teacher : Path or None
+        A checkpoint whose network's predictions are learned from, see `LossSettings.teacher`.
 
     Returns
     -------
@@ -134,6 +137,8 @@ def train(
     ------
     TrainingError
     """
+    if (teacher is not None) != (config.loss.teacher > 0):
+        raise ConfigError("--teacher and its share, 'teacher' of [loss], need each other.")
     last = run_folder / LAST
     done = read_checkpoint(last).get("global_step", 0) if last.exists() else 0
     # Each part of a run draws other photos, crops and hints.
@@ -144,6 +149,8 @@ def train(
         raise ConfigError(f"Lightning refuses what [run] asks for: {error}") from error
     training, validation = load_data(config, data, trainer.world_size, most_photos)
     module = make_module(config, training, last, encoder_weights, start_from, official)
+    if teacher is not None:
+        module.learn_from(load_module(teacher).network)
     run_folder.mkdir(parents=True, exist_ok=True)
     batches = PhotoData(training, validation, config.data, config.augment)
     trainer.fit(module, batches, ckpt_path=last if last.exists() else None)
@@ -164,6 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="checkpoint that a new run starts from; with --encoder all but its encoder",
     )
     start.add_argument("--official", type=Path, help="published checkpoint to start from")
+    parser.add_argument("--teacher", type=Path, help="checkpoint whose predictions to learn from")
     parser.add_argument("--photos", type=int, help="read only so many photos, for a rehearsal")
     options = parser.parse_args(arguments)
     if options.encoder and options.official:
@@ -174,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run = options.run or Path("runs") / config.name
         train(
             config, options.data, run, options.encoder, options.start_from, options.photos,
-            options.official,
+            options.official, options.teacher,
         )  # fmt: skip
     except (TrainingError, OSError) as error:
         print(f"training: {error}", file=sys.stderr)

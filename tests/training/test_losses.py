@@ -62,6 +62,19 @@ def test_the_terms_add_up_each_on_its_own_grid():
     assert torch.isclose(terms["loss"], total)
 
 
+def test_a_teacher_takes_its_share_of_the_loss():
+    lab, bins = _photo(), torch.rand(2, 3, 4, 4) * 4
+    prediction = Prediction(torch.rand(2, 2, 8, 8) * 40, bins)
+    loss = ColorLoss(LossSettings(teacher=0.75), CENTERS, torch.ones(3) / 3)
+    alone = loss(lab, prediction)["loss"]
+    near, far = (Prediction(prediction.ab + by, bins) for by in (0.0, 20.0))
+    terms = loss(lab, prediction, taught=near)
+    assert terms["loss"] == pytest.approx(float(alone / 4 + terms["teacher_loss"] * 3 / 4))
+    assert terms["teacher_loss"] < loss(lab, prediction, taught=far)["teacher_loss"]
+    other_bins = Prediction(prediction.ab, bins.flip(1))
+    assert terms["teacher_loss"] < loss(lab, prediction, taught=other_bins)["teacher_loss"]
+
+
 def test_a_color_step_costs_only_where_the_lightness_is_flat():
     lab = _photo()
     flat = color_steps(lab[:, 1:], lab[:, :1])

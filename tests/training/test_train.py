@@ -182,6 +182,20 @@ def test_a_run_starts_from_the_network_of_another(smallest_config, photo_folder,
 
 
 @quietly
+def test_a_run_learns_from_a_teacher_that_its_checkpoint_leaves_out(
+    smallest_config, photo_folder, tmp_path
+):
+    teacher = trainer.train(smallest_config, photo_folder, tmp_path / "teacher")
+    with pytest.raises(ConfigError, match=r"'teacher' of \[loss\]"):
+        trainer.train(smallest_config, photo_folder, tmp_path / "none", teacher=teacher)
+    pupil = _of(smallest_config, "loss", teacher=0.5)
+    last = trainer.train(pupil, photo_folder, tmp_path / "pupil", teacher=teacher)
+    alone, taught = (torch.load(path, weights_only=True)["state_dict"] for path in (teacher, last))
+    assert alone.keys() == taught.keys()
+    assert any(not torch.equal(alone[name], taught[name]) for name in alone)
+
+
+@quietly
 def test_the_checkpoint_of_another_network_is_refused(smallest_config, photo_folder, tmp_path):
     run = tmp_path / "run"
     last = trainer.train(smallest_config, photo_folder, run)
