@@ -1350,6 +1350,10 @@
       <translation>Farben übernehmen</translation>
     </message>
     <message>
+      <source>Borrow colors from a photo...</source>
+      <translation>Farben von einem Foto übernehmen...</translation>
+    </message>
+    <message>
       <source>Bottom left</source>
       <translation>Unten links</translation>
     </message>
@@ -2124,6 +2128,10 @@
     <message>
       <source>Remove all</source>
       <translation>Alle entfernen</translation>
+    </message>
+    <message>
+      <source>Remove borrowed colors</source>
+      <translation>Übernommene Farben entfernen</translation>
     </message>
     <message>
       <source>Remove color set</source>

@@ -1350,6 +1350,10 @@
       <translation>借用颜色</translation>
     </message>
     <message>
+      <source>Borrow colors from a photo...</source>
+      <translation>从照片借用颜色...</translation>
+    </message>
+    <message>
       <source>Bottom left</source>
       <translation>左下</translation>
     </message>
@@ -2124,6 +2128,10 @@
     <message>
       <source>Remove all</source>
       <translation>全部移除</translation>
+    </message>
+    <message>
+      <source>Remove borrowed colors</source>
+      <translation>移除借用的颜色</translation>
     </message>
     <message>
       <source>Remove color set</source>

@@ -16,6 +16,7 @@ from colorizer_gui.web import (
     routes_pictures,
     routes_presets,
     routes_recipes,
+    routes_reference,
     routes_results,
     routes_variants,
 )
@@ -27,6 +28,7 @@ from colorizer_gui.web.problems import handle_problems
 ROUTES = (
     *(routes_page, routes_photos, routes_pictures),
     *(routes_recipes, routes_results, routes_jobs, routes_archive, routes_presets, routes_variants),
+    routes_reference,
 )
 
 

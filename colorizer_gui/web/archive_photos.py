@@ -53,11 +53,12 @@ class ArchivePhotos:
     ----------
     archive : Archive
     opened : OpenedPhotos
+    models : Models
     """
 
-    def __init__(self, archive: Archive, opened: OpenedPhotos) -> None:
+    def __init__(self, archive: Archive, opened: OpenedPhotos, models: Models) -> None:
         self.archive = archive
-        self._opened = opened
+        self._opened, self._models = opened, models
         self._known: dict[str, ArchivePhoto] = {}
         self._lock = threading.Lock()
 
@@ -92,13 +93,16 @@ class ArchivePhotos:
             self._known[identifier] = photo
         return photo, (*pixels.notices, *((kept.notice,) if kept.notice else ()))
 
-    def recipe(self, photo: ArchivePhoto, models: Models) -> Recipe:
+    def recipe(self, photo: ArchivePhoto) -> Recipe:
         """The recipe that lies beside a photo; that of a new photo where none can be used."""
-        new = Recipe(models.default, photo=photo.info.fingerprint)
+        new = self._new_recipe(photo)
         recipe = self._usable(self._recipe_path(photo), photo)
         if recipe is None:
             return new
-        return recipe if models.has(recipe.model) else replace(recipe, model=new.model)
+        return recipe if self._models.has(recipe.model) else replace(recipe, model=new.model)
+
+    def _new_recipe(self, photo: ArchivePhoto) -> Recipe:
+        return Recipe(self._models.default, photo=photo.info.fingerprint)
 
     def keep_recipe(self, photo: ArchivePhoto, recipe: Recipe) -> Recipe:
         """Keep a recipe beside a photo, or in the folder for results, as the window does.
@@ -111,9 +115,9 @@ class ArchivePhotos:
         """
         recipe = replace(recipe, photo=photo.info.fingerprint)
         path = self._recipe_path(photo)
-        if path is None and not recipe.is_edited:
+        if path is None and recipe == self._new_recipe(photo):
             return recipe
-        if path is not None and self._usable(path, photo) is None:
+        if path is not None and self._is_ours(path, photo) and not self._usable(path, photo):
             move_aside(path)
         try:
             self._write(photo, recipe)
@@ -132,6 +136,11 @@ class ArchivePhotos:
 
     def _recipe_path(self, photo: ArchivePhoto) -> Path | None:
         return kept_path(photo.path, self.archive.mirror(photo.name))
+
+    def _is_ours(self, path: Path, photo: ArchivePhoto) -> bool:
+        """Whether recipes are written to a path; with a folder for them, others are only read."""
+        mirror = self.archive.mirror(photo.name)
+        return mirror is None or path == sidecar_path(mirror)
 
     def _usable(self, path: Path | None, photo: ArchivePhoto) -> Recipe | None:
         try:

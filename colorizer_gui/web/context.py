@@ -53,7 +53,7 @@ class Context:
             archive = Archive(
                 options.folder, options.dest, options.device, self.models.default_name
             )
-            self.archive = ArchivePhotos(archive, self.opened)
+            self.archive = ArchivePhotos(archive, self.opened, self.models)
         self.recipes = Recipes(self.store, self.archive, self.models)
         self.results = ResultMaker(self.store, self.recipes, self.models, self.opened)
         self.settings = SharedSettings()

@@ -58,6 +58,8 @@ PAGE_TEXTS: Final[dict[str, Message]] = {
     "save_preset": Message("Save as preset"),
     "remove_preset": Message("Remove {name}", name="{name}"),
     "preset_name": Message("Name of the preset"),
+    "borrow": Message("Borrow colors from a photo..."),
+    "return_borrowed": Message("Remove borrowed colors"),
     "look": Message("Look"),
     "more": Message("More"),
     "reset": Message("Reset"),

@@ -32,7 +32,7 @@ class Recipes:
             It cannot be read.
         """
         if self.archive is not None and isinstance(stored, ArchivePhoto):
-            return self.archive.recipe(stored, self.models)
+            return self.archive.recipe(stored)
         return self.store.recipe(stored, self.models.default)
 
     def keep(self, stored: StoredPhoto, recipe: Recipe) -> Recipe:

@@ -154,6 +154,25 @@ def test_a_photo_opens_without_upload_and_its_recipe_goes_into_the_folder_for_re
     ]
 
 
+def test_another_model_alone_is_kept_and_files_among_the_photos_stay(visitor, photos, dest):
+    beside = photos / "front.png.colorizer.json"
+    beside.write_text("{")
+    path = opened(visitor, "front.png")
+    answer = visitor.get(f"{path}/recipe")
+    assert answer.json()["model"] == "unet"
+    other = [each["id"] for each in visitor.get("/api/models").json()][-1]
+    tag = answer.headers["etag"]
+    for recipe in ({"recipe": 1, "model": other}, {**RECIPE, "model": other}):
+        kept = visitor.put(f"{path}/recipe", json=recipe, headers={"If-Match": tag})
+        assert kept.status_code == 200
+        tag = kept.headers["etag"]
+    assert visitor.get(f"{path}/recipe").json()["model"] == other
+    assert (dest / "front.png.colorizer.json").exists()
+    assert beside.read_text() == "{"
+    beside.unlink()
+    (dest / "front.png.colorizer.json").unlink()
+
+
 def test_each_result_has_a_name_of_its_own_and_is_that_of_the_command(
     visitor, photos, dest, tmp_path
 ):

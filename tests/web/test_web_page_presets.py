@@ -1,5 +1,7 @@
 """Presets and color sets in the page, in a real browser."""
 
+from PIL import Image
+
 from web_page import NEEDS_BROWSER, Page
 
 pytestmark = NEEDS_BROWSER
@@ -59,3 +61,23 @@ def test_the_color_of_a_hint_is_kept_in_a_set_for_the_next_one(page: Page, gray_
     page.until(lambda: page.find("keep-color").text == "Remove this color")
     page.find("remove-set").click()
     page.until(lambda: not client.get("/api/color-sets").json())
+
+
+def test_colors_are_borrowed_from_a_photo_and_given_back(
+    page: Page, gray_file, color_picture, client, tmp_path
+):
+    page.add(gray_file)
+
+    def palette():
+        return client.get(f"{page.photo_path()}/recipe").json()["look"]["palette"]
+
+    reference = tmp_path / "reference.png"
+    Image.fromarray(color_picture).save(reference)
+    page.find("reference-file").send_keys(str(reference))
+    page.until(palette)
+    page.until(page.is_colored)
+    assert len(page.all(".thumb")) == 1
+    page.driver.execute_script("document.querySelector('details:has(#borrow)').open = true")
+    assert page.find("borrow").text == "Remove borrowed colors"
+    page.find("borrow").click()
+    page.until(lambda: palette() is None)

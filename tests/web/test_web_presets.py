@@ -2,10 +2,12 @@
 
 import httpx
 import pytest
+from PIL import Image
 
+from colorizer_gui.cli import main
 from colorizer_gui.engine.look import PRESETS, Look
 from colorizer_gui.engine.settings import Settings, read_settings, write_settings
-from web_server import WebServer
+from web_server import WebServer, upload
 
 
 @pytest.fixture
@@ -60,3 +62,19 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence(client: httpx.Client, sett
     many = {"colors": [{"a": 0, "b": 0}] * 25}
     assert client.put("/api/color-sets", params={"name": "x"}, json=many).status_code == 422
     assert settings_path.read_bytes() == before
+
+
+def test_colors_of_another_photo_are_those_that_the_command_takes(
+    client: httpx.Client, uploaded: str, gray_file, color_picture, tmp_path
+):
+    reference = tmp_path / "reference.png"
+    Image.fromarray(color_picture).save(reference)
+    (other,) = upload(client, reference)
+    palette = client.get(f"/api/photos/{other['id']}/reference-colors").json()
+    client.put(f"{uploaded}/recipe", json={"recipe": 1, "look": {"palette": palette}})
+    assert main(["colorize", str(gray_file), "--palette", str(reference)]) == 0
+    written = gray_file.with_name("portrait_color.jpg").read_bytes()
+    assert client.get(f"{uploaded}/result").content == written
+    gray = client.get(f"{uploaded}/reference-colors")
+    assert gray.status_code == 415
+    assert gray.json()["detail"].startswith("Can't borrow colors from portrait.jpg: it has none.")

@@ -30,10 +30,10 @@ from colorizer_gui.engine.session.stored_regions import check_hints, parse_regio
 
 VERSION = 1
 
-_REFERENCE_KEY = "palette"  # of a look's reference colors
+REFERENCE_KEY = "palette"  # of a look's reference colors
 # Fields of dataclasses that recipes call otherwise.
-_STORED_NAMES = {"reference": _REFERENCE_KEY}
-_REFERENCE_KEYS = ("a", "b", "method")
+_STORED_NAMES = {"reference": REFERENCE_KEY}
+REFERENCE_KEYS = ("a", "b", "method")
 _CHECKSUM_KEY = "model_sha256"
 _COPY_KEY = "copy"  # of a reference photo
 _VERSION_KEY = "version"  # of a look's colors of another version of the photo
@@ -147,7 +147,7 @@ def _quantiles(value: object, name: schema.Name) -> tuple[float, ...]:
 
 _LOOK = schema.record(
     {row.name: schema.number() for row in ADJUSTMENTS}
-    | {_REFERENCE_KEY: lambda value, _: value, _VERSION_KEY: lambda value, _: value}
+    | {REFERENCE_KEY: lambda value, _: value, _VERSION_KEY: lambda value, _: value}
 )
 _REFERENCE = schema.record(
     {
@@ -156,7 +156,7 @@ _REFERENCE = schema.record(
         "method": schema.text(),
         _COPY_KEY: lambda value, _: value,
     },
-    required=_REFERENCE_KEYS,
+    required=REFERENCE_KEYS,
 )
 _PLANES: Mapping[str, schema.Check[Any]] = {
     "width": schema.whole(1, LARGEST_PLANE_SIDE),
@@ -184,7 +184,7 @@ def _hint(value: object, where: schema.Name) -> ColorHint:
 
 def _look(value: object, where: schema.Name) -> Look:
     values = _LOOK(value, where)
-    reference = values.pop(_REFERENCE_KEY, None)
+    reference = values.pop(REFERENCE_KEY, None)
     if reference is not None:
         values["reference"] = _reference_colors(reference)
     version = values.pop(_VERSION_KEY, None)
@@ -194,7 +194,7 @@ def _look(value: object, where: schema.Name) -> Look:
 
 
 def _reference_colors(value: object) -> ReferenceColors:
-    where = _REFERENCE_KEY
+    where = REFERENCE_KEY
     values = _REFERENCE(value, where)
     if values.get(_COPY_KEY) is not None:
         values[_COPY_KEY] = _made(ReferenceCopy, _COPY_KEY, **_COPY(values[_COPY_KEY], _COPY_KEY))

@@ -7,6 +7,8 @@ import { Tree } from "./tree.js";
 
 const AT_A_TIME = 100;
 const ROOT = "f.";
+const JOB = "colorizer-job";
+const NO_SUCH_JOB = 404;
 const find = (id) => document.getElementById(id);
 
 export class Archive {
@@ -59,6 +61,7 @@ export class Archive {
     if (!this.#isBuilt) {
       this.#isBuilt = true;
       this.#tree.build(this.#title);
+      this.#resume();
     }
     this.#show(this.#folder?.id ?? ROOT);
   }
@@ -138,22 +141,40 @@ export class Archive {
     try {
       const path = `/api/archive/folders/${this.#folder.id}/jobs`;
       const body = JSON.stringify({ subfolders });
-      this.#job = await getJson(path, { method: "POST", body, headers });
-      const last = await follow(`/api/jobs/${this.#job.id}/events`, (each) => {
-        find("job-progress").max = Math.max(each.total, 1);
-        find("job-progress").value = each.done;
-        find("job-state").textContent = t("job_progress", each);
-      });
-      for (const { detail } of last.problems) tell(detail);
-      find("job-state").textContent = last.detail ?? last.summary;
-      find("report").hidden = last.state !== "done";
+      const { id } = await getJson(path, { method: "POST", body, headers });
+      localStorage.setItem(JOB, id);
+      await this.#follow(id);
     } catch (error) {
-      find("job-state").textContent = "";
       tellError(error);
-    } finally {
-      this.#showJob(false);
-      this.#show(this.#folder.id);
     }
+    this.#showJob(false);
+    this.#show(this.#folder.id);
+  }
+
+  // Go on to follow a job that an earlier visit began.
+  async #resume() {
+    const id = localStorage.getItem(JOB);
+    if (!id) return;
+    this.#showJob(true);
+    try {
+      await this.#follow(id);
+    } catch (error) {
+      localStorage.removeItem(JOB);
+      if (error.status !== NO_SUCH_JOB) tellError(error);
+    }
+    this.#showJob(false);
+  }
+
+  async #follow(id) {
+    this.#job = id;
+    const last = await follow(`/api/jobs/${id}/events`, (each) => {
+      find("job-progress").max = Math.max(each.total, 1);
+      find("job-progress").value = each.done;
+      find("job-state").textContent = t("job_progress", each);
+    });
+    for (const { detail } of last.problems) tell(detail);
+    find("job-state").textContent = last.detail ?? last.summary;
+    find("report").hidden = last.state !== "done";
   }
 
   #showJob(isRunning) {
@@ -167,7 +188,7 @@ export class Archive {
 
   async #stop() {
     try {
-      if (this.#job) await call(`/api/jobs/${this.#job.id}`, { method: "DELETE" });
+      if (this.#job) await call(`/api/jobs/${this.#job}`, { method: "DELETE" });
     } catch (error) {
       tellError(error);
     }
@@ -175,7 +196,7 @@ export class Archive {
 
   async #report() {
     try {
-      await download(`/api/jobs/${this.#job.id}/result`);
+      await download(`/api/jobs/${this.#job}/result`);
     } catch (error) {
       tellError(error);
     }

@@ -1,6 +1,7 @@
 // Puts the page together.
 import { getJson } from "./api.js";
 import { Archive } from "./archive.js";
+import { Borrowing } from "./borrowing.js";
 import { ColorSets } from "./color_sets.js";
 import { Editor } from "./editor.js";
 import { draggable, listen } from "./gestures.js";
@@ -24,6 +25,7 @@ const view = new View(find("photo"));
 const colorSets = new ColorSets(editor, (a, b) => hints.recolor(a, b));
 const hints = new Hints(editor, view, (lightness) => colorSets.show(lightness));
 const presets = new Presets(editor);
+const borrowing = new Borrowing(editor);
 new Variants(editor);
 const look = new Look(editor);
 const photos = new Photos((photo) => editor.open(photo));
@@ -145,10 +147,12 @@ async function speak(language) {
   const names = Object.entries(about.languages);
   find("language").replaceChildren(...names.map(([id, name]) => new Option(name, id)));
   find("language").value = about.language;
-  find("files").accept = [...about.suffixes, "image/*"].join(",");
+  const kinds = [...about.suffixes, "image/*"].join(",");
+  find("files").accept = find("reference-file").accept = kinds;
   hints.label();
   look.build(about.adjustments);
   presets.label(about.adjustments);
+  borrowing.label();
   saving.label(about.formats);
   archive.label(about.archive);
   describe();
