@@ -45,12 +45,6 @@ def test_every_document_is_a_page(site: Path) -> None:
     assert [place for place in places if not (site / place / "index.html").is_file()] == []
 
 
-def test_every_decision_is_listed() -> None:
-    folder = ROOT / "docs/adr"
-    listed = re.findall(r"\((\d{4}-[^)]*\.md)\)", (folder / "README.md").read_text("utf-8"))
-    assert listed == sorted(path.name for path in folder.glob("0*.md"))
-
-
 def test_the_site_asks_no_other_host(site: Path) -> None:
     for path in site.rglob("*.html"):
         page = Loaded()

@@ -8,6 +8,7 @@ import pytest
 
 from colorizer_gui.cli import main
 from colorizer_gui.engine.photo.registry import FILE_FORMATS
+from tools.command_reference import FOLDER, PAGE, written
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("benchmarks", "colorizer_gui", "docs", "export", "models", "tests", "tools", "training")
@@ -90,6 +91,19 @@ def test_options_in_documents_exist(command, capsys):
     }
     assert named <= options
     assert named
+
+
+@pytest.mark.parametrize("path", [PAGE, *sorted(FOLDER.iterdir())], ids=name_of)
+def test_what_describes_the_command_is_up_to_date(path):
+    assert path.read_text("utf-8") == written()[path], "run python -m tools.command_reference"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_documents_are_listed_in_the_site(path):
+    if path.parent.name == "adr" and path.name != "README.md":
+        assert f"({path.name})" in (path.parent / "README.md").read_text("utf-8")
+    else:
+        assert f" {name_of(path)}\n" in (ROOT / "mkdocs.yml").read_text("utf-8")
 
 
 def test_the_readme_names_every_format():

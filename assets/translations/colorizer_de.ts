@@ -343,6 +343,10 @@
       <translation>E&amp;instellungen...</translation>
     </message>
     <message>
+      <source>Show &amp;Matched Places</source>
+      <translation>Abgegli&amp;chene Stellen zeigen</translation>
+    </message>
+    <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>&amp;Unsichere Bereiche zeigen</translation>
     </message>
@@ -1174,10 +1178,6 @@
   <context>
     <name>LookPanel</name>
     <message>
-      <source>Borrow Colors from a Photo...</source>
-      <translation>Farben aus Foto übernehmen...</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -1194,10 +1194,6 @@
       <translation>Vorgaben</translation>
     </message>
     <message>
-      <source>Remove Borrowed Colors</source>
-      <translation>Übernommene Farben entfernen</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
     </message>
@@ -1211,6 +1207,17 @@
     <message>
       <source>Close Without Saving</source>
       <translation>Ohne Speichern schließen</translation>
+    </message>
+  </context>
+  <context>
+    <name>MatchView</name>
+    <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>Hell: Farben des Referenzfotos. Dunkel: Farben des Modells</translation>
+    </message>
+    <message>
+      <source>Here {0}% from the reference photo, {1}% from the model</source>
+      <translation>Hier {0} % vom Referenzfoto, {1} % vom Modell</translation>
     </message>
   </context>
   <context>
@@ -1655,6 +1662,10 @@
       <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
     </message>
     <message>
+      <source>Click a variant to use it.</source>
+      <translation>Klicken Sie auf eine Variante, um sie zu verwenden.</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>Schließen</translation>
     </message>
@@ -1943,6 +1954,10 @@
       <translation>Ergebnisse kennzeichnen</translation>
     </message>
     <message>
+      <source>Match Colors</source>
+      <translation>Farben abgleichen</translation>
+    </message>
+    <message>
       <source>Model</source>
       <translation>Modell</translation>
     </message>
@@ -2195,6 +2210,10 @@
       <translation>Region auswählen</translation>
     </message>
     <message>
+      <source>Selected surface</source>
+      <translation>Ausgewählte Fläche</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>Sepiaschutz</translation>
     </message>
@@ -2393,6 +2412,10 @@
     <message>
       <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
       <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise und Regionen liegen hier an denselben Stellen, was immer dort ist.</translation>
+    </message>
+    <message>
+      <source>The recipe has no such hint.</source>
+      <translation>Das Rezept hat keinen solchen Hinweis.</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2615,6 +2638,14 @@
       <translation>Variante</translation>
     </message>
     <message>
+      <source>Variants</source>
+      <translation>Varianten</translation>
+    </message>
+    <message>
+      <source>Variants...</source>
+      <translation>Varianten...</translation>
+    </message>
+    <message>
       <source>Version</source>
       <translation>Fassung</translation>
     </message>
@@ -2627,6 +2658,10 @@
       <translation>Lebendigkeit</translation>
     </message>
     <message>
+      <source>Vividness {value}</source>
+      <translation>Lebendigkeit {value}</translation>
+    </message>
+    <message>
       <source>Warm Evening</source>
       <translation>Warmer Abend</translation>
     </message>
@@ -2637,6 +2672,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>Womit das Modell rechnet; die Statusleiste zeigt das verwendete Gerät</translation>
+    </message>
+    <message>
+      <source>Whole photo</source>
+      <translation>Ganzes Foto</translation>
     </message>
     <message>
       <source>With subfolders</source>
@@ -3303,6 +3342,10 @@
       <translation>{name} endet zu früh: {percent:.1f} % der Daten fehlen, und mit ihnen feine Einzelheiten. Wenn es eine andere Kopie gibt, bitte diese versuchen.</translation>
     </message>
     <message>
+      <source>{name} gives the same colors here.</source>
+      <translation>{name} ergibt hier dieselben Farben.</translation>
+    </message>
+    <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} hat mehrere Seiten; nur die erste wird verwendet.</translation>
     </message>
@@ -3821,6 +3864,37 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>Liste &amp;leeren</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceRows</name>
+    <message>
+      <source>As a whole</source>
+      <translation>Im Ganzen</translation>
+    </message>
+    <message>
+      <source>Borrow Colors from a Photo...</source>
+      <translation>Farben aus Foto übernehmen...</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>Nach Stellen</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>Nach Stellen: Übernehmen Sie die Farben noch einmal, aus einem Foto, das nicht getont ist</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>Gibt allen Farben eine neue Balance oder jeder Stelle die Farben ähnlicher Stellen</translation>
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>Abgleich</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>Übernommene Farben entfernen</translation>
     </message>
   </context>
   <context>

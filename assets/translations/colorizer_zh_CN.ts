@@ -343,6 +343,10 @@
       <translation>设置(&amp;T)...</translation>
     </message>
     <message>
+      <source>Show &amp;Matched Places</source>
+      <translation>显示匹配位置(&amp;M)</translation>
+    </message>
+    <message>
       <source>Show &amp;Uncertain Areas</source>
       <translation>显示不确定区域(&amp;U)</translation>
     </message>
@@ -1174,10 +1178,6 @@
   <context>
     <name>LookPanel</name>
     <message>
-      <source>Borrow Colors from a Photo...</source>
-      <translation>借用照片的颜色...</translation>
-    </message>
-    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -1194,10 +1194,6 @@
       <translation>预设</translation>
     </message>
     <message>
-      <source>Remove Borrowed Colors</source>
-      <translation>移除借用的颜色</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>重置</translation>
     </message>
@@ -1211,6 +1207,17 @@
     <message>
       <source>Close Without Saving</source>
       <translation>不保存并关闭</translation>
+    </message>
+  </context>
+  <context>
+    <name>MatchView</name>
+    <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>亮处：参考照片的颜色。暗处：模型的颜色</translation>
+    </message>
+    <message>
+      <source>Here {0}% from the reference photo, {1}% from the model</source>
+      <translation>此处 {0}% 来自参考照片，{1}% 来自模型</translation>
     </message>
   </context>
   <context>
@@ -1655,6 +1662,10 @@
       <translation>单击照片中的位置以指定其颜色。</translation>
     </message>
     <message>
+      <source>Click a variant to use it.</source>
+      <translation>单击变体即可使用。</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>关闭</translation>
     </message>
@@ -1943,6 +1954,10 @@
       <translation>标记结果</translation>
     </message>
     <message>
+      <source>Match Colors</source>
+      <translation>匹配颜色</translation>
+    </message>
+    <message>
       <source>Model</source>
       <translation>模型</translation>
     </message>
@@ -2195,6 +2210,10 @@
       <translation>选择区域</translation>
     </message>
     <message>
+      <source>Selected surface</source>
+      <translation>所选表面</translation>
+    </message>
+    <message>
       <source>Sepia guard</source>
       <translation>棕褐抑制</translation>
     </message>
@@ -2393,6 +2412,10 @@
     <message>
       <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
       <translation>此配方属于 {name} 以外的另一张照片：它的提示点和区域在这里位于相同的位置，无论那里是什么。</translation>
+    </message>
+    <message>
+      <source>The recipe has no such hint.</source>
+      <translation>配方中没有这样的提示点。</translation>
     </message>
     <message>
       <source>The recipe is larger than {limit} MB.</source>
@@ -2615,6 +2638,14 @@
       <translation>变体</translation>
     </message>
     <message>
+      <source>Variants</source>
+      <translation>变体</translation>
+    </message>
+    <message>
+      <source>Variants...</source>
+      <translation>变体...</translation>
+    </message>
+    <message>
       <source>Version</source>
       <translation>另一版本</translation>
     </message>
@@ -2627,6 +2658,10 @@
       <translation>鲜艳度</translation>
     </message>
     <message>
+      <source>Vividness {value}</source>
+      <translation>鲜艳度 {value}</translation>
+    </message>
+    <message>
       <source>Warm Evening</source>
       <translation>温暖黄昏</translation>
     </message>
@@ -2637,6 +2672,10 @@
     <message>
       <source>What runs the model; the status bar shows the device in use</source>
       <translation>运行模型的设备；状态栏会显示正在使用的设备</translation>
+    </message>
+    <message>
+      <source>Whole photo</source>
+      <translation>整张照片</translation>
     </message>
     <message>
       <source>With subfolders</source>
@@ -3303,6 +3342,10 @@
       <translation>{name} 提前结束：缺少 {percent:.1f} % 的数据，因而缺少细节。如有其他副本，请尝试。</translation>
     </message>
     <message>
+      <source>{name} gives the same colors here.</source>
+      <translation>{name} 在此给出相同的颜色。</translation>
+    </message>
+    <message>
       <source>{name} has several pages; only the first is used.</source>
       <translation>{name} 有多页，只使用第一页。</translation>
     </message>
@@ -3821,6 +3864,37 @@
     <message>
       <source>&amp;Clear List</source>
       <translation>清除列表(&amp;C)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceRows</name>
+    <message>
+      <source>As a whole</source>
+      <translation>整体</translation>
+    </message>
+    <message>
+      <source>Borrow Colors from a Photo...</source>
+      <translation>借用照片的颜色...</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>按位置</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>按位置：请从未调色的照片重新借用颜色</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>让所有颜色获得新的平衡，或让每个位置取相似位置的颜色</translation>
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>匹配</translation>
+    </message>
+    <message>
+      <source>Remove Borrowed Colors</source>
+      <translation>移除借用的颜色</translation>
     </message>
   </context>
   <context>

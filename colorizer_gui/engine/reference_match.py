@@ -9,7 +9,6 @@ import cv2
 import numpy as np
 
 from colorizer_gui.engine.arrays import Float32Array
-from colorizer_gui.engine.choices import BY_PLACE
 from colorizer_gui.engine.color.place_match import (
     PlaceFeatures,
     PlaceMatch,
@@ -66,7 +65,7 @@ class ReferenceMatches:
         ------
         ModelError
         """
-        if reference is None or reference.copy is None or reference.method != BY_PLACE:
+        if reference is None or reference.copy is None or not reference.is_by_place:
             return None
         prediction = prediction.unhinted or prediction
         with self._lock:

@@ -17,6 +17,7 @@ from colorizer_gui.web import (
     routes_presets,
     routes_recipes,
     routes_results,
+    routes_variants,
 )
 from colorizer_gui.web.bodies import Bodies
 from colorizer_gui.web.context import Context
@@ -25,7 +26,7 @@ from colorizer_gui.web.problems import handle_problems
 
 ROUTES = (
     *(routes_page, routes_photos, routes_pictures),
-    *(routes_recipes, routes_results, routes_jobs, routes_archive, routes_presets),
+    *(routes_recipes, routes_results, routes_jobs, routes_archive, routes_presets, routes_variants),
 )
 
 

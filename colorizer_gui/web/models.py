@@ -73,6 +73,11 @@ class Models:
         default = self.default
         return default if is_installed(default) else str(self._paths[default])
 
+    def others(self, model: str) -> list[str]:
+        """The ids of all other models; a smaller file of one network, which differs less, last."""
+        found = [other for other in self._paths if other != model]
+        return sorted(found, key=lambda other: self._paths[other].stat().st_size, reverse=True)
+
     def has(self, model: str) -> bool:
         """Whether a model is offered."""
         return model in self._paths

@@ -123,7 +123,7 @@ def borrow_colors(window, qtbot, path):
     """Press the button and answer the dialog."""
     panel = window.parts.look_panel
     panel.unfold(True)
-    qtbot.mouseClick(panel.reference_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.reference.button, Qt.MouseButton.LeftButton)
     dialog = file_dialog(window, qtbot)
     dialog.selectFile(str(path))
     dialog.accept()
@@ -147,7 +147,7 @@ def test_colors_of_a_reference_photo(colorized, qtbot, colors):
     assert colorized.acts.undo.text() == "Undo Borrow Colors"
     choose(colorized, "Calm")
     assert colorized.document.look.reference is not None
-    button = colorized.parts.look_panel.reference_button
+    button = colorized.parts.look_panel.reference.button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert colorized.document.look.reference is None
 

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tools import command_reference
-
 COMMANDS = Path(__file__).parents[2] / "packaging/command"
 # Stands for the program, and shows the arguments that it is given.
 SHOWING = "colorizer() { printf '[%s]' \"$@\"; printf '\\n'; }"
@@ -56,11 +54,6 @@ def at_a_terminal(command: list[str], keys: str, folder: Path) -> str:
                 shown += part
         os.close(terminal)
     return shown.decode()
-
-
-@pytest.mark.parametrize(("path", "text"), command_reference.written().items())
-def test_what_describes_the_command_is_up_to_date(path: Path, text: str) -> None:
-    assert path.read_text("utf-8") == text, "run python -m tools.command_reference"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")

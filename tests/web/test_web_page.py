@@ -82,6 +82,28 @@ def test_a_download_is_what_the_command_writes(page, gray_file, client, tmp_path
     assert target.read_bytes() == (tmp_path / "portrait_color.png").read_bytes()
 
 
+def test_a_recipe_goes_down_and_up_again(page, gray_file, client):
+    page.add(gray_file)
+    page.slide("tint", -20)
+    page.find("recipe-down").click()
+    kept = page.driver.downloads / "portrait.jpg.colorizer.json"
+    page.until(kept.exists)
+    page.find("reset-look").click()
+    page.find("recipe-file").send_keys(str(kept))
+
+    def tint():
+        return client.get(f"{page.photo_path()}/recipe").json()["look"]["tint"]
+
+    page.until(lambda: tint() == -0.2)
+    page.find("undo").click()
+    page.until(lambda: tint() == 0)
+    kept.write_text('{"recipe": 1, "look": {"tint": 9}}')
+    page.find("recipe-file").send_keys(str(kept))
+    (notice,) = page.until(lambda: page.all(".notice span"))
+    assert "tint must be between -1 and 1, not 9" in notice.text
+    assert "422" in "".join(page.problems())
+
+
 def test_all_is_done_by_keys(page, gray_file, client):
     page.add(gray_file)
     photo = page.find("photo")

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from selenium.webdriver import Keys
 
 from web_page import NEEDS_BROWSER, Page, visiting
 from web_server import WebServer, serving
@@ -85,3 +86,26 @@ def test_a_large_folder_is_listed_bit_by_bit_and_colorized(reading_room, photos)
     page.find("report").click()
     page.until((page.driver.downloads / "report.csv").exists)
     assert not list(photos.rglob("*_color*"))
+
+
+def test_the_archive_is_used_by_keys_and_a_lost_folder_is_a_sentence(reading_room, photos):
+    page = reading_room
+    lost = photos / "1931/lost"
+    lost.mkdir()
+    choose_folder(page, "1931")
+    page.until(lambda: [each for each in page.all("#tree .folder") if each.text == "lost"])
+    lost.rmdir()
+    next(each for each in page.all("#tree .folder") if each.text == "lost").click()
+    (notice,) = page.until(lambda: page.all(".notice span"))
+    assert notice.text == "There is no such folder here."
+    assert notice.is_displayed()
+    assert "404" in "".join(page.problems())
+    page.all(".notice button")[0].click()
+    page.all(".found")[0].send_keys(Keys.ENTER)
+    page.until(page.is_colored)
+    page.until(lambda: page.driver.switch_to.active_element == page.find("photo"))
+    page.find("archive").send_keys(Keys.ENTER)
+    page.until(lambda: page.find("folder-name").is_displayed())
+    page.find("with-subfolders").send_keys(Keys.ESCAPE)
+    page.until(lambda: page.find("photo").is_displayed())
+    assert page.driver.switch_to.active_element == page.find("archive")

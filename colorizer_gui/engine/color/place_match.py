@@ -28,13 +28,13 @@ GRID_SIDE = 32
 # times less.
 # Measured on halves of photos, one of which gave its colors to the other.
 COLOR_WEIGHT, SURFACE_WEIGHT, TONE_WEIGHT, TEXTURE_WEIGHT = 3.0, 0.5, 0.2, 0.05
-TEMPERATURE = 0.15
+TEMPERATURE = 0.07
 TONE_SCALE = 25.0  # L*
 LARGEST_TONE_DISTANCE = 2.0  # in that scale; beyond, places differ no more
 # Similarity of the likely colors from which a match counts, and from which it counts wholly.
 LEAST_ALIKE, FULLY_ALIKE = 0.8, 1.0
 # Spread of the colors of a place's matches, in CIELAB units, by which they lose their say.
-DISAGREEMENT = 20.0
+DISAGREEMENT = 25.0
 # Distance in CIELAB units within which the network's likely colors support another one.
 SUPPORT = 10.0
 # Standard deviation, for models without bins, of the colors that they hold possible.

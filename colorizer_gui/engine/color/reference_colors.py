@@ -60,6 +60,11 @@ class ReferenceColors:
     method: str = REFERENCE_METHODS[0]
     copy: ReferenceCopy | None = None
 
+    @property
+    def is_by_place(self) -> bool:
+        """Whether places are matched, not the colors of the photo as a whole."""
+        return self.method == BY_PLACE
+
     def __post_init__(self) -> None:
         if self.method not in REFERENCE_METHODS:
             raise ValueError(
@@ -70,7 +75,7 @@ class ReferenceColors:
                     value=str(self.method),
                 )
             )
-        if self.method == BY_PLACE and self.copy is None:
+        if self.is_by_place and self.copy is None:
             raise ValueError(Message("the method {method!r} needs a copy", method=BY_PLACE))
         for name, values in (("a", self.a), ("b", self.b)):
             if len(values) != QUANTILES:

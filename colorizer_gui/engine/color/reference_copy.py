@@ -3,8 +3,8 @@
 import cv2
 import numpy as np
 
-from colorizer_gui.engine.arrays import Float32Array, PixelArray
-from colorizer_gui.engine.color.cielab import srgb_to_lab
+from colorizer_gui.engine.arrays import Float32Array, PixelArray, Uint8Array
+from colorizer_gui.engine.color.cielab import lab_to_srgb, srgb_to_lab
 from colorizer_gui.engine.color.planes import (
     ab_of_bytes,
     bytes_of_ab,
@@ -46,3 +46,9 @@ def reference_lab(copy: ReferenceCopy) -> Float32Array:
     """L*, a*, b* of a copy, shape (height, width, 3)."""
     light, a, b = unpacked_planes(copy.width, copy.height, copy.data)
     return np.dstack((light.astype(np.float32) / np.float32(2.55), ab_of_bytes(a, b)))
+
+
+def reference_pixels(copy: ReferenceCopy) -> Uint8Array:
+    """sRGB of a copy, shape (height, width, 3)."""
+    rgb = np.clip(lab_to_srgb(reference_lab(copy)), 0, 1)
+    return np.asarray(np.rint(rgb * 255), np.uint8)

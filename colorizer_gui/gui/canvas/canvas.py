@@ -37,7 +37,8 @@ class MenuPlace:
 class Canvas(PhotoView):
     """A PhotoView that the user works on.
 
-    `color_picked` carries a QColor of the photo. `menu_wanted` carries a MenuPlace; if a hint is
+    `color_picked` carries a QColor of the photo. `pointed` carries the place of the photo under the
+    pointer, x and y from 0 to 1, or None. `menu_wanted` carries a MenuPlace; if a hint is
     there, it is selected.
 
     Parameters
@@ -48,6 +49,7 @@ class Canvas(PhotoView):
 
     color_picked = Signal(object)
     menu_wanted = Signal(object)
+    pointed = Signal(object)
 
     def __init__(self, tool: HintTool, parent: QWidget | None = None) -> None:
         super().__init__(tool, parent)
@@ -138,6 +140,7 @@ class Canvas(PhotoView):
             self._pan(point - self._pressed_at)
             self._pans_from, self._pressed_at = point, None
         self._hover(point)
+        self.pointed.emit(self._place_at(point))
         self._update_cursor()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -163,13 +166,19 @@ class Canvas(PhotoView):
         pane = self._hint_pane_at(point)
         photo = QRectF() if pane is None else self._photo_rect(pane.rect)
         is_hint = pane is not None and self._tool.select_at(point, photo)
-        place = place_of(point, photo) if photo.contains(point) else None
+        place = None if pane is None else self._place_at(point)
         self.menu_wanted.emit(MenuPlace(event.globalPos(), is_hint, place))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._space_key.setEnabled(False)
         self._hover(None)
+        self.pointed.emit(None)
         super().leaveEvent(event)
+
+    def _place_at(self, point: QPointF) -> tuple[float, float] | None:
+        """The place of the photo at a point, 0..1; None beside it."""
+        photo = self._photo_rect(self._pane_at(point).rect)
+        return place_of(point, photo) if photo.contains(point) else None
 
     def _hover(self, point: QPointF | None) -> None:
         """Show what a click at a point would color, while nothing else is done with the mouse."""

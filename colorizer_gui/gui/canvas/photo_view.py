@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 from colorizer_gui.engine.arrays import Area
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.accessible import tell_value
-from colorizer_gui.gui.canvas.agreement_view import AgreementOverlay
 from colorizer_gui.gui.canvas.divider import Divider
 from colorizer_gui.gui.canvas.hint_tool import HintTool
 from colorizer_gui.gui.canvas.labels import draw_label, side_words
+from colorizer_gui.gui.canvas.overlay import Overlay
 from colorizer_gui.gui.canvas.panes import Mode, Pane, Shown, Side, panes_of
 from colorizer_gui.gui.canvas.pictures import Pictures
-from colorizer_gui.gui.canvas.uncertainty_view import UncertaintyOverlay
 from colorizer_gui.gui.canvas.viewport import Viewport
 from colorizer_gui.gui.session.detail import Detail
 
@@ -58,8 +57,7 @@ class PhotoView(QWidget):
         self._fitted = True
         self._mode = Mode.DIVIDER
         self._original = False
-        self._uncertainty: UncertaintyOverlay | None = None
-        self._agreement: AgreementOverlay | None = None
+        self._overlays: dict[str, Overlay] = {}
 
     # what is shown
 
@@ -87,15 +85,17 @@ class PhotoView(QWidget):
         self._pictures.set_detail(detail)
         self.update()
 
-    def set_uncertainty(self, overlay: UncertaintyOverlay | None) -> None:
-        """Show where the model is uncertain, over the colorized photo; or no longer."""
-        self._uncertainty = overlay
+    def set_overlay(self, name: str, overlay: Overlay | None) -> None:
+        """Show an overlay over the colorized photo; with None, the one of that name no longer."""
+        self._overlays.pop(name, None)
+        if overlay is not None:
+            self._overlays[name] = overlay
         self.update()
 
-    def set_agreement(self, overlay: AgreementOverlay | None) -> None:
-        """Show where a version of the photo agrees, over the colorized photo; or no longer."""
-        self._agreement = overlay
-        self.update()
+    @property
+    def overlay(self) -> Overlay | None:
+        """What is shown over the colorized photo; the newest of several."""
+        return next(reversed(self._overlays.values()), None)
 
     def set_mode(self, mode: Mode) -> None:
         """Compare before and after in another way."""
@@ -286,7 +286,7 @@ class PhotoView(QWidget):
                 visible = self._photo_rect(pane.rect).intersected(QRectF(pane.rect))
                 side: Side = "before" if self._original else pane.side
                 draw_label(painter, visible, side_words(side), left)
-        overlay = self._uncertainty or self._agreement
+        overlay = self.overlay
         if overlay is not None and self._hints_shown():
             bottom = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
             draw_label(painter, QRectF(self.rect()), overlay.legend, bottom)
@@ -297,7 +297,7 @@ class PhotoView(QWidget):
         painter.setClipRect(clip)
         photo = self._photo_rect(pane)
         self._pictures.draw(painter, side, view, photo, pane)
-        overlay = self._uncertainty or self._agreement
+        overlay = self.overlay
         if overlay is not None and side == "after" and not self._original:
             overlay.paint(painter, photo)
         if self._hints_shown():

@@ -13,8 +13,6 @@ from colorizer_gui.gui.session.document import Document
 class AgreementControls(QObject):
     """Shows the agreement with the version of a look while that is wanted.
 
-    It and the uncertainty of the model are not shown together.
-
     Parameters
     ----------
     document : Document
@@ -28,23 +26,13 @@ class AgreementControls(QObject):
     ) -> None:
         super().__init__(parent)
         self._document = document
-        self._action, self._uncertainty = actions.agreement, actions.uncertainty
+        self._action = actions.agreement
         self._canvas = canvas
         self._shown: VersionColors | None = None
-        self._action.toggled.connect(self._on_toggled)
-        self._uncertainty.toggled.connect(self._on_uncertainty)
+        self._action.toggled.connect(lambda _: self._follow(document.look))
         document.look_changed.connect(self._follow)
         document.closed.connect(lambda: self._follow(Look()))
         self._follow(Look())
-
-    def _on_toggled(self, wanted: bool) -> None:
-        if wanted:
-            self._uncertainty.setChecked(False)
-        self._follow(self._document.look)
-
-    def _on_uncertainty(self, wanted: bool) -> None:
-        if wanted:
-            self._action.setChecked(False)
 
     def _follow(self, look: Look) -> None:
         version = look.version
@@ -54,4 +42,5 @@ class AgreementControls(QObject):
         shown = version if self._action.isChecked() else None
         if shown != self._shown:
             self._shown = shown
-            self._canvas.set_agreement(None if shown is None else agreement_overlay(shown))
+            overlay = None if shown is None else agreement_overlay(shown)
+            self._canvas.set_overlay("agreement", overlay)

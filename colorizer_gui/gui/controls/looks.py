@@ -67,7 +67,8 @@ class LookControls(QObject):
         self._pictures = Latest(tasks)
         self._borrowing = Borrowing(tasks, progress, document.fail)
         panel.edited.connect(self._on_edit)
-        panel.reference_wanted.connect(self._ask_reference)
+        panel.reference.wanted.connect(self._ask_reference)
+        panel.reference.places.setDefaultAction(actions.matches)
         panel.version_wanted.connect(self._ask_version)
         document.look_changed.connect(lambda _: self._show_look())
         document.regions_changed.connect(lambda _: self._show_look())
@@ -119,7 +120,7 @@ class LookControls(QObject):
     def _borrow_from(self, path: Path) -> None:
         """Read the colors of a reference photo; they are dropped if the open photo changes."""
         self._borrowing.read(
-            lambda: read_reference_colors(path),
+            lambda: read_reference_colors(path, keeps_copy=True),
             self._panel.borrow_colors,
             self.tr("Borrowing colors from {0}").format(path.name),
         )

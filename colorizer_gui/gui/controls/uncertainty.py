@@ -52,7 +52,7 @@ class UncertaintyControls(QObject):
         on_trigger(actions.next_place, self._go_to_next)
 
     def _on_changed(self, overlay: UncertaintyOverlay | None) -> None:
-        self._canvas.set_uncertainty(overlay)
+        self._canvas.set_overlay("uncertainty", overlay)
         places = () if overlay is None else overlay.places
         if places != self._places:
             self._places, self._next = places, 0

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -21,20 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.engine.arrays import PixelArray
-from colorizer_gui.engine.color.shown_color import distinct_colors
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import reduced
-from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.session.edits import HintState
 from colorizer_gui.engine.session.predictions import Rendering
-from colorizer_gui.engine.session.variants import (
-    differ,
-    surface_area,
-    surface_colors,
-    vividnesses_of,
-    with_color,
+from colorizer_gui.engine.session.variant_pictures import (
+    differs_from_all,
+    model_picture,
+    surface_of,
+    vividness_pictures,
 )
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import shown_color
@@ -48,8 +45,6 @@ PICTURE = QSize(288, 216)
 COLUMNS = 3
 SIZE = QSize(COLUMNS * (PICTURE.width() + 2 * theme.GRID) + 6 * theme.GRID, 720)
 PIXELS = 4 * PICTURE.width() * PICTURE.height()  # of a picture, for a scale factor of 2
-MOST_COLORS = 6
-LEAST_DIFFERENCE = 24  # of two colors, in 255ths of a channel
 
 
 @dataclass(frozen=True)
@@ -205,62 +200,44 @@ class VariantsDialog(QDialog):
 
     def _colors(self) -> Callable[[], object]:
         """Find the colors of the surface, each a job of its own."""
-        place, hint = self._hints.selected, self._hints.current
-        if place is None or hint is None:
+        place = self._hints.selected
+        if place is None:
             raise ValueError("no hint is selected")
-        predictions = self._result.predictions
-        known = predictions.of(self._hints.others(), self._result.regions)
-        lightness = known.lightness_at(hint.x, hint.y)
-        found = surface_colors(predictions, self._hints.shown, place, self._result.regions)
-        colors = distinct_colors(found, lightness, LEAST_DIFFERENCE)[:MOST_COLORS]
-        mask = predictions.colorizer.hint_mask(known, hint, self._result.regions)
-        screen = reduced(self._result.photo, 4 * PIXELS)
-        area = surface_area(mask, screen.height, screen.width)
+        surface = surface_of(self._result, self._hints.shown, place, PIXELS)
 
         def picture(ab: tuple[float, float]) -> Callable[[], object]:
-            prediction = with_color(predictions, self._hints.shown, place, ab, self._result.regions)
-            pixels = predictions.colorizer.render(
-                screen, prediction, self._result.look, area=area, regions=self._result.regions
-            )
-            words = shown_color(lightness, *ab).name()
+            pixels = surface.picture(ab)
+            words = shown_color(surface.lightness, *ab).name()
             made = _Picture(SurfaceColor(*ab), words, pixels, to_qimage(pixels))
             return lambda: self._add(self._surface, made)
 
         name = self._models.name_of(self._in_use)
-        jobs = [(name, partial(picture, ab)) for ab in colors]
+        jobs = [(name, partial(picture, ab)) for ab in surface.colors]
         return lambda: self._waiting.extendleft(reversed(jobs))
 
     def _vividnesses(self) -> Callable[[], object]:
         """From calm to vivid, as many as differ."""
-        result, kept = self._result, list[_Picture]()
-        prediction = result.prediction()
-        for vividness in vividnesses_of(result.look):
-            words = self.tr("Vividness {0}").format(round(vividness * 100))
-            made = self._whole_photo(result.colorizer, prediction, vividness, words)
-            if all(differ(made.pixels, other.pixels) for other in kept):
-                kept.append(made)
-        kept.sort(key=lambda one: one.choice.vividness if isinstance(one.choice, Variant) else 0)
+        kept = [
+            _Picture(
+                Variant(self._in_use, vividness),
+                self.tr("Vividness {0}").format(round(vividness * 100)),
+                pixels,
+                to_qimage(pixels),
+            )
+            for vividness, pixels in vividness_pictures(self._result, self._photo)
+        ]
         return lambda: self._add_whole(kept)
 
     def _model(self, path: Path) -> Callable[[], object]:
         """Another model with the look of the photo, if it differs."""
         colorizer = Colorizer(Model(path, self._device))
-        name = colorizer.model.info.name
-        prediction = colorizer.predict(
-            self._photo, self._result.hints, regions=self._result.regions
-        )
-        made = self._whole_photo(colorizer, prediction, self._result.look.vividness, name)
-        if all(differ(made.pixels, other.pixels) for other in self._kept):
+        info = colorizer.model.info
+        pixels = model_picture(self._result, colorizer, self._photo)
+        variant = Variant(info.path, self._result.look.vividness)
+        made = _Picture(variant, info.name, pixels, to_qimage(pixels))
+        if differs_from_all(pixels, (other.pixels for other in self._kept)):
             return lambda: self._add_whole([made])
-        return lambda: self._say(self.tr("{0} gives the same colors here.").format(name))
-
-    def _whole_photo(
-        self, colorizer: Colorizer, prediction: Prediction, vividness: float, words: str
-    ) -> _Picture:
-        look = replace(self._result.look, vividness=vividness)
-        pixels = colorizer.render(self._photo, prediction, look, regions=self._result.regions)
-        variant = Variant(colorizer.model.info.path, vividness)
-        return _Picture(variant, words, pixels, to_qimage(pixels))
+        return lambda: self._say(self.tr("{0} gives the same colors here.").format(info.name))
 
     # what is shown
 

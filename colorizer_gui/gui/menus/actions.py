@@ -148,6 +148,8 @@ class Actions:
             _tr("Show &Uncertain Areas"), "W", icon="uncertain", checkable=True
         )
         self.agreement = self._add(_tr("Show Agreement &With Version"), checkable=True)
+        self.matches = self._add(_tr("Show &Matched Places"), checkable=True)
+        self._make_exclusive((self.uncertainty, self.agreement, self.matches), is_optional=True)
         self.next_place = self._add(_tr("Ne&xt Uncertain Place"), "N")
         self.remove_hint = self._add(_tr("&Remove Hint"), "Del", "Backspace")
         self.clear_hints = self._add(_tr("Remove A&ll Hints"))
@@ -190,8 +192,10 @@ class Actions:
         self.about = self._add(_tr("&About Colorizer"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
-    def _make_exclusive(self, actions: Iterable[QAction]) -> None:
+    def _make_exclusive(self, actions: Iterable[QAction], *, is_optional: bool = False) -> None:
         group = QActionGroup(self._window)
+        if is_optional:
+            group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         for action in actions:
             group.addAction(action)
 

@@ -94,7 +94,7 @@ def _hint_entries(acts: Actions, tools: QMenu, reaches: QMenu) -> Entries:
         (acts.add_hint, acts.next_hint, acts.previous_hint, acts.deselect),
         (acts.bigger, acts.smaller, acts.next_reach, reaches),
         (acts.keep_gray, acts.copy_color, acts.pipette, acts.saved_colors),
-        (acts.uncertainty, acts.next_place, acts.agreement),
+        (acts.uncertainty, acts.next_place, acts.agreement, acts.matches),
         (acts.remove_hint, acts.clear_hints),
     )
 

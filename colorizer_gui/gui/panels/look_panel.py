@@ -21,6 +21,7 @@ from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.panels.adjustment_row import AdjustmentRow
 from colorizer_gui.gui.panels.presets import PresetMenu
+from colorizer_gui.gui.panels.reference_rows import ReferenceRows
 from colorizer_gui.gui.panels.version_rows import STRENGTH, VersionRows
 from colorizer_gui.gui.session.undo import LookEdit
 
@@ -28,9 +29,8 @@ from colorizer_gui.gui.session.undo import LookEdit
 class LookPanel(QWidget):
     """A row for each of `ADJUSTMENTS`, the less common ones folded under More.
 
-    `edited` carries a LookEdit, `reference_wanted` asks for the colors of a reference photo,
-    `version_wanted` for those of another version of the photo, and `done` says that a number was
-    typed and the focus should go elsewhere.
+    `edited` carries a LookEdit, `version_wanted` asks for the colors of another version of the
+    photo, and `done` says that a number was typed and the focus should go elsewhere.
 
     Parameters
     ----------
@@ -39,7 +39,6 @@ class LookPanel(QWidget):
     """
 
     edited = Signal(object)
-    reference_wanted = Signal()
     version_wanted = Signal()
     done = Signal()
 
@@ -65,11 +64,9 @@ class LookPanel(QWidget):
         width = max(row.name.sizeHint().width() for row in self.rows)
         for each in (grid, more_grid):
             each.setColumnMinimumWidth(0, width)
-        self.reference_button = QPushButton()
-        self.reference_button.setMinimumHeight(theme.HIT_SIZE)
-        self.reference_button.clicked.connect(self._toggle_reference)
-        more_grid.addWidget(self.reference_button, len(self.rows), 0, 1, 3)
-        self.version = VersionRows(more_grid, len(self.rows) + 1, self)
+        self.reference = ReferenceRows(more_grid, len(self.rows), self)
+        self.version = VersionRows(more_grid, len(self.rows) + ReferenceRows.LINES, self)
+        self._connect_reference()
         self._connect_version()
         self.target = QLabel()
         self.controls = QWidget()
@@ -77,6 +74,13 @@ class LookPanel(QWidget):
         self.unfold(False)
         self.show_target("")
         self.show_look(self._look)
+
+    def _connect_reference(self) -> None:
+        rows, remove = self.reference, Message("Remove Borrowed Colors")
+        rows.removed.connect(lambda: self.ask(remove, replace(self._look, reference=None)))
+        rows.matched.connect(
+            lambda found: self.ask(Message("Match Colors"), replace(self._look, reference=found))
+        )
 
     def _connect_version(self) -> None:
         rows, remove = self.version, Message("Remove Colors of Version")
@@ -148,10 +152,7 @@ class LookPanel(QWidget):
             row.show_value(getattr(look, row.adjustment.name))
         self.reset_button.setEnabled(look != self._base)
         self.presets.show_look(look)
-        if look.reference is None:
-            self.reference_button.setText(self.tr("Borrow Colors from a Photo..."))
-        else:
-            self.reference_button.setText(self.tr("Remove Borrowed Colors"))
+        self.reference.show_reference(look.reference)
         self.version.show_version(look.version)
         folded = [each for each in ADJUSTMENTS if not each.is_common]
         is_borrowing = look.reference is not None or look.version is not None
@@ -164,15 +165,10 @@ class LookPanel(QWidget):
         self.more_button.setArrowType(arrow)
         self.more.setVisible(unfolded)
 
-    def _toggle_reference(self) -> None:
-        if self._look.reference is None:
-            self.reference_wanted.emit()
-        else:
-            self.ask(Message("Remove Borrowed Colors"), replace(self._look, reference=None))
-
     def borrow_colors(self, reference: ReferenceColors) -> None:
         """Ask for the look with the colors of a reference photo."""
-        self.ask(Message("Borrow Colors"), replace(self._look, reference=reference))
+        preferred = self.reference.preferred(reference)
+        self.ask(Message("Borrow Colors"), replace(self._look, reference=preferred))
 
     def take_version(self, version: VersionColors) -> None:
         """Ask for the look with the colors of another version of the photo."""

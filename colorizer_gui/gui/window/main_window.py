@@ -24,6 +24,7 @@ from colorizer_gui.gui.controls.exports import ExportControls
 from colorizer_gui.gui.controls.help import HelpControls
 from colorizer_gui.gui.controls.hints import HintControls
 from colorizer_gui.gui.controls.looks import LookControls
+from colorizer_gui.gui.controls.matches import MatchControls
 from colorizer_gui.gui.controls.models import ModelControls
 from colorizer_gui.gui.controls.opening import OpenControls
 from colorizer_gui.gui.controls.proposals import ProposalControls
@@ -180,6 +181,9 @@ class MainWindow(QMainWindow):
         )
         self.opening.models_given.connect(models.import_files)
         AgreementControls(document=document, actions=acts, canvas=parts.canvas, parent=self)
+        MatchControls(
+            document=document, tasks=tasks, actions=acts, canvas=parts.canvas, parent=self
+        )
         self.exports = ExportControls(
             document=document,
             gallery=self.gallery,

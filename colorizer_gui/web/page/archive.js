@@ -27,6 +27,9 @@ export class Archive {
     this.#open = open;
     find("archive").addEventListener("click", () => this.toggle());
     find("archive-close").addEventListener("click", () => this.toggle(false));
+    find("archive-view").addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.toggle(false);
+    });
     find("colorize-folder").addEventListener("click", () => this.#colorize());
     find("stop-job").addEventListener("click", () => this.#stop());
     find("report").addEventListener("click", () => this.#report());
@@ -44,11 +47,15 @@ export class Archive {
   }
 
   toggle(isShown = !this.isShown) {
+    const hadFocus = find("archive-view").contains(document.activeElement);
     find("archive-view").hidden = !isShown;
     find("work").hidden = isShown;
     document.body.classList.toggle("browsing", isShown);
     find("archive").setAttribute("aria-expanded", String(isShown));
-    if (!isShown) return;
+    if (!isShown) {
+      if (hadFocus) find("archive").focus();
+      return;
+    }
     if (!this.#isBuilt) {
       this.#isBuilt = true;
       this.#tree.build(this.#title);

@@ -29,13 +29,12 @@ export class LazyPictures {
       const image = this.#waiting.shift();
       this.#observer.unobserve(image);
       this.#loading += 1;
-      const done = (isThere) => {
-        this.#loading -= 1;
-        image.classList.toggle("missing", !isThere);
-        this.#next();
-      };
-      image.addEventListener("load", () => done(true), { once: true });
-      image.addEventListener("error", () => done(false), { once: true });
+      for (const outcome of ["load", "error"]) {
+        image.addEventListener(outcome, () => {
+          this.#loading -= 1;
+          this.#next();
+        }, { once: true });
+      }
       image.src = image.dataset.source;
     }
   }

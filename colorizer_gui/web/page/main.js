@@ -11,6 +11,7 @@ import { Photos } from "./photos.js";
 import { Presets } from "./presets.js";
 import { Saving } from "./saving.js";
 import { t, use } from "./texts.js";
+import { Variants } from "./variants.js";
 import { View } from "./view.js";
 
 const LANGUAGE = "colorizer-language";
@@ -23,6 +24,7 @@ const view = new View(find("photo"));
 const colorSets = new ColorSets(editor, (a, b) => hints.recolor(a, b));
 const hints = new Hints(editor, view, (lightness) => colorSets.show(lightness));
 const presets = new Presets(editor);
+new Variants(editor);
 const look = new Look(editor);
 const photos = new Photos((photo) => editor.open(photo));
 const archive = new Archive((photo) => {
@@ -118,7 +120,7 @@ const isTyping = (element) => element.matches("input:not([type=range]), select, 
 document.addEventListener("keydown", (event) => {
   const isCommand = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
-  if (isTyping(event.target)) return;
+  if (isTyping(event.target) || archive.isShown || document.querySelector("dialog[open]")) return;
   if (isCommand && key === "z") event.shiftKey ? editor.redo() : editor.undo();
   else if (isCommand && key === "y") editor.redo();
   else if (key === "delete" || key === "backspace") hints.remove();

@@ -70,13 +70,16 @@ export class Photos extends EventTarget {
     const known = this.#photos.find((photo) => photo.id === id);
     if (known) return this.#choose(known);
     find("status").textContent = t("opening", { name });
+    find("progress").hidden = false;
     try {
       const photo = await open(id);
       photo.notices.forEach(tell);
       this.#photos.push(photo);
-      this.#choose(photo);
+      await this.#choose(photo);
+      if (document.activeElement === find("archive")) find("photo").focus();
     } catch (error) {
       find("status").textContent = "";
+      find("progress").hidden = true;
       tellError(error);
     }
   }
@@ -96,7 +99,7 @@ export class Photos extends EventTarget {
   #choose(photo) {
     this.#current = photo;
     this.#changed();
-    this.#show(photo);
+    return this.#show(photo);
   }
 
   #changed() {
