@@ -138,6 +138,29 @@ def test_a_toned_reference_is_matched_as_a_whole_only(
     assert colorized.document.look.reference.copy is None
 
 
+def test_a_pasted_look_matches_the_other_photo_anew(
+    window: MainWindow, qtbot: QtBot, reference: Path, gray_picture, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "a.png", tmp_path / "b.png"
+    Image.fromarray(gray_picture).save(first)
+    Image.fromarray(gray_picture[100:400, ::-1]).save(second)
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([first, second])
+    borrow(window, qtbot, reference)
+    match(window, qtbot, PLACE)
+    look = window.document.look
+    window.acts.copy_edits.trigger()
+    with qtbot.waitSignal(window.document.colorized):
+        window.acts.next_photo.trigger()
+    qtbot.keyClick(window, "4")
+    plain = picture(window)
+    with qtbot.waitSignal(window.document.colorized):
+        window.acts.paste_look.trigger()
+    assert window.document.look == look
+    assert picture(window) != plain
+    assert window.acts.undo.text() == "Undo Paste Look"
+
+
 def test_the_next_reference_photo_is_matched_like_the_last_one(
     colorized: MainWindow, qtbot: QtBot, reference: Path
 ) -> None:
