@@ -3510,8 +3510,8 @@
       <translation>{name} wurde anderswo geändert, etwa in einem anderen Tab.</translation>
     </message>
     <message>
-      <source>{name} was colored with an earlier version of the model {model}, and keeps its colors unless you choose the new version.</source>
-      <translation>{name} wurde mit einer früheren Version des Modells {model} koloriert und behält seine Farben, solange Sie nicht die neue Version wählen.</translation>
+      <source>{name} was colored with an earlier model, {model}, and keeps its colors.</source>
+      <translation>{name} wurde mit einem früheren Modell koloriert, {model}, und behält seine Farben.</translation>
     </message>
     <message>
       <source>{name} was colored with another version of the model {model}, so its colors may differ now. Import that version to get them back.</source>

@@ -3510,8 +3510,8 @@
       <translation>{name} 已在别处更改，例如在另一个标签页中。</translation>
     </message>
     <message>
-      <source>{name} was colored with an earlier version of the model {model}, and keeps its colors unless you choose the new version.</source>
-      <translation>{name} 由模型 {model} 的旧版本上色；除非您选择新版本，否则保留其颜色。</translation>
+      <source>{name} was colored with an earlier model, {model}, and keeps its colors.</source>
+      <translation>{name} 由旧模型 {model} 上色，并保留其颜色。</translation>
     </message>
     <message>
       <source>{name} was colored with another version of the model {model}, so its colors may differ now. Import that version to get them back.</source>

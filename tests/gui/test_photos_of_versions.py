@@ -70,7 +70,7 @@ def test_work_of_a_version_that_is_kept_keeps_its_colors(
     window = make_window(old, kept)
     notices = window.parts.notices
     colors_of(window, qtbot, gray_file)
-    assert "earlier version of the model Tiny" in notices.sentence
+    assert "with an earlier model, Tiny" in notices.sentence
     assert window.document.models.info.path == kept
     qtbot.mouseClick(notices.refusal_button, Qt.MouseButton.LeftButton)
     window.document.sidecar.write()

@@ -137,8 +137,7 @@ class DisplayControls(QObject):
 
     def _offer_new_version(self, opened: Opened, meant: MeantModel, newer: Path) -> None:
         told = Message(
-            "{name} was colored with an earlier version of the model {model}, and keeps its "
-            "colors unless you choose the new version.",
+            "{name} was colored with an earlier model, {model}, and keeps its colors.",
             name=photo_name(opened.photo.path),
             model=self._document.models.name_of(meant.path),
         )
