@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.saved_colors import SavedColor
 from colorizer_gui.engine.settings import (
     SETTINGS,
     Settings,
@@ -136,6 +137,20 @@ ANY_SETTINGS = st.builds(
     recent_colors=st.lists(COLORS, max_size=3).map(tuple),
     color_sets=st.dictionaries(TEXTS, st.lists(COLORS, max_size=2).map(tuple), max_size=3),
     color_set=TEXTS,
+    saved_colors=st.dictionaries(
+        TEXTS,
+        st.builds(
+            SavedColor,
+            st.floats(-128, 128),
+            st.floats(-128, 128),
+            TEXTS,
+            st.lists(st.floats(-1e6, 1e6), max_size=3).map(tuple),
+            st.floats(0, 100),
+            st.floats(0, 1),
+        ),
+        max_size=2,
+    ),
+    program=TEXTS,
     looks=st.dictionaries(TEXTS, st.builds(Look, warmth=st.floats(-1, 1)), max_size=2),
 )
 

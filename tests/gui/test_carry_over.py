@@ -114,3 +114,12 @@ def test_a_photo_that_cannot_be_read_is_told(copied, qtbot, photos):
     assert "b.png" in copied.parts.notices.sentence
     assert copied.parts.status.state.full_text == "Pasted into 2 of 3 photos"
     assert read_recipe(sidecar_path(photos[2])).look.warmth == pytest.approx(0.3)
+
+
+def test_photos_that_failed_and_those_of_another_shape_are_told_together(copied, qtbot, photos):
+    photos[2].write_bytes(b"no photo any more")
+    click_thumbnail(copied, qtbot, 3, SHIFT)
+    paste(copied, qtbot, copied.acts.paste_hints)
+    said = copied.parts.notices.sentence
+    assert "c.png" in said
+    assert "another shape. Check where they lie in: d.png" in said

@@ -18,7 +18,7 @@ LEAST_STRUCTURE, FULL_STRUCTURE = 0.45, 0.7
 # Differences of L*, after both have the same tones, up to which places agree and from which not.
 SAME_TONE, OTHER_TONE = 10.0, 24.0
 # Of the longer side, from where a version ends inside the photo to where it counts wholly.
-RIM = 0.06
+RIM = 0.12
 TONES = 24  # of the tone curve
 # Correlation of the places that give the curve, and their least share of all.
 LEAST_CORRELATION, LEAST_SHARE = 0.8, 0.01
@@ -90,7 +90,9 @@ def rim_fade(is_inside: npt.NDArray[np.bool_]) -> Float32Array:
     if not outside.any():
         return np.ones(is_inside.shape, np.float32)
     distance = cv2.distanceTransform(1 - outside, cv2.DIST_L2, 5)
-    return _ramp(np.asarray(distance, np.float32), 0, RIM * max(is_inside.shape))
+    # From where agreement has ended by itself, so that no step is left there.
+    begin = 2 * MARGIN * max(is_inside.shape)
+    return _ramp(np.asarray(distance, np.float32), begin, begin + RIM * max(is_inside.shape))
 
 
 class _Local:

@@ -84,13 +84,17 @@ def _stored_colors(colors: Mapping[str, SavedColor]) -> dict[str, dict[str, obje
     return {name: asdict(color) for name, color in colors.items()}
 
 
+def _is_storable(path: str) -> bool:
+    """Whether TOML can hold a path; it has no way to write bytes that are no text."""
+    return not any("\ud800" <= one <= "\udfff" for one in path)
+
+
 def _storable_path(path: str) -> str:
-    """A path if TOML can hold it, which has no way to write bytes that are no text."""
-    return "" if any("\ud800" <= one <= "\udfff" for one in path) else path
+    return path if _is_storable(path) else ""
 
 
 def _storable(paths: Iterable[str]) -> tuple[str, ...]:
-    return tuple(filter(None, map(_storable_path, paths)))
+    return tuple(filter(_is_storable, paths))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from colorizer_gui.gui.session.tools import Tool
 
 # While a stroke goes on, the photo is colored again after this time, in milliseconds.
 COLORING_INTERVAL = 120
+LASSO_STEP = 2.0  # logical pixels between its points, so that a long one stays quick to draw
 CLICK_DISTANCE = 4.0  # logical pixels; a lasso that is shorter is a click
 NOTCH = 120  # eighths of a degree that a wheel turns at a time
 _STROKE_COLORS = {Tool.ERASER: QColor(255, 255, 255), Tool.PROTECT: QColor(128, 128, 128)}
@@ -167,8 +168,9 @@ class RegionTool(QObject):
         if self._stroke is not None:
             self._paint_to(event, place)
         elif self._lasso:
-            self._lasso.append(place)
-            self.overlay.show_lasso(self._lasso)
+            if (place - self._lasso[-1]).manhattanLength() >= LASSO_STEP:
+                self._lasso.append(place)
+                self.overlay.show_lasso(self._lasso)
         elif self._canvas.is_taken:
             self._move_circle(None)
             return False

@@ -14,6 +14,7 @@ from colorizer_gui.gui.session.colored_thumbnails import ColoredThumbnails
 from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.exporter import Exporter, Work
 from colorizer_gui.gui.session.gallery import Gallery
+from colorizer_gui.gui.session.pasted import photo_name
 from colorizer_gui.gui.widgets.notices import NoticeBar
 
 MOST_NAMES = 3  # told at once
@@ -93,7 +94,7 @@ class CarryControls(QObject):
             else:
                 document.edit_hints(name, state.hints, object())
             if not edits.fits(document.photo):
-                self._tell_other_shape((document.photo.path.name,) if document.photo.path else ())
+                self._tell((), (photo_name(document.photo.path),))
         jobs = [CarryJob.of(entry) for entry in chosen if entry is not document.entry]
         if not jobs:
             return
@@ -117,18 +118,21 @@ class CarryControls(QObject):
         own = total - len(outcome.done) - len(outcome.problems) > 0
         words = self.tr("Pasted into {0} of {1} photos")
         self.state_changed.emit(words.format(len(outcome.done) + own, total))
-        if outcome.problems:
-            self._notices.say(joined(outcome.problems[:MOST_NAMES]))
-        elif outcome.of_other_shape:
-            self._tell_other_shape(outcome.of_other_shape)
+        self._tell(outcome.problems, outcome.of_other_shape)
 
-    def _tell_other_shape(self, names: tuple[str, ...]) -> None:
-        self._notices.say(
-            Message(
-                "The hints come from a photo of another shape. Check where they lie in: {names}.",
-                names=names[:MOST_NAMES],
+    def _tell(self, problems: tuple[Message, ...], of_other_shape: tuple[str, ...]) -> None:
+        """Say what failed, and in which photos hints may lie at other things."""
+        told = list(problems[:MOST_NAMES])
+        if of_other_shape:
+            told.append(
+                Message(
+                    "The hints come from a photo of another shape. Check where they lie in: "
+                    "{names}.",
+                    names=of_other_shape[:MOST_NAMES],
+                )
             )
-        )
+        if told:
+            self._notices.say(joined(told))
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""

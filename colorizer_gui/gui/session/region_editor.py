@@ -7,7 +7,7 @@ from enum import Enum
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from colorizer_gui.engine.arrays import Float32Array
+from colorizer_gui.engine.arrays import Area, Float32Array
 from colorizer_gui.engine.limits import LONGEST_NAME, MOST_REGIONS
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
@@ -151,7 +151,7 @@ class RegionEditor(QObject):
             return
         state = self.state
         for region in state.regions:
-            if region.mask.is_empty:
+            if region not in base.state.regions and region.mask.is_empty:
                 state = state.without(region.id)
         self._edit(_STROKE_NAMES[base.tool], state, ("stroke", self._gesture))
 
@@ -205,8 +205,10 @@ class RegionEditor(QObject):
     ) -> RegionState:
         """Without what is covered: of some regions or, where there are none, of all painted."""
         chosen = regions or [each for each in state.regions if each.kind is not RegionKind.REGION]
+        area = _bounds(covered)
         for region in chosen:
-            state = state.with_region(_changed(region, covered, erased))
+            if region.mask.coverage(covered.shape)[area].any():  # most regions lie elsewhere
+                state = state.with_region(_changed(region, covered, erased))
         return state
 
     # selecting
@@ -292,6 +294,19 @@ class RegionEditor(QObject):
         self._document.edit_regions(name, state, gesture)
 
 
+def _bounds(covered: Float32Array) -> Area:
+    """The rows and columns in which something is covered."""
+    rows, columns = (np.flatnonzero(covered.any(axis=axis)) for axis in (1, 0))
+    if not len(rows):
+        return slice(0), slice(0)
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+
+
 def _changed(region: Region, covered: Float32Array, change: _Change) -> Region:
-    """A copy whose mask is changed by what is covered, on the grid of that."""
-    return replace(region, mask=Mask.of(change(region.mask.coverage(covered.shape), covered)))
+    """A copy whose mask is changed by what is covered, on the grid of that.
+
+    The region itself where nothing changes: to deflate a mask takes long, and undo keeps each.
+    """
+    before = region.mask.coverage(covered.shape)
+    after = change(before, covered)
+    return region if np.array_equal(before, after) else replace(region, mask=Mask.of(after))
