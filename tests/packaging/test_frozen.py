@@ -35,7 +35,10 @@ LONGEST_START = 120
 LARGEST_STAND_IN = 20_000
 GLIBC = tuple(map(int, platform.libc_ver()[1].split("."))) if sys.platform == "linux" else ()
 NEWEST_TO_BUILD_ON = (2, 36)  # Debian 12
-COMPLAINT = re.compile(r"Traceback|Error|Could not|(?<!CUDA )Cannot|failed|no Qt platform plugin", re.I)
+# Where there is no graphics card, the log says so.
+COMPLAINT = re.compile(
+    r"Traceback|Error|Could not|(?<!CUDA )Cannot|failed|no Qt platform plugin", re.I
+)
 
 
 @pytest.fixture(scope="session")
