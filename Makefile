@@ -19,7 +19,8 @@ help:
 	@echo "make clean    remove what make test and make package built"
 
 # Marker files: a target that finds its marker newer than these files skips the installation.
-.venv/.ready-%: pyproject.toml constraints.txt tools/set_up.py tools/build_hook.py $(PAINTING)
+.venv/.ready-%: pyproject.toml constraints.txt tools/set_up.py tools/build_hook.py \
+		tests/web/npm/package-lock.json $(PAINTING)
 	@$(PYTHON) tools/set_up.py $*
 
 # The installation compiles it. This empty rule repeats the installation when the file is missing.

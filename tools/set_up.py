@@ -42,6 +42,10 @@ QT_LIBRARIES = {
 }
 # The browser that tests the page for browsers; where it cannot be installed, they are skipped.
 BROWSER = ("chromium", "chromium-driver")
+# The rules of axe-core, by which a test checks how accessible that page is. They come from npm, in
+# the version and with the checksum of a lock file; where they do not come, that test is skipped.
+NPM_FILES = ("package.json", "package-lock.json")
+NPM_SOURCE, NPM = ROOT / "tests/web/npm", VENV / "npm"
 LONGEST_TRY = 180  # seconds that are waited when all else is installed
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
@@ -135,6 +139,33 @@ def finish_installing_browser(installation: subprocess.Popen[bytes] | None) -> N
     print("Without chromium and chromium-driver, the tests in a browser are skipped.", flush=True)
 
 
+def try_to_install_rules() -> None:
+    """Install axe-core for a test if npm can; say what is left out if not."""
+    if has_rules():
+        return
+    npm = shutil.which("npm")
+    if npm is not None:
+        print("Installing with npm: axe-core", flush=True)
+        NPM.mkdir(parents=True, exist_ok=True)
+        for name in NPM_FILES:
+            shutil.copy(NPM_SOURCE / name, NPM / name)
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            done = subprocess.run(
+                command, cwd=NPM, capture_output=True, timeout=LONGEST_TRY, check=False
+            )
+            if done.returncode == 0:
+                return
+    print("Without npm and axe-core, the test of accessibility is skipped.", flush=True)
+
+
+def has_rules() -> bool:
+    """Whether what the lock file names is installed."""
+    if not (NPM / "node_modules/axe-core/axe.min.js").exists():
+        return False
+    return all((NPM / name).read_bytes() == (NPM_SOURCE / name).read_bytes() for name in NPM_FILES)
+
+
 def run(command: Sequence[str | Path], **options: Any) -> None:
     """Run a command in the source tree; exit with a message if it fails."""
     if subprocess.run(command, cwd=ROOT, check=False, **options).returncode:
@@ -175,6 +206,8 @@ def main() -> None:
     pip += ["--no-compile", "--constraint", "constraints.txt"]
     run([*pip, "pip"])
     run([*pip, "--build-constraint", "constraints.txt", "--editable", "." + PURPOSES[purpose]])
+    if purpose == "test":
+        try_to_install_rules()
     if wants_browser:
         finish_installing_browser(browser)
     done = PURPOSES if purpose == "test" else [purpose]

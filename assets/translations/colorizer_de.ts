@@ -2426,10 +2426,6 @@
       <translation>Das Rezept hat keinen solchen Hinweis.</translation>
     </message>
     <message>
-      <source>The recipe is larger than {limit} MB.</source>
-      <translation>Das Rezept ist größer als {limit} MB.</translation>
-    </message>
-    <message>
       <source>The recipe {name} belongs to another photo.</source>
       <translation>Das Rezept {name} gehört zu einem anderen Foto.</translation>
     </message>
@@ -2444,6 +2440,10 @@
     <message>
       <source>The request can't be understood.</source>
       <translation>Die Anfrage ist unverständlich.</translation>
+    </message>
+    <message>
+      <source>The request is larger than {limit} MB.</source>
+      <translation>Die Anfrage ist größer als {limit} MB.</translation>
     </message>
     <message>
       <source>The result of {name} would not be in the folder for the results.</source>

@@ -2426,10 +2426,6 @@
       <translation>配方中没有这样的提示点。</translation>
     </message>
     <message>
-      <source>The recipe is larger than {limit} MB.</source>
-      <translation>配方大于 {limit} MB。</translation>
-    </message>
-    <message>
       <source>The recipe {name} belongs to another photo.</source>
       <translation>配方 {name} 属于另一张照片。</translation>
     </message>
@@ -2444,6 +2440,10 @@
     <message>
       <source>The request can't be understood.</source>
       <translation>无法理解该请求。</translation>
+    </message>
+    <message>
+      <source>The request is larger than {limit} MB.</source>
+      <translation>请求大于 {limit} MB。</translation>
     </message>
     <message>
       <source>The result of {name} would not be in the folder for the results.</source>

@@ -99,6 +99,9 @@ def _add_photos(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="results that are made at a time (default: one for each core)",
     )
+    photos.add_argument(
+        "--scheduler", metavar="tcp://HOST:PORT", help="let a Dask cluster make the results"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -134,6 +137,7 @@ def run(options: argparse.Namespace) -> int:
             max_upload=options.max_upload,
             keep=options.keep,
             workers=options.workers,
+            scheduler=options.scheduler,
             folder=options.folder,
             dest=options.dest,
         ),

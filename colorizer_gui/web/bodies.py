@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as AsgiMessage
 
-from colorizer_gui.engine.limits import LARGEST_RECIPE
+from colorizer_gui.engine.limits import LARGEST_RECIPE, LARGEST_SETTINGS
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.problems import problem
@@ -21,6 +21,8 @@ from colorizer_gui.web.work_queue import client_of
 
 # These have no body that anybody wants.
 READING = frozenset({"GET", "HEAD"})
+# What ends so takes a recipe, whose regions may be large.
+TAKING_RECIPES = ("/recipe", "/preview", "/variants")
 # Slower than this, in seconds without a byte and in bytes a second, a body is given up.
 LONGEST_PAUSE = 20.0
 GRACE = 30.0
@@ -85,7 +87,9 @@ class Bodies:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        with self._holding(client_of(request)) as take:
+        takes_recipe = scope["path"].endswith(TAKING_RECIPES)
+        largest = LARGEST_RECIPE if takes_recipe else LARGEST_SETTINGS
+        with self._holding(client_of(request), largest) as take:
             body = bytearray()
             try:
                 async for data in unhurried(request):
@@ -97,7 +101,7 @@ class Bodies:
                 await self._app(scope, _again(bytes(body), receive), send)
 
     @contextmanager
-    def _holding(self, client: str) -> Iterator[Callable[[int], None]]:
+    def _holding(self, client: str, largest: int) -> Iterator[Callable[[int], None]]:
         """Count what is held for a request; what is yielded takes room for more."""
         size = 0
 
@@ -105,10 +109,9 @@ class Bodies:
             nonlocal size
             size += count
             self._held[client] += count
-            if size > LARGEST_RECIPE:
+            if size > largest:
                 raise RefusedError(
-                    413,
-                    Message("The recipe is larger than {limit} MB.", limit=LARGEST_RECIPE // 2**20),
+                    413, Message("The request is larger than {limit} MB.", limit=largest // 2**20)
                 )
             if self._held[client] > MOST_HELD_OF_ONE or self._held.total() > MOST_HELD:
                 raise RefusedError(503, Message("There is not enough memory. Try again later."))

@@ -10,12 +10,10 @@ from typing import cast
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-# Connections at a time; those of one address, where it is not that of a proxy.
+# Connections at a time; those of one address, unless a reverse proxy connects from it for all: from
+# this machine, or from where FORWARDED_ALLOW_IPS says, which uvicorn reads.
 MOST_CONNECTIONS = 500
 MOST_CONNECTIONS_OF_ONE = 100
-# From these addresses a reverse proxy on this machine connects for everybody, see uvicorn's
-# `forwarded_allow_ips`.
-PROXIES = frozenset({"127.0.0.1", "::1"})
 # Seconds for all headers of a request, and for a client to take the next part of an answer.
 TIME_FOR_HEADERS = 20.0
 TIME_FOR_TAKING = 60.0
@@ -33,7 +31,10 @@ class Connection(H11Protocol):
         address = self.client[0] if self.client else ""
         others = cast("set[Connection]", self.connections)
         count = sum(other.client is not None and other.client[0] == address for other in others)
-        if address not in PROXIES and count > MOST_CONNECTIONS_OF_ONE:
+        proxies = self.config.forwarded_allow_ips
+        if isinstance(proxies, str):
+            proxies = proxies.split(",")
+        if address not in proxies and count > MOST_CONNECTIONS_OF_ONE:
             transport.abort()
             return
         self._watch()

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from colorizer_gui.engine.batch.workers import usable_cores
 from colorizer_gui.web.archive import Archive
 from colorizer_gui.web.archive_photos import ArchivePhotos
+from colorizer_gui.web.cluster import ClusterWork
 from colorizer_gui.web.errors import no_such_photo
 from colorizer_gui.web.jobs import Jobs
 from colorizer_gui.web.models import Models
@@ -38,7 +39,7 @@ class Context:
     ------
     ModelError, SaveError
     UsageError
-        The folder of photos or that for the results cannot be used.
+        The folder of photos, that for the results, or the cluster cannot be used.
     """
 
     def __init__(self, options: ServeOptions) -> None:
@@ -55,10 +56,13 @@ class Context:
             )
             self.archive = ArchivePhotos(archive, self.opened, self.models)
         self.recipes = Recipes(self.store, self.archive, self.models)
-        self.results = ResultMaker(self.store, self.recipes, self.models, self.opened)
+        self.cluster = ClusterWork(options.scheduler) if options.scheduler else None
+        self.results = ResultMaker(self.store, self.recipes, self.models, self.opened, self.cluster)
         self.settings = SharedSettings()
         self.jobs = Jobs()
-        self.queue = WorkQueue(options.workers or usable_cores())
+        self.queue = WorkQueue(
+            options.workers or (self.cluster.threads if self.cluster else usable_cores())
+        )
         self.editing = threading.Lock()  # of recipes
         self.folder_turn = asyncio.Lock()  # of jobs that write into the folder for results
 
@@ -88,6 +92,8 @@ class Context:
         """Stop all work."""
         self.jobs.close()
         self.queue.close()
+        if self.cluster is not None:
+            self.cluster.close()
 
 
 def context_of(request: Request) -> Context:

@@ -58,7 +58,7 @@ class Models:
         self._paths: dict[str, Path] = {path.stem: path for path in paths}
         if not self._paths:
             raise ModelError(Message("No model is installed. Name one with --models."))
-        self._device = device
+        self.device = device
         self._colorizers: dict[str, Colorizer] = {}
         self._loading = threading.Lock()
 
@@ -94,7 +94,7 @@ class Models:
         with self._loading:
             if model not in self._colorizers:
                 # With all cores, as the command does it, so that the bytes are the same.
-                self._colorizers[model] = Colorizer(SharedModel(Model(path, self._device)))
+                self._colorizers[model] = Colorizer(SharedModel(Model(path, self.device)))
             return self._colorizers[model]
 
     def check(self, model: str) -> Path:

@@ -36,6 +36,8 @@ class ServeOptions:
         Hours for which an unused photo is kept.
     workers : int or None
         Results that are made at a time; None for one for each core.
+    scheduler : str or None
+        The address of a Dask cluster that makes the results.
     folder : Path or None
         Photos that are offered to all clients, see `Archive`.
     dest : Path or None
@@ -52,5 +54,6 @@ class ServeOptions:
     max_upload: int = DEFAULT_MAX_UPLOAD
     keep: int = DEFAULT_KEEP
     workers: int | None = None
+    scheduler: str | None = None
     folder: Path | None = None
     dest: Path | None = None

@@ -14,6 +14,7 @@ from colorizer_gui.engine.errors import (
 )
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.web.cluster import ClusterWork
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.models import Models
 from colorizer_gui.web.names import renamed
@@ -52,12 +53,15 @@ class ResultMaker:
     recipes : Recipes
     models : Models
     opened : OpenedPhotos
+    cluster : ClusterWork or None
+        What makes the results where it can.
     """
 
     store: Store
     recipes: Recipes
     models: Models
     opened: OpenedPhotos
+    cluster: ClusterWork | None = None
 
     def make(self, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled) -> Result:
         """Colorize a photo at full resolution with its recipe.
@@ -71,7 +75,10 @@ class ResultMaker:
         path = self.store.result_path(stored, PurePath(name).suffix)
         shown = {stored.path.name: stored.info.name, path.name: name, str(path): name}
         try:
-            notices = self.write(path, stored, output, is_cancelled)
+            notices = self._made_elsewhere(path, stored, output, is_cancelled)
+            if notices is None:
+                remove_file(path)  # of a cluster that was lost at the end
+                notices = self.write(path, stored, output, is_cancelled)
         except SaveError as error:
             cause = error.__cause__
             if isinstance(cause, OSError) and cause.errno:  # the client knows no folder here
@@ -84,6 +91,16 @@ class ResultMaker:
             raise
         told = tuple(renamed(notice, shown) for notice in notices)
         return Result(path, name, output.format_of(path).id, told)
+
+    def _made_elsewhere(
+        self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
+    ) -> tuple[Message, ...] | None:
+        """Let the cluster colorize a photo, with notices; None where there is none that can."""
+        if self.cluster is None:
+            return None
+        recipe = self.recipes.of(stored)
+        model, device = self.models.check(recipe.model), self.models.device
+        return self.cluster.make(stored.path, path, model, device, recipe, output, is_cancelled)
 
     def write(
         self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled

@@ -33,9 +33,15 @@ async def recipe_in(request: Request, photo: PhotoContext) -> Recipe:
     RecipeError, ModelError
         It cannot be used.
     """
+    body = await request.body()
+    # A large one takes a second, for which all others would wait.
+    return await asyncio.to_thread(_parsed, body, photo)
+
+
+def _parsed(body: bytes, photo: PhotoContext) -> Recipe:
     name = photo.stored.info.name
     try:
-        text = (await request.body()).decode()
+        text = body.decode()
     except UnicodeDecodeError as error:
         raise RecipeError(
             Message("Can't use the recipe of {name}: it is not a text.", name=name)
@@ -50,7 +56,11 @@ def _tag(recipe: Recipe) -> str:
     return f'"{hashlib.sha256(recipe_text(recipe).encode()).hexdigest()[:32]}"'
 
 
-def _answer(photo: PhotoContext, recipe: Recipe) -> Response:
+async def _answer(photo: PhotoContext, recipe: Recipe) -> Response:
+    return await asyncio.to_thread(_written, photo, recipe)
+
+
+def _written(photo: PhotoContext, recipe: Recipe) -> Response:
     name = photo.stored.info.name + SIDECAR_SUFFIX
     headers = {"ETag": _tag(recipe), "Content-Disposition": attachment(name)}
     return Response(recipe_text(recipe), media_type="application/json", headers=headers)
@@ -60,7 +70,7 @@ def _answer(photo: PhotoContext, recipe: Recipe) -> Response:
 async def get_recipe(photo: OfPhoto) -> Response:
     """Get the recipe of a photo, as the window and the command read it."""
     recipe = await asyncio.to_thread(photo.context.recipes.of, photo.stored)
-    return _answer(photo, recipe)
+    return await _answer(photo, recipe)
 
 
 @router.put("/api/photos/{id}/recipe", openapi_extra=RECIPE_BODY)
@@ -70,7 +80,7 @@ async def put_recipe(
     """Give a photo a recipe; with `If-Match`, only where nobody else has changed it meanwhile."""
     recipe = await recipe_in(request, photo)
     kept = await asyncio.to_thread(_keep, photo, recipe, if_match)
-    return _answer(photo, kept)
+    return await _answer(photo, kept)
 
 
 def _keep(photo: PhotoContext, recipe: Recipe, expected: str | None) -> Recipe:

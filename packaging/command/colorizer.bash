@@ -10,7 +10,7 @@ _shtab_colorizer_subparsers=(colorize batch serve info models export doctor benc
 
 _shtab_colorizer_colorize_option_strings=(-h --help --model --device --recipe --look --palette --palette-method --colors-from --colors-strength -o --output --overwrite --format --quality --depth --compression --space --content --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag)
 _shtab_colorizer_batch_option_strings=(-h --help --recursive --pattern --shard --model --device --recipe --look --palette --palette-method --name --on-exists --format --quality --depth --compression --space --content --report --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag --resume --on-new-model --jobs --scheduler --watch --dry-run)
-_shtab_colorizer_serve_option_strings=(-h --help --host --port --name --token --open --folder --dest --models --device --max-upload --keep --workers)
+_shtab_colorizer_serve_option_strings=(-h --help --host --port --name --token --open --folder --dest --models --device --max-upload --keep --workers --scheduler)
 _shtab_colorizer_info_option_strings=(-h --help)
 _shtab_colorizer_models_import_option_strings=(-h --help)
 _shtab_colorizer_models_check_option_strings=(-h --help)

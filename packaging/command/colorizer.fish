@@ -134,6 +134,7 @@ complete -c colorizer -n '_shtab_colorizer_using serve' -l device -xka "auto cpu
 complete -c colorizer -n '_shtab_colorizer_using serve' -l max-upload -x -d 'the largest file of a photo (default: 500)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l keep -x -d 'how long unused photos are kept (default: 72)'
 complete -c colorizer -n '_shtab_colorizer_using serve' -l workers -x -d 'results that are made at a time (default: one for each core)'
+complete -c colorizer -n '_shtab_colorizer_using serve' -l scheduler -x -d 'let a Dask cluster make the results'
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a info -d 'describe a photo or a model'
 complete -c colorizer -n '_shtab_colorizer_using info' -s h -l help -d 'show this help message and exit'
 complete -c colorizer -n '_shtab_colorizer_using info; and test $_shtab_colorizer_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, or the name of a model'

@@ -5,6 +5,7 @@ import pickle
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +17,14 @@ from batch_files import Ended, contents, make_photos, options_for, run, states
 from colorizer_gui.cli import main
 from colorizer_gui.engine.batch import Batch, Outcome, State
 from colorizer_gui.engine.batch.cluster import cluster_workers
-from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.errors import Cancelled, SaveError, UsageError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.web import cluster, results
+from colorizer_gui.web.application import application
+from colorizer_gui.web.context import Context
+from colorizer_gui.web.options import ServeOptions
+from web_app import ask, small_png, uploaded
 
 HOST = "127.0.0.1"
 # The scheduler always starts a web server. Without a free port of its own it takes 8787, and warns
@@ -92,6 +99,7 @@ with LocalCluster(
     processes=False,
     protocol="tcp://",
     host=sys.argv[1],
+    scheduler_port=int(sys.argv[2]),
     dashboard_address=None,
     scheduler_kwargs={"dashboard": False, "dashboard_address": f"{sys.argv[1]}:0"},
 ) as local:
@@ -100,14 +108,20 @@ with LocalCluster(
 """
 
 
-@pytest.fixture
-def mortal_scheduler():
+@contextmanager
+def one_process(port=0):
     """A process with a scheduler and its worker, and the scheduler's address."""
-    command = [sys.executable, "-c", ONE_PROCESS, HOST]
+    command = [sys.executable, "-c", ONE_PROCESS, HOST, str(port)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, **pipes) as process:
         yield process, process.stdout.readline().strip()
         process.kill()
+
+
+@pytest.fixture
+def mortal_scheduler():
+    with one_process() as started:
+        yield started
 
 
 def test_a_scheduler_that_dies_ends_the_batch_in_order(mortal_scheduler, tmp_path, tiny_model):
@@ -121,6 +135,76 @@ def test_a_scheduler_that_dies_ends_the_batch_in_order(mortal_scheduler, tmp_pat
     assert set(ends.values()) == {"done", "stopped"}
     resumed = states(run(replace(options, resume=True)))
     assert resumed == {name: "unchanged" if end == "done" else "done" for name, end in ends.items()}
+
+
+@pytest.fixture
+def serving(tiny_model):
+    """Makes the parts of a web server with a scheduler or none, and its application."""
+    with ExitStack() as stack:
+
+        def make(scheduler):
+            options = ServeOptions(models=(str(tiny_model),), scheduler=scheduler)
+            context = Context(options)
+            stack.callback(context.close)
+            return context, application(context, (), None)
+
+        yield make
+
+
+def not_here(*_arguments, **_options):
+    raise SaveError(Message("not in this process"))
+
+
+def download(app, path):
+    return ask(app, "GET", f"{path}/result", params={"format": "tiff", "depth": 16})
+
+
+def test_the_web_page_lets_a_cluster_make_results(scheduler, serving, monkeypatch):
+    context, app = serving(scheduler)
+    path = uploaded(app)
+    recipe = {"recipe": 1, "model": "tiny", "look": {"warmth": 0.4}}
+    assert ask(app, "PUT", f"{path}/recipe", json=recipe).status_code == 200
+    with monkeypatch.context() as patched:
+        patched.setattr(results, "save_colorized", not_here)
+        elsewhere = download(app, path)
+        assert elsewhere.status_code == 200
+        stored = context.store.find(path.rpartition("/")[2])
+        before = sorted(context.store.folder.iterdir())
+        with pytest.raises(Cancelled):
+            context.results.make(stored, Output(), lambda: True)
+        stored.path.write_bytes(b"damaged")
+        damaged = download(app, path)
+    assert damaged.status_code == 415
+    assert damaged.json()["detail"].startswith("Can't open a.png: ")
+    assert sorted(context.store.folder.iterdir()) == before
+    stored.path.write_bytes(small_png())
+    _, here = serving(None)
+    assert download(here, path).content == elsewhere.content
+
+
+@pytest.mark.logs_warnings
+def test_the_web_page_goes_on_without_a_scheduler_that_is_gone(
+    mortal_scheduler, serving, monkeypatch
+):
+    process, address = mortal_scheduler
+    _, app = serving(address)
+    path = uploaded(app)
+    elsewhere = download(app, path)
+    process.kill()
+    process.wait()
+    assert download(app, path).content == elsewhere.content
+    monkeypatch.setattr(cluster, "RETRY_INTERVAL", 0.0)
+    with one_process(int(address.rpartition(":")[2])), monkeypatch.context() as patched:
+        patched.setattr(results, "save_colorized", not_here)
+        while (again := download(app, path)).status_code != 200:
+            assert again.json()["detail"] == "not in this process"
+        assert again.content == elsewhere.content
+
+
+def test_a_server_whose_scheduler_is_missing_does_not_begin(serving, monkeypatch):
+    monkeypatch.setattr("colorizer_gui.engine.batch.cluster.TIMEOUT", 1)
+    with pytest.raises(UsageError, match="There is no Dask scheduler at tcp://"):
+        serving(f"tcp://{HOST}:9")
 
 
 def test_a_missing_scheduler_is_an_error(tmp_path, tiny_model, monkeypatch):

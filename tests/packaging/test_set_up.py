@@ -1,5 +1,6 @@
 """Setting up a clone: make, system packages, pinned versions."""
 
+import json
 import os
 import re
 import subprocess
@@ -86,6 +87,18 @@ def test_without_permission_to_install_the_command_is_printed(monkeypatch):
     monkeypatch.setattr(set_up.os, "geteuid", lambda: 1000)
     with pytest.raises(SystemExit, match=r"Run: sudo apt-get install .* libabsent1"):
         set_up.install_packages(["libabsent1"])
+
+
+def test_without_npm_the_setup_goes_on_without_the_rules_of_accessibility(
+    monkeypatch, tmp_path, capsys
+):
+    monkeypatch.setattr(set_up, "NPM", tmp_path / "npm")
+    monkeypatch.setattr(set_up.shutil, "which", lambda _name: None)
+    set_up.try_to_install_rules()
+    assert "the test of accessibility is skipped" in capsys.readouterr().out
+    lock = json.loads((set_up.NPM_SOURCE / "package-lock.json").read_text())
+    wanted = lock["packages"]["node_modules/axe-core"]
+    assert wanted["integrity"].startswith("sha512-")
 
 
 def test_a_missing_resource_is_named():

@@ -109,7 +109,7 @@ def test_a_recipe_that_was_changed_elsewhere_is_not_overwritten(client, uploaded
         (b"\xff", "it is not a text"),
         (b'{"recipe": 1, "look": {"warmth": 5}}', "warmth must be between -1 and 1, not 5"),
         (b'{"recipe": 1, "model": "/etc/passwd"}', "There is no model '/etc/passwd'"),
-        (b" " * (LARGEST_RECIPE + 1), "The recipe is larger than"),
+        (b" " * (LARGEST_RECIPE + 1), "The request is larger than"),
     ],
 )
 def test_a_recipe_that_cannot_be_used_is_refused_in_a_sentence(client, uploaded, body, words):

@@ -91,9 +91,10 @@ def test_bodies_in_memory_are_bounded(
     app: ASGIApp, context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bodies, "LARGEST_RECIPE", 1000)
+    monkeypatch.setattr(bodies, "LARGEST_SETTINGS", 500)
     path = uploaded(app)
     for method, target in (("POST", "/api/jobs"), ("PUT", f"{path}/recipe"), ("DELETE", path)):
-        answer = ask(app, method, target, content=bytes(1001))
+        answer = ask(app, method, target, content=bytes(1001 if "recipe" in target else 501))
         assert (answer.status_code, answer.json()["status"]) == (413, 413)
     assert ask(app, "PUT", f"{path}/recipe", content=RECIPE).status_code == 200
     # What others hold at the time counts, and is given back afterwards.

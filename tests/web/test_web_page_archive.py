@@ -9,6 +9,7 @@ from PIL import Image
 from selenium.webdriver import Keys
 
 from web_page import NEEDS_BROWSER, Page, visiting
+from web_rules import NEEDS_RULES, findings
 from web_server import WebServer, serving
 
 pytestmark = NEEDS_BROWSER
@@ -112,3 +113,10 @@ def test_the_archive_is_used_by_keys_and_a_lost_folder_is_a_sentence(reading_roo
     page.find("with-subfolders").send_keys(Keys.ESCAPE)
     page.until(lambda: page.find("photo").is_displayed())
     assert page.driver.switch_to.active_element == page.find("archive")
+
+
+@NEEDS_RULES
+def test_nothing_in_the_archive_keeps_people_out(reading_room: Page) -> None:
+    choose_folder(reading_room, "many")
+    reading_room.until(lambda: reading_room.all(".found"))
+    assert findings(reading_room) == {}

@@ -1,11 +1,11 @@
-"""Lets a Dask cluster colorize the photos of a batch. Needs the extra `cluster`."""
+"""Lets a Dask cluster do work, such as the photos of a batch. Needs the extra `cluster`."""
 
 import secrets
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from types import TracebackType
 from typing import Protocol, Self
@@ -30,9 +30,14 @@ RETRIES = 3
 _creating = threading.Lock()
 
 
+def work_on_one_core() -> None:
+    """Keep OpenCV from using several cores: each thread of a worker process has its own photo."""
+    cv2.setNumThreads(SINGLE_THREAD)
+
+
 @lru_cache(maxsize=2)
 def _photo_worker(_run_id: str, options: BatchOptions) -> PhotoWorker:
-    cv2.setNumThreads(SINGLE_THREAD)  # each thread of the worker process has its own photo
+    work_on_one_core()
     return PhotoWorker(options)
 
 
@@ -65,8 +70,19 @@ def cluster_workers(address: str) -> MakeWorkers:
     UsageError
         Dask is not installed.
     """
+    check_installed()  # before the folder of the results is made
+    return partial(_connect, address)
+
+
+def check_installed() -> None:
+    """Refuse where Dask is not installed.
+
+    Raises
+    ------
+    UsageError
+    """
     try:
-        import distributed  # noqa: F401 - checked before the folder of the results is made
+        import distributed  # noqa: F401 - whether it can be
     except ImportError as error:
         raise UsageError(
             Message(
@@ -74,7 +90,6 @@ def cluster_workers(address: str) -> MakeWorkers:
                 "Install it: pip install 'colorizer[cluster]'"
             )
         ) from error
-    return partial(_connect, address)
 
 
 class _Client(Protocol):
@@ -99,8 +114,38 @@ class _Client(Protocol):
     def get_executor(self, *, pure: bool, retries: int) -> Executor: ...
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A connection to a scheduler.
+
+    Parameters
+    ----------
+    executor : Executor
+        Its functions and their arguments are pickled; they run again where a worker process dies.
+    threads : int
+        Of all workers, when the connection was made.
+    problem : callable
+        Returns why nothing more can be done; None while it can.
+    """
+
+    executor: Executor
+    threads: int
+    problem: Callable[[], Message | None]
+
+
 @contextmanager
-def _connect(address: str, options: BatchOptions, control: Control) -> Iterator[Workers]:
+def connected(address: str) -> Iterator[Cluster]:
+    """Connect to a scheduler, as a context.
+
+    Parameters
+    ----------
+    address : str
+
+    Raises
+    ------
+    UsageError
+        It does not answer, or has no workers.
+    """
     from distributed import Client
 
     try:
@@ -133,13 +178,19 @@ def _connect(address: str, options: BatchOptions, control: Control) -> Iterator[
             )
 
         try:
-            # Twice as many as threads, so that the next photo is there when one is collected.
-            yield Workers(
-                executor,
-                2 * threads,
-                partial(_colorize, secrets.token_hex(8), options),
-                problem=problem,
-            )
+            yield Cluster(executor, threads, problem)
         finally:
             with suppress(Exception):  # the scheduler may be gone
                 executor.shutdown(wait=False)
+
+
+@contextmanager
+def _connect(address: str, options: BatchOptions, control: Control) -> Iterator[Workers]:
+    with connected(address) as cluster:
+        # Twice as many as threads, so that the next photo is there when one is collected.
+        yield Workers(
+            cluster.executor,
+            2 * cluster.threads,
+            partial(_colorize, secrets.token_hex(8), options),
+            problem=cluster.problem,
+        )
