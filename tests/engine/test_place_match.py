@@ -86,6 +86,12 @@ def test_another_scene_leaves_the_colors_of_the_model(
     own = error(colorizer.render(photo, prediction), color_picture)
     look = Look(reference=read_reference_colors(other, BY_PLACE))
     assert error(colorizer.render(photo, prediction, look), color_picture) < 1.05 * own
+    match = colorizer.reference_match(prediction, look)
+    assert match is not None
+    # Also where hardly anything counts, nothing but colors of the reference.
+    borrowed, given = match.ab.reshape(-1, 2), ab_of(skimage.data.immunohistochemistry())
+    assert (borrowed >= given.min(axis=(0, 1)) - 1).all()
+    assert (borrowed <= given.max(axis=(0, 1)) + 1).all()
 
 
 def test_a_recipe_needs_the_reference_file_no_more(

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.color.upsampling import smooth_over_surfaces
@@ -242,7 +243,10 @@ def _smoothed(
     # What does not count must not mix into what is beside it.
     weighted = smooth_over_surfaces(ab.reshape(*photo.shape, 2) * grid[..., None], photo.lightness)
     shares = smooth_over_surfaces(np.repeat(grid[..., None], 2, axis=2), photo.lightness)
-    wanted = weighted / np.maximum(shares, np.float32(1e-3))
+    # Where nearly nothing counts, the quotient may be anything.
+    wanted = np.clip(
+        weighted / np.maximum(shares, np.float32(1e-3)), ab.min(axis=0), ab.max(axis=0)
+    )
     return PlaceMatch(
         np.ascontiguousarray(wanted, np.float32),
         np.ascontiguousarray(np.clip(shares[..., 0], 0, 1), np.float32),
@@ -311,9 +315,7 @@ def _squared(one: Float32Array, other: Float32Array) -> Float32Array:
     return total
 
 
-def _places(
-    indices: "np.ndarray[tuple[int], np.dtype[np.int64]]", shape: tuple[int, int]
-) -> Float32Array:
+def _places(indices: npt.NDArray[np.int64], shape: tuple[int, int]) -> Float32Array:
     """x, y, 0..1, of places by their number, shape (N, 2)."""
     rows, columns = np.divmod(indices, shape[1])
     return np.stack(((columns + 0.5) / shape[1], (rows + 0.5) / shape[0]), axis=1).astype(
