@@ -70,7 +70,7 @@ def measure(
     ------
     ModelError, SaveError
     """
-    with tempfile.TemporaryDirectory(prefix="colorizer-bench-") as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         photos = {f"{size:g}": _photo(Path(folder), size) for size in megapixels}
         for path in models:
             for device in devices:

@@ -16,7 +16,7 @@ from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.providers import Provider
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.logs import log_file
+from colorizer_gui.logs import log_folder
 from colorizer_gui.wheels import GAPS
 
 
@@ -38,7 +38,7 @@ class Report(TypedDict):
         Path of the default model.
     model_check : str
         ``ok``, or what keeps the model from colorizing a photo.
-    log_file : str
+    log_folder : str
     no_wheels : dict of str to str
         Pythons and systems for which pip finds no wheel of a package, and why.
     unsupported : str or None
@@ -51,7 +51,7 @@ class Report(TypedDict):
     notice: str | None
     model: str | None
     model_check: str
-    log_file: str
+    log_folder: str
     no_wheels: dict[str, str]
     unsupported: str | None
 
@@ -83,7 +83,7 @@ def examine(device: str = "auto") -> Report:
         notice=None,
         model=None,
         model_check="ok",
-        log_file=str(log_file()),
+        log_folder=str(log_folder()),
         no_wheels={gap.where: gap.why for gap in GAPS},
         unsupported=next((gap.where for gap in GAPS if gap.is_here()), None),
     )
@@ -125,7 +125,7 @@ def report_text(report: Report) -> str:
         ("notice", report["notice"] or "none"),
         ("model", report["model"] or "none"),
         ("model check", report["model_check"]),
-        ("log file", report["log_file"]),
+        ("log files", report["log_folder"]),
         ("unsupported", report["unsupported"] or "no"),
         *(("no wheels for", f"{where}: {why}") for where, why in report["no_wheels"].items()),
     ]

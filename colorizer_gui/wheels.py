@@ -33,17 +33,17 @@ def _is_intel_mac() -> bool:
 GAPS = (
     Gap(
         "Python 3.15 and newer",
-        "ONNX Runtime has none yet; use Python 3.11 to 3.14",
+        "ONNX Runtime has none yet",
         lambda: sys.version_info >= (3, 15),
     ),
     Gap(
-        "Macs with Intel processors",
-        "ONNX Runtime 1.23 is the last that has some, for Python 3.11 to 3.13",
+        "Intel Macs",
+        "the last are those of ONNX Runtime 1.23, up to Python 3.13",
         _is_intel_mac,
     ),
     Gap(
         "Windows on ARM",
-        "OpenCV has none; use a Python for x64",
+        "OpenCV has none; a Python for x64 works",
         lambda: sys.platform == "win32" and platform.machine().upper() == "ARM64",
     ),
 )

@@ -64,7 +64,7 @@ STORED = (
     (".colorizer-batch.jsonl", "the journal of a batch, in the folder of the results"),
     ("~/.config/Colorizer/settings.toml", "settings; COLORIZER_SETTINGS names another file"),
     ("~/.local/share/Colorizer/models", "models that you added"),
-    ("~/.local/state/Colorizer/log/colorizer.log", "details of unexpected errors"),
+    ("~/.local/state/Colorizer/log", "details of unexpected errors, a file for each process"),
 )
 
 

@@ -1270,8 +1270,8 @@
       <translation>100 %</translation>
     </message>
     <message>
-      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
-      <translation>Ein Dask-Cluster braucht das Paket distributed. Bitte installieren: pip install 'colorizer[cluster]'</translation>
+      <source>A Dask cluster needs the package distributed. {how}</source>
+      <translation>Ein Dask-Cluster braucht das Paket distributed. {how}</translation>
     </message>
     <message>
       <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
@@ -1876,6 +1876,10 @@
     <message>
       <source>Imported the model {name}.</source>
       <translation>Das Modell {name} wurde importiert.</translation>
+    </message>
+    <message>
+      <source>Install it with: pip install {packages}</source>
+      <translation>Installieren Sie es mit: pip install {packages}</translation>
     </message>
     <message>
       <source>Intel (OpenVINO)</source>
@@ -2588,6 +2592,10 @@
     <message>
       <source>This photo was uploaded. Download its result.</source>
       <translation>Dieses Foto wurde hochgeladen. Laden Sie sein Ergebnis herunter.</translation>
+    </message>
+    <message>
+      <source>This program does not include it, and nothing can be added to it. Get a newer version of Colorizer, or install Colorizer as a Python package.</source>
+      <translation>Dieses Programm enthält es nicht, und es lässt sich nicht erweitern. Holen Sie sich eine neuere Version von Colorizer, oder installieren Sie Colorizer als Python-Paket.</translation>
     </message>
     <message>
       <source>This server has no folder of photos (--folder).</source>
@@ -3322,8 +3330,8 @@
       <translation>{failed} von {total} Fotos nicht gespeichert. {problems}</translation>
     </message>
     <message>
-      <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
-      <translation>Für {files} wird das Paket {package} gebraucht. Bitte mit pip install 'colorizer[{extra}]' installieren.</translation>
+      <source>{files} need the package {package}. {how}</source>
+      <translation>Für {files} wird das Paket {package} gebraucht. {how}</translation>
     </message>
     <message>
       <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>

@@ -1270,8 +1270,8 @@
       <translation>100 %</translation>
     </message>
     <message>
-      <source>A Dask cluster needs the package distributed. Install it: pip install 'colorizer[cluster]'</source>
-      <translation>Dask 集群需要软件包 distributed。请安装：pip install 'colorizer[cluster]'</translation>
+      <source>A Dask cluster needs the package distributed. {how}</source>
+      <translation>Dask 集群需要软件包 distributed。{how}</translation>
     </message>
     <message>
       <source>A photo has at most {limit} regions. Remove one, or paint with a color that is there.</source>
@@ -1876,6 +1876,10 @@
     <message>
       <source>Imported the model {name}.</source>
       <translation>已导入模型 {name}。</translation>
+    </message>
+    <message>
+      <source>Install it with: pip install {packages}</source>
+      <translation>请用以下命令安装：pip install {packages}</translation>
     </message>
     <message>
       <source>Intel (OpenVINO)</source>
@@ -2588,6 +2592,10 @@
     <message>
       <source>This photo was uploaded. Download its result.</source>
       <translation>这张照片是上传的。请下载其结果。</translation>
+    </message>
+    <message>
+      <source>This program does not include it, and nothing can be added to it. Get a newer version of Colorizer, or install Colorizer as a Python package.</source>
+      <translation>此程序不包含它，也无法添加。请获取新版 Colorizer，或将 Colorizer 作为 Python 包安装。</translation>
     </message>
     <message>
       <source>This server has no folder of photos (--folder).</source>
@@ -3322,8 +3330,8 @@
       <translation>{total} 张照片中有 {failed} 张未保存。{problems}</translation>
     </message>
     <message>
-      <source>{files} need the package {package}. Install it with pip install 'colorizer[{extra}]'.</source>
-      <translation>{files} 需要软件包 {package}。请用 pip install 'colorizer[{extra}]' 安装。</translation>
+      <source>{files} need the package {package}. {how}</source>
+      <translation>{files} 需要软件包 {package}。{how}</translation>
     </message>
     <message>
       <source>{first} and {second} would both give {result}. Give results other names, or let them be numbered.</source>

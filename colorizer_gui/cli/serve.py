@@ -2,11 +2,12 @@
 
 import argparse
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from colorizer_gui.cli.arguments import add_device, number_from
 from colorizer_gui.cli.messages import print_line
 from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.installing import how_to_install
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.paths import local_path
 from colorizer_gui.web.options import (
@@ -17,8 +18,12 @@ from colorizer_gui.web.options import (
     ServeOptions,
 )
 
-# What the extra `web` installs, by the modules that are imported.
-_PACKAGES: Sequence[str] = ("fastapi", "uvicorn", "python_multipart")
+# What the extra `web` installs: modules, and the packages that bring them.
+_PACKAGES: Mapping[str, str] = {
+    "fastapi": "fastapi",
+    "uvicorn": "uvicorn",
+    "python_multipart": "python-multipart",
+}
 _LAST_PORT = 65_535
 _LARGEST_UPLOAD = 8_000  # MB; a photo's file may have 8 GB
 _LONGEST_KEEP = 24 * 365  # hours
@@ -110,9 +115,9 @@ def run(options: argparse.Namespace) -> int:
     if missing:
         raise UsageError(
             Message(
-                "The web page needs packages that are not installed ({missing}). "
-                "Run: pip install 'colorizer[web]'",
+                "The web page needs packages that are not installed ({missing}). {how}",
                 missing=tuple(missing),
+                how=how_to_install(*map(_PACKAGES.__getitem__, missing)),
             )
         )
     if options.dest is not None and options.folder is None:

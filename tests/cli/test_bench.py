@@ -7,6 +7,7 @@ import pytest
 
 from colorizer_gui.cli import main
 from colorizer_gui.engine.model.providers import CUDA, DIRECTML
+from colorizer_gui.wheels import GAPS
 from fake_devices import LOST, OLD_DRIVER, FakeCards, raising
 
 OPTIONS = ("--megapixels", "0.02")
@@ -60,3 +61,22 @@ def test_the_doctor_tells_the_state_of_each_device(
         "directml": "in use",
         "cpu": "not tried",
     }
+
+
+@pytest.mark.parametrize(
+    ("system", "machine", "expected"),
+    [
+        ("linux", "x86_64", []),
+        ("darwin", "arm64", []),
+        ("darwin", "x86_64", ["Intel Macs"]),
+        ("win32", "AMD64", []),
+        ("win32", "ARM64", ["Windows on ARM"]),
+    ],
+)
+def test_systems_without_wheels_are_known(
+    monkeypatch: pytest.MonkeyPatch, system: str, machine: str, expected: list[str]
+) -> None:
+    monkeypatch.setattr("sys.platform", system)
+    monkeypatch.setattr("platform.machine", lambda: machine)
+    monkeypatch.setattr("sys.version_info", (3, 14))
+    assert [gap.where for gap in GAPS if gap.is_here()] == expected

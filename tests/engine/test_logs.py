@@ -1,7 +1,9 @@
-"""The log file, which several processes may have open."""
+"""The log files, one for each process."""
 
 import logging
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -11,7 +13,7 @@ from colorizer_gui import logs
 @pytest.fixture
 def log_path(tmp_path, monkeypatch):
     """Where the log goes; the handlers of the test are closed at the end."""
-    path = tmp_path / "colorizer.log"
+    path = tmp_path / "colorizer-0.log"
     root = logging.getLogger()
     before, level, raising = root.handlers[:], root.level, logging.raiseExceptions
     monkeypatch.setattr(logs, "log_file", lambda: path)
@@ -31,15 +33,19 @@ def test_a_full_log_begins_anew(log_path):
     assert log_path.stat().st_size < 1000
 
 
-def test_a_full_log_that_another_process_has_open_goes_on(log_path, monkeypatch):
-    def held(*_names):
-        raise PermissionError(13, "in use")  # as Windows answers
+def test_processes_have_log_files_of_their_own(user_folders):
+    code = "from colorizer_gui import logs; logs.log_on_demand(); logs.logging.warning('mine')"
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", code], check=True)
+    assert len([path for path in user_folders.rglob("*.log") if "mine" in path.read_text()]) == 2
 
-    log_path.write_text("old " * (logs.LARGEST_SIZE // 4))
+
+def test_logs_of_processes_that_have_ended_do_not_pile_up(log_path):
+    names = [f"colorizer-{10**9 + number}.log" for number in range(logs.MOST_FILES)]
+    for age, name in enumerate(["colorizer.log.2", f"colorizer-{os.getppid()}.log", *names]):
+        path = log_path.with_name(name)
+        path.touch()
+        os.utime(path, (age + 1, age + 1))
     logs.start_logging()
-    monkeypatch.setattr(os, "rename", held)
-    for word in ("first", "second"):
-        logging.getLogger("colorizer_gui").info(word)
-    lines = log_path.read_text().splitlines()
-    assert [line.rpartition(" ")[2] for line in lines[-1:]] == ["second"]
-    assert "first" in log_path.read_text()
+    left = {path.name for path in log_path.parent.iterdir()} - {log_path.name}
+    assert left == {f"colorizer-{os.getppid()}.log", *names}  # the first of which still runs

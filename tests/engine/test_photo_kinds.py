@@ -237,6 +237,14 @@ def test_a_missing_package_is_named(tmp_path, monkeypatch, module, package, cont
         opened(content, tmp_path, name)
 
 
+def test_a_packaged_program_does_not_speak_of_pip(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rawpy", None)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(PhotoError, match=r"This program does not include it") as refused:
+        opened(b"FUJIFILMCCD-RAW 0201", tmp_path, "photo.raf")
+    assert "pip" not in str(refused.value)
+
+
 def _float_tiff(tmp_path, pixels, **options):
     tifffile.imwrite(tmp_path / "scan.tif", pixels, **options)
     return read_photo(tmp_path / "scan.tif")

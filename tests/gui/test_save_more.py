@@ -1,6 +1,8 @@
 """Saving with options, all photos at once, progress, and dragging the result out."""
 
+import errno
 import os
+import shutil
 
 import numpy as np
 import pytest
@@ -330,6 +332,25 @@ def test_the_result_can_be_dragged_out(colorized, qtbot, monkeypatch):
     colorized.close()
     with pytest.raises(Exception, match="portrait_color"):
         read_photo(offered[0])
+
+
+def test_a_dragged_file_that_another_program_still_reads_is_no_error(colorized, qtbot, monkeypatch):
+    """Windows refuses to remove it, which is simulated."""
+    offered, unlink = [], os.unlink
+
+    def held(path, **options):
+        if str(path).endswith("portrait_color.jpg"):
+            raise PermissionError(errno.EACCES, "in use")
+        unlink(path, **options)
+
+    monkeypatch.setattr(colorized.acts.drag_button, "offer", offered.append)
+    colorized.acts.drag_button.wanted.emit()
+    qtbot.waitUntil(lambda: bool(offered))
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "unlink", held)
+        colorized.close()
+    assert offered[0].exists()
+    shutil.rmtree(offered[0].parent)
 
 
 def test_a_click_on_the_handle_drags_nothing(colorized, qtbot):

@@ -19,6 +19,7 @@ from colorizer_gui.engine.batch.plan import Item
 from colorizer_gui.engine.batch.worker import PhotoWorker
 from colorizer_gui.engine.batch.workers import MakeWorkers, Workers
 from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.installing import how_to_install
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.parallel import SINGLE_THREAD
 
@@ -86,8 +87,8 @@ def check_installed() -> None:
     except ImportError as error:
         raise UsageError(
             Message(
-                "A Dask cluster needs the package distributed. "
-                "Install it: pip install 'colorizer[cluster]'"
+                "A Dask cluster needs the package distributed. {how}",
+                how=how_to_install("distributed"),
             )
         ) from error
 

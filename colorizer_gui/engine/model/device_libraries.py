@@ -13,6 +13,7 @@ from pathlib import Path
 
 import onnxruntime
 
+from colorizer_gui.engine.installing import is_packaged
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.providers import PROVIDERS, Options, Provider
 
@@ -86,7 +87,7 @@ def load(provider: Provider) -> None:
 
 
 def _missing(name: str, provider: Provider) -> Message:
-    if provider.extra:
+    if provider.extra and not is_packaged():
         return Message(
             "the library {name} is missing, which the extra {extra!r} of Colorizer brings",
             name=name,

@@ -3,6 +3,7 @@
 import importlib
 from types import ModuleType
 
+from colorizer_gui.engine.installing import how_to_install
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.errors import UnreadableError
 from colorizer_gui.engine.photo.file_format import Package
@@ -31,10 +32,9 @@ def imported(package: Package, files: Message) -> ModuleType:
     except ImportError as error:
         raise UnreadableError(
             Message(
-                "{files} need the package {package}. "
-                "Install it with pip install 'colorizer[{extra}]'.",
+                "{files} need the package {package}. {how}",
                 files=files,
                 package=package.name,
-                extra=package.extra,
+                how=how_to_install(package.name),
             )
         ) from error

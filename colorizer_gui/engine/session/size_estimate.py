@@ -36,7 +36,7 @@ def estimated_bytes(rendering: Rendering, output: Output) -> int:
     before = _mosaic([photo.pixels[area] for area in areas])
     piece = replace(photo, pixels=before, alpha=None, metadata=Metadata(), path=None)
     after = _mosaic([rendering.pixels(area) for area in areas])
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file_format = writable_format(output.format)
         path = Path(folder) / f"piece{file_format.suffix}"
         pixels = output.kind.compose(piece, after)
@@ -48,7 +48,7 @@ def estimated_bytes(rendering: Rendering, output: Output) -> int:
 
 def _comparison_bytes(rendering: Rendering, output: Output) -> int:
     """The bytes of before and after in motion, which is quick to make."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"whole{output.kind.suffix}"
         recipe = Recipe(hints=rendering.hints, look=rendering.look, regions=rendering.regions)
         prediction = rendering.prediction()

@@ -185,7 +185,11 @@ class ExportControls(QObject):
         if result is None or not self._actions.copy.isEnabled():
             return
         if self._drag_folder is None:
-            self._drag_folder = tempfile.TemporaryDirectory(prefix="colorizer-")
+            # Windows keeps a file that another program still reads, in the system's own folder
+            # for what may be removed.
+            self._drag_folder = tempfile.TemporaryDirectory(
+                prefix="colorizer-", ignore_cleanup_errors=True
+            )
         name = file_dialogs.proposed_path(result.photo).name
         path = Path(self._drag_folder.name) / name
         offer = self._actions.drag_button.offer

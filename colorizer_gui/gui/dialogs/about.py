@@ -88,7 +88,8 @@ class AboutWindow(QDialog):
         row = QHBoxLayout()
         row.setSpacing(2 * theme.GRID)
         row.addWidget(logo, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(words)
+        row.addStretch(1)  # beside the wide lines of the details
         return row
 
     def _buttons(self) -> QDialogButtonBox:
