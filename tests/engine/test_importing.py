@@ -1,6 +1,7 @@
 """Models are tried in a process of their own before they are imported."""
 
 import json
+import os
 import threading
 from pathlib import Path
 
@@ -53,6 +54,9 @@ def test_no_id_takes_the_place_of_another_file(
 ) -> None:
     monkeypatch.setattr("colorizer_gui.engine.model.installing.try_model", lambda _: None)
     shipped = installed_models()
+    killed = user_models_folder() / ".import-killed"
+    killed.mkdir(parents=True)
+    os.utime(killed, (0, 0))
     imported = import_model(write_model(tmp_path / "m.onnx", {**ABOUT, "id": model}))
     assert imported.model.startswith(installed)
     assert files_of_user() == [f"{imported.model}.onnx"]

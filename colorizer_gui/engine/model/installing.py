@@ -4,8 +4,9 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from colorizer_gui.engine.model.versions import checksum
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _SHOWN_DIGITS = 8  # of a checksum in an id
+_OWN_FOLDER = ".import-"  # of an import that runs, or that was killed
+_LONGEST_IMPORT = 86_400.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,8 @@ def _copy_of(path: Path) -> Iterator[Path]:
                 limit = LARGEST_MODEL_FILE / 2**30
                 raise refused(path, Message("it is larger than {limit:g} GB", limit=limit))
             folder.mkdir(parents=True, exist_ok=True)
-            own = tempfile.mkdtemp(prefix=".import-", dir=folder)
+            _remove_abandoned(folder)
+            own = tempfile.mkdtemp(prefix=_OWN_FOLDER, dir=folder)
             try:
                 copy = Path(own, path.name)
                 with copy.open("xb") as target:
@@ -142,6 +146,14 @@ def _copy_of(path: Path) -> Iterator[Path]:
                 shutil.rmtree(own, ignore_errors=True)
     except (OSError, ValueError) as error:
         raise _not_copied(path, error) from error
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what imports left that were killed."""
+    for own in folder.glob(f"{_OWN_FOLDER}*"):
+        with suppress(OSError):
+            if time.time() - own.stat().st_mtime > _LONGEST_IMPORT:
+                shutil.rmtree(own, ignore_errors=True)
 
 
 def _not_copied(path: Path, error: Exception) -> ModelError:
