@@ -65,11 +65,14 @@ def has_font() -> bool:
     return any(next(folder.rglob("*.[to]t[fc]"), None) for folder in folders)
 
 
-def missing_for_pyinstaller() -> list[str]:
-    """Debian packages that PyInstaller needs and this system lacks."""
+def missing_for_packages() -> list[str]:
+    """Debian packages that making a package needs and this system lacks."""
     missing = []
     if shutil.which("objdump") is None:
         missing.append("binutils")
+    # Packages hold small libraries that are compiled for them.
+    if shutil.which("cc") is None:
+        missing += ["gcc", "libc6-dev"]
     # Debian packages libpython, which a frozen program includes, apart from its Python.
     name = "libpython{}.{}".format(*sys.version_info)
     if sys.base_prefix == "/usr" and not has_library(name + ".so.1.0"):
@@ -85,7 +88,7 @@ def missing_packages(purpose: str) -> list[str]:
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python{}.{}-venv".format(*sys.version_info))
     if purpose != "run":
-        missing += missing_for_pyinstaller()
+        missing += missing_for_packages()
     if purpose == "test" and shutil.which("Xvfb") is None:
         missing.append("xvfb")
     return missing

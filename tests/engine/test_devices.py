@@ -16,6 +16,7 @@ from colorizer_gui.engine.choices import DEVICES
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.contract import ModelOutput
+from colorizer_gui.engine.model.device_libraries import present_devices
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.providers import CPU, CUDA, DIRECTML, OPENVINO, PROVIDERS, TENSORRT
 from colorizer_gui.engine.model.runtime import Model
@@ -276,3 +277,13 @@ def test_a_batch_whose_card_fails_colors_every_photo(
     told = [str(outcome.message) for outcome in summary.outcomes if outcome.message]
     assert len(told) == 1
     assert told[0].startswith("CUDA failed at work")
+
+
+def test_a_device_whose_library_was_left_out_is_not_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: [CUDA.name, CPU.name])
+    monkeypatch.setattr(onnxruntime, "__file__", str(tmp_path / "__init__.py"))
+    devices = present_devices()
+    assert CPU.device in devices
+    assert CUDA.device not in devices

@@ -89,6 +89,15 @@ def test_the_command_prints_its_version(program):
     assert result.stdout.startswith("colorizer ")
 
 
+def test_doctor_lists_only_the_devices_that_the_package_has(program):
+    command = [program / "colorizer", "doctor"]
+    told = subprocess.run(command, capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout + told.stderr
+    devices = re.findall(r"^device (\w+)", told.stdout, re.M)
+    assert "cpu" in devices
+    assert not {"cuda", "tensorrt"} & set(devices)
+
+
 @pytest.fixture(scope="module")
 def colored(program, color_picture, gray_picture, tmp_path_factory):
     """Photos of all kinds that the frozen command colored, and the command from source."""

@@ -9,11 +9,12 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from colorizer_gui.resources import resource
 from tools import set_up
+from tools.requirements import required
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,30 +30,22 @@ def make(*arguments, **environment):
     )
 
 
-def required(name, extras):
-    """Names of all distributions that one needs in this environment, with its own."""
-    found, waiting = set(), [(canonicalize_name(name), extra) for extra in ("", *extras)]
-    while waiting:
-        name, extra = waiting.pop()
-        if (name, extra) in found:
-            continue
-        found.add((name, extra))
-        for line in distribution(name).requires or ():
-            requirement = Requirement(line)
-            if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
-                needed = canonicalize_name(requirement.name)
-                waiting += [(needed, part) for part in ("", *requirement.extras)]
-    return {name for name, _ in found}
-
-
 def test_every_installed_package_has_its_version_pinned():
-    pins = dict(re.findall(r"^([\w-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.M))
+    lines = re.findall(r"^([\w-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.M)
+    pins = {canonicalize_name(name): version for name, version in lines}
     # The CUDA build of torch pins these itself.
     companions = re.compile("colorizer|cuda-.*|nvidia-.*|triton")
     needed = {name for name in required("colorizer", ["test"]) if not companions.fullmatch(name)}
     # The part after the plus names a build, such as torch's for the CPU.
     versions = {name: distribution(name).version.partition("+")[0] for name in needed}
     assert versions.items() <= pins.items()
+
+
+def test_every_pinned_package_is_for_the_oldest_python():
+    oldest = "{}.{}.0".format(*set_up.OLDEST_PYTHON)
+    for name in required("colorizer", ["test"]):
+        allowed = SpecifierSet(distribution(name).metadata["Requires-Python"] or "")
+        assert allowed.contains(oldest), (name, str(allowed))
 
 
 def test_make_lists_its_targets():
@@ -80,6 +73,13 @@ def test_an_old_python_is_refused(monkeypatch):
 def test_a_missing_library_gives_its_debian_package(monkeypatch):
     monkeypatch.setitem(set_up.QT_LIBRARIES, "libabsent.so.1", "libabsent1")
     assert "libabsent1" in set_up.missing_packages("run")
+
+
+def test_packages_need_a_compiler_and_the_program_alone_does_not(monkeypatch):
+    monkeypatch.setattr(set_up.shutil, "which", {}.get)
+    tools = {"binutils", "gcc", "libc6-dev"}
+    assert tools <= set(set_up.missing_packages("package"))
+    assert not tools & set(set_up.missing_packages("run"))
 
 
 def test_without_permission_to_install_the_command_is_printed(monkeypatch):

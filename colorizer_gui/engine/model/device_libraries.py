@@ -41,12 +41,15 @@ class CannotStartError(Exception):
 
 
 def present_providers() -> list[Provider]:
-    """The providers that ONNX Runtime was built with or a plug-in brings; they may not start."""
+    """The providers that this installation has, from ONNX Runtime or a plug-in; they may not start.
+
+    ONNX Runtime names what it was built for, even where its library was left out, as in packages.
+    """
     built_in = onnxruntime.get_available_providers()
     return [
         provider
         for provider in PROVIDERS
-        if provider.name in built_in
+        if (provider.name in built_in and (not provider.library or _library(provider)))
         or (provider.plugin and importlib.util.find_spec(provider.plugin) is not None)
     ]
 
@@ -72,8 +75,7 @@ def load(provider: Provider) -> None:
     if not provider.library:
         return
     unloaded = _preload()
-    folder = Path(onnxruntime.__file__).parent / "capi"
-    library = next(folder.glob(f"*{provider.library}.*"), None)
+    library = _library(provider)
     if library is None:
         raise CannotStartError(Message("this program does not include it"))
     try:
@@ -84,6 +86,12 @@ def load(provider: Provider) -> None:
         if name:
             raise CannotStartError(_missing(name, provider)) from error
         log.info("%s cannot be loaded beforehand: %s", library.name, error)
+
+
+def _library(provider: Provider) -> Path | None:
+    """The library of a provider, beside ONNX Runtime's own."""
+    folder = Path(onnxruntime.__file__).parent / "capi"
+    return next(folder.glob(f"*{provider.library}.*"), None)
 
 
 def _missing(name: str, provider: Provider) -> Message:
