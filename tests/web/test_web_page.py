@@ -88,12 +88,13 @@ def test_a_recipe_goes_down_and_up_again(page, gray_file, client):
     page.find("recipe-down").click()
     kept = page.driver.downloads / "portrait.jpg.colorizer.json"
     page.until(kept.exists)
-    page.find("reset-look").click()
-    page.find("recipe-file").send_keys(str(kept))
 
     def tint():
         return client.get(f"{page.photo_path()}/recipe").json()["look"]["tint"]
 
+    page.find("reset-look").click()
+    page.until(lambda: tint() == 0)
+    page.find("recipe-file").send_keys(str(kept))
     page.until(lambda: tint() == -0.2)
     page.find("undo").click()
     page.until(lambda: tint() == 0)

@@ -84,14 +84,18 @@ export class Editor extends EventTarget {
     await this.#saving;
   }
 
-  // Take a recipe from a file, which the server checks first.
+  // Take a recipe from a file, which the server checks first; edits meanwhile are saved after it.
   async replace(text) {
     await this.flush();
-    const headers = { "Content-Type": "application/json", "If-Match": this.#tag };
-    const response = await call(`${this.path}/recipe`, { method: "PUT", body: text, headers });
-    const recipe = await response.json();
-    this.edit(recipe, null, null);
-    this.#tag = response.headers.get("ETag");
+    const { path } = this;
+    const replacing = this.#saving.then(async () => {
+      const headers = { "Content-Type": "application/json", "If-Match": this.#tag };
+      const response = await call(`${path}/recipe`, { method: "PUT", body: text, headers });
+      this.#tag = response.headers.get("ETag");
+      return response.json();
+    });
+    this.#saving = replacing.then(() => {}, () => {});
+    this.edit(await replacing, null, null);
   }
 
   suggestions(x, y, without = null) {

@@ -10,6 +10,16 @@ export const isOfArchive = ({ id }) => id.startsWith("p.");
 const open = (id) => getJson(`/api/archive/photos/${id}`, { method: "POST" });
 const find = (id) => document.getElementById(id);
 
+// A photo of an earlier visit; the server forgets which ones of the archive were open.
+async function known(id) {
+  try {
+    return await getJson(`/api/photos/${id}`);
+  } catch (error) {
+    if (error.status === NO_SUCH_PHOTO && isOfArchive({ id })) return open(id);
+    throw error;
+  }
+}
+
 export class Photos extends EventTarget {
   #photos = [];
   #current = null;
@@ -28,8 +38,7 @@ export class Photos extends EventTarget {
     const remembered = JSON.parse(localStorage.getItem(REMEMBERED) ?? "[]");
     for (const { id, name } of remembered) {
       try {
-        const isFound = isOfArchive({ id });
-        this.#photos.push(await (isFound ? open(id) : getJson(`/api/photos/${id}`)));
+        this.#photos.push(await known(id));
       } catch (error) {
         if (error.status === NO_SUCH_PHOTO) tell(t("gone", { name }));
         else tellError(error);
@@ -125,7 +134,8 @@ export class Photos extends EventTarget {
     const image = document.createElement("img");
     image.alt = photo.name;
     image.loading = "lazy";
-    image.src = `/api/photos/${photo.id}/preview?side=before&size=draft`;
+    image.src = isOfArchive(photo) ? `/api/archive/photos/${photo.id}/thumbnail`
+      : `/api/photos/${photo.id}/preview?side=before&size=draft`;
     button.append(image);
     button.addEventListener("click", () => this.#choose(photo));
     const remove = document.createElement("button");
