@@ -21,7 +21,6 @@ import tifffile
 from PIL import Image
 
 from colorizer_gui.engine.painting.integrity import check_library
-from hostile_models import write_model_of_values
 from network_calls import calls_of_batch, calls_of_window, needs_strace
 from photo_files import heic, raw
 from tools.linux_packages import binaries
@@ -35,10 +34,7 @@ LONGEST_START = 120
 LARGEST_STAND_IN = 20_000
 GLIBC = tuple(map(int, platform.libc_ver()[1].split("."))) if sys.platform == "linux" else ()
 NEWEST_TO_BUILD_ON = (2, 36)  # Debian 12
-# Where there is no graphics card, the log says so.
-COMPLAINT = re.compile(
-    r"Traceback|Error|Could not|(?<!CUDA )Cannot|failed|no Qt platform plugin", re.I
-)
+COMPLAINT = re.compile(r"Traceback|Error|Could not|Cannot|failed|no Qt platform plugin", re.I)
 
 
 @pytest.fixture(scope="session")
@@ -149,16 +145,6 @@ def test_the_command_gives_the_same_bytes_as_the_source(colored):
     for name in names:
         assert (frozen / name).read_bytes() == (source / name).read_bytes(), name
     assert np.ptp(np.asarray(Image.open(frozen / "portrait_color.jpg")), axis=2).max() > 20
-
-
-@pytest.mark.parametrize("hostile", [False, True])
-def test_the_command_tries_a_model_in_a_process_of_its_own(program, tiny_model, tmp_path, hostile):
-    model = write_model_of_values(tmp_path / "bad.onnx", ab=1e30) if hostile else tiny_model
-    check = [program / "colorizer", "models", "check", model]
-    run = subprocess.run(check, capture_output=True, text=True, check=False)
-    assert run.returncode == hostile
-    assert ("wrong kind" in run.stderr) == hostile
-    assert ("Tiny 0.1" in run.stdout) != hostile
 
 
 def test_the_window_opens_without_a_screen(program, gray_file):
