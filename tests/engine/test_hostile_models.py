@@ -95,6 +95,14 @@ def endless_file(tmp_path_factory):
     return write_endless_model(tmp_path_factory.mktemp("endless") / "endless.onnx")
 
 
+def test_a_name_that_is_no_text_prints_nothing(tiny_model, tmp_path, capsys):
+    path = tmp_path / "model.onnx"
+    path.write_bytes(tiny_model.read_bytes().replace(b"Conv", b"Con\xff"))
+    with pytest.raises(ModelError):
+        Model(path, "cpu")
+    assert not capsys.readouterr().out
+
+
 def test_a_run_ends_when_its_work_is_cancelled(endless_file):
     stop = threading.Event()
     timer = threading.Timer(0.3, stop.set)
