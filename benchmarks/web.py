@@ -300,7 +300,7 @@ def main():
     options = parser.parse_args()
     height = round((options.megapixels * 1e6 / ASPECT) ** 0.5)
     with tempfile.TemporaryDirectory() as folder:
-        photo = photo_file(folder, round(height * ASPECT), height)
+        photo = photo_file(Path(folder), round(height * ASPECT), height)
         engine_times(photo)
         if options.part == "many":
             return measure_many(photo, options.clients, options.seconds)
