@@ -15,7 +15,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from export.graph import LARGEST_DIFFERENCE, ExportError, build_graph, largest_difference, stamp
+from colorizer_gui.engine.errors import ColorizerError
+from export.graph import (
+    LARGEST_DIFFERENCE,
+    ExportError,
+    build_graph,
+    largest_difference,
+    stamp_checked,
+)
 from training.architectures import Network
 from training.checkpoint import load_module
 from training.official import OFFICIAL, load_official
@@ -122,7 +129,7 @@ def export(
             "checkpoint_sha256": hashlib.sha256(checkpoint.read_bytes()).hexdigest(),
             "metrics": metrics or {},
         }
-        stamp(temporary, json.dumps(about))
+        stamp_checked(temporary, about)
         temporary.replace(destination)
     finally:
         temporary.unlink(missing_ok=True)
@@ -159,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.checkpoint, options.destination, card, metrics, options.official,
             {key: value for key, value in chosen.items() if value is not None},
         )  # fmt: skip
-    except (OSError, ValueError) as error:
+    except (ColorizerError, OSError, ValueError) as error:
         print(f"export: {error}", file=sys.stderr)
         return 1
     size = options.destination.stat().st_size / 1e6

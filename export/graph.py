@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -12,6 +14,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.model.self_check import answer
 from training.architectures import Network
 
 OPSET = 20
@@ -158,6 +162,25 @@ def largest_difference(network: Network, path: Path) -> float:
             _check_finite(name, other)
             largest = max(largest, float(np.abs(other - one.numpy()).max()))
     return largest
+
+
+def stamp_checked(path: Path, about: dict[str, Any]) -> None:
+    """Put the program's metadata into an .onnx file, with its answer to the self-check.
+
+    Parameters
+    ----------
+    path : Path
+    about : dict
+        The metadata, without ``self_check``.
+
+    Raises
+    ------
+    ModelError
+        The program cannot use the model.
+    """
+    stamp(path, json.dumps(about))
+    found = answer(Model(path, "cpu"))
+    stamp(path, json.dumps(about | {"self_check": found}))
 
 
 def stamp(path: Path, text: str) -> None:

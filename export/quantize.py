@@ -20,7 +20,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model.runtime import Model
-from export.graph import stamp
+from export.graph import stamp_checked
 from training.augment import center_views
 from training.errors import DataError
 from training.hints import HintSettings, simulate
@@ -66,10 +66,12 @@ def _float_nodes(graph: onnx.GraphProto) -> list[str]:
     ]
 
 
-def _renamed(text: str, new_id: str) -> str:
+def _renamed(text: str, new_id: str) -> dict[str, Any]:
     """A model's metadata with another id and name."""
     about = json.loads(text)
-    return json.dumps(about | {"id": new_id, "name": f"{about['name']}, int8"})
+    about.pop("self_check", None)  # of the other numbers
+    about.pop("metrics", None)
+    return {**about, "id": new_id, "name": f"{about['name']}, int8"}
 
 
 def quantize(source: Path, destination: Path, store: PhotoStore) -> None:
@@ -105,7 +107,7 @@ def quantize(source: Path, destination: Path, store: PhotoStore) -> None:
             nodes_to_exclude=_float_nodes(onnx.load(prepared).graph),
         )
         about = {prop.key: prop.value for prop in model.metadata_props}
-        stamp(temporary, _renamed(about["colorizer"], destination.stem))
+        stamp_checked(temporary, _renamed(about["colorizer"], destination.stem))
         temporary.replace(destination)
     finally:
         prepared.unlink(missing_ok=True)

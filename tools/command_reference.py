@@ -97,7 +97,10 @@ def subparsers(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.
 def commands(parser: argparse.ArgumentParser, text: str = "") -> Iterator[Described]:
     """Describe a parser's commands, and theirs."""
     inner = list(subparsers(parser))
-    if not inner:
+    # One whose commands may be left out does something by itself.
+    if not any(
+        isinstance(one, argparse._SubParsersAction) and one.required for one in parser._actions
+    ):
         groups = tuple(_groups(parser))
         yield Described(parser.prog, text[:1].upper() + text[1:], _usage(parser), groups)
     for its_text, one in inner:

@@ -127,6 +127,10 @@
       <translation>&amp;Mac (Core ML)</translation>
     </message>
     <message>
+      <source>&amp;Manage Models...</source>
+      <translation>Modelle ver&amp;walten...</translation>
+    </message>
+    <message>
       <source>&amp;Models</source>
       <translation>&amp;Modelle</translation>
     </message>
@@ -485,6 +489,14 @@
       <translation>Automatisch</translation>
     </message>
     <message>
+      <source>Colorize again</source>
+      <translation>Neu kolorieren</translation>
+    </message>
+    <message>
+      <source>DONE WITH AN EARLIER MODEL</source>
+      <translation>MIT FRÜHEREM MODELL KOLORIERT</translation>
+    </message>
+    <message>
       <source>Example: {0}</source>
       <translation>Beispiel: {0}</translation>
     </message>
@@ -529,6 +541,10 @@
       <translation>Mit Unterordnern</translation>
     </message>
     <message>
+      <source>Keep their colors</source>
+      <translation>Farben behalten</translation>
+    </message>
+    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -567,6 +583,10 @@
     <message>
       <source>PHOTOS</source>
       <translation>FOTOS</translation>
+    </message>
+    <message>
+      <source>Photos of an earlier version of the model</source>
+      <translation>Fotos einer früheren Version des Modells</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -907,6 +927,14 @@
       <translation>Animiertes WebP</translation>
     </message>
     <message>
+      <source>Import Models</source>
+      <translation>Modelle importieren</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>Modelle</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>Fotos öffnen</translation>
     </message>
@@ -938,12 +966,24 @@
       <translation>Behalten</translation>
     </message>
     <message>
+      <source>Keep the Old Colors</source>
+      <translation>Alte Farben behalten</translation>
+    </message>
+    <message>
+      <source>Models...</source>
+      <translation>Modelle...</translation>
+    </message>
+    <message>
       <source>Not colorized</source>
       <translation>Nicht koloriert</translation>
     </message>
     <message>
       <source>Recolor</source>
       <translation>Neu einfärben</translation>
+    </message>
+    <message>
+      <source>Use the New Version</source>
+      <translation>Neue Version verwenden</translation>
     </message>
   </context>
   <context>
@@ -1350,6 +1390,18 @@
       <translation>{name} lässt sich nicht kolorieren: Der Arbeitsprozess wurde beendet. Bitte den Stapel noch einmal starten.</translation>
     </message>
     <message>
+      <source>Can't convert the checkpoint: {reason}.</source>
+      <translation>Der Checkpoint kann nicht umgewandelt werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't download {name}: {reason}.</source>
+      <translation>{name} kann nicht heruntergeladen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't import the model {name}: {reason}.</source>
+      <translation>Das Modell {name} kann nicht importiert werden: {reason}.</translation>
+    </message>
+    <message>
       <source>Can't keep photos in {folder}: {reason}.</source>
       <translation>In {folder} lassen sich keine Fotos aufbewahren: {reason}.</translation>
     </message>
@@ -1380,6 +1432,10 @@
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>Der Ordner {folder} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {folder}: {reason}.</source>
+      <translation>Der Ordner {folder} kann nicht angelegt werden: {reason}.</translation>
     </message>
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
@@ -1432,6 +1488,14 @@
     <message>
       <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
       <translation>Das Bildschirmprofil {name} lässt sich nicht lesen: {reason}. Wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+    <message>
+      <source>Can't read {path}. Check its name.</source>
+      <translation>{path} kann nicht gelesen werden. Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+      <source>Can't remove the model {name}: {reason}.</source>
+      <translation>Das Modell {name} kann nicht entfernt werden: {reason}.</translation>
     </message>
     <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
@@ -1584,6 +1648,14 @@
     <message>
       <source>Change Reach</source>
       <translation>Reichweite ändern</translation>
+    </message>
+    <message>
+      <source>Checkpoints are converted with PyTorch, which is not installed. Install it: pip install 'colorizer[export]'</source>
+      <translation>Checkpoints werden mit PyTorch umgewandelt, das nicht installiert ist. Installieren Sie es: pip install 'colorizer[export]'</translation>
+    </message>
+    <message>
+      <source>Checkpoints are converted with PyTorch, which this package of the program does not have. Install Colorizer with Python (pip install 'colorizer[export]'), convert there, and import the model here.</source>
+      <translation>Checkpoints werden mit PyTorch umgewandelt, das dieses Paket des Programms nicht hat. Installieren Sie Colorizer mit Python (pip install 'colorizer[export]'), wandeln Sie dort um, und importieren Sie das Modell hier.</translation>
     </message>
     <message>
       <source>Choose photos...</source>
@@ -1802,12 +1874,20 @@
       <translation>Wie breit der Pinsel ist ([ und ])</translation>
     </message>
     <message>
+      <source>Imported the model {name}.</source>
+      <translation>Das Modell {name} wurde importiert.</translation>
+    </message>
+    <message>
       <source>Install it with: pip install {packages}</source>
       <translation>Installieren Sie es mit: pip install {packages}</translation>
     </message>
     <message>
       <source>Intel (OpenVINO)</source>
       <translation>Intel (OpenVINO)</translation>
+    </message>
+    <message>
+      <source>It keeps the colors of another version of the model.</source>
+      <translation>Es behält die Farben einer anderen Version des Modells.</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -2066,6 +2146,10 @@
       <translation>Hinweis entfernen</translation>
     </message>
     <message>
+      <source>Remove the model {name} from this computer?</source>
+      <translation>Das Modell {name} von diesem Computer entfernen?</translation>
+    </message>
+    <message>
       <source>Remove this color</source>
       <translation>Diese Farbe entfernen</translation>
     </message>
@@ -2230,6 +2314,10 @@
       <translation>Die Verbindung zum Scheduler unter {address} ist abgebrochen.</translation>
     </message>
     <message>
+      <source>The download of {name} is not the file that was published, so it was thrown away. Try again later, or name a copy of it with --from.</source>
+      <translation>Was für {name} heruntergeladen wurde, ist nicht die veröffentlichte Datei und wurde verworfen. Versuchen Sie es später noch einmal, oder nennen Sie mit --from eine Kopie.</translation>
+    </message>
+    <message>
       <source>The file date of {name} cannot be kept ({reason}).</source>
       <translation>Das Dateidatum von {name} kann nicht beibehalten werden ({reason}).</translation>
     </message>
@@ -2266,12 +2354,24 @@
       <translation>An keiner anderen Stelle ist das Modell unsicher.</translation>
     </message>
     <message>
+      <source>The model {model} is installed already. To get it again, first run: colorizer models remove {model}</source>
+      <translation>Das Modell {model} ist schon installiert. Um es neu zu holen, führen Sie zuerst aus: colorizer models remove {model}</translation>
+    </message>
+    <message>
+      <source>The model {name} came with the program and stays.</source>
+      <translation>Das Modell {name} gehört zum Programm und bleibt.</translation>
+    </message>
+    <message>
       <source>The model {name} could not be run: {reason}</source>
       <translation>Das Modell {name} ließ sich nicht ausführen: {reason}</translation>
     </message>
     <message>
       <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
       <translation>Das Modell {name} hat ein Ergebnis der falschen Art geliefert ({what}). Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>The model {name} is installed already.</source>
+      <translation>Das Modell {name} ist schon installiert.</translation>
     </message>
     <message>
       <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
@@ -2738,6 +2838,10 @@
       <translation>Es folgt Vertrag {given}, dieses Programm kennt Vertrag {known}</translation>
     </message>
     <message>
+      <source>it gives other colors than when it was exported. The file was changed, or this computer computes it wrongly. Get another copy of it</source>
+      <translation>es liefert andere Farben als beim Export. Die Datei wurde verändert, oder dieser Computer rechnet falsch. Besorgen Sie eine andere Kopie</translation>
+    </message>
+    <message>
       <source>it has an input that this program does not know: {name}</source>
       <translation>Es hat einen Eingang, den dieses Programm nicht kennt: {name}</translation>
     </message>
@@ -2748,6 +2852,10 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>Es hat einen unbekannten Schlüssel {key} (bekannt: {known})</translation>
+    </message>
+    <message>
+      <source>it has custom operators ({domain}). Export it with those of ONNX alone</source>
+      <translation>es hat eigene Operatoren ({domain}). Exportieren Sie es nur mit denen von ONNX</translation>
     </message>
     <message>
       <source>it has more than {limit} operators</source>
@@ -2986,6 +3094,10 @@
       <translation>Ton</translation>
     </message>
     <message>
+      <source>the connection ended too early</source>
+      <translation>die Verbindung endete zu früh</translation>
+    </message>
+    <message>
       <source>the connection to its disk was lost</source>
       <translation>die Verbindung zum Datenträger ist abgebrochen</translation>
     </message>
@@ -3070,6 +3182,26 @@
       <translation>Das Foto</translation>
     </message>
     <message>
+      <source>the process that tried it ended; it may need more than {limit:g} GB of memory</source>
+      <translation>der Prozess, der es ausprobierte, brach ab; vielleicht braucht es mehr als {limit:g} GB Speicher</translation>
+    </message>
+    <message>
+      <source>the server answers with status {status}</source>
+      <translation>der Server antwortet mit Status {status}</translation>
+    </message>
+    <message>
+      <source>the server does not answer any more</source>
+      <translation>der Server antwortet nicht mehr</translation>
+    </message>
+    <message>
+      <source>the server hardly sends anything</source>
+      <translation>der Server sendet kaum etwas</translation>
+    </message>
+    <message>
+      <source>the server has another file than before</source>
+      <translation>der Server hat eine andere Datei als zuvor</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>das System nimmt den Namen nicht an</translation>
     </message>
@@ -3084,6 +3216,10 @@
     <message>
       <source>the system reports error {number}</source>
       <translation>das System meldet Fehler {number}</translation>
+    </message>
+    <message>
+      <source>there is no connection to the server</source>
+      <translation>es gibt keine Verbindung zum Server</translation>
     </message>
     <message>
       <source>there is no such file or folder</source>
@@ -3116,6 +3252,10 @@
     <message>
       <source>too many files are open</source>
       <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+      <source>trying it takes longer than {limit:g} seconds</source>
+      <translation>das Ausprobieren dauert länger als {limit:g} Sekunden</translation>
     </message>
     <message>
       <source>unusual bit fields</source>
@@ -3152,6 +3292,10 @@
     <message>
       <source>{count} files of the upload can't be used. Upload fewer at a time.</source>
       <translation>{count} Dateien der Übertragung können nicht verwendet werden. Laden Sie weniger auf einmal hoch.</translation>
+    </message>
+    <message>
+      <source>{count} keep the colors of another version of the model.</source>
+      <translation>{count} behalten die Farben einer anderen Version des Modells.</translation>
     </message>
     <message>
       <source>{count} not done</source>
@@ -3350,6 +3494,10 @@
       <translation>{name} muss wahr oder falsch sein</translation>
     </message>
     <message>
+      <source>{name} must have {count} numbers</source>
+      <translation>{name} muss {count} Zahlen haben</translation>
+    </message>
+    <message>
       <source>{name} must have {wanted} numbers, not {found}</source>
       <translation>{name} muss {wanted} Zahlen haben, nicht {found}</translation>
     </message>
@@ -3370,6 +3518,18 @@
       <translation>{name} wurde anderswo geändert, etwa in einem anderen Tab.</translation>
     </message>
     <message>
+      <source>{name} was colored with an earlier model, {model}, and keeps its colors.</source>
+      <translation>{name} wurde mit einem früheren Modell koloriert, {model}, und behält seine Farben.</translation>
+    </message>
+    <message>
+      <source>{name} was colored with another version of the model {model}, so its colors may differ now. Import that version to get them back.</source>
+      <translation>{name} wurde mit einer anderen Version des Modells {model} koloriert, daher können die Farben jetzt abweichen. Importieren Sie jene Version, um sie zurückzubekommen.</translation>
+    </message>
+    <message>
+      <source>{name} was colored with the model {model}, which is not installed. Import that model to get its colors back.</source>
+      <translation>{name} wurde mit dem Modell {model} koloriert, das nicht installiert ist. Importieren Sie dieses Modell, um die Farben zurückzubekommen.</translation>
+    </message>
+    <message>
       <source>{name}, {width} x {height} pixels</source>
       <translation>{name}, {width} x {height} Pixel</translation>
     </message>
@@ -3382,8 +3542,16 @@
       <translation>{path} ist eine Datei. Bitte den Ordner nennen, in dem sie liegt.</translation>
     </message>
     <message>
+      <source>{path} is not the file {name} that was published. Get another copy of it.</source>
+      <translation>{path} ist nicht die veröffentlichte Datei {name}. Besorgen Sie eine andere Kopie.</translation>
+    </message>
+    <message>
       <source>{program} could not be started. {name} is here: {path}</source>
       <translation>{program} konnte nicht gestartet werden. {name} liegt hier: {path}</translation>
+    </message>
+    <message>
+      <source>{reason}. What has arrived is kept: run the same command to go on</source>
+      <translation>{reason}. Was angekommen ist, bleibt erhalten: Derselbe Befehl setzt den Download fort</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
@@ -3408,6 +3576,25 @@
     <message>
       <source>{where}: {reason}</source>
       <translation>{where}: {reason}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelControls</name>
+    <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Trying {0}</source>
+      <translation>{0} wird ausprobiert</translation>
+    </message>
+    <message>
+      <source>Use It</source>
+      <translation>Verwenden</translation>
     </message>
   </context>
   <context>
@@ -3442,6 +3629,93 @@
     <message>
       <source>{0} {1}, {2}. License: {3}</source>
       <translation>{0} {1}, {2}. Lizenz: {3}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelsDialog</name>
+    <message>
+      <source>&amp;Import...</source>
+      <translation>&amp;Importieren...</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>&amp;Show in Folder</source>
+      <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Use</source>
+      <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+      <source>About the chosen model</source>
+      <translation>Über das gewählte Modell</translation>
+    </message>
+    <message>
+      <source>Checksum (SHA-256): {0}</source>
+      <translation>Prüfsumme (SHA-256): {0}</translation>
+    </message>
+    <message>
+      <source>Drop an .onnx file here, or choose Import.</source>
+      <translation>Ziehen Sie eine .onnx-Datei hierher, oder wählen Sie Importieren.</translation>
+    </message>
+    <message>
+      <source>Installed models</source>
+      <translation>Installierte Modelle</translation>
+    </message>
+    <message>
+      <source>It came with the program</source>
+      <translation>Es gehört zum Programm</translation>
+    </message>
+    <message>
+      <source>License</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>License: {0}</source>
+      <translation>Lizenz: {0}</translation>
+    </message>
+    <message>
+      <source>Measured quality</source>
+      <translation>Gemessene Qualität</translation>
+    </message>
+    <message>
+      <source>Measured quality: {0}</source>
+      <translation>Gemessene Qualität: {0}</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>Modelle</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Source: {0}</source>
+      <translation>Quelle: {0}</translation>
+    </message>
+    <message>
+      <source>Try an .onnx file, and install it if it works</source>
+      <translation>Eine .onnx-Datei ausprobieren und installieren, wenn sie funktioniert</translation>
+    </message>
+    <message>
+      <source>not measured</source>
+      <translation>nicht gemessen</translation>
+    </message>
+    <message>
+      <source>{0} (in use)</source>
+      <translation>{0} (in Gebrauch)</translation>
+    </message>
+    <message>
+      <source>{0} MB</source>
+      <translation>{0} MB</translation>
     </message>
   </context>
   <context>

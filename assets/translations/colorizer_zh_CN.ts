@@ -127,6 +127,10 @@
       <translation>Mac（Core ML）(&amp;M)</translation>
     </message>
     <message>
+      <source>&amp;Manage Models...</source>
+      <translation>管理模型(&amp;M)...</translation>
+    </message>
+    <message>
       <source>&amp;Models</source>
       <translation>模型(&amp;M)</translation>
     </message>
@@ -485,6 +489,14 @@
       <translation>自动</translation>
     </message>
     <message>
+      <source>Colorize again</source>
+      <translation>重新上色</translation>
+    </message>
+    <message>
+      <source>DONE WITH AN EARLIER MODEL</source>
+      <translation>用旧版模型上色的照片</translation>
+    </message>
+    <message>
       <source>Example: {0}</source>
       <translation>示例：{0}</translation>
     </message>
@@ -529,6 +541,10 @@
       <translation>包含子文件夹</translation>
     </message>
     <message>
+      <source>Keep their colors</source>
+      <translation>保留其颜色</translation>
+    </message>
+    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -567,6 +583,10 @@
     <message>
       <source>PHOTOS</source>
       <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photos of an earlier version of the model</source>
+      <translation>由模型旧版本上色的照片</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -907,6 +927,14 @@
       <translation>WebP 动画</translation>
     </message>
     <message>
+      <source>Import Models</source>
+      <translation>导入模型</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>模型</translation>
+    </message>
+    <message>
       <source>Open Photos</source>
       <translation>打开照片</translation>
     </message>
@@ -938,12 +966,24 @@
       <translation>保留</translation>
     </message>
     <message>
+      <source>Keep the Old Colors</source>
+      <translation>保留原来的颜色</translation>
+    </message>
+    <message>
+      <source>Models...</source>
+      <translation>模型...</translation>
+    </message>
+    <message>
       <source>Not colorized</source>
       <translation>未上色</translation>
     </message>
     <message>
       <source>Recolor</source>
       <translation>重新上色</translation>
+    </message>
+    <message>
+      <source>Use the New Version</source>
+      <translation>使用新版本</translation>
     </message>
   </context>
   <context>
@@ -1350,6 +1390,18 @@
       <translation>无法为 {name} 上色：工作进程已停止。请重新运行批处理。</translation>
     </message>
     <message>
+      <source>Can't convert the checkpoint: {reason}.</source>
+      <translation>无法转换检查点：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't download {name}: {reason}.</source>
+      <translation>无法下载 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't import the model {name}: {reason}.</source>
+      <translation>无法导入模型 {name}：{reason}。</translation>
+    </message>
+    <message>
       <source>Can't keep photos in {folder}: {reason}.</source>
       <translation>无法在 {folder} 中保存照片：{reason}。</translation>
     </message>
@@ -1380,6 +1432,10 @@
     <message>
       <source>Can't look into the folder {folder}: {reason}.</source>
       <translation>无法读取文件夹 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>Can't make the folder {folder}: {reason}.</source>
+      <translation>无法创建文件夹 {folder}：{reason}。</translation>
     </message>
     <message>
       <source>Can't make the folder {folder}: {reason}. Choose another place.</source>
@@ -1432,6 +1488,14 @@
     <message>
       <source>Can't read the screen profile {name}: {reason}. Choose another one in Settings.</source>
       <translation>无法读取屏幕配置文件 {name}：{reason}。请在设置中选择其他文件。</translation>
+    </message>
+    <message>
+      <source>Can't read {path}. Check its name.</source>
+      <translation>无法读取 {path}。请检查其名称。</translation>
+    </message>
+    <message>
+      <source>Can't remove the model {name}: {reason}.</source>
+      <translation>无法移除模型 {name}：{reason}。</translation>
     </message>
     <message>
       <source>Can't save the recipe {name} in {folder}: {reason}.</source>
@@ -1584,6 +1648,14 @@
     <message>
       <source>Change Reach</source>
       <translation>更改作用范围</translation>
+    </message>
+    <message>
+      <source>Checkpoints are converted with PyTorch, which is not installed. Install it: pip install 'colorizer[export]'</source>
+      <translation>转换检查点需要 PyTorch，但尚未安装。请安装：pip install 'colorizer[export]'</translation>
+    </message>
+    <message>
+      <source>Checkpoints are converted with PyTorch, which this package of the program does not have. Install Colorizer with Python (pip install 'colorizer[export]'), convert there, and import the model here.</source>
+      <translation>转换检查点需要 PyTorch，而本程序包不含它。请用 Python 安装 Colorizer（pip install 'colorizer[export]'），在那里转换，然后在此导入模型。</translation>
     </message>
     <message>
       <source>Choose photos...</source>
@@ -1802,12 +1874,20 @@
       <translation>画笔的宽度（[ 和 ]）</translation>
     </message>
     <message>
+      <source>Imported the model {name}.</source>
+      <translation>已导入模型 {name}。</translation>
+    </message>
+    <message>
       <source>Install it with: pip install {packages}</source>
       <translation>请用以下命令安装：pip install {packages}</translation>
     </message>
     <message>
       <source>Intel (OpenVINO)</source>
       <translation>Intel (OpenVINO)</translation>
+    </message>
+    <message>
+      <source>It keeps the colors of another version of the model.</source>
+      <translation>保留模型另一版本的颜色。</translation>
     </message>
     <message>
       <source>JPEG 2000 boxes {names}</source>
@@ -2066,6 +2146,10 @@
       <translation>移除提示点</translation>
     </message>
     <message>
+      <source>Remove the model {name} from this computer?</source>
+      <translation>要从此计算机移除模型 {name} 吗？</translation>
+    </message>
+    <message>
       <source>Remove this color</source>
       <translation>移除此颜色</translation>
     </message>
@@ -2230,6 +2314,10 @@
       <translation>与调度器 {address} 的连接已断开。</translation>
     </message>
     <message>
+      <source>The download of {name} is not the file that was published, so it was thrown away. Try again later, or name a copy of it with --from.</source>
+      <translation>下载的 {name} 不是已发布的文件，因此已丢弃。请稍后再试，或用 --from 指定一份副本。</translation>
+    </message>
+    <message>
       <source>The file date of {name} cannot be kept ({reason}).</source>
       <translation>无法保留 {name} 的文件日期（{reason}）。</translation>
     </message>
@@ -2266,12 +2354,24 @@
       <translation>模型在其他位置都没有不确定。</translation>
     </message>
     <message>
+      <source>The model {model} is installed already. To get it again, first run: colorizer models remove {model}</source>
+      <translation>模型 {model} 已安装。若要重新获取，请先运行：colorizer models remove {model}</translation>
+    </message>
+    <message>
+      <source>The model {name} came with the program and stays.</source>
+      <translation>模型 {name} 随程序提供，不能移除。</translation>
+    </message>
+    <message>
       <source>The model {name} could not be run: {reason}</source>
       <translation>模型 {name} 无法运行：{reason}</translation>
     </message>
     <message>
       <source>The model {name} gave a result of the wrong kind ({what}). Try another model.</source>
       <translation>模型 {name} 给出的结果类型不对（{what}）。请换一个模型。</translation>
+    </message>
+    <message>
+      <source>The model {name} is installed already.</source>
+      <translation>模型 {name} 已安装。</translation>
     </message>
     <message>
       <source>The model {name} needs too much memory: all runs together may take {limit:g} GB. Try another model.</source>
@@ -2738,6 +2838,10 @@
       <translation>它遵循契约 {given}，而本程序支持契约 {known}</translation>
     </message>
     <message>
+      <source>it gives other colors than when it was exported. The file was changed, or this computer computes it wrongly. Get another copy of it</source>
+      <translation>其颜色与导出时不同。文件被更改过，或此计算机计算有误。请获取另一份副本</translation>
+    </message>
+    <message>
       <source>it has an input that this program does not know: {name}</source>
       <translation>它有本程序不认识的输入：{name}</translation>
     </message>
@@ -2748,6 +2852,10 @@
     <message>
       <source>it has an unknown key {key} (known: {known})</source>
       <translation>它有未知的键 {key}（已知：{known}）</translation>
+    </message>
+    <message>
+      <source>it has custom operators ({domain}). Export it with those of ONNX alone</source>
+      <translation>含有自定义运算符（{domain}）。请仅用 ONNX 自带的运算符导出</translation>
     </message>
     <message>
       <source>it has more than {limit} operators</source>
@@ -2986,6 +3094,10 @@
       <translation>声音</translation>
     </message>
     <message>
+      <source>the connection ended too early</source>
+      <translation>连接过早结束</translation>
+    </message>
+    <message>
       <source>the connection to its disk was lost</source>
       <translation>与其磁盘的连接已断开</translation>
     </message>
@@ -3070,6 +3182,26 @@
       <translation>照片</translation>
     </message>
     <message>
+      <source>the process that tried it ended; it may need more than {limit:g} GB of memory</source>
+      <translation>试用它的进程已终止；它可能需要超过 {limit:g} GB 内存</translation>
+    </message>
+    <message>
+      <source>the server answers with status {status}</source>
+      <translation>服务器返回状态 {status}</translation>
+    </message>
+    <message>
+      <source>the server does not answer any more</source>
+      <translation>服务器不再响应</translation>
+    </message>
+    <message>
+      <source>the server hardly sends anything</source>
+      <translation>服务器几乎不发送数据</translation>
+    </message>
+    <message>
+      <source>the server has another file than before</source>
+      <translation>服务器上的文件与之前不同</translation>
+    </message>
+    <message>
       <source>the system does not accept the name</source>
       <translation>系统不接受这个名称</translation>
     </message>
@@ -3084,6 +3216,10 @@
     <message>
       <source>the system reports error {number}</source>
       <translation>系统报告错误 {number}</translation>
+    </message>
+    <message>
+      <source>there is no connection to the server</source>
+      <translation>无法连接到服务器</translation>
     </message>
     <message>
       <source>there is no such file or folder</source>
@@ -3116,6 +3252,10 @@
     <message>
       <source>too many files are open</source>
       <translation>打开的文件太多</translation>
+    </message>
+    <message>
+      <source>trying it takes longer than {limit:g} seconds</source>
+      <translation>试用时间超过 {limit:g} 秒</translation>
     </message>
     <message>
       <source>unusual bit fields</source>
@@ -3152,6 +3292,10 @@
     <message>
       <source>{count} files of the upload can't be used. Upload fewer at a time.</source>
       <translation>上传的文件中有 {count} 个无法使用。请一次少上传一些。</translation>
+    </message>
+    <message>
+      <source>{count} keep the colors of another version of the model.</source>
+      <translation>{count} 张保留模型另一版本的颜色。</translation>
     </message>
     <message>
       <source>{count} not done</source>
@@ -3350,6 +3494,10 @@
       <translation>{name} 必须是 true 或 false</translation>
     </message>
     <message>
+      <source>{name} must have {count} numbers</source>
+      <translation>{name} 必须有 {count} 个数字</translation>
+    </message>
+    <message>
       <source>{name} must have {wanted} numbers, not {found}</source>
       <translation>{name} 必须有 {wanted} 个数字，而不是 {found} 个</translation>
     </message>
@@ -3370,6 +3518,18 @@
       <translation>{name} 已在别处更改，例如在另一个标签页中。</translation>
     </message>
     <message>
+      <source>{name} was colored with an earlier model, {model}, and keeps its colors.</source>
+      <translation>{name} 由旧模型 {model} 上色，并保留其颜色。</translation>
+    </message>
+    <message>
+      <source>{name} was colored with another version of the model {model}, so its colors may differ now. Import that version to get them back.</source>
+      <translation>{name} 由模型 {model} 的另一版本上色，因此现在颜色可能不同。导入该版本即可恢复。</translation>
+    </message>
+    <message>
+      <source>{name} was colored with the model {model}, which is not installed. Import that model to get its colors back.</source>
+      <translation>{name} 由模型 {model} 上色，但该模型未安装。导入该模型即可恢复其颜色。</translation>
+    </message>
+    <message>
       <source>{name}, {width} x {height} pixels</source>
       <translation>{name}，{width} x {height} 像素</translation>
     </message>
@@ -3382,8 +3542,16 @@
       <translation>{path} 是文件。请指定它所在的文件夹。</translation>
     </message>
     <message>
+      <source>{path} is not the file {name} that was published. Get another copy of it.</source>
+      <translation>{path} 不是已发布的文件 {name}。请获取另一份副本。</translation>
+    </message>
+    <message>
       <source>{program} could not be started. {name} is here: {path}</source>
       <translation>无法启动 {program}。{name} 位于：{path}</translation>
+    </message>
+    <message>
+      <source>{reason}. What has arrived is kept: run the same command to go on</source>
+      <translation>{reason}。已收到的部分会保留：再次运行同一命令即可继续</translation>
     </message>
     <message>
       <source>{result} exists already.</source>
@@ -3408,6 +3576,25 @@
     <message>
       <source>{where}: {reason}</source>
       <translation>{where}：{reason}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelControls</name>
+    <message>
+      <source>Keep</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Trying {0}</source>
+      <translation>正在试用 {0}</translation>
+    </message>
+    <message>
+      <source>Use It</source>
+      <translation>使用</translation>
     </message>
   </context>
   <context>
@@ -3442,6 +3629,93 @@
     <message>
       <source>{0} {1}, {2}. License: {3}</source>
       <translation>{0} {1}，{2}。许可证：{3}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelsDialog</name>
+    <message>
+      <source>&amp;Import...</source>
+      <translation>导入(&amp;I)...</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Show in Folder</source>
+      <translation>在文件夹中显示(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Use</source>
+      <translation>使用(&amp;U)</translation>
+    </message>
+    <message>
+      <source>About the chosen model</source>
+      <translation>所选模型的信息</translation>
+    </message>
+    <message>
+      <source>Checksum (SHA-256): {0}</source>
+      <translation>校验和 (SHA-256)：{0}</translation>
+    </message>
+    <message>
+      <source>Drop an .onnx file here, or choose Import.</source>
+      <translation>将 .onnx 文件拖到这里，或选择“导入”。</translation>
+    </message>
+    <message>
+      <source>Installed models</source>
+      <translation>已安装的模型</translation>
+    </message>
+    <message>
+      <source>It came with the program</source>
+      <translation>随程序提供</translation>
+    </message>
+    <message>
+      <source>License</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>License: {0}</source>
+      <translation>许可证：{0}</translation>
+    </message>
+    <message>
+      <source>Measured quality</source>
+      <translation>实测质量</translation>
+    </message>
+    <message>
+      <source>Measured quality: {0}</source>
+      <translation>实测质量：{0}</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <source>Source: {0}</source>
+      <translation>来源：{0}</translation>
+    </message>
+    <message>
+      <source>Try an .onnx file, and install it if it works</source>
+      <translation>试用一个 .onnx 文件，若可用则安装</translation>
+    </message>
+    <message>
+      <source>not measured</source>
+      <translation>未测量</translation>
+    </message>
+    <message>
+      <source>{0} (in use)</source>
+      <translation>{0}（使用中）</translation>
+    </message>
+    <message>
+      <source>{0} MB</source>
+      <translation>{0} MB</translation>
     </message>
   </context>
   <context>

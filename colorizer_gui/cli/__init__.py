@@ -23,6 +23,7 @@ from colorizer_gui.cli.messages import (
     say,
 )
 from colorizer_gui.cli.signals import Ended, ended_by_signals, ends_without_words
+from colorizer_gui.engine.choices import TRY_MODEL
 from colorizer_gui.engine.errors import ColorizerError, is_out_of_memory
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.library_output import library_output_logged, occupy_standard_streams
@@ -36,7 +37,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "batch": "colorize a folder of photos",
     "serve": "serve a page for browsers",
     "info": "describe a photo or a model",
-    "models": "list the installed models",
+    "models": "list the installed models, or act on one",
+    "export": "turn a checkpoint of PyTorch into a model",
     "doctor": "check the installation",
     "bench": "measure models and devices",
     "licenses": "print the licenses of the program",
@@ -99,6 +101,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _main(arguments)
     ends_without_words()
     occupy_standard_streams()
+    if sys.argv[1:2] == [TRY_MODEL]:
+        from colorizer_gui.engine.model.trial import main as try_model
+
+        return try_model(*sys.argv[2:])
     with library_output_logged():
         return _main(sys.argv[1:])
 

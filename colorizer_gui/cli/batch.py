@@ -21,7 +21,7 @@ from colorizer_gui.cli.arguments import (
 )
 from colorizer_gui.cli.messages import print_line, say, show_progress
 from colorizer_gui.cli.signals import Ended, polite_ends
-from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, RESULT_NAME
+from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, ON_NEW_MODEL, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.paths import local_path
@@ -90,6 +90,13 @@ def _add_processing(parser: argparse.ArgumentParser) -> None:
         "--resume", action="store_true", help="skip what an earlier run has finished"
     )
     group.add_argument(
+        "--on-new-model",
+        choices=ON_NEW_MODEL,
+        default=ON_NEW_MODEL[0],
+        help="with --resume, photos that an earlier version of the model colorized "
+        f"(default: {ON_NEW_MODEL[0]})",
+    )
+    group.add_argument(
         "--jobs", type=number_from(1), metavar="N", help="photos at a time (default: cores + 1)"
     )
     group.add_argument(
@@ -124,6 +131,7 @@ def _batch_options(options: argparse.Namespace) -> "BatchOptions":
         jobs=options.jobs,
         on_exists=options.on_exists,
         resume=options.resume or options.watch,
+        on_new_model=options.on_new_model,
         shard=options.shard or WHOLE,
     )
 
@@ -192,6 +200,8 @@ def _colorize(options: argparse.Namespace, batch_options: "BatchOptions") -> int
         advice = Message("To continue, run the same command with --resume.")
         say(joined((summary.problem, advice)))
     say(summary.text())
+    if summary.kept_count:
+        say(Message("To colorize them again, add --on-new-model redo."))
     if options.report is not None:
         write_report(options.report, summary)
     if signals and not (options.watch or summary.problem):

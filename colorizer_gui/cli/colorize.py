@@ -165,13 +165,16 @@ class _PhotoColorizer:
 
     def __init__(self, options: argparse.Namespace) -> None:
         from colorizer_gui.engine.colorizer import Colorizer
-        from colorizer_gui.engine.model.library import find_model
         from colorizer_gui.engine.model.runtime import Model
+        from colorizer_gui.engine.model.versions import changed_colors, find_meant_model
 
         self.options = options
         self.recipe = recipe_from(options)
         self.output = output_from(options)
-        model = Model(find_model(self.recipe.model), options.device, tell=say)
+        meant = find_meant_model(self.recipe.model, self.recipe.model_sha256)
+        model = Model(meant.path, options.device, tell=say)
+        if not meant.is_same:
+            say(changed_colors(options.recipe.name, self.recipe.model))
         if model.notice:
             say(model.notice)
         if self.recipe.hints and not model.info.has_hints:

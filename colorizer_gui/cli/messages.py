@@ -45,6 +45,12 @@ def show_progress(number: int, total: int | None, result: str | Path, seconds: f
         _print_error(on_one_line(f"colorizer: [{place}] {result}  {seconds:.1f} s"))
 
 
+def show_share(done: float) -> None:
+    """Print how much of one long work is done, 0..1, if standard error is a terminal."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        _print_error(f"colorizer: {done:.0%}")
+
+
 def print_line(text: str) -> None:
     """Print a line that was asked for on standard output.
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+# The first argument that makes the command try a model, and do nothing else.
+TRY_MODEL: Final = "--try-model"
 # Of the window, by locale, each in its own words; the texts in the code are English.
 LANGUAGES: Final = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
 # `engine/model/providers.py` has a row for each but the first.
@@ -28,6 +30,8 @@ MARK_SIZES: Final = (1, 20)
 MARK_OPACITIES: Final = (10, 100)
 COMPARISONS: Final = ("divider", "side-by-side", "after")  # of before and after, kept
 ON_EXISTS: Final = ("skip", "overwrite", "rename")
+PUBLISHED_MODELS: Final = ("eccv16", "siggraph17")  # `model/published.py` has a row for each
+ON_NEW_MODEL: Final = ("keep", "redo")  # for photos that an earlier version of it colorized
 WHOLE_METHODS: Final = ("spread", "histogram")  # they match the colors of photos as a whole
 BY_PLACE: Final = "place"
 REFERENCE_METHODS: Final = (*WHOLE_METHODS, BY_PLACE)

@@ -44,6 +44,11 @@ LARGEST_MODEL_FILE = 2**30  # bytes
 MODEL_MEMORY, MODEL_MEMORY_OF_CORE = 2**30, 2**28
 LARGEST_FOLDED = 2**16  # bytes of a value that is computed while a model is loaded
 LONGEST_LOAD = 60.0  # seconds
+# The first load and run of a model, in a process of its own: seconds, bytes, bytes of its answer.
+LONGEST_TRIAL = 50.0
+TRIAL_MEMORY = 2**30 + 2**29  # Python and its libraries take some of it
+LARGEST_TRIAL_ANSWER = 2**16
+LARGEST_DOWNLOAD = 2**28  # bytes of a published checkpoint
 LONGEST_START = 900.0  # seconds until a device has compiled a network and run it once
 LARGEST_STRIDE = 1_024
 MOST_BINS = 4_096

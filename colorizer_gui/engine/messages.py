@@ -50,6 +50,32 @@ class Message:
         """The same template with other values, by the same names."""
         return _message(self._template, dict(fields))
 
+    def to_json(self) -> dict[str, object]:
+        """The message as JSON holds it, for other processes."""
+        fields = {name: _plain(value) for name, value in self._fields.items()}
+        return {"template": self._template, "fields": fields}
+
+    @classmethod
+    def from_json(cls, value: object) -> "Message":
+        """The message that `to_json` gave.
+
+        Raises
+        ------
+        ValueError
+            It is none, or cannot be shown.
+        """
+        if not isinstance(value, dict) or not isinstance(value.get("template"), str):
+            raise ValueError("it is no message")
+        fields = value.get("fields")
+        if not isinstance(fields, dict):
+            raise ValueError("it is no message")
+        message = _message(value["template"], {str(k): _from_plain(v) for k, v in fields.items()})
+        try:
+            str(message)
+        except (AttributeError, LookupError, TypeError) as error:
+            raise ValueError("it is no message") from error
+        return message
+
     def render(self, translate: Callable[[str], str]) -> str:
         """Translate the template and the messages among its fields, then fill it in.
 
@@ -86,6 +112,22 @@ class Message:
 
 def _message(template: str, fields: dict[str, object]) -> Message:
     return Message(template, **fields)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Message):
+        return value.to_json()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+def _from_plain(value: object) -> object:
+    if isinstance(value, dict):
+        return Message.from_json(value)
+    if isinstance(value, list):
+        return tuple(_from_plain(item) for item in value)
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 def _shown(value: object, translate: Callable[[str], str]) -> object:

@@ -5,13 +5,19 @@
 #    source ~/.local/share/bash_completion/colorizer
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_colorizer_subparsers=(colorize batch serve info models doctor bench licenses)
+_shtab_colorizer_models_subparsers=(import check get remove)
+_shtab_colorizer_subparsers=(colorize batch serve info models export doctor bench licenses)
 
 _shtab_colorizer_colorize_option_strings=(-h --help --model --device --recipe --look --palette --palette-method --colors-from --colors-strength -o --output --overwrite --format --quality --depth --compression --space --content --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag)
-_shtab_colorizer_batch_option_strings=(-h --help --recursive --pattern --shard --model --device --recipe --look --palette --palette-method --name --on-exists --format --quality --depth --compression --space --content --report --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag --resume --jobs --scheduler --watch --dry-run)
+_shtab_colorizer_batch_option_strings=(-h --help --recursive --pattern --shard --model --device --recipe --look --palette --palette-method --name --on-exists --format --quality --depth --compression --space --content --report --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag --resume --on-new-model --jobs --scheduler --watch --dry-run)
 _shtab_colorizer_serve_option_strings=(-h --help --host --port --name --token --open --folder --dest --models --device --max-upload --keep --workers --scheduler)
 _shtab_colorizer_info_option_strings=(-h --help)
+_shtab_colorizer_models_import_option_strings=(-h --help)
+_shtab_colorizer_models_check_option_strings=(-h --help)
+_shtab_colorizer_models_get_option_strings=(-h --help --yes --from)
+_shtab_colorizer_models_remove_option_strings=(-h --help)
 _shtab_colorizer_models_option_strings=(-h --help)
+_shtab_colorizer_export_option_strings=(-h --help --official --card --metrics --mask-center --logit-scale)
 _shtab_colorizer_doctor_option_strings=(-h --help --device --json)
 _shtab_colorizer_bench_option_strings=(-h --help --device --model --megapixels --json)
 _shtab_colorizer_licenses_option_strings=(-h --help)
@@ -34,6 +40,13 @@ _shtab_colorizer_serve___folder_COMPGEN=_shtab_compgen_dirs
 _shtab_colorizer_serve___dest_COMPGEN=_shtab_compgen_dirs
 _shtab_colorizer_serve___models_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_info_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_colorizer_models_import_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_colorizer_models_check_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_colorizer_models_get___from_COMPGEN=_shtab_compgen_files
+_shtab_colorizer_export_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_colorizer_export_pos_1_COMPGEN=_shtab_compgen_files
+_shtab_colorizer_export___card_COMPGEN=_shtab_compgen_files
+_shtab_colorizer_export___metrics_COMPGEN=_shtab_compgen_files
 _shtab_colorizer_bench___model_COMPGEN=_shtab_compgen_files
 
 _shtab_colorizer_colorize___device_choices=(auto cpu cuda tensorrt directml coreml webgpu openvino)
@@ -53,10 +66,14 @@ _shtab_colorizer_batch___compression_choices=(deflate lzw)
 _shtab_colorizer_batch___space_choices=(srgb display-p3 adobe-rgb prophoto)
 _shtab_colorizer_batch___content_choices=(result before-after layer slider animation)
 _shtab_colorizer_batch___mark_choices=(bottom-right bottom-left top-right top-left)
+_shtab_colorizer_batch___on_new_model_choices=(keep redo)
 _shtab_colorizer_serve___device_choices=(auto cpu cuda tensorrt directml coreml webgpu openvino)
+_shtab_colorizer_models_get_pos_0_choices=(eccv16 siggraph17)
+_shtab_colorizer_models_pos_0_choices=(import check get remove)
+_shtab_colorizer_export___official_choices=(eccv16 siggraph17)
 _shtab_colorizer_doctor___device_choices=(auto cpu cuda tensorrt directml coreml webgpu openvino)
 _shtab_colorizer_bench___device_choices=(cpu cuda tensorrt directml coreml webgpu openvino)
-_shtab_colorizer_pos_0_choices=(colorize batch serve info models doctor bench licenses)
+_shtab_colorizer_pos_0_choices=(colorize batch serve info models export doctor bench licenses)
 
 _shtab_colorizer_colorize_pos_0_nargs=+
 _shtab_colorizer_colorize__h_nargs=0
@@ -82,8 +99,20 @@ _shtab_colorizer_serve___open_nargs=0
 _shtab_colorizer_serve___models_nargs=+
 _shtab_colorizer_info__h_nargs=0
 _shtab_colorizer_info___help_nargs=0
+_shtab_colorizer_models_import__h_nargs=0
+_shtab_colorizer_models_import___help_nargs=0
+_shtab_colorizer_models_check__h_nargs=0
+_shtab_colorizer_models_check___help_nargs=0
+_shtab_colorizer_models_get__h_nargs=0
+_shtab_colorizer_models_get___help_nargs=0
+_shtab_colorizer_models_get___yes_nargs=0
+_shtab_colorizer_models_remove__h_nargs=0
+_shtab_colorizer_models_remove___help_nargs=0
+_shtab_colorizer_models_pos_0_nargs=A...
 _shtab_colorizer_models__h_nargs=0
 _shtab_colorizer_models___help_nargs=0
+_shtab_colorizer_export__h_nargs=0
+_shtab_colorizer_export___help_nargs=0
 _shtab_colorizer_doctor__h_nargs=0
 _shtab_colorizer_doctor___help_nargs=0
 _shtab_colorizer_doctor___json_nargs=0

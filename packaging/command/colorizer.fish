@@ -50,8 +50,8 @@ function _shtab_colorizer_using
   test "$_shtab_colorizer_cmdpath" = "$argv"
 end
 
-set -g _shtab_colorizer_commands colorize batch serve info models doctor bench licenses
-set -g _shtab_colorizer_opts_with_value --colors-from --colors-strength --compression --content --depth --dest --device --folder --format --host --jobs --keep --look --mark --mark-opacity --mark-size --max-upload --megapixels --model --models --name --on-exists --output --palette --palette-method --pattern --port --quality --recipe --report --scheduler --shard --space --token --workers -o
+set -g _shtab_colorizer_commands colorize batch serve info models 'models import' 'models check' 'models get' 'models remove' export doctor bench licenses
+set -g _shtab_colorizer_opts_with_value --card --colors-from --colors-strength --compression --content --depth --dest --device --folder --format --from --host --jobs --keep --logit-scale --look --mark --mark-opacity --mark-size --mask-center --max-upload --megapixels --metrics --model --models --name --official --on-exists --on-new-model --output --palette --palette-method --pattern --port --quality --recipe --report --scheduler --shard --space --token --workers -o
 
 complete -c colorizer -e
 complete -c colorizer -f
@@ -113,6 +113,7 @@ complete -c colorizer -n '_shtab_colorizer_using batch' -l mark-size -x -d 'heig
 complete -c colorizer -n '_shtab_colorizer_using batch' -l mark-opacity -x -d 'its opacity (default: 60)'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l no-tag -d 'do not mark results as colorized in their metadata'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l resume -d 'skip what an earlier run has finished'
+complete -c colorizer -n '_shtab_colorizer_using batch' -l on-new-model -xka "keep redo" -d 'with --resume, photos that an earlier version of the model colorized (default: keep)'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l jobs -x -d 'photos at a time (default: cores + 1)'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l scheduler -x -d 'let a Dask cluster do the work'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l watch -d 'colorize photos as they arrive, until Ctrl+C'
@@ -137,8 +138,30 @@ complete -c colorizer -n '_shtab_colorizer_using serve' -l scheduler -x -d 'let 
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a info -d 'describe a photo or a model'
 complete -c colorizer -n '_shtab_colorizer_using info' -s h -l help -d 'show this help message and exit'
 complete -c colorizer -n '_shtab_colorizer_using info; and test $_shtab_colorizer_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, or the name of a model'
-complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a models -d 'list the installed models'
+complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a models -d 'list the installed models, or act on one'
 complete -c colorizer -n '_shtab_colorizer_using models' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using models; and test $_shtab_colorizer_npos -eq 0' -a import -d 'try a model and copy it into the folder of models'
+complete -c colorizer -n '_shtab_colorizer_using models import' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using models import; and test $_shtab_colorizer_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an .onnx file'
+complete -c colorizer -n '_shtab_colorizer_using models; and test $_shtab_colorizer_npos -eq 0' -a check -d 'try a model: load it, run it and compare its colors'
+complete -c colorizer -n '_shtab_colorizer_using models check' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using models check; and test $_shtab_colorizer_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an .onnx file'
+complete -c colorizer -n '_shtab_colorizer_using models; and test $_shtab_colorizer_npos -eq 0' -a get -d 'download, convert and install a published model'
+complete -c colorizer -n '_shtab_colorizer_using models get' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using models get' -l yes -d 'do not ask'
+complete -c colorizer -n '_shtab_colorizer_using models get' -l from -xka "(__fish_complete_path (commandline -ct))" -d 'a copy of the published checkpoint (.pth), in place of the download'
+complete -c colorizer -n '_shtab_colorizer_using models get; and test $_shtab_colorizer_npos -eq 0' -ka "eccv16 siggraph17" -d 'of Zhang et al. 2016, or 2017'
+complete -c colorizer -n '_shtab_colorizer_using models; and test $_shtab_colorizer_npos -eq 0' -a remove -d 'remove a model that was imported'
+complete -c colorizer -n '_shtab_colorizer_using models remove' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a export -d 'turn a checkpoint of PyTorch into a model'
+complete -c colorizer -n '_shtab_colorizer_using export' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using export' -l official -xka "eccv16 siggraph17" -d 'the checkpoint is a published one, or of its layout; brings its card'
+complete -c colorizer -n '_shtab_colorizer_using export' -l card -xka "(__fish_complete_path (commandline -ct))" -d 'TOML file about the model'
+complete -c colorizer -n '_shtab_colorizer_using export' -l metrics -xka "(__fish_complete_path (commandline -ct))" -d 'JSON file of measured figures'
+complete -c colorizer -n '_shtab_colorizer_using export' -l mask-center -x -d '0.5 for siggraph17 of the authors'"'"' training program'
+complete -c colorizer -n '_shtab_colorizer_using export' -l logit-scale -x -d 'factor of the bins'"'"' logits, such as 0.2'
+complete -c colorizer -n '_shtab_colorizer_using export; and test $_shtab_colorizer_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d '.ckpt or .pth'
+complete -c colorizer -n '_shtab_colorizer_using export; and test $_shtab_colorizer_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'its stem becomes the model'"'"'s id'
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a doctor -d 'check the installation'
 complete -c colorizer -n '_shtab_colorizer_using doctor' -s h -l help -d 'show this help message and exit'
 complete -c colorizer -n '_shtab_colorizer_using doctor' -l device -xka "auto cpu cuda tensorrt directml coreml webgpu openvino" -d 'what the model runs on (default: auto)'

@@ -1,6 +1,7 @@
 """Messages: rendering, translation, and reasons of the system."""
 
 import errno
+import json
 import pickle
 from pathlib import PurePosixPath
 
@@ -120,3 +121,16 @@ def test_every_reason_is_a_clause():
 def test_a_number_out_of_range_is_named():
     message = out_of_range("warmth", -1, 1, 1.5)
     assert str(message) == "warmth must be between -1 and 1, not 1.5"
+
+
+def test_messages_reach_other_processes_as_json():
+    inner = Message("it is {what}", what="empty")
+    message = Message(
+        "{name}: {reason} ({sizes}, {n:g})", name="a", reason=inner, sizes=(1, inner), n=2
+    )
+    assert Message.from_json(json.loads(json.dumps(message.to_json()))) == message
+    for value in (None, {}, {"template": 5, "fields": {}}, {"template": "{x}", "fields": {}},
+                  {"template": "{x.y}", "fields": {"x": 1}}, {"template": "{", "fields": {}},
+                  {"template": "{x:q}", "fields": {"x": 1}}, {"template": "x"}):  # fmt: skip
+        with pytest.raises(ValueError):  # noqa: PT011 - whatever the library says
+            Message.from_json(value)

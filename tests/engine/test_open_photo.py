@@ -201,7 +201,7 @@ def test_cancel_ends_saving_all(entry, tmp_path, colorizers):
 
 
 def test_model_that_is_not_installed_is_replaced_by_the_one_in_use(colorizers, colorizer):
-    assert colorizers.of("gone") is colorizer
+    assert colorizers.of(Recipe("gone")) is colorizer
 
 
 # pasted photos

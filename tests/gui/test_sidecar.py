@@ -295,6 +295,7 @@ def test_a_recipe_for_a_model_that_is_gone_is_used_with_another(window, qtbot, g
     write_recipe(sidecar, Recipe("gone", (), Look(warmth=0.5)))
     before = sidecar.read_bytes()
     open_photo(window, qtbot, gray_file)
+    assert "the model gone, which is not installed" in window.parts.notices.sentence
     assert window.document.look.warmth == 0.5
     window.close()
     assert sidecar.read_bytes() == before

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 LARGEST_SOURCE = 60_000_000  # bytes
-SHIPPED = {".py", ".so", ".sha256", ".onnx", ".md", ".svg", ".png", ".qm", ".ts", ""}
+SHIPPED = {".py", ".so", ".sha256", ".onnx", ".md", ".svg", ".png", ".qm", ".ts", ".toml", ""}
 PAGE = {".html", ".css", ".js"}
 
 
@@ -86,6 +86,35 @@ def test_the_installed_command_finds_its_own_model(installed, tmp_path):
         command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert str(folder / "colorizer_gui/models/unet.onnx") in result.stdout
+
+
+def test_the_installed_command_brings_the_export_code(installed, tmp_path):
+    torch = pytest.importorskip("torch")
+    folder, environment = installed
+    parts = folder / "colorizer_gui/from_checkpoints"
+    assert (parts / "export/cards/siggraph17.toml").exists()
+    torch.save({"x": torch.zeros(1)}, tmp_path / "odd.pth")
+    command = [folder / "bin/colorizer", "export", "odd.pth", "x.onnx", "--official", "siggraph17"]
+    result = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert "odd.pth does not hold the weights of siggraph17" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["odd.pth"]
+
+
+def test_the_installed_command_tries_a_model_whatever_lies_beside_it(
+    installed, tiny_model, tmp_path
+):
+    folder, environment = installed
+    for name in ("numpy.py", "json.py", "onnxruntime.py", "colorizer_gui.py"):
+        (tmp_path / name).write_text("raise SystemExit('the folder of the model was searched')")
+    command = [folder / "bin/colorizer", "models", "check", tiny_model]
+    result = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "Tiny 0.1" in result.stdout
 
 
 def test_the_installed_window_starts(installed, tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import resource
 import sys
 import tempfile
@@ -13,11 +14,13 @@ from hostile_cases import model_case, photo_case, text_case
 
 from colorizer_gui.engine.batch.journal import History
 from colorizer_gui.engine.errors import ColorizerError
+from colorizer_gui.engine.model.installing import import_model
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.session.recipe import read_recipe
 from colorizer_gui.engine.settings import read_settings
 from colorizer_gui.library_output import library_output_logged
+from hostile_trials import hostile_model
 
 MOST_MEMORY = 8 * 2**30
 
@@ -52,7 +55,13 @@ def try_text(number, folder):
         read_settings(path)
 
 
-TRIES = {"photos": try_photo, "models": try_model, "texts": try_text}
+def try_trial(number, folder):
+    """Import a hostile model."""
+    os.environ["XDG_DATA_HOME"] = str(folder / "data")
+    import_model(hostile_model(number, folder))
+
+
+TRIES = {"photos": try_photo, "models": try_model, "texts": try_text, "trials": try_trial}
 
 
 def outcome_of(attempt, number):
@@ -72,19 +81,23 @@ def outcome_of(attempt, number):
 
 
 def peak_megabytes():
-    """Peak memory of this process; that of getrusage begins with its parent's."""
-    return int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024
+    """Peak memory of this process and of those that it started, whichever is larger."""
+    # That of getrusage for this process begins with its parent's.
+    own = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
+    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
 
 
 def main(kind, first, last):
     """Try the cases of a kind with the numbers from `first` to before `last`."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    # Not the time of others on a busy machine; a trial is the work of another process.
+    clock = time.monotonic if kind == "trials" else time.process_time
     for number in range(first, last):
         print(json.dumps({"number": number}), flush=True)
-        begun = time.process_time()  # not that of others on a busy machine
+        begun = clock()
         outcome = outcome_of(TRIES[kind], number)
         peak = peak_megabytes()
-        seconds = time.process_time() - begun
+        seconds = clock() - begun
         print(json.dumps({"outcome": outcome, "seconds": seconds, "megabytes": peak}), flush=True)
 
 

@@ -7,13 +7,8 @@ the keys are those of version 0.1.0, as stored in recipes, not the names of attr
 
 import hashlib
 import json
-import os
-from functools import cache
-from pathlib import Path
 
-from colorizer_gui.engine.files import open_file
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
-from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.session.recipe import Recipe, stored_hints, stored_look
 from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.stored_regions import stored_regions
@@ -76,27 +71,6 @@ def result_digest(settings: str, result: str) -> str:
     """
     text = f"{settings} {result}"
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def model_checksum(id_or_path: str) -> str:
-    """The SHA-256 of a model's file; empty where it cannot be read, which loading it reports.
-
-    Raises
-    ------
-    ModelError
-        There is no such model.
-    """
-    path = find_model(id_or_path)
-    try:
-        return _file_checksum(path, os.stat(path).st_mtime_ns)
-    except (OSError, ValueError):  # a ValueError for names that no system takes
-        return ""
-
-
-@cache
-def _file_checksum(path: Path, _time: int) -> str:
-    with open_file(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _look(look: Look) -> dict[str, object]:

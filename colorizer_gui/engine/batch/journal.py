@@ -7,6 +7,7 @@ power cut. The last line may be torn; it is left out. Journals of version 0.1.0 
 import contextlib
 import json
 import os
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from colorizer_gui.engine import schema
 from colorizer_gui.engine.batch.shards import WHOLE, Shard
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.files import append_to_file, open_file
-from colorizer_gui.engine.limits import LARGEST_JOURNAL, LONGEST_JOURNAL_LINE
+from colorizer_gui.engine.limits import LARGEST_JOURNAL, LONGEST_JOURNAL_LINE, LONGEST_NAME
 from colorizer_gui.engine.messages import Message, system_reason
 
 PATTERN = ".colorizer-batch*.jsonl"
@@ -47,6 +48,8 @@ class Finished:
         Of the photo's file when it was read.
     digest : str
         Of the settings, see `result_digest`.
+    model, model_sha256 : str
+        The id of the model and the checksum of its file; empty in journals of version 0.1.0.
     """
 
     result: str
@@ -55,6 +58,8 @@ class Finished:
     source_size: int
     source_time: int
     digest: str
+    model: str = ""
+    model_sha256: str = ""
 
     def is_made_from(self, size: int, time: int, digest: str) -> bool:
         """Whether it is the result of a photo of this size and time with these settings."""
@@ -77,6 +82,8 @@ class Finished:
             "source_size": self.source_size,
             "source_time": self.source_time,
             "digest": self.digest,
+            "model": self.model,
+            "model_sha256": self.model_sha256,
         }
 
 
@@ -89,6 +96,8 @@ _FINISHED = schema.record(
         "source_size": _WHOLE,
         "source_time": _WHOLE,
         "digest": schema.text(),
+        "model": schema.path_text,
+        "model_sha256": schema.text(LONGEST_NAME),
     },
     required=("result", "size", "time", "source_size", "source_time", "digest"),
     others=True,
@@ -104,6 +113,8 @@ _RECORD = schema.record(
     required=("photo", "is", "at"),
     others=True,
 )
+# Few models make many results.
+_OF_MODELS = {"model", "model_sha256"}
 _KINDS = {"begun": "result", "finished": "what"}  # with the key that each must have
 
 
@@ -179,7 +190,10 @@ class History:
             self._begun[name] = Begun(record["result"], moment)
             return
         if kind == "finished":
-            finished = Finished(**record["what"])
+            what = record["what"]
+            for key in _OF_MODELS & what.keys():
+                what[key] = sys.intern(what[key])
+            finished = Finished(**what)
             self._finished[name] = (*self.finished(name), finished)[-_KEPT_RESULTS:]
         self._ended[name] = max(moment, self._ended.get(name, 0))
         if name in self._begun and self._begun[name].moment <= moment:

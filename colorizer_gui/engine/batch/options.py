@@ -6,7 +6,13 @@ from pathlib import Path
 
 from colorizer_gui.engine.batch.names import check_template
 from colorizer_gui.engine.batch.shards import WHOLE, Shard
-from colorizer_gui.engine.choices import ANY_NAME, DEVICES, ON_EXISTS, RESULT_NAME
+from colorizer_gui.engine.choices import (
+    ANY_NAME,
+    DEVICES,
+    ON_EXISTS,
+    ON_NEW_MODEL,
+    RESULT_NAME,
+)
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.recipe import Recipe
@@ -42,6 +48,8 @@ class BatchOptions:
         What to do when a result's file exists and no earlier run of this batch wrote it.
     resume : bool
         Whether photos that are finished according to the journal are left alone.
+    on_new_model : {'keep', 'redo'}
+        Whether photos that are finished keep their colors where the model has another version now.
     recipes : Path or None
         A folder that mirrors `source` and whose recipes count as if they lay beside the photos.
     shard : tuple of int
@@ -66,6 +74,7 @@ class BatchOptions:
     jobs: int | None = None
     on_exists: str = ON_EXISTS[0]
     resume: bool = False
+    on_new_model: str = ON_NEW_MODEL[0]
     recipes: Path | None = None
     shard: Shard = WHOLE
 

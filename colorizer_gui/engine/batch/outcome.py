@@ -51,6 +51,11 @@ class Outcome:
     message: Message | None = None
     stops_batch: bool = False
 
+    @property
+    def keeps_colors(self) -> bool:
+        """Whether another version of the model made its result, which is left alone."""
+        return self.state == State.UNCHANGED and self.message is not None
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -74,6 +79,11 @@ class Summary:
         return Counter(outcome.state for outcome in self.outcomes)[state]
 
     @property
+    def kept_count(self) -> int:
+        """The number of photos that keep the colors of another version of their model."""
+        return sum(outcome.keeps_colors for outcome in self.outcomes)
+
+    @property
     def succeeded(self) -> bool:
         """Whether nothing failed and nothing stopped the batch."""
         return self.problem is None and not self.count(State.FAILED)
@@ -91,5 +101,11 @@ class Summary:
             parts.append(Message("{count} failed", count=count))
         if count := counts[State.STOPPED]:
             parts.append(Message("{count} not done", count=count))
-        numbers = Message("{parts}.", parts=tuple(parts))
-        return joined((numbers, self.left_out)) if self.left_out else numbers
+        sentences = [Message("{parts}.", parts=tuple(parts))]
+        if count := self.kept_count:
+            sentences.append(
+                Message("{count} keep the colors of another version of the model.", count=count)
+            )
+        if self.left_out:
+            sentences.append(self.left_out)
+        return joined(sentences)

@@ -22,6 +22,8 @@ class Item:
     message : Message or None
         Why it is skipped or has failed.
     recipe : Recipe
+    model_sha256 : str
+        Of the model's file that it is colorized with.
     digest : str
         Of the settings that its result depends on, see `result_digest`.
     size, time : int
@@ -35,6 +37,7 @@ class Item:
     state: State = State.WAITING
     message: Message | None = None
     recipe: Recipe = Recipe()
+    model_sha256: str = ""
     digest: str = ""
     size: int = 0
     time: int = 0

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path, PurePath
 
-from colorizer_gui.engine.batch.digest import model_checksum, result_digest, settings_digest
-from colorizer_gui.engine.batch.journal import History
+from colorizer_gui.engine.batch.digest import result_digest, settings_digest
+from colorizer_gui.engine.batch.journal import Finished, History
 from colorizer_gui.engine.batch.names import ResultNames, result_name, same_file_key
 from colorizer_gui.engine.batch.options import BatchOptions, real_path, search
 from colorizer_gui.engine.batch.outcome import State
@@ -15,7 +15,13 @@ from colorizer_gui.engine.batch.plan import Item, Plan
 from colorizer_gui.engine.batch.shards import WHOLE, shard_of
 from colorizer_gui.engine.errors import ColorizerError, RecipeError, not_enough_memory
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.model.library import is_installed
+from colorizer_gui.engine.model.library import installed_models
+from colorizer_gui.engine.model.versions import (
+    RELEASED,
+    checksum,
+    find_meant_model,
+    meant_model,
+)
 from colorizer_gui.engine.session.recipe import Recipe, read_recipe
 from colorizer_gui.engine.session.search import Found, by_place
 from colorizer_gui.engine.session.sidecar import kept_path, spare_path
@@ -84,7 +90,8 @@ class _Planner:
         self.is_among_photos = cache(self._is_among_photos)
         self.keys_in = cache(self._keys_in)
         self.settings_digest = cache(self._settings_digest)
-        self.is_installed = cache(is_installed)
+        self.is_installed = cache(_is_installed)
+        self.meant_model = cache(find_meant_model)
 
     def plan(self, names: Container[str] | None) -> Plan:
         photos, problems, left_out = search(self.options)
@@ -187,7 +194,9 @@ class _Planner:
         """Decide what to do with a photo whose result has a name."""
         try:
             recipe = self._recipe(photo)
-            settings = self.settings_digest(recipe)
+            model = self.meant_model(recipe.model, recipe.model_sha256)
+            sha256 = checksum(model.path)
+            settings = self.settings_digest(recipe, sha256)
         except ColorizerError as error:
             return Item(photo.name, state=State.FAILED, message=error.message)
         except MemoryError:
@@ -196,7 +205,8 @@ class _Planner:
         item = Item(
             photo.name,
             result,
-            recipe=recipe,
+            recipe=replace(recipe, model=model.model),
+            model_sha256=sha256,
             digest=result_digest(settings, self.plain_name(photo.name)),
             size=photo.size,
             time=photo.time,
@@ -209,10 +219,27 @@ class _Planner:
             result = finished.result
             if self._can_take(result, item.name) and finished.is_unchanged(self._path(result)):
                 self.names.assign(result, item.name)
-                is_current = finished.is_made_from(item.size, item.time, item.digest)
-                state = State.UNCHANGED if is_current else State.WAITING
-                return replace(item, result=result, state=state, overwrite=True)
+                item = replace(item, result=result, overwrite=True)
+                if finished.is_made_from(item.size, item.time, item.digest):
+                    return replace(item, state=State.UNCHANGED)
+                return self._keep_colors(item, finished)
         return None
+
+    def _keep_colors(self, item: Item, finished: Finished) -> Item:
+        """Leave a result alone from which only the version of the model differs."""
+        if self.options.on_new_model != "keep":
+            return item
+        model = Path(item.recipe.model).stem
+        earlier = RELEASED.get(model, ())
+        if finished.model:
+            earlier = (finished.model_sha256,) if finished.model == model else ()
+        name = self.plain_name(item.name)
+        for sha256 in earlier:
+            digest = result_digest(self.settings_digest(item.recipe, sha256), name)
+            if finished.is_made_from(item.size, item.time, digest):
+                message = Message("It keeps the colors of another version of the model.")
+                return replace(item, state=State.UNCHANGED, message=message)
+        return item
 
     def _resume_begun(self, item: Item) -> Item | None:
         """The item for a result that an earlier run began and may have written; None without."""
@@ -266,7 +293,7 @@ class _Planner:
     def _own_recipe(self, photo: Found, path: Path) -> Recipe:
         """The recipe beside a photo; it came with the photo, so it may not name files to run."""
         recipe = self._adjusted(read_recipe(path))
-        if self.options.model is None and not self.is_installed(recipe.model):
+        if self.options.model is None and not self.is_installed(recipe.model, recipe.model_sha256):
             raise RecipeError(
                 Message(
                     "Can't colorize {name}: its recipe names the model {model}, which is not "
@@ -292,5 +319,9 @@ class _Planner:
     def _adjusted(self, recipe: Recipe) -> Recipe:
         return recipe.adjusted(self.options.model, self.options.look)
 
-    def _settings_digest(self, recipe: Recipe) -> str:
-        return settings_digest(model_checksum(recipe.model), recipe, self.options.output)
+    def _settings_digest(self, recipe: Recipe, model_sha256: str) -> str:
+        return settings_digest(model_sha256, recipe, self.options.output)
+
+
+def _is_installed(model: str, sha256: str) -> bool:
+    return meant_model(model, sha256, installed_models()) is not None

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Container
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import ExitStack, closing
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -237,7 +238,14 @@ class _Run:
                 )
             )
         finished = Finished(
-            item.result, status.st_size, status.st_mtime_ns, item.size, item.time, item.digest
+            item.result,
+            status.st_size,
+            status.st_mtime_ns,
+            item.size,
+            item.time,
+            item.digest,
+            Path(item.recipe.model).stem,
+            item.model_sha256,
         )
         self.journal.finished(item.name, finished)
         return outcome

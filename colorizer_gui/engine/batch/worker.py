@@ -25,6 +25,7 @@ from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.shared_model import SharedModel
+from colorizer_gui.engine.model.versions import changed_colors
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
 from colorizer_gui.engine.session.saving import save_colorized
@@ -164,7 +165,7 @@ class PhotoWorker:
                 overwrite=item.overwrite,
                 is_cancelled=self._is_cancelled,
             )
-        return photo, colorizer, (*photo.notices, *saved.notices)
+        return photo, colorizer, (*photo.notices, *_model_notices(item), *saved.notices)
 
 
 def _check_recipe(item: Item, photo: Photo) -> None:
@@ -176,6 +177,13 @@ def _check_recipe(item: Item, photo: Photo) -> None:
                 name=item.name,
             )
         )
+
+
+def _model_notices(item: Item) -> tuple[Message, ...]:
+    """That the photo's recipe means another version of its model."""
+    meant = item.recipe.model_sha256
+    is_same = meant in ("", item.model_sha256)
+    return () if is_same else (changed_colors(item.name, item.recipe.model),)
 
 
 def _is_disk_error(error: ColorizerError) -> bool:

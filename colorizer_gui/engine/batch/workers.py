@@ -15,6 +15,7 @@ from colorizer_gui.engine.batch.outcome import Outcome
 from colorizer_gui.engine.batch.plan import Item
 from colorizer_gui.engine.batch.worker import PhotoWorker
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.versions import find_meant_model
 from colorizer_gui.engine.parallel import SINGLE_THREAD
 
 
@@ -92,7 +93,8 @@ def thread_workers(options: BatchOptions, control: Control) -> Iterator[Workers]
         The model for photos without a recipe of their own cannot be used.
     """
     worker = PhotoWorker(options, control.is_cancelled)
-    worker.colorizer(options.model or options.recipe.model)
+    recipe = options.recipe.adjusted(options.model)
+    worker.colorizer(find_meant_model(recipe.model, recipe.model_sha256).model)
     # One more than there are cores: while a photo waits for the disk, the others work.
     jobs = options.jobs or usable_cores() + 1
     with (

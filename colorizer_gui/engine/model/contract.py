@@ -12,6 +12,7 @@ from colorizer_gui.engine import schema
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.limits import (
+    LARGEST_AB,
     LARGEST_MODEL_TEXT,
     LARGEST_STRIDE,
     LARGEST_WORKING_SIZE,
@@ -21,6 +22,7 @@ from colorizer_gui.engine.limits import (
 from colorizer_gui.engine.messages import Message, on_one_line
 
 CONTRACT = 1
+LONGEST_ANSWER = 32  # numbers: a* and b* of 4 x 4 cells, see self_check.py
 METADATA_KEY = "colorizer"
 TEXT_KEYS = ("id", "name", "version", "architecture", "licence", "source", "trained_on",
              "checkpoint_sha256")  # fmt: skip
@@ -49,6 +51,18 @@ def _figure(value: object, name: schema.Name) -> object:
     return value if value is None or isinstance(value, bool) else schema.number()(value, name)
 
 
+_ANSWER = schema.list_of(schema.number(-LARGEST_AB, LARGEST_AB), LONGEST_ANSWER)
+
+
+def _answer(value: object, name: schema.Name) -> tuple[float, ...]:
+    found = () if value is None else _ANSWER(value, name)
+    if found and len(found) != LONGEST_ANSWER:
+        raise schema.InvalidError(
+            Message("{name} must have {count} numbers", name=name, count=LONGEST_ANSWER)
+        )
+    return found
+
+
 def _figures(value: object, name: schema.Name) -> dict[str, object]:
     return {} if value is None else schema.table_of(_figure)(value, name)
 
@@ -56,7 +70,7 @@ def _figures(value: object, name: schema.Name) -> dict[str, object]:
 _METADATA = schema.record(
     {key: _line(_LONGEST.get(key, LONGEST_TEXT)) for key in TEXT_KEYS}
     | {key: schema.whole(1, _LARGEST.get(key, LARGEST_STRIDE)) for key in SIZE_KEYS}
-    | {"metrics": _figures},
+    | {"metrics": _figures, "self_check": _answer},
     others=True,
 )
 # Keys of the metadata that the attribute of ModelInfo spells otherwise.
@@ -86,6 +100,8 @@ class ModelInfo:
         Input height and width divided by those of the output.
     metrics : dict
         Figures measured when the model was made.
+    self_check : tuple of float
+        Its answer in the self-check when it was exported; empty where the file holds none.
     has_hints, has_bins, has_surfaces : bool
         Whether the model takes hints, gives color bins, and tells surfaces apart.
     path : Path
@@ -103,6 +119,7 @@ class ModelInfo:
     output_stride: int
     checkpoint_sha256: str
     metrics: dict[str, Any]
+    self_check: tuple[float, ...]
     has_hints: bool
     has_bins: bool
     has_surfaces: bool
@@ -171,7 +188,7 @@ def parse_info(
     ModelError
         It does not fulfil the contract; the message names what is wrong.
     """
-    data = _parse_metadata(path, metadata)
+    data = parse_metadata(path, metadata)
     given = {tensor.name: tensor for tensor in inputs}
     results = {tensor.name: tensor for tensor in outputs}
     _check_input(path, given, "L", _LIGHTNESS_SHAPE)
@@ -189,6 +206,7 @@ def parse_info(
     return ModelInfo(
         **{_ATTRIBUTES.get(key, key): data[key] for key in TEXT_KEYS + SIZE_KEYS},
         metrics=data.get("metrics", {}),
+        self_check=data.get("self_check", ()),
         has_hints="hints" in given,
         has_bins="bins" in results,
         has_surfaces="surface" in results,
@@ -203,7 +221,21 @@ def refused(path: Path, reason: Message) -> ModelError:
     )
 
 
-def _parse_metadata(path: Path, metadata: Mapping[str, str]) -> dict[str, Any]:
+def damaged(path: Path) -> ModelError:
+    """The error for a file that is no ONNX model at all."""
+    return refused(
+        path, Message("it is not an ONNX model, or it is damaged. Get another copy of it")
+    )
+
+
+def parse_metadata(path: Path, metadata: Mapping[str, str]) -> dict[str, Any]:
+    """The values of a file's own metadata, by the keys of the contract.
+
+    Raises
+    ------
+    ModelError
+        They do not fulfil the contract.
+    """
     text = metadata.get(METADATA_KEY)
     if text is None:
         reason = Message(

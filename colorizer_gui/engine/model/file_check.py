@@ -31,10 +31,12 @@ _FIELDS: Final[Mapping[str, Mapping[int, str]]] = {
     "sparse": {1: "tensor", 2: "tensor"},
 }
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14
-_FUNCTION, _NODE, _OPERATOR = 25, 1, 4  # of a model, of a graph, of a node
+_FUNCTION, _NODE, _OPERATOR, _DOMAIN = 25, 1, 4, 7  # of a model, a graph, and a node
 _METADATA = 14  # of a model
 # Operators on texts: their memory is not that which `memory.bound_memory` bounds.
 _OF_TEXTS = (b"String", b"Regex", b"Tokenizer", b"TfIdf")
+# Of operators: those of ONNX, and those that ONNX Runtime brings for quantized networks.
+_KNOWN_DOMAINS = (b"", b"ai.onnx", b"ai.onnx.ml", b"com.microsoft")
 _VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
 _LONGEST_VARINT = 10
 
@@ -74,6 +76,13 @@ def problem_in(content: Content) -> Message | None:
                 return Message(
                     "it has an operator that no model for photos needs ({name})",
                     name=operator.decode(errors="replace"),
+                )
+        elif kind == "node" and number == _DOMAIN:
+            domain = content[start:end]
+            if domain not in _KNOWN_DOMAINS:
+                return Message(
+                    "it has custom operators ({domain}). Export it with those of ONNX alone",
+                    domain=domain.decode(errors="replace"),
                 )
         elif kind == "model" and number == _FUNCTION:
             # One that calls another twice, and that a third one, never ends to be taken apart.

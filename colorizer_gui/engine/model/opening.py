@@ -6,11 +6,10 @@ from pathlib import Path
 
 import onnxruntime
 
-from colorizer_gui.engine.errors import ModelError
 from colorizer_gui.engine.files import open_file
 from colorizer_gui.engine.limits import LARGEST_MODEL_FILE, LONGEST_LOAD
 from colorizer_gui.engine.messages import Message, system_reason
-from colorizer_gui.engine.model.contract import refused
+from colorizer_gui.engine.model.contract import damaged, refused
 from colorizer_gui.engine.model.device_session import ONLY_FATAL, session_options
 from colorizer_gui.engine.model.file_check import problem_in
 from colorizer_gui.engine.model.library import is_shipped
@@ -52,7 +51,7 @@ def _open_session(path: Path, cores: int | None) -> onnxruntime.InferenceSession
     except Exception as error:  # onnxruntime raises classes of its own that share no base
         if is_beyond_memory(error):
             raise refused(path, Message("it needs too much memory")) from error
-        raise _damaged(path) from error
+        raise damaged(path) from error
 
 
 def _check_file(path: Path) -> None:
@@ -82,10 +81,4 @@ def _problem_in(path: Path, content: mmap.mmap) -> Message | None:
     try:
         return problem_in(content)
     except ValueError as error:
-        raise _damaged(path) from error
-
-
-def _damaged(path: Path) -> ModelError:
-    return refused(
-        path, Message("it is not an ONNX model, or it is damaged. Get another copy of it")
-    )
+        raise damaged(path) from error

@@ -51,6 +51,8 @@ class LoadedPhoto:
     notices : tuple of Message
     is_in_color : bool
         Whether it has colors already and nothing was kept of earlier work on it.
+    recipe : Recipe or None
+        The edits that it opens with, from memory or as they were kept.
     """
 
     photo: Photo
@@ -58,6 +60,7 @@ class LoadedPhoto:
     kept: Kept
     notices: tuple[Message, ...]
     is_in_color: bool = False
+    recipe: Recipe | None = None
 
 
 class OpenPhoto:
@@ -75,6 +78,8 @@ class OpenPhoto:
     history : History
     model : str or None
         The id of the model that colorized it; None before it was first shown.
+    model_sha256 : str
+        Of that model's file; empty where it is not known.
     photo : Photo or None
         The photo while it is shown, and `screens` the copies for the screen.
     predictions : Predictions or None
@@ -90,6 +95,7 @@ class OpenPhoto:
         self.source = source
         self.history = History()
         self.model: str | None = None
+        self.model_sha256 = ""
         self.photo: Photo | None = None
         self.screens: tuple[Photo, ...] = ()
         self.predictions: Predictions | None = None
@@ -114,13 +120,16 @@ class OpenPhoto:
             raise ValueError("an open photo has a file or pixels")
         kept = find_kept(photo)
         # The edits in memory go before those of a sidecar, so that its problem does not matter.
-        is_told = kept.notice is None or kept.fits(self.recipe)
+        is_in_memory = kept.fits(self.recipe)
+        is_told = kept.notice is None or is_in_memory
         notices = photo.notices if is_told or kept.notice is None else (*photo.notices, kept.notice)
         if kept.recipe is not None:
             notices += empty_regions(kept.recipe.regions)
         screens = screen_copies(photo)
         is_new = self.model is None and kept.recipe is None
-        return LoadedPhoto(photo, screens, kept, notices, is_new and has_colors(screens[0]))
+        is_in_color = is_new and has_colors(screens[0])
+        recipe = self.recipe if is_in_memory else kept.recipe
+        return LoadedPhoto(photo, screens, kept, notices, is_in_color, recipe)
 
     def show(self, loaded: LoadedPhoto) -> None:
         """Take the pixels, and the edits that were kept, see `adopt`."""
@@ -143,6 +152,7 @@ class OpenPhoto:
             self.history = History(EditState(HintState(recipe.hints), recipe.look, regions))
             self._saved_state = self.history.state if is_saved else None
             self.model = None if kept.recipe is None else kept.recipe.model
+            self.model_sha256 = recipe.model_sha256
         self._fingerprint = kept.fingerprint
 
     @property
@@ -187,13 +197,18 @@ class OpenPhoto:
     @property
     def recipe(self) -> Recipe | None:
         """Model, hints and look; None before the photo was first shown."""
-        return None if self.model is None else self.recipe_with(self.model)
+        return None if self.model is None else self.recipe_with(self.model, self.model_sha256)
 
-    def recipe_with(self, model: str) -> Recipe:
+    def recipe_with(self, model: str, model_sha256: str) -> Recipe:
         """The recipe with the hints and the look, and another model."""
         state = self.history.state
         return Recipe(
-            model, state.hints.hints, state.look, self._fingerprint, state.regions.regions
+            model,
+            state.hints.hints,
+            state.look,
+            self._fingerprint,
+            state.regions.regions,
+            model_sha256,
         )
 
     def use(self, colorizer: Colorizer) -> None:

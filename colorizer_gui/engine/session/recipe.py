@@ -17,6 +17,7 @@ from colorizer_gui.engine.hints import DEFAULT_REACH, ColorHint, Reach
 from colorizer_gui.engine.limits import (
     LARGEST_PLANE_SIDE,
     LARGEST_RECIPE,
+    LONGEST_NAME,
     LONGEST_PLANES,
     MOST_HINTS,
     MOST_REGIONS,
@@ -33,6 +34,7 @@ REFERENCE_KEY = "palette"  # of a look's reference colors
 # Fields of dataclasses that recipes call otherwise.
 _STORED_NAMES = {"reference": REFERENCE_KEY}
 REFERENCE_KEYS = ("a", "b", "method")
+_CHECKSUM_KEY = "model_sha256"
 _COPY_KEY = "copy"  # of a reference photo
 _VERSION_KEY = "version"  # of a look's colors of another version of the photo
 # Of a hint; recipes of version 0.1.0 have neither.
@@ -54,6 +56,8 @@ class Recipe:
     photo : str
         The `fingerprint` of the photo; empty for any photo.
     regions : tuple of Region
+    model_sha256 : str
+        Of the model's file; empty where that is not known, as in recipes of version 0.1.0.
     """
 
     model: str = DEFAULT_MODEL
@@ -61,6 +65,7 @@ class Recipe:
     look: Look = Look()
     photo: str = ""
     regions: tuple[Region, ...] = ()
+    model_sha256: str = ""
 
     @property
     def is_edited(self) -> bool:
@@ -80,7 +85,8 @@ class Recipe:
             Names and values of fields of `Look`.
         """
         changed = dataclasses.replace(self.look, **dict(look))  # type: ignore[arg-type]  # by name
-        return dataclasses.replace(self, model=model or self.model, look=changed)
+        recipe = dataclasses.replace(self, look=changed)
+        return dataclasses.replace(recipe, model=model, model_sha256="") if model else recipe
 
 
 def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, object]]:
@@ -202,6 +208,7 @@ def _version_colors(value: object) -> VersionColors:
 
 _RECIPE: Mapping[str, schema.Check[Any]] = {
     "model": schema.path_text,
+    _CHECKSUM_KEY: schema.text(LONGEST_NAME),
     "hints": schema.list_of(
         _hint, MOST_HINTS, lambda number: Message("hint {number}", number=number)
     ),
@@ -305,6 +312,7 @@ def recipe_text(recipe: Recipe) -> str:
     data = {
         "recipe": VERSION,
         "model": recipe.model,
+        **({_CHECKSUM_KEY: recipe.model_sha256} if recipe.model_sha256 else {}),
         "hints": stored_hints(recipe.hints),
         "look": stored_look(recipe.look),
         **({"photo": recipe.photo} if recipe.photo else {}),
@@ -316,8 +324,8 @@ def recipe_text(recipe: Recipe) -> str:
 def recipe_hash(recipe: Recipe) -> str:
     """The checksum of what a recipe does, which the metadata of results name.
 
-    It is that of the recipe's JSON without the photo, with sorted keys, no spaces, and whole
-    numbers without a fraction, in UTF-8.
+    It is that of the recipe's JSON without the photo and the checksum of the model, which results
+    name by themselves, with sorted keys, no spaces, and whole numbers without a fraction, in UTF-8.
 
     Parameters
     ----------
@@ -328,7 +336,7 @@ def recipe_hash(recipe: Recipe) -> str:
     str
         SHA-256 in hexadecimal digits.
     """
-    text = recipe_text(dataclasses.replace(recipe, photo=""))
+    text = recipe_text(dataclasses.replace(recipe, photo="", model_sha256=""))
     canonical = json.dumps(
         json.loads(text, parse_float=_whole_if_possible),
         sort_keys=True,

@@ -9,6 +9,7 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import Cancelled, ColorizerError, SaveError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.model.versions import meant_model
 from colorizer_gui.engine.photo import Photo, check_destination, read_photo
 from colorizer_gui.engine.session.edits import EditState
 from colorizer_gui.engine.session.open_photo import OpenPhoto, has_colors
@@ -40,13 +41,15 @@ class Colorizers:
         self._installed = installed
         self._device = device
 
-    def of(self, model: str) -> Colorizer:
-        """The colorizer with a model.
+    def of(self, recipe: Recipe) -> Colorizer:
+        """The colorizer with the model that a recipe means.
 
         Raises
         ------
         ModelError
         """
+        meant = meant_model(recipe.model, recipe.model_sha256, self._installed.values())
+        model = self.in_use_id if meant is None else meant.model
         if model not in self._loaded and model in self._installed:
             self._loaded[model] = Colorizer(Model(self._installed[model], self._device))
         return self._loaded.get(model, self._in_use)
@@ -181,7 +184,7 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
             )
         )
     recipe = recipe or Recipe(colorizers.in_use_id)
-    colorizer = colorizers.of(recipe.model)
+    colorizer = colorizers.of(recipe)
     save_colorized(job.target, photo, colorizer, recipe, output, is_cancelled=is_cancelled)
     if is_cancelled():
         raise Cancelled

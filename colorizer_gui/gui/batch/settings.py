@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from colorizer_gui.engine.batch import BatchOptions
 from colorizer_gui.engine.batch.names import check_template, result_name
-from colorizer_gui.engine.choices import ON_EXISTS, RESULT_NAME
+from colorizer_gui.engine.choices import ON_EXISTS, ON_NEW_MODEL, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
@@ -106,6 +106,7 @@ class BatchSettings(QWidget):
             "on_exists": self.on_exists,
             "pattern": self.pattern,
             "model": self.model,
+            "on_new_model": self.on_new_model,
             "report": self.report,
         }
         self._arrange()
@@ -149,6 +150,11 @@ class BatchSettings(QWidget):
         tip = self.tr("For example {0}; * matches anything")
         self.pattern.setToolTip(tip.format("*.tif"))
         self.model = choice_list(self.tr("Model"), self._offer.models)
+        words = {"keep": self.tr("Keep their colors"), "redo": self.tr("Colorize again")}
+        self.on_new_model = choice_list(
+            self.tr("Photos of an earlier version of the model"),
+            {choice: words[choice] for choice in ON_NEW_MODEL},
+        )
         self.report = QCheckBox(self.tr("Write {0}").format(REPORT_NAME))
         self.report.setToolTip(
             self.tr(
@@ -188,6 +194,7 @@ class BatchSettings(QWidget):
         more = _column(self.more)
         _add_section(more, self.tr("FILTER BY NAME"), (self.pattern,))
         _add_section(more, self.tr("MODEL"), (self.model,))
+        _add_section(more, self.tr("DONE WITH AN EARLIER MODEL"), (self.on_new_model,))
         _add_section(more, self.tr("REPORT"), (self.report,))
         self.setFixedWidth(WIDTH)
         self._unfold(False)
@@ -197,7 +204,8 @@ class BatchSettings(QWidget):
         for signal in (self.source.changed, self.dest.changed, self.recursive.toggled,
                        self.name.editingFinished, self.quality.editingFinished,
                        self.pattern.editingFinished, self.format.activated, self.look.activated,
-                       self.on_exists.activated, self.model.activated):  # fmt: skip
+                       self.on_exists.activated, self.model.activated,
+                       self.on_new_model.activated):  # fmt: skip
             signal.connect(lambda *_: self.changed.emit())
         self.format.activated.connect(self._follow_format)
         self.format.currentIndexChanged.connect(self._show_example)
@@ -278,7 +286,12 @@ class BatchSettings(QWidget):
         if self.source.path is not None and not os.path.isdir(self.source.path):
             self.source.set_path("")  # such as on a disk that is not connected
         # No setting has an effect while it is hidden.
-        self._unfold(self.pattern.text() != ANY_NAME or self.report.isChecked())
+        is_default = (
+            self.pattern.text() == ANY_NAME
+            and self.on_new_model.currentIndex() == 0
+            and not self.report.isChecked()
+        )
+        self._unfold(not is_default)
 
     # what is asked for
 
@@ -319,6 +332,7 @@ class BatchSettings(QWidget):
             device=self._offer.device,
             on_exists=self.on_exists.currentData(),
             resume=True,
+            on_new_model=self.on_new_model.currentData(),
         )
 
 

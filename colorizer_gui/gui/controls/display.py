@@ -1,9 +1,13 @@
 """The open photo on the screen: canvas, status bar, window title, thumbnail, model lists."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from colorizer_gui.engine.messages import Message, joined
+from colorizer_gui.engine.model.versions import MeantModel, changed_colors
 from colorizer_gui.gui.base.translation import figure
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.menus.model_menu import ModelMenu
@@ -13,7 +17,7 @@ from colorizer_gui.gui.panels.status import StatusBar
 from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.pasted import photo_name
-from colorizer_gui.gui.session.signals import Colorized, ModelState, Opened, Problem
+from colorizer_gui.gui.session.signals import Colorized, MadeWith, ModelState, Opened, Problem
 from colorizer_gui.gui.session.thumbnails import Thumbnails
 from colorizer_gui.gui.widgets.notices import NoticeBar
 
@@ -34,6 +38,8 @@ class DisplayControls(QObject):
     notices : NoticeBar
     model_panel : ModelPanel
     model_menu : ModelMenu
+    manage_models : QAction
+        Offered where a model is not installed.
     window : QWidget
     """
 
@@ -50,6 +56,7 @@ class DisplayControls(QObject):
         notices: NoticeBar,
         model_panel: ModelPanel,
         model_menu: ModelMenu,
+        manage_models: QAction,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -62,6 +69,7 @@ class DisplayControls(QObject):
         self._notices = notices
         self._model_panel = model_panel
         self._model_menu = model_menu
+        self._manage_models = manage_models
         self._window = window
         self._said = ""  # about the photo that is shown
         document.opened.connect(self._on_opened)
@@ -85,17 +93,61 @@ class DisplayControls(QObject):
         self._status.show_state(self.tr("Colorizing") if is_next else self.tr("Not colorized"))
         self._window.setWindowTitle(photo_name(photo.path))
         self._forget_notice()
-        if opened.keeps_colors:
-            self._offer_recoloring(opened)
-        elif opened.notices:
-            self._notices.say(joined(opened.notices))
-        self._said = self._notices.sentence if opened.keeps_colors or opened.notices else ""
+        self._said = self._notices.sentence if self._tell_of(opened) else ""
 
     def _forget_notice(self) -> None:
         """Close the notice about the photo that was shown before."""
         if self._said and self._notices.sentence == self._said:
             self._notices.clear()
         self._said = ""
+
+    def _tell_of(self, opened: Opened) -> bool:
+        """Tell what there is to know of a photo; returns whether there was something."""
+        if opened.keeps_colors:
+            self._offer_recoloring(opened)
+        elif opened.made_with is not None and self._tell_of_model(opened, opened.made_with):
+            return True
+        elif opened.notices:
+            self._notices.say(joined(opened.notices))
+        return opened.keeps_colors or bool(opened.notices)
+
+    def _tell_of_model(self, opened: Opened, made_with: MadeWith) -> bool:
+        """Tell that the model is another one than that which colorized the photo before."""
+        name, meant = photo_name(opened.photo.path), made_with.meant
+        if meant is None:
+            if not self._document.models.installed:
+                return False
+            told = Message(
+                "{name} was colored with the model {model}, which is not installed. "
+                "Import that model to get its colors back.",
+                name=name,
+                model=made_with.model,
+            )
+        elif meant.newer is not None:
+            self._offer_new_version(opened, meant, meant.newer)
+            return True
+        elif not meant.is_same:
+            told = changed_colors(name, self._document.models.name_of(meant.path))
+        else:
+            return False
+        self._notices.say(
+            joined((told, *opened.notices)), self.tr("Models..."), self._manage_models.trigger
+        )
+        return True
+
+    def _offer_new_version(self, opened: Opened, meant: MeantModel, newer: Path) -> None:
+        told = Message(
+            "{name} was colored with an earlier model, {model}, and keeps its colors.",
+            name=photo_name(opened.photo.path),
+            model=self._document.models.name_of(meant.path),
+        )
+        self._notices.say(
+            joined((told, *opened.notices)),
+            self.tr("Use the New Version"),
+            lambda: self._document.choose_model(newer),
+            refusal=self.tr("Keep the Old Colors"),
+            refuse=self._document.keep,
+        )
 
     def _offer_recoloring(self, opened: Opened) -> None:
         name = photo_name(opened.photo.path)

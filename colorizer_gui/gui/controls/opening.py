@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,8 @@ log = logging.getLogger(__name__)
 class OpenControls(QObject):
     """Opens photos, remembers them, and tells when the file of the open photo changes.
 
+    `models_given` carries the URLs of models that were dropped or pasted.
+
     Parameters
     ----------
     document : Document
@@ -55,6 +57,8 @@ class OpenControls(QObject):
     parent : QWidget
         The parent of the dialogs.
     """
+
+    models_given = Signal(object)
 
     def __init__(
         self,
@@ -119,6 +123,8 @@ class OpenControls(QObject):
     def take_in(self, mime: QMimeData) -> None:
         """Open what was dropped or pasted."""
         given = intake.from_mime(mime)
+        if given.models:
+            self.models_given.emit(given.models)
         if given.paths:
             self.open_paths(given.paths)
         elif given.image is not None:

@@ -75,6 +75,14 @@ def ask_photos(parent: QWidget, folder: Path, chosen: OnPaths) -> None:
     _open(dialog, chosen)
 
 
+def ask_models(parent: QWidget, chosen: OnPaths) -> None:
+    """Ask for model files to import; `chosen(paths)` is called unless the user cancels."""
+    dialog = QFileDialog(parent, _tr("Import Models"), str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters([f"{_tr('Models')} (*.onnx)", f"{_tr('All files')} (*)"])
+    _open(dialog, chosen)
+
+
 def ask_folder(parent: QWidget, title: str, folder: Path, chosen: OnPaths) -> None:
     """Ask for a folder; `chosen([path])` is called unless the user cancels."""
     dialog = QFileDialog(parent, title, str(folder))

@@ -172,6 +172,7 @@ class Actions:
     def _make_model_actions(self) -> None:
         self.models = ModelMenu(_tr("&Models"), self._window)
         self.variants = self._add(_tr("V&ariants..."), "V")
+        self.manage_models = self._add(_tr("&Manage Models..."))
         self.devices = {
             "auto": self._add(_tr("&Automatic (the Fastest That Works)"), checkable=True),
             "cpu": self._add(_tr("&Processor (CPU)"), checkable=True),

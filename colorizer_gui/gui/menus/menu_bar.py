@@ -40,7 +40,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> list[QMenu]:
         (QMenu(_tr("&View"), bar), _view_entries(actions, themes)),
         (QMenu(_tr("H&ints"), bar), _hint_entries(actions, tools, reaches)),
         (QMenu(_tr("&Batch"), bar), [actions.process_folder]),
-        (actions.models, [actions.variants, devices]),
+        (actions.models, [actions.variants, actions.manage_models, devices]),
         (QMenu(_tr("&Help"), bar), _help_entries(actions)),
     ]
     for menu, entries in menus:

@@ -25,9 +25,11 @@ from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.session.model_loader import ModelLoader
 from colorizer_gui.gui.session.screen_painter import Job, Painted, ScreenPainter
 from colorizer_gui.gui.session.sidecar import Sidecar
-from colorizer_gui.gui.session.signals import ModelState, Opened, Problem
+from colorizer_gui.gui.session.signals import MadeWith, ModelState, Opened, Problem
 
 NO_EDITS = History()
+
+_Opening = tuple[LoadedPhoto, QImage, MadeWith | None]
 
 
 class Document(QObject):
@@ -64,12 +66,13 @@ class Document(QObject):
         self._previewed: tuple[ColorHint, ...] | None = None  # shown instead of the hints
         self._lightness_from: Prediction | None = None
         self._opening: Task | None = None
+        self._was_kept_early = False  # before the checksum of the model was known
         self._painter = ScreenPainter(tasks, self)
         self._painter.painted.connect(self._painted)
         self._painter.failed.connect(self._painting_failed)
         self.sidecar.failed.connect(self.failed)
         self.loader.changed.connect(self.model_changed)
-        self.loader.loaded.connect(self._colorize_anew)
+        self.loader.loaded.connect(self._model_loaded)
         self.loader.failed.connect(self._model_failed)
 
     # what it is
@@ -176,7 +179,12 @@ class Document(QObject):
     def choose_model(self, path: Path) -> None:
         """Colorize with a model that the user prefers, which is kept like an edit."""
         self.loader.use(path)
-        self._keep()
+        self.keep()
+
+    def _model_loaded(self, _colorizer: Colorizer) -> None:
+        if self._was_kept_early:
+            self.keep()
+        self._colorize_anew()
 
     def _model_failed(self, error: Exception) -> None:
         self.fail(error)
@@ -201,11 +209,12 @@ class Document(QObject):
         writing = self.sidecar.write()  # it may be about the same photo, so it is waited for
         self.remember()
 
-        def opening() -> tuple[LoadedPhoto, QImage]:
+        def opening() -> _Opening:
             if writing is not None:
                 writing.wait()
             loaded = entry.load()
-            return loaded, to_qimage(loaded.screens[-1].pixels)
+            before = to_qimage(loaded.screens[-1].pixels)
+            return loaded, before, self.loader.meant_by(loaded.recipe)
 
         self._opening = self._tasks.run(
             opening, partial(self._show, entry, notices), partial(self._open_failed, entry)
@@ -216,30 +225,31 @@ class Document(QObject):
     def remember(self) -> None:
         """Note the model in use at the photo, where its edits are already."""
         if self.entry is not None:
-            self.entry.model = self.loader.wanted
+            self.entry.model, self.entry.model_sha256 = self.loader.wanted, self.loader.checksum
 
     def _show(
         self,
         entry: OpenPhoto,
         notices: tuple[Message, ...],
-        opened: tuple[LoadedPhoto, QImage],
+        opened: _Opening,
     ) -> None:
         self._opening = None
         self.sidecar.write()
         self.remember()
         if self.entry is not None and self.entry is not entry:
             self.entry.hide()
-        loaded, before = opened
+        loaded, before, made_with = opened
         entry.show(loaded)
         self.entry = entry
         self._lightness_from = None
         self._forget_colors()
         self.sidecar.begin(loaded.photo, loaded.kept)
-        is_switching = entry.model is not None and self.loader.return_to(entry.model)
+        self._was_kept_early = False
+        is_switching = self.loader.return_to(made_with, entry.model)
         self._tell_edits()
         self.busy_changed.emit(Busy())
-        told = Opened(loaded.photo, before, loaded.notices + notices, entry.keeps_colors)
-        self.opened.emit(told)
+        told = loaded.notices + notices
+        self.opened.emit(Opened(loaded.photo, before, told, entry.keeps_colors, made_with))
         if not is_switching:
             self._colorize_anew()
 
@@ -331,7 +341,7 @@ class Document(QObject):
             self.regions_changed.emit(after.regions)
         self.history_changed.emit(history)
         if not after.has_colors_of(before):
-            self._keep()
+            self.keep()
             self._colorize()
         elif not had_colors:
             self._colorize()
@@ -342,9 +352,12 @@ class Document(QObject):
         self.regions_changed.emit(self.region_state)
         self.history_changed.emit(self.history)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep the edits and the model in use, or soon in use, beside the photo."""
         if self.entry is not None:
-            self.sidecar.keep(self.entry.recipe_with(self.loader.wanted))
+            loader = self.loader
+            self._was_kept_early = not loader.checksum
+            self.sidecar.keep(self.entry.recipe_with(loader.wanted, loader.checksum))
 
     # colors
 
@@ -355,7 +368,7 @@ class Document(QObject):
         self._painter.cancel()
         self.uncolorized.emit()
 
-    def _colorize_anew(self, _colorizer: Colorizer | None = None) -> None:
+    def _colorize_anew(self) -> None:
         """Colorize a photo for the first time, or with another model."""
         entry = self.entry
         if entry is not None and self.loader.colorizer is not None and not entry.keeps_colors:

@@ -1,4 +1,4 @@
-"""What a drop or the clipboard holds: photos, or a message why there is none."""
+"""What a drop or the clipboard holds: photos and models, or a message why there are none."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,15 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.library import SUFFIX
 
 
 @dataclass(frozen=True, eq=False)
 class Intake:
-    """URLs of files, or an image, or else a problem."""
+    """URLs of photos and of models, or an image, or else a problem."""
 
     paths: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
     image: QImage | None = None
     problem: Message | None = None
 
@@ -22,8 +24,9 @@ def from_mime(mime: QMimeData) -> Intake:
 
     A browser gives an image together with its web address: the image is what is meant.
     """
-    if paths := tuple(_file_urls(mime)):
-        return Intake(paths=paths)
+    if urls := _file_urls(mime):
+        models = tuple(url for url in urls if url.lower().endswith(SUFFIX))
+        return Intake(paths=tuple(url for url in urls if url not in models), models=models)
     if mime.hasImage():
         image = QImage(mime.imageData())
         if not image.isNull():

@@ -9,6 +9,7 @@ from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.contract import ModelInfo
+from colorizer_gui.engine.model.versions import MeantModel
 from colorizer_gui.engine.photo import Photo
 
 
@@ -33,13 +34,23 @@ class Problem:
 class Opened:
     """A photo was opened, not yet colorized; `before` is its picture for the screen.
 
-    `keeps_colors` says that it will not be colorized, because it is in color already.
+    `keeps_colors` says that it will not be colorized, because it is in color already; `made_with`
+    is about the model that colorized it before.
     """
 
     photo: Photo
     before: QImage
     notices: tuple[Message, ...]
     keeps_colors: bool = False
+    made_with: "MadeWith | None" = None
+
+
+@dataclass(frozen=True)
+class MadeWith:
+    """The model that colorized a photo before: its id in the recipe, and what is there of it."""
+
+    model: str
+    meant: MeantModel | None
 
 
 @dataclass(frozen=True, eq=False)

@@ -35,6 +35,7 @@ class NoticeBar(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._act: Callable[[], object] | None = None
+        self._act_refused: Callable[[], object] | None = None
         self._text = _selectable_text()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.action_button = QPushButton()
@@ -42,7 +43,7 @@ class NoticeBar(QFrame):
         self.action_button.clicked.connect(self._run_action)
         self.refusal_button = QPushButton()
         self.refusal_button.setMinimumHeight(theme.HIT_SIZE)
-        self.refusal_button.clicked.connect(self.clear)
+        self.refusal_button.clicked.connect(self._refuse)
         self.details_button = QPushButton(self.tr("Details"), flat=True)
         self.details_button.setCheckable(True)
         self.details_button.setMinimumHeight(theme.HIT_SIZE)
@@ -83,6 +84,7 @@ class NoticeBar(QFrame):
         act: Callable[[], object] | None = None,
         details: str = "",
         refusal: str = "",
+        refuse: Callable[[], object] | None = None,
     ) -> None:
         """Show a notice.
 
@@ -97,11 +99,13 @@ class NoticeBar(QFrame):
         details : str
             Shown when the user asks for it.
         refusal : str
-            The text of a second button, which does nothing but close the notice.
+            The text of a second button, which closes the notice.
+        refuse : callable, optional
+            Called when that one is clicked.
         """
         self.refusal_button.setText(refusal)
         self.refusal_button.setVisible(bool(refusal))
-        self._act = act
+        self._act, self._act_refused = act, refuse
         self.details.setText(details)
         self.details_button.setChecked(False)
         self.details_button.setVisible(bool(details))
@@ -117,7 +121,7 @@ class NoticeBar(QFrame):
 
     def clear(self) -> None:
         """Hide the notice and forget its action."""
-        self._act = None
+        self._act = self._act_refused = None
         self.hide()
 
     def retheme(self) -> None:
@@ -125,7 +129,12 @@ class NoticeBar(QFrame):
         self.close_button.setIcon(theme.icon("close"))
 
     def _run_action(self) -> None:
-        act = self._act
+        self._close_and(self._act)
+
+    def _refuse(self) -> None:
+        self._close_and(self._act_refused)
+
+    def _close_and(self, act: Callable[[], object] | None) -> None:
         self.clear()
         if act is not None:
             act()

@@ -25,6 +25,7 @@ from colorizer_gui.gui.controls.help import HelpControls
 from colorizer_gui.gui.controls.hints import HintControls
 from colorizer_gui.gui.controls.looks import LookControls
 from colorizer_gui.gui.controls.matches import MatchControls
+from colorizer_gui.gui.controls.models import ModelControls
 from colorizer_gui.gui.controls.opening import OpenControls
 from colorizer_gui.gui.controls.proposals import ProposalControls
 from colorizer_gui.gui.controls.regions import RegionControls
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
             notices=parts.notices,
             model_panel=parts.model_panel,
             model_menu=acts.models,
+            manage_models=acts.manage_models,
             window=self,
         )
         self.opening = OpenControls(
@@ -169,6 +171,15 @@ class MainWindow(QMainWindow):
             progress=parts.borrowing_progress,
             parent=self,
         )
+        models = ModelControls(
+            document=document,
+            tasks=tasks,
+            actions=acts,
+            notices=parts.notices,
+            progress=parts.models_progress,
+            parent=self,
+        )
+        self.opening.models_given.connect(models.import_files)
         AgreementControls(document=document, actions=acts, canvas=parts.canvas, parent=self)
         MatchControls(
             document=document, tasks=tasks, actions=acts, canvas=parts.canvas, parent=self

@@ -11,7 +11,8 @@ export class Look {
     for (const name of ["opened", "edited"]) editor.addEventListener(name, () => this.#update());
     find("reset-look").addEventListener("click", () => this.#reset());
     find("model").addEventListener("change", (event) => {
-      editor.edit({ ...editor.recipe, model: event.target.value });
+      // JSON leaves out what is undefined: the checksum is that of the model before.
+      editor.edit({ ...editor.recipe, model: event.target.value, model_sha256: undefined });
     });
   }
 
