@@ -1650,12 +1650,12 @@
       <translation>Reichweite ändern</translation>
     </message>
     <message>
-      <source>Checkpoints are converted with PyTorch, which is not installed. Install it: pip install 'colorizer[export]'</source>
-      <translation>Checkpoints werden mit PyTorch umgewandelt, das nicht installiert ist. Installieren Sie es: pip install 'colorizer[export]'</translation>
+      <source>Checkpoints are converted with PyTorch, which is not installed. {how}</source>
+      <translation>Checkpoints werden mit PyTorch umgewandelt, das nicht installiert ist. {how}</translation>
     </message>
     <message>
-      <source>Checkpoints are converted with PyTorch, which this package of the program does not have. Install Colorizer with Python (pip install 'colorizer[export]'), convert there, and import the model here.</source>
-      <translation>Checkpoints werden mit PyTorch umgewandelt, das dieses Paket des Programms nicht hat. Installieren Sie Colorizer mit Python (pip install 'colorizer[export]'), wandeln Sie dort um, und importieren Sie das Modell hier.</translation>
+      <source>Checkpoints are converted with PyTorch, which this package of the program does not have. Install Colorizer as a Python package, convert there, and import the model here.</source>
+      <translation>Checkpoints werden mit PyTorch umgewandelt, das diesem Paket des Programms fehlt. Installieren Sie Colorizer als Python-Paket, wandeln Sie dort um und importieren Sie das Modell hier.</translation>
     </message>
     <message>
       <source>Choose photos...</source>

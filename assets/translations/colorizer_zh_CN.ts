@@ -1650,12 +1650,12 @@
       <translation>更改作用范围</translation>
     </message>
     <message>
-      <source>Checkpoints are converted with PyTorch, which is not installed. Install it: pip install 'colorizer[export]'</source>
-      <translation>转换检查点需要 PyTorch，但尚未安装。请安装：pip install 'colorizer[export]'</translation>
+      <source>Checkpoints are converted with PyTorch, which is not installed. {how}</source>
+      <translation>检查点需要用 PyTorch 转换，但尚未安装。{how}</translation>
     </message>
     <message>
-      <source>Checkpoints are converted with PyTorch, which this package of the program does not have. Install Colorizer with Python (pip install 'colorizer[export]'), convert there, and import the model here.</source>
-      <translation>转换检查点需要 PyTorch，而本程序包不含它。请用 Python 安装 Colorizer（pip install 'colorizer[export]'），在那里转换，然后在此导入模型。</translation>
+      <source>Checkpoints are converted with PyTorch, which this package of the program does not have. Install Colorizer as a Python package, convert there, and import the model here.</source>
+      <translation>检查点需要用 PyTorch 转换，而此程序包中没有 PyTorch。请以 Python 包的形式安装 Colorizer，在那里转换，然后在此处导入模型。</translation>
     </message>
     <message>
       <source>Choose photos...</source>

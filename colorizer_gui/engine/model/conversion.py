@@ -13,6 +13,7 @@ from pathlib import Path
 
 import colorizer_gui
 from colorizer_gui.engine.errors import ModelError, UsageError
+from colorizer_gui.engine.installing import how_to_install, is_packaged
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.stopping import check_stopped
 
@@ -30,19 +31,20 @@ def check_conversion() -> None:
     UsageError
         What is to be installed.
     """
-    if getattr(sys, "frozen", False):
+    if is_packaged():
         raise UsageError(
             Message(
                 "Checkpoints are converted with PyTorch, which this package of the program does "
-                "not have. Install Colorizer with Python (pip install 'colorizer[export]'), "
-                "convert there, and import the model here."
+                "not have. Install Colorizer as a Python package, convert there, and import the "
+                "model here."
             )
         )
-    if any(importlib.util.find_spec(name) is None for name in _NEEDED) or _folder() is None:
+    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+    if missing or _folder() is None:
         raise UsageError(
             Message(
-                "Checkpoints are converted with PyTorch, which is not installed. "
-                "Install it: pip install 'colorizer[export]'"
+                "Checkpoints are converted with PyTorch, which is not installed. {how}",
+                how=how_to_install(*(missing or _NEEDED)),
             )
         )
 
