@@ -49,6 +49,7 @@ def test_the_builder_gets_all_that_the_wheel_is_made_of() -> None:
     needed = [
         *(pattern.strip("/").replace("**/", "") for pattern in wheel["include"]),
         *wheel["force-include"],
+        *wheel["shared-data"],
         *(hook["path"] for hook in wheel["hooks"].values()),
         *(project["project"]["readme"], *project["project"]["license-files"]),
         *("pyproject.toml", "constraints.txt"),
