@@ -152,7 +152,7 @@ def test_a_photo_finished_by_a_shard_does_not_count_as_begun(options):
 
 def test_a_photo_is_colorized_again_for_another_model_or_its_own_recipe(options, tmp_path):
     model = write_model(tmp_path / "model.onnx")
-    options = replace(options, model=str(model))
+    options = replace(options, model=str(model), on_new_model="redo")
     run(options)
     write_model(model, bins=False)
     assert set(resumed(options).values()) == {"done"}

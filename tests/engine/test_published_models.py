@@ -284,5 +284,6 @@ def test_what_is_missing_for_a_conversion_is_told_before_the_download(
         monkeypatch.setattr("sys.frozen", True, raising=False)
     else:
         monkeypatch.setattr(conversion, "_NEEDED", ("no_such_package",))
-    with pytest.raises(UsageError, match=r"pip install 'colorizer\[export\]'"):
+    how = "Install Colorizer as a Python package" if frozen else "pip install no_such_package"
+    with pytest.raises(UsageError, match=how):
         published.check_wanted("siggraph17")

@@ -187,6 +187,9 @@ def test_a_photo_that_is_still_written_has_its_size_of_now(tmp_path, monkeypatch
         def __init__(self, entry):
             self._entry = entry
 
+        def __fspath__(self):
+            return self._entry.path
+
         def stat(self, **_options):
             return SimpleNamespace(st_size=0, st_mtime_ns=0, st_file_attributes=0)
 
