@@ -7,11 +7,14 @@ import pytest
 from gestures import file_dialog, picture, point_at, take_suggestion
 from PIL import Image
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.session.recipe import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
+from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.canvas.match_view import MatchOverlay
 from colorizer_gui.gui.panels.reference_rows import ReferenceRows
 from colorizer_gui.gui.window.main_window import MainWindow
@@ -60,6 +63,14 @@ def match(window: MainWindow, qtbot: QtBot, words: str) -> None:
     assert method.currentText() == words
 
 
+def has_accent(widget: QWidget) -> bool:
+    """Whether a control shows that it is on."""
+    image, accent = widget.grab().toImage(), QColor(theme.current().accent).rgb()
+    return any(
+        image.pixel(x, y) == accent for x in range(image.width()) for y in range(image.height())
+    )
+
+
 def test_colors_by_place_are_an_edit_that_needs_the_file_no_more(
     portrait: MainWindow, qtbot: QtBot, make_window, reference: Path, gray_file: Path
 ) -> None:
@@ -99,7 +110,11 @@ def test_it_is_shown_where_the_color_of_a_place_comes_from(
     assert not acts.matches.isEnabled()
     assert not rows.places.isVisible()
     match(portrait, qtbot, PLACE)
+    assert not has_accent(rows.places)
     qtbot.mouseClick(rows.places, Qt.MouseButton.LeftButton)
+    for name in ("light", "dark"):
+        acts.themes[name].trigger()
+        assert has_accent(rows.places)
     qtbot.waitUntil(lambda: isinstance(canvas.overlay, MatchOverlay), timeout=20000)
     assert "Bright: colors of the reference photo" in canvas.overlay.legend
     plain = picture(portrait)

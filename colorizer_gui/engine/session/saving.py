@@ -280,7 +280,7 @@ def save_colorized(
     layers: tuple[Layer, ...] = ()
     if output.format_of(path).has_layers:
         pixels = cast(PixelArray, np.asarray(image))
-        masks = colorizer.hint_masks(prediction)
+        masks = prediction.hint_masks
         layers = output.kind.layers(photo, pixels, masks, output.mark)
     write_photo(
         path,
