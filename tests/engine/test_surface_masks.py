@@ -70,6 +70,15 @@ def test_hints_on_one_surface_share_it_by_what_is_nearest():
     assert np.allclose(first + second, 1, atol=0.01)
 
 
+def test_what_another_hint_cuts_off_belongs_to_that_one():
+    surface = np.zeros((3, 24, 32), np.float32)
+    surface[0, :, 8:18] = 3
+    surface[-1] = 15  # the third part, on the right, is like the first, beyond the second
+    claims = [learned_claim(surface, area) for area in (AREA, (AREA[0], slice(14, 16)))]
+    first, second = share_places(claims)
+    assert min(first[:, :6].min(), second[:, 10:].min()) > 0.95
+
+
 def test_a_hint_alone_has_all_that_it_claims():
     surface = np.zeros((3, 24, 32), np.float32)
     surface[0, :, 10:22] = 10

@@ -5,7 +5,7 @@ models a surface is what can be reached from a place over small steps of L*, a* 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -28,6 +28,7 @@ SWEEPS = 3
 # Of two hints that claim a place, the nearer one has it; up to a difference of about this much in
 # squared distance, both.
 TIE = 1.0
+LEAST_WEIGHT = np.float32(1e-6)  # divides where there is none
 # What the way over the longer side of the photo adds to that of learned vectors: two dresses of one
 # cloth differ in their place alone.
 WAY_WEIGHT = 20.0
@@ -49,14 +50,17 @@ class Claim:
     distance : ndarray of float32, shape (h, w)
         The squared distance of each place from what is hinted, in features, over edges or in the
         photo.
+    area : tuple of slice or None
+        The hinted cells, with which all places are connected; None if they need not be.
     """
 
     mask: Float32Array
     distance: Float32Array
+    area: Area | None = None
 
     def within(self, limit: Float32Array) -> "Claim":
         """The claim within a mask (h, w)."""
-        return Claim(self.mask * limit, self.distance)
+        return replace(self, mask=self.mask * limit)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +104,9 @@ def learned_claim(surface: Float32Array, area: Area) -> Claim:
     logits = np.clip(limits[area].mean() - squared, -30, 30)
     mask: Float32Array = (1 / (1 + np.exp(-logits))).astype(np.float32)
     connected = mask * _connected(mask > LEAST_CONNECTING, area)
-    return Claim(_feathered(connected), squared + np.float32(WAY_WEIGHT) * _way(mask.shape, area))
+    return Claim(
+        _feathered(connected), squared + np.float32(WAY_WEIGHT) * _way(mask.shape, area), area
+    )
 
 
 def _way(shape: tuple[int, ...], area: Area) -> Float32Array:
@@ -117,6 +123,8 @@ def _feathered(image: Float32Array) -> Float32Array:
 def share_places(claims: Sequence[Claim]) -> list[Float32Array]:
     """Divide places among hints that claim the same ones: each belongs to the nearest.
 
+    Places that others cut off from a hint belong to one of those.
+
     Parameters
     ----------
     claims : sequence of Claim
@@ -128,17 +136,33 @@ def share_places(claims: Sequence[Claim]) -> list[Float32Array]:
     """
     if len(claims) < 2:
         return [claim.mask for claim in claims]
+    claims = [
+        _connected_claim(claim, share) for claim, share in zip(claims, _shares(claims), strict=True)
+    ]
+    shares = [_feathered(share) for share in _shares(claims)]
+    total = np.maximum(np.sum(shares, axis=0), LEAST_WEIGHT)
+    return [claim.mask * (share / total) for claim, share in zip(claims, shares, strict=True)]
+
+
+def _shares(claims: Sequence[Claim]) -> list[Float32Array]:
+    """How far each claim has each place; they add up to 1, or 0 where there is no claim."""
     far = np.float32(np.inf)
-    nearest = np.minimum.reduce([np.where(claim.mask > 0, claim.distance, far) for claim in claims])
+    nearest = np.minimum.reduce([np.where(each.mask > 0, each.distance, far) for each in claims])
     nearest[np.isinf(nearest)] = 0
     weights = [
         claim.mask * np.exp(np.minimum((nearest - claim.distance) / np.float32(TIE), 0))
         for claim in claims
     ]
-    total = np.maximum(np.sum(weights, axis=0), np.float32(1e-6))
-    shares = [_feathered(weight / total) for weight in weights]
-    total = np.maximum(np.sum(shares, axis=0), np.float32(1e-6))
-    return [claim.mask * (share / total) for claim, share in zip(claims, shares, strict=True)]
+    total = np.maximum(np.sum(weights, axis=0), LEAST_WEIGHT)
+    return [np.asarray(weight / total, np.float32) for weight in weights]
+
+
+def _connected_claim(claim: Claim, share: Float32Array) -> Claim:
+    """A claim without the parts of its share that are not connected with what is hinted."""
+    if claim.area is None:
+        return claim
+    won = share > 0.5
+    return claim.within((~won | _connected(won, claim.area)).astype(np.float32))
 
 
 def _connected(inside: npt.NDArray[np.bool_], area: Area) -> npt.NDArray[np.bool_]:
@@ -177,7 +201,7 @@ def geodesic_claim(lightness: Float32Array, ab: Float32Array, area: Area) -> Cla
         _sweep(distance, down)
         _sweep(distance.T, right.T)
     squared = distance**2
-    return Claim(np.exp2(-squared).astype(np.float32), np.float32(GEODESIC_SCALE) * squared)
+    return Claim(np.exp2(-squared).astype(np.float32), np.float32(GEODESIC_SCALE) * squared, area)
 
 
 def _sweep(distance: Float32Array, cost: Float32Array) -> None:
