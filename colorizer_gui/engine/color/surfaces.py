@@ -113,7 +113,8 @@ def _way(shape: tuple[int, ...], area: Area) -> Float32Array:
     """How far each place is from the middle of an area, in parts of the longer side."""
     y, x = np.ogrid[: shape[0], : shape[1]]
     row, column = ((part.start + part.stop - 1) / 2 for part in area)
-    return (np.hypot(y - row, x - column) / max(shape)).astype(np.float32)
+    way: Float32Array = (np.hypot(y - row, x - column) / max(shape)).astype(np.float32)
+    return way
 
 
 def _feathered(image: Float32Array) -> Float32Array:

@@ -25,6 +25,7 @@ class Overlay(Protocol):
 
     def paint_above(self, painter: QPainter, photo: QRectF) -> None:
         """Draw over hints and regions too; nothing unless an overlay says otherwise."""
+        return
 
 
 class TopLayer(QWidget):
