@@ -1,10 +1,12 @@
 """Reads uploads as they arrive, straight into the store."""
 
 import asyncio
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import unquote_to_bytes
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -21,6 +23,8 @@ from colorizer_gui.web.work_queue import client_of
 
 FIELD = "file"
 LARGEST_HEADERS = 16_384  # of a part, in bytes
+# A name in the encoding of RFC 8187: not meant for forms, but what older libraries send.
+_EXTENDED = re.compile(r";\s*filename\*=[\w-]+'[^']*'(?P<name>[^;\s]+)")
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,18 @@ class _Part:
         kind, options = parse_options_header(disposition)
         if kind != b"form-data" or options.get(b"name") != FIELD.encode():
             return None
-        if b"filename" not in options:
-            return None
-        return cleaned(options[b"filename"].decode("utf-8", "replace"))
+        if b"filename" in options:
+            return cleaned(_decoded(options[b"filename"]))
+        extended = _EXTENDED.search(disposition)
+        return None if extended is None else cleaned(_decoded(unquote_to_bytes(extended["name"])))
+
+
+def _decoded(name: bytes) -> str:
+    """The text of a name; where it is not in UTF-8, as old programs write it."""
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("latin-1")
 
 
 # What the parser found in the latest bytes: the beginning of a file, bytes of it, its end.
