@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote_to_bytes
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -25,6 +24,7 @@ FIELD = "file"
 LARGEST_HEADERS = 16_384  # of a part, in bytes
 # A name in the encoding of RFC 8187: not meant for forms, but what older libraries send.
 _EXTENDED = re.compile(r";\s*filename\*=[\w-]+'[^']*'(?P<name>[^;\s]+)")
+_ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,10 @@ class _Part:
         if b"filename" in options:
             return cleaned(_decoded(options[b"filename"]))
         extended = _EXTENDED.search(disposition)
-        return None if extended is None else cleaned(_decoded(unquote_to_bytes(extended["name"])))
+        if extended is None:
+            return None
+        name = extended["name"].encode("latin-1")
+        return cleaned(_decoded(_ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), name)))
 
 
 def _decoded(name: bytes) -> str:
