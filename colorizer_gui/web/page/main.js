@@ -28,7 +28,7 @@ const presets = new Presets(editor);
 const borrowing = new Borrowing(editor);
 new Variants(editor);
 const look = new Look(editor);
-const photos = new Photos((photo) => editor.open(photo));
+const photos = new Photos((photo) => editor.open(photo), () => editor.leave());
 const archive = new Archive((photo) => {
   archive.toggle(false);
   photos.open(photo);

@@ -2,10 +2,11 @@
 import { t } from "./texts.js";
 
 const place = document.getElementById("notices");
-const MOST = 4;
+const MOST = 50;
+const find = (text) => [...place.children].find((each) => each.dataset.text === text);
 
 export function tell(text) {
-  if (!text || [...place.children].some((each) => each.dataset.text === text)) return;
+  if (!text || find(text)) return;
   const notice = document.createElement("div");
   notice.className = "notice";
   notice.dataset.text = text;
@@ -17,6 +18,11 @@ export function tell(text) {
   notice.append(words, button);
   place.append(notice);
   while (place.children.length > MOST) place.firstElementChild.remove();
+}
+
+// Take a sentence away that is no longer true.
+export function untell(text) {
+  find(text)?.remove();
 }
 
 // What was given up on purpose is no error.

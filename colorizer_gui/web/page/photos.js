@@ -10,6 +10,25 @@ export const isOfArchive = ({ id }) => id.startsWith("p.");
 const open = (id) => getJson(`/api/archive/photos/${id}`, { method: "POST" });
 const find = (id) => document.getElementById(id);
 
+// What this browser remembers. Other tabs remember theirs in the same place.
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem(REMEMBERED)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function forget(id) {
+  const others = remembered().filter((each) => each.id !== id);
+  localStorage.setItem(REMEMBERED, JSON.stringify(others));
+  return others;
+}
+
+function remember({ id, name }) {
+  localStorage.setItem(REMEMBERED, JSON.stringify([...forget(id), { id, name }]));
+}
+
 // A photo of an earlier visit; the server forgets which ones of the archive were open.
 async function known(id) {
   try {
@@ -24,24 +43,28 @@ export class Photos extends EventTarget {
   #photos = [];
   #current = null;
   #show;
+  #leave;
 
-  // `show` gets the photo to be shown, or null.
-  constructor(show) {
+  // `show` gets the photo to be shown, or null; `leave` says whether the one before may be left.
+  constructor(show, leave) {
     super();
     this.#show = show;
+    this.#leave = leave;
   }
 
   get ids() { return this.#photos.map(({ id }) => id); }
 
-  // Find the photos of earlier visits again.
+  // Find the photos of earlier visits again; what cannot be told now is asked for the next time.
   async restore() {
-    const remembered = JSON.parse(localStorage.getItem(REMEMBERED) ?? "[]");
-    for (const { id, name } of remembered) {
+    for (const { id, name } of remembered()) {
       try {
         this.#photos.push(await known(id));
       } catch (error) {
-        if (error.status === NO_SUCH_PHOTO) tell(t("gone", { name }));
-        else tellError(error);
+        if (error.status !== NO_SUCH_PHOTO) tellError(error);
+        else {
+          forget(id);
+          tell(t("gone", { name }));
+        }
       }
     }
     this.#changed();
@@ -63,6 +86,7 @@ export class Photos extends EventTarget {
         for (const photo of answer.photos) {
           photo.notices.forEach(tell);
           this.#photos.push(photo);
+          remember(photo);
           this.#changed();
           if (isFirst) this.#choose(photo);
           isFirst = false;
@@ -84,6 +108,7 @@ export class Photos extends EventTarget {
       const photo = await open(id);
       photo.notices.forEach(tell);
       this.#photos.push(photo);
+      remember(photo);
       await this.#choose(photo);
       if (document.activeElement === find("archive")) find("photo").focus();
     } catch (error) {
@@ -101,19 +126,19 @@ export class Photos extends EventTarget {
     }
     const place = this.#photos.indexOf(photo);
     this.#photos.splice(place, 1);
+    forget(photo.id);
     this.#changed();
     if (photo === this.#current) this.#choose(this.#photos[Math.max(0, place - 1)] ?? null);
   }
 
-  #choose(photo) {
+  async #choose(photo) {
+    if (!(await this.#leave())) return null;
     this.#current = photo;
     this.#changed();
     return this.#show(photo);
   }
 
   #changed() {
-    const remembered = this.#photos.map(({ id, name }) => ({ id, name }));
-    localStorage.setItem(REMEMBERED, JSON.stringify(remembered));
     this.dispatchEvent(new Event("changed"));
     find("strip").hidden = !this.#photos.length;
     const known = new Map([...find("strip").children].map((each) => [each.dataset.id, each]));
