@@ -1322,6 +1322,10 @@
       <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
+      <source>Another server keeps its photos in {folder}. Name another port.</source>
+      <translation>Ein anderer Server bewahrt seine Fotos in {folder} auf. Nennen Sie einen anderen Port.</translation>
+    </message>
+    <message>
       <source>Archive</source>
       <translation>Archiv</translation>
     </message>

@@ -1322,6 +1322,10 @@
       <translation>另一次运行正在写入 {folder}。请等它结束，或选择其他文件夹。</translation>
     </message>
     <message>
+      <source>Another server keeps its photos in {folder}. Name another port.</source>
+      <translation>另一个服务器正在 {folder} 中保存照片。请指定另一个端口。</translation>
+    </message>
+    <message>
       <source>Archive</source>
       <translation>档案</translation>
     </message>

@@ -288,9 +288,11 @@ def _name_in(identifier: str, kind: str) -> str | None:
     encoded = identifier.removeprefix(kind)
     try:
         data = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
-        return os.fsdecode(data)
+        name = os.fsdecode(data)
     except (binascii.Error, ValueError):
         return None
+    # The decoder passes over what it does not know, so that one name would have many ids.
+    return name if _encoded(name) == encoded else None
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -128,6 +128,8 @@ def test_no_id_leads_out_of_the_archive(visitor, name):
 def test_thumbnails_are_small_and_kept_by_browsers(visitor):
     photo = photo_of(visitor, "1931", "scan 10.tif")
     answer = visitor.get(f"/api/archive/photos/{photo['id']}/thumbnail")
+    other = visitor.get(f"/api/archive/photos/{photo['id']}!!!!/thumbnail")
+    assert other.status_code == 404  # a photo has one id
     with Image.open(io.BytesIO(answer.content)) as image:
         assert (image.format, image.size) == ("JPEG", (96, 72))
     assert "immutable" in answer.headers["cache-control"]
