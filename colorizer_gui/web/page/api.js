@@ -3,6 +3,9 @@ import { untell } from "./notices.js";
 import { language, t } from "./texts.js";
 
 export const NO_SERVER = 0; // in the place of a status
+export const NO_SUCH_PHOTO = 404;
+// Photos that lie in the archive of the server, which after a restart has to open them again.
+const OF_ARCHIVE = /^\/api\/photos\/(p\.[^/]+)/;
 const LARGEST_KEPT_ALIVE = 20_000; // characters that browsers still send for a page that is left
 
 export class Problem extends Error {
@@ -30,6 +33,11 @@ export async function call(path, options = {}) {
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem(NO_SERVER, t("no_server"));
+  }
+  const archived = OF_ARCHIVE.exec(path);
+  if (response.status === NO_SUCH_PHOTO && archived && !options.isAgain) {
+    await call(`/api/archive/photos/${archived[1]}`, { method: "POST" });
+    return call(path, { ...options, isAgain: true });
   }
   if (!response.ok) throw await problemOf(response.status, await response.text());
   untell(t("no_server"));

@@ -1,10 +1,9 @@
 // The photos of this browser: uploaded, shown in the strip, remembered by their ids.
-import { call, getJson, upload } from "./api.js";
+import { NO_SUCH_PHOTO, call, getJson, upload } from "./api.js";
 import { tell, tellError } from "./notices.js";
 import { t } from "./texts.js";
 
 const REMEMBERED = "colorizer-photos";
-const NO_SUCH_PHOTO = 404;
 // Ids of photos that lie in the archive of the server, beginning so, are never uploads.
 export const isOfArchive = ({ id }) => id.startsWith("p.");
 const open = (id) => getJson(`/api/archive/photos/${id}`, { method: "POST" });
@@ -29,16 +28,6 @@ function remember({ id, name }) {
   localStorage.setItem(REMEMBERED, JSON.stringify([...forget(id), { id, name }]));
 }
 
-// A photo of an earlier visit; the server forgets which ones of the archive were open.
-async function known(id) {
-  try {
-    return await getJson(`/api/photos/${id}`);
-  } catch (error) {
-    if (error.status === NO_SUCH_PHOTO && isOfArchive({ id })) return open(id);
-    throw error;
-  }
-}
-
 export class Photos extends EventTarget {
   #photos = [];
   #current = null;
@@ -58,7 +47,7 @@ export class Photos extends EventTarget {
   async restore() {
     for (const { id, name } of remembered()) {
       try {
-        this.#photos.push(await known(id));
+        this.#photos.push(await getJson(`/api/photos/${id}`));
       } catch (error) {
         if (error.status !== NO_SUCH_PHOTO) tellError(error);
         else {
