@@ -1754,6 +1754,10 @@
       <translation>Bericht herunterladen</translation>
     </message>
     <message>
+      <source>Download what is done</source>
+      <translation>Fertiges herunterladen</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>Schwarz-Weiß-Fotos hier ablegen</translation>
     </message>
@@ -2330,8 +2334,12 @@
       <translation>Die Hinweise stammen aus einem Foto mit anderem Seitenverhältnis. Prüfen Sie, wo sie liegen in: {names}.</translation>
     </message>
     <message>
-      <source>The job is not done yet, or it failed.</source>
-      <translation>Der Auftrag ist noch nicht erledigt, oder er ist fehlgeschlagen.</translation>
+      <source>The job has no file. Its report tells what it did.</source>
+      <translation>Der Auftrag hat keine Datei. Sein Bericht sagt, was er getan hat.</translation>
+    </message>
+    <message>
+      <source>The job is not over yet.</source>
+      <translation>Der Auftrag ist noch nicht beendet.</translation>
     </message>
     <message>
       <source>The language changes when Colorizer starts again: it is saving now.</source>
@@ -2612,6 +2620,10 @@
     <message>
       <source>Tint</source>
       <translation>Tönung</translation>
+    </message>
+    <message>
+      <source>Too many connect to this server at present. Try again later.</source>
+      <translation>Mit diesem Server sind zurzeit zu viele verbunden. Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
       <source>Too many wrong tokens. Wait a minute.</source>

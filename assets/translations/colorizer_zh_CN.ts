@@ -1754,6 +1754,10 @@
       <translation>下载报告</translation>
     </message>
     <message>
+      <source>Download what is done</source>
+      <translation>下载已完成的结果</translation>
+    </message>
+    <message>
       <source>Drop black-and-white photos here</source>
       <translation>将黑白照片拖放到此处</translation>
     </message>
@@ -2330,8 +2334,12 @@
       <translation>提示点来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
     </message>
     <message>
-      <source>The job is not done yet, or it failed.</source>
-      <translation>任务尚未完成，或者已失败。</translation>
+      <source>The job has no file. Its report tells what it did.</source>
+      <translation>此任务没有文件。它的报告说明已完成的内容。</translation>
+    </message>
+    <message>
+      <source>The job is not over yet.</source>
+      <translation>任务尚未结束。</translation>
     </message>
     <message>
       <source>The language changes when Colorizer starts again: it is saving now.</source>
@@ -2612,6 +2620,10 @@
     <message>
       <source>Tint</source>
       <translation>色调</translation>
+    </message>
+    <message>
+      <source>Too many connect to this server at present. Try again later.</source>
+      <translation>目前连接此服务器的用户过多。请稍后再试。</translation>
     </message>
     <message>
       <source>Too many wrong tokens. Wait a minute.</source>

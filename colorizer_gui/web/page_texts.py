@@ -78,6 +78,7 @@ PAGE_TEXTS: Final[dict[str, Message]] = {
     "content_layer": Message("Color layer"),
     "download": Message("Download"),
     "download_all": Message("Download all as ZIP"),
+    "download_done": Message("Download what is done"),
     "all_progress": Message("{done} of {total} photos colorized", done="{done}", total="{total}"),
     "recipe_down": Message("Download recipe"),
     "recipe_up": Message("Use a recipe..."),

@@ -356,6 +356,24 @@ def test_one_address_cannot_take_all_connections(monkeypatch: pytest.MonkeyPatch
     run_with(hello, attack)
 
 
+def test_one_connection_too_many_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 1)
+    answers = []
+
+    async def attack(port: int) -> None:
+        _, first = await asyncio.open_connection("127.0.0.1", port)
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            answers.append(await client.get("/", headers={"Accept-Language": "de"}))
+            first.close()
+            await first.wait_closed()
+
+    run_with(hello, attack)
+    (answer,) = answers
+    assert (answer.status_code, answer.json()["status"]) == (503, 503)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "später" in answer.json()["detail"]
+
+
 @pytest.mark.logs_warnings
 def test_an_unexpected_error_is_a_sentence_and_the_log_has_the_details(
     app: ASGIApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

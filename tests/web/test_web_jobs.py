@@ -59,6 +59,33 @@ def test_a_photo_that_fails_is_told_and_the_others_are_there(client, gray_file, 
         assert archive.namelist() == ["portrait_color.jpg", "report.csv"]
 
 
+def test_a_job_that_is_stopped_keeps_what_it_did_and_tells_what_it_did_not(
+    server, client, gray_file
+):
+    (photo,) = upload(client, gray_file)
+    others = set(server.folder.glob("*.zip"))
+    job = client.post("/api/jobs", json={"photos": [photo["id"]] * 40}).json()
+    path = f"/api/jobs/{job['id']}"
+    assert client.get(f"{path}/report").status_code == 409
+    with client.stream("GET", f"{path}/events") as answer:
+        for line in answer.iter_lines():
+            if line.startswith("data: ") and json.loads(line.removeprefix("data: "))["done"]:
+                client.post(f"{path}/stop")
+                break
+    last = events(client, job)[-1]
+    done = last["done"]
+    assert (last["state"], last["detail"], last["has_file"]) == ("stopped", "Stopped.", True)
+    assert last["summary"] == f"{done} of 40 photos colorized, {40 - done} not done."
+    report = client.get(f"{path}/report").content
+    rows = list(csv.DictReader(report.decode("utf-8-sig").splitlines()))
+    assert [row["state"] for row in rows] == ["done"] * done + ["stopped"] * (40 - done)
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{path}/result").content)) as archive:
+        assert archive.namelist() == [*(row["result"] for row in rows[:done]), "report.csv"]
+        assert archive.read("report.csv") == report
+    assert client.delete(path).status_code == 204
+    assert set(server.folder.glob("*.zip")) == others
+
+
 def test_a_job_that_cannot_be_is_refused(client, uploaded):
     photo = uploaded.rpartition("/")[2]
     assert client.post("/api/jobs", json={"photos": []}).status_code == 422

@@ -173,8 +173,8 @@ export class Archive {
       find("job-state").textContent = t("job_progress", each);
     });
     for (const { detail } of last.problems) tell(detail);
-    find("job-state").textContent = last.detail ?? last.summary;
-    find("report").hidden = last.state !== "done";
+    find("job-state").textContent = [last.detail, last.summary].filter(Boolean).join(" ");
+    find("report").hidden = !last.summary;
   }
 
   #showJob(isRunning) {
@@ -188,7 +188,7 @@ export class Archive {
 
   async #stop() {
     try {
-      if (this.#job) await call(`/api/jobs/${this.#job}`, { method: "DELETE" });
+      if (this.#job) await call(`/api/jobs/${this.#job}/stop`, { method: "POST" });
     } catch (error) {
       tellError(error);
     }
@@ -196,7 +196,7 @@ export class Archive {
 
   async #report() {
     try {
-      await download(`/api/jobs/${this.#job}/result`);
+      await download(`/api/jobs/${this.#job}/report`);
     } catch (error) {
       tellError(error);
     }

@@ -1,5 +1,5 @@
 // Downloads of results and recipes, and recipes from files.
-import { download, follow, getJson } from "./api.js";
+import { call, download, follow, getJson } from "./api.js";
 import { tell, tellError } from "./notices.js";
 import { isOfArchive } from "./photos.js";
 import { t } from "./texts.js";
@@ -10,6 +10,7 @@ const find = (id) => document.getElementById(id);
 export class Saving {
   #editor;
   #photos;
+  #job = null;
 
   constructor(editor, photos) {
     this.#editor = editor;
@@ -18,6 +19,7 @@ export class Saving {
       find("download-all").hidden = photos.ids.length < 2;
     });
     find("download-all").addEventListener("click", () => this.#all());
+    find("stop-all").addEventListener("click", () => this.#stop());
     editor.addEventListener("opened", () => {
       const isOffered = Boolean(editor.photo) && isOfArchive(editor.photo);
       find("save-archive").hidden = !isOffered;
@@ -80,17 +82,37 @@ export class Saving {
       await this.#editor.flush();
       const body = JSON.stringify({ photos: this.#photos.ids, options: this.#options() });
       const headers = { "Content-Type": "application/json" };
-      const job = await getJson("/api/jobs", { method: "POST", body, headers });
-      const last = await follow(`/api/jobs/${job.id}/events`, (each) => {
+      const { id } = await getJson("/api/jobs", { method: "POST", body, headers });
+      this.#job = `/api/jobs/${id}`;
+      find("stop-all").hidden = false;
+      const last = await follow(`${this.#job}/events`, (each) => {
         find("status").textContent = t("all_progress", each);
       });
       for (const { detail } of last.problems) tell(detail);
-      if (last.state === "done") await download(`/api/jobs/${job.id}/result`);
-      else tell(last.detail);
+      if (last.state === "done") await download(`${this.#job}/result`);
+      else this.#offer(last);
     } catch (error) {
       tellError(error);
     } finally {
       find("download-all").disabled = false;
+      find("stop-all").hidden = true;
+    }
+  }
+
+  // What there is of a job that was stopped or failed.
+  #offer({ detail, summary, has_file: hasFile }) {
+    const job = this.#job;
+    const get = (what) => () => download(`${job}/${what}`).catch(tellError);
+    const actions = [[t("report"), get("report")], [t("dismiss"), () => {}]];
+    if (hasFile) actions.unshift([t("download_done"), get("result")]);
+    tell([detail, summary].filter(Boolean).join(" "), actions);
+  }
+
+  async #stop() {
+    try {
+      await call(`${this.#job}/stop`, { method: "POST" });
+    } catch (error) {
+      tellError(error);
     }
   }
 
