@@ -1938,6 +1938,10 @@
       <translation>Grau lassen</translation>
     </message>
     <message>
+      <source>Keep the old colors</source>
+      <translation>Alte Farben behalten</translation>
+    </message>
+    <message>
       <source>Language</source>
       <translation>Sprache</translation>
     </message>
@@ -2660,6 +2664,10 @@
     <message>
       <source>Use a recipe...</source>
       <translation>Rezept verwenden...</translation>
+    </message>
+    <message>
+      <source>Use the new version</source>
+      <translation>Neue Version verwenden</translation>
     </message>
     <message>
       <source>Variant</source>

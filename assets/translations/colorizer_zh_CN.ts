@@ -1938,6 +1938,10 @@
       <translation>保持灰色</translation>
     </message>
     <message>
+      <source>Keep the old colors</source>
+      <translation>保留原来的颜色</translation>
+    </message>
+    <message>
       <source>Language</source>
       <translation>语言</translation>
     </message>
@@ -2660,6 +2664,10 @@
     <message>
       <source>Use a recipe...</source>
       <translation>使用配方...</translation>
+    </message>
+    <message>
+      <source>Use the new version</source>
+      <translation>使用新版本</translation>
     </message>
     <message>
       <source>Variant</source>

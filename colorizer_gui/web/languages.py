@@ -1,17 +1,21 @@
 """Messages in the language of a client, from the translations of the window."""
 
+import string
+from collections.abc import Iterable
 from functools import cache
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from starlette.requests import Request
 
 from colorizer_gui.engine.choices import LANGUAGES
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.resources import resource
 from colorizer_gui.web.names import shown
 
 ENGLISH = "en"
 _CONTEXT = "Message"
+_PLAIN = string.punctuation.replace("%", "") + " "
 
 
 def language_of(header: str) -> str:
@@ -62,3 +66,14 @@ def translate(message: Message, language: str) -> str:
     """A message in a language, filled in."""
     known = _translations(language)
     return shown(message.render(lambda template: known.get(template, template)))
+
+
+def notice_header(request: Request, notices: Iterable[Message]) -> dict[str, str]:
+    """The header X-Notice, in the language of a client; no header where there is no notice.
+
+    Characters that headers do not hold are percent-encoded as in a URL.
+    """
+    told = tuple(notices)
+    if not told:
+        return {}
+    return {"X-Notice": quote(translate(joined(told), language_for(request)), safe=_PLAIN)}

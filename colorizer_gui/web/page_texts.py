@@ -69,6 +69,8 @@ PAGE_TEXTS: Final[dict[str, Message]] = {
     "whole_variants": Message("Whole photo"),
     "choose_variant": Message("Click a variant to use it."),
     "model": Message("Model"),
+    "new_version": Message("Use the new version"),
+    "keep_colors": Message("Keep the old colors"),
     "save": Message("Save"),
     "format": Message("Format"),
     "as_photo": Message("Same as photo"),

@@ -88,7 +88,7 @@ OfJob = Annotated[BackgroundJob, Depends(_job)]
 
 
 def _model_name(context: Context, stored: StoredPhoto) -> str:
-    info = context.models.colorizer(context.recipes.of(stored).model).model.info
+    info = context.models.of(context.recipes.of(stored)).model.info
     return f"{info.name} {info.version}"
 
 

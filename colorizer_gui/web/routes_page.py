@@ -1,5 +1,6 @@
 """The page itself, and what it has to know of this server."""
 
+from dataclasses import asdict
 from functools import cache
 from typing import Annotated
 
@@ -132,6 +133,7 @@ class ModelAnswer(BaseModel):
     id: str
     name: str
     version: str
+    sha256: str = Field(description="Of its file; recipes name it as `model_sha256`")
     has_hints: bool
 
 
@@ -140,7 +142,4 @@ async def models(request: Request) -> list[ModelAnswer]:
     """Get the models, the default one first."""
     context = context_of(request)
     offered = await context.queue.run(request, lambda _: context.models.offered())
-    return [
-        ModelAnswer(id=each.id, name=each.name, version=each.version, has_hints=each.has_hints)
-        for each in offered
-    ]
+    return [ModelAnswer(**asdict(each)) for each in offered]

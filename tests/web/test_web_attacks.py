@@ -18,6 +18,8 @@ from uvicorn.server import ServerState
 
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.versions import MeantModel
+from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.web import bodies, connections, routes_photos
 from colorizer_gui.web import store as store_module
 from colorizer_gui.web.application import application
@@ -380,10 +382,10 @@ def test_an_unexpected_error_is_a_sentence_and_the_log_has_the_details(
 ) -> None:
     path = uploaded(app)
 
-    def fail(_models: Models, _model: str) -> Path:
+    def fail(_models: Models, _recipe: Recipe) -> MeantModel:
         raise RuntimeError("what nobody foresaw")
 
-    monkeypatch.setattr(Models, "check", fail)
+    monkeypatch.setattr(Models, "meant", fail)
     answers = []
 
     async def attack(port: int) -> None:

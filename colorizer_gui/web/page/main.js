@@ -7,6 +7,7 @@ import { Editor } from "./editor.js";
 import { draggable, listen } from "./gestures.js";
 import { Hints } from "./hints.js";
 import { Look } from "./look.js";
+import { Models } from "./models.js";
 import { tellError } from "./notices.js";
 import { Photos } from "./photos.js";
 import { Presets } from "./presets.js";
@@ -28,6 +29,7 @@ const presets = new Presets(editor);
 const borrowing = new Borrowing(editor);
 new Variants(editor);
 const look = new Look(editor);
+const models = new Models(editor);
 const photos = new Photos((photo) => editor.open(photo));
 const archive = new Archive((photo) => {
   archive.toggle(false);
@@ -166,7 +168,7 @@ try {
   await speak(localStorage.getItem(LANGUAGE));
   await photos.restore();
   if (archive.exists && !photos.ids.length) archive.toggle(true);
-  look.offer(await getJson("/api/models"));
+  models.offer(await getJson("/api/models"));
 } catch (error) {
   tellError(error);
 }
