@@ -1326,6 +1326,18 @@
       <translation>Archiv</translation>
     </message>
     <message>
+      <source>As a whole</source>
+      <translation>Im Ganzen</translation>
+    </message>
+    <message>
+      <source>As fine as it takes to keep the lightness of a JPEG, where none is given</source>
+      <translation>Ohne Angabe so fein, wie es nötig ist, um die Helligkeit eines JPEGs zu erhalten</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
       <source>Automatic (the fastest that works)</source>
       <translation>Automatisch (das schnellste, das funktioniert)</translation>
     </message>
@@ -1360,6 +1372,14 @@
     <message>
       <source>Bottom right</source>
       <translation>Unten rechts</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>Nach Stellen</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>Nach Stellen: Übernehmen Sie die Farben noch einmal, aus einem Foto, das nicht getont ist</translation>
     </message>
     <message>
       <source>Calm</source>
@@ -1690,6 +1710,10 @@
       <translation>Farbset</translation>
     </message>
     <message>
+      <source>Color space</source>
+      <translation>Farbraum</translation>
+    </message>
+    <message>
       <source>Colorize this folder</source>
       <translation>Diesen Ordner kolorieren</translation>
     </message>
@@ -1714,6 +1738,10 @@
       <translation>Farben einer anderen Fassung</translation>
     </message>
     <message>
+      <source>Compression</source>
+      <translation>Komprimierung</translation>
+    </message>
+    <message>
       <source>Content</source>
       <translation>Inhalt</translation>
     </message>
@@ -1724,6 +1752,10 @@
     <message>
       <source>Dark</source>
       <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation>Farbtiefe</translation>
     </message>
     <message>
       <source>Device</source>
@@ -1828,6 +1860,10 @@
     <message>
       <source>GeoTIFF</source>
       <translation>GeoTIFF</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>Gibt allen Farben eine neue Balance oder jeder Stelle die Farben ähnlicher Stellen</translation>
     </message>
     <message>
       <source>Graphics card (CUDA)</source>
@@ -1970,8 +2006,16 @@
       <translation>Ergebnisse kennzeichnen</translation>
     </message>
     <message>
+      <source>Match</source>
+      <translation>Abgleich</translation>
+    </message>
+    <message>
       <source>Match Colors</source>
       <translation>Farben abgleichen</translation>
+    </message>
+    <message>
+      <source>Metadata</source>
+      <translation>Metadaten</translation>
     </message>
     <message>
       <source>Model</source>
@@ -2016,6 +2060,10 @@
     <message>
       <source>ONNX Runtime continues without it</source>
       <translation>ONNX Runtime arbeitet ohne es weiter</translation>
+    </message>
+    <message>
+      <source>Opacity of the mark</source>
+      <translation>Deckkraft der Kennzeichnung</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -2096,6 +2144,10 @@
     <message>
       <source>Protect</source>
       <translation>Schützen</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>Qualität</translation>
     </message>
     <message>
       <source>Reach</source>
@@ -2240,6 +2292,10 @@
     <message>
       <source>Size</source>
       <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Size of the mark</source>
+      <translation>Größe der Kennzeichnung</translation>
     </message>
     <message>
       <source>Smoothing</source>
@@ -2684,6 +2740,10 @@
     <message>
       <source>Version</source>
       <translation>Fassung</translation>
+    </message>
+    <message>
+      <source>Visible mark</source>
+      <translation>Sichtbare Kennzeichnung</translation>
     </message>
     <message>
       <source>Vivid</source>

@@ -1326,6 +1326,18 @@
       <translation>档案</translation>
     </message>
     <message>
+      <source>As a whole</source>
+      <translation>整体</translation>
+    </message>
+    <message>
+      <source>As fine as it takes to keep the lightness of a JPEG, where none is given</source>
+      <translation>若未指定，则采用足以保持 JPEG 明度的精细度</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Automatic (the fastest that works)</source>
       <translation>自动（可用的最快设备）</translation>
     </message>
@@ -1360,6 +1372,14 @@
     <message>
       <source>Bottom right</source>
       <translation>右下</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>按位置</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>按位置：请从未调色的照片重新借用颜色</translation>
     </message>
     <message>
       <source>Calm</source>
@@ -1690,6 +1710,10 @@
       <translation>颜色集</translation>
     </message>
     <message>
+      <source>Color space</source>
+      <translation>色彩空间</translation>
+    </message>
+    <message>
       <source>Colorize this folder</source>
       <translation>为此文件夹上色</translation>
     </message>
@@ -1714,6 +1738,10 @@
       <translation>另一版本的颜色</translation>
     </message>
     <message>
+      <source>Compression</source>
+      <translation>压缩</translation>
+    </message>
+    <message>
       <source>Content</source>
       <translation>内容</translation>
     </message>
@@ -1724,6 +1752,10 @@
     <message>
       <source>Dark</source>
       <translation>深色</translation>
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation>位深度</translation>
     </message>
     <message>
       <source>Device</source>
@@ -1828,6 +1860,10 @@
     <message>
       <source>GeoTIFF</source>
       <translation>GeoTIFF</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>让所有颜色获得新的平衡，或让每个位置取相似位置的颜色</translation>
     </message>
     <message>
       <source>Graphics card (CUDA)</source>
@@ -1970,8 +2006,16 @@
       <translation>标记结果</translation>
     </message>
     <message>
+      <source>Match</source>
+      <translation>匹配</translation>
+    </message>
+    <message>
       <source>Match Colors</source>
       <translation>匹配颜色</translation>
+    </message>
+    <message>
+      <source>Metadata</source>
+      <translation>元数据</translation>
     </message>
     <message>
       <source>Model</source>
@@ -2016,6 +2060,10 @@
     <message>
       <source>ONNX Runtime continues without it</source>
       <translation>ONNX Runtime 未使用它而继续运行</translation>
+    </message>
+    <message>
+      <source>Opacity of the mark</source>
+      <translation>标记的不透明度</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -2096,6 +2144,10 @@
     <message>
       <source>Protect</source>
       <translation>保护</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>品质</translation>
     </message>
     <message>
       <source>Reach</source>
@@ -2240,6 +2292,10 @@
     <message>
       <source>Size</source>
       <translation>大小</translation>
+    </message>
+    <message>
+      <source>Size of the mark</source>
+      <translation>标记的大小</translation>
     </message>
     <message>
       <source>Smoothing</source>
@@ -2684,6 +2740,10 @@
     <message>
       <source>Version</source>
       <translation>另一版本</translation>
+    </message>
+    <message>
+      <source>Visible mark</source>
+      <translation>可见标记</translation>
     </message>
     <message>
       <source>Vivid</source>

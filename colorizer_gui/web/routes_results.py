@@ -36,11 +36,10 @@ async def get_result(
     The header `X-Notice` tells what the file lacks because its format cannot hold it, and whether
     another version of the model made it than that which the recipe means.
     """
+    output = options.output()
     result = await photo.context.queue.run(
         request,
-        lambda is_cancelled: photo.context.results.make(
-            photo.stored, options.output(), is_cancelled
-        ),
+        lambda is_cancelled: photo.context.results.make(photo.stored, output, is_cancelled),
         is_urgent=False,
         discard=lambda made: remove_file(made.path),
     )

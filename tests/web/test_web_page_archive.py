@@ -125,4 +125,15 @@ def test_the_archive_is_used_by_keys_and_a_lost_folder_is_a_sentence(reading_roo
 def test_nothing_in_the_archive_keeps_people_out(reading_room: Page) -> None:
     choose_folder(reading_room, "many")
     reading_room.until(lambda: reading_room.all(".found"))
-    assert findings(reading_room) == {}
+    found = {"a folder": findings(reading_room)}
+    choose_folder(reading_room, "1931")
+    reading_room.find("colorize-folder").click()
+    reading_room.until(reading_room.find("report").is_displayed)
+    found["a report"] = findings(reading_room)
+    reading_room.all(".found")[0].click()
+    reading_room.until(reading_room.is_colored)
+    reading_room.driver.execute_script(
+        "for (const each of document.querySelectorAll('details')) each.open = true"
+    )
+    found["a photo of the archive"] = findings(reading_room)
+    assert {state: names for state, names in found.items() if names} == {}

@@ -9,6 +9,7 @@ import { Hints } from "./hints.js";
 import { Look } from "./look.js";
 import { Models } from "./models.js";
 import { tellError } from "./notices.js";
+import { Options } from "./options.js";
 import { Photos } from "./photos.js";
 import { Presets } from "./presets.js";
 import { Saving } from "./saving.js";
@@ -35,7 +36,8 @@ const archive = new Archive((photo) => {
   archive.toggle(false);
   photos.open(photo);
 });
-const saving = new Saving(editor, photos);
+const options = new Options(editor);
+new Saving(editor, photos, options);
 
 function showOriginal(isShown) {
   view.showsOriginal = isShown;
@@ -155,7 +157,7 @@ async function speak(language) {
   look.build(about.adjustments);
   presets.label(about.adjustments);
   borrowing.label();
-  saving.label(about.formats);
+  options.build(about);
   archive.label(about.archive);
   describe();
 }

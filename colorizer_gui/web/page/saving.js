@@ -4,17 +4,18 @@ import { tell, tellError } from "./notices.js";
 import { isOfArchive } from "./photos.js";
 import { t } from "./texts.js";
 
-const CONTENTS = ["result", "before-after", "layer"];
 const find = (id) => document.getElementById(id);
 
 export class Saving {
   #editor;
   #photos;
+  #options;
   #job = null;
 
-  constructor(editor, photos) {
+  constructor(editor, photos, options) {
     this.#editor = editor;
     this.#photos = photos;
+    this.#options = options;
     photos.addEventListener("changed", () => {
       find("download-all").hidden = photos.ids.length < 2;
     });
@@ -41,32 +42,15 @@ export class Saving {
     });
   }
 
-  // The choices in the language of the page.
-  label(formats) {
-    const chosen = [find("format").value, find("content").value];
-    find("format").replaceChildren(
-      new Option(t("as_photo"), ""), ...formats.map(({ id, label }) => new Option(label, id)));
-    find("content").replaceChildren(...CONTENTS.map((name) =>
-      new Option(t(`content_${name.replace("-", "_")}`), name)));
-    find("format").value = chosen[0];
-    find("content").value = chosen[1] || CONTENTS[0];
-  }
-
-  #options() {
-    const options = { content: find("content").value };
-    if (find("format").value) options.format = find("format").value;
-    return options;
-  }
-
   #result() {
-    return this.#get(`result?${new URLSearchParams(this.#options())}`);
+    return this.#get(`result?${new URLSearchParams(this.#options.values)}`);
   }
 
   // The result beside the photo of the archive, or where the server was told.
   async #intoArchive() {
     const { photo } = this.#editor;
     await this.#working(async () => {
-      const body = JSON.stringify(this.#options());
+      const body = JSON.stringify(this.#options.values);
       const headers = { "Content-Type": "application/json" };
       const path = `/api/archive/photos/${photo.id}/results`;
       const { name, notices } = await getJson(path, { method: "POST", body, headers });
@@ -80,7 +64,7 @@ export class Saving {
     find("download-all").disabled = true;
     try {
       await this.#editor.flush();
-      const body = JSON.stringify({ photos: this.#photos.ids, options: this.#options() });
+      const body = JSON.stringify({ photos: this.#photos.ids, options: this.#options.values });
       const headers = { "Content-Type": "application/json" };
       const { id } = await getJson("/api/jobs", { method: "POST", body, headers });
       this.#job = `/api/jobs/${id}`;
