@@ -69,7 +69,10 @@ class ZipJob(BackgroundJob):
         finally:
             left = self.photos[len(self.outcomes) :]
             self.outcomes += (Outcome(photo.info.name, "", State.STOPPED) for photo in left)
-            await asyncio.to_thread(self._finish)
+            if left and not any(outcome.result for outcome in self.outcomes):
+                self._remove_file()  # there is nothing in it
+            else:
+                await asyncio.to_thread(self._finish)
 
     def cancel(self) -> None:
         """Stop the job."""

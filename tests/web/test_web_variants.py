@@ -100,7 +100,7 @@ def test_the_old_colors_are_kept_or_the_new_model_is_used(driver, two_models, gr
 
         def choose(answer: str) -> str:
             page.find("recipe-file").send_keys(str(earlier))
-            (words,) = page.until(lambda: page.all(".notice > span:first-child"))
+            (words,) = page.until(lambda: page.all(".notice span"))
             assert words.text == (
                 "portrait.jpg was colored with an earlier model, Other, and keeps its colors."
             )

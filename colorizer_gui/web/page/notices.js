@@ -12,7 +12,7 @@ export function tell(text, actions = []) {
   notice.dataset.text = text;
   const words = document.createElement("span");
   words.textContent = text;
-  const buttons = Object.assign(document.createElement("span"), { className: "group" });
+  const buttons = Object.assign(document.createElement("div"), { className: "group" });
   const answers = actions.length ? actions : [[t("dismiss"), () => {}]];
   buttons.append(...answers.map(([label, act]) => {
     const button = Object.assign(document.createElement("button"), { textContent: label });
