@@ -1,9 +1,7 @@
 """Messages in the language of a client, from the translations of the window."""
 
-import string
 from collections.abc import Iterable
 from functools import cache
-from urllib.parse import quote
 from xml.etree import ElementTree
 
 from starlette.requests import Request
@@ -15,7 +13,6 @@ from colorizer_gui.web.names import shown
 
 ENGLISH = "en"
 _CONTEXT = "Message"
-_PLAIN = string.punctuation.replace("%", "") + " "
 
 
 def language_of(header: str) -> str:
@@ -76,4 +73,11 @@ def notice_header(request: Request, notices: Iterable[Message]) -> dict[str, str
     told = tuple(notices)
     if not told:
         return {}
-    return {"X-Notice": quote(translate(joined(told), language_for(request)), safe=_PLAIN)}
+    text = translate(joined(told), language_for(request))
+    return {"X-Notice": "".join(map(_in_header, text))}
+
+
+def _in_header(character: str) -> str:
+    if character.isascii() and character.isprintable() and character != "%":
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode())

@@ -167,6 +167,7 @@ export class Archive {
 
   async #follow(id) {
     this.#job = id;
+    find("stop-job").hidden = false;
     const last = await follow(`/api/jobs/${id}/events`, (each) => {
       find("job-progress").max = Math.max(each.total, 1);
       find("job-progress").value = each.done;
@@ -179,7 +180,8 @@ export class Archive {
 
   #showJob(isRunning) {
     find("colorize-folder").disabled = isRunning;
-    find("job-progress").hidden = find("stop-job").hidden = !isRunning;
+    find("job-progress").hidden = !isRunning;
+    find("stop-job").hidden = true; // until there is a job
     if (!isRunning) return;
     find("job-progress").removeAttribute("value");
     find("job-state").textContent = "";
