@@ -41,6 +41,7 @@ export class Editor extends EventTarget {
     this.#busy(true);
     try {
       const before = getPicture(`${this.path}/preview?side=before`, { signal });
+      before.catch(() => {}); // told below, unless the recipe fails first
       const response = await call(`${this.path}/recipe`, { signal });
       this.#take(await response.json(), response.headers.get("ETag"));
       this.#send("before", await before);
