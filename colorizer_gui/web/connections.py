@@ -27,8 +27,7 @@ TIME_FOR_TAKING = 60.0
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer each request of a connection that is one too many."""
     sentence = Message("Too many connect to this server at present. Try again later.")
-    answer = problem(Request(scope), 503, sentence)
-    answer.headers["Connection"] = "close"
+    answer = problem(Request(scope), 503, sentence, {"Connection": "close"})
     await answer(scope, receive, send)
 
 
