@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -22,11 +22,9 @@ from colorizer_gui.engine.model.versions import MeantModel
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.web import bodies, connections, routes_photos
 from colorizer_gui.web import store as store_module
-from colorizer_gui.web.application import application
 from colorizer_gui.web.connections import Connection
 from colorizer_gui.web.context import Context
 from colorizer_gui.web.models import Models
-from colorizer_gui.web.options import ServeOptions
 from colorizer_gui.web.results import Result, ResultMaker
 from colorizer_gui.web.store import Store
 from web_app import ask, small_png, uploaded
@@ -37,20 +35,6 @@ REQUEST = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 RECIPE = b'{"recipe": 1, "model": "tiny"}'
 FORM = {"Content-Type": "multipart/form-data; boundary=b"}
 LONG = 60  # seconds, for a busy machine
-
-
-@pytest.fixture
-def context(tiny_model: Path) -> Iterator[Context]:
-    """The parts of a server that runs in this process."""
-    context = Context(ServeOptions(models=(str(tiny_model),), workers=1))
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def app(context: Context) -> ASGIApp:
-    """The application of that server."""
-    return application(context, (), None)
 
 
 @pytest.mark.parametrize("drips", [False, True])

@@ -1,10 +1,14 @@
+import asyncio
 import csv
 import io
 import json
 import zipfile
 
+import httpx
 from PIL import Image
 
+from colorizer_gui.web import store
+from web_app import uploaded
 from web_server import upload
 
 
@@ -84,6 +88,26 @@ def test_a_job_that_is_stopped_keeps_what_it_did_and_tells_what_it_did_not(
         assert archive.read("report.csv") == report
     assert client.delete(path).status_code == 204
     assert set(server.folder.glob("*.zip")) == others
+
+
+def test_a_job_that_fails_has_a_report_too(app, monkeypatch):
+    photos = [uploaded(app).rpartition("/")[2] for _ in range(2)]
+    monkeypatch.setattr(store, "LEAST_FREE", 2**70)
+
+    async def told():
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            job = (await client.post("/api/jobs", json={"photos": photos})).json()
+            await client.get(f"/api/jobs/{job['id']}/events")  # ends with the job
+            last = (await client.get(f"/api/jobs/{job['id']}")).json()
+            return last, await client.get(f"/api/jobs/{job['id']}/report")
+
+    last, report = asyncio.run(told())
+    assert (last["state"], last["has_file"]) == ("failed", False)
+    assert "disk is nearly full" in last["detail"]
+    assert last["summary"] == "0 of 2 photos colorized, 2 not done."
+    rows = list(csv.DictReader(report.content.decode("utf-8-sig").splitlines()))
+    assert [row["state"] for row in rows] == ["stopped"] * 2
 
 
 def test_a_job_that_cannot_be_is_refused(client, uploaded):
