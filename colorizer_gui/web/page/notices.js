@@ -5,19 +5,28 @@ const place = document.getElementById("notices");
 const MOST = 50;
 const find = (text) => [...place.children].find((each) => each.dataset.text === text);
 
-export function tell(text) {
-  if (!text || find(text)) return;
+// `actions` are pairs of what a button says and what it does; gives the notice, or null.
+export function tell(text, actions = []) {
+  if (!text || find(text)) return null;
   const notice = document.createElement("div");
   notice.className = "notice";
   notice.dataset.text = text;
   const words = document.createElement("span");
   words.textContent = text;
-  const button = document.createElement("button");
-  button.textContent = t("dismiss");
-  button.addEventListener("click", () => notice.remove());
-  notice.append(words, button);
+  const buttons = Object.assign(document.createElement("div"), { className: "group" });
+  const answers = actions.length ? actions : [[t("dismiss"), () => {}]];
+  buttons.append(...answers.map(([label, act]) => {
+    const button = Object.assign(document.createElement("button"), { textContent: label });
+    button.addEventListener("click", () => {
+      notice.remove();
+      act();
+    });
+    return button;
+  }));
+  notice.append(words, buttons);
   place.append(notice);
   while (place.children.length > MOST) place.firstElementChild.remove();
+  return notice;
 }
 
 // Take a sentence away that is no longer true.
