@@ -4,9 +4,11 @@ import { t } from "./texts.js";
 const place = document.getElementById("notices");
 const MOST = 4;
 
-// `actions` are pairs of what a button says and what it does; gives the notice, or null.
+// `actions` are pairs of what a button says and what it does. A newer notice replaces one that
+// says the same. Gives the notice, or null where there is nothing to say.
 export function tell(text, actions = []) {
-  if (!text || [...place.children].some((each) => each.dataset.text === text)) return null;
+  if (!text) return null;
+  [...place.children].find((each) => each.dataset.text === text)?.remove();
   const notice = document.createElement("div");
   notice.className = "notice";
   notice.dataset.text = text;
