@@ -1,11 +1,12 @@
 """Downloads of results."""
 
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse
+from starlette.types import Receive, Scope, Send
 
 from colorizer_gui.engine.messages import joined
 from colorizer_gui.web.context import OfPhoto
@@ -28,6 +29,18 @@ MEDIA_TYPES = {
 }
 
 
+class ResultResponse(FileResponse):
+    """A result, which is sent whole and then removed, however the sending ends."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it; a part that is asked for would be one of another file the next time."""
+        headers = [header for header in scope["headers"] if header[0] != b"range"]
+        try:
+            await super().__call__({**scope, "headers": headers}, receive, send)
+        finally:
+            remove_file(Path(self.path))
+
+
 @router.get("/api/photos/{id}/result", response_class=FileResponse)
 async def get_result(
     request: Request, photo: OfPhoto, options: Annotated[ResultOptions, Query()]
@@ -44,13 +57,8 @@ async def get_result(
         is_urgent=False,
         discard=lambda made: remove_file(made.path),
     )
-    headers = {"Content-Disposition": attachment(result.name)}
+    headers = {"Content-Disposition": attachment(result.name), "Accept-Ranges": "none"}
     if result.notices:
         notice = translate(joined(result.notices), ENGLISH)
         headers["X-Notice"] = notice.encode("ascii", "backslashreplace").decode()
-    return FileResponse(
-        result.path,
-        media_type=MEDIA_TYPES[result.format],
-        headers=headers,
-        background=BackgroundTask(remove_file, result.path),
-    )
+    return ResultResponse(result.path, media_type=MEDIA_TYPES[result.format], headers=headers)

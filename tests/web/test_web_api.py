@@ -54,6 +54,17 @@ def test_results_come_in_the_format_and_content_that_is_asked_for(client, upload
         assert (image.format, image.width > 1000) == ("WEBP", True)
 
 
+@pytest.mark.parametrize("part", ["bytes=0-9", "bytes=999999999-", "bytes=x", "lines=1-2"])
+def test_a_result_is_sent_whole_and_nothing_of_it_stays(server, client, uploaded, part):
+    photo = uploaded.rpartition("/")[2]
+    before = set(server.folder.glob(f"{photo}*"))
+    whole = client.get(f"{uploaded}/result").content
+    answer = client.get(f"{uploaded}/result", headers={"Range": part})
+    assert (answer.status_code, answer.content == whole) == (200, True)
+    while set(server.folder.glob(f"{photo}*")) != before:  # it goes once it was sent
+        client.get(uploaded)
+
+
 def test_a_preview_follows_the_recipe_and_a_trial_leaves_it_alone(client, uploaded):
     before = client.get(f"{uploaded}/preview", params={"side": "before"}).content
     plain = client.get(f"{uploaded}/preview").content
