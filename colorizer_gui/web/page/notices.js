@@ -5,9 +5,13 @@ const place = document.getElementById("notices");
 const MOST = 50;
 const find = (text) => [...place.children].find((each) => each.dataset.text === text);
 
-// `actions` are pairs of what a button says and what it does; gives the notice, or null.
+// `actions` are pairs of what a button says and what it does. A newer notice with them
+// replaces one that says the same. Gives the notice, or null where there is nothing to say.
 export function tell(text, actions = []) {
-  if (!text || find(text)) return null;
+  if (!text) return null;
+  const earlier = find(text);
+  if (earlier && !actions.length) return earlier;
+  earlier?.remove();
   const notice = document.createElement("div");
   notice.className = "notice";
   notice.dataset.text = text;
