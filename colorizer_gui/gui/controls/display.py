@@ -79,6 +79,7 @@ class DisplayControls(QObject):
         self._said = ""  # about the photo that is shown
         document.opened.connect(self._on_opened)
         document.closed.connect(self._on_closed)
+        document.colors_missed.connect(self._on_colors_missed)
         document.colorized.connect(self._on_colorized)
         document.model_changed.connect(self._on_model_changed)
         document.loader.told.connect(notices.say)
@@ -109,7 +110,7 @@ class DisplayControls(QObject):
     def _tell_of(self, opened: Opened) -> bool:
         """Tell what there is to know of a photo; returns whether there was something."""
         if opened.keeps_colors:
-            self._offer_recoloring(opened)
+            self._offer_recoloring(opened.notices)
         elif opened.made_with is not None and self._tell_of_model(opened, opened.made_with):
             return True
         elif opened.notices:
@@ -146,11 +147,19 @@ class DisplayControls(QObject):
             refuse=self._document.keep,
         )
 
-    def _offer_recoloring(self, opened: Opened) -> None:
-        name = photo_name(opened.photo.path)
+    def _on_colors_missed(self) -> None:
+        self._offer_recoloring()
+        self._said = self._notices.sentence
+
+    def _offer_recoloring(self, notices: tuple[Message, ...] = ()) -> None:
+        """Say that the photo keeps its colors, besides what else there is to know of it."""
+        photo = self._document.photo
+        if photo is None:
+            return
+        name = photo_name(photo.path)
         asked = Message("{name} is in color already, so its colors are kept.", name=name)
         self._notices.say(
-            joined((asked, *opened.notices)),
+            joined((asked, *notices)),
             self.tr("Recolor"),
             self._document.recolor,
             refusal=self.tr("Keep"),
