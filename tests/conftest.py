@@ -1,5 +1,7 @@
 """Fixtures and settings of all tests: user folders, a model, and photos."""
 
+import os
+
 import hypothesis
 import numpy as np
 import pytest
@@ -22,6 +24,12 @@ HOMES = (
     "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME",
     "WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA", "USERPROFILE",
 )  # fmt: skip
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One process more than cores: tests of browsers, windows and kills wait much of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
