@@ -39,6 +39,7 @@ _STATUSES: dict[type[ColorizerError], int] = {
     Cancelled: CLIENT_LEFT,
 }
 NO_ROOM = 507
+UNEXPECTED = Message("An unexpected error. The server's log file has the details.")
 _FULL_DISK = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _PAGE = """<!doctype html>
 <html lang="{language}">
@@ -109,11 +110,7 @@ def handle_problems(app: FastAPI) -> None:
     def unexpected(request: Request, error: Exception) -> Response:
         if is_out_of_memory(error):
             return problem(request, 503, Message("There is not enough memory. Try again later."))
-        return problem(
-            request,
-            500,
-            Message("An unexpected error. The server's log file has the details."),
-        )
+        return problem(request, 500, UNEXPECTED)
 
     app.add_exception_handler(ColorizerError, refused)
     app.add_exception_handler(RequestValidationError, invalid)

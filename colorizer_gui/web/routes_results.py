@@ -8,9 +8,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.types import Receive, Scope, Send
 
-from colorizer_gui.engine.messages import joined
 from colorizer_gui.web.context import OfPhoto
-from colorizer_gui.web.languages import ENGLISH, translate
+from colorizer_gui.web.languages import notice_header
 from colorizer_gui.web.names import attachment
 from colorizer_gui.web.result_options import ResultOptions
 from colorizer_gui.web.results import remove_file
@@ -47,18 +46,19 @@ async def get_result(
 ) -> FileResponse:
     """Get the colorized photo at full resolution, with its metadata.
 
-    What the file lacks because its format cannot hold it is told in the header `X-Notice`.
+    The header `X-Notice` tells what the file lacks because its format cannot hold it, and whether
+    another version of the model made it than that which the recipe means.
     """
+    output = options.output()
     result = await photo.context.queue.run(
         request,
-        lambda is_cancelled: photo.context.results.make(
-            photo.stored, options.output(), is_cancelled
-        ),
+        lambda is_cancelled: photo.context.results.make(photo.stored, output, is_cancelled),
         is_urgent=False,
         discard=lambda made: remove_file(made.path),
     )
-    headers = {"Content-Disposition": attachment(result.name), "Accept-Ranges": "none"}
-    if result.notices:
-        notice = translate(joined(result.notices), ENGLISH)
-        headers["X-Notice"] = notice.encode("ascii", "backslashreplace").decode()
+    headers = {
+        "Content-Disposition": attachment(result.name),
+        "Accept-Ranges": "none",
+        **notice_header(request, result.notices),
+    }
     return ResultResponse(result.path, media_type=MEDIA_TYPES[result.format], headers=headers)
