@@ -83,6 +83,8 @@ def test_a_download_is_what_the_command_writes(page, gray_file, client, tmp_path
     depth = Select(page.find("option-depth"))
     assert [each.text for each in depth.options] == ["Same as photo", "8 bits", "16 bits"]
     depth.select_by_visible_text("16 bits")
+    for name in ("JPEG", "PNG"):  # the choice stays
+        Select(page.find("format")).select_by_visible_text(name)
     Select(page.find("option-keep")).select_by_visible_text("Remove all")
     Select(page.find("option-mark")).select_by_visible_text("Top left")
     assert offered()[-2:] == ["Size of the mark", "Opacity of the mark"]
