@@ -1378,6 +1378,10 @@
       <translation>Unten rechts</translation>
     </message>
     <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>Hell: Farben des Referenzfotos. Dunkel: Farben des Modells</translation>
+    </message>
+    <message>
       <source>By place</source>
       <translation>Nach Stellen</translation>
     </message>
@@ -2294,6 +2298,10 @@
       <translation>Sepiaschutz</translation>
     </message>
     <message>
+      <source>Show matched places</source>
+      <translation>Abgeglichene Stellen zeigen</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>Größe</translation>
     </message>
@@ -2500,6 +2508,10 @@
     <message>
       <source>The recipe has no such hint.</source>
       <translation>Das Rezept hat keinen solchen Hinweis.</translation>
+    </message>
+    <message>
+      <source>The recipe takes no colors from a reference photo by place.</source>
+      <translation>Das Rezept übernimmt keine Farben eines Referenzfotos nach Stellen.</translation>
     </message>
     <message>
       <source>The recipe {name} belongs to another photo.</source>

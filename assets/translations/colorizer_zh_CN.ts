@@ -1378,6 +1378,10 @@
       <translation>右下</translation>
     </message>
     <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>亮处：参考照片的颜色。暗处：模型的颜色</translation>
+    </message>
+    <message>
       <source>By place</source>
       <translation>按位置</translation>
     </message>
@@ -2294,6 +2298,10 @@
       <translation>棕褐抑制</translation>
     </message>
     <message>
+      <source>Show matched places</source>
+      <translation>显示匹配位置</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>大小</translation>
     </message>
@@ -2500,6 +2508,10 @@
     <message>
       <source>The recipe has no such hint.</source>
       <translation>配方中没有这样的提示点。</translation>
+    </message>
+    <message>
+      <source>The recipe takes no colors from a reference photo by place.</source>
+      <translation>此配方没有按位置采用参考照片的颜色。</translation>
     </message>
     <message>
       <source>The recipe {name} belongs to another photo.</source>

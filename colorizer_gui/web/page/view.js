@@ -8,6 +8,7 @@ export class View extends EventTarget {
   before = null;
   after = null;
   showsOriginal = false;
+  veil = null; // over the whole photo
   #canvas;
   #context;
   #photo = null;
@@ -142,6 +143,10 @@ export class View extends EventTarget {
     if (this.#version !== null) this.#tiles.begin(`/api/photos/${this.#photo.id}`, this.#version);
     this.#paintSide("before", this.before, 0, split);
     this.#paintSide("after", this.after, split, width);
+    if (!this.veil) return;
+    context.imageSmoothingEnabled = true;
+    const { width: across, height: down } = this.#photo;
+    context.drawImage(this.veil, this.#left, this.#top, across * this.#scale, down * this.#scale);
   }
 
   #paintSide(side, picture, from, to) {
