@@ -3,6 +3,7 @@ import { untell } from "./notices.js";
 import { language, t } from "./texts.js";
 
 export const NO_SERVER = 0; // in the place of a status
+export const RETRY_DELAY = 3000; // ms, while the server does not answer
 export const NO_SUCH_PHOTO = 404;
 // Photos that lie in the archive of the server, which after a restart has to open them again.
 const OF_ARCHIVE = /^\/api\/photos\/(p\.[^/]+)/;

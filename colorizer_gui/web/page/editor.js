@@ -1,12 +1,11 @@
 // The photo that is shown, its recipe with undo, and its previews.
-import { NO_SERVER, call, getJson, getPicture, noticeOf } from "./api.js";
+import { NO_SERVER, RETRY_DELAY, call, getJson, getPicture, noticeOf } from "./api.js";
 import { tell, tellError } from "./notices.js";
 import { t } from "./texts.js";
 
 const SAVE_DELAY = 300; // ms after the latest edit
 const DRAFT_PIXELS = 900_000; // below it, drafts are no smaller
 const CHANGED_ELSEWHERE = 412;
-const RETRY_DELAY = 3000; // ms, while the server does not answer
 
 export class Editor extends EventTarget {
   photo = null;

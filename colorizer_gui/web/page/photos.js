@@ -1,5 +1,5 @@
 // The photos of this browser: uploaded, shown in the strip, remembered by their ids.
-import { NO_SUCH_PHOTO, call, getJson, upload } from "./api.js";
+import { NO_SERVER, NO_SUCH_PHOTO, RETRY_DELAY, call, getJson, upload } from "./api.js";
 import { tell, tellError } from "./notices.js";
 import { t } from "./texts.js";
 
@@ -28,6 +28,19 @@ function remember({ id, name }) {
   localStorage.setItem(REMEMBERED, JSON.stringify([...forget(id), { id, name }]));
 }
 
+// The answer to a question, which is asked again while the server does not answer.
+async function patiently(ask) {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error.status !== NO_SERVER) throw error;
+      tellError(error);
+      await new Promise((wake) => setTimeout(wake, RETRY_DELAY));
+    }
+  }
+}
+
 export class Photos extends EventTarget {
   #photos = [];
   #current = null;
@@ -43,11 +56,11 @@ export class Photos extends EventTarget {
 
   get ids() { return this.#photos.map(({ id }) => id); }
 
-  // Find the photos of earlier visits again; what cannot be told now is asked for the next time.
+  // Find the photos of earlier visits again; the server is waited for where it does not answer.
   async restore() {
     for (const { id, name } of remembered()) {
       try {
-        this.#photos.push(await getJson(`/api/photos/${id}`));
+        this.#photos.push(await patiently(() => getJson(`/api/photos/${id}`)));
       } catch (error) {
         if (error.status !== NO_SUCH_PHOTO) tellError(error);
         else {
