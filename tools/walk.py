@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -31,13 +32,16 @@ from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.settings import SETTINGS, Settings, write_settings
 
 WINDOW = 1280, 800
+ALL = 0, 0, *WINDOW
 TIMEOUT = 60  # seconds
 STILL = 0.6  # seconds without a change, after which a step is over
 COLORFUL = 60  # of 255, between a pixel's channels
 Place = tuple[float, float]  # x, y in logical pixels
+Area = tuple[int, int, int, int]  # left, top, right, bottom in logical pixels
 # Places in the window.
 PHOTO = 153, 87, 670  # left, top and side of the square photo
 HEX_FIELD = 1216, 197
+COLOR_PLANE = 992, 151, 1160, 319
 SATURATION_FIELD = 1236, 566
 # Its handle is at the right end, whose place does not depend on the language.
 STRENGTH_SLIDER = (1193, 630), (1181, 630)
@@ -69,7 +73,7 @@ class Desktop:
     """
 
     def __init__(self, scale: int, folder: Path, home: Path) -> None:
-        self._scale, self._folder, self._number = scale, folder, 0
+        self._scale, self._folder, self._number, self._window = scale, folder, 0, ""
         self._processes = ExitStack()
         reader, writer = os.pipe()
         width, height = (side * scale for side in WINDOW)
@@ -112,10 +116,15 @@ class Desktop:
     def find_window(self) -> None:
         """Wait for the program's window, and make it as large as the screen."""
         search = "search", "--sync", "--onlyvisible", "--class", "colorizer"
-        window = self.xdotool(*search).split()[0]
+        self._window = window = self.xdotool(*search).split()[0]
         self.xdotool("windowmove", window, 0, 0)
         self.xdotool("windowsize", window, *(side * self._scale for side in WINDOW))
+        wait_for("the window has the keys", self._has_focus)
         self.wait_until_still()
+
+    def _has_focus(self) -> bool:
+        """Whether keys go to the program's window, and not to a dialog or another program."""
+        return self.xdotool("getwindowfocus").strip() == self._window
 
     def point_at(self, place: Place) -> None:
         """Move the mouse to a place in logical pixels."""
@@ -144,6 +153,29 @@ class Desktop:
         self.xdotool("type", text)
         self.keys("Return")
 
+    def answer(self, key: str, text: str = "") -> None:
+        """Press the key that opens a dialog, and type the answer once keys go to the dialog."""
+        self.keys(key)
+        wait_for("a dialog opens", lambda: not self._has_focus())
+        if text:
+            self.xdotool("type", text)
+        self.keys("Return")
+        wait_for("the dialog closes", self._has_focus)
+
+    def until_changed(self, do: Callable[[], None], area: Area = ALL) -> None:
+        """Do something, wait until the window shows that, and until nothing changes any more.
+
+        Parameters
+        ----------
+        do : callable
+        area : left, top, right and bottom in logical pixels
+            What has to change; anything by default.
+        """
+        before = self._pixels(area)
+        do()
+        wait_for("the window shows what was done", lambda: self._pixels(area) != before)
+        self.wait_until_still()
+
     def _grab(self) -> bytes:
         """The screen as a PPM file."""
         command = ["import", "-window", "root", "ppm:-"]
@@ -151,14 +183,20 @@ class Desktop:
             command, env=self._environment, check=True, capture_output=True
         ).stdout
 
+    def _pixels(self, area: Area) -> bytes:
+        """The pixels of a part of the screen."""
+        with Image.open(io.BytesIO(self._grab())) as image:
+            left, top, right, bottom = (part * self._scale for part in area)
+            return image.crop((left, top, right, bottom)).tobytes()
+
     def wait_for_color(self) -> None:
         """Wait until the right half of the photo is in color."""
-        left, top, side = (part * self._scale for part in PHOTO)
+        left, top, side = PHOTO
         area = left + side // 2, top, left + side, top + side
 
         def is_colored() -> bool:
-            with Image.open(io.BytesIO(self._grab())) as image:
-                return bool(np.ptp(np.asarray(image.crop(area)), axis=-1).max() > COLORFUL)
+            pixels = np.frombuffer(self._pixels(area), np.uint8).reshape(-1, 3)
+            return bool(np.ptp(pixels, axis=-1).max() > COLORFUL)
 
         wait_for("the photo is colorized", is_colored)
 
@@ -176,7 +214,7 @@ class Desktop:
         self._number += 1
         path = self._folder / f"walk-{self._number}-{name}.png"
         with Image.open(io.BytesIO(self._grab())) as image:
-            image.save(path, optimize=True)
+            image.save(path, optimize=self._scale == 1)  # large ones are only looked at
         print(path)
 
 
@@ -210,6 +248,9 @@ def walk(desktop: Desktop, photo: Path) -> None:
         recipe = kept()
         return () if recipe is None else recipe.hints
 
+    def has_hints(number: int) -> bool:
+        return len(hints()) == number
+
     def look() -> Look:
         recipe = kept()
         return Look() if recipe is None else recipe.look
@@ -217,27 +258,25 @@ def walk(desktop: Desktop, photo: Path) -> None:
     program = desktop.start([sys.executable, "-m", "colorizer_gui"])
     desktop.find_window()
     desktop.screenshot("start")
-    desktop.keys("ctrl+o")
-    desktop.wait_until_still()
-    desktop.type(str(photo))
+    desktop.answer("ctrl+o", str(photo))
     desktop.wait_for_color()
     desktop.screenshot("opened")
 
-    desktop.keys("4")
+    desktop.until_changed(lambda: desktop.keys("4"))
     left, top, side = PHOTO
-    for x, y, color in HINTS:
-        desktop.click((left + x * side, top + y * side))
-        desktop.wait_until_still()
+    for number, (x, y, color) in enumerate(HINTS, 1):
+        place = left + x * side, top + y * side
+        desktop.until_changed(partial(desktop.click, place), COLOR_PLANE)
         desktop.click(HEX_FIELD)
         desktop.keys("ctrl+a")
         desktop.type(color)
-    wait_for("three hints are kept", lambda: len(hints()) == len(HINTS))
+        wait_for(f"hint {number} is kept", partial(has_hints, number))
     desktop.screenshot("hints")
 
     last = hints()[-1]
     desktop.keys("ctrl+z")
     wait_for("the last color is undone", lambda: hints()[-1] != last)
-    desktop.keys("alt+e")
+    desktop.until_changed(lambda: desktop.keys("alt+e"))
     desktop.screenshot("undone")
     desktop.keys("Escape", "ctrl+shift+z")
     wait_for("it is done again", lambda: hints()[-1] == last)
@@ -248,13 +287,12 @@ def walk(desktop: Desktop, photo: Path) -> None:
     desktop.keys("ctrl+a")
     desktop.type("25")
     wait_for("the look is adjusted", lambda: look().saturation == 1.25)
-    desktop.keys("Escape", "1")
+    desktop.until_changed(lambda: desktop.keys("Escape", "1"))
     desktop.screenshot("adjusted")
-    desktop.keys("2")
+    desktop.until_changed(lambda: desktop.keys("2"))
     desktop.screenshot("compared")
-    desktop.keys("1", "ctrl+s")
-    desktop.wait_until_still()
-    desktop.keys("Return")
+    desktop.until_changed(lambda: desktop.keys("1"))
+    desktop.answer("ctrl+s")
     wait_for("the result is saved", lambda: len(list(photo.parent.glob("*.jpg"))) == 2)
     desktop.screenshot("saved")
 
@@ -265,7 +303,7 @@ def walk(desktop: Desktop, photo: Path) -> None:
     desktop.find_window()
     desktop.click(FIRST_RECENT_PHOTO)
     desktop.wait_for_color()
-    desktop.keys("4")
+    desktop.until_changed(lambda: desktop.keys("4"))
     desktop.screenshot("opened-again")
     if sidecar.read_bytes() != done:
         sys.exit("Opening the photo again changed what was kept of it.")

@@ -74,6 +74,15 @@ def test_a_look_is_pasted_into_the_selected_photos_alone(copied, qtbot, photos):
     assert copied.document.look == Look()
 
 
+def test_a_photo_that_is_shown_while_edits_are_pasted_into_it_has_them(copied, qtbot, photos):
+    click_thumbnail(copied, qtbot, 2, SHIFT)
+    copied.acts.paste_look.trigger()
+    show(copied, qtbot, 2)
+    qtbot.waitUntil(lambda: not copied.exports.exporter.busy, timeout=20000)
+    assert copied.document.photo.path == photos[2]
+    assert copied.document.look.warmth == pytest.approx(0.3)
+
+
 def test_hints_are_pasted_and_other_shapes_are_told(copied, qtbot, photos):
     own = hints(copied)
     click_thumbnail(copied, qtbot, 3, SHIFT)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from gestures import is_gray, picture
+from gestures import click_photo, hints, is_gray, picture
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -43,6 +43,29 @@ def test_it_is_colorized_when_the_user_wants_it(in_color, qtbot):
     assert in_color.document.result() is not None
     assert in_color.acts.save.isEnabled()
     assert in_color.parts.look_panel.controls.isEnabled()
+
+
+@pytest.mark.parametrize("key", ["H", "B", "P", "S"])
+def test_it_is_asked_again_when_the_user_tries_to_edit_it(in_color, qtbot, key):
+    press(in_color, qtbot, "Keep")
+    qtbot.keyClick(in_color, key)
+    click_photo(in_color, qtbot, 0.6, 0.6)
+    assert "in color already" in in_color.parts.notices.sentence
+    assert in_color.document.region_state.regions == hints(in_color) == ()
+    with qtbot.waitSignal(in_color.document.colorized):
+        press(in_color, qtbot, "Recolor")
+
+
+def test_edits_that_are_pasted_into_it_recolor_it(in_color, qtbot, gray_file):
+    with qtbot.waitSignal(in_color.document.colorized):
+        in_color.open_paths([gray_file])
+    in_color.parts.look_panel.rows[2].number.setValue(30)
+    in_color.acts.copy_edits.trigger()
+    with qtbot.waitSignal(in_color.document.opened):
+        in_color.acts.previous_photo.trigger()
+    with qtbot.waitSignal(in_color.document.colorized):
+        in_color.acts.paste_look.trigger()
+    assert in_color.document.look.warmth == pytest.approx(0.3)
 
 
 def test_the_question_is_about_the_photo_that_is_shown(in_color, qtbot, gray_file):

@@ -53,6 +53,17 @@ def test_nothing_in_the_panel_jumps(colorized, qtbot):
     assert colorized.parts.look_panel.y() == look
 
 
+def test_nothing_in_the_panel_moves_when_it_needs_a_scroll_bar(colorized, qtbot):
+    side, field = colorized.parts.side, colorized.parts.look_panel.rows[0].number
+    colorized.resize(1280, 1000)
+    qtbot.waitUntil(lambda: not side.verticalScrollBar().isVisible())
+    place, width = field.mapTo(side, QPoint()).x(), field.width()
+    colorized.resize(1280, 500)
+    qtbot.waitUntil(side.verticalScrollBar().isVisible)
+    assert (field.mapTo(side, QPoint()).x(), field.width()) == (place, width)
+    assert place + width <= side.viewport().width()
+
+
 def test_how_photos_are_compared_is_remembered(colorized, qtbot, make_window):
     qtbot.keyClick(colorized, "2")
     colorized.close()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from gestures import color_at, file_dialog, hints, middle
+from gestures import click_photo, color_at, file_dialog, hints, middle
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -238,6 +238,18 @@ def test_a_more_vivid_variant_changes_the_look(colorized, qtbot):
     press(qtbot, dialog.buttons[vivid])
     assert window.document.look.vividness == vivid.vividness > 0.5
     assert window.acts.undo.text() == "Undo Variant"
+
+
+def test_a_variant_of_the_whole_photo_is_no_look_of_the_selected_region(colorized, qtbot):
+    window = colorized
+    qtbot.keyClick(window, "S")
+    click_photo(window, qtbot, 0.6, 0.3)
+    assert window.document.region_state.limiting is not None
+    dialog = variants(window, qtbot, 2)
+    vivid = list(dialog.buttons)[-1]
+    press(qtbot, dialog.buttons[vivid])
+    assert window.document.look.vividness == vivid.vividness
+    assert all(each.look == () for each in window.document.region_state.regions)
 
 
 def test_a_model_that_gives_the_same_colors_is_named_but_not_shown(

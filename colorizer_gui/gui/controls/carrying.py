@@ -88,11 +88,7 @@ class CarryControls(QObject):
         edits = replace(copied, hints=None) if is_look else replace(copied, look=None)
         chosen = self._selected()
         if document.entry in chosen and document.photo is not None:
-            state = edits.applied(document.history.state)
-            if is_look:
-                document.edit_look(name, state.look, object())
-            else:
-                document.edit_hints(name, state.hints, object())
+            self._apply(name, edits)
             if not edits.fits(document.photo):
                 self._tell((), (photo_name(document.photo.path),))
         jobs = [CarryJob.of(entry) for entry in chosen if entry is not document.entry]
@@ -106,9 +102,20 @@ class CarryControls(QObject):
         text = self.tr("Pasting into {0} photos").format(len(jobs))
         self._exporter.run(run, partial(self._on_done, name, edits, len(chosen)), text)
 
+    def _apply(self, name: Message, edits: CopiedEdits) -> None:
+        """Give the photo on the screen the edits; one in color is colorized, as was asked for."""
+        document = self._document
+        state = edits.applied(document.history.state)
+        if edits.hints is None:
+            document.edit_look(name, state.look, object())
+        else:
+            document.edit_hints(name, state.hints, object())
+        document.recolor()
+
     def _on_done(self, name: Message, edits: CopiedEdits, total: int, outcome: CarriedOver) -> None:
         for entry, kept in outcome.done:
-            if entry is self._document.entry:  # shown meanwhile
+            if entry is self._document.entry:  # shown meanwhile, perhaps as it was before
+                self._apply(name, edits)
                 continue
             entry.adopt(kept)
             entry.model = entry.model or self._document.loader.wanted

@@ -7,7 +7,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from colorizer_gui.engine.messages import Message, joined
-from colorizer_gui.engine.model.versions import MeantModel, changed_colors
+from colorizer_gui.engine.model.versions import (
+    MeantModel,
+    changed_colors,
+    earlier_model,
+    missing_model,
+)
 from colorizer_gui.gui.base.translation import figure
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.menus.model_menu import ModelMenu
@@ -74,6 +79,7 @@ class DisplayControls(QObject):
         self._said = ""  # about the photo that is shown
         document.opened.connect(self._on_opened)
         document.closed.connect(self._on_closed)
+        document.colors_missed.connect(self._on_colors_missed)
         document.colorized.connect(self._on_colorized)
         document.model_changed.connect(self._on_model_changed)
         document.loader.told.connect(notices.say)
@@ -104,7 +110,7 @@ class DisplayControls(QObject):
     def _tell_of(self, opened: Opened) -> bool:
         """Tell what there is to know of a photo; returns whether there was something."""
         if opened.keeps_colors:
-            self._offer_recoloring(opened)
+            self._offer_recoloring(opened.notices)
         elif opened.made_with is not None and self._tell_of_model(opened, opened.made_with):
             return True
         elif opened.notices:
@@ -117,12 +123,7 @@ class DisplayControls(QObject):
         if meant is None:
             if not self._document.models.installed:
                 return False
-            told = Message(
-                "{name} was colored with the model {model}, which is not installed. "
-                "Import that model to get its colors back.",
-                name=name,
-                model=made_with.model,
-            )
+            told = missing_model(name, made_with.model)
         elif meant.newer is not None:
             self._offer_new_version(opened, meant, meant.newer)
             return True
@@ -136,11 +137,8 @@ class DisplayControls(QObject):
         return True
 
     def _offer_new_version(self, opened: Opened, meant: MeantModel, newer: Path) -> None:
-        told = Message(
-            "{name} was colored with an earlier model, {model}, and keeps its colors.",
-            name=photo_name(opened.photo.path),
-            model=self._document.models.name_of(meant.path),
-        )
+        name = photo_name(opened.photo.path)
+        told = earlier_model(name, self._document.models.name_of(meant.path))
         self._notices.say(
             joined((told, *opened.notices)),
             self.tr("Use the New Version"),
@@ -149,11 +147,19 @@ class DisplayControls(QObject):
             refuse=self._document.keep,
         )
 
-    def _offer_recoloring(self, opened: Opened) -> None:
-        name = photo_name(opened.photo.path)
+    def _on_colors_missed(self) -> None:
+        self._offer_recoloring()
+        self._said = self._notices.sentence
+
+    def _offer_recoloring(self, notices: tuple[Message, ...] = ()) -> None:
+        """Say that the photo keeps its colors, besides what else there is to know of it."""
+        photo = self._document.photo
+        if photo is None:
+            return
+        name = photo_name(photo.path)
         asked = Message("{name} is in color already, so its colors are kept.", name=name)
         self._notices.say(
-            joined((asked, *opened.notices)),
+            joined((asked, *notices)),
             self.tr("Recolor"),
             self._document.recolor,
             refusal=self.tr("Keep"),

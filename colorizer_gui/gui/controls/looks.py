@@ -187,8 +187,9 @@ class LookControls(QObject):
         if isinstance(variant, SurfaceColor):
             self._recolor(variant)
         elif document.result() is not None:
-            look = replace(self._look, vividness=variant.vividness)
-            self._panel.ask(Message("Variant"), look)
+            # Of the whole photo, as its picture shows, whichever region is selected.
+            look = replace(document.look, vividness=variant.vividness)
+            document.edit_look(Message("Variant"), look, object())
             info = document.models.info
             if info is None or variant.model != info.path:
                 document.choose_model(variant.model)

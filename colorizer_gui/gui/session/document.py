@@ -49,6 +49,7 @@ class Document(QObject):
     opening_failed = Signal(object)  # OpenPhoto
     closed = Signal()
     colorized = Signal(object)
+    colors_missed = Signal()  # an edit was tried while the photo keeps colors of its own
     uncolorized = Signal()  # there is no `result` until the photo is colorized again
     look_changed = Signal(object)  # Look
     hints_changed = Signal(object)  # HintState
@@ -381,6 +382,12 @@ class Document(QObject):
         if self.entry is not None and self.keeps_colors:
             self.entry.keeps_colors = False
             self._colorize_anew()
+
+    def can_edit(self) -> bool:
+        """Whether the photo is colorized and so can be edited; if it keeps its colors, say so."""
+        if self.keeps_colors:
+            self.colors_missed.emit()
+        return self.result() is not None
 
     def _colorize(self) -> None:
         if self.entry is not None and (rendering := self.entry.rendering) is not None:

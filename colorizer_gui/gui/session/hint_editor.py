@@ -50,7 +50,7 @@ class HintEditor(QObject):
         bool
             False where no color is known, or where a recipe would hold too many hints.
         """
-        color = self._document.color_at(x, y)
+        color = self._document.color_at(x, y) if self._document.can_edit() else None
         if color is None or len(self.state.hints) >= MOST_HINTS:
             return False
         self.begin_gesture()

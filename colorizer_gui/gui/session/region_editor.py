@@ -112,7 +112,7 @@ class RegionEditor(QObject):
         What the stroke covers acts when `cover` is called.
         """
         photo, state = self._document.photo, self.state
-        if photo is None or self._document.result() is None:
+        if photo is None or not self._document.can_edit():
             return None
         if tool is Tool.ERASER and not state.regions:
             self.told.emit(
@@ -216,11 +216,13 @@ class RegionEditor(QObject):
     def select_lasso(self, line: Sequence[tuple[float, float]], joining: Joining) -> None:
         """Make a region of what lies inside a line, or change the selected one by it."""
         photo = self._document.photo
-        if photo is not None and self._document.result() is not None:
+        if photo is not None and self._document.can_edit():
             self._join(lasso_mask(mask_size(photo.height, photo.width), line), joining)
 
     def select_surface(self, x: float, y: float, joining: Joining) -> None:
         """Make a region of the surface at a place, or change the selected one by it."""
+        if not self._document.can_edit():
+            return
         photo, surface = self._document.photo, self._document.surface_at(x, y)
         if photo is not None and surface is not None:
             size = mask_size(photo.height, photo.width)

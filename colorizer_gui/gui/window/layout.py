@@ -124,9 +124,15 @@ class Layout:
         return grid
 
     def _side_panel(self) -> QScrollArea:
+        side = QScrollArea()
+        theme.slim_bars(side)
+        bar = side.verticalScrollBar().sizeHint().width()
         content = QWidget()
+        # As wide without a scroll bar as with it, so that nothing moves when that appears.
+        content.setFixedWidth(PANEL_WIDTH - bar)
         column = QVBoxLayout(content)
-        column.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
+        margin = 2 * theme.GRID
+        column.setContentsMargins(margin, theme.GRID, margin - bar, theme.GRID)
         column.setSpacing(theme.GRID)
         column.addWidget(self.color_panel)
         column.addWidget(self.region_panel)
@@ -135,13 +141,11 @@ class Layout:
         column.addWidget(_line())
         column.addWidget(self.model_panel)
         column.addStretch(1)
-        side = QScrollArea()
         side.setWidgetResizable(True)
         side.setFrameShape(QFrame.Shape.NoFrame)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll_name = QCoreApplication.translate("Layout", "Scroll the panel")
         side.verticalScrollBar().setAccessibleName(scroll_name)
-        theme.slim_bars(side)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setFixedWidth(PANEL_WIDTH)
         side.setWidget(content)

@@ -7,7 +7,10 @@ import { Editor } from "./editor.js";
 import { draggable, listen } from "./gestures.js";
 import { Hints } from "./hints.js";
 import { Look } from "./look.js";
+import { Matches } from "./matches.js";
+import { Models } from "./models.js";
 import { tellError } from "./notices.js";
+import { Options } from "./options.js";
 import { Photos } from "./photos.js";
 import { Presets } from "./presets.js";
 import { Saving } from "./saving.js";
@@ -27,13 +30,16 @@ const hints = new Hints(editor, view, (lightness) => colorSets.show(lightness));
 const presets = new Presets(editor);
 const borrowing = new Borrowing(editor);
 new Variants(editor);
+new Matches(editor, view);
 const look = new Look(editor);
-const photos = new Photos((photo) => editor.open(photo));
+const models = new Models(editor);
+const photos = new Photos((photo) => editor.open(photo), () => editor.leave());
 const archive = new Archive((photo) => {
   archive.toggle(false);
   photos.open(photo);
 });
-const saving = new Saving(editor, photos);
+const options = new Options(editor);
+new Saving(editor, photos, options);
 
 function showOriginal(isShown) {
   view.showsOriginal = isShown;
@@ -153,7 +159,7 @@ async function speak(language) {
   look.build(about.adjustments);
   presets.label(about.adjustments);
   borrowing.label();
-  saving.label(about.formats);
+  options.build(about);
   archive.label(about.archive);
   describe();
 }
@@ -166,7 +172,7 @@ try {
   await speak(localStorage.getItem(LANGUAGE));
   await photos.restore();
   if (archive.exists && !photos.ids.length) archive.toggle(true);
-  look.offer(await getJson("/api/models"));
+  models.offer(await getJson("/api/models"));
 } catch (error) {
   tellError(error);
 }
