@@ -1,8 +1,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PAINTING := colorizer_gui/engine/painting/paint.c colorizer_gui/engine/painting/libpaint.so
-# One test file per process and one process per core; each may need a gigabyte, so four at most.
-PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# A file of tests at a time for each process. tests/conftest.py says how many processes; each may
+# need a gigabyte, so four at most. Where a shell sets PYTHONDONTWRITEBYTECODE, each of the hundreds
+# of programs that tests start would compile all modules anew: most of the time of an import.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest --numprocesses auto --maxprocesses 4 \
+	--dist loadfile --no-loadscope-reorder
 
 .PHONY: help run check test attack lint types package docs setup clean
 

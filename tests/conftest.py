@@ -1,5 +1,7 @@
 """Fixtures and settings of all tests: user folders, a model, and photos."""
 
+import os
+
 import hypothesis
 import numpy as np
 import pytest
@@ -15,6 +17,12 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("repeatable")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One process more than cores: tests of browsers, windows and kills wait much of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)

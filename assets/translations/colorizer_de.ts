@@ -1326,6 +1326,18 @@
       <translation>Archiv</translation>
     </message>
     <message>
+      <source>As a whole</source>
+      <translation>Im Ganzen</translation>
+    </message>
+    <message>
+      <source>As fine as it takes to keep the lightness of a JPEG, where none is given</source>
+      <translation>Ohne Angabe so fein, wie es nötig ist, um die Helligkeit eines JPEGs zu erhalten</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
       <source>Automatic (the fastest that works)</source>
       <translation>Automatisch (das schnellste, das funktioniert)</translation>
     </message>
@@ -1360,6 +1372,14 @@
     <message>
       <source>Bottom right</source>
       <translation>Unten rechts</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>Nach Stellen</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>Nach Stellen: Übernehmen Sie die Farben noch einmal, aus einem Foto, das nicht getont ist</translation>
     </message>
     <message>
       <source>Calm</source>
@@ -1690,6 +1710,10 @@
       <translation>Farbset</translation>
     </message>
     <message>
+      <source>Color space</source>
+      <translation>Farbraum</translation>
+    </message>
+    <message>
       <source>Colorize this folder</source>
       <translation>Diesen Ordner kolorieren</translation>
     </message>
@@ -1714,6 +1738,10 @@
       <translation>Farben einer anderen Fassung</translation>
     </message>
     <message>
+      <source>Compression</source>
+      <translation>Komprimierung</translation>
+    </message>
+    <message>
       <source>Content</source>
       <translation>Inhalt</translation>
     </message>
@@ -1724,6 +1752,10 @@
     <message>
       <source>Dark</source>
       <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation>Farbtiefe</translation>
     </message>
     <message>
       <source>Device</source>
@@ -1752,6 +1784,10 @@
     <message>
       <source>Download report</source>
       <translation>Bericht herunterladen</translation>
+    </message>
+    <message>
+      <source>Download what is done</source>
+      <translation>Fertiges herunterladen</translation>
     </message>
     <message>
       <source>Drop black-and-white photos here</source>
@@ -1824,6 +1860,10 @@
     <message>
       <source>GeoTIFF</source>
       <translation>GeoTIFF</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>Gibt allen Farben eine neue Balance oder jeder Stelle die Farben ähnlicher Stellen</translation>
     </message>
     <message>
       <source>Graphics card (CUDA)</source>
@@ -1934,6 +1974,10 @@
       <translation>Grau lassen</translation>
     </message>
     <message>
+      <source>Keep the old colors</source>
+      <translation>Alte Farben behalten</translation>
+    </message>
+    <message>
       <source>Language</source>
       <translation>Sprache</translation>
     </message>
@@ -1962,8 +2006,16 @@
       <translation>Ergebnisse kennzeichnen</translation>
     </message>
     <message>
+      <source>Match</source>
+      <translation>Abgleich</translation>
+    </message>
+    <message>
       <source>Match Colors</source>
       <translation>Farben abgleichen</translation>
+    </message>
+    <message>
+      <source>Metadata</source>
+      <translation>Metadaten</translation>
     </message>
     <message>
       <source>Model</source>
@@ -2008,6 +2060,10 @@
     <message>
       <source>ONNX Runtime continues without it</source>
       <translation>ONNX Runtime arbeitet ohne es weiter</translation>
+    </message>
+    <message>
+      <source>Opacity of the mark</source>
+      <translation>Deckkraft der Kennzeichnung</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -2088,6 +2144,10 @@
     <message>
       <source>Protect</source>
       <translation>Schützen</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>Qualität</translation>
     </message>
     <message>
       <source>Reach</source>
@@ -2234,6 +2294,10 @@
       <translation>Größe</translation>
     </message>
     <message>
+      <source>Size of the mark</source>
+      <translation>Größe der Kennzeichnung</translation>
+    </message>
+    <message>
       <source>Smoothing</source>
       <translation>Glättung</translation>
     </message>
@@ -2330,8 +2394,12 @@
       <translation>Die Hinweise stammen aus einem Foto mit anderem Seitenverhältnis. Prüfen Sie, wo sie liegen in: {names}.</translation>
     </message>
     <message>
-      <source>The job is not done yet, or it failed.</source>
-      <translation>Der Auftrag ist noch nicht erledigt, oder er ist fehlgeschlagen.</translation>
+      <source>The job has no file. Its report tells what it did.</source>
+      <translation>Der Auftrag hat keine Datei. Sein Bericht sagt, was er getan hat.</translation>
+    </message>
+    <message>
+      <source>The job is not over yet.</source>
+      <translation>Der Auftrag ist noch nicht beendet.</translation>
     </message>
     <message>
       <source>The language changes when Colorizer starts again: it is saving now.</source>
@@ -2614,6 +2682,10 @@
       <translation>Tönung</translation>
     </message>
     <message>
+      <source>Too many connect to this server at present. Try again later.</source>
+      <translation>Mit diesem Server sind zurzeit zu viele verbunden. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
       <source>Too many wrong tokens. Wait a minute.</source>
       <translation>Zu viele falsche Token. Warten Sie eine Minute.</translation>
     </message>
@@ -2650,6 +2722,10 @@
       <translation>Rezept verwenden...</translation>
     </message>
     <message>
+      <source>Use the new version</source>
+      <translation>Neue Version verwenden</translation>
+    </message>
+    <message>
       <source>Variant</source>
       <translation>Variante</translation>
     </message>
@@ -2664,6 +2740,10 @@
     <message>
       <source>Version</source>
       <translation>Fassung</translation>
+    </message>
+    <message>
+      <source>Visible mark</source>
+      <translation>Sichtbare Kennzeichnung</translation>
     </message>
     <message>
       <source>Vivid</source>

@@ -1326,6 +1326,18 @@
       <translation>档案</translation>
     </message>
     <message>
+      <source>As a whole</source>
+      <translation>整体</translation>
+    </message>
+    <message>
+      <source>As fine as it takes to keep the lightness of a JPEG, where none is given</source>
+      <translation>若未指定，则采用足以保持 JPEG 明度的精细度</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Automatic (the fastest that works)</source>
       <translation>自动（可用的最快设备）</translation>
     </message>
@@ -1360,6 +1372,14 @@
     <message>
       <source>Bottom right</source>
       <translation>右下</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>按位置</translation>
+    </message>
+    <message>
+      <source>By place: borrow the colors again, from a photo that is not toned</source>
+      <translation>按位置：请从未调色的照片重新借用颜色</translation>
     </message>
     <message>
       <source>Calm</source>
@@ -1690,6 +1710,10 @@
       <translation>颜色集</translation>
     </message>
     <message>
+      <source>Color space</source>
+      <translation>色彩空间</translation>
+    </message>
+    <message>
       <source>Colorize this folder</source>
       <translation>为此文件夹上色</translation>
     </message>
@@ -1714,6 +1738,10 @@
       <translation>另一版本的颜色</translation>
     </message>
     <message>
+      <source>Compression</source>
+      <translation>压缩</translation>
+    </message>
+    <message>
       <source>Content</source>
       <translation>内容</translation>
     </message>
@@ -1724,6 +1752,10 @@
     <message>
       <source>Dark</source>
       <translation>深色</translation>
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation>位深度</translation>
     </message>
     <message>
       <source>Device</source>
@@ -1752,6 +1784,10 @@
     <message>
       <source>Download report</source>
       <translation>下载报告</translation>
+    </message>
+    <message>
+      <source>Download what is done</source>
+      <translation>下载已完成的结果</translation>
     </message>
     <message>
       <source>Drop black-and-white photos here</source>
@@ -1824,6 +1860,10 @@
     <message>
       <source>GeoTIFF</source>
       <translation>GeoTIFF</translation>
+    </message>
+    <message>
+      <source>Gives all colors a new balance, or each place those of like places</source>
+      <translation>让所有颜色获得新的平衡，或让每个位置取相似位置的颜色</translation>
     </message>
     <message>
       <source>Graphics card (CUDA)</source>
@@ -1934,6 +1974,10 @@
       <translation>保持灰色</translation>
     </message>
     <message>
+      <source>Keep the old colors</source>
+      <translation>保留原来的颜色</translation>
+    </message>
+    <message>
       <source>Language</source>
       <translation>语言</translation>
     </message>
@@ -1962,8 +2006,16 @@
       <translation>标记结果</translation>
     </message>
     <message>
+      <source>Match</source>
+      <translation>匹配</translation>
+    </message>
+    <message>
       <source>Match Colors</source>
       <translation>匹配颜色</translation>
+    </message>
+    <message>
+      <source>Metadata</source>
+      <translation>元数据</translation>
     </message>
     <message>
       <source>Model</source>
@@ -2008,6 +2060,10 @@
     <message>
       <source>ONNX Runtime continues without it</source>
       <translation>ONNX Runtime 未使用它而继续运行</translation>
+    </message>
+    <message>
+      <source>Opacity of the mark</source>
+      <translation>标记的不透明度</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -2088,6 +2144,10 @@
     <message>
       <source>Protect</source>
       <translation>保护</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>品质</translation>
     </message>
     <message>
       <source>Reach</source>
@@ -2234,6 +2294,10 @@
       <translation>大小</translation>
     </message>
     <message>
+      <source>Size of the mark</source>
+      <translation>标记的大小</translation>
+    </message>
+    <message>
       <source>Smoothing</source>
       <translation>平滑</translation>
     </message>
@@ -2330,8 +2394,12 @@
       <translation>提示点来自另一种长宽比的照片。请检查它们的位置：{names}。</translation>
     </message>
     <message>
-      <source>The job is not done yet, or it failed.</source>
-      <translation>任务尚未完成，或者已失败。</translation>
+      <source>The job has no file. Its report tells what it did.</source>
+      <translation>此任务没有文件。它的报告说明已完成的内容。</translation>
+    </message>
+    <message>
+      <source>The job is not over yet.</source>
+      <translation>任务尚未结束。</translation>
     </message>
     <message>
       <source>The language changes when Colorizer starts again: it is saving now.</source>
@@ -2614,6 +2682,10 @@
       <translation>色调</translation>
     </message>
     <message>
+      <source>Too many connect to this server at present. Try again later.</source>
+      <translation>目前连接此服务器的用户过多。请稍后再试。</translation>
+    </message>
+    <message>
       <source>Too many wrong tokens. Wait a minute.</source>
       <translation>错误令牌过多。请等待一分钟。</translation>
     </message>
@@ -2650,6 +2722,10 @@
       <translation>使用配方...</translation>
     </message>
     <message>
+      <source>Use the new version</source>
+      <translation>使用新版本</translation>
+    </message>
+    <message>
       <source>Variant</source>
       <translation>变体</translation>
     </message>
@@ -2664,6 +2740,10 @@
     <message>
       <source>Version</source>
       <translation>另一版本</translation>
+    </message>
+    <message>
+      <source>Visible mark</source>
+      <translation>可见标记</translation>
     </message>
     <message>
       <source>Vivid</source>

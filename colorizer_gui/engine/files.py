@@ -4,6 +4,7 @@ import contextlib
 import errno
 import io
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.partial_files import open_partial_file, partial_path
 
+# Windows takes these names for devices, whatever follows a point.
+DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *(\..*)?", re.IGNORECASE)
 # A pipe or a device that takes the place of a file meanwhile does not block the opening.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # What is written is our own: a link under its name would lead into the file of another program.

@@ -95,14 +95,8 @@ class ArchivePhotos:
 
     def recipe(self, photo: ArchivePhoto) -> Recipe:
         """The recipe that lies beside a photo; that of a new photo where none can be used."""
-        new = self._new_recipe(photo)
         recipe = self._usable(self._recipe_path(photo), photo)
-        if recipe is None:
-            return new
-        return recipe if self._models.has(recipe.model) else replace(recipe, model=new.model)
-
-    def _new_recipe(self, photo: ArchivePhoto) -> Recipe:
-        return Recipe(self._models.default, photo=photo.info.fingerprint)
+        return self._models.new_recipe(photo.info.fingerprint) if recipe is None else recipe
 
     def keep_recipe(self, photo: ArchivePhoto, recipe: Recipe) -> Recipe:
         """Keep a recipe beside a photo, or in the folder for results, as the window does.
@@ -115,7 +109,7 @@ class ArchivePhotos:
         """
         recipe = replace(recipe, photo=photo.info.fingerprint)
         path = self._recipe_path(photo)
-        if path is None and recipe == self._new_recipe(photo):
+        if path is None and recipe == self._models.new_recipe(recipe.photo):
             return recipe
         if path is not None and self._is_ours(path, photo) and not self._usable(path, photo):
             move_aside(path)

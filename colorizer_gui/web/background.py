@@ -1,6 +1,7 @@
 """Work that goes on in the background, and that clients follow by its id."""
 
 import asyncio
+import logging
 import secrets
 import time
 from abc import ABC, abstractmethod
@@ -9,11 +10,15 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-from colorizer_gui.engine.batch.outcome import Outcome
+from colorizer_gui.engine.batch.outcome import Outcome, State, Summary
+from colorizer_gui.engine.batch.report import report_bytes
 from colorizer_gui.engine.errors import Cancelled, ColorizerError
 from colorizer_gui.engine.messages import Message, system_reason
+from colorizer_gui.web.problems import UNEXPECTED
 from colorizer_gui.web.results import remove_file
 from colorizer_gui.web.work_queue import WorkQueue
+
+log = logging.getLogger(__name__)
 
 
 class JobState(StrEnum):
@@ -21,6 +26,7 @@ class JobState(StrEnum):
 
     RUNNING = "running"
     DONE = "done"
+    STOPPED = "stopped"
     FAILED = "failed"
 
 
@@ -30,29 +36,24 @@ class BackgroundJob(ABC):
     Parameters
     ----------
     client : str
-    path : Path
-        Of the file that it makes.
+    path : Path or None
+        Of the file that it makes, if it makes one.
 
     Attributes
     ----------
     id : str
     state : JobState
     outcomes : list of Outcome
-        Of the photos that are finished.
+        Of the photos that are finished; of all, once the job is over.
     total : int
         The number of photos.
     used : float
         When somebody last asked for it, by the clock that does not jump.
     problem : Message or None
-        Why the job failed.
-    summary : Message or None
-        What it did, in a sentence, once it is done.
+        Why it did not end as it should.
     """
 
-    file_name: str
-    media_type: str
-
-    def __init__(self, client: str, path: Path) -> None:
+    def __init__(self, client: str, path: Path | None = None) -> None:
         self.id = secrets.token_urlsafe(16)
         self.client, self.path = client, path
         self.state = JobState.RUNNING
@@ -60,7 +61,7 @@ class BackgroundJob(ABC):
         self.total = 0
         self.used = time.monotonic()
         self.problem: Message | None = None
-        self.summary: Message | None = None
+        self._is_unwanted = False
         self._version = 0
         self._changed = asyncio.Event()
 
@@ -68,24 +69,52 @@ class BackgroundJob(ABC):
         """Do the job; other clients have their turn after each photo."""
         try:
             await self._work(queue)
-            self.state = JobState.DONE
+            state = JobState.DONE
+        except (Cancelled, asyncio.CancelledError):  # the latter by `WorkQueue.close` and `cancel`
+            state, self.problem = JobState.STOPPED, Cancelled().message
         except ColorizerError as error:
-            await self._fail(error.message)
+            state, self.problem = JobState.FAILED, error.message
         except OSError as error:
-            await self._fail(
-                Message("Can't keep the results: {reason}.", reason=system_reason(error))
-            )
-        except asyncio.CancelledError:  # waited in vain, see `WorkQueue.close` and `cancel`
-            await self._fail(Cancelled().message)
+            state = JobState.FAILED
+            self.problem = Message("Can't keep the results: {reason}.", reason=system_reason(error))
+            self._remove_file()  # it may be cut off
+        except Exception:
+            log.exception("a job failed")
+            state, self.problem = JobState.FAILED, UNEXPECTED
+        if self._is_unwanted:
+            self._remove_file()
+        self.state = state
         self._tell()
 
     @abstractmethod
     async def _work(self, queue: WorkQueue) -> None:
-        """Do the work, telling each change."""
+        """Do the work, telling each change; `outcomes` has all photos afterwards."""
 
     @abstractmethod
     def cancel(self) -> None:
         """Stop the job."""
+
+    def discard(self) -> None:
+        """Stop the job, and remove its file."""
+        self._is_unwanted = True
+        self.cancel()
+        if self.state is not JobState.RUNNING:
+            self._remove_file()
+
+    @property
+    def done(self) -> int:
+        """The number of photos that are finished."""
+        return sum(outcome.state is not State.STOPPED for outcome in self.outcomes)
+
+    @property
+    def summary(self) -> Message | None:
+        """What the job did, in a sentence; None before it is over, and where it did not begin."""
+        is_over = self.state is not JobState.RUNNING and self.outcomes
+        return Summary(tuple(self.outcomes)).text() if is_over else None
+
+    def report(self) -> bytes:
+        """What became of each photo, as the content of a CSV file."""
+        return report_bytes(Summary(tuple(self.outcomes)))
 
     async def changes(self, patience: float) -> AsyncIterator[bool]:
         """Yield at once and after each change, until the job is over.
@@ -111,6 +140,7 @@ class BackgroundJob(ABC):
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
 
-    async def _fail(self, problem: Message) -> None:
-        self.state, self.problem = JobState.FAILED, problem
-        await asyncio.to_thread(remove_file, self.path)
+    def _remove_file(self) -> None:
+        if self.path is not None:
+            remove_file(self.path)
+            self.path = None

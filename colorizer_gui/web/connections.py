@@ -8,7 +8,12 @@ import asyncio
 from typing import cast
 
 import h11
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.web.problems import problem
 
 # Connections at a time; those of one address, unless a reverse proxy connects from it for all: from
 # this machine, or from where FORWARDED_ALLOW_IPS says, which uvicorn reads.
@@ -17,6 +22,13 @@ MOST_CONNECTIONS_OF_ONE = 100
 # Seconds for all headers of a request, and for a client to take the next part of an answer.
 TIME_FOR_HEADERS = 20.0
 TIME_FOR_TAKING = 60.0
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer each request of a connection that is one too many."""
+    sentence = Message("Too many connect to this server at present. Try again later.")
+    answer = problem(Request(scope), 503, sentence, {"Connection": "close"})
+    await answer(scope, receive, send)
 
 
 class Connection(H11Protocol):
@@ -37,6 +49,8 @@ class Connection(H11Protocol):
         if address not in proxies and count > MOST_CONNECTIONS_OF_ONE:
             transport.abort()
             return
+        if len(others) > MOST_CONNECTIONS:
+            self.app = _refuse
         self._watch()
 
     def data_received(self, data: bytes) -> None:

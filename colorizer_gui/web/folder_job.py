@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from colorizer_gui.engine.batch import (
@@ -17,7 +16,6 @@ from colorizer_gui.engine.batch import (
     Plan,
     State,
     Summary,
-    write_report,
 )
 from colorizer_gui.engine.batch.memory import MemoryBudget
 from colorizer_gui.engine.batch.worker import PhotoWorker
@@ -84,14 +82,9 @@ class FolderJob(BackgroundJob):
     output : Output
     budget : MemoryBudget
         For all photos that are worked on.
-    path : Path
-        Of the report.
     turn : asyncio.Lock
         One job writes into the folder for results at a time.
     """
-
-    file_name = "report.csv"
-    media_type = "text/csv"
 
     def __init__(
         self,
@@ -101,10 +94,9 @@ class FolderJob(BackgroundJob):
         has_subfolders: bool,
         output: Output,
         budget: MemoryBudget,
-        path: Path,
         turn: asyncio.Lock,
     ) -> None:
-        super().__init__(client, path)
+        super().__init__(client)
         self._archive = archive
         self._wanted = _Wanted(archive, folder, has_subfolders)
         name = f"{{stem}}{output.kind.ending}{{ext}}"
@@ -120,9 +112,8 @@ class FolderJob(BackgroundJob):
         except ColorizerError as error:
             error.message = renamed(error.message, self._archive.shown_places(""))
             raise
-        told = Summary(tuple(sorted(self.outcomes, key=by_place)))
-        await asyncio.to_thread(write_report, self.path, told)
-        self.summary = told.text()
+        finally:
+            self.outcomes.sort(key=by_place)
         if summary.problem is not None:
             raise UsageError(renamed(summary.problem, self._archive.shown_places("")))
         if self._control.is_cancelled():

@@ -9,6 +9,7 @@ must be known.
 import hashlib
 import hmac
 import ipaddress
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -41,6 +42,8 @@ HEADERS = {
 MOST_WRONG_TOKENS = 10
 WRONG_TOKEN_TIME = 60.0
 _MOST_ADDRESSES = 10_000
+# A name may end with a point, and an address of IPv6 stands in brackets.
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\s:@/\[\]]+?)\.?(:\d*)?")
 
 
 def is_loopback(host: str) -> bool:
@@ -87,6 +90,8 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
+        if scope["method"] == "HEAD":  # the server leaves out the body
+            scope = {**scope, "method": "GET"}
         request = Request(scope)
         try:
             answer = self._answer(request)
@@ -103,26 +108,29 @@ class Guard:
         """
         self._check_host(request.headers)
         self._check_origin(request)
-        if self._token is None or self._is_known(request):
-            return None
+        is_known = self._token is None or self._is_known(request)
         given = request.query_params.get("token")
         if given is not None and request.method == "GET" and request.url.path == "/":
-            self._check_token(request, given)
+            if not is_known:
+                self._check_token(request, given)
             return self._welcome(request)
+        if is_known:
+            return None
         raise RefusedError(
             401,
             Message("A token is needed. Open the address that the server printed at its start."),
         )
 
     def _check_host(self, headers: Headers) -> None:
-        name = _name_of(headers.get("host", ""))
+        host = headers.get("host", "")
+        name = _name_of(host)
         if name in self._names or (is_loopback(name) if self._is_local else _is_address(name)):
             return
         raise RefusedError(
             421,
             Message(
                 "This server is not called {name}. Use its address, or start it with --name.",
-                name=name,
+                name=name or host,
             ),
         )
 
@@ -168,13 +176,14 @@ class Guard:
     def _welcome(self, request: Request) -> Response:
         """Give the cookie, and take the token out of the address."""
         answer = RedirectResponse("/", 303)
-        answer.set_cookie(
-            _cookie_name(request),
-            self._cookie(),
-            httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
+        if self._token is not None:
+            answer.set_cookie(
+                _cookie_name(request),
+                self._cookie(),
+                httponly=True,
+                samesite="lax",
+                secure=request.url.scheme == "https",
+            )
         return answer
 
 
@@ -200,10 +209,9 @@ class _WrongTokens:
 
 
 def _name_of(host: str) -> str:
-    """The name in a header Host, without the port."""
-    if host.startswith("["):
-        return host.partition("]")[0].strip("[").lower()
-    return host.partition(":")[0].lower()
+    """The name in a header Host, without the port; empty where there is none."""
+    found = _HOST.fullmatch(host.lower())
+    return found["name"].strip("[]") if found else ""
 
 
 def _is_address(name: str) -> bool:

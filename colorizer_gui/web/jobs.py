@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from colorizer_gui.engine.arrays import IsCancelled
-from colorizer_gui.engine.batch.outcome import Outcome, State, Summary
-from colorizer_gui.engine.batch.report import write_report
+from colorizer_gui.engine.batch.outcome import Outcome, State
 from colorizer_gui.engine.errors import Cancelled, ColorizerError
 from colorizer_gui.engine.messages import joined
 from colorizer_gui.web.background import BackgroundJob, JobState
@@ -35,15 +34,12 @@ class ZipJob(BackgroundJob):
     client : str
     photos : sequence of StoredPhoto
     path : Path
-        Of the ZIP.
+        Of the ZIP, which has what was made where the job stops or fails too.
     make : callable
         A Make.
     model_name : callable
         Tells which model colorizes a photo, for the report.
     """
-
-    file_name = "colorized.zip"
-    media_type = "application/zip"
 
     def __init__(
         self,
@@ -56,25 +52,36 @@ class ZipJob(BackgroundJob):
         super().__init__(client, path)
         self.photos = tuple(photos)
         self.total = len(self.photos)
-        self._make, self._model_name = make, model_name
+        self._zip_path, self._make, self._model_name = path, make, model_name
         self._names: set[str] = {REPORT}
         self._current: Job[Outcome] | None = None
+        self._is_cancelled = False
 
     async def _work(self, queue: WorkQueue) -> None:
         await asyncio.to_thread(self._begin)
-        for photo in self.photos:
-            self._current = queue.submit(self.client, partial(self._add, photo), False)
-            self.outcomes.append(await asyncio.wrap_future(self._current.future))
-            self._tell()
-        await asyncio.to_thread(self._finish)
+        try:
+            for photo in self.photos:
+                if self._is_cancelled:
+                    raise Cancelled
+                self._current = queue.submit(self.client, partial(self._add, photo), False)
+                self.outcomes.append(await asyncio.wrap_future(self._current.future))
+                self._tell()
+        finally:
+            left = self.photos[len(self.outcomes) :]
+            self.outcomes += (Outcome(photo.info.name, "", State.STOPPED) for photo in left)
+            if left and not any(outcome.result for outcome in self.outcomes):
+                self._remove_file()  # there is nothing in it
+            else:
+                await asyncio.to_thread(self._finish)
 
     def cancel(self) -> None:
         """Stop the job."""
+        self._is_cancelled = True
         if self._current is not None:
             self._current.cancel()
 
     def _begin(self) -> None:
-        with zipfile.ZipFile(self.path, "x"):
+        with zipfile.ZipFile(self._zip_path, "x"):
             pass
 
     def _add(self, photo: StoredPhoto, is_cancelled: IsCancelled) -> Outcome:
@@ -92,7 +99,7 @@ class ZipJob(BackgroundJob):
         try:
             shown = self._free_name(result.name)
             # Results are compressed already.
-            with zipfile.ZipFile(self.path, "a", zipfile.ZIP_STORED) as archive:
+            with zipfile.ZipFile(self._zip_path, "a", zipfile.ZIP_STORED) as archive:
                 archive.write(result.path, shown)
         finally:
             remove_file(result.path)
@@ -117,13 +124,8 @@ class ZipJob(BackgroundJob):
         return free
 
     def _finish(self) -> None:
-        report = self.path.with_suffix(".csv")
-        try:
-            write_report(report, Summary(tuple(self.outcomes)))
-            with zipfile.ZipFile(self.path, "a", zipfile.ZIP_DEFLATED) as archive:
-                archive.write(report, REPORT)
-        finally:
-            remove_file(report)
+        with zipfile.ZipFile(self._zip_path, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(REPORT, self.report())
 
 
 class Jobs:
@@ -163,11 +165,9 @@ class Jobs:
                 self.remove(job)
 
     def remove(self, job: BackgroundJob) -> None:
-        """Stop a job, and remove its file."""
-        job.cancel()
+        """Stop a job, and remove it with its file."""
         self._jobs.pop(job.id, None)
-        if job.state is not JobState.RUNNING:  # else it removes it itself
-            remove_file(job.path)
+        job.discard()
 
     def close(self) -> None:
         """Stop all jobs."""

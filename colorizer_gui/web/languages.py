@@ -1,12 +1,13 @@
 """Messages in the language of a client, from the translations of the window."""
 
+from collections.abc import Iterable
 from functools import cache
 from xml.etree import ElementTree
 
 from starlette.requests import Request
 
 from colorizer_gui.engine.choices import LANGUAGES
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.resources import resource
 from colorizer_gui.web.names import shown
 
@@ -62,3 +63,21 @@ def translate(message: Message, language: str) -> str:
     """A message in a language, filled in."""
     known = _translations(language)
     return shown(message.render(lambda template: known.get(template, template)))
+
+
+def notice_header(request: Request, notices: Iterable[Message]) -> dict[str, str]:
+    """The header X-Notice, in the language of a client; no header where there is no notice.
+
+    Characters that headers do not hold are percent-encoded as in a URL.
+    """
+    told = tuple(notices)
+    if not told:
+        return {}
+    text = translate(joined(told), language_for(request))
+    return {"X-Notice": "".join(map(_in_header, text))}
+
+
+def _in_header(character: str) -> str:
+    if character.isascii() and character.isprintable() and character != "%":
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from colorizer_gui.engine.files import DEVICE_NAME
 from colorizer_gui.engine.limits import LONGEST_NAME
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import OPEN_SUFFIXES
@@ -26,16 +27,21 @@ def cleaned(name: str) -> str:
     Returns
     -------
     str
-        Of at most `LONGEST_NAME` characters; its suffix stays.
+        Of at most `LONGEST_NAME` bytes, so that a disk also takes it with an ending; its suffix
+        stays.
     """
     last = _PLACES.split(name)[-1]
     printable = "".join(character for character in last if character.isprintable())
     plain = _FORBIDDEN.sub("_", shown(printable)).strip(" .")
     if not plain:
         return NAMELESS
-    path = PurePath(plain)
-    suffix = path.suffix if len(path.suffix) < LONGEST_NAME // 2 else ""
-    return plain.removesuffix(suffix)[: LONGEST_NAME - len(suffix)] + suffix
+    if DEVICE_NAME.fullmatch(plain):
+        plain = f"_{plain}"
+    suffix = PurePath(plain).suffix.encode()
+    if len(suffix) >= LONGEST_NAME // 2:
+        suffix = b""
+    stem = plain.encode().removesuffix(suffix)[: LONGEST_NAME - len(suffix)]
+    return (stem + suffix).decode(errors="ignore")
 
 
 def shown(text: str) -> str:

@@ -24,7 +24,17 @@ class Recipes:
     models: Models
 
     def of(self, stored: StoredPhoto) -> Recipe:
-        """The recipe of a photo; that of a new photo where there is none.
+        """The recipe of a photo as it is used here: its model is one that is offered.
+
+        Raises
+        ------
+        RecipeError
+            It cannot be read.
+        """
+        return self.models.usable(self.kept(stored))
+
+    def kept(self, stored: StoredPhoto) -> Recipe:
+        """The recipe of a photo as it is kept; that of a new photo where there is none.
 
         Raises
         ------
@@ -33,7 +43,8 @@ class Recipes:
         """
         if self.archive is not None and isinstance(stored, ArchivePhoto):
             return self.archive.recipe(stored)
-        return self.store.recipe(stored, self.models.default)
+        recipe = self.store.recipe(stored)
+        return self.models.new_recipe(stored.info.fingerprint) if recipe is None else recipe
 
     def keep(self, stored: StoredPhoto, recipe: Recipe) -> Recipe:
         """Keep the recipe of a photo, as one of that photo.
@@ -42,7 +53,10 @@ class Recipes:
         ------
         SaveError
             The recipe that was there before is untouched.
+        ModelError
+            Its model is not offered.
         """
+        recipe = self.models.named(recipe)
         if self.archive is not None and isinstance(stored, ArchivePhoto):
             return self.archive.keep_recipe(stored, recipe)
         return self.store.keep_recipe(stored, recipe)

@@ -65,11 +65,17 @@ class ResultOptions(BaseModel):
     mark_opacity: Annotated[int, Field(ge=MARK_OPACITIES[0], le=MARK_OPACITIES[1])] = MARK_OPACITY
 
     def output(self) -> Output:
-        """The same for the engine."""
+        """The same for the engine.
+
+        Raises
+        ------
+        UsageError
+            No file can be so.
+        """
         mark = None
         if self.mark:
             mark = VisibleMark(self.mark, self.mark_size, self.mark_opacity)
-        return Output(
+        output = Output(
             format=self.format,
             quality=self.quality,
             depth=self.depth,
@@ -80,3 +86,5 @@ class ResultOptions(BaseModel):
             tagged=self.tag,
             mark=mark,
         )
+        output.check()
+        return output

@@ -13,6 +13,9 @@ from colorizer_gui.engine.errors import (
     not_enough_memory,
 )
 from colorizer_gui.engine.messages import Message, system_reason
+from colorizer_gui.engine.model.library import model_name
+from colorizer_gui.engine.model.versions import changed_colors
+from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, save_colorized
 from colorizer_gui.web.cluster import ClusterWork
 from colorizer_gui.web.errors import RefusedError
@@ -99,8 +102,15 @@ class ResultMaker:
         if self.cluster is None:
             return None
         recipe = self.recipes.of(stored)
-        model, device = self.models.check(recipe.model), self.models.device
-        return self.cluster.make(stored.path, path, model, device, recipe, output, is_cancelled)
+        model, device = self.models.meant(recipe).path, self.models.device
+        notices = self.cluster.make(stored.path, path, model, device, recipe, output, is_cancelled)
+        return None if notices is None else (*self._about_model(stored, recipe), *notices)
+
+    def _about_model(self, stored: StoredPhoto, recipe: Recipe) -> tuple[Message, ...]:
+        """That another version of the model makes a result than that which the recipe means."""
+        meant = self.models.meant(recipe)
+        name = stored.info.name
+        return () if meant.is_same else (changed_colors(name, model_name(meant.path)),)
 
     def write(
         self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
@@ -128,7 +138,7 @@ class ResultMaker:
     ) -> tuple[Message, ...]:
         opened = self.opened.open_within(stored)
         recipe = self.recipes.of(stored)
-        colorizer = self.models.colorizer(recipe.model)
+        colorizer = self.models.of(recipe)
         rendering = opened.rendering(colorizer, recipe)
         saved = save_colorized(
             path,
@@ -139,7 +149,7 @@ class ResultMaker:
             prediction=rendering.prediction(),
             is_cancelled=is_cancelled,
         )
-        return saved.notices
+        return (*self._about_model(stored, recipe), *saved.notices)
 
 
 def remove_file(path: Path) -> None:

@@ -212,7 +212,6 @@ async def begin(
         wanted.subfolders,
         wanted.options.output(),
         context.opened.saving,
-        context.store.job_path(".csv"),
         context.folder_turn,
     )
     context.jobs.begin(job, context.queue)

@@ -15,7 +15,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.web.background import BackgroundJob, JobState
 from colorizer_gui.web.context import Context, context_of
 from colorizer_gui.web.errors import RefusedError
-from colorizer_gui.web.jobs import ZipJob
+from colorizer_gui.web.jobs import REPORT, ZipJob
 from colorizer_gui.web.languages import language_for, translate
 from colorizer_gui.web.names import attachment
 from colorizer_gui.web.result_options import ResultOptions
@@ -53,8 +53,9 @@ class JobAnswer(BaseModel):
     done: int
     total: int
     problems: list[JobProblem]
-    detail: str | None = Field(None, description="Why the job failed")
+    detail: str | None = Field(None, description="Why the job stopped or failed")
     summary: str | None = Field(None, description="What the job did, once it is over")
+    has_file: bool = Field(description="Whether there is a ZIP to download")
 
 
 def described(job: BackgroundJob, language: str) -> JobAnswer:
@@ -67,11 +68,12 @@ def described(job: BackgroundJob, language: str) -> JobAnswer:
     return JobAnswer(
         id=job.id,
         state=job.state,
-        done=len(job.outcomes),
+        done=job.done,
         total=job.total,
         problems=problems[:MOST_PROBLEMS],
         detail=None if job.problem is None else translate(job.problem, language),
         summary=None if job.summary is None else translate(job.summary, language),
+        has_file=job.state is not JobState.RUNNING and job.path is not None,
     )
 
 
@@ -86,7 +88,7 @@ OfJob = Annotated[BackgroundJob, Depends(_job)]
 
 
 def _model_name(context: Context, stored: StoredPhoto) -> str:
-    info = context.models.colorizer(context.recipes.of(stored).model).model.info
+    info = context.models.of(context.recipes.of(stored)).model.info
     return f"{info.name} {info.version}"
 
 
@@ -135,15 +137,41 @@ async def follow(request: Request, job: OfJob) -> EventStream:
 
 @router.get("/api/jobs/{id}/result", response_class=FileResponse)
 async def get_file(job: OfJob) -> FileResponse:
-    """Get the file of a job that is done: the results with `report.csv`, or that alone."""
-    if job.state is not JobState.DONE:
-        raise RefusedError(409, Message("The job is not done yet, or it failed."))
-    headers = {"Content-Disposition": attachment(job.file_name)}
-    return FileResponse(job.path, media_type=job.media_type, headers=headers)
+    """Get the ZIP of a job that is over: the results that it made, and `report.csv`."""
+    _check_over(job)
+    if job.path is None:
+        raise RefusedError(404, Message("The job has no file. Its report tells what it did."))
+    headers = {"Content-Disposition": attachment("colorized.zip")}
+    return FileResponse(job.path, media_type="application/zip", headers=headers)
+
+
+class CsvResponse(Response):
+    """A table."""
+
+    media_type = "text/csv"
+
+
+@router.get("/api/jobs/{id}/report", response_class=CsvResponse)
+async def get_report(job: OfJob) -> CsvResponse:
+    """Get what became of each photo of a job that is over, done or not."""
+    _check_over(job)
+    return CsvResponse(job.report(), headers={"Content-Disposition": attachment(REPORT)})
+
+
+def _check_over(job: BackgroundJob) -> None:
+    if job.state is JobState.RUNNING:
+        raise RefusedError(409, Message("The job is not over yet."))
+
+
+@router.post("/api/jobs/{id}/stop", status_code=202)
+async def stop(request: Request, job: OfJob) -> JobAnswer:
+    """Stop a job; what it did stays."""
+    job.cancel()
+    return described(job, language_for(request))
 
 
 @router.delete("/api/jobs/{id}", status_code=204)
-async def stop(request: Request, job: OfJob) -> Response:
-    """Stop a job, and remove its file."""
+async def remove(request: Request, job: OfJob) -> Response:
+    """Stop a job, and remove it with its file."""
     context_of(request).jobs.remove(job)
     return Response(status_code=204)

@@ -1,5 +1,6 @@
 """The page itself, and what it has to know of this server."""
 
+from dataclasses import asdict
 from functools import cache
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from colorizer_gui.resources import resource
 from colorizer_gui.web.context import context_of
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.languages import language_of, translate
+from colorizer_gui.web.option_rows import OPTION_ROWS, OptionRow
 from colorizer_gui.web.page_texts import PAGE_TEXTS
 
 router = APIRouter()
@@ -79,6 +81,55 @@ class FormatAnswer(BaseModel):
 
     id: str
     label: str
+    depths: list[int]
+
+
+class ChoiceAnswer(BaseModel):
+    """A value of an option."""
+
+    value: str | int
+    label: str
+
+
+class OptionAnswer(BaseModel):
+    """An option of results: one of several choices, a number, or yes or no."""
+
+    name: str
+    label: str
+    help: str | None
+    choices: list[ChoiceAnswer] | None
+    limits: tuple[int, int] | None
+    default: int | None
+    formats: list[str]
+    of_result: bool
+    needs: str | None
+
+
+def _option(row: OptionRow, language: str) -> OptionAnswer:
+    def say(text: Message | str) -> str:
+        return translate(text, language) if isinstance(text, Message) else text
+
+    choices = None
+    if row.choices is not None:
+        choices = [
+            ChoiceAnswer(value=value, label=say(label)) for value, label in row.choices.items()
+        ]
+    return OptionAnswer(
+        name=row.name,
+        label=say(row.label),
+        help=None if row.help is None else say(row.help),
+        choices=choices,
+        limits=row.limits,
+        default=row.default,
+        formats=list(row.formats),
+        of_result=row.of_result,
+        needs=row.needs,
+    )
+
+
+def _format(name: str) -> FormatAnswer:
+    row = format_by_id(name)
+    return FormatAnswer(id=name, label=row.label, depths=list(row.depths))
 
 
 class AboutAnswer(BaseModel):
@@ -90,6 +141,7 @@ class AboutAnswer(BaseModel):
     texts: dict[str, str]
     adjustments: list[AdjustmentAnswer]
     formats: list[FormatAnswer]
+    options: list[OptionAnswer]
     suffixes: list[str]
     max_upload: int
     archive: str | None = Field(description="What the folder of photos is called, if there is one")
@@ -97,7 +149,7 @@ class AboutAnswer(BaseModel):
 
 @router.get("/api/about", tags=["server"])
 async def about(request: Request, language: Annotated[str | None, Query()] = None) -> AboutAnswer:
-    """Get the texts of the page, the adjustments of a look, and the formats."""
+    """Get the texts of the page, the adjustments of a look, and the formats and options."""
     if language not in LANGUAGES:
         language = language_of(request.headers.get("accept-language", ""))
     context = context_of(request)
@@ -119,7 +171,8 @@ async def about(request: Request, language: Annotated[str | None, Query()] = Non
             )
             for row in ADJUSTMENTS
         ],
-        formats=[FormatAnswer(id=name, label=format_by_id(name).label) for name in SAVE_FORMATS],
+        formats=[_format(name) for name in SAVE_FORMATS],
+        options=[_option(row, language) for row in OPTION_ROWS],
         suffixes=list(OPEN_SUFFIXES),
         max_upload=context.options.max_upload,
         archive=None if context.archive is None else context.archive.archive.title,
@@ -132,6 +185,7 @@ class ModelAnswer(BaseModel):
     id: str
     name: str
     version: str
+    sha256: str = Field(description="Of its file; recipes name it as `model_sha256`")
     has_hints: bool
 
 
@@ -140,7 +194,4 @@ async def models(request: Request) -> list[ModelAnswer]:
     """Get the models, the default one first."""
     context = context_of(request)
     offered = await context.queue.run(request, lambda _: context.models.offered())
-    return [
-        ModelAnswer(id=each.id, name=each.name, version=each.version, has_hints=each.has_hints)
-        for each in offered
-    ]
+    return [ModelAnswer(**asdict(each)) for each in offered]

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path, PurePath
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -14,6 +15,7 @@ from colorizer_gui.engine.errors import Cancelled, ColorizerError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
+from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.web.context import Context, OfPhoto, context_of
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.languages import language_of, translate
@@ -38,6 +40,7 @@ class PhotoAnswer(BaseModel):
     name: str
     width: int = Field(description="Pixels, upright")
     height: int
+    format: str = Field(description="Of its result, where no other one is asked for")
     notices: list[str] = Field(default=[], description="What there is to know about its file")
 
 
@@ -196,8 +199,11 @@ async def upload(request: Request) -> UploadAnswer | JSONResponse:
 
 def described(stored: StoredPhoto) -> PhotoAnswer:
     """What a client is told of a photo."""
-    info = stored.info
-    return PhotoAnswer(id=stored.id, name=info.name, width=info.width, height=info.height)
+    info, output = stored.info, Output()
+    file_format = output.format_of(Path(output.name(PurePath(info.name)))).id
+    return PhotoAnswer(
+        id=stored.id, name=info.name, width=info.width, height=info.height, format=file_format
+    )
 
 
 @router.get("/api/photos/{id}")

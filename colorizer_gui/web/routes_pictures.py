@@ -56,7 +56,7 @@ def _preview(
         screen = reduced(screen, SMALL_PIXELS)
     if side is Side.BEFORE:
         return screen_jpeg(screen.pixels)
-    colorizer = photo.context.models.colorizer(recipe.model)
+    colorizer = photo.context.models.of(recipe)
     rendering = opened.rendering(colorizer, recipe)
     prediction = rendering.prediction()
     return screen_jpeg(
@@ -98,7 +98,7 @@ def _tile(
         if side is Side.BEFORE:
             return screen_jpeg(halved(opened.photo.pixels[area], halvings))
         recipe = context.recipes.of(photo.stored)
-        colorizer = context.models.colorizer(recipe.model)
+        colorizer = context.models.of(recipe)
         image = opened.rendering(colorizer, recipe).lazy_image(is_cancelled, area)
         return screen_jpeg(halved(np.asarray(image), halvings))
 
@@ -148,7 +148,7 @@ def _suggestions(
 ) -> SuggestionsAnswer:
     opened: OpenedPhoto = photo.context.opened.open(photo.stored, is_cancelled)
     recipe = photo.context.recipes.of(photo.stored)
-    colorizer = photo.context.models.colorizer(recipe.model)
+    colorizer = photo.context.models.of(recipe)
     predictions = opened.rendering(colorizer, recipe).predictions
     # With the hint itself, its own color would come first.
     hints = (hint for number, hint in enumerate(recipe.hints) if number != without)

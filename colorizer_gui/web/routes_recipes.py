@@ -13,6 +13,7 @@ from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, recipe_tex
 from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
 from colorizer_gui.web.context import OfPhoto, PhotoContext
 from colorizer_gui.web.errors import RefusedError
+from colorizer_gui.web.languages import notice_header
 from colorizer_gui.web.names import attachment
 
 router = APIRouter(tags=["recipes"])
@@ -47,7 +48,7 @@ def _parsed(body: bytes, photo: PhotoContext) -> Recipe:
             Message("Can't use the recipe of {name}: it is not a text.", name=name)
         ) from error
     recipe = parse_recipe(text, name + SIDECAR_SUFFIX)
-    photo.context.models.check(recipe.model)
+    photo.context.models.meant(recipe)
     return recipe
 
 
@@ -56,31 +57,41 @@ def _tag(recipe: Recipe) -> str:
     return f'"{hashlib.sha256(recipe_text(recipe).encode()).hexdigest()[:32]}"'
 
 
-async def _answer(photo: PhotoContext, recipe: Recipe) -> Response:
-    return await asyncio.to_thread(_written, photo, recipe)
-
-
-def _written(photo: PhotoContext, recipe: Recipe) -> Response:
-    name = photo.stored.info.name + SIDECAR_SUFFIX
-    headers = {"ETag": _tag(recipe), "Content-Disposition": attachment(name)}
+def _answer(request: Request, photo: PhotoContext, kept: Recipe) -> Response:
+    """A recipe as it is used here, and what there is to know of its model."""
+    models, name = photo.context.models, photo.stored.info.name
+    recipe, notice = models.usable(kept), models.notice(name, kept)
+    headers = {
+        "ETag": _tag(recipe),
+        "Content-Disposition": attachment(name + SIDECAR_SUFFIX),
+        **notice_header(request, [] if notice is None else [notice]),
+    }
     return Response(recipe_text(recipe), media_type="application/json", headers=headers)
 
 
 @router.get("/api/photos/{id}/recipe")
-async def get_recipe(photo: OfPhoto) -> Response:
-    """Get the recipe of a photo, as the window and the command read it."""
-    recipe = await asyncio.to_thread(photo.context.recipes.of, photo.stored)
-    return await _answer(photo, recipe)
+def get_recipe(request: Request, photo: OfPhoto) -> Response:
+    """Get the recipe of a photo, as the window and the command read it.
+
+    Where its model is another one than that which colorized the photo, `X-Notice` says so.
+    """
+    return _answer(request, photo, photo.context.recipes.kept(photo.stored))
 
 
 @router.put("/api/photos/{id}/recipe", openapi_extra=RECIPE_BODY)
 async def put_recipe(
     request: Request, photo: OfPhoto, if_match: Annotated[str | None, Header()] = None
 ) -> Response:
-    """Give a photo a recipe; with `If-Match`, only where nobody else has changed it meanwhile."""
+    """Give a photo a recipe; with `If-Match`, only where nobody else has changed it meanwhile.
+
+    The answer is that of the recipe. Without `model_sha256`, it gets that of its model.
+    """
     recipe = await recipe_in(request, photo)
-    kept = await asyncio.to_thread(_keep, photo, recipe, if_match)
-    return await _answer(photo, kept)
+
+    def keep() -> Response:
+        return _answer(request, photo, _keep(photo, recipe, if_match))
+
+    return await asyncio.to_thread(keep)
 
 
 def _keep(photo: PhotoContext, recipe: Recipe, expected: str | None) -> Recipe:

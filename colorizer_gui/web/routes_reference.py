@@ -20,13 +20,13 @@ router = APIRouter(tags=["recipes"])
 Method = Annotated[str, Query(pattern=f"^(?:{'|'.join(REFERENCE_METHODS)})$")]
 
 
-def _measured(photo: PhotoContext, method: str, is_cancelled: IsCancelled) -> Any:
+def _measured(photo: PhotoContext, method: str, keeps_copy: bool, is_cancelled: IsCancelled) -> Any:
     path = photo.stored.path
     with photo.context.opened.looking.reserve(pixels_of(path)):
         if is_cancelled():
             raise Cancelled
         try:
-            reference = read_reference_colors(path, method)
+            reference = read_reference_colors(path, method, keeps_copy=keeps_copy)
         except PhotoError as error:
             error.message = renamed(error.message, {path.name: photo.stored.info.name})
             raise
@@ -35,10 +35,13 @@ def _measured(photo: PhotoContext, method: str, is_cancelled: IsCancelled) -> An
 
 @router.get("/api/photos/{id}/reference-colors")
 async def get_reference_colors(
-    request: Request, photo: OfPhoto, method: Method = REFERENCE_METHODS[0]
+    request: Request,
+    photo: OfPhoto,
+    method: Method = REFERENCE_METHODS[0],
+    keep_copy: Annotated[bool, Query(description="What `place` needs, with any method")] = False,
 ) -> dict[str, Any]:
     """Get the colors of a color photo, for `palette` in the look of other recipes."""
     found: dict[str, Any] = await photo.context.queue.run(
-        request, lambda is_cancelled: _measured(photo, method, is_cancelled)
+        request, lambda is_cancelled: _measured(photo, method, keep_copy, is_cancelled)
     )
     return found

@@ -1,15 +1,15 @@
 """Downloads of results."""
 
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse
+from starlette.types import Receive, Scope, Send
 
-from colorizer_gui.engine.messages import joined
 from colorizer_gui.web.context import OfPhoto
-from colorizer_gui.web.languages import ENGLISH, translate
+from colorizer_gui.web.languages import notice_header
 from colorizer_gui.web.names import attachment
 from colorizer_gui.web.result_options import ResultOptions
 from colorizer_gui.web.results import remove_file
@@ -28,29 +28,37 @@ MEDIA_TYPES = {
 }
 
 
+class ResultResponse(FileResponse):
+    """A result, which is sent whole and then removed, however the sending ends."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it; a part that is asked for would be one of another file the next time."""
+        headers = [header for header in scope["headers"] if header[0] != b"range"]
+        try:
+            await super().__call__({**scope, "headers": headers}, receive, send)
+        finally:
+            remove_file(Path(self.path))
+
+
 @router.get("/api/photos/{id}/result", response_class=FileResponse)
 async def get_result(
     request: Request, photo: OfPhoto, options: Annotated[ResultOptions, Query()]
 ) -> FileResponse:
     """Get the colorized photo at full resolution, with its metadata.
 
-    What the file lacks because its format cannot hold it is told in the header `X-Notice`.
+    The header `X-Notice` tells what the file lacks because its format cannot hold it, and whether
+    another version of the model made it than that which the recipe means.
     """
+    output = options.output()
     result = await photo.context.queue.run(
         request,
-        lambda is_cancelled: photo.context.results.make(
-            photo.stored, options.output(), is_cancelled
-        ),
+        lambda is_cancelled: photo.context.results.make(photo.stored, output, is_cancelled),
         is_urgent=False,
         discard=lambda made: remove_file(made.path),
     )
-    headers = {"Content-Disposition": attachment(result.name)}
-    if result.notices:
-        notice = translate(joined(result.notices), ENGLISH)
-        headers["X-Notice"] = notice.encode("ascii", "backslashreplace").decode()
-    return FileResponse(
-        result.path,
-        media_type=MEDIA_TYPES[result.format],
-        headers=headers,
-        background=BackgroundTask(remove_file, result.path),
-    )
+    headers = {
+        "Content-Disposition": attachment(result.name),
+        "Accept-Ranges": "none",
+        **notice_header(request, result.notices),
+    }
+    return ResultResponse(result.path, media_type=MEDIA_TYPES[result.format], headers=headers)

@@ -68,7 +68,7 @@ class _Maker:
         self._models, self._recipe = photo.context.models, recipe
         self._language, self._is_cancelled = language, is_cancelled
         opened = photo.context.opened.open(photo.stored, is_cancelled)
-        self._rendering: Rendering = opened.rendering(self._models.colorizer(recipe.model), recipe)
+        self._rendering: Rendering = opened.rendering(self._models.of(recipe), recipe)
         self._screen = reduced(opened.screens[-1], PIXELS)
 
     def surface(self, place: int) -> VariantsAnswer:
@@ -99,7 +99,7 @@ class _Maker:
         """The photo by all other models."""
         answer = VariantsAnswer(variants=[])
         kept = [pixels for _, pixels in vividness_pictures(self._rendering, self._screen)]
-        for model in self._models.others(self._recipe.model):
+        for model in self._models.others(self._models.meant(self._recipe).model):
             self._go_on()
             try:
                 colorizer = self._models.colorizer(model)

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.web.application import application
-from colorizer_gui.web.connections import MOST_CONNECTIONS, Connection
+from colorizer_gui.web.connections import Connection
 from colorizer_gui.web.context import Context
 from colorizer_gui.web.guard import is_loopback
 from colorizer_gui.web.options import SHORTEST_TOKEN, ServeOptions
@@ -41,7 +41,6 @@ class _Server(uvicorn.Server):
                 server_header=False,
                 ws="none",
                 lifespan="on",
-                limit_concurrency=MOST_CONNECTIONS,
                 timeout_graceful_shutdown=TIME_TO_END,
             )
         )

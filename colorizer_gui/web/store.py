@@ -304,8 +304,8 @@ class Store:
             self.remove(photo_id)
         return unused
 
-    def recipe(self, stored: StoredPhoto, model: str) -> Recipe:
-        """The recipe of a photo; that of a new photo, with a model, where there is none.
+    def recipe(self, stored: StoredPhoto) -> Recipe | None:
+        """The recipe of a photo; None where there is none.
 
         Raises
         ------
@@ -314,7 +314,7 @@ class Store:
         """
         path = self._files(stored)[2]
         if not path.exists():
-            return Recipe(model, photo=stored.info.fingerprint)
+            return None
         try:
             return read_recipe(path)
         except RecipeError as error:

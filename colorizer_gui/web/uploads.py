@@ -1,6 +1,7 @@
 """Reads uploads as they arrive, straight into the store."""
 
 import asyncio
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,9 @@ from colorizer_gui.web.work_queue import client_of
 
 FIELD = "file"
 LARGEST_HEADERS = 16_384  # of a part, in bytes
+# A name in the encoding of RFC 8187: not meant for forms, but what older libraries send.
+_EXTENDED = re.compile(r";\s*filename\*=[\w-]+'[^']*'(?P<name>[^;\s]+)")
+_ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,21 @@ class _Part:
         kind, options = parse_options_header(disposition)
         if kind != b"form-data" or options.get(b"name") != FIELD.encode():
             return None
-        if b"filename" not in options:
+        if b"filename" in options:
+            return cleaned(_decoded(options[b"filename"]))
+        extended = _EXTENDED.search(disposition)
+        if extended is None:
             return None
-        return cleaned(options[b"filename"].decode("utf-8", "replace"))
+        name = extended["name"].encode("latin-1")
+        return cleaned(_decoded(_ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), name)))
+
+
+def _decoded(name: bytes) -> str:
+    """The text of a name; where it is not in UTF-8, as old programs write it."""
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("latin-1")
 
 
 # What the parser found in the latest bytes: the beginning of a file, bytes of it, its end.

@@ -1,5 +1,12 @@
-import pytest
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from starlette.types import ASGIApp
+
+from colorizer_gui.web.application import application
+from colorizer_gui.web.context import Context
+from colorizer_gui.web.options import ServeOptions
 from web_page import browsing, visiting
 from web_server import serving, upload
 
@@ -36,3 +43,17 @@ def page(driver, server):
     """The page, opened for the first time."""
     with visiting(driver, server.url) as page:
         yield page
+
+
+@pytest.fixture
+def context(tiny_model: Path) -> Iterator[Context]:
+    """The parts of a server that runs in this process."""
+    context = Context(ServeOptions(models=(str(tiny_model),), workers=1))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def app(context: Context) -> ASGIApp:
+    """The application of that server."""
+    return application(context, (), None)

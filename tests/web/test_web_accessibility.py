@@ -18,6 +18,10 @@ def test_nothing_on_the_page_keeps_people_out(page: Page, gray_file: Path, tmp_p
         "for (const each of document.querySelectorAll('details')) each.open = true"
     )
     found["with a hint, all opened"] = findings(page)
+    page.find("show-variants").click()
+    page.until(lambda: page.find("variants-state").text == "Click a variant to use it.")
+    found["with variants"] = findings(page)
+    page.find("close-variants").click()
     bad = tmp_path / "notes.txt"
     bad.write_text("no photo")
     page.find("files").send_keys(str(bad))

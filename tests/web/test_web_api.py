@@ -46,12 +46,65 @@ def test_a_download_is_what_the_command_writes(client, tmp_path, gray_picture, s
     assert answer.headers["content-disposition"].endswith(f"filename*=UTF-8''{name}")
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"format": "jpeg", "quality": 70, "keep": "none"},
+        {"format": "png", "depth": 16, "space": "prophoto", "tag": False},
+        {
+            "format": "tiff",
+            "depth": 16,
+            "compression": "lzw",
+            "keep": "no-location",
+            "mark": "top-left",
+            "mark_size": 5,
+            "mark_opacity": 80,
+        },
+    ],
+)
+def test_options_give_what_the_command_writes(client, tmp_path, gray_file, uploaded, options):
+    flags = {
+        ("keep", "none"): ["--strip-metadata"],
+        ("keep", "no-location"): ["--strip-location"],
+        ("tag", False): ["--no-tag"],
+    }
+    arguments = [
+        word
+        for name, value in options.items()
+        for word in flags.get((name, value), [f"--{name.replace('_', '-')}", str(value)])
+    ]
+    assert main(["colorize", str(gray_file), "--output", str(tmp_path), *arguments]) == 0
+    (written,) = tmp_path.glob("portrait_color.*")
+    assert client.get(f"{uploaded}/result", params=options).content == written.read_bytes()
+
+
+def test_options_that_no_file_can_have_are_refused(client, uploaded):
+    options = {"format": "jpeg", "space": "prophoto"}
+    answer = client.get(f"{uploaded}/result", params=options)
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith("ProPhoto RGB needs 16 bits a channel")
+    photos = [uploaded.rpartition("/")[2]]
+    job = client.post("/api/jobs", json={"photos": photos, "options": options})
+    assert job.status_code == 422
+
+
 def test_results_come_in_the_format_and_content_that_is_asked_for(client, uploaded):
     both = client.get(f"{uploaded}/result", params={"format": "webp", "content": "before-after"})
     assert both.headers["content-type"] == "image/webp"
     assert "portrait_before-after.webp" in both.headers["content-disposition"]
     with Image.open(io.BytesIO(both.content)) as image:
         assert (image.format, image.width > 1000) == ("WEBP", True)
+
+
+@pytest.mark.parametrize("part", ["bytes=0-9", "bytes=999999999-", "bytes=x", "lines=1-2"])
+def test_a_result_is_sent_whole_and_nothing_of_it_stays(server, client, uploaded, part):
+    photo = uploaded.rpartition("/")[2]
+    before = set(server.folder.glob(f"{photo}*"))
+    whole = client.get(f"{uploaded}/result").content
+    answer = client.get(f"{uploaded}/result", headers={"Range": part})
+    assert (answer.status_code, answer.content == whole) == (200, True)
+    while set(server.folder.glob(f"{photo}*")) != before:  # it goes once it was sent
+        client.get(uploaded)
 
 
 def test_a_preview_follows_the_recipe_and_a_trial_leaves_it_alone(client, uploaded):

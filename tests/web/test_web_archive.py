@@ -201,7 +201,7 @@ def test_a_folder_is_colorized_as_a_batch_does_it(visitor, photos, dest, tmp_pat
     again = run_job(visitor, ROOT, subfolders=True)[-1]
     assert (again["total"], again["problems"]) == (4, [])
     assert "1 already done" in again["summary"]
-    report = visitor.get(f"/api/jobs/{again['id']}/result")
+    report = visitor.get(f"/api/jobs/{again['id']}/report")
     rows = list(csv.DictReader(report.content.decode("utf-8-sig").splitlines()))
     assert [row["photo"] for row in rows] == [
         *("1931/Größe/a.png", "1931/scan 2.jpg", "1931/scan 10.tif", "front.png")

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -18,13 +18,13 @@ from uvicorn.server import ServerState
 
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.versions import MeantModel
+from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.web import bodies, connections, routes_photos
 from colorizer_gui.web import store as store_module
-from colorizer_gui.web.application import application
 from colorizer_gui.web.connections import Connection
 from colorizer_gui.web.context import Context
 from colorizer_gui.web.models import Models
-from colorizer_gui.web.options import ServeOptions
 from colorizer_gui.web.results import Result, ResultMaker
 from colorizer_gui.web.store import Store
 from web_app import ask, small_png, uploaded
@@ -35,20 +35,6 @@ REQUEST = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 RECIPE = b'{"recipe": 1, "model": "tiny"}'
 FORM = {"Content-Type": "multipart/form-data; boundary=b"}
 LONG = 60  # seconds, for a busy machine
-
-
-@pytest.fixture
-def context(tiny_model: Path) -> Iterator[Context]:
-    """The parts of a server that runs in this process."""
-    context = Context(ServeOptions(models=(str(tiny_model),), workers=1))
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def app(context: Context) -> ASGIApp:
-    """The application of that server."""
-    return application(context, (), None)
 
 
 @pytest.mark.parametrize("drips", [False, True])
@@ -356,16 +342,34 @@ def test_one_address_cannot_take_all_connections(monkeypatch: pytest.MonkeyPatch
     run_with(hello, attack)
 
 
+def test_one_connection_too_many_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 1)
+    answers = []
+
+    async def attack(port: int) -> None:
+        _, first = await asyncio.open_connection("127.0.0.1", port)
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            answers.append(await client.get("/", headers={"Accept-Language": "de"}))
+            first.close()
+            await first.wait_closed()
+
+    run_with(hello, attack)
+    (answer,) = answers
+    assert (answer.status_code, answer.json()["status"]) == (503, 503)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "später" in answer.json()["detail"]
+
+
 @pytest.mark.logs_warnings
 def test_an_unexpected_error_is_a_sentence_and_the_log_has_the_details(
     app: ASGIApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = uploaded(app)
 
-    def fail(_models: Models, _model: str) -> Path:
+    def fail(_models: Models, _recipe: Recipe) -> MeantModel:
         raise RuntimeError("what nobody foresaw")
 
-    monkeypatch.setattr(Models, "check", fail)
+    monkeypatch.setattr(Models, "meant", fail)
     answers = []
 
     async def attack(port: int) -> None:

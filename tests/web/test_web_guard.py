@@ -11,7 +11,13 @@ def form(gray_file, name="a.jpg"):
     return [("file", (name, gray_file.read_bytes()))]
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.168.1.9", ""])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "localhost.evil.example", "192.168.1.9", ""),
+        *("[::1]evil.example", "localhost@evil.example", "127.0.0.1:x", "localhost:1@evil.example"),
+    ],
+)
 def test_a_name_that_is_not_of_this_machine_is_not_answered(client, host):
     answer = client.get("/", headers={"Host": host})
     assert answer.status_code == 421
@@ -42,6 +48,18 @@ def test_the_own_page_and_programs_are_served(server, client, gray_file):
         assert answer.status_code == 201
     followed = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
     assert client.get("/", headers=followed).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["LOCALHOST:1", "localhost.", "localhost.:1", "[::1]:1", "[::1]"])
+def test_a_name_of_this_machine_may_be_written_in_other_ways(client, host):
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+def test_methods_are_those_of_http(client, uploaded):
+    headers = client.head("/").headers
+    assert int(headers["content-length"]) == len(client.get("/").content)
+    refused = client.patch(uploaded)
+    assert (refused.status_code, "GET" in refused.headers["allow"]) == (405, True)
 
 
 def test_every_answer_tells_browsers_what_the_page_may_do(client, uploaded):
@@ -81,6 +99,9 @@ def test_no_address_leads_out_of_what_is_served(client, path):
         ("..", "photo"),
         ("a\u202ejpg.exe", "ajpg.exe"),
         ("x" * 500 + ".jpg", "x" * 196 + ".jpg"),
+        ("\u6587" * 300 + ".jpg", "\u6587" * 65 + ".jpg"),
+        ("con.jpg", "_con.jpg"),
+        ("LPT1", "_LPT1"),
         ("Großmutter 祖母.jpg", "Großmutter 祖母.jpg"),
     ],
 )
@@ -95,6 +116,22 @@ def test_a_name_stays_a_name(server, client, gray_file, given, kept):
     assert all(path.parent == server.folder for path in server.folder.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ('filename="Großmutter.jpg"'.encode("latin-1"), "Großmutter.jpg"),
+        (b"filename*=UTF-8''..%2F%E7%A5%96%20b.jpg", "\u7956 b.jpg"),
+        (b"filename=\"a.jpg\"; filename*=UTF-8''b.jpg", "a.jpg"),
+    ],
+)
+def test_names_come_as_programs_write_them(client, gray_file, given, kept):
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; ' + given + b"\r\n\r\n"
+    content = head + gray_file.read_bytes() + b"\r\n--b--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+    answer = client.post("/api/photos", content=content, headers=headers)
+    assert [photo["name"] for photo in answer.json()["photos"]] == [kept]
+
+
 def test_others_need_the_token(tmp_path, gray_file):
     with serving(tmp_path, "--host", "0.0.0.0") as server:
         url = f"http://127.0.0.1:{server.port}"
@@ -104,6 +141,11 @@ def test_others_need_the_token(tmp_path, gray_file):
             client.base_url = url
             refused = client.get("/")
             assert (refused.status_code, "token" in refused.json()["detail"]) == (401, True)
+            browser = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": "de"}
+            page = client.get("/", headers=browser)
+            assert (page.status_code, page.headers["content-type"][:9]) == (401, "text/html")
+            assert "<p>Ein Token ist nötig." in page.text
+            assert "&lt;b&gt;" in client.get("/", headers={**browser, "Host": "<b>"}).text
             assert client.post("/api/photos", files=form(gray_file)).status_code == 401
             wrong = {"Authorization": f"Bearer {token[:-1]}x"}
             assert client.get("/api/about", headers=wrong).status_code == 401
@@ -116,6 +158,8 @@ def test_others_need_the_token(tmp_path, gray_file):
             assert "HttpOnly" in cookie
             assert "samesite=lax" in cookie.lower()
             assert client.get("/").status_code == 200
+            # Nor does the token stay in the address where the cookie is there already.
+            assert client.get("/", params={"token": token}).headers["location"] == "/"
             assert upload(client, gray_file)
             client.cookies.clear()
             for _ in range(12):

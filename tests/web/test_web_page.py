@@ -71,14 +71,28 @@ def test_hints_sliders_and_undo_change_the_recipe(page, gray_file, client):
 def test_a_download_is_what_the_command_writes(page, gray_file, client, tmp_path):
     page.add(gray_file)
     page.slide("warmth", 30)
+    page.driver.execute_script("document.querySelector('details:has(#options)').open = true")
+
+    def offered():
+        rows = [each.text.split("\n")[0] for each in page.all("#options label")]
+        return [row for row in rows if row]
+
+    assert offered() == ["Quality", "Color space", "Metadata", "Mark results", "Visible mark"]
     Select(page.find("format")).select_by_visible_text("PNG")
+    assert "Quality" not in offered()
+    depth = Select(page.find("option-depth"))
+    assert [each.text for each in depth.options] == ["Same as photo", "8 bits", "16 bits"]
+    depth.select_by_visible_text("16 bits")
+    Select(page.find("option-keep")).select_by_visible_text("Remove all")
+    Select(page.find("option-mark")).select_by_visible_text("Top left")
+    assert offered()[-2:] == ["Size of the mark", "Opacity of the mark"]
     page.find("download").click()
     target = page.driver.downloads / "portrait_color.png"
     page.until(target.exists)
     recipe = tmp_path / "recipe.json"
     recipe.write_text(client.get(f"{page.photo_path()}/recipe").text)
-    arguments = ["--recipe", str(recipe), "--format", "png"]
-    assert main(["colorize", str(gray_file), *arguments]) == 0
+    arguments = ["--recipe", str(recipe), "--format", "png", "--depth", "16", "--strip-metadata"]
+    assert main(["colorize", str(gray_file), *arguments, "--mark", "top-left"]) == 0
     assert target.read_bytes() == (tmp_path / "portrait_color.png").read_bytes()
 
 

@@ -80,9 +80,15 @@ def test_a_large_folder_is_listed_bit_by_bit_and_colorized(reading_room, photos)
     assert len(loaded) < 100
     page.driver.execute_script("document.querySelector('.found:last-child').scrollIntoView()")
     page.until(lambda: len(page.all(".found")) == COUNT)
+    page.find("colorize-folder").click()
+    page.until(page.find("stop-job").is_displayed)
+    page.find("stop-job").click()
+    page.until(page.find("report").is_displayed)
+    assert page.find("job-state").text.startswith("Stopped. ")
+    assert page.find("job-state").text.endswith(" not done.")
     choose_folder(page, "1931")
     page.find("colorize-folder").click()
-    page.until(lambda: page.find("report").is_displayed())
+    page.until(lambda: " of 1 photos colorized" in page.find("job-state").text)
     assert " of 1 photos colorized" in page.find("job-state").text
     page.driver.refresh()
     page.until(lambda: " of 1 photos colorized" in page.find("job-state").text)
@@ -119,4 +125,15 @@ def test_the_archive_is_used_by_keys_and_a_lost_folder_is_a_sentence(reading_roo
 def test_nothing_in_the_archive_keeps_people_out(reading_room: Page) -> None:
     choose_folder(reading_room, "many")
     reading_room.until(lambda: reading_room.all(".found"))
-    assert findings(reading_room) == {}
+    found = {"a folder": findings(reading_room)}
+    choose_folder(reading_room, "1931")
+    reading_room.find("colorize-folder").click()
+    reading_room.until(reading_room.find("report").is_displayed)
+    found["a report"] = findings(reading_room)
+    reading_room.all(".found")[0].click()
+    reading_room.until(reading_room.is_colored)
+    reading_room.driver.execute_script(
+        "for (const each of document.querySelectorAll('details')) each.open = true"
+    )
+    found["a photo of the archive"] = findings(reading_room)
+    assert {state: names for state, names in found.items() if names} == {}

@@ -1,7 +1,9 @@
 """Presets and color sets in the page, in a real browser."""
 
 from PIL import Image
+from selenium.webdriver.support.ui import Select
 
+from colorizer_gui.cli import main
 from web_page import NEEDS_BROWSER, Page
 
 pytestmark = NEEDS_BROWSER
@@ -79,5 +81,15 @@ def test_colors_are_borrowed_from_a_photo_and_given_back(
     assert len(page.all(".thumb")) == 1
     page.driver.execute_script("document.querySelector('details:has(#borrow)').open = true")
     assert page.find("borrow").text == "Remove borrowed colors"
+    Select(page.find("match")).select_by_visible_text("By place")
+    page.until(lambda: palette()["method"] == "place")
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text(client.get(f"{page.photo_path()}/recipe").text)
+    by_place = ["--palette", str(reference), "--palette-method", "place"]
+    made = []
+    for arguments in (["--recipe", str(recipe)], by_place):
+        assert main(["colorize", str(gray_file), "--no-tag", "--overwrite", *arguments]) == 0
+        made.append(gray_file.with_name("portrait_color.jpg").read_bytes())
+    assert made[0] == made[1]
     page.find("borrow").click()
     page.until(lambda: palette() is None)

@@ -13,7 +13,7 @@ from colorizer_gui.engine.batch.options import BatchOptions
 from colorizer_gui.engine.batch.outcome import Outcome, State, Summary
 from colorizer_gui.engine.batch.plan import Item, Plan
 from colorizer_gui.engine.batch.planner import plan_batch
-from colorizer_gui.engine.batch.report import write_report
+from colorizer_gui.engine.batch.report import report_bytes, write_report
 from colorizer_gui.engine.batch.run import Batch
 from colorizer_gui.engine.batch.watch import watch
 
@@ -28,6 +28,7 @@ __all__ = [
     "State",
     "Summary",
     "plan_batch",
+    "report_bytes",
     "watch",
     "write_report",
 ]

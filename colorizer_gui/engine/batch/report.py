@@ -33,6 +33,18 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
+def report_bytes(summary: Summary) -> bytes:
+    """What became of all photos, as the content of a CSV file."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text)
+    rows.writerow(COLUMNS)
+    for outcome in summary.outcomes:
+        rows.writerow([_cell(value(outcome)) for value in COLUMNS.values()])
+    # Excel takes a file without this mark for one of Windows's old character sets, and file names
+    # may hold bytes that are no text.
+    return codecs.BOM_UTF8 + text.getvalue().encode("utf-8", "backslashreplace")
+
+
 def write_report(path: Path, summary: Summary) -> None:
     """Write what became of all photos.
 
@@ -47,18 +59,10 @@ def write_report(path: Path, summary: Summary) -> None:
     SaveError
         An existing file is untouched.
     """
-    text = io.StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(COLUMNS)
-    for outcome in summary.outcomes:
-        rows.writerow([_cell(value(outcome)) for value in COLUMNS.values()])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(path) as file:
-            # Excel takes a file without this mark for one of Windows's old character sets.
-            file.write(codecs.BOM_UTF8)
-            # File names may hold bytes that are no text.
-            file.write(text.getvalue().encode("utf-8", "backslashreplace"))
+            file.write(report_bytes(summary))
     except OSError as error:
         raise SaveError(
             Message(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from colorizer_gui.engine.errors import ModelError, UsageError
-from colorizer_gui.engine.files import open_file
+from colorizer_gui.engine.files import DEVICE_NAME, open_file
 from colorizer_gui.engine.limits import LARGEST_MODEL_FILE
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.contract import refused
@@ -27,7 +27,6 @@ from colorizer_gui.engine.model.versions import checksum
 
 # Ids that are names of files on every system.
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _SHOWN_DIGITS = 8  # of a checksum in an id
 _OWN_FOLDER = ".import-"  # of an import that runs, or that was killed
 _LONGEST_IMPORT = 86_400.0  # seconds
@@ -167,7 +166,7 @@ def _not_copied(path: Path, error: Exception) -> ModelError:
 def _id_of(path: Path) -> str:
     """The id that a model gives itself, where that is a name for files."""
     for found in (describe(path).id, path.stem):
-        if _SAFE_ID.fullmatch(found) and not _RESERVED.fullmatch(found):
+        if _SAFE_ID.fullmatch(found) and not DEVICE_NAME.fullmatch(found):
             return found
     return "model"
 

@@ -8,6 +8,9 @@ import onnxruntime
 from colorizer_gui.engine.limits import LARGEST_FOLDED, MODEL_MEMORY, MODEL_MEMORY_OF_CORE
 
 _DEFAULT = -1  # ONNX Runtime's own choice
+# Regions of the size that is asked for. Regions that double, the default, grew beyond the limit
+# once they had reached it (ONNX Runtime 1.31).
+_AS_REQUESTED = 1
 # What its allocator says, which is no MemoryError.
 _REFUSED = (
     "Failed to allocate memory",
@@ -40,7 +43,7 @@ def _bound_arena() -> None:
     limits = onnxruntime.OrtArenaCfg(
         {
             "max_mem": memory_limit(),
-            "arena_extend_strategy": _DEFAULT,
+            "arena_extend_strategy": _AS_REQUESTED,
             "initial_chunk_size_bytes": _DEFAULT,
             "max_dead_bytes_per_chunk": _DEFAULT,
         }

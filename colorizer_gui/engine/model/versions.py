@@ -102,6 +102,25 @@ def find_meant_model(model: str, sha256: str = "") -> MeantModel:
     return MeantModel(model, path, not sha256 or checksum(path) == sha256)
 
 
+def missing_model(name: str, model: str) -> Message:
+    """What to tell of a photo whose model is not installed."""
+    return Message(
+        "{name} was colored with the model {model}, which is not installed. "
+        "Import that model to get its colors back.",
+        name=name,
+        model=model,
+    )
+
+
+def earlier_model(name: str, model: str) -> Message:
+    """What to tell of a photo whose model is installed beside the one that has its id now."""
+    return Message(
+        "{name} was colored with an earlier model, {model}, and keeps its colors.",
+        name=name,
+        model=model,
+    )
+
+
 def changed_colors(name: str, model: str) -> Message:
     """What to tell of a photo that only another version of its model can colorize now."""
     return Message(

@@ -7,7 +7,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from colorizer_gui.engine.messages import Message, joined
-from colorizer_gui.engine.model.versions import MeantModel, changed_colors
+from colorizer_gui.engine.model.versions import (
+    MeantModel,
+    changed_colors,
+    earlier_model,
+    missing_model,
+)
 from colorizer_gui.gui.base.translation import figure
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.menus.model_menu import ModelMenu
@@ -118,12 +123,7 @@ class DisplayControls(QObject):
         if meant is None:
             if not self._document.models.installed:
                 return False
-            told = Message(
-                "{name} was colored with the model {model}, which is not installed. "
-                "Import that model to get its colors back.",
-                name=name,
-                model=made_with.model,
-            )
+            told = missing_model(name, made_with.model)
         elif meant.newer is not None:
             self._offer_new_version(opened, meant, meant.newer)
             return True
@@ -137,11 +137,8 @@ class DisplayControls(QObject):
         return True
 
     def _offer_new_version(self, opened: Opened, meant: MeantModel, newer: Path) -> None:
-        told = Message(
-            "{name} was colored with an earlier model, {model}, and keeps its colors.",
-            name=photo_name(opened.photo.path),
-            model=self._document.models.name_of(meant.path),
-        )
+        name = photo_name(opened.photo.path)
+        told = earlier_model(name, self._document.models.name_of(meant.path))
         self._notices.say(
             joined((told, *opened.notices)),
             self.tr("Use the New Version"),

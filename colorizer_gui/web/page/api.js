@@ -69,7 +69,13 @@ export async function download(path) {
   link.download = encoded ? decodeURIComponent(encoded[1]) : "photo";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  return response.headers.get("X-Notice");
+  return noticeOf(response);
+}
+
+// What the server has to say beside its answer, or null.
+export function noticeOf(response) {
+  const notice = response.headers.get("X-Notice");
+  return notice && decodeURIComponent(notice);
 }
 
 // Follow a job until it is over; gives its last state. Unlike EventSource, it names the language.

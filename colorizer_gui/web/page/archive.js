@@ -167,19 +167,21 @@ export class Archive {
 
   async #follow(id) {
     this.#job = id;
+    find("stop-job").hidden = false;
     const last = await follow(`/api/jobs/${id}/events`, (each) => {
       find("job-progress").max = Math.max(each.total, 1);
       find("job-progress").value = each.done;
       find("job-state").textContent = t("job_progress", each);
     });
     for (const { detail } of last.problems) tell(detail);
-    find("job-state").textContent = last.detail ?? last.summary;
-    find("report").hidden = last.state !== "done";
+    find("job-state").textContent = [last.detail, last.summary].filter(Boolean).join(" ");
+    find("report").hidden = !last.summary;
   }
 
   #showJob(isRunning) {
     find("colorize-folder").disabled = isRunning;
-    find("job-progress").hidden = find("stop-job").hidden = !isRunning;
+    find("job-progress").hidden = !isRunning;
+    find("stop-job").hidden = true; // until there is a job
     if (!isRunning) return;
     find("job-progress").removeAttribute("value");
     find("job-state").textContent = "";
@@ -188,7 +190,7 @@ export class Archive {
 
   async #stop() {
     try {
-      if (this.#job) await call(`/api/jobs/${this.#job}`, { method: "DELETE" });
+      if (this.#job) await call(`/api/jobs/${this.#job}/stop`, { method: "POST" });
     } catch (error) {
       tellError(error);
     }
@@ -196,7 +198,7 @@ export class Archive {
 
   async #report() {
     try {
-      await download(`/api/jobs/${this.#job}/result`);
+      await download(`/api/jobs/${this.#job}/report`);
     } catch (error) {
       tellError(error);
     }

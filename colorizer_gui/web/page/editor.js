@@ -1,5 +1,5 @@
 // The photo that is shown, its recipe with undo, and its previews.
-import { call, getJson, getPicture } from "./api.js";
+import { call, getJson, getPicture, noticeOf } from "./api.js";
 import { tell, tellError } from "./notices.js";
 import { t } from "./texts.js";
 
@@ -41,11 +41,13 @@ export class Editor extends EventTarget {
     this.#busy(true);
     try {
       const before = getPicture(`${this.path}/preview?side=before`, { signal });
+      before.catch(() => {}); // told below, unless the recipe fails first
       const response = await call(`${this.path}/recipe`, { signal });
       this.#take(await response.json(), response.headers.get("ETag"));
       this.#send("before", await before);
       this.#send("edited");
       this.#send("saved");
+      this.#send("told", noticeOf(response));
       this.#render();
     } catch (error) {
       this.#busy(false);
@@ -92,10 +94,12 @@ export class Editor extends EventTarget {
       const headers = { "Content-Type": "application/json", "If-Match": this.#tag };
       const response = await call(`${path}/recipe`, { method: "PUT", body: text, headers });
       this.#tag = response.headers.get("ETag");
-      return response.json();
+      return [await response.json(), noticeOf(response)];
     });
     this.#saving = replacing.then(() => {}, () => {});
-    this.edit(await replacing, null, null);
+    const [recipe, notice] = await replacing;
+    this.edit(recipe, null, null);
+    this.#send("told", notice);
   }
 
   suggestions(x, y, without = null) {

@@ -1,4 +1,4 @@
-// Sliders of the look, and the choice of the model.
+// Sliders of the look.
 const find = (id) => document.getElementById(id);
 const HUNDREDTHS = 100;
 
@@ -10,22 +10,12 @@ export class Look {
     this.#editor = editor;
     for (const name of ["opened", "edited"]) editor.addEventListener(name, () => this.#update());
     find("reset-look").addEventListener("click", () => this.#reset());
-    find("model").addEventListener("change", (event) => {
-      // JSON leaves out what is undefined: the checksum is that of the model before.
-      editor.edit({ ...editor.recipe, model: event.target.value, model_sha256: undefined });
-    });
   }
 
   // Make a slider of each adjustment.
   build(adjustments) {
     for (const id of ["common-sliders", "more-sliders"]) find(id).replaceChildren();
     this.#rows = adjustments.map((adjustment) => this.#slider(adjustment));
-    this.#update();
-  }
-
-  offer(models) {
-    find("model").replaceChildren(...models.map((model) => new Option(model.name, model.id)));
-    find("model-section").hidden = models.length < 2;
     this.#update();
   }
 
@@ -78,7 +68,6 @@ export class Look {
       number.value = value;
       range.disabled = number.disabled = !recipe;
     }
-    if (recipe) find("model").value = recipe.model;
     find("reset-look").disabled = !recipe;
     find("undo").disabled = !this.#editor.canUndo;
     find("redo").disabled = !this.#editor.canRedo;

@@ -7,7 +7,9 @@ import { Editor } from "./editor.js";
 import { draggable, listen } from "./gestures.js";
 import { Hints } from "./hints.js";
 import { Look } from "./look.js";
+import { Models } from "./models.js";
 import { tellError } from "./notices.js";
+import { Options } from "./options.js";
 import { Photos } from "./photos.js";
 import { Presets } from "./presets.js";
 import { Saving } from "./saving.js";
@@ -28,12 +30,14 @@ const presets = new Presets(editor);
 const borrowing = new Borrowing(editor);
 new Variants(editor);
 const look = new Look(editor);
+const models = new Models(editor);
 const photos = new Photos((photo) => editor.open(photo));
 const archive = new Archive((photo) => {
   archive.toggle(false);
   photos.open(photo);
 });
-const saving = new Saving(editor, photos);
+const options = new Options(editor);
+new Saving(editor, photos, options);
 
 function showOriginal(isShown) {
   view.showsOriginal = isShown;
@@ -153,7 +157,7 @@ async function speak(language) {
   look.build(about.adjustments);
   presets.label(about.adjustments);
   borrowing.label();
-  saving.label(about.formats);
+  options.build(about);
   archive.label(about.archive);
   describe();
 }
@@ -166,7 +170,7 @@ try {
   await speak(localStorage.getItem(LANGUAGE));
   await photos.restore();
   if (archive.exists && !photos.ids.length) archive.toggle(true);
-  look.offer(await getJson("/api/models"));
+  models.offer(await getJson("/api/models"));
 } catch (error) {
   tellError(error);
 }

@@ -1,23 +1,26 @@
 // Downloads of results and recipes, and recipes from files.
-import { download, follow, getJson } from "./api.js";
+import { call, download, follow, getJson } from "./api.js";
 import { tell, tellError } from "./notices.js";
 import { isOfArchive } from "./photos.js";
 import { t } from "./texts.js";
 
-const CONTENTS = ["result", "before-after", "layer"];
 const find = (id) => document.getElementById(id);
 
 export class Saving {
   #editor;
   #photos;
+  #options;
+  #job = null;
 
-  constructor(editor, photos) {
+  constructor(editor, photos, options) {
     this.#editor = editor;
     this.#photos = photos;
+    this.#options = options;
     photos.addEventListener("changed", () => {
       find("download-all").hidden = photos.ids.length < 2;
     });
     find("download-all").addEventListener("click", () => this.#all());
+    find("stop-all").addEventListener("click", () => this.#stop());
     editor.addEventListener("opened", () => {
       const isOffered = Boolean(editor.photo) && isOfArchive(editor.photo);
       find("save-archive").hidden = !isOffered;
@@ -39,32 +42,15 @@ export class Saving {
     });
   }
 
-  // The choices in the language of the page.
-  label(formats) {
-    const chosen = [find("format").value, find("content").value];
-    find("format").replaceChildren(
-      new Option(t("as_photo"), ""), ...formats.map(({ id, label }) => new Option(label, id)));
-    find("content").replaceChildren(...CONTENTS.map((name) =>
-      new Option(t(`content_${name.replace("-", "_")}`), name)));
-    find("format").value = chosen[0];
-    find("content").value = chosen[1] || CONTENTS[0];
-  }
-
-  #options() {
-    const options = { content: find("content").value };
-    if (find("format").value) options.format = find("format").value;
-    return options;
-  }
-
   #result() {
-    return this.#get(`result?${new URLSearchParams(this.#options())}`);
+    return this.#get(`result?${new URLSearchParams(this.#options.values)}`);
   }
 
   // The result beside the photo of the archive, or where the server was told.
   async #intoArchive() {
     const { photo } = this.#editor;
     await this.#working(async () => {
-      const body = JSON.stringify(this.#options());
+      const body = JSON.stringify(this.#options.values);
       const headers = { "Content-Type": "application/json" };
       const path = `/api/archive/photos/${photo.id}/results`;
       const { name, notices } = await getJson(path, { method: "POST", body, headers });
@@ -78,19 +64,39 @@ export class Saving {
     find("download-all").disabled = true;
     try {
       await this.#editor.flush();
-      const body = JSON.stringify({ photos: this.#photos.ids, options: this.#options() });
+      const body = JSON.stringify({ photos: this.#photos.ids, options: this.#options.values });
       const headers = { "Content-Type": "application/json" };
-      const job = await getJson("/api/jobs", { method: "POST", body, headers });
-      const last = await follow(`/api/jobs/${job.id}/events`, (each) => {
+      const { id } = await getJson("/api/jobs", { method: "POST", body, headers });
+      this.#job = `/api/jobs/${id}`;
+      find("stop-all").hidden = false;
+      const last = await follow(`${this.#job}/events`, (each) => {
         find("status").textContent = t("all_progress", each);
       });
       for (const { detail } of last.problems) tell(detail);
-      if (last.state === "done") await download(`/api/jobs/${job.id}/result`);
-      else tell(last.detail);
+      if (last.state === "done") await download(`${this.#job}/result`);
+      else this.#offer(last);
     } catch (error) {
       tellError(error);
     } finally {
       find("download-all").disabled = false;
+      find("stop-all").hidden = true;
+    }
+  }
+
+  // What there is of a job that was stopped or failed.
+  #offer({ detail, summary, has_file: hasFile }) {
+    const job = this.#job;
+    const get = (what) => () => download(`${job}/${what}`).catch(tellError);
+    const actions = [[t("report"), get("report")], [t("dismiss"), () => {}]];
+    if (hasFile) actions.unshift([t("download_done"), get("result")]);
+    tell([detail, summary].filter(Boolean).join(" "), actions);
+  }
+
+  async #stop() {
+    try {
+      await call(`${this.#job}/stop`, { method: "POST" });
+    } catch (error) {
+      tellError(error);
     }
   }
 

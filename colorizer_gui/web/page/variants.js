@@ -74,7 +74,8 @@ export class Variants {
     if (vividness !== null) {
       this.#editor.edit({ ...recipe, look: { ...recipe.look, vividness } });
     } else if (model !== null) {
-      this.#editor.edit({ ...recipe, model });
+      // JSON leaves out what is undefined: the checksum is that of the model before.
+      this.#editor.edit({ ...recipe, model, model_sha256: undefined });
     } else {
       const hints = recipe.hints.map((hint, place) => (place === selected ? { ...hint, a, b } : hint));
       this.#editor.edit({ ...recipe, hints });
