@@ -19,7 +19,6 @@ from PySide6.QtGui import QColor
 
 from colorizer_gui.engine.hints import Reach
 from colorizer_gui.engine.session.sidecar import sidecar_path
-from colorizer_gui.gui.session.thumbnails import QUIET_MS
 from model_files import CENTERS
 
 
@@ -39,9 +38,7 @@ def test_a_bare_click_changes_nothing(colorized, qtbot, gray_file):
     assert not sidecar_path(gray_file).exists()
 
 
-def test_a_suggestion_shows_while_it_is_pointed_at_and_stays_when_it_is_clicked(
-    colorized, qtbot, gray_file
-):
+def test_a_suggestion_shows_while_it_is_pointed_at_and_stays_when_it_is_clicked(colorized, qtbot):
     qtbot.keyClick(colorized, "4")
     plain, spot = picture(colorized), on_photo(colorized, 0.7, 0.5) + QPoint(0, -13)
     before = plain.pixelColor(spot * plain.devicePixelRatio())
@@ -50,12 +47,9 @@ def test_a_suggestion_shows_while_it_is_pointed_at_and_stays_when_it_is_clicked(
     bar = colorized.hints.suggestions
     qtbot.waitUntil(bar.isVisible)
     swatch = bar.colors.swatches[1]
-    qtbot.waitUntil(lambda: colorized.thumbnails.of(gray_file) is not None)
     with qtbot.waitSignal(colorized.document.colorized):
         point_at(swatch, swatch.rect().center())
     image = picture(colorized)
-    with qtbot.assertNotEmitted(colorized.thumbnails.ready, wait=2 * QUIET_MS):
-        pass  # colors that are only pointed at come into no thumbnail
     assert image.pixelColor(spot * image.devicePixelRatio()) != before
     assert hints(colorized) == ()
     with qtbot.waitSignal(colorized.document.colorized):
