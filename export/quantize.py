@@ -66,15 +66,16 @@ def _float_nodes(graph: onnx.GraphProto) -> list[str]:
     ]
 
 
-def _renamed(text: str, new_id: str) -> dict[str, Any]:
-    """A model's metadata with another id and name."""
+def _renamed(text: str, new_id: str, metrics: dict[str, Any]) -> dict[str, Any]:
+    """A model's metadata with another id, name and quality."""
     about = json.loads(text)
     about.pop("self_check", None)  # of the other numbers
-    about.pop("metrics", None)
-    return {**about, "id": new_id, "name": f"{about['name']}, int8"}
+    return {**about, "id": new_id, "name": f"{about['name']}, int8", "metrics": metrics}
 
 
-def quantize(source: Path, destination: Path, store: PhotoStore) -> None:
+def quantize(
+    source: Path, destination: Path, store: PhotoStore, metrics: dict[str, Any] | None = None
+) -> None:
     """Write an int8 copy of a model file.
 
     Parameters
@@ -82,6 +83,8 @@ def quantize(source: Path, destination: Path, store: PhotoStore) -> None:
     source, destination : Path
     store : PhotoStore
         Photos to measure the ranges of the activations on.
+    metrics : dict or None
+        Figures to carry along, of an earlier copy made in the same way.
 
     Raises
     ------
@@ -107,7 +110,7 @@ def quantize(source: Path, destination: Path, store: PhotoStore) -> None:
             nodes_to_exclude=_float_nodes(onnx.load(prepared).graph),
         )
         about = {prop.key: prop.value for prop in model.metadata_props}
-        stamp_checked(temporary, _renamed(about["colorizer"], destination.stem))
+        stamp_checked(temporary, _renamed(about["colorizer"], destination.stem, metrics or {}))
         temporary.replace(destination)
     finally:
         prepared.unlink(missing_ok=True)
@@ -121,12 +124,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("destination", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="tar or folder of color photos")
     parser.add_argument("--photos", type=int, default=100, help="how many to measure on")
+    parser.add_argument("--metrics", type=Path, help="JSON file of measured figures")
     options = parser.parse_args(arguments)
     try:
-        quantize(
-            options.model, options.destination, load_photos([options.data], SIDE, options.photos)
-        )
-    except (ColorizerError, DataError, OSError) as error:
+        metrics = json.loads(options.metrics.read_text("utf-8")) if options.metrics else None
+        store = load_photos([options.data], SIDE, options.photos)
+        quantize(options.model, options.destination, store, metrics)
+    except (ColorizerError, DataError, OSError, ValueError) as error:
         print(f"quantize: {error}", file=sys.stderr)
         return 1
     size = options.destination.stat().st_size / 1e6

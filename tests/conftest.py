@@ -19,6 +19,13 @@ hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("repeatable")
 
 
+# By which platformdirs, pathlib and the program find the folders of the user, on every system.
+HOMES = (
+    "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME",
+    "WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA", "USERPROFILE",
+)  # fmt: skip
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
     """One process more than cores: tests of browsers, windows and kills wait much of their time."""
@@ -29,7 +36,7 @@ def pytest_xdist_auto_num_workers():
 def user_folders(tmp_path_factory, monkeypatch):
     """A home folder of its own for each test, for settings, models and logs."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
+    for name in HOMES:
         monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("COLORIZER_SETTINGS", str(home / "settings.toml"))
     return home

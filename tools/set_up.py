@@ -1,8 +1,11 @@
 """Set up `.venv`: `python3 tools/set_up.py run`, `package` or `test`.
 
 Needs Python alone. Installs the system libraries of Qt with apt if allowed, then the pinned
-packages, and touches a marker file by which make knows that this is done.
+packages, and touches a marker file by which make knows that this is done. A Python that is too old
+for all else, as that of a Mac, has to come as far as the sentence that says so.
 """
+
+from __future__ import annotations
 
 import contextlib
 import ctypes

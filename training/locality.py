@@ -21,7 +21,7 @@ import onnxruntime
 import torch
 from numpy.typing import NDArray
 
-from colorizer_gui.engine.color.surfaces import LocalHint, blend_local_hints, learned_mask
+from colorizer_gui.engine.color.surfaces import LocalHint, blend_local_hints, learned_claim
 from training.augment import center_views
 from training.checkpoint import load_module
 from training.errors import TrainingError
@@ -156,7 +156,7 @@ def run_trial(trial: Trial, network: Network) -> dict[str, tuple[float, float]]:
     found = {"everywhere": moved(trial, before, after)}
     if surface is not None:
         area = trial.cells()
-        hint = LocalHint(trial.color, area, learned_mask(surface, area))
+        hint = LocalHint(trial.color, area, learned_claim(surface, area).mask)
         found["surface"] = moved(trial, before, blend_local_hints(before, after, [hint]))
     return found
 

@@ -1322,6 +1322,10 @@
       <translation>Ein anderer Lauf schreibt gerade in {folder}. Bitte sein Ende abwarten oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
+      <source>Another server keeps its photos in {folder}. Name another port.</source>
+      <translation>Ein anderer Server bewahrt seine Fotos in {folder} auf. Nennen Sie einen anderen Port.</translation>
+    </message>
+    <message>
       <source>Archive</source>
       <translation>Archiv</translation>
     </message>
@@ -1372,6 +1376,10 @@
     <message>
       <source>Bottom right</source>
       <translation>Unten rechts</translation>
+    </message>
+    <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>Hell: Farben des Referenzfotos. Dunkel: Farben des Modells</translation>
     </message>
     <message>
       <source>By place</source>
@@ -2290,6 +2298,10 @@
       <translation>Sepiaschutz</translation>
     </message>
     <message>
+      <source>Show matched places</source>
+      <translation>Abgeglichene Stellen zeigen</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>Größe</translation>
     </message>
@@ -2496,6 +2508,10 @@
     <message>
       <source>The recipe has no such hint.</source>
       <translation>Das Rezept hat keinen solchen Hinweis.</translation>
+    </message>
+    <message>
+      <source>The recipe takes no colors from a reference photo by place.</source>
+      <translation>Das Rezept übernimmt keine Farben eines Referenzfotos nach Stellen.</translation>
     </message>
     <message>
       <source>The recipe {name} belongs to another photo.</source>

@@ -1322,6 +1322,10 @@
       <translation>另一次运行正在写入 {folder}。请等它结束，或选择其他文件夹。</translation>
     </message>
     <message>
+      <source>Another server keeps its photos in {folder}. Name another port.</source>
+      <translation>另一个服务器正在 {folder} 中保存照片。请指定另一个端口。</translation>
+    </message>
+    <message>
       <source>Archive</source>
       <translation>档案</translation>
     </message>
@@ -1372,6 +1376,10 @@
     <message>
       <source>Bottom right</source>
       <translation>右下</translation>
+    </message>
+    <message>
+      <source>Bright: colors of the reference photo. Dark: colors of the model</source>
+      <translation>亮处：参考照片的颜色。暗处：模型的颜色</translation>
     </message>
     <message>
       <source>By place</source>
@@ -2290,6 +2298,10 @@
       <translation>棕褐抑制</translation>
     </message>
     <message>
+      <source>Show matched places</source>
+      <translation>显示匹配位置</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>大小</translation>
     </message>
@@ -2496,6 +2508,10 @@
     <message>
       <source>The recipe has no such hint.</source>
       <translation>配方中没有这样的提示点。</translation>
+    </message>
+    <message>
+      <source>The recipe takes no colors from a reference photo by place.</source>
+      <translation>此配方没有按位置采用参考照片的颜色。</translation>
     </message>
     <message>
       <source>The recipe {name} belongs to another photo.</source>

@@ -57,7 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _add_photos(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("photos")
     group.add_argument("--recursive", action="store_true", help="include subfolders")
-    group.add_argument("--pattern", default=ANY_NAME, metavar="'*.tif'", help="filter by name")
+    text = "filter by name: *.tif, for example, in quotes"
+    group.add_argument("--pattern", default=ANY_NAME, metavar="PATTERN", help=text)
     group.add_argument("--shard", type=_shard, metavar="I/N", help="only the I-th of N parts")
 
 

@@ -23,13 +23,20 @@ from colorizer_gui.engine.color.hint_propagation import (
 )
 from colorizer_gui.engine.color.output_spaces import SRGB, OutputSpace
 from colorizer_gui.engine.color.place_match import PlaceMatch
-from colorizer_gui.engine.color.surfaces import NETWORK_SHARE, blend, blend_local_hints, union
+from colorizer_gui.engine.color.surfaces import (
+    NETWORK_SHARE,
+    Claim,
+    blend,
+    blend_local_hints,
+    union,
+)
 from colorizer_gui.engine.color.tables import shrunk_lightness
 from colorizer_gui.engine.color.upsampling import smooth_over_surfaces
 from colorizer_gui.engine.hint_reach import (
     Limits,
     geodesic_surface,
-    hint_mask,
+    hint_claim,
+    hint_masks,
     hints_everywhere,
     limit_masks,
     limits_of,
@@ -148,12 +155,17 @@ class Colorizer:
         """The prediction with all hints, changed where those that are not in `unhinted` act."""
         info, lightness = self.model.info, unhinted.lightness
         within = limit_masks(limits, unhinted.output, lightness)
-        masks = [hint_mask(info, unhinted.output, lightness, hint, within) for hint in hints]
+        masks = hint_masks(info, unhinted.output, lightness, hints, within)
         propagation = HintPropagation(hints, lightness, _propagation_reach(info), masks)
         local = local_hints(hints, masks)
         if not local:
             return replace(
-                unhinted, hints=hints, propagation=propagation, unhinted=unhinted, limits=limits
+                unhinted,
+                hints=hints,
+                propagation=propagation,
+                unhinted=unhinted,
+                masks=tuple(masks),
+                limits=limits,
             )
         output, share = unhinted.output, 0.0
         vivid, weight = unhinted.vivid, unhinted.vividness_weight
@@ -171,33 +183,39 @@ class Colorizer:
             propagation,
             unhinted,
             union(local),
+            tuple(masks),
             limits,
         )
-
-    def hint_masks(self, prediction: Prediction) -> list[Float32Array | None]:
-        """Where each hint of a prediction acts, see `hint_reach.hint_mask`."""
-        return [self.hint_mask(prediction, hint) for hint in prediction.hints]
 
     def hint_mask(
         self, prediction: Prediction, hint: ColorHint, regions: Iterable[Region] = ()
     ) -> Float32Array | None:
-        """Where a hint acts or would act in a photo, see `hint_reach.hint_mask`.
+        """Where a hint acts in a photo or, if it has no such hint, where it would act alone.
 
         The region that it names is looked for among `regions`, then among those of the prediction.
+        None where only the network knows where it acts, see `hint_reach.hint_claim`.
         """
+        if hint in prediction.hints:
+            return prediction.hint_masks[prediction.hints.index(hint)]
+        claim = self._claim(prediction, hint, regions)
+        return None if claim is None else claim.mask
+
+    def _claim(
+        self, prediction: Prediction, hint: ColorHint, regions: Iterable[Region] = ()
+    ) -> Claim | None:
         without = prediction.unhinted or prediction
         output, lightness = without.output, without.lightness
         limits = limits_of([hint], regions) or prediction.limits
         within = limit_masks(limits, output, lightness) if hint.region else {}
-        return hint_mask(self.model.info, output, lightness, hint, within)
+        return hint_claim(self.model.info, output, lightness, hint, within)
 
     def surface_at(self, prediction: Prediction, x: float, y: float) -> Float32Array:
         """The surface that a place of the photo lies on: a probability, shape (p, q)."""
         hint = ColorHint(x, y, 0.0, 0.0)
-        mask = self.hint_mask(prediction, hint)
-        if mask is not None:
-            return mask
-        return geodesic_surface(prediction.output, prediction.lightness, hint)
+        claim = self._claim(prediction, hint)
+        if claim is None:
+            claim = geodesic_surface(prediction.output, prediction.lightness, hint)
+        return claim.mask
 
     def color_at(
         self, prediction: Prediction, look: Look, x: float, y: float

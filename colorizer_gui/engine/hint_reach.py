@@ -1,6 +1,6 @@
 """Where hints act, by their reach and by what a model knows of the photo's surfaces."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -8,10 +8,12 @@ import numpy as np
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.color.region_fields import fitted_mask
 from colorizer_gui.engine.color.surfaces import (
+    Claim,
     LocalHint,
-    geodesic_mask,
-    learned_mask,
-    radial_mask,
+    geodesic_claim,
+    learned_claim,
+    radial_claim,
+    share_places,
 )
 from colorizer_gui.engine.hints import ColorHint, Reach
 from colorizer_gui.engine.model.contract import ModelInfo, ModelOutput
@@ -46,14 +48,14 @@ def limit_masks(
     return {region: shrunk(mask) for region, mask in limits}
 
 
-def hint_mask(
+def hint_claim(
     info: ModelInfo,
     output: ModelOutput,
     lightness: Float32Array,
     hint: ColorHint,
     limits: Mapping[int, Float32Array],
-) -> Float32Array | None:
-    """Where a hint acts.
+) -> Claim | None:
+    """Where a hint would act without other hints.
 
     Parameters
     ----------
@@ -68,43 +70,81 @@ def hint_mask(
 
     Returns
     -------
-    ndarray of float32, shape (p, q), or None
-        0..1 on the grid of the output; None for a hint that acts everywhere, and for one on a
-        surface where only `HintPropagation` knows the hint, which stays on the surface by itself.
+    Claim or None
+        On the grid of the output; None for a hint that acts everywhere, and for one on a surface
+        where only `HintPropagation` knows the hint, which stays on the surface by itself.
     """
-    mask, limit = _reached(info, output, lightness, hint), limits.get(hint.region)
-    if mask is None or limit is None:
-        return limit if mask is None else mask
-    return mask * limit
+    claim, limit = _reached(info, output, lightness, hint), limits.get(hint.region)
+    if limit is None:
+        return claim
+    return Claim(limit, np.zeros_like(limit)) if claim is None else claim.within(limit)
+
+
+def hint_masks(
+    info: ModelInfo,
+    output: ModelOutput,
+    lightness: Float32Array,
+    hints: Sequence[ColorHint],
+    limits: Mapping[int, Float32Array],
+) -> list[Float32Array | None]:
+    """Where each of several hints acts: a narrower reach lies over a wider one.
+
+    Hints of the same reach share the places that several of them claim, see `share_places`.
+
+    Parameters
+    ----------
+    info, output, lightness, limits
+        See `hint_claim`.
+    hints : sequence of ColorHint
+
+    Returns
+    -------
+    list of ndarray of float32, shape (p, q), or of None
+        0..1; those of all hints add up to 1 at most. None where the claim is.
+    """
+    masks: list[Float32Array | None] = [None] * len(hints)
+    free = np.ones(output.ab.shape[:2], np.float32)
+    for reach in Reach:
+        claims = {
+            index: claim
+            for index, hint in enumerate(hints)
+            if hint.reach is reach
+            and (claim := hint_claim(info, output, lightness, hint, limits)) is not None
+        }
+        shared = share_places(list(claims.values()))
+        for index, mask in zip(claims, shared, strict=True):
+            masks[index] = mask * free
+        free = free * (1 - np.sum(shared, axis=0, dtype=np.float32).clip(0, 1))
+    return masks
 
 
 def _reached(
     info: ModelInfo, output: ModelOutput, lightness: Float32Array, hint: ColorHint
-) -> Float32Array | None:
-    """Where a hint acts by its reach alone, see `hint_mask`."""
+) -> Claim | None:
+    """Where a hint acts by its reach alone, see `hint_claim`."""
     height, width = output.ab.shape[:2]
     if hint.reach is Reach.EVERYWHERE:
         return None
     if hint.reach is Reach.HERE:
-        return radial_mask(height, width, (hint.x, hint.y), hint.radius)
+        return radial_claim(height, width, (hint.x, hint.y), hint.radius)
     area = hint.area(height, width)
     if output.surface is not None:
-        return learned_mask(output.surface, area)
+        return learned_claim(output.surface, area)
     return geodesic_surface(output, lightness, hint) if info.has_hints else None
 
 
-def geodesic_surface(output: ModelOutput, lightness: Float32Array, hint: ColorHint) -> Float32Array:
+def geodesic_surface(output: ModelOutput, lightness: Float32Array, hint: ColorHint) -> Claim:
     """The surface (p, q) that a hint lies on, for models that have learned none."""
     height, width = output.ab.shape[:2]
     size = (width, height)
     small = np.asarray(cv2.resize(lightness, size, interpolation=cv2.INTER_AREA), np.float32)
-    return geodesic_mask(small, output.ab, hint.area(height, width))
+    return geodesic_claim(small, output.ab, hint.area(height, width))
 
 
 def local_hints(
     hints: Iterable[ColorHint], masks: Iterable[Float32Array | None]
 ) -> list[LocalHint]:
-    """The hints that have a mask of `hint_mask`, as they are blended."""
+    """The hints that have a mask of `hint_masks`, as they are blended."""
     return [
         LocalHint((hint.a, hint.b), hint.area(*mask.shape), mask)
         for hint, mask in zip(hints, masks, strict=True)

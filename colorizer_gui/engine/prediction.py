@@ -42,6 +42,8 @@ class Prediction:
         How far those hints act at each place, 0..1.
     propagation : HintPropagation or None
         Makes the hinted colors show; None without hints.
+    masks : tuple of ndarray of float32, shape (p, q), or of None
+        Where each hint acts, see `hint_reach.hint_masks`; empty where all act everywhere.
     limits : tuple of (int, Mask)
         See `hint_reach.limits_of`.
     """
@@ -55,7 +57,13 @@ class Prediction:
     propagation: HintPropagation | None = None
     unhinted: "Prediction | None" = None
     hinted: Float32Array | None = None
+    masks: tuple[Float32Array | None, ...] = ()
     limits: Limits = ()
+
+    @property
+    def hint_masks(self) -> tuple[Float32Array | None, ...]:
+        """Where each hint acts; None for those that act everywhere."""
+        return self.masks or (None,) * len(self.hints)
 
     @cached_property
     def mask_fits(self) -> MaskFits:

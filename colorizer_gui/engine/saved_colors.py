@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from colorizer_gui.engine.arrays import Float32Array
-from colorizer_gui.engine.color.surfaces import LEAST_CONNECTING, learned_mask
+from colorizer_gui.engine.color.surfaces import LEAST_CONNECTING, learned_claim
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.model.contract import ModelInfo, ModelOutput
 
@@ -218,7 +218,7 @@ def _is_alike(found: _Surface, color: SavedColor) -> bool:
 def _surface_at(surface: Float32Array, lightness: Float32Array, hint: ColorHint) -> _Surface | None:
     """The surface that a hint lies on, and what it is known by; None where there is none."""
     height, width = lightness.shape
-    mask = learned_mask(surface, hint.area(height, width))
+    mask = learned_claim(surface, hint.area(height, width)).mask
     cells = float(mask.sum())
     if cells < SMALLEST_SURFACE:
         return None

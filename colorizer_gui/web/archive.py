@@ -120,10 +120,9 @@ class Archive:
 
     def may_hold_results(self, folder: Path) -> bool:
         """Whether a folder for results, which exists, is one where it really lies."""
-        target = os.path.realpath(folder)
         if self.dest is None:
-            return self._is_inside(target)
-        return Path(target).is_relative_to(os.path.realpath(self.dest))
+            return self.is_inside(folder)
+        return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self.dest))
 
     def shown_places(self, folder: str) -> dict[str, str]:
         """What clients are told instead of the paths of a folder and of its results."""
@@ -157,7 +156,7 @@ class Archive:
         folder, _, last = name.rpartition("/")
         listing = self.listing(folder)
         # What a folder on the way leads to may have changed since it was listed.
-        if last not in listing.photos or not self._is_inside(os.path.realpath(self.path(name))):
+        if last not in listing.photos or not self.is_inside(self.path(name)):
             raise no_such_photo()
         return listing, listing.photos[last]
 
@@ -235,10 +234,11 @@ class Archive:
     def _may_lead(self, folder: str, link: Path) -> bool:
         """Whether a link in a folder leads to another place of the archive, and not in a circle."""
         target = os.path.realpath(link)
-        return self._is_inside(target) and not Path(folder).is_relative_to(target)
+        return self.is_inside(link) and not Path(folder).is_relative_to(target)
 
-    def _is_inside(self, path: str) -> bool:
-        return Path(path).is_relative_to(self._root)
+    def is_inside(self, path: Path) -> bool:
+        """Whether a path leads to a place in the archive; nothing need be there."""
+        return Path(os.path.realpath(path)).is_relative_to(self._root)
 
 
 def make_folder(folder: Path, name: str) -> None:
@@ -288,9 +288,11 @@ def _name_in(identifier: str, kind: str) -> str | None:
     encoded = identifier.removeprefix(kind)
     try:
         data = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
-        return os.fsdecode(data)
+        name = os.fsdecode(data)
     except (binascii.Error, ValueError):
         return None
+    # The decoder passes over what it does not know, so that one name would have many ids.
+    return name if _encoded(name) == encoded else None
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -63,9 +63,13 @@ class ArchivePhotos:
         self._lock = threading.Lock()
 
     def find(self, identifier: str) -> ArchivePhoto | None:
-        """The photo with an id; None where it was not opened since the server began."""
+        """The photo with an id; None where it was not opened since the server began.
+
+        Nor where its place leads out of the archive by now.
+        """
         with self._lock:
-            return self._known.get(identifier)
+            photo = self._known.get(identifier)
+        return photo if photo and self.archive.is_inside(photo.path) else None
 
     def open(
         self, identifier: str, client: str, is_cancelled: IsCancelled

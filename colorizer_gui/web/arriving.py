@@ -1,6 +1,7 @@
 """A file while it is uploaded."""
 
 import os
+from collections.abc import Callable
 from typing import BinaryIO
 
 from colorizer_gui.engine.messages import Message
@@ -18,6 +19,8 @@ class Upload:
         Bytes that it may have.
     name : str
         For errors.
+    check : callable
+        Raises a RefusedError where the disk is not to get more.
 
     Attributes
     ----------
@@ -25,9 +28,9 @@ class Upload:
         Bytes that have arrived.
     """
 
-    def __init__(self, file: BinaryIO, largest: int, name: str) -> None:
+    def __init__(self, file: BinaryIO, largest: int, name: str, check: Callable[[], None]) -> None:
         self.size = 0
-        self._file, self._largest, self._name = file, largest, name
+        self._file, self._largest, self._name, self._check = file, largest, name, check
 
     def write(self, data: bytes) -> None:
         """Take bytes.
@@ -35,7 +38,7 @@ class Upload:
         Raises
         ------
         RefusedError
-            There are too many.
+            There are too many, for the file or for the disk.
         OSError
         """
         self.size += len(data)
@@ -48,6 +51,7 @@ class Upload:
                     limit=self._largest // 1_000_000,
                 ),
             )
+        self._check()
         self._file.write(data)
 
     def finish(self) -> None:

@@ -20,7 +20,8 @@ from colorizer_gui.web.options import ServeOptions
 from colorizer_gui.web.recipes import Recipes
 from colorizer_gui.web.results import ResultMaker
 from colorizer_gui.web.shared_settings import SharedSettings
-from colorizer_gui.web.store import NOTE_INTERVAL, Store, StoredPhoto, store_folder
+from colorizer_gui.web.store import NOTE_INTERVAL, Store, StoredPhoto
+from colorizer_gui.web.store_folder import store_folder
 from colorizer_gui.web.work_queue import WorkQueue
 
 _MEGABYTE = 1_000_000
@@ -84,9 +85,14 @@ class Context:
         """Remove what nobody uses any more, again and again until this is cancelled."""
         while True:
             await asyncio.sleep(NOTE_INTERVAL)
-            self.jobs.remove_unused(self.options.keep * _HOUR)
-            for photo_id in await asyncio.to_thread(self.store.remove_unused):
-                self.opened.drop(photo_id)
+            await self.clean()
+
+    async def clean(self) -> None:
+        """Remove what nobody uses any more."""
+        self.jobs.remove_unused(self.options.keep * _HOUR)
+        in_work = self.jobs.photos_in_work()
+        for photo_id in await asyncio.to_thread(self.store.remove_unused, in_work):
+            self.opened.drop(photo_id)
 
     def close(self) -> None:
         """Stop all work."""

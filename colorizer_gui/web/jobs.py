@@ -157,6 +157,11 @@ class Jobs:
             job.used = time.monotonic()
         return job
 
+    def photos_in_work(self) -> set[str]:
+        """The ids of the photos whose results are being made, or will be."""
+        running = (job for job in self._jobs.values() if job.state is JobState.RUNNING)
+        return {photo.id for job in running if isinstance(job, ZipJob) for photo in job.photos}
+
     def remove_unused(self, keep: float) -> None:
         """Remove the finished jobs that nobody has asked for in so many seconds."""
         oldest = time.monotonic() - keep

@@ -64,6 +64,8 @@ PAGE_TEXTS: Final[dict[str, Message]] = {
     "match_whole": Message("As a whole"),
     "match_place": Message("By place"),
     "match_help": Message("Gives all colors a new balance, or each place those of like places"),
+    "show_matches": Message("Show matched places"),
+    "matches_legend": Message("Bright: colors of the reference photo. Dark: colors of the model"),
     "match_toned": Message("By place: borrow the colors again, from a photo that is not toned"),
     "look": Message("Look"),
     "more": Message("More"),

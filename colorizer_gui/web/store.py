@@ -13,11 +13,10 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
-
-import platformdirs
 
 from colorizer_gui.engine import schema
 from colorizer_gui.engine.errors import RecipeError, SaveError
@@ -33,12 +32,15 @@ from colorizer_gui.engine.session.recipe import Recipe, read_recipe, recipe_text
 from colorizer_gui.web.arriving import Upload
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.names import known_suffix
+from colorizer_gui.web.store_folder import unusable
 
 MOST_PHOTOS = 2_000
 MOST_PHOTOS_OF_ONE = 500  # of one client
 MOST_BYTES = 50 * 2**30
 # What stays free on the disk for everything else.
 LEAST_FREE = 2**29
+# Bytes of a recipe that is kept also where the disk is nearly full: all such ones together are few.
+LARGEST_SMALL_RECIPE = 2**16
 # How often the use of a photo is noted, and how often unused ones are looked for, in seconds.
 NOTE_INTERVAL = 60.0
 
@@ -132,13 +134,7 @@ class Store:
             remove_partial_files([folder])
             self._find_photos()
         except OSError as error:
-            raise SaveError(
-                Message(
-                    "Can't keep photos in {folder}: {reason}.",
-                    folder=folder,
-                    reason=system_reason(error),
-                )
-            ) from error
+            raise unusable(folder, error) from error
         self.remove_unused()
 
     def _find_photos(self) -> None:
@@ -190,7 +186,7 @@ class Store:
         path = partial_path(self.folder)
         try:
             with open_partial_file(path) as file:
-                yield Upload(file, self._largest, name), path
+                yield Upload(file, self._largest, name, partial(self.check_disk, name)), path
         finally:
             with self._lock:
                 self._arriving.remove(client)
@@ -295,11 +291,23 @@ class Store:
                 with contextlib.suppress(OSError):
                     path.unlink()
 
-    def remove_unused(self) -> list[str]:
-        """Remove the photos that nobody has used for as long as they are kept; their ids."""
+    def remove_unused(self, in_work: Collection[str] = ()) -> list[str]:
+        """Remove the photos that nobody has used for as long as they are kept; their ids.
+
+        Parameters
+        ----------
+        in_work : collection of str
+            The ids of photos that are used now.
+        """
+        for photo_id in in_work:
+            self.find(photo_id)
         oldest = time.time() - self._keep_seconds
         with self._lock:
-            unused = [photo_id for photo_id, noted in self._noted.items() if noted < oldest]
+            unused = [
+                photo_id
+                for photo_id, noted in self._noted.items()
+                if noted < oldest and photo_id not in in_work
+            ]
         for photo_id in unused:
             self.remove(photo_id)
         return unused
@@ -326,13 +334,16 @@ class Store:
 
         Raises
         ------
-        SaveError
+        SaveError, RefusedError
             The recipe that was there before is untouched.
         """
         recipe = replace(recipe, photo=stored.info.fingerprint)
+        content = recipe_text(recipe).encode()
+        if len(content) > LARGEST_SMALL_RECIPE:
+            self.check_disk(stored.info.name)
         try:
             with atomic_write(self._files(stored)[2]) as file:
-                file.write(recipe_text(recipe).encode())
+                file.write(content)
         except OSError as error:
             raise SaveError(
                 Message(
@@ -350,9 +361,3 @@ class Store:
     def job_path(self, suffix: str) -> Path:
         """A free path for the file of a job."""
         return self.folder / f"{secrets.token_hex(16)}{suffix}"
-
-
-def store_folder(port: int) -> Path:
-    """The folder for the photos of the server at a port."""
-    data = platformdirs.user_data_dir("Colorizer", appauthor=False)
-    return Path(data) / "web" / str(port)

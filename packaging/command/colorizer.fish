@@ -88,7 +88,7 @@ complete -c colorizer -n '_shtab_colorizer_using colorize; and test $_shtab_colo
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a batch -d 'colorize a folder of photos'
 complete -c colorizer -n '_shtab_colorizer_using batch' -s h -l help -d 'show this help message and exit'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l recursive -d 'include subfolders'
-complete -c colorizer -n '_shtab_colorizer_using batch' -l pattern -x -d 'filter by name'
+complete -c colorizer -n '_shtab_colorizer_using batch' -l pattern -x -d 'filter by name: *.tif, for example, in quotes'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l shard -x -d 'only the I-th of N parts'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l model -xka "(__fish_complete_path (commandline -ct))" -d 'see `colorizer models`'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l device -xka "auto cpu cuda tensorrt directml coreml webgpu openvino" -d 'what the model runs on (default: auto)'

@@ -1,30 +1,15 @@
 #!/bin/sh
-# Sign dist/Colorizer.app, pack it as a disk image, and have Apple notarize it.
+# Pack dist/Colorizer.app as a disk image, and have Apple notarize it.
 #
 #   packaging/macos/build_dmg.sh VERSION
 #
-# Signing needs CODESIGN_IDENTITY ("Developer ID Application: ..."), notarizing also APPLE_ID,
-# APPLE_TEAM_ID and APPLE_PASSWORD (of the app alone). Without them the steps are skipped.
+# Notarizing needs CODESIGN_IDENTITY ("Developer ID Application: ..."), with which PyInstaller has
+# signed the program, and APPLE_ID, APPLE_TEAM_ID and APPLE_PASSWORD (of the app alone). Without
+# them it is skipped.
 set -eu
 version=${1:?say which version}
-here=$(cd "$(dirname "$0")" && pwd)
 app=dist/Colorizer.app
 image=dist/Colorizer-$version-$(uname -m).dmg
-
-if [ -n "${CODESIGN_IDENTITY:-}" ]; then
-    # Libraries first: a signature covers those of what is inside.
-    find "$app/Contents" -type f \( -name '*.dylib' -o -name '*.so' \) -exec \
-        codesign --force --timestamp --options runtime --sign "$CODESIGN_IDENTITY" {} +
-    for program in colorizer colorizer-gui; do
-        codesign --force --timestamp --options runtime --entitlements "$here/entitlements.plist" \
-            --sign "$CODESIGN_IDENTITY" "$app/Contents/MacOS/$program"
-    done
-    codesign --force --timestamp --options runtime --entitlements "$here/entitlements.plist" \
-        --sign "$CODESIGN_IDENTITY" "$app"
-    codesign --verify --deep --strict "$app"
-else
-    echo "CODESIGN_IDENTITY is not set: the program is not signed."
-fi
 
 staging=$(mktemp -d)
 trap 'rm -rf "$staging"' EXIT
@@ -38,6 +23,6 @@ if [ -n "${CODESIGN_IDENTITY:-}" ] && [ -n "${APPLE_ID:-}" ]; then
         --team-id "${APPLE_TEAM_ID:?}" --password "${APPLE_PASSWORD:?}"
     xcrun stapler staple "$image"
 else
-    echo "APPLE_ID is not set: the disk image is not notarized."
+    echo "CODESIGN_IDENTITY or APPLE_ID is not set: the disk image is not notarized."
 fi
 echo "$image"

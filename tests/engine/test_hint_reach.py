@@ -10,9 +10,11 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import RecipeError
 from colorizer_gui.engine.hint_reach import outlines
 from colorizer_gui.engine.hints import ColorHint, Reach
+from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.prediction import cell_at, color_field
 from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, recipe_text
 
 # On the suit of skimage's astronaut; her face and the model of a shuttle are other things.
@@ -66,6 +68,18 @@ def test_a_hint_here_acts_within_its_radius(moved):
     assert moved(Reach.HERE, HINTED) > 15
     assert moved(Reach.HERE, CHEST) < 0.5
     assert moved(Reach.HERE, FACE) < 0.5
+
+
+def test_a_narrower_reach_lies_over_a_wider_one(colorizer, photo):
+    """As if it were painted over: neither color mixes with the other."""
+    badge = ColorHint(0.3, 0.7, 40.0, 40.0, 0.05, Reach.HERE)
+    for hints in ((badge, ColorHint(**SUIT)), (ColorHint(**SUIT), badge)):
+        shown = colorizer.predict(photo, hints)
+        colors = color_field(shown, Look()).ab(shown.lightness)
+        middle = colors[cell_at(colors, badge.x, badge.y)]
+        assert np.hypot(*(middle - (badge.a, badge.b))) < 6
+        suit = colors[cell_at(colors, SUIT["x"], SUIT["y"])]
+        assert np.hypot(*(suit - (SUIT["a"], SUIT["b"]))) < 6
 
 
 def test_the_prediction_without_hints_is_used_again(colorizer, photo):

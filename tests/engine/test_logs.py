@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from PIL import Image
 
 from colorizer_gui import logs
 
@@ -38,6 +39,14 @@ def test_processes_have_log_files_of_their_own(user_folders):
     for _ in range(2):
         subprocess.run([sys.executable, "-c", code], check=True)
     assert len([path for path in user_folders.rglob("*.log") if "mine" in path.read_text()]) == 2
+
+
+def test_a_photo_without_anything_to_report_makes_no_log_file(user_folders, tmp_path):
+    Image.new("L", (64, 64), 120).save(tmp_path / "a.png")
+    command = [sys.executable, "-m", "colorizer_gui.cli", "colorize", tmp_path / "a.png"]
+    subprocess.run(command, check=True, capture_output=True)
+    assert (tmp_path / "a_color.png").exists()
+    assert not list(user_folders.rglob("*.log"))
 
 
 def test_logs_of_processes_that_have_ended_do_not_pile_up(log_path):

@@ -65,6 +65,8 @@ def test_missing_keys_have_defaults(recipe_file):
         ({"recipe": 1, "hints": [{"x": 0.5}]}, "hint 1 has no y"),
         ({"recipe": 1, "hints": [{**HINT, "color": 3}]}, "color"),
         ({"recipe": 1, "hints": [{**HINT, "a": "red"}]}, "a must be a number"),
+        ({"recipe": 1, "dismissed": [3]}, "dismissed"),
+        ({"recipe": 1, "dismissed": ["x"] * 101}, "dismissed"),
         ({"recipe": 1, "look": {"vividnes": 1}}, "vividnes"),
         ({"recipe": 1, "look": {"vividness": 3}}, "vividness"),
         ({"recipe": 1, "look": {"vividness": True}}, "vividness"),
@@ -227,6 +229,7 @@ def test_the_hash_of_a_recipe_is_that_of_its_json():
 def test_the_hash_tells_recipes_apart_and_nothing_else():
     recipe = Recipe(look=Look(warmth=0.5))
     assert recipe_hash(recipe) == recipe_hash(replace(recipe, photo="8x6 00ff"))
+    assert recipe_hash(recipe) == recipe_hash(replace(recipe, dismissed=("Anna's dress",)))
     assert recipe_hash(recipe) == recipe_hash(parse_recipe(recipe_text(recipe), "recipe"))
     assert recipe_hash(Recipe(look=Look(warmth=1))) == recipe_hash(Recipe(look=Look(warmth=1.0)))
     others = (

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from colorizer_gui.engine.color.surfaces import (
     LocalHint,
     blend_local_hints,
-    geodesic_mask,
-    learned_mask,
-    radial_mask,
+    geodesic_claim,
+    learned_claim,
+    radial_claim,
+    share_places,
 )
 
 AREA = slice(10, 12), slice(4, 6)
@@ -25,24 +26,24 @@ def two_halves(difference):
 
 
 def test_geodesic_mask_ends_at_an_edge():
-    mask = geodesic_mask(two_halves(40), AB, AREA)
+    mask = geodesic_claim(two_halves(40), AB, AREA).mask
     assert mask[AREA].min() == 1
     assert mask[:, :16].min() > 0.5
     assert mask[:, 16:].max() < 0.01
-    assert geodesic_mask(two_halves(0), AB, AREA).min() > 0.4
+    assert geodesic_claim(two_halves(0), AB, AREA).mask.min() > 0.4
 
 
 def test_geodesic_mask_ends_where_the_predicted_color_changes():
     ab = AB.copy()
     ab[:, 16:] = (20, 10)
-    assert geodesic_mask(two_halves(0), ab, AREA)[:, 16:].max() < 0.01
+    assert geodesic_claim(two_halves(0), ab, AREA).mask[:, 16:].max() < 0.01
 
 
 def test_learned_mask_is_the_connected_part_of_like_vectors():
     surface = np.zeros((3, 24, 32), np.float32)
     surface[0, :, 14:18] = 10  # between two parts with the same vectors
     surface[-1] = 4
-    mask = learned_mask(surface, AREA)
+    mask = learned_claim(surface, AREA).mask
     assert mask[:, :11].min() > 0.9
     assert mask[:, 18:].max() == 0
 
@@ -51,10 +52,42 @@ def test_learned_mask_is_the_connected_part_of_like_vectors():
     st.floats(0, 1), st.floats(0, 1), st.floats(0.001, 0.5), st.integers(1, 20), st.integers(1, 20)
 )
 def test_radial_mask_holds_the_hinted_place(x, y, radius, height, width):
-    mask = radial_mask(height, width, (x, y), radius)
+    mask = radial_claim(height, width, (x, y), radius).mask
     place = min(int(y * height), height - 1), min(int(x * width), width - 1)
     assert 0 <= mask.min() <= mask.max() <= 1
     assert mask[place] > 0.5
+
+
+def test_hints_on_one_surface_share_it_by_what_is_nearest():
+    surface = np.zeros((3, 24, 32), np.float32)
+    surface[0, :, 16:] = 2  # alike enough to be one surface, and yet two things
+    surface[-1] = 15
+    areas = AREA, (slice(10, 12), slice(24, 26))
+    claims = [learned_claim(surface, area) for area in areas]
+    assert min(claim.mask.min() for claim in claims) > 0.9
+    first, second = share_places(claims)
+    assert min(first[:, :13].min(), second[:, 19:].min()) > 0.95
+    assert np.allclose(first + second, 1, atol=0.01)
+
+
+def test_what_another_hint_cuts_off_belongs_to_that_one():
+    surface = np.zeros((3, 24, 32), np.float32)
+    surface[0, :, 8:18] = 3
+    surface[-1] = 15  # the third part, on the right, is like the first, beyond the second
+    claims = [learned_claim(surface, area) for area in (AREA, (AREA[0], slice(14, 16)))]
+    first, second = share_places(claims)
+    assert min(first[:, :6].min(), second[:, 10:].min()) > 0.95
+
+
+def test_a_hint_alone_has_all_that_it_claims():
+    surface = np.zeros((3, 24, 32), np.float32)
+    surface[0, :, 10:22] = 10
+    surface[-1] = 4
+    parts = [learned_claim(surface, area) for area in (AREA, (AREA[0], slice(26, 28)))]
+    for claim, mask in zip(parts, share_places(parts), strict=True):
+        assert np.allclose(mask, claim.mask, atol=0.01)
+    assert share_places(parts[:1])[0] is parts[0].mask
+    assert share_places([]) == []
 
 
 def test_colors_outside_all_masks_stay():

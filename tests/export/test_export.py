@@ -1,5 +1,6 @@
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,9 @@ import onnx
 import pytest
 import torch
 
+from colorizer_gui.engine.model.description import describe
 from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.resources import resource
 from export.__main__ import main, read_card
 from export.graph import ExportError, largest_difference
 from training.architectures.siggraph17 import SIGGRAPH17
@@ -189,6 +192,14 @@ def test_published_weights_are_read_from_the_wrappers_of_other_programs(tmp_path
 
 def test_nodes_compute_all_outputs(exported):
     """OpenVINO refuses a model with an output that is a stored value."""
-    graph = onnx.load(exported).graph
-    computed = {name for node in graph.node for name in node.output}
-    assert {output.name for output in graph.output} <= computed
+    shipped = sorted(resource("models").glob("*.onnx"))
+    assert len(shipped) == 2
+    for path in (exported, *shipped):
+        graph = onnx.load(path).graph
+        computed = {name for node in graph.node for name in node.output}
+        assert {output.name for output in graph.output} <= computed, path
+
+
+def test_shipped_models_tell_their_quality():
+    for path in resource("models").glob("*.onnx"):
+        assert re.match(r"no hints: PSNR \d\d\.\d dB, ", describe(path).quality), path

@@ -21,13 +21,17 @@ def photos(tmp_path):
 
 def test_an_int8_model_says_nearly_the_same_in_less_space(photos, tmp_path, capsys):
     shipped, small = resource("models/unet.onnx"), tmp_path / "small.onnx"
-    assert main([str(shipped), str(small), "--data", str(photos)]) == 0
+    figures = tmp_path / "figures.json"
+    figures.write_text('{"no hints": {"psnr": 23.5}}')
+    told = ["--data", str(photos), "--metrics", str(figures)]
+    assert main([str(shipped), str(small), *told]) == 0
     assert "small.onnx" in capsys.readouterr().out
     assert [path.name for path in tmp_path.glob("*.onnx")] == ["small.onnx"]
     assert small.stat().st_size < 0.6 * shipped.stat().st_size
     exact, rounded = Model(shipped, "cpu"), Model(small, "cpu")
     assert rounded.info.checkpoint_sha256 == exact.info.checkpoint_sha256
     assert (rounded.info.id, rounded.info.name) == ("small", f"{exact.info.name}, int8")
+    assert rounded.info.metrics == {"no hints": {"psnr": 23.5}}
     lightness = data.camera()[::2, ::2].astype(np.float32) / 2.55
     hints = np.zeros((*lightness.shape, 3), np.float32)
     hints[100:107, 60:67] = (40, 20, 1)

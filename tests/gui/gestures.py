@@ -170,9 +170,9 @@ def take_suggestion(window, qtbot, number=0):
         qtbot.mouseClick(bar.colors.swatches[number], Qt.MouseButton.LeftButton)
 
 
-def has_ring(window, x, y, radius=9):
+def has_ring(window, x, y, radius=9, pane=None):
     """Whether a selected hint's white ring is drawn around a place of the photo."""
-    image, place = picture(window), on_photo(window, x, y)
+    image, place = picture(window), on_photo(window, x, y, pane)
     ratio = image.devicePixelRatio()
     ends = [(radius, 0), (-radius, 0), (0, radius), (0, -radius)]
     colors = [

@@ -169,7 +169,7 @@ def test_the_side_before_takes_hints_too(colorized, qtbot):
     place_hint(colorized, qtbot, 0.2, 0.5)
     assert hints(colorized)[0].x == pytest.approx(0.2, abs=0.002)
     place_hint(colorized, qtbot, 0.8, 0.5)
-    assert not has_ring(colorized, 0.2, 0.5, radius=6)
+    assert has_ring(colorized, 0.2, 0.5, radius=6)  # seen where it can be clicked
     assert has_ring(colorized, 0.8, 0.5)
 
 
@@ -183,6 +183,8 @@ def test_side_by_side_both_photos_take_hints(colorized, qtbot):
         qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
         take_suggestion(colorized, qtbot)
     assert [hint.x for hint in hints(colorized)] == pytest.approx([0.3, 0.6], abs=0.003)
+    for pane in (left, left.translated(width + 8, 0)):
+        assert has_ring(colorized, 0.3, 0.5, radius=6, pane=pane)
 
 
 def test_clicks_beside_the_photo_do_nothing(colorized, qtbot):

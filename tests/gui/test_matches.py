@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from gestures import file_dialog, picture
+from gestures import file_dialog, picture, point_at, take_suggestion
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from colorizer_gui.engine.model.library import find_model
@@ -60,6 +61,13 @@ def match(window: MainWindow, qtbot: QtBot, words: str) -> None:
     assert method.currentText() == words
 
 
+def has_accent(widget: QWidget) -> bool:
+    """Whether a control shows that it is on: all others are gray."""
+    image = widget.grab().toImage()
+    colors = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return any(color.blue() - color.red() > 60 for color in colors)
+
+
 def test_colors_by_place_are_an_edit_that_needs_the_file_no_more(
     portrait: MainWindow, qtbot: QtBot, make_window, reference: Path, gray_file: Path
 ) -> None:
@@ -99,10 +107,25 @@ def test_it_is_shown_where_the_color_of_a_place_comes_from(
     assert not acts.matches.isEnabled()
     assert not rows.places.isVisible()
     match(portrait, qtbot, PLACE)
+    assert not has_accent(rows.places)
     qtbot.mouseClick(rows.places, Qt.MouseButton.LeftButton)
+    for name in ("light", "dark"):
+        acts.themes[name].trigger()
+        assert has_accent(rows.places)
     qtbot.waitUntil(lambda: isinstance(canvas.overlay, MatchOverlay), timeout=20000)
     assert "Bright: colors of the reference photo" in canvas.overlay.legend
     plain = picture(portrait)
+    # No hint seems to lie on the reference photo.
+    corner = canvas.point_of(0.999, 0.999) - QPoint(60, 90)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=corner)
+    take_suggestion(portrait, qtbot)
+    portrait.acts.deselect.trigger()
+    point_at(canvas, QPoint(1, 1))
+    qtbot.waitUntil(lambda: canvas.overlay.place is None and not portrait.document.is_painting)
+    around = QRect(corner - QPoint(12, 12), QSize(24, 24))
+    assert picture(portrait).copy(around) == plain.copy(around)
+    with qtbot.waitSignal(portrait.document.colorized):
+        portrait.acts.undo.trigger()
     face = canvas.point_of(0.44, 0.2)
     qtbot.mouseMove(canvas, face)
     overlay = canvas.overlay

@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from colorizer_gui.engine.model.library import find_model
+from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.settings import read_settings, settings_file
 from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.canvas.proposal_marks import ProposalMark
@@ -108,6 +110,28 @@ def test_what_is_dismissed_stays_away_from_that_photo(saving: MainWindow, qtbot:
     assert hints(saving) == ()
 
 
+def test_what_is_dismissed_stays_away_after_a_restart(
+    saving: MainWindow, make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    go(saving, qtbot, 1)
+    qtbot.mouseClick(mark_of(saving, qtbot).dismiss, LEFT)
+    saving.shutdown()
+    assert read_recipe(sidecar_path(tmp_path / "second.png")).dismissed == (NAME,)
+    later = make_window(find_model("unet"))
+    later.open_paths([tmp_path / "first.png", tmp_path / "second.png"])
+    qtbot.waitUntil(lambda: later.document.result() is not None, timeout=20000)
+    later.acts.clear_hints.trigger()
+    mark_of(later, qtbot)  # in its own photo it was not dismissed
+    go(later, qtbot, 1)
+    qtbot.waitUntil(lambda: not later.document.is_painting)
+    assert later.proposals.marks.marks == []
+    assert not later.document.entry.is_edited
+    later.acts.undo.trigger()  # there is nothing to undo
+    place_hint(later, qtbot, 0.1, 0.9)
+    later.shutdown()
+    assert read_recipe(sidecar_path(tmp_path / "second.png")).dismissed == (NAME,)
+
+
 def test_proposals_can_be_turned_off_and_colors_forgotten(saving: MainWindow, qtbot: QtBot) -> None:
     go(saving, qtbot, 1)
     mark_of(saving, qtbot)
@@ -120,6 +144,13 @@ def test_proposals_can_be_turned_off_and_colors_forgotten(saving: MainWindow, qt
     assert not mark.isVisible()
     saving.acts.tools[Tool.HINT].trigger()
     assert mark.isVisible()
+    canvas = saving.parts.canvas
+    for width, height in ((160, 120), (160, 400), (300, 120), (1000, 700)):
+        canvas.resize(width, height)
+        assert canvas.rect().contains(mark.geometry())
+        assert mark.rect().contains(mark.dismiss.geometry())
+        assert not mark.accept.geometry().intersects(mark.dismiss.geometry())
+    assert mark.accept.words == NAME
     saving.acts.propose_colors.trigger()
     assert saving.proposals.marks.marks == []
     saving.acts.propose_colors.trigger()

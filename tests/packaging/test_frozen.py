@@ -21,6 +21,8 @@ import tifffile
 from PIL import Image
 
 from colorizer_gui.engine.painting.integrity import check_library
+from hostile_models import write_growing_model, write_model_of_values
+from model_files import write_model
 from network_calls import calls_of_batch, calls_of_window, needs_strace
 from photo_files import heic, raw
 from tools.linux_packages import binaries
@@ -34,6 +36,8 @@ LONGEST_START = 120
 LARGEST_STAND_IN = 20_000
 GLIBC = tuple(map(int, platform.libc_ver()[1].split("."))) if sys.platform == "linux" else ()
 NEWEST_TO_BUILD_ON = (2, 36)  # Debian 12
+# Of a program that is told to end: on Windows, nothing tells it.
+ENDED = 1 if sys.platform == "win32" else 0
 COMPLAINT = re.compile(r"Traceback|Error|Could not|Cannot|failed|no Qt platform plugin", re.I)
 
 
@@ -92,6 +96,29 @@ def test_doctor_lists_only_the_devices_that_the_package_has(program):
     devices = re.findall(r"^device (\w+)", told.stdout, re.M)
     assert "cpu" in devices
     assert not {"cuda", "tensorrt"} & set(devices)
+
+
+def test_the_command_tries_models_in_a_process_of_its_own(program, tmp_path):
+    def models(*arguments):
+        command = [program / "colorizer", "models", *arguments]
+        told = subprocess.run(command, capture_output=True, text=True)
+        return told.returncode, told.stdout, told.stderr
+
+    good = write_model(tmp_path / "good.onnx")
+    code, told, problems = models("check", good)
+    assert (code, problems) == (0, "")
+    assert "Tiny 0.1" in told
+    for hostile, words in (
+        (write_model_of_values(tmp_path / "values.onnx", ab=np.nan), "result of the wrong kind"),
+        (write_growing_model(tmp_path / "growing.onnx", "Expand"), "needs too much memory"),
+    ):
+        code, told, problems = models("import", hostile)
+        assert (code, told, len(problems.splitlines())) == (1, "", 1)
+        assert words in problems
+    assert models("import", good)[0] == 0
+    _, told, _ = models()
+    assert "tiny" in told
+    assert "growing" not in told
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +180,7 @@ def test_the_window_opens_without_a_screen(program, gray_file):
     )
     assert "window shown" in output
     assert not COMPLAINT.search(output), output
-    assert status == 0, output
+    assert status == ENDED, output
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs X11")
@@ -174,7 +201,7 @@ def test_the_window_shows_the_photo_in_color_on_x11(program, gray_file, tmp_path
         )
     assert "window shown" in output
     assert not COMPLAINT.search(output), output
-    assert status == 0, output
+    assert status == ENDED, output
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs ldd")

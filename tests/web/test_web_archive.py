@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,6 +129,8 @@ def test_no_id_leads_out_of_the_archive(visitor, name):
 def test_thumbnails_are_small_and_kept_by_browsers(visitor):
     photo = photo_of(visitor, "1931", "scan 10.tif")
     answer = visitor.get(f"/api/archive/photos/{photo['id']}/thumbnail")
+    other = visitor.get(f"/api/archive/photos/{photo['id']}!!!!/thumbnail")
+    assert other.status_code == 404  # a photo has one id
     with Image.open(io.BytesIO(answer.content)) as image:
         assert (image.format, image.size) == ("JPEG", (96, 72))
     assert "immutable" in answer.headers["cache-control"]
@@ -152,6 +155,16 @@ def test_a_photo_opens_without_upload_and_its_recipe_goes_into_the_folder_for_re
     assert sorted(path.name for path in (photos / "1931").iterdir()) == [
         *("Größe", "link.png", "loop", "scan 10.tif", "scan 2.jpg")
     ]
+
+
+def test_a_photo_whose_place_leads_out_by_now_is_not_shown(visitor, photos, gray_picture):
+    scan = make_scan(photos / "late/b.png", gray_picture)
+    path = opened(visitor, "late", "b.png")
+    scan.unlink()
+    scan.symlink_to(photos.with_name("outside") / "secret.png")
+    answers = [visitor.get(f"{path}/{what}").status_code for what in ("preview", "result")]
+    shutil.rmtree(scan.parent)
+    assert answers == [404, 404]
 
 
 def test_another_model_alone_is_kept_and_files_among_the_photos_stay(visitor, photos, dest):

@@ -11,22 +11,28 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import Config
 from uvicorn.server import ServerState
 
-from colorizer_gui.engine.errors import SaveError
+from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.versions import MeantModel
-from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.regions import Mask, Region, RegionKind
+from colorizer_gui.engine.session.recipe import Recipe, recipe_text
 from colorizer_gui.web import bodies, connections, routes_photos
 from colorizer_gui.web import store as store_module
+from colorizer_gui.web.application import application
 from colorizer_gui.web.connections import Connection
 from colorizer_gui.web.context import Context
+from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.models import Models
+from colorizer_gui.web.options import ServeOptions
 from colorizer_gui.web.results import Result, ResultMaker
 from colorizer_gui.web.store import Store
+from colorizer_gui.web.store_folder import sole_use
 from web_app import ask, small_png, uploaded
 from web_server import WebServer, upload
 
@@ -146,6 +152,59 @@ def test_a_disk_that_is_nearly_full_takes_neither_photos_nor_results(
         assert (answer.status_code, "nearly full" in answer.json()["detail"]) == (507, True)
     assert ask(app, "GET", f"{path}/preview").status_code == 200
     assert sorted(context.store.folder.iterdir()) == before
+
+
+def test_a_disk_that_fills_up_meanwhile_takes_no_more(
+    app: ASGIApp, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = uploaded(app)
+    rough = np.random.default_rng(1).random((400, 400), np.float32)
+    region = Region(1, "Rough", RegionKind.KEEP, Mask.of(rough))
+    large = recipe_text(Recipe(model="tiny", regions=(region,)))
+    before = sorted(context.store.folder.iterdir())
+    with context.store.receive("b.png", "client") as (arriving, _):
+        arriving.write(b"begun")
+        monkeypatch.setattr(store_module, "LEAST_FREE", 2**62)
+        with pytest.raises(RefusedError, match=r"b\.png: the server's disk is nearly full"):
+            arriving.write(b"more")
+    refused = ask(app, "PUT", f"{path}/recipe", content=large.encode())
+    assert (refused.status_code, "nearly full" in refused.json()["detail"]) == (507, True)
+    assert sorted(context.store.folder.iterdir()) == before
+    assert ask(app, "PUT", f"{path}/recipe", content=RECIPE).status_code == 200
+
+
+def test_photos_in_work_are_not_unused(tiny_model: Path) -> None:
+    context = Context(ServeOptions(models=(str(tiny_model),), workers=1, keep=0))
+    app, opened = application(context, (), None), threading.Event()
+    path = uploaded(app)
+
+    async def wait_for_a_zip() -> list[int]:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            context.queue.submit("other", lambda _: opened.wait(), False)
+            photos = {"photos": [path.rpartition("/")[2]]}
+            job = (await client.post("/api/jobs", json=photos)).json()
+            await context.clean()
+            statuses = [(await client.get(path)).status_code]
+            opened.set()
+            while job["state"] == "running":
+                job = (await client.get(f"/api/jobs/{job['id']}")).json()
+            await context.clean()
+            return [*statuses, (await client.get(path)).status_code]
+
+    try:
+        assert asyncio.run(asyncio.wait_for(wait_for_a_zip(), LONG)) == [200, 404]
+    finally:
+        opened.set()
+        context.close()
+
+
+def test_two_servers_never_share_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "web" / "8722"
+    with sole_use(folder), pytest.raises(UsageError, match="Another server"), sole_use(folder):
+        pass
+    with sole_use(folder):
+        pass
 
 
 def test_a_folder_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:

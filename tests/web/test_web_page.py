@@ -1,6 +1,7 @@
 """The page in a real browser, Debian's Chromium."""
 
 import base64
+from contextlib import contextmanager
 
 import numpy as np
 from PIL import Image
@@ -43,6 +44,43 @@ def test_dropped_photos_arrive_and_are_there_again_after_a_reload(page, gray_fil
     page.until(lambda: "second.jpg" in page.find("status").text)
 
 
+@contextmanager
+def unanswered(page, what):
+    """No request for an address gets an answer meanwhile."""
+    page.driver.execute_cdp_cmd("Network.enable", {})
+    page.driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": [what]})
+    try:
+        yield
+    finally:
+        page.driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+
+
+def test_nothing_is_lost_while_the_server_does_not_answer(page, gray_file, client):
+    page.add(gray_file)
+    path, own = page.photo_path(), page.driver.current_window_handle
+    page.driver.switch_to.new_window("tab")
+    page.open()
+    page.until(page.is_colored)
+    page.add(gray_file)
+    page.driver.close()
+    page.driver.switch_to.window(own)
+    with unanswered(page, "*/api/photos/*"):
+        page.slide("warmth", 40)
+        (notice,) = page.until(lambda: page.all(".notice span"))
+        assert notice.text.startswith("The server does not answer.")
+        page.find("download").click()
+        page.until(lambda: page.find("download").is_enabled())
+    assert not list(page.driver.downloads.glob("portrait_color*.jpg"))
+    page.until(lambda: client.get(f"{path}/recipe").json()["look"]["warmth"] == 0.4)
+    page.until(lambda: not page.all(".notice"))
+    with unanswered(page, "*/api/photos/*"):
+        page.driver.refresh()
+        page.until(lambda: page.all(".notice span"))
+    page.driver.refresh()
+    page.until(lambda: len(page.all(".thumb")) == 2)  # that of the other tab too
+    page.problems()  # those are expected
+
+
 def test_hints_sliders_and_undo_change_the_recipe(page, gray_file, client):
     page.add(gray_file)
     path = page.photo_path()
@@ -83,6 +121,8 @@ def test_a_download_is_what_the_command_writes(page, gray_file, client, tmp_path
     depth = Select(page.find("option-depth"))
     assert [each.text for each in depth.options] == ["Same as photo", "8 bits", "16 bits"]
     depth.select_by_visible_text("16 bits")
+    for name in ("JPEG", "PNG"):  # the choice stays
+        Select(page.find("format")).select_by_visible_text(name)
     Select(page.find("option-keep")).select_by_visible_text("Remove all")
     Select(page.find("option-mark")).select_by_visible_text("Top left")
     assert offered()[-2:] == ["Size of the mark", "Opacity of the mark"]

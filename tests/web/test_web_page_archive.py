@@ -72,6 +72,22 @@ def test_a_photo_of_the_archive_is_opened_edited_and_saved(reading_room, photos)
     assert (photos / "1931/a.png").exists()
 
 
+def test_an_edit_outlives_the_server(driver, photos, tmp_path):
+    folders = ("--folder", str(photos), "--dest", str(tmp_path / "dest"))
+    with serving(tmp_path, *folders) as first, visiting(driver, first.url) as page:
+        choose_folder(page, "1931")
+        page.until(lambda: page.all(".found"))[0].click()
+        page.until(page.is_colored)
+        first.kill()
+        page.slide("saturation", 50)
+        page.until(lambda: page.all(".notice"))
+        with serving(tmp_path, "--port", str(first.port), *folders):
+            page.until((tmp_path / "dest/1931/a.png.colorizer.json").exists)
+            page.until(lambda: not page.all(".notice"))
+            page.until(page.is_colored)
+        page.problems()  # what was not answered meanwhile
+
+
 def test_a_large_folder_is_listed_bit_by_bit_and_colorized(reading_room, photos):
     page = reading_room
     choose_folder(page, "many")

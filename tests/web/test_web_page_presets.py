@@ -83,6 +83,10 @@ def test_colors_are_borrowed_from_a_photo_and_given_back(
     assert page.find("borrow").text == "Remove borrowed colors"
     Select(page.find("match")).select_by_visible_text("By place")
     page.until(lambda: palette()["method"] == "place")
+    shown = page.pixels().mean()
+    page.find("show-matches").click()
+    page.until(lambda: page.pixels().mean() < shown - 10)
+    assert page.find("matches-legend").is_displayed()
     recipe = tmp_path / "recipe.json"
     recipe.write_text(client.get(f"{page.photo_path()}/recipe").text)
     by_place = ["--palette", str(reference), "--palette-method", "place"]

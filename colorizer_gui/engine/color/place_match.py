@@ -111,7 +111,7 @@ def place_features(
         The network's output for it, as are the following.
     bins : ndarray of float32, shape (Q, r, s), or None
     surface : ndarray of float32, shape (D + 1, r, s), or None
-        See `surfaces.learned_mask`.
+        See `surfaces.learned_claim`.
 
     Returns
     -------

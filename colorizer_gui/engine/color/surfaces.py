@@ -5,7 +5,7 @@ models a surface is what can be reached from a place over small steps of L*, a* 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -25,8 +25,42 @@ NETWORK_SHARE, KEPT_VARIATION = 0.5, 0.5
 # surface by half.
 COST_OF_WAY, COST_OF_LIGHTNESS, COST_OF_COLOR = 0.8, 0.002, 0.02
 SWEEPS = 3
+# Of two hints that claim a place, the nearer one has it; up to a difference of about this much in
+# squared distance, both.
+TIE = 1.0
+LEAST_WEIGHT = np.float32(1e-6)  # divides where there is none
+# What the way over the longer side of the photo adds to that of learned vectors: two dresses of one
+# cloth differ in their place alone.
+WAY_WEIGHT = 20.0
+# Squared distances that are as far as the limit of a learned surface: a geodesic distance of 1, and
+# the radius of a hint that acts within it.
+GEODESIC_SCALE, RADIAL_SCALE = 15.0, 4.0
 # Where a hint acts within its radius only, it fades out over as much again.
 FADE = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Claim:
+    """Where a hint would act if there were no others.
+
+    Parameters
+    ----------
+    mask : ndarray of float32, shape (h, w)
+        How far it would act at each place, 0..1.
+    distance : ndarray of float32, shape (h, w)
+        The squared distance of each place from what is hinted, in features, over edges or in the
+        photo.
+    area : tuple of slice or None
+        The hinted cells, with which all places are connected; None if they need not be.
+    """
+
+    mask: Float32Array
+    distance: Float32Array
+    area: Area | None = None
+
+    def within(self, limit: Float32Array) -> "Claim":
+        """The claim within a mask (h, w)."""
+        return replace(self, mask=self.mask * limit)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +74,7 @@ class LocalHint:
     area : tuple of slice
         The hinted cells of the grid.
     mask : ndarray of float32, shape (h, w)
-        How far it acts at each place, 0..1.
+        How far it acts at each place, 0..1; those of all hints add up to 1 at most.
     """
 
     ab: tuple[float, float]
@@ -48,7 +82,7 @@ class LocalHint:
     mask: Float32Array
 
 
-def learned_mask(surface: Float32Array, area: Area) -> Float32Array:
+def learned_claim(surface: Float32Array, area: Area) -> Claim:
     """The surface of a hinted area by the vectors of a model.
 
     Parameters
@@ -61,7 +95,7 @@ def learned_mask(surface: Float32Array, area: Area) -> Float32Array:
 
     Returns
     -------
-    ndarray of float32, shape (h, w)
+    Claim
         The probability, feathered; 0 for places that are not connected with the area.
     """
     vectors, limits = surface[:-1], surface[-1]
@@ -70,7 +104,66 @@ def learned_mask(surface: Float32Array, area: Area) -> Float32Array:
     logits = np.clip(limits[area].mean() - squared, -30, 30)
     mask: Float32Array = (1 / (1 + np.exp(-logits))).astype(np.float32)
     connected = mask * _connected(mask > LEAST_CONNECTING, area)
-    return np.asarray(cv2.GaussianBlur(connected, (0, 0), FEATHER), np.float32)
+    return Claim(
+        _feathered(connected), squared + np.float32(WAY_WEIGHT) * _way(mask.shape, area), area
+    )
+
+
+def _way(shape: tuple[int, ...], area: Area) -> Float32Array:
+    """How far each place is from the middle of an area, in parts of the longer side."""
+    y, x = np.ogrid[: shape[0], : shape[1]]
+    row, column = ((part.start + part.stop - 1) / 2 for part in area)
+    way: Float32Array = (np.hypot(y - row, x - column) / max(shape)).astype(np.float32)
+    return way
+
+
+def _feathered(image: Float32Array) -> Float32Array:
+    return np.asarray(cv2.GaussianBlur(image, (0, 0), FEATHER), np.float32)
+
+
+def share_places(claims: Sequence[Claim]) -> list[Float32Array]:
+    """Divide places among hints that claim the same ones: each belongs to the nearest.
+
+    Places that others cut off from a hint belong to one of those.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+
+    Returns
+    -------
+    list of ndarray of float32, shape (h, w)
+        The mask of each, which is that of its claim where no other has any.
+    """
+    if len(claims) < 2:
+        return [claim.mask for claim in claims]
+    claims = [
+        _connected_claim(claim, share) for claim, share in zip(claims, _shares(claims), strict=True)
+    ]
+    shares = [_feathered(share) for share in _shares(claims)]
+    total = np.maximum(np.sum(shares, axis=0), LEAST_WEIGHT)
+    return [claim.mask * (share / total) for claim, share in zip(claims, shares, strict=True)]
+
+
+def _shares(claims: Sequence[Claim]) -> list[Float32Array]:
+    """How far each claim has each place; they add up to 1, or 0 where there is no claim."""
+    far = np.float32(np.inf)
+    nearest = np.minimum.reduce([np.where(each.mask > 0, each.distance, far) for each in claims])
+    nearest[np.isinf(nearest)] = 0
+    weights = [
+        claim.mask * np.exp(np.minimum((nearest - claim.distance) / np.float32(TIE), 0))
+        for claim in claims
+    ]
+    total = np.maximum(np.sum(weights, axis=0), LEAST_WEIGHT)
+    return [np.asarray(weight / total, np.float32) for weight in weights]
+
+
+def _connected_claim(claim: Claim, share: Float32Array) -> Claim:
+    """A claim without the parts of its share that are not connected with what is hinted."""
+    if claim.area is None:
+        return claim
+    won = share > 0.5
+    return claim.within((~won | _connected(won, claim.area)).astype(np.float32))
 
 
 def _connected(inside: npt.NDArray[np.bool_], area: Area) -> npt.NDArray[np.bool_]:
@@ -82,7 +175,7 @@ def _connected(inside: npt.NDArray[np.bool_], area: Area) -> npt.NDArray[np.bool
     return kept & inside
 
 
-def geodesic_mask(lightness: Float32Array, ab: Float32Array, area: Area) -> Float32Array:
+def geodesic_claim(lightness: Float32Array, ab: Float32Array, area: Area) -> Claim:
     """The surface of a hinted area by the shortest way over lightness and predicted color.
 
     Parameters
@@ -93,8 +186,8 @@ def geodesic_mask(lightness: Float32Array, ab: Float32Array, area: Area) -> Floa
 
     Returns
     -------
-    ndarray of float32, shape (h, w)
-        1 in the area, one half at distance 1, nearly 0 from distance 2 on.
+    Claim
+        Its mask is 1 in the area, one half at distance 1, nearly 0 from distance 2 on.
     """
     way = np.float32(COST_OF_WAY / max(lightness.shape))
     down, right = (
@@ -108,8 +201,8 @@ def geodesic_mask(lightness: Float32Array, ab: Float32Array, area: Area) -> Floa
     for _ in range(SWEEPS):
         _sweep(distance, down)
         _sweep(distance.T, right.T)
-    mask: Float32Array = np.exp2(-(distance**2)).astype(np.float32)
-    return mask
+    squared = distance**2
+    return Claim(np.exp2(-squared).astype(np.float32), np.float32(GEODESIC_SCALE) * squared, area)
 
 
 def _sweep(distance: Float32Array, cost: Float32Array) -> None:
@@ -121,9 +214,7 @@ def _sweep(distance: Float32Array, cost: Float32Array) -> None:
         np.minimum(distance[row - 1], distance[row] + cost[row - 1], out=distance[row - 1])
 
 
-def radial_mask(
-    height: int, width: int, center: tuple[float, float], radius: float
-) -> Float32Array:
+def radial_claim(height: int, width: int, center: tuple[float, float], radius: float) -> Claim:
     """A disc that fades out over its rim.
 
     Parameters
@@ -137,8 +228,8 @@ def radial_mask(
 
     Returns
     -------
-    ndarray of float32, shape (height, width)
-        1 within the radius, 0 beyond (1 + FADE) times the radius.
+    Claim
+        Its mask is 1 within the radius, 0 beyond (1 + FADE) times the radius.
     """
     y, x = np.mgrid[:height, :width].astype(np.float32) + np.float32(0.5)
     cells = np.hypot(x - center[0] * width, y - center[1] * height)
@@ -146,7 +237,7 @@ def radial_mask(
     inner = radius * max(height, width) + 0.5
     share = np.clip((inner * (1 + FADE) - cells) / (inner * FADE), 0, 1)
     mask: Float32Array = (share * share * (3 - 2 * share)).astype(np.float32)
-    return mask
+    return Claim(mask, np.float32(RADIAL_SCALE) * (cells / np.float32(inner)) ** 2)
 
 
 def blend_local_hints(
@@ -171,12 +262,11 @@ def blend_local_hints(
     ndarray of float32, shape (h, w, 2)
         `ab` where all masks are 0.
     """
-    # Where surfaces overlap, the more certain one counts for more.
     colors, weights = np.zeros_like(ab), np.zeros((*ab.shape[:2], 1), np.float32)
     for hint in hints:
-        squared = hint.mask[..., None] ** 2
-        colors += squared * _own_colors(ab, hint)
-        weights += squared
+        weight = hint.mask[..., None]
+        colors += weight * _own_colors(ab, hint)
+        weights += weight
     mixed = np.asarray(colors / np.maximum(weights, 1e-6), np.float32)
     return blend(ab, network_share * hinted + (1 - network_share) * mixed, hints)
 
@@ -188,9 +278,9 @@ def blend(values: Float32Array, hinted: Float32Array, hints: Sequence[LocalHint]
 
 
 def union(hints: Sequence[LocalHint]) -> Float32Array:
-    """How far any of at least one hint acts at each place, 0..1, of shape (h, w, 1)."""
-    largest: Float32Array = np.maximum.reduce([hint.mask for hint in hints])[..., None]
-    return largest
+    """How far at least one hint acts at each place, 0..1, of shape (h, w, 1)."""
+    together: Float32Array = np.sum([hint.mask for hint in hints], axis=0)[..., None]
+    return np.minimum(together, np.float32(1))
 
 
 def _own_colors(ab: Float32Array, hint: LocalHint) -> Float32Array:

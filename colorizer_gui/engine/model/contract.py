@@ -139,7 +139,7 @@ class ModelOutput:
     bin_centers : ndarray of float32, shape (Q, 2), or None
         a*, b* of each bin.
     surface : ndarray of float32, shape (D + 1, h, w), or None
-        Vectors and limits that tell surfaces apart, see `surfaces.learned_mask`.
+        Vectors and limits that tell surfaces apart, see `surfaces.learned_claim`.
     """
 
     ab: Float32Array

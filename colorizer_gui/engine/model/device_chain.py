@@ -148,7 +148,6 @@ class DeviceChain:
             try:
                 return self._open(provider)
             except CannotStartError as error:
-                log.info("%s cannot be started: %s", provider.label, error.reason)
                 self.refusals[provider] = error
         raise AssertionError("the processor is among the wanted providers")
 

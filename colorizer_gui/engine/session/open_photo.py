@@ -7,6 +7,7 @@ import numpy as np
 
 from colorizer_gui.engine.color.presence import is_in_color
 from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.limits import MOST_SAVED_COLORS
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo, reduced
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
@@ -88,6 +89,8 @@ class OpenPhoto:
         Whether what was kept of earlier work has edits, as far as that is known before it is shown.
     keeps_colors : bool
         Whether it is not colorized, because it is in color already.
+    dismissed : tuple of str
+        Names of saved colors that are not proposed in it.
     """
 
     def __init__(self, path: Path | None, source: Photo | None = None) -> None:
@@ -101,6 +104,7 @@ class OpenPhoto:
         self.predictions: Predictions | None = None
         self.was_edited = False
         self.keeps_colors = False
+        self.dismissed: tuple[str, ...] = ()
         self._fingerprint = ""
         self._saved: tuple[Path, Output] | None = None
         self._saved_state: EditState | None = None
@@ -153,6 +157,7 @@ class OpenPhoto:
             self._saved_state = self.history.state if is_saved else None
             self.model = None if kept.recipe is None else kept.recipe.model
             self.model_sha256 = recipe.model_sha256
+            self.dismissed = recipe.dismissed
         self._fingerprint = kept.fingerprint
 
     @property
@@ -190,17 +195,22 @@ class OpenPhoto:
         """
         self._saved, self._saved_state = (path, output), state
 
+    def dismiss(self, name: str) -> None:
+        """Note that a saved color is not to be proposed in it any more."""
+        if name not in self.dismissed:
+            self.dismissed = (*self.dismissed, name)[-MOST_SAVED_COLORS:]
+
     def hide(self) -> None:
         """Drop the pixels and all that was made from them."""
         self.photo, self.screens, self.predictions = None, (), None
 
     @property
     def recipe(self) -> Recipe | None:
-        """Model, hints and look; None before the photo was first shown."""
+        """Model, edits and what was dismissed; None before the photo was first shown."""
         return None if self.model is None else self.recipe_with(self.model, self.model_sha256)
 
     def recipe_with(self, model: str, model_sha256: str) -> Recipe:
-        """The recipe with the hints and the look, and another model."""
+        """The recipe with another model."""
         state = self.history.state
         return Recipe(
             model,
@@ -209,6 +219,7 @@ class OpenPhoto:
             self._fingerprint,
             state.regions.regions,
             model_sha256,
+            self.dismissed,
         )
 
     def use(self, colorizer: Colorizer) -> None:

@@ -21,6 +21,7 @@ from colorizer_gui.engine.limits import (
     LONGEST_PLANES,
     MOST_HINTS,
     MOST_REGIONS,
+    MOST_SAVED_COLORS,
 )
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
@@ -37,6 +38,7 @@ REFERENCE_KEYS = ("a", "b", "method")
 _CHECKSUM_KEY = "model_sha256"
 _COPY_KEY = "copy"  # of a reference photo
 _VERSION_KEY = "version"  # of a look's colors of another version of the photo
+_DISMISSED_KEY = "dismissed"  # saved colors
 # Of a hint; recipes of version 0.1.0 have neither.
 _REACH_KEY, _REGION_KEY = "reach", "region"
 
@@ -58,6 +60,8 @@ class Recipe:
     regions : tuple of Region
     model_sha256 : str
         Of the model's file; empty where that is not known, as in recipes of version 0.1.0.
+    dismissed : tuple of str
+        Names of saved colors that are not proposed in this photo; they change no colors.
     """
 
     model: str = DEFAULT_MODEL
@@ -66,11 +70,17 @@ class Recipe:
     photo: str = ""
     regions: tuple[Region, ...] = ()
     model_sha256: str = ""
+    dismissed: tuple[str, ...] = ()
 
     @property
     def is_edited(self) -> bool:
         """Whether it does more than a photo starts with."""
         return bool(self.hints or self.regions) or self.look != Look()
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether it holds any work on a photo, edits or not."""
+        return self.is_edited or bool(self.dismissed)
 
     def adjusted(
         self, model: str | None = None, look: Iterable[tuple[str, object]] = ()
@@ -215,6 +225,7 @@ _RECIPE: Mapping[str, schema.Check[Any]] = {
     "look": _look,
     "photo": schema.text(),
     "regions": parse_regions,
+    _DISMISSED_KEY: schema.list_of(schema.text(LONGEST_NAME), MOST_SAVED_COLORS),
 }
 
 
@@ -317,6 +328,7 @@ def recipe_text(recipe: Recipe) -> str:
         "look": stored_look(recipe.look),
         **({"photo": recipe.photo} if recipe.photo else {}),
         **({"regions": stored_regions(recipe.regions)} if recipe.regions else {}),
+        **({_DISMISSED_KEY: recipe.dismissed} if recipe.dismissed else {}),
     }
     return json.dumps(data, indent=2) + "\n"
 
@@ -325,7 +337,8 @@ def recipe_hash(recipe: Recipe) -> str:
     """The checksum of what a recipe does, which the metadata of results name.
 
     It is that of the recipe's JSON without the photo and the checksum of the model, which results
-    name by themselves, with sorted keys, no spaces, and whole numbers without a fraction, in UTF-8.
+    name by themselves, and without the saved colors that were dismissed, with sorted keys, no
+    spaces, and whole numbers without a fraction, in UTF-8.
 
     Parameters
     ----------
@@ -336,7 +349,7 @@ def recipe_hash(recipe: Recipe) -> str:
     str
         SHA-256 in hexadecimal digits.
     """
-    text = recipe_text(dataclasses.replace(recipe, photo="", model_sha256=""))
+    text = recipe_text(dataclasses.replace(recipe, photo="", model_sha256="", dismissed=()))
     canonical = json.dumps(
         json.loads(text, parse_float=_whole_if_possible),
         sort_keys=True,

@@ -38,7 +38,6 @@ from colorizer_gui.engine.photo import (
     written_depth,
 )
 from colorizer_gui.engine.prediction import Prediction
-from colorizer_gui.engine.session.comparison import MOST_PIXELS, write_comparison
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
 from colorizer_gui.engine.session.recipe_fit import check_shape
@@ -247,19 +246,9 @@ def save_colorized(
         with stopped_by(is_cancelled):
             prediction = colorizer.predict(photo, recipe.hints, regions=recipe.regions)
     if output.kind.suffix is not None:
-        small = reduced(photo, MOST_PIXELS[output.kind.suffix])
-        after = colorizer.render(
-            small, prediction, recipe.look, is_cancelled, regions=recipe.regions
+        return _save_comparison(
+            path, photo, colorizer, recipe, output, prediction, is_cancelled, overwrite
         )
-        if output.mark:
-            after = cast(PixelArray, np.asarray(with_mark(after, output.mark)))
-        # Nothing of the photo's own metadata: such files are made for others.
-        about = replace(small, metadata=Metadata())
-        if output.tagged:
-            about = colorizer.with_provenance(about, recipe_hash(recipe))
-        write_comparison(path, output.kind.suffix, about, after, is_cancelled, overwrite)
-        told = empty_regions(recipe.regions)
-        return Saved(path, told + (_keep_date(path, photo) if output.keep_dates else ()))
     options = output.write_options()
     check_space(path, output.format_of(path), options, photo)
     space = output_space(options.space)
@@ -280,7 +269,7 @@ def save_colorized(
     layers: tuple[Layer, ...] = ()
     if output.format_of(path).has_layers:
         pixels = cast(PixelArray, np.asarray(image))
-        masks = colorizer.hint_masks(prediction)
+        masks = prediction.hint_masks
         layers = output.kind.layers(photo, pixels, masks, output.mark)
     write_photo(
         path,
@@ -297,6 +286,35 @@ def save_colorized(
     lost = _lost_metadata(path, source, file_format) + _lost_depth(path, source, output)
     lost += empty_regions(recipe.regions)
     return Saved(path, lost + (_keep_date(path, photo) if output.keep_dates else ()))
+
+
+def _save_comparison(
+    path: Path,
+    photo: Photo,
+    colorizer: Colorizer,
+    recipe: Recipe,
+    output: Output,
+    prediction: Prediction,
+    is_cancelled: IsCancelled | None,
+    overwrite: bool,
+) -> Saved:
+    """Write the photo before and after as one file to look at."""
+    # It imports what no other kind of result needs.
+    from colorizer_gui.engine.session.comparison import MOST_PIXELS, write_comparison
+
+    suffix = output.kind.suffix
+    assert suffix is not None
+    small = reduced(photo, MOST_PIXELS[suffix])
+    after = colorizer.render(small, prediction, recipe.look, is_cancelled, regions=recipe.regions)
+    if output.mark:
+        after = cast(PixelArray, np.asarray(with_mark(after, output.mark)))
+    # Nothing of the photo's own metadata: such files are made for others.
+    about = replace(small, metadata=Metadata())
+    if output.tagged:
+        about = colorizer.with_provenance(about, recipe_hash(recipe))
+    write_comparison(path, suffix, about, after, is_cancelled, overwrite)
+    told = empty_regions(recipe.regions)
+    return Saved(path, told + (_keep_date(path, photo) if output.keep_dates else ()))
 
 
 def _keep_date(path: Path, photo: Photo) -> tuple[Message, ...]:

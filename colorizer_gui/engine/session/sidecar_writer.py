@@ -32,8 +32,8 @@ class Writing:
 class SidecarWriter:
     """Keeps the recipe of one photo at a time, the one that is shown.
 
-    A photo without edits gets no file, and an existing file is never removed. `write` may be called
-    on any thread; all other methods belong to one thread.
+    A photo without any work gets no file, and an existing file is never removed. `write` may be
+    called on any thread; all other methods belong to one thread.
     """
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class SidecarWriter:
         if self._photo is None or self._wanted in (None, self._kept):
             return False
         # An earlier writing may have made the file already, though `end` has not been called yet.
-        return self._kept is not None or self._has_begun or self._wanted.is_edited
+        return self._kept is not None or self._has_begun or self._wanted.is_worth_keeping
 
     def take(self) -> Writing | None:
         """What is to be written now; None if nothing is due."""

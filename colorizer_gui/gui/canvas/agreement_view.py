@@ -8,11 +8,12 @@ from PySide6.QtGui import QImage, QPainter
 
 from colorizer_gui.engine.color.version_blend import version_grid
 from colorizer_gui.engine.color.version_colors import VersionColors
+from colorizer_gui.gui.canvas.overlay import Overlay
 from colorizer_gui.gui.canvas.uncertainty_view import veil_of
 
 
 @dataclass(frozen=True, eq=False)
-class AgreementOverlay:
+class AgreementOverlay(Overlay):
     """A dark veil that leaves bright what a version colors.
 
     Parameters

@@ -178,19 +178,16 @@ class HintTool:
 
     # painting
 
-    def paint(
-        self, painter: QPainter, widget: QWidget, photo: QRectF, only_selected: bool = False
-    ) -> None:
+    def paint(self, painter: QPainter, widget: QWidget, photo: QRectF) -> None:
         """Draw the hints, the selected one last and with the outline of what it colors."""
         state = self._editor.state
         if not self._hints_shown:
             return
         if self._proposed is not None:
             draw_outlines(painter, self._outlines(self._proposed), photo, is_faint=True)
-        if not only_selected:
-            for index, hint in enumerate(state.hints):
-                if index != state.selected:
-                    self._draw(painter, widget, hint, photo, RING)
+        for index, hint in enumerate(state.hints):
+            if index != state.selected:
+                self._draw(painter, widget, hint, photo, RING)
         if state.current is not None:
             draw_outlines(painter, self._outlines(state.current), photo)
         if state.draft is not None:  # empty: what lies below is its color

@@ -12,6 +12,7 @@ from colorizer_gui.engine.prediction import cell_at
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.images import to_qimage
+from colorizer_gui.gui.canvas.overlay import Overlay
 from colorizer_gui.gui.canvas.uncertainty_view import veil_of
 
 # The reference photo in the corner: parts of the visible photo, and logical pixels at most.
@@ -21,7 +22,7 @@ _ABOVE_LEGEND = 5 * theme.GRID
 
 
 @dataclass(frozen=True, eq=False)
-class MatchOverlay:
+class MatchOverlay(Overlay):
     """A dark veil that leaves bright what a reference photo colors, and that photo in the corner.
 
     Parameters
@@ -67,7 +68,12 @@ class MatchOverlay:
         """Draw over the photo, which lies in a rectangle."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(photo, self.veil)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def paint_above(self, painter: QPainter, photo: QRectF) -> None:
+        """Draw the reference photo, on which no hint of the photo may seem to lie."""
+        painter.setRenderHints(
+            QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing
+        )
         corner = self._corner(photo.intersected(painter.clipBoundingRect()), photo)
         painter.fillRect(corner.adjusted(-2, -2, 2, 2), Qt.GlobalColor.black)
         painter.fillRect(corner.adjusted(-1, -1, 1, 1), Qt.GlobalColor.white)

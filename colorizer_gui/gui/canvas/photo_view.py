@@ -12,7 +12,7 @@ from colorizer_gui.gui.base.accessible import tell_value
 from colorizer_gui.gui.canvas.divider import Divider
 from colorizer_gui.gui.canvas.hint_tool import HintTool
 from colorizer_gui.gui.canvas.labels import draw_label, side_words
-from colorizer_gui.gui.canvas.overlay import Overlay
+from colorizer_gui.gui.canvas.overlay import Overlay, TopLayer
 from colorizer_gui.gui.canvas.panes import Mode, Pane, Shown, Side, panes_of
 from colorizer_gui.gui.canvas.pictures import Pictures
 from colorizer_gui.gui.canvas.viewport import Viewport
@@ -52,6 +52,7 @@ class PhotoView(QWidget):
         self.setMinimumSize(160, 120)
         self.divider = Divider(self)
         self.divider.valueChanged.connect(self._on_divider)
+        self._top = TopLayer(self, self._overlay_shown)
         self._pictures = Pictures(self)
         self._view: Viewport | None = None
         self._fitted = True
@@ -90,6 +91,7 @@ class PhotoView(QWidget):
         self._overlays.pop(name, None)
         if overlay is not None:
             self._overlays[name] = overlay
+            self._top.raise_()
         self.update()
 
     @property
@@ -301,8 +303,12 @@ class PhotoView(QWidget):
         if overlay is not None and side == "after" and not self._original:
             overlay.paint(painter, photo)
         if self._hints_shown():
-            # On the side before, only the hint that is being edited.
-            self._tool.paint(painter, self, photo, only_selected=side == "before")
+            self._tool.paint(painter, self, photo)  # they are clicked and dragged on both sides
+
+    def _overlay_shown(self) -> tuple[Overlay, Shown] | None:
+        """The overlay and where its pane shows the photo."""
+        overlay, shown = self.overlay, self.shown_photos()
+        return (overlay, shown[-1]) if overlay is not None and self._hints_shown() else None
 
     def _hints_shown(self) -> bool:
         return self._view is not None and not self._original and self._mode is not Mode.BEFORE
@@ -310,6 +316,7 @@ class PhotoView(QWidget):
     # events
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._top.resize(self.size())
         self._update_view()
 
     def event(self, event: QEvent) -> bool:

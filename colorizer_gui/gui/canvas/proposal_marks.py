@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from colorizer_gui.engine.hints import ColorHint
@@ -20,7 +20,8 @@ _RING, _DASH = 8.0, 1.6
 _GROUND, _AIMED_GROUND = QColor(0, 0, 0, 110), QColor(0, 0, 0, 190)
 _ROUNDING = 4.0
 _CROSS = 4.0  # from its middle to its ends
-_LONGEST = 20 * theme.GRID  # of a name, which is cut there
+_LONGEST, _SHORTEST = 20 * theme.GRID, 3 * theme.GRID  # of a name, which is cut or left out
+_GAP = 1
 
 
 class _Part(QAbstractButton):
@@ -44,12 +45,25 @@ class _Part(QAbstractButton):
 class _Accept(_Part):
     """A dashed ring with the color, and the name of the saved color."""
 
-    def __init__(self, proposed: ProposedColor, font_of: QWidget) -> None:
-        metrics = font_of.fontMetrics()
-        self._words = metrics.elidedText(proposed.name, Qt.TextElideMode.ElideRight, _LONGEST)
-        width = theme.HIT_SIZE + metrics.horizontalAdvance(self._words) + theme.GRID
-        super().__init__(QSize(width, theme.HIT_SIZE))
+    def __init__(self, proposed: ProposedColor) -> None:
+        super().__init__(QSize(theme.HIT_SIZE, theme.HIT_SIZE))
+        self._name = proposed.name
+        self._words = ""
         self._color = shown_color(proposed.lightness, proposed.hint.a, proposed.hint.b)
+
+    def fit(self, metrics: QFontMetrics, room: int) -> None:
+        """Show as much of the name as there is room for; the ring stays."""
+        longest = min(_LONGEST, room - theme.HIT_SIZE - theme.GRID)
+        is_shown = longest >= _SHORTEST
+        elided = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, longest)
+        self._words = elided if is_shown else ""
+        words = metrics.horizontalAdvance(self._words) + theme.GRID if is_shown else 0
+        self.setFixedWidth(theme.HIT_SIZE + words)
+
+    @property
+    def words(self) -> str:
+        """As much of the name as is shown."""
+        return self._words
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = self._begin()
@@ -98,7 +112,7 @@ class ProposalMark(QWidget):
         super().__init__(canvas)
         self._canvas = canvas
         self.place = proposed.hint.x, proposed.hint.y
-        self.accept = _Accept(proposed, canvas)
+        self.accept = _Accept(proposed)
         self.dismiss = _Dismiss(QSize(theme.HIT_SIZE, theme.HIT_SIZE))
         color = shown_color(proposed.lightness, proposed.hint.a, proposed.hint.b)
         words = self.tr("Proposed: {0}, {1}. Click to use it here")
@@ -112,21 +126,33 @@ class ProposalMark(QWidget):
         self.dismiss.clicked.connect(self.dismissed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
+        row.setSpacing(_GAP)
         row.addWidget(self.accept)
         row.addWidget(self.dismiss)
-        self.adjustSize()
 
     def follow(self, point: QPoint | None) -> None:
-        """Lie with the ring at a point of the canvas, the words where there is room, or nowhere."""
+        """Lie with the ring at a point of the canvas, the words where there is room, or nowhere.
+
+        No part of it is cut off: the name is shortened, and at an edge the ring lies beside the
+        point.
+        """
         self.setVisible(point is not None)
-        if point is not None:
-            half = theme.HIT_SIZE // 2
-            is_mirrored = point.x() - half + self.width() > self._canvas.width()
-            left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
-            self.setLayoutDirection(right if is_mirrored else left)
-            start = point.x() + half - self.width() if is_mirrored else point.x() - half
-            self.move(start, point.y() - half)
+        if point is None:
+            return
+        canvas, half = self._canvas.size(), theme.HIT_SIZE // 2
+        x = min(max(point.x(), half), canvas.width() - half)
+        y = min(max(point.y(), half), canvas.height() - half)
+        beside = theme.HIT_SIZE + _GAP  # the cross
+        before, after = x + half - beside, canvas.width() - x + half - beside
+        self.accept.fit(self._canvas.fontMetrics(), _LONGEST + beside)
+        is_mirrored = self.accept.width() > after and before > after
+        self.accept.fit(self._canvas.fontMetrics(), before if is_mirrored else after)
+        left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+        self.setLayoutDirection(right if is_mirrored else left)
+        width = self.accept.width() + beside
+        self.setGeometry(
+            x + half - width if is_mirrored else x - half, y - half, width, theme.HIT_SIZE
+        )
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

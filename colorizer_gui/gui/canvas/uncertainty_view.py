@@ -10,6 +10,7 @@ from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.color.uncertainty import uncertain_places
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.gui.base.tasks import Latest, Tasks
+from colorizer_gui.gui.canvas.overlay import Overlay
 from colorizer_gui.gui.session.document import Document
 
 DARKEST = 170  # of 255, the opacity of the veil where the model is certain, or a version differs
@@ -17,7 +18,7 @@ MARK = 11.0  # logical pixels, the radius of a numbered mark
 
 
 @dataclass(frozen=True, eq=False)
-class UncertaintyOverlay:
+class UncertaintyOverlay(Overlay):
     """A dark veil that leaves uncertain places bright, and the best places for hints.
 
     Parameters

@@ -148,7 +148,7 @@ class Actions:
             _tr("Show &Uncertain Areas"), "W", icon="uncertain", checkable=True
         )
         self.agreement = self._add(_tr("Show Agreement &With Version"), checkable=True)
-        self.matches = self._add(_tr("Show &Matched Places"), checkable=True)
+        self.matches = self._add(_tr("Show &Matched Places"), icon="matches", checkable=True)
         self._make_exclusive((self.uncertainty, self.agreement, self.matches), is_optional=True)
         self.next_place = self._add(_tr("Ne&xt Uncertain Place"), "N")
         self.remove_hint = self._add(_tr("&Remove Hint"), "Del", "Backspace")

@@ -55,7 +55,8 @@ class ReferenceRows(QObject):
         grid.addWidget(self.method, line + 1, 1, 1, 2)
         self.places = QToolButton()  # gets its action from the controls
         self.places.setMinimumHeight(theme.HIT_SIZE)
-        self.places.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        # Pressed or not tells little in dark colors; the icon gets the accent.
+        self.places.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.places.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         grid.addWidget(self.places, line + 2, 1, 1, 2)
         self.show_reference(None)

@@ -1,13 +1,11 @@
 """Looks for the things of saved colors in the photo that is shown."""
 
-import weakref
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.saved_colors import ProposedColor, SavedColor, proposed_colors
-from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 from colorizer_gui.gui.session.document import Document
@@ -44,8 +42,6 @@ class Proposer(QObject):
         self._basis: tuple[Prediction, dict[str, SavedColor]] | None = None
         self._found: Found = ()
         self._shown: Found = ()
-        self._dismissed: weakref.WeakKeyDictionary[OpenPhoto, set[str]]
-        self._dismissed = weakref.WeakKeyDictionary()
         document.colorized.connect(lambda _: self._follow())
         document.uncolorized.connect(self._follow)
         document.hints_changed.connect(lambda _: self._tell())
@@ -60,7 +56,8 @@ class Proposer(QObject):
         """Propose a saved color in this photo no more."""
         entry = self._document.entry
         if entry is not None:
-            self._dismissed.setdefault(entry, set()).add(name)
+            entry.dismiss(name)
+            self._document.keep()
             self._tell()
 
     def _follow(self) -> None:
@@ -96,7 +93,7 @@ class Proposer(QObject):
 
     def _tell(self) -> None:
         entry, hints = self._document.entry, self._document.hint_state.hints
-        dismissed = set() if entry is None else self._dismissed.get(entry, set())
+        dismissed = () if entry is None else entry.dismissed
         shown = tuple(
             each
             for each in self._found

@@ -1,5 +1,13 @@
 // Requests to the server. What goes wrong becomes a Problem with a sentence for the user.
+import { untell } from "./notices.js";
 import { language, t } from "./texts.js";
+
+export const NO_SERVER = 0; // in the place of a status
+export const RETRY_DELAY = 3000; // ms, while the server does not answer
+export const NO_SUCH_PHOTO = 404;
+// Photos that lie in the archive of the server, which after a restart has to open them again.
+const OF_ARCHIVE = /^\/api\/photos\/(p\.[^/]+)/;
+const LARGEST_KEPT_ALIVE = 20_000; // characters that browsers still send for a page that is left
 
 export class Problem extends Error {
   constructor(status, detail) {
@@ -11,22 +19,29 @@ export class Problem extends Error {
 async function problemOf(status, text) {
   try {
     return new Problem(status, JSON.parse(text).detail);
-  } catch {
-    return new Problem(status, t("no_server"));
+  } catch { // the words of a proxy
+    return new Problem(NO_SERVER, t("no_server"));
   }
 }
 
 export async function call(path, options = {}) {
   const headers = { ...options.headers };
   if (language()) headers["Accept-Language"] = language().replace("_", "-");
+  const keepalive = options.method === "PUT" && options.body.length < LARGEST_KEPT_ALIVE;
   let response;
   try {
-    response = await fetch(path, { ...options, headers });
+    response = await fetch(path, { ...options, headers, keepalive });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem(0, t("no_server"));
+    throw new Problem(NO_SERVER, t("no_server"));
+  }
+  const archived = OF_ARCHIVE.exec(path);
+  if (response.status === NO_SUCH_PHOTO && archived && !options.isAgain) {
+    await call(`/api/archive/photos/${archived[1]}`, { method: "POST" });
+    return call(path, { ...options, isAgain: true });
   }
   if (!response.ok) throw await problemOf(response.status, await response.text());
+  untell(t("no_server"));
   return response;
 }
 
@@ -48,7 +63,7 @@ export function upload(file, progress) {
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) progress(event.loaded / event.total);
     };
-    request.onerror = () => reject(new Problem(0, t("no_server")));
+    request.onerror = () => reject(new Problem(NO_SERVER, t("no_server")));
     request.onload = async () => {
       if (request.status === 201) resolve(JSON.parse(request.responseText));
       else reject(await problemOf(request.status, request.responseText));
@@ -95,6 +110,6 @@ export async function follow(path, progress) {
       progress(last);
     }
   }
-  if (!last || last.state === "running") throw new Problem(0, t("no_server"));
+  if (!last || last.state === "running") throw new Problem(NO_SERVER, t("no_server"));
   return last;
 }

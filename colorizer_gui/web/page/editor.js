@@ -1,5 +1,5 @@
 // The photo that is shown, its recipe with undo, and its previews.
-import { call, getJson, getPicture, noticeOf } from "./api.js";
+import { NO_SERVER, RETRY_DELAY, call, getJson, getPicture, noticeOf } from "./api.js";
 import { tell, tellError } from "./notices.js";
 import { t } from "./texts.js";
 
@@ -19,6 +19,8 @@ export class Editor extends EventTarget {
   #timer = null;
   #saving = Promise.resolve();
   #isDirty = false;
+  #problem = null; // why the server does not have the latest recipe
+  #retry = null;
   #abort = new AbortController();
   #isRendering = false;
   #wanted = false;
@@ -33,6 +35,8 @@ export class Editor extends EventTarget {
     this.#abort = new AbortController();
     const signal = this.#abort.signal;
     Object.assign(this, { photo, recipe: null, selected: null });
+    this.#isDirty = false;
+    this.#problem = null;
     this.#done = [];
     this.#undone = [];
     this.#isRendering = this.#wanted = false;
@@ -51,8 +55,14 @@ export class Editor extends EventTarget {
       this.#render();
     } catch (error) {
       this.#busy(false);
-      tellError(error);
+      this.#failed(error);
     }
+  }
+
+  // Whether the photo may be left: not while its latest edits would be lost.
+  async leave() {
+    await this.flush();
+    return this.#problem?.status !== NO_SERVER;
   }
 
   // Change the recipe; edits with the same gesture are one step of undo.
@@ -75,7 +85,7 @@ export class Editor extends EventTarget {
     this.#send("selected");
   }
 
-  // Let the server have the latest recipe.
+  // Let the server have the latest recipe; says whether it has.
   async flush() {
     clearTimeout(this.#timer);
     if (this.#isDirty) {
@@ -84,11 +94,12 @@ export class Editor extends EventTarget {
       this.#saving = this.#saving.then(() => this.#save(path, recipe));
     }
     await this.#saving;
+    return !this.#problem;
   }
 
   // Take a recipe from a file, which the server checks first; edits meanwhile are saved after it.
   async replace(text) {
-    await this.flush();
+    if (!(await this.flush())) return;
     const { path } = this;
     const replacing = this.#saving.then(async () => {
       const headers = { "Content-Type": "application/json", "If-Match": this.#tag };
@@ -134,22 +145,52 @@ export class Editor extends EventTarget {
   async #save(path, recipe) {
     const headers = { "Content-Type": "application/json", "If-Match": this.#tag };
     const body = JSON.stringify(recipe);
+    this.#problem = null;
     try {
       const response = await call(`${path}/recipe`, { method: "PUT", body, headers });
       this.#tag = response.headers.get("ETag");
       this.version += 1;
       this.#send("saved");
     } catch (error) {
-      if (error.status !== CHANGED_ELSEWHERE) return tellError(error);
+      if (error.status === CHANGED_ELSEWHERE) await this.#takeOver(path);
+      else this.#notSaved(error);
+    }
+  }
+
+  #notSaved(error) {
+    this.#isDirty = true;
+    this.#problem = error;
+    this.#failed(error);
+  }
+
+  // Take the recipe that was made elsewhere, such as in another tab; undo leads back.
+  async #takeOver(path) {
+    try {
       const response = await call(`${path}/recipe`);
       this.#done.push({ recipe: this.recipe, selected: null });
       this.#take(await response.json(), response.headers.get("ETag"));
       this.selected = null;
+      this.#isDirty = false;
       tell(t("taken_over"));
       this.#send("edited");
       this.#send("saved");
       this.#render();
+    } catch (error) {
+      this.#notSaved(error);
     }
+  }
+
+  // Tell what went wrong; where the server does not answer, all that failed is tried again.
+  #failed(error) {
+    tellError(error);
+    clearTimeout(this.#retry);
+    if (error.status === NO_SERVER) this.#retry = setTimeout(() => this.#again(), RETRY_DELAY);
+  }
+
+  async #again() {
+    if (!this.photo) return;
+    if (!this.recipe) await this.open(this.photo);
+    else if (await this.flush()) this.#render();
   }
 
   // Ask for previews one after the other, always of the newest recipe: a draft, then a finer one.
@@ -172,7 +213,7 @@ export class Editor extends EventTarget {
         this.#send("after", picture);
       }
     } catch (error) {
-      tellError(error);
+      this.#failed(error);
     }
     if (signal.aborted) return;
     this.#isRendering = false;

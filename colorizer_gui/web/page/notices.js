@@ -2,13 +2,16 @@
 import { t } from "./texts.js";
 
 const place = document.getElementById("notices");
-const MOST = 4;
+const MOST = 50;
+const find = (text) => [...place.children].find((each) => each.dataset.text === text);
 
-// `actions` are pairs of what a button says and what it does. A newer notice replaces one that
-// says the same. Gives the notice, or null where there is nothing to say.
+// `actions` are pairs of what a button says and what it does. A newer notice with them
+// replaces one that says the same. Gives the notice, or null where there is nothing to say.
 export function tell(text, actions = []) {
   if (!text) return null;
-  [...place.children].find((each) => each.dataset.text === text)?.remove();
+  const earlier = find(text);
+  if (earlier && !actions.length) return earlier;
+  earlier?.remove();
   const notice = document.createElement("div");
   notice.className = "notice";
   notice.dataset.text = text;
@@ -28,6 +31,11 @@ export function tell(text, actions = []) {
   place.append(notice);
   while (place.children.length > MOST) place.firstElementChild.remove();
   return notice;
+}
+
+// Take a sentence away that is no longer true.
+export function untell(text) {
+  find(text)?.remove();
 }
 
 // What was given up on purpose is no error.

@@ -88,7 +88,7 @@ export class Options {
       const { formats, of_result: ofResult, needs, choices } = option;
       row.hidden = !formats.includes(name) || (ofResult && !isResult)
         || (needs && !find(`option-${needs}`).value);
-      if (option.name === "depth") {
+      if (option.name === "depth" && !row.hidden) {
         fill(input, choices.filter(({ value }) => !value || format.depths.includes(value)));
       }
     }

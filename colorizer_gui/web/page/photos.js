@@ -1,22 +1,43 @@
 // The photos of this browser: uploaded, shown in the strip, remembered by their ids.
-import { call, getJson, upload } from "./api.js";
+import { NO_SERVER, NO_SUCH_PHOTO, RETRY_DELAY, call, getJson, upload } from "./api.js";
 import { tell, tellError } from "./notices.js";
 import { t } from "./texts.js";
 
 const REMEMBERED = "colorizer-photos";
-const NO_SUCH_PHOTO = 404;
 // Ids of photos that lie in the archive of the server, beginning so, are never uploads.
 export const isOfArchive = ({ id }) => id.startsWith("p.");
 const open = (id) => getJson(`/api/archive/photos/${id}`, { method: "POST" });
 const find = (id) => document.getElementById(id);
 
-// A photo of an earlier visit; the server forgets which ones of the archive were open.
-async function known(id) {
+// What this browser remembers. Other tabs remember theirs in the same place.
+function remembered() {
   try {
-    return await getJson(`/api/photos/${id}`);
-  } catch (error) {
-    if (error.status === NO_SUCH_PHOTO && isOfArchive({ id })) return open(id);
-    throw error;
+    return JSON.parse(localStorage.getItem(REMEMBERED)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function forget(id) {
+  const others = remembered().filter((each) => each.id !== id);
+  localStorage.setItem(REMEMBERED, JSON.stringify(others));
+  return others;
+}
+
+function remember({ id, name }) {
+  localStorage.setItem(REMEMBERED, JSON.stringify([...forget(id), { id, name }]));
+}
+
+// The answer to a question, which is asked again while the server does not answer.
+async function patiently(ask) {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error.status !== NO_SERVER) throw error;
+      tellError(error);
+      await new Promise((wake) => setTimeout(wake, RETRY_DELAY));
+    }
   }
 }
 
@@ -24,24 +45,28 @@ export class Photos extends EventTarget {
   #photos = [];
   #current = null;
   #show;
+  #leave;
 
-  // `show` gets the photo to be shown, or null.
-  constructor(show) {
+  // `show` gets the photo to be shown, or null; `leave` says whether the one before may be left.
+  constructor(show, leave) {
     super();
     this.#show = show;
+    this.#leave = leave;
   }
 
   get ids() { return this.#photos.map(({ id }) => id); }
 
-  // Find the photos of earlier visits again.
+  // Find the photos of earlier visits again; the server is waited for where it does not answer.
   async restore() {
-    const remembered = JSON.parse(localStorage.getItem(REMEMBERED) ?? "[]");
-    for (const { id, name } of remembered) {
+    for (const { id, name } of remembered()) {
       try {
-        this.#photos.push(await known(id));
+        this.#photos.push(await patiently(() => getJson(`/api/photos/${id}`)));
       } catch (error) {
-        if (error.status === NO_SUCH_PHOTO) tell(t("gone", { name }));
-        else tellError(error);
+        if (error.status !== NO_SUCH_PHOTO) tellError(error);
+        else {
+          forget(id);
+          tell(t("gone", { name }));
+        }
       }
     }
     this.#changed();
@@ -63,6 +88,7 @@ export class Photos extends EventTarget {
         for (const photo of answer.photos) {
           photo.notices.forEach(tell);
           this.#photos.push(photo);
+          remember(photo);
           this.#changed();
           if (isFirst) this.#choose(photo);
           isFirst = false;
@@ -84,6 +110,7 @@ export class Photos extends EventTarget {
       const photo = await open(id);
       photo.notices.forEach(tell);
       this.#photos.push(photo);
+      remember(photo);
       await this.#choose(photo);
       if (document.activeElement === find("archive")) find("photo").focus();
     } catch (error) {
@@ -101,19 +128,19 @@ export class Photos extends EventTarget {
     }
     const place = this.#photos.indexOf(photo);
     this.#photos.splice(place, 1);
+    forget(photo.id);
     this.#changed();
     if (photo === this.#current) this.#choose(this.#photos[Math.max(0, place - 1)] ?? null);
   }
 
-  #choose(photo) {
+  async #choose(photo) {
+    if (!(await this.#leave())) return null;
     this.#current = photo;
     this.#changed();
     return this.#show(photo);
   }
 
   #changed() {
-    const remembered = this.#photos.map(({ id, name }) => ({ id, name }));
-    localStorage.setItem(REMEMBERED, JSON.stringify(remembered));
     this.dispatchEvent(new Event("changed"));
     find("strip").hidden = !this.#photos.length;
     const known = new Map([...find("strip").children].map((each) => [each.dataset.id, each]));

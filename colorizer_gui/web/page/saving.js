@@ -63,7 +63,7 @@ export class Saving {
   async #all() {
     find("download-all").disabled = true;
     try {
-      await this.#editor.flush();
+      if (!(await this.#editor.flush())) return;
       const body = JSON.stringify({ photos: this.#photos.ids, options: this.#options.values });
       const headers = { "Content-Type": "application/json" };
       const { id } = await getJson("/api/jobs", { method: "POST", body, headers });
@@ -110,8 +110,7 @@ export class Saving {
     for (const id of ["download", "save-archive"]) find(id).disabled = true;
     find("progress").hidden = false;
     try {
-      await this.#editor.flush();
-      await act();
+      if (await this.#editor.flush()) await act();
     } catch (error) {
       tellError(error);
     } finally {

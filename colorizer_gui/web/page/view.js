@@ -8,6 +8,7 @@ export class View extends EventTarget {
   before = null;
   after = null;
   showsOriginal = false;
+  veil = null; // over the whole photo
   #canvas;
   #context;
   #photo = null;
@@ -26,6 +27,7 @@ export class View extends EventTarget {
     this.#canvas = canvas;
     this.#context = canvas.getContext("2d", { alpha: false });
     new ResizeObserver(() => this.#resize()).observe(canvas);
+    window.addEventListener("resize", () => this.#resize());
   }
 
   get scale() { return this.#scale; }
@@ -115,15 +117,22 @@ export class View extends EventTarget {
   }
 
   #resize() {
-    this.#canvas.width = Math.max(1, Math.round(this.#canvas.clientWidth * devicePixelRatio));
-    this.#canvas.height = Math.max(1, Math.round(this.#canvas.clientHeight * devicePixelRatio));
     if (this.#isFitted) this.fit();
     else this.draw();
+  }
+
+  // Also where the page moves to a screen of another density.
+  #useDevicePixels() {
+    for (const [side, length] of [["width", "clientWidth"], ["height", "clientHeight"]]) {
+      const wanted = Math.max(1, Math.round(this.#canvas[length] * devicePixelRatio));
+      if (this.#canvas[side] !== wanted) this.#canvas[side] = wanted;
+    }
   }
 
   #paint() {
     const context = this.#context;
     const { clientWidth: width, clientHeight: height } = this.#canvas;
+    this.#useDevicePixels();
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.fillStyle = getComputedStyle(this.#canvas.parentElement).backgroundColor;
     context.fillRect(0, 0, width, height);
@@ -134,6 +143,10 @@ export class View extends EventTarget {
     if (this.#version !== null) this.#tiles.begin(`/api/photos/${this.#photo.id}`, this.#version);
     this.#paintSide("before", this.before, 0, split);
     this.#paintSide("after", this.after, split, width);
+    if (!this.veil) return;
+    context.imageSmoothingEnabled = true;
+    const { width: across, height: down } = this.#photo;
+    context.drawImage(this.veil, this.#left, this.#top, across * this.#scale, down * this.#scale);
   }
 
   #paintSide(side, picture, from, to) {
