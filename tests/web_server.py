@@ -1,6 +1,7 @@
 """Runs `colorizer serve` as users do, for tests."""
 
 import os
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
@@ -49,7 +50,9 @@ class WebServer:
         assert self.address.startswith("http://"), self.process.communicate(timeout=PATIENCE)
         self.url = self.address.partition("?")[0].rstrip("/")
         self.port = int(self.url.rpartition(":")[2])
-        self.folder = home / "Colorizer" / "web" / str(self.port)
+        named = str(self.port) in arguments
+        folder = str(self.port) if named else f"any-{self.port}"
+        self.folder = home / "Colorizer" / "web" / folder
 
     def client(self, **options) -> httpx.Client:
         """A client, which is to be closed."""
@@ -86,6 +89,12 @@ def serving(home: Path, *arguments: str, prefix: tuple[str, ...] = ()):
     finally:
         with suppress(ProcessLookupError):
             server.end()
+
+
+def free_port() -> str:
+    """A port that nothing listens at now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return str(taken.getsockname()[1])
 
 
 def upload(client: httpx.Client, *paths: Path) -> list[dict]:

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import Annotated
 
 from fastapi import Depends, Path
@@ -21,7 +22,6 @@ from colorizer_gui.web.recipes import Recipes
 from colorizer_gui.web.results import ResultMaker
 from colorizer_gui.web.shared_settings import SharedSettings
 from colorizer_gui.web.store import NOTE_INTERVAL, Store, StoredPhoto
-from colorizer_gui.web.store_folder import store_folder
 from colorizer_gui.web.work_queue import WorkQueue
 
 _MEGABYTE = 1_000_000
@@ -34,7 +34,8 @@ class Context:
     Parameters
     ----------
     options : ServeOptions
-        With the port that is really used.
+    folder : Path
+        For the photos of clients.
 
     Raises
     ------
@@ -43,12 +44,10 @@ class Context:
         The folder of photos, that for the results, or the cluster cannot be used.
     """
 
-    def __init__(self, options: ServeOptions) -> None:
+    def __init__(self, options: ServeOptions, folder: FilePath) -> None:
         self.options = options
         self.models = Models(options.models, options.device)
-        self.store = Store(
-            store_folder(options.port), options.max_upload * _MEGABYTE, options.keep * _HOUR
-        )
+        self.store = Store(folder, options.max_upload * _MEGABYTE, options.keep * _HOUR)
         self.opened = OpenedPhotos()
         self.archive = None
         if options.folder is not None:

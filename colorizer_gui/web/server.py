@@ -8,7 +8,6 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
-from dataclasses import replace
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -20,7 +19,7 @@ from colorizer_gui.web.connections import Connection
 from colorizer_gui.web.context import Context
 from colorizer_gui.web.guard import is_loopback
 from colorizer_gui.web.options import SHORTEST_TOKEN, ServeOptions
-from colorizer_gui.web.store_folder import sole_use, store_folder
+from colorizer_gui.web.store_folder import store_folder
 
 # How many seconds an end waits for connections that are busy.
 TIME_TO_END = 3
@@ -71,8 +70,9 @@ def serve(options: ServeOptions, tell: Callable[[str], None]) -> None:
     """
     token = _token(options)
     listener = _listener(options)
-    with listener, sole_use(store_folder(port := listener.getsockname()[1])):
-        context = Context(replace(options, port=port))
+    port = listener.getsockname()[1]
+    with listener, store_folder(options.port, port) as folder:
+        context = Context(options, folder)
         names = [name for name in (options.name, *_own_names(options.host)) if name]
         address = _address(options.host, port, token)
 

@@ -1,8 +1,9 @@
 """Where a server keeps its photos, which no other server uses meanwhile."""
 
 import logging
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
@@ -15,10 +16,45 @@ from colorizer_gui.engine.messages import Message, system_reason
 log = logging.getLogger(__name__)
 
 
-def store_folder(port: int) -> Path:
-    """The folder for the photos of the server at a port."""
-    data = platformdirs.user_data_dir("Colorizer", appauthor=False)
-    return Path(data) / "web" / str(port)
+_ANY_PORT = "any-"  # begins the names of folders that go with their server
+
+
+@contextmanager
+def store_folder(wanted: int, port: int) -> Iterator[Path]:
+    """The folder for the photos of a server, as a context; no other server uses it meanwhile.
+
+    Where a server may have any port, its photos go when it ends: the next one has another address,
+    at which no browser finds them again. What was left by such servers that were killed goes too.
+
+    Parameters
+    ----------
+    wanted : int
+        The port that was named; 0 for any.
+    port : int
+        The port that is really used.
+
+    Raises
+    ------
+    UsageError, SaveError
+        See `sole_use`.
+    """
+    place = Path(platformdirs.user_data_dir("Colorizer", appauthor=False)) / "web"
+    _remove_left(place)
+    folder = place / (str(port) if wanted else f"{_ANY_PORT}{port}")
+    with sole_use(folder):
+        yield folder
+    if not wanted:
+        _remove_left(place)
+
+
+def _remove_left(place: Path) -> None:
+    """Remove the folders that were to go with their servers, where these have ended."""
+    for path in place.glob(f"{_ANY_PORT}*.lock"):
+        with suppress(OSError):
+            with append_to_file(path) as lock:
+                acquire(lock)  # an error where its server runs, and on a disk without locks
+                shutil.rmtree(path.with_suffix(""), ignore_errors=True)
+            path.unlink()
 
 
 @contextmanager

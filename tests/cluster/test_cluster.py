@@ -138,13 +138,13 @@ def test_a_scheduler_that_dies_ends_the_batch_in_order(mortal_scheduler, tmp_pat
 
 
 @pytest.fixture
-def serving(tiny_model):
+def serving(tiny_model, tmp_path):
     """Makes the parts of a web server with a scheduler or none, and its application."""
     with ExitStack() as stack:
 
         def make(scheduler):
             options = ServeOptions(models=(str(tiny_model),), scheduler=scheduler)
-            context = Context(options)
+            context = Context(options, tmp_path / "photos")
             stack.callback(context.close)
             return context, application(context, (), None)
 

@@ -46,9 +46,9 @@ def page(driver, server):
 
 
 @pytest.fixture
-def context(tiny_model: Path) -> Iterator[Context]:
+def context(tiny_model: Path, tmp_path: Path) -> Iterator[Context]:
     """The parts of a server that runs in this process."""
-    context = Context(ServeOptions(models=(str(tiny_model),), workers=1))
+    context = Context(ServeOptions(models=(str(tiny_model),), workers=1), tmp_path / "photos")
     yield context
     context.close()
 

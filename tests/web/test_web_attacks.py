@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import numpy as np
+import platformdirs
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import Config
@@ -32,7 +33,7 @@ from colorizer_gui.web.models import Models
 from colorizer_gui.web.options import ServeOptions
 from colorizer_gui.web.results import Result, ResultMaker
 from colorizer_gui.web.store import Store
-from colorizer_gui.web.store_folder import sole_use
+from colorizer_gui.web.store_folder import sole_use, store_folder
 from web_app import ask, small_png, uploaded
 from web_server import WebServer, upload
 
@@ -173,8 +174,9 @@ def test_a_disk_that_fills_up_meanwhile_takes_no_more(
     assert ask(app, "PUT", f"{path}/recipe", content=RECIPE).status_code == 200
 
 
-def test_photos_in_work_are_not_unused(tiny_model: Path) -> None:
-    context = Context(ServeOptions(models=(str(tiny_model),), workers=1, keep=0))
+def test_photos_in_work_are_not_unused(tiny_model: Path, tmp_path: Path) -> None:
+    options = ServeOptions(models=(str(tiny_model),), workers=1, keep=0)
+    context = Context(options, tmp_path / "photos")
     app, opened = application(context, (), None), threading.Event()
     path = uploaded(app)
 
@@ -205,6 +207,22 @@ def test_two_servers_never_share_a_folder(tmp_path: Path) -> None:
         pass
     with sole_use(folder):
         pass
+
+
+def test_photos_at_any_port_go_with_their_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_, **__: str(tmp_path))
+    with store_folder(8722, 8722) as named, store_folder(0, 40001) as running:
+        for folder in (named, running):
+            folder.mkdir()
+        left = running.with_name("any-40002")  # by one that was killed
+        left.mkdir()
+        left.with_suffix(".lock").touch()
+        with store_folder(0, 40003) as other:
+            other.mkdir()
+            assert set(tmp_path.glob("web/*/")) == {named, running, other}
+    assert {path.name for path in tmp_path.glob("web/*")} == {"8722", "8722.lock"}
 
 
 def test_a_folder_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:

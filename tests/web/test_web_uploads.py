@@ -12,7 +12,7 @@ import pytest
 from colorizer_gui.web import store as store_module
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.store import PhotoInfo, Store
-from web_server import serving, upload
+from web_server import free_port, serving, upload
 
 
 def stored_files(server):
@@ -129,7 +129,8 @@ def noise(folder):
 
 def test_photos_and_recipes_outlive_a_kill_and_the_unused_go(tmp_path, gray_file):
     recipe = {"recipe": 1, "look": {"warmth": 0.5}}
-    with serving(tmp_path) as server, server.client() as client:
+    port = ("--port", free_port())
+    with serving(tmp_path, *port) as server, server.client() as client:
         kept, unused = upload(client, gray_file, gray_file)
         client.put(f"/api/photos/{kept['id']}/recipe", json=recipe)
         assert server.folder.stat().st_mode & 0o777 == 0o700
@@ -141,7 +142,7 @@ def test_photos_and_recipes_outlive_a_kill_and_the_unused_go(tmp_path, gray_file
     (server.folder / f"{kept['id']}.0123.jpg").write_bytes(b"half a result")
     long_ago = time.time() - 80 * 3600
     os.utime(server.folder / f"{unused['id']}.json", (long_ago, long_ago))
-    with serving(tmp_path, "--port", str(server.port)) as again, again.client() as client:
+    with serving(tmp_path, *port) as again, again.client() as client:
         answer = client.get(f"/api/photos/{kept['id']}/recipe").json()
         assert answer["look"]["warmth"] == 0.5
         assert client.get(f"/api/photos/{kept['id']}/preview").status_code == 200
