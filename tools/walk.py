@@ -33,7 +33,7 @@ from colorizer_gui.engine.settings import SETTINGS, Settings, write_settings
 
 WINDOW = 1280, 800
 ALL = 0, 0, *WINDOW
-TIMEOUT = 60  # seconds
+TIMEOUT = 180  # seconds; a busy machine is slow
 STILL = 0.6  # seconds without a change, after which a step is over
 COLORFUL = 60  # of 255, between a pixel's channels
 Place = tuple[float, float]  # x, y in logical pixels

@@ -65,6 +65,21 @@ def covered(region):
     return float(region.mask.coverage().mean())
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_B, Qt.Key.Key_S])
+def test_escape_takes_back_what_is_being_drawn(painting, qtbot, key):
+    stroke(painting, qtbot, *ACROSS)
+    before = regions(painting)
+    qtbot.keyClick(painting, key)
+    canvas, places = painting.parts.canvas, ((0.2, 0.6), (0.4, 0.6), (0.4, 0.8))
+    qtbot.mousePress(canvas, LEFT, pos=on_photo(painting, *places[0]))
+    for place in places:
+        qtbot.mouseMove(canvas, on_photo(painting, *place))
+    qtbot.keyClick(painting, Qt.Key.Key_Escape)
+    qtbot.mouseMove(canvas, on_photo(painting, 0.6, 0.8))
+    qtbot.mouseRelease(canvas, LEFT, pos=on_photo(painting, 0.6, 0.8))
+    assert regions(painting) == before
+
+
 def test_a_stroke_paints_its_places_and_no_others(painting, qtbot):
     before, beside = shown(painting, 0.75, 0.3), shown(painting, 0.3, 0.8)
     stroke(painting, qtbot, *ACROSS)

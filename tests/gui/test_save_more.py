@@ -185,6 +185,14 @@ def test_other_export_kinds(colorized, options, qtbot, tmp_path, kind, name):
         colorized.exports.save_to(tmp_path / "plain.png")
 
 
+def test_a_key_that_was_typed_ahead_of_closing_does_no_harm(colorized, options, qtbot):
+    qtbot.keyClick(options, Qt.Key.Key_Escape)
+    qtbot.keyClick(options.kinds, "B")
+    assert not options.is_estimating
+    qtbot.waitUntil(lambda: colorized.findChild(SaveOptions) is None)
+    assert colorized.parts.notices.sentence == ""
+
+
 def test_cancel_saves_neither_file_nor_settings(colorized, options, qtbot, tmp_path):
     before, settings = list(tmp_path.iterdir()), colorized.preferences.settings
     choose(qtbot, options.formats, "tiff")

@@ -133,6 +133,7 @@ class Latest:
         self._tasks = tasks
         self._running: Task | None = None
         self._waiting: Callable[[], None] | None = None
+        self._has_ended = False
 
     @property
     def waits(self) -> bool:
@@ -146,6 +147,8 @@ class Latest:
 
     def run(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed) -> None:
         """Like `Tasks.run`; a request that is replaced while it waits is dropped."""
+        if self._has_ended:
+            return
         if self._running is not None:
             self._waiting = partial(self.run, work, done, failed)
             return
@@ -159,6 +162,11 @@ class Latest:
             run, self._waiting = self._waiting, None
             run()
         callback(value)
+
+    def end(self) -> None:
+        """Drop what waits and what runs, and take no more: what asks for it is closed."""
+        self._has_ended = True
+        self.cancel()
 
     def cancel(self) -> None:
         """Drop what waits and what runs."""

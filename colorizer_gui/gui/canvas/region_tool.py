@@ -91,7 +91,8 @@ class RegionTool(QObject):
             self.overlay.end_stroke()
 
     @property
-    def _is_busy(self) -> bool:
+    def is_busy(self) -> bool:
+        """Whether a stroke or a lasso is being drawn."""
         return self._shown is not None
 
     # events
@@ -106,7 +107,7 @@ class RegionTool(QObject):
             self._move_circle(None)
         elif kind == QEvent.Type.Gesture:
             self.cancel()  # two fingers zoom; the stroke that the first began is not meant
-        elif self._tool is not Tool.HINT or self._is_busy:
+        elif self._tool is not Tool.HINT or self.is_busy:
             return self._take(event, kind)
         return super().eventFilter(watched, event)
 
@@ -132,7 +133,7 @@ class RegionTool(QObject):
         if kind == QEvent.Type.MouseMove:
             return self._move(event, place)
         is_left = getattr(event, "button", lambda: None)() == Qt.MouseButton.LeftButton
-        if not is_left or (not self._is_busy and self._canvas.is_taken):
+        if not is_left or (not self.is_busy and self._canvas.is_taken):
             return False
         if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
             return self._press(event, place)
@@ -192,7 +193,7 @@ class RegionTool(QObject):
             self._editor.cover()
 
     def _release(self, event: QPointerEvent) -> bool:
-        if not self._is_busy:
+        if not self.is_busy:
             return False
         if self._stroke is not None:
             self._stroke = self._shown = None

@@ -173,7 +173,8 @@ class DisplayControls(QObject):
 
     def _on_colorized(self, colorized: Colorized) -> None:
         self._canvas.set_after(colorized.after)
-        if entry := self._document.entry:
+        entry = self._document.entry
+        if entry is not None and not self._document.is_previewing:
             self._thumbnails.put(entry.path or entry, colorized.after)
         if colorized.seconds is not None:
             words = self.tr("Colorized in {0} s")

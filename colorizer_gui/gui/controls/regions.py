@@ -113,8 +113,10 @@ class RegionControls(QObject):
             self.editor.resize(steps)
 
     def _deselect(self) -> None:
-        """Select the whole photo or, where it is, put the tool away."""
-        if self.editor.state.selected is not None:
+        """Take back what is being drawn, or select the whole photo, or put the tool away."""
+        if self.tool.is_busy:
+            self.tool.cancel()
+        elif self.editor.state.selected is not None:
             self.editor.select(None)
         else:
             self._use(Tool.HINT)

@@ -256,8 +256,8 @@ class SaveOptions(QDialog):
         super().accept()
 
     def done(self, code: int) -> None:
-        """Close, and stop estimating."""
-        self._estimating.cancel()
+        """Close, and estimate no more: keys that were typed ahead may still come."""
+        self._estimating.end()
         super().done(code)
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStatusBar, QToolButton, QWidget
 
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.gui.base import theme
@@ -48,10 +48,8 @@ class StatusBar(QStatusBar):
         self.result.setDefaultAction(result_action)
         self.result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.result.hide()
-        self.programs = QToolButton()
-        self.programs.setText(self.tr("Open in..."))
+        self.programs = QPushButton(self.tr("Open in..."))
         self.programs.setMenu(programs)
-        self.programs.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.programs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.programs.hide()
         self.place = QLabel()

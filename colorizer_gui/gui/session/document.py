@@ -124,6 +124,11 @@ class Document(QObject):
         return self._painter.is_painting
 
     @property
+    def is_previewing(self) -> bool:
+        """Whether the screen shows hints that are none yet, see `preview_hints`."""
+        return self._previewed is not None
+
+    @property
     def is_opening(self) -> bool:
         """Whether a photo is being opened."""
         return self._opening is not None
