@@ -37,6 +37,12 @@ def test_inverse_agrees_with_scikit_image(cube):
     assert np.abs(np.clip(cielab.lab_to_srgb(lab), 0, 1) - lab2rgb(lab)).max() < 1e-3
 
 
+def test_lightness_does_not_depend_on_the_systems_cube_root():
+    luminance = np.linspace(0.01, 1, 20_000, dtype=np.float32)
+    root = np.array([value ** (1 / 3) for value in luminance.tolist()], np.float32)
+    np.testing.assert_array_equal(cielab.luminance_to_lightness(luminance), 116 * root - 16)
+
+
 def test_published_values():
     red, green, blue = cielab.srgb_to_lab(np.eye(3, dtype=np.float32))
     np.testing.assert_allclose(red, (53.24, 80.09, 67.20), atol=0.02)

@@ -290,7 +290,7 @@ def test_a_text_that_looks_like_an_entry_of_another_file_is_none(tmp_path):
     assert Model(path, "cpu").info.id == "tiny"
 
 
-@pytest.mark.parametrize("content", [b"\0\0", b"\x08\x0a", b"\x3a\0"])
+@pytest.mark.parametrize("content", [b"\x08\x0a", b"\x3a\0"])
 def test_a_file_of_endless_fields_is_refused_in_seconds(tmp_path, content):
     (tmp_path / "m.onnx").write_bytes(content * 5_000_000)
     with pytest.raises(ModelError, match="not an ONNX model"):

@@ -172,11 +172,10 @@ def _as_float(values: npt.NDArray[Float]) -> npt.NDArray[Float]:
 
 
 def _lab_curve(ratio: npt.NDArray[Float]) -> npt.NDArray[Float]:
-    return np.where(
-        ratio > LAB_DELTA**3,
-        np.cbrt(ratio),
-        ratio / (3 * LAB_DELTA**2) + 4 / 29,
-    )
+    # The C libraries of systems differ in the last bit of a float32 cube root; by way of float64,
+    # results are the same bytes on all of them.
+    root = np.cbrt(ratio, dtype=np.float64).astype(ratio.dtype, copy=False)
+    return np.where(ratio > LAB_DELTA**3, root, ratio / (3 * LAB_DELTA**2) + 4 / 29)
 
 
 def _lab_curve_inverse(value: Float32Array) -> Float32Array:
