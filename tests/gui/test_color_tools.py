@@ -1,5 +1,7 @@
 """Pipette, color sets, tool tips of hints, and uncertain areas."""
 
+import shutil
+
 import numpy as np
 import pytest
 from gestures import (
@@ -136,8 +138,10 @@ def test_color_sets_of_two_windows_do_not_erase_each_other(
     color_sets, hinted, make_window, tiny_model, qtbot, gray_file
 ):
     second = make_window(tiny_model)
+    # Another photo: what is kept of the first one by now would come with it.
+    other = shutil.copy(gray_file, gray_file.with_name("other.png"))
     with qtbot.waitSignal(second.document.colorized):
-        second.open_paths([gray_file])
+        second.open_paths([other])
     qtbot.keyClick(second, "4")
     click_photo(second, qtbot, 0.65, 0.2)
     take_suggestion(second, qtbot, 1)
