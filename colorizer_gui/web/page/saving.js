@@ -1,5 +1,6 @@
 // Downloads of results and recipes, and recipes from files.
 import { NO_SERVER, call, download, follow, getJson } from "./api.js";
+import { keepingFocus } from "./focus.js";
 import { tell, tellError } from "./notices.js";
 import { isOfArchive } from "./photos.js";
 import { t } from "./texts.js";
@@ -97,18 +98,13 @@ export class Saving {
     }
   }
 
-  // Do something that must not be begun again meanwhile; the keys go on where they were.
-  async #disabling(ids, act) {
-    const focused = document.activeElement;
-    for (const id of ids) find(id).disabled = true;
-    try {
-      await act();
-    } catch (error) {
-      tellError(error);
-    } finally {
+  // Do something that must not be begun again meanwhile.
+  #disabling(ids, act) {
+    return keepingFocus(async () => {
+      for (const id of ids) find(id).disabled = true;
+      await act().catch(tellError);
       for (const id of ids) find(id).disabled = false;
-      if (document.activeElement === document.body) focused.focus();
-    }
+    });
   }
 
   // What there is of a job that was stopped or failed.
