@@ -77,7 +77,6 @@ class BackgroundJob(ABC):
         except OSError as error:
             state = JobState.FAILED
             self.problem = Message("Can't keep the results: {reason}.", reason=system_reason(error))
-            self._remove_file()  # it may be cut off
         except Exception:
             log.exception("a job failed")
             state, self.problem = JobState.FAILED, UNEXPECTED

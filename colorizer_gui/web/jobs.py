@@ -3,7 +3,8 @@
 import asyncio
 import time
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePath
 
@@ -58,8 +59,8 @@ class ZipJob(BackgroundJob):
         self._is_cancelled = False
 
     async def _work(self, queue: WorkQueue) -> None:
-        await asyncio.to_thread(self._begin)
         try:
+            await asyncio.to_thread(self._begin)
             for photo in self.photos:
                 if self._is_cancelled:
                     raise Cancelled
@@ -71,7 +72,7 @@ class ZipJob(BackgroundJob):
             self.outcomes += (Outcome(photo.info.name, "", State.STOPPED) for photo in left)
             if left and not any(outcome.result for outcome in self.outcomes):
                 self._remove_file()  # there is nothing in it
-            else:
+            elif self.path is not None:
                 await asyncio.to_thread(self._finish)
 
     def cancel(self) -> None:
@@ -98,8 +99,7 @@ class ZipJob(BackgroundJob):
             return Outcome(name, "", State.FAILED, message=error.message)
         try:
             shown = self._free_name(result.name)
-            # Results are compressed already.
-            with zipfile.ZipFile(self._zip_path, "a", zipfile.ZIP_STORED) as archive:
+            with self._appending() as archive:
                 archive.write(result.path, shown)
         finally:
             remove_file(result.path)
@@ -124,8 +124,30 @@ class ZipJob(BackgroundJob):
         return free
 
     def _finish(self) -> None:
-        with zipfile.ZipFile(self._zip_path, "a", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(REPORT, self.report())
+        with self._appending() as archive:
+            archive.writestr(REPORT, self.report(), zipfile.ZIP_DEFLATED)
+
+    @contextmanager
+    def _appending(self) -> Iterator[zipfile.ZipFile]:
+        """The ZIP, as a context, to add a file; it is as it was where that fails."""
+        with zipfile.ZipFile(self._zip_path) as archive:
+            end = archive.start_dir  # of the files; the directory after them is overwritten
+        with self._zip_path.open("rb") as file:
+            file.seek(end)
+            directory = file.read()
+        try:
+            # Results are compressed already.
+            with zipfile.ZipFile(self._zip_path, "a", zipfile.ZIP_STORED) as archive:
+                yield archive
+        except BaseException:
+            try:
+                with self._zip_path.open("r+b") as file:
+                    file.truncate(end)
+                    file.seek(end)
+                    file.write(directory)
+            except OSError:
+                self._remove_file()
+            raise
 
 
 class Jobs:

@@ -41,10 +41,12 @@ def store_folder(wanted: int, port: int) -> Iterator[Path]:
     place = Path(platformdirs.user_data_dir("Colorizer", appauthor=False)) / "web"
     _remove_left(place)
     folder = place / (str(port) if wanted else f"{_ANY_PORT}{port}")
-    with sole_use(folder):
-        yield folder
-    if not wanted:
-        _remove_left(place)
+    try:
+        with sole_use(folder):
+            yield folder
+    finally:  # a signal ends it
+        if not wanted:
+            _remove_left(place)
 
 
 def _remove_left(place: Path) -> None:

@@ -40,8 +40,15 @@ def test_dropped_photos_arrive_and_are_there_again_after_a_reload(page, gray_fil
     page.until(page.is_colored)
     page.driver.refresh()
     page.until(lambda: len(page.all(".thumb")) == 2)
-    page.all(".thumb .remove")[0].click()
+    page.until(page.is_colored)
+    page.find("download-all").click()
+    page.until(page.find("stop-all").is_displayed)
+    page.driver.refresh()
+    page.until((page.driver.downloads / "colorized.zip").exists)
+    page.until(page.is_colored)
+    page.all(".thumb .remove")[0].send_keys(Keys.ENTER)
     page.until(lambda: "second.jpg" in page.find("status").text)
+    page.until(lambda: page.driver.switch_to.active_element == page.all(".thumb button")[0])
 
 
 @contextmanager
@@ -180,9 +187,10 @@ def test_all_is_done_by_keys(page, gray_file, client):
 def test_what_goes_wrong_is_a_sentence_on_the_page(page, gray_file, tmp_path):
     bad = tmp_path / "notes.txt"
     bad.write_text("no photo")
-    page.find("files").send_keys(str(bad))
+    page.find("files").send_keys(f"{gray_file}\n{bad}")
     (notice,) = page.until(lambda: page.all(".notice span"))
     assert notice.text.startswith("Can't open notes.txt: it is not a photo")
+    page.until(page.is_colored)  # and the status line tells of the other one
     (message,) = page.problems()
     assert "415" in message
 

@@ -1,7 +1,9 @@
+import io
 import os
 import socket
 import struct
 import time
+import zipfile
 import zlib
 from contextlib import contextmanager
 
@@ -117,6 +119,15 @@ def test_a_disk_that_takes_no_more_is_told(tmp_path, gray_file):
         )
         assert stored_files(server) == before
         assert client.get(result, params={"format": "jpeg"}).status_code == 200
+        wanted = {"photos": [photo["id"]] * 20, "options": {"format": "jpeg"}}
+        job = client.post("/api/jobs", json=wanted).json()
+        client.get(f"/api/jobs/{job['id']}/events")  # ends with the job
+        last = client.get(f"/api/jobs/{job['id']}").json()
+        assert (last["state"], last["has_file"]) == ("failed", True)
+        made = client.get(f"/api/jobs/{job['id']}/result").content
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:  # whole, with what was there before
+        assert archive.testzip() is None
+        assert len(archive.namelist()) == last["done"] + 1  # the report
 
 
 def noise(folder):

@@ -1,5 +1,6 @@
 // The archive of the server: its folders, thumbnails of their photos, and jobs for whole folders.
 import { call, download, follow, getJson } from "./api.js";
+import { keepingFocus } from "./focus.js";
 import { LazyPictures } from "./lazy.js";
 import { tell, tellError } from "./notices.js";
 import { t } from "./texts.js";
@@ -32,7 +33,8 @@ export class Archive {
     find("archive-view").addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.toggle(false);
     });
-    find("colorize-folder").addEventListener("click", () => this.#colorize());
+    const colorize = () => keepingFocus(() => this.#colorize());
+    find("colorize-folder").addEventListener("click", colorize);
     find("stop-job").addEventListener("click", () => this.#stop());
     find("report").addEventListener("click", () => this.#report());
   }

@@ -39,7 +39,8 @@ const archive = new Archive((photo) => {
   photos.open(photo);
 });
 const options = new Options(editor);
-new Saving(editor, photos, options);
+const saving = new Saving(editor, photos, options);
+photos.addEventListener("settled", describe);
 
 function showOriginal(isShown) {
   view.showsOriginal = isShown;
@@ -47,8 +48,10 @@ function showOriginal(isShown) {
   view.draw();
 }
 
+// The status line, where nothing else is to be said.
 function describe() {
-  find("status").textContent = editor.photo ? t("ready", editor.photo) : "";
+  const words = find("progress").hidden ? "ready" : "coloring";
+  find("status").textContent = editor.photo ? t(words, editor.photo) : "";
 }
 
 editor.addEventListener("opened", () => {
@@ -73,8 +76,7 @@ editor.addEventListener("edited", () => view.useTiles(null));
 editor.addEventListener("saved", () => view.useTiles(editor.version));
 editor.addEventListener("busy", ({ detail: isBusy }) => {
   find("progress").hidden = !isBusy;
-  if (isBusy) find("status").textContent = t("coloring");
-  else describe();
+  describe();
 });
 
 view.addEventListener("drawn", () => {
@@ -171,6 +173,7 @@ find("language").addEventListener("change", (event) => {
 try {
   await speak(localStorage.getItem(LANGUAGE));
   await photos.restore();
+  saving.resume();
   if (archive.exists && !photos.ids.length) archive.toggle(true);
   models.offer(await getJson("/api/models"));
 } catch (error) {

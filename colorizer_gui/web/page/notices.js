@@ -23,6 +23,10 @@ export function tell(text, actions = []) {
     const button = Object.assign(document.createElement("button"), { textContent: label });
     button.addEventListener("click", () => {
       notice.remove();
+      const others = [...place.querySelectorAll("button")];
+      const next = others.at(-1) ?? ["photo", "choose"].map((id) => document.getElementById(id))
+        .find((each) => !each.hidden);
+      next?.focus();
       act();
     });
     return button;

@@ -94,10 +94,10 @@ export class Photos extends EventTarget {
           isFirst = false;
         }
       } catch (error) {
-        find("status").textContent = "";
         tellError(error);
       }
     }
+    this.dispatchEvent(new Event("settled"));
   }
 
   // Show a photo of the archive.
@@ -114,13 +114,15 @@ export class Photos extends EventTarget {
       await this.#choose(photo);
       if (document.activeElement === find("archive")) find("photo").focus();
     } catch (error) {
-      find("status").textContent = "";
       find("progress").hidden = true;
+      this.dispatchEvent(new Event("settled"));
       tellError(error);
     }
   }
 
-  async #remove(photo) {
+  // The keys go on from the neighbor where they were in the thumbnail.
+  async #remove(photo, thumb) {
+    const hadFocus = thumb.contains(document.activeElement);
     try {
       if (!isOfArchive(photo)) await call(`/api/photos/${photo.id}`, { method: "DELETE" });
     } catch (error) {
@@ -130,7 +132,9 @@ export class Photos extends EventTarget {
     this.#photos.splice(place, 1);
     forget(photo.id);
     this.#changed();
-    if (photo === this.#current) this.#choose(this.#photos[Math.max(0, place - 1)] ?? null);
+    const neighbor = Math.max(0, place - 1);
+    if (photo === this.#current) await this.#choose(this.#photos[neighbor] ?? null);
+    if (hadFocus) (find("strip").children[neighbor]?.firstElementChild ?? find("choose")).focus();
   }
 
   async #choose(photo) {
@@ -143,9 +147,11 @@ export class Photos extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event("changed"));
     find("strip").hidden = !this.#photos.length;
+    const focused = document.activeElement;
     const known = new Map([...find("strip").children].map((each) => [each.dataset.id, each]));
     find("strip").replaceChildren(...this.#photos.map((photo) =>
       known.get(photo.id) ?? this.#thumb(photo)));
+    if (find("strip").contains(focused)) focused.focus(); // what is put in again has lost it
     for (const thumb of find("strip").children) {
       const isCurrent = thumb.dataset.id === this.#current?.id;
       thumb.firstElementChild.setAttribute("aria-pressed", String(isCurrent));
@@ -171,7 +177,7 @@ export class Photos extends EventTarget {
     const words = isOfArchive(photo) ? "close" : "remove";
     remove.title = t(words, { name: photo.name });
     remove.setAttribute("aria-label", remove.title);
-    remove.addEventListener("click", () => this.#remove(photo));
+    remove.addEventListener("click", () => this.#remove(photo, thumb));
     thumb.append(button, remove);
     return thumb;
   }

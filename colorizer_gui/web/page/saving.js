@@ -1,9 +1,11 @@
 // Downloads of results and recipes, and recipes from files.
-import { call, download, follow, getJson } from "./api.js";
+import { NO_SERVER, call, download, follow, getJson } from "./api.js";
+import { keepingFocus } from "./focus.js";
 import { tell, tellError } from "./notices.js";
 import { isOfArchive } from "./photos.js";
 import { t } from "./texts.js";
 
+const JOB = "colorizer-zip";
 const find = (id) => document.getElementById(id);
 
 export class Saving {
@@ -60,27 +62,49 @@ export class Saving {
   }
 
   // The results of all photos as one ZIP, made by the server meanwhile.
-  async #all() {
-    find("download-all").disabled = true;
-    try {
+  #all() {
+    return this.#disabling(["download-all"], async () => {
       if (!(await this.#editor.flush())) return;
       const body = JSON.stringify({ photos: this.#photos.ids, options: this.#options.values });
       const headers = { "Content-Type": "application/json" };
       const { id } = await getJson("/api/jobs", { method: "POST", body, headers });
-      this.#job = `/api/jobs/${id}`;
-      find("stop-all").hidden = false;
+      sessionStorage.setItem(JOB, id); // of this tab, else each would download the ZIP
+      await this.#follow(id);
+    });
+  }
+
+  // Go on with the ZIP that was being made when the page was left.
+  resume() {
+    const id = sessionStorage.getItem(JOB);
+    if (id) this.#disabling(["download-all"], () => this.#follow(id));
+  }
+
+  async #follow(id) {
+    this.#job = `/api/jobs/${id}`;
+    find("stop-all").hidden = false;
+    try {
       const last = await follow(`${this.#job}/events`, (each) => {
         find("status").textContent = t("all_progress", each);
       });
       for (const { detail } of last.problems) tell(detail);
       if (last.state === "done") await download(`${this.#job}/result`);
       else this.#offer(last);
+      sessionStorage.removeItem(JOB);
     } catch (error) {
-      tellError(error);
+      if (error.status !== NO_SERVER) sessionStorage.removeItem(JOB);
+      throw error;
     } finally {
-      find("download-all").disabled = false;
       find("stop-all").hidden = true;
     }
+  }
+
+  // Do something that must not be begun again meanwhile.
+  #disabling(ids, act) {
+    return keepingFocus(async () => {
+      for (const id of ids) find(id).disabled = true;
+      await act().catch(tellError);
+      for (const id of ids) find(id).disabled = false;
+    });
   }
 
   // What there is of a job that was stopped or failed.
@@ -107,15 +131,10 @@ export class Saving {
   // Do something with the photo as it is now.
   async #working(act) {
     if (!this.#editor.recipe) return;
-    for (const id of ["download", "save-archive"]) find(id).disabled = true;
     find("progress").hidden = false;
-    try {
+    await this.#disabling(["download", "save-archive"], async () => {
       if (await this.#editor.flush()) await act();
-    } catch (error) {
-      tellError(error);
-    } finally {
-      for (const id of ["download", "save-archive"]) find(id).disabled = false;
-      find("progress").hidden = true;
-    }
+    });
+    find("progress").hidden = true;
   }
 }
