@@ -822,101 +822,6 @@
     </message>
   </context>
   <context>
-    <name>ColorWords</name>
-    <message>
-      <source>beige</source>
-      <translation>Beige</translation>
-    </message>
-    <message>
-      <source>black</source>
-      <translation>Schwarz</translation>
-    </message>
-    <message>
-      <source>blue</source>
-      <translation>Blau</translation>
-    </message>
-    <message>
-      <source>brown</source>
-      <translation>Braun</translation>
-    </message>
-    <message>
-      <source>crimson</source>
-      <translation>Karmesinrot</translation>
-    </message>
-    <message>
-      <source>dark gray</source>
-      <translation>Dunkelgrau</translation>
-    </message>
-    <message>
-      <source>dark {0}</source>
-      <translation>dunkles {0}</translation>
-    </message>
-    <message>
-      <source>gray</source>
-      <translation>Grau</translation>
-    </message>
-    <message>
-      <source>grayish {0}</source>
-      <translation>gräuliches {0}</translation>
-    </message>
-    <message>
-      <source>green</source>
-      <translation>Grün</translation>
-    </message>
-    <message>
-      <source>light gray</source>
-      <translation>Hellgrau</translation>
-    </message>
-    <message>
-      <source>light {0}</source>
-      <translation>helles {0}</translation>
-    </message>
-    <message>
-      <source>olive</source>
-      <translation>Oliv</translation>
-    </message>
-    <message>
-      <source>orange</source>
-      <translation>Orange</translation>
-    </message>
-    <message>
-      <source>pink</source>
-      <translation>Rosa</translation>
-    </message>
-    <message>
-      <source>purple</source>
-      <translation>Purpur</translation>
-    </message>
-    <message>
-      <source>red</source>
-      <translation>Rot</translation>
-    </message>
-    <message>
-      <source>sky blue</source>
-      <translation>Himmelblau</translation>
-    </message>
-    <message>
-      <source>teal</source>
-      <translation>Blaugrün</translation>
-    </message>
-    <message>
-      <source>violet</source>
-      <translation>Violett</translation>
-    </message>
-    <message>
-      <source>white</source>
-      <translation>Weiß</translation>
-    </message>
-    <message>
-      <source>yellow</source>
-      <translation>Gelb</translation>
-    </message>
-    <message>
-      <source>yellow-green</source>
-      <translation>Gelbgrün</translation>
-    </message>
-  </context>
-  <context>
     <name>Dialogs</name>
     <message>
       <source>All files</source>
@@ -2850,6 +2755,22 @@
       <translation>ein anderes Programm benutzt den Port</translation>
     </message>
     <message>
+      <source>beige</source>
+      <translation>Beige</translation>
+    </message>
+    <message>
+      <source>black</source>
+      <translation>Schwarz</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>Blau</translation>
+    </message>
+    <message>
+      <source>brown</source>
+      <translation>Braun</translation>
+    </message>
+    <message>
       <source>channels of different depths</source>
       <translation>Kanäle verschiedener Tiefe</translation>
     </message>
@@ -2866,8 +2787,20 @@
       <translation>Inhaltsnachweise (C2PA)</translation>
     </message>
     <message>
+      <source>crimson</source>
+      <translation>Karmesinrot</translation>
+    </message>
+    <message>
       <source>crop settings</source>
       <translation>Zuschnitt-Einstellungen</translation>
+    </message>
+    <message>
+      <source>dark gray</source>
+      <translation>Dunkelgrau</translation>
+    </message>
+    <message>
+      <source>dark {color}</source>
+      <translation>dunkles {color}</translation>
     </message>
     <message>
       <source>data behind the end of the JPEG: {names}</source>
@@ -2896,6 +2829,18 @@
     <message>
       <source>gain map</source>
       <translation>Helligkeitskarte (Gain Map)</translation>
+    </message>
+    <message>
+      <source>gray</source>
+      <translation>Grau</translation>
+    </message>
+    <message>
+      <source>grayish {color}</source>
+      <translation>gräuliches {color}</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>Grün</translation>
     </message>
     <message>
       <source>hidden folders ({count}: {names})</source>
@@ -3134,6 +3079,14 @@
       <translation>Bibliotheken von Fotoprogrammen ({count}: {names})</translation>
     </message>
     <message>
+      <source>light gray</source>
+      <translation>Hellgrau</translation>
+    </message>
+    <message>
+      <source>light {color}</source>
+      <translation>helles {color}</translation>
+    </message>
+    <message>
       <source>links that lead out of the folder ({count}: {names})</source>
       <translation>Verknüpfungen, die aus dem Ordner hinausführen ({count}: {names})</translation>
     </message>
@@ -3158,6 +3111,10 @@
       <translation>JPEG alter Art in {count} Streifen</translation>
     </message>
     <message>
+      <source>olive</source>
+      <translation>Oliv</translation>
+    </message>
+    <message>
       <source>only what is painted has a color, and it needs one</source>
       <translation>nur Gemaltes hat eine Farbe, und es braucht eine</translation>
     </message>
@@ -3166,8 +3123,24 @@
       <translation>oder eines einfügen</translation>
     </message>
     <message>
+      <source>orange</source>
+      <translation>Orange</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>pink</source>
+      <translation>Rosa</translation>
+    </message>
+    <message>
+      <source>purple</source>
+      <translation>Purpur</translation>
+    </message>
+    <message>
+      <source>red</source>
+      <translation>Rot</translation>
     </message>
     <message>
       <source>region {number}</source>
@@ -3186,8 +3159,16 @@
       <translation>vorzeichenbehaftete, komplexe oder ungewöhnlich tiefe Zahlen</translation>
     </message>
     <message>
+      <source>sky blue</source>
+      <translation>Himmelblau</translation>
+    </message>
+    <message>
       <source>sound</source>
       <translation>Ton</translation>
+    </message>
+    <message>
+      <source>teal</source>
+      <translation>Blaugrün</translation>
     </message>
     <message>
       <source>the connection ended too early</source>
@@ -3362,8 +3343,24 @@
       <translation>Video</translation>
     </message>
     <message>
+      <source>violet</source>
+      <translation>Violett</translation>
+    </message>
+    <message>
       <source>what is painted or protected has no look of its own</source>
       <translation>Gemaltes und Geschütztes hat keinen eigenen Look</translation>
+    </message>
+    <message>
+      <source>white</source>
+      <translation>Weiß</translation>
+    </message>
+    <message>
+      <source>yellow</source>
+      <translation>Gelb</translation>
+    </message>
+    <message>
+      <source>yellow-green</source>
+      <translation>Gelbgrün</translation>
     </message>
     <message>
       <source>{bits} bits</source>

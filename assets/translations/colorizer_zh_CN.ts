@@ -822,101 +822,6 @@
     </message>
   </context>
   <context>
-    <name>ColorWords</name>
-    <message>
-      <source>beige</source>
-      <translation>米色</translation>
-    </message>
-    <message>
-      <source>black</source>
-      <translation>黑色</translation>
-    </message>
-    <message>
-      <source>blue</source>
-      <translation>蓝色</translation>
-    </message>
-    <message>
-      <source>brown</source>
-      <translation>棕色</translation>
-    </message>
-    <message>
-      <source>crimson</source>
-      <translation>深红色</translation>
-    </message>
-    <message>
-      <source>dark gray</source>
-      <translation>深灰色</translation>
-    </message>
-    <message>
-      <source>dark {0}</source>
-      <translation>深{0}</translation>
-    </message>
-    <message>
-      <source>gray</source>
-      <translation>灰色</translation>
-    </message>
-    <message>
-      <source>grayish {0}</source>
-      <translation>灰{0}</translation>
-    </message>
-    <message>
-      <source>green</source>
-      <translation>绿色</translation>
-    </message>
-    <message>
-      <source>light gray</source>
-      <translation>浅灰色</translation>
-    </message>
-    <message>
-      <source>light {0}</source>
-      <translation>浅{0}</translation>
-    </message>
-    <message>
-      <source>olive</source>
-      <translation>橄榄色</translation>
-    </message>
-    <message>
-      <source>orange</source>
-      <translation>橙色</translation>
-    </message>
-    <message>
-      <source>pink</source>
-      <translation>粉色</translation>
-    </message>
-    <message>
-      <source>purple</source>
-      <translation>紫红色</translation>
-    </message>
-    <message>
-      <source>red</source>
-      <translation>红色</translation>
-    </message>
-    <message>
-      <source>sky blue</source>
-      <translation>天蓝色</translation>
-    </message>
-    <message>
-      <source>teal</source>
-      <translation>青色</translation>
-    </message>
-    <message>
-      <source>violet</source>
-      <translation>紫色</translation>
-    </message>
-    <message>
-      <source>white</source>
-      <translation>白色</translation>
-    </message>
-    <message>
-      <source>yellow</source>
-      <translation>黄色</translation>
-    </message>
-    <message>
-      <source>yellow-green</source>
-      <translation>黄绿色</translation>
-    </message>
-  </context>
-  <context>
     <name>Dialogs</name>
     <message>
       <source>All files</source>
@@ -2850,6 +2755,22 @@
       <translation>该端口已被另一个程序占用</translation>
     </message>
     <message>
+      <source>beige</source>
+      <translation>米色</translation>
+    </message>
+    <message>
+      <source>black</source>
+      <translation>黑色</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>蓝色</translation>
+    </message>
+    <message>
+      <source>brown</source>
+      <translation>棕色</translation>
+    </message>
+    <message>
       <source>channels of different depths</source>
       <translation>各通道深度不同</translation>
     </message>
@@ -2866,8 +2787,20 @@
       <translation>内容凭证</translation>
     </message>
     <message>
+      <source>crimson</source>
+      <translation>深红色</translation>
+    </message>
+    <message>
       <source>crop settings</source>
       <translation>裁剪设置</translation>
+    </message>
+    <message>
+      <source>dark gray</source>
+      <translation>深灰色</translation>
+    </message>
+    <message>
+      <source>dark {color}</source>
+      <translation>深{color}</translation>
     </message>
     <message>
       <source>data behind the end of the JPEG: {names}</source>
@@ -2896,6 +2829,18 @@
     <message>
       <source>gain map</source>
       <translation>增益图</translation>
+    </message>
+    <message>
+      <source>gray</source>
+      <translation>灰色</translation>
+    </message>
+    <message>
+      <source>grayish {color}</source>
+      <translation>灰{color}</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>绿色</translation>
     </message>
     <message>
       <source>hidden folders ({count}: {names})</source>
@@ -3134,6 +3079,14 @@
       <translation>照片程序的图库（{count}：{names}）</translation>
     </message>
     <message>
+      <source>light gray</source>
+      <translation>浅灰色</translation>
+    </message>
+    <message>
+      <source>light {color}</source>
+      <translation>浅{color}</translation>
+    </message>
+    <message>
       <source>links that lead out of the folder ({count}: {names})</source>
       <translation>指向文件夹之外的链接（{count}：{names}）</translation>
     </message>
@@ -3158,6 +3111,10 @@
       <translation>分为 {count} 条的旧式 JPEG</translation>
     </message>
     <message>
+      <source>olive</source>
+      <translation>橄榄色</translation>
+    </message>
+    <message>
       <source>only what is painted has a color, and it needs one</source>
       <translation>只有涂绘的区域有颜色，并且必须有颜色</translation>
     </message>
@@ -3166,8 +3123,24 @@
       <translation>或粘贴一张</translation>
     </message>
     <message>
+      <source>orange</source>
+      <translation>橙色</translation>
+    </message>
+    <message>
       <source>permission is denied</source>
       <translation>权限不足</translation>
+    </message>
+    <message>
+      <source>pink</source>
+      <translation>粉色</translation>
+    </message>
+    <message>
+      <source>purple</source>
+      <translation>紫红色</translation>
+    </message>
+    <message>
+      <source>red</source>
+      <translation>红色</translation>
     </message>
     <message>
       <source>region {number}</source>
@@ -3186,8 +3159,16 @@
       <translation>带符号、复数或深度异常的数值</translation>
     </message>
     <message>
+      <source>sky blue</source>
+      <translation>天蓝色</translation>
+    </message>
+    <message>
       <source>sound</source>
       <translation>声音</translation>
+    </message>
+    <message>
+      <source>teal</source>
+      <translation>青色</translation>
     </message>
     <message>
       <source>the connection ended too early</source>
@@ -3362,8 +3343,24 @@
       <translation>视频</translation>
     </message>
     <message>
+      <source>violet</source>
+      <translation>紫色</translation>
+    </message>
+    <message>
       <source>what is painted or protected has no look of its own</source>
       <translation>涂绘或受保护的区域没有自己的外观</translation>
+    </message>
+    <message>
+      <source>white</source>
+      <translation>白色</translation>
+    </message>
+    <message>
+      <source>yellow</source>
+      <translation>黄色</translation>
+    </message>
+    <message>
+      <source>yellow-green</source>
+      <translation>黄绿色</translation>
     </message>
     <message>
       <source>{bits} bits</source>

@@ -10,14 +10,17 @@ from starlette.requests import Request
 
 from colorizer_gui.engine.arrays import Area, IsCancelled
 from colorizer_gui.engine.color.cielab import srgb_to_lab
-from colorizer_gui.engine.color.shown_color import distinct_colors, shown_rgb
+from colorizer_gui.engine.color.color_names import color_name
+from colorizer_gui.engine.color.shown_color import distinct_colors
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import reduced
 from colorizer_gui.engine.photo.screen_jpeg import screen_jpeg
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.tiles import MOST_HALVINGS, halved, tile_area
+from colorizer_gui.web.colors import ColorAnswer, color_answer
 from colorizer_gui.web.context import OfPhoto, PhotoContext
 from colorizer_gui.web.errors import RefusedError
+from colorizer_gui.web.languages import language_for, translate
 from colorizer_gui.web.opened import OpenedPhoto
 from colorizer_gui.web.routes_recipes import RECIPE_BODY, recipe_in
 
@@ -123,14 +126,6 @@ async def get_tile(
     return JpegResponse(picture)
 
 
-class ColorAnswer(BaseModel):
-    """A color: a* and b*, and what it looks like at its place."""
-
-    a: float
-    b: float
-    rgb: str
-
-
 class SuggestionsAnswer(BaseModel):
     """The likely colors of a place, the likeliest first."""
 
@@ -138,13 +133,13 @@ class SuggestionsAnswer(BaseModel):
     colors: list[ColorAnswer]
 
 
-def hex_of(rgb: tuple[int, int, int]) -> str:
-    """A color as browsers write it."""
-    return "#{:02x}{:02x}{:02x}".format(*rgb)
-
-
 def _suggestions(
-    photo: PhotoContext, x: float, y: float, without: int | None, is_cancelled: IsCancelled
+    photo: PhotoContext,
+    x: float,
+    y: float,
+    without: int | None,
+    language: str,
+    is_cancelled: IsCancelled,
 ) -> SuggestionsAnswer:
     opened: OpenedPhoto = photo.context.opened.open(photo.stored, is_cancelled)
     recipe = photo.context.recipes.of(photo.stored)
@@ -157,7 +152,7 @@ def _suggestions(
     colors = distinct_colors(colorizer.suggestions(prediction, x, y), lightness)
     return SuggestionsAnswer(
         lightness=lightness,
-        colors=[ColorAnswer(a=a, b=b, rgb=hex_of(shown_rgb(lightness, a, b))) for a, b in colors],
+        colors=[color_answer(lightness, a, b, language) for a, b in colors],
     )
 
 
@@ -170,14 +165,18 @@ async def get_suggestions(
     without: Annotated[int | None, Query(ge=0, description="A hint to leave out")] = None,
 ) -> SuggestionsAnswer:
     """Get the likely colors of a place."""
+    language = language_for(request)
     return await photo.context.queue.run(
-        request, lambda is_cancelled: _suggestions(photo, x, y, without, is_cancelled)
+        request, lambda is_cancelled: _suggestions(photo, x, y, without, language, is_cancelled)
     )
 
 
 @router.get("/api/colors/{rgb}")
-async def get_color(rgb: Annotated[str, Path(pattern="^[0-9a-fA-F]{6}$")]) -> ColorAnswer:
+async def get_color(
+    request: Request, rgb: Annotated[str, Path(pattern="^[0-9a-fA-F]{6}$")]
+) -> ColorAnswer:
     """Get a* and b* of a color that is given as six hexadecimal digits."""
-    values = np.frombuffer(bytes.fromhex(rgb), np.uint8).astype(np.float32) / np.float32(255)
-    _, a, b = srgb_to_lab(values).tolist()
-    return ColorAnswer(a=a, b=b, rgb=f"#{rgb.lower()}")
+    red, green, blue = bytes.fromhex(rgb)
+    _, a, b = srgb_to_lab(np.array([red, green, blue], np.float32) / np.float32(255)).tolist()
+    name = translate(color_name(red, green, blue), language_for(request))
+    return ColorAnswer(a=a, b=b, rgb=f"#{rgb.lower()}", name=name)

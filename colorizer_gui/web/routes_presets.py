@@ -6,16 +6,15 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 
-from colorizer_gui.engine.color.shown_color import shown_rgb
 from colorizer_gui.engine.hints import AB_LIMIT
 from colorizer_gui.engine.look import ADJUSTMENTS, PRESETS, Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.web.colors import ColorAnswer, color_answer
 from colorizer_gui.web.context import context_of
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.languages import language_for, translate
 from colorizer_gui.web.names import shown
-from colorizer_gui.web.routes_pictures import ColorAnswer, hex_of
 from colorizer_gui.web.shared_settings import MOST_COLORS
 
 router = APIRouter(tags=["presets"])
@@ -103,12 +102,11 @@ def delete_preset(request: Request, name: Name) -> Response:
 @router.get("/api/color-sets")
 def get_color_sets(request: Request, lightness: Lightness = 60) -> list[ColorSetAnswer]:
     """Get the color sets, with what their colors look like at a lightness."""
+    language = language_for(request)
     return [
         ColorSetAnswer(
             name=shown(name),
-            colors=[
-                ColorAnswer(a=a, b=b, rgb=hex_of(shown_rgb(lightness, a, b))) for a, b in colors
-            ],
+            colors=[color_answer(lightness, a, b, language) for a, b in colors],
         )
         for name, colors in context_of(request).settings.read().color_sets.items()
     ]

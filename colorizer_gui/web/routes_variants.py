@@ -9,7 +9,6 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 
 from colorizer_gui.engine.arrays import IsCancelled, PixelArray
-from colorizer_gui.engine.color.shown_color import shown_rgb
 from colorizer_gui.engine.errors import Cancelled, ModelError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import reduced
@@ -22,10 +21,10 @@ from colorizer_gui.engine.session.variant_pictures import (
     surface_of,
     vividness_pictures,
 )
+from colorizer_gui.web.colors import color_answer
 from colorizer_gui.web.context import OfPhoto, PhotoContext
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.languages import language_for, translate
-from colorizer_gui.web.routes_pictures import hex_of
 from colorizer_gui.web.routes_recipes import RECIPE_BODY, recipe_in
 
 router = APIRouter(tags=["pictures"])
@@ -49,6 +48,7 @@ class VariantAnswer(BaseModel):
     model: str | None = None
     a: float | None = Field(default=None, description="Of the hint, with b")
     b: float | None = None
+    rgb: str | None = Field(default=None, description="What that color looks like there")
     picture: str = Field(description="A JPEG in base 64")
 
 
@@ -77,9 +77,10 @@ class _Maker:
         variants = []
         for a, b in surface.colors:
             self._go_on()
-            label = hex_of(shown_rgb(surface.lightness, a, b))
+            color = color_answer(surface.lightness, a, b, self._language)
+            label = f"{color.name}, {color.rgb}"
             picture = _encoded(surface.picture((a, b)))
-            variants.append(VariantAnswer(label=label, a=a, b=b, picture=picture))
+            variants.append(VariantAnswer(label=label, a=a, b=b, rgb=color.rgb, picture=picture))
         return VariantsAnswer(variants=variants)
 
     def vividness(self) -> VariantsAnswer:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 
 from colorizer_gui.gui.base import accessible
-from colorizer_gui.gui.base.color_words import color_name, color_words
+from colorizer_gui.gui.base.color_words import color_words
 
 
 @pytest.fixture
@@ -66,21 +66,3 @@ def test_every_list_has_a_label(told, qtbot, action):
     lists = [each for each in window.findChildren(QComboBox) if each.isVisible()]
     assert lists
     assert not [each.accessibleName() for each in lists if each not in labeled]
-
-
-@pytest.mark.parametrize(
-    ("color", "name"),
-    [
-        ("#5a5a2e", "dark olive"),
-        ("#2c3a66", "dark blue"),
-        ("#8f97a3", "grayish blue"),
-        ("#ffc0cb", "light pink"),
-        ("#a0522d", "brown"),
-        ("#ff0000", "red"),
-        ("#0000ff", "dark blue"),
-        ("#404040", "dark gray"),
-        ("#ffffff", "white"),
-    ],
-)
-def test_colors_have_names(qapp, color, name):
-    assert color_name(QColor(color)) == name

@@ -140,8 +140,9 @@ def test_a_place_has_suggestions_and_a_hint_is_not_among_its_own(client, uploade
     without = client.get(f"{uploaded}/suggestions", params={**place, "without": 0}).json()
     assert without == suggested
     assert client.get(f"{uploaded}/suggestions", params={"x": 2, "y": 0}).status_code == 422
-    green = client.get("/api/colors/00ff00").json()
+    green = client.get("/api/colors/00ff00", headers={"Accept-Language": "de"}).json()
     assert green["a"] == pytest.approx(-86.2, abs=0.1)
+    assert green["name"] == "helles Grün"
 
 
 def test_a_recipe_that_was_changed_elsewhere_is_not_overwritten(client, uploaded):

@@ -1,5 +1,7 @@
 """Presets and color sets in the page, in a real browser."""
 
+import re
+
 from PIL import Image
 from selenium.webdriver.support.ui import Select
 
@@ -55,6 +57,8 @@ def test_the_color_of_a_hint_is_kept_in_a_set_for_the_next_one(page: Page, gray_
     page.find("new-set").click()
     name_it(page, "Uniform")
     page.until(lambda: page.all("#set-colors .swatch"))
+    words = page.all("#set-colors .swatch")[0].get_attribute("aria-label")
+    assert re.fullmatch("[a-z -]+, #[0-9a-f]{6}", words)
     (kept,) = client.get("/api/color-sets").json()[0]["colors"]
     page.click_photo(-100, 100)
     page.until(lambda: len(hints()) == 2)

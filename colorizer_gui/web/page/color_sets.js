@@ -2,6 +2,7 @@
 import { call, getJson } from "./api.js";
 import { askName } from "./names.js";
 import { tellError } from "./notices.js";
+import { swatch } from "./swatches.js";
 import { t } from "./texts.js";
 
 const REMEMBERED = "colorizer-color-set";
@@ -51,13 +52,7 @@ export class ColorSets {
 
   #fill() {
     const colors = this.#set?.colors ?? [];
-    find("set-colors").replaceChildren(...colors.map(({ a, b, rgb }) => {
-      const swatch = Object.assign(document.createElement("button"), { className: "swatch" });
-      swatch.style.background = rgb;
-      swatch.setAttribute("aria-label", rgb);
-      swatch.addEventListener("click", () => this.#pick(a, b));
-      return swatch;
-    }));
+    find("set-colors").replaceChildren(...colors.map((color) => swatch(color, this.#pick)));
     for (const id of ["known-sets", "keep-color", "remove-set"]) find(id).hidden = !this.#set;
     this.#update();
   }

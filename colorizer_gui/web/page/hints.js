@@ -2,6 +2,7 @@
 import { getJson } from "./api.js";
 import { draggable } from "./gestures.js";
 import { tellError } from "./notices.js";
+import { swatch } from "./swatches.js";
 import { t } from "./texts.js";
 
 const REACHES = ["here", "surface", "everywhere"];
@@ -166,13 +167,8 @@ export class Hints {
   #suggest(colors) {
     this.#asked += colors.length ? 1 : 0;
     find("suggested").hidden = !colors.length;
-    find("swatches").replaceChildren(...colors.map(({ a, b, rgb }) => {
-      const swatch = document.createElement("button");
-      swatch.className = "swatch";
-      swatch.style.background = rgb;
-      swatch.setAttribute("aria-label", rgb);
-      swatch.addEventListener("click", () => this.recolor(a, b));
-      return swatch;
-    }));
+    find("swatches").replaceChildren(...colors.map(
+      (color) => swatch(color, (a, b) => this.recolor(a, b)),
+    ));
   }
 }

@@ -55,9 +55,9 @@ export class Variants {
     image.src = URL.createObjectURL(new Blob([bytes(variant.picture)], { type: "image/jpeg" }));
     const words = Object.assign(document.createElement("span"), { textContent: variant.label });
     button.append(image, words);
-    if (variant.a !== null) {
+    if (variant.rgb !== null) {
       const color = Object.assign(document.createElement("span"), { className: "color" });
-      color.style.background = variant.label;
+      color.style.background = variant.rgb;
       words.prepend(color);
     }
     const { look } = this.#editor.recipe;
