@@ -2,11 +2,10 @@
 
 import asyncio
 import json
-import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +13,16 @@ import httpx
 import numpy as np
 import platformdirs
 import pytest
-from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn import Config
-from uvicorn.server import ServerState
+from starlette.types import ASGIApp
 
 from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.versions import MeantModel
 from colorizer_gui.engine.regions import Mask, Region, RegionKind
 from colorizer_gui.engine.session.recipe import Recipe, recipe_text
-from colorizer_gui.web import bodies, connections, routes_photos
+from colorizer_gui.web import bodies, routes_photos
 from colorizer_gui.web import store as store_module
 from colorizer_gui.web.application import application
-from colorizer_gui.web.connections import Connection
 from colorizer_gui.web.context import Context
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.models import Models
@@ -34,11 +30,10 @@ from colorizer_gui.web.options import ServeOptions
 from colorizer_gui.web.results import Result, ResultMaker
 from colorizer_gui.web.store import Store
 from colorizer_gui.web.store_folder import sole_use, store_folder
-from web_app import ask, small_png, uploaded
+from web_app import ask, run_with, small_png, uploaded
 from web_server import WebServer, upload
 
 PART = b'--b\r\nContent-Disposition: form-data; name="file"; filename="%d.png"\r\n\r\n%s\r\n'
-REQUEST = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 RECIPE = b'{"recipe": 1, "model": "tiny"}'
 FORM = {"Content-Type": "multipart/form-data; boundary=b"}
 LONG = 60  # seconds, for a busy machine
@@ -308,135 +303,6 @@ def test_two_tabs_never_overwrite_each_other(server: WebServer, gray_file: Path)
             pictures = set(tabs.map(look, range(4)))
     assert sorted(statuses) == [200, 412, 412, 412]
     assert len(pictures) == 1
-
-
-@asynccontextmanager
-async def listening(app: ASGIApp) -> AsyncIterator[int]:
-    """A server in this process, with its port."""
-    config = Config(app, log_config=None, lifespan="off")
-    config.load()
-    state = ServerState()
-    server = await asyncio.get_running_loop().create_server(
-        lambda: Connection(config, state, {}), "127.0.0.1", 0
-    )
-    async with server:
-        yield server.sockets[0].getsockname()[1]
-
-
-async def all_of(reader: asyncio.StreamReader) -> bytes:
-    """What arrives until the other side ends the connection."""
-    with suppress(ConnectionResetError):
-        return await asyncio.wait_for(reader.read(), LONG)
-    return b""
-
-
-def run_with(app: ASGIApp, attack: Callable[[int], Awaitable[None]]) -> None:
-    """Attack a server in this process."""
-
-    async def run() -> None:
-        async with listening(app) as port:
-            await attack(port)
-
-    asyncio.run(run())
-
-
-async def hello(_scope: Scope, _receive: Receive, send: Send) -> None:
-    """Answer anything."""
-    await send({"type": "http.response.start", "status": 200, "headers": []})
-    await send({"type": "http.response.body", "body": b"hello"})
-
-
-@pytest.mark.parametrize("is_second", [False, True])
-@pytest.mark.parametrize("drop", [b"", b"x"])
-def test_headers_that_do_not_come_are_not_waited_for(
-    monkeypatch: pytest.MonkeyPatch, is_second: bool, drop: bytes
-) -> None:
-    monkeypatch.setattr(connections, "TIME_FOR_HEADERS", 0.1)
-
-    async def attack(port: int) -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        if is_second:
-            writer.write(REQUEST)
-            assert b"hello" in await asyncio.wait_for(reader.readuntil(b"0\r\n\r\n"), LONG)
-        writer.write(b"GET / HTTP/1.1\r\nHost: a" if drop else b"")
-
-        async def drip() -> None:  # each byte comes in good time
-            while drop:
-                writer.write(drop)
-                await asyncio.sleep(0.002)
-
-        dripping = asyncio.create_task(drip())
-        assert await all_of(reader) == b""
-        dripping.cancel()
-        writer.close()
-
-    run_with(hello, attack)
-
-
-def test_an_answer_that_nobody_takes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "TIME_FOR_TAKING", 0.1)
-    ended = asyncio.Event()
-
-    async def large(_scope: Scope, _receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        for _ in range(100):
-            await send({"type": "http.response.body", "body": bytes(2**20), "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
-        ended.set()
-
-    async def attack(port: int) -> None:
-        _, writer = await asyncio.open_connection("127.0.0.1", port, limit=1)
-        writer.write(REQUEST)
-        await asyncio.wait_for(ended.wait(), LONG)
-        writer.close()
-
-    run_with(large, attack)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="needs a second loopback address")
-def test_one_address_cannot_take_all_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "MOST_CONNECTIONS_OF_ONE", 3)
-
-    async def attack(port: int) -> None:
-        writers = []
-
-        async def is_served(address: str) -> bool:
-            reader, writer = await asyncio.open_connection(
-                "127.0.0.1", port, local_addr=(address, 0)
-            )
-            writers.append(writer)
-            writer.write(REQUEST)
-            with suppress(ConnectionResetError):
-                return bool(await asyncio.wait_for(reader.readline(), LONG))
-            return False
-
-        assert [await is_served("127.0.0.2") for _ in range(5)] == [True] * 3 + [False] * 2
-        # Another client is served, and so is the proxy of this machine whatever it brings.
-        assert [await is_served("127.0.0.3")] + [
-            await is_served("127.0.0.1") for _ in range(5)
-        ] == [True] * 6
-        for writer in writers:
-            writer.close()
-
-    run_with(hello, attack)
-
-
-def test_one_connection_too_many_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 1)
-    answers = []
-
-    async def attack(port: int) -> None:
-        _, first = await asyncio.open_connection("127.0.0.1", port)
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
-            answers.append(await client.get("/", headers={"Accept-Language": "de"}))
-            first.close()
-            await first.wait_closed()
-
-    run_with(hello, attack)
-    (answer,) = answers
-    assert (answer.status_code, answer.json()["status"]) == (503, 503)
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert "später" in answer.json()["detail"]
 
 
 @pytest.mark.logs_warnings
