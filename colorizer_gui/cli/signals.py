@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from colorizer_gui.engine import limits
+
 
 class Ended(KeyboardInterrupt):
     """The user, another program, the system or a closed terminal ends this one.
@@ -44,9 +46,16 @@ def ends_without_words() -> None:
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Let the signals of `polite_ends` raise `Ended` in the main thread, as a context."""
+    """Let the signals of `polite_ends` raise `Ended` in the main thread, as a context.
+
+    Where the end takes too long, the system's alarm ends the program: an exception at any moment
+    may leave a lock of Python closed, for which another thread then waits without end.
+    """
+    has_alarm = hasattr(signal, "alarm")  # not on Windows
 
     def end(number: int, _frame: FrameType | None) -> None:
+        if has_alarm:
+            signal.alarm(limits.LONGEST_END)
         raise Ended(number)
 
     earlier = {number: signal.signal(number, end) for number in polite_ends()}
@@ -55,3 +64,5 @@ def ended_by_signals() -> Iterator[None]:
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
+        if has_alarm:
+            signal.alarm(0)

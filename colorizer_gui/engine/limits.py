@@ -55,6 +55,7 @@ MOST_BINS = 4_096
 LARGEST_AB = 1_000.0  # a* and b* that a network may give; real colors end at 128
 LARGEST_LOGIT = 1e6
 LONGEST_RUN = 120.0  # seconds of one run of a network
+LONGEST_END = 60  # seconds after a signal, until the program ends whatever it waits for
 
 # Photo files, in bytes.
 LARGEST_PHOTO_FILE = 8 * 2**30
