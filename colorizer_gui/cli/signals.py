@@ -7,6 +7,8 @@ from types import FrameType
 
 from colorizer_gui.engine import limits
 
+_SOON = 0.01  # seconds until it is looked again whether an import is over
+
 
 class Ended(KeyboardInterrupt):
     """The user, another program, the system or a closed terminal ends this one.
@@ -48,21 +50,38 @@ def ends_without_words() -> None:
 def ended_by_signals() -> Iterator[None]:
     """Let the signals of `polite_ends` raise `Ended` in the main thread, as a context.
 
-    Where the end takes too long, the system's alarm ends the program: an exception at any moment
-    may leave a lock of Python closed, for which another thread then waits without end.
+    Not in the middle of an import: CPython 3.11 may leave the lock of all imports closed then, and
+    other threads wait for it without end. Where the end takes too long all the same, the system's
+    alarm ends the program. Windows has no alarm, and neither of the two.
     """
-    has_alarm = hasattr(signal, "alarm")  # not on Windows
+    has_alarm = hasattr(signal, "alarm")
 
-    def end(number: int, _frame: FrameType | None) -> None:
+    def end(number: int, frame: FrameType | None) -> None:
+        if has_alarm and _imports(frame):
+            signal.signal(signal.SIGALRM, lambda _, frame: end(number, frame))
+            signal.setitimer(signal.ITIMER_REAL, _SOON)
+            return
         if has_alarm:
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.alarm(limits.LONGEST_END)
         raise Ended(number)
 
     earlier = {number: signal.signal(number, end) for number in polite_ends()}
+    if has_alarm:
+        earlier[signal.SIGALRM] = signal.getsignal(signal.SIGALRM)
     try:
         yield
     finally:
-        for number, handler in earlier.items():
-            signal.signal(number, handler)
         if has_alarm:
             signal.alarm(0)
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
+
+
+def _imports(frame: FrameType | None) -> bool:
+    """Whether a frame is part of an import."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
