@@ -10,7 +10,7 @@ from colorizer_gui.engine.color.version_blend import packed_colors, version_grid
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.preparation import Crop, Levels, Preparation, prepared_size
+from colorizer_gui.engine.preparation import Crop, DustMask, Levels, Preparation, prepared_size
 from colorizer_gui.engine.preparation.places import moved_hints, moved_look, moved_regions
 from colorizer_gui.engine.preparation.prepare import level_ends, prepared
 from colorizer_gui.engine.regions import Mask, Region, RegionKind, mask_size
@@ -167,6 +167,18 @@ def test_a_photo_wider_than_the_coordinates_of_opencv_is_straightened():
     wanted = (np.arange(result.width) + center) % 251
     is_near = np.abs(middle - wanted) < 3
     assert is_near.mean() > 0.95
+
+
+def test_dust_is_filled_in_the_scan_before_anything_else():
+    pixels = np.repeat(np.linspace(60, 180, 300)[None], 200, axis=0).astype(np.uint8)
+    clean = Preparation(1, 2.0, inverted=True, levels=Levels())
+    expected = prepared(Photo(pixels), clean).pixels
+    dusty = pixels.copy()
+    dusty[50:58, 100:109] = 255
+    mask = DustMask.of(dusty == 255)
+    result = prepared(Photo(dusty), replace(clean, dust=mask)).pixels
+    assert np.abs(result.astype(int) - expected).max() <= 8
+    assert np.abs(prepared(Photo(dusty), clean).pixels.astype(int) - expected).max() > 50
 
 
 def test_a_crop_is_one_of_the_turned_photo():

@@ -1,4 +1,4 @@
-"""Where the places of a scan lie in the prepared photo; imports no numpy."""
+"""Where the places of a scan lie in the prepared photo."""
 
 import math
 from dataclasses import dataclass

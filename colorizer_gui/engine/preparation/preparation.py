@@ -1,9 +1,10 @@
-"""What is done to a scan before it is colorized; imports no numpy."""
+"""What is done to a scan before it is colorized."""
 
 import math
 from dataclasses import dataclass
 
 from colorizer_gui.engine.messages import Message, out_of_range
+from colorizer_gui.engine.preparation.dust_mask import DustMask
 
 LEAST_CROP = 0.01  # of a side of the photo
 MOST_ANGLE = 45.0  # degrees
@@ -83,7 +84,10 @@ class Levels:
 
 @dataclass(frozen=True)
 class Preparation:
-    """What is done to a scan before it is colorized, in this order.
+    """What is done to a scan before it is colorized.
+
+    Dust is filled first, then tones are corrected; then the photo is turned, straightened and
+    cropped.
 
     Parameters
     ----------
@@ -96,6 +100,8 @@ class Preparation:
     inverted : bool
         Whether it is a negative, whose tones are inverted.
     levels : Levels or None
+    dust : DustMask or None
+        What is filled from its surroundings, in the scan's own pixels.
 
     Raises
     ------
@@ -108,6 +114,7 @@ class Preparation:
     crop: Crop | None = None
     inverted: bool = False
     levels: Levels | None = None
+    dust: DustMask | None = None
 
     def __post_init__(self) -> None:
         if self.quarter_turns not in range(4):

@@ -1,4 +1,4 @@
-"""Prepares a scan: its tones, then its geometry, and what its metadata say of places in it."""
+"""Prepares a scan: dust, tones, geometry, and what its metadata say of places in it."""
 
 from dataclasses import replace
 from typing import Final
@@ -11,6 +11,7 @@ from colorizer_gui.engine.parallel import parallel_map
 from colorizer_gui.engine.photo import Photo, without_regions
 from colorizer_gui.engine.photo.metadata.orientation import Turn, upright
 from colorizer_gui.engine.photo.metadata.turned import turned_metadata
+from colorizer_gui.engine.preparation.dust import filled
 from colorizer_gui.engine.preparation.geometry import Geometry
 from colorizer_gui.engine.preparation.preparation import Levels, Preparation
 
@@ -45,6 +46,8 @@ def prepared(photo: Photo, preparation: Preparation) -> Photo:
     """
     if preparation.is_default:
         return photo
+    if preparation.dust is not None:
+        photo = filled(photo, preparation.dust)
     table = _tone_table(photo, preparation)
     pixels = photo.pixels if table is None else _looked_up(photo.pixels, table)
     geometry = Geometry(photo.width, photo.height, preparation)
