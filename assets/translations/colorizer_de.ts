@@ -3439,6 +3439,14 @@
       <translation>Ergebnisse in {format} sind immer sRGB. Wählen Sie ein anderes Format oder sRGB.</translation>
     </message>
     <message>
+      <source>{high} must be above {low} by at least {least:g}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{low} must be below {high}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name} does not keep: {lost}.</source>
       <translation>{name} behält nicht: {lost}.</translation>
     </message>

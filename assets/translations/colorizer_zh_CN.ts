@@ -3439,6 +3439,14 @@
       <translation>{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
     </message>
     <message>
+      <source>{high} must be above {low} by at least {least:g}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{low} must be below {high}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name} does not keep: {lost}.</source>
       <translation>{name} 未保留：{lost}。</translation>
     </message>
