@@ -3440,11 +3440,11 @@
     </message>
     <message>
       <source>{high} must be above {low} by at least {least:g}</source>
-      <translation type="unfinished" />
+      <translation>{high} muss um mindestens {least:g} über {low} liegen</translation>
     </message>
     <message>
       <source>{low} must be below {high}</source>
-      <translation type="unfinished" />
+      <translation>{low} muss unter {high} liegen</translation>
     </message>
     <message>
       <source>{name} does not keep: {lost}.</source>

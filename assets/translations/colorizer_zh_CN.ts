@@ -3440,11 +3440,11 @@
     </message>
     <message>
       <source>{high} must be above {low} by at least {least:g}</source>
-      <translation type="unfinished" />
+      <translation>{high} 必须比 {low} 至少大 {least:g}</translation>
     </message>
     <message>
       <source>{low} must be below {high}</source>
-      <translation type="unfinished" />
+      <translation>{low} 必须小于 {high}</translation>
     </message>
     <message>
       <source>{name} does not keep: {lost}.</source>
