@@ -2991,6 +2991,10 @@
       <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
     </message>
     <message>
+      <source>it must have 1 to {count} places, not {width} x {height}</source>
+      <translation>sie muss 1 bis {count} Stellen haben, nicht {width} × {height}</translation>
+    </message>
+    <message>
       <source>it needs too much memory</source>
       <translation>es braucht zu viel Speicher</translation>
     </message>

@@ -2991,6 +2991,10 @@
       <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
     </message>
     <message>
+      <source>it must have 1 to {count} places, not {width} x {height}</source>
+      <translation>它必须有 1 到 {count} 个位置，而不是 {width} × {height}</translation>
+    </message>
+    <message>
       <source>it needs too much memory</source>
       <translation>它需要的内存过多</translation>
     </message>
