@@ -25,6 +25,7 @@ from colorizer_gui.cli.arguments import (
     with_version,
 )
 from colorizer_gui.cli.messages import say, show_progress
+from colorizer_gui.cli.signals import raise_lost_end
 from colorizer_gui.engine.errors import (
     ColorizerError,
     SaveError,
@@ -319,6 +320,7 @@ def _colorize_all(
         try:
             result = colorize(path, read())
         except Exception as error:
+            raise_lost_end(error)
             failed += 1
             say(_problem_with(path, error))
         else:
