@@ -2331,6 +2331,10 @@
       <translation>Den gewählten Look gibt es nicht mehr. Bitte einen anderen wählen.</translation>
     </message>
     <message>
+      <source>The mask of dust and scratches was made for a scan of another shape: it has {columns} x {rows} places, and the scan has {width} x {height} pixels. Use the recipe with its own scan, or remove dust from what it prepares.</source>
+      <translation>Die Maske für Staub und Kratzer gehört zu einem Scan mit anderem Seitenverhältnis: Sie hat {columns} x {rows} Stellen, und der Scan hat {width} x {height} Pixel. Verwenden Sie das Rezept mit seinem eigenen Scan, oder entfernen Sie den Staub aus dem, was es vorbereitet.</translation>
+    </message>
+    <message>
       <source>The model can't tell what this hint lies on, so it could not find it in other photos. Place the hint on a larger surface, or choose another model.</source>
       <translation>Das Modell erkennt nicht, worauf dieser Hinweis liegt, und könnte es in anderen Fotos nicht finden. Setzen Sie den Hinweis auf eine größere Fläche, oder wählen Sie ein anderes Modell.</translation>
     </message>
@@ -2407,8 +2411,8 @@
       <translation>Raw-Dateien von Kameras</translation>
     </message>
     <message>
-      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
-      <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise und Regionen liegen hier an denselben Stellen, was immer dort ist.</translation>
+      <source>The recipe belongs to another photo than {name}: its hints, regions and dust lie at the same places here, whatever is there.</source>
+      <translation>Das Rezept gehört zu einem anderen Foto als {name}: Seine Hinweise, Regionen und sein Staub liegen hier an denselben Stellen, was immer dort ist.</translation>
     </message>
     <message>
       <source>The recipe has no such hint.</source>
@@ -3557,6 +3561,10 @@
     <message>
       <source>{name} must be a number</source>
       <translation>{name} muss eine Zahl sein</translation>
+    </message>
+    <message>
+      <source>{name} must be a number or {auto}</source>
+      <translation>{name} muss eine Zahl oder {auto} sein</translation>
     </message>
     <message>
       <source>{name} must be a text</source>

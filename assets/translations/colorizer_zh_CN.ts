@@ -2331,6 +2331,10 @@
       <translation>所选的外观已不存在。请选择其他外观。</translation>
     </message>
     <message>
+      <source>The mask of dust and scratches was made for a scan of another shape: it has {columns} x {rows} places, and the scan has {width} x {height} pixels. Use the recipe with its own scan, or remove dust from what it prepares.</source>
+      <translation>灰尘和划痕的蒙版是为另一种形状的扫描件制作的：它有 {columns} x {rows} 个位置，而扫描件有 {width} x {height} 像素。请将此配方用于它自己的扫描件，或从其预处理中移除灰尘。</translation>
+    </message>
+    <message>
       <source>The model can't tell what this hint lies on, so it could not find it in other photos. Place the hint on a larger surface, or choose another model.</source>
       <translation>模型无法判断此提示点位于什么之上，因此无法在其他照片中找到它。请将提示点放在更大的表面上，或选择其他模型。</translation>
     </message>
@@ -2407,8 +2411,8 @@
       <translation>相机的 RAW 文件</translation>
     </message>
     <message>
-      <source>The recipe belongs to another photo than {name}: its hints and regions lie at the same places here, whatever is there.</source>
-      <translation>此配方属于 {name} 以外的另一张照片：它的提示点和区域在这里位于相同的位置，无论那里是什么。</translation>
+      <source>The recipe belongs to another photo than {name}: its hints, regions and dust lie at the same places here, whatever is there.</source>
+      <translation>此配方属于 {name} 以外的另一张照片：它的提示点、区域和灰尘在这里位于相同的位置，无论那里是什么。</translation>
     </message>
     <message>
       <source>The recipe has no such hint.</source>
@@ -3557,6 +3561,10 @@
     <message>
       <source>{name} must be a number</source>
       <translation>{name} 必须是数字</translation>
+    </message>
+    <message>
+      <source>{name} must be a number or {auto}</source>
+      <translation>{name} 必须是数字或 {auto}</translation>
     </message>
     <message>
       <source>{name} must be a text</source>

@@ -11,6 +11,7 @@ import json
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.session.recipe import Recipe, stored_hints, stored_look
 from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.stored_preparation import stored_preparation
 from colorizer_gui.engine.session.stored_regions import stored_regions
 
 # The keys of a look in version 0.1.0. Later adjustments count only where they are not neutral.
@@ -48,6 +49,7 @@ def settings_digest(model_checksum: str, recipe: Recipe, output: Output) -> str:
         "look": _look(recipe.look),
         "output": output.stored(),
         **({"regions": stored_regions(recipe.regions)} if recipe.regions else {}),
+        **stored_preparation(recipe.preparation),
     }
     # Whole numbers become floats: 1 and 1.0 are the same adjustment.
     settings = json.loads(json.dumps(settings), parse_int=float)

@@ -28,6 +28,7 @@ from colorizer_gui.engine.model.shared_model import SharedModel
 from colorizer_gui.engine.model.versions import changed_colors
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
+from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.engine.stopping import stopped_by
 
@@ -153,8 +154,9 @@ class PhotoWorker:
         with self._budget.reserve(pixels), stopped_by(self._is_cancelled):
             if self._is_cancelled():
                 raise Cancelled
-            photo = read_photo(source)
-            _check_recipe(item, photo)
+            scan = read_photo(source)
+            _check_recipe(item, scan)
+            photo = prepared_for(scan, item.recipe)
             colorizer = self.colorizer(item.recipe.model)
             saved = save_colorized(
                 dest,
@@ -168,8 +170,8 @@ class PhotoWorker:
         return photo, colorizer, (*photo.notices, *_model_notices(item), *saved.notices)
 
 
-def _check_recipe(item: Item, photo: Photo) -> None:
-    if item.recipe.photo and not is_same_photo(item.recipe.photo, fingerprint(photo)):
+def _check_recipe(item: Item, scan: Photo) -> None:
+    if item.recipe.photo and not is_same_photo(item.recipe.photo, fingerprint(scan)):
         raise RecipeError(
             Message(
                 "Can't colorize {name}: its recipe belongs to another photo. "

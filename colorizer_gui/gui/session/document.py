@@ -80,8 +80,13 @@ class Document(QObject):
 
     @property
     def photo(self) -> Photo | None:
-        """The photo; None without one."""
+        """The photo, prepared; None without one."""
         return None if self.entry is None else self.entry.photo
+
+    @property
+    def scan(self) -> Photo | None:
+        """The photo before it is prepared; None without one."""
+        return None if self.entry is None else self.entry.scan
 
     @property
     def keeps_colors(self) -> bool:
@@ -249,7 +254,7 @@ class Document(QObject):
         self.entry = entry
         self._lightness_from = None
         self._forget_colors()
-        self.sidecar.begin(loaded.photo, loaded.kept)
+        self.sidecar.begin(loaded.scan, loaded.kept)
         self._was_kept_early = False
         is_switching = self.loader.return_to(made_with, entry.model)
         self._tell_edits()
