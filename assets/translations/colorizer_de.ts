@@ -2991,6 +2991,10 @@
       <translation>Es hat Version {version}, dieses Programm kennt Version {known}</translation>
     </message>
     <message>
+      <source>it must have 1 to {count} places, not {width} x {height}</source>
+      <translation>sie muss 1 bis {count} Stellen haben, nicht {width} × {height}</translation>
+    </message>
+    <message>
       <source>it needs too much memory</source>
       <translation>es braucht zu viel Speicher</translation>
     </message>
@@ -3433,6 +3437,14 @@
     <message>
       <source>{format} results are always sRGB. Choose another format, or sRGB.</source>
       <translation>Ergebnisse in {format} sind immer sRGB. Wählen Sie ein anderes Format oder sRGB.</translation>
+    </message>
+    <message>
+      <source>{high} must be above {low} by at least {least:g}</source>
+      <translation>{high} muss um mindestens {least:g} über {low} liegen</translation>
+    </message>
+    <message>
+      <source>{low} must be below {high}</source>
+      <translation>{low} muss unter {high} liegen</translation>
     </message>
     <message>
       <source>{name} does not keep: {lost}.</source>

@@ -2991,6 +2991,10 @@
       <translation>它是版本 {version}，而本程序支持版本 {known}</translation>
     </message>
     <message>
+      <source>it must have 1 to {count} places, not {width} x {height}</source>
+      <translation>它必须有 1 到 {count} 个位置，而不是 {width} × {height}</translation>
+    </message>
+    <message>
       <source>it needs too much memory</source>
       <translation>它需要的内存过多</translation>
     </message>
@@ -3433,6 +3437,14 @@
     <message>
       <source>{format} results are always sRGB. Choose another format, or sRGB.</source>
       <translation>{format} 格式的结果始终为 sRGB。请选择其他格式或 sRGB。</translation>
+    </message>
+    <message>
+      <source>{high} must be above {low} by at least {least:g}</source>
+      <translation>{high} 必须比 {low} 至少大 {least:g}</translation>
+    </message>
+    <message>
+      <source>{low} must be below {high}</source>
+      <translation>{low} 必须小于 {high}</translation>
     </message>
     <message>
       <source>{name} does not keep: {lost}.</source>

@@ -1,6 +1,7 @@
 """`colorizer colorize`: colorize photos that are named one by one."""
 
 import argparse
+import gc
 import logging
 import os
 import threading
@@ -8,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from colorizer_gui.cli.arguments import (
     with_version,
 )
 from colorizer_gui.cli.messages import say, show_progress
+from colorizer_gui.cli.signals import raise_lost_end
 from colorizer_gui.engine.errors import (
     ColorizerError,
     SaveError,
@@ -120,12 +122,12 @@ class _Reader:
     entries : iterable of tuple
         Paths, each with what is wrong with it or None.
     pool : Executor
-        Of one thread.
+        Of two threads at least: one reads, and one may load the model.
     """
 
     def __init__(self, entries: Iterable[_Entry], pool: Executor) -> None:
-        # Imported before anything else that takes long: decoding is the only part of the start
-        # that leaves Python free to load the rest.
+        # Imported before anything else that takes long: decoding leaves Python free to load the
+        # rest.
         from colorizer_gui.engine.photo import read_photo
 
         self._read_photo: Callable[[Path], Photo] = read_photo
@@ -161,18 +163,28 @@ class _Reader:
 
 
 class _PhotoColorizer:
-    """Colorizes photos one after the other with one model."""
+    """Colorizes photos one after the other with one model.
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        from colorizer_gui.engine.colorizer import Colorizer
+    Parameters
+    ----------
+    options : argparse.Namespace
+    pool : Executor
+        Loads the model while this thread goes on.
+    """
+
+    def __init__(self, options: argparse.Namespace, pool: Executor) -> None:
         from colorizer_gui.engine.model.runtime import Model
         from colorizer_gui.engine.model.versions import changed_colors, find_meant_model
 
         self.options = options
         self.recipe = recipe_from(options)
-        self.output = output_from(options)
         meant = find_meant_model(self.recipe.model, self.recipe.model_sha256)
-        model = Model(meant.path, options.device, tell=say)
+        loading = pool.submit(Model, meant.path, options.device, tell=say)
+        # Imported last: like decoding, loading leaves Python free.
+        from colorizer_gui.engine.colorizer import Colorizer
+
+        self.output = output_from(options)
+        model = loading.result()
         if not meant.is_same:
             say(changed_colors(options.recipe.name, self.recipe.model))
         if model.notice:
@@ -222,13 +234,27 @@ class _PhotoColorizer:
         return result
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no garbage among what is imported, then or later: 10 ms of the start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def run(options: argparse.Namespace) -> int:
     """Run the command with parsed arguments; returns the exit code."""
     entries = list(_photos_in(expanded(options.photos)))
     _check_places(options, len(entries))
-    # The first photo is read while the model is loaded.
-    with ThreadPoolExecutor(1) as pool, closing(_Reader(entries, pool)) as read:
-        colorizer = _PhotoColorizer(options)
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(2))
+        with _without_collecting():
+            # The first photo is read while the model is loaded.
+            read = stack.enter_context(closing(_Reader(entries, pool)))
+            colorizer = _PhotoColorizer(options, pool)
         if len(entries) > 1:
             check_recipe_of_many(colorizer.recipe, len(entries))
         failed = _colorize_all([path for path, _ in entries], read, colorizer)
@@ -294,6 +320,7 @@ def _colorize_all(
         try:
             result = colorize(path, read())
         except Exception as error:
+            raise_lost_end(error)
             failed += 1
             say(_problem_with(path, error))
         else:

@@ -21,6 +21,10 @@ MOST_REGIONS = 100
 LARGEST_MASK_SIDE = 512  # places of the longer side of a region's mask
 # Of a mask in base64: even values that do not deflate take no more.
 LONGEST_MASK_TEXT = LARGEST_MASK_SIDE**2 * 4 // 3 + 1_000
+# Of the grid of dust and scratches, which is as fine as the scan up to here.
+MOST_DUST_PLACES = 100_000_000
+# Of that grid in base64: bits that do not deflate take no more.
+LONGEST_DUST_TEXT = MOST_DUST_PLACES // 8 * 4 // 3 + 2**20
 MOST_SAVED_COLORS = 100
 MOST_FEATURES = 1_000  # numbers that a saved color's thing is known by
 MOST_ENTRIES = 10_000

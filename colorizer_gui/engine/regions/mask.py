@@ -85,20 +85,29 @@ class Mask:
 
     def fits(self, height: int, width: int) -> bool:
         """Whether it has the shape of a photo of this size, up to rounding of a side."""
-        return (
-            abs(self.height - self.width * height / width) <= 1
-            or abs(self.width - self.height * width / height) <= 1
-        )
+        return is_same_shape((self.height, self.width), (height, width))
 
     def _rows(self) -> bytes | None:
         """The rows; None where the data are damaged or of another size."""
-        count = self.width * self.height
-        inflater = zlib.decompressobj()
-        try:
-            rows = inflater.decompress(self.data, count + 1)
-        except zlib.error:
-            return None
-        return rows if len(rows) == count and inflater.eof else None
+        return inflated(self.data, self.width * self.height)
+
+
+def inflated(data: bytes, count: int) -> bytes | None:
+    """The bytes that were deflated (zlib); None where they are damaged, or not `count` of them."""
+    inflater = zlib.decompressobj()
+    try:
+        found = inflater.decompress(data, count + 1)
+    except zlib.error:
+        return None
+    return found if len(found) == count and inflater.eof else None
+
+
+def is_same_shape(grid: tuple[int, int], size: tuple[int, int]) -> bool:
+    """Whether a grid has the shape of a photo, both as height and width, up to rounding a side."""
+    return (
+        abs(grid[0] - grid[1] * size[0] / size[1]) <= 1
+        or abs(grid[1] - grid[0] * size[1] / size[0]) <= 1
+    )
 
 
 def mask_size(height: int, width: int) -> tuple[int, int]:
