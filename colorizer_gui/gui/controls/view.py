@@ -12,7 +12,7 @@ from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.base.translation import figure
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.canvas.panes import Mode
-from colorizer_gui.gui.canvas.photo_view import Zoom
+from colorizer_gui.gui.canvas.zoomed_view import Zoom
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.menus.toolbar import NO_ZOOM
 from colorizer_gui.gui.session.detail import DetailPainter
