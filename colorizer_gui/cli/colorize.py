@@ -25,6 +25,7 @@ from colorizer_gui.cli.arguments import (
     with_version,
 )
 from colorizer_gui.cli.messages import say, show_progress
+from colorizer_gui.cli.preparing import add_preparation, preparation_from
 from colorizer_gui.cli.signals import raise_lost_end
 from colorizer_gui.engine.errors import (
     ColorizerError,
@@ -54,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "photos", nargs="+", type=local_path, metavar="PHOTO", help="photo or folder"
     )
+    add_preparation(parser, is_for_one=True)
     add_colors(parser)
     add_version(parser)
     group = parser.add_argument_group("results")
@@ -178,6 +180,7 @@ class _PhotoColorizer:
 
         self.options = options
         self.recipe = recipe_from(options)
+        self.changes = preparation_from(options).items()
         meant = find_meant_model(self.recipe.model, self.recipe.model_sha256)
         loading = pool.submit(Model, meant.path, options.device, tell=say)
         # Imported last: like decoding, loading leaves Python free.
@@ -199,12 +202,13 @@ class _PhotoColorizer:
         self.colorizer = Colorizer(model)
         self.written: set[Path] = set()
 
-    def __call__(self, path: Path, photo: "Photo") -> Path:
+    def __call__(self, path: Path, scan: "Photo") -> Path:
         """Colorize one photo and return the path of its result."""
+        from colorizer_gui.engine.session.preparing import prepared_for, recipe_prepared_with
         from colorizer_gui.engine.session.recipe_fit import check_owner
         from colorizer_gui.engine.session.saving import save_colorized
 
-        for notice in photo.notices:
+        for notice in scan.notices:
             say(notice)
         folder = self.options.output or path.parent
         result: Path = self.options.o or folder / self.output.name(path)
@@ -217,8 +221,10 @@ class _PhotoColorizer:
                     result=result,
                 )
             )
-        recipe = with_version(self.recipe, self.options, photo)
-        for notice in check_owner(recipe, photo, path.name):
+        recipe = recipe_prepared_with(self.recipe, self.changes, (scan.width, scan.height))
+        photo = prepared_for(scan, recipe)
+        recipe = with_version(recipe, self.options, photo)
+        for notice in check_owner(recipe, scan, path.name):
             say(notice)
         saved = save_colorized(
             result,

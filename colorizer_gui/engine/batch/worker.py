@@ -28,7 +28,7 @@ from colorizer_gui.engine.model.shared_model import SharedModel
 from colorizer_gui.engine.model.versions import changed_colors
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
-from colorizer_gui.engine.session.preparing import prepared_for
+from colorizer_gui.engine.session.preparing import prepared_for, recipe_prepared_with
 from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.engine.stopping import stopped_by
 
@@ -156,13 +156,15 @@ class PhotoWorker:
                 raise Cancelled
             scan = read_photo(source)
             _check_recipe(item, scan)
-            photo = prepared_for(scan, item.recipe)
+            size = scan.width, scan.height
+            recipe = recipe_prepared_with(item.recipe, self.options.prepare, size)
+            photo = prepared_for(scan, recipe)
             colorizer = self.colorizer(item.recipe.model)
             saved = save_colorized(
                 dest,
                 photo,
                 colorizer,
-                item.recipe,
+                recipe,
                 self.options.output,
                 overwrite=item.overwrite,
                 is_cancelled=self._is_cancelled,

@@ -1,7 +1,7 @@
 """What is done to a scan before it is colorized."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from colorizer_gui.engine.messages import Message, out_of_range
 from colorizer_gui.engine.preparation.dust_mask import DustMask
@@ -125,6 +125,27 @@ class Preparation:
     def moves_places(self) -> bool:
         """Whether things lie elsewhere in the prepared photo than in the scan."""
         return bool(self.quarter_turns or self.angle or self.crop)
+
+    def changed(self, **changes: object) -> "Preparation":
+        """A copy with other values; a crop that is not among them turns with the photo.
+
+        Parameters
+        ----------
+        **changes
+            By the names of fields.
+
+        Raises
+        ------
+        ValueError
+            See `Preparation`.
+        """
+        preparation = replace(self, **changes)  # type: ignore[arg-type]  # by name
+        crop = preparation.crop
+        if crop is None or "crop" in changes:
+            return preparation
+        for _ in range((preparation.quarter_turns - self.quarter_turns) % 4):
+            crop = Crop(1 - crop.bottom, crop.left, 1 - crop.top, crop.right)
+        return replace(preparation, crop=crop)
 
     @property
     def is_default(self) -> bool:

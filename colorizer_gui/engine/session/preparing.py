@@ -88,6 +88,22 @@ def recipe_with_preparation(
     )
 
 
+def recipe_prepared_with(
+    recipe: Recipe, changes: Iterable[tuple[str, object]], size: tuple[int, int]
+) -> Recipe:
+    """A recipe whose preparation has other values, see `recipe_with_preparation`.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    changes : iterable of (str, value)
+        Names and values of fields of `Preparation`.
+    size : tuple of int
+        Width and height of the scan.
+    """
+    return recipe_with_preparation(recipe, recipe.preparation.changed(**dict(changes)), size)
+
+
 def with_preparation(
     state: EditState, preparation: Preparation, size: tuple[int, int]
 ) -> EditState:
