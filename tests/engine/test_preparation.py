@@ -103,6 +103,14 @@ def test_levels_leave_a_photo_of_one_tone_as_it_is():
     np.testing.assert_array_equal(result.pixels, photo.pixels)
 
 
+def test_ends_as_near_as_numbers_can_lie_leave_black_and_white():
+    photo = drawn()
+    for ends in ((0.0, 5e-324), (0.5, np.nextafter(0.5, 1))):
+        levels = Levels(*map(float, ends), gamma=10.0)
+        result = prepared(photo, Preparation(levels=levels)).pixels
+        assert set(np.unique(result).tolist()) <= {0, 255}
+
+
 def line_angle(pixels):
     """Degrees by which the edge between black and white falls to the right, and where it lies."""
     _height, width = pixels.shape

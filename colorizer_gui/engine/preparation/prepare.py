@@ -46,10 +46,12 @@ def prepared(photo: Photo, preparation: Preparation) -> Photo:
     """
     if preparation.is_default:
         return photo
-    if preparation.dust is not None:
-        photo = filled(photo, preparation.dust)
-    table = _tone_table(photo, preparation)
-    pixels = photo.pixels if table is None else _looked_up(photo.pixels, table)
+    # Each step lets go of the pixels before it, as large photos take much memory.
+    dust = preparation.dust
+    pixels = photo.pixels if dust is None else filled(photo, dust).pixels
+    table = _tone_table(replace(photo, pixels=pixels), preparation)
+    if table is not None:
+        pixels = _looked_up(pixels, table)
     geometry = Geometry(photo.width, photo.height, preparation)
     metadata = photo.metadata
     if preparation.quarter_turns:
@@ -139,7 +141,8 @@ def _tone_table(photo: Photo, preparation: Preparation) -> PixelArray | None:
         tones = tones[::-1]
     black, white = level_ends(photo, preparation)
     gamma = (preparation.levels or Levels()).gamma
-    tones = np.clip((tones - black) / (white - black), 0, 1) ** (1 / gamma)
+    with np.errstate(over="ignore"):  # ends that lie as near as numbers can
+        tones = np.clip((tones - black) / (white - black), 0, 1) ** (1 / gamma)
     table: PixelArray = np.rint(tones * largest).astype(photo.pixels.dtype)
     return table
 
