@@ -134,7 +134,7 @@ def dust(width=WIDTH, height=HEIGHT, data=DUST.data):
     [
         ({"rotate": 45}, "rotate must be one of 0, 90, 180, 270"),
         ({"rotate": "90"}, "rotate must be one of"),
-        ({"straighten": 50}, "angle must be between -45 and 45"),
+        ({"straighten": 50}, "straighten must be between -45 and 45"),
         ({"straighten": True}, "straighten must be a number"),
         ({"crop": {"left": 0.5, "top": 0, "right": 0.5, "bottom": 1}}, "right must be above left"),
         ({"crop": {"left": 0.5}}, "no top"),
