@@ -324,7 +324,7 @@
     </message>
     <message>
       <source>Rotate Le&amp;ft</source>
-      <translation>Nach l&amp;inks drehen</translation>
+      <translation>&amp;Nach links drehen</translation>
     </message>
     <message>
       <source>Rotate Ri&amp;ght</source>
