@@ -2,7 +2,6 @@
 
 import threading
 from collections import OrderedDict
-from contextlib import nullcontext
 
 from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.batch.memory import PIXELS, MemoryBudget, pixels_of
@@ -77,6 +76,12 @@ class OpenedPhoto:
             kept += latest.screens if latest.photo is self.scan else (latest.photo, *latest.screens)
         return sum(each.width * each.height for each in kept)
 
+    def latest(self, recipe: Recipe) -> PreparedPhoto | None:
+        """The photo as a recipe prepares it, where that is the latest one; else None."""
+        latest = self._latest
+        is_meant = latest is not None and latest.preparation == recipe.preparation
+        return latest if is_meant else None
+
     def prepared(self, recipe: Recipe) -> PreparedPhoto:
         """The photo as a recipe prepares it; the latest one is kept.
 
@@ -87,8 +92,8 @@ class OpenedPhoto:
         Cancelled
         """
         with self._lock:
-            latest = self._latest
-            if latest is None or latest.preparation != recipe.preparation:
+            latest = self.latest(recipe)
+            if latest is None:
                 self._latest = None  # its memory is free before more is taken
                 latest = PreparedPhoto(prepared_for(self.scan, recipe), recipe.preparation)
                 self._latest = latest
@@ -141,9 +146,10 @@ class OpenedPhotos:
         PhotoError, RecipeError, Cancelled
         """
         opened = self.open(stored, is_cancelled)
+        if (latest := opened.latest(recipe)) is not None:
+            return latest
         scan = opened.scan
-        is_work = not recipe.preparation.is_default
-        with self.looking.reserve(scan.width * scan.height) if is_work else nullcontext():
+        with self.looking.reserve(scan.width * scan.height):
             photo = opened.prepared(recipe)
         self.keep(stored.id, opened)  # which may take more memory than before
         return photo

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.batch.memory import pixels_of
-from colorizer_gui.engine.errors import Cancelled, ColorizerError
+from colorizer_gui.engine.errors import Cancelled, ColorizerError, RecipeError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
@@ -209,7 +209,11 @@ def described(stored: StoredPhoto, preparation: Preparation) -> PhotoAnswer:
 @router.get("/api/photos/{id}")
 def tell(photo: OfPhoto) -> PhotoAnswer:
     """Tell a photo's name and size."""
-    return described(photo.stored, photo.context.recipes.of(photo.stored).preparation)
+    try:
+        preparation = photo.context.recipes.kept(photo.stored).preparation
+    except RecipeError:  # which is told where the recipe is asked for
+        preparation = Preparation()
+    return described(photo.stored, preparation)
 
 
 @router.delete("/api/photos/{id}", status_code=204)

@@ -52,6 +52,17 @@ def test_a_negative_is_inverted_to_the_last_bit(kind, channels):
     np.testing.assert_array_equal(result.pixels, np.iinfo(kind).max - photo.pixels)
 
 
+@pytest.mark.parametrize("preparation", [Preparation(), Preparation(crop=Crop(top=0.2)),
+                                         Preparation(2), Preparation(angle=3)])  # fmt: skip
+def test_the_scan_stays_as_it_is(preparation):
+    photo = drawn()
+    before = photo.pixels.copy()
+    result = prepared(photo, replace(preparation, inverted=True))
+    np.testing.assert_array_equal(photo.pixels, before)
+    toned = prepared(replace(photo, pixels=255 - before), preparation)
+    np.testing.assert_array_equal(result.pixels, toned.pixels)
+
+
 @pytest.mark.parametrize("kind", DEPTHS)
 @pytest.mark.parametrize("inverted", [False, True])
 def test_levels_stretch_the_tones_between_their_ends(kind, inverted):
@@ -101,6 +112,14 @@ def test_levels_leave_a_photo_of_one_tone_as_it_is():
     photo = Photo(np.full((20, 30), 90, np.uint8))
     result = prepared(photo, Preparation(levels=Levels()))
     np.testing.assert_array_equal(result.pixels, photo.pixels)
+
+
+def test_ends_as_near_as_numbers_can_lie_leave_black_and_white():
+    photo = drawn()
+    for ends in ((0.0, 5e-324), (0.5, np.nextafter(0.5, 1))):
+        levels = Levels(*map(float, ends), gamma=10.0)
+        result = prepared(photo, Preparation(levels=levels)).pixels
+        assert set(np.unique(result).tolist()) <= {0, 255}
 
 
 def line_angle(pixels):

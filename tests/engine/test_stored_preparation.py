@@ -14,13 +14,16 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from colorizer_gui.engine.batch.digest import settings_digest
+from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import RecipeError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
 from colorizer_gui.engine.preparation import Crop, DustMask, Levels, Preparation
 from colorizer_gui.engine.regions import Mask, Region, RegionKind, mask_size
+from colorizer_gui.engine.session.carry_over import CarryJob, CopiedEdits, carry_over
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.preparing import (
@@ -35,8 +38,9 @@ from colorizer_gui.engine.session.recipe import (
     recipe_hash,
     recipe_text,
 )
+from colorizer_gui.engine.session.save_all import Colorizers, SaveJob, save_all
 from colorizer_gui.engine.session.saving import Output
-from colorizer_gui.engine.session.sidecar import find_kept, write_sidecar
+from colorizer_gui.engine.session.sidecar import find_kept, sidecar_path, write_sidecar
 from hostile_texts import VALUES, anything
 
 STORED = Path(__file__).parents[1] / "fixtures" / "0.1.0"
@@ -130,7 +134,7 @@ def dust(width=WIDTH, height=HEIGHT, data=DUST.data):
     [
         ({"rotate": 45}, "rotate must be one of 0, 90, 180, 270"),
         ({"rotate": "90"}, "rotate must be one of"),
-        ({"straighten": 50}, "angle must be between -45 and 45"),
+        ({"straighten": 50}, "straighten must be between -45 and 45"),
         ({"straighten": True}, "straighten must be a number"),
         ({"crop": {"left": 0.5, "top": 0, "right": 0.5, "bottom": 1}}, "right must be above left"),
         ({"crop": {"left": 0.5}}, "no top"),
@@ -266,3 +270,58 @@ def test_another_preparation_is_shown_when_it_was_made(scan):
     assert entry.photo is entry.scan
     entry.hide()
     assert entry.scan is None
+
+
+@pytest.fixture
+def colorizer(tiny_model):
+    """A colorizer with the tiny model."""
+    return Colorizer(Model(tiny_model, "cpu"))
+
+
+def save(entry, target, colorizer):
+    """Save an open photo as Save All does."""
+    colorizers = Colorizers(colorizer, "tiny", {}, "cpu")
+    job = SaveJob.of(entry, target)
+    saved = save_all([job], target.parent, colorizers, Output(), lambda: False, lambda _: None)
+    assert saved.problems == ()
+    return read_photo(target)
+
+
+def test_save_all_saves_prepared_photos_shown_or_not(scan, tmp_path, colorizer):
+    recipe = Recipe("tiny", photo=fingerprint(read_photo(scan)), preparation=Preparation(1))
+    write_sidecar(scan, recipe)
+    unseen = save(OpenPhoto(scan), tmp_path / "unseen.png", colorizer)
+    assert (unseen.width, unseen.height) == (HEIGHT, WIDTH)
+    entry = OpenPhoto(scan)
+    entry.show(entry.load())
+    shown = save(entry, tmp_path / "shown.png", colorizer)
+    np.testing.assert_array_equal(shown.pixels, unseen.pixels)
+    entry.use(colorizer)
+    np.testing.assert_array_equal(entry.rendering.pixels(), unseen.pixels)
+
+
+def test_a_photo_is_not_rendered_before_it_is_prepared_as_its_edits_say(scan, colorizer):
+    entry = OpenPhoto(scan)
+    entry.show(entry.load())
+    entry.use(colorizer)
+    state = with_preparation(entry.history.state, Preparation(3), (WIDTH, HEIGHT))
+    entry.history = entry.history.edit(Message("Rotate"), state, gesture=1)
+    assert entry.rendering is None
+    entry.show_prepared(entry.prepare())
+    entry.use(colorizer)
+    assert entry.rendering.state == state
+    assert entry.rendering.recipe == Recipe(preparation=Preparation(3))
+
+
+def test_pasted_hints_lie_at_the_same_places_of_the_scan(scan, tmp_path):
+    """From a frame that is turned to one that is not, and to one that is cropped."""
+    hint = ColorHint(0.25, 0.4, 10.0, 20.0)
+    copied = CopiedEdits((hint,), None, (WIDTH, HEIGHT), Preparation(1))
+    plain = copied.applied(EditState())
+    assert [(each.x, each.y) for each in plain.hints.hints] == [(0.4, 0.75)]
+    write_sidecar(scan, Recipe("tiny", preparation=Preparation(2)))
+    job = CarryJob.of(OpenPhoto(scan))
+    carry_over([job], copied, "tiny", lambda: False, lambda _: None)
+    (carried,) = read_recipe(sidecar_path(scan)).hints
+    assert (carried.x, carried.y) == pytest.approx((0.6, 0.25))
+    assert copied.applied(EditState(preparation=Preparation(crop=Crop(left=0.5)))).hints.hints == ()

@@ -46,10 +46,9 @@ def prepared(photo: Photo, preparation: Preparation) -> Photo:
     """
     if preparation.is_default:
         return photo
-    if preparation.dust is not None:
-        photo = filled(photo, preparation.dust)
-    table = _tone_table(photo, preparation)
-    pixels = photo.pixels if table is None else _looked_up(photo.pixels, table)
+    dust = preparation.dust
+    pixels = photo.pixels if dust is None else filled(photo, dust).pixels
+    table = _tone_table(replace(photo, pixels=pixels), preparation)
     geometry = Geometry(photo.width, photo.height, preparation)
     metadata = photo.metadata
     if preparation.quarter_turns:
@@ -59,7 +58,7 @@ def prepared(photo: Photo, preparation: Preparation) -> Photo:
         metadata = without_regions(metadata)
     return replace(
         photo,
-        pixels=_moved(pixels, geometry),
+        pixels=_moved(pixels, geometry, table),
         alpha=None if photo.alpha is None else _moved(photo.alpha, geometry),
         metadata=metadata,
     )
@@ -139,30 +138,39 @@ def _tone_table(photo: Photo, preparation: Preparation) -> PixelArray | None:
         tones = tones[::-1]
     black, white = level_ends(photo, preparation)
     gamma = (preparation.levels or Levels()).gamma
-    tones = np.clip((tones - black) / (white - black), 0, 1) ** (1 / gamma)
+    with np.errstate(over="ignore"):  # ends that lie as near as numbers can
+        tones = np.clip((tones - black) / (white - black), 0, 1) ** (1 / gamma)
     table: PixelArray = np.rint(tones * largest).astype(photo.pixels.dtype)
     return table
 
 
-def _looked_up(pixels: PixelArray, table: PixelArray) -> PixelArray:
-    looked_up: PixelArray = np.asarray(cv2.LUT(pixels, table), table.dtype)
-    return looked_up
+def _looked_up(values: PixelArray, table: PixelArray, *, in_place: bool) -> PixelArray:
+    looked_up = cv2.LUT(values, table, values if in_place else None)
+    return np.asarray(looked_up, table.dtype)
 
 
-def _moved(values: PixelArray, geometry: Geometry) -> PixelArray:
-    """Pixels after turning, straightening and cropping, contiguous."""
-    preparation = geometry.preparation
-    if not (preparation.angle or preparation.crop):
-        return upright(values, ORIENTATIONS[preparation.quarter_turns])
-    turned = np.rot90(values, -preparation.quarter_turns)  # a view, of which only parts are copied
-    if preparation.angle:
-        return _straightened(turned, geometry)
+def _moved(values: PixelArray, geometry: Geometry, table: PixelArray | None = None) -> PixelArray:
+    """Pixels after a table of tones, turning, straightening and cropping, contiguous.
+
+    A large photo is copied once only.
+    """
+    turns = geometry.preparation.quarter_turns
+    turned = np.rot90(values, -turns)  # a view, of which only parts are copied
+    if geometry.preparation.angle:
+        return _straightened(turned, geometry, table)
     left, top, right, bottom = geometry.box
-    return np.ascontiguousarray(turned[top:bottom, left:right])
+    if geometry.preparation.crop is None:
+        moved = upright(values, ORIENTATIONS[turns])
+    else:
+        moved = np.ascontiguousarray(turned[top:bottom, left:right])
+    if table is None:
+        return moved
+    # Whole pixels move, so that their tones can be changed afterwards.
+    return _looked_up(moved, table, in_place=not np.may_share_memory(moved, values))
 
 
-def _straightened(turned: PixelArray, geometry: Geometry) -> PixelArray:
-    """Straighten and crop a turned scan, tile by tile."""
+def _straightened(turned: PixelArray, geometry: Geometry, table: PixelArray | None) -> PixelArray:
+    """Straighten and crop a turned scan, tile by tile, each after its tones are changed."""
     width, height = geometry.size
     matrix = np.array(geometry.turned_from_prepared())
     result = np.empty((height, width, *turned.shape[2:]), turned.dtype)
@@ -170,7 +178,7 @@ def _straightened(turned: PixelArray, geometry: Geometry) -> PixelArray:
     def fill(place: tuple[int, int]) -> None:
         top, left = place
         tile = result[top : top + TILE, left : left + TILE]
-        tile[:] = _tile(turned, matrix, left, top, tile.shape[1], tile.shape[0])
+        tile[:] = _tile(turned, matrix, table, left, top, tile.shape[1], tile.shape[0])
 
     places = ((y, x) for y in range(0, height, TILE) for x in range(0, width, TILE))
     for _ in parallel_map(fill, places):
@@ -179,7 +187,13 @@ def _straightened(turned: PixelArray, geometry: Geometry) -> PixelArray:
 
 
 def _tile(
-    turned: PixelArray, matrix: FloatArray, left: int, top: int, width: int, height: int
+    turned: PixelArray,
+    matrix: FloatArray,
+    table: PixelArray | None,
+    left: int,
+    top: int,
+    width: int,
+    height: int,
 ) -> PixelArray:
     """A tile of the straightened photo."""
     corners = np.array([(x, y, 1.0) for x in (left, left + width) for y in (top, top + height)])
@@ -187,6 +201,8 @@ def _tile(
     first = np.maximum(np.floor(reached.min(axis=0)).astype(int) - _MARGIN, 0)
     last = np.ceil(reached.max(axis=0)).astype(int) + _MARGIN
     part = np.ascontiguousarray(turned[first[1] : last[1], first[0] : last[0]])
+    if table is not None:
+        part = _looked_up(part, table, in_place=False)
     # From centers of pixels of the tile to those of the part.
     local = matrix.copy()
     local[:, 2] += matrix[:, :2] @ (left + 0.5, top + 0.5) - first - 0.5

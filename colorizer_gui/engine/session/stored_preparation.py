@@ -9,6 +9,7 @@ from colorizer_gui.engine import schema
 from colorizer_gui.engine.limits import LONGEST_DUST_TEXT, MOST_DUST_PLACES
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.preparation import Crop, DustMask, Levels, Preparation
+from colorizer_gui.engine.preparation.preparation import MOST_ANGLE
 from colorizer_gui.engine.session.stored_regions import mask_data
 
 PREPARE_KEY = "prepare"
@@ -89,7 +90,7 @@ def _dust(value: object, where: schema.Name) -> DustMask:
 _PREPARATION = schema.record(
     {
         _ROTATE: schema.one_of((0, 90, 180, 270)),
-        _STRAIGHTEN: schema.number(),
+        _STRAIGHTEN: schema.number(-MOST_ANGLE, MOST_ANGLE),
         _CROP: _crop,
         _INVERT: schema.flag,
         _LEVELS: _levels,
