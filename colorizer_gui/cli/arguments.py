@@ -241,7 +241,7 @@ def recipe_from(options: argparse.Namespace) -> "Recipe":
 
 
 def with_version(recipe: "Recipe", options: argparse.Namespace, photo: "Photo") -> "Recipe":
-    """The recipe for a photo with the version that the arguments of `add_version` ask for."""
+    """The recipe for a prepared photo with the version that `add_version`'s arguments ask for."""
     if options.colors_from is None:
         return recipe
     from colorizer_gui.engine.session.version_photo import read_version_colors
@@ -251,7 +251,7 @@ def with_version(recipe: "Recipe", options: argparse.Namespace, photo: "Photo") 
 
 
 def check_recipe_of_many(recipe: "Recipe", count: int | None = None) -> None:
-    """Refuse the colors of one photo's version for several, and tell of its hints and regions.
+    """Refuse the colors of one photo's version for several, and tell of what has places.
 
     Parameters
     ----------
@@ -272,10 +272,11 @@ def check_recipe_of_many(recipe: "Recipe", count: int | None = None) -> None:
                 many=many,
             )
         )
-    if recipe.hints or recipe.regions:
+    if recipe.hints or recipe.regions or recipe.preparation.dust:
         say(
             Message(
-                "The hints and regions of the recipe act at the same places of {many}.", many=many
+                "The hints, regions and dust of the recipe act at the same places of {many}.",
+                many=many,
             )
         )
 

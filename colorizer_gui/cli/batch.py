@@ -20,6 +20,7 @@ from colorizer_gui.cli.arguments import (
     output_from,
 )
 from colorizer_gui.cli.messages import print_line, say, show_progress
+from colorizer_gui.cli.preparing import add_preparation, preparation_from
 from colorizer_gui.cli.signals import Ended, polite_ends
 from colorizer_gui.engine.choices import ANY_NAME, ON_EXISTS, ON_NEW_MODEL, RESULT_NAME
 from colorizer_gui.engine.errors import UsageError
@@ -48,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("dest", type=local_path, metavar="DEST", help="folder for the results")
     _add_photos(parser)
+    add_preparation(parser, is_for_one=False)
     add_colors(parser)
     _add_results(parser)
     add_metadata(parser)
@@ -128,6 +130,7 @@ def _batch_options(options: argparse.Namespace) -> "BatchOptions":
         recipe=read_recipe(options.recipe) if options.recipe else Recipe(),
         model=shared(options.model) if is_file else options.model,
         look=tuple(look_from(options).items()),
+        prepare=tuple(preparation_from(options).items()),
         device=options.device,
         jobs=options.jobs,
         on_exists=options.on_exists,

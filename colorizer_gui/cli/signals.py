@@ -71,11 +71,27 @@ def ended_by_signals() -> Iterator[None]:
         earlier[signal.SIGALRM] = signal.getsignal(signal.SIGALRM)
     try:
         yield
+    except Exception as error:
+        raise_lost_end(error)
+        raise
     finally:
         if has_alarm:
             signal.alarm(0)
         for number, handler in earlier.items():
             signal.signal(number, handler)
+
+
+def raise_lost_end(error: BaseException) -> None:
+    """Raise the `Ended` in whose place an error came up; nothing where there was none.
+
+    Where a signal comes while a lock is released to wait for it, as in `Future.result`, Python
+    releases it once more on the way out, and the error of that hides what the signal raised.
+    """
+    behind = error.__context__
+    while behind is not None:
+        if isinstance(behind, Ended):
+            raise behind
+        behind = behind.__context__
 
 
 def _imports(frame: FrameType | None) -> bool:

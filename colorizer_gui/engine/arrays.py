@@ -10,6 +10,7 @@ FloatArray = npt.NDArray[np.float32 | np.float64]
 BoolArray = npt.NDArray[np.bool_]
 Uint8Array = npt.NDArray[np.uint8]
 Uint16Array = npt.NDArray[np.uint16]
+IndexArray = npt.NDArray[np.intp]
 # The pixels of photos and results: 8 or 16 bits a channel, sRGB-encoded.
 PixelArray = npt.NDArray[np.uint8 | np.uint16]
 # Rows and columns of a part of a photo.

@@ -42,7 +42,7 @@ class ColorHint:
     Parameters
     ----------
     x, y : float
-        Place in the upright photo, 0..1 from its left and upper edge.
+        Place in the prepared photo, upright, 0..1 from its left and upper edge.
     a, b : float
         a* and b* in CIELAB units, -128..128.
     radius : float

@@ -345,6 +345,17 @@ def record(
     return check
 
 
+def made(make: Callable[..., T], where: Name, *args: object, **values: object) -> T:
+    """What a dataclass of the engine makes of values; its refusal of one is an `InvalidError`."""
+    try:
+        return make(*args, **values)
+    except ValueError as error:
+        is_message = bool(error.args) and isinstance(error.args[0], Message)
+        reason = error.args[0] if is_message else str(error)
+        message = Message("{where}: {reason}", where=where, reason=reason)
+        raise InvalidError(message) from error
+
+
 def unknown_key(where: Name, key: str, known: tuple[str, ...]) -> InvalidError:
     """The error for a key that an object may not have."""
     return InvalidError(

@@ -89,13 +89,13 @@ class ArchivePhotos:
             self._opened.drop(identifier)
         info = PhotoInfo(shown(found.name), known_suffix(found.name), client, size=found.size)
         photo = ArchivePhoto(identifier, path, info, listing.name, found)
-        pixels = self._opened.open(photo, is_cancelled).photo
-        kept = find_kept(pixels, self.archive.mirror(photo.name))
-        info = replace(info, width=pixels.width, height=pixels.height, fingerprint=kept.fingerprint)
+        scan = self._opened.open(photo, is_cancelled).scan
+        kept = find_kept(scan, self.archive.mirror(photo.name))
+        info = replace(info, width=scan.width, height=scan.height, fingerprint=kept.fingerprint)
         photo = replace(photo, info=info)
         with self._lock:
             self._known[identifier] = photo
-        return photo, (*pixels.notices, *((kept.notice,) if kept.notice else ()))
+        return photo, (*scan.notices, *((kept.notice,) if kept.notice else ()))
 
     def recipe(self, photo: ArchivePhoto) -> Recipe:
         """The recipe that lies beside a photo; that of a new photo where none can be used."""

@@ -36,6 +36,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.shared_model import SharedModel
 from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, save_colorized
 
@@ -127,7 +128,7 @@ def _make(task: ResultTask) -> _Made | None:
             colorizer = _colorizer(task.run, task.model, task.device)
         saved = save_colorized(
             task.target,
-            read_photo(task.source),
+            prepared_for(read_photo(task.source), task.recipe),
             colorizer,
             task.recipe,
             task.output,

@@ -108,8 +108,8 @@ class ZipJob(BackgroundJob):
             shown,
             State.DONE,
             seconds=time.perf_counter() - begun,
-            width=photo.info.width,
-            height=photo.info.height,
+            width=result.size[0],
+            height=result.size[1],
             model=self._model_name(photo),
             message=joined(result.notices) if result.notices else None,
         )

@@ -8,8 +8,10 @@ from colorizer_gui.engine.batch.memory import PIXELS, MemoryBudget, pixels_of
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import Cancelled
 from colorizer_gui.engine.photo import Photo, read_photo
+from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.open_photo import screen_copies
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
+from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_fit import check_shape
 from colorizer_gui.web.store import StoredPhoto
@@ -21,24 +23,21 @@ MOST_KEPT_PIXELS = PIXELS
 MOST_KEPT_PHOTOS = 32
 
 
-class OpenedPhoto:
-    """A photo in memory.
+class PreparedPhoto:
+    """A photo in memory as a recipe prepares it.
 
     Parameters
     ----------
     photo : Photo
+    preparation : Preparation
     """
 
-    def __init__(self, photo: Photo) -> None:
+    def __init__(self, photo: Photo, preparation: Preparation) -> None:
         self.photo = photo
+        self.preparation = preparation
         self.screens = screen_copies(photo)
         self._predictions: tuple[Colorizer, Predictions] | None = None
         self._lock = threading.Lock()
-
-    @property
-    def pixels(self) -> int:
-        """How many pixels are kept."""
-        return sum(each.width * each.height for each in (self.photo, *self.screens))
 
     def rendering(self, colorizer: Colorizer, recipe: Recipe) -> Rendering:
         """What a recipe makes of the photo; predictions of one model are kept.
@@ -53,7 +52,52 @@ class OpenedPhoto:
             if self._predictions is None or self._predictions[0] is not colorizer:
                 self._predictions = colorizer, Predictions(colorizer, self.photo)
             predictions = self._predictions[1]
-        return Rendering(predictions, recipe.hints, recipe.look, recipe.regions)
+        return Rendering(predictions, recipe.hints, recipe.look, recipe.regions, recipe.preparation)
+
+
+class OpenedPhoto:
+    """A photo in memory, as its file holds it and as the latest recipe prepared it.
+
+    Parameters
+    ----------
+    scan : Photo
+    """
+
+    def __init__(self, scan: Photo) -> None:
+        self.scan = scan
+        self._latest: PreparedPhoto | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def pixels(self) -> int:
+        """How many pixels are kept."""
+        kept, latest = [self.scan], self._latest
+        if latest is not None:
+            kept += latest.screens if latest.photo is self.scan else (latest.photo, *latest.screens)
+        return sum(each.width * each.height for each in kept)
+
+    def latest(self, recipe: Recipe) -> PreparedPhoto | None:
+        """The photo as a recipe prepares it, where that is the latest one; else None."""
+        latest = self._latest
+        is_meant = latest is not None and latest.preparation == recipe.preparation
+        return latest if is_meant else None
+
+    def prepared(self, recipe: Recipe) -> PreparedPhoto:
+        """The photo as a recipe prepares it; the latest one is kept.
+
+        Raises
+        ------
+        RecipeError
+            The mask of its dust is that of a scan of another shape.
+        Cancelled
+        """
+        with self._lock:
+            latest = self.latest(recipe)
+            if latest is None:
+                self._latest = None  # its memory is free before more is taken
+                latest = PreparedPhoto(prepared_for(self.scan, recipe), recipe.preparation)
+                self._latest = latest
+            return latest
 
 
 class OpenedPhotos:
@@ -92,19 +136,38 @@ class OpenedPhotos:
             with self._lock:
                 self._reading.pop(stored.id, None)
 
+    def prepared(
+        self, stored: StoredPhoto, recipe: Recipe, is_cancelled: IsCancelled
+    ) -> PreparedPhoto:
+        """The photo as a recipe prepares it.
+
+        Raises
+        ------
+        PhotoError, RecipeError, Cancelled
+        """
+        opened = self.open(stored, is_cancelled)
+        if (latest := opened.latest(recipe)) is not None:
+            return latest
+        scan = opened.scan
+        with self.looking.reserve(scan.width * scan.height):
+            photo = opened.prepared(recipe)
+        self.keep(stored.id, opened)  # which may take more memory than before
+        return photo
+
     def _find(self, photo_id: str) -> OpenedPhoto | None:
         with self._lock:
             if photo_id in self._kept:
                 self._kept.move_to_end(photo_id)
             return self._kept.get(photo_id)
 
-    def open_within(self, stored: StoredPhoto) -> OpenedPhoto:
-        """The photo, for who has a share of a budget for it already."""
+    def prepared_within(self, stored: StoredPhoto, recipe: Recipe) -> PreparedPhoto:
+        """The photo as a recipe prepares it, for who has a share of a budget for it already."""
         opened = self._find(stored.id)
         if opened is None:
             opened = OpenedPhoto(read_photo(stored.path))
-            self.keep(stored.id, opened)
-        return opened
+        photo = opened.prepared(recipe)
+        self.keep(stored.id, opened)
+        return photo
 
     def _read(self, stored: StoredPhoto, is_cancelled: IsCancelled) -> OpenedPhoto:
         with self.looking.reserve(pixels_of(stored.path)):

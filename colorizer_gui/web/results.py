@@ -15,6 +15,7 @@ from colorizer_gui.engine.errors import (
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import model_name
 from colorizer_gui.engine.model.versions import changed_colors
+from colorizer_gui.engine.preparation import prepared_size
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, save_colorized
 from colorizer_gui.web.cluster import ClusterWork
@@ -37,12 +38,15 @@ class Result:
         As the command would call it.
     format : str
         The id of its format.
+    size : tuple of int
+        Width and height of the prepared photo.
     notices : tuple of Message
     """
 
     path: Path
     name: str
     format: str
+    size: tuple[int, int]
     notices: tuple[Message, ...]
 
 
@@ -93,7 +97,9 @@ class ResultMaker:
             error.message = renamed(error.message, shown)
             raise
         told = tuple(renamed(notice, shown) for notice in notices)
-        return Result(path, name, output.format_of(path).id, told)
+        info, preparation = stored.info, self.recipes.of(stored).preparation
+        size = prepared_size(info.width, info.height, preparation)
+        return Result(path, name, output.format_of(path).id, size, told)
 
     def _made_elsewhere(
         self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
@@ -136,8 +142,8 @@ class ResultMaker:
     def _write(
         self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
     ) -> tuple[Message, ...]:
-        opened = self.opened.open_within(stored)
         recipe = self.recipes.of(stored)
+        opened = self.opened.prepared_within(stored, recipe)
         colorizer = self.models.of(recipe)
         rendering = opened.rendering(colorizer, recipe)
         saved = save_colorized(

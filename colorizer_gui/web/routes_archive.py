@@ -168,10 +168,13 @@ async def open_photo(
 ) -> PhotoAnswer:
     """Open a photo of the archive; its id is that of a photo from now on."""
     context = context_of(request)
-    photo, notices = await context.queue.run(
-        request, lambda is_cancelled: photos.open(identifier, client_of(request), is_cancelled)
-    )
-    answer = described(photo)
+    client = client_of(request)
+
+    def read(is_cancelled: IsCancelled) -> tuple[PhotoAnswer, tuple[Message, ...]]:
+        photo, notices = photos.open(identifier, client, is_cancelled)
+        return described(photo, photos.recipe(photo).preparation), notices
+
+    answer, notices = await context.queue.run(request, read)
     answer.notices = [translate(notice, language_for(request)) for notice in notices]
     return answer
 

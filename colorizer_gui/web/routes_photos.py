@@ -11,10 +11,11 @@ from starlette.responses import JSONResponse, Response
 
 from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.batch.memory import pixels_of
-from colorizer_gui.engine.errors import Cancelled, ColorizerError
+from colorizer_gui.engine.errors import Cancelled, ColorizerError, RecipeError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
+from colorizer_gui.engine.preparation import Preparation, prepared_size
 from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.web.context import Context, OfPhoto, context_of
 from colorizer_gui.web.errors import RefusedError
@@ -38,7 +39,7 @@ class PhotoAnswer(BaseModel):
 
     id: str = Field(description="Names the photo in all other requests; it can't be guessed.")
     name: str
-    width: int = Field(description="Pixels, upright")
+    width: int = Field(description="Pixels, upright, as the recipe of the photo prepares it")
     height: int
     format: str = Field(description="Of its result, where no other one is asked for")
     notices: list[str] = Field(default=[], description="What there is to know about its file")
@@ -94,10 +95,10 @@ class _Intake:
         except ColorizerError as error:
             self.refuse(arrived.name, error)
         else:
-            answer = described(stored)
+            answer = described(stored, Preparation())
             answer.notices = [
                 translate(renamed(notice, {stored.path.name: arrived.name}), self._language)
-                for notice in opened.photo.notices
+                for notice in opened.scan.notices
             ]
             self.answer.photos.append(answer)
 
@@ -163,14 +164,14 @@ class _Intake:
         with self._context.opened.looking.reserve(pixels_of(placed.path)):
             if is_cancelled():
                 raise Cancelled
-            photo = read_photo(placed.path)
+            scan = read_photo(placed.path)
             info = replace(
                 placed.info,
-                width=photo.width,
-                height=photo.height,
-                fingerprint=fingerprint(photo),
+                width=scan.width,
+                height=scan.height,
+                fingerprint=fingerprint(scan),
             )
-            return OpenedPhoto(photo), info
+            return OpenedPhoto(scan), info
 
 
 @router.post(UPLOADS, status_code=201, response_model=UploadAnswer, openapi_extra=_FORM)
@@ -197,19 +198,22 @@ async def upload(request: Request) -> UploadAnswer | JSONResponse:
     return answer
 
 
-def described(stored: StoredPhoto) -> PhotoAnswer:
-    """What a client is told of a photo."""
+def described(stored: StoredPhoto, preparation: Preparation) -> PhotoAnswer:
+    """What a client is told of a photo, with the preparation of its recipe."""
     info, output = stored.info, Output()
     file_format = output.format_of(Path(output.name(PurePath(info.name)))).id
-    return PhotoAnswer(
-        id=stored.id, name=info.name, width=info.width, height=info.height, format=file_format
-    )
+    width, height = prepared_size(info.width, info.height, preparation)
+    return PhotoAnswer(id=stored.id, name=info.name, width=width, height=height, format=file_format)
 
 
 @router.get("/api/photos/{id}")
-async def tell(photo: OfPhoto) -> PhotoAnswer:
+def tell(photo: OfPhoto) -> PhotoAnswer:
     """Tell a photo's name and size."""
-    return described(photo.stored)
+    try:
+        preparation = photo.context.recipes.kept(photo.stored).preparation
+    except RecipeError:  # which is told where the recipe is asked for
+        preparation = Preparation()
+    return described(photo.stored, preparation)
 
 
 @router.delete("/api/photos/{id}", status_code=204)

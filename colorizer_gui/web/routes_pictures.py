@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel
 from starlette.requests import Request
 
-from colorizer_gui.engine.arrays import Area, IsCancelled
+from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.color.color_names import color_name
 from colorizer_gui.engine.color.shown_color import distinct_colors
@@ -21,7 +21,6 @@ from colorizer_gui.web.colors import ColorAnswer, color_answer
 from colorizer_gui.web.context import OfPhoto, PhotoContext
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.languages import language_for, translate
-from colorizer_gui.web.opened import OpenedPhoto
 from colorizer_gui.web.routes_recipes import RECIPE_BODY, recipe_in
 
 router = APIRouter(tags=["pictures"])
@@ -53,7 +52,7 @@ class Size(StrEnum):
 def _preview(
     photo: PhotoContext, recipe: Recipe, side: Side, size: Size, is_cancelled: IsCancelled
 ) -> bytes:
-    opened = photo.context.opened.open(photo.stored, is_cancelled)
+    opened = photo.context.opened.prepared(photo.stored, recipe, is_cancelled)
     screen = opened.screens[-1 if size is Size.SCREEN else 0]
     if size is Size.SMALL:
         screen = reduced(screen, SMALL_PIXELS)
@@ -92,15 +91,19 @@ async def try_recipe(request: Request, photo: OfPhoto, size: Size = Size.SCREEN)
 
 
 def _tile(
-    photo: PhotoContext, area: Area, halvings: int, side: Side, is_cancelled: IsCancelled
+    photo: PhotoContext, place: tuple[int, int, int], side: Side, is_cancelled: IsCancelled
 ) -> bytes:
-    context = photo.context
-    opened = context.opened.open(photo.stored, is_cancelled)
+    context, info = photo.context, photo.stored.info
+    recipe = context.recipes.of(photo.stored)
+    opened = context.opened.prepared(photo.stored, recipe, is_cancelled)
+    area = tile_area(opened.photo.width, opened.photo.height, *place)
+    if area is None:
+        raise RefusedError(404, Message("{name} does not reach that far.", name=info.name))
     rows, columns = area
+    halvings, *_ = place
     with context.opened.looking.reserve((rows.stop - rows.start) * (columns.stop - columns.start)):
         if side is Side.BEFORE:
             return screen_jpeg(halved(opened.photo.pixels[area], halvings))
-        recipe = context.recipes.of(photo.stored)
         colorizer = context.models.of(recipe)
         image = opened.rendering(colorizer, recipe).lazy_image(is_cancelled, area)
         return screen_jpeg(halved(np.asarray(image), halvings))
@@ -116,12 +119,8 @@ async def get_tile(
     side: Side = Side.AFTER,
 ) -> JpegResponse:
     """Get a square of 512 pixels of a photo that is halved `z` times, with its recipe."""
-    info = photo.stored.info
-    area = tile_area(info.width, info.height, z, x, y)
-    if area is None:
-        raise RefusedError(404, Message("{name} does not reach that far.", name=info.name))
     picture = await photo.context.queue.run(
-        request, lambda is_cancelled: _tile(photo, area, z, side, is_cancelled)
+        request, lambda is_cancelled: _tile(photo, (z, x, y), side, is_cancelled)
     )
     return JpegResponse(picture)
 
@@ -141,8 +140,8 @@ def _suggestions(
     language: str,
     is_cancelled: IsCancelled,
 ) -> SuggestionsAnswer:
-    opened: OpenedPhoto = photo.context.opened.open(photo.stored, is_cancelled)
     recipe = photo.context.recipes.of(photo.stored)
+    opened = photo.context.opened.prepared(photo.stored, recipe, is_cancelled)
     colorizer = photo.context.models.of(recipe)
     predictions = opened.rendering(colorizer, recipe).predictions
     # With the hint itself, its own color would come first.

@@ -65,7 +65,7 @@ class MatchAnswer(BaseModel):
 
 
 def _match(photo: PhotoContext, recipe: Recipe, is_cancelled: IsCancelled) -> MatchAnswer:
-    opened = photo.context.opened.open(photo.stored, is_cancelled)
+    opened = photo.context.opened.prepared(photo.stored, recipe, is_cancelled)
     colorizer = photo.context.models.of(recipe)
     prediction = opened.rendering(colorizer, recipe).prediction()
     match = colorizer.reference_match(prediction, recipe.look)

@@ -67,7 +67,7 @@ class _Maker:
     ) -> None:
         self._models, self._recipe = photo.context.models, recipe
         self._language, self._is_cancelled = language, is_cancelled
-        opened = photo.context.opened.open(photo.stored, is_cancelled)
+        opened = photo.context.opened.prepared(photo.stored, recipe, is_cancelled)
         self._rendering: Rendering = opened.rendering(self._models.of(recipe), recipe)
         self._screen = reduced(opened.screens[-1], PIXELS)
 

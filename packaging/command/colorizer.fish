@@ -51,7 +51,7 @@ function _shtab_colorizer_using
 end
 
 set -g _shtab_colorizer_commands colorize batch serve info models 'models import' 'models check' 'models get' 'models remove' export doctor bench licenses
-set -g _shtab_colorizer_opts_with_value --card --colors-from --colors-strength --compression --content --depth --dest --device --folder --format --from --host --jobs --keep --logit-scale --look --mark --mark-opacity --mark-size --mask-center --max-upload --megapixels --metrics --model --models --name --official --on-exists --on-new-model --output --palette --palette-method --pattern --port --quality --recipe --report --scheduler --shard --space --token --workers -o
+set -g _shtab_colorizer_opts_with_value --card --colors-from --colors-strength --compression --content --crop --depth --dest --device --folder --format --from --host --jobs --keep --levels --logit-scale --look --mark --mark-opacity --mark-size --mask-center --max-upload --megapixels --metrics --model --models --name --official --on-exists --on-new-model --output --palette --palette-method --pattern --port --quality --recipe --report --rotate --scheduler --shard --space --straighten --token --workers -o
 
 complete -c colorizer -e
 complete -c colorizer -f
@@ -60,6 +60,11 @@ complete -c colorizer -n _shtab_colorizer_using -s h -l help -d 'show this help 
 complete -c colorizer -n _shtab_colorizer_using -l version -d 'show program'"'"'s version number and exit'
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a colorize -d 'colorize photos'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -s h -l help -d 'show this help message and exit'
+complete -c colorizer -n '_shtab_colorizer_using colorize' -l rotate -xka "0 90 180 270" -d 'turn by so many degrees, clockwise'
+complete -c colorizer -n '_shtab_colorizer_using colorize' -l straighten -x -d 'turn further, clockwise, -45 to 45; the largest upright part is kept'
+complete -c colorizer -n '_shtab_colorizer_using colorize' -l crop -x -d 'keep a part; edges from 0 to 1 in the turned and straightened photo'
+complete -c colorizer -n '_shtab_colorizer_using colorize' -l invert -d 'invert a negative'
+complete -c colorizer -n '_shtab_colorizer_using colorize' -l levels -x -d 'tones that become black and white, 0 to 1, each may be auto; a gamma above 1 brightens the tones between'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l model -xka "(__fish_complete_path (commandline -ct))" -d 'see `colorizer models`'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l device -xka "auto cpu cuda tensorrt directml coreml webgpu openvino" -d 'what the model runs on (default: auto)'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l recipe -xka "(__fish_complete_path (commandline -ct))" -d 'model, hints and look'
@@ -90,6 +95,9 @@ complete -c colorizer -n '_shtab_colorizer_using batch' -s h -l help -d 'show th
 complete -c colorizer -n '_shtab_colorizer_using batch' -l recursive -d 'include subfolders'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l pattern -x -d 'filter by name: *.tif, for example, in quotes'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l shard -x -d 'only the I-th of N parts'
+complete -c colorizer -n '_shtab_colorizer_using batch' -l rotate -xka "0 90 180 270" -d 'turn by so many degrees, clockwise'
+complete -c colorizer -n '_shtab_colorizer_using batch' -l invert -d 'invert a negative'
+complete -c colorizer -n '_shtab_colorizer_using batch' -l levels -x -d 'tones that become black and white, 0 to 1, each may be auto; a gamma above 1 brightens the tones between'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l model -xka "(__fish_complete_path (commandline -ct))" -d 'see `colorizer models`'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l device -xka "auto cpu cuda tensorrt directml coreml webgpu openvino" -d 'what the model runs on (default: auto)'
 complete -c colorizer -n '_shtab_colorizer_using batch' -l recipe -xka "(__fish_complete_path (commandline -ct))" -d 'model, hints and look'

@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 
+import cv2
+import numpy as np
 import pytest
 
 # What stands still at the end, as where a lock is left closed.
@@ -39,6 +41,31 @@ os.kill(os.getpid(), signal.SIGTERM)
 is_whole = True
 """
 
+# A signal that comes between the release of a lock and the waiting for it: on the way out, Python
+# releases the lock once more, and raises an error for that. It comes while the command waits for
+# something for the n-th time.
+LOSES_A_LOCK = """
+import os, signal, sys, threading
+from concurrent.futures import Future
+from colorizer_gui.cli import main
+
+left = int(sys.argv[1])
+wait = Future.result
+
+def result(self, timeout=None):
+    global left
+    left -= 1
+    if left:
+        return wait(self, timeout)
+    lock = threading.Lock()
+    with lock:
+        lock.release()
+        os.kill(os.getpid(), signal.SIGHUP)
+
+Future.result = result
+sys.exit(main(["colorize", *sys.argv[2:]]))
+"""
+
 pytestmark = pytest.mark.skipif(not hasattr(signal, "alarm"), reason="the system has no alarm")
 
 
@@ -55,3 +82,15 @@ def test_a_signal_waits_for_the_end_of_an_import(tmp_path):
         command, check=True, timeout=60, capture_output=True, env=os.environ | {"PYTHONPATH": path}
     )
     assert done.stdout.split() == [b"143", b"True"]
+
+
+@pytest.mark.parametrize("time", [1, 2], ids=["for the model", "for a photo"])
+def test_a_signal_in_the_middle_of_waiting_ends_the_command(time, tmp_path):
+    photos = [tmp_path / "one.png", tmp_path / "two.png"]
+    for photo in photos:
+        cv2.imwrite(str(photo), np.full((8, 8), 99, np.uint8))
+    command = [sys.executable, "-c", LOSES_A_LOCK, str(time), *map(str, photos)]
+    done = subprocess.run(command, check=False, timeout=60, capture_output=True, text=True)
+    assert done.returncode == 128 + signal.SIGHUP
+    assert done.stderr == "colorizer: Stopped. What was finished is kept.\n"
+    assert sorted(tmp_path.iterdir()) == photos

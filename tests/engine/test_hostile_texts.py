@@ -118,7 +118,7 @@ HINT = {"x": 0.5, "y": 0.5, "a": 1, "b": 1}
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value[:8])
 def test_values_that_harm_are_refused_in_any_place_of_a_recipe(value):
-    for key in ("recipe", "photo", "hints", "look", "unknown"):
+    for key in ("recipe", "photo", "hints", "look", "prepare", "unknown"):
         text = with_value({"recipe": 1}, key, value)
         try:
             assert parse_recipe(text, "r.json") == Recipe()

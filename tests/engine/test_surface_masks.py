@@ -93,10 +93,20 @@ def test_a_hint_alone_has_all_that_it_claims():
 def test_colors_outside_all_masks_stay():
     mask = np.zeros((24, 32), np.float32)
     mask[:, :16] = 1
-    hint = LocalHint((30.0, -10.0), AREA, mask)
+    hint = LocalHint((10.0, -10.0), AREA, mask)
     colors = blend_local_hints(AB, AB + 50, [hint], network_share=0.5)
     assert np.array_equal(colors[:, 16:], AB[:, 16:])
-    assert np.allclose(colors[:, :16], (40, 20))
+    assert np.allclose(colors[:, :16], (30, 20))
+
+
+def test_a_surface_has_the_color_of_a_hint_that_the_network_does_not_believe():
+    mask = np.ones((24, 32), np.float32)
+    mask[:, 28:] = 0.25
+    hint = LocalHint((-60.0, 10.0), AREA, mask)
+    colors = blend_local_hints(AB, AB - 5, [hint], network_share=0.5)
+    assert np.allclose(colors[:, :28], (-60, 10))
+    at_its_rim = 0.25 * (np.float32((-60, 10)) - 5) / 2  # as before: half is the network's
+    assert np.allclose(colors[:, 28:], at_its_rim)
 
 
 @pytest.mark.parametrize("first", [0, 1])

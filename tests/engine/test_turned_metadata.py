@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from colorizer_gui.engine.photo import lost_for_good, read_photo, without_regions, write_photo
 from colorizer_gui.engine.photo.metadata.orientation import Turn, upright
+from colorizer_gui.engine.preparation import Crop, Preparation
+from colorizer_gui.engine.preparation.prepare import prepared
 from metadata_files import (
     NAMESPACES,
     RDF,
@@ -251,6 +253,42 @@ def test_the_letter_of_iptc_for_the_longer_side_turns(tmp_path):
     path.write_bytes(jpeg(exif_segment(exif(shorts(274, 6))), resource_segments(block)))
     kept = read_photo(path).metadata.iptc
     assert kept == dataset(131, b"P") + dataset(120, b"caption")
+
+
+@pytest.mark.parametrize(("turns", "orientation"), [(1, 6), (2, 3), (3, 8)])
+def test_a_photo_that_the_user_turns_says_the_same_as_one_that_its_camera_turned(
+    tmp_path, turns, orientation
+):
+    def knot(x, y):
+        return [round(y / HEIGHT * 2**24), round(x / WIDTH * 2**24)] * 3
+
+    outline = struct.pack(">HH22x", 0, 1) + struct.pack(">H6i", 1, *knot(LEFT, TOP))
+    iptc = dataset(131, b"L") + dataset(120, b"caption")
+    block = resource(1028, iptc) + resource(2000, outline, b"Outline") + resource(1080, b"counts")
+    parts = xmp_segment(xmp(REGIONS + title("At the lake"), CROP)), resource_segments(block)
+    path = tmp_path / "photo.jpg"
+
+    def read(orientation):
+        inside = (shorts(37396, *SUBJECT), shorts(41492, LEFT, TOP))
+        tags = exif(shorts(274, orientation), shorts(296, 2), inside=inside)
+        path.write_bytes(jpeg(exif_segment(tags), *parts))
+        return read_photo(path)
+
+    by_camera, by_user = read(orientation), prepared(read(1), Preparation(turns))
+    np.testing.assert_array_equal(by_user.pixels, by_camera.pixels)
+    assert by_user.metadata == by_camera.metadata
+    assert b"Grandmother" in by_user.metadata.xmp
+
+
+@pytest.mark.parametrize(
+    "preparation", [Preparation(angle=2), Preparation(1, crop=Crop(right=0.5))]
+)
+def test_a_photo_that_is_straightened_or_cropped_names_no_places(tmp_path, preparation):
+    metadata = prepared(opened(tmp_path, 1, title("At the lake")), preparation).metadata
+    assert b"lake" in metadata.xmp
+    assert b"Grandmother" not in metadata.xmp
+    assert b"Crop" not in metadata.xmp
+    assert [str(each) for each in lost_for_good(metadata.extras)] == ["regions"]
 
 
 OLD = (

@@ -82,10 +82,10 @@ def test_a_version_that_cannot_be_used_is_named(colorized, qtbot, gray_file):
 
 def test_a_pasted_look_leaves_each_photo_its_own_version(versioned):
     version = versioned.document.look.version
-    copied = CopiedEdits(None, Look(warmth=0.5, version=version), 1.0)
+    copied = CopiedEdits(None, Look(warmth=0.5, version=version), (1, 1))
     assert copied.applied(EditState()).look == Look(warmth=0.5)
     own = EditState(look=Look(version=version))
-    pasted = CopiedEdits(None, Look(warmth=0.5), 1.0).applied(own)
+    pasted = CopiedEdits(None, Look(warmth=0.5), (1, 1)).applied(own)
     assert pasted.look == Look(warmth=0.5, version=version)
 
 

@@ -7,10 +7,12 @@ the keys are those of version 0.1.0, as stored in recipes, not the names of attr
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.session.recipe import Recipe, stored_hints, stored_look
 from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.stored_preparation import stored_preparation
 from colorizer_gui.engine.session.stored_regions import stored_regions
 
 # The keys of a look in version 0.1.0. Later adjustments count only where they are not neutral.
@@ -27,7 +29,12 @@ _FIRST_KEYS = (
 )
 
 
-def settings_digest(model_checksum: str, recipe: Recipe, output: Output) -> str:
+def settings_digest(
+    model_checksum: str,
+    recipe: Recipe,
+    output: Output,
+    prepare: Iterable[tuple[str, object]] = (),
+) -> str:
     """The digest of the settings, without the name of a result.
 
     Parameters
@@ -36,18 +43,25 @@ def settings_digest(model_checksum: str, recipe: Recipe, output: Output) -> str:
     recipe : Recipe
         Its model is left out in favor of the checksum.
     output : Output
+    prepare : iterable of (str, value)
+        Fields of the recipe's preparation that are overridden.
 
     Returns
     -------
     str
         SHA-256 in hexadecimal.
     """
+    prepared = recipe.preparation.changed(**dict(prepare))
+    is_overridden = prepared != recipe.preparation
     settings = {
         "model": model_checksum,
         "hints": stored_hints(recipe.hints),
         "look": _look(recipe.look),
         "output": output.stored(),
         **({"regions": stored_regions(recipe.regions)} if recipe.regions else {}),
+        **stored_preparation(recipe.preparation),
+        # The places of the recipe lie in its own preparation, so both count.
+        **({"overridden": stored_preparation(prepared)} if is_overridden else {}),
     }
     # Whole numbers become floats: 1 and 1.0 are the same adjustment.
     settings = json.loads(json.dumps(settings), parse_int=float)

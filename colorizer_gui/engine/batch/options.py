@@ -41,6 +41,8 @@ class BatchOptions:
         Overrides the model of all recipes.
     look : tuple of (str, object)
         Adjustments, name and value, that override those of all recipes.
+    prepare : tuple of (str, object)
+        Fields of `Preparation`, name and value, that override those of all recipes.
     device : str
     jobs : int or None
         How many photos are colorized at a time; None for one more than there are cores.
@@ -70,6 +72,7 @@ class BatchOptions:
     recipe: Recipe = Recipe()
     model: str | None = None
     look: tuple[tuple[str, object], ...] = ()
+    prepare: tuple[tuple[str, object], ...] = ()
     device: str = DEVICES[0]
     jobs: int | None = None
     on_exists: str = ON_EXISTS[0]

@@ -28,6 +28,7 @@ from colorizer_gui.engine.model.shared_model import SharedModel
 from colorizer_gui.engine.model.versions import changed_colors
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
+from colorizer_gui.engine.session.preparing import prepared_for, recipe_prepared_with
 from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.engine.stopping import stopped_by
 
@@ -153,14 +154,17 @@ class PhotoWorker:
         with self._budget.reserve(pixels), stopped_by(self._is_cancelled):
             if self._is_cancelled():
                 raise Cancelled
-            photo = read_photo(source)
-            _check_recipe(item, photo)
+            scan = read_photo(source)
+            _check_recipe(item, scan)
+            size = scan.width, scan.height
+            recipe = recipe_prepared_with(item.recipe, self.options.prepare, size)
+            photo = prepared_for(scan, recipe)
             colorizer = self.colorizer(item.recipe.model)
             saved = save_colorized(
                 dest,
                 photo,
                 colorizer,
-                item.recipe,
+                recipe,
                 self.options.output,
                 overwrite=item.overwrite,
                 is_cancelled=self._is_cancelled,
@@ -168,8 +172,8 @@ class PhotoWorker:
         return photo, colorizer, (*photo.notices, *_model_notices(item), *saved.notices)
 
 
-def _check_recipe(item: Item, photo: Photo) -> None:
-    if item.recipe.photo and not is_same_photo(item.recipe.photo, fingerprint(photo)):
+def _check_recipe(item: Item, scan: Photo) -> None:
+    if item.recipe.photo and not is_same_photo(item.recipe.photo, fingerprint(scan)):
         raise RecipeError(
             Message(
                 "Can't colorize {name}: its recipe belongs to another photo. "

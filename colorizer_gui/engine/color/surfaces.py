@@ -14,12 +14,17 @@ import numpy.typing as npt
 from colorizer_gui.engine.arrays import Area, Float32Array
 
 # Places less likely than this do not connect others with the hinted area.
-LEAST_CONNECTING = 0.3
+LEAST_CONNECTING = 0.4
+# Factor on the logits of a learned surface: less of what is half sure, more of what is nearly sure.
+SHARPNESS = 2.0
 # Standard deviation in cells: upsampling overshoots at steps of color where lightness has none.
 FEATHER = 1.0
 # The color of a surface is the network's own with this share; the rest is the color of the hint
 # with this share of the variation that was predicted without hints.
 NETWORK_SHARE, KEPT_VARIATION = 0.5, 0.5
+# The farther a hint is from the color that was predicted without it, the less the network follows
+# it. From the second of these CIELAB distances on, the hint has its surface for itself.
+NEAR, FAR = 20.0, 40.0
 # Geodesic distance: cost of the longer side of the photo, and of the squared CIELAB steps of L* and
 # of ab along the way: shading costs little, an edge much. At distance 1 a place belongs to the
 # surface by half.
@@ -96,12 +101,12 @@ def learned_claim(surface: Float32Array, area: Area) -> Claim:
     Returns
     -------
     Claim
-        The probability, feathered; 0 for places that are not connected with the area.
+        The sharpened probability, feathered; 0 for places that are not connected with the area.
     """
     vectors, limits = surface[:-1], surface[-1]
     chosen = vectors[:, *area].mean(axis=(1, 2))
     squared = ((vectors - chosen[:, None, None]) ** 2).sum(axis=0)
-    logits = np.clip(limits[area].mean() - squared, -30, 30)
+    logits = np.clip(SHARPNESS * (limits[area].mean() - squared), -30, 30)
     mask: Float32Array = (1 / (1 + np.exp(-logits))).astype(np.float32)
     connected = mask * _connected(mask > LEAST_CONNECTING, area)
     return Claim(
@@ -255,7 +260,8 @@ def blend_local_hints(
     hints : sequence of LocalHint
         At least one.
     network_share : float
-        How much the network's prediction counts within the masks, 0..1.
+        How much the network's prediction counts within the masks, 0..1, for hints that are near to
+        what it predicts without them.
 
     Returns
     -------
@@ -265,10 +271,10 @@ def blend_local_hints(
     colors, weights = np.zeros_like(ab), np.zeros((*ab.shape[:2], 1), np.float32)
     for hint in hints:
         weight = hint.mask[..., None]
-        colors += weight * _own_colors(ab, hint)
+        share = network_share * _trust(ab, hint)
+        colors += weight * (share * hinted + (1 - share) * _own_colors(ab, hint))
         weights += weight
-    mixed = np.asarray(colors / np.maximum(weights, 1e-6), np.float32)
-    return blend(ab, network_share * hinted + (1 - network_share) * mixed, hints)
+    return blend(ab, np.asarray(colors / np.maximum(weights, 1e-6), np.float32), hints)
 
 
 def blend(values: Float32Array, hinted: Float32Array, hints: Sequence[LocalHint]) -> Float32Array:
@@ -281,6 +287,19 @@ def union(hints: Sequence[LocalHint]) -> Float32Array:
     """How far at least one hint acts at each place, 0..1, of shape (h, w, 1)."""
     together: Float32Array = np.sum([hint.mask for hint in hints], axis=0)[..., None]
     return np.minimum(together, np.float32(1))
+
+
+def _trust(ab: Float32Array, hint: LocalHint) -> Float32Array:
+    """How far the network follows a hint, of shape (h, w, 1): 1 where it is near.
+
+    For one that is far: 2 at the rim of its surface, where the network knows better what belongs to
+    it, and 0 within.
+    """
+    way = np.linalg.norm(np.asarray(hint.ab) - ab[hint.area].mean(axis=(0, 1)))
+    far = np.float32(np.clip((way - NEAR) / (FAR - NEAR), 0, 1))
+    rim = np.maximum(1 - 2 * hint.mask[..., None], np.float32(0))
+    trust: Float32Array = 1 - far + far * 2 * rim
+    return trust
 
 
 def _own_colors(ab: Float32Array, hint: LocalHint) -> Float32Array:

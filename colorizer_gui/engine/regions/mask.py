@@ -22,7 +22,7 @@ class Mask:
     Parameters
     ----------
     width, height : int
-        Of the grid, 1..512, which covers the whole upright photo.
+        Of the grid, 1..512, which covers the whole prepared photo.
     data : bytes
         The rows from the upper edge, one byte a place from 0 (outside) to 255 (inside), deflated
         (zlib).

@@ -11,6 +11,8 @@ from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo
+from colorizer_gui.engine.preparation import Preparation
+from colorizer_gui.engine.preparation.places import moved_hints
 from colorizer_gui.engine.session.edits import EditState, HintState
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.recipe import Recipe
@@ -29,28 +31,38 @@ class CopiedEdits:
     hints : tuple of ColorHint or None
         None to leave the hints of other photos as they are.
     look : Look or None
-    aspect : float
-        Width by height of the photo.
+    size : tuple of int
+        Width and height of the scan.
+    preparation : Preparation
+        Of the photo in which the hints lie.
     """
 
     hints: tuple[ColorHint, ...] | None
     look: Look | None
-    aspect: float
+    size: tuple[int, int]
+    preparation: Preparation = Preparation()
 
     def applied(self, state: EditState) -> EditState:
         """The state of another photo with what was copied."""
-        if self.hints is not None:
-            state = replace(state, hints=HintState(self.hints))
+        hints = self.hints_for(state.preparation)
+        if hints is not None:
+            state = replace(state, hints=HintState(hints))
         return replace(state, look=self.look_for(state.look))
+
+    def hints_for(self, preparation: Preparation) -> tuple[ColorHint, ...] | None:
+        """The hints for another photo: at the same places of its scan, however it is prepared."""
+        if self.hints is None:
+            return None
+        return moved_hints(self.hints, self.preparation, preparation, self.size)
 
     def look_for(self, own: Look) -> Look:
         """The look of another photo, which keeps the colors of its own version."""
         return own if self.look is None else replace(self.look, version=own.version)
 
-    def fits(self, photo: Photo) -> bool:
-        """Whether hints lie at the same things: the shape of a photo is about the same."""
-        aspect = photo.width / photo.height
-        return self.hints is None or abs(aspect / self.aspect - 1) <= _SAME_SHAPE
+    def fits(self, scan: Photo) -> bool:
+        """Whether hints lie at the same things: the shape of a scan is about the same."""
+        growth = scan.width / scan.height * self.size[1] / self.size[0]
+        return self.hints is None or abs(growth - 1) <= _SAME_SHAPE
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,30 +129,31 @@ def carry_over(
             break
         report_progress(number / len(jobs))
         try:
-            photo, kept = _carry(job, edits, model)
+            scan, kept = _carry(job, edits, model)
         except ColorizerError as error:
             problems.append(error.message)
             continue
         done.append((job.entry, kept))
-        if not edits.fits(photo) and job.path is not None:
+        if not edits.fits(scan) and job.path is not None:
             others.append(job.path.name)
     return CarriedOver(tuple(done), tuple(others), tuple(problems))
 
 
 def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept]:
-    photo = job.source
-    if photo is None:
+    scan = job.source
+    if scan is None:
         if job.path is None:
             raise ValueError("a job has a file or a photo")
-        photo = read_photo(job.path)
-    kept = find_kept(photo)
+        scan = read_photo(job.path)
+    kept = find_kept(scan)
     recipe = job.recipe if job.recipe is not None and kept.fits(job.recipe) else kept.recipe
     recipe = recipe or Recipe(model)
-    if edits.hints is not None:
-        recipe = replace(recipe, hints=edits.hints)
+    hints = edits.hints_for(recipe.preparation)
+    if hints is not None:
+        recipe = replace(recipe, hints=hints)
     recipe = replace(recipe, look=edits.look_for(recipe.look))
     if job.path is not None:
         if kept.unusable is not None:
             move_aside(kept.unusable)
         write_sidecar(job.path, replace(recipe, photo=kept.fingerprint))
-    return photo, kept
+    return scan, kept

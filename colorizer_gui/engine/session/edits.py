@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.regions import Region, RegionKind
 
 MOST_UNDO = 500  # steps: the masks of more strokes than that would take much memory
@@ -114,16 +115,24 @@ class RegionState:
 
 @dataclass(frozen=True)
 class EditState:
-    """Hints, look, regions and what is selected of a photo: all that an edit can change."""
+    """Hints, look, regions, what is selected, and preparation: all that an edit can change.
+
+    Hints, regions and the colors of a version lie in the prepared photo, see
+    `preparing.with_preparation`.
+    """
 
     hints: HintState = HintState()
     look: Look = Look()
     regions: RegionState = RegionState()
+    preparation: Preparation = Preparation()
 
     def has_colors_of(self, other: "EditState") -> bool:
         """Whether both give the same recipe, whatever is selected."""
-        mine = self.hints.hints, self.look, self.regions.regions
-        return mine == (other.hints.hints, other.look, other.regions.regions)
+        mine, others = (
+            (each.hints.hints, each.look, each.regions.regions, each.preparation)
+            for each in (self, other)
+        )
+        return mine == others
 
 
 @dataclass(frozen=True)
@@ -235,6 +244,9 @@ def _moved(now: EditState, start: EditState, end: EditState) -> EditState:
 
     Each selection stays where the edit has not changed what it is of.
     """
-    hints = now.hints if start.hints.hints == end.hints.hints else end.hints
+    has_same_places = start.preparation == end.preparation  # of a draft, too
+    is_same = start.hints.hints == end.hints.hints and has_same_places
+    hints = now.hints if is_same else end.hints
     is_same = start.regions.regions == end.regions.regions
-    return EditState(hints, end.look, now.regions if is_same else end.regions)
+    regions = now.regions if is_same else end.regions
+    return EditState(hints, end.look, regions, end.preparation)

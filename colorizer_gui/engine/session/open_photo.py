@@ -10,8 +10,10 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.limits import MOST_SAVED_COLORS
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo, reduced
+from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
+from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.sidecar import Kept, find_kept
@@ -44,9 +46,12 @@ class LoadedPhoto:
 
     Parameters
     ----------
+    scan : Photo
+        What its file holds.
     photo : Photo
+        The scan as the recipe prepares it; the same object where it does not.
     screens : tuple of Photo
-        Copies for the screen, the largest last.
+        Copies of the prepared photo for the screen, the largest last.
     kept : Kept
         What was kept of earlier work on it.
     notices : tuple of Message
@@ -56,12 +61,30 @@ class LoadedPhoto:
         The edits that it opens with, from memory or as they were kept.
     """
 
+    scan: Photo
     photo: Photo
     screens: tuple[Photo, ...]
     kept: Kept
     notices: tuple[Message, ...]
     is_in_color: bool = False
     recipe: Recipe | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A scan that was prepared to be shown.
+
+    Parameters
+    ----------
+    preparation : Preparation
+    photo : Photo
+    screens : tuple of Photo
+        Copies for the screen, the largest last.
+    """
+
+    preparation: Preparation
+    photo: Photo
+    screens: tuple[Photo, ...]
 
 
 class OpenPhoto:
@@ -81,8 +104,12 @@ class OpenPhoto:
         The id of the model that colorized it; None before it was first shown.
     model_sha256 : str
         Of that model's file; empty where it is not known.
+    scan : Photo or None
+        What its file holds, while it is shown.
     photo : Photo or None
-        The photo while it is shown, and `screens` the copies for the screen.
+        The prepared photo while it is shown, and `screens` the copies for the screen.
+    preparation : Preparation
+        What `photo` was made with, which the edits may be ahead of; see `prepare`.
     predictions : Predictions or None
         Of the model in use, while it is shown.
     was_edited : bool
@@ -99,7 +126,9 @@ class OpenPhoto:
         self.history = History()
         self.model: str | None = None
         self.model_sha256 = ""
+        self.scan: Photo | None = None
         self.photo: Photo | None = None
+        self.preparation = Preparation()
         self.screens: tuple[Photo, ...] = ()
         self.predictions: Predictions | None = None
         self.was_edited = False
@@ -117,23 +146,24 @@ class OpenPhoto:
         PhotoError
         """
         if self.source is not None:
-            photo = self.source
+            scan = self.source
         elif self.path is not None:
-            photo = read_photo(self.path)
+            scan = read_photo(self.path)
         else:
             raise ValueError("an open photo has a file or pixels")
-        kept = find_kept(photo)
+        kept = find_kept(scan)
         # The edits in memory go before those of a sidecar, so that its problem does not matter.
         is_in_memory = kept.fits(self.recipe)
         is_told = kept.notice is None or is_in_memory
-        notices = photo.notices if is_told or kept.notice is None else (*photo.notices, kept.notice)
+        notices = scan.notices if is_told or kept.notice is None else (*scan.notices, kept.notice)
         if kept.recipe is not None:
             notices += empty_regions(kept.recipe.regions)
+        recipe = self.recipe if is_in_memory else kept.recipe
+        photo = prepared_for(scan, recipe or Recipe())
         screens = screen_copies(photo)
         is_new = self.model is None and kept.recipe is None
         is_in_color = is_new and has_colors(screens[0])
-        recipe = self.recipe if is_in_memory else kept.recipe
-        return LoadedPhoto(photo, screens, kept, notices, is_in_color, recipe)
+        return LoadedPhoto(scan, photo, screens, kept, notices, is_in_color, recipe)
 
     def show(self, loaded: LoadedPhoto) -> None:
         """Take the pixels, and the edits that were kept, see `adopt`."""
@@ -141,7 +171,37 @@ class OpenPhoto:
             self.keeps_colors = loaded.is_in_color
         self.adopt(loaded.kept)
         self.history = self.history.select(None).select_region(None)
-        self.photo, self.screens = loaded.photo, loaded.screens
+        self.scan = loaded.scan
+        preparation = Preparation() if loaded.recipe is None else loaded.recipe.preparation
+        self.show_prepared(Prepared(preparation, loaded.photo, loaded.screens))
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the prepared photo, if it is shown, is the one that the edits mean."""
+        return self.preparation == self.history.state.preparation
+
+    def prepare(self, preparation: Preparation | None = None) -> Prepared:
+        """Prepare the scan, which is shown, for `show_prepared`; changes nothing here.
+
+        Parameters
+        ----------
+        preparation : Preparation, optional
+            That of the edits by default.
+
+        Raises
+        ------
+        RecipeError, Cancelled
+        """
+        if self.scan is None:
+            raise ValueError("the photo is not shown")
+        wanted = self.history.state.preparation if preparation is None else preparation
+        photo = prepared_for(self.scan, Recipe(preparation=wanted))
+        return Prepared(wanted, photo, screen_copies(photo))
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Take another prepared photo; it is to be colorized anew, see `use`."""
+        self.preparation = prepared.preparation
+        self.photo, self.screens = prepared.photo, prepared.screens
         self.predictions = None
 
     def adopt(self, kept: Kept) -> None:
@@ -153,7 +213,9 @@ class OpenPhoto:
             recipe = kept.recipe or Recipe()
             is_saved = self.model is None and self.is_saved
             regions = RegionState(recipe.regions)
-            self.history = History(EditState(HintState(recipe.hints), recipe.look, regions))
+            self.history = History(
+                EditState(HintState(recipe.hints), recipe.look, regions, recipe.preparation)
+            )
             self._saved_state = self.history.state if is_saved else None
             self.model = None if kept.recipe is None else kept.recipe.model
             self.model_sha256 = recipe.model_sha256
@@ -167,7 +229,7 @@ class OpenPhoto:
 
     @property
     def is_edited(self) -> bool:
-        """Whether it has hints or a look of its own."""
+        """Whether it has hints, a look or a preparation of its own."""
         if not self.was_shown:
             return self.was_edited
         return not self.history.state.has_colors_of(EditState())
@@ -202,7 +264,7 @@ class OpenPhoto:
 
     def hide(self) -> None:
         """Drop the pixels and all that was made from them."""
-        self.photo, self.screens, self.predictions = None, (), None
+        self.scan, self.photo, self.screens, self.predictions = None, None, (), None
 
     @property
     def recipe(self) -> Recipe | None:
@@ -220,6 +282,7 @@ class OpenPhoto:
             state.regions.regions,
             model_sha256,
             self.dismissed,
+            state.preparation,
         )
 
     def use(self, colorizer: Colorizer) -> None:
@@ -230,8 +293,12 @@ class OpenPhoto:
 
     @property
     def rendering(self) -> Rendering | None:
-        """What its colors are rendered from; None before `use`."""
+        """What its colors are rendered from.
+
+        None before `use`, and while the prepared photo is not the one that the edits mean.
+        """
         if self.predictions is None:
             return None
-        state = self.history.state
-        return Rendering(self.predictions, state.hints.hints, state.look, state.regions.regions)
+        if not self.is_prepared:
+            return None
+        return Rendering.of(self.predictions, self.history.state)

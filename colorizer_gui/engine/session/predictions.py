@@ -16,8 +16,10 @@ from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.prediction import Prediction
+from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.regions import Region
 from colorizer_gui.engine.session.edits import EditState, HintState, RegionState
+from colorizer_gui.engine.session.recipe import Recipe
 
 CAPACITY = 4
 
@@ -76,16 +78,25 @@ class Rendering:
     hints : tuple of ColorHint
     look : Look
     regions : tuple of Region
+    preparation : Preparation
+        What the photo of the predictions was made with.
     """
 
     predictions: Predictions
     hints: tuple[ColorHint, ...]
     look: Look
     regions: tuple[Region, ...] = ()
+    preparation: Preparation = Preparation()
+
+    @classmethod
+    def of(cls, predictions: Predictions, state: EditState) -> "Rendering":
+        """The rendering of a state, whose preparation the photo of the predictions has."""
+        hints, regions = state.hints.hints, state.regions.regions
+        return cls(predictions, hints, state.look, regions, state.preparation)
 
     @property
     def photo(self) -> Photo:
-        """The photo, at full resolution."""
+        """The prepared photo, at full resolution."""
         return self.predictions.photo
 
     @property
@@ -95,8 +106,19 @@ class Rendering:
 
     @property
     def state(self) -> EditState:
-        """Its hints, look and regions."""
-        return EditState(HintState(self.hints), self.look, RegionState(self.regions))
+        """Its hints, look, regions and preparation."""
+        regions = RegionState(self.regions)
+        return EditState(HintState(self.hints), self.look, regions, self.preparation)
+
+    @property
+    def recipe(self) -> Recipe:
+        """A recipe with them, of no model and no photo in particular."""
+        return Recipe(
+            hints=self.hints,
+            look=self.look,
+            regions=self.regions,
+            preparation=self.preparation,
+        )
 
     def prediction(self) -> Prediction:
         """The prediction with the hints; may run the model."""

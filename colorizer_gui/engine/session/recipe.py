@@ -1,12 +1,12 @@
-"""Recipe: the model, hints, regions and look of one photo, as a JSON file."""
+"""Recipe: the preparation, model, hints, regions and look of one photo, as a JSON file."""
 
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from colorizer_gui.engine import schema
 from colorizer_gui.engine.color.reference_colors import ReferenceColors, ReferenceCopy
@@ -26,7 +26,13 @@ from colorizer_gui.engine.limits import (
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
+from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.regions import Region
+from colorizer_gui.engine.session.stored_preparation import (
+    PREPARE_KEY,
+    parse_preparation,
+    stored_preparation,
+)
 from colorizer_gui.engine.session.stored_regions import check_hints, parse_regions, stored_regions
 
 VERSION = 1
@@ -41,8 +47,6 @@ _VERSION_KEY = "version"  # of a look's colors of another version of the photo
 _DISMISSED_KEY = "dismissed"  # saved colors
 # Of a hint; recipes of version 0.1.0 have neither.
 _REACH_KEY, _REGION_KEY = "reach", "region"
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,9 @@ class Recipe:
         Of the model's file; empty where that is not known, as in recipes of version 0.1.0.
     dismissed : tuple of str
         Names of saved colors that are not proposed in this photo; they change no colors.
+    preparation : Preparation
+        What is done to the scan first; hints, regions and the colors of a version lie in the
+        prepared photo.
     """
 
     model: str = DEFAULT_MODEL
@@ -71,11 +78,13 @@ class Recipe:
     regions: tuple[Region, ...] = ()
     model_sha256: str = ""
     dismissed: tuple[str, ...] = ()
+    preparation: Preparation = Preparation()
 
     @property
     def is_edited(self) -> bool:
         """Whether it does more than a photo starts with."""
-        return bool(self.hints or self.regions) or self.look != Look()
+        is_prepared = not self.preparation.is_default
+        return bool(self.hints or self.regions) or self.look != Look() or is_prepared
 
     @property
     def is_worth_keeping(self) -> bool:
@@ -130,21 +139,6 @@ def stored_look(look: Look) -> dict[str, object]:
     return {_STORED_NAMES.get(name, name): value for name, value in values.items()}
 
 
-def _reason(error: ValueError) -> Message | str:
-    """The reason that a dataclass of the engine gives for refusing a value."""
-    is_message = bool(error.args) and isinstance(error.args[0], Message)
-    return error.args[0] if is_message else str(error)
-
-
-def _made(cls: Callable[..., _T], where: schema.Name, *args: object, **values: object) -> _T:
-    """A dataclass of the engine, whose refusal of a value becomes one of the recipe."""
-    try:
-        return cls(*args, **values)
-    except ValueError as error:
-        reason = Message("{where}: {reason}", where=where, reason=_reason(error))
-        raise schema.InvalidError(reason) from error
-
-
 _NUMBERS = schema.list_of(schema.number())
 
 
@@ -189,7 +183,7 @@ def _hint(value: object, where: schema.Name) -> ColorHint:
     values = _HINT(value, where)
     if _REACH_KEY in values:
         values[_REACH_KEY] = Reach(values[_REACH_KEY])
-    return _made(ColorHint, where, **values)
+    return schema.made(ColorHint, where, **values)
 
 
 def _look(value: object, where: schema.Name) -> Look:
@@ -200,20 +194,22 @@ def _look(value: object, where: schema.Name) -> Look:
     version = values.pop(_VERSION_KEY, None)
     if version is not None:
         values["version"] = _version_colors(version)
-    return _made(Look, where, **values)
+    return schema.made(Look, where, **values)
 
 
 def _reference_colors(value: object) -> ReferenceColors:
     where = REFERENCE_KEY
     values = _REFERENCE(value, where)
     if values.get(_COPY_KEY) is not None:
-        values[_COPY_KEY] = _made(ReferenceCopy, _COPY_KEY, **_COPY(values[_COPY_KEY], _COPY_KEY))
-    return _made(ReferenceColors, where, **values)
+        values[_COPY_KEY] = schema.made(
+            ReferenceCopy, _COPY_KEY, **_COPY(values[_COPY_KEY], _COPY_KEY)
+        )
+    return schema.made(ReferenceColors, where, **values)
 
 
 def _version_colors(value: object) -> VersionColors:
     where = _VERSION_KEY
-    return _made(VersionColors, where, **_VERSION(value, where))
+    return schema.made(VersionColors, where, **_VERSION(value, where))
 
 
 _RECIPE: Mapping[str, schema.Check[Any]] = {
@@ -226,6 +222,7 @@ _RECIPE: Mapping[str, schema.Check[Any]] = {
     "photo": schema.text(),
     "regions": parse_regions,
     _DISMISSED_KEY: schema.list_of(schema.text(LONGEST_NAME), MOST_SAVED_COLORS),
+    PREPARE_KEY: parse_preparation,
 }
 
 
@@ -251,7 +248,7 @@ def _parse(data: object) -> Recipe:
             )
         )
     values = {key: check(data[key], key) for key, check in _RECIPE.items() if key in data}
-    recipe = Recipe(**values)
+    recipe = Recipe(preparation=values.pop(PREPARE_KEY, Preparation()), **values)
     check_hints(recipe.hints, recipe.regions)
     return recipe
 
@@ -329,6 +326,7 @@ def recipe_text(recipe: Recipe) -> str:
         **({"photo": recipe.photo} if recipe.photo else {}),
         **({"regions": stored_regions(recipe.regions)} if recipe.regions else {}),
         **({_DISMISSED_KEY: recipe.dismissed} if recipe.dismissed else {}),
+        **stored_preparation(recipe.preparation),
     }
     return json.dumps(data, indent=2) + "\n"
 

@@ -5,6 +5,7 @@ from colorizer_gui.engine.errors import RecipeError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
+from colorizer_gui.engine.preparation import Preparation, prepared_size
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.stored_regions import check_shapes
 
@@ -12,16 +13,65 @@ from colorizer_gui.engine.session.stored_regions import check_shapes
 _ROUNDING, _SHORTEST = 1.5, 8
 
 
-def check_shape(recipe: Recipe, photo: Photo) -> None:
-    """Refuse regions and colors of a version that were made for a photo of another shape.
+def check_scan(recipe: Recipe, scan: Photo) -> None:
+    """Refuse a recipe whose masks were made for a scan or a photo of another shape.
 
     Raises
     ------
     RecipeError
     """
-    check_shapes(recipe.regions, photo)
+    check_dust(recipe.preparation, scan.width, scan.height)
+    _check_size(recipe, *prepared_size(scan.width, scan.height, recipe.preparation))
+
+
+def check_dust(preparation: Preparation, width: int, height: int) -> None:
+    """Refuse a mask of dust that was made for a scan of another shape.
+
+    Parameters
+    ----------
+    preparation : Preparation
+    width, height : int
+        Of the scan.
+
+    Raises
+    ------
+    RecipeError
+    """
+    dust = preparation.dust
+    if dust is not None and not dust.fits(height, width):
+        raise RecipeError(
+            Message(
+                "The mask of dust and scratches was made for a scan of another shape: it has "
+                "{columns} x {rows} places, and the scan has {width} x {height} pixels. "
+                "Use the recipe with its own scan, or remove dust from what it prepares.",
+                columns=dust.width,
+                rows=dust.height,
+                width=width,
+                height=height,
+            )
+        )
+
+
+def check_shape(recipe: Recipe, photo: Photo) -> None:
+    """Refuse regions and colors of a version that were made for a photo of another shape.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    photo : Photo
+        The prepared one.
+
+    Raises
+    ------
+    RecipeError
+    """
+    _check_size(recipe, photo.width, photo.height)
+
+
+def _check_size(recipe: Recipe, width: int, height: int) -> None:
+    check_shapes(recipe.regions, width, height)
     version = recipe.look.version
-    if version is not None and not _covers(version, photo):
+    if version is not None and not _covers(version, width, height):
         raise RecipeError(
             Message(
                 "The colors of another version were taken for a photo of another shape: they have "
@@ -29,16 +79,16 @@ def check_shape(recipe: Recipe, photo: Photo) -> None:
                 "recipe with its own photo, or take colors of a version of this one.",
                 columns=version.width,
                 rows=version.height,
-                width=photo.width,
-                height=photo.height,
+                width=width,
+                height=height,
             )
         )
 
 
-def _covers(version: VersionColors, photo: Photo) -> bool:
+def _covers(version: VersionColors, width: int, height: int) -> bool:
     """Whether a version's grid has the shape of a photo."""
-    scale = max(version.width, version.height) / max(photo.width, photo.height)
-    sides = (version.width, photo.width * scale), (version.height, photo.height * scale)
+    scale = max(version.width, version.height) / max(width, height)
+    sides = (version.width, width * scale), (version.height, height * scale)
     return all(
         abs(cells - wanted) <= _ROUNDING or (cells <= _SHORTEST and wanted <= _SHORTEST)
         for cells, wanted in sides
@@ -47,7 +97,8 @@ def _covers(version: VersionColors, photo: Photo) -> bool:
 
 def is_of_one_photo(recipe: Recipe) -> bool:
     """Whether a recipe has places of a photo, and so does not mean the same for another."""
-    return bool(recipe.hints or recipe.regions or recipe.look.version)
+    has_places = recipe.hints or recipe.regions or recipe.look.version or recipe.preparation.dust
+    return bool(has_places)
 
 
 def check_owner(recipe: Recipe, photo: Photo, name: str) -> tuple[Message, ...]:
@@ -57,7 +108,7 @@ def check_owner(recipe: Recipe, photo: Photo, name: str) -> tuple[Message, ...]:
     ----------
     recipe : Recipe
     photo : Photo
-        The one that it is used for.
+        The scan that it is used for.
     name : str
         Of the photo.
 
@@ -86,8 +137,8 @@ def check_owner(recipe: Recipe, photo: Photo, name: str) -> tuple[Message, ...]:
         )
     return (
         Message(
-            "The recipe belongs to another photo than {name}: its hints and regions lie at the "
-            "same places here, whatever is there.",
+            "The recipe belongs to another photo than {name}: its hints, regions and dust lie at "
+            "the same places here, whatever is there.",
             name=name,
         ),
     )

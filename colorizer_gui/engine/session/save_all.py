@@ -13,6 +13,7 @@ from colorizer_gui.engine.model.versions import meant_model
 from colorizer_gui.engine.photo import Photo, check_destination, read_photo
 from colorizer_gui.engine.session.edits import EditState
 from colorizer_gui.engine.session.open_photo import OpenPhoto, has_colors
+from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, save_colorized
 from colorizer_gui.engine.session.sidecar import find_kept
@@ -65,8 +66,8 @@ class SaveJob:
         Of the result.
     path : Path or None
         Of the photo.
-    photo : Photo or None
-        The photo itself where it is in memory.
+    scan : Photo or None
+        What its file holds, where it is in memory.
     recipe : Recipe or None
         None for the one that was kept beside the photo.
     entry : OpenPhoto
@@ -78,7 +79,7 @@ class SaveJob:
 
     target: Path
     path: Path | None
-    photo: Photo | None
+    scan: Photo | None
     recipe: Recipe | None
     entry: OpenPhoto
     state: EditState
@@ -87,11 +88,11 @@ class SaveJob:
     @classmethod
     def of(cls, entry: OpenPhoto, target: Path) -> "SaveJob":
         """The job of saving an open photo as it is now."""
-        photo = entry.source if entry.photo is None else entry.photo
+        scan = entry.source if entry.scan is None else entry.scan
         return cls(
             target,
             entry.path,
-            photo,
+            scan,
             entry.recipe,
             entry,
             entry.history.state,
@@ -161,12 +162,12 @@ def save_all(
 
 
 def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: IsCancelled) -> None:
-    photo = job.photo
-    if photo is None:
+    scan = job.scan
+    if scan is None:
         if job.path is None:
             raise ValueError("a job has a file or a photo")
-        photo = read_photo(job.path)
-    check_destination(job.target, photo, overwrite=True)  # for the problems that come first
+        scan = read_photo(job.path)
+    check_destination(job.target, scan, overwrite=True)  # for the problems that come first
     if job.target.exists():
         raise SaveError(
             Message(
@@ -174,9 +175,9 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
                 name=job.target.name,
             )
         )
-    kept = find_kept(photo)
+    kept = find_kept(scan)
     recipe = job.recipe if job.recipe is not None and kept.fits(job.recipe) else kept.recipe
-    if job.keeps_colors or (recipe is None and has_colors(photo)):
+    if job.keeps_colors or (recipe is None and has_colors(scan)):
         raise SaveError(
             Message(
                 "{name} is left out: it is in color already. Open it to recolor it.",
@@ -185,6 +186,7 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
         )
     recipe = recipe or Recipe(colorizers.in_use_id)
     colorizer = colorizers.of(recipe)
+    photo = prepared_for(scan, recipe)
     save_colorized(job.target, photo, colorizer, recipe, output, is_cancelled=is_cancelled)
     if is_cancelled():
         raise Cancelled

@@ -219,9 +219,10 @@ def save_colorized(
     path : Path
         Of the result.
     photo : Photo
+        As the recipe prepares it, see `preparing.prepared_for`.
     colorizer : Colorizer
     recipe : Recipe
-        Its hints and look are used; the model is the colorizer's.
+        Its hints, regions and look are used; the model is the colorizer's.
     output : Output
     prediction : Prediction or None
         Of the photo with the recipe's hints; None to run the model.

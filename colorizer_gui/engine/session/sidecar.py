@@ -16,7 +16,7 @@ from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
 from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
-from colorizer_gui.engine.session.recipe_fit import check_shape
+from colorizer_gui.engine.session.recipe_fit import check_scan
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,10 @@ class Kept:
 
 
 def find_kept(photo: Photo, mirror: Path | None = None) -> Kept:
-    """Find the recipe that was kept of a photo, see `kept_path`. Reads every pixel and a file."""
+    """Find the recipe that was kept of a photo, see `kept_path`. Reads every pixel and a file.
+
+    The photo is the scan, before it is prepared.
+    """
     found = fingerprint(photo)
     path = None if photo.path is None else kept_path(photo.path, mirror)
     if path is None:
@@ -88,7 +91,7 @@ def find_kept(photo: Photo, mirror: Path | None = None) -> Kept:
             raise RecipeError(
                 Message("The recipe {name} belongs to another photo.", name=path.name)
             )
-        check_shape(recipe, photo)
+        check_scan(recipe, photo)
     except RecipeError as error:
         stays = Message("The photo opens without it; the file is renamed, not lost, when you edit.")
         return Kept(found, None, joined((error.message, stays)), path)

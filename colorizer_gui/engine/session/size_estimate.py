@@ -9,7 +9,6 @@ import numpy as np
 from colorizer_gui.engine.arrays import Area, PixelArray
 from colorizer_gui.engine.photo import Metadata, Photo, writable_format, write_photo
 from colorizer_gui.engine.session.predictions import Rendering
-from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, save_colorized
 
 PIECE = 512
@@ -50,10 +49,9 @@ def _comparison_bytes(rendering: Rendering, output: Output) -> int:
     """The bytes of before and after in motion, which is quick to make."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"whole{output.kind.suffix}"
-        recipe = Recipe(hints=rendering.hints, look=rendering.look, regions=rendering.regions)
-        prediction = rendering.prediction()
+        photo, prediction = rendering.photo, rendering.prediction()
         save_colorized(
-            path, rendering.photo, rendering.colorizer, recipe, output, prediction=prediction
+            path, photo, rendering.colorizer, rendering.recipe, output, prediction=prediction
         )
         return path.stat().st_size
 

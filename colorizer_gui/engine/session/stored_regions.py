@@ -20,7 +20,6 @@ from colorizer_gui.engine.limits import (
 )
 from colorizer_gui.engine.look import ADJUSTMENTS
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.regions import Mask, Region, RegionKind
 
 _HEX = re.compile("#[0-9a-fA-F]{6}")
@@ -42,12 +41,17 @@ def _stored(region: Region) -> dict[str, object]:
     return stored | {"mask": {"width": mask.width, "height": mask.height, "data": data}}
 
 
-def _mask_data(value: object, name: schema.Name) -> bytes:
-    text = schema.text(LONGEST_MASK_TEXT)(value, name)
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise schema.InvalidError(Message("{name} must be base64", name=name)) from error
+def mask_data(longest: int) -> schema.Check[bytes]:
+    """A check for the data of a mask in base64, of at most so many characters."""
+    check_text = schema.text(longest)
+
+    def check(value: object, name: schema.Name) -> bytes:
+        try:
+            return base64.b64decode(check_text(value, name), validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise schema.InvalidError(Message("{name} must be base64", name=name)) from error
+
+    return check
 
 
 def _hex_color(value: object, name: schema.Name) -> tuple[float, float]:
@@ -60,7 +64,11 @@ def _hex_color(value: object, name: schema.Name) -> tuple[float, float]:
 
 
 _side = schema.whole(1, LARGEST_MASK_SIDE)
-_MASK_KEYS: Mapping[str, schema.Check[Any]] = {"width": _side, "height": _side, "data": _mask_data}
+_MASK_KEYS: Mapping[str, schema.Check[Any]] = {
+    "width": _side,
+    "height": _side,
+    "data": mask_data(LONGEST_MASK_TEXT),
+}
 _MASK = schema.record(_MASK_KEYS, required=_MASK_KEYS)
 _REGION = schema.record(
     {
@@ -84,18 +92,16 @@ def _region(value: object, where: schema.Name) -> Region:
         color = values["a"], values["b"]
     look = values.get("look", {})
     changes = ((row.name, look.get(row.name, 0.0)) for row in ADJUSTMENTS)
-    try:
-        return Region(
-            values["id"],
-            values["name"],
-            RegionKind(values["kind"]),
-            Mask(**values["mask"]),
-            color,
-            tuple((name, change) for name, change in changes if change),
-        )
-    except ValueError as error:
-        reason = Message("{where}: {reason}", where=where, reason=error.args[0])
-        raise schema.InvalidError(reason) from error
+    return schema.made(
+        Region,
+        where,
+        values["id"],
+        values["name"],
+        RegionKind(values["kind"]),
+        schema.made(Mask, where, **values["mask"]),
+        color,
+        tuple((name, change) for name, change in changes if change),
+    )
 
 
 _REGIONS = schema.list_of(
@@ -134,15 +140,21 @@ def check_hints(hints: Iterable[ColorHint], regions: Iterable[Region]) -> None:
             )
 
 
-def check_shapes(regions: Iterable[Region], photo: Photo) -> None:
+def check_shapes(regions: Iterable[Region], width: int, height: int) -> None:
     """Refuse regions that were made for a photo of another shape.
+
+    Parameters
+    ----------
+    regions : iterable of Region
+    width, height : int
+        Of the prepared photo.
 
     Raises
     ------
     RecipeError
     """
     for region in regions:
-        if not region.mask.fits(photo.height, photo.width):
+        if not region.mask.fits(height, width):
             raise RecipeError(
                 Message(
                     "The region {region} was made for a photo of another shape: its mask has "
@@ -151,8 +163,8 @@ def check_shapes(regions: Iterable[Region], photo: Photo) -> None:
                     region=region.name,
                     columns=region.mask.width,
                     rows=region.mask.height,
-                    width=photo.width,
-                    height=photo.height,
+                    width=width,
+                    height=height,
                 )
             )
 

@@ -6,22 +6,17 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
-    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
-    QNativeGestureEvent,
-    QShortcut,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from colorizer_gui.gui.canvas.hint_tool import HintTool, is_drag, place_of
 from colorizer_gui.gui.canvas.panes import Pane, Side
 from colorizer_gui.gui.canvas.photo_view import PhotoView
 
-WHEEL_ZOOM = 1.0015  # per eighth of a degree
 TAP_DISTANCE = 8  # logical pixels that a finger moves before it drags
 
 
@@ -53,17 +48,7 @@ class Canvas(PhotoView):
 
     def __init__(self, tool: HintTool, parent: QWidget | None = None) -> None:
         super().__init__(tool, parent)
-        self.setMouseTracking(True)
-        self.grabGesture(Qt.GestureType.PinchGesture)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Photo"))
-        # Enabled while the pointer is over the canvas, whatever has the focus. Text fields take
-        # the key first.
-        self._space_key = QShortcut(QKeySequence(Qt.Key.Key_Space), self)
-        self._space_key.setEnabled(False)
-        self._space_key.activated.connect(self._on_space_key)
-        self._holds_space = False
-        self._pans_from: QPointF | None = None
         self._pressed_at: QPointF | None = None  # where a click would begin a hint
         self._pressed_pane: Pane | None = None
         self._drag_distance = 0  # logical pixels; fingers are less steady than a mouse
@@ -94,19 +79,12 @@ class Canvas(PhotoView):
     # mouse
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        angle, moved = event.angleDelta().y(), event.pixelDelta()
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        has_fingers = event.phase() != Qt.ScrollPhase.NoScrollPhase and not moved.isNull()
-        if self._view is not None and has_fingers and not control:
+        angle, control = event.angleDelta().y(), Qt.KeyboardModifier.ControlModifier
+        resizes = angle and event.modifiers() & control and self._hints_shown()
+        if resizes and self._tool.wheel(angle):
             event.accept()
-            self._pan(QPointF(moved))  # two fingers on a touch pad
-            return
-        if self._view is None or not angle:
-            event.ignore()
-            return
-        event.accept()
-        if not (control and self._hints_shown() and self._tool.wheel(angle)):
-            self._zoom(self._view.zoom * WHEEL_ZOOM**angle, event.position())
+        else:
+            super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         button, point = event.button(), event.position()
@@ -151,7 +129,8 @@ class Canvas(PhotoView):
         self._update_cursor()
 
     def _let_go(self) -> None:
-        self._pans_from = self._pressed_pane = self._pressed_at = None
+        super()._let_go()
+        self._pressed_pane = self._pressed_at = None
         self._tool.release()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -170,7 +149,6 @@ class Canvas(PhotoView):
         self.menu_wanted.emit(MenuPlace(event.globalPos(), is_hint, place))
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._space_key.setEnabled(False)
         self._hover(None)
         self.pointed.emit(None)
         super().leaveEvent(event)
@@ -207,34 +185,16 @@ class Canvas(PhotoView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        if event.key() == Qt.Key.Key_Space:
-            self._hold_space(True)
-        elif not (shift and self._hints_shown() and self._nudge(event.key())):
+        if not (shift and self._hints_shown() and self._nudge(event.key())):
             super().keyPressEvent(event)
 
     def _nudge(self, key: int) -> bool:
         return self._tool.nudge(key, self._photo_rect(self._panes()[-1].rect))
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._hold_space(False)
-        else:
-            super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._hold_space(False)
-        self._space_key.setEnabled(False)  # Tab moves the focus while the pointer stays here
-        super().focusOutEvent(event)
-
-    def _on_space_key(self) -> None:
-        self.setFocus()  # to get the release of the key too
-        self._hold_space(True)
-
     def _hold_space(self, held: bool) -> None:
         """While space is held, dragging moves the photo, over the divider too."""
-        self._holds_space = held
         self.divider.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, held)
-        self._update_cursor()
+        super()._hold_space(held)
 
     def _update_cursor(self) -> None:
         point = QPointF(self.mapFromGlobal(QCursor.pos()))
@@ -249,27 +209,11 @@ class Canvas(PhotoView):
             shape = self._tool.cursor_at(point, self._photo_rect(pane.rect))
         self.setCursor(shape)
 
-    # tool tips and gestures
+    # tool tips
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            if self._hints_shown():
-                self._show_tool_tip(event)
-                return True
-        elif isinstance(event, QNativeGestureEvent) and self._view is not None:
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                # Unlike the mouse's, the position of gestures is that in the window.
-                point = self.mapFromGlobal(event.globalPosition())
-                self._zoom(self._view.zoom * (1 + event.value()), point)
-            return True
-        elif (
-            isinstance(event, QGestureEvent)
-            and event.type() == QEvent.Type.Gesture
-            and self._view is not None
-        ):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                self._on_pinch(pinch, self._view.zoom)
+        if isinstance(event, QHelpEvent) and self._hints_shown():
+            self._show_tool_tip(event)
             return True
         return super().event(event)
 
@@ -277,8 +221,3 @@ class Canvas(PhotoView):
         point = QPointF(event.pos())
         words = self._tool.words_at(point, self._photo_rect(self._pane_at(point).rect))
         QToolTip.showText(event.globalPos(), words, self)
-
-    def _on_pinch(self, pinch: QPinchGesture, zoom: float) -> None:
-        self._let_go()
-        self._pan(pinch.centerPoint() - pinch.lastCenterPoint())
-        self._zoom(zoom * pinch.scaleFactor(), self.mapFromGlobal(pinch.centerPoint()))

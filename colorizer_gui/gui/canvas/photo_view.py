@@ -1,12 +1,9 @@
 """Shows a photo, before and after, at any zoom."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from colorizer_gui.engine.arrays import Area
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.accessible import tell_value
 from colorizer_gui.gui.canvas.divider import Divider
@@ -16,24 +13,16 @@ from colorizer_gui.gui.canvas.overlay import Overlay, TopLayer
 from colorizer_gui.gui.canvas.panes import Mode, Pane, Shown, Side, panes_of
 from colorizer_gui.gui.canvas.pictures import Pictures
 from colorizer_gui.gui.canvas.viewport import Viewport
+from colorizer_gui.gui.canvas.zoomed_view import ZoomedView
 from colorizer_gui.gui.session.detail import Detail
 
-MARGIN = 2 * theme.GRID
 
+class PhotoView(ZoomedView):
+    """Shows one photo with its hints.
 
-@dataclass(frozen=True)
-class Zoom:
-    """Device pixels per photo pixel."""
-
-    value: float
-
-
-class PhotoView(QWidget):
-    """Shows one photo with its hints. The geometry is that of the full photo, in device pixels.
-
-    `view_changed` says that the photo may lie elsewhere on the widget. `zoom_changed` carries a
-    Zoom. `area_changed` carries the visible rows and columns of the photo, as slices, if they are
-    shown larger than the pictures are, and else None.
+    `view_changed` says that the photo may lie elsewhere on the widget. `area_changed` carries the
+    visible rows and columns of the photo, as slices, if they are shown larger than the pictures
+    are, and else None.
 
     Parameters
     ----------
@@ -41,7 +30,6 @@ class PhotoView(QWidget):
         Draws the hints.
     """
 
-    zoom_changed = Signal(object)
     area_changed = Signal(object)
     view_changed = Signal()
     accessible_role = QAccessible.Role.Canvas
@@ -49,13 +37,10 @@ class PhotoView(QWidget):
     def __init__(self, tool: HintTool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tool = tool
-        self.setMinimumSize(160, 120)
         self.divider = Divider(self)
         self.divider.valueChanged.connect(self._on_divider)
         self._top = TopLayer(self, self._overlay_shown)
         self._pictures = Pictures(self)
-        self._view: Viewport | None = None
-        self._fitted = True
         self._mode = Mode.DIVIDER
         self._original = False
         self._overlays: dict[str, Overlay] = {}
@@ -110,89 +95,20 @@ class PhotoView(QWidget):
             self._original = wanted
             self._refresh()
 
-    def reveal(self, x: float, y: float) -> None:
-        """Scroll to a place of the photo, 0..1, if it is not visible."""
-        if self._view is None or self._view.shows(x, y):
-            return
-        self._fitted = False
-        self._view = self._view.centered_on(x, y)
-        self._refresh()
-
-    def middle(self) -> tuple[float, float]:
-        """The place of the photo, 0..1, in the middle of the view."""
-        return (0.5, 0.5) if self._view is None else self._view.middle
-
-    @property
-    def visible_area(self) -> Area | None:
-        """The visible rows and columns of the photo, as slices; None without a photo."""
-        return None if self._view is None else self._view.visible_area
-
-    # zoom
-
-    def fit(self) -> None:
-        """Show the whole photo."""
-        self._fitted = True
-        self._update_view()
-
-    def zoom_to(self, zoom: float) -> None:
-        """Show `zoom` device pixels for each photo pixel."""
-        self._zoom(zoom)
-
-    def zoom_step(self, direction: int) -> None:
-        """Zoom to the next larger (1) or smaller (-1) round value."""
-        if self._view is not None:
-            self._zoom(self._view.next_zoom(direction))
-
-    def _zoom(self, zoom: float, at: QPointF | None = None) -> None:
-        """Zoom, keeping what is at a point of the canvas, by default the middle."""
-        if self._view is None:
-            return
-        place = None
-        if at is not None:
-            rect, ratio = self._pane_at(at).rect, self.devicePixelRatioF()
-            place = ((at.x() - rect.x()) * ratio, (at.y() - rect.y()) * ratio)
-        self._fitted = False
-        self._view = self._view.zoomed(zoom, place)
-        self._refresh()
-
-    def _pan(self, moved: QPointF) -> None:
-        """Move the photo by logical pixels."""
-        if self._view is not None:
-            ratio = self.devicePixelRatioF()
-            self._view = self._view.panned(moved.x() * ratio, moved.y() * ratio)
-            self._refresh()
-
-    def _update_view(self) -> None:
-        """Adapt to another size of the panes."""
-        if self._view is None:
-            return
-        rect, ratio = self._panes()[0].rect, self.devicePixelRatioF()
-        view = Viewport(
-            self._view.photo,
-            (rect.width() * ratio, rect.height() * ratio),
-            MARGIN * ratio,
-            self._view.zoom,
-            self._view.center,
-        )
-        self._view = view.fitted() if self._fitted else view.clamped()
-        self._refresh()
+    def _pane_rect(self, point: QPointF | None = None) -> QRect:
+        return (self._panes()[0] if point is None else self._pane_at(point)).rect
 
     def _refresh(self) -> None:
         comparing = self._mode is Mode.DIVIDER and self._pictures.has_after and not self._original
         self.divider.setVisible(comparing)
         if comparing:
             self._place_divider()
-        self._update_cursor()
-        self.update()
+        super()._refresh()
         self.view_changed.emit()
         tell_value(self, self.accessible_value())
         if self._view is not None:
-            self.zoom_changed.emit(Zoom(self._view.zoom))
             lacking = self._pictures.lacks_detail(self._view)
             self.area_changed.emit(self._view.visible_area if lacking else None)
-
-    def _update_cursor(self) -> None:
-        """Show what a click would do; for subclasses."""
 
     def point_of(self, x: float, y: float) -> QPoint | None:
         """Where a place of the colorized photo, 0..1, is on the widget; None where it is hidden."""
@@ -230,15 +146,6 @@ class PhotoView(QWidget):
         """The pane at a point; the first where there is none."""
         panes = self._panes()
         return next((pane for pane in panes if pane.rect.contains(point.toPoint())), panes[0])
-
-    def _photo_rect(self, pane: QRect) -> QRectF:
-        """Where the whole photo lies, visible or not, when a pane shows it."""
-        if self._view is None:
-            return QRectF()
-        ratio = self.devicePixelRatioF()
-        x, y = self._view.origin
-        width, height = self._view.size
-        return QRectF(pane.x() + x / ratio, pane.y() + y / ratio, width / ratio, height / ratio)
 
     def shown_photo_at(self, point: QPointF) -> Shown:
         """Where the pane at a point shows the photo."""
@@ -315,11 +222,6 @@ class PhotoView(QWidget):
 
     # events
 
-    def resizeEvent(self, _event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._top.resize(self.size())
-        self._update_view()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._update_view()
-        return super().event(event)
+        super().resizeEvent(event)

@@ -67,14 +67,14 @@ class CarryControls(QObject):
         exporter.busy_changed.connect(lambda _: self.update_actions())
 
     def _copy(self) -> None:
-        photo, state = self._document.photo, self._document.history.state
-        if photo is not None:
-            aspect = photo.width / photo.height
+        scan, state = self._document.scan, self._document.history.state
+        if scan is not None:
             self._copied = CopiedEdits(
                 # Other photos have other regions, or none.
                 state.hints.limited_to(()).hints,
                 state.look,
-                aspect,
+                (scan.width, scan.height),
+                state.preparation,
             )
             self.state_changed.emit(self.tr("Look and hints copied"))
             self.update_actions()
@@ -87,10 +87,10 @@ class CarryControls(QObject):
         is_look = name == Message("Paste Look")
         edits = replace(copied, hints=None) if is_look else replace(copied, look=None)
         chosen = self._selected()
-        if document.entry in chosen and document.photo is not None:
+        if document.entry in chosen and document.scan is not None:
             self._apply(name, edits)
-            if not edits.fits(document.photo):
-                self._tell((), (photo_name(document.photo.path),))
+            if not edits.fits(document.scan):
+                self._tell((), (photo_name(document.scan.path),))
         jobs = [CarryJob.of(entry) for entry in chosen if entry is not document.entry]
         if not jobs:
             return

@@ -14,6 +14,7 @@ from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.thumbnails import thumbnail
 from colorizer_gui.engine.session.open_photo import OpenPhoto, has_colors
+from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.recipe import Recipe, read_recipe
 from colorizer_gui.engine.session.sidecar import kept_path
 from colorizer_gui.gui.base.images import to_qimage
@@ -104,7 +105,7 @@ class ColoredThumbnails(QObject):
         colorizer, document = self._document.loader.colorizer, self._document
         if colorizer is None or self._is_working or not self._waiting:
             return  # the model that is being loaded comes back to it
-        if document.is_painting or document.is_opening:
+        if document.is_painting or document.is_loading:
             self._quiet.start()
             return
         path, _ = self._waiting.popitem()
@@ -137,8 +138,8 @@ class ColoredThumbnails(QObject):
 
 def _colored(path: Path, colorizer: Colorizer) -> _Colored:
     """Colorize a small version of a photo unless it is in color; belongs on a worker."""
-    photo = Photo(thumbnail(path, SIDE))
     recipe = _kept_recipe(path)
+    photo = prepared_for(Photo(thumbnail(path, SIDE)), recipe)
     if recipe == Recipe() and has_colors(photo):
         return _Colored(to_qimage(photo.pixels), was_edited=False)
     prediction = colorizer.predict(photo, recipe.hints, regions=recipe.regions)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage
 from colorizer_gui.engine.errors import Cancelled, ColorizerError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.predictions import Rendering
-from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import Output, Saved, save_colorized
 from colorizer_gui.engine.stopping import stopped_by
 from colorizer_gui.gui.base.images import to_qimage
@@ -124,7 +123,7 @@ class Exporter(QObject):
                 path,
                 result.photo,
                 result.colorizer,
-                Recipe(hints=result.hints, look=result.look, regions=result.regions),
+                result.recipe,
                 output,
                 prediction=result.prediction(),
                 overwrite=True,

@@ -7,6 +7,8 @@ const SAVE_DELAY = 300; // ms after the latest edit
 const DRAFT_PIXELS = 900_000; // below it, drafts are no smaller
 const CHANGED_ELSEWHERE = 412;
 
+const preparationOf = (recipe) => JSON.stringify(recipe.prepare ?? null);
+
 export class Editor extends EventTarget {
   photo = null;
   recipe = null;
@@ -24,6 +26,7 @@ export class Editor extends EventTarget {
   #abort = new AbortController();
   #isRendering = false;
   #wanted = false;
+  #preparation = ""; // of the photo that is shown
 
   get canUndo() { return this.#done.length > 0; }
   get canRedo() { return this.#undone.length > 0; }
@@ -48,6 +51,7 @@ export class Editor extends EventTarget {
       before.catch(() => {}); // told below, unless the recipe fails first
       const response = await call(`${this.path}/recipe`, { signal });
       this.#take(await response.json(), response.headers.get("ETag"));
+      this.#preparation = preparationOf(this.recipe);
       this.#send("before", await before);
       this.#send("edited");
       this.#send("saved");
@@ -133,13 +137,28 @@ export class Editor extends EventTarget {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), SAVE_DELAY);
     this.#send("edited");
-    this.#render();
+    if (preparationOf(recipe) === this.#preparation) this.#render();
+    else this.flush();
   }
 
   #take(recipe, tag) {
     this.recipe = recipe;
     this.#tag = tag;
     this.version += 1;
+  }
+
+  // Show the photo anew where the server has a recipe that prepares it in another way.
+  async #prepare(recipe) {
+    const preparation = preparationOf(recipe);
+    if (preparation === this.#preparation) return;
+    const { signal } = this.#abort;
+    const photo = await getJson(this.path, { signal });
+    const before = await getPicture(`${this.path}/preview?side=before`, { signal });
+    this.#preparation = preparation;
+    this.photo = { ...this.photo, width: photo.width, height: photo.height };
+    this.#send("prepared");
+    this.#send("before", before);
+    this.#render();
   }
 
   async #save(path, recipe) {
@@ -150,6 +169,7 @@ export class Editor extends EventTarget {
       const response = await call(`${path}/recipe`, { method: "PUT", body, headers });
       this.#tag = response.headers.get("ETag");
       this.version += 1;
+      if (this.path === path) await this.#prepare(recipe);
       this.#send("saved");
     } catch (error) {
       if (error.status === CHANGED_ELSEWHERE) await this.#takeOver(path);
@@ -171,6 +191,7 @@ export class Editor extends EventTarget {
       this.#take(await response.json(), response.headers.get("ETag"));
       this.selected = null;
       this.#isDirty = false;
+      await this.#prepare(this.recipe);
       tell(t("taken_over"));
       this.#send("edited");
       this.#send("saved");

@@ -64,6 +64,10 @@ editor.addEventListener("opened", () => {
   showOriginal(false);
   describe();
 });
+editor.addEventListener("prepared", () => {
+  view.showPrepared(editor.photo);
+  describe();
+});
 editor.addEventListener("before", ({ detail }) => {
   view.before = detail;
   view.draw();

@@ -27,6 +27,14 @@ export class Tiles {
     }
   }
 
+  // Forget all tiles, such as those of a photo that is prepared in another way.
+  forget() {
+    this.#prefix = "";
+    for (const controller of this.#loading.values()) controller.abort();
+    this.#loading.clear();
+    this.#kept.clear();
+  }
+
   // The tiles of an area of the photo, in its pixels; those that are missing are fetched.
   visible(side, halvings, area) {
     const span = SIDE * 2 ** halvings;

@@ -43,6 +43,12 @@ export class View extends EventTarget {
     this.fit();
   }
 
+  // The same photo, prepared in another way.
+  showPrepared(photo) {
+    this.#tiles.forget();
+    this.show(photo);
+  }
+
   // Tiles of a version of the colors; null while the server does not have the latest ones.
   useTiles(version) {
     this.#version = version;
