@@ -78,13 +78,13 @@ class CropFrame:
         return self._crop(left, top, right, bottom)
 
     def fitted(self) -> Crop:
-        """The largest crop of the ratio inside this one, around its middle."""
+        """A crop of the ratio around the middle of this one, as large, or as the photo allows."""
         slope, crop = self._slope, self.crop
         if slope is None:
             return crop
-        x, y = INSIDE.place(crop)
-        width = min(crop.right - crop.left, (crop.bottom - crop.top) * slope)
-        return self._around(x, y, width, width / slope)
+        area = (crop.right - crop.left) * (crop.bottom - crop.top)
+        width = min((area * slope) ** 0.5, 1.0, slope)
+        return self._around(*INSIDE.place(crop), width, width / slope)
 
     def _with_ratio(self, grip: Grip, x: float, y: float, slope: float) -> Crop:
         """A crop of the ratio, the corner or edge opposite to the grip kept in its place."""
