@@ -125,8 +125,14 @@ def _with_margin(area: Area, size: tuple[int, ...]) -> tuple[Area, Area]:
 def _inpainted(part: PixelArray, holes: BoolArray) -> PixelArray:
     mask = holes.view(np.uint8)
     filled = part.copy()
-    for channel in _channels(filled):
+    channels = _channels(filled)
+    # Gray scans are often stored as RGB.
+    is_gray = all(np.array_equal(each, channels[0]) for each in channels)
+    distinct = channels[:1] if is_gray else channels
+    for channel in distinct:
         channel[:] = cv2.inpaint(np.ascontiguousarray(channel), mask, _RADIUS, cv2.INPAINT_TELEA)
+    for channel in channels[len(distinct) :]:
+        channel[:] = channels[0]
     return filled
 
 
