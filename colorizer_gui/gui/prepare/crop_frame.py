@@ -6,6 +6,7 @@ from colorizer_gui.engine.preparation import Crop
 from colorizer_gui.engine.preparation.preparation import LEAST_CROP
 
 WHOLE = Crop()
+_DIGITS = 12  # of places, so that turning back and forth leaves them as they were
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,8 @@ def turned_crop(crop: Crop | None, turns: int) -> Crop | None:
     """The crop of the same part of a photo that was turned by quarters clockwise."""
     for _ in range(turns % 4):
         if crop is not None:
-            crop = Crop(1 - crop.bottom, crop.left, 1 - crop.top, crop.right)
+            left, right = (round(1 - each, _DIGITS) for each in (crop.bottom, crop.top))
+            crop = Crop(left, crop.left, right, crop.right)
     return crop
 
 
