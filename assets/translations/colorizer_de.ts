@@ -3232,7 +3232,7 @@
     </message>
     <message>
       <source>it must have 1 to {count} places, not {width} x {height}</source>
-      <translation>sie muss 1 bis {count} Stellen haben, nicht {width} × {height}</translation>
+      <translation>sie muss 1 bis {count} Stellen haben, nicht {width} x {height}</translation>
     </message>
     <message>
       <source>it needs too much memory</source>

@@ -3232,7 +3232,7 @@
     </message>
     <message>
       <source>it must have 1 to {count} places, not {width} x {height}</source>
-      <translation>它必须有 1 到 {count} 个位置，而不是 {width} × {height}</translation>
+      <translation>它必须有 1 到 {count} 格，而不是 {width} x {height}</translation>
     </message>
     <message>
       <source>it needs too much memory</source>

@@ -247,6 +247,8 @@ def test_a_line_along_the_horizon_straightens(preparing, qtbot):
     drag_on(view, qtbot, on_scan(preparing, *start), on_scan(preparing, *end))
     assert preparing.preparing.editor.preparation.angle == pytest.approx(-5, abs=0.5)
     assert not rows.line_button.isChecked()
+    drag_on(view, qtbot, on_frame(preparing, 1, 1), on_frame(preparing, 0.6, 0.6))
+    assert preparing.preparing.editor.preparation.crop is not None  # the frame again
     assert rows.angle_row.number.value() == preparing.preparing.editor.preparation.angle
 
 
@@ -261,6 +263,13 @@ def test_a_ratio_holds_while_the_frame_is_dragged(preparing, qtbot):
     width, height = preparing.preparing.editor.frame.size
     assert width < 115
     assert abs(width - height) <= 1
+    rows.ratio.setCurrentIndex(rows.ratio.findText("3 : 2"))
+    rows.ratio.activated.emit(rows.ratio.currentIndex())
+    lying = preparing.preparing.editor.frame.size
+    assert lying[0] / lying[1] == pytest.approx(1.5, abs=0.05)
+    qtbot.mouseClick(rows.swap, LEFT)
+    upright = preparing.preparing.editor.frame.size
+    assert upright[1] / upright[0] == pytest.approx(1.5, abs=0.05)
 
 
 def test_hints_outside_the_crop_are_told_and_come_back(opened, qtbot):

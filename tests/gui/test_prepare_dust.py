@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from gestures import drag_on
+from gestures import drag_on, turn_wheel
 from PIL import Image
 from PySide6.QtCore import QPointF, Qt
 
+from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.session.recipe import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
@@ -76,6 +77,12 @@ def has_speck(pixels, speck):
     return int(pixels[top + 1, left + 1]) - int(pixels[top + 1, left - 8]) > 60
 
 
+def find(window, qtbot):
+    """Let dust be found."""
+    with qtbot.waitSignal(window.preparing.dust.found):
+        qtbot.mouseClick(window.preparing.panel.dust.find_button, LEFT)
+
+
 def test_what_is_painted_is_filled_and_nothing_else_changes(preparing, qtbot, dusty):
     scan = np.asarray(Image.open(dusty))
     qtbot.keyClick(preparing, Qt.Key.Key_B)
@@ -92,6 +99,51 @@ def test_what_is_painted_is_filled_and_nothing_else_changes(preparing, qtbot, du
     places = preparing.document.history.state.preparation.dust.places(scan.shape)
     assert np.array_equal(pixels[~places], scan[~places])
     assert places.mean() < 0.01
+
+
+def test_what_is_found_and_erased_is_untouched_in_the_saved_file(preparing, qtbot, dusty, tmp_path):
+    find(preparing, qtbot)
+    assert preparing.preparing.panel.dust.count.text() == "Places: 3"
+    qtbot.mouseClick(preparing.preparing.panel.dust.eraser, LEFT)
+    for _ in range(8):
+        turn_wheel(preparing.preparing.view, on_view(preparing, 10, 10), 1, CTRL)
+    stroke(preparing, qtbot, SPECKS[1])
+    qtbot.waitUntil(lambda: preparing.preparing.panel.dust.count.text() == "Places: 2")
+    done(preparing, qtbot)
+    saved = tmp_path / "saved.png"
+    with qtbot.waitSignal(preparing.exports.finished):
+        preparing.exports.save_to(saved)
+    lightness = srgb_to_lab(np.asarray(Image.open(saved), np.float32) / 255)[..., 0]
+    scan = np.asarray(Image.open(dusty), np.float32)[..., None].repeat(3, axis=2) / 255
+    before = srgb_to_lab(scan)[..., 0]
+    left, top = SPECKS[1]
+    around = slice(top - 10, top + 10), slice(left - 10, left + 10)
+    assert np.abs(lightness[around] - before[around]).max() < 0.6  # rounding to 8 bits
+    for left, top in (SPECKS[0], SPECKS[2]):
+        assert before[top + 1, left + 1] - lightness[top + 1, left + 1] > 20
+
+
+def test_corrections_stay_when_dust_is_found_again_and_each_step_is_undone(preparing, qtbot):
+    rows, editor = preparing.preparing.panel.dust, preparing.preparing.editor
+    find(preparing, qtbot)
+    qtbot.keyClick(preparing, Qt.Key.Key_E)
+    for _ in range(8):
+        qtbot.keyClick(preparing, Qt.Key.Key_BracketRight)
+    stroke(preparing, qtbot, SPECKS[1])
+    erased = editor.preparation.dust
+    with qtbot.waitSignal(preparing.preparing.dust.found):
+        rows.sensitivity_row.number.setValue(60)
+    qtbot.waitUntil(lambda: rows.find_button.isEnabled())
+    left, top = SPECKS[1]
+    assert not editor.preparation.dust.places()[top + 1, left + 1]
+    names = [str(edit.name) for edit in editor.history.done]
+    assert names[:2] == ["Find Dust", "Erase Dust"]
+    while editor.preparation.dust != erased:
+        preparing.acts.undo.trigger()
+    preparing.acts.undo.trigger()
+    assert editor.preparation.dust.places()[top + 1, left + 1]
+    preparing.acts.undo.trigger()
+    assert editor.preparation.dust is None
 
 
 def test_escape_takes_a_stroke_back_and_then_puts_the_brush_away(preparing, qtbot):

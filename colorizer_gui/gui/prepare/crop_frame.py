@@ -6,6 +6,7 @@ from colorizer_gui.engine.preparation import Crop
 from colorizer_gui.engine.preparation.preparation import LEAST_CROP
 
 WHOLE = Crop()
+_DIGITS = 12  # of places, so that turning back and forth leaves them as they were
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,13 @@ class CropFrame:
         return self._crop(left, top, right, bottom)
 
     def fitted(self) -> Crop:
-        """The largest crop of the ratio inside this one, around its middle."""
+        """A crop of the ratio around the middle of this one, as large, or as the photo allows."""
         slope, crop = self._slope, self.crop
         if slope is None:
             return crop
-        x, y = INSIDE.place(crop)
-        width = min(crop.right - crop.left, (crop.bottom - crop.top) * slope)
-        return self._around(x, y, width, width / slope)
+        area = (crop.right - crop.left) * (crop.bottom - crop.top)
+        width = min((area * slope) ** 0.5, 1.0, slope)
+        return self._around(*INSIDE.place(crop), width, width / slope)
 
     def _with_ratio(self, grip: Grip, x: float, y: float, slope: float) -> Crop:
         """A crop of the ratio, the corner or edge opposite to the grip kept in its place."""
@@ -122,7 +123,8 @@ def turned_crop(crop: Crop | None, turns: int) -> Crop | None:
     """The crop of the same part of a photo that was turned by quarters clockwise."""
     for _ in range(turns % 4):
         if crop is not None:
-            crop = Crop(1 - crop.bottom, crop.left, 1 - crop.top, crop.right)
+            left, right = (round(1 - each, _DIGITS) for each in (crop.bottom, crop.top))
+            crop = Crop(left, crop.left, right, crop.right)
     return crop
 
 

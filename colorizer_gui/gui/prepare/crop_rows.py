@@ -121,7 +121,7 @@ class CropRows(QWidget):
         self.angle_row.began.connect(self.began)
         self.angle_row.done.connect(self.done)
         self.angle_row.changed.connect(self.angle_wanted)
-        self.line_button.toggled.connect(self.line_wanted)
+        self.line_button.clicked.connect(self.line_wanted)
         self.ratio.activated.connect(lambda _: self._ask_ratio())
         self.swap.clicked.connect(self._on_swap)
         self.whole.clicked.connect(self._on_whole)

@@ -14,6 +14,7 @@ from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.preparation.dust_brush import painted
 from colorizer_gui.engine.preparation.dust_count import dust_count
+from colorizer_gui.engine.preparation.dust_detection import detect_dust
 from colorizer_gui.engine.preparation.dust_mask import DustMask
 from colorizer_gui.engine.regions.stroke import Dab
 from colorizer_gui.gui.base.tasks import Latest, Tasks
@@ -211,9 +212,9 @@ class DustEditor(QObject):
         self.shown.emit()
 
 
-def _found(scan: Photo, _sensitivity: float, strokes: Iterable[DustStroke]) -> DustMask | None:
+def _found(scan: Photo, sensitivity: float, strokes: Iterable[DustStroke]) -> DustMask | None:
     """The dust of a scan, and what a user corrected of it."""
-    places = np.zeros((scan.height, scan.width), np.bool_)
+    places = detect_dust(scan, sensitivity)
     for stroke in strokes:
         stroke.draw(places)
     return DustMask.of(places) if places.any() else None

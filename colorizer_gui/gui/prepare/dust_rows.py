@@ -87,9 +87,6 @@ class DustRows(QWidget):
         self._arrange(rows)
         self._connect()
         self.show_count(0)
-        row = self.sensitivity_row
-        for part in (self.find_button, row.name, row.slider, row.number):
-            part.hide()  # until dust can be found
 
     def _tool_button(self, icon: str, words: str) -> QToolButton:
         button = QToolButton()

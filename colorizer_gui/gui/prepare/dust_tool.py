@@ -25,11 +25,11 @@ class DustTool(ScanTool):
     def __init__(self, editor: PreparationEditor, dust: DustEditor, erases: bool) -> None:
         self._editor = editor
         self._dust = dust
-        self._erases = erases
+        self.erases = erases
         self._circle: QRectF | None = None  # the rim of the brush
 
     def press(self, point: QPointF, placement: Placement) -> bool:
-        if not self._dust.begin_stroke(self._erases):
+        if not self._dust.begin_stroke(self.erases):
             return False
         self._dust.stroke_to(*placement.place_of(point))
         return True

@@ -14,6 +14,7 @@ from colorizer_gui.gui.prepare.editor import PreparationEditor
 from colorizer_gui.gui.prepare.line_tool import LineTool
 from colorizer_gui.gui.prepare.panel import PreparePanel
 from colorizer_gui.gui.prepare.preview import Preview, Previewer
+from colorizer_gui.gui.prepare.tool import ScanTool
 from colorizer_gui.gui.prepare.view import PrepareView
 
 
@@ -51,7 +52,7 @@ class PrepareTools(QObject):
         self._line = LineTool(editor, self)
         self._dust_tools = {erases: DustTool(editor, dust, erases) for erases in (False, True)}
         self._is_active = False
-        self._erases: bool | None = None  # the tool for dust that is in use
+        self._tool: ScanTool = self._crop
         self._connect_preview(failed)
         self._connect_geometry()
         self._connect_dust(failed)
@@ -67,13 +68,13 @@ class PrepareTools(QObject):
         rows, levels, editor = self._panel.geometry_rows, self._panel.levels, self._editor
         rows.began.connect(editor.begin_gesture)
         rows.angle_wanted.connect(editor.set_angle)
-        rows.line_wanted.connect(self._draw_line)
+        rows.line_wanted.connect(lambda wanted: self._use(self._line if wanted else self._crop))
         rows.ratio_wanted.connect(editor.set_ratio)
         rows.whole_wanted.connect(self._crop_nothing)
         levels.inversion_wanted.connect(editor.invert)
         levels.began.connect(editor.begin_gesture)
         levels.edited.connect(editor.set_levels)
-        self._line.done.connect(lambda: rows.line_button.setChecked(False))
+        self._line.done.connect(lambda: self._use(self._crop))
         for part in (rows, levels, self._panel.dust):
             part.done.connect(self._view.setFocus)
 
@@ -84,8 +85,8 @@ class PrepareTools(QObject):
         rows.sensitivity_wanted.connect(dust.set_sensitivity)
         rows.clear_wanted.connect(dust.clear)
         rows.radius_wanted.connect(dust.set_radius)
-        rows.tool_wanted.connect(self._use)
-        rows.mask_button.toggled.connect(self._show_mask)
+        rows.tool_wanted.connect(self._use_on_dust)
+        rows.mask_wanted.connect(self._show_mask)
         dust.found.connect(rows.show_count)
         dust.busy_changed.connect(rows.show_busy)
         dust.brush_changed.connect(rows.show_radius)
@@ -99,7 +100,7 @@ class PrepareTools(QObject):
         self._panel.geometry_rows.begin()
         self._previewer.begin(scan)
         self._dust.begin(scan, preparation.dust)
-        self._use(None)
+        self._use(self._crop)
         self._panel.dust.mask_button.setChecked(False)
         self._editor.begin((scan.width, scan.height), preparation)
         self._view.begin()
@@ -108,28 +109,22 @@ class PrepareTools(QObject):
         """Drop what was only needed to prepare."""
         self._is_active = False
         self._view.cancel()
-        self._panel.geometry_rows.line_button.setChecked(False)
         self._previewer.end()
         self._dust.end()
 
     def step_back(self) -> bool:
         """Take back what is being drawn, or put a tool away; False where there is neither."""
-        line = self._panel.geometry_rows.line_button
         if self._view.cancel():
             return True
-        if line.isChecked():
-            line.setChecked(False)
-            return True
-        if self._erases is not None:
-            self._use(None)
-            return True
-        return False
+        has_tool = self._tool is not self._crop
+        self._use(self._crop)
+        return has_tool
 
     def keys(self) -> dict[Qt.Key, Callable[[], None]]:
         """What keys do, besides those of the tools."""
         return {
-            Qt.Key.Key_B: lambda: self._use(None if self._erases is False else False),
-            Qt.Key.Key_E: lambda: self._use(None if self._erases else True),
+            Qt.Key.Key_B: lambda: self._toggle(self._dust_tools[False]),
+            Qt.Key.Key_E: lambda: self._toggle(self._dust_tools[True]),
             Qt.Key.Key_BracketRight: lambda: self._dust.resize(1),
             Qt.Key.Key_BracketLeft: lambda: self._dust.resize(-1),
         }
@@ -160,23 +155,21 @@ class PrepareTools(QObject):
 
     # tools
 
-    def _draw_line(self, wanted: bool) -> None:
-        if wanted:
-            self._use(None)
-            self._view.set_tool(self._line)
-        else:
-            self._view.set_tool(self._crop)
-
-    def _use(self, erases: bool | None) -> None:
-        """Use the brush or the eraser for dust, or none of them."""
-        self._erases = erases
-        self._panel.geometry_rows.line_button.setChecked(False)
+    def _use(self, tool: ScanTool) -> None:
+        """Use another tool from now on."""
+        self._tool = tool
+        self._view.set_tool(tool)
+        self._panel.geometry_rows.line_button.setChecked(tool is self._line)
+        erases = tool.erases if isinstance(tool, DustTool) else None
         self._panel.dust.show_tool(erases)
-        if erases is None:
-            self._view.set_tool(self._crop)
-        else:
-            self._view.set_tool(self._dust_tools[erases])
+        if erases is not None:
             self._panel.dust.mask_button.setChecked(True)
+
+    def _toggle(self, tool: ScanTool) -> None:
+        self._use(self._crop if self._tool is tool else tool)
+
+    def _use_on_dust(self, erases: bool | None) -> None:
+        self._use(self._crop if erases is None else self._dust_tools[erases])
 
     def _find_dust(self) -> None:
         self._editor.begin_gesture()
