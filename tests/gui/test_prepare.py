@@ -4,12 +4,14 @@ import math
 
 import numpy as np
 import pytest
+import skimage.data
 from gestures import drag_on, hints, place_hint
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from colorizer_gui.cli import main
+from colorizer_gui.engine.model.library import DEFAULT_MODEL, installed_models
 from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.recipe import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
@@ -156,24 +158,37 @@ def test_stopping_a_rotation_leaves_the_photo_as_it_was(opened, qtbot):
 # the mode
 
 
-def test_a_crop_by_a_dragged_corner_is_saved_as_the_command_saves_it(
-    preparing, qtbot, scan, tmp_path, tiny_model
-):
-    view = preparing.preparing.view
-    drag_on(view, qtbot, on_frame(preparing, 1, 1), on_frame(preparing, 0.5, 0.75))
-    done(preparing, qtbot)
-    assert size(preparing) == pytest.approx((90, 90), abs=2)
+def test_a_prepared_photo_is_saved_as_the_command_saves_it(make_window, qtbot, tmp_path):
+    (model,) = [path for path in installed_models() if path.stem == DEFAULT_MODEL]
+    window = make_window(model)
+    scan = tmp_path / "street.jpg"
+    Image.fromarray(skimage.data.camera()[:400]).save(scan)
+    open_photo(window, qtbot, scan)
+    enter(window, qtbot)
+    drag_on(window.preparing.view, qtbot, on_frame(window, 1, 1), on_frame(window, 0.5, 0.75))
+    window.preparing.panel.geometry_rows.angle_row.number.setValue(2.5)
+    qtbot.mouseClick(window.preparing.panel.levels.automatic, LEFT)
+    qtbot.keyClick(window, Qt.Key.Key_R, CTRL)
+    done(window, qtbot)
     saved, told = tmp_path / "saved.png", tmp_path / "told.png"
-    with qtbot.waitSignal(preparing.exports.finished):
-        preparing.exports.save_to(saved)
-    qtbot.waitUntil(sidecar_path(scan).exists)
+    with qtbot.waitSignal(window.exports.finished):
+        window.exports.save_to(saved)
     recipe = sidecar_path(scan)
-    code = main(["colorize", str(scan), "-o", str(told), "--recipe", str(recipe),
-                 "--model", str(tiny_model)])  # fmt: skip
+    qtbot.waitUntil(recipe.exists)
+    code = main(["colorize", str(scan), "-o", str(told), "--recipe", str(recipe)])
     assert code == 0
     with Image.open(saved) as one, Image.open(told) as other:
-        assert one.size == size(preparing)
+        assert one.size == size(window)
+        assert one.width > one.height  # an upright part, turned
         assert np.array_equal(np.asarray(one), np.asarray(other))
+
+
+def test_a_crop_by_a_dragged_corner_has_the_size_of_the_frame(preparing, qtbot):
+    view = preparing.preparing.view
+    drag_on(view, qtbot, on_frame(preparing, 1, 1), on_frame(preparing, 0.5, 0.75))
+    assert preparing.preparing.panel.geometry_rows.kept.text() == "90 \u00d7 90"
+    done(preparing, qtbot)
+    assert size(preparing) == (90, 90)
 
 
 def test_cancel_changes_nothing_and_says_how_to_get_it_after_all(preparing, qtbot):

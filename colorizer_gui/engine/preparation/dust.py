@@ -89,9 +89,10 @@ def _with_insides(pixels: PixelArray, places: BoolArray) -> tuple[PixelArray, Bo
 
 def _cell_sums(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
     """The sums of cells of a photo's values; those at its right and lower edge may be smaller."""
-    rows, columns = (np.arange(0, side, _CELL) for side in values.shape)
-    bands = np.add.reduceat(values, rows, axis=0, dtype=np.float64)
-    return np.add.reduceat(bands, columns, axis=1, dtype=np.float64)
+    # A band at a time: the whole photo as real numbers would take eight times its memory.
+    tops, columns = (np.arange(0, side, _CELL) for side in values.shape)
+    bands = [values[top : top + _CELL].sum(axis=0, dtype=np.float64) for top in tops]
+    return np.add.reduceat(np.array(bands), columns, axis=1)
 
 
 def _masked_tiles(places: BoolArray) -> Iterator[Area]:
