@@ -1,5 +1,6 @@
 """Fixtures and settings of all tests: user folders, a model, and photos."""
 
+import gc
 import os
 
 import hypothesis
@@ -30,6 +31,17 @@ HOMES = (
 def pytest_xdist_auto_num_workers():
     """One process more than cores: tests of browsers, windows and kills wait much of their time."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Keep what all tests share, a million objects, out of the garbage collector's searches."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

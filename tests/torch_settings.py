@@ -1,10 +1,15 @@
 """Settings of the tests that use PyTorch, for the conftest files of their folders."""
 
 import functools
-import sys
 
 import pytest
-import torch
+
+from untraced import untraced
+
+with untraced():
+    import lightning  # noqa: F401 - for the tests, which import it after this
+    import torch
+    import torchmetrics  # noqa: F401
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,14 +27,10 @@ def untraced_exporter():
     exporter = torch.onnx.export
 
     @functools.wraps(exporter)
-    def untraced(*arguments, **options):
-        trace = sys.gettrace()
-        sys.settrace(None)
-        try:
+    def quickly(*arguments, **options):
+        with untraced():
             return exporter(*arguments, **options)
-        finally:
-            sys.settrace(trace)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(torch.onnx, "export", untraced)
+        patch.setattr(torch.onnx, "export", quickly)
         yield

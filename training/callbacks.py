@@ -75,7 +75,12 @@ def read_curves(folder: Path) -> dict[str, Points]:
 
 def draw_curves(curves: Mapping[str, Points], path: Path) -> None:
     """Draw one small plot for each figure, below one another, into a PNG file."""
-    figure = Figure(figsize=(8, 2 * len(curves)), layout="constrained")
+    height = 2 * len(curves)
+    figure = Figure(figsize=(8, height))
+    # Fixed margins, in inches: a layout that fits them would draw everything twice.
+    figure.subplots_adjust(
+        left=0.9 / 8, right=1 - 0.2 / 8, bottom=0.5 / height, top=1 - 0.4 / height, hspace=0.3
+    )
     for axes, (name, points) in zip(
         np.atleast_1d(figure.subplots(len(curves), sharex=True)), curves.items(), strict=True
     ):

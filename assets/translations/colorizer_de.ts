@@ -315,8 +315,20 @@
       <translation>&amp;Farbe aus Foto aufnehmen</translation>
     </message>
     <message>
+      <source>Pr&amp;epare Scan</source>
+      <translation>Scan &amp;vorbereiten</translation>
+    </message>
+    <message>
       <source>Remove A&amp;ll Hints</source>
       <translation>&amp;Alle Hinweise entfernen</translation>
+    </message>
+    <message>
+      <source>Rotate Le&amp;ft</source>
+      <translation>&amp;Nach links drehen</translation>
+    </message>
+    <message>
+      <source>Rotate Ri&amp;ght</source>
+      <translation>Nach re&amp;chts drehen</translation>
     </message>
     <message>
       <source>Sa&amp;ved Colors</source>
@@ -391,6 +403,21 @@
     <message>
       <source>Bright: colors of the version. Dark: it differs, colors of the model</source>
       <translation>Hell: Farben der Fassung. Dunkel: Sie weicht ab, Farben des Modells</translation>
+    </message>
+  </context>
+  <context>
+    <name>AngleRow</name>
+    <message>
+      <source>Straighten</source>
+      <translation>Gerade richten</translation>
+    </message>
+    <message>
+      <source>Turn the photo a little. Double-click resets to 0</source>
+      <translation>Foto ein wenig drehen. Doppelklick: zurück auf 0</translation>
+    </message>
+    <message>
+      <source>{0}, number</source>
+      <translation>{0}, Zahl</translation>
     </message>
   </context>
   <context>
@@ -822,6 +849,57 @@
     </message>
   </context>
   <context>
+    <name>CropRows</name>
+    <message>
+      <source>CROP</source>
+      <translation>ZUSCHNITT</translation>
+    </message>
+    <message>
+      <source>Drag along the horizon, or along something upright, to straighten the photo</source>
+      <translation>Am Horizont oder an etwas Senkrechtem entlang ziehen, um das Foto gerade zu richten</translation>
+    </message>
+    <message>
+      <source>Draw a Line</source>
+      <translation>Linie ziehen</translation>
+    </message>
+    <message>
+      <source>Free</source>
+      <translation>Frei</translation>
+    </message>
+    <message>
+      <source>Keep the whole photo</source>
+      <translation>Ganzes Foto behalten</translation>
+    </message>
+    <message>
+      <source>Original</source>
+      <translation>Original</translation>
+    </message>
+    <message>
+      <source>Ratio of the sides</source>
+      <translation>Seitenverhältnis</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Reset crop</source>
+      <translation>Zuschnitt zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Rotate</source>
+      <translation>Drehen</translation>
+    </message>
+    <message>
+      <source>Swap</source>
+      <translation>Tauschen</translation>
+    </message>
+    <message>
+      <source>Swap width and height of the ratio</source>
+      <translation>Breite und Höhe des Verhältnisses tauschen</translation>
+    </message>
+  </context>
+  <context>
     <name>Dialogs</name>
     <message>
       <source>All files</source>
@@ -911,6 +989,53 @@
     <message>
       <source>Drag the result from here into another program</source>
       <translation>Ergebnis von hier in ein anderes Programm ziehen</translation>
+    </message>
+  </context>
+  <context>
+    <name>DustRows</name>
+    <message>
+      <source>Brush (B)</source>
+      <translation>Pinsel (B)</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
+    </message>
+    <message>
+      <source>DUST</source>
+      <translation>STAUB</translation>
+    </message>
+    <message>
+      <source>Eraser (E)</source>
+      <translation>Radierer (E)</translation>
+    </message>
+    <message>
+      <source>Fill nothing</source>
+      <translation>Nichts füllen</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Look for dust and scratches</source>
+      <translation>Staub und Kratzer suchen</translation>
+    </message>
+    <message>
+      <source>Looking</source>
+      <translation>Sucht</translation>
+    </message>
+    <message>
+      <source>Places: {0}</source>
+      <translation>Stellen: {0}</translation>
+    </message>
+    <message>
+      <source>Show Mask</source>
+      <translation>Maske zeigen</translation>
+    </message>
+    <message>
+      <source>Show what is filled, or how it looks when filled</source>
+      <translation>Zeigen, was gefüllt wird, oder wie es gefüllt aussieht</translation>
     </message>
   </context>
   <context>
@@ -1040,10 +1165,57 @@
     </message>
   </context>
   <context>
-    <name>Layout</name>
+    <name>LevelsPlot</name>
     <message>
-      <source>Scroll the panel</source>
-      <translation>Bedienfeld scrollen</translation>
+      <source>Drag the ends to where the tones begin and end</source>
+      <translation>Die Enden dorthin ziehen, wo die Töne beginnen und enden</translation>
+    </message>
+    <message>
+      <source>Histogram of the scan</source>
+      <translation>Histogramm des Scans</translation>
+    </message>
+  </context>
+  <context>
+    <name>LevelsRows</name>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
+      <source>Black</source>
+      <translation>Schwarz</translation>
+    </message>
+    <message>
+      <source>Find the darkest and the lightest tone of what is kept of the photo</source>
+      <translation>Den dunkelsten und den hellsten Ton des behaltenen Teils finden</translation>
+    </message>
+    <message>
+      <source>How bright the tones between are; above 1 is brighter</source>
+      <translation>Wie hell die Töne dazwischen sind; über 1 ist heller</translation>
+    </message>
+    <message>
+      <source>Invert negative</source>
+      <translation>Negativ umkehren</translation>
+    </message>
+    <message>
+      <source>Middle</source>
+      <translation>Mitte</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Reset levels</source>
+      <translation>Tonwerte zurücksetzen</translation>
+    </message>
+    <message>
+      <source>TONES</source>
+      <translation>TÖNE</translation>
+    </message>
+    <message>
+      <source>White</source>
+      <translation>Weiß</translation>
     </message>
   </context>
   <context>
@@ -1170,6 +1342,10 @@
   </context>
   <context>
     <name>Message</name>
+    <message>
+      <source>1 hint lies outside the crop and is removed. Undo brings it back.</source>
+      <translation>1 Hinweis liegt außerhalb des Zuschnitts und wird entfernt. Rückgängig bringt ihn zurück.</translation>
+    </message>
     <message>
       <source>100 %</source>
       <translation>100 %</translation>
@@ -1595,6 +1771,10 @@
       <translation>Fotos auswählen...</translation>
     </message>
     <message>
+      <source>Clear Dust</source>
+      <translation>Staub leeren</translation>
+    </message>
+    <message>
       <source>Click a place in the photo to say what color it has.</source>
       <translation>Klicken Sie auf eine Stelle im Foto, um ihre Farbe anzugeben.</translation>
     </message>
@@ -1663,6 +1843,10 @@
       <translation>Foto wird kopiert</translation>
     </message>
     <message>
+      <source>Crop</source>
+      <translation>Zuschnitt</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>Dunkel</translation>
     </message>
@@ -1719,6 +1903,10 @@
       <translation>Radieren</translation>
     </message>
     <message>
+      <source>Erase Dust</source>
+      <translation>Staub radieren</translation>
+    </message>
+    <message>
       <source>Evens out color blotches and keeps edges</source>
       <translation>Gleicht Farbflecken aus; Kanten bleiben erhalten</translation>
     </message>
@@ -1729,6 +1917,10 @@
     <message>
       <source>Faded Print</source>
       <translation>Verblasster Abzug</translation>
+    </message>
+    <message>
+      <source>Find Dust</source>
+      <translation>Staub suchen</translation>
     </message>
     <message>
       <source>Fit</source>
@@ -1815,6 +2007,10 @@
       <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
     </message>
     <message>
+      <source>How faint and small dust may be to be found</source>
+      <translation>Wie schwach und klein gefundener Staub sein darf</translation>
+    </message>
+    <message>
       <source>How far a stroke fades out at its rim</source>
       <translation>Wie weit ein Strich am Rand ausläuft</translation>
     </message>
@@ -1837,6 +2033,10 @@
     <message>
       <source>Intel (OpenVINO)</source>
       <translation>Intel (OpenVINO)</translation>
+    </message>
+    <message>
+      <source>Invert Negative</source>
+      <translation>Negativ umkehren</translation>
     </message>
     <message>
       <source>It keeps the colors of another version of the model.</source>
@@ -1897,6 +2097,10 @@
     <message>
       <source>Left out: {parts}.</source>
       <translation>Ausgelassen: {parts}.</translation>
+    </message>
+    <message>
+      <source>Levels</source>
+      <translation>Tonwerte</translation>
     </message>
     <message>
       <source>Light</source>
@@ -2019,6 +2223,10 @@
       <translation>Malen</translation>
     </message>
     <message>
+      <source>Paint Dust</source>
+      <translation>Staub malen</translation>
+    </message>
+    <message>
       <source>Paste Hints</source>
       <translation>Hinweise einfügen</translation>
     </message>
@@ -2045,6 +2253,14 @@
     <message>
       <source>Photoshop resources: {names}</source>
       <translation>Photoshop-Ressourcen: {names}</translation>
+    </message>
+    <message>
+      <source>Prepare Scan</source>
+      <translation>Scan vorbereiten</translation>
+    </message>
+    <message>
+      <source>Preparing {name}</source>
+      <translation>{name} wird vorbereitet</translation>
     </message>
     <message>
       <source>Presets</source>
@@ -2159,6 +2375,14 @@
       <translation>Ergebnisse werden nicht zwischen die Fotos von {folder} geschrieben. Bitte einen anderen Ordner für sie nennen; er darf darin liegen.</translation>
     </message>
     <message>
+      <source>Rotate Left</source>
+      <translation>Nach links drehen</translation>
+    </message>
+    <message>
+      <source>Rotate Right</source>
+      <translation>Nach rechts drehen</translation>
+    </message>
+    <message>
       <source>Same as photo</source>
       <translation>Wie das Foto</translation>
     </message>
@@ -2197,6 +2421,10 @@
     <message>
       <source>Selected surface</source>
       <translation>Ausgewählte Fläche</translation>
+    </message>
+    <message>
+      <source>Sensitivity</source>
+      <translation>Empfindlichkeit</translation>
     </message>
     <message>
       <source>Sepia guard</source>
@@ -2241,6 +2469,10 @@
     <message>
       <source>Stopping</source>
       <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+      <source>Straighten</source>
+      <translation>Gerade richten</translation>
     </message>
     <message>
       <source>Strength</source>
@@ -2389,6 +2621,10 @@
     <message>
       <source>The name can't be used: it holds a null character.</source>
       <translation>Der Name lässt sich nicht verwenden: Er enthält ein Nullzeichen.</translation>
+    </message>
+    <message>
+      <source>The photo is as it was before you prepared the scan.</source>
+      <translation>Das Foto ist wie vor dem Vorbereiten des Scans.</translation>
     </message>
     <message>
       <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
@@ -2996,7 +3232,7 @@
     </message>
     <message>
       <source>it must have 1 to {count} places, not {width} x {height}</source>
-      <translation>sie muss 1 bis {count} Stellen haben, nicht {width} × {height}</translation>
+      <translation>sie muss 1 bis {count} Stellen haben, nicht {width} x {height}</translation>
     </message>
     <message>
       <source>it needs too much memory</source>
@@ -3393,6 +3629,10 @@
     <message>
       <source>{count} files of the upload can't be used. Upload fewer at a time.</source>
       <translation>{count} Dateien der Übertragung können nicht verwendet werden. Laden Sie weniger auf einmal hoch.</translation>
+    </message>
+    <message>
+      <source>{count} hints lie outside the crop and are removed. Undo brings them back.</source>
+      <translation>{count} Hinweise liegen außerhalb des Zuschnitts und werden entfernt. Rückgängig bringt sie zurück.</translation>
     </message>
     <message>
       <source>{count} keep the colors of another version of the model.</source>
@@ -3898,6 +4138,47 @@
     </message>
   </context>
   <context>
+    <name>PrepareControls</name>
+    <message>
+      <source>Use the Prepared Photo</source>
+      <translation>Vorbereitetes Foto verwenden</translation>
+    </message>
+  </context>
+  <context>
+    <name>PreparePanel</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Leave the photo as it was (Esc)</source>
+      <translation>Das Foto lassen, wie es war (Esc)</translation>
+    </message>
+    <message>
+      <source>PREPARE SCAN</source>
+      <translation>SCAN VORBEREITEN</translation>
+    </message>
+    <message>
+      <source>Use the prepared photo (Enter)</source>
+      <translation>Das vorbereitete Foto verwenden (Eingabe)</translation>
+    </message>
+  </context>
+  <context>
+    <name>PrepareView</name>
+    <message>
+      <source>Scan</source>
+      <translation>Scan</translation>
+    </message>
+    <message>
+      <source>{0}%</source>
+      <translation>{0} %</translation>
+    </message>
+  </context>
+  <context>
     <name>Presets</name>
     <message>
       <source>&amp;Remove</source>
@@ -4235,6 +4516,10 @@
       <translation>Mit dem Pinsel ziehen</translation>
     </message>
     <message>
+      <source>Enter</source>
+      <translation>Eingabe</translation>
+    </message>
+    <message>
       <source>Hold {0}</source>
       <translation>{0} halten</translation>
     </message>
@@ -4255,6 +4540,10 @@
       <translation>Maus</translation>
     </message>
     <message>
+      <source>Move the crop of a scan</source>
+      <translation>Zuschnitt eines Scans verschieben</translation>
+    </message>
+    <message>
       <source>Move the photo or a hint</source>
       <translation>Foto oder Hinweis verschieben</translation>
     </message>
@@ -4267,8 +4556,8 @@
       <translation>Foto verschieben; Spreizen zoomt</translation>
     </message>
     <message>
-      <source>Move the selected hint</source>
-      <translation>Ausgewählten Hinweis verschieben</translation>
+      <source>Move the selected hint; resize the crop of a scan</source>
+      <translation>Ausgewählten Hinweis verschieben; Größe des Zuschnitts ändern</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
@@ -4295,12 +4584,23 @@
       <translation>Zwei Finger</translation>
     </message>
     <message>
+      <source>Use the prepared scan</source>
+      <translation>Den vorbereiteten Scan verwenden</translation>
+    </message>
+    <message>
       <source>Wheel</source>
       <translation>Mausrad</translation>
     </message>
     <message>
       <source>Zoom at the cursor</source>
       <translation>Am Mauszeiger zoomen</translation>
+    </message>
+  </context>
+  <context>
+    <name>SideScroll</name>
+    <message>
+      <source>Scroll the panel</source>
+      <translation>Bedienfeld scrollen</translation>
     </message>
   </context>
   <context>

@@ -315,8 +315,20 @@
       <translation>从照片中取色(&amp;H)</translation>
     </message>
     <message>
+      <source>Pr&amp;epare Scan</source>
+      <translation>准备扫描件(&amp;E)</translation>
+    </message>
+    <message>
       <source>Remove A&amp;ll Hints</source>
       <translation>删除全部提示点(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Rotate Le&amp;ft</source>
+      <translation>向左旋转(&amp;F)</translation>
+    </message>
+    <message>
+      <source>Rotate Ri&amp;ght</source>
+      <translation>向右旋转(&amp;G)</translation>
     </message>
     <message>
       <source>Sa&amp;ved Colors</source>
@@ -391,6 +403,21 @@
     <message>
       <source>Bright: colors of the version. Dark: it differs, colors of the model</source>
       <translation>明亮处：另一版本的颜色。暗处：内容不同，使用模型的颜色</translation>
+    </message>
+  </context>
+  <context>
+    <name>AngleRow</name>
+    <message>
+      <source>Straighten</source>
+      <translation>拉直</translation>
+    </message>
+    <message>
+      <source>Turn the photo a little. Double-click resets to 0</source>
+      <translation>略微旋转照片。双击：恢复为 0</translation>
+    </message>
+    <message>
+      <source>{0}, number</source>
+      <translation>{0}，数值</translation>
     </message>
   </context>
   <context>
@@ -822,6 +849,57 @@
     </message>
   </context>
   <context>
+    <name>CropRows</name>
+    <message>
+      <source>CROP</source>
+      <translation>裁剪</translation>
+    </message>
+    <message>
+      <source>Drag along the horizon, or along something upright, to straighten the photo</source>
+      <translation>沿地平线或竖直物体拖动，即可拉直照片</translation>
+    </message>
+    <message>
+      <source>Draw a Line</source>
+      <translation>画线</translation>
+    </message>
+    <message>
+      <source>Free</source>
+      <translation>自由</translation>
+    </message>
+    <message>
+      <source>Keep the whole photo</source>
+      <translation>保留整张照片</translation>
+    </message>
+    <message>
+      <source>Original</source>
+      <translation>原始</translation>
+    </message>
+    <message>
+      <source>Ratio of the sides</source>
+      <translation>长宽比</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>重置</translation>
+    </message>
+    <message>
+      <source>Reset crop</source>
+      <translation>重置裁剪</translation>
+    </message>
+    <message>
+      <source>Rotate</source>
+      <translation>旋转</translation>
+    </message>
+    <message>
+      <source>Swap</source>
+      <translation>交换</translation>
+    </message>
+    <message>
+      <source>Swap width and height of the ratio</source>
+      <translation>交换比例的宽和高</translation>
+    </message>
+  </context>
+  <context>
     <name>Dialogs</name>
     <message>
       <source>All files</source>
@@ -911,6 +989,53 @@
     <message>
       <source>Drag the result from here into another program</source>
       <translation>将结果从此处拖到其他程序</translation>
+    </message>
+  </context>
+  <context>
+    <name>DustRows</name>
+    <message>
+      <source>Brush (B)</source>
+      <translation>画笔 (B)</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>清除</translation>
+    </message>
+    <message>
+      <source>DUST</source>
+      <translation>灰尘</translation>
+    </message>
+    <message>
+      <source>Eraser (E)</source>
+      <translation>橡皮擦 (E)</translation>
+    </message>
+    <message>
+      <source>Fill nothing</source>
+      <translation>不填补任何位置</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>查找</translation>
+    </message>
+    <message>
+      <source>Look for dust and scratches</source>
+      <translation>查找灰尘和划痕</translation>
+    </message>
+    <message>
+      <source>Looking</source>
+      <translation>正在查找</translation>
+    </message>
+    <message>
+      <source>Places: {0}</source>
+      <translation>位置：{0}</translation>
+    </message>
+    <message>
+      <source>Show Mask</source>
+      <translation>显示蒙版</translation>
+    </message>
+    <message>
+      <source>Show what is filled, or how it looks when filled</source>
+      <translation>显示将填补的位置，或填补后的效果</translation>
     </message>
   </context>
   <context>
@@ -1040,10 +1165,57 @@
     </message>
   </context>
   <context>
-    <name>Layout</name>
+    <name>LevelsPlot</name>
     <message>
-      <source>Scroll the panel</source>
-      <translation>滚动面板</translation>
+      <source>Drag the ends to where the tones begin and end</source>
+      <translation>将两端拖到色调开始和结束的位置</translation>
+    </message>
+    <message>
+      <source>Histogram of the scan</source>
+      <translation>扫描件的直方图</translation>
+    </message>
+  </context>
+  <context>
+    <name>LevelsRows</name>
+    <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
+      <source>Black</source>
+      <translation>黑</translation>
+    </message>
+    <message>
+      <source>Find the darkest and the lightest tone of what is kept of the photo</source>
+      <translation>查找保留部分中最暗和最亮的色调</translation>
+    </message>
+    <message>
+      <source>How bright the tones between are; above 1 is brighter</source>
+      <translation>中间色调的亮度；大于 1 更亮</translation>
+    </message>
+    <message>
+      <source>Invert negative</source>
+      <translation>反转负片</translation>
+    </message>
+    <message>
+      <source>Middle</source>
+      <translation>中间</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>重置</translation>
+    </message>
+    <message>
+      <source>Reset levels</source>
+      <translation>重置色阶</translation>
+    </message>
+    <message>
+      <source>TONES</source>
+      <translation>色调</translation>
+    </message>
+    <message>
+      <source>White</source>
+      <translation>白</translation>
     </message>
   </context>
   <context>
@@ -1170,6 +1342,10 @@
   </context>
   <context>
     <name>Message</name>
+    <message>
+      <source>1 hint lies outside the crop and is removed. Undo brings it back.</source>
+      <translation>1 个提示点位于裁剪区域之外，已移除。撤销可将其恢复。</translation>
+    </message>
     <message>
       <source>100 %</source>
       <translation>100 %</translation>
@@ -1595,6 +1771,10 @@
       <translation>选择照片...</translation>
     </message>
     <message>
+      <source>Clear Dust</source>
+      <translation>清除灰尘蒙版</translation>
+    </message>
+    <message>
       <source>Click a place in the photo to say what color it has.</source>
       <translation>单击照片中的位置以指定其颜色。</translation>
     </message>
@@ -1663,6 +1843,10 @@
       <translation>正在复制照片</translation>
     </message>
     <message>
+      <source>Crop</source>
+      <translation>裁剪</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>深色</translation>
     </message>
@@ -1719,6 +1903,10 @@
       <translation>擦除</translation>
     </message>
     <message>
+      <source>Erase Dust</source>
+      <translation>擦除灰尘蒙版</translation>
+    </message>
+    <message>
       <source>Evens out color blotches and keeps edges</source>
       <translation>消除色斑；保留边缘</translation>
     </message>
@@ -1729,6 +1917,10 @@
     <message>
       <source>Faded Print</source>
       <translation>褪色相纸</translation>
+    </message>
+    <message>
+      <source>Find Dust</source>
+      <translation>查找灰尘</translation>
     </message>
     <message>
       <source>Fit</source>
@@ -1815,6 +2007,10 @@
       <translation>颜色贴合照片边缘的程度</translation>
     </message>
     <message>
+      <source>How faint and small dust may be to be found</source>
+      <translation>可查找到的灰尘有多淡、多小</translation>
+    </message>
+    <message>
       <source>How far a stroke fades out at its rim</source>
       <translation>笔触边缘淡出的宽度</translation>
     </message>
@@ -1837,6 +2033,10 @@
     <message>
       <source>Intel (OpenVINO)</source>
       <translation>Intel (OpenVINO)</translation>
+    </message>
+    <message>
+      <source>Invert Negative</source>
+      <translation>反转负片</translation>
     </message>
     <message>
       <source>It keeps the colors of another version of the model.</source>
@@ -1897,6 +2097,10 @@
     <message>
       <source>Left out: {parts}.</source>
       <translation>已略过：{parts}。</translation>
+    </message>
+    <message>
+      <source>Levels</source>
+      <translation>色阶</translation>
     </message>
     <message>
       <source>Light</source>
@@ -2019,6 +2223,10 @@
       <translation>涂绘</translation>
     </message>
     <message>
+      <source>Paint Dust</source>
+      <translation>绘制灰尘蒙版</translation>
+    </message>
+    <message>
       <source>Paste Hints</source>
       <translation>粘贴提示点</translation>
     </message>
@@ -2045,6 +2253,14 @@
     <message>
       <source>Photoshop resources: {names}</source>
       <translation>Photoshop 资源：{names}</translation>
+    </message>
+    <message>
+      <source>Prepare Scan</source>
+      <translation>准备扫描件</translation>
+    </message>
+    <message>
+      <source>Preparing {name}</source>
+      <translation>正在准备 {name}</translation>
     </message>
     <message>
       <source>Presets</source>
@@ -2159,6 +2375,14 @@
       <translation>结果不会写到 {folder} 的照片之间。请为结果指定其他文件夹；它可以位于其中。</translation>
     </message>
     <message>
+      <source>Rotate Left</source>
+      <translation>向左旋转</translation>
+    </message>
+    <message>
+      <source>Rotate Right</source>
+      <translation>向右旋转</translation>
+    </message>
+    <message>
       <source>Same as photo</source>
       <translation>与照片相同</translation>
     </message>
@@ -2197,6 +2421,10 @@
     <message>
       <source>Selected surface</source>
       <translation>所选表面</translation>
+    </message>
+    <message>
+      <source>Sensitivity</source>
+      <translation>灵敏度</translation>
     </message>
     <message>
       <source>Sepia guard</source>
@@ -2241,6 +2469,10 @@
     <message>
       <source>Stopping</source>
       <translation>正在停止</translation>
+    </message>
+    <message>
+      <source>Straighten</source>
+      <translation>拉直</translation>
     </message>
     <message>
       <source>Strength</source>
@@ -2389,6 +2621,10 @@
     <message>
       <source>The name can't be used: it holds a null character.</source>
       <translation>无法使用该名称：它含有空字符。</translation>
+    </message>
+    <message>
+      <source>The photo is as it was before you prepared the scan.</source>
+      <translation>照片与准备扫描件之前相同。</translation>
     </message>
     <message>
       <source>The photo opens without it; the file is renamed, not lost, when you edit.</source>
@@ -2996,7 +3232,7 @@
     </message>
     <message>
       <source>it must have 1 to {count} places, not {width} x {height}</source>
-      <translation>它必须有 1 到 {count} 个位置，而不是 {width} × {height}</translation>
+      <translation>它必须有 1 到 {count} 格，而不是 {width} x {height}</translation>
     </message>
     <message>
       <source>it needs too much memory</source>
@@ -3393,6 +3629,10 @@
     <message>
       <source>{count} files of the upload can't be used. Upload fewer at a time.</source>
       <translation>上传的文件中有 {count} 个无法使用。请一次少上传一些。</translation>
+    </message>
+    <message>
+      <source>{count} hints lie outside the crop and are removed. Undo brings them back.</source>
+      <translation>{count} 个提示点位于裁剪区域之外，已移除。撤销可将其恢复。</translation>
     </message>
     <message>
       <source>{count} keep the colors of another version of the model.</source>
@@ -3898,6 +4138,47 @@
     </message>
   </context>
   <context>
+    <name>PrepareControls</name>
+    <message>
+      <source>Use the Prepared Photo</source>
+      <translation>使用准备好的照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>PreparePanel</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Leave the photo as it was (Esc)</source>
+      <translation>照片保持原样 (Esc)</translation>
+    </message>
+    <message>
+      <source>PREPARE SCAN</source>
+      <translation>准备扫描件</translation>
+    </message>
+    <message>
+      <source>Use the prepared photo (Enter)</source>
+      <translation>使用准备好的照片 (Enter)</translation>
+    </message>
+  </context>
+  <context>
+    <name>PrepareView</name>
+    <message>
+      <source>Scan</source>
+      <translation>扫描件</translation>
+    </message>
+    <message>
+      <source>{0}%</source>
+      <translation>{0}%</translation>
+    </message>
+  </context>
+  <context>
     <name>Presets</name>
     <message>
       <source>&amp;Remove</source>
@@ -4235,6 +4516,10 @@
       <translation>用画笔拖动</translation>
     </message>
     <message>
+      <source>Enter</source>
+      <translation>Enter</translation>
+    </message>
+    <message>
       <source>Hold {0}</source>
       <translation>按住 {0}</translation>
     </message>
@@ -4255,6 +4540,10 @@
       <translation>鼠标</translation>
     </message>
     <message>
+      <source>Move the crop of a scan</source>
+      <translation>移动扫描件的裁剪框</translation>
+    </message>
+    <message>
       <source>Move the photo or a hint</source>
       <translation>移动照片或提示点</translation>
     </message>
@@ -4267,8 +4556,8 @@
       <translation>移动照片；张开手指缩放</translation>
     </message>
     <message>
-      <source>Move the selected hint</source>
-      <translation>移动所选提示点</translation>
+      <source>Move the selected hint; resize the crop of a scan</source>
+      <translation>移动所选提示点；调整扫描件裁剪框的大小</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
@@ -4295,12 +4584,23 @@
       <translation>双指</translation>
     </message>
     <message>
+      <source>Use the prepared scan</source>
+      <translation>使用准备好的扫描件</translation>
+    </message>
+    <message>
       <source>Wheel</source>
       <translation>滚轮</translation>
     </message>
     <message>
       <source>Zoom at the cursor</source>
       <translation>以光标为中心缩放</translation>
+    </message>
+  </context>
+  <context>
+    <name>SideScroll</name>
+    <message>
+      <source>Scroll the panel</source>
+      <translation>滚动面板</translation>
     </message>
   </context>
   <context>

@@ -20,16 +20,13 @@ from colorizer_gui.cli.arguments import (
     add_metadata,
     add_version,
     check_recipe_of_many,
-    output_from,
     recipe_from,
-    with_version,
 )
 from colorizer_gui.cli.messages import say, show_progress
-from colorizer_gui.cli.preparing import add_preparation, preparation_from
+from colorizer_gui.cli.preparing import add_preparation
 from colorizer_gui.cli.signals import raise_lost_end
 from colorizer_gui.engine.errors import (
     ColorizerError,
-    SaveError,
     UsageError,
     is_out_of_memory,
     not_enough_memory,
@@ -40,6 +37,7 @@ from colorizer_gui.engine.paths import expanded, local_path
 from colorizer_gui.logs import log_file
 
 if TYPE_CHECKING:
+    from colorizer_gui.cli.photo_colorizer import PhotoColorizer
     from colorizer_gui.engine.photo import Photo
 
 log = logging.getLogger(__name__)
@@ -164,80 +162,21 @@ class _Reader:
         self._closed.set()
 
 
-class _PhotoColorizer:
-    """Colorizes photos one after the other with one model.
+def _colorizer(options: argparse.Namespace, pool: Executor) -> "PhotoColorizer":
+    """What colorizes the photos, with its model."""
+    from colorizer_gui.engine.model.runtime import Model
+    from colorizer_gui.engine.model.versions import changed_colors, find_meant_model
 
-    Parameters
-    ----------
-    options : argparse.Namespace
-    pool : Executor
-        Loads the model while this thread goes on.
-    """
+    recipe = recipe_from(options)
+    meant = find_meant_model(recipe.model, recipe.model_sha256)
+    loading = pool.submit(Model, meant.path, options.device, tell=say)
+    # Imported last: like decoding, loading leaves Python free.
+    from colorizer_gui.cli.photo_colorizer import PhotoColorizer
 
-    def __init__(self, options: argparse.Namespace, pool: Executor) -> None:
-        from colorizer_gui.engine.model.runtime import Model
-        from colorizer_gui.engine.model.versions import changed_colors, find_meant_model
-
-        self.options = options
-        self.recipe = recipe_from(options)
-        self.changes = preparation_from(options).items()
-        meant = find_meant_model(self.recipe.model, self.recipe.model_sha256)
-        loading = pool.submit(Model, meant.path, options.device, tell=say)
-        # Imported last: like decoding, loading leaves Python free.
-        from colorizer_gui.engine.colorizer import Colorizer
-
-        self.output = output_from(options)
-        model = loading.result()
-        if not meant.is_same:
-            say(changed_colors(options.recipe.name, self.recipe.model))
-        if model.notice:
-            say(model.notice)
-        if self.recipe.hints and not model.info.has_hints:
-            say(
-                Message(
-                    "{model} takes no hints; they color only their own places.",
-                    model=model.info.name,
-                )
-            )
-        self.colorizer = Colorizer(model)
-        self.written: set[Path] = set()
-
-    def __call__(self, path: Path, scan: "Photo") -> Path:
-        """Colorize one photo and return the path of its result."""
-        from colorizer_gui.engine.session.preparing import prepared_for, recipe_prepared_with
-        from colorizer_gui.engine.session.recipe_fit import check_owner
-        from colorizer_gui.engine.session.saving import save_colorized
-
-        for notice in scan.notices:
-            say(notice)
-        folder = self.options.output or path.parent
-        result: Path = self.options.o or folder / self.output.name(path)
-        if result in self.written:
-            raise SaveError(
-                Message(
-                    "Can't save {path} as {result}: another photo of this run has that name. "
-                    "Colorize them into different folders.",
-                    path=path,
-                    result=result,
-                )
-            )
-        recipe = recipe_prepared_with(self.recipe, self.changes, (scan.width, scan.height))
-        photo = prepared_for(scan, recipe)
-        recipe = with_version(recipe, self.options, photo)
-        for notice in check_owner(recipe, scan, path.name):
-            say(notice)
-        saved = save_colorized(
-            result,
-            photo,
-            self.colorizer,
-            recipe,
-            self.output,
-            overwrite=self.options.overwrite,
-        )
-        for notice in saved.notices:
-            say(notice)
-        self.written.add(result)
-        return result
+    colorizer = PhotoColorizer(options, recipe, loading.result())
+    if not meant.is_same:
+        say(changed_colors(options.recipe.name, recipe.model))
+    return colorizer
 
 
 @contextmanager
@@ -260,7 +199,7 @@ def run(options: argparse.Namespace) -> int:
         with _without_collecting():
             # The first photo is read while the model is loaded.
             read = stack.enter_context(closing(_Reader(entries, pool)))
-            colorizer = _PhotoColorizer(options, pool)
+            colorizer = _colorizer(options, pool)
         if len(entries) > 1:
             check_recipe_of_many(colorizer.recipe, len(entries))
         failed = _colorize_all([path for path, _ in entries], read, colorizer)

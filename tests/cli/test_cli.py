@@ -164,6 +164,8 @@ def test_folders_without_permission_are_reported(tiny_model, error_line):
         photo = make_photos(Path(name), "b.png") / "b.png"
         model = Path(name) / "tiny.onnx"
         model.write_bytes(tiny_model.read_bytes())
+        # Nobody else can import what is left of a Python that lies below /root.
+        assert run("colorize", photo, "--model", model) == 0
         with as_nobody(Path(name)):
             closed.chmod(0)
             for arguments in ([closed], [closed / "a.png"], [photo, "--output", closed / "new"]):

@@ -204,6 +204,18 @@ def test_dust_on_a_photo_disappears():
     assert np.array_equal(result.pixels, filled(Photo(dusty), DustMask.of(places)).pixels)
 
 
+def test_channels_are_filled_each_by_itself():
+    """Also where they are the same, as in gray scans that are stored as RGB."""
+    places = random_places(np.random.default_rng(3), (300, 451), 0.005)
+    pixels = skimage.data.chelsea()
+    gray = np.dstack([pixels[..., 0]] * 3)
+    for each in (pixels, gray):
+        result = filled(Photo(each), DustMask.of(places)).pixels
+        for channel in range(3):
+            alone = Photo(np.ascontiguousarray(each[..., channel]))
+            assert np.array_equal(result[..., channel], filled(alone, DustMask.of(places)).pixels)
+
+
 def test_a_large_hole_is_filled_smoothly_in_bounded_time():
     y, x = np.mgrid[:1500, :2000]
     pixels = ((x + y) / 16).astype(np.uint8)

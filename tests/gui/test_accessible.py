@@ -4,7 +4,15 @@ import pytest
 from gestures import place_hint
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QScrollBar,
+    QToolButton,
+)
 
 from colorizer_gui.gui.base import accessible
 from colorizer_gui.gui.base.color_words import color_words
@@ -66,3 +74,23 @@ def test_every_list_has_a_label(told, qtbot, action):
     lists = [each for each in window.findChildren(QComboBox) if each.isVisible()]
     assert lists
     assert not [each.accessibleName() for each in lists if each not in labeled]
+
+
+def test_everything_in_the_panel_that_prepares_a_scan_has_a_name(told, qtbot):
+    with qtbot.waitSignal(told.preparing.view.previewed):
+        told.acts.prepare.trigger()
+    panel = told.preparing.panel
+    kinds = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox)
+    controls = [each for kind in kinds for each in panel.findChildren(kind) if each.isVisible()]
+    assert len(controls) > 15
+    for control in controls:
+        assert interface(control).text(QAccessible.Text.Name), control
+        if not isinstance(control, QScrollBar):
+            assert control.height() >= 28, control
+    view = interface(told.preparing.view)
+    assert view.role() == QAccessible.Role.Canvas
+    assert view.text(QAccessible.Text.Name) == "Scan"
+    told.preparing.editor.set_angle(1.5)
+    angle = interface(panel.geometry_rows.angle_row.slider)
+    assert angle.role() == QAccessible.Role.Slider
+    assert angle.text(QAccessible.Text.Value) == "1.5\u00b0"

@@ -129,7 +129,7 @@ def test_arrow_keys_change_the_color(colorized, qtbot, panel):
 
 def test_a_hex_color_is_shown_at_the_lightness_of_the_hints_place(colorized, qtbot, panel):
     hint = colorized.document.hint_state.current
-    light = colorized.document.lightness_at(hint.x, hint.y)
+    light = colorized.document.colors.lightness_at(hint.x, hint.y)
     enter(panel, qtbot, "#b04040")
     a, b = color(colorized)
     assert (a, b) == pytest.approx((45.5, 24.9), abs=0.5)

@@ -290,17 +290,15 @@ def test_the_shipped_model_follows_a_hint(make_window, qtbot, gray_file):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "name",
-    [
+def test_on_a_fine_screen_too():
+    names = (
         "test_hints_hide_while_the_original_is_shown",
         "test_a_hint_is_dragged_and_that_is_undone_at_once",
         "test_side_by_side_both_photos_take_hints",
-    ],
-)
-def test_on_a_fine_screen_too(name):
+    )
+    tests = [f"{__file__}::{name}" for name in names]
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"{__file__}::{name}"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
         env={**os.environ, "QT_SCALE_FACTOR": "2"},
         capture_output=True,
         text=True,

@@ -68,7 +68,7 @@ def test_the_outline_of_a_selected_hint_is_drawn(colorized, qtbot):
     place_hint(colorized, qtbot, 0.7, 0.5)
     for reach, has_outline in ((Reach.HERE, True), (Reach.EVERYWHERE, False)):
         hint = ColorHint(0.7, 0.5, 0, 0, 0.2, reach)
-        assert bool(colorized.document.outlines(hint)) is has_outline
+        assert bool(colorized.document.colors.outlines(hint)) is has_outline
     for _ in range(6):
         colorized.acts.bigger.trigger()
     here = colorized.parts.color_panel.reach.buttons[Reach.HERE]
@@ -102,4 +102,4 @@ def test_nothing_is_outlined_while_a_color_is_picked(colorized, qtbot):
 
 
 def test_without_a_photo_there_is_no_outline(window):
-    assert window.document.outlines(ColorHint(0.5, 0.5, 0, 0)) == []
+    assert window.document.colors.outlines(ColorHint(0.5, 0.5, 0, 0)) == []

@@ -47,10 +47,16 @@ def test_there_is_a_file_for_every_language():
     assert languages == set(LANGUAGES)
 
 
+@pytest.fixture(scope="module")
+def all_texts():
+    """Every text that the window shows."""
+    return set(translations.all_texts())
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_text_is_translated(path):
+def test_every_text_is_translated(path, all_texts):
     known = translations.read_translations(path)
-    missing = set(translations.all_texts()) - set(known)
+    missing = all_texts - set(known)
     assert not missing, "run python tools/translations.py and fill in what it lists"
 
 
@@ -201,12 +207,11 @@ def check(name):
     assert found == {(CONTEXT, template) for template in templates}
 
 
-def test_messages_of_the_command_are_left_out():
+def test_messages_of_the_command_are_left_out(all_texts):
     code = {path: path.read_text("utf-8") for path in (ROOT / "colorizer_gui").rglob("*.py")}
-    window = set(translations.all_texts())
     for path, source in code.items():
         texts = translations.texts_of(source, path.name, may_build_templates=True)
-        assert path.parts[len(ROOT.parts) + 1] == "cli" or texts <= window
+        assert path.parts[len(ROOT.parts) + 1] == "cli" or texts <= all_texts
 
 
 def test_only_templates_are_translated(speaking):

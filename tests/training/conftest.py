@@ -4,7 +4,6 @@ import tarfile
 import numpy as np
 import pytest
 import skimage.data
-import torch
 from PIL import Image
 
 from torch_settings import one_thread, untraced_exporter
@@ -60,6 +59,8 @@ def mixed_tar(tmp_path_factory, photo_folder):
 
 def write_encoder_weights(path, variant):
     """Weights of an encoder as they are published: without biases, batch norm beside."""
+    import torch
+
     state = {"fc.weight": torch.zeros(10, 1280), "fc.bias": torch.zeros(10)}
     encoder = Encoder(VARIANTS[variant])
     for index, conv in enumerate(part for part in encoder.modules() if isinstance(part, Conv)):

@@ -13,6 +13,7 @@ from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.preparation.dust_mask import DustMask
 
 _TILE = 64  # pixels a side of what is filled at a time
+_DENSE = 0.05  # share of the photo that is masked, from which on tiles are larger
 _RADIUS = 3.0  # pixels around a filled one whose values it follows
 _CELL = 16  # pixels a side of what is averaged for the inside of large holes
 # Pixels around a tile that are looked at. Those inside large holes are filled before, so that of
@@ -88,23 +89,26 @@ def _with_insides(pixels: PixelArray, places: BoolArray) -> tuple[PixelArray, Bo
 
 def _cell_sums(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
     """The sums of cells of a photo's values; those at its right and lower edge may be smaller."""
-    rows, columns = (np.arange(0, side, _CELL) for side in values.shape)
-    bands = np.add.reduceat(values, rows, axis=0, dtype=np.float64)
-    return np.add.reduceat(bands, columns, axis=1, dtype=np.float64)
+    # A band at a time: the whole photo as real numbers would take eight times its memory.
+    tops, columns = (np.arange(0, side, _CELL) for side in values.shape)
+    bands = [values[top : top + _CELL].sum(axis=0, dtype=np.float64) for top in tops]
+    return np.add.reduceat(np.array(bands), columns, axis=1)
 
 
 def _masked_tiles(places: BoolArray) -> Iterator[Area]:
     """Where tiles of the photo are masked: the smallest box of the masked pixels of each."""
     height, width = places.shape
-    for top in range(0, height, _TILE):
-        band = places[top : top + _TILE]
+    is_dense = np.count_nonzero(places) > _DENSE * places.size
+    side = _TILE * 4 if is_dense else _TILE  # what lies in the margins is filled in vain
+    for top in range(0, height, side):
+        band = places[top : top + side]
         columns = band.any(axis=0)
-        for left in np.flatnonzero(np.logical_or.reduceat(columns, np.arange(0, width, _TILE))):
-            tile = band[:, left * _TILE : (left + 1) * _TILE]
+        for left in np.flatnonzero(np.logical_or.reduceat(columns, np.arange(0, width, side))):
+            tile = band[:, left * side : (left + 1) * side]
             down, across = np.flatnonzero(tile.any(axis=1)), np.flatnonzero(tile.any(axis=0))
             yield (
                 slice(top + int(down[0]), top + int(down[-1]) + 1),
-                slice(int(left * _TILE + across[0]), int(left * _TILE + across[-1]) + 1),
+                slice(int(left * side + across[0]), int(left * side + across[-1]) + 1),
             )
 
 
@@ -125,8 +129,14 @@ def _with_margin(area: Area, size: tuple[int, ...]) -> tuple[Area, Area]:
 def _inpainted(part: PixelArray, holes: BoolArray) -> PixelArray:
     mask = holes.view(np.uint8)
     filled = part.copy()
-    for channel in _channels(filled):
+    channels = _channels(filled)
+    # Gray scans are often stored as RGB.
+    is_gray = all(np.array_equal(each, channels[0]) for each in channels)
+    distinct = channels[:1] if is_gray else channels
+    for channel in distinct:
         channel[:] = cv2.inpaint(np.ascontiguousarray(channel), mask, _RADIUS, cv2.INPAINT_TELEA)
+    for channel in channels[len(distinct) :]:
+        channel[:] = channels[0]
     return filled
 
 

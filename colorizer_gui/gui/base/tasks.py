@@ -45,8 +45,9 @@ class Task:
 
     def wait(self) -> None:
         """Block until the work is done. Only for a worker thread, on work that was given before."""
-        if self.future is not None:
-            wait([self.future])
+        future = self.future
+        if future is not None:
+            wait([future])
 
     def cancel(self) -> None:
         """Ignore the result. Work that has begun goes on, but for runs of a network."""
@@ -92,6 +93,7 @@ class Tasks(QObject):
                     raise ColorizerError(message) from error
 
         def deliver(future: Future[T]) -> None:
+            task.future = None  # whose callback holds this task: the cycle would keep the result
             if task.cancelled:
                 return
             error = future.exception()

@@ -4,6 +4,7 @@ Users judge color in the window, so nothing but the photo has any, except for on
 the keyboard focus and the active tool.
 """
 
+import functools
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QIcon,
+    QImage,
     QPainter,
     QPalette,
     QPixmap,
@@ -240,7 +242,6 @@ def icon(name: str) -> QIcon:
     When checked, as for the active tool, it has the accent color.
     """
     theme = current()
-    drawing = resource(f"assets/icons/{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
     for mode, state, color in (
         (QIcon.Mode.Normal, QIcon.State.Off, theme.text),
@@ -248,15 +249,22 @@ def icon(name: str) -> QIcon:
         (QIcon.Mode.Disabled, QIcon.State.Off, theme.faint),
         (QIcon.Mode.Disabled, QIcon.State.On, theme.faint),
     ):
-        tinted = QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode()))
-        for pixels in ICON_PIXELS:
-            result.addPixmap(_drawn(tinted, pixels), mode, state)
+        for drawn in _drawings(name, color):
+            result.addPixmap(QPixmap.fromImage(drawn), mode, state)
     return result
 
 
-def _drawn(drawing: QSvgRenderer, pixels: int) -> QPixmap:
+@functools.cache
+def _drawings(name: str, color: str) -> tuple[QImage, ...]:
+    """An icon in one color, in all sizes. They are kept, for drawing hundreds takes long."""
+    drawing = resource(f"assets/icons/{name}.svg").read_text(encoding="utf-8")
+    tinted = QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode()))
+    return tuple(_drawn(tinted, pixels) for pixels in ICON_PIXELS)
+
+
+def _drawn(drawing: QSvgRenderer, pixels: int) -> QImage:
     """The drawing on a transparent square, `pixels` a side."""
-    picture = QPixmap(pixels, pixels)
+    picture = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     drawing.render(painter, QRectF(0, 0, pixels, pixels))

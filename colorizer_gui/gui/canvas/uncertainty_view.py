@@ -77,6 +77,7 @@ class UncertaintyView(QObject):
         self._wanted = False
         document.colorized.connect(lambda _: self._follow())
         document.opened.connect(lambda _: self._clear())
+        document.prepared.connect(lambda _: self._clear())
 
     def set_wanted(self, wanted: bool) -> None:
         """Make overlays from now on, or no longer."""

@@ -68,6 +68,11 @@ class ZoomedView(QWidget):
 
     # what is visible
 
+    @property
+    def zoom(self) -> Zoom | None:
+        """How large the photo is shown; None without one."""
+        return None if self._view is None else Zoom(self._view.zoom)
+
     def fit(self) -> None:
         """Show the whole photo."""
         self._fitted = True

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from colorizer_gui.engine.messages import Message, joined
@@ -13,6 +13,7 @@ from colorizer_gui.engine.model.versions import (
     earlier_model,
     missing_model,
 )
+from colorizer_gui.engine.photo import Photo
 from colorizer_gui.gui.base.translation import figure
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.menus.model_menu import ModelMenu
@@ -22,7 +23,14 @@ from colorizer_gui.gui.panels.status import StatusBar
 from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.pasted import photo_name
-from colorizer_gui.gui.session.signals import Colorized, MadeWith, ModelState, Opened, Problem
+from colorizer_gui.gui.session.signals import (
+    Colorized,
+    MadeWith,
+    ModelState,
+    Opened,
+    PreparedAnew,
+    Problem,
+)
 from colorizer_gui.gui.session.thumbnails import Thumbnails
 from colorizer_gui.gui.widgets.notices import NoticeBar
 
@@ -77,6 +85,7 @@ class DisplayControls(QObject):
         self._manage_models = manage_models
         self._window = window
         document.opened.connect(self._on_opened)
+        document.prepared.connect(self._on_prepared)
         document.closed.connect(self._on_closed)
         document.colors_missed.connect(self._offer_recoloring)
         document.colorized.connect(self._on_colorized)
@@ -89,16 +98,23 @@ class DisplayControls(QObject):
 
     def _on_opened(self, opened: Opened) -> None:
         photo = opened.photo
-        self._canvas.set_photo(photo.width, photo.height, opened.before)
+        self._show_photo(photo, opened.before)
         self._pages.setCurrentWidget(self._canvas)
         self._canvas.setFocus()
-        self._status.show_photo(photo)
-        models = self._document.models.installed
-        is_next = bool(models) and not opened.keeps_colors
-        self._status.show_state(self.tr("Colorizing") if is_next else self.tr("Not colorized"))
         self._window.setWindowTitle(photo_name(photo.path))
         self._notices.leave_photo()
         self._tell_of(opened)
+
+    def _on_prepared(self, anew: PreparedAnew) -> None:
+        self._show_photo(anew.photo, anew.before)
+        if self._document.keeps_colors:
+            self._put_thumbnail(anew.before)
+
+    def _show_photo(self, photo: Photo, before: QImage) -> None:
+        self._canvas.set_photo(photo.width, photo.height, before)
+        self._status.show_photo(photo)
+        is_next = bool(self._document.models.installed) and not self._document.keeps_colors
+        self._status.show_state(self.tr("Colorizing") if is_next else self.tr("Not colorized"))
 
     def _tell_of(self, opened: Opened) -> None:
         """Tell what there is to know of a photo."""
@@ -166,12 +182,16 @@ class DisplayControls(QObject):
 
     def _on_colorized(self, colorized: Colorized) -> None:
         self._canvas.set_after(colorized.after)
-        entry = self._document.entry
-        if entry is not None and not self._document.is_previewing:
-            self._thumbnails.put(entry.path or entry, colorized.after)
+        if not self._document.is_previewing:
+            self._put_thumbnail(colorized.after)
         if colorized.seconds is not None:
             words = self.tr("Colorized in {0} s")
             self._status.show_state(words.format(figure(colorized.seconds, 2)))
+
+    def _put_thumbnail(self, image: QImage) -> None:
+        entry = self._document.entry
+        if entry is not None:
+            self._thumbnails.put(entry.path or entry, image)
 
     def _on_model_changed(self, state: ModelState) -> None:
         self._model_panel.show_state(state)

@@ -73,6 +73,7 @@ class LookControls(QObject):
         document.look_changed.connect(lambda _: self._show_look())
         document.regions_changed.connect(lambda _: self._show_look())
         document.opened.connect(lambda _: self._on_other_photo())
+        document.prepared.connect(lambda _: self._on_other_photo())
         document.closed.connect(self._on_other_photo)
         panel.presets.pictures_wanted.connect(self._show_presets)
         on_trigger(actions.reset_look, panel.reset)

@@ -44,6 +44,7 @@ class MatchControls(QObject):
         canvas.pointed.connect(self._point_at)
         document.look_changed.connect(self._follow)
         document.opened.connect(lambda _: self._update())
+        document.prepared.connect(lambda _: self._update())
         document.colorized.connect(lambda _: self._update())
         document.closed.connect(lambda: self._follow(Look()))
         self._follow(Look())

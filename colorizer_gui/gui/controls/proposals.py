@@ -114,7 +114,7 @@ class ProposalControls(QObject):
             popup.named.connect(partial(self._save, color))
 
     def _color_of(self, hint: ColorHint) -> SavedColor | None:
-        predictions, prediction = self._document.predictions, self._document.unhinted
+        predictions, prediction = self._document.predictions, self._document.colors.unhinted
         if predictions is None or prediction is None:
             return None
         info = predictions.colorizer.model.info

@@ -93,6 +93,7 @@ class RegionControls(QObject):
         document.hints_changed.connect(self._on_hints)
         document.colorized.connect(lambda _: self._on_colorized())
         document.opened.connect(lambda _: self.tool.end())
+        document.prepared.connect(lambda _: self.tool.end())
         document.closed.connect(self.tool.end)
 
     # the tool

@@ -1,5 +1,6 @@
 """Help: the guide, and the list of keys."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QUrl
@@ -22,6 +23,7 @@ from colorizer_gui.gui.base.translation import plain
 from colorizer_gui.resources import resource
 
 GUIDE = "docs/guide.md"
+PICTURE = re.compile(r"!\[[^]]*\]\([^)]*\)\n*")  # the window shows what its pictures show
 KEYS_WIDTH = 18 * theme.GRID
 HEADING_LINES = 2  # the height of a heading with its margin, in lines
 
@@ -47,7 +49,7 @@ class GuideWindow(QDialog):
         self.text.setAccessibleName(self.tr("Guide"))
         self.text.anchorClicked.connect(open_link)
         theme.slim_bars(self.text)
-        self.text.setMarkdown(resource(GUIDE).read_text(encoding="utf-8"))
+        self.text.setMarkdown(PICTURE.sub("", resource(GUIDE).read_text(encoding="utf-8")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text)
@@ -114,7 +116,12 @@ class ShortcutSheet(QDialog):
                 self.tr("Make a region; Shift adds to it, Alt takes away"),
             ),
             (_with("", self.tr("Drag"), "Space"), self.tr("Move the photo, over hints too")),
-            (_with("Shift", self.tr("Arrows")), self.tr("Move the selected hint")),
+            (
+                _with("Shift", self.tr("Arrows")),
+                self.tr("Move the selected hint; resize the crop of a scan"),
+            ),
+            (self.tr("Arrows"), self.tr("Move the crop of a scan")),
+            (self.tr("Enter"), self.tr("Use the prepared scan")),
             (self.tr("Two fingers"), self.tr("Move the photo; spread to zoom")),
             (self.tr("Hold {0}").format("\\"), self.tr("Show the original")),
             (self.tr("Double-click a slider"), self.tr("Reset to neutral")),

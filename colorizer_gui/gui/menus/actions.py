@@ -45,8 +45,9 @@ class Actions:
     def __init__(self, window: QWidget, undo_actions: UndoActions) -> None:
         self._window = window
         self._icons: dict[QAction | DragButton, str] = {}
+        self.undo_actions = undo_actions
         self._make_file_actions()
-        self._make_edit_actions(undo_actions)
+        self._make_edit_actions()
         self._make_view_actions()
         self._make_hint_actions()
         self._make_tool_actions()
@@ -78,15 +79,18 @@ class Actions:
         self.quit = self._add(_tr("&Quit"), "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
-    def _make_edit_actions(self, undo_actions: UndoActions) -> None:
-        self.undo = self._register(undo_actions.undo, Standard.Undo)
-        self.redo = self._register(undo_actions.redo, Standard.Redo)
+    def _make_edit_actions(self) -> None:
+        self.undo = self._register(self.undo_actions.undo, Standard.Undo)
+        self.redo = self._register(self.undo_actions.redo, Standard.Redo)
         self.copy = self._add(_tr("&Copy Result"), Standard.Copy)
         self.paste = self._add(_tr("&Paste Photo"), Standard.Paste)
         self.copy_edits = self._add(_tr("Copy Look and &Hints"), "Ctrl+Alt+C")
         self.paste_look = self._add(_tr("Paste &Look"), "Ctrl+Alt+V")
         self.paste_hints = self._add(_tr("Paste H&ints"))
         self.reset_look = self._add(_tr("&Reset Look"))
+        self.rotate_left = self._add(_tr("Rotate Le&ft"), "Ctrl+Shift+R", icon="rotate-left")
+        self.rotate_right = self._add(_tr("Rotate Ri&ght"), "Ctrl+R", icon="rotate-right")
+        self.prepare = self._add(_tr("Pr&epare Scan"), "C", icon="prepare", checkable=True)
         self.settings = self._add(_tr("Se&ttings..."), "Ctrl+,")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
 
@@ -249,6 +253,16 @@ class Actions:
     def stepping(self) -> list[QAction]:
         """The actions that go from photo to photo, whose keys are for the canvas."""
         return [self.previous_photo, self.next_photo, self.first_photo, self.last_photo]
+
+    @property
+    def preparing(self) -> list[QAction]:
+        """The actions that can be used while a scan is prepared: others are about its colors."""
+        return [
+            self.undo, self.redo, self.rotate_left, self.rotate_right, self.prepare, *self.zooms,
+            self.panel, self.full_screen, *self.themes.values(), self.open, self.open_folder,
+            self.paste, *self.stepping, self.close_photo, self.close_all, self.quit,
+            self.settings, self.process_folder, self.guide, self.shortcuts, self.log, self.about,
+        ]  # fmt: skip
 
     @property
     def needing_photo(self) -> list[QAction]:

@@ -78,6 +78,7 @@ def _edit_entries(acts: Actions) -> Entries:
         (acts.copy, acts.paste),
         (acts.copy_edits, acts.paste_look, acts.paste_hints),
         (acts.reset_look,),
+        (acts.rotate_left, acts.rotate_right, acts.prepare),
         (acts.settings,),
     )
 

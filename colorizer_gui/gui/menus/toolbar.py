@@ -30,6 +30,7 @@ class Toolbar(QToolBar):
         self.addActions([actions.open, actions.save])
         self.addWidget(actions.drag_button)
         self.addSeparator()
+        self.addAction(actions.prepare)
         self.addActions(list(actions.tools.values()))
         self.addSeparator()
         self.addActions(list(actions.modes.values()))

@@ -24,6 +24,7 @@ from colorizer_gui.gui.panels.presets import PresetMenu
 from colorizer_gui.gui.panels.reference_rows import ReferenceRows
 from colorizer_gui.gui.panels.version_rows import STRENGTH, VersionRows
 from colorizer_gui.gui.session.undo import LookEdit
+from colorizer_gui.gui.widgets.side_scroll import heading_button
 
 
 class LookPanel(QWidget):
@@ -91,10 +92,7 @@ class LookPanel(QWidget):
         rows.strength.value_changed.connect(self._edit_version)
 
     def _make_reset_button(self) -> QPushButton:
-        button = QPushButton(self.tr("Reset"), flat=True)
-        button.setMinimumHeight(theme.HIT_SIZE)
-        words = button.fontMetrics().horizontalAdvance(button.text())
-        button.setFixedWidth(words + 2 * theme.GRID)  # so that its text ends near the numbers
+        button = heading_button(self.tr("Reset"))
         button.setToolTip(self.tr("Reset all adjustments to neutral"))
         button.clicked.connect(self.reset)
         return button

@@ -105,7 +105,7 @@ class ColoredThumbnails(QObject):
         colorizer, document = self._document.loader.colorizer, self._document
         if colorizer is None or self._is_working or not self._waiting:
             return  # the model that is being loaded comes back to it
-        if document.is_painting or document.is_opening:
+        if document.is_painting or document.is_loading:
             self._quiet.start()
             return
         path, _ = self._waiting.popitem()

@@ -50,6 +50,7 @@ class DetailPainter(QObject):
         self._area: Area | None = None
         self._asked: object = None  # what the newest detail was rendered from
         document.opened.connect(lambda _: self._forget())
+        document.prepared.connect(lambda _: self._forget())
         document.closed.connect(self._forget)
         document.colorized.connect(lambda _: self._paint())
 

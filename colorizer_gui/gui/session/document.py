@@ -1,35 +1,31 @@
 """The photo on the screen: opening, colorizing, hints, look and undo, as signals."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
-from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.hint_reach import outlines
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.prediction import Prediction
+from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
-from colorizer_gui.engine.session.open_photo import LoadedPhoto, OpenPhoto
+from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
-from colorizer_gui.gui.base.images import to_qimage
-from colorizer_gui.gui.base.tasks import Busy, Task, Tasks
-from colorizer_gui.gui.base.translation import translated
+from colorizer_gui.engine.session.preparing import with_preparation
+from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.session.model_loader import ModelLoader
+from colorizer_gui.gui.session.opener import Opener, ReadPhoto
+from colorizer_gui.gui.session.preparer import Preparer
 from colorizer_gui.gui.session.screen_painter import Job, Painted, ScreenPainter
+from colorizer_gui.gui.session.shown_colors import ShownColors
 from colorizer_gui.gui.session.sidecar import Sidecar
-from colorizer_gui.gui.session.signals import MadeWith, ModelState, Opened, Problem
+from colorizer_gui.gui.session.signals import ModelState, Opened, PreparedAnew, Problem
 
 NO_EDITS = History()
-
-_Opening = tuple[LoadedPhoto, QImage, MadeWith | None]
 
 
 class Document(QObject):
@@ -47,6 +43,8 @@ class Document(QObject):
     failed = Signal(object)
     opened = Signal(object)
     opening_failed = Signal(object)  # OpenPhoto
+    prepared = Signal(object)
+    leaving = Signal()  # the photo may be replaced: what is being done to it is to be taken over
     closed = Signal()
     colorized = Signal(object)
     colors_missed = Signal()  # an edit was tried while the photo keeps colors of its own
@@ -63,14 +61,21 @@ class Document(QObject):
         self.loader = ModelLoader(tasks, device, self)
         self.sidecar = Sidecar(tasks, self)
         self._tasks = tasks
-        self._prediction: Prediction | None = None  # that the screen shows
+        self.colors = ShownColors(lambda: self._colorizer, lambda: self.history.state)
         self._previewed: tuple[ColorHint, ...] | None = None  # shown instead of the hints
-        self._lightness_from: Prediction | None = None
-        self._opening: Task | None = None
+        self._opener = Opener(tasks, self.loader, self)
+        self._notices: tuple[Message, ...] = ()  # to be told of the photo that is being opened
         self._was_kept_early = False  # before the checksum of the model was known
         self._painter = ScreenPainter(tasks, self)
+        self._preparer = Preparer(tasks, self)
+        for work in (self._opener, self._preparer):
+            work.busy_changed.connect(self.busy_changed)
+        self._opener.done.connect(self._show)
+        self._opener.failed.connect(self._open_failed)
+        self._preparer.prepared.connect(self._on_prepared)
+        self._preparer.failed.connect(self._preparing_failed)
         self._painter.painted.connect(self._painted)
-        self._painter.failed.connect(self._painting_failed)
+        self._painter.failed.connect(self.fail)
         self.sidecar.failed.connect(self.failed)
         self.loader.changed.connect(self.model_changed)
         self.loader.loaded.connect(self._model_loaded)
@@ -119,6 +124,10 @@ class Document(QObject):
         return None if self.entry is None else self.entry.predictions
 
     @property
+    def _colorizer(self) -> Colorizer | None:
+        return None if self.predictions is None else self.predictions.colorizer
+
+    @property
     def models(self) -> ModelState:
         """The installed models, and the one in use."""
         return self.loader.state
@@ -134,56 +143,15 @@ class Document(QObject):
         return self._previewed is not None
 
     @property
-    def is_opening(self) -> bool:
-        """Whether a photo is being opened."""
-        return self._opening is not None
+    def is_loading(self) -> bool:
+        """Whether a photo is being opened, or prepared anew."""
+        return self._opener.is_busy or self._preparer.is_busy
 
     def result(self) -> Rendering | None:
         """What to render the photo at full resolution from; None while it is not colorized."""
-        if self.entry is None or self._prediction is None:
+        if self.entry is None or self.colors.prediction is None:
             return None
         return self.entry.rendering
-
-    @property
-    def unhinted(self) -> Prediction | None:
-        """What is predicted without hints that act on a part of the photo; None before that."""
-        shown = self._prediction
-        return None if shown is None else shown.unhinted or shown
-
-    def lightness_at(self, x: float, y: float) -> float | None:
-        """L* at a place of the photo; None before it was colorized for the first time."""
-        known = self._lightness_from
-        return None if known is None else known.lightness_at(x, y)
-
-    def suggestions(self, x: float, y: float) -> list[tuple[float, float]]:
-        """Likely colors (a*, b*) of a place, the likeliest first; none while not colorized."""
-        if self._prediction is None or self.predictions is None:
-            return []
-        return self.predictions.colorizer.suggestions(self._prediction, x, y)
-
-    def color_at(self, x: float, y: float) -> tuple[float, float] | None:
-        """The color (a*, b*) of a hint that changes nothing there; None while not colorized."""
-        if self._prediction is None or self.predictions is None:
-            return None
-        return self.predictions.colorizer.color_at(self._prediction, self.look, x, y)
-
-    def outlines(self, hint: ColorHint) -> list[Float32Array]:
-        """The outlines of where a hint acts or would act, see `hint_reach.outlines`.
-
-        None for a hint that acts everywhere, and while the photo is not colorized.
-        """
-        if self._prediction is None or self.predictions is None:
-            return []
-        mask = self.predictions.colorizer.hint_mask(
-            self._prediction, hint, self.region_state.regions
-        )
-        return [] if mask is None else outlines(mask)
-
-    def surface_at(self, x: float, y: float) -> Float32Array | None:
-        """The surface at a place, see `Colorizer.surface_at`; None while not colorized."""
-        if self._prediction is None or self.predictions is None:
-            return None
-        return self.predictions.colorizer.surface_at(self._prediction, x, y)
 
     # models
 
@@ -199,11 +167,8 @@ class Document(QObject):
 
     def _model_failed(self, error: Exception) -> None:
         self.fail(error)
-        if self._prediction is None:
+        if self.colors.prediction is None:
             self._colorize_anew()
-
-    def _painting_failed(self, error: Exception) -> None:
-        self.fail(error)
 
     # opening and closing
 
@@ -216,74 +181,63 @@ class Document(QObject):
         notices : tuple of Message
             To be told when it is opened, after its own.
         """
-        self.cancel()
-        writing = self.sidecar.write()  # it may be about the same photo, so it is waited for
         self.remember()
-
-        def opening() -> _Opening:
-            if writing is not None:
-                writing.wait()
-            loaded = entry.load()
-            before = to_qimage(loaded.screens[-1].pixels)
-            return loaded, before, self.loader.meant_by(loaded.recipe)
-
-        self._opening = self._tasks.run(
-            opening, partial(self._show, entry, notices), partial(self._open_failed, entry)
-        )
-        name = entry.path.name if entry.path else Message("the photo")
-        self.busy_changed.emit(Busy(translated(Message("Opening {name}", name=name))))
+        self._notices = notices
+        self._opener.open(entry, self.sidecar.write())
 
     def remember(self) -> None:
-        """Note the model in use at the photo, where its edits are already."""
+        """Note the model in use at the photo, where its edits are already, once all are."""
+        self.leaving.emit()
         if self.entry is not None:
             self.entry.model, self.entry.model_sha256 = self.loader.wanted, self.loader.checksum
 
-    def _show(
-        self,
-        entry: OpenPhoto,
-        notices: tuple[Message, ...],
-        opened: _Opening,
-    ) -> None:
-        self._opening = None
-        self.sidecar.write()
+    def _show(self, read: ReadPhoto) -> None:
+        entry, loaded, made_with = read.entry, read.loaded, read.made_with
         self.remember()
+        self.sidecar.write()
+        self._preparer.cancel()
         if self.entry is not None and self.entry is not entry:
             self.entry.hide()
-        loaded, before, made_with = opened
         entry.show(loaded)
         self.entry = entry
-        self._lightness_from = None
+        self.colors.forget_photo()
         self._forget_colors()
         self.sidecar.begin(loaded.scan, loaded.kept)
         self._was_kept_early = False
         is_switching = self.loader.return_to(made_with, entry.model)
         self._tell_edits()
-        self.busy_changed.emit(Busy())
-        told = loaded.notices + notices
-        self.opened.emit(Opened(loaded.photo, before, told, entry.keeps_colors, made_with))
-        if not is_switching:
+        told = loaded.notices + self._notices
+        self.opened.emit(Opened(loaded.photo, read.before, told, entry.keeps_colors, made_with))
+        if not entry.is_prepared:  # it was edited while it was read again
+            self._prepare(entry, entry.history)
+        elif not is_switching:
             self._colorize_anew()
 
     def _open_failed(self, entry: OpenPhoto, error: Exception) -> None:
-        self._opening = None
-        self.busy_changed.emit(Busy())
         self.opening_failed.emit(entry)
         self.fail(error)
 
     def cancel(self) -> None:
         """Stop opening a photo; the one that is shown stays."""
-        if self._opening is not None:
-            self._opening.cancel()
-            self._opening = None
-            self.busy_changed.emit(Busy())
+        self._opener.cancel()
+
+    def stop(self) -> None:
+        """Stop opening a photo, or preparing the one that is shown, which stays as it is."""
+        self.cancel()
+        settled = self._preparer.cancel()
+        if settled is not None:
+            self._set_history(settled)
 
     def close(self) -> None:
         """Show no photo any more."""
         self.cancel()
+        self.leaving.emit()
+        self._preparer.cancel()
         self.sidecar.write()
         if self.entry is not None:
             self.entry.hide()
-        self.entry = self._lightness_from = None
+        self.entry = None
+        self.colors.forget_photo()
         self._forget_colors()
         self._tell_edits()
         self.closed.emit()
@@ -306,6 +260,13 @@ class Document(QObject):
         state = replace(self.history.state, regions=regions)
         state = replace(state, hints=state.hints.limited_to(each.id for each in regions.regions))
         self._edit(name, state, ("regions", gesture))
+
+    def edit_preparation(self, name: Message, preparation: Preparation) -> None:
+        """Prepare the scan in another way, as one step; hints and regions stay on their things."""
+        scan, state = self.scan, self.history.state
+        if scan is not None:
+            state = with_preparation(state, preparation, (scan.width, scan.height))
+            self._edit(name, state, ("preparation", object()))
 
     def select_region(self, region: int | None) -> None:
         """Select the region with an id, or none."""
@@ -340,8 +301,8 @@ class Document(QObject):
     def _set_history(self, history: History) -> None:
         if self.entry is None:
             return
-        before, after = self.entry.history.state, history.state
-        had_colors = self._previewed is None
+        settled, had_colors = self.entry.history, self._previewed is None
+        before, after = settled.state, history.state
         self._previewed = None
         self.entry.history = history
         if after.look != before.look:
@@ -353,8 +314,9 @@ class Document(QObject):
         self.history_changed.emit(history)
         if not after.has_colors_of(before):
             self.keep()
-            self._colorize()
-        elif not had_colors:
+        if after.preparation != before.preparation:
+            self._prepare(self.entry, settled)
+        elif not had_colors or not after.has_colors_of(before):
             self._colorize()
 
     def _tell_edits(self) -> None:
@@ -370,10 +332,31 @@ class Document(QObject):
             self._was_kept_early = not loader.checksum
             self.sidecar.keep(self.entry.recipe_with(loader.wanted, loader.checksum))
 
+    # preparing
+
+    def _prepare(self, entry: OpenPhoto, settled: History) -> None:
+        """Prepare the photo as its edits say by now, and colorize it then."""
+        self._forget_colors()
+        self.colors.forget_photo()
+        if entry.is_prepared:  # what was undone was not prepared yet
+            self._preparer.cancel()
+            self._colorize_anew()
+        else:
+            self._preparer.prepare(entry, settled)
+
+    def _on_prepared(self, anew: PreparedAnew) -> None:
+        self.prepared.emit(anew)
+        self._colorize_anew()
+
+    def _preparing_failed(self, error: Exception) -> None:
+        self.stop()
+        self.fail(error)
+
     # colors
 
     def _forget_colors(self) -> None:
-        self._prediction = self._previewed = None
+        self.colors.forget()
+        self._previewed = None
         if self.entry is not None:
             self.entry.predictions = None
         self._painter.cancel()
@@ -406,7 +389,7 @@ class Document(QObject):
             self._painter.paint(Job(rendering, self.entry.screens))
 
     def _painted(self, painted: Painted) -> None:
-        self._prediction = self._lightness_from = painted.prediction
+        self.colors.show(painted.prediction)
         self.colorized.emit(painted.colorized)
 
     def fail(self, error: Exception) -> None:

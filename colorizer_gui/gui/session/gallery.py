@@ -99,9 +99,9 @@ class Gallery(QObject):
             self._document.open(self.photos[place])
 
     def stay(self) -> None:
-        """Do not wait for the photo that is being opened."""
+        """Do not wait for the photo that is being opened, or prepared."""
         self._request += 1
-        self._document.cancel()
+        self._document.stop()
         self.moved.emit()
 
     def step(self, by: int) -> None:

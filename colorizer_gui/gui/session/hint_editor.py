@@ -50,7 +50,7 @@ class HintEditor(QObject):
         bool
             False where no color is known, or where a recipe would hold too many hints.
         """
-        color = self._document.color_at(x, y) if self._document.can_edit() else None
+        color = self._document.colors.color_at(x, y) if self._document.can_edit() else None
         if color is None or len(self.state.hints) >= MOST_HINTS:
             return False
         self.begin_gesture()
@@ -80,7 +80,7 @@ class HintEditor(QObject):
     def _move(self, x: float, y: float, kind: str) -> None:
         x, y = min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)
         change: dict[str, float] = {"x": x, "y": y}
-        if self.state.draft is not None and (color := self._document.color_at(x, y)):
+        if self.state.draft is not None and (color := self._document.colors.color_at(x, y)):
             change["a"], change["b"] = color
         self._adjust(Message("Move Hint"), kind, **change)
 

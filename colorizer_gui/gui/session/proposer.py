@@ -61,7 +61,7 @@ class Proposer(QObject):
             self._tell()
 
     def _follow(self) -> None:
-        settings, prediction = self._preferences.settings, self._document.unhinted
+        settings, prediction = self._preferences.settings, self._document.colors.unhinted
         saved = settings.saved_colors if settings.propose_colors else {}
         if prediction is None or not saved:
             self._basis, self._found = None, ()

@@ -223,7 +223,7 @@ class RegionEditor(QObject):
         """Make a region of the surface at a place, or change the selected one by it."""
         if not self._document.can_edit():
             return
-        photo, surface = self._document.photo, self._document.surface_at(x, y)
+        photo, surface = self._document.photo, self._document.colors.surface_at(x, y)
         if photo is not None and surface is not None:
             size = mask_size(photo.height, photo.width)
             self._join(surface_selection(size, surface), joining)

@@ -45,6 +45,14 @@ class Opened:
     made_with: "MadeWith | None" = None
 
 
+@dataclass(frozen=True, eq=False)
+class PreparedAnew:
+    """The photo was prepared in another way and is not colorized yet; `before` as in Opened."""
+
+    photo: Photo
+    before: QImage
+
+
 @dataclass(frozen=True)
 class MadeWith:
     """The model that colorized a photo before: its id in the recipe, and what is there of it."""

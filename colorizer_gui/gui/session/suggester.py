@@ -39,7 +39,7 @@ class Suggester(QObject):
 
     def _follow(self) -> None:
         hint = self._document.hint_state.current
-        lightness = None if hint is None else self._document.lightness_at(hint.x, hint.y)
+        lightness = None if hint is None else self._document.colors.lightness_at(hint.x, hint.y)
         if hint is None or lightness is None:
             self.changed.emit(SuggestedColors())
         else:

@@ -1,15 +1,15 @@
 """Undo and redo in the window: the actions, and the edits that the look panel asks for."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QAction
 
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.edits import Edit, History
 from colorizer_gui.gui.base.translation import translated
-from colorizer_gui.gui.session.document import Document
 
 
 @dataclass(frozen=True)
@@ -31,22 +31,47 @@ class LookEdit:
     gesture: int
 
 
+class Undoable(Protocol):
+    """What has edits that can be undone; `history_changed` carries a History."""
+
+    history_changed: SignalInstance
+
+    @property
+    def history(self) -> History:
+        """The edits."""
+
+    def undo(self) -> None:
+        """Undo the latest edit."""
+
+    def redo(self) -> None:
+        """Redo the edit that was undone last."""
+
+
 class UndoActions(QObject):
-    """The actions Undo and Redo of a document; their texts name the edit.
+    """The actions Undo and Redo; their texts name the edit.
 
     Parameters
     ----------
-    document : Document
+    document : Undoable
+        What they are about at first.
     """
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(self, document: Undoable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo = QAction(self)
         self.redo = QAction(self)
-        self.undo.triggered.connect(lambda _checked: document.undo())
-        self.redo.triggered.connect(lambda _checked: document.redo())
+        self._target = document
+        self.undo.triggered.connect(lambda _checked: self._target.undo())
+        self.redo.triggered.connect(lambda _checked: self._target.redo())
         document.history_changed.connect(self._follow)
         self._follow(document.history)
+
+    def attach(self, target: Undoable) -> None:
+        """Undo and redo the edits of something else from now on."""
+        self._target.history_changed.disconnect(self._follow)
+        self._target = target
+        target.history_changed.connect(self._follow)
+        self._follow(target.history)
 
     def _follow(self, history: History) -> None:
         undone, redone = _last(history.done), _last(history.undone)

@@ -1,12 +1,10 @@
 """The parts of the main window and where they are."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,8 +28,7 @@ from colorizer_gui.gui.panels.status import StatusBar
 from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.thumbnails import Thumbnails
 from colorizer_gui.gui.widgets.notices import NoticeBar, Progress
-
-PANEL_WIDTH = 38 * theme.GRID
+from colorizer_gui.gui.widgets.side_scroll import PANEL_WIDTH, SideScroll, dividing_line
 
 
 class Layout:
@@ -79,6 +76,9 @@ class Layout:
         self.pages.addWidget(self.canvas)
         self.side = self._side_panel()
         FocusReturn(self.side, self.canvas)
+        self.sides = QStackedWidget()
+        self.sides.addWidget(self.side)
+        self.sides.setFixedWidth(PANEL_WIDTH)
         self.look_panel.done.connect(self.canvas.setFocus)
         window.setCentralWidget(self._central_widget())
         window.setStatusBar(self.status)
@@ -97,7 +97,7 @@ class Layout:
         work.addWidget(self.strip)
         row = QHBoxLayout()
         row.addLayout(work, 1)
-        row.addWidget(self.side)
+        row.addWidget(self.sides)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -123,37 +123,14 @@ class Layout:
         grid.addWidget(self.notices, 0, 0, Qt.AlignmentFlag.AlignTop)
         return grid
 
-    def _side_panel(self) -> QScrollArea:
-        side = QScrollArea()
-        theme.slim_bars(side)
-        bar = side.verticalScrollBar().sizeHint().width()
-        content = QWidget()
-        # As wide without a scroll bar as with it, so that nothing moves when that appears.
-        content.setFixedWidth(PANEL_WIDTH - bar)
-        column = QVBoxLayout(content)
-        margin = 2 * theme.GRID
-        column.setContentsMargins(margin, theme.GRID, margin - bar, theme.GRID)
-        column.setSpacing(theme.GRID)
-        column.addWidget(self.color_panel)
-        column.addWidget(self.region_panel)
-        column.addWidget(_line())
-        column.addWidget(self.look_panel)
-        column.addWidget(_line())
-        column.addWidget(self.model_panel)
-        column.addStretch(1)
-        side.setWidgetResizable(True)
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll_name = QCoreApplication.translate("Layout", "Scroll the panel")
-        side.verticalScrollBar().setAccessibleName(scroll_name)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setFixedWidth(PANEL_WIDTH)
-        side.setWidget(content)
+    def _side_panel(self) -> SideScroll:
+        side = SideScroll()
+        side.add(
+            self.color_panel,
+            self.region_panel,
+            dividing_line(),
+            self.look_panel,
+            dividing_line(),
+            self.model_panel,
+        )
         return side
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFrameShadow(QFrame.Shadow.Sunken)
-    return line

@@ -27,6 +27,7 @@ from colorizer_gui.gui.controls.looks import LookControls
 from colorizer_gui.gui.controls.matches import MatchControls
 from colorizer_gui.gui.controls.models import ModelControls
 from colorizer_gui.gui.controls.opening import OpenControls
+from colorizer_gui.gui.controls.preparing import PrepareControls
 from colorizer_gui.gui.controls.proposals import ProposalControls
 from colorizer_gui.gui.controls.regions import RegionControls
 from colorizer_gui.gui.controls.results import ResultControls
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         self.parts = Layout(
             self,
             self.acts,
-            tool=HintTool(editor, self.document.lightness_at, self.document.outlines),
+            tool=HintTool(editor, self.document.colors.lightness_at, self.document.colors.outlines),
             gallery=self.gallery,
             thumbnails=self.thumbnails,
             preferences=self.preferences,
@@ -211,6 +212,16 @@ class MainWindow(QMainWindow):
             notices=parts.notices,
             parent=self,
         )
+        self.preparing = PrepareControls(
+            document=document,
+            tasks=tasks,
+            actions=acts,
+            canvas=parts.canvas,
+            pages=parts.pages,
+            sides=parts.sides,
+            notices=parts.notices,
+            window=self,
+        )
         ViewControls(
             document=document,
             tasks=tasks,
@@ -218,7 +229,8 @@ class MainWindow(QMainWindow):
             preferences=preferences,
             canvas=parts.canvas,
             zoom_label=parts.toolbar.zoom_label,
-            side=parts.side,
+            pages=parts.pages,
+            side=parts.sides,
             window=self,
         )
         self._help = HelpControls(
@@ -234,12 +246,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         document, parts, exports = self.document, self.parts, self.exports
-        document.opened.connect(self._update_actions)
-        document.closed.connect(self._update_actions)
+        for told in (document.opened, document.prepared, document.closed, document.uncolorized,
+                     self.gallery.changed):  # fmt: skip
+            told.connect(self._update_actions)
         document.colorized.connect(self._on_colorized)
-        document.uncolorized.connect(self._update_actions)
         document.failed.connect(self._on_problem)
-        self.gallery.changed.connect(self._update_actions)
+        self.preparing.left.connect(self._colored_thumbnails.again)
         exports.exporter.failed.connect(self._on_problem)
         exports.state_changed.connect(parts.status.show_state)
         self._carrying.state_changed.connect(parts.status.show_state)
@@ -295,7 +307,7 @@ class MainWindow(QMainWindow):
         for action in self.acts.needing_photo:
             action.setEnabled(self.document.photo is not None)
         parts = (self.opening, self.hints, self.proposals, self.regions, self._looks, self.exports,
-                 self._results, self._carrying)  # fmt: skip
+                 self._results, self._carrying, self.preparing)  # fmt: skip
         for controls in parts:
             controls.update_actions()
 
@@ -303,7 +315,7 @@ class MainWindow(QMainWindow):
         """Draw the icons again when the theme has changed."""
         if self._theme is not theme.current():
             self._theme = theme.current()
-            for part in (self.acts, self.parts.notices, self.parts.color_panel):
+            for part in (self.acts, self.parts.notices, self.parts.color_panel, self.preparing):
                 part.retheme()
 
     # events
@@ -384,6 +396,7 @@ class MainWindow(QMainWindow):
             recent_colors=self.parts.color_panel.recent_colors,
         )
         self._focus_ring.stop()
+        self.document.remember()
         self.document.cancel()
         self.exports.exporter.cancel()
         self.batches.shutdown()

@@ -1,0 +1,82 @@
+"""Colorizes the photos of `colorizer colorize` with its arguments.
+
+`colorize` imports it while the model loads.
+"""
+
+import argparse
+from pathlib import Path
+
+from colorizer_gui.cli.arguments import output_from, with_version
+from colorizer_gui.cli.messages import say
+from colorizer_gui.cli.preparing import preparation_from
+from colorizer_gui.engine.colorizer import Colorizer
+from colorizer_gui.engine.errors import SaveError
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.session.preparing import prepared_for, recipe_prepared_with
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_fit import check_owner
+from colorizer_gui.engine.session.saving import save_colorized
+
+
+class PhotoColorizer:
+    """Colorizes photos one after the other with one model.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+    recipe : Recipe
+        The one that the options ask for.
+    model : Model
+    """
+
+    def __init__(self, options: argparse.Namespace, recipe: Recipe, model: Model) -> None:
+        self.options = options
+        self.recipe = recipe
+        self.changes = preparation_from(options).items()
+        self.output = output_from(options)
+        self.colorizer = Colorizer(model)
+        self.written: set[Path] = set()
+        if model.notice:
+            say(model.notice)
+        if recipe.hints and not model.info.has_hints:
+            say(
+                Message(
+                    "{model} takes no hints; they color only their own places.",
+                    model=model.info.name,
+                )
+            )
+
+    def __call__(self, path: Path, scan: Photo) -> Path:
+        """Colorize one photo and return the path of its result."""
+        for notice in scan.notices:
+            say(notice)
+        result = self._result(path)
+        recipe = recipe_prepared_with(self.recipe, self.changes, (scan.width, scan.height))
+        photo = prepared_for(scan, recipe)
+        recipe = with_version(recipe, self.options, photo)
+        for notice in check_owner(recipe, scan, path.name):
+            say(notice)
+        overwrite = self.options.overwrite
+        saved = save_colorized(
+            result, photo, self.colorizer, recipe, self.output, overwrite=overwrite
+        )
+        for notice in saved.notices:
+            say(notice)
+        self.written.add(result)
+        return result
+
+    def _result(self, path: Path) -> Path:
+        folder = self.options.output or path.parent
+        result: Path = self.options.o or folder / self.output.name(path)
+        if result in self.written:
+            raise SaveError(
+                Message(
+                    "Can't save {path} as {result}: another photo of this run has that name. "
+                    "Colorize them into different folders.",
+                    path=path,
+                    result=result,
+                )
+            )
+        return result

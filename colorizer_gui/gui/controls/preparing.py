@@ -1,0 +1,221 @@
+"""Preparing the scan: rotation at once, and the mode with its view and panel."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStackedWidget, QWidget
+
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.preparation import Preparation
+from colorizer_gui.gui.base.focus_return import FocusReturn
+from colorizer_gui.gui.base.tasks import Busy, Tasks
+from colorizer_gui.gui.canvas.canvas import Canvas
+from colorizer_gui.gui.menus.actions import Actions, on_trigger
+from colorizer_gui.gui.menus.held_actions import HeldActions
+from colorizer_gui.gui.prepare.dust_editor import DustEditor
+from colorizer_gui.gui.prepare.editor import ROTATE, PreparationEditor, turned
+from colorizer_gui.gui.prepare.panel import PreparePanel
+from colorizer_gui.gui.prepare.tools import PrepareTools
+from colorizer_gui.gui.prepare.view import PrepareView
+from colorizer_gui.gui.session.document import Document
+from colorizer_gui.gui.widgets.notices import NoticeBar
+
+PREPARE = Message("Prepare Scan")
+
+
+class PrepareControls(QObject):
+    """Switches the window into the mode in which the scan is prepared, and back.
+
+    Whatever else would leave the photo (another one is opened, the window is closed) takes over
+    what was prepared, as Done does; undo brings the photo back as it was. `left` carries an
+    OpenPhoto that was prepared so and may not be seen any more.
+
+    Parameters
+    ----------
+    document : Document
+    tasks : Tasks
+    actions : Actions
+    canvas : Canvas
+    pages, sides : QStackedWidget
+        Hold the canvas and the panel beside it, and get those of the mode.
+    notices : NoticeBar
+    window : QWidget
+    """
+
+    left = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        document: Document,
+        tasks: Tasks,
+        actions: Actions,
+        canvas: Canvas,
+        pages: QStackedWidget,
+        sides: QStackedWidget,
+        notices: NoticeBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self.editor = PreparationEditor(self)
+        self._actions = actions
+        self._canvas = canvas
+        self._pages = pages
+        self._sides = sides
+        self._notices = notices
+        self._window = window
+        self._held = HeldActions(self)
+        self._is_active = False
+        self.dust = DustEditor(self.editor, tasks, self)
+        self.view = PrepareView(self.editor, self.dust)
+        self.panel = PreparePanel((actions.rotate_left, actions.rotate_right))
+        FocusReturn(self.panel, self.view)
+        pages.addWidget(self.view)
+        sides.addWidget(self.panel)
+        self._tools = PrepareTools(
+            self.editor, self.dust, self.view, self.panel, tasks, document.fail, self
+        )
+        self._keys = [
+            self._shortcut(Qt.Key.Key_Return, self.finish),
+            self._shortcut(Qt.Key.Key_Enter, self.finish),
+            self._shortcut(Qt.Key.Key_Escape, self._step_back),
+            *(self._shortcut(key, act) for key, act in self._tools.keys().items()),
+        ]
+        on_trigger(actions.rotate_left, partial(self._rotate, -1))
+        on_trigger(actions.rotate_right, partial(self._rotate, 1))
+        on_trigger(actions.prepare, self._toggle)
+        self.panel.done_button.clicked.connect(self.finish)
+        self.panel.cancel_button.clicked.connect(self.cancel)
+        document.leaving.connect(self._on_leaving)
+        document.busy_changed.connect(self._on_busy)
+
+    def _shortcut(self, key: Qt.Key, act: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self._window)
+        shortcut.setEnabled(False)
+        shortcut.activated.connect(act)
+        return shortcut
+
+    # the mode
+
+    def _toggle(self) -> None:
+        if self._is_active:
+            self.finish()
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        scan = self._document.scan
+        if scan is None or self._document.is_loading:
+            self._actions.prepare.setChecked(False)
+            return
+        self._is_active = True
+        self._actions.prepare.setChecked(True)
+        allowed = set(self._actions.preparing)
+        self._held.hold(each for each in self._window.actions() if each not in allowed)
+        self._enable_keys(True)
+        self._actions.undo_actions.attach(self.editor)
+        self._tools.begin(scan, self._document.history.state.preparation)
+        self._pages.setCurrentWidget(self.view)
+        self._sides.setCurrentWidget(self.panel)
+        self.view.setFocus()
+
+    def finish(self) -> None:
+        """Leave the mode, and prepare the photo as it is shown, as one step of undo."""
+        if not self._is_active:
+            return
+        preparation = self.editor.preparation
+        self._end()
+        self._apply(PREPARE, preparation)
+        if not self._document.is_loading:
+            self._show_canvas()
+
+    def _on_leaving(self) -> None:
+        entry, before = self._document.entry, self._document.history
+        self.finish()
+        if self._document.history is not before:
+            self.left.emit(entry)
+
+    def cancel(self) -> None:
+        """Leave the mode and change nothing."""
+        if not self._is_active:
+            return
+        dropped = self.editor.preparation
+        is_changed = dropped != self._document.history.state.preparation
+        self._end()
+        self._show_canvas()
+        if is_changed:
+            self._notices.say(
+                Message("The photo is as it was before you prepared the scan."),
+                self.tr("Use the Prepared Photo"),
+                partial(self._apply, PREPARE, dropped),
+            )
+
+    def _end(self) -> None:
+        self._is_active = False
+        self._tools.end()
+        self._actions.undo_actions.attach(self._document)
+        self._enable_keys(False)
+        self._held.let_go()
+        self._actions.prepare.setChecked(False)
+        self._sides.setCurrentIndex(0)
+
+    def _enable_keys(self, wanted: bool) -> None:
+        for key in self._keys:
+            key.setEnabled(wanted)
+
+    def _show_canvas(self) -> None:
+        if self._pages.currentWidget() is self.view:
+            self._pages.setCurrentWidget(self._canvas)
+            self._canvas.setFocus()
+
+    def _on_busy(self, busy: Busy) -> None:
+        """Show the scan until the photo is prepared."""
+        if not busy.text and not self._is_active:
+            self._show_canvas()
+
+    def _step_back(self) -> None:
+        """Leave a field, take back what is being drawn, put a tool away or, at last, cancel."""
+        if isinstance(QApplication.focusWidget(), QAbstractSpinBox):
+            self.view.setFocus()
+        elif not self._tools.step_back():
+            self.cancel()
+
+    # the photo
+
+    def _rotate(self, by: int) -> None:
+        if self._is_active:
+            self.editor.turn(by)
+        else:
+            now = self._document.history.state.preparation
+            self._apply(ROTATE[by], turned(now, by))
+
+    def _apply(self, name: Message, preparation: Preparation) -> None:
+        """Prepare the photo, and say how many hints are lost by that."""
+        before = len(self._document.hint_state.hints)
+        self._document.edit_preparation(name, preparation)
+        lost = before - len(self._document.hint_state.hints)
+        if lost == 1:
+            self._notices.say(
+                Message("1 hint lies outside the crop and is removed. Undo brings it back.")
+            )
+        elif lost:
+            self._notices.say(
+                Message(
+                    "{count} hints lie outside the crop and are removed. Undo brings them back.",
+                    count=lost,
+                )
+            )
+
+    def retheme(self) -> None:
+        """Draw the icons again in the colors of the theme."""
+        self.panel.dust.retheme()
+
+    def update_actions(self) -> None:
+        """Enable the actions that can be used now."""
+        has_scan = self._document.scan is not None
+        acts = self._actions
+        for action in (acts.rotate_left, acts.rotate_right, acts.prepare):
+            action.setEnabled(has_scan)

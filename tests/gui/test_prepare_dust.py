@@ -1,0 +1,189 @@
+"""Dust and scratches in the window: found, painted, erased, filled, and kept."""
+
+import numpy as np
+import pytest
+from gestures import drag_on, turn_wheel
+from PIL import Image
+from PySide6.QtCore import QPointF, Qt
+
+from colorizer_gui.engine.color.cielab import srgb_to_lab
+from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
+
+LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+# Specks of dust: left and upper edge, in pixels.
+SPECKS = (60, 50), (150, 90), (240, 150)
+SIDE = 3
+
+
+@pytest.fixture
+def dusty(tmp_path):
+    """A smooth scan with three bright specks of dust."""
+    y, x = np.mgrid[0:200, 0:300]
+    pixels = (60 + x / 6 + y / 8).astype(np.uint8)
+    for left, top in SPECKS:
+        pixels[top : top + SIDE, left : left + SIDE] = 235
+    path = tmp_path / "dusty.png"
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+@pytest.fixture
+def preparing(window, dusty, qtbot):
+    """A window in the mode, with the dusty scan."""
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([dusty])
+    enter(window, qtbot)
+    return window
+
+
+def enter(window, qtbot):
+    """Enter the mode, and wait for the preview."""
+    with qtbot.waitSignal(window.preparing.view.previewed):
+        window.acts.prepare.trigger()
+
+
+def done(window, qtbot):
+    """Leave the mode with Done, and wait for the colors of the prepared photo."""
+    with qtbot.waitSignal(window.document.colorized):
+        qtbot.mouseClick(window.preparing.panel.done_button, LEFT)
+    qtbot.waitUntil(lambda: not window.document.is_painting)
+
+
+def on_view(window, x, y):
+    """The point of the view at a pixel of the scan, which is not turned."""
+    photo = window.preparing.view.placement.photo
+    scale = photo.width() / window.document.scan.width
+    return QPointF(photo.x() + (x + 0.5) * scale, photo.y() + (y + 0.5) * scale).toPoint()
+
+
+def stroke(window, qtbot, speck):
+    """Drag over a speck and a little beyond."""
+    left, top = speck
+    places = [on_view(window, left + step, top + 1) for step in (-3, 1, SIDE + 3)]
+    drag_on(window.preparing.view, qtbot, *places)
+
+
+def shown(window, speck):
+    """The color that the view shows of a speck."""
+    image = window.preparing.view.grab().toImage()
+    point = QPointF(on_view(window, speck[0] + 1, speck[1] + 1)) * image.devicePixelRatio()
+    return image.pixelColor(point.toPoint())
+
+
+def has_speck(pixels, speck):
+    """Whether a speck is in pixels of the scan's size."""
+    left, top = speck
+    return int(pixels[top + 1, left + 1]) - int(pixels[top + 1, left - 8]) > 60
+
+
+def find(window, qtbot):
+    """Let dust be found."""
+    with qtbot.waitSignal(window.preparing.dust.found):
+        qtbot.mouseClick(window.preparing.panel.dust.find_button, LEFT)
+
+
+def test_what_is_painted_is_filled_and_nothing_else_changes(preparing, qtbot, dusty):
+    scan = np.asarray(Image.open(dusty))
+    qtbot.keyClick(preparing, Qt.Key.Key_B)
+    qtbot.keyClick(preparing, Qt.Key.Key_BracketRight)
+    stroke(preparing, qtbot, SPECKS[0])
+    veiled = shown(preparing, SPECKS[0])
+    assert veiled.red() > veiled.green() + 40  # the veil
+    qtbot.mouseClick(preparing.preparing.panel.dust.mask_button, LEFT)
+    qtbot.waitUntil(lambda: shown(preparing, SPECKS[0]).lightness() < 120)  # filled
+    done(preparing, qtbot)
+    pixels = preparing.document.photo.pixels
+    assert not has_speck(pixels, SPECKS[0])
+    assert has_speck(pixels, SPECKS[1])
+    places = preparing.document.history.state.preparation.dust.places(scan.shape)
+    assert np.array_equal(pixels[~places], scan[~places])
+    assert places.mean() < 0.01
+
+
+def test_what_is_found_and_erased_is_untouched_in_the_saved_file(preparing, qtbot, dusty, tmp_path):
+    find(preparing, qtbot)
+    assert preparing.preparing.panel.dust.count.text() == "Places: 3"
+    qtbot.mouseClick(preparing.preparing.panel.dust.eraser, LEFT)
+    for _ in range(8):
+        turn_wheel(preparing.preparing.view, on_view(preparing, 10, 10), 1, CTRL)
+    stroke(preparing, qtbot, SPECKS[1])
+    qtbot.waitUntil(lambda: preparing.preparing.panel.dust.count.text() == "Places: 2")
+    done(preparing, qtbot)
+    saved = tmp_path / "saved.png"
+    with qtbot.waitSignal(preparing.exports.finished):
+        preparing.exports.save_to(saved)
+    lightness = srgb_to_lab(np.asarray(Image.open(saved), np.float32) / 255)[..., 0]
+    scan = np.asarray(Image.open(dusty), np.float32)[..., None].repeat(3, axis=2) / 255
+    before = srgb_to_lab(scan)[..., 0]
+    left, top = SPECKS[1]
+    around = slice(top - 10, top + 10), slice(left - 10, left + 10)
+    assert np.abs(lightness[around] - before[around]).max() < 0.6  # rounding to 8 bits
+    for left, top in (SPECKS[0], SPECKS[2]):
+        assert before[top + 1, left + 1] - lightness[top + 1, left + 1] > 20
+
+
+def test_corrections_stay_when_dust_is_found_again_and_each_step_is_undone(preparing, qtbot):
+    rows, editor = preparing.preparing.panel.dust, preparing.preparing.editor
+    find(preparing, qtbot)
+    qtbot.keyClick(preparing, Qt.Key.Key_E)
+    for _ in range(8):
+        qtbot.keyClick(preparing, Qt.Key.Key_BracketRight)
+    stroke(preparing, qtbot, SPECKS[1])
+    erased = editor.preparation.dust
+    with qtbot.waitSignal(preparing.preparing.dust.found):
+        rows.sensitivity_row.number.setValue(60)
+    qtbot.waitUntil(lambda: rows.find_button.isEnabled())
+    left, top = SPECKS[1]
+    assert not editor.preparation.dust.places()[top + 1, left + 1]
+    names = [str(edit.name) for edit in editor.history.done]
+    assert names[:2] == ["Find Dust", "Erase Dust"]
+    while editor.preparation.dust != erased:
+        preparing.acts.undo.trigger()
+    preparing.acts.undo.trigger()
+    assert editor.preparation.dust.places()[top + 1, left + 1]
+    preparing.acts.undo.trigger()
+    assert editor.preparation.dust is None
+
+
+def test_escape_takes_a_stroke_back_and_then_puts_the_brush_away(preparing, qtbot):
+    view, rows = preparing.preparing.view, preparing.preparing.panel.dust
+    qtbot.keyClick(preparing, Qt.Key.Key_B)
+    qtbot.mousePress(view, LEFT, pos=on_view(preparing, 50, 50))
+    qtbot.mouseMove(view, on_view(preparing, 100, 50))
+    qtbot.keyClick(preparing, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(view, LEFT, pos=on_view(preparing, 100, 50))
+    assert preparing.preparing.editor.preparation.dust is None
+    assert rows.brush.isChecked()
+    qtbot.keyClick(preparing, Qt.Key.Key_Escape)
+    assert not rows.brush.isChecked()
+    assert view.isVisible()
+
+
+def test_dust_is_painted_where_the_turned_scan_shows_it(preparing, qtbot):
+    preparing.acts.rotate_right.trigger()
+    qtbot.keyClick(preparing, Qt.Key.Key_B)
+    photo = preparing.preparing.view.placement.photo
+    x, y = 1 - (SPECKS[2][1] + 1.5) / 200, (SPECKS[2][0] + 1.5) / 300  # turned clockwise
+    point = QPointF(photo.x() + x * photo.width(), photo.y() + y * photo.height()).toPoint()
+    qtbot.mouseClick(preparing.preparing.view, LEFT, pos=point)
+    places = preparing.preparing.editor.preparation.dust.places()
+    left, top = SPECKS[2]
+    assert places[top + 1, left + 1]
+    assert places.sum() < 60
+
+
+def test_dust_comes_back_on_opening(preparing, make_window, tiny_model, qtbot, dusty):
+    qtbot.keyClick(preparing, Qt.Key.Key_B)
+    qtbot.keyClick(preparing, Qt.Key.Key_BracketRight)
+    stroke(preparing, qtbot, SPECKS[0])
+    done(preparing, qtbot)
+    pixels = preparing.document.photo.pixels
+    preparing.close()
+    assert read_recipe(sidecar_path(dusty)).preparation.dust is not None
+    again = make_window(tiny_model)
+    with qtbot.waitSignal(again.document.colorized):
+        again.open_paths([dusty])
+    assert np.array_equal(again.document.photo.pixels, pixels)
+    enter(again, qtbot)
+    qtbot.waitUntil(lambda: again.preparing.panel.dust.count.text() == "Places: 1")
