@@ -138,8 +138,8 @@ class RegionEditor(QObject):
         covered = base.stroke.coverage * base.limit
         if base.tool is Tool.ERASER:
             chosen = base.state.current
-            is_meant = chosen is not None and _touches(covered, chosen)
-            state = self._erase(base.state, covered, (chosen,) if is_meant else ())
+            meant = () if chosen is None or not _touches(covered, chosen) else (chosen,)
+            state = self._erase(base.state, covered, meant)
         else:
             state = self._paint(base.state, covered, base.tool)
         self._edit(_STROKE_NAMES[base.tool], state, ("stroke", self._gesture))

@@ -335,13 +335,6 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.activateWindow()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from any control to the photo, where Esc has nothing else to do."""
-        if event.key() == Qt.Key.Key_Escape and self.parts.canvas.isVisible():
-            self.parts.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().keyPressEvent(event)
-
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
             self.parts.canvas.show_original(False)
