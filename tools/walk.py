@@ -12,12 +12,13 @@ import argparse
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -70,11 +71,13 @@ class Desktop:
         Where screenshots are written.
     home : Path
         Where its own files are written.
+    processes : ExitStack
+        Ends the programs that are started.
     """
 
-    def __init__(self, scale: int, folder: Path, home: Path) -> None:
+    def __init__(self, scale: int, folder: Path, home: Path, processes: ExitStack) -> None:
         self._scale, self._folder, self._number, self._window = scale, folder, 0, ""
-        self._processes = ExitStack()
+        self._processes = processes
         reader, writer = os.pipe()
         width, height = (side * scale for side in WINDOW)
         self._environment = dict(os.environ, QT_SCALE_FACTOR=str(scale), QT_QPA_PLATFORM="xcb")
@@ -90,7 +93,7 @@ class Desktop:
             self.start(["openbox", "--config-file", str(configuration)])
 
     def start(self, command: list[str], pass_fds: Iterable[int] = ()) -> "subprocess.Popen[bytes]":
-        """Start a program on the screen; it is ended with the desktop at the latest."""
+        """Start a program on the screen; it is ended with all others at the latest."""
         process = subprocess.Popen(
             command,
             env=self._environment,
@@ -100,10 +103,6 @@ class Desktop:
         )
         self._processes.callback(_end, process)
         return process
-
-    def close(self) -> None:
-        """End all programs."""
-        self._processes.close()
 
     def xdotool(self, *command: object) -> str:
         """Run xdotool and give what it prints."""
@@ -316,6 +315,8 @@ def main() -> None:
     parser.add_argument("--theme", choices=SETTINGS["theme"].choices, default="dark")
     parser.add_argument("--language", choices=SETTINGS["language"].choices, default="en")
     arguments = parser.parse_args()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit("Ended from outside."))
     arguments.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="walk-") as folder:
         home = Path(folder)
@@ -327,8 +328,8 @@ def main() -> None:
         photo = home / "Pictures" / "astronaut.jpg"
         photo.parent.mkdir()
         write_photo(photo)
-        with closing(Desktop(arguments.scale, arguments.folder, home)) as desktop:
-            walk(desktop, photo)
+        with ExitStack() as processes:
+            walk(Desktop(arguments.scale, arguments.folder, home, processes), photo)
 
 
 if __name__ == "__main__":

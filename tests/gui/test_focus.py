@@ -1,7 +1,7 @@
 """Where the keys go after a control was used."""
 
 import pytest
-from gestures import click_photo, drag_on, hints, middle, place_hint
+from gestures import click_photo, drag_on, hints, middle, picture, place_hint
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 
@@ -116,3 +116,37 @@ def test_after_a_choice_from_a_list_too(hinted, qtbot):
     qtbot.mouseClick(view.viewport(), LEFT, pos=place)
     qtbot.waitUntil(lambda: hinted.preferences.settings.color_set == "Two")
     assert goes_to_the_next_photo(hinted, qtbot)
+
+
+def test_a_new_hint_is_where_keys_move_it(hinted, qtbot):
+    slider = hinted.parts.look_panel.rows[1].slider
+    slider.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(slider, Qt.Key.Key_Insert)
+    assert hinted.parts.canvas.hasFocus()
+    before = hinted.document.hint_state.draft
+    qtbot.keyClick(hinted.focusWidget(), Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert hinted.document.hint_state.draft.x > before.x
+    assert hinted.document.look.saturation == 1
+
+
+def test_escape_goes_back_to_the_photo_once_nothing_is_selected(hinted, qtbot):
+    slider = hinted.parts.look_panel.rows[1].slider
+    slider.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(slider, Qt.Key.Key_Escape)
+    assert hinted.document.hint_state.selected is None
+    assert slider.hasFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_Escape)
+    assert goes_to_the_next_photo(hinted, qtbot)
+
+
+def test_a_color_that_keys_go_to_shows_in_the_photo(hinted, qtbot):
+    swatches = hinted.parts.color_panel.suggested.swatches
+    qtbot.waitUntil(swatches[1].isEnabled)
+    before, plain = hints(hinted), picture(hinted)
+    with qtbot.waitSignal(hinted.document.colorized):
+        swatches[1].setFocus(Qt.FocusReason.TabFocusReason)
+    assert picture(hinted) != plain
+    assert hints(hinted) == before
+    with qtbot.waitSignal(hinted.document.colorized):
+        hinted.parts.color_panel.hex.setFocus(Qt.FocusReason.TabFocusReason)
+    assert hints(hinted) == before

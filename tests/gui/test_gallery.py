@@ -312,6 +312,18 @@ def test_names_and_marks_are_drawn(several, qtbot, tmp_path):
     qtbot.waitUntil(lambda: picture_of(0) != plain)
 
 
+def test_the_frame_of_a_very_thin_photo_is_large_enough_to_be_seen(window, qtbot, tmp_path):
+    for number in range(2):
+        Image.new("L", (2000, 20), 90).save(tmp_path / f"{number}.png")
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([tmp_path])
+    strip = window.parts.strip
+    image = strip.viewport().grab(strip.visualRect(strip.model().index(0, 0))).toImage()
+    column = [image.pixelColor(image.width() // 2, y) for y in range(image.height())]
+    blue = [y for y, color in enumerate(column) if color.saturation() > 90]
+    assert max(blue) - min(blue) > 20
+
+
 def paths_of(window):
     """The paths of the open photos."""
     return [entry.path for entry in window.gallery.photos]

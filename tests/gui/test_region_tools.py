@@ -146,6 +146,18 @@ def test_the_eraser_takes_away_and_removes_what_is_empty(painting, qtbot):
     assert regions(painting) == ()
 
 
+def test_the_eraser_takes_from_what_it_touches_whatever_is_selected(painting, qtbot):
+    stroke(painting, qtbot, *ACROSS)
+    qtbot.keyClick(painting, Qt.Key.Key_P)
+    stroke(painting, qtbot, (0.6, 0.8), (0.9, 0.8))
+    paint, protected = regions(painting)
+    qtbot.keyClick(painting, Qt.Key.Key_E)
+    stroke(painting, qtbot, (0.75, 0.3), (0.9, 0.3))
+    assert painting.document.region_state.selected == protected.id
+    assert covered(regions(painting)[0]) < 0.8 * covered(paint)
+    assert regions(painting)[1] == protected
+
+
 def test_the_eraser_without_anything_to_erase_says_so(painting, qtbot):
     qtbot.keyClick(painting, Qt.Key.Key_E)
     qtbot.mouseClick(painting.parts.canvas, LEFT, pos=on_photo(painting, 0.5, 0.5))

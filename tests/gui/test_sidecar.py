@@ -234,6 +234,18 @@ def test_a_photo_that_is_deleted_while_it_is_open(colorized, qtbot, gray_file):
         colorized.exports.save_to(gray_file.with_name("result.png"))
 
 
+def test_a_notice_about_a_file_leaves_with_its_photo(colorized, qtbot, gray_file, tmp_path):
+    other = tmp_path / "other.png"
+    Image.new("L", (300, 200), 90).save(other)
+    open_photo(colorized, qtbot, other)
+    other.unlink()
+    notices = colorized.parts.notices
+    qtbot.waitUntil(lambda: "no longer in its folder" in notices.sentence)
+    with qtbot.waitSignal(colorized.document.opened):
+        colorized.acts.previous_photo.trigger()
+    assert notices.sentence == ""
+
+
 def test_a_photo_that_is_changed_while_it_is_open(colorized, qtbot, gray_file):
     Image.new("L", (300, 200), 90).save(gray_file)
     notices = colorized.parts.notices

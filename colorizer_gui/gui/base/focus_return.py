@@ -1,6 +1,7 @@
-"""Gives the focus back to the photo after the mouse has used a control."""
+"""Gives the focus back to the photo after the mouse has used a control, and on Esc."""
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 
@@ -51,6 +52,34 @@ class FocusReturn(QObject):
         is_asked = focus is not self._before and _is_text(focus)
         if self._home.isVisible() and not is_asked and QApplication.activePopupWidget() is None:
             self._home.setFocus()
+
+
+class EscapeReturn(QObject):
+    """Moves the focus from any control of a window to the photo, where Esc does nothing else.
+
+    Parameters
+    ----------
+    window : QWidget
+        Gets the keys that no control takes.
+    home : QWidget
+        What gets the focus, while it is visible.
+    """
+
+    def __init__(self, window: QWidget, home: QWidget) -> None:
+        super().__init__(window)
+        self._home = home
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        is_escape = (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        )
+        if is_escape and self._home.isVisible():
+            self._home.setFocus()
+            return True
+        return False
 
 
 def _has_editor(widget: QObject) -> bool:

@@ -84,11 +84,10 @@ class DisplayControls(QObject):
         self._model_menu = model_menu
         self._manage_models = manage_models
         self._window = window
-        self._said = ""  # about the photo that is shown
         document.opened.connect(self._on_opened)
         document.prepared.connect(self._on_prepared)
         document.closed.connect(self._on_closed)
-        document.colors_missed.connect(self._on_colors_missed)
+        document.colors_missed.connect(self._offer_recoloring)
         document.colorized.connect(self._on_colorized)
         document.model_changed.connect(self._on_model_changed)
         document.loader.told.connect(notices.say)
@@ -103,8 +102,8 @@ class DisplayControls(QObject):
         self._pages.setCurrentWidget(self._canvas)
         self._canvas.setFocus()
         self._window.setWindowTitle(photo_name(photo.path))
-        self._forget_notice()
-        self._said = self._notices.sentence if self._tell_of(opened) else ""
+        self._notices.leave_photo()
+        self._tell_of(opened)
 
     def _on_prepared(self, anew: PreparedAnew) -> None:
         self._show_photo(anew.photo, anew.before)
@@ -117,21 +116,14 @@ class DisplayControls(QObject):
         is_next = bool(self._document.models.installed) and not self._document.keeps_colors
         self._status.show_state(self.tr("Colorizing") if is_next else self.tr("Not colorized"))
 
-    def _forget_notice(self) -> None:
-        """Close the notice about the photo that was shown before."""
-        if self._said and self._notices.sentence == self._said:
-            self._notices.clear()
-        self._said = ""
-
-    def _tell_of(self, opened: Opened) -> bool:
-        """Tell what there is to know of a photo; returns whether there was something."""
+    def _tell_of(self, opened: Opened) -> None:
+        """Tell what there is to know of a photo."""
         if opened.keeps_colors:
             self._offer_recoloring(opened.notices)
         elif opened.made_with is not None and self._tell_of_model(opened, opened.made_with):
-            return True
+            return
         elif opened.notices:
-            self._notices.say(joined(opened.notices))
-        return opened.keeps_colors or bool(opened.notices)
+            self._notices.say(joined(opened.notices), of_photo=True)
 
     def _tell_of_model(self, opened: Opened, made_with: MadeWith) -> bool:
         """Tell that the model is another one than that which colorized the photo before."""
@@ -148,7 +140,10 @@ class DisplayControls(QObject):
         else:
             return False
         self._notices.say(
-            joined((told, *opened.notices)), self.tr("Models..."), self._manage_models.trigger
+            joined((told, *opened.notices)),
+            self.tr("Models..."),
+            self._manage_models.trigger,
+            of_photo=True,
         )
         return True
 
@@ -161,11 +156,8 @@ class DisplayControls(QObject):
             lambda: self._document.choose_model(newer),
             refusal=self.tr("Keep the Old Colors"),
             refuse=self._document.keep,
+            of_photo=True,
         )
-
-    def _on_colors_missed(self) -> None:
-        self._offer_recoloring()
-        self._said = self._notices.sentence
 
     def _offer_recoloring(self, notices: tuple[Message, ...] = ()) -> None:
         """Say that the photo keeps its colors, besides what else there is to know of it."""
@@ -179,10 +171,11 @@ class DisplayControls(QObject):
             self.tr("Recolor"),
             self._document.recolor,
             refusal=self.tr("Keep"),
+            of_photo=True,
         )
 
     def _on_closed(self) -> None:
-        self._forget_notice()
+        self._notices.leave_photo()
         self._pages.setCurrentWidget(self._empty_page)
         self._status.clear()
         self._window.setWindowTitle("")

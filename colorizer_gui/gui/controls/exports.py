@@ -150,7 +150,7 @@ class ExportControls(QObject):
         self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
         self.written.emit(saved.path)
         if saved.notices:
-            self._notices.say(joined(saved.notices))
+            self._notices.say(joined(saved.notices), of_photo=True)
         self.exporter.saved.emit(saved)
         self.finished.emit()
 

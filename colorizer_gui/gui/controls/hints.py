@@ -128,6 +128,8 @@ class HintControls(QObject):
         QGuiApplication.clipboard().setText(self._panel.hex.text())
 
     def _add_at_center(self) -> None:
+        """Begin a hint where keys can move it."""
+        self._canvas.setFocus()
         self.editor.add(*self._canvas.middle())
 
     def _select_next(self, step: int) -> None:

@@ -187,6 +187,7 @@ class OpenControls(QObject):
                 Message("{name} was changed by another program.", name=name),
                 self.tr("Reopen"),
                 partial(self.open_paths, [change.path]),
+                of_photo=True,
             )
         else:
             self._preferences.forget_recent(change.path)
@@ -195,7 +196,8 @@ class OpenControls(QObject):
                     "{name} is no longer in its folder. "
                     "You can keep working and save the result elsewhere.",
                     name=name,
-                )
+                ),
+                of_photo=True,
             )
 
     def _on_failed(self, entry: OpenPhoto) -> None:

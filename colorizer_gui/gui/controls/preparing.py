@@ -115,6 +115,7 @@ class PrepareControls(QObject):
         self._actions.prepare.setChecked(True)
         allowed = set(self._actions.preparing)
         self._held.hold(each for each in self._window.actions() if each not in allowed)
+        self._actions.drag_button.setEnabled(False)
         self._enable_keys(True)
         self._actions.undo_actions.attach(self.editor)
         self._tools.begin(scan, self._document.history.state.preparation)
@@ -159,6 +160,7 @@ class PrepareControls(QObject):
         self._actions.undo_actions.attach(self._document)
         self._enable_keys(False)
         self._held.let_go()
+        self._actions.drag_button.setEnabled(self._actions.copy.isEnabled())
         self._actions.prepare.setChecked(False)
         self._sides.setCurrentIndex(0)
 

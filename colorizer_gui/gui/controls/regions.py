@@ -77,7 +77,7 @@ class RegionControls(QObject):
         on_trigger(actions.smaller, partial(self._resize, -1))
         on_trigger(actions.remove_hint, self._remove)
         self._hints.nothing_to_deselect.connect(self._deselect)
-        editor.told.connect(self._notices.say)
+        editor.told.connect(lambda told: self._notices.say(told, of_photo=True))
         editor.brush_changed.connect(self._on_brush)
 
     def _connect_parts(self) -> None:

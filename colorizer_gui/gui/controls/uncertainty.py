@@ -73,6 +73,7 @@ class UncertaintyControls(QObject):
             x, y = self._places[self._next % len(self._places)]
             self._next += 1
             self._canvas.reveal(x, y)
+            self._canvas.setFocus()  # where keys can move it
             self._editor.add(x, y)
         else:
-            self._notices.say(Message("The model is uncertain at no other place."))
+            self._notices.say(Message("The model is uncertain at no other place."), of_photo=True)

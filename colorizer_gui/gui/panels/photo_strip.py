@@ -35,6 +35,7 @@ from colorizer_gui.gui.session.thumbnails import Thumbnails
 
 THUMBNAIL = QSize(104, 80)
 MARK = 16
+NARROWEST = MARK + 8  # of a frame, so that a mark fits into that of a very long photo
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 MARK_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -128,7 +129,7 @@ class PhotoDelegate(QStyledItemDelegate):
             size = QRectF(0, 0, image.width() * scale, image.height() * scale)
             size.moveCenter(inner.center())
             painter.drawImage(size, screen_colors.image(image, self._strip))
-            inner = size
+            inner = _at_least(size, NARROWEST)
         _draw_mark(painter, inner, index.data(MARK_ROLE))
         if is_current:
             painter.setPen(QPen(QColor(colors.accent), 2))
@@ -164,6 +165,13 @@ def _draw_mark(painter: QPainter, picture: QRectF, mark: Mark) -> None:
     else:
         painter.setBrush(QColor("white"))
         painter.drawEllipse(place.center(), 2, 2)
+
+
+def _at_least(place: QRectF, side: float) -> QRectF:
+    """A rectangle around the same center whose sides have a least length."""
+    found = QRectF(0, 0, max(place.width(), side), max(place.height(), side))
+    found.moveCenter(place.center())
+    return found
 
 
 def _inside(place: QRectF, x: float, y: float) -> QPointF:

@@ -138,7 +138,8 @@ class RegionEditor(QObject):
         covered = base.stroke.coverage * base.limit
         if base.tool is Tool.ERASER:
             chosen = base.state.current
-            state = self._erase(base.state, covered, () if chosen is None else (chosen,))
+            meant = () if chosen is None or not _touches(covered, chosen) else (chosen,)
+            state = self._erase(base.state, covered, meant)
         else:
             state = self._paint(base.state, covered, base.tool)
         self._edit(_STROKE_NAMES[base.tool], state, ("stroke", self._gesture))
@@ -205,9 +206,8 @@ class RegionEditor(QObject):
     ) -> RegionState:
         """Without what is covered: of some regions or, where there are none, of all painted."""
         chosen = regions or [each for each in state.regions if each.kind is not RegionKind.REGION]
-        area = _bounds(covered)
         for region in chosen:
-            if region.mask.coverage(covered.shape)[area].any():  # most regions lie elsewhere
+            if _touches(covered, region):  # most regions lie elsewhere
                 state = state.with_region(_changed(region, covered, erased))
         return state
 
@@ -294,6 +294,12 @@ class RegionEditor(QObject):
 
     def _edit(self, name: Message | str, state: RegionState, gesture: object) -> None:
         self._document.edit_regions(name, state, gesture)
+
+
+def _touches(covered: Float32Array, region: Region) -> bool:
+    """Whether something of a region is covered."""
+    area = _bounds(covered)
+    return bool(np.logical_and(region.mask.coverage(covered.shape)[area], covered[area]).any())
 
 
 def _bounds(covered: Float32Array) -> Area:

@@ -36,6 +36,7 @@ class NoticeBar(QFrame):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._act: Callable[[], object] | None = None
         self._act_refused: Callable[[], object] | None = None
+        self._of_photo = False
         self._text = _selectable_text()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.action_button = QPushButton()
@@ -85,6 +86,7 @@ class NoticeBar(QFrame):
         details: str = "",
         refusal: str = "",
         refuse: Callable[[], object] | None = None,
+        of_photo: bool = False,
     ) -> None:
         """Show a notice.
 
@@ -102,10 +104,13 @@ class NoticeBar(QFrame):
             The text of a second button, which closes the notice.
         refuse : callable, optional
             Called when that one is clicked.
+        of_photo : bool
+            Whether it is about the photo on the screen, and of no use beside another one.
         """
         self.refusal_button.setText(refusal)
         self.refusal_button.setVisible(bool(refusal))
         self._act, self._act_refused = act, refuse
+        self._of_photo = of_photo
         self.details.setText(details)
         self.details_button.setChecked(False)
         self.details_button.setVisible(bool(details))
@@ -123,6 +128,11 @@ class NoticeBar(QFrame):
         """Hide the notice and forget its action."""
         self._act = self._act_refused = None
         self.hide()
+
+    def leave_photo(self) -> None:
+        """Hide a notice about the photo that was on the screen until now."""
+        if self._of_photo:
+            self.clear()
 
     def retheme(self) -> None:
         """Use the colors of the theme."""

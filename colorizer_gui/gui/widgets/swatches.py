@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QEnterEvent,
+    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -18,6 +19,8 @@ from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.color_words import color_words
 from colorizer_gui.gui.base.keys import REMOVAL_KEYS, asks_for
 from colorizer_gui.gui.base.screen_color import screen_colors
+
+KEY_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 def draw_ring(painter: QPainter, center: QPointF, radius: float, fill: QColor) -> None:
@@ -43,7 +46,7 @@ class Swatch(QAbstractButton):
     """A button with a color; empty and disabled without one.
 
     `removed` is emitted for a right click or Delete, if the color is removable; `hovered` and
-    `left` when the pointer comes over the color and when it goes.
+    `left` when the pointer or, by keys, the focus comes to the color and when it goes.
     """
 
     removed = Signal()
@@ -80,6 +83,15 @@ class Swatch(QAbstractButton):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self.left.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._color is not None and event.reason() in KEY_REASONS:
+            self.hovered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -126,7 +138,7 @@ class SwatchRow(QWidget):
     """Several colors in a row.
 
     `picked` carries the index of the one that was clicked, `pointed_at` that of the one below the
-    pointer, or None.
+    pointer or with the focus, or None.
 
     Parameters
     ----------
@@ -136,7 +148,7 @@ class SwatchRow(QWidget):
     """
 
     picked = Signal(int)
-    pointed_at = Signal(object)  # the index of the color below the pointer, or None
+    pointed_at = Signal(object)  # the index of a color, or None
 
     def __init__(self, count: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
