@@ -69,6 +69,7 @@ class PrepareControls(QObject):
         self._window = window
         self._held = HeldActions(self)
         self._is_active = False
+        self._offered = ""  # the notice that offers what was cancelled
         self.dust = DustEditor(self.editor, tasks, self)
         self.view = PrepareView(self.editor, self.dust)
         self.panel = PreparePanel((actions.rotate_left, actions.rotate_right))
@@ -118,6 +119,7 @@ class PrepareControls(QObject):
         self._actions.drag_button.setEnabled(False)
         self._enable_keys(True)
         self._actions.undo_actions.attach(self.editor)
+        self.view.setEnabled(True)
         self._tools.begin(scan, self._document.history.state.preparation)
         self._pages.setCurrentWidget(self.view)
         self._sides.setCurrentWidget(self.panel)
@@ -130,10 +132,15 @@ class PrepareControls(QObject):
         preparation = self.editor.preparation
         self._end()
         self._apply(PREPARE, preparation)
-        if not self._document.is_loading:
+        if self._document.is_loading:
+            self.view.setEnabled(False)  # it is seen until the photo is prepared
+        else:
             self._show_canvas()
 
     def _on_leaving(self) -> None:
+        if self._offered and self._notices.sentence == self._offered:
+            self._notices.clear()  # it is about this photo
+        self._offered = ""
         entry, before = self._document.entry, self._document.history
         self.finish()
         if self._document.history is not before:
@@ -153,6 +160,7 @@ class PrepareControls(QObject):
                 self.tr("Use the Prepared Photo"),
                 partial(self._apply, PREPARE, dropped),
             )
+            self._offered = self._notices.sentence
 
     def _end(self) -> None:
         self._is_active = False
@@ -174,7 +182,7 @@ class PrepareControls(QObject):
             self._canvas.setFocus()
 
     def _on_busy(self, busy: Busy) -> None:
-        """Show the scan until the photo is prepared."""
+        """Show the photo once it is prepared."""
         if not busy.text and not self._is_active:
             self._show_canvas()
 

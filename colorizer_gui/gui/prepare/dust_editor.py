@@ -20,11 +20,10 @@ from colorizer_gui.engine.regions.stroke import Dab
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 from colorizer_gui.gui.prepare.dust_veil import DustVeil
 from colorizer_gui.gui.prepare.editor import PreparationEditor
+from colorizer_gui.gui.session.tools import DUST_SIZES
 
-SMALLEST, LARGEST = 0.0003, 0.05  # radius of the brush, of the scan's longer side
 DEFAULT_RADIUS = 0.003
 DEFAULT_SENSITIVITY = 0.5
-SIZE_STEP = 1.25
 FIND, CLEAR = Message("Find Dust"), Message("Clear Dust")
 _STROKE_NAMES = {False: Message("Paint Dust"), True: Message("Erase Dust")}
 
@@ -180,12 +179,12 @@ class DustEditor(QObject):
 
     def set_radius(self, radius: float) -> None:
         """Use a brush of another size."""
-        self.radius = min(max(radius, SMALLEST), LARGEST)
+        self.radius = DUST_SIZES.within(radius)
         self.brush_changed.emit(self.radius)
 
     def resize(self, steps: float) -> None:
         """Make the brush larger (above 0) or smaller."""
-        self.set_radius(self.radius * SIZE_STEP**steps)
+        self.set_radius(DUST_SIZES.resized(self.radius, steps))
 
     def begin_stroke(self, erases: bool) -> bool:
         """Put the brush down, or the eraser; False without a scan."""

@@ -104,7 +104,7 @@ class PreparationEditor(QObject):
     def set_angle(self, degrees: float) -> None:
         """Straighten the photo by an angle, clockwise."""
         angle = round(min(max(degrees, -MOST_ANGLE), MOST_ANGLE), ANGLE_DIGITS)
-        self._edit(STRAIGHTEN, replace(self.preparation, angle=angle + 0.0))
+        self._edit(STRAIGHTEN, replace(self.preparation, angle=angle or 0.0))  # never -0
 
     def straighten_along(self, dx: float, dy: float) -> None:
         """Make a line level or upright, whichever is nearer.
