@@ -15,7 +15,7 @@ from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.menus.held_actions import HeldActions
 from colorizer_gui.gui.prepare.dust_editor import DustEditor
-from colorizer_gui.gui.prepare.editor import ROTATE, PreparationEditor, turned
+from colorizer_gui.gui.prepare.editor import ROTATE, PreparationEditor
 from colorizer_gui.gui.prepare.panel import PreparePanel
 from colorizer_gui.gui.prepare.tools import PrepareTools
 from colorizer_gui.gui.prepare.view import PrepareView
@@ -200,7 +200,7 @@ class PrepareControls(QObject):
             self.editor.turn(by)
         else:
             now = self._document.history.state.preparation
-            self._apply(ROTATE[by], turned(now, by))
+            self._apply(ROTATE[by], now.turned(by))
 
     def _apply(self, name: Message, preparation: Preparation) -> None:
         """Prepare the photo, and say how many hints are lost by that."""
