@@ -7,7 +7,7 @@ PAINTING := colorizer_gui/engine/painting/paint.c colorizer_gui/engine/painting/
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest --numprocesses auto --maxprocesses 4 \
 	--dist loadfile --no-loadscope-reorder
 
-.PHONY: help run check test attack lint types package docs setup clean
+.PHONY: help run check test tests-with-coverage attack lint types style package docs setup clean
 
 help:
 	@echo "make run      set up what is missing and open the window (PHOTO=file opens that photo)"
@@ -47,10 +47,16 @@ attack: .venv/.ready-test
 check: lint
 	$(PYTEST) -m "not slow" --ignore tests/training --ignore tests/export --ignore tests/cluster
 
-test: lint
+# The types are checked beside the tests: alone, they keep one core busy and the others idle.
+test: style
+	$(MAKE) --jobs=2 types tests-with-coverage
+
+tests-with-coverage: .venv/.ready-test
 	$(PYTEST) --cov
 
-lint: types
+lint: style types
+
+style: .venv/.ready-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports

@@ -108,6 +108,31 @@ def test_automatic_levels_see_neither_what_is_cropped_nor_what_is_transparent():
     assert ends == pytest.approx((50 / 255, 150 / 255))
 
 
+def test_automatic_levels_do_not_see_dust_filled_or_not():
+    pixels = np.tile(np.linspace(50, 150, 200).astype(np.uint8), (100, 1))
+    places = np.zeros(pixels.shape, np.bool_)
+    places[40:60, 20:80] = True
+    pixels[places] = 255
+    preparation = Preparation(levels=Levels(), dust=DustMask.of(places))
+    assert level_ends(Photo(pixels), preparation) == pytest.approx((50 / 255, 150 / 255))
+    result = prepared(Photo(pixels), preparation).pixels
+    assert (result[0, 0], result[0, -1]) == (0, 255)
+
+
+def test_a_crop_that_keeps_the_whole_photo_is_none():
+    whole = Preparation(crop=Crop(0, 0, 1, 1))
+    assert whole == Preparation()
+    assert Preparation(crop=Crop(0, 0, 0.5, 1)).changed(crop=Crop()).is_default
+
+
+def test_a_crop_turns_with_the_photo_and_back():
+    crop = Crop(0.1, 0.2, 0.5, 0.6)
+    turned = Preparation(crop=crop).turned(1)
+    assert turned.crop == Crop(0.4, 0.1, 0.8, 0.5)
+    assert turned.turned(3) == Preparation(crop=crop)
+    assert Preparation().turned(2) == Preparation(2)
+
+
 def test_levels_leave_a_photo_of_one_tone_as_it_is():
     photo = Photo(np.full((20, 30), 90, np.uint8))
     result = prepared(photo, Preparation(levels=Levels()))

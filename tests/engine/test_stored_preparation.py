@@ -28,6 +28,7 @@ from colorizer_gui.engine.session.edits import EditState, HintState, History, Re
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.preparing import (
     prepared_for,
+    recipe_prepared_with,
     recipe_with_preparation,
     with_preparation,
 )
@@ -220,6 +221,25 @@ def test_what_is_cropped_goes_with_the_hints_that_it_limited(state):
     moved = recipe_with_preparation(recipe, Preparation(crop=Crop(left=0.3)), (WIDTH, HEIGHT))
     assert moved.hints == cropped.hints.hints
     assert moved.regions == ()
+
+
+@pytest.mark.parametrize("hints", [(), HINTS[:1]])  # the middle stays where it is
+def test_a_draft_does_not_stay_where_its_thing_was(hints):
+    state = EditState(HintState(hints).with_draft(ColorHint(0.2, 0.3, 10, 10)))
+    turned = with_preparation(state, Preparation(1), (WIDTH, HEIGHT))
+    assert turned.hints == HintState(hints)
+    toned = with_preparation(state, Preparation(levels=Levels()), (WIDTH, HEIGHT))
+    assert toned.hints == state.hints
+
+
+@pytest.mark.parametrize(
+    "change", [("quarter_turns", 1), ("angle", 5.0), ("crop", Crop(right=0.5))]
+)
+def test_masks_of_a_photo_of_another_shape_are_refused_before_they_move(state, change):
+    recipe = Recipe(regions=state.regions.regions)
+    with pytest.raises(RecipeError, match="Edge was made for a photo of another shape"):
+        recipe_prepared_with(recipe, [change], (WIDTH, WIDTH))
+    assert recipe_prepared_with(recipe, [change], (WIDTH, HEIGHT)).regions
 
 
 def test_tones_leave_the_places_and_the_selection_alone(state):

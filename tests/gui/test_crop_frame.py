@@ -3,7 +3,7 @@
 import pytest
 
 from colorizer_gui.engine.preparation import Crop
-from colorizer_gui.gui.prepare.crop_frame import GRIPS, WHOLE, CropFrame, Grip, turned_crop
+from colorizer_gui.gui.prepare.crop_frame import GRIPS, WHOLE, CropFrame, Grip
 
 
 def edges(crop):
@@ -52,11 +52,3 @@ def test_a_swapped_ratio_keeps_the_size_of_the_frame():
     upright = CropFrame(lying, 1000, 1000, 2 / 3).fitted()
     back = CropFrame(upright, 1000, 1000, 3 / 2).fitted()
     assert edges(back) == pytest.approx(edges(lying), abs=0.003)
-
-
-def test_a_crop_turns_with_the_photo():
-    crop = Crop(0.1, 0.2, 0.5, 0.6)
-    turned = turned_crop(crop, 1)
-    assert edges(turned) == pytest.approx((0.4, 0.1, 0.8, 0.5))
-    assert turned_crop(turned, 3) == crop
-    assert turned_crop(None, 2) is None

@@ -89,6 +89,26 @@ def test_save_all_leaves_it_out_and_says_so(in_color, qtbot, gray_file, tmp_path
     assert [each.stem for each in folder.iterdir()] == ["portrait_color"]
 
 
+def test_its_colors_are_kept_when_it_was_turned_in_an_earlier_session(
+    in_color, make_window, tiny_model, qtbot, tmp_path, gray_file
+):
+    with qtbot.waitSignal(in_color.document.prepared):
+        qtbot.keyClick(in_color, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    in_color.close()
+    again = make_window(tiny_model)
+    with qtbot.waitSignal(again.document.colorized):
+        again.open_paths([gray_file, tmp_path / "colors.png"])
+    folder = tmp_path / "results"
+    folder.mkdir()
+    again.exports.save_all(folder)  # it has not been shown yet
+    qtbot.waitUntil(lambda: "colors.png is left out" in again.parts.notices.sentence)
+    with qtbot.waitSignal(again.document.opened):
+        again.acts.next_photo.trigger()
+    assert "in color already" in again.parts.notices.sentence
+    assert again.document.keeps_colors
+    assert again.document.history.state.preparation.quarter_turns == 1
+
+
 @pytest.mark.parametrize("tone", [(1.0, 1.0, 1.0), (1.0, 0.85, 0.65)])
 def test_gray_and_toned_photos_are_colorized(window, qtbot, tmp_path, gray_file, tone):
     gray = np.asarray(Image.open(gray_file).convert("L"))[..., None]

@@ -204,6 +204,18 @@ def test_cancel_changes_nothing_and_says_how_to_get_it_after_all(preparing, qtbo
     assert size(preparing) == (120, 180)
 
 
+def test_what_was_cancelled_is_not_offered_for_another_photo(opened, qtbot, scan, gray_file):
+    open_photo(opened, qtbot, gray_file)
+    enter(opened, qtbot)
+    qtbot.keyClick(opened, Qt.Key.Key_R, CTRL)
+    qtbot.keyClick(opened, Qt.Key.Key_Escape)
+    assert opened.parts.notices.isVisible()
+    opened.acts.previous_photo.trigger()
+    qtbot.waitUntil(lambda: opened.document.photo.path == scan)
+    assert not opened.parts.notices.isVisible()
+    qtbot.waitUntil(lambda: opened.document.result() is not None)
+
+
 def test_undo_in_the_mode_is_about_its_steps_and_done_is_one(preparing, qtbot):
     view = preparing.preparing.view
     qtbot.keyClick(preparing, Qt.Key.Key_R, CTRL)

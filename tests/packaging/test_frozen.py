@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -282,5 +283,9 @@ def test_the_command_serves_the_page(program):
 
 @needs_strace
 def test_no_frozen_program_opens_a_socket_that_leads_out(program, tmp_path, tiny_model):
-    assert calls_of_batch([program / "colorizer"], tmp_path / "batch", tiny_model) == []
-    assert calls_of_window([program / "colorizer-gui"], tmp_path / "window") == []
+    command, window = ([program / name] for name in ("colorizer", "colorizer-gui"))
+    with ThreadPoolExecutor() as at_once:  # since each is watched for a while
+        of_batch = at_once.submit(calls_of_batch, command, tmp_path / "batch", tiny_model)
+        of_window = at_once.submit(calls_of_window, window, tmp_path / "window")
+    assert of_batch.result() == []
+    assert of_window.result() == []

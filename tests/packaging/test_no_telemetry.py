@@ -5,6 +5,7 @@ The frozen programs are watched in test_frozen.py, which builds them.
 
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -32,20 +33,23 @@ if __name__ == "__main__":
 """
 
 
-def test_no_batch_opens_a_socket_that_leads_out(tmp_path, tiny_model):
-    assert calls_of_batch([sys.executable, "-m", "colorizer_gui.cli"], tmp_path, tiny_model) == []
-
-
-def test_no_worker_of_a_cluster_reaches_out(tmp_path, tiny_model):
-    pytest.importorskip("distributed")
-    script = tmp_path / "cluster.py"
+def calls_of_cluster(folder, model):
+    """The calls for the internet by all processes of a cluster that works on a batch."""
+    arguments = batch(folder, model)
+    script = folder / "cluster.py"
     script.write_text(CLUSTER)
-    result = tmp_path / "out" / "a_color.png"
-    command = [sys.executable, script, *batch(tmp_path, tiny_model)]
-    found = calls(command, tmp_path, result.is_file)
+    result = folder / "out" / "a_color.png"
+    return calls([sys.executable, script, *arguments], folder, result.is_file)
+
+
+def test_neither_batch_nor_window_nor_cluster_reaches_out(tmp_path, tiny_model):
+    command, window = ([sys.executable, "-m", f"colorizer_gui{name}"] for name in (".cli", ""))
+    with ThreadPoolExecutor() as at_once:  # since each is watched for a while
+        of_batch = at_once.submit(calls_of_batch, command, tmp_path / "batch", tiny_model)
+        of_window = at_once.submit(calls_of_window, window, tmp_path / "window")
+        of_cluster = at_once.submit(calls_of_cluster, tmp_path / "cluster", tiny_model)
+    assert of_batch.result() == []
+    assert of_window.result() == []
+    found = of_cluster.result()
     assert found, "the processes of a cluster talk by sockets, but none was seen"
     assert [call for call in found if ADDRESS.search(call)] == []
-
-
-def test_no_window_opens_a_socket_that_leads_out(tmp_path):
-    assert calls_of_window([sys.executable, "-m", "colorizer_gui"], tmp_path) == []

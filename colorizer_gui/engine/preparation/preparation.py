@@ -9,6 +9,7 @@ from colorizer_gui.engine.preparation.dust_mask import DustMask
 LEAST_CROP = 0.01  # of a side of the photo
 MOST_ANGLE = 45.0  # degrees
 LEAST_GAMMA, MOST_GAMMA = 0.1, 10.0
+_DIGITS = 12  # of a crop's edges, so that turning back and forth leaves them as they were
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ class Preparation:
         Degrees, -45..45, by which the turned photo is straightened, clockwise. It keeps the largest
         upright rectangle inside, so that no empty corners appear.
     crop : Crop or None
+        One that keeps the whole photo becomes None.
     inverted : bool
         Whether it is a negative, whose tones are inverted.
     levels : Levels or None
@@ -120,6 +122,8 @@ class Preparation:
         if self.quarter_turns not in range(4):
             raise ValueError(out_of_range("quarter_turns", 0, 3, self.quarter_turns))
         _check("angle", self.angle, -MOST_ANGLE, MOST_ANGLE)
+        if self.crop == Crop():
+            object.__setattr__(self, "crop", None)
 
     @property
     def moves_places(self) -> bool:
@@ -144,8 +148,13 @@ class Preparation:
         if crop is None or "crop" in changes:
             return preparation
         for _ in range((preparation.quarter_turns - self.quarter_turns) % 4):
-            crop = Crop(1 - crop.bottom, crop.left, 1 - crop.top, crop.right)
+            left, right = (round(1 - each, _DIGITS) for each in (crop.bottom, crop.top))
+            crop = Crop(left, crop.left, right, crop.right)
         return replace(preparation, crop=crop)
+
+    def turned(self, by: int) -> "Preparation":
+        """The preparation of the same part of a scan, turned by quarters clockwise."""
+        return self.changed(quarter_turns=(self.quarter_turns + by) % 4)
 
     @property
     def is_default(self) -> bool:

@@ -68,7 +68,7 @@ def level_ends(photo: Photo, preparation: Preparation) -> tuple[float, float]:
     """The tones that levels make black and white.
 
     Those that are not given are the darkest and the lightest tone of the prepared photo but for
-    `CLIPPED_SHARE` of its pixels, in all channels together; what is cropped and what is transparent
+    `CLIPPED_SHARE` of its pixels, in all channels together; what is cropped, transparent or dust
     does not count.
 
     Parameters
@@ -99,8 +99,13 @@ def level_ends(photo: Photo, preparation: Preparation) -> tuple[float, float]:
 def _measured_ends(photo: Photo, preparation: Preparation) -> tuple[float, float]:
     rows, columns = _sampled_places(Geometry(photo.width, photo.height, preparation))
     values = photo.pixels[rows, columns]
-    if photo.alpha is not None and (is_seen := photo.alpha[rows, columns] > 0).any():
-        values = values[is_seen]
+    counts_at = np.ones(values.shape[:2], np.bool_)
+    if photo.alpha is not None:
+        counts_at &= photo.alpha[rows, columns] > 0
+    if preparation.dust is not None:
+        counts_at &= ~preparation.dust.places((photo.height, photo.width))[rows, columns]
+    if counts_at.any():
+        values = values[counts_at]
     largest = np.iinfo(values.dtype).max
     counts = np.bincount(values.ravel(), minlength=largest + 1)
     if preparation.inverted:

@@ -56,7 +56,7 @@ class LoadedPhoto:
         What was kept of earlier work on it.
     notices : tuple of Message
     is_in_color : bool
-        Whether it has colors already and nothing was kept of earlier work on it.
+        Whether it has colors already and no work on its colors was kept.
     recipe : Recipe or None
         The edits that it opens with, from memory or as they were kept.
     """
@@ -161,7 +161,7 @@ class OpenPhoto:
         recipe = self.recipe if is_in_memory else kept.recipe
         photo = prepared_for(scan, recipe or Recipe())
         screens = screen_copies(photo)
-        is_new = self.model is None and kept.recipe is None
+        is_new = self.model is None and (kept.recipe is None or kept.recipe.only_prepares)
         is_in_color = is_new and has_colors(screens[0])
         return LoadedPhoto(scan, photo, screens, kept, notices, is_in_color, recipe)
 

@@ -7,12 +7,12 @@ from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.preparation import Preparation
-from colorizer_gui.engine.preparation.places import moved_hints, moved_look, moved_regions
+from colorizer_gui.engine.preparation.places import Move, moved_hints, moved_look, moved_regions
 from colorizer_gui.engine.preparation.prepare import prepared
 from colorizer_gui.engine.regions import Region
 from colorizer_gui.engine.session.edits import EditState, HintState, RegionState
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.recipe_fit import check_dust
+from colorizer_gui.engine.session.recipe_fit import check_dust, check_scan
 
 
 def prepared_for(scan: Photo, recipe: Recipe) -> Photo:
@@ -100,7 +100,13 @@ def recipe_prepared_with(
         Names and values of fields of `Preparation`.
     size : tuple of int
         Width and height of the scan.
+
+    Raises
+    ------
+    RecipeError
+        Its masks were made for a scan or a photo of another shape: moved, they would fit any.
     """
+    check_scan(recipe, *size)
     return recipe_with_preparation(recipe, recipe.preparation.changed(**dict(changes)), size)
 
 
@@ -122,14 +128,13 @@ def with_preparation(
     Returns
     -------
     EditState
-        Without hints and regions that are cropped now; no hint is selected where places moved.
+        Without hints and regions that are cropped now; where places moved, no hint is selected, and
+        there is no draft of one.
     """
-    if preparation == state.preparation:
-        return state
+    if not Move(state.preparation, preparation, *size).is_needed:
+        return replace(state, preparation=preparation)
     places = _Places(state.hints.hints, state.look, state.regions.regions)
     moved = places.moved(state.preparation, preparation, size)
-    if moved == places:
-        return replace(state, preparation=preparation)
     selected = state.regions.selected
     if selected not in {region.id for region in moved.regions}:
         selected = None

@@ -87,6 +87,12 @@ class Recipe:
         return bool(self.hints or self.regions) or self.look != Look() or is_prepared
 
     @property
+    def only_prepares(self) -> bool:
+        """Whether it prepares the scan and does no more: a photo in color keeps its colors then."""
+        has_colors = self.hints or self.regions or self.dismissed or self.look != Look()
+        return not self.preparation.is_default and not has_colors
+
+    @property
     def is_worth_keeping(self) -> bool:
         """Whether it holds any work on a photo, edits or not."""
         return self.is_edited or bool(self.dismissed)

@@ -13,15 +13,21 @@ from colorizer_gui.engine.session.stored_regions import check_shapes
 _ROUNDING, _SHORTEST = 1.5, 8
 
 
-def check_scan(recipe: Recipe, scan: Photo) -> None:
+def check_scan(recipe: Recipe, width: int, height: int) -> None:
     """Refuse a recipe whose masks were made for a scan or a photo of another shape.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    width, height : int
+        Of the scan.
 
     Raises
     ------
     RecipeError
     """
-    check_dust(recipe.preparation, scan.width, scan.height)
-    _check_size(recipe, *prepared_size(scan.width, scan.height, recipe.preparation))
+    check_dust(recipe.preparation, width, height)
+    _check_size(recipe, *prepared_size(width, height, recipe.preparation))
 
 
 def check_dust(preparation: Preparation, width: int, height: int) -> None:

@@ -176,17 +176,19 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
             )
         )
     kept = find_kept(scan)
-    recipe = job.recipe if job.recipe is not None and kept.fits(job.recipe) else kept.recipe
-    if job.keeps_colors or (recipe is None and has_colors(scan)):
+    is_known = job.recipe is not None and kept.fits(job.recipe)
+    recipe = job.recipe if is_known else kept.recipe
+    is_new = not is_known and (recipe is None or recipe.only_prepares)
+    recipe = recipe or Recipe(colorizers.in_use_id)
+    photo = prepared_for(scan, recipe)
+    if job.keeps_colors or (is_new and has_colors(photo)):
         raise SaveError(
             Message(
                 "{name} is left out: it is in color already. Open it to recolor it.",
                 name=job.target.name if job.path is None else job.path.name,
             )
         )
-    recipe = recipe or Recipe(colorizers.in_use_id)
     colorizer = colorizers.of(recipe)
-    photo = prepared_for(scan, recipe)
     save_colorized(job.target, photo, colorizer, recipe, output, is_cancelled=is_cancelled)
     if is_cancelled():
         raise Cancelled

@@ -91,7 +91,7 @@ def find_kept(photo: Photo, mirror: Path | None = None) -> Kept:
             raise RecipeError(
                 Message("The recipe {name} belongs to another photo.", name=path.name)
             )
-        check_scan(recipe, photo)
+        check_scan(recipe, photo.width, photo.height)
     except RecipeError as error:
         stays = Message("The photo opens without it; the file is renamed, not lost, when you edit.")
         return Kept(found, None, joined((error.message, stays)), path)

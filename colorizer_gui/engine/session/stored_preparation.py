@@ -107,13 +107,8 @@ def parse_preparation(value: object, name: schema.Name) -> Preparation:
         name,
         values.get(_ROTATE, 0) // 90,
         values.get(_STRAIGHTEN, 0.0),
-        _effective(values.get(_CROP)),
+        values.get(_CROP),
         values.get(_INVERT, False),
         values.get(_LEVELS),
         values.get(_DUST),
     )
-
-
-def _effective(crop: Crop | None) -> Crop | None:
-    """A crop, or None for one that keeps the whole photo."""
-    return None if crop == Crop() else crop

@@ -15,7 +15,7 @@ from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.menus.held_actions import HeldActions
 from colorizer_gui.gui.prepare.dust_editor import DustEditor
-from colorizer_gui.gui.prepare.editor import ROTATE, PreparationEditor, turned
+from colorizer_gui.gui.prepare.editor import ROTATE, PreparationEditor
 from colorizer_gui.gui.prepare.panel import PreparePanel
 from colorizer_gui.gui.prepare.tools import PrepareTools
 from colorizer_gui.gui.prepare.view import PrepareView
@@ -69,6 +69,7 @@ class PrepareControls(QObject):
         self._window = window
         self._held = HeldActions(self)
         self._is_active = False
+        self._offered = ""  # the notice that offers what was cancelled
         self.dust = DustEditor(self.editor, tasks, self)
         self.view = PrepareView(self.editor, self.dust)
         self.panel = PreparePanel((actions.rotate_left, actions.rotate_right))
@@ -115,8 +116,10 @@ class PrepareControls(QObject):
         self._actions.prepare.setChecked(True)
         allowed = set(self._actions.preparing)
         self._held.hold(each for each in self._window.actions() if each not in allowed)
+        self._actions.drag_button.setEnabled(False)
         self._enable_keys(True)
         self._actions.undo_actions.attach(self.editor)
+        self.view.setEnabled(True)
         self._tools.begin(scan, self._document.history.state.preparation)
         self._pages.setCurrentWidget(self.view)
         self._sides.setCurrentWidget(self.panel)
@@ -129,10 +132,15 @@ class PrepareControls(QObject):
         preparation = self.editor.preparation
         self._end()
         self._apply(PREPARE, preparation)
-        if not self._document.is_loading:
+        if self._document.is_loading:
+            self.view.setEnabled(False)  # it is seen until the photo is prepared
+        else:
             self._show_canvas()
 
     def _on_leaving(self) -> None:
+        if self._offered and self._notices.sentence == self._offered:
+            self._notices.clear()  # it is about this photo
+        self._offered = ""
         entry, before = self._document.entry, self._document.history
         self.finish()
         if self._document.history is not before:
@@ -152,6 +160,7 @@ class PrepareControls(QObject):
                 self.tr("Use the Prepared Photo"),
                 partial(self._apply, PREPARE, dropped),
             )
+            self._offered = self._notices.sentence
 
     def _end(self) -> None:
         self._is_active = False
@@ -159,6 +168,7 @@ class PrepareControls(QObject):
         self._actions.undo_actions.attach(self._document)
         self._enable_keys(False)
         self._held.let_go()
+        self._actions.drag_button.setEnabled(self._actions.copy.isEnabled())
         self._actions.prepare.setChecked(False)
         self._sides.setCurrentIndex(0)
 
@@ -172,7 +182,7 @@ class PrepareControls(QObject):
             self._canvas.setFocus()
 
     def _on_busy(self, busy: Busy) -> None:
-        """Show the scan until the photo is prepared."""
+        """Show the photo once it is prepared."""
         if not busy.text and not self._is_active:
             self._show_canvas()
 
@@ -190,7 +200,7 @@ class PrepareControls(QObject):
             self.editor.turn(by)
         else:
             now = self._document.history.state.preparation
-            self._apply(ROTATE[by], turned(now, by))
+            self._apply(ROTATE[by], now.turned(by))
 
     def _apply(self, name: Message, preparation: Preparation) -> None:
         """Prepare the photo, and say how many hints are lost by that."""
@@ -211,7 +221,8 @@ class PrepareControls(QObject):
 
     def retheme(self) -> None:
         """Draw the icons again in the colors of the theme."""
-        self.panel.dust.retheme()
+        for rows in (self.panel.geometry_rows, self.panel.dust):
+            rows.retheme()
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""

@@ -31,6 +31,7 @@ class Toolbar(QToolBar):
         self.addWidget(actions.drag_button)
         self.addSeparator()
         self.addAction(actions.prepare)
+        self.addSeparator()
         self.addActions(list(actions.tools.values()))
         self.addSeparator()
         self.addActions(list(actions.modes.values()))

@@ -1,6 +1,5 @@
 """The regions of the photo as a list, and the brush."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +24,7 @@ from colorizer_gui.engine.session.edits import RegionState
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.panels.adjustment_row import AdjustmentRow
-from colorizer_gui.gui.session.tools import LARGEST, SMALLEST, Brush
+from colorizer_gui.gui.session.tools import BRUSH_SIZES, Brush
 
 MOST_ROWS = 5  # shown without scrolling
 ICON = 16  # logical pixels
@@ -115,7 +114,7 @@ class RegionPanel(QWidget):
     def show_brush(self, brush: Brush) -> None:
         """Follow the brush."""
         self._brush = brush
-        self.size_row.show_value(_share_of(brush.radius))
+        self.size_row.show_value(BRUSH_SIZES.share_of(brush.radius))
         self.softness_row.show_value(brush.softness)
 
     def show_tool(self, has_brush: bool) -> None:
@@ -175,16 +174,10 @@ class RegionPanel(QWidget):
             self.list.blockSignals(blocked)
 
     def _on_size(self, share: float) -> None:
-        radius = SMALLEST * (LARGEST / SMALLEST) ** share
-        self.brush_wanted.emit(replace(self._brush, radius=radius))
+        self.brush_wanted.emit(replace(self._brush, radius=BRUSH_SIZES.radius_at(share)))
 
     def _on_softness(self, softness: float) -> None:
         self.brush_wanted.emit(replace(self._brush, softness=softness))
-
-
-def _share_of(radius: float) -> float:
-    """Where a radius lies on the slider, on which each step is a factor."""
-    return math.log(radius / SMALLEST) / math.log(LARGEST / SMALLEST)
 
 
 def _icon(region: Region | None) -> QIcon:

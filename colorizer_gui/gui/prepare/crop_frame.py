@@ -6,7 +6,6 @@ from colorizer_gui.engine.preparation import Crop
 from colorizer_gui.engine.preparation.preparation import LEAST_CROP
 
 WHOLE = Crop()
-_DIGITS = 12  # of places, so that turning back and forth leaves them as they were
 
 
 @dataclass(frozen=True)
@@ -117,15 +116,6 @@ class CropFrame:
         left, right = _apart(min(max(left, 0.0), 1.0), min(max(right, 0.0), 1.0))
         top, bottom = _apart(min(max(top, 0.0), 1.0), min(max(bottom, 0.0), 1.0))
         return Crop(left, top, right, bottom)
-
-
-def turned_crop(crop: Crop | None, turns: int) -> Crop | None:
-    """The crop of the same part of a photo that was turned by quarters clockwise."""
-    for _ in range(turns % 4):
-        if crop is not None:
-            left, right = (round(1 - each, _DIGITS) for each in (crop.bottom, crop.top))
-            crop = Crop(left, crop.left, right, crop.right)
-    return crop
 
 
 def _edges(low: float, high: float, grip: int, place: float) -> tuple[float, float]:

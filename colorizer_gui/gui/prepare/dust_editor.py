@@ -20,11 +20,10 @@ from colorizer_gui.engine.regions.stroke import Dab
 from colorizer_gui.gui.base.tasks import Latest, Tasks
 from colorizer_gui.gui.prepare.dust_veil import DustVeil
 from colorizer_gui.gui.prepare.editor import PreparationEditor
+from colorizer_gui.gui.session.tools import DUST_SIZES
 
-SMALLEST, LARGEST = 0.0003, 0.05  # radius of the brush, of the scan's longer side
 DEFAULT_RADIUS = 0.003
 DEFAULT_SENSITIVITY = 0.5
-SIZE_STEP = 1.25
 FIND, CLEAR = Message("Find Dust"), Message("Clear Dust")
 _STROKE_NAMES = {False: Message("Paint Dust"), True: Message("Erase Dust")}
 
@@ -76,6 +75,7 @@ class DustEditor(QObject):
         self._erases = False
         # What the user has corrected, by the masks that it led to: what is found anew keeps it.
         self._strokes: dict[DustMask | None, tuple[DustStroke, ...]] = {}
+        self._counts: dict[DustMask, int] = {}  # of specks and scratches
         self._looking, self._counting = Latest(tasks), Latest(tasks)
         self._has_looked = False
         self.sensitivity = DEFAULT_SENSITIVITY
@@ -94,7 +94,7 @@ class DustEditor(QObject):
         self._looking.cancel()
         self._counting.cancel()
         self._scan = self._mask = self._places = self._veil = self._dabs = None
-        self._strokes = {}
+        self._strokes, self._counts = {}, {}
         self.busy_changed.emit(False)
 
     def _on_changed(self, preparation: Preparation) -> None:
@@ -120,11 +120,17 @@ class DustEditor(QObject):
 
     def _count(self) -> None:
         mask = self._mask
-        if mask is None:
+        known = 0 if mask is None else self._counts.get(mask)
+        if known is not None:
             self._counting.cancel()
-            self.found.emit(0)
-        else:
-            self._counting.run(lambda: dust_count(mask), self.found.emit, self._fail)
+            self.found.emit(known)
+        elif mask is not None:
+            self._counting.run(lambda: dust_count(mask), partial(self._counted, mask), self._fail)
+
+    def _counted(self, mask: DustMask, count: int) -> None:
+        self._counts[mask] = count
+        if mask == self._mask:
+            self.found.emit(count)
 
     # finding
 
@@ -147,10 +153,15 @@ class DustEditor(QObject):
         if self._has_looked:
             self.find()
 
-    def _on_found(self, strokes: tuple[DustStroke, ...], mask: DustMask | None) -> None:
-        self.busy_changed.emit(not self._looking.idle)
+    def _on_found(
+        self, strokes: tuple[DustStroke, ...], found: tuple[DustMask | None, int]
+    ) -> None:
+        mask, count = found
         self._strokes[mask] = strokes
+        if mask is not None:
+            self._counts[mask] = count
         self._editor.set_dust(FIND, mask)
+        self.busy_changed.emit(not self._looking.idle)
 
     def clear(self) -> None:
         """Fill nothing any more."""
@@ -168,12 +179,12 @@ class DustEditor(QObject):
 
     def set_radius(self, radius: float) -> None:
         """Use a brush of another size."""
-        self.radius = min(max(radius, SMALLEST), LARGEST)
+        self.radius = DUST_SIZES.within(radius)
         self.brush_changed.emit(self.radius)
 
     def resize(self, steps: float) -> None:
         """Make the brush larger (above 0) or smaller."""
-        self.set_radius(self.radius * SIZE_STEP**steps)
+        self.set_radius(DUST_SIZES.resized(self.radius, steps))
 
     def begin_stroke(self, erases: bool) -> bool:
         """Put the brush down, or the eraser; False without a scan."""
@@ -212,9 +223,14 @@ class DustEditor(QObject):
         self.shown.emit()
 
 
-def _found(scan: Photo, sensitivity: float, strokes: Iterable[DustStroke]) -> DustMask | None:
-    """The dust of a scan, and what a user corrected of it."""
+def _found(
+    scan: Photo, sensitivity: float, strokes: Iterable[DustStroke]
+) -> tuple[DustMask | None, int]:
+    """The dust of a scan with what a user corrected of it, and in how many places it is."""
     places = detect_dust(scan, sensitivity)
     for stroke in strokes:
         stroke.draw(places)
-    return DustMask.of(places) if places.any() else None
+    if not places.any():
+        return None, 0
+    mask = DustMask.of(places)
+    return mask, dust_count(mask)

@@ -1,10 +1,7 @@
 """Dust and scratches in the panel: find them, how many, brush and eraser."""
 
-import math
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,26 +15,16 @@ from colorizer_gui.engine.look import Adjustment
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.panels.adjustment_row import AdjustmentRow
-from colorizer_gui.gui.prepare.dust_editor import (
-    DEFAULT_RADIUS,
-    DEFAULT_SENSITIVITY,
-    LARGEST,
-    SMALLEST,
-)
+from colorizer_gui.gui.prepare.dust_editor import DEFAULT_RADIUS, DEFAULT_SENSITIVITY
+from colorizer_gui.gui.session.tools import DUST_SIZES
 from colorizer_gui.gui.widgets.side_scroll import heading_button
-
-
-def _share_of(radius: float) -> float:
-    """Where a radius lies on the slider, on which each step is a factor."""
-    return math.log(radius / SMALLEST) / math.log(LARGEST / SMALLEST)
-
 
 _SENSITIVITY = Adjustment(
     "sensitivity", 0.0, 1.0, DEFAULT_SENSITIVITY, 0.0, Message("Sensitivity"),
     Message("How faint and small dust may be to be found"), True,
 )  # fmt: skip
 _SIZE = Adjustment(
-    "size", 0.0, 1.0, _share_of(DEFAULT_RADIUS), 0.0, Message("Size"),
+    "size", 0.0, 1.0, DUST_SIZES.share_of(DEFAULT_RADIUS), 0.0, Message("Size"),
     Message("How wide the brush is ([ and ])"), True,
 )  # fmt: skip
 
@@ -120,11 +107,7 @@ class DustRows(QWidget):
         column.addLayout(rows)
 
     def _connect(self) -> None:
-        # Of both, one or none is pressed.
-        self._tools = QButtonGroup(self)
-        self._tools.setExclusive(False)
         for button, erases in ((self.brush, False), (self.eraser, True)):
-            self._tools.addButton(button)
             button.clicked.connect(
                 lambda wanted, erases=erases: self.tool_wanted.emit(erases if wanted else None)
             )
@@ -160,7 +143,7 @@ class DustRows(QWidget):
 
     def show_radius(self, radius: float) -> None:
         """Follow the size of the brush."""
-        self.size_row.show_value(_share_of(radius))
+        self.size_row.show_value(DUST_SIZES.share_of(radius))
 
     def retheme(self) -> None:
         """Draw the icons in the colors of the theme."""
@@ -168,4 +151,4 @@ class DustRows(QWidget):
         self.eraser.setIcon(theme.icon("eraser"))
 
     def _on_size(self, share: float) -> None:
-        self.radius_wanted.emit(SMALLEST * (LARGEST / SMALLEST) ** share)
+        self.radius_wanted.emit(DUST_SIZES.radius_at(share))

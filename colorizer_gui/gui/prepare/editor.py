@@ -11,7 +11,7 @@ from colorizer_gui.engine.preparation.dust_mask import DustMask
 from colorizer_gui.engine.preparation.geometry import Geometry
 from colorizer_gui.engine.preparation.preparation import MOST_ANGLE
 from colorizer_gui.engine.session.edits import EditState, History
-from colorizer_gui.gui.prepare.crop_frame import WHOLE, CropFrame, Grip, turned_crop
+from colorizer_gui.gui.prepare.crop_frame import WHOLE, CropFrame, Grip
 
 CROP = Message("Crop")
 STRAIGHTEN = Message("Straighten")
@@ -19,12 +19,6 @@ ROTATE = {-1: Message("Rotate Left"), 1: Message("Rotate Right")}
 INVERT = Message("Invert Negative")
 LEVELS = Message("Levels")
 ANGLE_DIGITS = 1  # of degrees
-
-
-def turned(preparation: Preparation, by: int) -> Preparation:
-    """The preparation of the same part of a scan, turned by quarters clockwise."""
-    crop = turned_crop(preparation.crop, by)
-    return replace(preparation, quarter_turns=(preparation.quarter_turns + by) % 4, crop=crop)
 
 
 class PreparationEditor(QObject):
@@ -105,12 +99,12 @@ class PreparationEditor(QObject):
     def turn(self, by: int) -> None:
         """Turn the photo by 90 degrees, clockwise (1) or counterclockwise (-1)."""
         self.begin_gesture()
-        self._edit(ROTATE[by], turned(self.preparation, by))
+        self._edit(ROTATE[by], self.preparation.turned(by))
 
     def set_angle(self, degrees: float) -> None:
         """Straighten the photo by an angle, clockwise."""
         angle = round(min(max(degrees, -MOST_ANGLE), MOST_ANGLE), ANGLE_DIGITS)
-        self._edit(STRAIGHTEN, replace(self.preparation, angle=angle + 0.0))
+        self._edit(STRAIGHTEN, replace(self.preparation, angle=angle or 0.0))  # never -0
 
     def straighten_along(self, dx: float, dy: float) -> None:
         """Make a line level or upright, whichever is nearer.
@@ -126,7 +120,7 @@ class PreparationEditor(QObject):
 
     def set_crop(self, crop: Crop | None) -> None:
         """Keep a part of the photo, or all of it."""
-        self._edit(CROP, replace(self.preparation, crop=None if crop == WHOLE else crop))
+        self._edit(CROP, replace(self.preparation, crop=crop))
 
     def set_ratio(self, ratio: float | None) -> None:
         """Give the crop a fixed ratio of width to height in pixels, or leave it free."""

@@ -70,6 +70,7 @@ class Previewer(QObject):
         self._scan: Photo | None = None
         self._copy: _Copy | None = None
         self._wanted = Preparation()
+        self._fills_dust = True
         self._area: Area | None = None
 
     def begin(self, scan: Photo) -> None:
@@ -85,14 +86,13 @@ class Previewer(QObject):
 
     def show(self, preparation: Preparation, *, fills_dust: bool) -> None:
         """Show the scan prepared in another way, its dust filled or not."""
-        preparation = preparation if fills_dust else replace(preparation, dust=None)
-        self._wanted = preparation
+        self._wanted, self._fills_dust = preparation, fills_dust
         scan, copy = self._scan, self._copy
         if scan is None:
             return
 
         def work() -> tuple[_Copy, Preview]:
-            made = (copy or _Copy.of(scan)).filled_with(preparation.dust)
+            made = (copy or _Copy.of(scan)).filled_with(preparation.dust if fills_dust else None)
             return made, _preview(scan, made.clean, preparation)
 
         self._latest.run(work, self._on_painted, self._on_failed)
@@ -105,10 +105,13 @@ class Previewer(QObject):
             self._show_detail()
 
     def _show_detail(self) -> None:
-        scan, area, preparation = self._scan, self._area, self._wanted
+        scan, area = self._scan, self._area
+        preparation, fills_dust = self._wanted, self._fills_dust
         if scan is not None and area is not None:
             self._latest_detail.run(
-                lambda: _detail(scan, preparation, area), self.detailed.emit, self._on_failed
+                lambda: _detail(scan, preparation, area, fills_dust=fills_dust),
+                self.detailed.emit,
+                self._on_failed,
             )
 
     def _on_painted(self, made: tuple["_Copy", Preview]) -> None:
@@ -157,14 +160,14 @@ def _preview(scan: Photo, screen: Photo, preparation: Preparation) -> Preview:
     return Preview(image, levels.black or 0.0, levels.white or 1.0, counts / counts.sum())
 
 
-def _detail(scan: Photo, preparation: Preparation, area: Area) -> ScanDetail:
+def _detail(scan: Photo, preparation: Preparation, area: Area, *, fills_dust: bool) -> ScanDetail:
     """A part of the scan, with the tones of the whole."""
     tones = _tones(scan, preparation)
     rows, columns = area
     top, left = max(rows.start - _SURROUNDINGS, 0), max(columns.start - _SURROUNDINGS, 0)
     around = slice(top, rows.stop + _SURROUNDINGS), slice(left, columns.stop + _SURROUNDINGS)
     part = Photo(scan.pixels[around])
-    if preparation.dust is not None:
+    if preparation.dust is not None and fills_dust:
         places = preparation.dust.places((scan.height, scan.width))[around]
         part = filled(part, DustMask.of(places)) if places.any() else part
     inside = (

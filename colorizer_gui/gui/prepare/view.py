@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -31,6 +31,9 @@ from colorizer_gui.gui.prepare.editor import PreparationEditor
 from colorizer_gui.gui.prepare.placement import Placement
 from colorizer_gui.gui.prepare.preview import Preview, ScanDetail
 from colorizer_gui.gui.prepare.tool import ScanTool
+
+LARGE_PIXELS = 2_500_000  # of a screen, which take too long to draw for each move of the mouse
+SETTLED_MS = 150
 
 
 class PrepareView(ZoomedView):
@@ -62,6 +65,9 @@ class PrepareView(ZoomedView):
         self._image = QImage()
         self._detail: ScanDetail | None = None
         self._drawn: QImage | None = None  # the scan without what tools draw, as long as it stays
+        # A large view is drawn coarsely as long as it changes.
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._redraw)
         self.setAccessibleName(self.tr("Scan"))
         editor.changed.connect(self._on_changed)
         dust.shown.connect(self.update)
@@ -83,8 +89,7 @@ class PrepareView(ZoomedView):
     def set_detail(self, detail: ScanDetail) -> None:
         """Show a part of the scan at full resolution, where the preview is too small."""
         self._detail = detail
-        self._drawn = None
-        self.update()
+        self._redraw()
 
     def show_dust(self, wanted: bool) -> None:
         """Show dust as a veil, or no longer."""
@@ -130,8 +135,19 @@ class PrepareView(ZoomedView):
         self.update()
         tell_value(self, self.accessible_value())
 
+    def _redraw(self) -> None:
+        self._drawn = None
+        self.update()
+
+    @property
+    def _is_large(self) -> bool:
+        ratio = self.devicePixelRatioF()
+        return self.width() * self.height() * ratio * ratio > LARGE_PIXELS
+
     def _refresh(self) -> None:
         self._drawn = None
+        if self._is_large:
+            self._settled.start()
         super()._refresh()
         if self._view is not None:
             is_lacking = (
@@ -152,6 +168,8 @@ class PrepareView(ZoomedView):
             return
         if self._drawn is None:
             self._drawn = self._draw_scan(self._view)
+        is_coarse = self._drawn.devicePixelRatio() < self.devicePixelRatioF()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_coarse)
         painter.drawImage(0, 0, self._drawn)
         if self._shows_dust:
             paint_veil(painter, self._dust, self.placement, seen)
@@ -159,7 +177,7 @@ class PrepareView(ZoomedView):
 
     def _draw_scan(self, view: Viewport) -> QImage:
         """The scan on its ground: drawn once for all that tools draw over it."""
-        ratio = self.devicePixelRatioF()
+        ratio = self.devicePixelRatioF() / (2 if self._settled.isActive() else 1)
         drawn = QImage(self.size() * ratio, QImage.Format.Format_RGB32)
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(QColor(theme.current().canvas))

@@ -11,9 +11,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.edits import HintState
 from colorizer_gui.gui.base.colors import ColorPick
 from colorizer_gui.gui.session.document import Document
-
-SMALLEST, LARGEST = 0.002, 0.25
-SIZE_STEP = 1.25
+from colorizer_gui.gui.session.tools import BRUSH_SIZES
 
 
 class HintEditor(QObject):
@@ -121,7 +119,7 @@ class HintEditor(QObject):
         """Make the selected hint, and those to come, larger (above 0) or smaller."""
         hint = self.state.current
         if hint is not None:
-            radius = self._radius = min(max(hint.radius * SIZE_STEP**steps, SMALLEST), LARGEST)
+            radius = self._radius = BRUSH_SIZES.resized(hint.radius, steps)
             self._adjust(Message("Resize Hint"), "size", radius=radius)
 
     def set_reach(self, reach: Reach) -> None:

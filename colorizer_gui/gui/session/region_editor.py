@@ -18,9 +18,8 @@ from colorizer_gui.engine.regions.stroke import Stroke, added, erased
 from colorizer_gui.engine.session.edits import RegionState
 from colorizer_gui.gui.base.colors import ColorPick
 from colorizer_gui.gui.session.document import Document
-from colorizer_gui.gui.session.tools import LARGEST, SMALLEST, Brush, Tool
+from colorizer_gui.gui.session.tools import BRUSH_SIZES, Brush, Tool
 
-SIZE_STEP = 1.25
 _STROKE_NAMES = {
     Tool.BRUSH: Message("Paint"),
     Tool.PROTECT: Message("Protect"),
@@ -82,14 +81,15 @@ class RegionEditor(QObject):
 
     def set_brush(self, brush: Brush) -> None:
         """Use another brush."""
-        radius = min(max(brush.radius, SMALLEST), LARGEST)
-        if (brush := replace(brush, radius=radius)) != self._brush:
+        brush = replace(brush, radius=BRUSH_SIZES.within(brush.radius))
+        if brush != self._brush:
             self._brush = brush
             self.brush_changed.emit(brush)
 
     def resize(self, steps: float) -> None:
         """Make the brush larger (above 0) or smaller."""
-        self.set_brush(replace(self._brush, radius=self._brush.radius * SIZE_STEP**steps))
+        radius = BRUSH_SIZES.resized(self._brush.radius, steps)
+        self.set_brush(replace(self._brush, radius=radius))
 
     def take_color(self, pick: ColorPick) -> None:
         """Give the brush a color and, where something painted is selected, that too."""

@@ -1,9 +1,38 @@
 """The tools of the canvas, and the brush."""
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 
-SMALLEST, LARGEST = 0.002, 0.25  # radius of a brush, of the photo's longer side
+_STEP = 1.25  # by which a key makes a brush larger
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The radii that a brush may have, of the photo's longer side."""
+
+    smallest: float
+    largest: float
+
+    def within(self, radius: float) -> float:
+        """The nearest radius that is allowed."""
+        return min(max(radius, self.smallest), self.largest)
+
+    def resized(self, radius: float, steps: float) -> float:
+        """A radius some steps larger (above 0) or smaller."""
+        return self.within(radius * _STEP**steps)
+
+    def share_of(self, radius: float) -> float:
+        """Where a radius lies on a slider, 0..1, on which equal ways are equal factors."""
+        return math.log(radius / self.smallest) / math.log(self.largest / self.smallest)
+
+    def radius_at(self, share: float) -> float:
+        """The radius at a place of such a slider."""
+        return self.smallest * (self.largest / self.smallest) ** share
+
+
+BRUSH_SIZES = Sizes(0.002, 0.25)  # and of hints
+DUST_SIZES = Sizes(0.0003, 0.05)
 
 
 class Tool(Enum):
