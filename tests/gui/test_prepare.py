@@ -297,6 +297,18 @@ def test_a_ratio_holds_while_the_frame_is_dragged(preparing, qtbot):
     qtbot.mouseClick(rows.swap, LEFT)
     upright = preparing.preparing.editor.frame.size
     assert upright[1] / upright[0] == pytest.approx(1.5, abs=0.05)
+    rows.angle_row.number.setValue(12)
+    straightened = preparing.preparing.editor.frame.size
+    assert straightened[1] / straightened[0] == pytest.approx(1.5, abs=0.05)
+    preparing.acts.rotate_left.trigger()
+    drag_on(view, qtbot, on_frame(preparing, 1, 1), on_frame(preparing, 0.8, 0.8))
+    turned = preparing.preparing.editor.frame.size
+    assert turned[0] / turned[1] == pytest.approx(1.5, abs=0.06)
+    for _ in range(2):
+        preparing.acts.undo.trigger()
+    drag_on(view, qtbot, on_frame(preparing, 0, 0), on_frame(preparing, 0.3, 0.1))
+    back = preparing.preparing.editor.frame.size
+    assert back[1] / back[0] == pytest.approx(1.5, abs=0.06)
 
 
 def test_hints_outside_the_crop_are_told_and_come_back(opened, qtbot):
