@@ -80,7 +80,7 @@ class SaveOptions(QDialog):
         self.depths = _list(choice_labels("depth"), settings.depth)
         self.spaces = _list(choice_labels("space"), settings.space)
         self._depths_of: FileFormat | None = None
-        self._shown: tuple[bool, ...] = ()  # which rows are
+        self._shown: list[bool] = []  # which rows are
         self.compressions = _list(choice_labels("compression"), settings.compression)
         self.keeps = _list(choice_labels("keep"), settings.keep)
         self.dates = QCheckBox(self.tr("Same as photo"))
@@ -203,19 +203,19 @@ class SaveOptions(QDialog):
         for field in (self.mark_size, self.mark_opacity):
             field.setEnabled(bool(self.marks.currentData()))
         has_format = self.kind.suffix is None
-        rows = {
-            self.formats: True,
-            self._quality_row: chosen.has_quality,
-            self.depths: chosen.has_depths,
-            self.compressions: chosen.has_compression,
-            self.spaces: self._has_spaces,
-            self.keeps: True,
-        }
-        shown = tuple(is_visible and has_format for is_visible in rows.values())
+        shown = []
+        for row, is_visible in (
+            (self.formats, True),
+            (self._quality_row, chosen.has_quality),
+            (self.depths, chosen.has_depths),
+            (self.compressions, chosen.has_compression),
+            (self.spaces, self._has_spaces),
+            (self.keeps, True),
+        ):
+            self._form.setRowVisible(row, is_visible and has_format)
+            shown.append(is_visible and has_format)
         if shown != self._shown:
             self._shown = shown
-            for row, is_visible in zip(rows, shown, strict=True):
-                self._form.setRowVisible(row, is_visible)
             self.adjustSize()
         result = self._result
         output = replace(self._answered().output(), format=self.format, kind=self.kind)
