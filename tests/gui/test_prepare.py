@@ -374,6 +374,22 @@ def test_opening_another_photo_takes_the_preparation_over(preparing, qtbot, scan
     assert preparing.acts.undo.text() == "Undo Prepare Scan"
 
 
+def test_thumbnails_follow_even_if_the_prepared_photo_was_not_seen(opened, qtbot, scan, gray_file):
+    def is_upright():
+        image = opened.thumbnails.of(scan)
+        return image is not None and image.height() > image.width()
+
+    open_photo(opened, qtbot, gray_file)
+    open_photo(opened, qtbot, scan)
+    opened.acts.rotate_right.trigger()
+    qtbot.waitUntil(is_upright)
+    enter(opened, qtbot)
+    opened.acts.rotate_left.trigger()
+    opened.acts.previous_photo.trigger()  # while the scan is prepared in the background
+    qtbot.waitUntil(lambda: opened.document.photo.path == gray_file)
+    qtbot.waitUntil(lambda: not is_upright())
+
+
 def test_the_preparation_is_there_after_closing_in_the_mode(
     preparing, make_window, tiny_model, qtbot, scan
 ):
