@@ -891,10 +891,6 @@
       <translation>Drehen</translation>
     </message>
     <message>
-      <source>Swap</source>
-      <translation>Tauschen</translation>
-    </message>
-    <message>
       <source>Swap width and height of the ratio</source>
       <translation>Breite und Höhe des Verhältnisses tauschen</translation>
     </message>

@@ -891,10 +891,6 @@
       <translation>旋转</translation>
     </message>
     <message>
-      <source>Swap</source>
-      <translation>交换</translation>
-    </message>
-    <message>
       <source>Swap width and height of the ratio</source>
       <translation>交换比例的宽和高</translation>
     </message>

@@ -320,6 +320,18 @@ def test_a_ratio_holds_while_the_frame_is_dragged(preparing, qtbot):
     qtbot.mouseClick(rows.swap, LEFT)
     upright = preparing.preparing.editor.frame.size
     assert upright[1] / upright[0] == pytest.approx(1.5, abs=0.05)
+    rows.angle_row.number.setValue(12)
+    straightened = preparing.preparing.editor.frame.size
+    assert straightened[1] / straightened[0] == pytest.approx(1.5, abs=0.05)
+    preparing.acts.rotate_left.trigger()
+    drag_on(view, qtbot, on_frame(preparing, 1, 1), on_frame(preparing, 0.8, 0.8))
+    turned = preparing.preparing.editor.frame.size
+    assert turned[0] / turned[1] == pytest.approx(1.5, abs=0.06)
+    for _ in range(2):
+        preparing.acts.undo.trigger()
+    drag_on(view, qtbot, on_frame(preparing, 0, 0), on_frame(preparing, 0.3, 0.1))
+    back = preparing.preparing.editor.frame.size
+    assert back[1] / back[0] == pytest.approx(1.5, abs=0.06)
 
 
 def test_hints_outside_the_crop_are_told_and_come_back(opened, qtbot):
@@ -383,6 +395,22 @@ def test_opening_another_photo_takes_the_preparation_over(preparing, qtbot, scan
     open_photo(preparing, qtbot, scan)
     assert size(preparing) == (120, 180)
     assert preparing.acts.undo.text() == "Undo Prepare Scan"
+
+
+def test_thumbnails_follow_even_if_the_prepared_photo_was_not_seen(opened, qtbot, scan, gray_file):
+    def is_upright():
+        image = opened.thumbnails.of(scan)
+        return image is not None and image.height() > image.width()
+
+    open_photo(opened, qtbot, gray_file)
+    open_photo(opened, qtbot, scan)
+    opened.acts.rotate_right.trigger()
+    qtbot.waitUntil(is_upright)
+    enter(opened, qtbot)
+    opened.acts.rotate_left.trigger()
+    opened.acts.previous_photo.trigger()  # while the scan is prepared in the background
+    qtbot.waitUntil(lambda: opened.document.photo.path == gray_file)
+    qtbot.waitUntil(lambda: not is_upright())
 
 
 def test_the_preparation_is_there_after_closing_in_the_mode(

@@ -230,7 +230,8 @@ class PrepareControls(QObject):
 
     def retheme(self) -> None:
         """Draw the icons again in the colors of the theme."""
-        self.panel.dust.retheme()
+        for rows in (self.panel.geometry_rows, self.panel.dust):
+            rows.retheme()
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""

@@ -92,6 +92,7 @@ class RegionControls(QObject):
         document.regions_changed.connect(self._on_regions)
         document.hints_changed.connect(self._on_hints)
         document.colorized.connect(lambda _: self._on_colorized())
+        document.uncolorized.connect(lambda: self.tool.overlay.show_region(None, False))
         document.opened.connect(lambda _: self.tool.end())
         document.prepared.connect(lambda _: self.tool.end())
         document.closed.connect(self.tool.end)
@@ -176,6 +177,7 @@ class RegionControls(QObject):
 
     def _on_colorized(self) -> None:
         self.tool.on_colorized()
+        self._show_region()
         self._show_brush()
 
     def update_actions(self) -> None:

@@ -64,8 +64,13 @@ class CropRows(QWidget):
         self.ratio.addItem(self.tr("Original"), ORIGINAL)
         for words, ratio in zip(_RATIO_WORDS, RATIOS, strict=True):
             self.ratio.addItem(words, ratio)
-        self.swap = QPushButton(self.tr("Swap"))
+        self.swap = QToolButton()
+        self.swap.setAutoRaise(True)
+        self.swap.setIcon(theme.icon("swap"))
+        self.swap.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
+        self.swap.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.swap.setToolTip(self.tr("Swap width and height of the ratio"))
+        self.swap.setAccessibleName(self.swap.toolTip())
         self.whole = heading_button(self.tr("Reset"))
         self.whole.setAccessibleName(self.tr("Reset crop"))
         self.whole.setToolTip(self.tr("Keep the whole photo"))
@@ -96,14 +101,13 @@ class CropRows(QWidget):
         line.addStretch(1)
         line.addWidget(self.line_button)
         head = QHBoxLayout()
-        head.addWidget(theme.heading(self.tr("CROP")))
-        head.addSpacing(theme.GRID)
-        head.addWidget(self.kept, 1)
+        head.addWidget(theme.heading(self.tr("CROP")), 1)
         head.addWidget(self.whole)
         ratio = QHBoxLayout()
         ratio.setSpacing(theme.GRID)
         ratio.addWidget(self.ratio, 1)
         ratio.addWidget(self.swap)
+        ratio.addWidget(self.kept)
         for widget in (self.line_button, self.ratio, self.swap):
             widget.setMinimumHeight(theme.HIT_SIZE)
         column = QVBoxLayout(self)
@@ -127,6 +131,10 @@ class CropRows(QWidget):
         self.whole.clicked.connect(self._on_whole)
 
     # what is shown
+
+    def retheme(self) -> None:
+        """Draw the icon in the colors of the theme."""
+        self.swap.setIcon(theme.icon("swap"))
 
     def begin(self) -> None:
         """Forget the ratio that was chosen for another photo."""

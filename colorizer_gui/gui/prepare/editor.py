@@ -36,11 +36,13 @@ class PreparationEditor(QObject):
         self._size = (1, 1)
         self._ratio: float | None = None
         self._gesture = 0
+        self._crop_before: Crop | None = None  # the gesture that goes on
 
     def begin(self, size: tuple[int, int], preparation: Preparation) -> None:
         """Edit the preparation of another scan, given its width and height."""
         self._size, self._ratio = size, None
         self.history = History(EditState(preparation=preparation))
+        self.begin_gesture()
         self._tell()
 
     @property
@@ -60,25 +62,30 @@ class PreparationEditor(QObject):
 
     @property
     def frame(self) -> CropFrame:
-        """The crop as a frame."""
+        """The crop as a frame; a fixed ratio is as lying or upright as the crop is."""
         width, height = self.geometry.size
-        return CropFrame(self.preparation.crop or WHOLE, width, height, self._ratio)
+        free = CropFrame(self.preparation.crop or WHOLE, width, height)
+        if self._ratio is None:
+            return free
+        is_lying = free.size[0] >= free.size[1]
+        return replace(free, ratio=self._ratio if is_lying else 1 / self._ratio)
 
     # steps of undo
 
     def begin_gesture(self) -> None:
         """Let what is edited from now on be a step of undo of its own."""
         self._gesture += 1
+        self._crop_before = self.preparation.crop
 
     def undo(self) -> None:
         """Undo the latest step."""
-        self.begin_gesture()
         self._set(self.history.undo())
+        self.begin_gesture()
 
     def redo(self) -> None:
         """Redo the step that was undone last."""
-        self.begin_gesture()
         self._set(self.history.redo())
+        self.begin_gesture()
 
     def _edit(self, name: Message, preparation: Preparation) -> None:
         """Prepare the scan in another way; what has one name in one gesture is one step."""
@@ -102,9 +109,14 @@ class PreparationEditor(QObject):
         self._edit(ROTATE[by], self.preparation.turned(by))
 
     def set_angle(self, degrees: float) -> None:
-        """Straighten the photo by an angle, clockwise."""
+        """Straighten the photo by an angle, clockwise; a fixed ratio of the crop stays."""
         angle = round(min(max(degrees, -MOST_ANGLE), MOST_ANGLE), ANGLE_DIGITS)
-        self._edit(STRAIGHTEN, replace(self.preparation, angle=angle or 0.0))  # never -0
+        straightened = replace(self.preparation, angle=angle or 0.0)  # never -0
+        if self._crop_before is not None and self._ratio is not None:
+            width, height = Geometry(*self._size, replace(straightened, crop=None)).size
+            frame = CropFrame(self._crop_before, width, height, self.frame.ratio)
+            straightened = replace(straightened, crop=frame.fitted())
+        self._edit(STRAIGHTEN, straightened)
 
     def straighten_along(self, dx: float, dy: float) -> None:
         """Make a line level or upright, whichever is nearer.
@@ -124,9 +136,9 @@ class PreparationEditor(QObject):
 
     def set_ratio(self, ratio: float | None) -> None:
         """Give the crop a fixed ratio of width to height in pixels, or leave it free."""
-        self._ratio = ratio
+        self._ratio = None if ratio is None else max(ratio, 1 / ratio)
         self.begin_gesture()
-        self.set_crop(self.frame.fitted())
+        self.set_crop(replace(self.frame, ratio=ratio).fitted())
 
     def move_crop(self, dx: float, dy: float) -> None:
         """Move the crop by parts of the photo's sides."""
