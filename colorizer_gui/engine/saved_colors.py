@@ -15,6 +15,7 @@ from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.color.surfaces import LEAST_CONNECTING, learned_claim
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.model.contract import ModelInfo, ModelOutput
+from colorizer_gui.engine.preparation.preparation import PLACE_DIGITS
 
 # Squared distance of features below which two surfaces are of one thing; 1 is about how far the
 # places of one surface lie apart at most. docs/saved-colors.md says how it was chosen.
@@ -195,7 +196,9 @@ def _nearest(
         if distances[row, column] > NEAR:
             break
         height, width = distances.shape
-        hint = ColorHint((column + 0.5) / width, (row + 0.5) / height, color.a, color.b)
+        x, y = ((place + 0.5) / side for place, side in ((column, width), (row, height)))
+        x, y = round(x, PLACE_DIGITS), round(y, PLACE_DIGITS)
+        hint = ColorHint(x, y, color.a, color.b)
         if (row, column) not in known:
             known[row, column] = _surface_at(surface, lightness, hint)
         found = known[row, column]

@@ -133,6 +133,17 @@ def test_a_crop_turns_with_the_photo_and_back():
     assert Preparation().turned(2) == Preparation(2)
 
 
+@pytest.mark.parametrize("angle", [0.0, 3.5])
+def test_a_photo_that_is_turned_keeps_the_pixels_of_its_crop(angle):
+    preparation = Preparation(angle=angle, crop=Crop(0.1, 0.3, 0.5, 0.9))
+    pixels = np.random.default_rng(3).integers(0, 255, (61, 85)).astype(np.uint8)
+    upright = prepared(Photo(pixels), preparation).pixels.astype(int)
+    for turns in (1, 2, 3):
+        turned = prepared(Photo(pixels), preparation.turned(turns)).pixels
+        assert turned.shape == np.rot90(upright, -turns).shape
+        assert np.abs(np.rot90(turned, turns) - upright).max() <= (2 if angle else 0)
+
+
 def test_levels_leave_a_photo_of_one_tone_as_it_is():
     photo = Photo(np.full((20, 30), 90, np.uint8))
     result = prepared(photo, Preparation(levels=Levels()))

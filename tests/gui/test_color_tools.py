@@ -16,11 +16,12 @@ from gestures import (
 )
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
 from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.settings import read_settings, settings_file
+from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.widgets.name_popup import NamePopup
 from model_files import write_model
 
@@ -153,6 +154,21 @@ def test_color_sets_of_two_windows_do_not_erase_each_other(
     second.close()
     kept = read_settings(settings_file()).color_sets
     assert {color for colors in kept.values() for color in colors} == wanted
+
+
+def test_recent_colors_of_two_windows_do_not_erase_each_other(
+    hinted, make_window, tiny_model, qtbot
+):
+    second = make_window(tiny_model)
+    second.parts.color_panel.take(QColor("#204080"))
+    second.close()
+    mine, *_ = hinted.parts.color_panel.recent_colors
+    hinted.acts.modes[Mode.SIDE_BY_SIDE].trigger()  # is written, and joined with what is there
+    qtbot.waitUntil(lambda: len(hinted.parts.color_panel.recent_colors) == 2)
+    hinted.close()
+    kept = read_settings(settings_file()).recent_colors
+    assert len(kept) == 2
+    assert mine in kept
 
 
 def test_a_color_set_is_named_and_used_for_the_next_photo(

@@ -1,7 +1,8 @@
 """Windows fit into the screen; that of these tests is 800 x 800."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QToolButton
 
 from colorizer_gui.gui.dialogs.about import AboutWindow
 from colorizer_gui.gui.dialogs.help_windows import GuideWindow, ShortcutSheet
@@ -67,3 +68,25 @@ def test_the_window_can_be_as_small_as_a_small_screen(colorized):
     least = colorized.minimumSizeHint()
     assert least.width() < SMALLEST_SCREEN.width()
     assert least.height() < SMALLEST_SCREEN.height()
+
+
+def test_words_of_the_toolbar_are_shown_whole_or_not_at_all(window, qtbot):
+    (button,) = [
+        each
+        for each in window.parts.toolbar.findChildren(QToolButton)
+        if each.defaultAction() is window.acts.save
+    ]
+    shows_words = []
+    for width in (1200, 700, 1200):
+        window.resize(width, 600)
+        qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width())
+        shows_words.append(button.toolButtonStyle() != Qt.ToolButtonStyle.ToolButtonIconOnly)
+    assert shows_words == [True, False, True]
+
+
+def test_no_variant_is_cut_off_by_a_small_screen(colorized, qtbot):
+    colorized.acts.variants.trigger()
+    (dialog,) = colorized.findChildren(VariantsDialog)
+    qtbot.waitUntil(lambda: len(dialog.buttons) > 2)
+    assert not dialog.findChild(QScrollArea).horizontalScrollBar().isVisible()
+    dialog.close()

@@ -4,6 +4,10 @@ import pytest
 from gestures import click_photo, drag_on, hints, middle, picture, place_hint
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+
+from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.dialogs.save_options import SaveOptions
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -150,3 +154,14 @@ def test_a_color_that_keys_go_to_shows_in_the_photo(hinted, qtbot):
     with qtbot.waitSignal(hinted.document.colorized):
         hinted.parts.color_panel.hex.setFocus(Qt.FocusReason.TabFocusReason)
     assert hints(hinted) == before
+
+
+def test_the_focus_is_seen_in_dialogs_too(hinted, qtbot):
+    hinted.acts.save_options.trigger()
+    (dialog,) = hinted.findChildren(SaveOptions)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_Tab)
+    image = dialog.focusWidget().grab().toImage()
+    ring = image.pixelColor(image.width() // 2, 1)
+    assert ring == QColor(theme.current().accent)
+    dialog.close()

@@ -137,6 +137,21 @@ def test_rotating_left_four_times_changes_nothing(opened, qtbot, scan):
     assert np.array_equal(opened.document.photo.pixels, np.asarray(Image.open(scan)))
 
 
+def test_a_saved_photo_that_is_turned_four_times_is_still_saved(opened, qtbot, tmp_path):
+    """Also where its hint and its crop lie at places with many digits."""
+    place_hint_at(opened, qtbot, 0.2)
+    opened.acts.bigger.trigger()
+    enter(opened, qtbot)
+    drag_on(opened.preparing.view, qtbot, on_frame(opened, 0, 0), on_frame(opened, 0.13, 0.17))
+    done(opened, qtbot)
+    with qtbot.waitSignal(opened.exports.finished):
+        opened.exports.save_to(tmp_path / "saved.png")
+    for _ in range(4):
+        with qtbot.waitSignal(opened.document.colorized):
+            opened.acts.rotate_left.trigger()
+    assert opened.document.entry.is_saved
+
+
 def test_quick_rotations_end_where_they_began(opened, qtbot, scan):
     with qtbot.waitSignal(opened.document.colorized):
         for _ in range(4):
@@ -202,6 +217,14 @@ def test_cancel_changes_nothing_and_says_how_to_get_it_after_all(preparing, qtbo
     with qtbot.waitSignal(preparing.document.colorized):
         qtbot.mouseClick(preparing.parts.notices.action_button, LEFT)
     assert size(preparing) == (120, 180)
+
+
+def test_what_was_cancelled_is_not_offered_while_the_scan_is_prepared_again(preparing, qtbot):
+    qtbot.keyClick(preparing, Qt.Key.Key_R, CTRL)
+    qtbot.keyClick(preparing, Qt.Key.Key_Escape)
+    assert preparing.parts.notices.sentence
+    enter(preparing, qtbot)
+    assert not preparing.parts.notices.sentence
 
 
 def test_what_was_cancelled_is_not_offered_for_another_photo(opened, qtbot, scan, gray_file):

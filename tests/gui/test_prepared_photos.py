@@ -54,3 +54,16 @@ def test_a_thumbnail_in_color_is_prepared(window, negative, gray_file, qtbot):
         return made.width() > made.height()
 
     qtbot.waitUntil(is_upright)
+
+
+def test_the_thumbnail_of_a_photo_that_was_left_at_once_is_turned(colorized, qtbot, tmp_path):
+    lying = tmp_path / "lying.png"
+    Image.fromarray(np.tile(np.arange(60, 180, dtype=np.uint8), (60, 1))).save(lying)
+    with qtbot.waitSignal(colorized.document.colorized):
+        colorized.open_paths([lying])
+    thumbnails = colorized.thumbnails
+    qtbot.waitUntil(lambda: thumbnails.of(lying) is not None)
+    colorized.acts.rotate_right.trigger()
+    with qtbot.waitSignal(colorized.document.opened):
+        colorized.acts.previous_photo.trigger()
+    qtbot.waitUntil(lambda: thumbnails.of(lying).width() < thumbnails.of(lying).height())

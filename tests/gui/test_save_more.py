@@ -32,8 +32,8 @@ def choose(qtbot, control, choice):
 
 
 def save(window, options, qtbot, path):
-    """Press Save..., and answer the file dialog."""
-    options.findChild(QDialogButtonBox).accepted.emit()
+    """Press Enter, and answer the file dialog."""
+    qtbot.keyClick(options.kinds, Qt.Key.Key_Return)
     dialog = file_dialog(window, qtbot)
     proposed = dialog.selectedFiles()[0]
     dialog.selectFile(str(path))
@@ -97,6 +97,12 @@ def test_a_color_space_holds_for_one_file(colorized, options, qtbot, tmp_path):
     for name, words in (("wide.png", b"D\0i\0s\0p\0l\0a\0y"), ("plain.png", b"s\0R\0G\0B")):
         with Image.open(tmp_path / name) as image:
             assert words in image.info["icc_profile"]
+
+
+def test_the_dialog_is_as_high_as_its_options(options, qtbot):
+    for control, choice in ((options.formats, "tiff"), (options.kinds, ExportKind.BEFORE_AFTER)):
+        choose(qtbot, control, choice)
+        assert options.height() == options.sizeHint().height()
 
 
 def test_what_is_always_srgb_has_no_choice_of_a_color_space(options, qtbot):

@@ -12,10 +12,9 @@ from colorizer_gui.engine.color.version_colors import VersionColors
 from colorizer_gui.engine.hints import LARGEST_RADIUS, ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.preparation.geometry import Geometry
-from colorizer_gui.engine.preparation.preparation import Preparation
+from colorizer_gui.engine.preparation.preparation import PLACE_DIGITS, Preparation
 from colorizer_gui.engine.regions import Mask, Region, mask_size
 
-_DIGITS = 12  # of places, so that turning back and forth leaves them as they were
 _EDGE = 1e-9  # by which a hint on the edge may lie beside the photo
 
 
@@ -113,8 +112,8 @@ def moved_hints(
     for hint in hints:
         x, y = move.point(hint.x, hint.y)
         if min(x, y) >= -_EDGE and max(x, y) <= 1 + _EDGE:
-            x, y = (round(min(max(value, 0.0), 1.0), _DIGITS) for value in (x, y))
-            radius = min(round(hint.radius * growth, _DIGITS), LARGEST_RADIUS)
+            x, y = (round(min(max(value, 0.0), 1.0), PLACE_DIGITS) for value in (x, y))
+            radius = min(hint.radius * growth, LARGEST_RADIUS)
             moved.append(replace(hint, x=x, y=y, radius=radius))
     return tuple(moved)
 

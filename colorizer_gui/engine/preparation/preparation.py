@@ -9,7 +9,8 @@ from colorizer_gui.engine.preparation.dust_mask import DustMask
 LEAST_CROP = 0.01  # of a side of the photo
 MOST_ANGLE = 45.0  # degrees
 LEAST_GAMMA, MOST_GAMMA = 0.1, 10.0
-_DIGITS = 12  # of a crop's edges, so that turning back and forth leaves them as they were
+# Of new places in a photo, 0..1, so that turning there and back leaves them as they were.
+PLACE_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ class Preparation:
         if crop is None or "crop" in changes:
             return preparation
         for _ in range((preparation.quarter_turns - self.quarter_turns) % 4):
-            left, right = (round(1 - each, _DIGITS) for each in (crop.bottom, crop.top))
+            left, right = (round(1 - each, PLACE_DIGITS) for each in (crop.bottom, crop.top))
             crop = Crop(left, crop.left, right, crop.right)
         return replace(preparation, crop=crop)
 
@@ -204,9 +205,20 @@ def straightened_size(width: int, height: int, preparation: Preparation) -> tupl
 def crop_box(width: int, height: int, preparation: Preparation) -> tuple[int, int, int, int]:
     """Left, top, right and bottom of the crop in a straightened photo, in whole pixels."""
     crop = preparation.crop or Crop()
-    left, top = min(round(crop.left * width), width - 1), min(round(crop.top * height), height - 1)
-    right, bottom = round(crop.right * width), round(crop.bottom * height)
+    left, top = (
+        min(_pixels(crop.left, width), width - 1),
+        min(_pixels(crop.top, height), height - 1),
+    )
+    # From the other side, so that half pixels are rounded alike however the photo is turned.
+    right, bottom = (
+        width - _pixels(1 - crop.right, width),
+        height - _pixels(1 - crop.bottom, height),
+    )
     return left, top, max(right, left + 1), max(bottom, top + 1)
+
+
+def _pixels(share: float, side: int) -> int:
+    return math.floor(share * side + 0.5 + 1e-6)
 
 
 def _check(name: str, value: float, low: float, high: float) -> None:

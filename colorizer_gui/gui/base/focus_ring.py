@@ -8,7 +8,13 @@ from colorizer_gui.gui.base import theme
 
 
 class FocusRing(QWidget):
-    """A ring over the control of a window that got the focus by the keyboard, not by the mouse."""
+    """A ring over the control that got the focus by the keyboard, not by the mouse.
+
+    Parameters
+    ----------
+    window : QWidget
+        The window whose controls are watched, and those of its dialogs.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -20,12 +26,7 @@ class FocusRing(QWidget):
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._target.removeEventFilter(self)
-        by_keyboard = (
-            self._window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-            and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
-        )
-        inside = new is not None and new is not self._window and self._window.isAncestorOf(new)
-        if new is None or not (by_keyboard and inside):
+        if new is None or not self._is_due(new):
             self._target = self._window
             self.setParent(self._window)
             return
@@ -34,6 +35,18 @@ class FocusRing(QWidget):
         new.installEventFilter(self)
         self.setGeometry(new.rect())
         self.show()
+
+    def _is_due(self, widget: QWidget) -> bool:
+        """Whether a control belongs to the window or a dialog, and keys led to it."""
+        above = widget.parentWidget()
+        while above is not None and above is not self._window:
+            above = above.parentWidget()
+        by_keys = Qt.WidgetAttribute.WA_KeyboardFocusChange
+        return (
+            above is not None
+            and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
+            and any(each.testAttribute(by_keys) for each in (self._window, widget.window()))
+        )
 
     def stop(self) -> None:
         """Follow the focus no longer; to be called before the window is deleted."""

@@ -112,6 +112,7 @@ class PrepareControls(QObject):
         if scan is None or self._document.is_loading:
             self._actions.prepare.setChecked(False)
             return
+        self._withdraw_offer()
         self._is_active = True
         self._actions.prepare.setChecked(True)
         allowed = set(self._actions.preparing)
@@ -138,13 +139,21 @@ class PrepareControls(QObject):
             self._show_canvas()
 
     def _on_leaving(self) -> None:
-        if self._offered and self._notices.sentence == self._offered:
-            self._notices.clear()  # it is about this photo
-        self._offered = ""
+        self._withdraw_offer()
         entry, before = self._document.entry, self._document.history
         self.finish()
-        if self._document.history is not before:
+        if entry is not None and (
+            self._document.history is not before
+            or self._document.is_painting
+            or not entry.is_prepared  # as by a rotation just before
+        ):
             self.left.emit(entry)
+
+    def _withdraw_offer(self) -> None:
+        """Offer no longer what was cancelled: it is of another photo, or no longer the latest."""
+        if self._offered and self._notices.sentence == self._offered:
+            self._notices.clear()
+        self._offered = ""
 
     def cancel(self) -> None:
         """Leave the mode and change nothing."""

@@ -80,7 +80,7 @@ class SaveOptions(QDialog):
         self.depths = _list(choice_labels("depth"), settings.depth)
         self.spaces = _list(choice_labels("space"), settings.space)
         self._depths_of: FileFormat | None = None
-        self._had_format = True
+        self._shown: list[bool] = []  # which rows are
         self.compressions = _list(choice_labels("compression"), settings.compression)
         self.keeps = _list(choice_labels("keep"), settings.keep)
         self.dates = QCheckBox(self.tr("Same as photo"))
@@ -144,9 +144,10 @@ class SaveOptions(QDialog):
             (self.tr("File size"), self.size_label),
         ):
             theme.add_row(form, text, field)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        save = buttons.addButton(self.tr("Save..."), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setDefault(True)
+        buttons = QDialogButtonBox()
+        # The first is the one that Enter presses.
+        buttons.addButton(self.tr("Save..."), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         theme.add_buttons(form, buttons)
@@ -202,6 +203,7 @@ class SaveOptions(QDialog):
         for field in (self.mark_size, self.mark_opacity):
             field.setEnabled(bool(self.marks.currentData()))
         has_format = self.kind.suffix is None
+        shown = []
         for row, is_visible in (
             (self.formats, True),
             (self._quality_row, chosen.has_quality),
@@ -211,8 +213,9 @@ class SaveOptions(QDialog):
             (self.keeps, True),
         ):
             self._form.setRowVisible(row, is_visible and has_format)
-        if has_format is not self._had_format:
-            self._had_format = has_format
+            shown.append(is_visible and has_format)
+        if shown != self._shown:
+            self._shown = shown
             self.adjustSize()
         result = self._result
         output = replace(self._answered().output(), format=self.format, kind=self.kind)

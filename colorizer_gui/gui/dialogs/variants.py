@@ -42,8 +42,10 @@ from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.session.signals import ModelState
 
 PICTURE = QSize(288, 216)
-COLUMNS = 3
-SIZE = QSize(COLUMNS * (PICTURE.width() + 2 * theme.GRID) + 6 * theme.GRID, 720)
+MOST_COLUMNS = 3
+COLUMN = PICTURE.width() + 2 * theme.GRID
+BESIDE = 6 * theme.GRID  # margins and a scroll bar
+SIZE = QSize(MOST_COLUMNS * COLUMN + BESIDE, 720)
 PIXELS = 4 * PICTURE.width() * PICTURE.height()  # of a picture, for a scale factor of 2
 
 
@@ -118,6 +120,8 @@ class VariantsDialog(QDialog):
         self._kept: list[_Picture] = []  # of the whole photo
         self.buttons: dict[Choice, QToolButton] = {}
         self.setWindowTitle(self.tr("Variants"))
+        self.resize(SIZE.boundedTo(self.screen().availableGeometry().size() * 0.94))
+        self._columns = min(max((self.width() - BESIDE) // COLUMN, 1), MOST_COLUMNS)
         self._group = QButtonGroup(self)
         self._state = QLabel()
         self._content = QVBoxLayout()
@@ -132,7 +136,6 @@ class VariantsDialog(QDialog):
         column.setSpacing(2 * theme.GRID)
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self._state)
-        self.resize(SIZE.boundedTo(self.screen().availableGeometry().size() * 0.94))
         self._waiting = self._jobs()
         self._next()
 
@@ -140,7 +143,7 @@ class VariantsDialog(QDialog):
         self._content.addWidget(theme.heading(title))
         grid = QGridLayout()
         grid.setSpacing(theme.GRID)
-        grid.setColumnStretch(COLUMNS, 1)
+        grid.setColumnStretch(self._columns, 1)
         self._content.addLayout(grid)
         return grid
 
@@ -264,7 +267,7 @@ class VariantsDialog(QDialog):
         self._group.addButton(button)
         self.buttons[picture.choice] = button
         count = grid.count()
-        grid.addWidget(button, count // COLUMNS, count % COLUMNS)
+        grid.addWidget(button, count // self._columns, count % self._columns)
 
     def _say(self, words: str) -> None:
         """Add a line below all pictures."""

@@ -1,6 +1,7 @@
 """The toolbar of the main window."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolBar, QToolButton
 
 from colorizer_gui.gui.base import theme
@@ -40,12 +41,27 @@ class Toolbar(QToolBar):
         self.addAction(actions.zoom_out)
         self.addWidget(self.zoom_label)
         self.addActions([actions.zoom_in, actions.fit])
+        self._with_words: list[QToolButton] = []
         for button in self.findChildren(QToolButton):
             self._adjust(button)
             # Told apart by assistive technology from buttons that go down alone.
             button.setAutoExclusive(button.defaultAction() in actions.modes.values())
             if button.defaultAction() in (actions.open, actions.save):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+                self._with_words.append(button)
+        self._show_words(True)
+        self._width = self.sizeHint().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out words that would be cut off."""
+        super().resizeEvent(event)
+        self._show_words(event.size().width() >= self._width)
+
+    def _show_words(self, wanted: bool) -> None:
+        style = Qt.ToolButtonStyle
+        for button in self._with_words:
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if wanted else style.ToolButtonIconOnly
+            )
 
     def _adjust(self, button: QToolButton) -> None:
         """Let a button be large enough for a finger, reachable by Tab, and named."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.engine.settings import MOST_RECENT_COLORS
+from colorizer_gui.engine.settings import MOST_RECENT_COLORS, Settings
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.colors import ColorPick, ab_of, is_in_gamut, shown_color
 from colorizer_gui.gui.base.preferences import Preferences
@@ -64,11 +64,13 @@ class ColorPanel(QWidget):
         super().__init__(parent)
         self._state = SuggestedColors()
         self._shows_brush = False
-        self._recent = list(preferences.settings.recent_colors)
+        self._kept = preferences.settings.recent_colors
+        self._recent = list(self._kept)
         self._recent_gesture: int | None = None
         # Later, so that a drag is kept once.
         self._keeping = QTimer(self, singleShot=True, interval=KEEPING_MS)
         self._keeping.timeout.connect(lambda: preferences.change(recent_colors=self.recent_colors))
+        preferences.changed.connect(self._follow)
         self._typed: tuple[float, float] | None = None
         self.suggested = SwatchRow(SUGGESTED, self.tr("Suggested color {0}"))
         self.suggested.picked.connect(lambda place: self._pick(self._state.suggested[place]))
@@ -166,16 +168,21 @@ class ColorPanel(QWidget):
                      self.recent):  # fmt: skip
             part.setEnabled(hint is not None)
         ab = None if hint is None else (hint.a, hint.b)
-        color = None if ab is None else shown_color(light, *ab)
         self.plane.show_color(light, ab)
-        self.hex.show_color(color)
+        self.hex.show_color(None if ab is None else shown_color(light, *ab))
         self.reach.show_reach(None if hint is None else hint.reach)
         self.color_sets.show_state(state)
         if ab != self._typed:
             self._typed = None
             self._say("")
-        for row, colors in ((self.suggested, state.suggested), (self.recent, self._recent)):
-            row.show_colors([shown_color(light, *ab) for ab in colors], color)
+        self._show_colors()
+
+    def _show_colors(self) -> None:
+        """Show the suggested and the recent colors at the lightness of the place."""
+        hint, light = self._state.hint, self._state.lightness
+        current = None if hint is None else shown_color(light, hint.a, hint.b)
+        for row, colors in ((self.suggested, self._state.suggested), (self.recent, self._recent)):
+            row.show_colors([shown_color(light, *ab) for ab in colors], current)
 
     def show_brush(self, lightness: float, ab: tuple[float, float]) -> None:
         """Show a color that a brush paints, at a lightness; reach and grayness are of hints."""
@@ -231,6 +238,15 @@ class ColorPanel(QWidget):
     def _say(self, words: str) -> None:
         self.becomes.setText(words)
         self.becomes.setToolTip(words)
+
+    def _follow(self, settings: Settings) -> None:
+        """Take over what other windows have kept, behind the color that is being chosen."""
+        others = set(settings.recent_colors) - {*self._kept, *self._recent}
+        self._kept = settings.recent_colors
+        if others:
+            new = [ab for ab in self._kept if ab in others]
+            self._recent = [*self._recent[:1], *new, *self._recent[1:]][:MOST_RECENT_COLORS]
+            self._show_colors()
 
     def _remember(self, ab: tuple[float, float]) -> None:
         if ab in self._recent:

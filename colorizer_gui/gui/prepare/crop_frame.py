@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from colorizer_gui.engine.preparation import Crop
-from colorizer_gui.engine.preparation.preparation import LEAST_CROP
+from colorizer_gui.engine.preparation.preparation import LEAST_CROP, PLACE_DIGITS
 
 WHOLE = Crop()
 
@@ -111,11 +111,15 @@ class CropFrame:
 
     def _crop(self, left: float, top: float, right: float, bottom: float) -> Crop:
         """A crop with its edges between pixels."""
-        left, right = (round(each * self.width) / self.width for each in (left, right))
-        top, bottom = (round(each * self.height) / self.height for each in (top, bottom))
+        left, right = (_between_pixels(each, self.width) for each in (left, right))
+        top, bottom = (_between_pixels(each, self.height) for each in (top, bottom))
         left, right = _apart(min(max(left, 0.0), 1.0), min(max(right, 0.0), 1.0))
         top, bottom = _apart(min(max(top, 0.0), 1.0), min(max(bottom, 0.0), 1.0))
         return Crop(left, top, right, bottom)
+
+
+def _between_pixels(place: float, side: int) -> float:
+    return round(round(place * side) / side, PLACE_DIGITS)
 
 
 def _edges(low: float, high: float, grip: int, place: float) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from colorizer_gui.engine.hints import ColorHint, Reach
 from colorizer_gui.engine.limits import MOST_HINTS
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.preparation.preparation import PLACE_DIGITS
 from colorizer_gui.engine.session.edits import HintState
 from colorizer_gui.gui.base.colors import ColorPick
 from colorizer_gui.gui.session.document import Document
@@ -52,6 +53,7 @@ class HintEditor(QObject):
         if color is None or len(self.state.hints) >= MOST_HINTS:
             return False
         self.begin_gesture()
+        x, y = _place(x), _place(y)
         self._document.draft_hint(ColorHint(x, y, *color, self._radius, region=self._region))
         return True
 
@@ -76,7 +78,7 @@ class HintEditor(QObject):
             self._move(hint.x + dx, hint.y + dy, "nudge")
 
     def _move(self, x: float, y: float, kind: str) -> None:
-        x, y = min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)
+        x, y = _place(x), _place(y)
         change: dict[str, float] = {"x": x, "y": y}
         if self.state.draft is not None and (color := self._document.colors.color_at(x, y)):
             change["a"], change["b"] = color
@@ -178,3 +180,8 @@ class HintEditor(QObject):
 
     def _edit(self, name: Message, state: HintState, kind: object) -> None:
         self._document.edit_hints(name, state, (kind, self._gesture))
+
+
+def _place(value: float) -> float:
+    """A place inside the photo, of as many digits as turning the photo keeps."""
+    return round(min(max(value, 0.0), 1.0), PLACE_DIGITS)
