@@ -270,6 +270,23 @@ def test_a_negative_with_automatic_levels_is_shown_at_once(preparing, qtbot):
     assert (pixels[20, 20], pixels[20, 100]) == (0, 255)
 
 
+def test_what_is_seen_at_100_percent_is_what_becomes_of_the_scan(preparing, qtbot):
+    levels, view = preparing.preparing.panel.levels, preparing.preparing.view
+    qtbot.keyClick(preparing, Qt.Key.Key_R, CTRL)
+    levels.automatic.click()
+    levels.negative.click()
+    qtbot.waitUntil(lambda: shown(preparing, 0.1, 0.95) > 250)
+    qtbot.keyClick(preparing, Qt.Key.Key_Z)
+    corner = view.placement.photo.topLeft().toPoint()
+    image = view.grab().toImage()
+    beside_lines = [(x, y) for x in (12, 24, 57, 70, 95) for y in (15, 40, 75, 100, 140, 165)]
+    seen = [image.pixelColor(corner + QPoint(x, y)).lightness() for x, y in beside_lines]
+    done(preparing, qtbot)
+    pixels = preparing.document.photo.pixels
+    assert seen == [pixels[y, x] for x, y in beside_lines]
+    assert len(set(seen)) > 1
+
+
 def test_the_ends_of_tones_are_dragged_and_typed(preparing, qtbot):
     levels, editor = preparing.preparing.panel.levels, preparing.preparing.editor
     plot = levels.plot
