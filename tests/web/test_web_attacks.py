@@ -272,7 +272,7 @@ def test_a_download_that_nobody_waits_for_stops_and_leaves_nothing(
                 pass
             made.write_bytes(b"finished all the same")
             stopped.set()
-            return Result(made, "result.png", "png", ())
+            return Result(made, "result.png", "png", (1, 1), ())
 
         monkeypatch.setattr(ResultMaker, "make", make)
         await leave_during(app, f"{path}/result", begun)
