@@ -1999,6 +1999,10 @@
       <translation>Hinweis {number}</translation>
     </message>
     <message>
+      <source>Hints outside the crop are left out in: {names}.</source>
+      <translation>Hinweise außerhalb des Zuschnitts fehlen in: {names}.</translation>
+    </message>
+    <message>
       <source>How closely colors follow the edges of the photo</source>
       <translation>Wie genau die Farben den Kanten im Foto folgen</translation>
     </message>

@@ -1999,6 +1999,10 @@
       <translation>提示点 {number}</translation>
     </message>
     <message>
+      <source>Hints outside the crop are left out in: {names}.</source>
+      <translation>裁剪区域之外的提示点未粘贴到：{names}。</translation>
+    </message>
+    <message>
       <source>How closely colors follow the edges of the photo</source>
       <translation>颜色贴合照片边缘的程度</translation>
     </message>

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStackedWidget, QWidget
 
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.preparation import Preparation
+from colorizer_gui.engine.session.preparing import recipe_with_preparation
 from colorizer_gui.gui.base.focus_return import FocusReturn
 from colorizer_gui.gui.base.tasks import Busy, Tasks
 from colorizer_gui.gui.canvas.canvas import Canvas
@@ -23,14 +24,16 @@ from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.widgets.notices import NoticeBar
 
 PREPARE = Message("Prepare Scan")
+KEEP_MS = 2000  # since the last change in the mode
 
 
 class PrepareControls(QObject):
     """Switches the window into the mode in which the scan is prepared, and back.
 
     Whatever else would leave the photo (another one is opened, the window is closed) takes over
-    what was prepared, as Done does; undo brings the photo back as it was. `left` carries an
-    OpenPhoto that was prepared so and may not be seen any more.
+    what was prepared, as Done does; undo brings the photo back as it was. After a crash, the photo
+    opens as it was prepared until then. `left` carries an OpenPhoto that was prepared so and may
+    not be seen any more.
 
     Parameters
     ----------
@@ -90,6 +93,10 @@ class PrepareControls(QObject):
         on_trigger(actions.prepare, self._toggle)
         self.panel.done_button.clicked.connect(self.finish)
         self.panel.cancel_button.clicked.connect(self.cancel)
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._keeping.timeout.connect(self._keep)
+        self._is_kept = False  # what was prepared in the mode so far
+        self.editor.changed.connect(self._keep_soon)
         document.leaving.connect(self._on_leaving)
         document.busy_changed.connect(self._on_busy)
 
@@ -113,7 +120,7 @@ class PrepareControls(QObject):
             self._actions.prepare.setChecked(False)
             return
         self._withdraw_offer()
-        self._is_active = True
+        self._is_active, self._is_kept = True, False
         self._actions.prepare.setChecked(True)
         allowed = set(self._actions.preparing)
         self._held.hold(each for each in self._window.actions() if each not in allowed)
@@ -173,6 +180,9 @@ class PrepareControls(QObject):
 
     def _end(self) -> None:
         self._is_active = False
+        self._keeping.stop()
+        if self._is_kept:
+            self._document.keep()
         self._tools.end()
         self._actions.undo_actions.attach(self._document)
         self._enable_keys(False)
@@ -201,6 +211,23 @@ class PrepareControls(QObject):
             self.view.setFocus()
         elif not self._tools.step_back():
             self.cancel()
+
+    # what a crash must not lose
+
+    def _keep_soon(self, preparation: Preparation) -> None:
+        is_changed = preparation != self._document.history.state.preparation
+        if self._is_active and (is_changed or self._is_kept):
+            self._keeping.start()
+
+    def _keep(self) -> None:
+        """Keep the photo as it is prepared so far beside it."""
+        entry, scan, loader = self._document.entry, self._document.scan, self._document.loader
+        if entry is not None and scan is not None:
+            recipe = entry.recipe_with(loader.wanted, loader.checksum)
+            size = scan.width, scan.height
+            recipe = recipe_with_preparation(recipe, self.editor.preparation, size)
+            self._document.sidecar.keep(recipe)
+            self._is_kept = True
 
     # the photo
 
