@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from gestures import drag_on, turn_wheel
 from PIL import Image
+from prepare_steps import done, enter, open_photo
 from PySide6.QtCore import QPointF, Qt
 
 from colorizer_gui.engine.color.cielab import srgb_to_lab
@@ -31,23 +32,9 @@ def dusty(tmp_path):
 @pytest.fixture
 def preparing(window, dusty, qtbot):
     """A window in the mode, with the dusty scan."""
-    with qtbot.waitSignal(window.document.colorized):
-        window.open_paths([dusty])
+    open_photo(window, qtbot, dusty)
     enter(window, qtbot)
     return window
-
-
-def enter(window, qtbot):
-    """Enter the mode, and wait for the preview."""
-    with qtbot.waitSignal(window.preparing.view.previewed):
-        window.acts.prepare.trigger()
-
-
-def done(window, qtbot):
-    """Leave the mode with Done, and wait for the colors of the prepared photo."""
-    with qtbot.waitSignal(window.document.colorized):
-        qtbot.mouseClick(window.preparing.panel.done_button, LEFT)
-    qtbot.waitUntil(lambda: not window.document.is_painting)
 
 
 def on_view(window, x, y):
@@ -182,8 +169,7 @@ def test_dust_comes_back_on_opening(preparing, make_window, tiny_model, qtbot, d
     preparing.close()
     assert read_recipe(sidecar_path(dusty)).preparation.dust is not None
     again = make_window(tiny_model)
-    with qtbot.waitSignal(again.document.colorized):
-        again.open_paths([dusty])
+    open_photo(again, qtbot, dusty)
     assert np.array_equal(again.document.photo.pixels, pixels)
     enter(again, qtbot)
     qtbot.waitUntil(lambda: again.preparing.panel.dust.count.text() == "Places: 1")
