@@ -1343,6 +1343,10 @@
       <translation>1 Hinweis liegt außerhalb des Zuschnitts und wird entfernt. Rückgängig bringt ihn zurück.</translation>
     </message>
     <message>
+      <source>1 region lies outside the crop and is removed. Undo brings it back.</source>
+      <translation>1 Region liegt außerhalb des Zuschnitts und wird entfernt. Rückgängig bringt sie zurück.</translation>
+    </message>
+    <message>
       <source>100 %</source>
       <translation>100 %</translation>
     </message>
@@ -1997,6 +2001,10 @@
     <message>
       <source>Hint {number}</source>
       <translation>Hinweis {number}</translation>
+    </message>
+    <message>
+      <source>Hints outside the crop are left out in: {names}.</source>
+      <translation>Hinweise außerhalb des Zuschnitts fehlen in: {names}.</translation>
     </message>
     <message>
       <source>How closely colors follow the edges of the photo</source>
@@ -3637,6 +3645,10 @@
     <message>
       <source>{count} not done</source>
       <translation>{count} nicht erledigt</translation>
+    </message>
+    <message>
+      <source>{count} regions lie outside the crop and are removed. Undo brings them back.</source>
+      <translation>{count} Regionen liegen außerhalb des Zuschnitts und werden entfernt. Rückgängig bringt sie zurück.</translation>
     </message>
     <message>
       <source>{count} skipped</source>

@@ -6,7 +6,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.preparation import Crop, Preparation
+from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 LEFT = Qt.MouseButton.LeftButton
@@ -93,6 +94,19 @@ def test_hints_are_pasted_and_other_shapes_are_told(copied, qtbot, photos):
     for row in (1, 3):
         show(copied, qtbot, row)
         assert (hints(copied), copied.document.look) == (own, Look())
+
+
+def test_hints_outside_the_crop_are_told(copied, qtbot, photos):
+    write_recipe(sidecar_path(photos[2]), Recipe("tiny", preparation=Preparation(crop=Crop(0.9))))
+    click_thumbnail(copied, qtbot, 2, SHIFT)
+    paste(copied, qtbot, copied.acts.paste_hints)
+    said = "Hints outside the crop are left out in: c.png."
+    assert copied.parts.notices.sentence == said
+    show(copied, qtbot, 2)
+    assert hints(copied) == ()
+    copied.parts.notices.clear()
+    copied.acts.paste_hints.trigger()
+    assert copied.parts.notices.sentence == said
 
 
 def test_what_a_photo_has_of_its_own_stays(copied, qtbot):

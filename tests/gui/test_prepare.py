@@ -137,6 +137,17 @@ def test_the_preparation_is_there_after_closing_in_the_mode(
     assert again.preparing.editor.preparation == Preparation(quarter_turns=1)
 
 
+def test_what_is_being_prepared_is_kept_until_it_is_cancelled(preparing, qtbot, scan):
+    """As a crash would leave it."""
+    recipe = sidecar_path(scan)
+    qtbot.keyClick(preparing, Qt.Key.Key_R, CTRL)
+    qtbot.waitUntil(recipe.exists)
+    assert read_recipe(recipe).preparation == Preparation(quarter_turns=1)
+    assert preparation(preparing) == Preparation()
+    qtbot.keyClick(preparing, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: read_recipe(recipe).preparation == Preparation())
+
+
 def test_a_scan_in_color_can_be_prepared(window, qtbot, tmp_path, color_picture):
     path = tmp_path / "color.png"
     Image.fromarray(color_picture).save(path)

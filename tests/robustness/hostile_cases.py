@@ -1,8 +1,10 @@
 """Draws hostile cases: photos, models and texts, each made from its number alone."""
 
+import base64
 import json
 import random
 import tempfile
+import zlib
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +14,22 @@ from hostile_models import GROWTHS, write_growing_model
 from hostile_texts import JSON_TEXTS, VALUES, with_value
 from model_files import ABOUT, write_model
 
-RECIPE = {"recipe": 1, "model": "unet", "photo": "", "look": {"warmth": 0.5}}
+PREPARE = {
+    "rotate": 90,
+    "straighten": -2.5,
+    "crop": {"left": 0.1, "top": 0, "right": 0.9, "bottom": 1},
+    "invert": True,
+    "levels": {"black": "auto", "white": 0.9, "gamma": 1.2},
+    # A grid of 3 x 2 places, of which one is dust.
+    "dust": {"width": 3, "height": 2, "data": base64.b64encode(zlib.compress(b"\0\x40")).decode()},
+}
+RECIPE = {
+    "recipe": 1,
+    "model": "unet",
+    "photo": "",
+    "look": {"warmth": 0.5},
+    "prepare": PREPARE,
+}
 RECORD = {"photo": "a.png", "is": "begun", "at": 1, "result": "a_color.png"}
 SETTINGS = ("theme", "quality", "recent_photos", "recent_colors", "palettes", "looks", "geometry")
 
@@ -90,4 +107,17 @@ def text_case(number):
     whole = RECIPE if kind == "recipe" else RECORD
     if draw.random() < 0.3:
         return kind, mutated(json.dumps(whole).encode(), draw)
-    return kind, with_value(whole, draw.choice(sorted(whole)), draw.choice(VALUES)).encode()
+    key = draw.choice(sorted(whole))
+    if key == "prepare" and draw.random() < 0.8:
+        return kind, _hostile_preparation(draw).encode()
+    return kind, with_value(whole, key, draw.choice(VALUES)).encode()
+
+
+def _hostile_preparation(draw):
+    """JSON of a recipe in which one value of its preparation, at any depth, is hostile."""
+    key = draw.choice(sorted(PREPARE))
+    inner = PREPARE[key]
+    text = draw.choice(VALUES)
+    if isinstance(inner, dict) and draw.random() < 0.7:
+        text = with_value(inner, draw.choice(sorted(inner)), text)
+    return with_value(RECIPE, "prepare", with_value(PREPARE, key, text))

@@ -55,6 +55,10 @@ class CopiedEdits:
             return None
         return moved_hints(self.hints, self.preparation, preparation, self.size)
 
+    def loses_hints(self, preparation: Preparation) -> bool:
+        """Whether some hints lie outside the crop of another photo, which gets the others."""
+        return len(self.hints_for(preparation) or ()) < len(self.hints or ())
+
     def look_for(self, own: Look) -> Look:
         """The look of another photo, which keeps the colors of its own version."""
         return own if self.look is None else replace(self.look, version=own.version)
@@ -90,12 +94,15 @@ class CarriedOver:
         Those that got the edits, and what was kept of them before.
     of_other_shape : tuple of str
         Names of those where the hints may lie at other things.
+    cropped : tuple of str
+        Names of those without the hints that lie outside their crop.
     problems : tuple of Message
         One for each photo that got none.
     """
 
     done: tuple[tuple[OpenPhoto, Kept], ...]
     of_other_shape: tuple[str, ...]
+    cropped: tuple[str, ...]
     problems: tuple[Message, ...]
 
 
@@ -123,23 +130,26 @@ def carry_over(
     """
     done: list[tuple[OpenPhoto, Kept]] = []
     others: list[str] = []
+    cropped: list[str] = []
     problems: list[Message] = []
     for number, job in enumerate(jobs):
         if is_cancelled():
             break
         report_progress(number / len(jobs))
         try:
-            scan, kept = _carry(job, edits, model)
+            scan, kept, preparation = _carry(job, edits, model)
         except ColorizerError as error:
             problems.append(error.message)
             continue
         done.append((job.entry, kept))
         if not edits.fits(scan) and job.path is not None:
             others.append(job.path.name)
-    return CarriedOver(tuple(done), tuple(others), tuple(problems))
+        if edits.loses_hints(preparation) and job.path is not None:
+            cropped.append(job.path.name)
+    return CarriedOver(tuple(done), tuple(others), tuple(cropped), tuple(problems))
 
 
-def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept]:
+def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, Preparation]:
     scan = job.source
     if scan is None:
         if job.path is None:
@@ -156,4 +166,4 @@ def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept]:
         if kept.unusable is not None:
             move_aside(kept.unusable)
         write_sidecar(job.path, replace(recipe, photo=kept.fingerprint))
-    return scan, kept
+    return scan, kept, recipe.preparation

@@ -161,7 +161,8 @@ class OpenPhoto:
         recipe = self.recipe if is_in_memory else kept.recipe
         photo = prepared_for(scan, recipe or Recipe())
         screens = screen_copies(photo)
-        is_new = self.model is None and (kept.recipe is None or kept.recipe.only_prepares)
+        has_colored = kept.recipe is not None and kept.recipe.changes_colors
+        is_new = self.model is None and not has_colored
         is_in_color = is_new and has_colors(screens[0])
         return LoadedPhoto(scan, photo, screens, kept, notices, is_in_color, recipe)
 

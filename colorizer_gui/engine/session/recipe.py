@@ -87,10 +87,9 @@ class Recipe:
         return bool(self.hints or self.regions) or self.look != Look() or is_prepared
 
     @property
-    def only_prepares(self) -> bool:
-        """Whether it prepares the scan and does no more: a photo in color keeps its colors then."""
-        has_colors = self.hints or self.regions or self.dismissed or self.look != Look()
-        return not self.preparation.is_default and not has_colors
+    def changes_colors(self) -> bool:
+        """Whether it holds work on colors: without any, a photo in color keeps its own."""
+        return bool(self.hints or self.regions or self.dismissed) or self.look != Look()
 
     @property
     def is_worth_keeping(self) -> bool:

@@ -178,8 +178,8 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
     kept = find_kept(scan)
     is_known = job.recipe is not None and kept.fits(job.recipe)
     recipe = job.recipe if is_known else kept.recipe
-    is_new = not is_known and (recipe is None or recipe.only_prepares)
     recipe = recipe or Recipe(colorizers.in_use_id)
+    is_new = not is_known and not recipe.changes_colors
     photo = prepared_for(scan, recipe)
     if job.keeps_colors or (is_new and has_colors(photo)):
         raise SaveError(

@@ -89,8 +89,9 @@ class CarryControls(QObject):
         chosen = self._selected()
         if document.entry in chosen and document.scan is not None:
             self._apply(name, edits)
-            if not edits.fits(document.scan):
-                self._tell((), (photo_name(document.scan.path),))
+            own = (photo_name(document.scan.path),)
+            is_cropped = edits.loses_hints(document.history.state.preparation)
+            self._tell((), () if edits.fits(document.scan) else own, own if is_cropped else ())
         jobs = [CarryJob.of(entry) for entry in chosen if entry is not document.entry]
         if not jobs:
             return
@@ -125,10 +126,15 @@ class CarryControls(QObject):
         own = total - len(outcome.done) - len(outcome.problems) > 0
         words = self.tr("Pasted into {0} of {1} photos")
         self.state_changed.emit(words.format(len(outcome.done) + own, total))
-        self._tell(outcome.problems, outcome.of_other_shape)
+        self._tell(outcome.problems, outcome.of_other_shape, outcome.cropped)
 
-    def _tell(self, problems: tuple[Message, ...], of_other_shape: tuple[str, ...]) -> None:
-        """Say what failed, and in which photos hints may lie at other things."""
+    def _tell(
+        self,
+        problems: tuple[Message, ...],
+        of_other_shape: tuple[str | Message, ...],
+        cropped: tuple[str | Message, ...],
+    ) -> None:
+        """Say what failed, and in which photos hints may lie at other things, or are left out."""
         told = list(problems[:MOST_NAMES])
         if of_other_shape:
             told.append(
@@ -136,6 +142,12 @@ class CarryControls(QObject):
                     "The hints come from a photo of another shape. Check where they lie in: "
                     "{names}.",
                     names=of_other_shape[:MOST_NAMES],
+                )
+            )
+        if cropped:
+            told.append(
+                Message(
+                    "Hints outside the crop are left out in: {names}.", names=cropped[:MOST_NAMES]
                 )
             )
         if told:

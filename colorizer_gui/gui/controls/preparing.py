@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStackedWidget, QWidget
 
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.preparation import Preparation
+from colorizer_gui.engine.session.edits import EditState
+from colorizer_gui.engine.session.preparing import recipe_with_preparation
 from colorizer_gui.gui.base.focus_return import FocusReturn
 from colorizer_gui.gui.base.tasks import Busy, Tasks
 from colorizer_gui.gui.canvas.canvas import Canvas
@@ -23,14 +25,42 @@ from colorizer_gui.gui.session.document import Document
 from colorizer_gui.gui.widgets.notices import NoticeBar
 
 PREPARE = Message("Prepare Scan")
+KEEP_MS = 2000  # since the last change in the mode
+
+
+def _told_of_lost(before: EditState, after: EditState) -> list[Message]:
+    """What there is to tell of hints and regions that are not in the later of two states."""
+    hints = len(before.hints.hints) - len(after.hints.hints)
+    regions = len(before.regions.regions) - len(after.regions.regions)
+    told = []
+    if hints == 1:
+        told.append(Message("1 hint lies outside the crop and is removed. Undo brings it back."))
+    elif hints:
+        told.append(
+            Message(
+                "{count} hints lie outside the crop and are removed. Undo brings them back.",
+                count=hints,
+            )
+        )
+    if regions == 1:
+        told.append(Message("1 region lies outside the crop and is removed. Undo brings it back."))
+    elif regions:
+        told.append(
+            Message(
+                "{count} regions lie outside the crop and are removed. Undo brings them back.",
+                count=regions,
+            )
+        )
+    return told
 
 
 class PrepareControls(QObject):
     """Switches the window into the mode in which the scan is prepared, and back.
 
     Whatever else would leave the photo (another one is opened, the window is closed) takes over
-    what was prepared, as Done does; undo brings the photo back as it was. `left` carries an
-    OpenPhoto that was prepared so and may not be seen any more.
+    what was prepared, as Done does; undo brings the photo back as it was. After a crash, the photo
+    opens as it was prepared until then. `left` carries an OpenPhoto that was prepared so and may
+    not be seen any more.
 
     Parameters
     ----------
@@ -90,6 +120,10 @@ class PrepareControls(QObject):
         on_trigger(actions.prepare, self._toggle)
         self.panel.done_button.clicked.connect(self.finish)
         self.panel.cancel_button.clicked.connect(self.cancel)
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._keeping.timeout.connect(self._keep)
+        self._is_kept = False  # what was prepared in the mode so far
+        self.editor.changed.connect(self._keep_soon)
         document.leaving.connect(self._on_leaving)
         document.busy_changed.connect(self._on_busy)
 
@@ -113,7 +147,7 @@ class PrepareControls(QObject):
             self._actions.prepare.setChecked(False)
             return
         self._withdraw_offer()
-        self._is_active = True
+        self._is_active, self._is_kept = True, False
         self._actions.prepare.setChecked(True)
         allowed = set(self._actions.preparing)
         self._held.hold(each for each in self._window.actions() if each not in allowed)
@@ -173,6 +207,9 @@ class PrepareControls(QObject):
 
     def _end(self) -> None:
         self._is_active = False
+        self._keeping.stop()
+        if self._is_kept:
+            self._document.keep()
         self._tools.end()
         self._actions.undo_actions.attach(self._document)
         self._enable_keys(False)
@@ -202,6 +239,23 @@ class PrepareControls(QObject):
         elif not self._tools.step_back():
             self.cancel()
 
+    # what a crash must not lose
+
+    def _keep_soon(self, preparation: Preparation) -> None:
+        is_changed = preparation != self._document.history.state.preparation
+        if self._is_active and (is_changed or self._is_kept):
+            self._keeping.start()
+
+    def _keep(self) -> None:
+        """Keep the photo as it is prepared so far beside it."""
+        entry, scan, loader = self._document.entry, self._document.scan, self._document.loader
+        if entry is not None and scan is not None:
+            recipe = entry.recipe_with(loader.wanted, loader.checksum)
+            size = scan.width, scan.height
+            recipe = recipe_with_preparation(recipe, self.editor.preparation, size)
+            self._document.sidecar.keep(recipe)
+            self._is_kept = True
+
     # the photo
 
     def _rotate(self, by: int) -> None:
@@ -212,21 +266,11 @@ class PrepareControls(QObject):
             self._apply(ROTATE[by], now.turned(by))
 
     def _apply(self, name: Message, preparation: Preparation) -> None:
-        """Prepare the photo, and say how many hints are lost by that."""
-        before = len(self._document.hint_state.hints)
+        """Prepare the photo, and say what is lost by that."""
+        before = self._document.history.state
         self._document.edit_preparation(name, preparation)
-        lost = before - len(self._document.hint_state.hints)
-        if lost == 1:
-            self._notices.say(
-                Message("1 hint lies outside the crop and is removed. Undo brings it back.")
-            )
-        elif lost:
-            self._notices.say(
-                Message(
-                    "{count} hints lie outside the crop and are removed. Undo brings them back.",
-                    count=lost,
-                )
-            )
+        if lost := _told_of_lost(before, self._document.history.state):
+            self._notices.say(joined(lost))
 
     def retheme(self) -> None:
         """Draw the icons again in the colors of the theme."""

@@ -140,7 +140,7 @@ def _colored(path: Path, colorizer: Colorizer) -> _Colored:
     """Colorize a small version of a photo unless it is in color; belongs on a worker."""
     recipe = _kept_recipe(path)
     photo = prepared_for(Photo(thumbnail(path, SIDE)), recipe)
-    if (recipe == Recipe() or recipe.only_prepares) and has_colors(photo):
+    if not recipe.changes_colors and has_colors(photo):
         return _Colored(to_qimage(photo.pixels), recipe.is_edited)
     prediction = colorizer.predict(photo, recipe.hints, regions=recipe.regions)
     image = to_qimage(colorizer.render(photo, prediction, recipe.look, regions=recipe.regions))
