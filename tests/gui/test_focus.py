@@ -1,7 +1,7 @@
 """Where the keys go after a control was used."""
 
 import pytest
-from gestures import click_photo, drag_on, hints, middle, picture, place_hint
+from gestures import click_photo, drag_on, file_dialog, hints, middle, picture, place_hint
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -141,6 +141,18 @@ def test_escape_goes_back_to_the_photo_once_nothing_is_selected(hinted, qtbot):
     assert slider.hasFocus()
     qtbot.keyClick(slider, Qt.Key.Key_Escape)
     assert goes_to_the_next_photo(hinted, qtbot)
+
+
+def test_enter_presses_the_button_with_the_focus(hinted, qtbot):
+    more = hinted.parts.look_panel.more_button
+    more.setFocus(Qt.FocusReason.TabFocusReason)
+    before = more.arrowType()
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    assert more.arrowType() != before
+    hinted.acts.close_all.trigger()
+    hinted.parts.empty_page.button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(hinted.parts.empty_page.button, Qt.Key.Key_Enter)
+    file_dialog(hinted, qtbot).close()
 
 
 def test_a_color_that_keys_go_to_shows_in_the_photo(hinted, qtbot):

@@ -1,8 +1,10 @@
-"""Gives the focus back to the photo after the mouse has used a control, and on Esc."""
+"""Gives the focus back to the photo after the mouse has used a control; keys without a use."""
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FocusReturn(QObject):
@@ -54,13 +56,14 @@ class FocusReturn(QObject):
             self._home.setFocus()
 
 
-class EscapeReturn(QObject):
-    """Moves the focus from any control of a window to the photo, where Esc does nothing else.
+class UnusedKeys(QObject):
+    """Takes the keys that no control of a window takes.
+
+    Esc moves the focus to the photo, and Enter presses the button with the focus, as Space does.
 
     Parameters
     ----------
     window : QWidget
-        Gets the keys that no control takes.
     home : QWidget
         What gets the focus, while it is visible.
     """
@@ -71,15 +74,16 @@ class EscapeReturn(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        is_escape = (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Escape
-        )
-        if is_escape and self._home.isVisible():
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        button = QApplication.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and self._home.isVisible():
             self._home.setFocus()
-            return True
-        return False
+        elif event.key() in _ENTER and isinstance(button, QAbstractButton):
+            button.click()
+        else:
+            return False
+        return True
 
 
 def _has_editor(widget: QObject) -> bool:

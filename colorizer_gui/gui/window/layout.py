@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.focus_return import EscapeReturn, FocusReturn
+from colorizer_gui.gui.base.focus_return import FocusReturn, UnusedKeys
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.canvas.hint_tool import HintTool
@@ -76,7 +76,7 @@ class Layout:
         self.pages.addWidget(self.canvas)
         self.side = self._side_panel()
         FocusReturn(self.side, self.canvas)
-        EscapeReturn(window, self.canvas)
+        UnusedKeys(window, self.canvas)
         self.sides = QStackedWidget()
         self.sides.addWidget(self.side)
         self.sides.setFixedWidth(PANEL_WIDTH)
