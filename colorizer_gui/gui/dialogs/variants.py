@@ -154,6 +154,7 @@ class VariantsDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of the pictures
         scroll.setWidget(content)
         theme.slim_bars(scroll)
         return scroll
