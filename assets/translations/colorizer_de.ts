@@ -3767,8 +3767,8 @@
       <translation>{name} ist länger als {limit} Zeichen, und das ist zu lang</translation>
     </message>
     <message>
-      <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
-      <translation>{name} ist nicht mehr im bisherigen Ordner. Sie können weiterarbeiten und das Ergebnis an einem anderen Ort speichern.</translation>
+      <source>{name} is no longer in its folder. Save the result elsewhere before you show another photo.</source>
+      <translation>{name} ist nicht mehr im bisherigen Ordner. Speichern Sie das Ergebnis an einem anderen Ort, bevor Sie ein anderes Foto zeigen.</translation>
     </message>
     <message>
       <source>{name} is no longer kept here. Upload it again.</source>

@@ -3767,8 +3767,8 @@
       <translation>{name} 超过 {limit} 个字符，过长</translation>
     </message>
     <message>
-      <source>{name} is no longer in its folder. You can keep working and save the result elsewhere.</source>
-      <translation>{name} 已不在原文件夹中。您可以继续操作，并将结果保存到别处。</translation>
+      <source>{name} is no longer in its folder. Save the result elsewhere before you show another photo.</source>
+      <translation>{name} 已不在原文件夹中。请在显示其他照片之前将结果保存到别处。</translation>
     </message>
     <message>
       <source>{name} is no longer kept here. Upload it again.</source>

@@ -193,8 +193,8 @@ class OpenControls(QObject):
             self._preferences.forget_recent(change.path)
             self._notices.say(
                 Message(
-                    "{name} is no longer in its folder. "
-                    "You can keep working and save the result elsewhere.",
+                    "{name} is no longer in its folder. Save the result elsewhere before you show "
+                    "another photo.",
                     name=name,
                 ),
                 of_photo=True,
