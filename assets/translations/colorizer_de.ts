@@ -1343,6 +1343,10 @@
       <translation>1 Hinweis liegt außerhalb des Zuschnitts und wird entfernt. Rückgängig bringt ihn zurück.</translation>
     </message>
     <message>
+      <source>1 region lies outside the crop and is removed. Undo brings it back.</source>
+      <translation>1 Region liegt außerhalb des Zuschnitts und wird entfernt. Rückgängig bringt sie zurück.</translation>
+    </message>
+    <message>
       <source>100 %</source>
       <translation>100 %</translation>
     </message>
@@ -3641,6 +3645,10 @@
     <message>
       <source>{count} not done</source>
       <translation>{count} nicht erledigt</translation>
+    </message>
+    <message>
+      <source>{count} regions lie outside the crop and are removed. Undo brings them back.</source>
+      <translation>{count} Regionen liegen außerhalb des Zuschnitts und werden entfernt. Rückgängig bringt sie zurück.</translation>
     </message>
     <message>
       <source>{count} skipped</source>

@@ -1343,6 +1343,10 @@
       <translation>1 个提示点位于裁剪区域之外，已移除。撤销可将其恢复。</translation>
     </message>
     <message>
+      <source>1 region lies outside the crop and is removed. Undo brings it back.</source>
+      <translation>1 个区域位于裁剪范围之外，已移除。撤销可将其恢复。</translation>
+    </message>
+    <message>
       <source>100 %</source>
       <translation>100 %</translation>
     </message>
@@ -3641,6 +3645,10 @@
     <message>
       <source>{count} not done</source>
       <translation>{count} 张未处理</translation>
+    </message>
+    <message>
+      <source>{count} regions lie outside the crop and are removed. Undo brings them back.</source>
+      <translation>{count} 个区域位于裁剪范围之外，已移除。撤销可将其恢复。</translation>
     </message>
     <message>
       <source>{count} skipped</source>

@@ -25,6 +25,8 @@ from PySide6.QtTest import QTest
 from colorizer_gui.cli import main
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, installed_models
 from colorizer_gui.engine.preparation import Preparation
+from colorizer_gui.engine.regions import Mask, Region, RegionKind
+from colorizer_gui.engine.session.edits import RegionState
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.gui.prepare.levels_plot import Handle
 
@@ -279,3 +281,18 @@ def test_actions_for_colors_rest_in_the_mode(preparing, qtbot):
     qtbot.keyClick(preparing, Qt.Key.Key_Escape)
     assert acts.save.isEnabled()
     assert acts.add_hint.isEnabled()
+
+
+def test_regions_outside_the_crop_are_told(opened, qtbot):
+    mask = np.zeros((64, 96), np.float32)
+    mask[:, 80:] = 1
+    region = Region(1, "wall", RegionKind.KEEP, Mask.of(mask))
+    opened.document.edit_regions("Protect", RegionState((region,)), 1)
+    enter(opened, qtbot)
+    drag_on(opened.preparing.view, qtbot, on_frame(opened, 1, 0.5), on_frame(opened, 0.5, 0.5))
+    done(opened, qtbot)
+    told = "1 region lies outside the crop and is removed. Undo brings it back."
+    assert opened.parts.notices.sentence == told
+    assert not opened.document.region_state.regions
+    qtbot.keyClick(opened, Qt.Key.Key_Z, CTRL)
+    assert opened.document.region_state.regions == (region,)

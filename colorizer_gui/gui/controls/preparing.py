@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStackedWidget, QWidget
 
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.preparation import Preparation
+from colorizer_gui.engine.session.edits import EditState
 from colorizer_gui.engine.session.preparing import recipe_with_preparation
 from colorizer_gui.gui.base.focus_return import FocusReturn
 from colorizer_gui.gui.base.tasks import Busy, Tasks
@@ -25,6 +26,32 @@ from colorizer_gui.gui.widgets.notices import NoticeBar
 
 PREPARE = Message("Prepare Scan")
 KEEP_MS = 2000  # since the last change in the mode
+
+
+def _told_of_lost(before: EditState, after: EditState) -> list[Message]:
+    """What there is to tell of hints and regions that are not in the later of two states."""
+    hints = len(before.hints.hints) - len(after.hints.hints)
+    regions = len(before.regions.regions) - len(after.regions.regions)
+    told = []
+    if hints == 1:
+        told.append(Message("1 hint lies outside the crop and is removed. Undo brings it back."))
+    elif hints:
+        told.append(
+            Message(
+                "{count} hints lie outside the crop and are removed. Undo brings them back.",
+                count=hints,
+            )
+        )
+    if regions == 1:
+        told.append(Message("1 region lies outside the crop and is removed. Undo brings it back."))
+    elif regions:
+        told.append(
+            Message(
+                "{count} regions lie outside the crop and are removed. Undo brings them back.",
+                count=regions,
+            )
+        )
+    return told
 
 
 class PrepareControls(QObject):
@@ -239,21 +266,11 @@ class PrepareControls(QObject):
             self._apply(ROTATE[by], now.turned(by))
 
     def _apply(self, name: Message, preparation: Preparation) -> None:
-        """Prepare the photo, and say how many hints are lost by that."""
-        before = len(self._document.hint_state.hints)
+        """Prepare the photo, and say what is lost by that."""
+        before = self._document.history.state
         self._document.edit_preparation(name, preparation)
-        lost = before - len(self._document.hint_state.hints)
-        if lost == 1:
-            self._notices.say(
-                Message("1 hint lies outside the crop and is removed. Undo brings it back.")
-            )
-        elif lost:
-            self._notices.say(
-                Message(
-                    "{count} hints lie outside the crop and are removed. Undo brings them back.",
-                    count=lost,
-                )
-            )
+        if lost := _told_of_lost(before, self._document.history.state):
+            self._notices.say(joined(lost))
 
     def retheme(self) -> None:
         """Draw the icons again in the colors of the theme."""
