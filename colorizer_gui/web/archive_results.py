@@ -79,7 +79,8 @@ def _save(
         if is_taken(name):
             name = names.numbered(plain, is_taken)
         try:
-            notices = results.write(folder / name, photo, output, is_cancelled)
+            recipe = results.recipes.of(photo)
+            notices = results.write(folder / name, photo, recipe, output, is_cancelled)
         except SaveError:
             if not is_taken(name):
                 raise

@@ -81,11 +81,12 @@ class ResultMaker:
         self.store.check_disk(name)
         path = self.store.result_path(stored, PurePath(name).suffix)
         shown = {stored.path.name: stored.info.name, path.name: name, str(path): name}
+        recipe = self.recipes.of(stored)  # a later one is for a later result
         try:
-            notices = self._made_elsewhere(path, stored, output, is_cancelled)
+            notices = self._made_elsewhere(path, stored, recipe, output, is_cancelled)
             if notices is None:
                 remove_file(path)  # of a cluster that was lost at the end
-                notices = self.write(path, stored, output, is_cancelled)
+                notices = self.write(path, stored, recipe, output, is_cancelled)
         except SaveError as error:
             cause = error.__cause__
             if isinstance(cause, OSError) and cause.errno:  # the client knows no folder here
@@ -97,17 +98,20 @@ class ResultMaker:
             error.message = renamed(error.message, shown)
             raise
         told = tuple(renamed(notice, shown) for notice in notices)
-        info, preparation = stored.info, self.recipes.of(stored).preparation
-        size = prepared_size(info.width, info.height, preparation)
+        size = prepared_size(stored.info.width, stored.info.height, recipe.preparation)
         return Result(path, name, output.format_of(path).id, size, told)
 
     def _made_elsewhere(
-        self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
+        self,
+        path: Path,
+        stored: StoredPhoto,
+        recipe: Recipe,
+        output: Output,
+        is_cancelled: IsCancelled,
     ) -> tuple[Message, ...] | None:
         """Let the cluster colorize a photo, with notices; None where there is none that can."""
         if self.cluster is None:
             return None
-        recipe = self.recipes.of(stored)
         model, device = self.models.meant(recipe).path, self.models.device
         notices = self.cluster.make(stored.path, path, model, device, recipe, output, is_cancelled)
         return None if notices is None else (*self._about_model(stored, recipe), *notices)
@@ -119,7 +123,12 @@ class ResultMaker:
         return () if meant.is_same else (changed_colors(name, model_name(meant.path)),)
 
     def write(
-        self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
+        self,
+        path: Path,
+        stored: StoredPhoto,
+        recipe: Recipe,
+        output: Output,
+        is_cancelled: IsCancelled,
     ) -> tuple[Message, ...]:
         """Colorize a photo at full resolution into a new file; with notices.
 
@@ -131,7 +140,7 @@ class ResultMaker:
             with self.opened.saving.reserve(stored.info.width * stored.info.height):
                 if is_cancelled():
                     raise Cancelled
-                return self._write(path, stored, output, is_cancelled)
+                return self._write(path, stored, recipe, output, is_cancelled)
         except ColorizerError:
             raise
         except Exception as error:
@@ -140,9 +149,13 @@ class ResultMaker:
             raise
 
     def _write(
-        self, path: Path, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled
+        self,
+        path: Path,
+        stored: StoredPhoto,
+        recipe: Recipe,
+        output: Output,
+        is_cancelled: IsCancelled,
     ) -> tuple[Message, ...]:
-        recipe = self.recipes.of(stored)
         opened = self.opened.prepared_within(stored, recipe)
         colorizer = self.models.of(recipe)
         rendering = opened.rendering(colorizer, recipe)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from colorizer_gui.engine.errors import RecipeError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, recipe_text
+from colorizer_gui.engine.session.recipe_fit import check_scan
 from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
 from colorizer_gui.web.context import OfPhoto, PhotoContext
 from colorizer_gui.web.errors import RefusedError
@@ -40,7 +41,8 @@ async def recipe_in(request: Request, photo: PhotoContext) -> Recipe:
 
 
 def _parsed(body: bytes, photo: PhotoContext) -> Recipe:
-    name = photo.stored.info.name
+    info = photo.stored.info
+    name = info.name
     try:
         text = body.decode()
     except UnicodeDecodeError as error:
@@ -48,6 +50,7 @@ def _parsed(body: bytes, photo: PhotoContext) -> Recipe:
             Message("Can't use the recipe of {name}: it is not a text.", name=name)
         ) from error
     recipe = parse_recipe(text, name + SIDECAR_SUFFIX)
+    check_scan(recipe, info.width, info.height)
     photo.context.models.meant(recipe)
     return recipe
 

@@ -54,6 +54,16 @@ def test_colors_of_a_version(colorized, qtbot, version_file):
     assert colorized.document.look.version.strength == pytest.approx(0.4)
 
 
+def test_a_version_of_a_photo_that_is_turned_meanwhile_is_dropped(colorized, qtbot, version_file):
+    choose_version(colorized, qtbot, version_file)
+    assert colorized.parts.borrowing_progress.words
+    colorized.acts.rotate_right.trigger()
+    assert not colorized.parts.borrowing_progress.words  # at once, not when the photo is prepared
+    with qtbot.waitSignal(colorized.document.colorized):
+        pass
+    assert colorized.document.look == Look()
+
+
 def test_the_agreement_is_shown_instead_of_uncertain_areas(versioned, qtbot):
     acts = versioned.acts
     qtbot.keyClick(versioned, "4")

@@ -102,9 +102,15 @@ def test_dust_of_another_scan_is_refused_in_a_sentence(client, negative):
     (photo,) = upload(client, negative)
     dust = DustMask.of(np.eye(100, dtype=bool))
     body = recipe_text(Recipe(preparation=Preparation(dust=dust)))
-    answer = client.post(f"/api/photos/{photo['id']}/preview", content=body)
-    assert answer.status_code == 422
-    assert "scan of another shape: it has 100 x 100 places" in answer.json()["detail"]
+    path = f"/api/photos/{photo['id']}"
+    tried, kept = (
+        client.post(f"{path}/preview", content=body),
+        client.put(f"{path}/recipe", content=body),
+    )
+    for ask in (tried, kept):
+        assert ask.status_code == 422
+        assert "scan of another shape: it has 100 x 100 places" in ask.json()["detail"]
+    assert client.get(f"{path}/preview").status_code == 200  # the recipe before is untouched
 
 
 def test_a_photo_of_an_archive_opens_as_its_sidecar_prepares_it(tmp_path, negative):

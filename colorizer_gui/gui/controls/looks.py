@@ -75,6 +75,7 @@ class LookControls(QObject):
         document.opened.connect(lambda _: self._on_other_photo())
         document.prepared.connect(lambda _: self._on_other_photo())
         document.closed.connect(self._on_other_photo)
+        document.uncolorized.connect(self._on_uncolorized)
         panel.presets.pictures_wanted.connect(self._show_presets)
         on_trigger(actions.reset_look, panel.reset)
         on_trigger(actions.variants, self._show_variants)
@@ -111,6 +112,12 @@ class LookControls(QObject):
     def _on_other_photo(self) -> None:
         close_all(self._parent, VariantsDialog)
         self._borrowing.stop()
+
+    def _on_uncolorized(self) -> None:
+        """Drop what is being read for a photo that is prepared in another way by now."""
+        entry = self._document.entry
+        if entry is not None and not entry.is_prepared:
+            self._on_other_photo()
 
     # colors of a reference photo
 
