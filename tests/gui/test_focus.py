@@ -155,6 +155,13 @@ def test_enter_presses_the_button_with_the_focus(hinted, qtbot):
     file_dialog(hinted, qtbot).close()
 
 
+def test_the_focus_goes_from_a_notice_that_closes_to_the_photo(hinted, qtbot):
+    hinted.parts.notices.say("Something happened.")
+    hinted.parts.notices.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(hinted.parts.notices.close_button, Qt.Key.Key_Space)
+    assert goes_to_the_next_photo(hinted, qtbot)
+
+
 def test_a_color_that_keys_go_to_shows_in_the_photo(hinted, qtbot):
     swatches = hinted.parts.color_panel.suggested.swatches
     qtbot.waitUntil(swatches[1].isEnabled)

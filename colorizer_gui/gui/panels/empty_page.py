@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QIcon,
+    QImage,
     QPainter,
     QPaintEvent,
     QPen,
@@ -107,7 +108,8 @@ class EmptyPage(QWidget):
 
     def _show_thumbnail(self, path: Path) -> None:
         if path in self.recent and (image := self._thumbnails.of(path)) is not None:
-            self.recent[path].setIcon(QIcon(QPixmap.fromImage(screen_colors.image(image, self))))
+            shown = _padded(screen_colors.image(image, self))
+            self.recent[path].setIcon(QIcon(QPixmap.fromImage(shown)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -132,3 +134,17 @@ class EmptyPage(QWidget):
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), theme.GRID, theme.GRID
         )
+
+
+def _padded(image: QImage) -> QImage:
+    """An image in the middle of one with the ratio of a thumbnail, so that names are level."""
+    room = QSize(THUMBNAIL)
+    room.scale(image.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    padded = QImage(room, QImage.Format.Format_ARGB32_Premultiplied)
+    padded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(padded)
+    painter.drawImage(
+        (room.width() - image.width()) // 2, (room.height() - image.height()) // 2, image
+    )
+    painter.end()
+    return padded

@@ -27,8 +27,10 @@ QUIET_MS = 200
 class NoticeBar(QFrame):
     """A sentence with at most one action and its refusal; details unfold below.
 
-    A new notice replaces the one before it.
+    A new notice replaces the one before it. `left` says that the focus was in one that closes.
     """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,7 +129,11 @@ class NoticeBar(QFrame):
     def clear(self) -> None:
         """Hide the notice and forget its action."""
         self._act = self._act_refused = None
+        focus = self.focusWidget()
+        had_focus = focus is not None and focus.hasFocus()
         self.hide()
+        if had_focus:
+            self.left.emit()
 
     def leave_photo(self) -> None:
         """Hide a notice about the photo that was on the screen until now."""

@@ -81,6 +81,7 @@ class Layout:
         self.sides.addWidget(self.side)
         self.sides.setFixedWidth(PANEL_WIDTH)
         self.look_panel.done.connect(self.canvas.setFocus)
+        self.notices.left.connect(self.canvas.setFocus)
         window.setCentralWidget(self._central_widget())
         window.setStatusBar(self.status)
 
