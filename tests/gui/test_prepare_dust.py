@@ -8,6 +8,7 @@ from prepare_steps import done, enter, open_photo
 from PySide6.QtCore import QPointF, Qt
 
 from colorizer_gui.engine.color.cielab import srgb_to_lab
+from colorizer_gui.engine.preparation import Crop
 from colorizer_gui.engine.session.recipe import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
@@ -131,6 +132,22 @@ def test_corrections_stay_when_dust_is_found_again_and_each_step_is_undone(prepa
     assert editor.preparation.dust.places()[top + 1, left + 1]
     preparing.acts.undo.trigger()
     assert editor.preparation.dust is None
+
+
+def test_automatic_levels_leave_dust_out_below_its_mask_and_filled(preparing, qtbot):
+    levels, dust = preparing.preparing.panel.levels, preparing.preparing.panel.dust
+    preparing.preparing.editor.set_crop(Crop(0.1, 0.1, 0.3, 0.4))  # of which a speck is 0.25 %
+    qtbot.mouseClick(levels.automatic, LEFT)
+    qtbot.waitUntil(lambda: levels.white.value() == 235)
+    qtbot.keyClick(preparing, Qt.Key.Key_B)
+    stroke(preparing, qtbot, SPECKS[0])
+    qtbot.waitUntil(lambda: levels.white.value() < 120)
+    white = levels.white.value()
+    with qtbot.waitSignal(preparing.preparing.view.previewed):
+        qtbot.mouseClick(dust.mask_button, LEFT)
+    assert levels.white.value() == white
+    done(preparing, qtbot)
+    assert preparing.document.photo.pixels.max() == 255
 
 
 def test_escape_takes_a_stroke_back_and_then_puts_the_brush_away(preparing, qtbot):

@@ -272,6 +272,14 @@ def test_the_keyboard_alone_is_enough(preparing, qtbot):
     assert preparing.parts.canvas.hasFocus()
 
 
+def test_enter_presses_the_button_that_has_the_focus(preparing, qtbot):
+    qtbot.keyClick(preparing, Qt.Key.Key_R, CTRL)
+    preparing.preparing.panel.cancel_button.setFocus()
+    qtbot.keyClick(preparing.preparing.panel.cancel_button, Qt.Key.Key_Return)
+    assert preparing.parts.canvas.isVisible()
+    assert preparation(preparing) == Preparation()
+
+
 def test_actions_for_colors_rest_in_the_mode(preparing, qtbot):
     acts = preparing.acts
     assert not any(each.isEnabled() for each in (acts.save, acts.add_hint, *acts.tools.values()))

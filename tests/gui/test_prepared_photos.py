@@ -8,7 +8,7 @@ from colorizer_gui.cli import main
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
-from colorizer_gui.engine.preparation import Crop, Levels, Preparation
+from colorizer_gui.engine.preparation import Crop, DustMask, Levels, Preparation
 from colorizer_gui.engine.session.recipe import Recipe, write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
@@ -54,6 +54,22 @@ def test_a_thumbnail_in_color_is_prepared(window, negative, gray_file, qtbot):
         return made.width() > made.height()
 
     qtbot.waitUntil(is_upright)
+
+
+def test_dust_does_not_keep_a_thumbnail_from_its_colors(window, tmp_path, gray_file, qtbot):
+    """In a photo whose thumbnail cannot have the shape of its dust exactly."""
+    path = tmp_path / "dusty.png"
+    dust = np.zeros((1777, 999), np.bool_)
+    dust[50:60, 50:60] = True
+    Image.fromarray(np.where(dust, 255, 90).astype(np.uint8)).save(path)
+    owner = fingerprint(read_photo(path))
+    preparation = Preparation(1, dust=DustMask.of(dust))
+    write_recipe(sidecar_path(path), Recipe("tiny", photo=owner, preparation=preparation))
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file, path])
+    thumbnails = window.thumbnails
+    qtbot.waitUntil(lambda: thumbnails.of(path) is not None)
+    qtbot.waitUntil(lambda: thumbnails.of(path).width() > thumbnails.of(path).height())
 
 
 def test_the_thumbnail_of_a_photo_that_was_left_at_once_is_turned(colorized, qtbot, tmp_path):

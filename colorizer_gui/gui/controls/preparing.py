@@ -5,7 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.preparation import Preparation
@@ -110,8 +117,8 @@ class PrepareControls(QObject):
             self.editor, self.dust, self.view, self.panel, tasks, document.fail, self
         )
         self._keys = [
-            self._shortcut(Qt.Key.Key_Return, self.finish),
-            self._shortcut(Qt.Key.Key_Enter, self.finish),
+            self._shortcut(Qt.Key.Key_Return, self._enter),
+            self._shortcut(Qt.Key.Key_Enter, self._enter),
             self._shortcut(Qt.Key.Key_Escape, self._step_back),
             *(self._shortcut(key, act) for key, act in self._tools.keys().items()),
         ]
@@ -171,6 +178,14 @@ class PrepareControls(QObject):
             self.view.setEnabled(False)  # it is seen until the photo is prepared
         else:
             self._show_canvas()
+
+    def _enter(self) -> None:
+        """Press the button that Tab has led to, such as Cancel; else leave the mode."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QPushButton | QToolButton):
+            focused.click()
+        else:
+            self.finish()
 
     def _on_leaving(self) -> None:
         self._withdraw_offer()

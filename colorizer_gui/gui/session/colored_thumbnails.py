@@ -13,8 +13,8 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.thumbnails import thumbnail
+from colorizer_gui.engine.preparation.prepare import prepared
 from colorizer_gui.engine.session.open_photo import OpenPhoto, has_colors
-from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.recipe import Recipe, read_recipe
 from colorizer_gui.engine.session.sidecar import kept_path
 from colorizer_gui.gui.base.images import to_qimage
@@ -139,7 +139,8 @@ class ColoredThumbnails(QObject):
 def _colored(path: Path, colorizer: Colorizer) -> _Colored:
     """Colorize a small version of a photo unless it is in color; belongs on a worker."""
     recipe = _kept_recipe(path)
-    photo = prepared_for(Photo(thumbnail(path, SIDE)), recipe)
+    # Without a look at the shape of its masks, which that of so small a copy is not exactly.
+    photo = prepared(Photo(thumbnail(path, SIDE)), recipe.preparation)
     if not recipe.changes_colors and has_colors(photo):
         return _Colored(to_qimage(photo.pixels), recipe.is_edited)
     prediction = colorizer.predict(photo, recipe.hints, regions=recipe.regions)
