@@ -2,6 +2,7 @@
 
 import base64
 import re
+import sys
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialogButtonBox
 
 from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.gui.base.other_programs import Opening
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
 
 LEFT = Qt.MouseButton.LeftButton
@@ -56,6 +58,15 @@ def test_without_a_program_for_it_the_path_of_the_result_is_told(
     save(colorized, qtbot, tmp_path / "one.png")
     colorized.acts.open_result.trigger()
     assert str(tmp_path / "one.png") in colorized.parts.notices.sentence
+
+
+@pytest.mark.parametrize(("status", "refusals"), [(0, 0), (3, 1)])
+def test_a_program_of_the_system_that_opens_nothing_is_noticed(qtbot, status, refusals):
+    told = []
+    opening = Opening([sys.executable, "-c", f"exit({status})"], lambda: told.append(status))
+    with qtbot.waitSignal(opening.destroyed):
+        pass
+    assert len(told) == refusals
 
 
 @pytest.mark.usefixtures("opened")

@@ -109,7 +109,7 @@ def test_a_model_is_removed_when_that_is_confirmed(
 ) -> None:
     shown: list[Path] = []
     monkeypatch.setattr(
-        "colorizer_gui.gui.controls.models.show_in_folder", lambda path: shown.append(path)
+        "colorizer_gui.gui.controls.models.show_in_folder", lambda path, _tell: shown.append(path)
     )
     qtbot.mouseClick(dialog.show_button, Qt.MouseButton.LeftButton)
     assert shown == [user_models_folder() / "first.onnx"]

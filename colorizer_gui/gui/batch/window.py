@@ -176,9 +176,7 @@ class BatchWindow(QWidget):
 
     def _open_folder(self) -> None:
         if self._planned is not None:
-            problem = open_path(Path(self._planned.dest))
-            if problem is not None:
-                self.notices.say(problem)
+            open_path(Path(self._planned.dest), self.notices.say)
 
     # what the runner tells
 

@@ -61,8 +61,7 @@ class HelpControls(QObject):
         show_once(self._parent, GuideWindow, lambda: GuideWindow(self._open_link, self._parent))
 
     def _open_link(self, url: QUrl) -> None:
-        if problem := open_link(url):
-            self._notices.say(problem)
+        open_link(url, self._notices.say)
 
     def _show_shortcuts(self) -> None:
         show_once(self._parent, ShortcutSheet, lambda: ShortcutSheet(self._menus, self._parent))
@@ -75,8 +74,8 @@ class HelpControls(QObject):
         """Open the log file with the system's program for text files."""
         if self._log_file is None:
             self._notices.say(Message("There is no log file, because its folder is not writable."))
-        elif problem := open_path(self._log_file):
-            self._notices.say(problem)
+        else:
+            open_path(self._log_file, self._notices.say)
 
     def tell_unexpected_error(self) -> None:
         """Show a notice of an error that no part of the program handles; the log has its trace."""

@@ -155,8 +155,7 @@ class ModelControls(QObject):
         )
 
     def _show_in_folder(self, about: Description) -> None:
-        if problem := show_in_folder(about.path):
-            self._place()[0].say(problem)
+        show_in_folder(about.path, lambda problem: self._place()[0].say(problem))
 
     # what is told
 

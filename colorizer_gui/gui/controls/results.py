@@ -103,16 +103,16 @@ class ResultControls(QObject):
         return path
 
     def _show(self) -> None:
-        if (path := self._file()) and (problem := show_in_folder(path)):
-            self._notices.say(problem)
+        if path := self._file():
+            show_in_folder(path, self._notices.say)
 
     def _open(self) -> None:
         """Open it in the program that was chosen last, or in that of the system."""
         used = self._used
         if used is not None:
             self._open_in(used)
-        elif (path := self._file()) and (problem := open_path(path)):
-            self._notices.say(problem)
+        elif path := self._file():
+            open_path(path, self._notices.say)
 
     def _choose(self, program: Program) -> None:
         """Open it in a program, which is the one to open the next in."""
@@ -146,8 +146,8 @@ class ResultControls(QObject):
         if chooser is None:
             title = self.tr("Open Result With")
             file_dialogs.ask_program(self._parent, title, programs_folder(), self._on_file)
-        elif not chooser.open(path) and (problem := open_path(path)):
-            self._notices.say(problem)
+        elif not chooser.open(path):
+            open_path(path, self._notices.say)
 
     def _on_file(self, path: Path) -> None:
         program = program_at(str(path))
