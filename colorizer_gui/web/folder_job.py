@@ -144,7 +144,7 @@ class FolderJob(BackgroundJob):
         @contextmanager
         def workers(options: BatchOptions, control: Control) -> Iterator[Workers]:
             worker = PhotoWorker(options, control.is_cancelled, self._budget)
-            worker.colorizer(options.recipe.model)
+            worker.colorizer(options.recipe.model, options.recipe.needs_surfaces)
             yield Workers(_Turns(queue, self.client), _AT_A_TIME, worker)
 
         return workers

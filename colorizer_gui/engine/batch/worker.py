@@ -67,27 +67,37 @@ class PhotoWorker:
         self._notices: SimpleQueue[Message] = SimpleQueue()
         self._is_cancelled = is_cancelled
         self._budget = budget or MemoryBudget()
-        self._colorizers: dict[str, Colorizer] = {}
+        self._colorizers: dict[tuple[str, bool], Colorizer] = {}
         self._loading = threading.Lock()
 
-    def colorizer(self, model: str) -> Colorizer:
+    def colorizer(self, model: str, surfaces: bool) -> Colorizer:
         """The Colorizer with a model, which is loaded on first use.
+
+        Parameters
+        ----------
+        model : str
+        surfaces : bool
+            Whether its surfaces are wanted, see `Model`.
 
         Raises
         ------
         ModelError
         """
         with self._loading:
-            if model not in self._colorizers:
+            if (model, surfaces) not in self._colorizers:
                 # One core each: other photos keep the other cores busy, and results would differ
                 # in their last bits with the number of cores.
                 loaded = Model(
-                    find_model(model), self.options.device, cores=1, tell=self._notices.put
+                    find_model(model),
+                    self.options.device,
+                    cores=1,
+                    tell=self._notices.put,
+                    surfaces=surfaces,
                 )
                 if loaded.notice and not self._colorizers:  # others would say the same
                     self._notices.put(loaded.notice)
-                self._colorizers[model] = Colorizer(SharedModel(loaded))
-            return self._colorizers[model]
+                self._colorizers[model, surfaces] = Colorizer(SharedModel(loaded))
+            return self._colorizers[model, surfaces]
 
     def take_notices(self) -> tuple[Message, ...]:
         """What there is to tell about devices, each once."""
@@ -159,7 +169,7 @@ class PhotoWorker:
             size = scan.width, scan.height
             recipe = recipe_prepared_with(item.recipe, self.options.prepare, size)
             photo = prepared_for(scan, recipe)
-            colorizer = self.colorizer(item.recipe.model)
+            colorizer = self.colorizer(recipe.model, recipe.needs_surfaces)
             saved = save_colorized(
                 dest,
                 photo,

@@ -94,7 +94,8 @@ def thread_workers(options: BatchOptions, control: Control) -> Iterator[Workers]
     """
     worker = PhotoWorker(options, control.is_cancelled)
     recipe = options.recipe.adjusted(options.model)
-    worker.colorizer(find_meant_model(recipe.model, recipe.model_sha256).model)
+    model = find_meant_model(recipe.model, recipe.model_sha256).model
+    worker.colorizer(model, recipe.needs_surfaces)
     # One more than there are cores: while a photo waits for the disk, the others work.
     jobs = options.jobs or usable_cores() + 1
     with (

@@ -2,17 +2,15 @@
 
 References
 ----------
-onnx.proto of ONNX 1.19, and Protocol Buffers, "Encoding".
+onnx.proto of ONNX 1.19.
 """
 
-import mmap
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from colorizer_gui.engine.limits import LARGEST_MODEL_TEXT, MOST_MODEL_FIELDS, MOST_NODES
 from colorizer_gui.engine.messages import Message
-
-Content = bytes | mmap.mmap
+from colorizer_gui.engine.model.protobuf import LENGTH, Content, fields, varint
 
 # The fields that lead from each kind of message to tensors.
 _FIELDS: Final[Mapping[str, Mapping[int, str]]] = {
@@ -37,8 +35,6 @@ _METADATA = 14  # of a model
 _OF_TEXTS = (b"String", b"Regex", b"Tokenizer", b"TfIdf")
 # Of operators: those of ONNX, and those that ONNX Runtime brings for quantized networks.
 _KNOWN_DOMAINS = (b"", b"ai.onnx", b"ai.onnx.ml", b"com.microsoft")
-_VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
-_LONGEST_VARINT = 10
 
 
 def problem_in(content: Content) -> Message | None:
@@ -63,7 +59,7 @@ def problem_in(content: Content) -> Message | None:
     for kind, number, start, end in _fields(content):
         if kind == "tensor":
             if number == _EXTERNAL_DATA or (
-                number == _DATA_LOCATION and _varint(content, start, end)[0]
+                number == _DATA_LOCATION and varint(content, start, end)[0]
             ):
                 return Message("its weights are in another file. Export it as a single file")
         elif kind == "graph" and number == _NODE:
@@ -99,20 +95,17 @@ def _fields(content: Content) -> Iterator[tuple[str, int, int, int]]:
         The kind of message, the field's number, and where its value begins and ends.
     """
     pending = [("model", 0, len(content))]
-    fields = 0
+    count = 0
     while pending:
-        kind, position, end = pending.pop()
+        kind, start, end = pending.pop()
         inside = _FIELDS.get(kind, {})
-        while position < end:
-            fields += 1
-            if fields > MOST_MODEL_FIELDS:
+        for field in fields(content, start, end):
+            count += 1
+            if count > MOST_MODEL_FIELDS:
                 raise ValueError("no model has so many fields")
-            key, position = _varint(content, position, end)
-            number, wire_type = key >> 3, key & 7
-            start, position = _value(content, position, end, wire_type)
-            yield kind, number, start, position
-            if wire_type == _LENGTH and number in inside:
-                pending.append((inside[number], start, position))
+            yield kind, field.number, field.start, field.end
+            if field.kind == LENGTH and field.number in inside:
+                pending.append((inside[field.number], field.start, field.end))
 
 
 def stored_metadata(content: Content) -> dict[str, str]:
@@ -129,53 +122,19 @@ def stored_metadata(content: Content) -> dict[str, str]:
         It is no protobuf, or one without end.
     """
     found: dict[str, str] = {}
-    position, end = 0, len(content)
-    for _ in range(MOST_MODEL_FIELDS):
-        if position >= end:
-            return found
-        key, position = _varint(content, position, end)
-        start, position = _value(content, position, end, key & 7)
-        if key >> 3 == _METADATA and position - start <= LARGEST_MODEL_TEXT:
-            texts = _texts(content, start, position)
+    for count, field in enumerate(fields(content, 0, len(content))):
+        if count >= MOST_MODEL_FIELDS:
+            raise ValueError("no model has so many fields")
+        if field.number == _METADATA and field.end - field.start <= LARGEST_MODEL_TEXT:
+            texts = _texts(content, field.start, field.end)
             found[texts.get(1, "")] = texts.get(2, "")
-    raise ValueError("no model has so many fields")
-
-
-def _texts(content: Content, position: int, end: int) -> dict[int, str]:
-    """The texts of a message by their fields."""
-    found: dict[int, str] = {}
-    while position < end:
-        key, position = _varint(content, position, end)
-        start, position = _value(content, position, end, key & 7)
-        if key & 7 == _LENGTH:
-            found[key >> 3] = content[start:position].decode()
     return found
 
 
-def _value(content: Content, position: int, end: int, wire_type: int) -> tuple[int, int]:
-    """Where the value of a field begins and ends."""
-    if wire_type == _VARINT:
-        return position, _varint(content, position, end)[1]
-    length = {_EIGHT_BYTES: 8, _FOUR_BYTES: 4}.get(wire_type)
-    if wire_type == _LENGTH:
-        length, position = _varint(content, position, end)
-    if length is None or position + length > end:
-        raise ValueError("no protobuf")
-    return position, position + length
-
-
-def _varint(content: Content, position: int, end: int) -> tuple[int, int]:
-    """A number of seven bits a byte, and where it ends."""
-    # Nearly all have one byte, and each start of the program reads some ten thousand of them.
-    if position < end and content[position] < 0x80:
-        return content[position], position + 1
-    value = 0
-    for place in range(_LONGEST_VARINT):
-        if position >= end:
-            break
-        byte = content[position]
-        position += 1
-        value |= (byte & 0x7F) << (7 * place)
-        if byte < 0x80:
-            return value, position
-    raise ValueError("no protobuf")
+def _texts(content: Content, start: int, end: int) -> dict[int, str]:
+    """The texts of a message by their fields."""
+    return {
+        field.number: content[field.start : field.end].decode()
+        for field in fields(content, start, end)
+        if field.kind == LENGTH
+    }

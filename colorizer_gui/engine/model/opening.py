@@ -15,12 +15,15 @@ from colorizer_gui.engine.model.file_check import problem_in
 from colorizer_gui.engine.model.library import is_shipped
 from colorizer_gui.engine.model.memory import is_beyond_memory
 from colorizer_gui.engine.model.providers import CPU
+from colorizer_gui.engine.model.pruning import without_output
 from colorizer_gui.engine.stopping import TookTooLongError, run_stoppable
 
 onnxruntime.set_default_logger_severity(ONLY_FATAL)
 
 
-def open_on_processor(path: Path, cores: int | None) -> onnxruntime.InferenceSession:
+def open_on_processor(
+    path: Path, cores: int | None, without: str | None = None
+) -> onnxruntime.InferenceSession:
     """Check a model file, and open it on the processor.
 
     Parameters
@@ -28,6 +31,8 @@ def open_on_processor(path: Path, cores: int | None) -> onnxruntime.InferenceSes
     path : Path
     cores : int or None
         None for all.
+    without : str or None
+        An output that is not computed.
 
     Raises
     ------
@@ -37,16 +42,21 @@ def open_on_processor(path: Path, cores: int | None) -> onnxruntime.InferenceSes
     _check_file(path)
     try:
         # ONNX Runtime does not stop while it loads; nobody waits for it any longer then.
-        return run_stoppable(lambda: _open_session(path, cores), lambda: None, LONGEST_LOAD)
+        return run_stoppable(
+            lambda: _open_session(path, cores, without), lambda: None, LONGEST_LOAD
+        )
     except TookTooLongError as error:
         reason = Message("loading it takes longer than {seconds:g} seconds", seconds=LONGEST_LOAD)
         raise refused(path, reason) from error
 
 
-def _open_session(path: Path, cores: int | None) -> onnxruntime.InferenceSession:
+def _open_session(
+    path: Path, cores: int | None, without: str | None
+) -> onnxruntime.InferenceSession:
     try:
+        model = without_output(path.read_bytes(), without) if without else str(path)
         return onnxruntime.InferenceSession(
-            str(path), session_options(cores), providers=[CPU.name], enable_fallback=False
+            model, session_options(cores), providers=[CPU.name], enable_fallback=False
         )
     except Exception as error:  # onnxruntime raises classes of its own that share no base
         if is_beyond_memory(error):

@@ -7,7 +7,8 @@ import numpy as np
 from colorizer_gui.engine.arrays import Float32Array
 from colorizer_gui.engine.limits import LARGEST_AB, LARGEST_LOGIT, MOST_BINS
 
-KNOWN_OUTPUTS = ("ab", "bins", "bin_centres", "surface")
+SURFACES = "surface"
+KNOWN_OUTPUTS = ("ab", "bins", "bin_centres", SURFACES)
 
 
 class WrongResultError(Exception):
@@ -52,8 +53,8 @@ def check_results(
             raise WrongResultError(f"bin_centres: {_shape(centers)}")
         bins = _check(values, "bins", (count, len(centers), height, width), LARGEST_LOGIT)
         found |= {"bin_centres": centers, "bins": bins}
-    if "surface" in values:
-        found["surface"] = _check(values, "surface", (count, None, height, width), LARGEST_LOGIT)
+    if SURFACES in values:
+        found[SURFACES] = _check(values, SURFACES, (count, None, height, width), LARGEST_LOGIT)
     return found
 
 

@@ -25,7 +25,12 @@ from colorizer_gui.engine.model.device_session import (
 from colorizer_gui.engine.model.memory import is_beyond_memory, memory_limit
 from colorizer_gui.engine.model.opening import open_on_processor
 from colorizer_gui.engine.model.providers import CPU, Provider, provider_of, wanted_providers
-from colorizer_gui.engine.model.results import KNOWN_OUTPUTS, WrongResultError, check_results
+from colorizer_gui.engine.model.results import (
+    KNOWN_OUTPUTS,
+    SURFACES,
+    WrongResultError,
+    check_results,
+)
 from colorizer_gui.engine.stopping import TookTooLongError, run_stoppable
 
 
@@ -48,6 +53,9 @@ class Model:
         at the same time, one is the most efficient.
     tell : callable
         Is told, on any thread, when a device fails at work and another one takes over.
+    surfaces : bool
+        Whether the model's surfaces are wanted. Without them the colors are the same, and a run on
+        the processor takes a sixth less.
 
     Attributes
     ----------
@@ -69,9 +77,10 @@ class Model:
         device: str = "auto",
         cores: int | None = None,
         tell: Tell = _tell_nobody,
+        surfaces: bool = True,
     ) -> None:
         path = Path(path)
-        session = open_on_processor(path, cores)
+        session = open_on_processor(path, cores, None if surfaces else SURFACES)
         self._inputs, given = session.get_inputs(), session.get_outputs()
         metadata = session.get_modelmeta().custom_metadata_map
         self.info = parse_info(path, metadata, self._inputs, given)
@@ -137,7 +146,7 @@ class Model:
         values = self._devices.run(partial(self._compute, feed), takes_over=len(lightness) == 1)
         none_each = [None] * len(lightness)
         bins = values["bins"] if self.info.has_bins else none_each
-        surfaces = values["surface"] if self.info.has_surfaces else none_each
+        surfaces = values[SURFACES] if self.info.has_surfaces else none_each
         colors = map(np.ascontiguousarray, values["ab"].transpose(0, 2, 3, 1))
         return [
             ModelOutput(ab, logits, values.get("bin_centres"), surface)

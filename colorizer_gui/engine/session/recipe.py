@@ -92,6 +92,12 @@ class Recipe:
         return bool(self.hints or self.regions or self.dismissed) or self.look != Look()
 
     @property
+    def needs_surfaces(self) -> bool:
+        """Whether its colors depend on how the model tells surfaces apart."""
+        by_place = bool(self.look.reference and self.look.reference.copy)
+        return by_place or any(hint.reach is Reach.SURFACE for hint in self.hints)
+
+    @property
     def is_worth_keeping(self) -> bool:
         """Whether it holds any work on a photo, edits or not."""
         return self.is_edited or bool(self.dismissed)
