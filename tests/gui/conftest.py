@@ -5,6 +5,7 @@ import os
 import threading
 
 import pytest
+from prepare_steps import enter, open_photo, write_scan
 from PySide6.QtCore import QtMsgType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -81,3 +82,23 @@ def colorized(window, gray_file, qtbot):
     with qtbot.waitSignal(window.document.colorized):
         window.open_paths([gray_file])
     return window
+
+
+@pytest.fixture
+def scan(tmp_path):
+    """A lying gray scan to be prepared, see `write_scan`."""
+    return write_scan(tmp_path / "scan.png")
+
+
+@pytest.fixture
+def opened(window, scan, qtbot):
+    """A window with the scan, colorized."""
+    open_photo(window, qtbot, scan)
+    return window
+
+
+@pytest.fixture
+def preparing(opened, qtbot):
+    """A window in which the scan is being prepared."""
+    enter(opened, qtbot)
+    return opened

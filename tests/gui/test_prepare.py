@@ -12,7 +12,6 @@ from prepare_steps import (
     place_hint_at,
     preparation,
     size,
-    write_scan,
 )
 from PySide6.QtCore import Qt
 
@@ -21,26 +20,6 @@ from colorizer_gui.engine.session.recipe import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def scan(tmp_path):
-    """A lying gray scan, see `write_scan`."""
-    return write_scan(tmp_path / "scan.png")
-
-
-@pytest.fixture
-def opened(window, scan, qtbot):
-    """A window with the scan, colorized."""
-    open_photo(window, qtbot, scan)
-    return window
-
-
-@pytest.fixture
-def preparing(opened, qtbot):
-    """A window in the mode, with a preview."""
-    enter(opened, qtbot)
-    return opened
 
 
 def test_hints_turn_with_the_photo_and_undo_turns_both_back(opened, qtbot):

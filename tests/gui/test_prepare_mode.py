@@ -17,7 +17,6 @@ from prepare_steps import (
     preparation,
     shown,
     size,
-    write_scan,
 )
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -32,26 +31,6 @@ from colorizer_gui.gui.prepare.levels_plot import Handle
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def scan(tmp_path):
-    """A lying gray scan, see `write_scan`."""
-    return write_scan(tmp_path / "scan.png")
-
-
-@pytest.fixture
-def opened(window, scan, qtbot):
-    """A window with the scan, colorized."""
-    open_photo(window, qtbot, scan)
-    return window
-
-
-@pytest.fixture
-def preparing(opened, qtbot):
-    """A window in the mode, with a preview."""
-    enter(opened, qtbot)
-    return opened
 
 
 def test_a_prepared_photo_is_saved_as_the_command_saves_it(make_window, qtbot, tmp_path):
