@@ -1,5 +1,6 @@
 """Fixtures that fail a test of the window which leaks a thread or logs a problem work."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).parent.parent
+HERE = Path(__file__).parent
 CARELESS = """
 import logging
 import threading
@@ -57,12 +58,20 @@ def test_qt_warning(qapp):
 def outcomes(tmp_path_factory):
     """How careless tests end, by name, under the fixtures that all tests of the window have."""
     folder = tmp_path_factory.mktemp("careless")
-    shutil.copy(Path(__file__).with_name("conftest.py"), folder)
+    shutil.copy(HERE / "conftest.py", folder)
     (folder / "test_careless.py").write_text(CARELESS)
     command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", str(folder)]
-    answer = subprocess.run(command, capture_output=True, text=True, cwd=TESTS, check=False)
+    path = os.pathsep.join(filter(None, (str(HERE), os.environ.get("PYTHONPATH"))))
+    answer = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        cwd=HERE.parent,
+        env={**os.environ, "PYTHONPATH": path},  # what the copied conftest.py imports
+        check=False,
+    )
     found = re.findall(r"^(PASSED|FAILED|ERROR) \S+::test_(\w+)", answer.stdout, re.M)
-    assert found, answer.stdout
+    assert found, answer.stdout + answer.stderr
     ends = {}
     for outcome, name in found:
         ends.setdefault(name, set()).add(outcome)
