@@ -51,6 +51,22 @@ def test_dropped_photos_arrive_and_are_there_again_after_a_reload(page, gray_fil
     page.until(lambda: page.driver.switch_to.active_element == page.all(".thumb button")[0])
 
 
+def test_a_page_that_is_left_as_its_zip_arrives_loses_nothing(page, gray_file):
+    page.add(gray_file, gray_file)
+    page.driver.execute_script(
+        """for (const [kind, name] of [[HTMLAnchorElement, "click"], [Response, "blob"]]) {
+            const original = kind.prototype[name];
+            kind.prototype[name] = function () {
+                const answer = original.call(this);
+                location.reload();
+                return answer;
+            };
+        }"""
+    )
+    page.find("download-all").click()
+    page.until((page.driver.downloads / "colorized.zip").exists)
+
+
 @contextmanager
 def unanswered(page, what):
     """No request for an address gets an answer meanwhile."""

@@ -74,6 +74,14 @@ export function upload(file, progress) {
   });
 }
 
+// Let the browser itself load and save a file: one of any size, even where the page is left.
+export function handOver(path) {
+  const link = document.createElement("a");
+  link.href = path;
+  link.download = ""; // under the name that the server gives
+  link.click();
+}
+
 // Let the browser save what the server answers, under the name that the server gives.
 export async function download(path) {
   const response = await call(path);

@@ -1,5 +1,5 @@
 // Downloads of results and recipes, and recipes from files.
-import { NO_SERVER, call, download, follow, getJson } from "./api.js";
+import { NO_SERVER, call, download, follow, getJson, handOver } from "./api.js";
 import { keepingFocus } from "./focus.js";
 import { tell, tellError } from "./notices.js";
 import { isOfArchive } from "./photos.js";
@@ -87,7 +87,7 @@ export class Saving {
         find("status").textContent = t("all_progress", each);
       });
       for (const { detail } of last.problems) tell(detail);
-      if (last.state === "done") await download(`${this.#job}/result`);
+      if (last.state === "done") handOver(`${this.#job}/result`);
       else this.#offer(last);
       sessionStorage.removeItem(JOB);
     } catch (error) {
@@ -110,9 +110,10 @@ export class Saving {
   // What there is of a job that was stopped or failed.
   #offer({ detail, summary, has_file: hasFile }) {
     const job = this.#job;
-    const get = (what) => () => download(`${job}/${what}`).catch(tellError);
-    const actions = [[t("report"), get("report")], [t("dismiss"), () => {}]];
-    if (hasFile) actions.unshift([t("download_done"), get("result")]);
+    const report = () => download(`${job}/report`).catch(tellError);
+    const file = () => call(job).then(() => handOver(`${job}/result`), tellError); // still there?
+    const actions = [[t("report"), report], [t("dismiss"), () => {}]];
+    if (hasFile) actions.unshift([t("download_done"), file]);
     tell([detail, summary].filter(Boolean).join(" "), actions);
   }
 
