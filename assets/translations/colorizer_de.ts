@@ -572,6 +572,10 @@
       <translation>Farben behalten</translation>
     </message>
     <message>
+      <source>Keep their own colors</source>
+      <translation>Eigene Farben behalten</translation>
+    </message>
+    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -612,8 +616,16 @@
       <translation>FOTOS</translation>
     </message>
     <message>
+      <source>PHOTOS IN COLOR</source>
+      <translation>FARBIGE FOTOS</translation>
+    </message>
+    <message>
       <source>Photos of an earlier version of the model</source>
       <translation>Fotos einer früheren Version des Modells</translation>
+    </message>
+    <message>
+      <source>Photos that are in color already are prepared, but not colorized</source>
+      <translation>Fotos, die schon farbig sind, werden vorbereitet, aber nicht koloriert</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -1653,6 +1665,10 @@
     <message>
       <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
       <translation>{name} kann nicht gespeichert werden: Der Name einer solchen Datei endet auf {suffix}.</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the photo keeps its own colors, so there is no before and after. Save the photo alone, or recolor it.</source>
+      <translation>{name} kann nicht gespeichert werden: Das Foto behält seine eigenen Farben, es gibt also kein Vorher und Nachher. Speichern Sie das Foto allein oder färben Sie es neu.</translation>
     </message>
     <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
@@ -4445,6 +4461,10 @@
     <message>
       <source>Opacity of the mark</source>
       <translation>Deckkraft der Kennzeichnung</translation>
+    </message>
+    <message>
+      <source>Photo in its own colors</source>
+      <translation>Foto in seinen eigenen Farben</translation>
     </message>
     <message>
       <source>Quality</source>

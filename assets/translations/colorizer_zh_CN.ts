@@ -572,6 +572,10 @@
       <translation>保留其颜色</translation>
     </message>
     <message>
+      <source>Keep their own colors</source>
+      <translation>保留其原有颜色</translation>
+    </message>
+    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -612,8 +616,16 @@
       <translation>照片</translation>
     </message>
     <message>
+      <source>PHOTOS IN COLOR</source>
+      <translation>彩色照片</translation>
+    </message>
+    <message>
       <source>Photos of an earlier version of the model</source>
       <translation>由模型旧版本上色的照片</translation>
+    </message>
+    <message>
+      <source>Photos that are in color already are prepared, but not colorized</source>
+      <translation>已是彩色的照片只做准备处理，不上色</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -1653,6 +1665,10 @@
     <message>
       <source>Can't save {name}: the name of such a file ends in {suffix}.</source>
       <translation>无法保存 {name}：此类文件的名称以 {suffix} 结尾。</translation>
+    </message>
+    <message>
+      <source>Can't save {name}: the photo keeps its own colors, so there is no before and after. Save the photo alone, or recolor it.</source>
+      <translation>无法保存 {name}：照片保留其原有颜色，因此没有前后对比。请只保存照片本身，或重新上色。</translation>
     </message>
     <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
@@ -4445,6 +4461,10 @@
     <message>
       <source>Opacity of the mark</source>
       <translation>标记的不透明度</translation>
+    </message>
+    <message>
+      <source>Photo in its own colors</source>
+      <translation>保留原有颜色的照片</translation>
     </message>
     <message>
       <source>Quality</source>

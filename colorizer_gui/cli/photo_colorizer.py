@@ -14,6 +14,7 @@ from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.session.in_color import colors_kept, keeping_colors
 from colorizer_gui.engine.session.preparing import prepared_for, recipe_prepared_with
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_fit import check_owner
@@ -56,6 +57,10 @@ class PhotoColorizer:
         recipe = recipe_prepared_with(self.recipe, self.changes, (scan.width, scan.height))
         photo = prepared_for(scan, recipe)
         recipe = with_version(recipe, self.options, photo)
+        if self.options.keep_colors:
+            recipe = keeping_colors(recipe, photo)
+        if recipe.keeps_colors:
+            say(colors_kept(path.name))
         for notice in check_owner(recipe, scan, path.name):
             say(notice)
         overwrite = self.options.overwrite

@@ -26,6 +26,7 @@ from colorizer_gui.engine.regions import Mask, Region, RegionKind, mask_size
 from colorizer_gui.engine.session.carry_over import CarryJob, CopiedEdits, carry_over
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.preparing import (
     prepared_for,
     recipe_prepared_with,
@@ -40,7 +41,6 @@ from colorizer_gui.engine.session.recipe import (
     recipe_text,
 )
 from colorizer_gui.engine.session.save_all import Colorizers, SaveJob, save_all
-from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.sidecar import find_kept, sidecar_path, write_sidecar
 from hostile_texts import VALUES, anything
 

@@ -9,25 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from colorizer_gui.engine import schema
-from colorizer_gui.engine.color.reference_colors import ReferenceColors, ReferenceCopy
-from colorizer_gui.engine.color.version_colors import VersionColors
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.hints import DEFAULT_REACH, ColorHint, Reach
 from colorizer_gui.engine.limits import (
-    LARGEST_PLANE_SIDE,
     LARGEST_RECIPE,
     LONGEST_NAME,
-    LONGEST_PLANES,
     MOST_HINTS,
     MOST_REGIONS,
     MOST_SAVED_COLORS,
 )
-from colorizer_gui.engine.look import ADJUSTMENTS, Look
+from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
 from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.regions import Region
+from colorizer_gui.engine.session.stored_look import parse_look, stored_look
 from colorizer_gui.engine.session.stored_preparation import (
     PREPARE_KEY,
     parse_preparation,
@@ -37,14 +34,9 @@ from colorizer_gui.engine.session.stored_regions import check_hints, parse_regio
 
 VERSION = 1
 
-REFERENCE_KEY = "palette"  # of a look's reference colors
-# Fields of dataclasses that recipes call otherwise.
-_STORED_NAMES = {"reference": REFERENCE_KEY}
-REFERENCE_KEYS = ("a", "b", "method")
 _CHECKSUM_KEY = "model_sha256"
-_COPY_KEY = "copy"  # of a reference photo
-_VERSION_KEY = "version"  # of a look's colors of another version of the photo
 _DISMISSED_KEY = "dismissed"  # saved colors
+_OWN_COLORS_KEY = "own_colors"
 # Of a hint; recipes of version 0.1.0 have neither.
 _REACH_KEY, _REGION_KEY = "reach", "region"
 
@@ -69,6 +61,9 @@ class Recipe:
     preparation : Preparation
         What is done to the scan first; hints, regions and the colors of a version lie in the
         prepared photo.
+    own_colors : bool or None
+        Of a photo that is in color already: whether it keeps its colors, see `keeps_colors`. None
+        where that was not asked.
     """
 
     model: str = DEFAULT_MODEL
@@ -79,6 +74,16 @@ class Recipe:
     model_sha256: str = ""
     dismissed: tuple[str, ...] = ()
     preparation: Preparation = Preparation()
+    own_colors: bool | None = None
+
+    @property
+    def keeps_colors(self) -> bool:
+        """Whether the photo is prepared alone, and not colorized.
+
+        Hints, regions and a look mean that it is, whatever was asked before.
+        """
+        has_work = bool(self.hints or self.regions) or self.look != Look()
+        return self.own_colors is True and not has_work
 
     @property
     def is_edited(self) -> bool:
@@ -100,7 +105,7 @@ class Recipe:
     @property
     def is_worth_keeping(self) -> bool:
         """Whether it holds any work on a photo, edits or not."""
-        return self.is_edited or bool(self.dismissed)
+        return self.is_edited or bool(self.dismissed) or self.own_colors is False
 
     def adjusted(
         self, model: str | None = None, look: Iterable[tuple[str, object]] = ()
@@ -136,50 +141,6 @@ def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, object]]:
     return stored
 
 
-def stored_look(look: Look) -> dict[str, object]:
-    """A look as JSON holds it, in recipes and in the digests of a batch.
-
-    The colors of another version, and the copy of a reference photo, are left out where there are
-    none, as in version 0.1.0.
-    """
-    values = dataclasses.asdict(look)
-    if look.version is None:
-        del values[_VERSION_KEY]
-    if look.reference is not None and look.reference.copy is None:
-        del values["reference"][_COPY_KEY]
-    return {_STORED_NAMES.get(name, name): value for name, value in values.items()}
-
-
-_NUMBERS = schema.list_of(schema.number())
-
-
-def _quantiles(value: object, name: schema.Name) -> tuple[float, ...]:
-    try:
-        return _NUMBERS(value, name)
-    except schema.InvalidError as error:
-        raise schema.InvalidError(Message("{name} must be a list of numbers", name=name)) from error
-
-
-_LOOK = schema.record(
-    {row.name: schema.number() for row in ADJUSTMENTS}
-    | {REFERENCE_KEY: lambda value, _: value, _VERSION_KEY: lambda value, _: value}
-)
-_REFERENCE = schema.record(
-    {
-        "a": _quantiles,
-        "b": _quantiles,
-        "method": schema.text(),
-        _COPY_KEY: lambda value, _: value,
-    },
-    required=REFERENCE_KEYS,
-)
-_PLANES: Mapping[str, schema.Check[Any]] = {
-    "width": schema.whole(1, LARGEST_PLANE_SIDE),
-    "height": schema.whole(1, LARGEST_PLANE_SIDE),
-    "data": schema.text(LONGEST_PLANES),
-}
-_COPY = schema.record(_PLANES, required=tuple(_PLANES))
-_VERSION = schema.record({**_PLANES, "strength": schema.number()}, required=tuple(_PLANES))
 _HINT = schema.record(
     {key: schema.number() for key in ("x", "y", "a", "b", "radius")}
     | {
@@ -197,43 +158,18 @@ def _hint(value: object, where: schema.Name) -> ColorHint:
     return schema.made(ColorHint, where, **values)
 
 
-def _look(value: object, where: schema.Name) -> Look:
-    values = _LOOK(value, where)
-    reference = values.pop(REFERENCE_KEY, None)
-    if reference is not None:
-        values["reference"] = _reference_colors(reference)
-    version = values.pop(_VERSION_KEY, None)
-    if version is not None:
-        values["version"] = _version_colors(version)
-    return schema.made(Look, where, **values)
-
-
-def _reference_colors(value: object) -> ReferenceColors:
-    where = REFERENCE_KEY
-    values = _REFERENCE(value, where)
-    if values.get(_COPY_KEY) is not None:
-        values[_COPY_KEY] = schema.made(
-            ReferenceCopy, _COPY_KEY, **_COPY(values[_COPY_KEY], _COPY_KEY)
-        )
-    return schema.made(ReferenceColors, where, **values)
-
-
-def _version_colors(value: object) -> VersionColors:
-    where = _VERSION_KEY
-    return schema.made(VersionColors, where, **_VERSION(value, where))
-
-
 _RECIPE: Mapping[str, schema.Check[Any]] = {
     "model": schema.path_text,
     _CHECKSUM_KEY: schema.text(LONGEST_NAME),
     "hints": schema.list_of(
         _hint, MOST_HINTS, lambda number: Message("hint {number}", number=number)
     ),
-    "look": _look,
+    "look": parse_look,
     "photo": schema.text(),
     "regions": parse_regions,
     _DISMISSED_KEY: schema.list_of(schema.text(LONGEST_NAME), MOST_SAVED_COLORS),
     PREPARE_KEY: parse_preparation,
+    _OWN_COLORS_KEY: schema.flag,
 }
 
 
@@ -338,6 +274,7 @@ def recipe_text(recipe: Recipe) -> str:
         **({"regions": stored_regions(recipe.regions)} if recipe.regions else {}),
         **({_DISMISSED_KEY: recipe.dismissed} if recipe.dismissed else {}),
         **stored_preparation(recipe.preparation),
+        **({} if recipe.own_colors is None else {_OWN_COLORS_KEY: recipe.own_colors}),
     }
     return json.dumps(data, indent=2) + "\n"
 
@@ -346,8 +283,9 @@ def recipe_hash(recipe: Recipe) -> str:
     """The checksum of what a recipe does, which the metadata of results name.
 
     It is that of the recipe's JSON without the photo and the checksum of the model, which results
-    name by themselves, and without the saved colors that were dismissed, with sorted keys, no
-    spaces, and whole numbers without a fraction, in UTF-8.
+    name by themselves, without the saved colors that were dismissed, and without `own_colors` where
+    the photo does not keep them, with sorted keys, no spaces, and whole numbers without a fraction,
+    in UTF-8.
 
     Parameters
     ----------
@@ -358,7 +296,11 @@ def recipe_hash(recipe: Recipe) -> str:
     str
         SHA-256 in hexadecimal digits.
     """
-    text = recipe_text(dataclasses.replace(recipe, photo="", model_sha256="", dismissed=()))
+    own_colors = recipe.keeps_colors or None
+    plain = dataclasses.replace(
+        recipe, photo="", model_sha256="", dismissed=(), own_colors=own_colors
+    )
+    text = recipe_text(plain)
     canonical = json.dumps(
         json.loads(text, parse_float=_whole_if_possible),
         sort_keys=True,
