@@ -698,6 +698,10 @@
   <context>
     <name>BatchWindow</name>
     <message>
+      <source>A batch is running. Closing stops it; photos that are done are skipped the next time.</source>
+      <translation>Ein Stapel läuft. Schließen hält ihn an; fertige Fotos werden beim nächsten Mal übersprungen.</translation>
+    </message>
+    <message>
       <source>Choose a folder with photos, or drop one here</source>
       <translation>Einen Ordner mit Fotos wählen oder hier ablegen</translation>
     </message>
@@ -716,6 +720,10 @@
     <message>
       <source>Start again later; photos that are done are skipped.</source>
       <translation>Später erneut starten; fertige Fotos werden übersprungen.</translation>
+    </message>
+    <message>
+      <source>Stop and Close</source>
+      <translation>Anhalten und schließen</translation>
     </message>
     <message>
       <source>There is no photo in this folder. Choose another one.</source>

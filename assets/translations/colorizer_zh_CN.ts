@@ -698,6 +698,10 @@
   <context>
     <name>BatchWindow</name>
     <message>
+      <source>A batch is running. Closing stops it; photos that are done are skipped the next time.</source>
+      <translation>批处理正在运行。关闭会将其停止；已完成的照片下次会跳过。</translation>
+    </message>
+    <message>
       <source>Choose a folder with photos, or drop one here</source>
       <translation>选择照片文件夹，或将其拖放到此处</translation>
     </message>
@@ -716,6 +720,10 @@
     <message>
       <source>Start again later; photos that are done are skipped.</source>
       <translation>请稍后重新开始；已完成的照片会跳过。</translation>
+    </message>
+    <message>
+      <source>Stop and Close</source>
+      <translation>停止并关闭</translation>
     </message>
     <message>
       <source>There is no photo in this folder. Choose another one.</source>
