@@ -1038,6 +1038,10 @@
       <translation>Staub und Kratzer suchen</translation>
     </message>
     <message>
+      <source>Look for dust no more</source>
+      <translation>Suche nach Staub beenden</translation>
+    </message>
+    <message>
       <source>Looking</source>
       <translation>Sucht</translation>
     </message>
@@ -1052,6 +1056,10 @@
     <message>
       <source>Show what is filled, or how it looks when filled</source>
       <translation>Zeigen, was gefüllt wird, oder wie es gefüllt aussieht</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
     </message>
   </context>
   <context>
@@ -1913,6 +1921,10 @@
     <message>
       <source>Drop black-and-white photos here</source>
       <translation>Schwarz-Weiß-Fotos hier ablegen</translation>
+    </message>
+    <message>
+      <source>Dust is still being looked for. Wait until it is found, or press Stop.</source>
+      <translation>Der Staub wird noch gesucht. Warten Sie, bis er gefunden ist, oder drücken Sie Anhalten.</translation>
     </message>
     <message>
       <source>Edges</source>
@@ -3915,6 +3927,10 @@
       <translation>{name} wurde mit dem Modell {model} koloriert, das nicht installiert ist. Importieren Sie dieses Modell, um die Farben zurückzubekommen.</translation>
     </message>
     <message>
+      <source>{name} was left while dust was looked for, which is not filled.</source>
+      <translation>{name} wurde verlassen, während nach Staub gesucht wurde; er wird nicht gefüllt.</translation>
+    </message>
+    <message>
       <source>{name}, {width} x {height} pixels</source>
       <translation>{name}, {width} x {height} Pixel</translation>
     </message>
@@ -4191,12 +4207,20 @@
       <translation>Das Foto lassen, wie es war (Esc)</translation>
     </message>
     <message>
+      <source>Looking for Dust</source>
+      <translation>Suche nach Staub</translation>
+    </message>
+    <message>
       <source>PREPARE SCAN</source>
       <translation>SCAN VORBEREITEN</translation>
     </message>
     <message>
       <source>Use the prepared photo (Enter)</source>
       <translation>Das vorbereitete Foto verwenden (Eingabe)</translation>
+    </message>
+    <message>
+      <source>Wait until dust is found, or press Stop</source>
+      <translation>Warten, bis der Staub gefunden ist, oder Anhalten drücken</translation>
     </message>
   </context>
   <context>

@@ -1038,6 +1038,10 @@
       <translation>查找灰尘和划痕</translation>
     </message>
     <message>
+      <source>Look for dust no more</source>
+      <translation>停止查找灰尘</translation>
+    </message>
+    <message>
       <source>Looking</source>
       <translation>正在查找</translation>
     </message>
@@ -1052,6 +1056,10 @@
     <message>
       <source>Show what is filled, or how it looks when filled</source>
       <translation>显示将填补的位置，或填补后的效果</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
     </message>
   </context>
   <context>
@@ -1913,6 +1921,10 @@
     <message>
       <source>Drop black-and-white photos here</source>
       <translation>将黑白照片拖放到此处</translation>
+    </message>
+    <message>
+      <source>Dust is still being looked for. Wait until it is found, or press Stop.</source>
+      <translation>仍在查找灰尘。请等待查找完成，或按“停止”。</translation>
     </message>
     <message>
       <source>Edges</source>
@@ -3915,6 +3927,10 @@
       <translation>{name} 由模型 {model} 上色，但该模型未安装。导入该模型即可恢复其颜色。</translation>
     </message>
     <message>
+      <source>{name} was left while dust was looked for, which is not filled.</source>
+      <translation>查找灰尘时离开了 {name}，灰尘未被填补。</translation>
+    </message>
+    <message>
       <source>{name}, {width} x {height} pixels</source>
       <translation>{name}，{width} x {height} 像素</translation>
     </message>
@@ -4191,12 +4207,20 @@
       <translation>照片保持原样 (Esc)</translation>
     </message>
     <message>
+      <source>Looking for Dust</source>
+      <translation>正在查找灰尘</translation>
+    </message>
+    <message>
       <source>PREPARE SCAN</source>
       <translation>准备扫描件</translation>
     </message>
     <message>
       <source>Use the prepared photo (Enter)</source>
       <translation>使用准备好的照片 (Enter)</translation>
+    </message>
+    <message>
+      <source>Wait until dust is found, or press Stop</source>
+      <translation>请等待查找完成，或按“停止”</translation>
     </message>
   </context>
   <context>
