@@ -186,11 +186,16 @@ def test_what_is_painted_while_dust_is_looked_for_stays_beside_what_is_found(
     assert [str(edit.name) for edit in editor.history.done] == ["Paint Dust", "Find Dust"]
 
 
-def test_a_photo_that_is_left_says_that_dust_was_not_found(preparing, qtbot, gray_file):
-    qtbot.mouseClick(preparing.preparing.panel.dust.find_button, LEFT)
-    with qtbot.waitSignal(preparing.document.opened):
-        preparing.open_paths([gray_file])
-    assert preparing.parts.notices.sentence.startswith("dusty.png was left while dust was looked")
+def test_a_photo_that_is_left_says_that_dust_was_not_found(window, qtbot, dusty, gray_file):
+    open_photo(window, qtbot, gray_file)
+    open_photo(window, qtbot, dusty)
+    enter(window, qtbot)
+    strip = window.parts.strip
+    first = strip.visualRect(strip.model().index(0, 0)).center()
+    qtbot.mouseClick(window.preparing.panel.dust.find_button, LEFT)
+    with qtbot.waitSignal(window.document.opened):
+        qtbot.mouseClick(strip.viewport(), LEFT, pos=first)
+    assert window.parts.notices.sentence.startswith("dusty.png was left while dust was looked")
 
 
 def test_automatic_levels_leave_dust_out_below_its_mask_and_filled(preparing, qtbot):
