@@ -4414,6 +4414,25 @@
     </message>
   </context>
   <context>
+    <name>RegionTool</name>
+    <message>
+      <source>A line is drawn, at {0}% from the left, {1}% from the top</source>
+      <translation>Eine Linie wird gezogen, {0} % von links, {1} % von oben</translation>
+    </message>
+    <message>
+      <source>The brush is down, at {0}% from the left, {1}% from the top</source>
+      <translation>Der Pinsel ist aufgesetzt, {0} % von links, {1} % von oben</translation>
+    </message>
+    <message>
+      <source>The brush is up, at {0}% from the left, {1}% from the top</source>
+      <translation>Der Pinsel ist abgehoben, {0} % von links, {1} % von oben</translation>
+    </message>
+    <message>
+      <source>The cursor is at {0}% from the left, {1}% from the top</source>
+      <translation>Der Cursor steht {0} % von links, {1} % von oben</translation>
+    </message>
+  </context>
+  <context>
     <name>ResultControls</name>
     <message>
       <source>Open Result With</source>
@@ -4600,8 +4619,8 @@
       <translation>Maus</translation>
     </message>
     <message>
-      <source>Move the crop of a scan</source>
-      <translation>Zuschnitt eines Scans verschieben</translation>
+      <source>Move the crop of a scan, or the brush while it is down</source>
+      <translation>Zuschnitt eines Scans bewegen, oder den aufgesetzten Pinsel</translation>
     </message>
     <message>
       <source>Move the photo or a hint</source>
@@ -4616,12 +4635,16 @@
       <translation>Foto verschieben; Spreizen zoomt</translation>
     </message>
     <message>
-      <source>Move the selected hint; resize the crop of a scan</source>
-      <translation>Ausgewählten Hinweis verschieben; Größe des Zuschnitts ändern</translation>
+      <source>Move the selected hint or the brush; resize the crop of a scan</source>
+      <translation>Gewählten Hinweis oder Pinsel bewegen; Zuschnitt eines Scans in der Größe ändern</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
       <translation>Malen, radieren oder schützen; ein Stift malt so breit, wie er drückt</translation>
+    </message>
+    <message>
+      <source>Put the brush down, or lift it; use the prepared scan</source>
+      <translation>Pinsel aufsetzen oder abheben; vorbereiteten Scan verwenden</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
@@ -4642,10 +4665,6 @@
     <message>
       <source>Two fingers</source>
       <translation>Zwei Finger</translation>
-    </message>
-    <message>
-      <source>Use the prepared scan</source>
-      <translation>Den vorbereiteten Scan verwenden</translation>
     </message>
     <message>
       <source>Wheel</source>

@@ -4414,6 +4414,25 @@
     </message>
   </context>
   <context>
+    <name>RegionTool</name>
+    <message>
+      <source>A line is drawn, at {0}% from the left, {1}% from the top</source>
+      <translation>正在画线，距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+    <message>
+      <source>The brush is down, at {0}% from the left, {1}% from the top</source>
+      <translation>画笔已落下，距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+    <message>
+      <source>The brush is up, at {0}% from the left, {1}% from the top</source>
+      <translation>画笔已抬起，距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+    <message>
+      <source>The cursor is at {0}% from the left, {1}% from the top</source>
+      <translation>光标位于距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+  </context>
+  <context>
     <name>ResultControls</name>
     <message>
       <source>Open Result With</source>
@@ -4600,8 +4619,8 @@
       <translation>鼠标</translation>
     </message>
     <message>
-      <source>Move the crop of a scan</source>
-      <translation>移动扫描件的裁剪框</translation>
+      <source>Move the crop of a scan, or the brush while it is down</source>
+      <translation>移动扫描件的裁剪框，或移动已落下的画笔</translation>
     </message>
     <message>
       <source>Move the photo or a hint</source>
@@ -4616,12 +4635,16 @@
       <translation>移动照片；张开手指缩放</translation>
     </message>
     <message>
-      <source>Move the selected hint; resize the crop of a scan</source>
-      <translation>移动所选提示点；调整扫描件裁剪框的大小</translation>
+      <source>Move the selected hint or the brush; resize the crop of a scan</source>
+      <translation>移动所选提示或画笔；调整扫描件裁剪框的大小</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
       <translation>涂绘、擦除或保护；手写笔的压力决定宽度</translation>
+    </message>
+    <message>
+      <source>Put the brush down, or lift it; use the prepared scan</source>
+      <translation>落下或抬起画笔；使用准备好的扫描件</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
@@ -4642,10 +4665,6 @@
     <message>
       <source>Two fingers</source>
       <translation>双指</translation>
-    </message>
-    <message>
-      <source>Use the prepared scan</source>
-      <translation>使用准备好的扫描件</translation>
     </message>
     <message>
       <source>Wheel</source>
