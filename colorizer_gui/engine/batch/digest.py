@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable
 
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
-from colorizer_gui.engine.session.recipe import Recipe, stored_hints, stored_look
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_text import stored_hints, stored_look
 from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.stored_preparation import stored_preparation
 from colorizer_gui.engine.session.stored_regions import stored_regions

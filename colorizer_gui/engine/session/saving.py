@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -39,9 +39,9 @@ from colorizer_gui.engine.photo import (
 )
 from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.session.export_kind import ExportKind
-from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
-from colorizer_gui.engine.session.recipe_fit import check_shape
-from colorizer_gui.engine.session.stored_regions import empty_regions
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_fit import check_shape, empty_regions
+from colorizer_gui.engine.session.recipe_text import recipe_hash
 from colorizer_gui.engine.stopping import stopped_by
 
 
@@ -184,8 +184,7 @@ class Output:
         return format_by_id(self.format) if self.format else format_by_suffix(path)
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(NamedTuple):
     """A result that was written.
 
     Parameters
