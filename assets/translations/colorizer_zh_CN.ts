@@ -572,6 +572,10 @@
       <translation>保留其颜色</translation>
     </message>
     <message>
+      <source>Keep their own colors</source>
+      <translation>保留其原有颜色</translation>
+    </message>
+    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -612,8 +616,16 @@
       <translation>照片</translation>
     </message>
     <message>
+      <source>PHOTOS IN COLOR</source>
+      <translation>彩色照片</translation>
+    </message>
+    <message>
       <source>Photos of an earlier version of the model</source>
       <translation>由模型旧版本上色的照片</translation>
+    </message>
+    <message>
+      <source>Photos that are in color already are prepared, but not colorized</source>
+      <translation>已是彩色的照片只做准备处理，不上色</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -686,6 +698,10 @@
   <context>
     <name>BatchWindow</name>
     <message>
+      <source>A batch is running. Closing stops it; photos that are done are skipped the next time.</source>
+      <translation>批处理正在运行。关闭会将其停止；已完成的照片下次会跳过。</translation>
+    </message>
+    <message>
       <source>Choose a folder with photos, or drop one here</source>
       <translation>选择照片文件夹，或将其拖放到此处</translation>
     </message>
@@ -704,6 +720,10 @@
     <message>
       <source>Start again later; photos that are done are skipped.</source>
       <translation>请稍后重新开始；已完成的照片会跳过。</translation>
+    </message>
+    <message>
+      <source>Stop and Close</source>
+      <translation>停止并关闭</translation>
     </message>
     <message>
       <source>There is no photo in this folder. Choose another one.</source>
@@ -1018,6 +1038,10 @@
       <translation>查找灰尘和划痕</translation>
     </message>
     <message>
+      <source>Look for dust no more</source>
+      <translation>停止查找灰尘</translation>
+    </message>
+    <message>
       <source>Looking</source>
       <translation>正在查找</translation>
     </message>
@@ -1032,6 +1056,10 @@
     <message>
       <source>Show what is filled, or how it looks when filled</source>
       <translation>显示将填补的位置，或填补后的效果</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
     </message>
   </context>
   <context>
@@ -1655,6 +1683,10 @@
       <translation>无法保存 {name}：此类文件的名称以 {suffix} 结尾。</translation>
     </message>
     <message>
+      <source>Can't save {name}: the photo keeps its own colors, so there is no before and after. Save the photo alone, or recolor it.</source>
+      <translation>无法保存 {name}：照片保留其原有颜色，因此没有前后对比。请只保存照片本身，或重新上色。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>无法保存 {name}：内存不足。请关闭其他程序。</translation>
     </message>
@@ -1889,6 +1921,10 @@
     <message>
       <source>Drop black-and-white photos here</source>
       <translation>将黑白照片拖放到此处</translation>
+    </message>
+    <message>
+      <source>Dust is still being looked for. Wait until it is found, or press Stop.</source>
+      <translation>仍在查找灰尘。请等待查找完成，或按“停止”。</translation>
     </message>
     <message>
       <source>Edges</source>
@@ -3891,6 +3927,10 @@
       <translation>{name} 由模型 {model} 上色，但该模型未安装。导入该模型即可恢复其颜色。</translation>
     </message>
     <message>
+      <source>{name} was left while dust was looked for, which is not filled.</source>
+      <translation>查找灰尘时离开了 {name}，灰尘未被填补。</translation>
+    </message>
+    <message>
       <source>{name}, {width} x {height} pixels</source>
       <translation>{name}，{width} x {height} 像素</translation>
     </message>
@@ -4167,12 +4207,20 @@
       <translation>照片保持原样 (Esc)</translation>
     </message>
     <message>
+      <source>Looking for Dust</source>
+      <translation>正在查找灰尘</translation>
+    </message>
+    <message>
       <source>PREPARE SCAN</source>
       <translation>准备扫描件</translation>
     </message>
     <message>
       <source>Use the prepared photo (Enter)</source>
       <translation>使用准备好的照片 (Enter)</translation>
+    </message>
+    <message>
+      <source>Wait until dust is found, or press Stop</source>
+      <translation>请等待查找完成，或按“停止”</translation>
     </message>
   </context>
   <context>
@@ -4366,6 +4414,25 @@
     </message>
   </context>
   <context>
+    <name>RegionTool</name>
+    <message>
+      <source>A line is drawn, at {0}% from the left, {1}% from the top</source>
+      <translation>正在画线，距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+    <message>
+      <source>The brush is down, at {0}% from the left, {1}% from the top</source>
+      <translation>画笔已落下，距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+    <message>
+      <source>The brush is up, at {0}% from the left, {1}% from the top</source>
+      <translation>画笔已抬起，距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+    <message>
+      <source>The cursor is at {0}% from the left, {1}% from the top</source>
+      <translation>光标位于距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+  </context>
+  <context>
     <name>ResultControls</name>
     <message>
       <source>Open Result With</source>
@@ -4445,6 +4512,10 @@
     <message>
       <source>Opacity of the mark</source>
       <translation>标记的不透明度</translation>
+    </message>
+    <message>
+      <source>Photo in its own colors</source>
+      <translation>保留原有颜色的照片</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -4548,8 +4619,8 @@
       <translation>鼠标</translation>
     </message>
     <message>
-      <source>Move the crop of a scan</source>
-      <translation>移动扫描件的裁剪框</translation>
+      <source>Move the crop of a scan, or the brush while it is down</source>
+      <translation>移动扫描件的裁剪框，或移动已落下的画笔</translation>
     </message>
     <message>
       <source>Move the photo or a hint</source>
@@ -4564,12 +4635,16 @@
       <translation>移动照片；张开手指缩放</translation>
     </message>
     <message>
-      <source>Move the selected hint; resize the crop of a scan</source>
-      <translation>移动所选提示点；调整扫描件裁剪框的大小</translation>
+      <source>Move the selected hint or the brush; resize the crop of a scan</source>
+      <translation>移动所选提示或画笔；调整扫描件裁剪框的大小</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
       <translation>涂绘、擦除或保护；手写笔的压力决定宽度</translation>
+    </message>
+    <message>
+      <source>Put the brush down, or lift it; use the prepared scan</source>
+      <translation>落下或抬起画笔；使用准备好的扫描件</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
@@ -4590,10 +4665,6 @@
     <message>
       <source>Two fingers</source>
       <translation>双指</translation>
-    </message>
-    <message>
-      <source>Use the prepared scan</source>
-      <translation>使用准备好的扫描件</translation>
     </message>
     <message>
       <source>Wheel</source>

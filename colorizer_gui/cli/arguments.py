@@ -31,8 +31,8 @@ from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:
     from colorizer_gui.engine.photo import Photo
+    from colorizer_gui.engine.session.output import Output
     from colorizer_gui.engine.session.recipe import Recipe
-    from colorizer_gui.engine.session.saving import Output
 
 # The method `add_argument` of a parser or a group.
 _AddArgument = Callable[..., argparse.Action]
@@ -94,6 +94,11 @@ def add_colors(parser: argparse.ArgumentParser) -> None:
     add_device(group.add_argument)
     group.add_argument("--recipe", type=local_path, metavar="FILE", help="model, hints and look")
     ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in ADJUSTMENTS)
+    group.add_argument(
+        "--keep-colors",
+        action="store_true",
+        help="leave photos that are in color already in their own colors: they are only prepared",
+    )
     group.add_argument(
         "--look",
         type=look_values,
@@ -289,7 +294,7 @@ def output_from(options: argparse.Namespace) -> "Output":
     """The Output that the arguments of `add_file_format` and `add_metadata` ask for."""
     from colorizer_gui.engine.painting.visible_mark import VisibleMark
     from colorizer_gui.engine.session.export_kind import ExportKind
-    from colorizer_gui.engine.session.saving import Output
+    from colorizer_gui.engine.session.output import Output
 
     mark = None
     if options.mark:

@@ -131,6 +131,7 @@ def _batch_options(options: argparse.Namespace) -> "BatchOptions":
         recipe=read_recipe(options.recipe) if options.recipe else Recipe(),
         model=shared(options.model) if is_file else options.model,
         look=tuple(look_from(options).items()),
+        keep_colors=options.keep_colors,
         prepare=tuple(preparation_from(options).items()),
         device=options.device,
         jobs=options.jobs,

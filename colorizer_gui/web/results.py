@@ -16,8 +16,9 @@ from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import model_name
 from colorizer_gui.engine.model.versions import changed_colors
 from colorizer_gui.engine.preparation import prepared_size
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.web.cluster import ClusterWork
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.models import Models
@@ -158,14 +159,16 @@ class ResultMaker:
     ) -> tuple[Message, ...]:
         opened = self.opened.prepared_within(stored, recipe)
         colorizer = self.models.of(recipe)
-        rendering = opened.rendering(colorizer, recipe)
+        prediction = None
+        if not recipe.keeps_colors:
+            prediction = opened.rendering(colorizer, recipe).prediction()
         saved = save_colorized(
             path,
             opened.photo,
             colorizer,
             recipe,
             output,
-            prediction=rendering.prediction(),
+            prediction=prediction,
             is_cancelled=is_cancelled,
         )
         return (*self._about_model(stored, recipe), *saved.notices)

@@ -101,6 +101,23 @@ def test_sizes_previews_and_tiles_follow_the_recipe(client, negative, gray_pictu
     assert client.get(path).json()["height"] == 512
 
 
+def test_a_photo_that_keeps_its_colors_is_turned_alone(client, tmp_path, color_picture):
+    scan = tmp_path / "colors.png"
+    Image.fromarray(color_picture[:400]).save(scan)
+    (photo,) = upload(client, scan)
+    path = f"/api/photos/{photo['id']}"
+    recipe = {"recipe": 1, "prepare": {"rotate": 90}, "own_colors": True}
+    assert client.put(f"{path}/recipe", json=recipe).status_code == 200
+    turned = np.rot90(color_picture[:400], -1).astype(int)
+    for ask in (f"{path}/preview", f"{path}/tiles/0/0/0"):
+        assert np.abs(pixels_of(client.get(ask).content) - turned[:512, :512]).mean() < 4
+    result = client.get(f"{path}/result")
+    np.testing.assert_array_equal(pixels_of(result.content), turned)
+    hinted = {**recipe, "hints": [{"x": 0.5, "y": 0.5, "a": 40, "b": 10}]}
+    trial = pixels_of(client.post(f"{path}/preview", json=hinted).content)
+    assert np.abs(trial - turned).mean() > 4
+
+
 def test_dust_of_another_scan_is_refused_in_a_sentence(client, negative):
     (photo,) = upload(client, negative)
     dust = DustMask.of(np.eye(100, dtype=bool))

@@ -321,7 +321,10 @@ class _Planner:
         return recipe.adjusted(self.options.model, self.options.look)
 
     def _settings_digest(self, recipe: Recipe, model_sha256: str) -> str:
-        return settings_digest(model_sha256, recipe, self.options.output, self.options.prepare)
+        options = self.options
+        return settings_digest(
+            model_sha256, recipe, options.output, options.prepare, options.keep_colors
+        )
 
 
 def _is_installed(model: str, sha256: str) -> bool:

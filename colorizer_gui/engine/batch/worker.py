@@ -28,6 +28,7 @@ from colorizer_gui.engine.model.shared_model import SharedModel
 from colorizer_gui.engine.model.versions import changed_colors
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
+from colorizer_gui.engine.session.in_color import colors_kept, keeping_colors
 from colorizer_gui.engine.session.preparing import prepared_for, recipe_prepared_with
 from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.engine.stopping import stopped_by
@@ -169,6 +170,8 @@ class PhotoWorker:
             size = scan.width, scan.height
             recipe = recipe_prepared_with(item.recipe, self.options.prepare, size)
             photo = prepared_for(scan, recipe)
+            if self.options.keep_colors:
+                recipe = keeping_colors(recipe, photo)
             colorizer = self.colorizer(recipe.model, recipe.needs_surfaces)
             saved = save_colorized(
                 dest,
@@ -179,7 +182,8 @@ class PhotoWorker:
                 overwrite=item.overwrite,
                 is_cancelled=self._is_cancelled,
             )
-        return photo, colorizer, (*photo.notices, *_model_notices(item), *saved.notices)
+        kept = (colors_kept(item.name),) if recipe.keeps_colors else ()
+        return photo, colorizer, (*photo.notices, *kept, *_model_notices(item), *saved.notices)
 
 
 def _check_recipe(item: Item, scan: Photo) -> None:

@@ -34,6 +34,9 @@ class Recipe:
     preparation : Preparation
         What is done to the scan first; hints, regions and the colors of a version lie in the
         prepared photo.
+    own_colors : bool or None
+        Of a photo that is in color already: whether it keeps its colors, see `keeps_colors`. None
+        where that was not asked.
     """
 
     model: str = DEFAULT_MODEL
@@ -44,6 +47,16 @@ class Recipe:
     model_sha256: str = ""
     dismissed: tuple[str, ...] = ()
     preparation: Preparation = Preparation()
+    own_colors: bool | None = None
+
+    @property
+    def keeps_colors(self) -> bool:
+        """Whether the photo is prepared alone, and not colorized.
+
+        Hints, regions and a look mean that it is, whatever was asked before.
+        """
+        has_work = bool(self.hints or self.regions) or self.look != Look()
+        return self.own_colors is True and not has_work
 
     @property
     def is_edited(self) -> bool:
@@ -65,7 +78,7 @@ class Recipe:
     @property
     def is_worth_keeping(self) -> bool:
         """Whether it holds any work on a photo, edits or not."""
-        return self.is_edited or bool(self.dismissed)
+        return self.is_edited or bool(self.dismissed) or self.own_colors is False
 
     def adjusted(
         self, model: str | None = None, look: Iterable[tuple[str, object]] = ()

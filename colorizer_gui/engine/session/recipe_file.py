@@ -5,70 +5,32 @@ from pathlib import Path
 from typing import Any
 
 from colorizer_gui.engine import schema
-from colorizer_gui.engine.color.reference_colors import ReferenceColors, ReferenceCopy
-from colorizer_gui.engine.color.version_colors import VersionColors
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.files import atomic_write
 from colorizer_gui.engine.hints import ColorHint, Reach
 from colorizer_gui.engine.limits import (
-    LARGEST_PLANE_SIDE,
     LARGEST_RECIPE,
     LONGEST_NAME,
-    LONGEST_PLANES,
     MOST_HINTS,
     MOST_REGIONS,
     MOST_SAVED_COLORS,
 )
-from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_text import (
     CHECKSUM_KEY,
-    COPY_KEY,
     DISMISSED_KEY,
+    OWN_COLORS_KEY,
     REACH_KEY,
-    REFERENCE_KEY,
     REGION_KEY,
     VERSION,
-    VERSION_KEY,
     recipe_text,
 )
+from colorizer_gui.engine.session.stored_look import parse_look
 from colorizer_gui.engine.session.stored_preparation import PREPARE_KEY, parse_preparation
 from colorizer_gui.engine.session.stored_regions import check_hints, parse_regions
 
-REFERENCE_KEYS = ("a", "b", "method")
-
-_NUMBERS = schema.list_of(schema.number())
-
-
-def _quantiles(value: object, name: schema.Name) -> tuple[float, ...]:
-    try:
-        return _NUMBERS(value, name)
-    except schema.InvalidError as error:
-        raise schema.InvalidError(Message("{name} must be a list of numbers", name=name)) from error
-
-
-_LOOK = schema.record(
-    {row.name: schema.number() for row in ADJUSTMENTS}
-    | {REFERENCE_KEY: lambda value, _: value, VERSION_KEY: lambda value, _: value}
-)
-_REFERENCE = schema.record(
-    {
-        "a": _quantiles,
-        "b": _quantiles,
-        "method": schema.text(),
-        COPY_KEY: lambda value, _: value,
-    },
-    required=REFERENCE_KEYS,
-)
-_PLANES: Mapping[str, schema.Check[Any]] = {
-    "width": schema.whole(1, LARGEST_PLANE_SIDE),
-    "height": schema.whole(1, LARGEST_PLANE_SIDE),
-    "data": schema.text(LONGEST_PLANES),
-}
-_COPY = schema.record(_PLANES, required=tuple(_PLANES))
-_VERSION = schema.record({**_PLANES, "strength": schema.number()}, required=tuple(_PLANES))
 _HINT = schema.record(
     {key: schema.number() for key in ("x", "y", "a", "b", "radius")}
     | {
@@ -86,41 +48,18 @@ def _hint(value: object, where: schema.Name) -> ColorHint:
     return schema.made(ColorHint, where, **values)
 
 
-def _look(value: object, where: schema.Name) -> Look:
-    values = _LOOK(value, where)
-    reference = values.pop(REFERENCE_KEY, None)
-    if reference is not None:
-        values["reference"] = _reference_colors(reference)
-    version = values.pop(VERSION_KEY, None)
-    if version is not None:
-        values["version"] = _version_colors(version)
-    return schema.made(Look, where, **values)
-
-
-def _reference_colors(value: object) -> ReferenceColors:
-    where = REFERENCE_KEY
-    values = _REFERENCE(value, where)
-    if values.get(COPY_KEY) is not None:
-        values[COPY_KEY] = schema.made(ReferenceCopy, COPY_KEY, **_COPY(values[COPY_KEY], COPY_KEY))
-    return schema.made(ReferenceColors, where, **values)
-
-
-def _version_colors(value: object) -> VersionColors:
-    where = VERSION_KEY
-    return schema.made(VersionColors, where, **_VERSION(value, where))
-
-
 _RECIPE: Mapping[str, schema.Check[Any]] = {
     "model": schema.path_text,
     CHECKSUM_KEY: schema.text(LONGEST_NAME),
     "hints": schema.list_of(
         _hint, MOST_HINTS, lambda number: Message("hint {number}", number=number)
     ),
-    "look": _look,
+    "look": parse_look,
     "photo": schema.text(),
     "regions": parse_regions,
     DISMISSED_KEY: schema.list_of(schema.text(LONGEST_NAME), MOST_SAVED_COLORS),
     PREPARE_KEY: parse_preparation,
+    OWN_COLORS_KEY: schema.flag,
 }
 
 

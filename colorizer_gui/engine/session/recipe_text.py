@@ -7,22 +7,18 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from colorizer_gui.engine.hints import DEFAULT_REACH, ColorHint
-from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.stored_look import stored_look
 
 if TYPE_CHECKING:
     from colorizer_gui.engine.regions import Region
 
 VERSION = 1
 
-REFERENCE_KEY = "palette"  # of a look's reference colors
-# Fields of dataclasses that recipes call otherwise.
-_STORED_NAMES = {"reference": REFERENCE_KEY}
 CHECKSUM_KEY = "model_sha256"
-COPY_KEY = "copy"  # of a reference photo
-VERSION_KEY = "version"  # of a look's colors of another version of the photo
 DISMISSED_KEY = "dismissed"  # saved colors
+OWN_COLORS_KEY = "own_colors"
 # Of a hint; recipes of version 0.1.0 have neither.
 REACH_KEY, REGION_KEY = "reach", "region"
 
@@ -42,20 +38,6 @@ def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, object]]:
             del values[REGION_KEY]
         stored.append(values)
     return stored
-
-
-def stored_look(look: Look) -> dict[str, object]:
-    """A look as JSON holds it, in recipes and in the digests of a batch.
-
-    The colors of another version, and the copy of a reference photo, are left out where there are
-    none, as in version 0.1.0.
-    """
-    values = dataclasses.asdict(look)
-    if look.version is None:
-        del values[VERSION_KEY]
-    if look.reference is not None and look.reference.copy is None:
-        del values["reference"][COPY_KEY]
-    return {_STORED_NAMES.get(name, name): value for name, value in values.items()}
 
 
 # Both import what they need only where it is: most recipes have neither.
@@ -89,6 +71,7 @@ def recipe_text(recipe: Recipe) -> str:
         **_stored_regions(recipe.regions),
         **({DISMISSED_KEY: recipe.dismissed} if recipe.dismissed else {}),
         **_stored_preparation(recipe.preparation),
+        **({} if recipe.own_colors is None else {OWN_COLORS_KEY: recipe.own_colors}),
     }
     return json.dumps(data, indent=2) + "\n"
 
@@ -97,8 +80,9 @@ def recipe_hash(recipe: Recipe) -> str:
     """The checksum of what a recipe does, which the metadata of results name.
 
     It is that of the recipe's JSON without the photo and the checksum of the model, which results
-    name by themselves, and without the saved colors that were dismissed, with sorted keys, no
-    spaces, and whole numbers without a fraction, in UTF-8.
+    name by themselves, without the saved colors that were dismissed, and without `own_colors` where
+    the photo does not keep them, with sorted keys, no spaces, and whole numbers without a fraction,
+    in UTF-8.
 
     Parameters
     ----------
@@ -109,7 +93,11 @@ def recipe_hash(recipe: Recipe) -> str:
     str
         SHA-256 in hexadecimal digits.
     """
-    text = recipe_text(dataclasses.replace(recipe, photo="", model_sha256="", dismissed=()))
+    own_colors = recipe.keeps_colors or None
+    plain = dataclasses.replace(
+        recipe, photo="", model_sha256="", dismissed=(), own_colors=own_colors
+    )
+    text = recipe_text(plain)
     canonical = json.dumps(
         json.loads(text, parse_float=_whole_if_possible),
         sort_keys=True,

@@ -119,6 +119,7 @@ class CarryControls(QObject):
                 self._apply(name, edits)
                 continue
             entry.adopt(kept)
+            entry.recolor()
             entry.model = entry.model or self._document.loader.wanted
             entry.history = entry.history.edit(name, edits.applied(entry.history.state), object())
             self._gallery.mark(entry)

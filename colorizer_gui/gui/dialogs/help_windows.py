@@ -118,10 +118,13 @@ class ShortcutSheet(QDialog):
             (_with("", self.tr("Drag"), "Space"), self.tr("Move the photo, over hints too")),
             (
                 _with("Shift", self.tr("Arrows")),
-                self.tr("Move the selected hint; resize the crop of a scan"),
+                self.tr("Move the selected hint or the brush; resize the crop of a scan"),
             ),
-            (self.tr("Arrows"), self.tr("Move the crop of a scan")),
-            (self.tr("Enter"), self.tr("Use the prepared scan")),
+            (self.tr("Arrows"), self.tr("Move the crop of a scan, or the brush while it is down")),
+            (
+                self.tr("Enter"),
+                self.tr("Put the brush down, or lift it; use the prepared scan"),
+            ),
             (self.tr("Two fingers"), self.tr("Move the photo; spread to zoom")),
             (self.tr("Hold {0}").format("\\"), self.tr("Show the original")),
             (self.tr("Double-click a slider"), self.tr("Reset to neutral")),

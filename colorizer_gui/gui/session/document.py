@@ -60,7 +60,6 @@ class Document(QObject):
         self.entry: OpenPhoto | None = None
         self.loader = ModelLoader(tasks, device, self)
         self.sidecar = Sidecar(tasks, self)
-        self._tasks = tasks
         self.colors = ShownColors(lambda: self._colorizer, lambda: self.history.state)
         self._previewed: tuple[ColorHint, ...] | None = None  # shown instead of the hints
         self._opener = Opener(tasks, self.loader, self)
@@ -373,7 +372,8 @@ class Document(QObject):
     def recolor(self) -> None:
         """Colorize a photo that is in color already."""
         if self.entry is not None and self.keeps_colors:
-            self.entry.keeps_colors = False
+            self.entry.recolor()
+            self.keep()
             self._colorize_anew()
 
     def can_edit(self) -> bool:
