@@ -4595,6 +4595,10 @@
       <translation>Mit dem Pinsel ziehen</translation>
     </message>
     <message>
+      <source>Draw while the brush is down</source>
+      <translation>Zeichnen, solange der Pinsel aufgesetzt ist</translation>
+    </message>
+    <message>
       <source>Enter</source>
       <translation>Eingabe</translation>
     </message>
@@ -4619,8 +4623,8 @@
       <translation>Maus</translation>
     </message>
     <message>
-      <source>Move the crop of a scan, or the brush while it is down</source>
-      <translation>Zuschnitt eines Scans bewegen, oder den aufgesetzten Pinsel</translation>
+      <source>Move the crop of a scan</source>
+      <translation>Zuschnitt eines Scans verschieben</translation>
     </message>
     <message>
       <source>Move the photo or a hint</source>
@@ -4635,20 +4639,24 @@
       <translation>Foto verschieben; Spreizen zoomt</translation>
     </message>
     <message>
-      <source>Move the selected hint or the brush; resize the crop of a scan</source>
-      <translation>Gewählten Hinweis oder Pinsel bewegen; Zuschnitt eines Scans in der Größe ändern</translation>
+      <source>Move the selected hint or the brush</source>
+      <translation>Ausgewählten Hinweis oder Pinsel verschieben</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
       <translation>Malen, radieren oder schützen; ein Stift malt so breit, wie er drückt</translation>
     </message>
     <message>
-      <source>Put the brush down, or lift it; use the prepared scan</source>
-      <translation>Pinsel aufsetzen oder abheben; vorbereiteten Scan verwenden</translation>
+      <source>Put the brush down, or lift it</source>
+      <translation>Pinsel aufsetzen oder abheben</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
       <translation>Zurück auf neutral</translation>
+    </message>
+    <message>
+      <source>Resize the crop of a scan</source>
+      <translation>Größe des Zuschnitts ändern</translation>
     </message>
     <message>
       <source>Resize the selected hint or the brush</source>
@@ -4665,6 +4673,10 @@
     <message>
       <source>Two fingers</source>
       <translation>Zwei Finger</translation>
+    </message>
+    <message>
+      <source>Use the prepared scan</source>
+      <translation>Den vorbereiteten Scan verwenden</translation>
     </message>
     <message>
       <source>Wheel</source>

@@ -4595,6 +4595,10 @@
       <translation>用画笔拖动</translation>
     </message>
     <message>
+      <source>Draw while the brush is down</source>
+      <translation>画笔落下时绘制</translation>
+    </message>
+    <message>
       <source>Enter</source>
       <translation>Enter</translation>
     </message>
@@ -4619,8 +4623,8 @@
       <translation>鼠标</translation>
     </message>
     <message>
-      <source>Move the crop of a scan, or the brush while it is down</source>
-      <translation>移动扫描件的裁剪框，或移动已落下的画笔</translation>
+      <source>Move the crop of a scan</source>
+      <translation>移动扫描件的裁剪框</translation>
     </message>
     <message>
       <source>Move the photo or a hint</source>
@@ -4635,20 +4639,24 @@
       <translation>移动照片；张开手指缩放</translation>
     </message>
     <message>
-      <source>Move the selected hint or the brush; resize the crop of a scan</source>
-      <translation>移动所选提示或画笔；调整扫描件裁剪框的大小</translation>
+      <source>Move the selected hint or the brush</source>
+      <translation>移动所选提示或画笔</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
       <translation>涂绘、擦除或保护；手写笔的压力决定宽度</translation>
     </message>
     <message>
-      <source>Put the brush down, or lift it; use the prepared scan</source>
-      <translation>落下或抬起画笔；使用准备好的扫描件</translation>
+      <source>Put the brush down, or lift it</source>
+      <translation>落下或抬起画笔</translation>
     </message>
     <message>
       <source>Reset to neutral</source>
       <translation>恢复为中性</translation>
+    </message>
+    <message>
+      <source>Resize the crop of a scan</source>
+      <translation>调整扫描件裁剪框的大小</translation>
     </message>
     <message>
       <source>Resize the selected hint or the brush</source>
@@ -4665,6 +4673,10 @@
     <message>
       <source>Two fingers</source>
       <translation>双指</translation>
+    </message>
+    <message>
+      <source>Use the prepared scan</source>
+      <translation>使用准备好的扫描件</translation>
     </message>
     <message>
       <source>Wheel</source>
