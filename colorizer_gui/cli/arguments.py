@@ -239,9 +239,13 @@ def look_from(options: argparse.Namespace) -> dict[str, object]:
 
 def recipe_from(options: argparse.Namespace) -> "Recipe":
     """The Recipe that the arguments of `add_colors` ask for."""
-    from colorizer_gui.engine.session.recipe import Recipe, read_recipe
+    from colorizer_gui.engine.session.recipe import Recipe
 
-    recipe: Recipe = read_recipe(options.recipe) if options.recipe else Recipe()
+    recipe = Recipe()
+    if options.recipe:
+        from colorizer_gui.engine.session.recipe_file import read_recipe
+
+        recipe = read_recipe(options.recipe)
     return recipe.adjusted(options.model, look_from(options).items())
 
 

@@ -115,7 +115,8 @@ def _add_processing(parser: argparse.ArgumentParser) -> None:
 def _batch_options(options: argparse.Namespace) -> "BatchOptions":
     from colorizer_gui.engine.batch import BatchOptions
     from colorizer_gui.engine.batch.shards import WHOLE
-    from colorizer_gui.engine.session.recipe import Recipe, read_recipe
+    from colorizer_gui.engine.session.recipe import Recipe
+    from colorizer_gui.engine.session.recipe_file import read_recipe
 
     # Other machines have other working folders. Without them, paths stay as they were typed.
     shared: Callable[[str | Path], str] = os.path.abspath if options.scheduler else str

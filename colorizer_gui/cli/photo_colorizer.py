@@ -14,7 +14,6 @@ from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.session.in_color import colors_kept, keeping_colors
 from colorizer_gui.engine.session.preparing import prepared_for, recipe_prepared_with
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_fit import check_owner
@@ -57,10 +56,7 @@ class PhotoColorizer:
         recipe = recipe_prepared_with(self.recipe, self.changes, (scan.width, scan.height))
         photo = prepared_for(scan, recipe)
         recipe = with_version(recipe, self.options, photo)
-        if self.options.keep_colors:
-            recipe = keeping_colors(recipe, photo)
-        if recipe.keeps_colors:
-            say(colors_kept(path.name))
+        recipe = self._keeping_colors(recipe, photo, path.name)
         for notice in check_owner(recipe, scan, path.name):
             say(notice)
         overwrite = self.options.overwrite
@@ -71,6 +67,18 @@ class PhotoColorizer:
             say(notice)
         self.written.add(result)
         return result
+
+    def _keeping_colors(self, recipe: Recipe, photo: Photo, name: str) -> Recipe:
+        """The recipe, which keeps the colors of a photo where that is wanted, and says so."""
+        if not (self.options.keep_colors or recipe.keeps_colors):
+            return recipe
+        from colorizer_gui.engine.session.in_color import colors_kept, keeping_colors
+
+        if self.options.keep_colors:
+            recipe = keeping_colors(recipe, photo)
+        if recipe.keeps_colors:
+            say(colors_kept(name))
+        return recipe
 
     def _result(self, path: Path) -> Path:
         folder = self.options.output or path.parent

@@ -16,7 +16,9 @@ from colorizer_gui.engine.preparation import Crop, Levels, Preparation
 from colorizer_gui.engine.preparation.prepare import prepared
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.output import Output
-from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, recipe_hash, recipe_text
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import parse_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_hash, recipe_text
 from colorizer_gui.engine.session.saving import save_colorized
 
 KEPT = Recipe(own_colors=True)

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.preparation import Crop, Preparation
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 LEFT = Qt.MouseButton.LeftButton

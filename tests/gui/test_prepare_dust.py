@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.preparation import Crop
-from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier

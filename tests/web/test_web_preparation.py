@@ -12,10 +12,13 @@ from colorizer_gui.cli import main
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
-from colorizer_gui.engine.preparation import Crop, DustMask, Levels, Preparation
+from colorizer_gui.engine.preparation import Crop, Levels, Preparation
+from colorizer_gui.engine.preparation.dust_mask import DustMask
 from colorizer_gui.engine.preparation.prepare import prepared
 from colorizer_gui.engine.regions import Mask, Region, RegionKind, mask_size
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, recipe_text
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_text
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.web.archive import photo_id
 from web_page import NEEDS_BROWSER

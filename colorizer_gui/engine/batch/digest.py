@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.session.output import Output
-from colorizer_gui.engine.session.recipe import Recipe, stored_hints
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_text import stored_hints
 from colorizer_gui.engine.session.stored_look import stored_look
 from colorizer_gui.engine.session.stored_preparation import stored_preparation
 from colorizer_gui.engine.session.stored_regions import stored_regions

@@ -22,7 +22,8 @@ from colorizer_gui.engine.model.versions import (
     find_meant_model,
     meant_model,
 )
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.search import Found, by_place
 from colorizer_gui.engine.session.sidecar import kept_path, spare_path
 

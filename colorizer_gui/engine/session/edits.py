@@ -118,7 +118,7 @@ class EditState:
     """Hints, look, regions, what is selected, and preparation: all that an edit can change.
 
     Hints, regions and the colors of a version lie in the prepared photo, see
-    `preparing.with_preparation`.
+    `prepared_edits.with_preparation`.
     """
 
     hints: HintState = HintState()

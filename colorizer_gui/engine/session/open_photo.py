@@ -14,8 +14,8 @@ from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_fit import empty_regions
 from colorizer_gui.engine.session.sidecar import Kept, find_kept
-from colorizer_gui.engine.session.stored_regions import empty_regions
 
 SCREEN_PIXELS = 2_000_000
 # About what a window shows of a photo that fits into it; rendered in a third of the time.

@@ -3,9 +3,9 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -36,9 +36,9 @@ from colorizer_gui.engine.photo import (
 from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.output import Output
-from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
-from colorizer_gui.engine.session.recipe_fit import check_shape
-from colorizer_gui.engine.session.stored_regions import empty_regions
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_fit import check_shape, empty_regions
+from colorizer_gui.engine.session.recipe_text import recipe_hash
 from colorizer_gui.engine.stopping import stopped_by
 
 
@@ -51,8 +51,7 @@ _KEPT_METADATA: dict[str, Callable[[Metadata], Metadata]] = dict(
 )
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(NamedTuple):
     """A result that was written.
 
     Parameters

@@ -2,14 +2,16 @@
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from colorizer_gui.engine import schema
-from colorizer_gui.engine.color.reference_colors import ReferenceColors, ReferenceCopy
-from colorizer_gui.engine.color.version_colors import VersionColors
 from colorizer_gui.engine.limits import LARGEST_PLANE_SIDE, LONGEST_PLANES
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message
+
+if TYPE_CHECKING:  # most looks have neither
+    from colorizer_gui.engine.color.reference_colors import ReferenceColors
+    from colorizer_gui.engine.color.version_colors import VersionColors
 
 REFERENCE_KEY = "palette"  # of a look's reference colors
 # Fields of dataclasses that recipes call otherwise.
@@ -77,7 +79,9 @@ def parse_look(value: object, where: schema.Name) -> Look:
     return schema.made(Look, where, **values)
 
 
-def _reference_colors(value: object) -> ReferenceColors:
+def _reference_colors(value: object) -> "ReferenceColors":
+    from colorizer_gui.engine.color.reference_colors import ReferenceColors, ReferenceCopy
+
     where = REFERENCE_KEY
     values = _REFERENCE(value, where)
     if values.get(_COPY_KEY) is not None:
@@ -87,6 +91,8 @@ def _reference_colors(value: object) -> ReferenceColors:
     return schema.made(ReferenceColors, where, **values)
 
 
-def _version_colors(value: object) -> VersionColors:
+def _version_colors(value: object) -> "VersionColors":
+    from colorizer_gui.engine.color.version_colors import VersionColors
+
     where = _VERSION_KEY
     return schema.made(VersionColors, where, **_VERSION(value, where))

@@ -16,7 +16,8 @@ from colorizer_gui.engine.photo.thumbnails import thumbnail
 from colorizer_gui.engine.preparation.prepare import prepared
 from colorizer_gui.engine.session.in_color import own_colors_of
 from colorizer_gui.engine.session.open_photo import OpenPhoto
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.sidecar import kept_path
 from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.tasks import Tasks

@@ -15,7 +15,7 @@ from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
-from colorizer_gui.engine.session.preparing import with_preparation
+from colorizer_gui.engine.session.prepared_edits import with_preparation
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.session.model_loader import ModelLoader
 from colorizer_gui.gui.session.opener import Opener, ReadPhoto
