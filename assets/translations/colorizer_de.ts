@@ -2323,6 +2323,10 @@
       <translation>Reichweite</translation>
     </message>
     <message>
+      <source>Recolor</source>
+      <translation>Neu einfärben</translation>
+    </message>
+    <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
       <translation>In die Metadaten schreiben, dass die Farben hinzugefügt wurden und von welchem Modell</translation>
     </message>

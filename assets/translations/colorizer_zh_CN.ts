@@ -2323,6 +2323,10 @@
       <translation>作用范围</translation>
     </message>
     <message>
+      <source>Recolor</source>
+      <translation>重新上色</translation>
+    </message>
+    <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
       <translation>在元数据中写明颜色是后加的，以及由哪个模型添加</translation>
     </message>

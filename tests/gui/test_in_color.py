@@ -192,14 +192,40 @@ def test_its_own_colors_are_copied_and_have_no_before_and_after(in_color, qtbot,
     )
 
 
-def test_recoloring_is_remembered(in_color, make_window, tiny_model, qtbot, tmp_path):
+def test_recoloring_is_undone_and_redone(in_color, qtbot, tmp_path, color_picture):
+    own = picture(in_color)
     with qtbot.waitSignal(in_color.document.colorized):
         press(in_color, qtbot, "Recolor")
-    in_color.close()
-    again = make_window(tiny_model)
-    with qtbot.waitSignal(again.document.colorized):
-        again.open_paths([tmp_path / "colors.png"])
-    assert again.parts.notices.sentence == ""
+    qtbot.waitUntil(lambda: picture(in_color) != own)
+    assert in_color.acts.undo.text() == "Undo Recolor"
+    qtbot.keyClick(in_color, Qt.Key.Key_Z, CONTROL)
+    assert in_color.document.keeps_colors
+    assert not in_color.parts.look_panel.controls.isEnabled()
+    qtbot.waitUntil(lambda: picture(in_color) == own)
+    result = tmp_path / "saved.png"
+    with qtbot.waitSignal(in_color.exports.exporter.saved):
+        in_color.exports.save_to(result)
+    np.testing.assert_array_equal(np.asarray(Image.open(result)), color_picture)
+    assert in_color.gallery.photos[0].is_saved
+    with qtbot.waitSignal(in_color.document.colorized):
+        in_color.acts.redo.trigger()
+    assert not in_color.gallery.photos[0].is_saved
+    assert in_color.parts.look_panel.controls.isEnabled()
+
+
+def test_pasted_edits_are_undone_with_the_recoloring(in_color, qtbot, gray_file):
+    with qtbot.waitSignal(in_color.document.colorized):
+        in_color.open_paths([gray_file])
+    in_color.parts.look_panel.rows[2].number.setValue(30)
+    in_color.acts.copy_edits.trigger()
+    with qtbot.waitSignal(in_color.document.opened):
+        in_color.acts.previous_photo.trigger()
+    with qtbot.waitSignal(in_color.document.colorized):
+        in_color.acts.paste_look.trigger()
+    in_color.acts.undo.trigger()
+    assert in_color.document.keeps_colors
+    assert in_color.document.look.warmth == 0
+    assert not in_color.acts.undo.isEnabled()
 
 
 @pytest.mark.parametrize("tone", [(1.0, 1.0, 1.0), (1.0, 0.85, 0.65)])

@@ -26,21 +26,17 @@ def has_colors(photo: Photo) -> bool:
     return is_in_color((pixels / np.iinfo(pixels.dtype).max).astype(np.float32))
 
 
-def own_colors_of(photo: Photo, recipe: Recipe | None) -> bool | None:
-    """Whether a photo keeps its own colors; None for a photo that has none to keep.
+def keeps_own_colors(photo: Photo, recipe: Recipe) -> bool:
+    """Whether a photo keeps its own colors until the user wants others.
 
     Parameters
     ----------
     photo : Photo
         As the recipe prepares it.
-    recipe : Recipe or None
+    recipe : Recipe
         What was kept of earlier work. One that changes colors means that they are not kept.
     """
-    if recipe is not None and recipe.own_colors is not None:
-        return recipe.keeps_colors
-    if recipe is not None and recipe.changes_colors:
-        return None
-    return True if has_colors(photo) else None
+    return recipe.keeps_colors or (not recipe.changes_colors and has_colors(photo))
 
 
 def colors_kept(name: str) -> Message:
@@ -59,11 +55,8 @@ def keeping_colors(recipe: Recipe, photo: Photo) -> Recipe:
     photo : Photo
         As the recipe prepares it.
     """
-    if recipe.own_colors is None:
-        is_own_work = bool(recipe.photo) and recipe.changes_colors
-        if is_own_work or not has_colors(photo):
-            return recipe
-    elif not recipe.own_colors:
+    is_own_work = bool(recipe.photo) and recipe.changes_colors
+    if not recipe.own_colors and (is_own_work or not has_colors(photo)):
         return recipe
     return replace(recipe, own_colors=True, hints=(), regions=(), look=Look())
 

@@ -9,7 +9,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo, reduced
 from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
-from colorizer_gui.engine.session.in_color import OwnColors, own_colors_of
+from colorizer_gui.engine.session.in_color import OwnColors, keeps_own_colors
 from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.preparing import prepared_for
@@ -44,8 +44,8 @@ class LoadedPhoto:
     kept : Kept
         What was kept of earlier work on it.
     notices : tuple of Message
-    own_colors : bool or None
-        Whether it keeps its own colors; None for a photo that has none.
+    own_colors : bool
+        Whether it keeps its own colors for now.
     recipe : Recipe or None
         The edits that it opens with, from memory or as they were kept.
     """
@@ -55,7 +55,7 @@ class LoadedPhoto:
     screens: tuple[Photo, ...]
     kept: Kept
     notices: tuple[Message, ...]
-    own_colors: bool | None = None
+    own_colors: bool = False
     recipe: Recipe | None = None
 
 
@@ -103,9 +103,6 @@ class OpenPhoto:
         Of the model in use, while it is shown.
     was_edited : bool
         Whether what was kept of earlier work has edits, as far as that is known before it is shown.
-    own_colors : bool or None
-        Of a photo that is in color already: whether it keeps its colors, so that it is not
-        colorized. None for any other.
     dismissed : tuple of str
         Names of saved colors that are not proposed in it.
     """
@@ -122,7 +119,6 @@ class OpenPhoto:
         self.screens: tuple[Photo, ...] = ()
         self.predictions: Predictions | None = None
         self.was_edited = False
-        self.own_colors: bool | None = None
         self.dismissed: tuple[str, ...] = ()
         self._fingerprint = ""
         self._saved: tuple[Path, Output] | None = None
@@ -151,14 +147,12 @@ class OpenPhoto:
         recipe = self.recipe if is_in_memory else kept.recipe
         photo = prepared_for(scan, recipe or Recipe())
         screens = screen_copies(photo)
-        own_colors = self.own_colors if is_in_memory else own_colors_of(screens[0], kept.recipe)
+        own_colors = keeps_own_colors(screens[0], kept.recipe or Recipe())
         return LoadedPhoto(scan, photo, screens, kept, notices, own_colors, recipe)
 
     def show(self, loaded: LoadedPhoto) -> None:
         """Take the pixels, and the edits that were kept, see `adopt`."""
-        if not loaded.kept.fits(self.recipe):
-            self.own_colors = loaded.own_colors
-        self.adopt(loaded.kept)
+        self.adopt(loaded.kept, loaded.own_colors)
         self.history = self.history.select(None).select_region(None)
         self.scan = loaded.scan
         preparation = Preparation() if loaded.recipe is None else loaded.recipe.preparation
@@ -193,17 +187,24 @@ class OpenPhoto:
         self.photo, self.screens = prepared.photo, prepared.screens
         self.predictions = None
 
-    def adopt(self, kept: Kept) -> None:
+    def adopt(self, kept: Kept, own_colors: bool = False) -> None:
         """Take the edits that were kept of the photo where there are none in memory.
 
         Edits in memory are dropped when another photo lies at the path by now.
+
+        Parameters
+        ----------
+        kept : Kept
+        own_colors : bool
+            Whether the photo keeps its own colors.
         """
         if not kept.fits(self.recipe):
             recipe = kept.recipe or Recipe()
             is_saved = self.model is None and self.is_saved
             regions = RegionState(recipe.regions)
+            hints = HintState(recipe.hints)
             self.history = History(
-                EditState(HintState(recipe.hints), recipe.look, regions, recipe.preparation)
+                EditState(hints, recipe.look, regions, recipe.preparation, own_colors)
             )
             self._saved_state = self.history.state if is_saved else None
             self.model = None if kept.recipe is None else kept.recipe.model
@@ -221,7 +222,8 @@ class OpenPhoto:
         """Whether it has hints, a look or a preparation of its own."""
         if not self.was_shown:
             return self.was_edited
-        return not self.history.state.has_colors_of(EditState())
+        state = self.history.state
+        return not state.has_colors_of(EditState(own_colors=state.own_colors))
 
     @property
     def is_saved(self) -> bool:
@@ -272,7 +274,7 @@ class OpenPhoto:
             model_sha256,
             self.dismissed,
             state.preparation,
-            self.own_colors,
+            state.own_colors,
         )
 
     def use(self, colorizer: Colorizer) -> None:
@@ -284,12 +286,7 @@ class OpenPhoto:
     @property
     def keeps_colors(self) -> bool:
         """Whether it is not colorized, because it is in color already."""
-        return self.own_colors is True
-
-    def recolor(self) -> None:
-        """Colorize it from now on, also if it kept its own colors."""
-        if self.keeps_colors:
-            self.own_colors = False
+        return self.history.state.own_colors
 
     @property
     def in_own_colors(self) -> OwnColors | None:

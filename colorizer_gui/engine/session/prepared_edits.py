@@ -60,4 +60,10 @@ def with_preparation(
     if selected not in {region.id for region in moved.regions}:
         selected = None
     regions = RegionState(moved.regions, selected)
-    return EditState(HintState(moved.hints), moved.look, regions, preparation)
+    return replace(
+        state,
+        hints=HintState(moved.hints),
+        look=moved.look,
+        regions=regions,
+        preparation=preparation,
+    )

@@ -34,9 +34,8 @@ class Recipe:
     preparation : Preparation
         What is done to the scan first; hints, regions and the colors of a version lie in the
         prepared photo.
-    own_colors : bool or None
-        Of a photo that is in color already: whether it keeps its colors, see `keeps_colors`. None
-        where that was not asked.
+    own_colors : bool
+        Whether a photo that is in color already keeps its colors, see `keeps_colors`.
     """
 
     model: str = DEFAULT_MODEL
@@ -47,7 +46,7 @@ class Recipe:
     model_sha256: str = ""
     dismissed: tuple[str, ...] = ()
     preparation: Preparation = Preparation()
-    own_colors: bool | None = None
+    own_colors: bool = False
 
     @property
     def keeps_colors(self) -> bool:
@@ -56,7 +55,7 @@ class Recipe:
         Hints, regions and a look mean that it is, whatever was asked before.
         """
         has_work = bool(self.hints or self.regions) or self.look != Look()
-        return self.own_colors is True and not has_work
+        return self.own_colors and not has_work
 
     @property
     def is_edited(self) -> bool:
@@ -78,7 +77,7 @@ class Recipe:
     @property
     def is_worth_keeping(self) -> bool:
         """Whether it holds any work on a photo, edits or not."""
-        return self.is_edited or bool(self.dismissed) or self.own_colors is False
+        return self.is_edited or bool(self.dismissed)
 
     def adjusted(
         self, model: str | None = None, look: Iterable[tuple[str, object]] = ()

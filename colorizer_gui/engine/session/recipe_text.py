@@ -71,7 +71,7 @@ def recipe_text(recipe: Recipe) -> str:
         **_stored_regions(recipe.regions),
         **({DISMISSED_KEY: recipe.dismissed} if recipe.dismissed else {}),
         **_stored_preparation(recipe.preparation),
-        **({} if recipe.own_colors is None else {OWN_COLORS_KEY: recipe.own_colors}),
+        **({OWN_COLORS_KEY: True} if recipe.own_colors else {}),
     }
     return json.dumps(data, indent=2) + "\n"
 
@@ -93,9 +93,8 @@ def recipe_hash(recipe: Recipe) -> str:
     str
         SHA-256 in hexadecimal digits.
     """
-    own_colors = recipe.keeps_colors or None
     plain = dataclasses.replace(
-        recipe, photo="", model_sha256="", dismissed=(), own_colors=own_colors
+        recipe, photo="", model_sha256="", dismissed=(), own_colors=recipe.keeps_colors
     )
     text = recipe_text(plain)
     canonical = json.dumps(

@@ -12,7 +12,7 @@ from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.versions import meant_model
 from colorizer_gui.engine.photo import Photo, check_destination, read_photo
 from colorizer_gui.engine.session.edits import EditState
-from colorizer_gui.engine.session.in_color import own_colors_of
+from colorizer_gui.engine.session.in_color import keeps_own_colors
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.preparing import prepared_for
@@ -179,7 +179,7 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
     recipe = recipe or Recipe(colorizers.in_use_id)
     photo = prepared_for(scan, recipe)
     if not is_known:
-        recipe = replace(recipe, own_colors=own_colors_of(photo, recipe))
+        recipe = replace(recipe, own_colors=keeps_own_colors(photo, recipe))
     if recipe.keeps_colors and recipe.preparation.is_default:
         raise SaveError(
             Message(

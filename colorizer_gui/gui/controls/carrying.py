@@ -111,7 +111,6 @@ class CarryControls(QObject):
             document.edit_look(name, state.look, object())
         else:
             document.edit_hints(name, state.hints, object())
-        document.recolor()
 
     def _on_done(self, name: Message, edits: CopiedEdits, total: int, outcome: CarriedOver) -> None:
         for entry, kept in outcome.done:
@@ -119,7 +118,6 @@ class CarryControls(QObject):
                 self._apply(name, edits)
                 continue
             entry.adopt(kept)
-            entry.recolor()
             entry.model = entry.model or self._document.loader.wanted
             entry.history = entry.history.edit(name, edits.applied(entry.history.state), object())
             self._gallery.mark(entry)
