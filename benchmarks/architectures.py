@@ -5,25 +5,27 @@
 Each config keeps its loss, optimizer and schedule; the size of the views, the length of the run and
 the validation photos are made alike. Time is that of the processor, so that other programs do not
 count. Each network becomes a model file in RUNS, is measured on photos that none has seen, and is a
-row of the table that is printed; sheet.png shows the first photos. What is in RUNS already is
-not trained again.
+row of the table that is printed. Strips of photos, one for each row, show what they look like, so
+that networks of several runs can be put side by side. What is in RUNS already is not trained again.
 """
 
 import argparse
 import dataclasses
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
+from PIL import Image
 
 from colorizer_gui.engine.look import Look
 from export.__main__ import export
 from training.checkpoint import load_module, read_checkpoint
 from training.config import Config, read_config
 from training.errors import TrainingError
-from training.evaluate import SHEET_PHOTOS, measure, table, true_colors, ways_of, write_sheet
+from training.evaluate import SHEET_PHOTOS, Pixels, measure, table, true_colors, ways_of
 from training.train import train
 
 NEVER = 10**9
@@ -60,14 +62,17 @@ def trained(path: Path, options: argparse.Namespace) -> tuple[Path, int]:
 
 
 def rows(models: list[Path], options: argparse.Namespace) -> Iterator[tuple[str, dict[str, float]]]:
-    """Figures by name; writes the sheet at the end."""
+    """Figures by name; writes a strip of photos for each."""
     photos = true_colors(options.test, options.most)
-    columns = [photos[:SHEET_PHOTOS]]
+    shown = true_colors(options.show) if options.show else photos[:SHEET_PHOTOS]
+    _write_strip(options.into / "true colors.jpg", shown)
     for way in ways_of(models, (0.0, Look().vividness), (0,)):
-        figures, results = measure(way, photos)
-        columns.append(results[:SHEET_PHOTOS])
-        yield way.name, figures
-    write_sheet(options.into / "sheet.png", columns)
+        _write_strip(options.into / f"{way.name}.jpg", measure(way, shown)[1])
+        yield way.name, measure(way, photos)[0]
+
+
+def _write_strip(path: Path, photos: Sequence[Pixels]) -> None:
+    Image.fromarray(np.concatenate(photos, axis=1)).save(path, quality=88)
 
 
 def main() -> int:
@@ -76,6 +81,7 @@ def main() -> int:
     parser.add_argument("config", type=Path, nargs="+")
     parser.add_argument("--data", type=Path, required=True, help="photos to learn from")
     parser.add_argument("--test", type=Path, required=True, help="tar or folder of other photos")
+    parser.add_argument("--show", type=Path, help="photos for the strips; else the first tested")
     parser.add_argument("--into", type=Path, default=Path("runs/architectures"))
     parser.add_argument("--minutes", type=float, default=60.0, help="processor time / threads")
     parser.add_argument("--side", type=int, default=128, help="of the views")
