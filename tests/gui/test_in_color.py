@@ -57,6 +57,7 @@ def test_its_colors_are_kept_until_the_user_wants_others(in_color, qtbot):
 def test_it_is_colorized_when_the_user_wants_it(in_color, qtbot):
     with qtbot.waitSignal(in_color.document.colorized):
         press(in_color, qtbot, "Recolor")
+        assert in_color.parts.status.state.full_text == "Colorizing"
     assert in_color.document.result() is not None
     assert in_color.acts.save.isEnabled()
     assert in_color.parts.look_panel.controls.isEnabled()

@@ -169,10 +169,14 @@ class DisplayControls(QObject):
         self._notices.say(
             joined((asked, *notices)),
             self.tr("Recolor"),
-            self._document.recolor,
+            self._recolor,
             refusal=self.tr("Keep"),
             of_photo=True,
         )
+
+    def _recolor(self) -> None:
+        self._document.recolor()
+        self._status.show_state(self.tr("Colorizing"))
 
     def _on_closed(self) -> None:
         self._notices.leave_photo()
