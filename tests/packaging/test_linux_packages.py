@@ -38,7 +38,7 @@ def package(tmp_path):
     folder = tmp_path / "Colorizer"
     folder.mkdir()
     for name in ("colorizer", "colorizer-gui"):
-        (folder / name).write_text(f'#!/bin/sh\necho {name} "$@"\n')
+        (folder / name).write_text(f'#!/bin/sh\necho {name} "$@"${{ARGV0:+, called $ARGV0}}\n')
         (folder / name).chmod(0o755)
     painting = ROOT / "colorizer_gui/engine/painting/libpaint.so"
     (folder / "_internal").mkdir()
@@ -131,17 +131,26 @@ def test_an_appimage_is_the_runtime_and_a_file_system(package, tmp_path):
 
 
 def test_the_tree_starts_the_command_or_the_window_by_name(package, tmp_path):
-    linux_packages.make_tree(package, tmp_path / "AppDir")
-    run = tmp_path / "AppDir/AppRun"
+    tree, mount, link = (tmp_path / name for name in ("the AppDir", "mount", "colorizer"))
+    linux_packages.make_tree(package, tree)
+    run = tree / "AppRun"
     run.write_text(linux_packages.APP_RUN)
-    for name, program in (("colorizer", "colorizer"), ("Colorizer.AppImage", "colorizer-gui")):
+    run.chmod(0o755)
+    link.symlink_to(run)
+    mount.symlink_to(tree)
+    by_runtime = {"APPDIR": str(mount)}
+    of_another = {"APPDIR": "/other", "ARGV0": "/apps/Other.AppImage"}
+    for call, environment, program in (
+        (run, by_runtime | {"ARGV0": "/apps/colorizer"}, "colorizer"),
+        (run, by_runtime | {"ARGV0": "/apps/Colorizer.AppImage"}, "colorizer-gui"),
+        (run, of_another, "colorizer-gui"),
+        (link, of_another, "colorizer"),
+        (link, {}, "colorizer"),
+    ):
         answer = subprocess.run(
-            ["sh", run, "photo.png"],
-            env=os.environ | {"ARGV0": f"/apps/{name}"},
-            capture_output=True,
-            text=True,
+            [call, "photo 1.png"], env=os.environ | environment, capture_output=True, text=True
         )
-        assert answer.stdout == f"{program} photo.png\n"
+        assert answer.stdout == f"{program} photo 1.png\n"
 
 
 @pytest.mark.parametrize("suffix", [".ico", ".icns"])
