@@ -20,6 +20,7 @@ try() { # COMMAND WINDOW
     "$1" doctor > "$work/doctor"
     grep '^notice  *none$' "$work/doctor"
     grep '^model check  *ok$' "$work/doctor"
+    : > "$work/log"
     "$2" "$photo" 2> "$work/log" &
     window=$!
     for _ in $(seq 600); do

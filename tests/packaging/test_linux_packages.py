@@ -87,6 +87,8 @@ def test_the_flatpak_packs_all_of_the_tree(package, tmp_path):
     # Photos never leave the computer.
     assert not [line for line in manifest["finish-args"] if "network" in line]
     (module,) = manifest["modules"]
+    # A program that is stripped while it is packed colors no photo.
+    assert module["build-options"] == {"no-debuginfo": True}
     (source,) = module["sources"]
     tree = tmp_path / source["dest"]
     linux_packages.make_tree(package, tree)

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 # Of a packaged program, which would make others use its libraries; the loader keeps what was there.
 _OWN_VARIABLES = {
@@ -11,7 +12,7 @@ _OWN_VARIABLES = {
     "QT_PLUGIN_PATH": "",
     "QML2_IMPORT_PATH": "",
 }
-_OPEN_FILES = "/proc/self/fd"
+_OPEN_FILES = Path("/proc/self/fd")
 
 
 @contextlib.contextmanager
@@ -39,10 +40,9 @@ def keep_inherited_files() -> None:
     The file system of an AppImage stays mounted as long as any process holds what its runtime has
     opened; Qt hands that on to the programs it starts.
     """
-    if not os.path.isdir(_OPEN_FILES):
+    if not _OPEN_FILES.is_dir():
         return
-    for name in os.listdir(_OPEN_FILES):
-        number = int(name)
+    for number in [int(path.name) for path in _OPEN_FILES.iterdir()]:
         # The folder itself is among them, and closed by now.
         with contextlib.suppress(OSError):
             if number > 2:
