@@ -4644,7 +4644,7 @@
     </message>
     <message>
       <source>Move the selected hint or the brush</source>
-      <translation>移动所选提示或画笔</translation>
+      <translation>移动所选提示点或画笔</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
