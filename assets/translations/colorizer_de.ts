@@ -3683,6 +3683,10 @@
       <translation>{count} behalten die Farben einer anderen Version des Modells.</translation>
     </message>
     <message>
+      <source>{count} kept in own colors</source>
+      <translation>{count} in eigenen Farben belassen</translation>
+    </message>
+    <message>
       <source>{count} not done</source>
       <translation>{count} nicht erledigt</translation>
     </message>

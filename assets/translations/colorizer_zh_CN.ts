@@ -3683,6 +3683,10 @@
       <translation>{count} 张保留模型另一版本的颜色。</translation>
     </message>
     <message>
+      <source>{count} kept in own colors</source>
+      <translation>{count} 张保留原有颜色</translation>
+    </message>
+    <message>
       <source>{count} not done</source>
       <translation>{count} 张未处理</translation>
     </message>

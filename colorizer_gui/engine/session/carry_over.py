@@ -161,7 +161,7 @@ def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, 
     hints = edits.hints_for(recipe.preparation)
     if hints is not None:
         recipe = replace(recipe, hints=hints)
-    recipe = replace(recipe, look=edits.look_for(recipe.look))
+    recipe = replace(recipe, look=edits.look_for(recipe.look), own_colors=False)
     if job.path is not None:
         if kept.unusable is not None:
             move_aside(kept.unusable)
