@@ -26,8 +26,9 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 
 TWO_MEGAPIXELS = (1224, 1632)
 SMALL = (96, 128)

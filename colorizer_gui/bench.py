@@ -14,8 +14,9 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.model.device_check import check_pattern
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 
 _RUNS = 9
 _ASPECT = 1.5

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from colorizer_gui.engine.batch import Batch, BatchOptions, Listener
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
 
 NOBODY = 65534
 

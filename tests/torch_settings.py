@@ -1,4 +1,4 @@
-"""Settings of the tests that use PyTorch, for the conftest files of their folders."""
+"""Settings and marks of the tests that use PyTorch."""
 
 import functools
 
@@ -34,3 +34,10 @@ def untraced_exporter():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(torch.onnx, "export", quickly)
         yield
+
+
+def quietly(test):
+    """Let Lightning and torch warn about their own future."""
+    for category in ("UserWarning", "FutureWarning", "DeprecationWarning"):
+        test = pytest.mark.filterwarnings(f"ignore::{category}")(test)
+    return test

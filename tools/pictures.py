@@ -17,7 +17,8 @@ from skimage.color import deltaE_ciede2000, rgb2lab
 
 from colorizer_gui.cli import main as colorizer
 from colorizer_gui.engine.hints import ColorHint, Reach
-from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
 
 HEIGHT = 280  # pixels of each picture
 GAP = 6

@@ -28,7 +28,8 @@ from PIL import Image
 
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.settings import SETTINGS, Settings, write_settings
 

@@ -572,6 +572,10 @@
       <translation>Farben behalten</translation>
     </message>
     <message>
+      <source>Keep their own colors</source>
+      <translation>Eigene Farben behalten</translation>
+    </message>
+    <message>
       <source>LOOK</source>
       <translation>LOOK</translation>
     </message>
@@ -612,8 +616,16 @@
       <translation>FOTOS</translation>
     </message>
     <message>
+      <source>PHOTOS IN COLOR</source>
+      <translation>FARBIGE FOTOS</translation>
+    </message>
+    <message>
       <source>Photos of an earlier version of the model</source>
       <translation>Fotos einer früheren Version des Modells</translation>
+    </message>
+    <message>
+      <source>Photos that are in color already are prepared, but not colorized</source>
+      <translation>Fotos, die schon farbig sind, werden vorbereitet, aber nicht koloriert</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -686,6 +698,10 @@
   <context>
     <name>BatchWindow</name>
     <message>
+      <source>A batch is running. Closing stops it; photos that are done are skipped the next time.</source>
+      <translation>Ein Stapel läuft. Schließen hält ihn an; fertige Fotos werden beim nächsten Mal übersprungen.</translation>
+    </message>
+    <message>
       <source>Choose a folder with photos, or drop one here</source>
       <translation>Einen Ordner mit Fotos wählen oder hier ablegen</translation>
     </message>
@@ -704,6 +720,10 @@
     <message>
       <source>Start again later; photos that are done are skipped.</source>
       <translation>Später erneut starten; fertige Fotos werden übersprungen.</translation>
+    </message>
+    <message>
+      <source>Stop and Close</source>
+      <translation>Anhalten und schließen</translation>
     </message>
     <message>
       <source>There is no photo in this folder. Choose another one.</source>
@@ -1018,6 +1038,10 @@
       <translation>Staub und Kratzer suchen</translation>
     </message>
     <message>
+      <source>Look for dust no more</source>
+      <translation>Suche nach Staub beenden</translation>
+    </message>
+    <message>
       <source>Looking</source>
       <translation>Sucht</translation>
     </message>
@@ -1032,6 +1056,10 @@
     <message>
       <source>Show what is filled, or how it looks when filled</source>
       <translation>Zeigen, was gefüllt wird, oder wie es gefüllt aussieht</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
     </message>
   </context>
   <context>
@@ -1655,6 +1683,10 @@
       <translation>{name} kann nicht gespeichert werden: Der Name einer solchen Datei endet auf {suffix}.</translation>
     </message>
     <message>
+      <source>Can't save {name}: the photo keeps its own colors, so there is no before and after. Save the photo alone, or recolor it.</source>
+      <translation>{name} kann nicht gespeichert werden: Das Foto behält seine eigenen Farben, es gibt also kein Vorher und Nachher. Speichern Sie das Foto allein oder färben Sie es neu.</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>{name} lässt sich nicht speichern: Der Arbeitsspeicher reicht nicht aus. Bitte andere Programme schließen.</translation>
     </message>
@@ -1889,6 +1921,10 @@
     <message>
       <source>Drop black-and-white photos here</source>
       <translation>Schwarz-Weiß-Fotos hier ablegen</translation>
+    </message>
+    <message>
+      <source>Dust is still being looked for. Wait until it is found, or press Stop.</source>
+      <translation>Der Staub wird noch gesucht. Warten Sie, bis er gefunden ist, oder drücken Sie Anhalten.</translation>
     </message>
     <message>
       <source>Edges</source>
@@ -2285,6 +2321,10 @@
     <message>
       <source>Reach</source>
       <translation>Reichweite</translation>
+    </message>
+    <message>
+      <source>Recolor</source>
+      <translation>Neu einfärben</translation>
     </message>
     <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
@@ -3643,6 +3683,10 @@
       <translation>{count} behalten die Farben einer anderen Version des Modells.</translation>
     </message>
     <message>
+      <source>{count} kept in own colors</source>
+      <translation>{count} in eigenen Farben belassen</translation>
+    </message>
+    <message>
       <source>{count} not done</source>
       <translation>{count} nicht erledigt</translation>
     </message>
@@ -3889,6 +3933,10 @@
     <message>
       <source>{name} was colored with the model {model}, which is not installed. Import that model to get its colors back.</source>
       <translation>{name} wurde mit dem Modell {model} koloriert, das nicht installiert ist. Importieren Sie dieses Modell, um die Farben zurückzubekommen.</translation>
+    </message>
+    <message>
+      <source>{name} was left while dust was looked for, which is not filled.</source>
+      <translation>{name} wurde verlassen, während nach Staub gesucht wurde; er wird nicht gefüllt.</translation>
     </message>
     <message>
       <source>{name}, {width} x {height} pixels</source>
@@ -4167,12 +4215,20 @@
       <translation>Das Foto lassen, wie es war (Esc)</translation>
     </message>
     <message>
+      <source>Looking for Dust</source>
+      <translation>Suche nach Staub</translation>
+    </message>
+    <message>
       <source>PREPARE SCAN</source>
       <translation>SCAN VORBEREITEN</translation>
     </message>
     <message>
       <source>Use the prepared photo (Enter)</source>
       <translation>Das vorbereitete Foto verwenden (Eingabe)</translation>
+    </message>
+    <message>
+      <source>Wait until dust is found, or press Stop</source>
+      <translation>Warten, bis der Staub gefunden ist, oder Anhalten drücken</translation>
     </message>
   </context>
   <context>
@@ -4366,6 +4422,25 @@
     </message>
   </context>
   <context>
+    <name>RegionTool</name>
+    <message>
+      <source>A line is drawn, at {0}% from the left, {1}% from the top</source>
+      <translation>Eine Linie wird gezogen, {0} % von links, {1} % von oben</translation>
+    </message>
+    <message>
+      <source>The brush is down, at {0}% from the left, {1}% from the top</source>
+      <translation>Der Pinsel ist aufgesetzt, {0} % von links, {1} % von oben</translation>
+    </message>
+    <message>
+      <source>The brush is up, at {0}% from the left, {1}% from the top</source>
+      <translation>Der Pinsel ist abgehoben, {0} % von links, {1} % von oben</translation>
+    </message>
+    <message>
+      <source>The cursor is at {0}% from the left, {1}% from the top</source>
+      <translation>Der Cursor steht {0} % von links, {1} % von oben</translation>
+    </message>
+  </context>
+  <context>
     <name>ResultControls</name>
     <message>
       <source>Open Result With</source>
@@ -4447,6 +4522,10 @@
       <translation>Deckkraft der Kennzeichnung</translation>
     </message>
     <message>
+      <source>Photo in its own colors</source>
+      <translation>Foto in seinen eigenen Farben</translation>
+    </message>
+    <message>
       <source>Quality</source>
       <translation>Qualität</translation>
     </message>
@@ -4524,6 +4603,10 @@
       <translation>Mit dem Pinsel ziehen</translation>
     </message>
     <message>
+      <source>Draw while the brush is down</source>
+      <translation>Zeichnen, solange der Pinsel aufgesetzt ist</translation>
+    </message>
+    <message>
       <source>Enter</source>
       <translation>Eingabe</translation>
     </message>
@@ -4564,16 +4647,24 @@
       <translation>Foto verschieben; Spreizen zoomt</translation>
     </message>
     <message>
-      <source>Move the selected hint; resize the crop of a scan</source>
-      <translation>Ausgewählten Hinweis verschieben; Größe des Zuschnitts ändern</translation>
+      <source>Move the selected hint or the brush</source>
+      <translation>Ausgewählten Hinweis oder Pinsel verschieben</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
       <translation>Malen, radieren oder schützen; ein Stift malt so breit, wie er drückt</translation>
     </message>
     <message>
+      <source>Put the brush down, or lift it</source>
+      <translation>Pinsel aufsetzen oder abheben</translation>
+    </message>
+    <message>
       <source>Reset to neutral</source>
       <translation>Zurück auf neutral</translation>
+    </message>
+    <message>
+      <source>Resize the crop of a scan</source>
+      <translation>Größe des Zuschnitts ändern</translation>
     </message>
     <message>
       <source>Resize the selected hint or the brush</source>

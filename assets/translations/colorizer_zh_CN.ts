@@ -572,6 +572,10 @@
       <translation>保留其颜色</translation>
     </message>
     <message>
+      <source>Keep their own colors</source>
+      <translation>保留其原有颜色</translation>
+    </message>
+    <message>
       <source>LOOK</source>
       <translation>外观</translation>
     </message>
@@ -612,8 +616,16 @@
       <translation>照片</translation>
     </message>
     <message>
+      <source>PHOTOS IN COLOR</source>
+      <translation>彩色照片</translation>
+    </message>
+    <message>
       <source>Photos of an earlier version of the model</source>
       <translation>由模型旧版本上色的照片</translation>
+    </message>
+    <message>
+      <source>Photos that are in color already are prepared, but not colorized</source>
+      <translation>已是彩色的照片只做准备处理，不上色</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -686,6 +698,10 @@
   <context>
     <name>BatchWindow</name>
     <message>
+      <source>A batch is running. Closing stops it; photos that are done are skipped the next time.</source>
+      <translation>批处理正在运行。关闭会将其停止；已完成的照片下次会跳过。</translation>
+    </message>
+    <message>
       <source>Choose a folder with photos, or drop one here</source>
       <translation>选择照片文件夹，或将其拖放到此处</translation>
     </message>
@@ -704,6 +720,10 @@
     <message>
       <source>Start again later; photos that are done are skipped.</source>
       <translation>请稍后重新开始；已完成的照片会跳过。</translation>
+    </message>
+    <message>
+      <source>Stop and Close</source>
+      <translation>停止并关闭</translation>
     </message>
     <message>
       <source>There is no photo in this folder. Choose another one.</source>
@@ -1018,6 +1038,10 @@
       <translation>查找灰尘和划痕</translation>
     </message>
     <message>
+      <source>Look for dust no more</source>
+      <translation>停止查找灰尘</translation>
+    </message>
+    <message>
       <source>Looking</source>
       <translation>正在查找</translation>
     </message>
@@ -1032,6 +1056,10 @@
     <message>
       <source>Show what is filled, or how it looks when filled</source>
       <translation>显示将填补的位置，或填补后的效果</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
     </message>
   </context>
   <context>
@@ -1655,6 +1683,10 @@
       <translation>无法保存 {name}：此类文件的名称以 {suffix} 结尾。</translation>
     </message>
     <message>
+      <source>Can't save {name}: the photo keeps its own colors, so there is no before and after. Save the photo alone, or recolor it.</source>
+      <translation>无法保存 {name}：照片保留其原有颜色，因此没有前后对比。请只保存照片本身，或重新上色。</translation>
+    </message>
+    <message>
       <source>Can't save {name}: there is not enough memory. Close other programs.</source>
       <translation>无法保存 {name}：内存不足。请关闭其他程序。</translation>
     </message>
@@ -1889,6 +1921,10 @@
     <message>
       <source>Drop black-and-white photos here</source>
       <translation>将黑白照片拖放到此处</translation>
+    </message>
+    <message>
+      <source>Dust is still being looked for. Wait until it is found, or press Stop.</source>
+      <translation>仍在查找灰尘。请等待查找完成，或按“停止”。</translation>
     </message>
     <message>
       <source>Edges</source>
@@ -2285,6 +2321,10 @@
     <message>
       <source>Reach</source>
       <translation>作用范围</translation>
+    </message>
+    <message>
+      <source>Recolor</source>
+      <translation>重新上色</translation>
     </message>
     <message>
       <source>Record in the metadata that the colors were added, and by which model</source>
@@ -3643,6 +3683,10 @@
       <translation>{count} 张保留模型另一版本的颜色。</translation>
     </message>
     <message>
+      <source>{count} kept in own colors</source>
+      <translation>{count} 张保留原有颜色</translation>
+    </message>
+    <message>
       <source>{count} not done</source>
       <translation>{count} 张未处理</translation>
     </message>
@@ -3889,6 +3933,10 @@
     <message>
       <source>{name} was colored with the model {model}, which is not installed. Import that model to get its colors back.</source>
       <translation>{name} 由模型 {model} 上色，但该模型未安装。导入该模型即可恢复其颜色。</translation>
+    </message>
+    <message>
+      <source>{name} was left while dust was looked for, which is not filled.</source>
+      <translation>查找灰尘时离开了 {name}，灰尘未被填补。</translation>
     </message>
     <message>
       <source>{name}, {width} x {height} pixels</source>
@@ -4167,12 +4215,20 @@
       <translation>照片保持原样 (Esc)</translation>
     </message>
     <message>
+      <source>Looking for Dust</source>
+      <translation>正在查找灰尘</translation>
+    </message>
+    <message>
       <source>PREPARE SCAN</source>
       <translation>准备扫描件</translation>
     </message>
     <message>
       <source>Use the prepared photo (Enter)</source>
       <translation>使用准备好的照片 (Enter)</translation>
+    </message>
+    <message>
+      <source>Wait until dust is found, or press Stop</source>
+      <translation>请等待查找完成，或按“停止”</translation>
     </message>
   </context>
   <context>
@@ -4366,6 +4422,25 @@
     </message>
   </context>
   <context>
+    <name>RegionTool</name>
+    <message>
+      <source>A line is drawn, at {0}% from the left, {1}% from the top</source>
+      <translation>正在画线，距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+    <message>
+      <source>The brush is down, at {0}% from the left, {1}% from the top</source>
+      <translation>画笔已落下，距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+    <message>
+      <source>The brush is up, at {0}% from the left, {1}% from the top</source>
+      <translation>画笔已抬起，距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+    <message>
+      <source>The cursor is at {0}% from the left, {1}% from the top</source>
+      <translation>光标位于距左侧 {0}%，距顶部 {1}%</translation>
+    </message>
+  </context>
+  <context>
     <name>ResultControls</name>
     <message>
       <source>Open Result With</source>
@@ -4447,6 +4522,10 @@
       <translation>标记的不透明度</translation>
     </message>
     <message>
+      <source>Photo in its own colors</source>
+      <translation>保留原有颜色的照片</translation>
+    </message>
+    <message>
       <source>Quality</source>
       <translation>品质</translation>
     </message>
@@ -4524,6 +4603,10 @@
       <translation>用画笔拖动</translation>
     </message>
     <message>
+      <source>Draw while the brush is down</source>
+      <translation>画笔落下时绘制</translation>
+    </message>
+    <message>
       <source>Enter</source>
       <translation>Enter</translation>
     </message>
@@ -4564,16 +4647,24 @@
       <translation>移动照片；张开手指缩放</translation>
     </message>
     <message>
-      <source>Move the selected hint; resize the crop of a scan</source>
-      <translation>移动所选提示点；调整扫描件裁剪框的大小</translation>
+      <source>Move the selected hint or the brush</source>
+      <translation>移动所选提示点或画笔</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>
       <translation>涂绘、擦除或保护；手写笔的压力决定宽度</translation>
     </message>
     <message>
+      <source>Put the brush down, or lift it</source>
+      <translation>落下或抬起画笔</translation>
+    </message>
+    <message>
       <source>Reset to neutral</source>
       <translation>恢复为中性</translation>
+    </message>
+    <message>
+      <source>Resize the crop of a scan</source>
+      <translation>调整扫描件裁剪框的大小</translation>
     </message>
     <message>
       <source>Resize the selected hint or the brush</source>

@@ -31,8 +31,8 @@ from colorizer_gui.engine.paths import local_path
 
 if TYPE_CHECKING:
     from colorizer_gui.engine.photo import Photo
+    from colorizer_gui.engine.session.output import Output
     from colorizer_gui.engine.session.recipe import Recipe
-    from colorizer_gui.engine.session.saving import Output
 
 # The method `add_argument` of a parser or a group.
 _AddArgument = Callable[..., argparse.Action]
@@ -94,6 +94,11 @@ def add_colors(parser: argparse.ArgumentParser) -> None:
     add_device(group.add_argument)
     group.add_argument("--recipe", type=local_path, metavar="FILE", help="model, hints and look")
     ranges = ", ".join(f"{f.name} {f.low:g} to {f.high:g} ({f.neutral:g})" for f in ADJUSTMENTS)
+    group.add_argument(
+        "--keep-colors",
+        action="store_true",
+        help="leave photos that are in color already in their own colors: they are only prepared",
+    )
     group.add_argument(
         "--look",
         type=look_values,
@@ -234,9 +239,13 @@ def look_from(options: argparse.Namespace) -> dict[str, object]:
 
 def recipe_from(options: argparse.Namespace) -> "Recipe":
     """The Recipe that the arguments of `add_colors` ask for."""
-    from colorizer_gui.engine.session.recipe import Recipe, read_recipe
+    from colorizer_gui.engine.session.recipe import Recipe
 
-    recipe: Recipe = read_recipe(options.recipe) if options.recipe else Recipe()
+    recipe = Recipe()
+    if options.recipe:
+        from colorizer_gui.engine.session.recipe_file import read_recipe
+
+        recipe = read_recipe(options.recipe)
     return recipe.adjusted(options.model, look_from(options).items())
 
 
@@ -285,7 +294,7 @@ def output_from(options: argparse.Namespace) -> "Output":
     """The Output that the arguments of `add_file_format` and `add_metadata` ask for."""
     from colorizer_gui.engine.painting.visible_mark import VisibleMark
     from colorizer_gui.engine.session.export_kind import ExportKind
-    from colorizer_gui.engine.session.saving import Output
+    from colorizer_gui.engine.session.output import Output
 
     mark = None
     if options.mark:

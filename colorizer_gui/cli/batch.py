@@ -115,7 +115,8 @@ def _add_processing(parser: argparse.ArgumentParser) -> None:
 def _batch_options(options: argparse.Namespace) -> "BatchOptions":
     from colorizer_gui.engine.batch import BatchOptions
     from colorizer_gui.engine.batch.shards import WHOLE
-    from colorizer_gui.engine.session.recipe import Recipe, read_recipe
+    from colorizer_gui.engine.session.recipe import Recipe
+    from colorizer_gui.engine.session.recipe_file import read_recipe
 
     # Other machines have other working folders. Without them, paths stay as they were typed.
     shared: Callable[[str | Path], str] = os.path.abspath if options.scheduler else str
@@ -130,6 +131,7 @@ def _batch_options(options: argparse.Namespace) -> "BatchOptions":
         recipe=read_recipe(options.recipe) if options.recipe else Recipe(),
         model=shared(options.model) if is_file else options.model,
         look=tuple(look_from(options).items()),
+        keep_colors=options.keep_colors,
         prepare=tuple(preparation_from(options).items()),
         device=options.device,
         jobs=options.jobs,

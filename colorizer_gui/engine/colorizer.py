@@ -1,8 +1,12 @@
-"""Facade of colorizing: predict the colors of a photo once, render them with any look."""
+"""Facade of colorizing: predict the colors of a photo once, render them with any look.
+
+What only photos with hints, regions or reference photos need is imported where it is needed.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -14,48 +18,30 @@ from colorizer_gui.engine.arrays import (
     PixelArray,
     ReportProgress,
 )
-from colorizer_gui.engine.color.bins import annealed_mean, likely_colors, vividness_weight
+from colorizer_gui.engine.color.bins import likely_colors
 from colorizer_gui.engine.color.gamut import fit_to_gamut
-from colorizer_gui.engine.color.hint_propagation import (
-    REACH_WITH_HINT_INPUT,
-    REACH_WITHOUT_HINT_INPUT,
-    HintPropagation,
-)
 from colorizer_gui.engine.color.output_spaces import SRGB, OutputSpace
-from colorizer_gui.engine.color.place_match import PlaceMatch
-from colorizer_gui.engine.color.surfaces import (
-    NETWORK_SHARE,
-    Claim,
-    blend,
-    blend_local_hints,
-    union,
-)
 from colorizer_gui.engine.color.tables import shrunk_lightness
-from colorizer_gui.engine.color.upsampling import smooth_over_surfaces
-from colorizer_gui.engine.hint_reach import (
-    Limits,
-    geodesic_surface,
-    hint_claim,
-    hint_masks,
-    hints_everywhere,
-    limit_masks,
-    limits_of,
-    local_hints,
-)
 from colorizer_gui.engine.hints import ColorHint, rasterize
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.model.contract import ColorModel, ModelInfo, ModelOutput
+from colorizer_gui.engine.model.contract import ColorModel
 from colorizer_gui.engine.model.sizes import working_size
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.painting.paint import paint
 from colorizer_gui.engine.photo import Photo, marked
-from colorizer_gui.engine.prediction import Prediction, cell_at, color_field, hinted_field
-from colorizer_gui.engine.reference_match import ReferenceMatches
-from colorizer_gui.engine.regions import Region
+from colorizer_gui.engine.prediction import (
+    Prediction,
+    cell_at,
+    color_field,
+    hinted_field,
+    vivid_colors,
+)
 
-# For models without bins: factor on chroma at full vividness, and the vividness weight everywhere.
-VIVID_CHROMA = 1.6
-UNIFORM_WEIGHT = np.full((1, 1, 1), 0.5, np.float32)
+if TYPE_CHECKING:
+    from colorizer_gui.engine.color.place_match import PlaceMatch
+    from colorizer_gui.engine.reference_match import ReferenceMatches
+    from colorizer_gui.engine.regions import Region
+
 FLAT = 1.0  # a range of L* that shows nothing, and so has no color
 
 
@@ -70,7 +56,6 @@ class Colorizer:
 
     def __init__(self, model: ColorModel) -> None:
         self.model = model
-        self._matches = ReferenceMatches(model)
 
     @property
     def software(self) -> str:
@@ -100,7 +85,7 @@ class Colorizer:
         photo: Photo,
         hints: Iterable[ColorHint] = (),
         known: Prediction | None = None,
-        regions: Sequence[Region] = (),
+        regions: "Sequence[Region]" = (),
     ) -> Prediction:
         """Run the model on a photo.
 
@@ -123,10 +108,15 @@ class Colorizer:
         ModelError
         """
         hints = tuple(hints)
+        if not hints:
+            return self._unhinted(photo, (), known)
+        from colorizer_gui.engine.hint_reach import hints_everywhere, limits_of
+        from colorizer_gui.engine.local_hints import with_local_hints
+
         unhinted = self._unhinted(photo, hints_everywhere(hints), known)
         if hints == unhinted.hints:
             return unhinted
-        return self._with_local_hints(hints, unhinted, limits_of(hints, regions))
+        return with_local_hints(self.model, hints, unhinted, limits_of(hints, regions))
 
     def _unhinted(
         self, photo: Photo, hints: tuple[ColorHint, ...], known: Prediction | None
@@ -143,52 +133,16 @@ class Colorizer:
         output = self.model.run(lightness, rasterize(hints, height, width))
         if float(np.ptp(lightness)) < FLAT:
             output = replace(output, ab=np.zeros_like(output.ab), bins=None, bin_centers=None)
-        vivid, weight = _vivid_colors(output, lightness)
+        vivid, weight = vivid_colors(output, lightness)
         propagation = None
         if hints:
-            propagation = HintPropagation(hints, lightness, _propagation_reach(info))
+            from colorizer_gui.engine.local_hints import propagation_of
+
+            propagation = propagation_of(info, hints, lightness)
         return Prediction(lightness, output.ab, vivid, weight, hints, output, propagation)
 
-    def _with_local_hints(
-        self, hints: tuple[ColorHint, ...], unhinted: Prediction, limits: Limits
-    ) -> Prediction:
-        """The prediction with all hints, changed where those that are not in `unhinted` act."""
-        info, lightness = self.model.info, unhinted.lightness
-        within = limit_masks(limits, unhinted.output, lightness)
-        masks = hint_masks(info, unhinted.output, lightness, hints, within)
-        propagation = HintPropagation(hints, lightness, _propagation_reach(info), masks)
-        local = local_hints(hints, masks)
-        if not local:
-            return replace(
-                unhinted,
-                hints=hints,
-                propagation=propagation,
-                unhinted=unhinted,
-                masks=tuple(masks),
-                limits=limits,
-            )
-        output, share = unhinted.output, 0.0
-        vivid, weight = unhinted.vivid, unhinted.vividness_weight
-        if info.has_hints:
-            output = self.model.run(lightness, rasterize(hints, *lightness.shape))
-            vivid, weight = _vivid_colors(output, lightness)
-            share = NETWORK_SHARE
-        return Prediction(
-            lightness,
-            blend_local_hints(unhinted.calm, output.ab, local, share),
-            blend_local_hints(unhinted.vivid, vivid, local, share),
-            blend(unhinted.vividness_weight, weight, local),
-            hints,
-            replace(output, surface=unhinted.output.surface),
-            propagation,
-            unhinted,
-            union(local),
-            tuple(masks),
-            limits,
-        )
-
     def hint_mask(
-        self, prediction: Prediction, hint: ColorHint, regions: Iterable[Region] = ()
+        self, prediction: Prediction, hint: ColorHint, regions: "Iterable[Region]" = ()
     ) -> Float32Array | None:
         """Where a hint acts in a photo or, if it has no such hint, where it would act alone.
 
@@ -197,25 +151,16 @@ class Colorizer:
         """
         if hint in prediction.hints:
             return prediction.hint_masks[prediction.hints.index(hint)]
-        claim = self._claim(prediction, hint, regions)
-        return None if claim is None else claim.mask
+        from colorizer_gui.engine.local_hints import claim_of
 
-    def _claim(
-        self, prediction: Prediction, hint: ColorHint, regions: Iterable[Region] = ()
-    ) -> Claim | None:
-        without = prediction.unhinted or prediction
-        output, lightness = without.output, without.lightness
-        limits = limits_of([hint], regions) or prediction.limits
-        within = limit_masks(limits, output, lightness) if hint.region else {}
-        return hint_claim(self.model.info, output, lightness, hint, within)
+        claim = claim_of(self.model.info, prediction, hint, regions)
+        return None if claim is None else claim.mask
 
     def surface_at(self, prediction: Prediction, x: float, y: float) -> Float32Array:
         """The surface that a place of the photo lies on: a probability, shape (p, q)."""
-        hint = ColorHint(x, y, 0.0, 0.0)
-        claim = self._claim(prediction, hint)
-        if claim is None:
-            claim = geodesic_surface(prediction.output, prediction.lightness, hint)
-        return claim.mask
+        from colorizer_gui.engine.local_hints import surface_of
+
+        return surface_of(self.model.info, prediction, x, y)
 
     def color_at(
         self, prediction: Prediction, look: Look, x: float, y: float
@@ -241,7 +186,7 @@ class Colorizer:
         a, b = fit_to_gamut(light, ab[None, None])[0, 0].tolist()
         return a, b
 
-    def reference_match(self, prediction: Prediction, look: Look) -> PlaceMatch | None:
+    def reference_match(self, prediction: Prediction, look: Look) -> "PlaceMatch | None":
         """What places take from the reference photo of a look; None unless that is by place.
 
         Runs the model on the reference photo when it is first needed.
@@ -250,7 +195,15 @@ class Colorizer:
         ------
         ModelError
         """
+        if look.reference is None:
+            return None
         return self._matches.of(prediction, look.reference)
+
+    @cached_property
+    def _matches(self) -> "ReferenceMatches":
+        from colorizer_gui.engine.reference_match import ReferenceMatches
+
+        return ReferenceMatches(self.model)
 
     def render_lazily(
         self,
@@ -261,7 +214,7 @@ class Colorizer:
         area: Area | None = None,
         progress: ReportProgress | None = None,
         space: OutputSpace = SRGB,
-        regions: Sequence[Region] = (),
+        regions: "Sequence[Region]" = (),
     ) -> LazyImage:
         """Colorize a photo, or a scaled copy of it, when its rows are asked for.
 
@@ -299,7 +252,7 @@ class Colorizer:
         look: Look | None = None,
         cancelled: IsCancelled | None = None,
         area: Area | None = None,
-        regions: Sequence[Region] = (),
+        regions: "Sequence[Region]" = (),
     ) -> PixelArray:
         """Colorize a photo now; parameters and pixels are those of `render_lazily`.
 
@@ -333,19 +286,3 @@ class Colorizer:
             return [(a, b)]
         row, column = cell_at(output.bins[0], x, y)
         return likely_colors(output.bins[:, row, column], output.bin_centers, count)
-
-
-def _propagation_reach(info: ModelInfo) -> float:
-    return REACH_WITH_HINT_INPUT if info.has_hints else REACH_WITHOUT_HINT_INPUT
-
-
-def _vivid_colors(
-    output: ModelOutput, lightness: Float32Array
-) -> tuple[Float32Array, Float32Array]:
-    """The colors at full vividness, (p, q, 2), and the vividness weight."""
-    if output.bins is None or output.bin_centers is None:
-        return output.ab * np.float32(VIVID_CHROMA), UNIFORM_WEIGHT
-    annealed = annealed_mean(output.bins, output.bin_centers)
-    weight = vividness_weight(output.ab, annealed, output.bins, output.bin_centers)
-    # Where two colors are equally likely, the annealed mean jumps between them on one surface.
-    return output.ab + smooth_over_surfaces(annealed - output.ab, lightness), weight

@@ -6,15 +6,17 @@ settings read the rows from `ADJUSTMENTS`; what an adjustment does to colors is 
 """
 
 import math
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, NamedTuple
 
-from colorizer_gui.engine.color.reference_colors import ReferenceColors
-from colorizer_gui.engine.color.version_colors import VersionColors
 from colorizer_gui.engine.messages import Message, out_of_range
 
+if TYPE_CHECKING:  # most looks have neither
+    from colorizer_gui.engine.color.reference_colors import ReferenceColors
+    from colorizer_gui.engine.color.version_colors import VersionColors
 
-@dataclass(frozen=True)
-class Adjustment:
+
+class Adjustment(NamedTuple):
     """Everything about one adjustment but its mathematics.
 
     Parameters
@@ -157,8 +159,8 @@ class Look:
         label=Message("Sepia guard"),
         help=Message("Removes the color cast of the whole photo"),
     )
-    reference: ReferenceColors | None = None
-    version: VersionColors | None = None
+    reference: "ReferenceColors | None" = None
+    version: "VersionColors | None" = None
 
     def __post_init__(self) -> None:
         for row in ADJUSTMENTS:
@@ -170,14 +172,13 @@ class Look:
 def _rows() -> tuple[Adjustment, ...]:
     """The rows that the fields of `Look` carry, with their names."""
     found = ((entry.name, entry.metadata.get(_ROW)) for entry in fields(Look))
-    return tuple(replace(row, name=name) for name, row in found if row is not None)
+    return tuple(row._replace(name=name) for name, row in found if row is not None)
 
 
 ADJUSTMENTS = _rows()
 
 
-@dataclass(frozen=True)
-class Preset:
+class Preset(NamedTuple):
     """A look with a name.
 
     Parameters

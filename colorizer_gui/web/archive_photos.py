@@ -9,7 +9,8 @@ from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.files import move_aside
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo.fingerprint import is_same_photo
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.search import Found, size_and_time
 from colorizer_gui.engine.session.sidecar import (
     SIDECAR_SUFFIX,

@@ -8,7 +8,7 @@ from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.batch.names import ResultNames
 from colorizer_gui.engine.errors import ColorizerError, SaveError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.web.archive import Archive, make_folder
 from colorizer_gui.web.archive_photos import ArchivePhoto
 from colorizer_gui.web.names import renamed, shown

@@ -36,9 +36,10 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.shared_model import SharedModel
 from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from colorizer_gui.engine.batch.worker import PhotoWorker
 from colorizer_gui.engine.batch.workers import MakeWorkers, Workers
 from colorizer_gui.engine.errors import Cancelled, ColorizerError, UsageError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.search import by_place
 from colorizer_gui.web.archive import Archive
 from colorizer_gui.web.background import BackgroundJob

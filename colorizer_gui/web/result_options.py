@@ -21,7 +21,7 @@ from colorizer_gui.engine.choices import (
 )
 from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.session.export_kind import ExportKind
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
 
 # Without web pages: what is sent is never run by a browser.
 CONTENTS = tuple(kind for kind in EXPORT_KINDS if ExportKind(kind).suffix is None)

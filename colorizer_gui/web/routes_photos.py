@@ -16,7 +16,7 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
 from colorizer_gui.engine.preparation import Preparation, prepared_size
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.web.context import Context, OfPhoto, context_of
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.languages import language_of, translate

@@ -56,7 +56,7 @@ def _preview(
     screen = opened.screens[-1 if size is Size.SCREEN else 0]
     if size is Size.SMALL:
         screen = reduced(screen, SMALL_PIXELS)
-    if side is Side.BEFORE:
+    if side is Side.BEFORE or recipe.keeps_colors:
         return screen_jpeg(screen.pixels)
     colorizer = photo.context.models.of(recipe)
     rendering = opened.rendering(colorizer, recipe)
@@ -102,7 +102,7 @@ def _tile(
     rows, columns = area
     halvings, *_ = place
     with context.opened.looking.reserve((rows.stop - rows.start) * (columns.stop - columns.start)):
-        if side is Side.BEFORE:
+        if side is Side.BEFORE or recipe.keeps_colors:
             return screen_jpeg(halved(opened.photo.pixels[area], halvings))
         colorizer = context.models.of(recipe)
         image = opened.rendering(colorizer, recipe).lazy_image(is_cancelled, area)

@@ -9,8 +9,10 @@ from starlette.requests import Request
 
 from colorizer_gui.engine.errors import RecipeError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, recipe_text
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import parse_recipe
 from colorizer_gui.engine.session.recipe_fit import check_scan
+from colorizer_gui.engine.session.recipe_text import recipe_text
 from colorizer_gui.engine.session.sidecar import SIDECAR_SUFFIX
 from colorizer_gui.web.context import OfPhoto, PhotoContext
 from colorizer_gui.web.errors import RefusedError

@@ -14,8 +14,9 @@ from colorizer_gui.engine.choices import REFERENCE_METHODS
 from colorizer_gui.engine.errors import Cancelled, PhotoError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.session.recipe import REFERENCE_KEY, Recipe, stored_look
+from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.reference_photo import read_reference_colors
+from colorizer_gui.engine.session.stored_look import REFERENCE_KEY, stored_look
 from colorizer_gui.web.context import OfPhoto, PhotoContext
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.names import renamed

@@ -28,7 +28,9 @@ from colorizer_gui.engine.partial_files import (
     partial_path,
     remove_partial_files,
 )
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, recipe_text
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_text
 from colorizer_gui.web.arriving import Upload
 from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.names import known_suffix

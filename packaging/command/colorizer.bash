@@ -8,8 +8,8 @@
 _shtab_colorizer_models_subparsers=(import check get remove)
 _shtab_colorizer_subparsers=(colorize batch serve info models export doctor bench licenses)
 
-_shtab_colorizer_colorize_option_strings=(-h --help --rotate --straighten --crop --invert --levels --model --device --recipe --look --palette --palette-method --colors-from --colors-strength -o --output --overwrite --format --quality --depth --compression --space --content --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag)
-_shtab_colorizer_batch_option_strings=(-h --help --recursive --pattern --shard --rotate --invert --levels --model --device --recipe --look --palette --palette-method --name --on-exists --format --quality --depth --compression --space --content --report --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag --resume --on-new-model --jobs --scheduler --watch --dry-run)
+_shtab_colorizer_colorize_option_strings=(-h --help --rotate --straighten --crop --invert --levels --model --device --recipe --keep-colors --look --palette --palette-method --colors-from --colors-strength -o --output --overwrite --format --quality --depth --compression --space --content --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag)
+_shtab_colorizer_batch_option_strings=(-h --help --recursive --pattern --shard --rotate --invert --levels --model --device --recipe --keep-colors --look --palette --palette-method --name --on-exists --format --quality --depth --compression --space --content --report --strip-metadata --strip-location --keep-dates --mark --mark-size --mark-opacity --no-tag --resume --on-new-model --jobs --scheduler --watch --dry-run)
 _shtab_colorizer_serve_option_strings=(-h --help --host --port --name --token --open --folder --dest --models --device --max-upload --keep --workers --scheduler)
 _shtab_colorizer_info_option_strings=(-h --help)
 _shtab_colorizer_models_import_option_strings=(-h --help)
@@ -81,6 +81,7 @@ _shtab_colorizer_colorize_pos_0_nargs=+
 _shtab_colorizer_colorize__h_nargs=0
 _shtab_colorizer_colorize___help_nargs=0
 _shtab_colorizer_colorize___invert_nargs=0
+_shtab_colorizer_colorize___keep_colors_nargs=0
 _shtab_colorizer_colorize___overwrite_nargs=0
 _shtab_colorizer_colorize___strip_metadata_nargs=0
 _shtab_colorizer_colorize___strip_location_nargs=0
@@ -90,6 +91,7 @@ _shtab_colorizer_batch__h_nargs=0
 _shtab_colorizer_batch___help_nargs=0
 _shtab_colorizer_batch___recursive_nargs=0
 _shtab_colorizer_batch___invert_nargs=0
+_shtab_colorizer_batch___keep_colors_nargs=0
 _shtab_colorizer_batch___strip_metadata_nargs=0
 _shtab_colorizer_batch___strip_location_nargs=0
 _shtab_colorizer_batch___keep_dates_nargs=0

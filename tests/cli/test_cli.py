@@ -13,7 +13,8 @@ from PIL import Image
 
 from batch_files import as_nobody, make_photos
 from colorizer_gui.cli import main
-from colorizer_gui.engine.session.recipe import read_recipe, recipe_hash
+from colorizer_gui.engine.session.recipe_file import read_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_hash
 from model_files import write_model
 
 

@@ -9,7 +9,8 @@ from PIL import Image
 
 from colorizer_gui.cli import main
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
 from colorizer_gui.engine.session.reference_photo import read_reference_colors
 
 

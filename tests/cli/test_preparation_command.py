@@ -10,10 +10,12 @@ from PIL import Image
 from colorizer_gui.cli import main
 from colorizer_gui.engine.hints import ColorHint, Reach
 from colorizer_gui.engine.photo import read_photo
-from colorizer_gui.engine.preparation import DustMask, Levels, Preparation
+from colorizer_gui.engine.preparation import Levels, Preparation
+from colorizer_gui.engine.preparation.dust_mask import DustMask
 from colorizer_gui.engine.preparation.prepare import prepared
 from colorizer_gui.engine.regions import Mask, Region, RegionKind, mask_size
-from colorizer_gui.engine.session.recipe import Recipe, recipe_text
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_text import recipe_text
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from version_files import write_version
 

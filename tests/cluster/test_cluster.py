@@ -19,7 +19,7 @@ from colorizer_gui.engine.batch import Batch, Outcome, State
 from colorizer_gui.engine.batch.cluster import cluster_workers
 from colorizer_gui.engine.errors import Cancelled, SaveError, UsageError
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.web import cluster, results
 from colorizer_gui.web.application import application
 from colorizer_gui.web.context import Context

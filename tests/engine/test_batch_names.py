@@ -16,7 +16,7 @@ from colorizer_gui.engine.batch.names import (
 from colorizer_gui.engine.choices import SAVE_FORMATS
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.photo import format_by_suffix
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
 
 PARTS = ("{stem}", "{ext}", "{", "}", "{{", "}}", "/", "..", ".", "~", "a", "_color", ".png",
          ".jpg", "{date}", "{stem!r}", "{ext:>9}", "\\", "\0", "C:", " ")  # fmt: skip

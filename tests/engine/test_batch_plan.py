@@ -9,8 +9,9 @@ from batch_files import make_photos, options_for, run
 from colorizer_gui.engine.batch import State, plan_batch
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.session.recipe import Recipe, write_recipe
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 

@@ -27,8 +27,10 @@ from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo
-from colorizer_gui.engine.session.recipe import Recipe, write_recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.output import Output
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
+from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 NAMES = ("a.png", "album/b.jpg", "album/c.tif", "d.png", "e.webp", "f.png")

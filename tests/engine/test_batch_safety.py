@@ -15,7 +15,8 @@ from batch_files import as_nobody, contents, make_photos, options_for, run, stat
 from colorizer_gui.engine.batch import Batch, State
 from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from model_files import write_model
 

@@ -15,8 +15,8 @@ from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output
 
 ARCHIVE = Path(__file__).parents[1] / "fixtures" / "0.1.0" / "batch"
 CHECKSUM = "5f" * 32

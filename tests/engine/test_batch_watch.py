@@ -5,7 +5,8 @@ import pytest
 from batch_files import contents, make_photos, options_for, states
 from colorizer_gui.engine.batch import Batch, watch
 from colorizer_gui.engine.look import Look
-from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 

@@ -26,7 +26,8 @@ from colorizer_gui.engine.files import (
 )
 from colorizer_gui.engine.photo import Photo, read_photo, write_photo
 from colorizer_gui.engine.photo.thumbnails import thumbnail
-from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
 from colorizer_gui.engine.settings import Settings, write_settings
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")

@@ -15,7 +15,9 @@ from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.prediction import cell_at, color_field
-from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, recipe_text
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import parse_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_text
 
 # On the suit of skimage's astronaut; her face and the model of a shuttle are other things.
 SUIT = {"x": 0.3, "y": 0.85, "a": 10.0, "b": -45.0}

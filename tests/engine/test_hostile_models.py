@@ -32,8 +32,9 @@ from colorizer_gui.engine.model.library import (
 )
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.stopping import stopped_by
 from hostile_models import (

@@ -17,7 +17,8 @@ from colorizer_gui.engine.errors import ModelError, RecipeError, SaveError
 from colorizer_gui.engine.limits import LARGEST_RECIPE, LARGEST_SETTINGS, MOST_HINTS
 from colorizer_gui.engine.model.contract import SIZE_KEYS, TEXT_KEYS, parse_info
 from colorizer_gui.engine.model.runtime import Model
-from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, read_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import parse_recipe, read_recipe
 from colorizer_gui.engine.settings import SETTINGS, Settings, read_settings, write_settings
 from hostile_texts import DIGITS, HALF, JSON_TEXTS, VALUES, anything, with_value
 from model_files import ABOUT, write_model

@@ -12,8 +12,9 @@ from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo, WriteOptions, read_photo, write_photo
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 
 
 def drawn():

@@ -19,14 +19,9 @@ from colorizer_gui.engine.model.versions import (
     find_meant_model,
     meant_model,
 )
-from colorizer_gui.engine.session.recipe import (
-    Recipe,
-    parse_recipe,
-    read_recipe,
-    recipe_hash,
-    recipe_text,
-    write_recipe,
-)
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import parse_recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_hash, recipe_text
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from model_files import ABOUT, write_model
 

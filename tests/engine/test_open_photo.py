@@ -11,10 +11,11 @@ from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.session.edits import EditState
 from colorizer_gui.engine.session.open_photo import OpenPhoto, screen_copies
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.pasted import keep_pasted, pasted_folder
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.save_all import Colorizers, SaveJob, save_all
-from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.sidecar import Kept, sidecar_path
 from colorizer_gui.engine.session.sidecar_writer import SidecarWriter
 

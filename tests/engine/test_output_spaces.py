@@ -19,8 +19,9 @@ from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.painting.paint import paint
 from colorizer_gui.engine.photo import Metadata, Photo, WriteOptions, read_photo, write_photo
 from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 
 WIDE = tuple(space.id for space in SPACES[1:])
 GRAYS = np.linspace(40, 200, 64).astype(np.uint8).reshape(8, 8)

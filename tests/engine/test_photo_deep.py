@@ -21,8 +21,9 @@ from colorizer_gui.engine.photo import (
     write_photo,
 )
 from colorizer_gui.engine.photo.codecs.depths import shrunk, stretched
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 from photo_files import heic, notices_of
 
 HEIGHT, WIDTH = 24, 64

@@ -19,7 +19,8 @@ from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.prediction import Prediction
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.reference_photo import read_reference_colors
 from model_files import write_model
 

@@ -10,7 +10,8 @@ from colorizer_gui.engine.color.version_blend import packed_colors, version_grid
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.preparation import Crop, DustMask, Levels, Preparation, prepared_size
+from colorizer_gui.engine.preparation import Crop, Levels, Preparation, prepared_size
+from colorizer_gui.engine.preparation.dust_mask import DustMask
 from colorizer_gui.engine.preparation.places import moved_hints, moved_look, moved_regions
 from colorizer_gui.engine.preparation.prepare import level_ends, prepared
 from colorizer_gui.engine.regions import Mask, Region, RegionKind, mask_size

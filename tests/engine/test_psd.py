@@ -15,8 +15,9 @@ from colorizer_gui.engine.hints import ColorHint, Reach
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Metadata, Photo, read_photo, write_photo
 from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 from photo_files import notices_of
 
 

@@ -14,14 +14,9 @@ from colorizer_gui.engine.color.reference_transfer import reference_colors
 from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
-from colorizer_gui.engine.session.recipe import (
-    Recipe,
-    parse_recipe,
-    read_recipe,
-    recipe_hash,
-    recipe_text,
-    write_recipe,
-)
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import parse_recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_hash, recipe_text
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 HINT = {"x": 0.31, "y": 0.62, "a": 12.5, "b": -30.0, "radius": 0.01}

@@ -19,8 +19,9 @@ from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.regions import Mask, Region, RegionKind, mask_size
 from colorizer_gui.engine.regions.selection import lasso_mask, surface_selection
 from colorizer_gui.engine.regions.stroke import Dab, Stroke, added, erased
-from colorizer_gui.engine.session.recipe import Recipe, write_recipe
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
 
 BLUE = (5.0, -35.0)
 HEIGHT, WIDTH = 480, 400

@@ -12,8 +12,10 @@ from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.session.export_kind import ExportKind
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, recipe_text
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_text
 from colorizer_gui.engine.session.sidecar import find_kept
 from colorizer_gui.engine.settings import Settings, read_settings, write_settings
 

@@ -21,26 +21,23 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
-from colorizer_gui.engine.preparation import Crop, DustMask, Levels, Preparation
+from colorizer_gui.engine.preparation import Crop, Levels, Preparation
+from colorizer_gui.engine.preparation.dust_mask import DustMask
 from colorizer_gui.engine.regions import Mask, Region, RegionKind, mask_size
 from colorizer_gui.engine.session.carry_over import CarryJob, CopiedEdits, carry_over
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.output import Output
+from colorizer_gui.engine.session.prepared_edits import with_preparation
 from colorizer_gui.engine.session.preparing import (
     prepared_for,
     recipe_prepared_with,
     recipe_with_preparation,
-    with_preparation,
 )
-from colorizer_gui.engine.session.recipe import (
-    Recipe,
-    parse_recipe,
-    read_recipe,
-    recipe_hash,
-    recipe_text,
-)
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import parse_recipe, read_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_hash, recipe_text
 from colorizer_gui.engine.session.save_all import Colorizers, SaveJob, save_all
-from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.sidecar import find_kept, sidecar_path, write_sidecar
 from hostile_texts import VALUES, anything
 

@@ -18,13 +18,9 @@ from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
 from colorizer_gui.engine.regions import Mask, Region, RegionKind, mask_size
 from colorizer_gui.engine.session.edits import MOST_UNDO, EditState, History, RegionState
-from colorizer_gui.engine.session.recipe import (
-    Recipe,
-    parse_recipe,
-    recipe_hash,
-    recipe_text,
-    write_recipe,
-)
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import parse_recipe, write_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_hash, recipe_text
 from colorizer_gui.engine.session.sidecar import find_kept, sidecar_path
 
 PAINT = {"id": 1, "name": "Dress", "kind": "paint", "a": 1, "b": -2}

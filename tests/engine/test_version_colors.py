@@ -16,8 +16,10 @@ from colorizer_gui.engine.errors import Cancelled, PhotoError, RecipeError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import Photo
-from colorizer_gui.engine.session.recipe import Recipe, parse_recipe, recipe_text
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import parse_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_text
 from colorizer_gui.engine.session.version_photo import read_version_colors
 from colorizer_gui.engine.stopping import stopped_by
 from version_files import redrawn_area, write_version

@@ -8,7 +8,7 @@ from psd_tools import PSDImage
 from colorizer_gui.cli import main
 from colorizer_gui.engine.choices import MARK_CORNERS
 from colorizer_gui.engine.painting.visible_mark import VisibleMark, with_mark
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
 
 
 def changed_box(before, after):

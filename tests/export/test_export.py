@@ -190,6 +190,12 @@ def test_published_weights_are_read_from_the_wrappers_of_other_programs(tmp_path
         load_official("siggraph17", path)
 
 
+def test_model_files_name_no_source_of_programs(exported):
+    """PyTorch notes for each node in which file and line it was written."""
+    for path in (exported, *resource("models").glob("*.onnx")):
+        assert b"stack_trace" not in path.read_bytes(), path
+
+
 def test_nodes_compute_all_outputs(exported):
     """OpenVINO refuses a model with an output that is a stored value."""
     shipped = sorted(resource("models").glob("*.onnx"))

@@ -5,8 +5,11 @@ import os
 import threading
 
 import pytest
+from batch_steps import choose_folders, open_batch
 from prepare_steps import enter, open_photo, write_scan
 from PySide6.QtCore import QtMsgType
+
+from batch_files import make_photos
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 OFFSCREEN_WARNING = "This plugin does not support"  # Qt warns so without a screen
@@ -102,3 +105,28 @@ def preparing(opened, qtbot):
     """A window in which the scan is being prepared."""
     enter(opened, qtbot)
     return opened
+
+
+@pytest.fixture
+def source(tmp_path):
+    """A folder of three photos, one of them in a subfolder."""
+    return make_photos(tmp_path / "in", "a.png", "album/b.png", "c.png")
+
+
+@pytest.fixture
+def dest(tmp_path):
+    """The folder for their results, which is not there yet."""
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def batch(window, qtbot):
+    """The window for a batch."""
+    return open_batch(window, qtbot)
+
+
+@pytest.fixture
+def planned(batch, qtbot, source, dest):
+    """The same with both folders chosen."""
+    choose_folders(batch, qtbot, source, dest)
+    return batch

@@ -68,6 +68,47 @@ def test_arrow_keys_go_to_the_next_photo_and_wrap_around(several, qtbot):
     assert several.parts.strip.currentIndex().row() == 2
 
 
+def test_each_press_of_an_arrow_counts_while_a_photo_is_being_opened(several, qtbot):
+    canvas, strip = several.parts.canvas, several.parts.strip
+    with qtbot.waitSignal(several.document.opened):
+        for row in (1, 2):
+            qtbot.keyClick(canvas, Qt.Key.Key_Right)
+            assert strip.currentIndex().row() == row
+    assert shown(several) == "b.png"
+    opened = []
+    several.document.opened.connect(opened.append)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        qtbot.keyClick(canvas, key)
+    assert not several.document.is_loading
+    assert strip.currentIndex().row() == 2
+    qtbot.waitUntil(lambda: several.document.result() is not None)
+    assert shown(several) == "b.png"
+    assert opened == []
+
+
+def test_a_photo_that_cannot_be_opened_is_passed_over(several, qtbot, photos):
+    photos[1].write_bytes(b"no photo")
+    qtbot.keyClick(several.parts.canvas, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: len(several.gallery.photos) == 2)
+    assert several.parts.strip.currentIndex().row() == 0
+    press(several, qtbot, Qt.Key.Key_Right)
+    assert shown(several) == "b.png"
+
+
+def test_the_strip_shows_what_is_on_the_screen_where_a_folder_has_no_photos(
+    several, qtbot, tmp_path
+):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with qtbot.waitSignal(several.document.failed):
+        qtbot.keyClick(several.parts.canvas, Qt.Key.Key_Right)
+        several.open_paths([empty])  # before the next one is open
+    assert shown(several) == "a 2.jpg"
+    assert several.parts.strip.currentIndex().row() == 0
+    press(several, qtbot, Qt.Key.Key_Right)
+    assert shown(several) == "a 10.jpg"
+
+
 def test_arrow_keys_on_a_slider_still_move_the_slider(several, qtbot):
     slider = several.parts.look_panel.rows[0].slider
     slider.setFocus()

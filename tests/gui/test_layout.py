@@ -38,6 +38,17 @@ def tops(panel):
     return [part.mapTo(panel, QPoint()).y() for part in parts]
 
 
+def test_a_long_name_leaves_room_for_the_state(window, qtbot, gray_file):
+    path = gray_file.rename(gray_file.with_name(f"{20 * 'a long name '}.jpg"))
+    window.resize(1024, 700)
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([path])
+    status = window.parts.status
+    assert status.state.full_text.startswith("Colorized in")
+    qtbot.waitUntil(lambda: status.state.text() == status.state.full_text)
+    assert status.photo.text().endswith("8-bit gray    ")
+
+
 def test_nothing_in_the_panel_jumps(colorized, qtbot):
     panel = colorized.parts.color_panel
     before, look = tops(panel), colorized.parts.look_panel.y()

@@ -1,5 +1,7 @@
 """Presets, folded adjustments, colors of a reference photo, and variants."""
 
+import re
+
 import numpy as np
 import pytest
 from gestures import click_photo, color_at, file_dialog, hints, middle
@@ -272,6 +274,8 @@ def test_the_selected_surface_is_offered_in_colors_that_differ(colorized, qtbot)
     dialog = variants(colorized, qtbot, 4)
     colors = [choice for choice in dialog.buttons if isinstance(choice, SurfaceColor)]
     assert len(colors) >= 3
+    words = [dialog.buttons[color].text() for color in colors]
+    assert all(re.fullmatch(r"[a-z -]+, #[0-9a-f]{6}", each) for each in words), words
     hues = [np.arctan2(color.b, color.a) for color in colors if np.hypot(color.a, color.b) > 8]
     assert min(abs(np.exp(1j * p) - np.exp(1j * q)) for p in hues for q in hues if p != q) > 0.5
     last = colors[-1]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from colorizer_gui.engine.model.library import find_model
-from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.gui.canvas.match_view import MatchOverlay
 from colorizer_gui.gui.panels.reference_rows import ReferenceRows

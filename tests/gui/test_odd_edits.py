@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.regions import Mask, Region, RegionKind
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.gui.base.colors import ColorPick
 from colorizer_gui.gui.session.tools import Tool

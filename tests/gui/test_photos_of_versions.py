@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from colorizer_gui.engine.model.versions import checksum
-from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.gui.window.main_window import MainWindow
 from model_files import ABOUT, write_model

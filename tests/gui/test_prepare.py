@@ -16,7 +16,7 @@ from prepare_steps import (
 from PySide6.QtCore import Qt
 
 from colorizer_gui.engine.preparation import Preparation
-from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

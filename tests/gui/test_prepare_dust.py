@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from colorizer_gui.engine.color.cielab import srgb_to_lab
 from colorizer_gui.engine.preparation import Crop
-from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -132,6 +132,70 @@ def test_corrections_stay_when_dust_is_found_again_and_each_step_is_undone(prepa
     assert editor.preparation.dust.places()[top + 1, left + 1]
     preparing.acts.undo.trigger()
     assert editor.preparation.dust is None
+
+
+def test_done_waits_until_dust_is_found(preparing, qtbot, dusty):
+    panel, notices = preparing.preparing.panel, preparing.parts.notices
+    qtbot.mouseClick(panel.dust.find_button, LEFT)
+    assert not panel.done_button.isEnabled()
+    assert panel.done_button.text() == "Looking for Dust"
+    preparing.preparing.view.setFocus()  # as a moment after the click
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_C):
+        notices.clear()
+        qtbot.keyClick(preparing.preparing.view, key)
+        assert "Dust is still being looked for" in notices.sentence
+        assert preparing.preparing.view.isVisible()
+        assert preparing.acts.prepare.isChecked()
+    qtbot.waitUntil(panel.done_button.isEnabled)
+    assert notices.sentence == ""
+    done(preparing, qtbot)
+    assert not has_speck(preparing.document.photo.pixels, SPECKS[0])
+
+
+def test_looking_for_dust_is_stopped(preparing, qtbot):
+    panel = preparing.preparing.panel
+    qtbot.mouseClick(panel.dust.find_button, LEFT)
+    assert panel.dust.find_button.text() == "Stop"
+    qtbot.mouseClick(panel.dust.find_button, LEFT)
+    assert panel.done_button.isEnabled()
+    assert (panel.dust.find_button.text(), panel.dust.count.text()) == ("Find", "Places: 0")
+    find(preparing, qtbot)
+    assert panel.dust.count.text() == "Places: 3"
+
+
+@pytest.mark.parametrize("is_early", [True, False])
+def test_what_is_painted_while_dust_is_looked_for_stays_beside_what_is_found(
+    preparing, qtbot, is_early
+):
+    editor, dust = preparing.preparing.editor, preparing.preparing.dust
+    spot = (20, 150)
+    qtbot.keyClick(preparing, Qt.Key.Key_B)
+    qtbot.mouseClick(preparing.preparing.panel.dust.find_button, LEFT)
+    if is_early:
+        stroke(preparing, qtbot, spot)
+    else:  # the brush is down when dust is found
+        view = preparing.preparing.view
+        qtbot.mousePress(view, LEFT, pos=on_view(preparing, *spot))
+        with qtbot.waitSignal(dust.busy_changed):
+            qtbot.mouseMove(view, on_view(preparing, spot[0] + 2, spot[1]))
+        qtbot.mouseRelease(view, LEFT, pos=on_view(preparing, spot[0] + 2, spot[1]))
+    qtbot.waitUntil(lambda: not dust.is_looking)
+    places = editor.preparation.dust.places()
+    for left, top in (spot, *SPECKS):
+        assert places[top + 1, left + 1] or places[top, left]
+    assert [str(edit.name) for edit in editor.history.done] == ["Paint Dust", "Find Dust"]
+
+
+def test_a_photo_that_is_left_says_that_dust_was_not_found(window, qtbot, dusty, gray_file):
+    open_photo(window, qtbot, gray_file)
+    open_photo(window, qtbot, dusty)
+    enter(window, qtbot)
+    strip = window.parts.strip
+    first = strip.visualRect(strip.model().index(0, 0)).center()
+    qtbot.mouseClick(window.preparing.panel.dust.find_button, LEFT)
+    with qtbot.waitSignal(window.document.opened):
+        qtbot.mouseClick(strip.viewport(), LEFT, pos=first)
+    assert window.parts.notices.sentence.startswith("dusty.png was left while dust was looked")
 
 
 def test_automatic_levels_leave_dust_out_below_its_mask_and_filled(preparing, qtbot):

@@ -8,8 +8,10 @@ from colorizer_gui.cli import main
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
-from colorizer_gui.engine.preparation import Crop, DustMask, Levels, Preparation
-from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.preparation import Crop, Levels, Preparation
+from colorizer_gui.engine.preparation.dust_mask import DustMask
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 
 PREPARATION = Preparation(1, 2.0, Crop(0.1, 0.0, 1.0, 0.9), True, Levels())

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from colorizer_gui.engine.model.library import find_model
-from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.settings import read_settings, settings_file
 from colorizer_gui.gui.canvas.panes import Mode

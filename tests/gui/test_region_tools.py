@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from colorizer_gui.engine.regions import Mask, Region, RegionKind
 from colorizer_gui.engine.regions.stroke import Dab
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.gui.canvas.panes import Mode
 from colorizer_gui.gui.session.tools import Tool

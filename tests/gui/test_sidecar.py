@@ -15,7 +15,8 @@ from PySide6.QtGui import QImage
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from model_files import ABOUT, write_model
 

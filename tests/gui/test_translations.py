@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from gestures import drop, files
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtWidgets import QDialogButtonBox, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QMenu, QPushButton, QScrollArea, QWidget
 
 from batch_files import make_photos
 from colorizer_gui.engine.choices import LANGUAGES
@@ -15,6 +15,7 @@ from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.gui.base.translation import CONTEXT, install_language, translated
 from colorizer_gui.gui.batch.model import MESSAGE
+from colorizer_gui.gui.dialogs.help_windows import ShortcutSheet
 from colorizer_gui.resources import resource
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -293,3 +294,16 @@ def test_numbers_have_the_format_of_the_language(
     assert re.fullmatch(r"In \d+,\d\d s koloriert", window.parts.status.state.full_text)
     window.parts.canvas.zoom_to(0.035)
     assert window.parts.zoom_label.text() == "3,5 %"
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_list_of_keys_fits_a_small_screen(speaking, make_window, qapp, language):
+    speaking(language)
+    window = make_window()
+    window.acts.shortcuts.trigger()
+    qapp.processEvents()  # it was fitted into a smaller screen
+    sheet = window.findChild(ShortcutSheet)
+    sheet.resize(1000, 600)
+    qapp.processEvents()
+    assert sheet.width() == 1000
+    assert not sheet.findChild(QScrollArea).horizontalScrollBar().isVisible()

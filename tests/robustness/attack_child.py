@@ -17,7 +17,7 @@ from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.model.installing import import_model
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import read_photo
-from colorizer_gui.engine.session.recipe import read_recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.settings import read_settings
 from colorizer_gui.library_output import library_output_logged
 from hostile_trials import hostile_model

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from batch_files import contents, make_photos
 from colorizer_gui.engine.errors import SaveError
-from colorizer_gui.engine.session.recipe import Recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from model_files import write_model
 

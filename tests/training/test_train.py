@@ -1,8 +1,5 @@
-import logging
-import os
-import signal
-import sys
-import tomllib
+"""Runs of training: checkpoints, curves, what they start from, and what stops them."""
+
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -10,6 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
+from torch_settings import quietly
 from training import train as trainer
 from training.architectures.unet import UNet
 from training.bins import GRID
@@ -27,13 +25,6 @@ from training.weights import main as keep_weights
 
 CONFIGS = Path(__file__).parents[2] / "training" / "configs"
 CENTERS = torch.cartesian_prod(torch.tensor([-2.0, 0, 2]), torch.tensor([-2.0, 0, 2])) * GRID
-
-
-def quietly(test):
-    """Let Lightning and torch warn about their own future."""
-    for category in ("UserWarning", "FutureWarning", "DeprecationWarning"):
-        test = pytest.mark.filterwarnings(f"ignore::{category}")(test)
-    return test
 
 
 @pytest.fixture
@@ -344,11 +335,6 @@ def test_an_encoder_that_is_left_to_chance_is_told(
     assert ("--encoder" in caplog.text) == (architecture != "autoencoder")
 
 
-def test_a_key_of_an_earlier_version_is_understood():
-    table = {"name": "x", "architecture": "unet", "hints": {"recolour": 0.25}}
-    assert config_from_dict(table).hints.recolor == 0.25
-
-
 @pytest.mark.parametrize("clock", CLOCKS)
 @quietly
 def test_a_run_may_be_measured_in_minutes(smallest_config, photo_folder, tmp_path, clock):
@@ -368,91 +354,3 @@ def test_a_run_may_watch_its_loss(smallest_config, photo_folder, tmp_path):
     losses = [loss for _, loss in read_curves(tmp_path / "curves")["validation_loss"]]
     (state,) = (s for name, s in best["callbacks"].items() if "'validation_loss'" in name)
     assert float(state["best_model_score"]) == pytest.approx(min(losses), rel=1e-4)
-
-
-def test_every_config_in_the_project_is_valid():
-    for path in CONFIGS.glob("*.toml"):
-        config_from_dict(tomllib.loads(path.read_text("utf-8")))
-
-
-@pytest.mark.parametrize(
-    ("table", "named"),
-    [
-        ({"name": "x", "architecture": "unet", "stepz": 3}, "stepz"),
-        ({"name": "x", "architecture": "unet", "run": {"stepz": 3}}, r"\[run\].*stepz"),
-        ({"name": "x", "architecture": "unet", "run": 3}, "run"),
-        ({"name": "x", "architecture": "unet", "run": {"steps": "many"}}, r"\[run\].*steps.*many"),
-        ({"name": "x", "architecture": "unet", "augment": {"crop": [1.0]}}, "crop"),
-        ({"name": "x", "architecture": "unet", "network": {"width": 3}}, r"\[network\].*width"),
-        ({"name": "x", "architecture": "eccv16", "network": {"skips": 1}}, "skips"),
-        ({"name": "x", "architecture": "unet", "loss": {"distance": "l3"}}, "l3"),
-        ({"name": "x", "architecture": "unet", "optimizer": {"schedule": "linear"}}, "linear"),
-        ({"name": "x", "architecture": "unet", "gan": {}, "run": {"accumulate": 2}}, "accumulate"),
-        ({"name": "x", "architecture": "unet", "run": {"accumulate": 0}}, "accumulate.*least 1"),
-        ({"name": "x", "architecture": "unet", "optimizer": {"ema": 2.0}}, "ema.*below 1"),
-        ({"name": "x", "architecture": "unet", "optimizer": {"betas": [0.9, 1.5]}}, "betas.*1.5"),
-        ({"name": "x", "architecture": "unet", "data": {"batch_size": 0}}, "batch_size.*least 1"),
-        ({"name": "x", "architecture": "unet", "data": {"photo_side": 250}}, "photo_side.*250"),
-        ({"name": "x", "architecture": "unet", "data": {"side": 70}}, "side.*multiple of 32"),
-        ({"name": "x", "architecture": "eccv16", "network": {"width": 0}}, "width.*least 1"),
-        ({"name": "x", "architecture": "unet", "hints": {"none": 3.0}}, "none.*at most 1, not 3"),
-        ({"name": "x", "architecture": "unet", "hints": {"places": "edge"}}, "edge"),
-        ({"name": "x", "architecture": "unet", "augment": {"crop": [0.9, 0.5]}}, "crop"),
-        ({"name": "x", "architecture": "unet", "augment": {"stretch": 0.5}}, "stretch.*least 1"),
-        ({"name": "x", "architecture": "unet", "loss": {"ab": -1.0}}, "ab.*least 0"),
-        ({"name": "x", "architecture": "unet", "loss": {"floor": 0.0}}, "floor.*above 0"),
-        ({"name": "x", "architecture": "unet", "loss": {"bins": float("nan")}}, "bins"),
-        ({"name": "x", "architecture": "unet", "gan": {"width": 0}}, "width"),
-        ({"name": "x", "architecture": "unet", "run": {"monitor": "psnr"}}, "psnr"),
-        ({"architecture": "unet"}, "name"),
-        ({"name": "x", "architecture": "nett"}, "nett"),
-    ],
-)
-def test_a_wrong_config_is_answered_with_the_key(table, named):
-    with pytest.raises(ConfigError, match=named):
-        config_from_dict(table)
-
-
-def test_the_command_says_what_is_wrong_in_one_line(tmp_path, capsys):
-    config = CONFIGS / "unet.toml"
-    assert trainer.main([str(config), "--data", str(tmp_path / "none")]) == 1
-    assert capsys.readouterr().err.count("\n") == 1
-    assert trainer.main([str(tmp_path / "none.toml"), "--data", str(tmp_path)]) == 1
-    assert "none.toml" in capsys.readouterr().err
-
-
-TINY = """
-name = "tiny"
-architecture = "autoencoder"
-network = { width = 4 }
-data = { side = 64, photo_side = 64, validation_side = 64, batch_size = 3 }
-run = { steps = 1000, validate_every = 1, precision = "32-true" }
-"""
-
-
-class _StopAt(logging.Handler):
-    """Tells this process to stop when the log says a text."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.text = text
-
-    def emit(self, record):
-        if self.text in record.getMessage():
-            os.kill(os.getpid(), signal.SIGTERM)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM can't be caught there")
-@quietly
-def test_a_run_that_is_told_to_stop_says_so(photo_folder, tmp_path, caplog, capsys):
-    caplog.set_level(logging.INFO)
-    config, handler = tmp_path / "tiny.toml", _StopAt("step 2:")
-    config.write_text(TINY)
-    logging.getLogger().addHandler(handler)
-    try:
-        code = trainer.main([str(config), "--data", str(photo_folder), "--run", str(tmp_path)])
-    finally:
-        logging.getLogger().removeHandler(handler)
-    assert code == 128 + signal.SIGTERM
-    assert "Start the same command again" in capsys.readouterr().err
-    assert torch.load(tmp_path / "last.ckpt", weights_only=True)["global_step"] == 2

@@ -9,7 +9,8 @@ from PIL import Image
 from colorizer_gui.cli import main
 from colorizer_gui.engine.limits import LARGEST_RECIPE
 from colorizer_gui.engine.regions import Mask, Region, RegionKind
-from colorizer_gui.engine.session.recipe import Recipe, recipe_text
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_text import recipe_text
 from web_server import upload
 
 HINT = {"x": 0.2, "y": 0.3, "a": -40.0, "b": 30.0, "radius": 0.02, "reach": "surface"}

@@ -19,7 +19,8 @@ from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.versions import MeantModel
 from colorizer_gui.engine.regions import Mask, Region, RegionKind
-from colorizer_gui.engine.session.recipe import Recipe, recipe_text
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_text import recipe_text
 from colorizer_gui.web import bodies, routes_photos
 from colorizer_gui.web import store as store_module
 from colorizer_gui.web.application import application

@@ -12,10 +12,13 @@ from colorizer_gui.cli import main
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
-from colorizer_gui.engine.preparation import Crop, DustMask, Levels, Preparation
+from colorizer_gui.engine.preparation import Crop, Levels, Preparation
+from colorizer_gui.engine.preparation.dust_mask import DustMask
 from colorizer_gui.engine.preparation.prepare import prepared
 from colorizer_gui.engine.regions import Mask, Region, RegionKind, mask_size
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, recipe_text
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
+from colorizer_gui.engine.session.recipe_text import recipe_text
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.web.archive import photo_id
 from web_page import NEEDS_BROWSER
@@ -96,6 +99,29 @@ def test_sizes_previews_and_tiles_follow_the_recipe(client, negative, gray_pictu
     assert client.get(f"{path}/tiles/0/1/0").status_code == 404
     assert client.put(f"{path}/recipe", json={"recipe": 1}).status_code == 200
     assert client.get(path).json()["height"] == 512
+
+
+def test_a_photo_that_keeps_its_colors_is_turned_alone(client, tmp_path, color_picture):
+    scan = tmp_path / "colors.png"
+    Image.fromarray(color_picture[:400]).save(scan)
+    (photo,) = upload(client, scan)
+    path = f"/api/photos/{photo['id']}"
+    recipe = {"recipe": 1, "prepare": {"rotate": 90}, "own_colors": True}
+    assert client.put(f"{path}/recipe", json=recipe).status_code == 200
+    turned = np.rot90(color_picture[:400], -1).astype(int)
+    for ask in (f"{path}/preview", f"{path}/tiles/0/0/0"):
+        assert np.abs(pixels_of(client.get(ask).content) - turned[:512, :512]).mean() < 4
+    result = client.get(f"{path}/result")
+    np.testing.assert_array_equal(pixels_of(result.content), turned)
+    job = client.post("/api/jobs", json={"photos": [photo["id"]]}).json()
+    with client.stream("GET", f"/api/jobs/{job['id']}/events") as answer:
+        *_, told = (line for line in answer.iter_lines() if line)
+    assert "0 of 1 photos colorized, 1 kept in own colors." in told
+    report = client.get(f"/api/jobs/{job['id']}/report").text
+    assert "colors.png is in color already, so its colors are kept." in report
+    hinted = {**recipe, "hints": [{"x": 0.5, "y": 0.5, "a": 40, "b": 10}]}
+    trial = pixels_of(client.post(f"{path}/preview", json=hinted).content)
+    assert np.abs(trial - turned).mean() > 4
 
 
 def test_dust_of_another_scan_is_refused_in_a_sentence(client, negative):

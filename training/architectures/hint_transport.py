@@ -52,8 +52,10 @@ class HintTransport(nn.Module):
         photos, _, height, width = image.shape
         with torch.autocast(image.device.type, enabled=False):
             scores = torch.bmm(*self._queries_and_keys(image.float(), present.float()))
-            weights = torch.softmax(scores, dim=2)[:, :, :-1]
-        values = torch.cat((missing, present), dim=1).flatten(2).transpose(1, 2)
+            weights = torch.softmax(scores, dim=2)
+        # No hint carries nothing: its row of zeros costs less than weights copied without it.
+        carriers = functional.pad(torch.cat((missing, present), dim=1).flatten(2), (0, 1))
+        values = carriers.transpose(1, 2)
         carried = torch.bmm(weights, values.to(weights.dtype))
         return carried.transpose(1, 2).reshape(photos, 3, height, width)
 

@@ -10,8 +10,10 @@ import json
 from collections.abc import Iterable
 
 from colorizer_gui.engine.look import ADJUSTMENTS, Look
-from colorizer_gui.engine.session.recipe import Recipe, stored_hints, stored_look
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_text import stored_hints
+from colorizer_gui.engine.session.stored_look import stored_look
 from colorizer_gui.engine.session.stored_preparation import stored_preparation
 from colorizer_gui.engine.session.stored_regions import stored_regions
 
@@ -34,6 +36,7 @@ def settings_digest(
     recipe: Recipe,
     output: Output,
     prepare: Iterable[tuple[str, object]] = (),
+    keep_colors: bool = False,
 ) -> str:
     """The digest of the settings, without the name of a result.
 
@@ -45,6 +48,8 @@ def settings_digest(
     output : Output
     prepare : iterable of (str, value)
         Fields of the recipe's preparation that are overridden.
+    keep_colors : bool
+        Whether photos that are in color already are only prepared.
 
     Returns
     -------
@@ -60,6 +65,8 @@ def settings_digest(
         "output": output.stored(),
         **({"regions": stored_regions(recipe.regions)} if recipe.regions else {}),
         **stored_preparation(recipe.preparation),
+        **({"own_colors": True} if recipe.keeps_colors else {}),
+        **({"keep_colors": True} if keep_colors else {}),
         # The places of the recipe lie in its own preparation, so both count.
         **({"overridden": stored_preparation(prepared)} if is_overridden else {}),
     }

@@ -9,7 +9,7 @@ from pathlib import PurePath, PurePosixPath
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
 
 FIELDS = ("stem", "ext")
 

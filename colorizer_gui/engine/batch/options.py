@@ -15,8 +15,8 @@ from colorizer_gui.engine.choices import (
 )
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.engine.session.search import Search, find_photos
 
 
@@ -43,6 +43,8 @@ class BatchOptions:
         Adjustments, name and value, that override those of all recipes.
     prepare : tuple of (str, object)
         Fields of `Preparation`, name and value, that override those of all recipes.
+    keep_colors : bool
+        Whether photos that are in color already are only prepared, see `keeping_colors`.
     device : str
     jobs : int or None
         How many photos are colorized at a time; None for one more than there are cores.
@@ -73,6 +75,7 @@ class BatchOptions:
     model: str | None = None
     look: tuple[tuple[str, object], ...] = ()
     prepare: tuple[tuple[str, object], ...] = ()
+    keep_colors: bool = False
     device: str = DEVICES[0]
     jobs: int | None = None
     on_exists: str = ON_EXISTS[0]

@@ -22,7 +22,8 @@ from colorizer_gui.engine.model.versions import (
     find_meant_model,
     meant_model,
 )
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.search import Found, by_place
 from colorizer_gui.engine.session.sidecar import kept_path, spare_path
 
@@ -320,7 +321,10 @@ class _Planner:
         return recipe.adjusted(self.options.model, self.options.look)
 
     def _settings_digest(self, recipe: Recipe, model_sha256: str) -> str:
-        return settings_digest(model_sha256, recipe, self.options.output, self.options.prepare)
+        options = self.options
+        return settings_digest(
+            model_sha256, recipe, options.output, options.prepare, options.keep_colors
+        )
 
 
 def _is_installed(model: str, sha256: str) -> bool:

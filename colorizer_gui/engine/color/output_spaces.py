@@ -1,8 +1,7 @@
 """The color spaces that results may be in, a row each."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +21,7 @@ from colorizer_gui.engine.color.rgb_spaces import (
 _D50 = (0.3457, 0.3585)
 
 
-@dataclass(frozen=True)
-class OutputSpace:
+class OutputSpace(NamedTuple):
     """A color space for results.
 
     Parameters

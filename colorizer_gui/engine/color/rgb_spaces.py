@@ -5,7 +5,7 @@ References
 ICC.1:2022, annex E (chromatic adaptation).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,8 +30,7 @@ def gamma(exponent: float) -> Curve:
     return 0, (exponent,)
 
 
-@dataclass(frozen=True)
-class ColorSpace:
+class ColorSpace(NamedTuple):
     """An RGB color space, or a gray one where there are no primaries.
 
     Parameters

@@ -13,7 +13,6 @@ from colorizer_gui.engine.files import open_file
 from colorizer_gui.engine.limits import LONGEST_NAME
 from colorizer_gui.engine.messages import Message, on_one_line
 from colorizer_gui.engine.model.contract import METADATA_KEY
-from colorizer_gui.engine.model.file_check import stored_metadata
 from colorizer_gui.resources import resource
 
 DEFAULT_MODEL = "unet"
@@ -50,6 +49,8 @@ def is_shipped(path: Path) -> bool:
 
 def model_name(path: Path) -> str:
     """The name that a model gives itself, read without loading it; its file's where it has none."""
+    from colorizer_gui.engine.model.file_check import stored_metadata
+
     try:
         with open_file(path) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             text = stored_metadata(data).get(METADATA_KEY, "")

@@ -11,11 +11,9 @@ from colorizer_gui.engine.limits import LARGEST_MODEL_FILE, LONGEST_LOAD
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.contract import damaged, refused
 from colorizer_gui.engine.model.device_session import ONLY_FATAL, session_options
-from colorizer_gui.engine.model.file_check import problem_in
 from colorizer_gui.engine.model.library import is_shipped
 from colorizer_gui.engine.model.memory import is_beyond_memory
 from colorizer_gui.engine.model.providers import CPU
-from colorizer_gui.engine.model.pruning import without_output
 from colorizer_gui.engine.stopping import TookTooLongError, run_stoppable
 
 onnxruntime.set_default_logger_severity(ONLY_FATAL)
@@ -54,7 +52,7 @@ def _open_session(
     path: Path, cores: int | None, without: str | None
 ) -> onnxruntime.InferenceSession:
     try:
-        model = without_output(path.read_bytes(), without) if without else str(path)
+        model = _without_output(path, without) if without else str(path)
         return onnxruntime.InferenceSession(
             model, session_options(cores), providers=[CPU.name], enable_fallback=False
         )
@@ -62,6 +60,15 @@ def _open_session(
         if is_beyond_memory(error):
             raise refused(path, Message("it needs too much memory")) from error
         raise damaged(path) from error
+
+
+# What the shipped models need nothing of is imported where it is needed.
+
+
+def _without_output(path: Path, name: str) -> bytes:
+    from colorizer_gui.engine.model.pruning import without_output
+
+    return without_output(path.read_bytes(), name)
 
 
 def _check_file(path: Path) -> None:
@@ -88,6 +95,8 @@ def _check_file(path: Path) -> None:
 
 
 def _problem_in(path: Path, content: mmap.mmap) -> Message | None:
+    from colorizer_gui.engine.model.file_check import problem_in
+
     try:
         return problem_in(content)
     except ValueError as error:

@@ -6,9 +6,9 @@ may be a newer one, and the one that was meant may be installed under another id
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from colorizer_gui.engine.files import open_file
 from colorizer_gui.engine.messages import Message
@@ -36,8 +36,7 @@ def _checksum(path: Path, _time: int, _size: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@dataclass(frozen=True)
-class MeantModel:
+class MeantModel(NamedTuple):
     """The installed model that comes nearest to the one that a recipe means.
 
     Parameters

@@ -4,12 +4,13 @@ A result passes from the photo's pixels to the file band by band, through all st
 the processor's cache. Only formats that are encoded as a whole need the whole image in memory.
 """
 
+import threading
 from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
-from colorizer_gui.engine.arrays import PixelArray
+from colorizer_gui.engine.arrays import PixelArray, ReportProgress
 from colorizer_gui.engine.parallel import parallel_map
 
 # Pixels of a strip where the caller does not choose one: few enough to be cancelled soon, enough
@@ -63,6 +64,28 @@ class LazyImage:
         for _ in parallel_map(lambda rows: self._compute(rows, whole[rows]), strips):
             pass
         return whole if dtype is None else whole.astype(dtype, copy=False)
+
+
+class RowProgress:
+    """Adds up the rows that several threads have computed and reports their share.
+
+    Parameters
+    ----------
+    total : int
+        Rows of the image.
+    report : callable
+    """
+
+    def __init__(self, total: int, report: ReportProgress) -> None:
+        self._total, self._report = total, report
+        self._done = 0
+        self._lock = threading.Lock()
+
+    def add(self, rows: int) -> None:
+        """Report that so many more rows are computed."""
+        with self._lock:
+            self._done += rows
+            self._report(self._done / self._total)
 
 
 def split_rows(rows: slice, width: int) -> list[slice]:

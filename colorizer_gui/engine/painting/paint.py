@@ -5,8 +5,6 @@ curves of X and Z are linear in L*, and Y is the luminance of the photo itself. 
 for each pixel; here are the functions it needs, for any rows of a photo.
 """
 
-import threading
-
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +19,7 @@ from colorizer_gui.engine.arrays import (
 from colorizer_gui.engine.color.output_spaces import SRGB, OutputSpace, curve_table
 from colorizer_gui.engine.color.upsampling import ColorField
 from colorizer_gui.engine.errors import Cancelled
-from colorizer_gui.engine.painting.lazy_image import LazyImage
+from colorizer_gui.engine.painting.lazy_image import LazyImage, RowProgress
 from colorizer_gui.engine.painting.library import Painter
 
 # The curve of CIELAB is (L* + 16) / 116, plus a* / 500 for X or minus b* / 200 for Z.
@@ -66,7 +64,7 @@ def paint(
     is_recoded = pixels.itemsize > 1 and not space.has_srgb_curve
     recode = curve_table(space.id) if is_recoded else None
     functions = _CurveFunctions(field, (height, width), columns)
-    reporter = None if progress is None else _ProgressReporter(shape[0], progress)
+    reporter = None if progress is None else RowProgress(shape[0], progress)
 
     def compute(part: slice, result: PixelArray) -> None:
         if cancelled is not None and cancelled():
@@ -79,20 +77,6 @@ def paint(
             reporter.add(bottom - top)
 
     return LazyImage(shape, pixels.dtype, compute)
-
-
-class _ProgressReporter:
-    """Adds up the rows that several threads have done and reports their share."""
-
-    def __init__(self, total: int, report: ReportProgress) -> None:
-        self._total, self._report = total, report
-        self._done = 0
-        self._lock = threading.Lock()
-
-    def add(self, rows: int) -> None:
-        with self._lock:
-            self._done += rows
-            self._report(self._done / self._total)
 
 
 class _CurveFunctions:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import IO
+from typing import IO, NamedTuple
 
 from colorizer_gui.engine.arrays import Float32Array, PixelArray
 from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, OUTPUT_SPACES
@@ -110,8 +110,7 @@ class ImageToWrite:
     layers: tuple[Layer, ...] = ()
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(NamedTuple):
     """A Python package that a format needs beyond those of the program.
 
     Parameters
@@ -136,8 +135,7 @@ Reader = Callable[[bytes, str], FileContent]
 Writer = Callable[[IO[bytes], ImageToWrite, WriteOptions], None]
 
 
-@dataclass(frozen=True, eq=False)
-class FileFormat:
+class FileFormat(NamedTuple):
     """A file format: a row of the registry.
 
     Parameters

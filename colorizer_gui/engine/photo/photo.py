@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import cv2
 
@@ -11,8 +11,7 @@ from colorizer_gui.engine.color.tables import lightness_of
 from colorizer_gui.engine.messages import Message
 
 
-@dataclass(frozen=True)
-class Extra:
+class Extra(NamedTuple):
     """A piece of metadata beside EXIF, XMP, IPTC and the resolution.
 
     Attributes

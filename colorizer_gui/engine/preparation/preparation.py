@@ -2,9 +2,12 @@
 
 import math
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from colorizer_gui.engine.messages import Message, out_of_range
-from colorizer_gui.engine.preparation.dust_mask import DustMask
+
+if TYPE_CHECKING:  # most scans have none
+    from colorizer_gui.engine.preparation.dust_mask import DustMask
 
 LEAST_CROP = 0.01  # of a side of the photo
 MOST_ANGLE = 45.0  # degrees
@@ -117,7 +120,7 @@ class Preparation:
     crop: Crop | None = None
     inverted: bool = False
     levels: Levels | None = None
-    dust: DustMask | None = None
+    dust: "DustMask | None" = None
 
     def __post_init__(self) -> None:
         if self.quarter_turns not in range(4):

@@ -43,11 +43,11 @@ class CopiedEdits:
     preparation: Preparation = Preparation()
 
     def applied(self, state: EditState) -> EditState:
-        """The state of another photo with what was copied."""
+        """The state of another photo with what was copied; it is colorized, as was asked for."""
         hints = self.hints_for(state.preparation)
         if hints is not None:
             state = replace(state, hints=HintState(hints))
-        return replace(state, look=self.look_for(state.look))
+        return replace(state, look=self.look_for(state.look), own_colors=False)
 
     def hints_for(self, preparation: Preparation) -> tuple[ColorHint, ...] | None:
         """The hints for another photo: at the same places of its scan, however it is prepared."""
@@ -161,7 +161,7 @@ def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, 
     hints = edits.hints_for(recipe.preparation)
     if hints is not None:
         recipe = replace(recipe, hints=hints)
-    recipe = replace(recipe, look=edits.look_for(recipe.look))
+    recipe = replace(recipe, look=edits.look_for(recipe.look), own_colors=False)
     if job.path is not None:
         if kept.unusable is not None:
             move_aside(kept.unusable)

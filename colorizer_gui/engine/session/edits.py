@@ -115,21 +115,30 @@ class RegionState:
 
 @dataclass(frozen=True)
 class EditState:
-    """Hints, look, regions, what is selected, and preparation: all that an edit can change.
+    """Hints, look, regions, what is selected, preparation, and whether the photo keeps its colors.
 
-    Hints, regions and the colors of a version lie in the prepared photo, see
-    `preparing.with_preparation`.
+    That is all that an edit can change. Hints, regions and the colors of a version lie in the
+    prepared photo, see `prepared_edits.with_preparation`.
     """
 
     hints: HintState = HintState()
     look: Look = Look()
     regions: RegionState = RegionState()
     preparation: Preparation = Preparation()
+    own_colors: bool = False
+
+    def with_regions(self, regions: RegionState) -> "EditState":
+        """A copy with other regions.
+
+        Hints that were limited by a region which is no longer there are limited no more.
+        """
+        hints = self.hints.limited_to(each.id for each in regions.regions)
+        return replace(self, regions=regions, hints=hints)
 
     def has_colors_of(self, other: "EditState") -> bool:
         """Whether both give the same recipe, whatever is selected."""
         mine, others = (
-            (each.hints.hints, each.look, each.regions.regions, each.preparation)
+            (each.hints.hints, each.look, each.regions.regions, each.preparation, each.own_colors)
             for each in (self, other)
         )
         return mine == others
@@ -249,4 +258,4 @@ def _moved(now: EditState, start: EditState, end: EditState) -> EditState:
     hints = now.hints if is_same else end.hints
     is_same = start.regions.regions == end.regions.regions
     regions = now.regions if is_same else end.regions
-    return EditState(hints, end.look, regions, end.preparation)
+    return EditState(hints, end.look, regions, end.preparation, end.own_colors)

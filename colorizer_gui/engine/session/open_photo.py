@@ -3,34 +3,23 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from colorizer_gui.engine.color.presence import is_in_color
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.limits import MOST_SAVED_COLORS
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo, read_photo, reduced
 from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
+from colorizer_gui.engine.session.in_color import OwnColors, keeps_own_colors
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.recipe_fit import empty_regions
 from colorizer_gui.engine.session.sidecar import Kept, find_kept
-from colorizer_gui.engine.session.stored_regions import empty_regions
 
 SCREEN_PIXELS = 2_000_000
 # About what a window shows of a photo that fits into it; rendered in a third of the time.
 DRAFT_PIXELS = 600_000
-SAMPLE_PIXELS = 20_000  # that tell whether a photo is in color
-
-
-def has_colors(photo: Photo) -> bool:
-    """Whether a photo is in color already, see `is_in_color`."""
-    pixels = reduced(photo, SAMPLE_PIXELS).pixels
-    if pixels.ndim == 2:
-        return False
-    return is_in_color((pixels / np.iinfo(pixels.dtype).max).astype(np.float32))
 
 
 def screen_copies(photo: Photo) -> tuple[Photo, ...]:
@@ -55,8 +44,8 @@ class LoadedPhoto:
     kept : Kept
         What was kept of earlier work on it.
     notices : tuple of Message
-    is_in_color : bool
-        Whether it has colors already and no work on its colors was kept.
+    own_colors : bool
+        Whether it keeps its own colors for now.
     recipe : Recipe or None
         The edits that it opens with, from memory or as they were kept.
     """
@@ -66,7 +55,7 @@ class LoadedPhoto:
     screens: tuple[Photo, ...]
     kept: Kept
     notices: tuple[Message, ...]
-    is_in_color: bool = False
+    own_colors: bool = False
     recipe: Recipe | None = None
 
 
@@ -114,8 +103,6 @@ class OpenPhoto:
         Of the model in use, while it is shown.
     was_edited : bool
         Whether what was kept of earlier work has edits, as far as that is known before it is shown.
-    keeps_colors : bool
-        Whether it is not colorized, because it is in color already.
     dismissed : tuple of str
         Names of saved colors that are not proposed in it.
     """
@@ -132,7 +119,6 @@ class OpenPhoto:
         self.screens: tuple[Photo, ...] = ()
         self.predictions: Predictions | None = None
         self.was_edited = False
-        self.keeps_colors = False
         self.dismissed: tuple[str, ...] = ()
         self._fingerprint = ""
         self._saved: tuple[Path, Output] | None = None
@@ -161,16 +147,12 @@ class OpenPhoto:
         recipe = self.recipe if is_in_memory else kept.recipe
         photo = prepared_for(scan, recipe or Recipe())
         screens = screen_copies(photo)
-        has_colored = kept.recipe is not None and kept.recipe.changes_colors
-        is_new = self.model is None and not has_colored
-        is_in_color = is_new and has_colors(screens[0])
-        return LoadedPhoto(scan, photo, screens, kept, notices, is_in_color, recipe)
+        own_colors = keeps_own_colors(screens[0], kept.recipe or Recipe())
+        return LoadedPhoto(scan, photo, screens, kept, notices, own_colors, recipe)
 
     def show(self, loaded: LoadedPhoto) -> None:
         """Take the pixels, and the edits that were kept, see `adopt`."""
-        if not loaded.kept.fits(self.recipe):
-            self.keeps_colors = loaded.is_in_color
-        self.adopt(loaded.kept)
+        self.adopt(loaded.kept, loaded.own_colors)
         self.history = self.history.select(None).select_region(None)
         self.scan = loaded.scan
         preparation = Preparation() if loaded.recipe is None else loaded.recipe.preparation
@@ -205,17 +187,24 @@ class OpenPhoto:
         self.photo, self.screens = prepared.photo, prepared.screens
         self.predictions = None
 
-    def adopt(self, kept: Kept) -> None:
+    def adopt(self, kept: Kept, own_colors: bool = False) -> None:
         """Take the edits that were kept of the photo where there are none in memory.
 
         Edits in memory are dropped when another photo lies at the path by now.
+
+        Parameters
+        ----------
+        kept : Kept
+        own_colors : bool
+            Whether the photo keeps its own colors.
         """
         if not kept.fits(self.recipe):
             recipe = kept.recipe or Recipe()
             is_saved = self.model is None and self.is_saved
             regions = RegionState(recipe.regions)
+            hints = HintState(recipe.hints)
             self.history = History(
-                EditState(HintState(recipe.hints), recipe.look, regions, recipe.preparation)
+                EditState(hints, recipe.look, regions, recipe.preparation, own_colors)
             )
             self._saved_state = self.history.state if is_saved else None
             self.model = None if kept.recipe is None else kept.recipe.model
@@ -233,7 +222,8 @@ class OpenPhoto:
         """Whether it has hints, a look or a preparation of its own."""
         if not self.was_shown:
             return self.was_edited
-        return not self.history.state.has_colors_of(EditState())
+        state = self.history.state
+        return not state.has_colors_of(EditState(own_colors=state.own_colors))
 
     @property
     def is_saved(self) -> bool:
@@ -284,6 +274,7 @@ class OpenPhoto:
             model_sha256,
             self.dismissed,
             state.preparation,
+            state.own_colors,
         )
 
     def use(self, colorizer: Colorizer) -> None:
@@ -291,6 +282,21 @@ class OpenPhoto:
         if self.photo is None:
             raise ValueError("the photo is not shown")
         self.predictions = Predictions(colorizer, self.photo)
+
+    @property
+    def keeps_colors(self) -> bool:
+        """Whether it is not colorized, because it is in color already."""
+        return self.history.state.own_colors
+
+    @property
+    def in_own_colors(self) -> OwnColors | None:
+        """What its file is saved from while it keeps its own colors.
+
+        None where it does not, and while the prepared photo is not the one that the edits mean.
+        """
+        if self.photo is None or not (self.keeps_colors and self.is_prepared):
+            return None
+        return OwnColors(self.photo, self.history.state)
 
     @property
     def rendering(self) -> Rendering | None:

@@ -1,16 +1,13 @@
-"""Scans that are prepared as their recipes say, and edits that follow another preparation."""
+"""Scans that are prepared as their recipes say, and recipes that follow another preparation.
+
+What most photos need nothing of is imported where it is needed.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.preparation import Preparation
-from colorizer_gui.engine.preparation.places import Move, moved_hints, moved_look, moved_regions
-from colorizer_gui.engine.preparation.prepare import prepared
-from colorizer_gui.engine.regions import Region
-from colorizer_gui.engine.session.edits import EditState, HintState, RegionState
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_fit import check_dust, check_scan
 
@@ -34,28 +31,12 @@ def prepared_for(scan: Photo, recipe: Recipe) -> Photo:
         The mask of the dust was made for a scan of another shape.
     Cancelled
     """
+    if recipe.preparation.is_default:
+        return scan
+    from colorizer_gui.engine.preparation.prepare import prepared
+
     check_dust(recipe.preparation, scan.width, scan.height)
     return prepared(scan, recipe.preparation)
-
-
-@dataclass(frozen=True)
-class _Places:
-    """All of a photo's edits that have places."""
-
-    hints: tuple[ColorHint, ...]
-    look: Look
-    regions: tuple[Region, ...]
-
-    def moved(self, before: Preparation, after: Preparation, size: tuple[int, int]) -> "_Places":
-        regions = moved_regions(self.regions, before, after, size)
-        lost = {region.id for region in self.regions} - {region.id for region in regions}
-        hints = _without(moved_hints(self.hints, before, after, size), lost)
-        return _Places(hints, moved_look(self.look, before, after, size), regions)
-
-
-def _without(hints: Iterable[ColorHint], lost: set[int]) -> tuple[ColorHint, ...]:
-    """Hints without those that would act beyond the region that limited them."""
-    return tuple(hint for hint in hints if hint.region not in lost)
 
 
 def recipe_with_preparation(
@@ -77,7 +58,9 @@ def recipe_with_preparation(
     """
     if preparation == recipe.preparation:
         return recipe
-    places = _Places(recipe.hints, recipe.look, recipe.regions)
+    from colorizer_gui.engine.session.prepared_edits import Places
+
+    places = Places(recipe.hints, recipe.look, recipe.regions)
     moved = places.moved(recipe.preparation, preparation, size)
     return replace(
         recipe,
@@ -108,35 +91,3 @@ def recipe_prepared_with(
     """
     check_scan(recipe, *size)
     return recipe_with_preparation(recipe, recipe.preparation.changed(**dict(changes)), size)
-
-
-def with_preparation(
-    state: EditState, preparation: Preparation, size: tuple[int, int]
-) -> EditState:
-    """A state with another preparation, whose hints and regions stay on their things.
-
-    Masks are sampled anew, so each step of one gesture, such as turning by a slider, starts from
-    the state before it.
-
-    Parameters
-    ----------
-    state : EditState
-    preparation : Preparation
-    size : tuple of int
-        Width and height of the scan.
-
-    Returns
-    -------
-    EditState
-        Without hints and regions that are cropped now; where places moved, no hint is selected, and
-        there is no draft of one.
-    """
-    if not Move(state.preparation, preparation, *size).is_needed:
-        return replace(state, preparation=preparation)
-    places = _Places(state.hints.hints, state.look, state.regions.regions)
-    moved = places.moved(state.preparation, preparation, size)
-    selected = state.regions.selected
-    if selected not in {region.id for region in moved.regions}:
-        selected = None
-    regions = RegionState(moved.regions, selected)
-    return EditState(HintState(moved.hints), moved.look, regions, preparation)

@@ -1,13 +1,18 @@
 """Whether a recipe is of use for a photo: what belongs to one photo alone, and to which."""
 
-from colorizer_gui.engine.color.version_colors import VersionColors
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
 from colorizer_gui.engine.errors import RecipeError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
 from colorizer_gui.engine.preparation import Preparation, prepared_size
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.stored_regions import check_shapes
+
+if TYPE_CHECKING:
+    from colorizer_gui.engine.color.version_colors import VersionColors
+    from colorizer_gui.engine.regions import Region
 
 # Cells by which the sides of a version's grid are rounded, and of a side that is never shorter.
 _ROUNDING, _SHORTEST = 1.5, 8
@@ -91,7 +96,45 @@ def _check_size(recipe: Recipe, width: int, height: int) -> None:
         )
 
 
-def _covers(version: VersionColors, width: int, height: int) -> bool:
+def check_shapes(regions: "Iterable[Region]", width: int, height: int) -> None:
+    """Refuse regions that were made for a photo of another shape.
+
+    Parameters
+    ----------
+    regions : iterable of Region
+    width, height : int
+        Of the prepared photo.
+
+    Raises
+    ------
+    RecipeError
+    """
+    for region in regions:
+        if not region.mask.fits(height, width):
+            raise RecipeError(
+                Message(
+                    "The region {region} was made for a photo of another shape: its mask has "
+                    "{columns} x {rows} places, and the photo has {width} x {height} pixels. "
+                    "Use the recipe with its own photo, or remove its regions.",
+                    region=region.name,
+                    columns=region.mask.width,
+                    rows=region.mask.height,
+                    width=width,
+                    height=height,
+                )
+            )
+
+
+def empty_regions(regions: "Sequence[Region]") -> tuple[Message, ...]:
+    """A notice for each region that covers nothing."""
+    return tuple(
+        Message("The region {region} covers nothing, so it changes nothing.", region=region.name)
+        for region in regions
+        if region.mask.is_empty
+    )
+
+
+def _covers(version: "VersionColors", width: int, height: int) -> bool:
     """Whether a version's grid has the shape of a photo."""
     scale = max(version.width, version.height) / max(width, height)
     sides = (version.width, width * scale), (version.height, height * scale)

@@ -1,7 +1,7 @@
 """Saves several open photos, each with its own hints, look and model."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
@@ -12,10 +12,12 @@ from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.model.versions import meant_model
 from colorizer_gui.engine.photo import Photo, check_destination, read_photo
 from colorizer_gui.engine.session.edits import EditState
-from colorizer_gui.engine.session.open_photo import OpenPhoto, has_colors
+from colorizer_gui.engine.session.in_color import keeps_own_colors
+from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.preparing import prepared_for
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 from colorizer_gui.engine.session.sidecar import find_kept
 
 
@@ -73,8 +75,6 @@ class SaveJob:
     entry : OpenPhoto
     state : EditState
         Of the open photo.
-    keeps_colors : bool
-        Whether it is in color already and is left out.
     """
 
     target: Path
@@ -83,7 +83,6 @@ class SaveJob:
     recipe: Recipe | None
     entry: OpenPhoto
     state: EditState
-    keeps_colors: bool = False
 
     @classmethod
     def of(cls, entry: OpenPhoto, target: Path) -> "SaveJob":
@@ -96,7 +95,6 @@ class SaveJob:
             entry.recipe,
             entry,
             entry.history.state,
-            entry.keeps_colors,
         )
 
 
@@ -179,9 +177,10 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
     is_known = job.recipe is not None and kept.fits(job.recipe)
     recipe = job.recipe if is_known else kept.recipe
     recipe = recipe or Recipe(colorizers.in_use_id)
-    is_new = not is_known and not recipe.changes_colors
     photo = prepared_for(scan, recipe)
-    if job.keeps_colors or (is_new and has_colors(photo)):
+    if not is_known:
+        recipe = replace(recipe, own_colors=keeps_own_colors(photo, recipe))
+    if recipe.keeps_colors and recipe.preparation.is_default:
         raise SaveError(
             Message(
                 "{name} is left out: it is in color already. Open it to recolor it.",

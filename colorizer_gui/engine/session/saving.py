@@ -1,47 +1,44 @@
-"""How results are named and encoded, what they keep of their photo, and how one is saved."""
+"""Saves the result of one photo."""
 
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path, PurePath
-from typing import cast
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple, cast
 
 import numpy as np
 
 from colorizer_gui.engine.arrays import IsCancelled, PixelArray, ReportProgress
-from colorizer_gui.engine.choices import COMPRESSIONS, DEFAULT_QUALITY, KEEP, OUTPUT_SPACES
+from colorizer_gui.engine.choices import KEEP
 from colorizer_gui.engine.color.output_spaces import OutputSpace, output_space
 from colorizer_gui.engine.colorizer import Colorizer
-from colorizer_gui.engine.errors import UsageError
+from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.painting.lazy_image import LazyImage
-from colorizer_gui.engine.painting.visible_mark import VisibleMark, with_mark
+from colorizer_gui.engine.painting.own_colors import own_colors
+from colorizer_gui.engine.painting.visible_mark import with_mark
 from colorizer_gui.engine.photo import (
-    WRITABLE_FORMATS,
     FileFormat,
     Layer,
     Metadata,
     Photo,
-    WriteOptions,
     check_destination,
     check_space,
     derived,
-    format_by_id,
-    format_by_suffix,
     lost_for_good,
     reduced,
     without_location,
     without_metadata,
-    writable_format,
     write_photo,
     written_depth,
 )
 from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.session.export_kind import ExportKind
-from colorizer_gui.engine.session.recipe import Recipe, recipe_hash
-from colorizer_gui.engine.session.recipe_fit import check_shape
-from colorizer_gui.engine.session.stored_regions import empty_regions
+from colorizer_gui.engine.session.output import Output
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_fit import check_shape, empty_regions
+from colorizer_gui.engine.session.recipe_text import recipe_hash
 from colorizer_gui.engine.stopping import stopped_by
 
 
@@ -54,138 +51,7 @@ _KEPT_METADATA: dict[str, Callable[[Metadata], Metadata]] = dict(
 )
 
 
-@dataclass(frozen=True)
-class Output:
-    """How results are written.
-
-    Parameters
-    ----------
-    format : str or None
-        One of `choices.SAVE_FORMATS`; None for the one that the photo's name says, PNG where that
-        can only be read.
-    quality : int or None
-        1..100, of lossy formats; None for the default, see `WriteOptions`.
-    depth : {8, 16} or None
-        Bits of a channel, where the format has several depths; None for those of the photo.
-    compression : {'deflate', 'lzw'}
-        Of formats with several lossless compressions.
-    keep : {'all', 'no-location', 'none'}
-        What a result keeps of its photo's EXIF, XMP and IPTC.
-    tagged : bool
-        Whether a result's metadata say that it was colorized, by which model and recipe.
-    kind : ExportKind
-        What `save_colorized` writes.
-    space : str
-        The color space of the colorized photo, one of `choices.OUTPUT_SPACES`; other kinds are
-        sRGB.
-    keep_dates : bool
-        Whether a result's file has the time of the last change of its photo's.
-    mark : VisibleMark or None
-        The word that a result shows.
-    """
-
-    format: str | None = None
-    quality: int | None = None
-    depth: int | None = None
-    compression: str = COMPRESSIONS[0]
-    keep: str = KEEP[0]
-    tagged: bool = True
-    kind: ExportKind = ExportKind.RESULT
-    keep_dates: bool = False
-    space: str = OUTPUT_SPACES[0]
-    mark: VisibleMark | None = None
-
-    def stored(self) -> dict[str, object]:
-        """The values as JSON holds them, in the digests of a batch."""
-        values = asdict(self)
-        values["content"] = values.pop("kind")
-        if self.quality is None:
-            values["quality"] = DEFAULT_QUALITY  # as it was before a default could be finer
-        elif self.quality == DEFAULT_QUALITY:
-            values["is_quality_given"] = True
-        if self.space == OUTPUT_SPACES[0]:
-            del values["space"]  # as before there was a choice
-        if not self.keep_dates:
-            del values["keep_dates"]  # as before there was such an option
-        if not self.mark:
-            del values["mark"]
-        return values
-
-    def name(self, path: PurePath, template: str | None = None) -> str:
-        """The name of a result.
-
-        Parameters
-        ----------
-        path : Path
-            Of the photo.
-        template : str or None
-            With the fields ``stem`` and ``ext``, which are those of the photo's name; ``ext``
-            changes where the format does. None for the stem and the ending of the kind.
-
-        Returns
-        -------
-        str
-        """
-        template = template or f"{{stem}}{self.kind.ending}{{ext}}"
-        return template.format(stem=path.stem, ext=self._suffix(path))
-
-    def _suffix(self, path: PurePath) -> str:
-        if self.kind.suffix is not None:
-            return self.kind.suffix
-        known = WRITABLE_FORMATS if self.format is None else (format_by_id(self.format),)
-        if any(path.suffix.lower() in row.suffixes for row in known):
-            return path.suffix
-        return writable_format(self.format).suffix
-
-    def write_options(self) -> WriteOptions:
-        """How a file is encoded."""
-        is_result = self.kind is ExportKind.RESULT
-        space = self.space if is_result else OUTPUT_SPACES[0]
-        return WriteOptions(self.quality, self.depth, self.compression, space)
-
-    def check(self) -> None:
-        """Refuse a color space that no file of the format can have, before any work is done.
-
-        Raises
-        ------
-        UsageError
-        """
-        space = output_space(self.write_options().space)
-        file_format = format_by_id(self.format) if self.format else None
-        if file_format is None or space.is_srgb:
-            return
-        if not file_format.has_profiles:
-            raise UsageError(
-                Message(
-                    "{format} results are always sRGB. Choose another format, or sRGB.",
-                    format=file_format.label,
-                )
-            )
-        if file_format.depths[-1] < space.least_depth:
-            raise UsageError(
-                Message(
-                    "{space} needs {least} bits a channel, and {format} has {depth}. "
-                    "Choose TIFF or PNG, or another color space.",
-                    space=space.label,
-                    least=space.least_depth,
-                    format=file_format.label,
-                    depth=file_format.depths[-1],
-                )
-            )
-
-    def format_of(self, path: Path) -> FileFormat:
-        """The format of a result at a path.
-
-        Raises
-        ------
-        SaveError
-            Neither this output nor the name says which.
-        """
-        return format_by_id(self.format) if self.format else format_by_suffix(path)
-
-
-@dataclass(frozen=True)
-class Saved:
+class Saved(NamedTuple):
     """A result that was written.
 
     Parameters
@@ -214,6 +80,8 @@ def save_colorized(
 ) -> Saved:
     """Colorize a photo and write the result, whole or not at all.
 
+    Where the recipe keeps the photo's own colors, it is not colorized, see `save_in_own_colors`.
+
     Parameters
     ----------
     path : Path
@@ -241,6 +109,16 @@ def save_colorized(
     SaveError, RecipeError, ModelError, Cancelled
         The file that was there before is untouched.
     """
+    if recipe.keeps_colors:
+        return save_in_own_colors(
+            path,
+            photo,
+            recipe,
+            output,
+            overwrite=overwrite,
+            is_cancelled=is_cancelled,
+            report_progress=report_progress,
+        )
     check_destination(path, photo, overwrite)
     check_shape(recipe, photo)
     if prediction is None:
@@ -250,22 +128,20 @@ def save_colorized(
         return _save_comparison(
             path, photo, colorizer, recipe, output, prediction, is_cancelled, overwrite
         )
-    options = output.write_options()
-    check_space(path, output.format_of(path), options, photo)
-    space = output_space(options.space)
-    if not output.format_of(path).is_banded:
-        report_progress = None
+    space = _checked_space(path, photo, output)
     image = colorizer.render_lazily(
         _deep_enough(photo, space),
         prediction,
         recipe.look,
         is_cancelled,
         None,
-        report_progress,
+        report_progress if output.format_of(path).is_banded else None,
         space,
         recipe.regions,
     )
-    source = _source(photo, colorizer, recipe, output, path)
+    source = _source(photo, recipe, output, path, colorizer.model.info.checkpoint_sha256)
+    if output.tagged:
+        source = colorizer.with_provenance(source, recipe_hash(recipe))
     pixels: LazyImage | PixelArray = image
     layers: tuple[Layer, ...] = ()
     if output.format_of(path).has_layers:
@@ -278,15 +154,92 @@ def save_colorized(
         source,
         layers=layers,
         format=output.format,
-        options=options,
+        options=output.write_options(),
         software=colorizer.software if output.tagged else None,
         overwrite=overwrite,
         cancelled=is_cancelled,
     )
+    return _saved(path, photo, source, output, empty_regions(recipe.regions))
+
+
+def save_in_own_colors(
+    path: Path,
+    photo: Photo,
+    recipe: Recipe,
+    output: Output,
+    *,
+    overwrite: bool = False,
+    is_cancelled: IsCancelled | None = None,
+    report_progress: ReportProgress | None = None,
+) -> Saved:
+    """Write a photo as it was prepared, in its own colors, whole or not at all.
+
+    No model runs, so nothing in the result says that it was colorized.
+
+    Parameters
+    ----------
+    path : Path
+        Of the result.
+    photo : Photo
+        As the recipe prepares it.
+    recipe : Recipe
+        Its preparation counts alone.
+    output : Output
+        Of the kind ``result``; its mark is not shown.
+    overwrite : bool
+    is_cancelled, report_progress : callable or None
+        As in `save_colorized`.
+
+    Returns
+    -------
+    Saved
+
+    Raises
+    ------
+    SaveError, Cancelled
+        The file that was there before is untouched.
+    """
+    check_destination(path, photo, overwrite)
+    if output.kind is not ExportKind.RESULT:
+        raise SaveError(
+            Message(
+                "Can't save {name}: the photo keeps its own colors, so there is no before and "
+                "after. Save the photo alone, or recolor it.",
+                name=path.name,
+            )
+        )
+    space = _checked_space(path, photo, output)
+    if not output.format_of(path).is_banded:
+        report_progress = None
+    pixels = _deep_enough(photo, space).pixels
+    source = _source(photo, recipe, output, path)
+    write_photo(
+        path,
+        own_colors(pixels, is_cancelled, None, report_progress, space),
+        source,
+        format=output.format,
+        options=output.write_options(),
+        overwrite=overwrite,
+        cancelled=is_cancelled,
+    )
+    return _saved(path, photo, source, output)
+
+
+def _checked_space(path: Path, photo: Photo, output: Output) -> OutputSpace:
+    """The color space of a result; refused where its format cannot have it."""
+    options = output.write_options()
+    check_space(path, output.format_of(path), options, photo)
+    return output_space(options.space)
+
+
+def _saved(
+    path: Path, photo: Photo, source: Photo, output: Output, told: tuple[Message, ...] = ()
+) -> Saved:
+    """What there is to tell of a result, which gets the date of its photo where that is wanted."""
     file_format = output.format_of(path)
     lost = _lost_metadata(path, source, file_format) + _lost_depth(path, source, output)
-    lost += empty_regions(recipe.regions)
-    return Saved(path, lost + (_keep_date(path, photo) if output.keep_dates else ()))
+    dated = _keep_date(path, photo) if output.keep_dates else ()
+    return Saved(path, lost + told + dated)
 
 
 def _save_comparison(
@@ -343,18 +296,13 @@ def _deep_enough(photo: Photo, space: OutputSpace) -> Photo:
     return replace(photo, pixels=photo.pixels * np.uint16(257))
 
 
-def _source(
-    photo: Photo, colorizer: Colorizer, recipe: Recipe, output: Output, path: Path
-) -> Photo:
+def _source(photo: Photo, recipe: Recipe, output: Output, path: Path, network: str = "") -> Photo:
     """The photo with the metadata and the transparency that its result is to have."""
     photo = output.kind.source(photo)
-    recipe_sha256 = recipe_hash(recipe)
-    network = colorizer.model.info.checkpoint_sha256
     stored = json.dumps(output.stored(), sort_keys=True)
-    work = f"{recipe_sha256} {network} {output.format_of(path).id} {stored}"
+    work = f"{recipe_hash(recipe)} {network} {output.format_of(path).id} {stored}"
     metadata = derived(_KEPT_METADATA[output.keep](photo.metadata), work)
-    photo = replace(photo, metadata=metadata)
-    return colorizer.with_provenance(photo, recipe_sha256) if output.tagged else photo
+    return replace(photo, metadata=metadata)
 
 
 def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[Message, ...]:

@@ -15,7 +15,8 @@ from colorizer_gui.engine.errors import RecipeError, SaveError
 from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe, write_recipe
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.recipe_fit import check_scan
 
 log = logging.getLogger(__name__)

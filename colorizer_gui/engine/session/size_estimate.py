@@ -8,19 +8,21 @@ import numpy as np
 
 from colorizer_gui.engine.arrays import Area, PixelArray
 from colorizer_gui.engine.photo import Metadata, Photo, writable_format, write_photo
+from colorizer_gui.engine.session.in_color import OwnColors
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.predictions import Rendering
-from colorizer_gui.engine.session.saving import Output, save_colorized
+from colorizer_gui.engine.session.saving import save_colorized
 
 PIECE = 512
 PIECES = 2  # in each direction
 
 
-def estimated_bytes(rendering: Rendering, output: Output) -> int:
+def estimated_bytes(rendering: Rendering | OwnColors, output: Output) -> int:
     """Estimate the size of a file.
 
     Parameters
     ----------
-    rendering : Rendering
+    rendering : Rendering or OwnColors
     output : Output
 
     Returns
@@ -29,7 +31,7 @@ def estimated_bytes(rendering: Rendering, output: Output) -> int:
         Bytes, without those of the metadata.
     """
     photo = rendering.photo
-    if output.kind.suffix is not None:
+    if isinstance(rendering, Rendering) and output.kind.suffix is not None:
         return _comparison_bytes(rendering, output)
     areas = _areas(photo)
     before = _mosaic([photo.pixels[area] for area in areas])
@@ -38,8 +40,9 @@ def estimated_bytes(rendering: Rendering, output: Output) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file_format = writable_format(output.format)
         path = Path(folder) / f"piece{file_format.suffix}"
+        has_layers = file_format.has_layers and isinstance(rendering, Rendering)
         pixels = output.kind.compose(piece, after)
-        layers = output.kind.layers(piece, after) if file_format.has_layers else ()
+        layers = output.kind.layers(piece, after) if has_layers else ()
         write_photo(path, pixels, piece, layers=layers, options=output.write_options())
         size = path.stat().st_size
     return round(size * (photo.width * photo.height) / (piece.width * piece.height))

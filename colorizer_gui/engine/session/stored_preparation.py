@@ -8,7 +8,8 @@ from typing import Any
 from colorizer_gui.engine import schema
 from colorizer_gui.engine.limits import LONGEST_DUST_TEXT, MOST_DUST_PLACES
 from colorizer_gui.engine.messages import Message
-from colorizer_gui.engine.preparation import Crop, DustMask, Levels, Preparation
+from colorizer_gui.engine.preparation import Crop, Levels, Preparation
+from colorizer_gui.engine.preparation.dust_mask import DustMask
 from colorizer_gui.engine.preparation.preparation import MOST_ANGLE
 from colorizer_gui.engine.session.stored_regions import mask_data
 

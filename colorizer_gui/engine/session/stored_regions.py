@@ -1,16 +1,15 @@
-"""Regions as recipes store them, and whether they fit a photo."""
+"""Regions as recipes store them."""
 
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from colorizer_gui.engine import schema
 from colorizer_gui.engine.color.cielab import srgb_to_lab
-from colorizer_gui.engine.errors import RecipeError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.limits import (
     LARGEST_MASK_SIDE,
@@ -138,41 +137,3 @@ def check_hints(hints: Iterable[ColorHint], regions: Iterable[Region]) -> None:
                     id=hint.region,
                 )
             )
-
-
-def check_shapes(regions: Iterable[Region], width: int, height: int) -> None:
-    """Refuse regions that were made for a photo of another shape.
-
-    Parameters
-    ----------
-    regions : iterable of Region
-    width, height : int
-        Of the prepared photo.
-
-    Raises
-    ------
-    RecipeError
-    """
-    for region in regions:
-        if not region.mask.fits(height, width):
-            raise RecipeError(
-                Message(
-                    "The region {region} was made for a photo of another shape: its mask has "
-                    "{columns} x {rows} places, and the photo has {width} x {height} pixels. "
-                    "Use the recipe with its own photo, or remove its regions.",
-                    region=region.name,
-                    columns=region.mask.width,
-                    rows=region.mask.height,
-                    width=width,
-                    height=height,
-                )
-            )
-
-
-def empty_regions(regions: Sequence[Region]) -> tuple[Message, ...]:
-    """A notice for each region that covers nothing."""
-    return tuple(
-        Message("The region {region} covers nothing, so it changes nothing.", region=region.name)
-        for region in regions
-        if region.mask.is_empty
-    )

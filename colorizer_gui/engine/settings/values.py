@@ -25,7 +25,7 @@ from colorizer_gui.engine.look import ADJUSTMENTS, Look
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.visible_mark import VisibleMark
 from colorizer_gui.engine.saved_colors import SavedColor
-from colorizer_gui.engine.session.saving import Output
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.settings.merging import by_name, newest_first
 from colorizer_gui.engine.settings.rows import ROW, Setting, choice, labeled, setting
 

@@ -1,5 +1,7 @@
 """Gives the focus back to the photo after the mouse has used a control; keys without a use."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit, QWidget
@@ -59,26 +61,27 @@ class FocusReturn(QObject):
 class UnusedKeys(QObject):
     """Takes the keys that no control of a window takes.
 
-    Esc moves the focus to the photo, and Enter presses the button with the focus, as Space does.
+    Enter presses the button with the focus, as Space does.
 
     Parameters
     ----------
     window : QWidget
-    home : QWidget
-        What gets the focus, while it is visible.
+    escape : callable
+        Called for Esc.
     """
 
-    def __init__(self, window: QWidget, home: QWidget) -> None:
+    def __init__(self, window: QWidget, escape: Callable[[], object]) -> None:
         super().__init__(window)
-        self._home = home
+        self._window = window
+        self._escape = escape
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        button = QApplication.focusWidget()
-        if event.key() == Qt.Key.Key_Escape and self._home.isVisible():
-            self._home.setFocus()
+        button = self._window.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
         elif event.key() in _ENTER and isinstance(button, QAbstractButton):
             button.click()
         else:

@@ -27,8 +27,8 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.library import DEFAULT_MODEL
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, format_by_id
 from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.batch.fields import (
     Field,
@@ -106,6 +106,7 @@ class BatchSettings(QWidget):
             "on_exists": self.on_exists,
             "pattern": self.pattern,
             "model": self.model,
+            "keep_colors": self.keep_colors,
             "on_new_model": self.on_new_model,
             "report": self.report,
         }
@@ -150,6 +151,10 @@ class BatchSettings(QWidget):
         tip = self.tr("For example {0}; * matches anything")
         self.pattern.setToolTip(tip.format("*.tif"))
         self.model = choice_list(self.tr("Model"), self._offer.models)
+        self.keep_colors = QCheckBox(self.tr("Keep their own colors"))
+        self.keep_colors.setToolTip(
+            self.tr("Photos that are in color already are prepared, but not colorized")
+        )
         words = {"keep": self.tr("Keep their colors"), "redo": self.tr("Colorize again")}
         self.on_new_model = choice_list(
             self.tr("Photos of an earlier version of the model"),
@@ -194,6 +199,7 @@ class BatchSettings(QWidget):
         more = _column(self.more)
         _add_section(more, self.tr("FILTER BY NAME"), (self.pattern,))
         _add_section(more, self.tr("MODEL"), (self.model,))
+        _add_section(more, self.tr("PHOTOS IN COLOR"), (self.keep_colors,))
         _add_section(more, self.tr("DONE WITH AN EARLIER MODEL"), (self.on_new_model,))
         _add_section(more, self.tr("REPORT"), (self.report,))
         self.setFixedWidth(WIDTH)
@@ -205,7 +211,7 @@ class BatchSettings(QWidget):
                        self.name.editingFinished, self.quality.editingFinished,
                        self.pattern.editingFinished, self.format.activated, self.look.activated,
                        self.on_exists.activated, self.model.activated,
-                       self.on_new_model.activated):  # fmt: skip
+                       self.on_new_model.activated, self.keep_colors.toggled):  # fmt: skip
             signal.connect(lambda *_: self.changed.emit())
         self.format.activated.connect(self._follow_format)
         self.format.currentIndexChanged.connect(self._show_example)
@@ -289,6 +295,7 @@ class BatchSettings(QWidget):
         is_default = (
             self.pattern.text() == ANY_NAME
             and self.on_new_model.currentIndex() == 0
+            and not self.keep_colors.isChecked()
             and not self.report.isChecked()
         )
         self._unfold(not is_default)
@@ -329,6 +336,7 @@ class BatchSettings(QWidget):
             name=self.name.text(),
             output=self._output(),
             recipe=Recipe(model=self.model.currentData() or DEFAULT_MODEL, look=look),
+            keep_colors=self.keep_colors.isChecked(),
             device=self._offer.device,
             on_exists=self.on_exists.currentData(),
             resume=True,

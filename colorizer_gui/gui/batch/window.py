@@ -12,7 +12,9 @@ from colorizer_gui.engine.batch import BatchOptions, Outcome, Plan, State, Summa
 from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.closing import close_by_keys
 from colorizer_gui.gui.base.fitting import ScreenFit
+from colorizer_gui.gui.base.focus_return import UnusedKeys
 from colorizer_gui.gui.base.focus_ring import FocusRing
 from colorizer_gui.gui.base.other_programs import open_path
 from colorizer_gui.gui.base.tasks import Tasks
@@ -55,6 +57,9 @@ class BatchWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._closed = self._starts_when_planned = False
         self._remembers_folders = remembers_folders
+        self._question = self.tr(
+            "A batch is running. Closing stops it; photos that are done are skipped the next time."
+        )
         self._requested: BatchOptions | None = None  # what the settings ask for
         self._planned: BatchOptions | None = None  # the same once it is planned
         self.tasks = Tasks(self)
@@ -71,6 +76,8 @@ class BatchWindow(QWidget):
         ScreenFit(self)
         self._arrange()
         self._connect()
+        close_by_keys(self)
+        UnusedKeys(self, self._on_escape)
         self._plan()
 
     def _arrange(self) -> None:
@@ -178,6 +185,13 @@ class BatchWindow(QWidget):
         if self._planned is not None:
             open_path(Path(self._planned.dest), self.notices.say)
 
+    def _on_escape(self) -> None:
+        """Close the window; while a batch runs, ask whether to stop it."""
+        if not self.runner.running:
+            self.close()
+        elif self.notices.sentence != self._question:
+            self.notices.say(self._question, self.tr("Stop and Close"), self.close)
+
     # what the runner tells
 
     def _on_planned(self, plan: Plan) -> None:
@@ -218,6 +232,8 @@ class BatchWindow(QWidget):
     def _on_finished(self, summary: Summary) -> None:
         self.model.end(summary)
         self.progress.end(summary)
+        if self.notices.sentence == self._question:
+            self.notices.clear()  # there is nothing to stop any more
         if summary.problem:
             again = self.tr("Start again later; photos that are done are skipped.")
             self.notices.say(f"{translated(summary.problem)} {again}")

@@ -111,7 +111,6 @@ class CarryControls(QObject):
             document.edit_look(name, state.look, object())
         else:
             document.edit_hints(name, state.hints, object())
-        document.recolor()
 
     def _on_done(self, name: Message, edits: CopiedEdits, total: int, outcome: CarriedOver) -> None:
         for entry, kept in outcome.done:

@@ -14,6 +14,7 @@ from colorizer_gui.engine.model.versions import (
     missing_model,
 )
 from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.session.in_color import colors_kept
 from colorizer_gui.gui.base.translation import figure
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.menus.model_menu import ModelMenu
@@ -164,15 +165,18 @@ class DisplayControls(QObject):
         photo = self._document.photo
         if photo is None:
             return
-        name = photo_name(photo.path)
-        asked = Message("{name} is in color already, so its colors are kept.", name=name)
+        asked = colors_kept(photo_name(photo.path))
         self._notices.say(
             joined((asked, *notices)),
             self.tr("Recolor"),
-            self._document.recolor,
+            self._recolor,
             refusal=self.tr("Keep"),
             of_photo=True,
         )
+
+    def _recolor(self) -> None:
+        self._document.recolor()
+        self._status.show_state(self.tr("Colorizing"))
 
     def _on_closed(self) -> None:
         self._notices.leave_photo()

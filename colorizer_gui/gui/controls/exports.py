@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.engine.session.in_color import OwnColors
 from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.save_all import SavedAll
-from colorizer_gui.engine.session.saving import Output, Saved
+from colorizer_gui.engine.session.saving import Saved
 from colorizer_gui.gui.base.preferences import Preferences
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.dialogs import file_dialogs
@@ -36,7 +38,7 @@ class _Order:
     """What to save; another photo may be on the screen by the time it is saved."""
 
     entry: OpenPhoto
-    result: Rendering
+    result: Rendering | OwnColors
     output: Output
 
 
@@ -109,6 +111,12 @@ class ExportControls(QObject):
         """How to save as was last asked for in Save With Options."""
         return self._preferences.settings.output()
 
+    def _result(self) -> Rendering | OwnColors | None:
+        """What to save of the photo on the screen; None while it is not colorized but to be."""
+        entry = self._document.entry
+        own = None if entry is None else entry.in_own_colors
+        return own or self._document.result()
+
     # one photo
 
     def save_to(self, path: Path) -> None:
@@ -133,7 +141,7 @@ class ExportControls(QObject):
 
     def _order(self, output: Output) -> _Order | None:
         """An order for the photo on the screen; None while it is not colorized."""
-        entry, result = self._document.entry, self._document.result()
+        entry, result = self._document.entry, self._result()
         if entry is None or result is None:
             return None
         return _Order(entry, result, output)
@@ -155,7 +163,7 @@ class ExportControls(QObject):
         self.finished.emit()
 
     def _ask_options(self) -> None:
-        result = self._document.result()
+        result = self._result()
         if result is None:
             return
         close_all(self._parent, SaveOptions)
@@ -172,7 +180,7 @@ class ExportControls(QObject):
             file_dialogs.ask_target(self._parent, proposed, partial(self._write, order), kind)
 
     def _copy(self) -> None:
-        if result := self._document.result():
+        if result := self._result():
             self.exporter.copy(result)
 
     def _on_copied(self, copied: Copied) -> None:
@@ -181,7 +189,7 @@ class ExportControls(QObject):
 
     def _drag(self) -> None:
         """Write the result to a temporary file and let that be dragged."""
-        result = self._document.result()
+        result = self._result()
         if result is None or not self._actions.copy.isEnabled():
             return
         if self._drag_folder is None:
@@ -248,10 +256,11 @@ class ExportControls(QObject):
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""
         acts = self._actions
-        possible = self._document.result() is not None and not self.exporter.busy
+        possible = self._result() is not None and not self.exporter.busy
         for action in (acts.save, acts.save_as, acts.save_options, acts.copy):
             action.setEnabled(possible)
-        acts.save_all.setEnabled(possible and len(self._gallery.photos) > 1)
+        has_model = self._document.loader.colorizer is not None
+        acts.save_all.setEnabled(possible and has_model and len(self._gallery.photos) > 1)
         acts.drag_button.setEnabled(possible)
 
     def clean_up(self) -> None:

@@ -29,6 +29,7 @@ from colorizer_gui.gui.prepare.panel import PreparePanel
 from colorizer_gui.gui.prepare.tools import PrepareTools
 from colorizer_gui.gui.prepare.view import PrepareView
 from colorizer_gui.gui.session.document import Document
+from colorizer_gui.gui.session.pasted import photo_name
 from colorizer_gui.gui.widgets.notices import NoticeBar
 
 PREPARE = Message("Prepare Scan")
@@ -107,6 +108,7 @@ class PrepareControls(QObject):
         self._held = HeldActions(self)
         self._is_active = False
         self._offered = ""  # the notice that offers what was cancelled
+        self._asked_to_wait = ""  # the notice of dust that is not found yet
         self.dust = DustEditor(self.editor, tasks, self)
         self.view = PrepareView(self.editor, self.dust)
         self.panel = PreparePanel((actions.rotate_left, actions.rotate_right))
@@ -131,6 +133,7 @@ class PrepareControls(QObject):
         self._keeping.timeout.connect(self._keep)
         self._is_kept = False  # what was prepared in the mode so far
         self.editor.changed.connect(self._keep_soon)
+        self.dust.busy_changed.connect(self._on_looking)
         document.leaving.connect(self._on_leaving)
         document.busy_changed.connect(self._on_busy)
 
@@ -144,7 +147,7 @@ class PrepareControls(QObject):
 
     def _toggle(self) -> None:
         if self._is_active:
-            self.finish()
+            self._finish_if_ready()
         else:
             self._begin()
 
@@ -185,11 +188,35 @@ class PrepareControls(QObject):
         if isinstance(focused, QPushButton | QToolButton):
             focused.click()
         else:
+            self._finish_if_ready()
+
+    def _finish_if_ready(self) -> None:
+        """Leave the mode, unless dust is being looked for: it would not be filled."""
+        if self.dust.is_looking:
+            self._actions.prepare.setChecked(True)
+            self._notices.say(
+                Message("Dust is still being looked for. Wait until it is found, or press Stop.")
+            )
+            self._asked_to_wait = self._notices.sentence
+        else:
             self.finish()
+
+    def _on_looking(self, is_looking: bool) -> None:
+        if not is_looking and self._asked_to_wait:
+            if self._notices.sentence == self._asked_to_wait:
+                self._notices.clear()
+            self._asked_to_wait = ""
 
     def _on_leaving(self) -> None:
         self._withdraw_offer()
         entry, before = self._document.entry, self._document.history
+        if self._is_active and self.dust.is_looking and entry is not None:
+            name = photo_name(entry.path)
+            self._notices.say(
+                Message(
+                    "{name} was left while dust was looked for, which is not filled.", name=name
+                )
+            )
         self.finish()
         if entry is not None and (
             self._document.history is not before

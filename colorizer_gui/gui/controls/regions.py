@@ -66,6 +66,7 @@ class RegionControls(QObject):
         recent = preferences.settings.recent_colors
         if recent:
             self.editor.set_brush(replace(self.editor.brush, ab=recent[0]))
+        self.tool.told.connect(canvas.setAccessibleDescription)
         self._connect_actions()
         self._connect_parts()
 

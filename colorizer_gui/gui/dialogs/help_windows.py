@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,6 +25,7 @@ from colorizer_gui.resources import resource
 GUIDE = "docs/guide.md"
 PICTURE = re.compile(r"!\[[^]]*\]\([^)]*\)\n*")  # the window shows what its pictures show
 KEYS_WIDTH = 18 * theme.GRID
+WORDS_WIDTH = 38 * theme.GRID  # beyond it they are wrapped, so that two columns fit a small screen
 HEADING_LINES = 2  # the height of a heading with its margin, in lines
 
 Line = tuple[str, str]  # keys, and what they do
@@ -116,11 +117,11 @@ class ShortcutSheet(QDialog):
                 self.tr("Make a region; Shift adds to it, Alt takes away"),
             ),
             (_with("", self.tr("Drag"), "Space"), self.tr("Move the photo, over hints too")),
-            (
-                _with("Shift", self.tr("Arrows")),
-                self.tr("Move the selected hint; resize the crop of a scan"),
-            ),
+            (_with("Shift", self.tr("Arrows")), self.tr("Move the selected hint or the brush")),
+            (self.tr("Enter"), self.tr("Put the brush down, or lift it")),
+            (self.tr("Arrows"), self.tr("Draw while the brush is down")),
             (self.tr("Arrows"), self.tr("Move the crop of a scan")),
+            (_with("Shift", self.tr("Arrows")), self.tr("Resize the crop of a scan")),
             (self.tr("Enter"), self.tr("Use the prepared scan")),
             (self.tr("Two fingers"), self.tr("Move the photo; spread to zoom")),
             (self.tr("Hold {0}").format("\\"), self.tr("Show the original")),
@@ -151,6 +152,14 @@ def _keys_of(menu: QMenu) -> list[Line]:
     return lines
 
 
+def _wrapped(words: str) -> QLabel:
+    label = QLabel(words)
+    if label.sizeHint().width() > WORDS_WIDTH:
+        label.setWordWrap(True)
+        label.setMinimumWidth(WORDS_WIDTH)
+    return label
+
+
 def _group(title: str, lines: Sequence[Line]) -> QWidget:
     group = QWidget()
     form = QGridLayout(group)
@@ -159,8 +168,10 @@ def _group(title: str, lines: Sequence[Line]) -> QWidget:
     form.setVerticalSpacing(theme.GRID // 2)
     form.addWidget(theme.heading(title.upper()), 0, 0, 1, 2)
     for row, (keys, words) in enumerate(lines, 1):
-        form.addWidget(QLabel(keys), row, 0)
-        form.addWidget(QLabel(words), row, 1)
+        label = _wrapped(words)
+        top = Qt.AlignmentFlag.AlignTop if label.wordWrap() else Qt.AlignmentFlag(0)
+        form.addWidget(QLabel(keys), row, 0, top)
+        form.addWidget(label, row, 1)
     form.setColumnMinimumWidth(0, KEYS_WIDTH)
     form.setColumnStretch(1, 1)
     form.setRowStretch(len(lines) + 1, 1)

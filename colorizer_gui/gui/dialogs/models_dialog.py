@@ -91,6 +91,7 @@ class ModelsDialog(QDialog):
             lambda: file_dialogs.ask_models(self, self.files_given.emit)
         )
         self.use_button = self._button(self.tr("&Use"))
+        self.use_button.setDefault(True)
         self.use_button.clicked.connect(lambda: self._ask(self.use_asked))
         self.show_button = self._button(self.tr("&Show in Folder"))
         self.show_button.clicked.connect(lambda: self._ask(self.show_asked))
@@ -101,7 +102,6 @@ class ModelsDialog(QDialog):
     def _button(text: str) -> QPushButton:
         button = QPushButton(text)
         button.setMinimumHeight(theme.HIT_SIZE)
-        button.setAutoDefault(False)
         return button
 
     def _arrange(self) -> None:

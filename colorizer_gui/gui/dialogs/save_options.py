@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from colorizer_gui.engine.choices import DEFAULT_QUALITY, MARK_OPACITIES, MARK_SIZES, OUTPUT_SPACES
 from colorizer_gui.engine.photo import WRITABLE_FORMATS, FileFormat, format_by_id, writable_format
 from colorizer_gui.engine.session.export_kind import ExportKind
+from colorizer_gui.engine.session.in_color import OwnColors
 from colorizer_gui.engine.session.predictions import Rendering
 from colorizer_gui.engine.session.size_estimate import estimated_bytes
 from colorizer_gui.engine.settings import Settings
@@ -55,7 +56,8 @@ class SaveOptions(QDialog):
 
     Parameters
     ----------
-    result : Rendering
+    result : Rendering or OwnColors
+        The latter is saved as it is alone.
     preferences : Preferences
     tasks : Tasks
     """
@@ -64,7 +66,7 @@ class SaveOptions(QDialog):
 
     def __init__(
         self,
-        result: Rendering,
+        result: Rendering | OwnColors,
         preferences: Preferences,
         tasks: Tasks,
         parent: QWidget | None = None,
@@ -74,7 +76,9 @@ class SaveOptions(QDialog):
         self._estimating = Latest(tasks)
         self.setWindowTitle(self.tr("Save With Options"))
         settings = preferences.settings
-        self.kinds = _list(_kind_words(), ExportKind.RESULT)
+        self._is_colorized = isinstance(result, Rendering)
+        own = {ExportKind.RESULT: self.tr("Photo in its own colors")}
+        self.kinds = _list(_kind_words() if self._is_colorized else own, ExportKind.RESULT)
         formats = {row.id: row.label for row in WRITABLE_FORMATS}
         self.formats = _list(formats, writable_format(result.photo.format).id)
         self.depths = _list(choice_labels("depth"), settings.depth)
@@ -108,7 +112,7 @@ class SaveOptions(QDialog):
         self.quality.valueChanged.connect(self.number.setValue)
         self.number.valueChanged.connect(self.quality.setValue)
         self.size_label = QLabel()
-        self._quality_row = QHBoxLayout()
+        self._quality_row, self._mark_row = QHBoxLayout(), QHBoxLayout()
         self._form = QFormLayout(self)
         self._fill_form()
         how = self.depths, self.compressions, self.spaces, self.keeps, self.marks
@@ -125,12 +129,11 @@ class SaveOptions(QDialog):
         self._quality_row.addWidget(self.quality, 1)
         self._quality_row.addWidget(self.number)
         self._quality_row.addWidget(self.automatic)
-        marks = QHBoxLayout()
-        for row in (self._quality_row, marks):
+        for row in (self._quality_row, self._mark_row):
             row.setSpacing(theme.GRID)
-        marks.addWidget(self.marks, 1)
-        marks.addWidget(self.mark_size)
-        marks.addWidget(self.mark_opacity)
+        self._mark_row.addWidget(self.marks, 1)
+        self._mark_row.addWidget(self.mark_size)
+        self._mark_row.addWidget(self.mark_opacity)
         for text, field in (
             (self.tr("Save"), self.kinds),
             (self.tr("Format"), self.formats),
@@ -139,7 +142,7 @@ class SaveOptions(QDialog):
             (self.tr("Compression"), self.compressions),
             (self.tr("Color space"), self.spaces),
             (self.tr("Metadata"), self.keeps),
-            (self.tr("Visible mark"), marks),
+            (self.tr("Visible mark"), self._mark_row),
             (self.tr("File date"), self.dates),
             (self.tr("File size"), self.size_label),
         ):
@@ -203,6 +206,7 @@ class SaveOptions(QDialog):
         for field in (self.mark_size, self.mark_opacity):
             field.setEnabled(bool(self.marks.currentData()))
         has_format = self.kind.suffix is None
+        self._form.setRowVisible(self._mark_row, self._is_colorized)
         shown = []
         for row, is_visible in (
             (self.formats, True),

@@ -34,6 +34,7 @@ from colorizer_gui.engine.session.variant_pictures import (
     vividness_pictures,
 )
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.color_words import color_words
 from colorizer_gui.gui.base.colors import shown_color
 from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.screen_color import screen_colors
@@ -211,7 +212,7 @@ class VariantsDialog(QDialog):
 
         def picture(ab: tuple[float, float]) -> Callable[[], object]:
             pixels = surface.picture(ab)
-            words = shown_color(surface.lightness, *ab).name()
+            words = color_words(shown_color(surface.lightness, *ab))
             made = _Picture(SurfaceColor(*ab), words, pixels, to_qimage(pixels))
             return lambda: self._add(self._surface, made)
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from colorizer_gui.gui.base.closing import close_by_keys
 from colorizer_gui.gui.base.fitting import ScreenFit
 
 DialogT = TypeVar("DialogT", bound=QDialog)
@@ -27,6 +28,7 @@ def show_once(parent: QWidget, kind: type[DialogT], make: Callable[[], DialogT])
         dialog = make()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ScreenFit(dialog)
+        close_by_keys(dialog)
         dialog.show()
     dialog.raise_()
     dialog.activateWindow()

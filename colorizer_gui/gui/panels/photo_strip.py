@@ -245,7 +245,7 @@ class PhotoStrip(QListView):
         self._on_moved()
 
     def _on_moved(self) -> None:
-        place = self._gallery.current
+        place = self._gallery.wanted
         if place is not None:
             index = self._photos.index(place)
             if index != self.currentIndex():

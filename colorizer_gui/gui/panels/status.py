@@ -1,7 +1,7 @@
 """The status bar: the open photo, the state of the work, and the device."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStatusBar, QToolButton, QWidget
 
 from colorizer_gui.engine.photo import Photo
@@ -67,6 +67,11 @@ class StatusBar(QStatusBar):
         self.addWidget(self.programs)
         self.addWidget(QWidget(), 1)
         self.addPermanentWidget(self.device)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the state beside a long name."""
+        self.photo.setMaximumWidth(self.width() // 2)
+        super().resizeEvent(event)
 
     def show_photo(self, photo: Photo) -> None:
         """Show the name, size and depth of a photo."""

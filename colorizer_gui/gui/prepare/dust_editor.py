@@ -78,6 +78,7 @@ class DustEditor(QObject):
         self._counts: dict[DustMask, int] = {}  # of specks and scratches
         self._looking, self._counting = Latest(tasks), Latest(tasks)
         self._has_looked = False
+        self._found_during_stroke = False
         self.sensitivity = DEFAULT_SENSITIVITY
         self.radius = DEFAULT_RADIUS
         editor.changed.connect(self._on_changed)
@@ -91,11 +92,10 @@ class DustEditor(QObject):
 
     def end(self) -> None:
         """Forget the scan."""
-        self._looking.cancel()
+        self.stop_looking()
         self._counting.cancel()
         self._scan = self._mask = self._places = self._veil = self._dabs = None
         self._strokes, self._counts = {}, {}
-        self.busy_changed.emit(False)
 
     def _on_changed(self, preparation: Preparation) -> None:
         if self._scan is not None and preparation.dust != self._mask:
@@ -134,6 +134,11 @@ class DustEditor(QObject):
 
     # finding
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether dust is being looked for."""
+        return self._found_during_stroke or not self._looking.idle
+
     def find(self) -> None:
         """Look for dust; what was painted and erased since the scan was shown stays."""
         scan, sensitivity = self._scan, self.sensitivity
@@ -156,17 +161,29 @@ class DustEditor(QObject):
     def _on_found(
         self, strokes: tuple[DustStroke, ...], found: tuple[DustMask | None, int]
     ) -> None:
+        if self._dabs is not None:  # the brush is down
+            self._found_during_stroke = True
+            self.busy_changed.emit(True)
+            return
+        if strokes != self._strokes.get(self._mask, ()):  # it was used meanwhile
+            self.find()
+            return
         mask, count = found
         self._strokes[mask] = strokes
         if mask is not None:
             self._counts[mask] = count
         self._editor.set_dust(FIND, mask)
-        self.busy_changed.emit(not self._looking.idle)
+        self.busy_changed.emit(self.is_looking)
+
+    def stop_looking(self) -> None:
+        """Look for dust no more; what is known of it stays."""
+        self._looking.cancel()
+        self._found_during_stroke = False
+        self.busy_changed.emit(False)
 
     def clear(self) -> None:
         """Fill nothing any more."""
-        self._looking.cancel()
-        self.busy_changed.emit(False)
+        self.stop_looking()
         self._editor.begin_gesture()
         self._editor.set_dust(CLEAR, None)
 
@@ -188,8 +205,6 @@ class DustEditor(QObject):
 
     def begin_stroke(self, erases: bool) -> bool:
         """Put the brush down, or the eraser; False without a scan."""
-        self._looking.cancel()
-        self.busy_changed.emit(False)
         self._dabs, self._erases = [], erases
         return self._loaded() is not None
 
@@ -208,11 +223,14 @@ class DustEditor(QObject):
     def end_stroke(self) -> None:
         """Lift the brush: what it covered is one step of undo."""
         places, dabs, self._dabs = self._places, self._dabs, None
-        if places is None or not dabs:
-            return
+        if places is not None and dabs:
+            self._take(places, tuple(dabs))
+        self._look_again()
+
+    def _take(self, places: BoolArray, dabs: tuple[Dab, ...]) -> None:
         strokes = self._strokes.get(self._mask, ())
         self._mask = DustMask.of(places) if places.any() else None
-        self._strokes[self._mask] = (*strokes, DustStroke(self._erases, tuple(dabs)))
+        self._strokes[self._mask] = (*strokes, DustStroke(self._erases, dabs))
         self._editor.begin_gesture()
         self._editor.set_dust(_STROKE_NAMES[self._erases], self._mask)
         self._count()
@@ -221,6 +239,13 @@ class DustEditor(QObject):
         """Take back the stroke that goes on."""
         self._places = self._veil = self._dabs = None
         self.shown.emit()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look for what was found while the brush was down; what it did stays."""
+        if self._found_during_stroke:
+            self._found_during_stroke = False
+            self.find()
 
 
 def _found(

@@ -35,6 +35,7 @@ class DustRows(QWidget):
     Signals
     -------
     find_wanted()
+    stop_wanted() : stop looking
     sensitivity_wanted(float) : 0..1
     clear_wanted()
     mask_wanted(bool)
@@ -45,6 +46,7 @@ class DustRows(QWidget):
     """
 
     find_wanted = Signal()
+    stop_wanted = Signal()
     sensitivity_wanted = Signal(float)
     clear_wanted = Signal()
     mask_wanted = Signal(bool)
@@ -56,13 +58,13 @@ class DustRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = 0
+        self._is_busy = False
         self.mask_button = heading_button(self.tr("Show Mask"))
         self.mask_button.setCheckable(True)
         self.mask_button.setToolTip(self.tr("Show what is filled, or how it looks when filled"))
         self.clear_button = heading_button(self.tr("Clear"))
         self.clear_button.setToolTip(self.tr("Fill nothing"))
         self.find_button = QPushButton(self.tr("Find"))
-        self.find_button.setToolTip(self.tr("Look for dust and scratches"))
         self.count = QLabel()
         self.brush = self._tool_button("brush", self.tr("Brush (B)"))
         self.eraser = self._tool_button("eraser", self.tr("Eraser (E)"))
@@ -73,7 +75,7 @@ class DustRows(QWidget):
         self.size_row = AdjustmentRow(_SIZE, rows, 1, self)
         self._arrange(rows)
         self._connect()
-        self.show_count(0)
+        self.show_busy(False)
 
     def _tool_button(self, icon: str, words: str) -> QToolButton:
         button = QToolButton()
@@ -111,7 +113,7 @@ class DustRows(QWidget):
             button.clicked.connect(
                 lambda wanted, erases=erases: self.tool_wanted.emit(erases if wanted else None)
             )
-        self.find_button.clicked.connect(self.find_wanted)
+        self.find_button.clicked.connect(self._on_find)
         self.clear_button.clicked.connect(self.clear_wanted)
         self.mask_button.toggled.connect(self.mask_wanted)
         self.sensitivity_row.value_changed.connect(self.sensitivity_wanted)
@@ -125,12 +127,17 @@ class DustRows(QWidget):
     def show_count(self, count: int) -> None:
         """Show in how many places there is dust."""
         self._count = count
-        self.count.setText(self.tr("Places: {0}").format(count))
+        if not self._is_busy:
+            self.count.setText(self.tr("Places: {0}").format(count))
         self.clear_button.setEnabled(bool(count))
 
     def show_busy(self, is_busy: bool) -> None:
         """Show that dust is being looked for."""
-        self.find_button.setEnabled(not is_busy)
+        self._is_busy = is_busy
+        self.find_button.setText(self.tr("Stop") if is_busy else self.tr("Find"))
+        self.find_button.setToolTip(
+            self.tr("Look for dust no more") if is_busy else self.tr("Look for dust and scratches")
+        )
         if is_busy:
             self.count.setText(self.tr("Looking"))
         else:
@@ -149,6 +156,9 @@ class DustRows(QWidget):
         """Draw the icons in the colors of the theme."""
         self.brush.setIcon(theme.icon("brush"))
         self.eraser.setIcon(theme.icon("eraser"))
+
+    def _on_find(self) -> None:
+        (self.stop_wanted if self._is_busy else self.find_wanted).emit()
 
     def _on_size(self, share: float) -> None:
         self.radius_wanted.emit(DUST_SIZES.radius_at(share))

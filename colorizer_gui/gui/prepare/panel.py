@@ -26,10 +26,21 @@ class PreparePanel(QWidget):
         self.dust = DustRows()
         self.rows = SideScroll()
         self.done_button = QPushButton(self.tr("Done"))
-        self.done_button.setToolTip(self.tr("Use the prepared photo (Enter)"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.cancel_button.setToolTip(self.tr("Leave the photo as it was (Esc)"))
         self._arrange()
+        self.show_busy(False)
+
+    def show_busy(self, is_busy: bool) -> None:
+        """Show that dust is being looked for, which what is prepared is to have."""
+        self.dust.show_busy(is_busy)
+        self.done_button.setEnabled(not is_busy)
+        self.done_button.setText(self.tr("Looking for Dust") if is_busy else self.tr("Done"))
+        self.done_button.setToolTip(
+            self.tr("Wait until dust is found, or press Stop")
+            if is_busy
+            else self.tr("Use the prepared photo (Enter)")
+        )
 
     def _arrange(self) -> None:
         self.rows.add(

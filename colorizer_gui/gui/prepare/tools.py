@@ -82,13 +82,14 @@ class PrepareTools(QObject):
         rows, dust = self._panel.dust, self._dust
         rows.began.connect(self._editor.begin_gesture)
         rows.find_wanted.connect(self._find_dust)
+        rows.stop_wanted.connect(dust.stop_looking)
         rows.sensitivity_wanted.connect(dust.set_sensitivity)
         rows.clear_wanted.connect(dust.clear)
         rows.radius_wanted.connect(dust.set_radius)
         rows.tool_wanted.connect(self._use_on_dust)
         rows.mask_wanted.connect(self._show_mask)
         dust.found.connect(rows.show_count)
-        dust.busy_changed.connect(rows.show_busy)
+        dust.busy_changed.connect(self._panel.show_busy)
         dust.brush_changed.connect(rows.show_radius)
         dust.failed.connect(failed)
 

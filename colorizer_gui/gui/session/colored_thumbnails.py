@@ -14,8 +14,10 @@ from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.thumbnails import thumbnail
 from colorizer_gui.engine.preparation.prepare import prepared
-from colorizer_gui.engine.session.open_photo import OpenPhoto, has_colors
-from colorizer_gui.engine.session.recipe import Recipe, read_recipe
+from colorizer_gui.engine.session.in_color import keeps_own_colors
+from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import read_recipe
 from colorizer_gui.engine.session.sidecar import kept_path
 from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.tasks import Tasks
@@ -141,7 +143,7 @@ def _colored(path: Path, colorizer: Colorizer) -> _Colored:
     recipe = _kept_recipe(path)
     # Without a look at the shape of its masks, which that of so small a copy is not exactly.
     photo = prepared(Photo(thumbnail(path, SIDE)), recipe.preparation)
-    if not recipe.changes_colors and has_colors(photo):
+    if keeps_own_colors(photo, recipe):
         return _Colored(to_qimage(photo.pixels), recipe.is_edited)
     prediction = colorizer.predict(photo, recipe.hints, regions=recipe.regions)
     image = to_qimage(colorizer.render(photo, prediction, recipe.look, regions=recipe.regions))

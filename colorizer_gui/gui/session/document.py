@@ -15,7 +15,8 @@ from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
-from colorizer_gui.engine.session.preparing import with_preparation
+from colorizer_gui.engine.session.prepared_edits import with_preparation
+from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.tasks import Tasks
 from colorizer_gui.gui.session.model_loader import ModelLoader
 from colorizer_gui.gui.session.opener import Opener, ReadPhoto
@@ -60,8 +61,7 @@ class Document(QObject):
         self.entry: OpenPhoto | None = None
         self.loader = ModelLoader(tasks, device, self)
         self.sidecar = Sidecar(tasks, self)
-        self._tasks = tasks
-        self.colors = ShownColors(lambda: self._colorizer, lambda: self.history.state)
+        self.colors = ShownColors(lambda: self.predictions, lambda: self.history.state)
         self._previewed: tuple[ColorHint, ...] | None = None  # shown instead of the hints
         self._opener = Opener(tasks, self.loader, self)
         self._notices: tuple[Message, ...] = ()  # to be told of the photo that is being opened
@@ -122,10 +122,6 @@ class Document(QObject):
     def predictions(self) -> Predictions | None:
         """The predictions for the photo by the model in use."""
         return None if self.entry is None else self.entry.predictions
-
-    @property
-    def _colorizer(self) -> Colorizer | None:
-        return None if self.predictions is None else self.predictions.colorizer
 
     @property
     def models(self) -> ModelState:
@@ -246,20 +242,19 @@ class Document(QObject):
 
     def edit_look(self, name: Message | str, look: Look, gesture: object) -> None:
         """Give the photo another look, see `History.edit`."""
-        self._edit(name, replace(self.history.state, look=look), ("look", gesture))
+        self._edit_colors(name, replace(self.history.state, look=look), ("look", gesture))
 
     def edit_hints(self, name: Message | str, hints: HintState, gesture: object) -> None:
         """Give the photo other hints, see `History.edit`."""
-        self._edit(name, replace(self.history.state, hints=hints), ("hints", gesture))
+        self._edit_colors(name, replace(self.history.state, hints=hints), ("hints", gesture))
 
     def edit_regions(self, name: Message | str, regions: RegionState, gesture: object) -> None:
-        """Give the photo other regions, see `History.edit`.
+        """Give the photo other regions, see `History.edit`."""
+        self._edit_colors(name, self.history.state.with_regions(regions), ("regions", gesture))
 
-        Hints that were limited by a region which is no longer there are limited no more.
-        """
-        state = replace(self.history.state, regions=regions)
-        state = replace(state, hints=state.hints.limited_to(each.id for each in regions.regions))
-        self._edit(name, state, ("regions", gesture))
+    def recolor(self) -> None:
+        """Colorize a photo that is in color already."""
+        self._edit_colors(Message("Recolor"), self.history.state, "recolor")
 
     def edit_preparation(self, name: Message, preparation: Preparation) -> None:
         """Prepare the scan in another way, as one step; hints and regions stay on their things."""
@@ -294,6 +289,9 @@ class Document(QObject):
         """Redo the edit that was undone last."""
         self._set_history(self.history.redo())
 
+    def _edit_colors(self, name: Message | str, state: EditState, gesture: object) -> None:
+        self._edit(name, replace(state, own_colors=False), gesture)
+
     def _edit(self, name: Message | str, state: EditState, gesture: object) -> None:
         if state != self.history.state:
             self._set_history(self.history.edit(name, state, gesture))
@@ -316,6 +314,8 @@ class Document(QObject):
             self.keep()
         if after.preparation != before.preparation:
             self._prepare(self.entry, settled)
+        elif after.own_colors != before.own_colors:
+            self._show_own_colors(self.entry) if after.own_colors else self._colorize_anew()
         elif not had_colors or not after.has_colors_of(before):
             self._colorize()
 
@@ -370,11 +370,11 @@ class Document(QObject):
             entry.use(self.loader.colorizer)
             self._colorize()
 
-    def recolor(self) -> None:
-        """Colorize a photo that is in color already."""
-        if self.entry is not None and self.keeps_colors:
-            self.entry.keeps_colors = False
-            self._colorize_anew()
+    def _show_own_colors(self, entry: OpenPhoto) -> None:
+        """Show the photo as it was before it was recolored, which is undone."""
+        self._forget_colors()
+        if entry.photo is not None:
+            self.prepared.emit(PreparedAnew(entry.photo, to_qimage(entry.screens[-1].pixels)))
 
     def can_edit(self) -> bool:
         """Whether the photo is colorized and so can be edited; if it keeps its colors, say so."""

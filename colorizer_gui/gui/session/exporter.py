@@ -11,8 +11,10 @@ from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.errors import Cancelled, ColorizerError
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.in_color import OwnColors
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.predictions import Rendering
-from colorizer_gui.engine.session.saving import Output, Saved, save_colorized
+from colorizer_gui.engine.session.saving import Saved, save_colorized, save_in_own_colors
 from colorizer_gui.engine.stopping import stopped_by
 from colorizer_gui.gui.base.images import to_qimage
 from colorizer_gui.gui.base.tasks import Busy, Tasks
@@ -102,7 +104,7 @@ class Exporter(QObject):
 
     def save(
         self,
-        result: Rendering,
+        result: Rendering | OwnColors,
         path: Path,
         output: Output,
         saved: Callable[[Saved], object] | None = None,
@@ -111,7 +113,7 @@ class Exporter(QObject):
 
         Parameters
         ----------
-        result : Rendering
+        result : Rendering or OwnColors
         path : Path
         output : Output
         saved : callable or None
@@ -119,6 +121,16 @@ class Exporter(QObject):
         """
 
         def run(work: Work) -> Saved:
+            if isinstance(result, OwnColors):
+                return save_in_own_colors(
+                    path,
+                    result.photo,
+                    result.recipe,
+                    output,
+                    overwrite=True,
+                    is_cancelled=work.is_stopped,
+                    report_progress=work.progress,
+                )
             return save_colorized(
                 path,
                 result.photo,
@@ -135,7 +147,7 @@ class Exporter(QObject):
         text = translated(Message("Saving {name}", name=path.name))
         self.run(run, saved or self.saved.emit, text)
 
-    def copy(self, result: Rendering) -> None:
+    def copy(self, result: Rendering | OwnColors) -> None:
         """Make a result ready for the clipboard."""
 
         def run(work: Work) -> Copied:

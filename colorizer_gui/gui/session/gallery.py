@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.paths import local_path
 from colorizer_gui.engine.session.left_out import LeftOut
 from colorizer_gui.engine.session.open_photo import OpenPhoto
@@ -20,8 +21,8 @@ from colorizer_gui.gui.session.document import Document
 class Gallery(QObject):
     """Opens photos beside those that are open, goes from one to another, closes them.
 
-    `changed` says that there are other photos, `moved` that another one is on the screen, `marked`
-    carries a photo that has been edited or saved.
+    `changed` says that there are other photos, `moved` that another one is on the screen or asked
+    for, `marked` carries a photo that has been edited or saved.
 
     Parameters
     ----------
@@ -39,7 +40,8 @@ class Gallery(QObject):
         self._document = document
         self._tasks = tasks
         self._request = 0  # grows with each request to show a photo; only the latest is met
-        document.opened.connect(lambda _: self.moved.emit())
+        self._asked: OpenPhoto | None = None  # the photo that is being opened
+        document.opened.connect(lambda _: self._on_opened())
         document.opening_failed.connect(self._on_failed)
         document.history_changed.connect(lambda _: self.mark(document.entry))
 
@@ -49,10 +51,17 @@ class Gallery(QObject):
         entry = self._document.entry
         return None if entry is None or entry not in self.photos else self.photos.index(entry)
 
+    @property
+    def wanted(self) -> int | None:
+        """The place of the photo that is being opened or, without one, of that on the screen."""
+        return self.photos.index(self._asked) if self._asked in self.photos else self.current
+
     def open_paths(self, paths: Sequence[Path | str]) -> None:
         """Open all photos among files and folders, or their URLs, and show the first of them."""
         self._request += 1
+        self._asked = None
         self._document.cancel()
+        self.moved.emit()
         self._tasks.run(
             lambda: photos_among(list(map(_place, paths))),
             partial(self._found, self._request),
@@ -66,14 +75,14 @@ class Gallery(QObject):
         self._add(list(new.values()))
         if request == self._request:
             message = left_out.message()
-            self._document.open((known | new)[paths[0]], () if message is None else (message,))
+            self._open((known | new)[paths[0]], () if message is None else (message,))
 
     def open_image(self, image: QImage) -> None:
         """Open an image that has no file."""
         self._request += 1
         entry = OpenPhoto(None, photo_from_image(image))
         self._add([entry])
-        self._document.open(entry)
+        self._open(entry)
 
     def _add(self, entries: list[OpenPhoto]) -> None:
         if entries:
@@ -94,20 +103,36 @@ class Gallery(QObject):
     def show(self, place: int) -> None:
         """Put another of the photos on the screen; -1 is the last one."""
         place %= len(self.photos)
-        if place != self.current:
-            self._request += 1
-            self._document.open(self.photos[place])
+        if place == self.wanted:
+            return
+        self._request += 1
+        if place == self.current:  # back, before another one was opened
+            self._asked = None
+            self._document.cancel()
+            self.moved.emit()
+        else:
+            self._open(self.photos[place])
+
+    def _open(self, entry: OpenPhoto, notices: tuple[Message, ...] = ()) -> None:
+        self._asked = entry
+        self._document.open(entry, notices)
+        self.moved.emit()
+
+    def _on_opened(self) -> None:
+        self._asked = None
+        self.moved.emit()
 
     def stay(self) -> None:
         """Do not wait for the photo that is being opened, or prepared."""
         self._request += 1
+        self._asked = None
         self._document.stop()
         self.moved.emit()
 
     def step(self, by: int) -> None:
-        """Go to the next (1) or the previous (-1) photo."""
-        if self.current is not None:
-            self.show((self.current + by) % len(self.photos))
+        """Go to the next (1) or the previous (-1) photo, from the one that was asked for last."""
+        if self.wanted is not None:
+            self.show((self.wanted + by) % len(self.photos))
 
     def close_current(self) -> None:
         """Close the photo on the screen and show its neighbor, if there is one."""
@@ -115,6 +140,7 @@ class Gallery(QObject):
         if place is None:
             return
         self._request += 1
+        self._asked = None
         self._document.close()
         self._remove(self.photos[place])
         self._show_neighbor(place)
@@ -122,6 +148,7 @@ class Gallery(QObject):
     def close_all(self) -> None:
         """Close all photos."""
         self._request += 1
+        self._asked = None
         self._document.close()
         self.photos.clear()
         self.changed.emit()
@@ -137,10 +164,12 @@ class Gallery(QObject):
 
     def _show_neighbor(self, place: int) -> None:
         if self.photos:
-            self._document.open(self.photos[min(place, len(self.photos) - 1)])
+            self._open(self.photos[min(place, len(self.photos) - 1)])
 
     def _on_failed(self, entry: OpenPhoto) -> None:
         """Remove a photo that cannot be opened; with none on the screen show its neighbor."""
+        if entry is self._asked:
+            self._asked = None
         if entry is self._document.entry or entry not in self.photos:
             return
         place = self.photos.index(entry)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from colorizer_gui.engine.batch.names import ResultNames
 from colorizer_gui.engine.session.open_photo import OpenPhoto
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.save_all import Colorizers, SavedAll, SaveJob, save_all
-from colorizer_gui.engine.session.saving import Output
 from colorizer_gui.gui.session.exporter import Work
 from colorizer_gui.gui.session.model_loader import ModelLoader
 

@@ -8,6 +8,7 @@ from colorizer_gui.engine.hint_reach import outlines
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.session.edits import EditState
+from colorizer_gui.engine.session.predictions import Predictions
 
 
 class ShownColors:
@@ -15,16 +16,16 @@ class ShownColors:
 
     Parameters
     ----------
-    colorizer : callable
-        Gives the Colorizer of the photo, or None.
+    predictions : callable
+        Gives the Predictions for the photo, or None.
     state : callable
         Gives the EditState of the photo.
     """
 
     def __init__(
-        self, colorizer: Callable[[], Colorizer | None], state: Callable[[], EditState]
+        self, predictions: Callable[[], Predictions | None], state: Callable[[], EditState]
     ) -> None:
-        self._colorizer = colorizer
+        self._predictions = predictions
         self._state = state
         self._lightness_from: Prediction | None = None
         self.prediction: Prediction | None = None
@@ -42,6 +43,11 @@ class ShownColors:
         self.prediction = self._lightness_from = None
 
     @property
+    def _colorizer(self) -> Colorizer | None:
+        predictions = self._predictions()
+        return None if predictions is None else predictions.colorizer
+
+    @property
     def unhinted(self) -> Prediction | None:
         """What is predicted without hints that act on a part of the photo; None before that."""
         shown = self.prediction
@@ -54,7 +60,7 @@ class ShownColors:
 
     def color_at(self, x: float, y: float) -> tuple[float, float] | None:
         """The color (a*, b*) of a hint that changes nothing there; None while not colorized."""
-        colorizer = self._colorizer()
+        colorizer = self._colorizer
         if self.prediction is None or colorizer is None:
             return None
         return colorizer.color_at(self.prediction, self._state().look, x, y)
@@ -64,7 +70,7 @@ class ShownColors:
 
         None for a hint that acts everywhere, and while the photo is not colorized.
         """
-        colorizer = self._colorizer()
+        colorizer = self._colorizer
         if self.prediction is None or colorizer is None:
             return []
         mask = colorizer.hint_mask(self.prediction, hint, self._state().regions.regions)
@@ -72,7 +78,7 @@ class ShownColors:
 
     def surface_at(self, x: float, y: float) -> Float32Array | None:
         """The surface at a place, see `Colorizer.surface_at`; None while not colorized."""
-        colorizer = self._colorizer()
+        colorizer = self._colorizer
         if self.prediction is None or colorizer is None:
             return None
         return colorizer.surface_at(self.prediction, x, y)

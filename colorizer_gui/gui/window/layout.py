@@ -76,7 +76,7 @@ class Layout:
         self.pages.addWidget(self.canvas)
         self.side = self._side_panel()
         FocusReturn(self.side, self.canvas)
-        UnusedKeys(window, self.canvas)
+        UnusedKeys(window, self._go_to_photo)
         self.sides = QStackedWidget()
         self.sides.addWidget(self.side)
         self.sides.setFixedWidth(PANEL_WIDTH)
@@ -84,6 +84,10 @@ class Layout:
         self.notices.left.connect(self.canvas.setFocus)
         window.setCentralWidget(self._central_widget())
         window.setStatusBar(self.status)
+
+    def _go_to_photo(self) -> None:
+        if self.canvas.isVisible():
+            self.canvas.setFocus()
 
     @property
     def zoom_label(self) -> QWidget:

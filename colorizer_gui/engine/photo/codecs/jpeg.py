@@ -7,8 +7,7 @@ ITU-T T.81 (1992), B.2 (JPEG); ITU-T T.87 (1998), C (JPEG-LS).
 
 import re
 import struct
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -39,8 +38,7 @@ _BLOCK = 8
 _FRAME_HEAD = 10  # bytes before those of its components
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What the header of a frame says.
 
     Attributes

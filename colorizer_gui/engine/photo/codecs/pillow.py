@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile
 
 from colorizer_gui.engine.arrays import Uint8Array
 from colorizer_gui.engine.messages import Message
@@ -19,8 +19,6 @@ from colorizer_gui.engine.photo.metadata import exif_bytes
 
 # Pillow's own limit warns at 90 megapixels, which large scans pass; `check_size` limits instead.
 Image.MAX_IMAGE_PIXELS = None
-# Its limit for unpacked metadata is 1 MB, which profiles of scanners and long edit histories pass.
-PngImagePlugin.MAX_TEXT_CHUNK = 2**26
 # What Pillow logs about damaged files is for programmers; the user gets a sentence.
 logging.getLogger("PIL").addHandler(logging.NullHandler())
 
@@ -64,12 +62,28 @@ def read_pillow(
 
 
 @contextmanager
-def open_pillow(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
-    """An image that is not decoded yet; Pillow's warnings about its metadata are switched off."""
-    with _no_warnings, Image.open(io.BytesIO(data), formats=formats) as image:
+def open_pillow(
+    data: bytes, formats: tuple[str, ...] | type[ImageFile.ImageFile]
+) -> Iterator[Image.Image]:
+    """An image that is not decoded yet; Pillow's warnings about its metadata are switched off.
+
+    Parameters
+    ----------
+    data : bytes
+    formats : tuple of str or type of ImageFile
+        Pillow's names of the formats to take it for, or the class for one format. For names Pillow
+        imports its code for five formats, which takes 5 ms.
+    """
+    with _no_warnings, _opened(io.BytesIO(data), formats) as image:
         # One block: the decoder waits for other threads after each one, 64 KB by default.
         image.decodermaxblock = len(data)
         yield image
+
+
+def _opened(
+    file: io.BytesIO, formats: tuple[str, ...] | type[ImageFile.ImageFile]
+) -> ImageFile.ImageFile:
+    return Image.open(file, formats=formats) if isinstance(formats, tuple) else formats(file)
 
 
 class _NoWarnings:

@@ -18,6 +18,7 @@ from typing import IO
 import cv2
 import numpy as np
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from colorizer_gui.engine.arrays import PixelArray, Uint8Array
 from colorizer_gui.engine.parallel import parallel_map
@@ -46,7 +47,6 @@ from colorizer_gui.engine.photo.metadata.jpeg_trailers import take_trailers
 from colorizer_gui.engine.photo.photo import Metadata
 from colorizer_gui.engine.photo.signatures import by_head
 
-_PILLOW_FORMATS = ("JPEG", "MPO")
 # An upper bound: each block of 64 pixels takes a bit at least, and where two of the three channels
 # are subsampled, each in another direction, 1024 pixels have 9 blocks: 910 pixels a byte.
 _PIXELS_A_BYTE = 1024
@@ -94,7 +94,7 @@ def read(data: bytes, name: str) -> FileContent:
     if frame.width * frame.height > _PIXELS_A_BYTE * len(data):
         raise ValueError("the JPEG is too short for so many pixels")
     head = data if frame.is_usual else usual_head(data, frame)
-    with open_pillow(head, _PILLOW_FORMATS) as image:
+    with open_pillow(head, JpegImageFile) as image:
         take_profile(content, image)
         if not image.info.get("jfif_unit"):
             content.dpi = None  # Pillow takes EXIF's numbers, whatever their unit

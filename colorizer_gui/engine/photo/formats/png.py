@@ -49,6 +49,8 @@ _GRAY_ALPHA = 4  # a color type
 _NEEDED = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 _USED = {b"tRNS", b"iCCP", b"pHYs", b"eXIf", b"acTL", b"fcTL", b"fdAT"}
 _COMPRESSION_LEVEL = 3
+# Pillow allows unpacked metadata 1 MB, which profiles of scanners and long edit histories pass.
+_LONGEST_TEXT = 2**26
 _HEADER_END = 33  # signature and IHDR
 _METERS_PER_INCH = 0.0254
 
@@ -73,7 +75,10 @@ def _read(data: bytes, name: str) -> FileContent:
     content.has_gaps = bool(damaged - {b"iCCP"})
     if b"iCCP" in damaged:
         content.reject_profile()
-    with open_pillow(data, ("PNG",)) as image:
+    from PIL import PngImagePlugin  # which takes 4 ms
+
+    PngImagePlugin.MAX_TEXT_CHUNK = _LONGEST_TEXT
+    with open_pillow(data, PngImagePlugin.PngImageFile) as image:
         is_deep = data[_DEPTH_PLACE] == 16
         check_size(*image.size, len(image.getbands()) * (2 if is_deep else 1))
         take_profile(content, image)

@@ -6,7 +6,7 @@ IPTC-NAA information interchange model 4.2 (IPTC, 2014), chapters 1, 6 to 10.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from colorizer_gui.engine.limits import LARGEST_IPTC
 
@@ -25,8 +25,7 @@ _TURNED = {b"P": b"L", b"L": b"P"}  # portrait, landscape
 _RECORDS_OF_OLD_PIXELS = {3, 7, 8, 9}
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(NamedTuple):
     """One entry: record and number, its text, and all its bytes."""
 
     key: tuple[int, int]

@@ -1,6 +1,6 @@
 """Turning pixels upright, and with them what points to places among them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,8 +37,7 @@ def upright(values: PixelArray, orientation: int) -> PixelArray:
     return np.ascontiguousarray(values)
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """Where places of a photo lie after `upright`.
 
     Places are measured from the left and upper edge, in pixels or, by a `Turn` of width and height

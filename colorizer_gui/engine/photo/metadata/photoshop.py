@@ -7,8 +7,8 @@ Adobe Photoshop file formats specification (2019), image resource section and pa
 
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from colorizer_gui.engine.limits import MOST_PARTS
 from colorizer_gui.engine.photo.metadata.extras import RESOURCE
@@ -55,8 +55,7 @@ _KNOTS = (1, 2, 4, 5)  # records of knots: three points, down before across
 _POINT = 2**24
 
 
-@dataclass(frozen=True)
-class Resource:
+class Resource(NamedTuple):
     """A resource: its number, what precedes its size (a signature and a name), and its content."""
 
     number: int
@@ -119,7 +118,7 @@ def kept_resources(data: bytes, turn: Turn) -> tuple[list[Extra], list[bytes], b
         elif turn.is_needed and found.number == _GUIDES:
             content = _turned_guides(content, turn)
         name = _PATHS if is_path else _NAMES.get(found.number, str(found.number))
-        kept.append(Extra(RESOURCE, name, replace(found, content=content).written))
+        kept.append(Extra(RESOURCE, name, found._replace(content=content).written))
     return kept, iptc, bool(data[size:].strip(b"\0"))
 
 

@@ -7,7 +7,6 @@ Portable Network Graphics (W3C, third edition), 11.3.3; raw profiles as ImageMag
 
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from colorizer_gui.engine.limits import LARGEST_TEXTS
 from colorizer_gui.engine.photo.file_content import FileContent
@@ -145,7 +144,7 @@ def with_text(extra: Extra, change: Callable[[str], str]) -> Extra:
         return extra
     head = b"\0\0\0\0\0" if name == b"iTXt" else b"\0"
     name = b"iTXt" if name == b"iTXt" else b"tEXt"
-    return replace(extra, data=name + keyword + head + after.encode(encoding, "replace"))
+    return extra._replace(data=name + keyword + head + after.encode(encoding, "replace"))
 
 
 def text_chunks(metadata: Metadata) -> list[tuple[bytes, bytes]]:
