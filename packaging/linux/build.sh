@@ -5,7 +5,7 @@
 # `expected.png`, which try.sh wants: what the icon of the program becomes when it runs from source.
 set -eu
 
-runtime=$(readlink -f "$1")
+runtime=$(readlink -ve "${1:?say where the runtime is}")
 cd "$(dirname "$0")/../.."
 export DEBIAN_FRONTEND=noninteractive
 

@@ -130,13 +130,38 @@ def test_a_debian_package_holds_programs_icons_and_what_it_needs(package, tmp_pa
     assert "MIT License" in (root / "usr/share/doc/colorizer/copyright").read_text()
 
 
+@pytest.fixture
+def runtime(package, tmp_path):
+    """The header of a runtime for the processor of the package."""
+    header = bytearray((package / "_internal/libpaint.so").read_bytes()[:64])
+    header[8:11] = b"AI\x02"
+    path = tmp_path / "runtime"
+    path.write_bytes(header)
+    return path
+
+
 @needs["mksquashfs"]
-def test_an_appimage_is_the_runtime_and_a_file_system(package, tmp_path):
-    runtime = tmp_path / "runtime"
-    runtime.write_bytes(b"runtime")
+def test_an_appimage_is_the_runtime_and_a_file_system(package, tmp_path, runtime):
     image = linux_packages.build_appimage(package, tmp_path / "out", runtime)
-    assert image.read_bytes()[:11] == b"runtimehsqs"
+    content = image.read_bytes()
+    assert content.startswith(runtime.read_bytes() + b"hsqs")
     assert os.access(image, os.X_OK)
+
+
+@needs["mksquashfs"]
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [(8, b"\0\0\0", "not the runtime"), (18, b"\xff\xff", "another processor")],
+)
+def test_what_is_no_runtime_is_refused(package, tmp_path, runtime, place, value, words):
+    content = bytearray(runtime.read_bytes())
+    content[place : place + len(value)] = value
+    runtime.write_bytes(content)
+    with pytest.raises(SystemExit, match=words):
+        linux_packages.build_appimage(package, tmp_path / "out", runtime)
+    runtime.unlink()
+    with pytest.raises(SystemExit, match="not the runtime"):
+        linux_packages.build_appimage(package, tmp_path / "out", runtime)
 
 
 def test_the_tree_starts_the_command_or_the_window_by_name(package, tmp_path):
