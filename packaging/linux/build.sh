@@ -10,7 +10,8 @@ cd "$(dirname "$0")/../.."
 export DEBIAN_FRONTEND=noninteractive
 
 apt-get update -qq
-apt-get install --yes -qq --no-install-recommends ca-certificates python3 squashfs-tools > /dev/null
+apt-get install --yes -qq --no-install-recommends \
+    ca-certificates python3 squashfs-tools strace > /dev/null
 python3 tools/set_up.py test
 PATH=$PWD/.venv/bin:$PATH
 pyinstaller --noconfirm build_app.spec
