@@ -30,7 +30,12 @@ MAINTAINER = "The Colorizer authors <noreply@colorizer.invalid>"
 APP_RUN = """#!/bin/sh
 # Called by the name `colorizer`, as by a link, it is the command, and the window otherwise.
 here=$(dirname "$(readlink -f "$0")")
-case "$(basename "${ARGV0:-$0}")" in
+name=$0
+# The runtime says by which name the AppImage was called, unless that is the name of another one,
+# from which this was started. Shells that are started from here would take it for theirs.
+if [ "$(readlink -f "${APPDIR:-}")" = "$here" ]; then name=${ARGV0:-$0}; fi
+unset ARGV0
+case "$(basename "$name")" in
     colorizer) exec "$here/usr/bin/colorizer" "$@" ;;
     *) exec "$here/usr/bin/colorizer-gui" "$@" ;;
 esac
