@@ -1038,10 +1038,6 @@
       <translation>查找灰尘和划痕</translation>
     </message>
     <message>
-      <source>Look for dust no more</source>
-      <translation>停止查找灰尘</translation>
-    </message>
-    <message>
       <source>Looking</source>
       <translation>正在查找</translation>
     </message>
@@ -1060,6 +1056,10 @@
     <message>
       <source>Stop</source>
       <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop looking for dust</source>
+      <translation>停止查找灰尘</translation>
     </message>
   </context>
   <context>

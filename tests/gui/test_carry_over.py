@@ -98,6 +98,8 @@ def test_a_photo_that_kept_its_colors_is_colorized_with_what_is_pasted(
     assert not read_recipe(sidecar_path(photos[2])).keeps_colors
     show(window, qtbot, 2)
     assert not window.document.keeps_colors
+    window.acts.undo.trigger()
+    assert window.document.keeps_colors
 
 
 def test_hints_are_pasted_and_other_shapes_are_told(copied, qtbot, photos):
