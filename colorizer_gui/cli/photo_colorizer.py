@@ -38,6 +38,7 @@ class PhotoColorizer:
         self.output = output_from(options)
         self.colorizer = Colorizer(model)
         self.written: set[Path] = set()
+        self.kept = 0  # photos that keep their own colors
         if model.notice:
             say(model.notice)
         if recipe.hints and not model.info.has_hints:
@@ -66,6 +67,7 @@ class PhotoColorizer:
         for notice in saved.notices:
             say(notice)
         self.written.add(result)
+        self.kept += recipe.keeps_colors
         return result
 
     def _keeping_colors(self, recipe: Recipe, scan: Photo, photo: Photo, name: str) -> Recipe:

@@ -168,6 +168,13 @@ def test_a_recipe_that_keeps_colors_colorizes_other_photos_that_have_none(
     assert colorized_by_a_batch(photos, tmp_path / "all", tiny_model, recipe=KEPT) == expected
 
 
+def test_the_command_does_not_count_it_as_colorized(tiny_model, photos, tmp_path, capsys):
+    (photos / "damaged.png").write_bytes((photos / "gray.png").read_bytes()[:40])
+    arguments = ["colorize", photos, "--output", tmp_path, "--model", tiny_model, "--keep-colors"]
+    assert main([str(argument) for argument in arguments]) == 1
+    assert "1 of 3 photos colorized, 1 failed." in capsys.readouterr().err
+
+
 def test_hints_of_another_photo_do_not_color_one_that_is_to_keep_its_colors(
     tiny_model, photos, tmp_path
 ):

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 
 from colorizer_gui.engine.regions.stroke import Dab, Stroke
 from colorizer_gui.gui.base.colors import shown_color
-from colorizer_gui.gui.base.keys import asks_for
+from colorizer_gui.gui.base.keys import ENTER_KEYS, asks_for, modifiers_of
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.canvas.hint_tool import NUDGE, NUDGES
 from colorizer_gui.gui.canvas.panes import Shown
@@ -29,7 +29,6 @@ COLORING_INTERVAL = 120
 LASSO_STEP = 2.0  # logical pixels between its points, so that a long one stays quick to draw
 CLICK_DISTANCE = 4.0  # logical pixels; a lasso that is shorter is a click
 CURSOR_RADIUS = 12.0  # logical pixels; of what shows where keys draw a lasso
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 NOTCH = 120  # eighths of a degree that a wheel turns at a time
 _STROKE_COLORS = {Tool.ERASER: QColor(255, 255, 255), Tool.PROTECT: QColor(128, 128, 128)}
 _PAINT_LIGHTNESS = 60.0  # at which the color of the brush is shown
@@ -275,8 +274,8 @@ class RegionTool(QObject):
             return True
         if kind != QEvent.Type.KeyPress or self._canvas.is_taken or not self._canvas.shows_edits:
             return False
-        is_shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        if event.key() in _ENTER:
+        is_shift = modifiers_of(event) == Qt.KeyboardModifier.ShiftModifier
+        if event.key() in ENTER_KEYS:
             if not event.isAutoRepeat():
                 self._press_key(event.modifiers())
             return True
