@@ -46,6 +46,7 @@ def test_only_recipes_with_other_results_have_other_checksums():
     hints = (ColorHint(0.5, 0.5, 10.0, 10.0),)
     assert recipe_hash(Recipe(hints=hints, own_colors=True)) == recipe_hash(Recipe(hints=hints))
     assert recipe_hash(KEPT) != plain
+    assert recipe_hash(Recipe(own_colors=False)) == plain
     assert "own_colors" not in recipe_text(Recipe())
 
 

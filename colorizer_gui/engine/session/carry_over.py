@@ -139,21 +139,20 @@ def carry_over(
             break
         report_progress(number / len(jobs))
         try:
-            scan, kept, before = _carry(job, edits, model)
+            scan, kept, preparation, is_own = _carry(job, edits, model)
         except ColorizerError as error:
             problems.append(error.message)
             continue
-        # Turned, cropped and leveled, a photo is as much in color as its scan.
-        done.append((job.entry, kept, keeps_own_colors(scan, before)))
+        done.append((job.entry, kept, is_own))
         if not edits.fits(scan) and job.path is not None:
             others.append(job.path.name)
-        if edits.loses_hints(before.preparation) and job.path is not None:
+        if edits.loses_hints(preparation) and job.path is not None:
             cropped.append(job.path.name)
     return CarriedOver(tuple(done), tuple(others), tuple(cropped), tuple(problems))
 
 
-def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, Recipe]:
-    """Write the edits for one photo; gives its scan, and what there was of it before."""
+def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, Preparation, bool]:
+    """Write the edits for one photo; says, too, whether it kept its own colors before."""
     scan = job.source
     if scan is None:
         if job.path is None:
@@ -161,13 +160,17 @@ def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, 
         scan = read_photo(job.path)
     kept = find_kept(scan)
     recipe = job.recipe if job.recipe is not None and kept.fits(job.recipe) else kept.recipe
-    before = recipe = recipe or Recipe(model)
+    recipe = recipe or Recipe(model)
+    # Turned, cropped and leveled, a photo is as much in color as its scan.
+    is_own = keeps_own_colors(scan, recipe)
+    if is_own:
+        recipe = replace(recipe, own_colors=False)
     hints = edits.hints_for(recipe.preparation)
     if hints is not None:
         recipe = replace(recipe, hints=hints)
-    recipe = replace(recipe, look=edits.look_for(recipe.look), own_colors=False)
+    recipe = replace(recipe, look=edits.look_for(recipe.look))
     if job.path is not None:
         if kept.unusable is not None:
             move_aside(kept.unusable)
         write_sidecar(job.path, replace(recipe, photo=kept.fingerprint))
-    return scan, kept, before
+    return scan, kept, recipe.preparation, is_own
