@@ -166,3 +166,18 @@ def test_shift_and_arrows_move_hints_and_the_brush_on_a_mac(drawing, qtbot):
     before = hints(drawing)[0].x
     press(drawing, qtbot, RIGHT, 3, keys)
     assert hints(drawing)[0].x > before
+
+
+def test_the_brush_stays_on_its_place_when_the_photo_is_zoomed(drawing, qtbot):
+    press(drawing, qtbot, Qt.Key.Key_B)
+    press(drawing, qtbot, ENTER)
+    press(drawing, qtbot, RIGHT, 15, SHIFT)
+    press(drawing, qtbot, ENTER)
+    place = told(drawing)
+    assert "50% from the left" not in place
+    before = drawing.parts.canvas.shown_photos()[-1]
+    qtbot.keyClick(drawing, "+")
+    assert drawing.parts.canvas.shown_photos()[-1] != before
+    drawing.parts.canvas.grab()  # as the screen shows it
+    press(drawing, qtbot, ENTER)
+    assert told(drawing) == place.replace("down", "up")

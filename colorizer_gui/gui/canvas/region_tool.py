@@ -118,6 +118,8 @@ class RegionTool(QObject):
             self.overlay.resize(self._canvas.size())
         elif kind == QEvent.Type.Paint:
             self.overlay.set_visible(self._canvas.shows_edits)
+            if self._by_keys:
+                self._follow_photo()
         elif kind == QEvent.Type.Leave and not self._by_keys:
             self._move_circle(None)
         elif kind == QEvent.Type.FocusOut and self._by_keys:
@@ -319,6 +321,17 @@ class RegionTool(QObject):
         self._draw_to(place)
         self._move_circle(place)
         self._tell(self._words(self.is_busy))
+
+    def _follow_photo(self) -> None:
+        """Keep what keys draw at its places of the photo, which was zoomed or moved meanwhile."""
+        before, over = self._shown, self._over
+        if before is None or over is None:
+            return
+        shown = self._canvas.shown_photo_at(over)
+        if shown.photo != before.photo:
+            self._shown = shown
+            self._lasso = [shown.point_of(*before.place_of(each)) for each in self._lasso]
+            self._move_circle(shown.point_of(*before.place_of(over)))
 
     def _leave_keys(self) -> None:
         """End what keys draw, and hide their cursor: the focus goes elsewhere."""
