@@ -25,12 +25,19 @@ from tools.package_files import linked_to, newest_glibc
 ROOT = Path(__file__).parent.parent
 FILES = ROOT / "packaging"
 PROGRAMS = ("colorizer", "colorizer-gui")
+# Where the header of a program (ELF) has the mark of AppImages, and its processor.
+APPIMAGE, MACHINE = slice(8, 11), slice(18, 20)
 # Deb wants an address. There is none; see SECURITY.md for how to reach the project.
 MAINTAINER = "The Colorizer authors <noreply@colorizer.invalid>"
 APP_RUN = """#!/bin/sh
 # Called by the name `colorizer`, as by a link, it is the command, and the window otherwise.
 here=$(dirname "$(readlink -f "$0")")
-case "$(basename "${ARGV0:-$0}")" in
+name=$0
+# The runtime says by which name the AppImage was called, unless that is the name of another one,
+# from which this was started. Shells that are started from here would take it for theirs.
+if [ "$(readlink -f "${APPDIR:-}")" = "$here" ]; then name=${ARGV0:-$0}; fi
+unset ARGV0
+case "$(basename "$name")" in
     colorizer) exec "$here/usr/bin/colorizer" "$@" ;;
     *) exec "$here/usr/bin/colorizer-gui" "$@" ;;
 esac
@@ -140,10 +147,26 @@ def build_deb(package: Path, folder: Path) -> Path:
     return target
 
 
+def check_runtime(runtime: Path, package: Path) -> None:
+    """Refuse a file that is no runtime of AppImages for the processor of a program."""
+
+    def start(path: Path) -> bytes:
+        with path.open("rb") as file:
+            return file.read(MACHINE.stop)
+
+    advice = "Get it for this processor from https://github.com/AppImage/type2-runtime."
+    if not runtime.is_file() or start(runtime)[APPIMAGE] != b"AI\x02":
+        raise SystemExit(f"{runtime} is not the runtime of AppImages. {advice}")
+    program = next(binaries(package))
+    if start(runtime)[MACHINE] != start(program)[MACHINE]:
+        raise SystemExit(f"The runtime {runtime} is for another processor. {advice}")
+
+
 def build_appimage(package: Path, folder: Path, runtime: Path) -> Path:
     """Build an AppImage, which is the runtime followed by a file system, and return its path."""
     if shutil.which("mksquashfs") is None:
         raise SystemExit("mksquashfs is missing. Install squashfs-tools.")
+    check_runtime(runtime, package)
     root = folder / "AppDir"
     shutil.rmtree(root, ignore_errors=True)
     make_tree(package, root)

@@ -1038,10 +1038,6 @@
       <translation>Staub und Kratzer suchen</translation>
     </message>
     <message>
-      <source>Look for dust no more</source>
-      <translation>Suche nach Staub beenden</translation>
-    </message>
-    <message>
       <source>Looking</source>
       <translation>Sucht</translation>
     </message>
@@ -1060,6 +1056,10 @@
     <message>
       <source>Stop</source>
       <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Stop looking for dust</source>
+      <translation>Suche nach Staub beenden</translation>
     </message>
   </context>
   <context>
@@ -3681,6 +3681,10 @@
     <message>
       <source>{count} keep the colors of another version of the model.</source>
       <translation>{count} behalten die Farben einer anderen Version des Modells.</translation>
+    </message>
+    <message>
+      <source>{count} kept in own colors</source>
+      <translation>{count} in eigenen Farben belassen</translation>
     </message>
     <message>
       <source>{count} not done</source>

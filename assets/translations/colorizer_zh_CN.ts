@@ -1038,10 +1038,6 @@
       <translation>查找灰尘和划痕</translation>
     </message>
     <message>
-      <source>Look for dust no more</source>
-      <translation>停止查找灰尘</translation>
-    </message>
-    <message>
       <source>Looking</source>
       <translation>正在查找</translation>
     </message>
@@ -1060,6 +1056,10 @@
     <message>
       <source>Stop</source>
       <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop looking for dust</source>
+      <translation>停止查找灰尘</translation>
     </message>
   </context>
   <context>
@@ -3683,6 +3683,10 @@
       <translation>{count} 张保留模型另一版本的颜色。</translation>
     </message>
     <message>
+      <source>{count} kept in own colors</source>
+      <translation>{count} 张保留原有颜色</translation>
+    </message>
+    <message>
       <source>{count} not done</source>
       <translation>{count} 张未处理</translation>
     </message>
@@ -4644,7 +4648,7 @@
     </message>
     <message>
       <source>Move the selected hint or the brush</source>
-      <translation>移动所选提示或画笔</translation>
+      <translation>移动所选提示点或画笔</translation>
     </message>
     <message>
       <source>Paint, erase or protect; a pen paints as wide as it is pressed</source>

@@ -208,7 +208,7 @@ def run(options: argparse.Namespace) -> int:
         say(
             Message(
                 "{done} of {total} photos colorized, {failed} failed.",
-                done=len(entries) - failed,
+                done=len(entries) - failed - colorizer.kept,
                 total=len(entries),
                 failed=failed,
             )

@@ -38,6 +38,7 @@ class PhotoColorizer:
         self.output = output_from(options)
         self.colorizer = Colorizer(model)
         self.written: set[Path] = set()
+        self.kept = 0  # photos that keep their own colors
         if model.notice:
             say(model.notice)
         if recipe.hints and not model.info.has_hints:
@@ -56,7 +57,7 @@ class PhotoColorizer:
         recipe = recipe_prepared_with(self.recipe, self.changes, (scan.width, scan.height))
         photo = prepared_for(scan, recipe)
         recipe = with_version(recipe, self.options, photo)
-        recipe = self._keeping_colors(recipe, photo, path.name)
+        recipe = self._keeping_colors(recipe, scan, photo, path.name)
         for notice in check_owner(recipe, scan, path.name):
             say(notice)
         overwrite = self.options.overwrite
@@ -66,16 +67,20 @@ class PhotoColorizer:
         for notice in saved.notices:
             say(notice)
         self.written.add(result)
+        self.kept += recipe.keeps_colors
         return result
 
-    def _keeping_colors(self, recipe: Recipe, photo: Photo, name: str) -> Recipe:
+    def _keeping_colors(self, recipe: Recipe, scan: Photo, photo: Photo, name: str) -> Recipe:
         """The recipe, which keeps the colors of a photo where that is wanted, and says so."""
         if not (self.options.keep_colors or recipe.keeps_colors):
             return recipe
+        from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
         from colorizer_gui.engine.session.in_color import colors_kept, keeping_colors
 
-        if self.options.keep_colors:
-            recipe = keeping_colors(recipe, photo)
+        is_own = bool(recipe.photo) and is_same_photo(recipe.photo, fingerprint(scan))
+        files = {"reference": self.options.palette, "version": self.options.colors_from}
+        adjusted = (*self.options.look, *(field for field, file in files.items() if file))
+        recipe = keeping_colors(recipe, photo, is_own, adjusted)
         if recipe.keeps_colors:
             say(colors_kept(name))
         return recipe

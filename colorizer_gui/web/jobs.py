@@ -110,8 +110,9 @@ class ZipJob(BackgroundJob):
             seconds=time.perf_counter() - begun,
             width=result.size[0],
             height=result.size[1],
-            model=self._model_name(photo),
+            model="" if result.own_colors else self._model_name(photo),
             message=joined(result.notices) if result.notices else None,
+            own_colors=result.own_colors,
         )
 
     def _free_name(self, name: str) -> str:

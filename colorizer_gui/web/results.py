@@ -16,6 +16,7 @@ from colorizer_gui.engine.messages import Message, system_reason
 from colorizer_gui.engine.model.library import model_name
 from colorizer_gui.engine.model.versions import changed_colors
 from colorizer_gui.engine.preparation import prepared_size
+from colorizer_gui.engine.session.in_color import colors_kept
 from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import save_colorized
@@ -42,6 +43,8 @@ class Result:
     size : tuple of int
         Width and height of the prepared photo.
     notices : tuple of Message
+    own_colors : bool
+        Whether the photo was only prepared and keeps its own colors.
     """
 
     path: Path
@@ -49,6 +52,7 @@ class Result:
     format: str
     size: tuple[int, int]
     notices: tuple[Message, ...]
+    own_colors: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,8 @@ class ResultMaker:
             raise
         told = tuple(renamed(notice, shown) for notice in notices)
         size = prepared_size(stored.info.width, stored.info.height, recipe.preparation)
-        return Result(path, name, output.format_of(path).id, size, told)
+        file_format = output.format_of(path).id
+        return Result(path, name, file_format, size, told, recipe.keeps_colors)
 
     def _made_elsewhere(
         self,
@@ -115,12 +120,14 @@ class ResultMaker:
             return None
         model, device = self.models.meant(recipe).path, self.models.device
         notices = self.cluster.make(stored.path, path, model, device, recipe, output, is_cancelled)
-        return None if notices is None else (*self._about_model(stored, recipe), *notices)
+        return None if notices is None else (*self._about_colors(stored, recipe), *notices)
 
-    def _about_model(self, stored: StoredPhoto, recipe: Recipe) -> tuple[Message, ...]:
-        """That another version of the model makes a result than that which the recipe means."""
-        meant = self.models.meant(recipe)
+    def _about_colors(self, stored: StoredPhoto, recipe: Recipe) -> tuple[Message, ...]:
+        """That a photo keeps its own colors, or gets those of another version of its model."""
         name = stored.info.name
+        if recipe.keeps_colors:
+            return (colors_kept(name),)
+        meant = self.models.meant(recipe)
         return () if meant.is_same else (changed_colors(name, model_name(meant.path)),)
 
     def write(
@@ -171,7 +178,7 @@ class ResultMaker:
             prediction=prediction,
             is_cancelled=is_cancelled,
         )
-        return (*self._about_model(stored, recipe), *saved.notices)
+        return (*self._about_colors(stored, recipe), *saved.notices)
 
 
 def remove_file(path: Path) -> None:

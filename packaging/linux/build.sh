@@ -5,12 +5,13 @@
 # `expected.png`, which try.sh wants: what the icon of the program becomes when it runs from source.
 set -eu
 
-runtime=$(readlink -f "$1")
+runtime=$(readlink -ve "${1:?say where the runtime is}")
 cd "$(dirname "$0")/../.."
 export DEBIAN_FRONTEND=noninteractive
 
 apt-get update -qq
-apt-get install --yes -qq --no-install-recommends ca-certificates python3 squashfs-tools > /dev/null
+apt-get install --yes -qq --no-install-recommends \
+    ca-certificates python3 squashfs-tools strace > /dev/null
 python3 tools/set_up.py test
 PATH=$PWD/.venv/bin:$PATH
 pyinstaller --noconfirm build_app.spec

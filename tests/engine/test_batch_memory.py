@@ -1,6 +1,8 @@
 """The memory of the photos that are colorized at a time."""
 
 import struct
+import subprocess
+import sys
 import threading
 
 import cv2
@@ -8,6 +10,7 @@ import numpy as np
 import pytest
 import tifffile
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from batch_files import make_photos, options_for, run, states
 from colorizer_gui.engine.batch import worker
@@ -20,8 +23,25 @@ from colorizer_gui.engine.stopping import stopped_by
 def test_the_size_of_a_photo_comes_from_its_header(tmp_path):
     Image.new("L", (2000, 500)).save(tmp_path / "a.png")
     (tmp_path / "b.png").write_text("no photo")
+    (tmp_path / "cut.png").write_bytes((tmp_path / "a.png").read_bytes()[:20])
     assert pixels_of(tmp_path / "a.png") == 1_000_000
     assert pixels_of(tmp_path / "b.png") > 1_000_000
+    assert pixels_of(tmp_path / "cut.png") > 1_000_000
+
+
+def test_a_long_history_of_edits_does_not_hide_the_size_of_a_png(tmp_path):
+    """In a process of its own, as reading a PNG lets Pillow take longer texts."""
+    history = PngInfo()
+    history.add_text("history", "edited " * 2**19, zip=True)
+    path = tmp_path / "a.png"
+    Image.new("L", (2000, 500)).save(path, pnginfo=history)
+    code = (
+        "import sys, pathlib; from colorizer_gui.engine.batch.memory import pixels_of;"
+        "print(pixels_of(pathlib.Path(sys.argv[1])))"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert int(answer.stdout) == 1_000_000
 
 
 @pytest.mark.parametrize("is_big", [True, False])

@@ -19,6 +19,8 @@ from colorizer_gui.engine.model.versions import (
     find_meant_model,
     meant_model,
 )
+from colorizer_gui.engine.photo import read_photo
+from colorizer_gui.engine.photo.fingerprint import fingerprint
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_file import parse_recipe, read_recipe, write_recipe
 from colorizer_gui.engine.session.recipe_text import recipe_hash, recipe_text
@@ -67,6 +69,19 @@ def test_resuming_leaves_alone_what_another_version_made(
     assert set(states(run(replace(options, on_new_model="redo"))).values()) == {"done"}
     summary = run(options)
     assert (set(states(summary).values()), summary.kept_count) == ({"unchanged"}, 0)
+
+
+def test_a_photo_that_keeps_its_own_colors_has_those_of_no_version(
+    options: BatchOptions, models: Path
+) -> None:
+    path = options.source / "a.png"
+    recipe = Recipe("mine", photo=fingerprint(read_photo(path)), own_colors=True)
+    write_recipe(sidecar_path(path), recipe)
+    assert states(run(options)) == {"a.png": "done", "b.png": "unchanged"}
+    update(models)
+    assert run(options).kept_count == 1
+    again = run(replace(options, on_new_model="redo"))
+    assert states(again) == {"a.png": "unchanged", "b.png": "done"}
 
 
 def test_another_model_that_is_asked_for_colorizes_again(

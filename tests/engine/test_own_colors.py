@@ -7,20 +7,24 @@ import pytest
 from PIL import Image, ImageCms
 
 from batch_files import options_for, run, states
+from colorizer_gui.cli import main
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.errors import SaveError
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo, read_photo
+from colorizer_gui.engine.photo.fingerprint import fingerprint
 from colorizer_gui.engine.preparation import Crop, Levels, Preparation
 from colorizer_gui.engine.preparation.prepare import prepared
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.recipe_file import parse_recipe
+from colorizer_gui.engine.session.recipe_file import parse_recipe, write_recipe
 from colorizer_gui.engine.session.recipe_text import recipe_hash, recipe_text
 from colorizer_gui.engine.session.saving import save_colorized
+from colorizer_gui.engine.session.sidecar import sidecar_path
 
+HINTS = (ColorHint(0.5, 0.5, 40.0, 10.0),)
 KEPT = Recipe(own_colors=True)
 
 
@@ -42,6 +46,7 @@ def test_only_recipes_with_other_results_have_other_checksums():
     hints = (ColorHint(0.5, 0.5, 10.0, 10.0),)
     assert recipe_hash(Recipe(hints=hints, own_colors=True)) == recipe_hash(Recipe(hints=hints))
     assert recipe_hash(KEPT) != plain
+    assert recipe_hash(Recipe(own_colors=False)) == plain
     assert "own_colors" not in recipe_text(Recipe())
 
 
@@ -86,15 +91,31 @@ def test_a_layered_file_has_it_alone(colorizer, color_picture, tmp_path):
     assert saved.path.stat().st_size < 1.1 * color_picture.nbytes
 
 
-def test_a_batch_can_keep_the_colors_of_some(tiny_model, color_picture, gray_picture, tmp_path):
-    source, dest = tmp_path / "in", tmp_path / "out"
-    source.mkdir()
-    Image.fromarray(color_picture).save(source / "colors.png")
-    Image.fromarray(gray_picture).save(source / "gray.png")
+@pytest.fixture
+def photos(color_picture, gray_picture, tmp_path):
+    """A folder of two photos, one of them in color."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    Image.fromarray(color_picture).save(folder / "colors.png")
+    Image.fromarray(gray_picture[:, ::-1]).save(folder / "gray.png")  # another photo
+    return folder
+
+
+def is_colored(path):
+    """Whether a file shows other colors than those of the photo in color, or than gray."""
+    name = path.name.replace("_color", "")
+    before = np.asarray(Image.open(path.parent.parent / "in" / name).convert("RGB"))
+    return not np.array_equal(np.asarray(Image.open(path).convert("RGB")), before)
+
+
+def test_a_batch_can_keep_the_colors_of_some(tiny_model, color_picture, photos, tmp_path):
+    source, dest = photos, tmp_path / "out"
     turn = (("quarter_turns", 1),)
     options = options_for(source, dest, tiny_model, prepare=turn, keep_colors=True, resume=True)
     summary = run(options)
     assert states(summary) == {"colors.png": "done", "gray.png": "done"}
+    assert str(summary.text()) == "1 of 2 photos colorized, 1 kept in own colors."
+    assert [bool(outcome.model) for outcome in summary.outcomes] == [False, True]
     told = {outcome.name: str(outcome.message) for outcome in summary.outcomes}
     assert told["colors.png"] == "colors.png is in color already, so its colors are kept."
     turned, colorized = (
@@ -107,3 +128,76 @@ def test_a_batch_can_keep_the_colors_of_some(tiny_model, color_picture, gray_pic
     assert set(states(run(again)).values()) == {"done"}
     recolored = np.asarray(Image.open(dest / "colors_color.png"))
     assert not np.array_equal(recolored, turned)
+
+
+def colorized_by_the_command(photos, dest, model, *options):
+    """Which of the photos `colorizer colorize` colorizes, by name."""
+    paths = sorted(photos.glob("*.png"))
+    arguments = [
+        "colorize",
+        *paths,
+        "--output",
+        dest,
+        "--model",
+        model,
+        "--device",
+        "cpu",
+        *options,
+    ]
+    dest.mkdir()
+    assert main([str(argument) for argument in arguments]) == 0
+    return {path.name: is_colored(dest / f"{path.stem}_color.png") for path in paths}
+
+
+def colorized_by_a_batch(photos, dest, model, **values):
+    """Which of the photos a batch colorizes, by name."""
+    summary = run(options_for(photos, dest, model, **values))
+    return {outcome.name: is_colored(dest / outcome.result) for outcome in summary.outcomes}
+
+
+def test_a_recipe_that_keeps_colors_colorizes_other_photos_that_have_none(
+    tiny_model, photos, tmp_path, capsys
+):
+    own = fingerprint(read_photo(photos / "colors.png"))
+    path = tmp_path / "kept.json"
+    write_recipe(path, Recipe(own_colors=True, photo=own))
+    expected = {"colors.png": False, "gray.png": True}
+    made = colorized_by_the_command(photos, tmp_path / "out", tiny_model, "--recipe", path)
+    assert made == expected
+    assert "gray.png is in color" not in capsys.readouterr().err
+    assert colorized_by_a_batch(photos, tmp_path / "all", tiny_model, recipe=KEPT) == expected
+
+
+def test_the_command_does_not_count_it_as_colorized(tiny_model, photos, tmp_path, capsys):
+    (photos / "damaged.png").write_bytes((photos / "gray.png").read_bytes()[:40])
+    arguments = ["colorize", photos, "--output", tmp_path, "--model", tiny_model, "--keep-colors"]
+    assert main([str(argument) for argument in arguments]) == 1
+    assert "1 of 3 photos colorized, 1 failed." in capsys.readouterr().err
+
+
+def test_hints_of_another_photo_do_not_color_one_that_is_to_keep_its_colors(
+    tiny_model, photos, tmp_path
+):
+    (photos / "gray.png").unlink()
+    path = tmp_path / "hints.json"
+    for own, photo in ((True, photos / "colors.png"), (False, None)):
+        scan = read_photo(photo) if photo else Photo(np.zeros((300, 200), np.uint8))
+        write_recipe(path, Recipe(hints=HINTS, photo=fingerprint(scan)))
+        dest = tmp_path / str(own)
+        options = "--recipe", path, "--keep-colors"
+        made = colorized_by_the_command(photos, dest, tiny_model, *options)
+        assert made == {"colors.png": own}
+
+
+def test_a_look_for_all_photos_does_not_color_those_that_are_to_keep_their_colors(
+    tiny_model, photos, tmp_path
+):
+    """Its own recipe, of an earlier version of the program, only prepares the one in color."""
+    path = photos / "colors.png"
+    levels = Preparation(levels=Levels(0.0, 1.0, 1.0))
+    recipe = Recipe(photo=fingerprint(read_photo(path)), preparation=levels)
+    write_recipe(sidecar_path(path), recipe)
+    made = colorized_by_a_batch(
+        photos, tmp_path / "out", tiny_model, look=(("saturation", 1.5),), keep_colors=True
+    )
+    assert made == {"colors.png": False, "gray.png": True}

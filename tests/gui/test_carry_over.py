@@ -85,6 +85,23 @@ def test_a_photo_that_is_shown_while_edits_are_pasted_into_it_has_them(copied, q
     assert copied.document.look.warmth == pytest.approx(0.3)
 
 
+def test_a_photo_that_kept_its_colors_is_colorized_with_what_is_pasted(
+    window, qtbot, photos, color_picture
+):
+    Image.fromarray(color_picture).save(photos[2])
+    write_recipe(sidecar_path(photos[2]), Recipe("tiny", own_colors=True))
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths(photos)
+    window.acts.copy_edits.trigger()
+    click_thumbnail(window, qtbot, 2, CTRL)
+    paste(window, qtbot, window.acts.paste_look)
+    assert not read_recipe(sidecar_path(photos[2])).keeps_colors
+    show(window, qtbot, 2)
+    assert not window.document.keeps_colors
+    window.acts.undo.trigger()
+    assert window.document.keeps_colors
+
+
 def test_hints_are_pasted_and_other_shapes_are_told(copied, qtbot, photos):
     own = hints(copied)
     click_thumbnail(copied, qtbot, 3, SHIFT)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from gestures import on_photo, picture
+from gestures import hints, on_photo, picture, place_hint
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
@@ -152,3 +152,32 @@ def test_keys_draw_beside_the_original_too(drawing, qtbot):
     height, width = coverage(drawing).shape
     assert rows.mean() == pytest.approx(height / 2, abs=1)
     assert columns.mean() == pytest.approx(width / 2, abs=1)
+
+
+def test_shift_and_arrows_move_hints_and_the_brush_on_a_mac(drawing, qtbot):
+    """Where arrows are said to be keys of the keypad."""
+    keys = SHIFT | Qt.KeyboardModifier.KeypadModifier
+    press(drawing, qtbot, Qt.Key.Key_B)
+    press(drawing, qtbot, ENTER)
+    press(drawing, qtbot, UP, 3, keys)
+    assert "50% from the top" not in told(drawing)
+    press(drawing, qtbot, Qt.Key.Key_H)
+    place_hint(drawing, qtbot, 0.3, 0.3)
+    before = hints(drawing)[0].x
+    press(drawing, qtbot, RIGHT, 3, keys)
+    assert hints(drawing)[0].x > before
+
+
+def test_the_brush_stays_on_its_place_when_the_photo_is_zoomed(drawing, qtbot):
+    press(drawing, qtbot, Qt.Key.Key_B)
+    press(drawing, qtbot, ENTER)
+    press(drawing, qtbot, RIGHT, 15, SHIFT)
+    press(drawing, qtbot, ENTER)
+    place = told(drawing)
+    assert "50% from the left" not in place
+    before = drawing.parts.canvas.shown_photos()[-1]
+    qtbot.keyClick(drawing, "+")
+    assert drawing.parts.canvas.shown_photos()[-1] != before
+    drawing.parts.canvas.grab()  # as the screen shows it
+    press(drawing, qtbot, ENTER)
+    assert told(drawing) == place.replace("down", "up")

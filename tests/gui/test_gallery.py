@@ -95,6 +95,20 @@ def test_a_photo_that_cannot_be_opened_is_passed_over(several, qtbot, photos):
     assert shown(several) == "b.png"
 
 
+def test_the_strip_shows_what_is_on_the_screen_where_a_folder_has_no_photos(
+    several, qtbot, tmp_path
+):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with qtbot.waitSignal(several.document.failed):
+        qtbot.keyClick(several.parts.canvas, Qt.Key.Key_Right)
+        several.open_paths([empty])  # before the next one is open
+    assert shown(several) == "a 2.jpg"
+    assert several.parts.strip.currentIndex().row() == 0
+    press(several, qtbot, Qt.Key.Key_Right)
+    assert shown(several) == "a 10.jpg"
+
+
 def test_arrow_keys_on_a_slider_still_move_the_slider(several, qtbot):
     slider = several.parts.look_panel.rows[0].slider
     slider.setFocus()

@@ -240,3 +240,21 @@ def test_gray_and_toned_photos_are_colorized(window, qtbot, tmp_path, gray_file,
     qtbot.keyClick(window, "4")
     image = picture(window)
     assert not is_gray(image.pixelColor(image.rect().center()))
+
+
+def test_a_recolored_photo_is_remembered(in_color, make_window, tiny_model, qtbot, tmp_path):
+    with qtbot.waitSignal(in_color.document.colorized):
+        press(in_color, qtbot, "Recolor")
+    in_color.close()
+    again = make_window(tiny_model)
+    with qtbot.waitSignal(again.document.colorized):
+        again.open_paths([tmp_path / "colors.png"])
+    assert again.parts.notices.sentence == ""
+    results = tmp_path / "results"
+    arguments = ["batch", tmp_path, results, "--keep-colors", "--model", tiny_model]
+    assert main([str(argument) for argument in arguments]) == 0
+    colored, before = (
+        np.asarray(Image.open(folder / name))
+        for folder, name in ((results, "colors_color.png"), (tmp_path, "colors.png"))
+    )
+    assert not np.array_equal(colored, before)

@@ -1,6 +1,8 @@
 """Results opened in other programs: those of the system, and one that the user names."""
 
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from colorizer_gui.engine.settings import read_settings, settings_file
-from colorizer_gui.gui.base.programs import program_at, programs_for, system_chooser
+from colorizer_gui.gui.base.environment import keep_inherited_files
+from colorizer_gui.gui.base.other_programs import Opening
+from colorizer_gui.gui.base.programs import Program, program_at, programs_for, system_chooser
 from colorizer_gui.gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="desktop entries")
@@ -169,6 +173,45 @@ def test_a_program_that_cannot_be_started_is_told(
     qtbot.waitUntil(lambda: "Lost could not be started" in colorized.parts.notices.sentence)
     assert str(tmp_path / "one.png") in colorized.parts.notices.sentence
     assert colorized.preferences.settings.program == ""
+
+
+@pytest.fixture
+def inherited_file() -> Iterator[int]:
+    """A file that the runtime of an AppImage left open, as its file system."""
+    number = os.open("/", os.O_RDONLY)
+    os.set_inheritable(number, True)
+    yield number
+    os.close(number)
+
+
+@pytest.mark.parametrize("before", ["", "/their/libraries"])
+def test_a_packaged_program_keeps_its_libraries_and_open_files_from_others(
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    tmp_path: Path,
+    told: Path,
+    inherited_file: int,
+    before: str,
+) -> None:
+    script = tmp_path / "told.sh"
+    script.write_text(
+        f'(echo "$LD_LIBRARY_PATH"; ls /proc/self/fd) > "{told}.part"; mv "{told}.part" "{told}"\n'
+    )
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/our/libraries")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    keep_inherited_files()
+    command = ("sh", str(script))
+
+    def open_program() -> None:
+        assert Program("editor", "Editor", command).open(tmp_path)
+
+    for start in (open_program, lambda: Opening(command, pytest.fail)):
+        start()
+        libraries, *files = read_when_told(told, qtbot)
+        assert libraries == before
+        assert str(inherited_file) not in files
+        assert os.environ["LD_LIBRARY_PATH"] == "/our/libraries"
 
 
 def test_other_systems_choose_by_themselves(

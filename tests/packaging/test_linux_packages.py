@@ -1,5 +1,6 @@
 """The desktop files of Linux, and what is built from the packaged folder."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeDatabase
 
 from colorizer_gui import __version__
 from colorizer_gui.engine.photo.registry import OPEN_SUFFIXES
@@ -19,6 +19,13 @@ from tools.icons import write_icons
 ROOT = Path(__file__).parents[2]
 LINUX = ROOT / "packaging/linux"
 NAME = "org.colorizer.Colorizer"
+KNOWN_TYPES = """
+import json, sys
+from PySide6.QtCore import QMimeDatabase
+by_name = QMimeDatabase.MatchMode.MatchExtension
+kinds = [QMimeDatabase().mimeTypeForFile(f"photo{suffix}", by_name) for suffix in sys.argv[1:]]
+print(json.dumps([[kind.name(), *kind.aliases(), *kind.allAncestors()] for kind in kinds]))
+"""
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="of Linux")
 needs = {
     program: pytest.mark.skipif(shutil.which(program) is None, reason=f"needs {program}")
@@ -38,7 +45,7 @@ def package(tmp_path):
     folder = tmp_path / "Colorizer"
     folder.mkdir()
     for name in ("colorizer", "colorizer-gui"):
-        (folder / name).write_text(f'#!/bin/sh\necho {name} "$@"\n')
+        (folder / name).write_text(f'#!/bin/sh\necho {name} "$@"${{ARGV0:+, called $ARGV0}}\n')
         (folder / name).chmod(0o755)
     painting = ROOT / "colorizer_gui/engine/painting/libpaint.so"
     (folder / "_internal").mkdir()
@@ -72,11 +79,11 @@ def test_the_desktop_opens_photos_of_every_kind():
         for kind in ET.parse(LINUX / f"{NAME}.mime.xml").getroot()
         for glob in kind.findall("{*}glob")
     }
-    known = QMimeDatabase()
-    for suffix in OPEN_SUFFIXES:
-        kind = known.mimeTypeForFile(f"photo{suffix}", QMimeDatabase.MatchMode.MatchExtension)
-        names = {kind.name(), *kind.aliases(), *kind.allAncestors(), taught.get(suffix)}
-        assert names & types, (suffix, kind.name())
+    # In a process of its own: Qt keeps what it has read, and other tests name other folders.
+    call = [sys.executable, "-c", KNOWN_TYPES, *OPEN_SUFFIXES]
+    known = json.loads(subprocess.run(call, capture_output=True, check=True).stdout)
+    for suffix, names in zip(OPEN_SUFFIXES, known, strict=True):
+        assert {*names, taught.get(suffix)} & types, (suffix, names)
 
 
 def test_the_flatpak_packs_all_of_the_tree(package, tmp_path):
@@ -87,6 +94,8 @@ def test_the_flatpak_packs_all_of_the_tree(package, tmp_path):
     # Photos never leave the computer.
     assert not [line for line in manifest["finish-args"] if "network" in line]
     (module,) = manifest["modules"]
+    # A program that is stripped while it is packed colors no photo.
+    assert module["build-options"] == {"no-debuginfo": True}
     (source,) = module["sources"]
     tree = tmp_path / source["dest"]
     linux_packages.make_tree(package, tree)
@@ -121,27 +130,61 @@ def test_a_debian_package_holds_programs_icons_and_what_it_needs(package, tmp_pa
     assert "MIT License" in (root / "usr/share/doc/colorizer/copyright").read_text()
 
 
+@pytest.fixture
+def runtime(package, tmp_path):
+    """The header of a runtime for the processor of the package."""
+    header = bytearray((package / "_internal/libpaint.so").read_bytes()[:64])
+    header[8:11] = b"AI\x02"
+    path = tmp_path / "runtime"
+    path.write_bytes(header)
+    return path
+
+
 @needs["mksquashfs"]
-def test_an_appimage_is_the_runtime_and_a_file_system(package, tmp_path):
-    runtime = tmp_path / "runtime"
-    runtime.write_bytes(b"runtime")
+def test_an_appimage_is_the_runtime_and_a_file_system(package, tmp_path, runtime):
     image = linux_packages.build_appimage(package, tmp_path / "out", runtime)
-    assert image.read_bytes()[:11] == b"runtimehsqs"
+    content = image.read_bytes()
+    assert content.startswith(runtime.read_bytes() + b"hsqs")
     assert os.access(image, os.X_OK)
 
 
+@needs["mksquashfs"]
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [(8, b"\0\0\0", "not the runtime"), (18, b"\xff\xff", "another processor")],
+)
+def test_what_is_no_runtime_is_refused(package, tmp_path, runtime, place, value, words):
+    content = bytearray(runtime.read_bytes())
+    content[place : place + len(value)] = value
+    runtime.write_bytes(content)
+    with pytest.raises(SystemExit, match=words):
+        linux_packages.build_appimage(package, tmp_path / "out", runtime)
+    runtime.unlink()
+    with pytest.raises(SystemExit, match="not the runtime"):
+        linux_packages.build_appimage(package, tmp_path / "out", runtime)
+
+
 def test_the_tree_starts_the_command_or_the_window_by_name(package, tmp_path):
-    linux_packages.make_tree(package, tmp_path / "AppDir")
-    run = tmp_path / "AppDir/AppRun"
+    tree, mount, link = (tmp_path / name for name in ("the AppDir", "mount", "colorizer"))
+    linux_packages.make_tree(package, tree)
+    run = tree / "AppRun"
     run.write_text(linux_packages.APP_RUN)
-    for name, program in (("colorizer", "colorizer"), ("Colorizer.AppImage", "colorizer-gui")):
+    run.chmod(0o755)
+    link.symlink_to(run)
+    mount.symlink_to(tree)
+    by_runtime = {"APPDIR": str(mount)}
+    of_another = {"APPDIR": "/other", "ARGV0": "/apps/Other.AppImage"}
+    for call, environment, program in (
+        (run, by_runtime | {"ARGV0": "/apps/colorizer"}, "colorizer"),
+        (run, by_runtime | {"ARGV0": "/apps/Colorizer.AppImage"}, "colorizer-gui"),
+        (run, of_another, "colorizer-gui"),
+        (link, of_another, "colorizer"),
+        (link, {}, "colorizer"),
+    ):
         answer = subprocess.run(
-            ["sh", run, "photo.png"],
-            env=os.environ | {"ARGV0": f"/apps/{name}"},
-            capture_output=True,
-            text=True,
+            [call, "photo 1.png"], env=os.environ | environment, capture_output=True, text=True
         )
-        assert answer.stdout == f"{program} photo.png\n"
+        assert answer.stdout == f"{program} photo 1.png\n"
 
 
 @pytest.mark.parametrize("suffix", [".ico", ".icns"])

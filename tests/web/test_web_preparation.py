@@ -113,6 +113,12 @@ def test_a_photo_that_keeps_its_colors_is_turned_alone(client, tmp_path, color_p
         assert np.abs(pixels_of(client.get(ask).content) - turned[:512, :512]).mean() < 4
     result = client.get(f"{path}/result")
     np.testing.assert_array_equal(pixels_of(result.content), turned)
+    job = client.post("/api/jobs", json={"photos": [photo["id"]]}).json()
+    with client.stream("GET", f"/api/jobs/{job['id']}/events") as answer:
+        *_, told = (line for line in answer.iter_lines() if line)
+    assert "0 of 1 photos colorized, 1 kept in own colors." in told
+    report = client.get(f"/api/jobs/{job['id']}/report").text
+    assert "colors.png is in color already, so its colors are kept." in report
     hinted = {**recipe, "hints": [{"x": 0.5, "y": 0.5, "a": 40, "b": 10}]}
     trial = pixels_of(client.post(f"{path}/preview", json=hinted).content)
     assert np.abs(trial - turned).mean() > 4

@@ -59,7 +59,8 @@ def settings_digest(
     prepared = recipe.preparation.changed(**dict(prepare))
     is_overridden = prepared != recipe.preparation
     settings = {
-        "model": model_checksum,
+        # What keeps its colors for certain is the same with any model.
+        "model": "" if recipe.photo and recipe.keeps_colors else model_checksum,
         "hints": stored_hints(recipe.hints),
         "look": _look(recipe.look),
         "output": output.stored(),

@@ -34,11 +34,13 @@ class Outcome:
     width, height : int
         Of the photo; 0 if it was not read.
     model : str
-        Name and version of the model that colorized it.
+        Name and version of the model that colorized it; empty if none did.
     message : Message or None
         What went wrong, or what the user should know.
     stops_batch : bool
         Whether what went wrong would happen to all other photos too, such as a full disk.
+    own_colors : bool
+        Whether it was only prepared and keeps its own colors.
     """
 
     name: str
@@ -50,9 +52,10 @@ class Outcome:
     model: str = ""
     message: Message | None = None
     stops_batch: bool = False
+    own_colors: bool = False
 
     @property
-    def keeps_colors(self) -> bool:
+    def is_of_other_version(self) -> bool:
         """Whether another version of the model made its result, which is left alone."""
         return self.state == State.UNCHANGED and self.message is not None
 
@@ -81,7 +84,7 @@ class Summary:
     @property
     def kept_count(self) -> int:
         """The number of photos that keep the colors of another version of their model."""
-        return sum(outcome.keeps_colors for outcome in self.outcomes)
+        return sum(outcome.is_of_other_version for outcome in self.outcomes)
 
     @property
     def succeeded(self) -> bool:
@@ -91,8 +94,11 @@ class Summary:
     def text(self) -> Message:
         """The numbers of photos in one sentence, and what was left out in another."""
         counts = Counter(outcome.state for outcome in self.outcomes)
-        done, total = counts[State.DONE], len(self.outcomes)
+        kept = sum(outcome.own_colors for outcome in self.outcomes)
+        done, total = counts[State.DONE] - kept, len(self.outcomes)
         parts = [Message("{done} of {total} photos colorized", done=done, total=total)]
+        if kept:
+            parts.append(Message("{count} kept in own colors", count=kept))
         if count := counts[State.UNCHANGED]:
             parts.append(Message("{count} already done", count=count))
         if count := counts[State.SKIPPED]:

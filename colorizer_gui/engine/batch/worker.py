@@ -6,6 +6,7 @@ import threading
 import time
 from contextlib import suppress
 from queue import Empty, SimpleQueue
+from typing import NamedTuple
 
 from colorizer_gui.engine.arrays import IsCancelled
 from colorizer_gui.engine.batch.memory import PIXELS, MemoryBudget, pixels_of
@@ -38,7 +39,14 @@ log = logging.getLogger(__name__)
 # With these errors of the disk no other result can be written either.
 _DISK_ERRORS = {errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
-_Colorized = tuple[Photo, Colorizer, tuple[Message, ...]]
+
+class _Made(NamedTuple):
+    """A result that was written: size, the model, which is empty for own colors, and notices."""
+
+    width: int
+    height: int
+    model: str
+    notices: tuple[Message, ...]
 
 
 def _never() -> bool:
@@ -121,8 +129,8 @@ class PhotoWorker:
         """
         begun = time.perf_counter()
         try:
-            photo, colorizer, notices = self._colorize_or_retry(item)
-            notices += self.take_notices()
+            made = self._colorize_or_retry(item)
+            notices = made.notices + self.take_notices()
         except Cancelled:
             return item.stopped()
         except ColorizerError as error:
@@ -137,19 +145,19 @@ class PhotoWorker:
                     name=item.name,
                 )
             )
-        info = colorizer.model.info
         return Outcome(
             item.name,
             item.result,
             State.DONE,
             seconds=time.perf_counter() - begun,
-            width=photo.width,
-            height=photo.height,
-            model=f"{info.name} {info.version}",
+            width=made.width,
+            height=made.height,
+            model=made.model,
             message=joined(notices) if notices else None,
+            own_colors=not made.model,
         )
 
-    def _colorize_or_retry(self, item: Item) -> _Colorized:
+    def _colorize_or_retry(self, item: Item) -> _Made:
         """Colorize a photo; where memory does not suffice beside others, once more alone."""
         try:
             return self._colorize(item, pixels_of(self.options.source / item.name))
@@ -160,7 +168,7 @@ class PhotoWorker:
         self._budget.shrink()
         return self._colorize(item, PIXELS)
 
-    def _colorize(self, item: Item, pixels: int) -> _Colorized:
+    def _colorize(self, item: Item, pixels: int) -> _Made:
         source, dest = self.options.source / item.name, self.options.dest / item.result
         with self._budget.reserve(pixels), stopped_by(self._is_cancelled):
             if self._is_cancelled():
@@ -170,8 +178,9 @@ class PhotoWorker:
             size = scan.width, scan.height
             recipe = recipe_prepared_with(item.recipe, self.options.prepare, size)
             photo = prepared_for(scan, recipe)
-            if self.options.keep_colors:
-                recipe = keeping_colors(recipe, photo)
+            if self.options.keep_colors or recipe.keeps_colors:
+                names = (name for name, _ in self.options.look)
+                recipe = keeping_colors(recipe, photo, bool(recipe.photo), names)
             colorizer = self.colorizer(recipe.model, recipe.needs_surfaces)
             saved = save_colorized(
                 dest,
@@ -182,8 +191,10 @@ class PhotoWorker:
                 overwrite=item.overwrite,
                 is_cancelled=self._is_cancelled,
             )
-        kept = (colors_kept(item.name),) if recipe.keeps_colors else ()
-        return photo, colorizer, (*photo.notices, *kept, *_model_notices(item), *saved.notices)
+        info = colorizer.model.info
+        model = "" if recipe.keeps_colors else f"{info.name} {info.version}"
+        told = (colors_kept(item.name),) if recipe.keeps_colors else _model_notices(item)
+        return _Made(photo.width, photo.height, model, (*photo.notices, *told, *saved.notices))
 
 
 def _check_recipe(item: Item, scan: Photo) -> None:

@@ -175,8 +175,8 @@ class FileFormat(NamedTuple):
         Where metadata of any kind may be too long for the format: takes `Metadata` and gives the
         names of the standards that are cut.
     size_of : callable or None
-        Where Pillow cannot tell: takes an open file and gives width and height of what is decoded,
-        or None.
+        Where Pillow cannot always tell: takes an open file and gives width and height of what is
+        decoded, or None.
     package : Package or None
         What reading it needs.
     """

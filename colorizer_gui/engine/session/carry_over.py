@@ -14,6 +14,7 @@ from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.preparation.places import moved_hints
 from colorizer_gui.engine.session.edits import EditState, HintState
+from colorizer_gui.engine.session.in_color import keeps_own_colors
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.sidecar import Kept, find_kept, write_sidecar
@@ -90,8 +91,9 @@ class CarriedOver:
 
     Parameters
     ----------
-    done : tuple of (OpenPhoto, Kept)
-        Those that got the edits, and what was kept of them before.
+    done : tuple of (OpenPhoto, Kept, bool)
+        Those that got the edits, with what was kept of them before, and whether they kept their own
+        colors.
     of_other_shape : tuple of str
         Names of those where the hints may lie at other things.
     cropped : tuple of str
@@ -100,7 +102,7 @@ class CarriedOver:
         One for each photo that got none.
     """
 
-    done: tuple[tuple[OpenPhoto, Kept], ...]
+    done: tuple[tuple[OpenPhoto, Kept, bool], ...]
     of_other_shape: tuple[str, ...]
     cropped: tuple[str, ...]
     problems: tuple[Message, ...]
@@ -128,7 +130,7 @@ def carry_over(
     CarriedOver
         When cancelled, of the photos before that.
     """
-    done: list[tuple[OpenPhoto, Kept]] = []
+    done: list[tuple[OpenPhoto, Kept, bool]] = []
     others: list[str] = []
     cropped: list[str] = []
     problems: list[Message] = []
@@ -137,11 +139,11 @@ def carry_over(
             break
         report_progress(number / len(jobs))
         try:
-            scan, kept, preparation = _carry(job, edits, model)
+            scan, kept, preparation, is_own = _carry(job, edits, model)
         except ColorizerError as error:
             problems.append(error.message)
             continue
-        done.append((job.entry, kept))
+        done.append((job.entry, kept, is_own))
         if not edits.fits(scan) and job.path is not None:
             others.append(job.path.name)
         if edits.loses_hints(preparation) and job.path is not None:
@@ -149,7 +151,8 @@ def carry_over(
     return CarriedOver(tuple(done), tuple(others), tuple(cropped), tuple(problems))
 
 
-def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, Preparation]:
+def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, Preparation, bool]:
+    """Write the edits for one photo; says, too, whether it kept its own colors before."""
     scan = job.source
     if scan is None:
         if job.path is None:
@@ -158,6 +161,10 @@ def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, 
     kept = find_kept(scan)
     recipe = job.recipe if job.recipe is not None and kept.fits(job.recipe) else kept.recipe
     recipe = recipe or Recipe(model)
+    # Turned, cropped and leveled, a photo is as much in color as its scan.
+    is_own = keeps_own_colors(scan, recipe)
+    if is_own:
+        recipe = replace(recipe, own_colors=False)
     hints = edits.hints_for(recipe.preparation)
     if hints is not None:
         recipe = replace(recipe, hints=hints)
@@ -166,4 +173,4 @@ def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, 
         if kept.unusable is not None:
             move_aside(kept.unusable)
         write_sidecar(job.path, replace(recipe, photo=kept.fingerprint))
-    return scan, kept, recipe.preparation
+    return scan, kept, recipe.preparation, is_own

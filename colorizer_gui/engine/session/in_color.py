@@ -1,5 +1,6 @@
 """Photos that are in color already: which are, and recipes that keep their colors."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -44,21 +45,36 @@ def colors_kept(name: str) -> Message:
     return Message("{name} is in color already, so its colors are kept.", name=name)
 
 
-def keeping_colors(recipe: Recipe, photo: Photo) -> Recipe:
+def keeping_colors(
+    recipe: Recipe, photo: Photo, is_own: bool, adjusted: Iterable[str] = ()
+) -> Recipe:
     """The recipe for a photo that is to keep its own colors, if it is in color.
 
     Parameters
     ----------
     recipe : Recipe
-        One that was made to colorize this photo is followed; any other only prepares a photo in
-        color.
     photo : Photo
         As the recipe prepares it.
+    is_own : bool
+        Whether the recipe was made for this photo: then it is followed. Any other only prepares a
+        photo in color, and colorizes one that is not.
+    adjusted : iterable of str
+        Fields of the look that were asked for all photos, which is no work on this one.
     """
-    is_own_work = bool(recipe.photo) and recipe.changes_colors
-    if not recipe.own_colors and (is_own_work or not has_colors(photo)):
-        return recipe
+    if is_own and recipe.own_colors:
+        keeps = True
+    elif is_own and recipe.adjusted(look=_neutral(adjusted)).changes_colors:
+        keeps = False
+    else:
+        keeps = has_colors(photo)
+    if not keeps:
+        return replace(recipe, own_colors=False)
     return replace(recipe, own_colors=True, hints=(), regions=(), look=Look())
+
+
+def _neutral(names: Iterable[str]) -> list[tuple[str, object]]:
+    """Fields of a look, with the values that change nothing."""
+    return [(name, getattr(Look(), name)) for name in names]
 
 
 @dataclass(frozen=True, eq=False)

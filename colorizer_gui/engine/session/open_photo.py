@@ -105,6 +105,8 @@ class OpenPhoto:
         Whether what was kept of earlier work has edits, as far as that is known before it is shown.
     dismissed : tuple of str
         Names of saved colors that are not proposed in it.
+    is_in_color : bool
+        Whether it has been found in color, so that its recipe says whether it keeps its colors.
     """
 
     def __init__(self, path: Path | None, source: Photo | None = None) -> None:
@@ -120,6 +122,7 @@ class OpenPhoto:
         self.predictions: Predictions | None = None
         self.was_edited = False
         self.dismissed: tuple[str, ...] = ()
+        self.is_in_color = False
         self._fingerprint = ""
         self._saved: tuple[Path, Output] | None = None
         self._saved_state: EditState | None = None
@@ -207,6 +210,7 @@ class OpenPhoto:
                 EditState(hints, recipe.look, regions, recipe.preparation, own_colors)
             )
             self._saved_state = self.history.state if is_saved else None
+            self.is_in_color = own_colors or recipe.own_colors is not None
             self.model = None if kept.recipe is None else kept.recipe.model
             self.model_sha256 = recipe.model_sha256
             self.dismissed = recipe.dismissed
@@ -274,7 +278,7 @@ class OpenPhoto:
             model_sha256,
             self.dismissed,
             state.preparation,
-            state.own_colors,
+            state.own_colors if self.is_in_color else None,
         )
 
     def use(self, colorizer: Colorizer) -> None:

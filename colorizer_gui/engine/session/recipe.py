@@ -34,8 +34,9 @@ class Recipe:
     preparation : Preparation
         What is done to the scan first; hints, regions and the colors of a version lie in the
         prepared photo.
-    own_colors : bool
-        Whether a photo that is in color already keeps its colors, see `keeps_colors`.
+    own_colors : bool or None
+        Whether a photo that is in color already keeps its colors, see `keeps_colors`; None where
+        nobody has said so.
     """
 
     model: str = DEFAULT_MODEL
@@ -46,7 +47,7 @@ class Recipe:
     model_sha256: str = ""
     dismissed: tuple[str, ...] = ()
     preparation: Preparation = Preparation()
-    own_colors: bool = False
+    own_colors: bool | None = None
 
     @property
     def keeps_colors(self) -> bool:
@@ -55,7 +56,7 @@ class Recipe:
         Hints, regions and a look mean that it is, whatever was asked before.
         """
         has_work = bool(self.hints or self.regions) or self.look != Look()
-        return self.own_colors and not has_work
+        return bool(self.own_colors) and not has_work
 
     @property
     def is_edited(self) -> bool:
@@ -66,7 +67,8 @@ class Recipe:
     @property
     def changes_colors(self) -> bool:
         """Whether it holds work on colors: without any, a photo in color keeps its own."""
-        return bool(self.hints or self.regions or self.dismissed) or self.look != Look()
+        has_work = bool(self.hints or self.regions or self.dismissed) or self.look != Look()
+        return has_work or self.own_colors is False
 
     @property
     def needs_surfaces(self) -> bool:
@@ -77,7 +79,7 @@ class Recipe:
     @property
     def is_worth_keeping(self) -> bool:
         """Whether it holds any work on a photo, edits or not."""
-        return self.is_edited or bool(self.dismissed)
+        return self.is_edited or bool(self.dismissed) or self.own_colors is False
 
     def adjusted(
         self, model: str | None = None, look: Iterable[tuple[str, object]] = ()

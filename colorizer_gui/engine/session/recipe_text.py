@@ -71,7 +71,7 @@ def recipe_text(recipe: Recipe) -> str:
         **_stored_regions(recipe.regions),
         **({DISMISSED_KEY: recipe.dismissed} if recipe.dismissed else {}),
         **_stored_preparation(recipe.preparation),
-        **({OWN_COLORS_KEY: True} if recipe.own_colors else {}),
+        **({} if recipe.own_colors is None else {OWN_COLORS_KEY: recipe.own_colors}),
     }
     return json.dumps(data, indent=2) + "\n"
 
@@ -94,7 +94,7 @@ def recipe_hash(recipe: Recipe) -> str:
         SHA-256 in hexadecimal digits.
     """
     plain = dataclasses.replace(
-        recipe, photo="", model_sha256="", dismissed=(), own_colors=recipe.keeps_colors
+        recipe, photo="", model_sha256="", dismissed=(), own_colors=recipe.keeps_colors or None
     )
     text = recipe_text(plain)
     canonical = json.dumps(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from colorizer_gui.gui.base.keys import ENTER_KEYS
 
 
 class FocusReturn(QObject):
@@ -82,7 +82,7 @@ class UnusedKeys(QObject):
         button = self._window.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
-        elif event.key() in _ENTER and isinstance(button, QAbstractButton):
+        elif event.key() in ENTER_KEYS and isinstance(button, QAbstractButton):
             button.click()
         else:
             return False

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)  # the latter beside the digits
 REMOVAL_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)  # keyboards of Macs have the latter
 
 
@@ -13,3 +14,8 @@ def asks_for(event: QEvent, *keys: Qt.Key) -> bool:
     """
     is_override = event.type() == QEvent.Type.ShortcutOverride
     return is_override and isinstance(event, QKeyEvent) and event.key() in keys
+
+
+def modifiers_of(event: QKeyEvent) -> Qt.KeyboardModifier:
+    """The modifiers that are held; that of the keypad is none, as macOS gives it to all arrows."""
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from colorizer_gui.engine.messages import Message
+from colorizer_gui.gui.base.environment import environment_for_others
 
 Tell = Callable[[Message], object]
 LOOKING_MS = 100
@@ -72,7 +73,10 @@ def _open(url: QUrl, refused: Callable[[], object]) -> None:
     opener = shutil.which("xdg-open") if QGuiApplication.platformName() == "xcb" else None
     if opener is not None:
         Opening([opener, url.toString(QUrl.ComponentFormattingOption.FullyEncoded)], refused)
-    elif not QDesktopServices.openUrl(url):
+        return
+    with environment_for_others():
+        is_open = QDesktopServices.openUrl(url)
+    if not is_open:
         refused()
 
 
@@ -91,13 +95,14 @@ class Opening(QObject):
         self._refused = refused
         self._looks = 0
         # The program goes on when this one ends.
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with environment_for_others():
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
         self._timer = QTimer(self, interval=LOOKING_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()

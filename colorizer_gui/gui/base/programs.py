@@ -15,21 +15,16 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QMimeDatabase, QProcess, QProcessEnvironment, QUrl
+from PySide6.QtCore import QLocale, QMimeDatabase, QProcess, QUrl
 
 from colorizer_gui.engine.schema import InvalidError, read_text
+from colorizer_gui.gui.base.environment import environment_for_others
 
 _ENTRY = "Desktop Entry"
 _LARGEST_ENTRY = 2**18  # bytes
 _MOST_ENTRIES = 5_000
 _OWN_ENTRIES = ("org.colorizer.Colorizer.desktop",)
 _FILE_CODES, _URL_CODES = ("%f", "%F"), ("%u", "%U")
-# Of a packaged program, which would make others use its libraries; the loader keeps what was there.
-_OWN_VARIABLES = {
-    "LD_LIBRARY_PATH": "LD_LIBRARY_PATH_ORIG",
-    "QT_PLUGIN_PATH": "",
-    "QML2_IMPORT_PATH": "",
-}
 
 
 @dataclass(frozen=True)
@@ -56,8 +51,8 @@ class Program:
         process = QProcess()
         process.setProgram(program)
         process.setArguments(arguments)
-        process.setProcessEnvironment(_environment())
-        started: object = process.startDetached()  # a bool, though its type says otherwise
+        with environment_for_others():
+            started: object = process.startDetached()  # a bool, though its type says otherwise
         return started is True
 
 
@@ -218,15 +213,3 @@ def _filled(command: tuple[str, ...], path: Path) -> list[str]:
     filled = [re.sub("%[a-zA-Z%]", value, part) for part in parts]
     takes_file = any(code in part for part in command for code in values)
     return filled if takes_file or str(path) in command else [*filled, str(path)]
-
-
-def _environment() -> QProcessEnvironment:
-    """The environment without what a packaged program has set for itself."""
-    environment = QProcessEnvironment.systemEnvironment()
-    if getattr(sys, "frozen", False):
-        for name, kept in _OWN_VARIABLES.items():
-            before = environment.value(kept) if kept else ""
-            environment.remove(name)
-            if before:
-                environment.insert(name, before)
-    return environment

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from colorizer_gui.gui.base.keys import modifiers_of
 from colorizer_gui.gui.canvas.hint_tool import HintTool, is_drag, place_of
 from colorizer_gui.gui.canvas.panes import Pane, Side
 from colorizer_gui.gui.canvas.photo_view import PhotoView
@@ -184,7 +185,7 @@ class Canvas(PhotoView):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        shift = modifiers_of(event) == Qt.KeyboardModifier.ShiftModifier
         if not (shift and self._hints_shown() and self._nudge(event.key())):
             super().keyPressEvent(event)
 

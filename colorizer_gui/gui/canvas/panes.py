@@ -54,6 +54,11 @@ class Shown:
         photo = self.photo
         return (point.x() - photo.x()) / photo.width(), (point.y() - photo.y()) / photo.height()
 
+    def point_of(self, x: float, y: float) -> QPointF:
+        """The point of the canvas where a place of the photo is shown."""
+        photo = self.photo
+        return QPointF(photo.x() + x * photo.width(), photo.y() + y * photo.height())
+
 
 def panes_of(rect: QRect, mode: Mode) -> tuple[Pane, ...]:
     """The panes of a canvas; all have the same size.

@@ -12,7 +12,7 @@ from colorizer_gui.engine.saved_colors import ProposedColor
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.color_words import color_words
 from colorizer_gui.gui.base.colors import shown_color
-from colorizer_gui.gui.base.keys import REMOVAL_KEYS, asks_for
+from colorizer_gui.gui.base.keys import ENTER_KEYS, REMOVAL_KEYS, asks_for
 from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.canvas.photo_view import PhotoView
 
@@ -172,7 +172,7 @@ class ProposalMark(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in REMOVAL_KEYS:
             self.dismissed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER_KEYS:
             self.accepted.emit()
         else:
             super().keyPressEvent(event)

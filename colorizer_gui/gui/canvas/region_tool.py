@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 
 from colorizer_gui.engine.regions.stroke import Dab, Stroke
 from colorizer_gui.gui.base.colors import shown_color
-from colorizer_gui.gui.base.keys import asks_for
+from colorizer_gui.gui.base.keys import ENTER_KEYS, asks_for, modifiers_of
 from colorizer_gui.gui.canvas.canvas import Canvas
 from colorizer_gui.gui.canvas.hint_tool import NUDGE, NUDGES
 from colorizer_gui.gui.canvas.panes import Shown
@@ -29,7 +29,6 @@ COLORING_INTERVAL = 120
 LASSO_STEP = 2.0  # logical pixels between its points, so that a long one stays quick to draw
 CLICK_DISTANCE = 4.0  # logical pixels; a lasso that is shorter is a click
 CURSOR_RADIUS = 12.0  # logical pixels; of what shows where keys draw a lasso
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 NOTCH = 120  # eighths of a degree that a wheel turns at a time
 _STROKE_COLORS = {Tool.ERASER: QColor(255, 255, 255), Tool.PROTECT: QColor(128, 128, 128)}
 _PAINT_LIGHTNESS = 60.0  # at which the color of the brush is shown
@@ -119,6 +118,8 @@ class RegionTool(QObject):
             self.overlay.resize(self._canvas.size())
         elif kind == QEvent.Type.Paint:
             self.overlay.set_visible(self._canvas.shows_edits)
+            if self._by_keys:
+                self._follow_photo()
         elif kind == QEvent.Type.Leave and not self._by_keys:
             self._move_circle(None)
         elif kind == QEvent.Type.FocusOut and self._by_keys:
@@ -275,8 +276,8 @@ class RegionTool(QObject):
             return True
         if kind != QEvent.Type.KeyPress or self._canvas.is_taken or not self._canvas.shows_edits:
             return False
-        is_shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        if event.key() in _ENTER:
+        is_shift = modifiers_of(event) == Qt.KeyboardModifier.ShiftModifier
+        if event.key() in ENTER_KEYS:
             if not event.isAutoRepeat():
                 self._press_key(event.modifiers())
             return True
@@ -320,6 +321,17 @@ class RegionTool(QObject):
         self._draw_to(place)
         self._move_circle(place)
         self._tell(self._words(self.is_busy))
+
+    def _follow_photo(self) -> None:
+        """Keep what keys draw at its places of the photo, which was zoomed or moved meanwhile."""
+        before, over = self._shown, self._over
+        if before is None or over is None:
+            return
+        shown = self._canvas.shown_photo_at(over)
+        if shown.photo != before.photo:
+            self._shown = shown
+            self._lasso = [shown.point_of(*before.place_of(each)) for each in self._lasso]
+            self._move_circle(shown.point_of(*before.place_of(over)))
 
     def _leave_keys(self) -> None:
         """End what keys draw, and hide their cursor: the focus goes elsewhere."""

@@ -113,11 +113,11 @@ class CarryControls(QObject):
             document.edit_hints(name, state.hints, object())
 
     def _on_done(self, name: Message, edits: CopiedEdits, total: int, outcome: CarriedOver) -> None:
-        for entry, kept in outcome.done:
+        for entry, kept, own_colors in outcome.done:
             if entry is self._document.entry:  # shown meanwhile, perhaps as it was before
                 self._apply(name, edits)
                 continue
-            entry.adopt(kept)
+            entry.adopt(kept, own_colors)
             entry.model = entry.model or self._document.loader.wanted
             entry.history = entry.history.edit(name, edits.applied(entry.history.state), object())
             self._gallery.mark(entry)

@@ -168,8 +168,10 @@ def _group(title: str, lines: Sequence[Line]) -> QWidget:
     form.setVerticalSpacing(theme.GRID // 2)
     form.addWidget(theme.heading(title.upper()), 0, 0, 1, 2)
     for row, (keys, words) in enumerate(lines, 1):
-        form.addWidget(QLabel(keys), row, 0, Qt.AlignmentFlag.AlignTop)
-        form.addWidget(_wrapped(words), row, 1)
+        label = _wrapped(words)
+        top = Qt.AlignmentFlag.AlignTop if label.wordWrap() else Qt.AlignmentFlag(0)
+        form.addWidget(QLabel(keys), row, 0, top)
+        form.addWidget(label, row, 1)
     form.setColumnMinimumWidth(0, KEYS_WIDTH)
     form.setColumnStretch(1, 1)
     form.setRowStretch(len(lines) + 1, 1)

@@ -176,7 +176,7 @@ class DustEditor(QObject):
         self.busy_changed.emit(self.is_looking)
 
     def stop_looking(self) -> None:
-        """Look for dust no more; what is known of it stays."""
+        """Stop looking for dust; what is known of it stays."""
         self._looking.cancel()
         self._found_during_stroke = False
         self.busy_changed.emit(False)

@@ -136,7 +136,7 @@ class DustRows(QWidget):
         self._is_busy = is_busy
         self.find_button.setText(self.tr("Stop") if is_busy else self.tr("Find"))
         self.find_button.setToolTip(
-            self.tr("Look for dust no more") if is_busy else self.tr("Look for dust and scratches")
+            self.tr("Stop looking for dust") if is_busy else self.tr("Look for dust and scratches")
         )
         if is_busy:
             self.count.setText(self.tr("Looking"))

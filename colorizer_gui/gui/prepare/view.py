@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.accessible import tell_value
+from colorizer_gui.gui.base.keys import modifiers_of
 from colorizer_gui.gui.base.screen_color import screen_colors
 from colorizer_gui.gui.canvas.hint_tool import NOTCH, NUDGES
 from colorizer_gui.gui.canvas.pictures import DETAIL_FROM, SHARP_FROM
@@ -272,9 +273,7 @@ class PrepareView(ZoomedView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = Qt.KeyboardModifier.ShiftModifier
-        is_plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier in (
-            Qt.KeyboardModifier.NoModifier, shift,
-        )  # fmt: skip
+        is_plain = modifiers_of(event) in (Qt.KeyboardModifier.NoModifier, shift)
         if event.key() in NUDGES and is_plain:
             step = QPointF(*NUDGES[event.key()])
             resizes = bool(event.modifiers() & shift)

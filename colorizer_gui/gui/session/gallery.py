@@ -61,6 +61,7 @@ class Gallery(QObject):
         self._request += 1
         self._asked = None
         self._document.cancel()
+        self.moved.emit()
         self._tasks.run(
             lambda: photos_among(list(map(_place, paths))),
             partial(self._found, self._request),

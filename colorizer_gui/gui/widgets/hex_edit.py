@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QRegularExpressionVali
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from colorizer_gui.gui.base import theme
-from colorizer_gui.gui.base.keys import asks_for
+from colorizer_gui.gui.base.keys import ENTER_KEYS, asks_for
 
 PATTERN = r"\s*#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})\s*"
 
@@ -60,7 +60,7 @@ class HexEdit(QLineEdit):
             self.selectAll()
         else:
             super().keyPressEvent(event)
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isModified():
+            if event.key() in ENTER_KEYS and not self.isModified():
                 self.finished.emit()
 
     def event(self, event: QEvent) -> bool:

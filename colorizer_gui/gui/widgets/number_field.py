@@ -2,16 +2,13 @@
 
 import re
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
 
-from colorizer_gui.gui.base.keys import asks_for
+from colorizer_gui.gui.base.keys import ENTER_KEYS, asks_for
 
 _DECIMALS = re.compile(r"[.,]\d*$")
-
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NumberField(QSpinBox):
@@ -21,7 +18,7 @@ class NumberField(QSpinBox):
     """
 
     def event(self, event: QEvent) -> bool:
-        if asks_for(event, *_ENTER):
+        if asks_for(event, *ENTER_KEYS):
             event.accept()  # it ends what is typed, and nothing else
             return True
         return super().event(event)
@@ -42,7 +39,7 @@ class DecimalField(QDoubleSpinBox):
     """
 
     def event(self, event: QEvent) -> bool:
-        if asks_for(event, *_ENTER):
+        if asks_for(event, *ENTER_KEYS):
             event.accept()  # it ends what is typed, and nothing else
             return True
         return super().event(event)

@@ -28,6 +28,7 @@ from colorizer_gui import __version__
 from colorizer_gui.engine.paths import expanded, local_path
 from colorizer_gui.engine.settings import settings_file
 from colorizer_gui.gui.base import accessible, theme
+from colorizer_gui.gui.base.environment import keep_inherited_files
 from colorizer_gui.gui.window.main_window import MainWindow
 from colorizer_gui.gui.window.program import Program
 from colorizer_gui.logs import start_logging
@@ -178,6 +179,7 @@ def run(photos: Sequence[str]) -> int:
     int
         The exit status.
     """
+    keep_inherited_files()
     log_file = start_logging()
     _log_to_stderr()
     qInstallMessageHandler(_log_qt)

@@ -40,7 +40,7 @@ from colorizer_gui.engine.photo.file_format import FileFormat, ImageToWrite, Wri
 from colorizer_gui.engine.photo.metadata import exif_bytes
 from colorizer_gui.engine.photo.metadata.extras import COMMENT, RESOURCE, TEXT, TIME
 from colorizer_gui.engine.photo.metadata.png_chunks import take_chunks, text_chunks
-from colorizer_gui.engine.photo.signatures import starts_with
+from colorizer_gui.engine.photo.signatures import by_head, starts_with
 
 # Name and bytes of a chunk, and whether its checksum is right.
 Chunk = tuple[bytes, memoryview, bool]
@@ -102,6 +102,13 @@ def _read(data: bytes, name: str) -> FileContent:
     if not is_deep and level is not None:
         content.alpha = np.where(content.pixels == level, np.uint8(0), np.uint8(255))
     return content
+
+
+def _size_of(head: bytes) -> tuple[int, int] | None:
+    if len(head) < _HEADER_END:
+        return None
+    header = header_of(head)
+    return header.width, header.height
 
 
 def _clear_level(header: Header, chunks: list[tuple[bytes, bytes]]) -> int | None:
@@ -208,4 +215,5 @@ PNG = FileFormat(
     extras=frozenset((TEXT, TIME, COMMENT, RESOURCE)),
     longest_side=1_000_000,
     largest_image=2**31 - 2**20,  # OpenCV encodes into one buffer
+    size_of=by_head(_size_of),
 )
