@@ -2999,6 +2999,10 @@
       <translation>Sie können weiterarbeiten, sollten das Ergebnis aber speichern: Hinweise und Look werden nicht behalten.</translation>
     </message>
     <message>
+      <source>You left {name} while dust was being looked for, so that dust is not filled. Open {name} again and press Find.</source>
+      <translation>Sie haben {name} verlassen, während nach Staub gesucht wurde; dieser Staub ist nicht gefüllt. Öffnen Sie {name} noch einmal und drücken Sie Suchen.</translation>
+    </message>
+    <message>
       <source>Zoom in</source>
       <translation>Vergrößern</translation>
     </message>
@@ -3933,10 +3937,6 @@
     <message>
       <source>{name} was colored with the model {model}, which is not installed. Import that model to get its colors back.</source>
       <translation>{name} wurde mit dem Modell {model} koloriert, das nicht installiert ist. Importieren Sie dieses Modell, um die Farben zurückzubekommen.</translation>
-    </message>
-    <message>
-      <source>{name} was left while dust was looked for, which is not filled.</source>
-      <translation>{name} wurde verlassen, während nach Staub gesucht wurde; er wird nicht gefüllt.</translation>
     </message>
     <message>
       <source>{name}, {width} x {height} pixels</source>

@@ -2999,6 +2999,10 @@
       <translation>可以继续操作，但请保存结果：提示点和外观不会被保留。</translation>
     </message>
     <message>
+      <source>You left {name} while dust was being looked for, so that dust is not filled. Open {name} again and press Find.</source>
+      <translation>您在查找灰尘时离开了 {name}，因此这些灰尘未被填补。请重新打开 {name} 并按“查找”。</translation>
+    </message>
+    <message>
       <source>Zoom in</source>
       <translation>放大</translation>
     </message>
@@ -3933,10 +3937,6 @@
     <message>
       <source>{name} was colored with the model {model}, which is not installed. Import that model to get its colors back.</source>
       <translation>{name} 由模型 {model} 上色，但该模型未安装。导入该模型即可恢复其颜色。</translation>
-    </message>
-    <message>
-      <source>{name} was left while dust was looked for, which is not filled.</source>
-      <translation>查找灰尘时离开了 {name}，灰尘未被填补。</translation>
     </message>
     <message>
       <source>{name}, {width} x {height} pixels</source>

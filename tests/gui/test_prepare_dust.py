@@ -195,7 +195,7 @@ def test_a_photo_that_is_left_says_that_dust_was_not_found(window, qtbot, dusty,
     qtbot.mouseClick(window.preparing.panel.dust.find_button, LEFT)
     with qtbot.waitSignal(window.document.opened):
         qtbot.mouseClick(strip.viewport(), LEFT, pos=first)
-    assert window.parts.notices.sentence.startswith("dusty.png was left while dust was looked")
+    assert window.parts.notices.sentence.startswith("You left dusty.png while dust")
 
 
 def test_automatic_levels_leave_dust_out_below_its_mask_and_filled(preparing, qtbot):

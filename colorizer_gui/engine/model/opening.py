@@ -62,7 +62,7 @@ def _open_session(
         raise damaged(path) from error
 
 
-# What the shipped models need nothing of is imported where it is needed.
+# The shipped models need neither of these modules, so they are imported where they are used.
 
 
 def _without_output(path: Path, name: str) -> bytes:

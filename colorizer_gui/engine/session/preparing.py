@@ -1,6 +1,6 @@
 """Scans that are prepared as their recipes say, and recipes that follow another preparation.
 
-What most photos need nothing of is imported where it is needed.
+Modules that most photos do not need are imported where they are used.
 """
 
 from collections.abc import Iterable

@@ -40,7 +40,7 @@ def stored_hints(hints: Iterable[ColorHint]) -> list[dict[str, object]]:
     return stored
 
 
-# Both import what they need only where it is: most recipes have neither.
+# Most recipes have neither regions nor a preparation, so the modules for them are imported late.
 
 
 def _stored_regions(regions: "Sequence[Region]") -> dict[str, object]:

@@ -214,7 +214,9 @@ class PrepareControls(QObject):
             name = photo_name(entry.path)
             self._notices.say(
                 Message(
-                    "{name} was left while dust was looked for, which is not filled.", name=name
+                    "You left {name} while dust was being looked for, so that dust is not filled. "
+                    "Open {name} again and press Find.",
+                    name=name,
                 )
             )
         self.finish()

@@ -242,7 +242,7 @@ class DustEditor(QObject):
         self._look_again()
 
     def _look_again(self) -> None:
-        """Look for what was found while the brush was down; what it did stays."""
+        """Look again where dust was found while the brush was down, and keep its stroke."""
         if self._found_during_stroke:
             self._found_during_stroke = False
             self.find()
