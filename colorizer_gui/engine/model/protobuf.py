@@ -92,12 +92,8 @@ def varint(content: Content, position: int, end: int) -> tuple[int, int]:
     raise ValueError("no protobuf")
 
 
-def encoded(number: int, value: bytes) -> bytes:
-    """A field with a value of some length."""
-    return _varint_of(number << 3 | LENGTH) + _varint_of(len(value)) + value
-
-
-def _varint_of(value: int) -> bytes:
+def varint_of(value: int) -> bytes:
+    """A number as `varint` reads it."""
     written = bytearray()
     while value > 0x7F:
         written.append(value & 0x7F | 0x80)

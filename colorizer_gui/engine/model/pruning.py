@@ -10,13 +10,14 @@ onnx.proto of ONNX 1.19.
 from collections.abc import Iterator
 from itertools import chain
 
-from colorizer_gui.engine.model.protobuf import Field, encoded, fields
+from colorizer_gui.engine.model.protobuf import LENGTH, Field, fields, varint_of
 
 _GRAPH = 7  # of a model
 _NODE, _OUTPUT = 1, 12  # of a graph
-_NODE_INPUT, _NODE_OUTPUT, _ATTRIBUTE = 1, 2, 5
-_ATTRIBUTE_GRAPHS = (6, 11)
+_NODE_INPUT, _NODE_OUTPUT, _NODE_OPERATOR = 1, 2, 4
 _OUTPUT_NAME = 1
+# Operators that contain graphs, whose inputs are not looked at.
+_WITH_GRAPHS = {b"If", b"Loop", b"Scan", b"SequenceMap"}
 
 
 def without_output(content: bytes, name: str) -> bytes:
@@ -32,7 +33,7 @@ def without_output(content: bytes, name: str) -> bytes:
     Returns
     -------
     bytes
-        Unchanged where operators contain graphs, whose inputs are not looked at.
+        Unchanged where operators contain graphs.
 
     Raises
     ------
@@ -44,41 +45,36 @@ def without_output(content: bytes, name: str) -> bytes:
     if graph is None:
         raise ValueError("no model")
     parts = list(fields(content, graph.start, graph.end))
-    nodes = [part for part in parts if part.number == _NODE]
-    if any(_has_graph(content, node) for node in nodes):
+    nodes = [(part, _texts(content, part)) for part in parts if part.number == _NODE]
+    if any(not _WITH_GRAPHS.isdisjoint(texts.get(_NODE_OPERATOR, ())) for _, texts in nodes):
         return content
-    outputs = [part for part in parts if part.number == _OUTPUT]
-    dropped = [each for each in outputs if name.encode() in _texts(content, each, _OUTPUT_NAME)]
-    wanted = set(
-        chain.from_iterable(
-            _texts(content, each, _OUTPUT_NAME) for each in outputs if each not in dropped
-        )
-    )
-    for node in reversed(nodes):  # each stands behind those that compute its inputs
-        if wanted.isdisjoint(_texts(content, node, _NODE_OUTPUT)):
+    outputs = [
+        (part, _texts(content, part)[_OUTPUT_NAME]) for part in parts if part.number == _OUTPUT
+    ]
+    dropped = [part for part, names in outputs if name.encode() in names]
+    wanted = set(chain.from_iterable(names for part, names in outputs if part not in dropped))
+    for node, texts in reversed(nodes):  # each stands behind those that compute its inputs
+        if wanted.isdisjoint(texts.get(_NODE_OUTPUT, ())):
             dropped.append(node)
         else:
-            wanted.update(_texts(content, node, _NODE_INPUT))
-    left = b"".join(_between(content, graph, sorted(dropped, key=lambda part: part.begin)))
-    return content[: graph.begin] + encoded(_GRAPH, left) + content[graph.end :]
+            wanted.update(texts.get(_NODE_INPUT, ()))
+    view = memoryview(content)
+    left = list(_between(view, graph, sorted(dropped, key=lambda part: part.begin)))
+    head = varint_of(_GRAPH << 3 | LENGTH) + varint_of(sum(map(len, left)))
+    # Joined once, because the weights are most of a file.
+    return b"".join((view[: graph.begin], head, *left, view[graph.end :]))
 
 
-def _texts(content: bytes, message: Field, number: int) -> list[bytes]:
-    """The texts of a message with a number."""
-    inside = fields(content, message.start, message.end)
-    return [content[field.start : field.end] for field in inside if field.number == number]
+def _texts(content: bytes, message: Field) -> dict[int, list[bytes]]:
+    """The texts and messages in a message, by their numbers."""
+    found: dict[int, list[bytes]] = {}
+    for field in fields(content, message.start, message.end):
+        if field.kind == LENGTH:
+            found.setdefault(field.number, []).append(content[field.start : field.end])
+    return found
 
 
-def _has_graph(content: bytes, node: Field) -> bool:
-    return any(
-        field.number in _ATTRIBUTE_GRAPHS
-        for attribute in fields(content, node.start, node.end)
-        if attribute.number == _ATTRIBUTE
-        for field in fields(content, attribute.start, attribute.end)
-    )
-
-
-def _between(content: bytes, message: Field, dropped: list[Field]) -> Iterator[bytes]:
+def _between(content: memoryview, message: Field, dropped: list[Field]) -> Iterator[memoryview]:
     """What of a message is left without some of its fields."""
     position = message.start
     for field in dropped:
