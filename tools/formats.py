@@ -31,7 +31,8 @@ and chroma of 98, whatever the tables of the photo, and so twice the size. With 
 photo, a fifth of the photos that were measured missed the bar that 99.9 % of the pixels stay \
 within 1.0 of their L\\*; with 99 and 98 none did, see [ADR 12](adr/0012-fine-jpegs.md). Color \
 spaces other than sRGB can be chosen for all but JPEG XL and PSD, which refuse them before work \
-begins.
+begins. Photos are read into sRGB, so one that keeps its own colors and has a wider profile \
+loses the colors beyond it.
 
 Of files that lack their last part, JPEG, PNG, TIFF, BMP, WebP and JPEG 2000 open as far as they \
 go, with a notice of the share that is missing; where that is most, they are refused.

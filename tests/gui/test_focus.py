@@ -29,7 +29,7 @@ def goes_to_the_next_photo(window, qtbot):
     """Whether the right arrow key opens the next photo."""
     qtbot.waitUntil(window.parts.canvas.hasFocus)
     before = window.gallery.current
-    with qtbot.waitSignal(window.gallery.moved):
+    with qtbot.waitSignal(window.document.opened):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
     return window.gallery.current != before
 
