@@ -41,9 +41,14 @@ def test_dropped_photos_arrive_and_are_there_again_after_a_reload(page, gray_fil
     page.driver.refresh()
     page.until(lambda: len(page.all(".thumb")) == 2)
     page.until(page.is_colored)
+    page.driver.execute_script(  # a reload as soon as the ZIP is being made
+        """const { setItem } = Storage.prototype;
+        Storage.prototype.setItem = function (...pair) {
+            setItem.apply(this, pair);
+            if (pair[0] === "colorizer-zip") location.reload();
+        };"""
+    )
     page.find("download-all").click()
-    page.until(page.find("stop-all").is_displayed)
-    page.driver.refresh()
     page.until((page.driver.downloads / "colorized.zip").exists)
     page.until(page.is_colored)
     page.all(".thumb .remove")[0].send_keys(Keys.ENTER)
