@@ -19,6 +19,7 @@ from colorizer_gui.cli.arguments import (
     number_from,
     output_from,
 )
+from colorizer_gui.cli.garbage import without_collecting
 from colorizer_gui.cli.messages import print_line, say, show_progress
 from colorizer_gui.cli.preparing import add_preparation, preparation_from
 from colorizer_gui.cli.signals import Ended, polite_ends
@@ -144,9 +145,10 @@ def _batch_options(options: argparse.Namespace) -> "BatchOptions":
 
 def run(options: argparse.Namespace) -> int:
     """Run the command with parsed arguments; returns the exit code."""
-    from colorizer_gui.engine.batch import plan_batch
+    with without_collecting():
+        from colorizer_gui.engine.batch import plan_batch
 
-    batch_options = _batch_options(options)
+        batch_options = _batch_options(options)
     # Each photo of a folder may have a recipe of its own; this one is for all others.
     check_recipe_of_many(replace(batch_options.recipe, photo=""))
     if options.report is not None and os.path.isdir(options.report):

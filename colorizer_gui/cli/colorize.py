@@ -1,7 +1,6 @@
 """`colorizer colorize`: colorize photos that are named one by one."""
 
 import argparse
-import gc
 import logging
 import os
 import threading
@@ -9,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from colorizer_gui.cli.arguments import (
     check_recipe_of_many,
     recipe_from,
 )
+from colorizer_gui.cli.garbage import without_collecting
 from colorizer_gui.cli.messages import say, show_progress
 from colorizer_gui.cli.preparing import add_preparation
 from colorizer_gui.cli.signals import raise_lost_end
@@ -179,24 +179,13 @@ def _colorizer(options: argparse.Namespace, pool: Executor) -> "PhotoColorizer":
     return colorizer
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Look for no garbage among what is imported, then or later: 10 ms of the start."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
 def run(options: argparse.Namespace) -> int:
     """Run the command with parsed arguments; returns the exit code."""
     entries = list(_photos_in(expanded(options.photos)))
     _check_places(options, len(entries))
     with ExitStack() as stack:
         pool = stack.enter_context(ThreadPoolExecutor(2))
-        with _without_collecting():
+        with without_collecting():
             # The first photo is read while the model is loaded.
             read = stack.enter_context(closing(_Reader(entries, pool)))
             colorizer = _colorizer(options, pool)

@@ -53,7 +53,7 @@ class HintTransport(nn.Module):
         with torch.autocast(image.device.type, enabled=False):
             scores = torch.bmm(*self._queries_and_keys(image.float(), present.float()))
             weights = torch.softmax(scores, dim=2)
-        # No hint carries nothing: its row of zeros costs less than weights copied without it.
+        # A row of zeros for the key of "no hint" costs less than a copy of the weights without it.
         carriers = functional.pad(torch.cat((missing, present), dim=1).flatten(2), (0, 1))
         values = carriers.transpose(1, 2)
         carried = torch.bmm(weights, values.to(weights.dtype))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -13,8 +13,10 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.painting.lazy_image import LazyImage
 from colorizer_gui.engine.painting.own_colors import own_colors
 from colorizer_gui.engine.photo import Photo, reduced
-from colorizer_gui.engine.session.edits import EditState
 from colorizer_gui.engine.session.recipe import Recipe
+
+if TYPE_CHECKING:
+    from colorizer_gui.engine.session.edits import EditState
 
 SAMPLE_PIXELS = 20_000  # that tell whether a photo is in color
 
@@ -90,7 +92,7 @@ class OwnColors:
     """
 
     photo: Photo
-    state: EditState
+    state: "EditState"
 
     @property
     def recipe(self) -> Recipe:
