@@ -39,7 +39,7 @@ run: .venv/.ready-run
 		$(BIN)/colorizer-gui $(if $(PHOTO),"$(PHOTO)"); \
 	fi
 
-# Drawn photos, models and texts that are damaged or hostile, and kills: about 20 minutes.
+# Drawn photos, models and texts that are damaged or hostile, and kills: 7 to 20 minutes.
 attack: .venv/.ready-test
 	PYTHONPATH=tests $(BIN)/python tests/robustness/attack.py
 
