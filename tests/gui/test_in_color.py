@@ -74,7 +74,8 @@ def test_it_is_asked_again_when_the_user_tries_to_edit_it(in_color, qtbot, key):
         press(in_color, qtbot, "Recolor")
 
 
-def test_edits_that_are_pasted_into_it_recolor_it(in_color, qtbot, gray_file):
+def paste_a_warm_look(in_color, qtbot, gray_file):
+    """Copy the look of a gray photo that is opened, and paste it into the one in color."""
     with qtbot.waitSignal(in_color.document.colorized):
         in_color.open_paths([gray_file])
     in_color.parts.look_panel.rows[2].number.setValue(30)
@@ -83,6 +84,10 @@ def test_edits_that_are_pasted_into_it_recolor_it(in_color, qtbot, gray_file):
         in_color.acts.previous_photo.trigger()
     with qtbot.waitSignal(in_color.document.colorized):
         in_color.acts.paste_look.trigger()
+
+
+def test_edits_that_are_pasted_into_it_recolor_it(in_color, qtbot, gray_file):
+    paste_a_warm_look(in_color, qtbot, gray_file)
     assert in_color.document.look.warmth == pytest.approx(0.3)
 
 
@@ -215,14 +220,7 @@ def test_recoloring_is_undone_and_redone(in_color, qtbot, tmp_path, color_pictur
 
 
 def test_pasted_edits_are_undone_with_the_recoloring(in_color, qtbot, gray_file):
-    with qtbot.waitSignal(in_color.document.colorized):
-        in_color.open_paths([gray_file])
-    in_color.parts.look_panel.rows[2].number.setValue(30)
-    in_color.acts.copy_edits.trigger()
-    with qtbot.waitSignal(in_color.document.opened):
-        in_color.acts.previous_photo.trigger()
-    with qtbot.waitSignal(in_color.document.colorized):
-        in_color.acts.paste_look.trigger()
+    paste_a_warm_look(in_color, qtbot, gray_file)
     in_color.acts.undo.trigger()
     assert in_color.document.keeps_colors
     assert in_color.document.look.warmth == 0
