@@ -73,7 +73,7 @@ class RunSettings:
     accumulate : int
         Batches whose gradients make one step.
     precision : str
-        Lightning's name of the number format.
+        Lightning's name of the number format, or ``auto``, see `training.precision`.
     devices : int or str
         Lightning's number of devices of each machine, or ``auto``.
     nodes : int
@@ -90,7 +90,7 @@ class RunSettings:
     monitor: str = "gain_0_hints"
     patience: int = 0
     accumulate: int = 1
-    precision: str = "bf16-mixed"
+    precision: str = "auto"
     devices: int | str = "auto"
     nodes: int = 1
     strategy: str = "auto"

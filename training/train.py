@@ -28,6 +28,7 @@ from training.errors import ConfigError, DataError, TrainingError
 from training.members import find_sources
 from training.module import LOSS
 from training.photos import PhotoStore, load_photos
+from training.precision import settle_precision
 from training.start import make_module
 
 log = logging.getLogger(__name__)
@@ -139,6 +140,7 @@ def train(
     """
     if (teacher is not None) != (config.loss.teacher > 0):
         raise ConfigError("--teacher and its share, 'teacher' of [loss], need each other.")
+    config = settle_precision(config)
     last = run_folder / LAST
     done = read_checkpoint(last).get("global_step", 0) if last.exists() else 0
     # Each part of a run draws other photos, crops and hints.
