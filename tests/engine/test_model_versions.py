@@ -5,7 +5,10 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
+from PIL import Image
 
 from batch_files import contents, make_photos, options_for, run, states
 from colorizer_gui.cli import main
@@ -80,6 +83,19 @@ def test_a_photo_that_keeps_its_own_colors_has_those_of_no_version(
     assert states(run(options)) == {"a.png": "done", "b.png": "unchanged"}
     update(models)
     assert run(options).kept_count == 1
+    again = run(replace(options, on_new_model="redo"))
+    assert states(again) == {"a.png": "unchanged", "b.png": "done"}
+
+
+def test_photos_in_color_that_are_only_prepared_have_the_colors_of_no_version(
+    options: BatchOptions, models: Path, color_picture: NDArray[np.uint8]
+) -> None:
+    Image.fromarray(color_picture).save(options.source / "a.png")
+    options = replace(options, keep_colors=True)
+    assert set(states(run(options)).values()) == {"done"}
+    update(models)
+    kept = run(options)
+    assert (set(states(kept).values()), kept.kept_count) == ({"unchanged"}, 1)
     again = run(replace(options, on_new_model="redo"))
     assert states(again) == {"a.png": "unchanged", "b.png": "done"}
 

@@ -50,6 +50,8 @@ class Finished:
         Of the settings, see `result_digest`.
     model, model_sha256 : str
         The id of the model and the checksum of its file; empty in journals of version 0.1.0.
+    own_colors : bool
+        Whether the photo kept its own colors, which are the same with any model.
     """
 
     result: str
@@ -60,6 +62,7 @@ class Finished:
     digest: str
     model: str = ""
     model_sha256: str = ""
+    own_colors: bool = False
 
     def is_made_from(self, size: int, time: int, digest: str) -> bool:
         """Whether it is the result of a photo of this size and time with these settings."""
@@ -84,6 +87,7 @@ class Finished:
             "digest": self.digest,
             "model": self.model,
             "model_sha256": self.model_sha256,
+            **({"own_colors": True} if self.own_colors else {}),
         }
 
 
@@ -98,6 +102,7 @@ _FINISHED = schema.record(
         "digest": schema.text(),
         "model": schema.path_text,
         "model_sha256": schema.text(LONGEST_NAME),
+        "own_colors": schema.flag,
     },
     required=("result", "size", "time", "source_size", "source_time", "digest"),
     others=True,

@@ -228,7 +228,7 @@ class _Planner:
 
     def _keep_colors(self, item: Item, finished: Finished) -> Item:
         """Leave a result alone from which only the version of the model differs."""
-        if self.options.on_new_model != "keep":
+        if self.options.on_new_model != "keep" and not finished.own_colors:
             return item
         model = Path(item.recipe.model).stem
         earlier = RELEASED.get(model, ())
@@ -238,6 +238,8 @@ class _Planner:
         for sha256 in earlier:
             digest = result_digest(self.settings_digest(item.recipe, sha256), name)
             if finished.is_made_from(item.size, item.time, digest):
+                if finished.own_colors:
+                    return replace(item, state=State.UNCHANGED)
                 message = Message("It keeps the colors of another version of the model.")
                 return replace(item, state=State.UNCHANGED, message=message)
         return item

@@ -246,6 +246,7 @@ class _Run:
             item.digest,
             Path(item.recipe.model).stem,
             item.model_sha256,
+            outcome.own_colors,
         )
         self.journal.finished(item.name, finished)
         return outcome
