@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import time
+from typing import Any
 
 import torch
 
@@ -63,8 +64,7 @@ def step_seconds(config: Config, name: str) -> float:
     """
     architecture, side = ARCHITECTURES[config.architecture], config.data.side
     measured = (torch.zeros(MEASURED_BINS, 2),) if architecture.measured_bins else ()
-    network = architecture(*measured, **config.network)
-    assert isinstance(network, torch.nn.Module)
+    network: Any = architecture(*measured, **config.network)
     network.to(memory_format=torch.channels_last)
     lightness = torch.full((TIMED_PHOTOS, 1, side, side), 50.0)
     times = []
