@@ -27,7 +27,10 @@ def config():
 
 
 @quietly
-def test_a_run_takes_the_quicker_format_and_says_so(config, photo_folder, tmp_path, caplog):
+def test_a_run_takes_the_quicker_format_and_says_so(
+    config, photo_folder, tmp_path, caplog, monkeypatch
+):
+    monkeypatch.setattr(torch.accelerator, "is_available", lambda: False)
     caplog.set_level("INFO", "training")
     last = trainer.train(config, photo_folder, tmp_path / "run")
     chosen = torch.load(last, weights_only=True)["config"]["run"]["precision"]
@@ -50,6 +53,7 @@ def test_a_format_that_is_named_is_not_timed(config, monkeypatch):
 
 
 @pytest.mark.parametrize("architecture", ["unet", "eccv16", "siggraph17"])
-def test_networks_with_bins_and_hints_are_timed(architecture):
+def test_networks_with_bins_and_hints_are_timed(architecture, monkeypatch):
+    monkeypatch.setattr(torch.accelerator, "is_available", lambda: False)
     table = {"name": "x", "architecture": architecture, "data": {"side": 64}}
     assert precision.settle_precision(config_from_dict(table)).run.precision in precision.FORMATS
