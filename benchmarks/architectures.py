@@ -44,9 +44,8 @@ def same_budget(config: Config, side: int, minutes: float) -> Config:
         config.data, side=side, validation_side=side, source_power=0.5, check=False
     )
     run = dataclasses.replace(
-        config.run, minutes=minutes, clock="processor", validate_every=NEVER, patience=0,
-        precision="32-true",
-    )  # fmt: skip
+        config.run, minutes=minutes, clock="processor", validate_every=NEVER, patience=0
+    )
     return dataclasses.replace(config, data=data, run=run)
 
 

@@ -34,7 +34,8 @@ class GanSettings:
     Parameters
     ----------
     pretrain_steps : int
-        Steps with the ordinary loss alone, before the discriminator joins.
+        Steps with the ordinary loss alone, before the discriminator joins; where the length of the
+        run is in minutes, of the steps that its schedule treats the whole time as.
     adversarial : float
         Weight of the generator's cross-entropy against the discriminator.
     width : int

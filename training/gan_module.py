@@ -35,11 +35,16 @@ class GanModule(ColorizationModule):
         # Two optimizers take turns, which Lightning leaves to the module.
         self.automatic_optimization = False
 
+    @property
+    def is_adversarial(self) -> bool:
+        """Whether the discriminator has its say at this place of the run."""
+        return self.clock.place(self.global_step) >= self.gan.pretrain_steps
+
     def training_step(self, batch: Tensor, batch_index: int) -> None:
         generator, discriminator = self.optimizers()  # type: ignore[attr-defined]  # a list of two
         trial = self.predict(batch)
         terms, ab = self.terms(batch, trial), trial.prediction.ab
-        adversarial = self.global_step >= self.gan.pretrain_steps
+        adversarial = self.is_adversarial
         if adversarial:
             lightness = pooled(trial.truth[:, :1], ab)
             terms["discriminator_loss"] = self._train_discriminator(

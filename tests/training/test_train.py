@@ -283,6 +283,16 @@ def test_a_discriminator_comes_in_after_the_time_without_it(
     assert torch.load(tmp_path / "last.ckpt", weights_only=True)["global_step"] == 3
 
 
+def test_a_discriminator_comes_in_after_its_share_of_a_run_in_minutes(smallest_config):
+    config = _of(smallest_config, "run", minutes=60.0, steps=1000)
+    module = build_module(replace(config, gan=GanSettings(pretrain_steps=500, width=16)))
+    found = []
+    for minutes in (0, 29, 31):
+        module.clock.seconds = 60.0 * minutes
+        found.append(module.is_adversarial)
+    assert found == [False, False, True]
+
+
 @quietly
 def test_fewer_photos_than_a_batch_are_refused(smallest_config, photo_folder, tmp_path):
     with pytest.raises(DataError, match="7 photos"):
