@@ -20,9 +20,10 @@ from colorizer_gui.engine import saved_colors
 from colorizer_gui.engine.color.surfaces import LEAST_CONNECTING, learned_claim
 from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.hints import ColorHint
-from colorizer_gui.engine.model.contract import ModelInfo, ModelOutput
+from colorizer_gui.engine.model.contract import ModelInfo
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.prediction import Prediction
 from colorizer_gui.engine.saved_colors import ProposedColor, SavedColor
 from training.members import members
 
@@ -36,21 +37,6 @@ Mask = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What the network sees in a photo.
-
-    Parameters
-    ----------
-    output : ModelOutput
-    lightness : ndarray of float32, shape (h, w)
-        L* on the grid of the network.
-    """
-
-    output: ModelOutput
-    lightness: Mask
-
-
-@dataclass(frozen=True)
 class Scan:
     """A photo with its saved colors, and another frame of it.
 
@@ -58,8 +44,8 @@ class Scan:
     ----------
     things : list of (SavedColor, ndarray of float32)
         Each with the mask of its surface.
-    seen, frame : Seen
-        The photo and the frame.
+    seen, frame : Prediction
+        For the photo and the frame, without hints.
     matrix : ndarray of float64, shape (2, 3)
         Maps pixels of the photo to those of the frame.
     size : tuple of int
@@ -67,8 +53,8 @@ class Scan:
     """
 
     things: list[tuple[SavedColor, Mask]]
-    seen: Seen
-    frame: Seen
+    seen: Prediction
+    frame: Prediction
     matrix: NDArray[np.float64]
     size: tuple[int, int]
 
@@ -99,14 +85,8 @@ def other_frame(photo: Gray, random: np.random.Generator) -> tuple[Gray, NDArray
     return np.clip(np.rint(frame), 0, 255).astype(np.uint8), matrix.astype(np.float64)
 
 
-def look_at(colorizer: Colorizer, photo: Gray) -> Seen:
-    """What the network sees in a photo."""
-    prediction = colorizer.predict(Photo(photo))
-    return Seen(prediction.output, prediction.lightness)
-
-
 def saved_things(
-    info: ModelInfo, seen: Seen, random: np.random.Generator
+    info: ModelInfo, seen: Prediction, random: np.random.Generator
 ) -> list[tuple[SavedColor, Mask]]:
     """Saved colors of random places of a photo, each with the mask of its surface."""
     surface = seen.output.surface
@@ -132,7 +112,7 @@ def in_frame(mask: Mask, scan: Scan) -> Mask:
     return cv2.resize(there, mask.shape[::-1], interpolation=cv2.INTER_AREA).astype(np.float32)
 
 
-def proposed(info: ModelInfo, color: SavedColor, seen: Seen) -> list[ProposedColor]:
+def proposed(info: ModelInfo, color: SavedColor, seen: Prediction) -> list[ProposedColor]:
     """Where one saved color is proposed."""
     return saved_colors.proposed_colors({"": color}, info, seen.output, seen.lightness)
 
@@ -161,11 +141,11 @@ def prepared(colorizer: Colorizer, photos: list[Gray]) -> list[Scan]:
     """Photos with their saved colors and other frames, the same in every run."""
     random, scans = np.random.default_rng(SEED), []
     for photo in photos:
-        seen = look_at(colorizer, photo)
+        seen = colorizer.predict(Photo(photo))
         things = saved_things(colorizer.model.info, seen, random)
         frame, matrix = other_frame(photo, random)
         size = (photo.shape[1], photo.shape[0])
-        scans.append(Scan(things, seen, look_at(colorizer, frame), matrix, size))
+        scans.append(Scan(things, seen, colorizer.predict(Photo(frame)), matrix, size))
     return scans
 
 
