@@ -55,7 +55,7 @@ def trained(path: Path, options: argparse.Namespace) -> tuple[Path, int]:
     model = options.into / f"{config.name}.onnx"
     last = options.into / config.name / "last.ckpt"
     if not model.exists():
-        last = train(config, options.data, options.into / config.name, most_photos=options.photos)
+        last = train(config, options.data, last.parent, options.encoder, most_photos=options.photos)
         export(last, model, {"name": config.name, **CARD})
     return model, int(read_checkpoint(last)["global_step"])
 
@@ -79,6 +79,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.architectures", description=__doc__)
     parser.add_argument("config", type=Path, nargs="+")
     parser.add_argument("--data", type=Path, required=True, help="photos to learn from")
+    parser.add_argument("--encoder", type=Path, help="weights for the encoder to start from")
     parser.add_argument("--test", type=Path, required=True, help="tar or folder of other photos")
     parser.add_argument("--show", type=Path, help="photos for the strips; else the first tested")
     parser.add_argument("--into", type=Path, default=Path("runs/architectures"))
