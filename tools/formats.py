@@ -34,6 +34,10 @@ spaces other than sRGB can be chosen for all but JPEG XL and PSD, which refuse t
 begins. Photos are read into sRGB, so one that keeps its own colors and has a wider profile \
 loses the colors beyond it.
 
+Transparency stays, but in JPEG, where the photo lies on white, and in before and after; a notice \
+says so. For real numbers, white is 1; where more than a thousandth of them reach 16, it is 255, \
+and where so many reach 4,080, 65,535. A notice names it where it is not 1.
+
 Of files that lack their last part, JPEG, PNG, TIFF, BMP, WebP and JPEG 2000 open as far as they \
 go, with a notice of the share that is missing; where that is most, they are refused.
 
@@ -47,7 +51,8 @@ pair of formats. A result of each of these formats keeps EXIF, XMP and the resol
 RIGHT = """
 Put right, or left out because it describes the old file: size, depth, colors, profile and \
 thumbnails; regions, subjects, crops and paths turn with the pixels; the resolution of EXIF counts \
-more than that of JFIF. Maker notes stay in their place, because their offsets count from it.
+more than that of JFIF. Maker notes stay in their place, because their offsets count from it. In \
+the EXIF tag for the program, this one stands first, before those of the scan.
 
 Named in every format, as far as a photo has it: {names}.
 
@@ -102,7 +107,7 @@ def _labels(kind: str) -> list[str]:
 
 
 def _cells(row: FileFormat) -> tuple[str, ...]:
-    names = (row.label, " ".join(row.suffixes))
+    names = (row.label, " ".join((*row.suffixes, *row.read_suffixes)))
     needs = f"[extra](start.md#extras) `{row.package.extra}`" if row.package else ""
     if row.write is None:
         return (*names, "no", "", "", needs)

@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from itertools import islice
@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     place = group.add_mutually_exclusive_group()
     place.add_argument("-o", type=local_path, metavar="FILE", help="the result of one photo")
     place.add_argument("--output", type=local_path, metavar="DIR", help="folder for the results")
-    group.add_argument("--overwrite", action="store_true", help="replace existing results")
+    group.add_argument("--overwrite", action="store_true", help="replace files that are there")
     add_file_format(group.add_argument)
     add_metadata(parser)
 
@@ -162,7 +162,9 @@ class _Reader:
         self._closed.set()
 
 
-def _colorizer(options: argparse.Namespace, pool: Executor) -> "PhotoColorizer":
+def _colorizer(
+    options: argparse.Namespace, photos: Sequence[Path], pool: Executor
+) -> "PhotoColorizer":
     """What colorizes the photos, with its model."""
     from colorizer_gui.engine.model.runtime import Model
     from colorizer_gui.engine.model.versions import changed_colors, find_meant_model
@@ -173,7 +175,7 @@ def _colorizer(options: argparse.Namespace, pool: Executor) -> "PhotoColorizer":
     # Imported last: like decoding, loading leaves Python free.
     from colorizer_gui.cli.photo_colorizer import PhotoColorizer
 
-    colorizer = PhotoColorizer(options, recipe, loading.result())
+    colorizer = PhotoColorizer(options, recipe, loading.result(), photos)
     if not meant.is_same:
         say(changed_colors(options.recipe.name, recipe.model))
     return colorizer
@@ -182,16 +184,17 @@ def _colorizer(options: argparse.Namespace, pool: Executor) -> "PhotoColorizer":
 def run(options: argparse.Namespace) -> int:
     """Run the command with parsed arguments; returns the exit code."""
     entries = list(_photos_in(expanded(options.photos)))
+    photos = [path for path, _ in entries]
     _check_places(options, len(entries))
     with ExitStack() as stack:
         pool = stack.enter_context(ThreadPoolExecutor(2))
         with without_collecting():
             # The first photo is read while the model is loaded.
             read = stack.enter_context(closing(_Reader(entries, pool)))
-            colorizer = _colorizer(options, pool)
+            colorizer = _colorizer(options, photos, pool)
         if len(entries) > 1:
             check_recipe_of_many(colorizer.recipe, len(entries))
-        failed = _colorize_all([path for path, _ in entries], read, colorizer)
+        failed = _colorize_all(photos, read, colorizer)
     remove_partial_files({result.parent for result in colorizer.written})
     if failed and len(entries) > 1:
         say(

@@ -4,6 +4,7 @@
 """
 
 import argparse
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from colorizer_gui.cli.arguments import output_from, with_version
@@ -20,6 +21,18 @@ from colorizer_gui.engine.session.recipe_fit import check_owner
 from colorizer_gui.engine.session.saving import save_colorized
 
 
+def _identities(paths: Iterable[Path | None]) -> set[tuple[int, int]]:
+    """What tells the files at paths apart, whatever their names; nothing for missing ones."""
+    found = set()
+    for path in filter(None, paths):
+        try:
+            status = path.stat()
+        except (OSError, ValueError):
+            continue
+        found.add((status.st_dev, status.st_ino))
+    return found
+
+
 class PhotoColorizer:
     """Colorizes photos one after the other with one model.
 
@@ -29,15 +42,25 @@ class PhotoColorizer:
     recipe : Recipe
         The one that the options ask for.
     model : Model
+    photos : sequence of Path
+        All that are to be colorized; no result replaces one of them.
     """
 
-    def __init__(self, options: argparse.Namespace, recipe: Recipe, model: Model) -> None:
+    def __init__(
+        self,
+        options: argparse.Namespace,
+        recipe: Recipe,
+        model: Model,
+        photos: Sequence[Path],
+    ) -> None:
         self.options = options
         self.recipe = recipe
         self.changes = preparation_from(options).items()
         self.output = output_from(options)
         self.colorizer = Colorizer(model)
         self.written: set[Path] = set()
+        self._written = set[tuple[int, int]]()
+        self._read = _identities((*photos, options.recipe, options.palette, options.colors_from))
         self.kept = 0  # photos that keep their own colors
         if model.notice:
             say(model.notice)
@@ -58,7 +81,10 @@ class PhotoColorizer:
         photo = prepared_for(scan, recipe)
         recipe = with_version(recipe, self.options, photo)
         recipe = self._keeping_colors(recipe, scan, photo, path.name)
-        for notice in check_owner(recipe, scan, path.name):
+        owned = recipe
+        if self.options.colors_from is not None:  # in the place of a version of another photo
+            owned = recipe.adjusted(look=[("version", None)])
+        for notice in check_owner(owned, scan, path.name):
             say(notice)
         overwrite = self.options.overwrite
         saved = save_colorized(
@@ -67,6 +93,7 @@ class PhotoColorizer:
         for notice in saved.notices:
             say(notice)
         self.written.add(result)
+        self._written |= _identities([result])
         self.kept += recipe.keeps_colors
         return result
 
@@ -88,11 +115,21 @@ class PhotoColorizer:
     def _result(self, path: Path) -> Path:
         folder = self.options.output or path.parent
         result: Path = self.options.o or folder / self.output.name(path)
-        if result in self.written:
+        existing = _identities([result])
+        if existing & self._written:
             raise SaveError(
                 Message(
                     "Can't save {path} as {result}: another photo of this run has that name. "
                     "Colorize them into different folders.",
+                    path=path,
+                    result=result,
+                )
+            )
+        if existing & self._read - _identities([path]):
+            raise SaveError(
+                Message(
+                    "Can't save {path} as {result}: this run reads that file, too. "
+                    "Choose another folder (--output).",
                     path=path,
                     result=result,
                 )

@@ -124,7 +124,8 @@ def _remove_if_dead(entry: os.DirEntry[str]) -> None:
     is_of_this_machine = named is not None and named["machine"] == machine()
     if not (is_of_this_machine or is_old):
         return
-    if named is not None and is_of_this_machine and is_running(int(named["process"])):
+    # The number of a dead process may be another's by now: of an old file, its lock tells.
+    if named and is_of_this_machine and not is_old and is_running(int(named["process"])):
         return
     with Path(entry.path).open("rb+") as file:
         if _lock(file) is not False:

@@ -76,7 +76,7 @@ complete -c colorizer -n '_shtab_colorizer_using colorize' -l colors-from -xka "
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l colors-strength -x -d 'from the colors of the model to those of that file (default: 100)'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -s o -xka "(__fish_complete_path (commandline -ct))" -d 'the result of one photo'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l output -xka "(__fish_complete_directories)" -d 'folder for the results'
-complete -c colorizer -n '_shtab_colorizer_using colorize' -l overwrite -d 'replace existing results'
+complete -c colorizer -n '_shtab_colorizer_using colorize' -l overwrite -d 'replace files that are there'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l format -xka "jpeg png tiff webp avif jpegxl psd" -d 'of the results (default: same as photo)'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l quality -x -d 'of jpeg, webp, avif and jpegxl, 1 to 100 (default: 92; finer for a jpeg of a JPEG, which keeps its lightness)'
 complete -c colorizer -n '_shtab_colorizer_using colorize' -l depth -xka "8 10 12 16" -d 'bits per channel in png, tiff, avif, jpegxl and psd (default: same as photo)'

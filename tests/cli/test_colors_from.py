@@ -93,6 +93,22 @@ def test_a_version_in_a_recipe_is_of_its_own_photo_alone(
     assert not (tmp_path / "b").exists()
 
 
+@pytest.mark.parametrize("look", [{"warmth": 0.5}, version_of(64, 64)])
+def test_a_version_takes_the_place_of_that_in_the_recipe_of_another_photo(
+    tmp_path: Path,
+    two_photos: list[Path],
+    version_file: Path,
+    tiny_model: Path,
+    look: dict[str, object],
+) -> None:
+    own, other = two_photos
+    recipe = write_recipe_with(
+        tmp_path / "other.json", tiny_model, fingerprint(read_photo(other)), look=look
+    )
+    arguments = ("--recipe", str(recipe), "--colors-from", str(version_file))
+    assert main(["colorize", str(own), "-o", str(tmp_path / "out.png"), *arguments]) == 0
+
+
 def test_a_version_of_another_shape_is_refused(
     tmp_path: Path, gray_file: Path, tiny_model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

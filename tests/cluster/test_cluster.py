@@ -5,6 +5,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -72,6 +73,20 @@ def test_a_cluster_gives_the_same_results_even_if_a_worker_process_dies(
     alone = options_for(source, tmp_path / "alone", tiny_model)
     run(alone)
     assert contents(options.dest) == contents(alone.dest)
+
+
+def test_a_file_that_appears_while_photos_wait_is_kept(scheduler, tmp_path, tiny_model):
+    options = options_for(make_photos(tmp_path / "in", "a.png"), tmp_path / "out", tiny_model)
+    with Batch(options, make_workers=cluster_workers(scheduler)) as batch:
+        plan = batch.plan()
+        other = options.dest / "a_color.png"
+        other.write_bytes(b"not of this run")
+        # Saved while the photo waited for its turn.
+        before = time.time() - 60
+        os.utime(other, (before, before))
+        summary = batch.run(plan)
+    assert states(summary) == {"a.png": "failed"}
+    assert other.read_bytes() == b"not of this run"
 
 
 def test_the_command_lets_a_cluster_colorize(scheduler, tmp_path, tiny_model, monkeypatch):

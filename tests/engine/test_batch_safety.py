@@ -115,6 +115,18 @@ def test_incomplete_files_of_dead_processes_are_removed_and_no_others(options, s
     assert (album / "at_work.png").read_bytes() == b"whole"
 
 
+def test_old_incomplete_files_go_although_a_process_has_their_number(options):
+    make_photos(options.dest, "mine.png")
+    with begin_to_save(options.dest / "dead.png") as dead:
+        name = dead.stdout.readline().decode().strip()
+        dead.kill()
+    path = options.dest / name.replace(f".{dead.pid}-", f".{os.getpid()}-")
+    (options.dest / name).rename(path)
+    os.utime(path, (time.time() - 30 * HOUR,) * 2)
+    run(options)
+    assert not path.exists()
+
+
 def begin_and_die(options):
     """Run; then let the journal end as if the run had died before it recorded a.png."""
     run(options)

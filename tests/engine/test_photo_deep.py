@@ -21,6 +21,7 @@ from colorizer_gui.engine.photo import (
     write_photo,
 )
 from colorizer_gui.engine.photo.codecs.depths import shrunk, stretched
+from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import save_colorized
@@ -132,6 +133,27 @@ def test_lost_depth_is_named(tmp_path, tiny_model, name, depth, told):
     colorizer = Colorizer(Model(tiny_model, "cpu"))
     saved = save_colorized(path, photo, colorizer, Recipe(), Output(format=name, depth=depth))
     assert [str(notice) for notice in saved.notices] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "least", "is_told"),
+    [
+        ("png", ExportKind.RESULT, 0, False),
+        ("jpeg", ExportKind.RESULT, 0, True),
+        ("jpeg", ExportKind.RESULT, 255, False),  # it hides nothing
+        ("png", ExportKind.BEFORE_AFTER, 0, True),
+    ],
+)
+def test_lost_transparency_is_named(tmp_path, tiny_model, rgb, name, kind, least, is_told):
+    alpha = np.full(rgb.shape[:2], 255, np.uint8)
+    alpha[:20] = least
+    path = tmp_path / f"out{format_by_id(name).suffix}"
+    colorizer = Colorizer(Model(tiny_model, "cpu"))
+    saved = save_colorized(
+        path, Photo(rgb, alpha=alpha), colorizer, Recipe(), Output(format=name, kind=kind)
+    )
+    told = [f"{path.name} does not keep the transparency of the photo."] if is_told else []
+    assert [str(notice) for notice in saved.notices] == told
 
 
 @pytest.mark.parametrize("depth", [2, 9, 10, 12, 15, 16])

@@ -99,6 +99,18 @@ def test_metadata_survives(tmp_path, rgb, rgb16, source, suffix, depth):
         assert image.getexif().get_ifd(34853)[1] == "N"
 
 
+@pytest.mark.parametrize(
+    "earlier", ["SilverFast 9.2", "Colorizer 0.0.9 (U-Net 0.9); SilverFast 9.2"]
+)
+def test_the_program_of_the_scanner_stays_behind_this_one(tmp_path, rgb, earlier):
+    exif = Image.Exif()
+    exif[305] = earlier
+    source = meant_for(rgb, metadata=Metadata(exif=exif.tobytes()[6:]))
+    path = write_photo(tmp_path / "out.tif", rgb, source, software="Colorizer 0.1.0 (U-Net 1.0)")
+    with Image.open(path) as image:
+        assert image.getexif()[305] == "Colorizer 0.1.0 (U-Net 1.0); SilverFast 9.2"
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_photo_without_metadata_gets_no_exif(tmp_path, rgb, suffix):
     path = write_photo(tmp_path / ("out" + suffix), rgb, meant_for(rgb))

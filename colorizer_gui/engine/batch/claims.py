@@ -62,9 +62,11 @@ def claim(path: Path, shared: bool) -> Iterator[None]:
 
 
 def _is_dead(path: Path, name: re.Match[str], now: float) -> bool:
-    if name["machine"] == machine() and sys.platform != "win32":
-        return not is_running(int(name["process"]))
+    is_of_this = name["machine"] == machine() and sys.platform != "win32"
+    if is_of_this and not is_running(int(name["process"])):
+        return True
     try:
+        # The number of a dead process may be another's by now.
         return path.stat().st_mtime < now - DEAD_AFTER
     except OSError:  # its owner has just ended
         return True

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 import cv2
 
 from colorizer_gui.engine.batch.control import Control
+from colorizer_gui.engine.batch.journal import was_written_since
 from colorizer_gui.engine.batch.options import BatchOptions
 from colorizer_gui.engine.batch.outcome import Outcome
 from colorizer_gui.engine.batch.plan import Item
@@ -45,11 +46,13 @@ def _photo_worker(_run_id: str, options: BatchOptions) -> PhotoWorker:
 def _colorize(run_id: str, options: BatchOptions, item: Item) -> Outcome:
     """Colorize a photo in a process of the cluster, with the models loaded for this run.
 
-    A result that exists by now was written by a process that died before it could report it.
+    A result that has appeared since the photo was handed out counts as that of a process that died
+    before it could report it; an older file is somebody else's.
     """
     with _creating:
         worker = _photo_worker(run_id, options)
-    return worker(replace(item, overwrite=True))
+    appeared = was_written_since(options.dest / item.result, item.begun)
+    return worker(replace(item, overwrite=item.overwrite or appeared))
 
 
 def cluster_workers(address: str) -> MakeWorkers:

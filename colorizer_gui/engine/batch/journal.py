@@ -123,6 +123,14 @@ _OF_MODELS = {"model", "model_sha256"}
 _KINDS = {"begun": "result", "finished": "what"}  # with the key that each must have
 
 
+def was_written_since(path: Path, moment: int) -> bool:
+    """Whether a file was written at a moment, in nanoseconds, or after it, as far as disks tell."""
+    try:
+        return os.stat(path).st_mtime_ns >= moment - _TIME_STEP
+    except OSError:
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A result that a run began without recording its end.

@@ -1,10 +1,12 @@
 """Runs a batch: hands photos to workers, keeps the journal, collects the outcomes."""
 
 import logging
+import time
 from collections import deque
 from collections.abc import Container
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -180,6 +182,7 @@ class _Run:
         except SaveError as error:
             self._stop(error.message)
         else:
+            item = replace(item, begun=time.time_ns())
             self.running[self.workers.executor.submit(self.workers.colorize, item)] = item
             self.listener.started(item)
 

@@ -113,6 +113,17 @@ class FileContent:
             )
         )
 
+    def note_white(self, white: float) -> None:
+        """Add a notice that real numbers go beyond 1, with what was taken for white."""
+        self.notices.append(
+            Message(
+                "The values of {name} go beyond 1, so {white} was taken for white. "
+                "If it looks too dark or too bright, set its levels.",
+                name=self.name,
+                white=f"{white:g}",
+            )
+        )
+
     def take_aspect(self, across: int, down: int) -> None:
         """Take pixels that are not square and of no known size, where EXIF says nothing of them.
 

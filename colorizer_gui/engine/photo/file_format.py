@@ -163,6 +163,8 @@ class FileFormat(NamedTuple):
         Whether files have a place for IPTC-IIM records.
     extras : frozenset of str
         The kinds of other metadata that files have a place for, see `metadata.extras`.
+    has_alpha : bool
+        Whether files have a place for transparency.
     has_profiles : bool
         Whether files may have another color space than sRGB.
     longest_side : int or None
@@ -179,6 +181,8 @@ class FileFormat(NamedTuple):
         decoded, or None.
     package : Package or None
         What reading it needs.
+    read_suffixes : tuple of str
+        Further ones, of files that are only read.
     """
 
     id: str
@@ -193,6 +197,7 @@ class FileFormat(NamedTuple):
     has_layers: bool = False
     has_iptc: bool = False
     extras: frozenset[str] = frozenset()
+    has_alpha: bool = True
     has_profiles: bool = True
     longest_side: int | None = None
     largest_image: int | None = None
@@ -200,6 +205,7 @@ class FileFormat(NamedTuple):
     cut_metadata: Callable[[Metadata], tuple[str, ...]] | None = None
     size_of: Callable[[IO[bytes]], tuple[int, int] | None] | None = None
     package: Package | None = None
+    read_suffixes: tuple[str, ...] = ()
 
     @property
     def suffix(self) -> str:

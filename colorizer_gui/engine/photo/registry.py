@@ -22,7 +22,9 @@ FILE_FORMATS: Final = (
     *(HEIF, JPEG2000, JPEGLS, BMP, RAW),
 )
 WRITABLE_FORMATS: Final = tuple(row for row in FILE_FORMATS if row.write)
-OPEN_SUFFIXES: Final = tuple(sorted(suffix for row in FILE_FORMATS for suffix in row.suffixes))
+OPEN_SUFFIXES: Final = tuple(
+    sorted(suffix for row in FILE_FORMATS for suffix in (*row.suffixes, *row.read_suffixes))
+)
 
 _BY_ID = {row.id: row for row in FILE_FORMATS}
 # For results whose photo's format, or name, cannot be written.

@@ -58,8 +58,8 @@ class Saved(NamedTuple):
     ----------
     path : Path
     notices : tuple of Message
-        What it lacks of its photo's metadata and depth because its format cannot hold them, and
-        which regions of the recipe cover nothing.
+        What it lacks of its photo's metadata, depth and transparency because it cannot hold them,
+        and which regions of the recipe cover nothing.
     """
 
     path: Path
@@ -238,6 +238,7 @@ def _saved(
     """What there is to tell of a result, which gets the date of its photo where that is wanted."""
     file_format = output.format_of(path)
     lost = _lost_metadata(path, source, file_format) + _lost_depth(path, source, output)
+    lost += _lost_alpha(path, photo, source, file_format)
     dated = _keep_date(path, photo) if output.keep_dates else ()
     return Saved(path, lost + told + dated)
 
@@ -319,6 +320,15 @@ def _lost_metadata(path: Path, photo: Photo, file_format: FileFormat) -> tuple[M
     if labels := lost_for_good(photo.metadata.extras):
         notices.append(Message("{name} does not keep: {lost}.", name=path.name, lost=labels))
     return tuple(notices)
+
+
+def _lost_alpha(
+    path: Path, photo: Photo, source: Photo, file_format: FileFormat
+) -> tuple[Message, ...]:
+    is_kept = source.alpha is not None and file_format.has_alpha
+    if photo.alpha is None or is_kept or photo.alpha.min() == np.iinfo(photo.alpha.dtype).max:
+        return ()
+    return (Message("{name} does not keep the transparency of the photo.", name=path.name),)
 
 
 def _lost_depth(path: Path, photo: Photo, output: Output) -> tuple[Message, ...]:

@@ -221,6 +221,7 @@ JPEG = FileFormat(
     has_quality=True,
     has_iptc=True,
     extras=frozenset((COMMENT, RESOURCE)),
+    has_alpha=False,
     longest_side=65500,
     is_banded=True,
     cut_metadata=_cut_metadata,

@@ -21,6 +21,7 @@ from colorizer_gui.engine.photo.metadata.regions import turn_exif
 from colorizer_gui.engine.photo.photo import Extra, Metadata
 
 _INCH = 2
+_NEXT_PROGRAM = b"; "
 _SRGB, _UNCALIBRATED = 1, 0xFFFF
 _SRGB_RULES = Tag(ASCII, b"R98\0")
 _RATIONAL_UNIT = 10000
@@ -142,6 +143,14 @@ def exif_bytes(page: Page) -> bytes:
     return file_bytes(page.tags, page.order)
 
 
+def _software(own: bytes, earlier: "Tag | TagTable | None") -> Tag:
+    """The Software tag of a result: this program, then those of the scan."""
+    names = earlier.data.strip(b" \0").split(_NEXT_PROGRAM) if isinstance(earlier, Tag) else []
+    own_name, _, _ = own.partition(b" ")
+    others = [name for name in names if name and not name.startswith(own_name)]
+    return Tag(ASCII, _NEXT_PROGRAM.join((own, *others)) + b"\0")
+
+
 def page_to_write(
     metadata: Metadata, width: int, height: int, software: str | None, is_srgb: bool = True
 ) -> Page:
@@ -154,7 +163,7 @@ def page_to_write(
     width, height : int
         Of the result.
     software : str or None
-        For the Software tag.
+        For the Software tag, before what is there, such as the scanner's.
     is_srgb : bool
         Whether the result is sRGB, the only space beside Adobe RGB that EXIF knows.
 
@@ -166,7 +175,7 @@ def page_to_write(
     page = read_page(metadata.exif) if metadata.exif else Page({}, "<")
     tags = dict(page.tags)
     if software:
-        tags[tiff_tags.SOFTWARE] = Tag(ASCII, software.encode() + b"\0")
+        tags[tiff_tags.SOFTWARE] = _software(software.encode(), tags.get(tiff_tags.SOFTWARE))
     if metadata.dpi:
         across, down = (round(value * _RATIONAL_UNIT) for value in metadata.dpi)
         tags[tiff_tags.X_RESOLUTION] = page.packed(RATIONAL, across, _RATIONAL_UNIT)

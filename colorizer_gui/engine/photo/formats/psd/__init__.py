@@ -52,4 +52,5 @@ PSD = FileFormat(
     extras=frozenset((RESOURCE,)),
     longest_side=LONGEST_SIDE,
     size_of=by_head(_size_of),
+    read_suffixes=(".psb",),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from colorizer_gui.engine.arrays import PixelArray
 from colorizer_gui.engine.parallel import parallel_map
@@ -21,6 +22,8 @@ _GROUP_PIXELS = 2**18
 # The values that real numbers use for white, and how far highlights may lie above.
 _FLOAT_WHITES = (1.0, 255.0, 65535.0)
 _HIGHLIGHTS = 16.0
+# The share of values that may lie beyond that, such as those of hot pixels.
+_STRAY = 1e-3
 
 
 def decode(data: bytes, page: Page, content: FileContent) -> None:
@@ -47,6 +50,8 @@ def decode(data: bytes, page: Page, content: FileContent) -> None:
     layout = Layout.of(page, encoding, len(data))
     decoder = BlockDecoder(data, page, encoding)
     white = _float_white(decoder, layout, encoding) if encoding.is_float else 1.0
+    if white > 1:
+        content.note_white(white)
     converter = Converter(page, encoding, white)
     shape = (height, width) if converter.channels == 1 else (height, width, converter.channels)
     pixels: PixelArray = np.empty(shape, converter.dtype)
@@ -109,12 +114,19 @@ def _place(
 
 
 def _float_white(decoder: BlockDecoder, layout: Layout, encoding: Encoding) -> float:
-    """The real number for white: the smallest usual one that holds the photo's values."""
+    """The real number for white: the smallest usual one that holds all but stray values."""
+    limits = np.multiply(_FLOAT_WHITES, _HIGHLIGHTS)  # float64, where half floats end before them
 
-    def largest(blocks: list[Block]) -> float:
-        bands = (band[..., : encoding.colors] for block in blocks for band in decoder.bands(block))
-        finite = (np.nan_to_num(band, nan=0.0, posinf=0.0, neginf=0.0) for band in bands)
-        return float(max((band.max() for band in finite if band.size), default=0.0))
+    def beyond(blocks: list[Block]) -> NDArray[np.int64]:
+        """How many finite values there are, and how many reach each limit."""
+        counts = np.zeros(1 + len(limits), np.int64)
+        for band in (band for block in blocks for band in decoder.bands(block)):
+            values = band[..., : encoding.colors]
+            finite = np.isfinite(values)
+            reached = [np.count_nonzero(finite & (values >= limit)) for limit in limits]
+            counts += [np.count_nonzero(finite), *reached]
+        return counts
 
-    most = max(parallel_map(largest, _groups(layout)), default=0.0) / _HIGHLIGHTS
-    return next((white for white in _FLOAT_WHITES if most < white), _FLOAT_WHITES[-1])
+    total, *reached = sum(parallel_map(beyond, _groups(layout)), np.zeros(1 + len(limits), int))
+    found = zip(_FLOAT_WHITES, reached, strict=True)
+    return next((white for white, count in found if count <= _STRAY * total), _FLOAT_WHITES[-1])
