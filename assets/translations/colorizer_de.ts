@@ -764,6 +764,13 @@
     </message>
   </context>
   <context>
+    <name>Closing</name>
+    <message>
+      <source>Close Without Saving</source>
+      <translation>Ohne Speichern schließen</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -1301,13 +1308,6 @@
     <message>
       <source>Reset all adjustments to neutral</source>
       <translation>Alle Einstellungen auf neutral zurücksetzen</translation>
-    </message>
-  </context>
-  <context>
-    <name>MainWindow</name>
-    <message>
-      <source>Close Without Saving</source>
-      <translation>Ohne Speichern schließen</translation>
     </message>
   </context>
   <context>

@@ -764,6 +764,13 @@
     </message>
   </context>
   <context>
+    <name>Closing</name>
+    <message>
+      <source>Close Without Saving</source>
+      <translation>不保存并关闭</translation>
+    </message>
+  </context>
+  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -1301,13 +1308,6 @@
     <message>
       <source>Reset all adjustments to neutral</source>
       <translation>将所有调整恢复为中性</translation>
-    </message>
-  </context>
-  <context>
-    <name>MainWindow</name>
-    <message>
-      <source>Close Without Saving</source>
-      <translation>不保存并关闭</translation>
     </message>
   </context>
   <context>

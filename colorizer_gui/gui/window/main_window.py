@@ -7,7 +7,6 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
-from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.library import installed_models
 from colorizer_gui.engine.settings import Settings, settings_file
 from colorizer_gui.gui.base import theme
@@ -41,6 +40,7 @@ from colorizer_gui.gui.session.hint_editor import HintEditor
 from colorizer_gui.gui.session.signals import Colorized, Problem
 from colorizer_gui.gui.session.thumbnails import Thumbnails
 from colorizer_gui.gui.session.undo import UndoActions
+from colorizer_gui.gui.window.closing import Closing
 from colorizer_gui.gui.window.layout import Layout
 
 SMALLEST = (480, 300)
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         log_file: Path | None = None,
     ) -> None:
         super().__init__()
-        self._closing = self._ended = False
+        self._ended = False
         self.tasks = Tasks(self)
         self.preferences = Preferences(self.tasks, settings_file(), self)
         settings = self.preferences.settings
@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.batches = BatchControls(document, preferences, self)
+        self._closing = Closing(self.exports, parts.notices, self)
 
     def _connect(self) -> None:
         document, parts, exports = self.document, self.parts, self.exports
@@ -257,7 +258,6 @@ class MainWindow(QMainWindow):
         self._carrying.state_changed.connect(parts.status.show_state)
         exports.written.connect(self._results.offer)
         exports.written.connect(parts.status.offer_result)
-        exports.finished.connect(self._on_export_finished)
         parts.saving_progress.cancelled.connect(self._cancel_export)
         self.batches.photo_wanted.connect(self._open_from_batch)
         self.preferences.changed.connect(self._retheme)
@@ -295,12 +295,12 @@ class MainWindow(QMainWindow):
             self._update_actions()
 
     def _on_problem(self, problem: Problem) -> None:
-        self._closing = False
+        self._closing.forget()
         self._display.show_problem(problem)
 
     def on_unexpected_error(self) -> None:
         """Tell of an error that no part of the program handles."""
-        self._closing = False
+        self._closing.forget()
         self._help.tell_unexpected_error()
 
     def _update_actions(self) -> None:
@@ -354,28 +354,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, after a save that is in progress unless the user closes without it."""
-        target = self.exports.exporter.target
-        if target is not None and not self._closing:
-            self._closing = True
-            self.parts.notices.say(
-                Message(
-                    "{name} is being saved. The window closes when it is done.", name=target.name
-                ),
-                self.tr("Close Without Saving"),
-                self.close,
-            )
+        if self._closing.is_put_off():
             event.ignore()
             return
         event.accept()
         self.hide()
         self.shutdown()
 
-    def _on_export_finished(self) -> None:
-        if self._closing:
-            self.close()
-
     def _cancel_export(self) -> None:
-        self._closing = False
+        self._closing.forget()
         self.exports.exporter.cancel()
 
     def shutdown(self) -> None:
