@@ -5,6 +5,8 @@ from gestures import click_photo, drag_on, file_dialog, hints, middle, picture, 
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton
+from shiboken6 import delete, isValid
 
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
@@ -175,12 +177,44 @@ def test_a_color_that_keys_go_to_shows_in_the_photo(hinted, qtbot):
     assert hints(hinted) == before
 
 
+def is_ringed(widget):
+    """Whether the ring around the focus is drawn on a widget."""
+    image = widget.grab().toImage()
+    return image.pixelColor(image.width() // 2, 1) == QColor(theme.current().accent)
+
+
 def test_the_focus_is_seen_in_dialogs_too(hinted, qtbot):
     hinted.acts.save_options.trigger()
     (dialog,) = hinted.findChildren(SaveOptions)
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog, Qt.Key.Key_Tab)
-    image = dialog.focusWidget().grab().toImage()
-    ring = image.pixelColor(image.width() // 2, 1)
-    assert ring == QColor(theme.current().accent)
+    assert is_ringed(dialog.focusWidget())
     dialog.close()
+
+
+def test_the_focus_goes_from_a_color_that_keys_remove_to_the_one_before(hinted, qtbot):
+    hinted.preferences.change(color_sets={"Coats": ((10.0, 20.0), (30.0, 0.0))})
+    sets = hinted.parts.color_panel.color_sets
+    first, last = sets.swatches
+    qtbot.waitUntil(last.isVisible)
+    last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert is_ringed(last)
+    qtbot.keyClick(last, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not isValid(last))
+    assert sets.swatches == [first]
+    assert first.hasFocus()
+    assert is_ringed(first)
+    qtbot.keyClick(first, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not isValid(first))
+    assert sets.add_button.hasFocus()
+    assert is_ringed(sets.add_button)
+
+
+def test_the_focus_is_still_seen_after_a_control_was_deleted_with_it(hinted, qtbot):
+    more, button = hinted.parts.look_panel.more_button, QPushButton(hinted)
+    button.show()
+    button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert is_ringed(button)
+    delete(button)
+    more.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert is_ringed(more)

@@ -18,6 +18,7 @@ from colorizer_gui.engine.photo.fingerprint import fingerprint
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
+from colorizer_gui.engine.settings import read_settings, settings_file
 from model_files import ABOUT, write_model
 
 
@@ -79,6 +80,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from colorizer_gui.engine.session.sidecar import sidecar_path
+from colorizer_gui.engine.settings import read_settings, settings_file
 from colorizer_gui.gui.window.main_window import MainWindow
 
 model, photo = map(Path, sys.argv[1:])
@@ -110,6 +112,20 @@ def test_hints_come_back_after_the_program_was_killed(window, tiny_model, qtbot,
     assert subprocess.run(command, timeout=60, check=False).returncode == -signal.SIGKILL
     open_photo(window, qtbot, gray_file)
     assert [(hint.x, hint.y) for hint in hints(window)] == [(0.5, 0.5)]
+
+
+@pytest.mark.logs_warnings
+def test_edits_are_kept_whatever_else_fails_at_the_end(colorized, sidecar, monkeypatch, caplog):
+    def fail():
+        raise RuntimeError("this part is broken")
+
+    monkeypatch.setattr(colorized.batches, "shutdown", fail)
+    turn(colorized)
+    colorized.preferences.change(color_set="Coats")
+    colorized.close()
+    assert read_recipe(sidecar).look.warmth == 0.3
+    assert read_settings(settings_file()).color_set == "Coats"
+    assert "this part is broken" in caplog.text
 
 
 def test_the_same_photo_opened_again_has_its_edits(colorized, qtbot, gray_file):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from colorizer_gui.gui.base import theme
 
@@ -25,7 +26,8 @@ class FocusRing(QWidget):
         theme.application().focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        self._target.removeEventFilter(self)
+        if isValid(self._target):  # or it loses the focus because it is being deleted
+            self._target.removeEventFilter(self)
         if new is None or not self._is_due(new):
             self._target = self._window
             self.setParent(self._window)

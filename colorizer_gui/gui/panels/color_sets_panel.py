@@ -200,7 +200,7 @@ class ColorSetsPanel(QWidget):
     def _fill_grid(self) -> None:
         """Make one swatch for each color."""
         while len(self.swatches) > len(self._colors):
-            self.swatches.pop().deleteLater()
+            self._remove_swatch(self.swatches.pop())
         while len(self.swatches) < len(self._colors):
             self.swatches.append(self._make_swatch(len(self.swatches)))
         for place, swatch in enumerate(self.swatches):
@@ -211,6 +211,17 @@ class ColorSetsPanel(QWidget):
         swatch.clicked.connect(lambda _: self.picked.emit(self._colors[place]))
         swatch.removed.connect(lambda: self._remove_color(self._colors[place]))
         return swatch
+
+    def _remove_swatch(self, swatch: Swatch) -> None:
+        """Remove a swatch; the focus goes from it to the one before, or to the plus."""
+        window = self.window()
+        if window.focusWidget() is swatch:
+            by_keys = window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+            reason = Qt.FocusReason.ShortcutFocusReason  # with which the focus is still seen
+            neighbor = self.swatches[-1] if self.swatches else self.add_button
+            neighbor.setFocus(reason if by_keys else Qt.FocusReason.OtherFocusReason)
+        swatch.hide()
+        swatch.deleteLater()
 
     def _show_colors(self) -> None:
         hint, light = self._state.hint, self._state.lightness

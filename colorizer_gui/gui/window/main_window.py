@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from colorizer_gui.engine.model.library import installed_models
 from colorizer_gui.engine.settings import Settings, settings_file
 from colorizer_gui.gui.base import theme
+from colorizer_gui.gui.base.ending import end_all
 from colorizer_gui.gui.base.fitting import ScreenFit
 from colorizer_gui.gui.base.focus_ring import FocusRing
 from colorizer_gui.gui.base.preferences import Preferences
@@ -370,17 +371,23 @@ class MainWindow(QMainWindow):
         if self._ended:
             return
         self._ended = True
+        end_all(
+            self._remember,
+            self._focus_ring.stop,
+            self.document.remember,
+            self.document.cancel,
+            self.exports.exporter.cancel,
+            self.batches.shutdown,
+            self.tasks.shutdown,
+            self.document.sidecar.finish,
+            self.preferences.finish,
+            self.exports.clean_up,
+        )
+
+    def _remember(self) -> None:
+        """Look the next time as now."""
         self.preferences.change(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             panel=self.acts.panel.isChecked(),
             recent_colors=self.parts.color_panel.recent_colors,
         )
-        self._focus_ring.stop()
-        self.document.remember()
-        self.document.cancel()
-        self.exports.exporter.cancel()
-        self.batches.shutdown()
-        self.tasks.shutdown()
-        self.document.sidecar.finish()
-        self.preferences.finish()
-        self.exports.clean_up()
