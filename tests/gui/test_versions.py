@@ -105,3 +105,12 @@ def test_a_preset_keeps_the_version(versioned):
     next(each for each in menu.actions() if each.text() == "Calm").trigger()
     assert versioned.document.look.version is not None
     assert versioned.document.look.vividness < 0.5
+
+
+def test_a_saved_preset_has_no_colors_of_the_version(versioned):
+    versioned.parts.look_panel.rows[2].number.setValue(30)
+    menu = versioned.parts.look_panel.presets
+    menu.fill()
+    next(each for each in menu.actions() if each.text() == "&Save as Preset").trigger()
+    assert versioned.preferences.settings.looks == {"Look 1": Look(warmth=0.3)}
+    assert versioned.document.look.version is not None

@@ -81,7 +81,7 @@ class PresetMenu(QMenu):
             self.addSeparator()
         self.pictures_wanted.emit(wanted)
         save = self.addAction(_tr("&Save as Preset"))
-        save.setEnabled(replace(self._look, reference=None, version=None) != Look())
+        save.setEnabled(self._without_borrowed() != Look())
         save.triggered.connect(lambda: self._save())
         for text, act in ((_tr("Re&name"), self._ask_name), (_tr("&Remove"), self._remove)):
             menu = self.addMenu(text)
@@ -113,12 +113,16 @@ class PresetMenu(QMenu):
         """A preset with the colors of the reference photo and of the version that are in use."""
         return replace(look, reference=self._look.reference, version=self._look.version)
 
+    def _without_borrowed(self) -> Look:
+        """The look with no colors of other photos, as presets are: they are for any photo."""
+        return replace(self._look, reference=None, version=None)
+
     def _save(self) -> None:
         """Save the look under a new name and let the user type another one."""
         own = self._preferences.settings.looks
         names = (_tr("Look {0}").format(number) for number in range(1, len(own) + 2))
         name = next(name for name in names if name not in own)
-        self._preferences.change(looks={**own, name: replace(self._look, reference=None)})
+        self._preferences.change(looks={**own, name: self._without_borrowed()})
         self._ask_name(name)
 
     def _ask_name(self, name: str) -> None:
