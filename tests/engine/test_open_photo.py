@@ -148,6 +148,18 @@ def test_earlier_recipe_is_not_written_over_a_later_one(gray_file):
     assert read_recipe(sidecar_path(gray_file)).look.warmth == 1
 
 
+def test_recipe_is_written_after_a_later_one_of_another_photo(gray_file, tmp_path):
+    writer, other = SidecarWriter(), tmp_path / "other.png"
+    writings = []
+    for photo in (gray_file, other):
+        writer.begin(photo, Kept("print"))
+        writer.want(Recipe("tiny", look=WARM))
+        writings.append(writer.take())
+    for writing in reversed(writings):
+        writer.write(writing)
+    assert read_recipe(sidecar_path(gray_file)) == read_recipe(sidecar_path(other))
+
+
 def test_unusable_sidecar_is_moved_aside_once(gray_file):
     sidecar = sidecar_path(gray_file)
     sidecar.write_text("{")

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 
 import numpy as np
 import pytest
@@ -19,6 +20,8 @@ from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.settings import read_settings, settings_file
+from colorizer_gui.engine.stopping import check_stopped
+from colorizer_gui.gui.base.tasks import THREADS
 from model_files import ABOUT, write_model
 
 
@@ -81,6 +84,8 @@ from PySide6.QtWidgets import QApplication
 
 from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.engine.settings import read_settings, settings_file
+from colorizer_gui.engine.stopping import check_stopped
+from colorizer_gui.gui.base.tasks import THREADS
 from colorizer_gui.gui.window.main_window import MainWindow
 
 model, photo = map(Path, sys.argv[1:])
@@ -143,6 +148,31 @@ def test_edits_are_written_when_another_photo_is_opened(colorized, qtbot, sideca
     qtbot.waitUntil(sidecar.exists)
     colorized.close()
     assert not sidecar_path(other).exists()
+
+
+def test_edits_of_two_photos_are_written_at_the_end_though_no_worker_was_free(
+    colorized, qtbot, sidecar, tmp_path
+):
+    other, never = tmp_path / "other.png", threading.Event()
+    Image.new("L", (60, 60), 128).save(other)
+
+    def wait():
+        while not never.wait(0.01):
+            check_stopped()
+
+    def edit(busy):
+        colorized.document.busy_changed.disconnect(edit)
+        for _ in range(THREADS):
+            colorized.tasks.run(wait, lambda _: None, lambda _: None)
+        turn(colorized)
+
+    colorized.document.busy_changed.connect(edit)
+    with qtbot.waitSignal(colorized.document.opened):
+        colorized.open_paths([other])
+    turn(colorized, 50)
+    colorized.close()
+    assert read_recipe(sidecar).look.warmth == 0.3
+    assert read_recipe(sidecar_path(other)).look.warmth == 0.5
 
 
 def test_a_photo_without_edits_gets_no_sidecar(colorized, qtbot, sidecar):

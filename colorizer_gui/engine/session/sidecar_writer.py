@@ -45,7 +45,7 @@ class SidecarWriter:
         self._last_number = 0
         self._lock = threading.Lock()  # of what `write` changes
         self._moved_aside: set[Path] = set()
-        self._written_number = 0
+        self._written_numbers: dict[Path, int] = {}  # the latest of each photo
 
     def begin(self, photo: Path | None, kept: Kept) -> None:
         """Turn to another photo by its path, None without a file, and what was kept of it."""
@@ -78,7 +78,7 @@ class SidecarWriter:
         return Writing(self._photo, self._wanted, self._unusable, self._last_number)
 
     def write(self, writing: Writing) -> None:
-        """Write a recipe, unless a later one was written before it.
+        """Write a recipe, unless a later one of its photo was written before it.
 
         Raises
         ------
@@ -88,9 +88,9 @@ class SidecarWriter:
             if writing.unusable is not None and writing.unusable not in self._moved_aside:
                 move_aside(writing.unusable)
                 self._moved_aside.add(writing.unusable)
-            if writing.number > self._written_number:
+            if writing.number > self._written_numbers.get(writing.photo, 0):
                 write_sidecar(writing.photo, writing.recipe)
-                self._written_number = writing.number
+                self._written_numbers[writing.photo] = writing.number
 
     def end(self, writing: Writing) -> None:
         """Note that a recipe was written."""

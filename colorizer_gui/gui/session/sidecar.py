@@ -2,6 +2,7 @@
 
 import logging
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,6 +12,7 @@ from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.sidecar import Kept
 from colorizer_gui.engine.session.sidecar_writer import SidecarWriter, Writing
+from colorizer_gui.gui.base.ending import end_all
 from colorizer_gui.gui.base.tasks import Task, Tasks
 from colorizer_gui.gui.session.signals import Problem
 
@@ -32,6 +34,7 @@ class Sidecar(QObject):
         self._tasks = tasks
         self._writer = SidecarWriter()
         self._task: Task | None = None
+        self._unwritten: dict[Path, Writing] = {}  # by photo, the latest that a worker is to write
         self._has_told = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -60,19 +63,27 @@ class Sidecar(QObject):
         self._timer.stop()
         writing = self._writer.take()
         if writing is not None:
+            self._unwritten[writing.photo] = writing
             self._task = self._tasks.run(
                 partial(self._writer.write, writing),
                 lambda _: self._written(writing),
-                self._failed,
+                partial(self._failed, writing),
             )
         return self._task
 
+    def _forget(self, writing: Writing) -> None:
+        """Note that a worker has done what it can."""
+        if self._unwritten.get(writing.photo) is writing:
+            del self._unwritten[writing.photo]
+
     def _written(self, writing: Writing) -> None:
+        self._forget(writing)
         self._writer.end(writing)
         if self._writer.is_due:
             self._timer.start()
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, writing: Writing, error: Exception) -> None:
+        self._forget(writing)
         if not isinstance(error, ColorizerError):
             raise error  # a bug: the exception hook takes it from here
         log.warning("%s", error)
@@ -84,11 +95,17 @@ class Sidecar(QObject):
             self.failed.emit(Problem(joined((error.message, advice))))
 
     def finish(self) -> None:
-        """Write what is due, here and now; for the end, when no worker is left."""
+        """Write all that is not written, here and now; for the end, when no worker is left."""
         self._timer.stop()
+        end_all(*(partial(self._write_here, writing) for writing in self._unwritten.values()))
         writing = self._writer.take()
         if writing is not None:
-            try:
-                self._writer.write(writing)
-            except ColorizerError as error:
-                log.warning("%s", error)
+            self._write_here(writing)
+
+    def _write_here(self, writing: Writing) -> None:
+        try:
+            self._writer.write(writing)
+        except ColorizerError as error:
+            log.warning("%s", error)
+        else:
+            self._writer.end(writing)
