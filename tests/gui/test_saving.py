@@ -132,6 +132,13 @@ def test_closing_waits_for_the_file_that_is_being_saved(large, qtbot, tmp_path):
     assert read_photo(tmp_path / "result.png").width == 3072
 
 
+def test_closing_waits_for_the_file_of_a_drag_that_was_let_go(large, qtbot):
+    large.acts.drag_button.wanted.emit()
+    large.close()
+    assert "large_color.png is being saved" in large.parts.notices.sentence
+    qtbot.waitUntil(lambda: not large.isVisible(), timeout=20000)
+
+
 def test_closing_twice_stops_saving(large, tmp_path):
     large.exports.save_to(tmp_path / "result.tif")
     large.close()

@@ -46,7 +46,7 @@ class ExportControls(QObject):
     """Saves results, copies them, and lets them be dragged into other programs.
 
     `state_changed` carries a text for the status bar, `written` the Path of what was saved last,
-    `finished` says that files were written.
+    `finished` says that what was asked for is done, and told.
 
     Parameters
     ----------
@@ -97,6 +97,7 @@ class ExportControls(QObject):
         self.exporter.busy_changed.connect(progress.set_busy)
         self.exporter.busy_changed.connect(lambda _: self.update_actions())
         self.exporter.copied.connect(self._on_copied)
+        self.exporter.ended.connect(self.finished)
         self.exporter.stopped.connect(lambda _: self.state_changed.emit(self.tr("Stopped")))
 
     def _output(self, like: Output = SAME_AS_PHOTO) -> Output:
@@ -160,7 +161,6 @@ class ExportControls(QObject):
         if saved.notices:
             self._notices.say(joined(saved.notices), of_photo=True)
         self.exporter.saved.emit(saved)
-        self.finished.emit()
 
     def _ask_options(self) -> None:
         result = self._result()
@@ -251,7 +251,6 @@ class ExportControls(QObject):
                     problems=joined(saved.problems[:MOST_PROBLEMS]),
                 )
             )
-        self.finished.emit()
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""

@@ -72,7 +72,7 @@ class Exporter(QObject):
     """Renders and writes, one result at a time.
 
     `busy_changed` carries a Busy, `saved` a Saved, `copied` a Copied, `stopped` a Stopped, `failed`
-    a Problem.
+    a Problem; `ended` says that work is done, and that whoever asked for it knows.
 
     Parameters
     ----------
@@ -89,6 +89,7 @@ class Exporter(QObject):
     copied = Signal(object)
     stopped = Signal(object)
     failed = Signal(object)
+    ended = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -181,6 +182,7 @@ class Exporter(QObject):
         def done(outcome: _T) -> None:
             self._end()
             finished(outcome)
+            self.ended.emit()
 
         self._tasks.run(begin, done, self._failed)
         self.busy_changed.emit(Busy(text))
