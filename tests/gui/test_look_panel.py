@@ -93,6 +93,29 @@ def test_typed_numbers_are_undone_one_by_one(colorized, qtbot, rows):
     assert colorized.document.look.warmth == pytest.approx(0.1)
 
 
+def test_a_number_typed_after_a_drag_is_undone_alone(colorized, qtbot, rows):
+    drag(qtbot, rows["saturation"].slider, 5, 10)
+    dragged, number = colorized.document.look, rows["warmth"].number
+    number.setFocus()
+    number.selectAll()
+    qtbot.keyClicks(number, "30")
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert colorized.document.look.warmth == pytest.approx(0.3)
+    colorized.acts.undo.trigger()
+    assert colorized.document.look == dragged != Look()
+
+
+def test_arrow_keys_in_a_number_are_undone_together(colorized, qtbot, rows):
+    drag(qtbot, rows["saturation"].slider, 5, 10)
+    dragged, number = colorized.document.look, rows["warmth"].number
+    number.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(number, Qt.Key.Key_Up)
+    assert colorized.document.look.warmth == pytest.approx(0.03)
+    colorized.acts.undo.trigger()
+    assert colorized.document.look == dragged
+
+
 def test_arrow_keys_move_a_slider_by_1_and_page_keys_by_10(colorized, qtbot, rows):
     slider = rows["vividness"].slider
     slider.setFocus()

@@ -112,10 +112,12 @@ class AdjustmentRow(QObject):
             control.setRange(self._shown(adjustment.low), self._shown(adjustment.high))
             control.setSingleStep(1)
             control.setValue(neutral)
-            control.valueChanged.connect(self._on_change)
+        self._is_in_number = False
         self.slider.setPageStep(10)
         self.slider.touched.connect(self.gesture_began)
-        self.number.editingFinished.connect(self.gesture_began)
+        self.slider.valueChanged.connect(self._on_change)
+        self.number.valueChanged.connect(self._on_number)
+        self.number.editingFinished.connect(self._leave_number)
         self.number.lineEdit().returnPressed.connect(self.done)
 
     def _shown(self, value: float) -> int:
@@ -127,6 +129,17 @@ class AdjustmentRow(QObject):
             blocked = control.blockSignals(True)
             control.setValue(self._shown(value))
             control.blockSignals(blocked)
+
+    def _on_number(self, shown: int) -> None:
+        """Follow the number; what its arrow keys do until it is left is one gesture."""
+        if not self._is_in_number:
+            self.gesture_began.emit()
+        self._is_in_number = True
+        self._on_change(shown)
+
+    def _leave_number(self) -> None:
+        self._is_in_number = False
+        self.gesture_began.emit()
 
     def _on_change(self, shown: int) -> None:
         self.value_changed.emit(shown / PERCENT + self.adjustment.zero)
