@@ -4,8 +4,12 @@ import pytest
 from gestures import color_at, hints, is_gray, place_hint
 from PySide6.QtCore import Qt
 
+from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.model.library import DEFAULT_MODEL, installed_models
 from colorizer_gui.engine.model.providers import DIRECTML
+from colorizer_gui.engine.session.recipe import Recipe
+from colorizer_gui.engine.session.recipe_file import write_recipe
+from colorizer_gui.engine.session.sidecar import sidecar_path
 from colorizer_gui.gui.dialogs.settings_dialog import SettingsDialog
 from fake_devices import LOST, FakeCards, raising
 from model_files import ABOUT, write_model
@@ -185,6 +189,28 @@ def test_a_model_that_is_removed_while_it_is_used(make_window, qtbot, tmp_path, 
     assert models.currentText() == "First"
     with qtbot.waitSignal(window.document.colorized):
         window.acts.undo.trigger()
+
+
+def test_a_model_that_came_meanwhile_is_listed_when_a_photo_of_it_is_opened(
+    make_window, qtbot, tiny_model, tmp_path, gray_file
+):
+    later, other = tmp_path / "later.onnx", tmp_path / "other.onnx"
+    window = make_window()
+    window.document.loader.start(
+        lambda: [path for path in (tiny_model, later, other) if path.exists()]
+    )
+    qtbot.waitUntil(lambda: window.document.models.info is not None)
+    write_model(later, {**ABOUT, "id": "later", "name": "Later"})
+    write_model(other, {**ABOUT, "id": "other", "name": "Other"})
+    write_recipe(sidecar_path(gray_file), Recipe("later", (), Look(warmth=0.5)))
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([gray_file])
+    models = window.parts.model_panel.list
+    qtbot.waitUntil(lambda: models.currentText() == "Later")
+    qtbot.waitUntil(lambda: models.count() == 3)
+    assert in_menu(window) == {"Tiny": False, "Later": True, "Other": False}
+    assert models.currentText() == "Later"
+    assert window.document.look.warmth == 0.5
 
 
 def test_models_are_named_by_their_titles_before_they_are_loaded(make_window, qtbot, tmp_path):

@@ -163,8 +163,10 @@ class ModelLoader(QObject):
         self._loaded_checksum = self.checksum
         self._model, self.colorizer = model, Colorizer(model)
         info, names = model.info, self.state.names
+        is_known = info.path in self.state.installed
         self.state = replace(
             self.state,
+            installed=self.state.installed if is_known else (*self.state.installed, info.path),
             info=info,
             provider=model.provider.label,
             notice=model.notice,
@@ -173,6 +175,8 @@ class ModelLoader(QObject):
         )
         self.changed.emit(self.state)
         self.loaded.emit(self.colorizer)
+        if not is_known:  # it came after models were looked for, perhaps with others
+            self.look_again()
 
     def _failed(self, error: Exception) -> None:
         if self._model is not None:
