@@ -1,6 +1,7 @@
 """Models > Manage Models...: list, import by drop and by dialog, use, remove, show in folder."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from colorizer_gui.engine.model.description import Description, describe
 from colorizer_gui.engine.model.library import user_models_folder
 from colorizer_gui.engine.model.versions import checksum
 from colorizer_gui.gui.dialogs.models_dialog import LICENSE, QUALITY, TITLE, ModelsDialog
@@ -102,6 +105,27 @@ def test_models_are_listed_with_what_they_say_of_themselves(
     assert "not an ONNX model" in dialog.details.text()
     assert not dialog.use_button.isEnabled()
     assert dialog.remove_button.isEnabled()
+
+
+def test_the_dialog_is_closed_before_the_models_are_listed(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_closed = threading.Event()
+
+    def describe_later(path: Path) -> Description:
+        is_closed.wait(10)
+        return describe(path)
+
+    monkeypatch.setattr("colorizer_gui.gui.controls.models.describe", describe_later)
+    window.acts.manage_models.trigger()
+    (dialog,) = window.findChildren(ModelsDialog)
+    dialog.close()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    is_closed.set()
+    window.acts.manage_models.trigger()
+    (dialog,) = window.findChildren(ModelsDialog)
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1)
+    dialog.close()
 
 
 def test_a_model_is_removed_when_that_is_confirmed(

@@ -14,7 +14,7 @@ from colorizer_gui.engine.model.installing import Imported, import_model, remove
 from colorizer_gui.engine.model.versions import checksum
 from colorizer_gui.engine.paths import local_path
 from colorizer_gui.gui.base.other_programs import show_in_folder
-from colorizer_gui.gui.base.tasks import Busy, Task, Tasks
+from colorizer_gui.gui.base.tasks import Busy, Latest, Task, Tasks
 from colorizer_gui.gui.dialogs.models_dialog import ListedModel, ModelsDialog
 from colorizer_gui.gui.dialogs.windows import show_once
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
@@ -55,6 +55,7 @@ class ModelControls(QObject):
         self._parent = parent
         self._waiting: list[Path] = []
         self._trying: Task | None = None
+        self._listing = Latest(tasks)
         on_trigger(actions.manage_models, self.show)
         progress.cancelled.connect(self._cancel)
         document.model_changed.connect(lambda _: self._list())
@@ -70,9 +71,13 @@ class ModelControls(QObject):
         dialog.remove_asked.connect(self._ask_to_remove)
         dialog.show_asked.connect(self._show_in_folder)
         dialog.progress.cancelled.connect(self._cancel)
-        dialog.finished.connect(lambda _: self._show_busy())
+        dialog.finished.connect(lambda _: self._on_closed())
         self._list(dialog)
         return dialog
+
+    def _on_closed(self) -> None:
+        self._listing.cancel()
+        self._show_busy()
 
     @property
     def dialog(self) -> ModelsDialog | None:
@@ -85,7 +90,7 @@ class ModelControls(QObject):
         dialog = dialog or self.dialog
         if dialog is not None:
             paths = self._document.models.installed
-            self._tasks.run(
+            self._listing.run(
                 lambda: [ListedModel(describe(path), checksum(path)) for path in paths],
                 partial(self._show_list, dialog),
                 self._failed,
