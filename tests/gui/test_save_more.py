@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
+from model_files import ABOUT, write_model
 
 
 @pytest.fixture
@@ -260,6 +261,26 @@ def test_an_existing_file_is_not_replaced(several, qtbot, tmp_path):
     sentence = several.parts.notices.sentence
     assert "a_color.png" in sentence
     assert "c.png" in sentence
+
+
+def test_all_photos_are_saved_by_the_chosen_model_though_it_is_still_being_loaded(
+    make_window, qtbot, tiny_model, tmp_path, gray_picture
+):
+    other = write_model(tmp_path / "other.onnx", {**ABOUT, "id": "other", "name": "Other"})
+    window = make_window(tiny_model, other)
+    paths = [tmp_path / name for name in ("shown.png", "unseen.png")]
+    for path in paths:
+        Image.fromarray(gray_picture[:200, :300]).save(path)
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths(paths)
+    folder = tmp_path / "results"
+    folder.mkdir()
+    with qtbot.waitSignal(window.exports.finished):
+        window.document.choose_model(other)
+        window.exports.save_all(folder)
+        assert window.document.models.info.path == tiny_model
+    results = [(folder / f"{path.stem}_color.png").read_bytes() for path in paths]
+    assert [b"(Other 0.1)" in each for each in results] == [True, True]
 
 
 def test_photos_of_one_name_get_results_with_numbers(window, qtbot, tmp_path, gray_picture):

@@ -28,19 +28,19 @@ class Colorizers:
     ----------
     in_use : Colorizer
         Stands in for models that are not installed any more.
-    in_use_id : str
-        The id of its model.
+    wanted : str
+        The id of the model for photos that name none; it may not be in use yet.
     installed : dict of str to Path
         Files of models by id.
     device : str
     """
 
     def __init__(
-        self, in_use: Colorizer, in_use_id: str, installed: Mapping[str, Path], device: str
+        self, in_use: Colorizer, wanted: str, installed: Mapping[str, Path], device: str
     ) -> None:
-        self.in_use_id = in_use_id
+        self.wanted = wanted
         self._in_use = in_use
-        self._loaded = {in_use_id: in_use}
+        self._loaded = {in_use.model.info.path.stem: in_use}
         self._installed = installed
         self._device = device
 
@@ -52,7 +52,7 @@ class Colorizers:
         ModelError
         """
         meant = meant_model(recipe.model, recipe.model_sha256, self._installed.values())
-        model = self.in_use_id if meant is None else meant.model
+        model = self.wanted if meant is None else meant.model
         if model not in self._loaded and model in self._installed:
             self._loaded[model] = Colorizer(Model(self._installed[model], self._device))
         return self._loaded.get(model, self._in_use)
@@ -176,7 +176,7 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
     kept = find_kept(scan)
     is_known = job.recipe is not None and kept.fits(job.recipe)
     recipe = job.recipe if is_known else kept.recipe
-    recipe = recipe or Recipe(colorizers.in_use_id)
+    recipe = recipe or Recipe(colorizers.wanted)
     photo = prepared_for(scan, recipe)
     if not is_known:
         recipe = replace(recipe, own_colors=keeps_own_colors(photo, recipe))
