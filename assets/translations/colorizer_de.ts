@@ -764,13 +764,6 @@
     </message>
   </context>
   <context>
-    <name>Closing</name>
-    <message>
-      <source>Close Without Saving</source>
-      <translation>Ohne Speichern schließen</translation>
-    </message>
-  </context>
-  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -1819,6 +1812,14 @@
       <translation>Schließen</translation>
     </message>
     <message>
+      <source>Close Without Pasting</source>
+      <translation>Ohne Einfügen schließen</translation>
+    </message>
+    <message>
+      <source>Close Without Saving</source>
+      <translation>Ohne Speichern schließen</translation>
+    </message>
+    <message>
       <source>Close {name}</source>
       <translation>{name} schließen</translation>
     </message>
@@ -2037,6 +2038,10 @@
     <message>
       <source>Hint {number}</source>
       <translation>Hinweis {number}</translation>
+    </message>
+    <message>
+      <source>Hints are being pasted into other photos. The window closes when it is done.</source>
+      <translation>Hinweise werden in andere Fotos eingefügt. Danach schließt sich das Fenster.</translation>
     </message>
     <message>
       <source>Hints outside the crop are left out in: {names}.</source>
@@ -2601,6 +2606,10 @@
     <message>
       <source>The language of the window</source>
       <translation>Die Sprache des Fensters</translation>
+    </message>
+    <message>
+      <source>The look is being pasted into other photos. The window closes when it is done.</source>
+      <translation>Der Look wird in andere Fotos eingefügt. Danach schließt sich das Fenster.</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>

@@ -764,13 +764,6 @@
     </message>
   </context>
   <context>
-    <name>Closing</name>
-    <message>
-      <source>Close Without Saving</source>
-      <translation>不保存并关闭</translation>
-    </message>
-  </context>
-  <context>
     <name>ColorPanel</name>
     <message>
       <source>COLOR</source>
@@ -1819,6 +1812,14 @@
       <translation>关闭</translation>
     </message>
     <message>
+      <source>Close Without Pasting</source>
+      <translation>不粘贴并关闭</translation>
+    </message>
+    <message>
+      <source>Close Without Saving</source>
+      <translation>不保存并关闭</translation>
+    </message>
+    <message>
       <source>Close {name}</source>
       <translation>关闭 {name}</translation>
     </message>
@@ -2037,6 +2038,10 @@
     <message>
       <source>Hint {number}</source>
       <translation>提示点 {number}</translation>
+    </message>
+    <message>
+      <source>Hints are being pasted into other photos. The window closes when it is done.</source>
+      <translation>正在将提示点粘贴到其他照片。完成后窗口将关闭。</translation>
     </message>
     <message>
       <source>Hints outside the crop are left out in: {names}.</source>
@@ -2601,6 +2606,10 @@
     <message>
       <source>The language of the window</source>
       <translation>窗口的语言</translation>
+    </message>
+    <message>
+      <source>The look is being pasted into other photos. The window closes when it is done.</source>
+      <translation>正在将外观粘贴到其他照片。完成后窗口将关闭。</translation>
     </message>
     <message>
       <source>The look that was chosen is gone. Choose another one.</source>

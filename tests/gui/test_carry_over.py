@@ -85,6 +85,27 @@ def test_a_photo_that_is_shown_while_edits_are_pasted_into_it_has_them(copied, q
     assert copied.document.look.warmth == pytest.approx(0.3)
 
 
+def test_closing_waits_until_a_look_is_pasted_into_all_photos(copied, qtbot, photos):
+    click_thumbnail(copied, qtbot, 3, SHIFT)
+    copied.acts.paste_look.trigger()
+    copied.close()
+    assert copied.isVisible()
+    said = "The look is being pasted into other photos. The window closes when it is done."
+    assert copied.parts.notices.sentence == said
+    qtbot.waitUntil(lambda: not copied.isVisible(), timeout=20000)
+    looks = [read_recipe(sidecar_path(photo)).look for photo in photos]
+    assert [look.warmth for look in looks] == pytest.approx([0.3] * 4)
+
+
+def test_closing_without_pasting_is_possible(copied, qtbot):
+    click_thumbnail(copied, qtbot, 3, SHIFT)
+    copied.acts.paste_look.trigger()
+    copied.close()
+    assert copied.parts.notices.action_button.text() == "Close Without Pasting"
+    qtbot.mouseClick(copied.parts.notices.action_button, LEFT)
+    assert not copied.isVisible()
+
+
 def test_a_photo_that_kept_its_colors_is_colorized_with_what_is_pasted(
     window, qtbot, photos, color_picture
 ):

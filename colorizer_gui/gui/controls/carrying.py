@@ -12,7 +12,7 @@ from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.session.colored_thumbnails import ColoredThumbnails
 from colorizer_gui.gui.session.document import Document
-from colorizer_gui.gui.session.exporter import Exporter, Work
+from colorizer_gui.gui.session.exporter import Awaited, Exporter, Work
 from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.pasted import photo_name
 from colorizer_gui.gui.widgets.notices import NoticeBar
@@ -101,7 +101,8 @@ class CarryControls(QObject):
             return carry_over(jobs, edits, model, work.is_stopped, work.progress)
 
         text = self.tr("Pasting into {0} photos").format(len(jobs))
-        self._exporter.run(run, partial(self._on_done, name, edits, len(chosen)), text)
+        done = partial(self._on_done, name, edits, len(chosen))
+        self._exporter.run(run, done, text, _awaited_paste(is_look))
 
     def _apply(self, name: Message, edits: CopiedEdits) -> None:
         """Give the photo on the screen the edits; one in color is colorized, as was asked for."""
@@ -159,3 +160,10 @@ class CarryControls(QObject):
         possible = has_photo and self._copied is not None and not self._exporter.busy
         for action in (self._actions.paste_look, self._actions.paste_hints):
             action.setEnabled(possible)
+
+
+def _awaited_paste(is_look: bool) -> Awaited:
+    """What to tell where the window is to close before all photos have the look, or the hints."""
+    look = Message("The look is being pasted into other photos. The window closes when it is done.")
+    hints = Message("Hints are being pasted into other photos. The window closes when it is done.")
+    return Awaited(look if is_look else hints, Message("Close Without Pasting"))

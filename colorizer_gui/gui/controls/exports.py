@@ -24,7 +24,7 @@ from colorizer_gui.gui.dialogs.save_options import SaveOptions
 from colorizer_gui.gui.dialogs.windows import close_all, show_once
 from colorizer_gui.gui.menus.actions import Actions, on_trigger
 from colorizer_gui.gui.session.document import Document
-from colorizer_gui.gui.session.exporter import Copied, Exporter
+from colorizer_gui.gui.session.exporter import Copied, Exporter, awaited_save
 from colorizer_gui.gui.session.gallery import Gallery
 from colorizer_gui.gui.session.save_all import SaveAll
 from colorizer_gui.gui.widgets.notices import NoticeBar, Progress
@@ -218,8 +218,7 @@ class ExportControls(QObject):
         loader = self._document.loader
         work = SaveAll(entries, loader, folder, self._output(), self._name_of)
         text = self.tr("Saving {0} photos").format(len(entries))
-        self.exporter.target = folder
-        self.exporter.run(work.run, self._on_saved_all, text)
+        self.exporter.run(work.run, self._on_saved_all, text, awaited_save(folder.name))
 
     def _name_of(self, path: Path | None) -> str:
         return self._asked_output().name(path or Path(file_dialogs.pasted_name()))

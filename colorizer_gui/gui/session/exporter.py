@@ -36,6 +36,29 @@ class Copied:
     image: QImage
 
 
+@dataclass(frozen=True)
+class Awaited:
+    """What to tell where the window is to close before work is done that it waits for.
+
+    Parameters
+    ----------
+    sentence : Message
+    refusal : Message
+        The text of the button that closes the window at once.
+    """
+
+    sentence: Message
+    refusal: Message
+
+
+def awaited_save(name: str) -> Awaited:
+    """What to tell of a file that is being saved, or a folder of several."""
+    return Awaited(
+        Message("{name} is being saved. The window closes when it is done.", name=name),
+        Message("Close Without Saving"),
+    )
+
+
 class Work:
     """What running work asks and reports, on a worker.
 
@@ -80,8 +103,8 @@ class Exporter(QObject):
 
     Attributes
     ----------
-    target : Path or None
-        The file that is being written, or the folder of several.
+    awaited : Awaited or None
+        Why the window is not to close now; None where nothing is lost by that.
     """
 
     busy_changed = Signal(object)
@@ -96,7 +119,7 @@ class Exporter(QObject):
         self._tasks = tasks
         self._work: Work | None = None
         self._text = ""
-        self.target: Path | None = None
+        self.awaited: Awaited | None = None
 
     @property
     def busy(self) -> bool:
@@ -144,9 +167,8 @@ class Exporter(QObject):
                 report_progress=work.progress,
             )
 
-        self.target = path
         text = translated(Message("Saving {name}", name=path.name))
-        self.run(run, saved or self.saved.emit, text)
+        self.run(run, saved or self.saved.emit, text, awaited_save(path.name))
 
     def copy(self, result: Rendering | OwnColors) -> None:
         """Make a result ready for the clipboard."""
@@ -163,7 +185,13 @@ class Exporter(QObject):
             self._work.stop()
             self.busy_changed.emit(Busy(translated(Message("Stopping"))))
 
-    def run(self, run: Callable[[Work], _T], finished: Callable[[_T], object], text: str) -> None:
+    def run(
+        self,
+        run: Callable[[Work], _T],
+        finished: Callable[[_T], object],
+        text: str,
+        awaited: Awaited | None = None,
+    ) -> None:
         """Call `run(Work)` on a worker and then `finished` with what it gives.
 
         Parameters
@@ -171,9 +199,12 @@ class Exporter(QObject):
         run, finished : callable
         text : str
             What is done, in the language of the window.
+        awaited : Awaited, optional
+            Without it, the work is dropped where the window is closed.
         """
         self._work = work = Work(self._tasks, self._tell)
         self._text = text
+        self.awaited = awaited
 
         def begin() -> _T:
             with stopped_by(work.is_stopped):
@@ -192,7 +223,7 @@ class Exporter(QObject):
             self.busy_changed.emit(Busy(self._text, percent))
 
     def _end(self) -> None:
-        self._work = self.target = None
+        self._work = self.awaited = None
         self.busy_changed.emit(Busy())
 
     def _failed(self, error: Exception) -> None:

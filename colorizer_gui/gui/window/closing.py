@@ -1,15 +1,15 @@
-"""Closing the window while the result is being saved."""
+"""Closing the window while something is being done that it waits for."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from colorizer_gui.engine.messages import Message
+from colorizer_gui.gui.base.translation import translated
 from colorizer_gui.gui.controls.exports import ExportControls
 from colorizer_gui.gui.widgets.notices import NoticeBar
 
 
 class Closing(QObject):
-    """Puts off closing until a save that is in progress is done, unless the user insists.
+    """Puts off closing until what the user asked for is done, unless the user insists.
 
     Parameters
     ----------
@@ -27,16 +27,12 @@ class Closing(QObject):
         exports.finished.connect(self._on_finished)
 
     def is_put_off(self) -> bool:
-        """Whether the window stays until the save is done, which is told; not the second time."""
-        target = self._exporter.target
-        if target is None or self._is_wanted:
+        """Whether the window stays until the work is done, which is told; not the second time."""
+        awaited = self._exporter.awaited
+        if awaited is None or self._is_wanted:
             return False
         self._is_wanted = True
-        self._notices.say(
-            Message("{name} is being saved. The window closes when it is done.", name=target.name),
-            self.tr("Close Without Saving"),
-            self._window.close,
-        )
+        self._notices.say(awaited.sentence, translated(awaited.refusal), self._window.close)
         return True
 
     def forget(self) -> None:

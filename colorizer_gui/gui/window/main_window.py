@@ -354,7 +354,7 @@ class MainWindow(QMainWindow):
     # closing
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, after a save that is in progress unless the user closes without it."""
+        """Close, after what is being done for the user unless the user closes without it."""
         if self._closing.is_put_off():
             event.ignore()
             return
