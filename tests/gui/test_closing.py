@@ -121,6 +121,22 @@ def test_the_question_ends_with_the_batch(batch, qtbot):
     assert batch.notices.sentence == ""
 
 
+@pytest.mark.logs_warnings
+def test_a_batch_stops_whatever_else_fails_when_its_window_is_closed(
+    batch, window, qtbot, tmp_path, monkeypatch
+):
+    def fail(_settings):
+        raise RuntimeError("this part is broken")
+
+    with qtbot.waitSignal(batch.runner.started):
+        click(qtbot, batch.progress.start)
+    monkeypatch.setattr("colorizer_gui.gui.batch.window.write_memory", fail)
+    with qtbot.waitSignal(batch.closed):
+        batch.close()
+    assert window.batches.window is None
+    assert len(list((tmp_path / "out").glob("*.png"))) < 30
+
+
 def test_enter_presses_the_button_with_the_focus(batch, qtbot):
     batch.progress.start.setFocus()
     with qtbot.waitSignal(batch.runner.started):

@@ -13,6 +13,7 @@ from colorizer_gui.engine.errors import UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.gui.base import theme
 from colorizer_gui.gui.base.closing import close_by_keys
+from colorizer_gui.gui.base.ending import end_all
 from colorizer_gui.gui.base.fitting import ScreenFit
 from colorizer_gui.gui.base.focus_return import UnusedKeys
 from colorizer_gui.gui.base.focus_ring import FocusRing
@@ -283,11 +284,13 @@ class BatchWindow(QWidget):
         super().closeEvent(event)
         if not self._closed:
             self._closed = True
-            self._remember()
-            self._focus_ring.stop()
-            self.hide()
-            self.runner.cancel()
-            self.tasks.shutdown()
+            end_all(
+                self._remember,
+                self._focus_ring.stop,
+                self.hide,
+                self.runner.cancel,
+                self.tasks.shutdown,
+            )
             self.closed.emit()
             self.deleteLater()
 
