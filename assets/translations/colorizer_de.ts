@@ -2708,6 +2708,10 @@
       <translation>Das Rezept hat keinen solchen Hinweis.</translation>
     </message>
     <message>
+      <source>The recipe of {name} was changed by another program meanwhile; that recipe is kept as {files}.</source>
+      <translation>Das Rezept von {name} wurde inzwischen von einem anderen Programm geändert; dessen Fassung bleibt als {files} erhalten.</translation>
+    </message>
+    <message>
       <source>The recipe takes no colors from a reference photo by place.</source>
       <translation>Das Rezept übernimmt keine Farben eines Referenzfotos nach Stellen.</translation>
     </message>
@@ -2778,6 +2782,10 @@
     <message>
       <source>The value of {name} can't be used: {reason}.</source>
       <translation>Der Wert von {name} ist unbrauchbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>The values of {name} go beyond 1, so {white} was taken for white. If it looks too dark or too bright, set its levels.</source>
+      <translation>Die Werte von {name} gehen über 1 hinaus, deshalb gilt {white} als Weiß. Wenn es zu dunkel oder zu hell aussieht, stellen Sie die Tonwerte ein.</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -3754,6 +3762,10 @@
     <message>
       <source>{low} must be below {high}</source>
       <translation>{low} muss unter {high} liegen</translation>
+    </message>
+    <message>
+      <source>{name} does not keep the transparency of the photo.</source>
+      <translation>{name} behält die Transparenz des Fotos nicht.</translation>
     </message>
     <message>
       <source>{name} does not keep: {lost}.</source>

@@ -2708,6 +2708,10 @@
       <translation>配方中没有这样的提示点。</translation>
     </message>
     <message>
+      <source>The recipe of {name} was changed by another program meanwhile; that recipe is kept as {files}.</source>
+      <translation>{name} 的配方在此期间已被其他程序更改；对方的配方保留为 {files}。</translation>
+    </message>
+    <message>
       <source>The recipe takes no colors from a reference photo by place.</source>
       <translation>此配方没有按位置采用参考照片的颜色。</translation>
     </message>
@@ -2778,6 +2782,10 @@
     <message>
       <source>The value of {name} can't be used: {reason}.</source>
       <translation>{name} 的值无法使用：{reason}。</translation>
+    </message>
+    <message>
+      <source>The values of {name} go beyond 1, so {white} was taken for white. If it looks too dark or too bright, set its levels.</source>
+      <translation>{name} 的数值超过 1，因此以 {white} 为白色。如果看起来太暗或太亮，请调整色阶。</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -3754,6 +3762,10 @@
     <message>
       <source>{low} must be below {high}</source>
       <translation>{low} 必须小于 {high}</translation>
+    </message>
+    <message>
+      <source>{name} does not keep the transparency of the photo.</source>
+      <translation>{name} 不保留照片的透明度。</translation>
     </message>
     <message>
       <source>{name} does not keep: {lost}.</source>

@@ -1,6 +1,7 @@
 """The opened photos of an archive: read where they lie, with recipes and results beside them."""
 
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -106,7 +107,8 @@ class ArchivePhotos:
     def keep_recipe(self, photo: ArchivePhoto, recipe: Recipe) -> Recipe:
         """Keep a recipe beside a photo, or in the folder for results, as the window does.
 
-        A photo without edits gets no file, and a file that cannot be used is renamed.
+        A photo without edits gets no file, and a file that cannot be used is renamed or, where that
+        fails, left as it is.
 
         Raises
         ------
@@ -116,22 +118,24 @@ class ArchivePhotos:
         path = self._recipe_path(photo)
         if path is None and recipe == self._models.new_recipe(recipe.photo):
             return recipe
+        in_the_way: tuple[Path, ...] = ()
         if path is not None and self._is_ours(path, photo) and not self._usable(path, photo):
-            move_aside(path)
+            in_the_way = () if move_aside(path) else (path,)
         try:
-            self._write(photo, recipe)
+            self._write(photo, recipe, in_the_way)
         except SaveError as error:
             error.message = renamed(error.message, self.archive.shown_places(photo.folder))
             raise
         return recipe
 
-    def _write(self, photo: ArchivePhoto, recipe: Recipe) -> None:
+    def _write(self, photo: ArchivePhoto, recipe: Recipe, in_the_way: Collection[Path]) -> None:
         mirror = self.archive.mirror(photo.name)
         if mirror is None:
-            write_sidecar(photo.path, recipe)
+            write_sidecar(photo.path, recipe, in_the_way)
             return
         make_folder(mirror.parent, photo.info.name + SIDECAR_SUFFIX)
-        write_recipe(sidecar_path(mirror), recipe)
+        path = sidecar_path(mirror)
+        write_recipe(path, recipe, overwrite=path not in in_the_way)
 
     def _recipe_path(self, photo: ArchivePhoto) -> Path | None:
         return kept_path(photo.path, self.archive.mirror(photo.name))

@@ -1,5 +1,8 @@
 """Open photos: their edits come back, unless another photo lies in their place."""
 
+import errno
+import os
+
 import pytest
 from PIL import Image
 
@@ -10,13 +13,14 @@ from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.runtime import Model
 from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.session.edits import EditState
+from colorizer_gui.engine.session.known_recipes import KnownRecipes
 from colorizer_gui.engine.session.open_photo import OpenPhoto, screen_copies
 from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.pasted import keep_pasted, pasted_folder
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.save_all import Colorizers, SaveJob, save_all
-from colorizer_gui.engine.session.sidecar import Kept, sidecar_path
+from colorizer_gui.engine.session.sidecar import sidecar_path, spare_path
 from colorizer_gui.engine.session.sidecar_writer import SidecarWriter
 
 WARM = Look(warmth=0.5)
@@ -111,9 +115,26 @@ def test_screen_copies_are_the_photo_itself_where_it_is_small(gray_file):
 # sidecars
 
 
-def test_photo_without_edits_gets_no_sidecar(gray_file):
+def writing_for(photo, kept=None):
+    """A writer of the recipe of a photo that has just been opened."""
     writer = SidecarWriter()
-    writer.begin(gray_file, Kept("print"))
+    writer.begin(photo, kept, KnownRecipes())
+    return writer
+
+
+def written(known, photo, warmth):
+    """Write a recipe of some warmth; the files of others that are told, and what is told."""
+    notice = known.write(photo, Recipe("tiny", look=Look(warmth=warmth)))
+    return () if notice is None else notice.fields["files"]
+
+
+def aside(path, number=1):
+    """What a file is called once it was moved aside."""
+    return path.with_name(f"{path.name}.{number}.bak")
+
+
+def test_photo_without_edits_gets_no_sidecar(gray_file):
+    writer = writing_for(gray_file)
     assert writer.take() is None
     writer.want(Recipe("tiny"))
     assert writer.take() is None
@@ -122,8 +143,7 @@ def test_photo_without_edits_gets_no_sidecar(gray_file):
 
 
 def test_edit_that_is_taken_back_is_written_over_the_edit(gray_file):
-    writer = SidecarWriter()
-    writer.begin(gray_file, Kept("print"))
+    writer = writing_for(gray_file)
     writer.want(Recipe("tiny", look=WARM))
     writing = writer.take()
     writer.want(Recipe("tiny"))
@@ -138,8 +158,7 @@ def test_edit_that_is_taken_back_is_written_over_the_edit(gray_file):
 
 
 def test_earlier_recipe_is_not_written_over_a_later_one(gray_file):
-    writer = SidecarWriter()
-    writer.begin(gray_file, Kept("print"))
+    writer = writing_for(gray_file)
     writer.want(Recipe("tiny", look=WARM))
     earlier = writer.take()
     writer.want(Recipe("tiny", look=Look(warmth=1)))
@@ -152,7 +171,7 @@ def test_recipe_is_written_after_a_later_one_of_another_photo(gray_file, tmp_pat
     writer, other = SidecarWriter(), tmp_path / "other.png"
     writings = []
     for photo in (gray_file, other):
-        writer.begin(photo, Kept("print"))
+        writer.begin(photo, None, KnownRecipes())
         writer.want(Recipe("tiny", look=WARM))
         writings.append(writer.take())
     for writing in reversed(writings):
@@ -163,14 +182,100 @@ def test_recipe_is_written_after_a_later_one_of_another_photo(gray_file, tmp_pat
 def test_unusable_sidecar_is_moved_aside_once(gray_file):
     sidecar = sidecar_path(gray_file)
     sidecar.write_text("{")
-    writer = SidecarWriter()
-    writer.begin(gray_file, Kept("print", unusable=sidecar))
-    for warmth in (0.5, 1):
-        writer.want(Recipe("tiny", look=Look(warmth=warmth)))
-        writer.write(writer.take())
-    assert sidecar.with_name(f"{sidecar.name}.1.bak").read_text() == "{"
-    assert not sidecar.with_name(f"{sidecar.name}.2.bak").exists()
+    known = shown(gray_file).known_recipes
+    assert [written(known, gray_file, warmth) for warmth in (0.5, 1)] == [(), ()]
+    assert aside(sidecar).read_text() == "{"
+    assert not aside(sidecar, 2).exists()
     assert read_recipe(sidecar).look.warmth == 1
+
+
+@pytest.mark.parametrize("has_sidecar", [False, True])
+def test_recipe_that_somebody_else_writes_meanwhile_is_moved_aside_and_told(gray_file, has_sidecar):
+    sidecar = sidecar_path(gray_file)
+    if has_sidecar:
+        write_recipe(sidecar, Recipe("tiny"))
+    known = shown(gray_file).known_recipes
+    others = [Recipe("tiny", look=Look(tint=tint)) for tint in (0.25, 0.5)]
+    for number, other in enumerate(others, 1):
+        write_recipe(sidecar, other)
+        assert written(known, gray_file, number / 10) == (aside(sidecar, number),)
+        assert read_recipe(sidecar).look.warmth == number / 10
+    assert [read_recipe(aside(sidecar, number)) for number in (1, 2)] == others
+
+
+def test_own_recipes_are_no_news_whatever_touches_or_restores_them(gray_file):
+    sidecar = sidecar_path(gray_file)
+    write_recipe(sidecar, Recipe("tiny"))
+    before = sidecar.read_bytes()
+    known = shown(gray_file).known_recipes
+    assert [written(known, gray_file, warmth) for warmth in (0.1, 0.2)] == [(), ()]
+    os.utime(sidecar, (1, 1))
+    assert written(known, gray_file, 0.3) == ()
+    sidecar.write_bytes(before)
+    assert written(known, gray_file, 0.4) == ()
+    sidecar.unlink()
+    assert written(known, gray_file, 0.5) == ()
+    assert list(gray_file.parent.glob("*.bak")) == []
+
+
+def test_own_recipe_is_not_read_again_for_each_edit(gray_file, monkeypatch):
+    known = shown(gray_file).known_recipes
+    written(known, gray_file, 0.1)
+
+    def read(path):
+        raise AssertionError(f"{path} was read")
+
+    monkeypatch.setattr("colorizer_gui.engine.session.known_recipes.file_digest", read)
+    written(known, gray_file, 0.2)
+
+
+def test_older_recipe_in_the_other_place_is_known(gray_file):
+    beside, spare = sidecar_path(gray_file), spare_path(gray_file)
+    spare.parent.mkdir(parents=True)
+    for path, tint in ((spare, 0.25), (beside, 0.5)):
+        write_recipe(path, Recipe("tiny", look=Look(tint=tint)))
+    os.utime(spare, (1, 1))
+    known = shown(gray_file).known_recipes
+    assert written(known, gray_file, 0.1) == ()
+    write_recipe(spare, Recipe("tiny"))
+    assert written(known, gray_file, 0.2) == (aside(spare),)
+
+
+def test_edits_in_memory_are_not_written_over_what_was_never_shown(entry, gray_file):
+    sidecar = sidecar_path(gray_file)
+    entry.hide()
+    other = Recipe("tiny", look=Look(tint=0.5))
+    write_recipe(sidecar, other)
+    entry.show(entry.load())
+    assert entry.recipe.look == WARM
+    assert written(entry.known_recipes, gray_file, 0.1) == (aside(sidecar),)
+    assert read_recipe(aside(sidecar)) == other
+
+
+def test_recipe_of_another_that_cannot_be_moved_stays_where_it_is(gray_file):
+    long = gray_file.rename(gray_file.with_name("a" * 234 + ".png"))  # too long a name with .1.bak
+    beside = sidecar_path(long)
+    known = shown(long).known_recipes
+    other = Recipe("tiny", look=Look(tint=0.5))
+    write_recipe(beside, other)
+    assert written(known, long, 0.1) == (beside,)
+    assert written(known, long, 0.2) == ()  # told already
+    assert read_recipe(beside) == other
+    assert read_recipe(spare_path(long)).look.warmth == 0.2
+
+
+def test_where_the_other_recipe_is_is_told_though_nothing_can_be_written(gray_file, monkeypatch):
+    sidecar = sidecar_path(gray_file)
+    known = shown(gray_file).known_recipes
+    write_recipe(sidecar, Recipe("tiny"))
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr("colorizer_gui.engine.session.recipe_file.atomic_write", full)
+    with pytest.raises(SaveError, match="disk is full") as failed:
+        written(known, gray_file, 0.1)
+    assert str(aside(sidecar)) in str(failed.value.message)
 
 
 # saving all

@@ -185,3 +185,20 @@ def test_photos_that_failed_and_those_of_another_shape_are_told_together(copied,
     said = copied.parts.notices.sentence
     assert "c.png" in said
     assert "another shape. Check where they lie in: d.png" in said
+
+
+def test_pasting_loses_no_recipe_that_somebody_else_wrote(copied, qtbot, photos):
+    click_thumbnail(copied, qtbot, 2, SHIFT)
+    paste(copied, qtbot, copied.acts.paste_look)
+    other = Recipe("tiny", look=Look(tint=0.5))
+    write_recipe(sidecar_path(photos[2]), other)
+    copied.parts.status.show_state("")
+    paste(copied, qtbot, copied.acts.paste_hints)
+    aside = photos[2].with_name("c.png.colorizer.json.1.bak")
+    assert str(aside) in copied.parts.notices.sentence
+    assert read_recipe(aside) == other
+    assert len(list(photos[2].parent.glob("*.bak"))) == 1
+    show(copied, qtbot, 2)
+    copied.parts.look_panel.rows[1].number.setValue(-20)
+    copied.close()
+    assert len(list(photos[2].parent.glob("*.bak"))) == 1  # what was pasted is its own

@@ -15,8 +15,12 @@ from PIL import Image
 
 from batch_files import as_nobody
 from colorizer_gui.cli import main
+from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.web.archive import Archive, folder_id, photo_id
+from colorizer_gui.web.context import Context
 from colorizer_gui.web.errors import RefusedError
+from colorizer_gui.web.options import ServeOptions
 from web_server import WebServer, serving
 
 ROOT = "f."
@@ -247,6 +251,22 @@ def test_results_and_recipes_lie_beside_the_photos_without_another_folder(tmp_pa
         )
         client.put(f"{path}/recipe", json=RECIPE)
         assert (scan.parent / "a.png.colorizer.json.1.bak").read_text() == "{"
+
+
+def test_a_recipe_of_no_use_that_cannot_be_renamed_stays(tmp_path, tiny_model, gray_picture):
+    name = "a" * 234 + ".png"  # too long with .colorizer.json.1.bak
+    scan = make_scan(tmp_path / "scans" / name, gray_picture)
+    sidecar = scan.with_name(name + ".colorizer.json")
+    sidecar.write_text("{")
+    options = ServeOptions(models=(str(tiny_model),), workers=1, folder=scan.parent)
+    context = Context(options, tmp_path / "web")
+    try:
+        photo, _ = context.archive.open(photo_id("", name), "visitor", lambda: False)
+        kept = context.archive.keep_recipe(photo, Recipe("tiny", look=Look(warmth=0.5)))
+        assert context.archive.recipe(photo) == kept
+    finally:
+        context.close()
+    assert sidecar.read_text() == "{"
 
 
 def test_folders_that_cannot_be_used_are_told_at_the_start(tmp_path, gray_picture, capsys):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from colorizer_gui.engine.arrays import IsCancelled, ReportProgress
 from colorizer_gui.engine.errors import ColorizerError
-from colorizer_gui.engine.files import move_aside
 from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.messages import Message
@@ -15,9 +14,10 @@ from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.preparation.places import moved_hints
 from colorizer_gui.engine.session.edits import EditState, HintState
 from colorizer_gui.engine.session.in_color import keeps_own_colors
+from colorizer_gui.engine.session.known_recipes import KnownRecipes
 from colorizer_gui.engine.session.open_photo import OpenPhoto
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.sidecar import Kept, find_kept, write_sidecar
+from colorizer_gui.engine.session.sidecar import Kept, find_kept
 
 # Parts by which the shapes of two photos may differ; scans of one roll are cropped a little.
 _SAME_SHAPE = 0.02
@@ -78,11 +78,12 @@ class CarryJob:
     path: Path | None
     source: Photo | None
     recipe: Recipe | None
+    known_recipes: KnownRecipes
 
     @classmethod
     def of(cls, entry: OpenPhoto) -> "CarryJob":
         """The job for an open photo that is not on the screen."""
-        return cls(entry, entry.path, entry.source, entry.recipe)
+        return cls(entry, entry.path, entry.source, entry.recipe, entry.known_recipes)
 
 
 @dataclass(frozen=True)
@@ -100,12 +101,15 @@ class CarriedOver:
         Names of those without the hints that lie outside their crop.
     problems : tuple of Message
         One for each photo that got none.
+    notices : tuple of Message
+        Where recipes are that somebody else wrote meanwhile.
     """
 
     done: tuple[tuple[OpenPhoto, Kept, bool], ...]
     of_other_shape: tuple[str, ...]
     cropped: tuple[str, ...]
     problems: tuple[Message, ...]
+    notices: tuple[Message, ...]
 
 
 def carry_over(
@@ -134,33 +138,49 @@ def carry_over(
     others: list[str] = []
     cropped: list[str] = []
     problems: list[Message] = []
+    notices: list[Message] = []
     for number, job in enumerate(jobs):
         if is_cancelled():
             break
         report_progress(number / len(jobs))
         try:
-            scan, kept, preparation, is_own = _carry(job, edits, model)
+            carried = _carry(job, edits, model)
         except ColorizerError as error:
             problems.append(error.message)
             continue
-        done.append((job.entry, kept, is_own))
-        if not edits.fits(scan) and job.path is not None:
+        done.append((job.entry, carried.kept, carried.own_colors))
+        if carried.notice is not None:
+            notices.append(carried.notice)
+        if not edits.fits(carried.scan) and job.path is not None:
             others.append(job.path.name)
-        if edits.loses_hints(preparation) and job.path is not None:
+        if edits.loses_hints(carried.preparation) and job.path is not None:
             cropped.append(job.path.name)
-    return CarriedOver(tuple(done), tuple(others), tuple(cropped), tuple(problems))
+    return CarriedOver(tuple(done), tuple(others), tuple(cropped), tuple(problems), tuple(notices))
 
 
-def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, Preparation, bool]:
-    """Write the edits for one photo; says, too, whether it kept its own colors before."""
+@dataclass(frozen=True, eq=False)
+class _Carried:
+    """A photo that got the edits, and what was kept of it before; see `CarriedOver`."""
+
+    scan: Photo
+    kept: Kept
+    preparation: Preparation
+    own_colors: bool
+    notice: Message | None
+
+
+def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> _Carried:
+    """Write the edits for one photo."""
     scan = job.source
     if scan is None:
         if job.path is None:
             raise ValueError("a job has a file or a photo")
         scan = read_photo(job.path)
     kept = find_kept(scan)
-    recipe = job.recipe if job.recipe is not None and kept.fits(job.recipe) else kept.recipe
-    recipe = recipe or Recipe(model)
+    is_in_memory = job.recipe is not None and kept.fits(job.recipe)
+    if not is_in_memory:
+        job.known_recipes.learn(kept)
+    recipe = (job.recipe if is_in_memory else kept.recipe) or Recipe(model)
     # Turned, cropped and leveled, a photo is as much in color as its scan.
     is_own = keeps_own_colors(scan, recipe)
     if is_own:
@@ -168,9 +188,6 @@ def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> tuple[Photo, Kept, 
     hints = edits.hints_for(recipe.preparation)
     if hints is not None:
         recipe = replace(recipe, hints=hints)
-    recipe = replace(recipe, look=edits.look_for(recipe.look))
-    if job.path is not None:
-        if kept.unusable is not None:
-            move_aside(kept.unusable)
-        write_sidecar(job.path, replace(recipe, photo=kept.fingerprint))
-    return scan, kept, recipe.preparation, is_own
+    recipe = replace(recipe, look=edits.look_for(recipe.look), photo=kept.fingerprint)
+    notice = None if job.path is None else job.known_recipes.write(job.path, recipe)
+    return _Carried(scan, kept, recipe.preparation, is_own, notice)

@@ -10,6 +10,7 @@ from colorizer_gui.engine.photo import Photo, read_photo, reduced
 from colorizer_gui.engine.preparation import Preparation
 from colorizer_gui.engine.session.edits import EditState, HintState, History, RegionState
 from colorizer_gui.engine.session.in_color import OwnColors, keeps_own_colors
+from colorizer_gui.engine.session.known_recipes import KnownRecipes
 from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.predictions import Predictions, Rendering
 from colorizer_gui.engine.session.preparing import prepared_for
@@ -107,6 +108,8 @@ class OpenPhoto:
         Names of saved colors that are not proposed in it.
     is_in_color : bool
         Whether it has been found in color, so that its recipe says whether it keeps its colors.
+    known_recipes : KnownRecipes
+        Those beside it; its edits in memory are written over no others.
     """
 
     def __init__(self, path: Path | None, source: Photo | None = None) -> None:
@@ -123,6 +126,7 @@ class OpenPhoto:
         self.was_edited = False
         self.dismissed: tuple[str, ...] = ()
         self.is_in_color = False
+        self.known_recipes = KnownRecipes()
         self._fingerprint = ""
         self._saved: tuple[Path, Output] | None = None
         self._saved_state: EditState | None = None
@@ -214,6 +218,7 @@ class OpenPhoto:
             self.model = None if kept.recipe is None else kept.recipe.model
             self.model_sha256 = recipe.model_sha256
             self.dismissed = recipe.dismissed
+            self.known_recipes.learn(kept)
         self._fingerprint = kept.fingerprint
 
     @property

@@ -152,13 +152,15 @@ def read_recipe(path: Path) -> Recipe:
     return parse_recipe(text, path.name)
 
 
-def write_recipe(path: Path, recipe: Recipe) -> None:
+def write_recipe(path: Path, recipe: Recipe, *, overwrite: bool = True) -> None:
     """Write a recipe file, whole or not at all; its folder must exist.
 
     Parameters
     ----------
     path : Path
     recipe : Recipe
+    overwrite : bool
+        Whether there may be a file already.
 
     Raises
     ------
@@ -166,7 +168,7 @@ def write_recipe(path: Path, recipe: Recipe) -> None:
         The file that was there before is untouched.
     """
     try:
-        with atomic_write(path) as file:
+        with atomic_write(path, overwrite=overwrite) as file:
             file.write(recipe_text(recipe).encode())
     except OSError as error:
         raise SaveError(

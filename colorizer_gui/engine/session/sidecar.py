@@ -6,12 +6,15 @@ Where the folder of a photo cannot be written, its recipe lies in the user's dat
 import hashlib
 import logging
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 from colorizer_gui.engine.errors import RecipeError, SaveError
+from colorizer_gui.engine.files import open_file
+from colorizer_gui.engine.limits import LARGEST_RECIPE
 from colorizer_gui.engine.messages import Message, joined
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint, is_same_photo
@@ -37,8 +40,8 @@ def spare_path(photo: Path) -> Path:
     return folder / f"{place.stem[:64]}-{digest}{SIDECAR_SUFFIX}"
 
 
-def kept_path(photo: Path, mirror: Path | None = None) -> Path | None:
-    """Path of the newest recipe of a photo, wherever it lies; None if there is none.
+def recipe_files(photo: Path, mirror: Path | None = None) -> list[Path]:
+    """Paths of all recipes of a photo, wherever they lie.
 
     Parameters
     ----------
@@ -49,7 +52,26 @@ def kept_path(photo: Path, mirror: Path | None = None) -> Path | None:
     places = [sidecar_path(photo), spare_path(photo)]
     if mirror is not None:
         places.append(sidecar_path(mirror))
-    return max(filter(os.path.isfile, places), key=os.path.getmtime, default=None)
+    return list(filter(os.path.isfile, places))
+
+
+def kept_path(photo: Path, mirror: Path | None = None) -> Path | None:
+    """Path of the newest of a photo's `recipe_files`; None if there is none."""
+    return max(recipe_files(photo, mirror), key=os.path.getmtime, default=None)
+
+
+def content_digest(content: bytes) -> str:
+    """What tells the content of one recipe file from that of another."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The `content_digest` of a recipe file; empty where it cannot be read."""
+    try:
+        with open_file(path) as file:
+            return content_digest(file.read(LARGEST_RECIPE + 1))
+    except OSError:
+        return ""
 
 
 @dataclass(frozen=True)
@@ -65,12 +87,15 @@ class Kept:
         Why the recipe file that exists cannot be used.
     unusable : Path or None
         That file.
+    files : tuple of (Path, str)
+        All recipe files of the photo, with the digests of their content.
     """
 
     fingerprint: str
     recipe: Recipe | None = None
     notice: Message | None = None
     unusable: Path | None = None
+    files: tuple[tuple[Path, str], ...] = ()
 
     def fits(self, recipe: Recipe | None) -> bool:
         """Whether a recipe is of this photo, and not of another one that had its path before."""
@@ -83,7 +108,10 @@ def find_kept(photo: Photo, mirror: Path | None = None) -> Kept:
     The photo is the scan, before it is prepared.
     """
     found = fingerprint(photo)
-    path = None if photo.path is None else kept_path(photo.path, mirror)
+    paths = [] if photo.path is None else recipe_files(photo.path, mirror)
+    path = max(paths, key=os.path.getmtime, default=None)
+    # Before the recipe is read: one that takes its place meanwhile is not taken for known.
+    files = tuple((each, file_digest(each)) for each in paths)
     if path is None:
         return Kept(found)
     try:
@@ -95,30 +123,39 @@ def find_kept(photo: Photo, mirror: Path | None = None) -> Kept:
         check_scan(recipe, photo.width, photo.height)
     except RecipeError as error:
         stays = Message("The photo opens without it; the file is renamed, not lost, when you edit.")
-        return Kept(found, None, joined((error.message, stays)), path)
-    return Kept(found, recipe)
+        return Kept(found, None, joined((error.message, stays)), path, files)
+    return Kept(found, recipe, files=files)
 
 
-def write_sidecar(photo: Path, recipe: Recipe) -> None:
+def write_sidecar(photo: Path, recipe: Recipe, in_the_way: Collection[Path] = ()) -> Path:
     """Write a recipe beside its photo or, where that fails, in the data folder.
 
     Parameters
     ----------
     photo : Path
     recipe : Recipe
+    in_the_way : collection of Path
+        Files that are not to be written over.
+
+    Returns
+    -------
+    Path
+        Of the file.
 
     Raises
     ------
     SaveError
         Neither place can be written; the message is about the place beside the photo.
     """
+    beside, spare = sidecar_path(photo), spare_path(photo)
     try:
-        write_recipe(sidecar_path(photo), recipe)
+        write_recipe(beside, recipe, overwrite=beside not in in_the_way)
     except SaveError as refused:
-        spare = spare_path(photo)
         try:
             spare.parent.mkdir(parents=True, exist_ok=True)
-            write_recipe(spare, recipe)
+            write_recipe(spare, recipe, overwrite=spare not in in_the_way)
         except (OSError, SaveError) as error:
             raise refused from error
         log.info("%s It is kept in %s.", refused, spare)
+        return spare
+    return beside

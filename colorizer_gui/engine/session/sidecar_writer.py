@@ -4,9 +4,9 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from colorizer_gui.engine.files import move_aside
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.session.known_recipes import KnownRecipes
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.sidecar import Kept, write_sidecar
 
 
 @dataclass(frozen=True)
@@ -17,15 +17,15 @@ class Writing:
     ----------
     photo : Path
     recipe : Recipe
-    unusable : Path or None
-        An existing file that cannot be used; it is moved aside first.
+    known : KnownRecipes
+        Of the photo.
     number : int
         Grows from one writing to the next.
     """
 
     photo: Path
     recipe: Recipe
-    unusable: Path | None
+    known: KnownRecipes
     number: int
 
 
@@ -38,24 +38,28 @@ class SidecarWriter:
 
     def __init__(self) -> None:
         self._photo: Path | None = None
+        self._known = KnownRecipes()
         self._kept: Recipe | None = None
         self._wanted: Recipe | None = None
-        self._unusable: Path | None = None
         self._has_begun = False
         self._last_number = 0
         self._lock = threading.Lock()  # of what `write` changes
-        self._moved_aside: set[Path] = set()
         self._written_numbers: dict[Path, int] = {}  # the latest of each photo
 
-    def begin(self, photo: Path | None, kept: Kept) -> None:
-        """Turn to another photo by its path, None without a file, and what was kept of it."""
-        self._photo = photo
-        self._kept = self._wanted = kept.recipe
-        self._unusable = kept.unusable
+    def begin(self, photo: Path | None, kept: Recipe | None, known: KnownRecipes) -> None:
+        """Turn to another photo.
+
+        Parameters
+        ----------
+        photo : Path or None
+            None without a file.
+        kept : Recipe or None
+            What is kept of it.
+        known : KnownRecipes
+        """
+        self._photo, self._known = photo, known
+        self._kept = self._wanted = kept
         self._has_begun = False
-        if kept.unusable is not None:
-            with self._lock:
-                self._moved_aside.discard(kept.unusable)
 
     def want(self, recipe: Recipe) -> None:
         """State the recipe that is to be kept."""
@@ -75,22 +79,26 @@ class SidecarWriter:
             return None
         self._last_number += 1
         self._has_begun = True
-        return Writing(self._photo, self._wanted, self._unusable, self._last_number)
+        return Writing(self._photo, self._wanted, self._known, self._last_number)
 
-    def write(self, writing: Writing) -> None:
+    def write(self, writing: Writing) -> Message | None:
         """Write a recipe, unless a later one of its photo was written before it.
+
+        Returns
+        -------
+        Message or None
+            See `KnownRecipes.write`.
 
         Raises
         ------
         SaveError
         """
         with self._lock:
-            if writing.unusable is not None and writing.unusable not in self._moved_aside:
-                move_aside(writing.unusable)
-                self._moved_aside.add(writing.unusable)
-            if writing.number > self._written_numbers.get(writing.photo, 0):
-                write_sidecar(writing.photo, writing.recipe)
-                self._written_numbers[writing.photo] = writing.number
+            if writing.number <= self._written_numbers.get(writing.photo, 0):
+                return None
+            notice = writing.known.write(writing.photo, writing.recipe)
+            self._written_numbers[writing.photo] = writing.number
+            return notice
 
     def end(self, writing: Writing) -> None:
         """Note that a recipe was written."""

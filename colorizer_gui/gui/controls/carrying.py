@@ -126,16 +126,17 @@ class CarryControls(QObject):
         own = total - len(outcome.done) - len(outcome.problems) > 0
         words = self.tr("Pasted into {0} of {1} photos")
         self.state_changed.emit(words.format(len(outcome.done) + own, total))
-        self._tell(outcome.problems, outcome.of_other_shape, outcome.cropped)
+        told = outcome.problems[:MOST_NAMES] + outcome.notices[:MOST_NAMES]
+        self._tell(told, outcome.of_other_shape, outcome.cropped)
 
     def _tell(
         self,
-        problems: tuple[Message, ...],
+        sentences: tuple[Message, ...],
         of_other_shape: tuple[str | Message, ...],
         cropped: tuple[str | Message, ...],
     ) -> None:
-        """Say what failed, and in which photos hints may lie at other things, or are left out."""
-        told = list(problems[:MOST_NAMES])
+        """Say sentences, and in which photos hints may lie at other things, or are left out."""
+        told = list(sentences)
         if of_other_shape:
             told.append(
                 Message(

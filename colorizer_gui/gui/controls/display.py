@@ -92,6 +92,7 @@ class DisplayControls(QObject):
         document.colorized.connect(self._on_colorized)
         document.model_changed.connect(self._on_model_changed)
         document.loader.told.connect(notices.say)
+        document.sidecar.told.connect(notices.add)
         for moving in (gallery.moved, gallery.changed):
             moving.connect(lambda: status.show_place(gallery.current, len(gallery.photos)))
         for models in (model_panel, model_menu):

@@ -198,7 +198,7 @@ class Document(QObject):
         self.entry = entry
         self.colors.forget_photo()
         self._forget_colors()
-        self.sidecar.begin(loaded.scan, loaded.kept)
+        self.sidecar.begin(entry, loaded)
         self._was_kept_early = False
         is_switching = self.loader.return_to(made_with, entry.model)
         self._tell_edits()

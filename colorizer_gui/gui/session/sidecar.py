@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from colorizer_gui.engine.errors import ColorizerError
 from colorizer_gui.engine.messages import Message, joined
-from colorizer_gui.engine.photo import Photo
+from colorizer_gui.engine.session.open_photo import LoadedPhoto, OpenPhoto
 from colorizer_gui.engine.session.recipe import Recipe
-from colorizer_gui.engine.session.sidecar import Kept
 from colorizer_gui.engine.session.sidecar_writer import SidecarWriter, Writing
 from colorizer_gui.gui.base.ending import end_all
 from colorizer_gui.gui.base.tasks import Task, Tasks
@@ -24,10 +23,12 @@ DELAY_MS = 1000
 class Sidecar(QObject):
     """Writes what a SidecarWriter decides to write, on a worker.
 
-    `failed` carries a Problem, once for each photo.
+    `failed` carries a Problem, once for each photo; `told` a Message of where a recipe is that
+    somebody else wrote meanwhile.
     """
 
     failed = Signal(object)
+    told = Signal(object)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,10 +42,10 @@ class Sidecar(QObject):
         self._timer.setInterval(DELAY_MS)
         self._timer.timeout.connect(self.write)
 
-    def begin(self, photo: Photo, kept: Kept) -> None:
-        """Turn to another photo, and what was kept of it."""
+    def begin(self, entry: OpenPhoto, loaded: LoadedPhoto) -> None:
+        """Turn to another photo, which was read to be shown."""
         self._timer.stop()
-        self._writer.begin(photo.path, kept)
+        self._writer.begin(loaded.scan.path, loaded.kept.recipe, entry.known_recipes)
         self._has_told = False
 
     def keep(self, recipe: Recipe) -> None:
@@ -66,7 +67,7 @@ class Sidecar(QObject):
             self._unwritten[writing.photo] = writing
             self._task = self._tasks.run(
                 partial(self._writer.write, writing),
-                lambda _: self._written(writing),
+                partial(self._written, writing),
                 partial(self._failed, writing),
             )
         return self._task
@@ -76,9 +77,11 @@ class Sidecar(QObject):
         if self._unwritten.get(writing.photo) is writing:
             del self._unwritten[writing.photo]
 
-    def _written(self, writing: Writing) -> None:
+    def _written(self, writing: Writing, notice: Message | None) -> None:
         self._forget(writing)
         self._writer.end(writing)
+        if notice is not None:
+            self.told.emit(notice)
         if self._writer.is_due:
             self._timer.start()
 

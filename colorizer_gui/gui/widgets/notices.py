@@ -27,7 +27,8 @@ QUIET_MS = 200
 class NoticeBar(QFrame):
     """A sentence with at most one action and its refusal; details unfold below.
 
-    A new notice replaces the one before it. `left` says that the focus was in one that closes.
+    A new notice replaces the one before it, but for what was added. `left` says that the focus was
+    in one that closes.
     """
 
     left = Signal()
@@ -39,6 +40,7 @@ class NoticeBar(QFrame):
         self._act: Callable[[], object] | None = None
         self._act_refused: Callable[[], object] | None = None
         self._of_photo = False
+        self._words, self._added = "", ""
         self._text = _selectable_text()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.action_button = QPushButton()
@@ -117,11 +119,22 @@ class NoticeBar(QFrame):
         self.details_button.setChecked(False)
         self.details_button.setVisible(bool(details))
         self.details.hide()
-        words = translated(sentence)
-        self._text.setText(words)
-        self._text.setAccessibleName(words)
+        self._words = translated(sentence)
         self.action_button.setText(action)
         self.action_button.setVisible(act is not None)
+        self._show_words()
+
+    def add(self, sentence: Message) -> None:
+        """Say something besides this notice and those that replace it, until one is closed."""
+        if self.isHidden():
+            self.say("")
+        self._added = f"{self._added} {translated(sentence)}".strip()
+        self._show_words()
+
+    def _show_words(self) -> None:
+        words = f"{self._words} {self._added}".strip()
+        self._text.setText(words)
+        self._text.setAccessibleName(words)
         self.show()
         alert = QAccessibleEvent(self._text, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(alert)
@@ -129,6 +142,7 @@ class NoticeBar(QFrame):
     def clear(self) -> None:
         """Hide the notice and forget its action."""
         self._act = self._act_refused = None
+        self._added = ""
         focus = self.focusWidget()
         had_focus = focus is not None and focus.hasFocus()
         self.hide()
@@ -138,7 +152,11 @@ class NoticeBar(QFrame):
     def leave_photo(self) -> None:
         """Hide a notice about the photo that was on the screen until now."""
         if self._of_photo:
+            added = self._added
             self.clear()
+            if added:
+                self._added = added
+                self.say("")
 
     def retheme(self) -> None:
         """Use the colors of the theme."""
