@@ -19,7 +19,8 @@ from colorizer_gui.web.problems import problem
 # this machine, or from where FORWARDED_ALLOW_IPS says, which uvicorn reads.
 MOST_CONNECTIONS = 500
 MOST_CONNECTIONS_OF_ONE = 100
-# Seconds for all headers of a request, and for a client to take the next part of an answer.
+# Seconds for all headers of a request, as for the rest of one that is answered already, and for a
+# client to take the next part of an answer.
 TIME_FOR_HEADERS = 20.0
 TIME_FOR_TAKING = 60.0
 
@@ -59,7 +60,7 @@ class Connection(H11Protocol):
         self._watch()
 
     def on_response_complete(self) -> None:
-        """Wait for the next request."""
+        """Wait for the next request, and for the rest of this one."""
         super().on_response_complete()
         self._watch()
 
@@ -80,11 +81,23 @@ class Connection(H11Protocol):
         self._end_sending()
 
     def _watch(self) -> None:
-        """Give a request that has not wholly begun its time, once."""
-        if self.conn.their_state is not h11.IDLE or self.transport.is_closing():
+        """Give its time, once, to what a client has to do next.
+
+        That is to begin a request wholly, or to end one that is answered already, such as an upload
+        that is refused. Once the server closes, it is to take what is left of the answer, which may
+        be too little for `pause_writing`.
+        """
+        if self.transport.is_closing():
             self._end_waiting()
-        elif self._waiting is None:
-            self._waiting = self.loop.call_later(TIME_FOR_HEADERS, self.transport.abort)
+            self._wait(TIME_FOR_TAKING)
+        elif self.conn.their_state is h11.IDLE or self.conn.our_state is h11.DONE:
+            self._wait(TIME_FOR_HEADERS)
+        else:
+            self._end_waiting()
+
+    def _wait(self, seconds: float) -> None:
+        if self._waiting is None:
+            self._waiting = self.loop.call_later(seconds, self.transport.abort)
 
     def _end_waiting(self) -> None:
         if self._waiting is not None:

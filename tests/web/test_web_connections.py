@@ -8,6 +8,7 @@ import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
 
+import web_app
 from colorizer_gui.web import connections
 from web_app import run_with
 
@@ -53,6 +54,76 @@ def test_headers_that_do_not_come_are_not_waited_for(
         writer.close()
 
     run_with(hello, attack)
+
+
+@pytest.mark.parametrize("drips", [1, 1000])
+def test_the_rest_of_a_request_that_is_answered_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, drips: int
+) -> None:
+    monkeypatch.setattr(connections, "TIME_FOR_HEADERS", 0.1)
+
+    async def attack(port: int) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n")
+        assert b"hello" in await asyncio.wait_for(reader.readuntil(b"0\r\n\r\n"), LONG)
+
+        async def drip() -> None:
+            for _ in range(drips):
+                writer.write(b"x")
+                await asyncio.sleep(0.002)
+
+        dripping = asyncio.create_task(drip())
+        assert await all_of(reader) == b""
+        dripping.cancel()
+        writer.close()
+
+    run_with(hello, attack)
+
+
+def test_a_request_whose_rest_comes_after_its_answer_is_followed_by_others() -> None:
+    async def ask(port: int) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n")
+        assert b"hello" in await asyncio.wait_for(reader.readuntil(b"0\r\n\r\n"), LONG)
+        writer.write(b"0123456789" + REQUEST)
+        assert b"hello" in await asyncio.wait_for(reader.readuntil(b"0\r\n\r\n"), LONG)
+        writer.close()
+
+    run_with(hello, ask)
+
+
+def test_the_end_of_an_answer_that_nobody_takes_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connections, "TIME_FOR_TAKING", 0.1)
+    transports: list[asyncio.Transport] = []
+    lost = asyncio.Event()
+
+    class Noting(connections.Connection):
+        def connection_made(self, transport: asyncio.Transport) -> None:
+            transports.append(transport)
+            super().connection_made(transport)
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            super().connection_lost(exc)
+            lost.set()
+
+    monkeypatch.setattr(web_app, "Connection", Noting)
+
+    async def until_one_part_waits(_scope: Scope, _receive: Receive, send: Send) -> None:
+        part = {"type": "http.response.body", "body": bytes(2**14), "more_body": True}
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        while not transports[0].get_write_buffer_size():
+            await send(part)
+        await send({**part, "more_body": False})
+
+    async def attack(port: int) -> None:
+        _, writer = await asyncio.open_connection("127.0.0.1", port, limit=1)
+        writer.write(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        await asyncio.wait_for(lost.wait(), LONG)
+        writer.close()
+
+    run_with(until_one_part_waits, attack)
 
 
 def test_an_answer_that_nobody_takes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
