@@ -35,14 +35,17 @@ MOST_HELD = 2 * MOST_HELD_OF_ONE
 async def unhurried(request: Request) -> AsyncIterator[bytes]:
     """The bytes of a request, unless they come too slowly.
 
+    What is done between them is not the client's time: its photo may wait for those of others.
+
     Raises
     ------
     RefusedError
         They do, or the client went away.
     """
     stream = request.stream().__aiter__()
-    begun, size = time.monotonic(), 0
+    waited, size = 0.0, 0
     while True:
+        begun = time.monotonic()
         try:
             data = await asyncio.wait_for(anext(stream), LONGEST_PAUSE)
         except StopAsyncIteration:
@@ -51,8 +54,9 @@ async def unhurried(request: Request) -> AsyncIterator[bytes]:
             raise cut_short() from error
         except TimeoutError as error:
             raise _too_slow() from error
+        waited += time.monotonic() - begun
         size += len(data)
-        if time.monotonic() - begun > GRACE + size / SLOWEST:
+        if waited > GRACE + size / SLOWEST:
             raise _too_slow()
         yield data
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -18,6 +19,7 @@ from starlette.types import ASGIApp
 from colorizer_gui.engine.errors import SaveError, UsageError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.model.versions import MeantModel
+from colorizer_gui.engine.photo import Photo, read_photo
 from colorizer_gui.engine.regions import Mask, Region, RegionKind
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_text import recipe_text
@@ -74,6 +76,24 @@ def test_a_body_that_comes_too_slowly_is_given_up(
     answer = ask(app, method, path, content=slowly(), headers=headers)
     assert (answer.status_code, "too slowly" in answer.json()["detail"]) == (408, True)
     assert list(context.store.folder.iterdir()) == []
+
+
+def test_the_time_that_the_server_takes_for_photos_is_not_that_of_their_upload(
+    app: ASGIApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+
+    def read_late(path: Path) -> Photo:
+        nonlocal now
+        now += 1.5 * bodies.GRACE
+        return read_photo(path)
+
+    monkeypatch.setattr(bodies, "time", SimpleNamespace(monotonic=lambda: now))
+    monkeypatch.setattr(routes_photos, "read_photo", read_late)
+    files = [("file", (f"{name}.png", small_png())) for name in "abc"]
+    answer = ask(app, "POST", "/api/photos", files=files)
+    assert answer.status_code == 201, answer.text
+    assert [photo["name"] for photo in answer.json()["photos"]] == ["a.png", "b.png", "c.png"]
 
 
 def test_bodies_in_memory_are_bounded(
