@@ -1,9 +1,9 @@
 """Jobs that colorize whole folders of an archive, by the batch of the engine."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
@@ -103,11 +103,12 @@ class FolderJob(BackgroundJob):
         self._options = replace(archive.batch, output=output, name=name)
         self._budget, self._turn = budget, turn
         self._control = Control()
+        self._waiting: asyncio.Task[None] | None = None  # for its turn
         self._loop = asyncio.get_running_loop()
 
     async def _work(self, queue: WorkQueue) -> None:
         try:
-            async with self._turn:
+            async with self._its_turn():
                 summary = await asyncio.to_thread(self._colorize, queue)
         except ColorizerError as error:
             error.message = renamed(error.message, self._archive.shown_places(""))
@@ -119,9 +120,26 @@ class FolderJob(BackgroundJob):
         if self._control.is_cancelled():
             raise Cancelled
 
+    @asynccontextmanager
+    async def _its_turn(self) -> AsyncIterator[None]:
+        """Wait until no other job writes, or this one is stopped."""
+        if self._control.is_cancelled():
+            raise Cancelled
+        self._waiting = asyncio.current_task()
+        try:
+            await self._turn.acquire()
+        finally:
+            self._waiting = None
+        try:
+            yield
+        finally:
+            self._turn.release()
+
     def cancel(self) -> None:
         """Stop the job; what is finished stays, and a later job goes on."""
         self._control.cancel()
+        if self._waiting is not None:
+            self._waiting.cancel()
 
     def started(self, item: Item, /) -> None:
         """Note that a photo was handed out."""

@@ -4,6 +4,7 @@ import struct
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 import numpy as np
@@ -13,7 +14,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from batch_files import make_photos, options_for, run, states
-from colorizer_gui.engine.batch import worker
+from colorizer_gui.engine.batch import plan_batch, worker
 from colorizer_gui.engine.batch.memory import MemoryBudget, pixels_of
 from colorizer_gui.engine.errors import Cancelled, PhotoError
 from colorizer_gui.engine.photo import read
@@ -120,6 +121,17 @@ def test_waiting_for_a_share_can_be_stopped():
     assert not stopped.granted.is_set()
     with later, budget.reserve(5):
         pass
+
+
+def test_a_photo_that_waits_for_the_memory_of_others_is_stopped_with_its_batch(
+    tmp_path, tiny_model
+):
+    options = options_for(make_photos(tmp_path / "in", "a.png"), tmp_path / "out", tiny_model)
+    (item,) = plan_batch(options).items
+    budget = MemoryBudget(10)
+    with ThreadPoolExecutor(1) as executor, budget.reserve(10):
+        outcome = executor.submit(worker.PhotoWorker(options, lambda: True, budget), item)
+        assert outcome.result(60) == item.stopped()
 
 
 def test_a_budget_can_shrink_while_photos_wait():

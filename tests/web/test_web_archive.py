@@ -1,5 +1,6 @@
 """The folder of photos that a server offers (`--folder`)."""
 
+import asyncio
 import csv
 import io
 import json
@@ -13,15 +14,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from batch_files import as_nobody
+from batch_files import as_nobody, make_photos
 from colorizer_gui.cli import main
+from colorizer_gui.engine.batch.memory import MemoryBudget
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.web.archive import Archive, folder_id, photo_id
+from colorizer_gui.web.background import JobState
 from colorizer_gui.web.context import Context
 from colorizer_gui.web.errors import RefusedError
+from colorizer_gui.web.folder_job import FolderJob
 from colorizer_gui.web.options import ServeOptions
-from web_server import WebServer, serving
+from web_server import PATIENCE, WebServer, serving
 
 ROOT = "f."
 RECIPE = {"recipe": 1, "model": "unet", "look": {"saturation": 1.4}}
@@ -225,6 +230,26 @@ def test_a_folder_is_colorized_as_a_batch_does_it(visitor, photos, dest, tmp_pat
     ]
     assert not list(dest.rglob("*secret*"))
     assert not list(dest.rglob("link*"))
+
+
+@pytest.mark.parametrize("is_waiting", [False, True])
+def test_a_job_that_is_stopped_before_its_turn_is_over_at_once(context, tmp_path, is_waiting):
+    make_photos(tmp_path / "photos", "a.png")
+    archive = Archive(tmp_path / "photos", None, "cpu", "unet")
+
+    async def stop():
+        turn = asyncio.Lock()
+        async with turn:  # as another visitor's job does
+            job = FolderJob("visitor", archive, "", False, Output(), MemoryBudget(), turn)
+            running = asyncio.create_task(job.run(context.queue))
+            if is_waiting:
+                await asyncio.sleep(0)
+            job.cancel()
+            await asyncio.wait({running}, timeout=PATIENCE)
+            assert (job.state, str(job.problem)) == (JobState.STOPPED, "Stopped.")
+        assert not turn.locked()
+
+    asyncio.run(stop())
 
 
 def test_results_and_recipes_lie_beside_the_photos_without_another_folder(tmp_path, gray_picture):

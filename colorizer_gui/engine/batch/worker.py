@@ -170,7 +170,7 @@ class PhotoWorker:
 
     def _colorize(self, item: Item, pixels: int) -> _Made:
         source, dest = self.options.source / item.name, self.options.dest / item.result
-        with self._budget.reserve(pixels), stopped_by(self._is_cancelled):
+        with stopped_by(self._is_cancelled), self._budget.reserve(pixels):
             if self._is_cancelled():
                 raise Cancelled
             scan = read_photo(source)
