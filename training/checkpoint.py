@@ -145,7 +145,7 @@ def load_matching(
 
 
 # Options that only add a part to a network: a run may start from a checkpoint without it.
-ADDED_PARTS = {"surface"}
+ADDED_PARTS = {"surface", "deep_norm"}
 # Options that choose the encoder.
 ENCODERS = {"lite"}
 

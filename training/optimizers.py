@@ -38,6 +38,7 @@ class OptimizerSettings:
     betas : tuple of float
         Decay of the running means of the gradient and of its square.
     weight_decay : float
+        Of all weights but those of the network's encoder.
     schedule : {'cosine', 'restarts', 'plateau', 'restarts_and_plateau', 'constant', 'wsd'}
         One cosine over the run; cosines with warm restarts; a cut wherever validation stops
         getting better; both of these; a constant; or a constant with a linear fall at the end
@@ -101,9 +102,11 @@ def _parameter_groups(
             parameter.requires_grad_(False)
     known = {id(parameter) for parameter in encoder}
     rest = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
-    groups = [{"params": rest, "lr": settings.learning_rate}]
+    groups: list[dict[str, Any]] = [{"params": rest, "lr": settings.learning_rate}]
     if encoder and settings.encoder_share > 0:
-        groups.insert(0, {"params": encoder, "lr": settings.learning_rate * settings.encoder_share})
+        rate = settings.learning_rate * settings.encoder_share
+        # Its weights are published ones: to make them smaller is to forget them.
+        groups.insert(0, {"params": encoder, "lr": rate, "weight_decay": 0.0})
     return groups
 
 

@@ -148,9 +148,21 @@ def test_a_run_goes_on_with_the_settings_of_its_new_config(
     last = trainer.train(other, photo_folder, tmp_path)
     checkpoint = torch.load(last, weights_only=True)
     encoder, rest = checkpoint["optimizer_states"][0]["param_groups"]
-    assert (encoder["weight_decay"], rest["weight_decay"]) == (0.07, 0.07)
+    assert (encoder["weight_decay"], rest["weight_decay"]) == (0.0, 0.07)
     share = tiny_config.optimizer.encoder_share
     assert (encoder["lr"], rest["lr"]) == pytest.approx((0.5e-3 * share, 0.5e-3))
+
+
+@quietly
+def test_averaged_weights_leave_the_first_ones_behind(smallest_config, photo_folder, tmp_path):
+    config = _of(_of(smallest_config, "run", steps=30, validate_every=30), "optimizer", ema=0.999)
+    last = torch.load(trainer.train(config, photo_folder, tmp_path / "run"), weights_only=True)
+    start = _of(_of(config, "run", steps=1), "optimizer", learning_rate=0.0)
+    first = torch.load(trainer.train(start, photo_folder, tmp_path / "start"), weights_only=True)
+    name = next(name for name in last["state_dict"] if name.endswith("weight"))
+    begun, averaged = first["state_dict"][name], last["state_dict"][name]
+    moved = (last["current_model_state"][name] - begun).norm()
+    assert (averaged - begun).norm() > moved / 2
 
 
 @quietly

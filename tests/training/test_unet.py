@@ -39,6 +39,33 @@ def test_weights_of_another_network_are_refused(encoder_weights, tmp_path):
         UNet(torch.zeros(3, 2)).load_encoder(tmp_path / "other.pth")
 
 
+def test_norm_keeps_the_deepest_features_alive_wherever_training_has_pushed_them():
+    seen = []
+    for deep_norm in (False, True):
+        torch.manual_seed(0)
+        network = UNet(torch.zeros(3, 2), deep_norm=deep_norm)
+        with torch.no_grad():
+            network.deep.bias.fill_(-100.0)
+        network.up16.reduce.register_forward_hook(lambda _, given, __: seen.append(given[0]))
+        network(torch.rand(2, 1, 64, 64) * 100, None)
+    dead, alive = ((features > 0).float().mean() for features in seen)
+    assert dead == 0
+    assert alive == pytest.approx(0.5, abs=0.1)
+
+
+def test_a_run_with_norm_goes_on_from_a_checkpoint_without(tmp_path):
+    table = {"name": "tiny", "architecture": "unet"}
+    centers = torch.tensor([[0.0, 0.0], [40.0, 20.0], [-20.0, 30.0]])
+    first = ColorizationModule(config_from_dict(table), centers, torch.ones(3) / 3)
+    torch.save({"state_dict": first.state_dict(), "config": table}, tmp_path / "first.ckpt")
+    config = config_from_dict(table | {"network": {"deep_norm": True}})
+    started = make_module(
+        config, None, tmp_path / "last.ckpt", start_from=tmp_path / "first.ckpt"
+    ).network
+    assert torch.equal(started.deep.weight, first.network.deep.weight)
+    assert "deep_norm.weight" in started.state_dict()
+
+
 def test_a_larger_encoder_goes_below_the_decoder_of_another_run(
     larger_encoder_weights, tmp_path, caplog
 ):

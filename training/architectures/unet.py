@@ -95,6 +95,9 @@ class UNet(nn.Module):
         Size of the vectors of a `SurfaceHead`; 0 for a network without one.
     lite : {0, 2}
         The encoder's size, the number in the name of EfficientNet-Lite.
+    deep_norm : bool
+        Batch norm before the ReLU at 1/32 of the size. Without it, training pushes all values
+        there below 0, where nothing is learned any more and nothing of the whole photo is known.
     """
 
     stride = 32
@@ -103,11 +106,13 @@ class UNet(nn.Module):
     measured_bins = True
     fixed_bins = None
     # Names of weights that may be missing in a checkpoint to start from.
-    new_parts = ("surface_head.",)
+    new_parts = ("surface_head.", "deep_norm.")
 
     bin_centres: Tensor
 
-    def __init__(self, bin_centers: Tensor, surface: int = 0, lite: int = 0) -> None:
+    def __init__(
+        self, bin_centers: Tensor, surface: int = 0, lite: int = 0, deep_norm: bool = False
+    ) -> None:
         super().__init__()
         self.register_buffer("bin_centres", bin_centers)
         self.surface_size, self.has_surface = surface, surface > 0
@@ -126,6 +131,7 @@ class UNet(nn.Module):
             nn.ReLU(inplace=True),
             nn.Linear(DEEP_CHANNELS, DEEP_CHANNELS),
         )
+        self.deep_norm = nn.BatchNorm2d(DEEP_CHANNELS) if deep_norm else nn.Identity()
         first, second, third = DECODER_CHANNELS
         self.up16 = Up(DEEP_CHANNELS, sixteenth, first)
         self.attention = Attention(first, ATTENTION_HEADS)
@@ -172,7 +178,8 @@ class UNet(nn.Module):
         quarter, eighth, sixteenth, deepest = skips
         context = self.context(torch.cat((whole, at32.mean(dim=(2, 3))), dim=1))
         deep = self.deep(torch.cat((deepest, at32), dim=1)) + context[:, :, None, None]
-        image16 = self.attention(self.up16(functional.relu(deep), sixteenth, at16))
+        deep = functional.relu(self.deep_norm(deep))
+        image16 = self.attention(self.up16(deep, sixteenth, at16))
         image8 = self.up8(image16, eighth, at8)
         coarse = self.coarse_head(image8)
         carried = self.transport(image8, (at8[:, :2] - coarse) * at8[:, 2:], at8[:, 2:])
