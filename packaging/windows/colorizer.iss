@@ -98,6 +98,7 @@ Root: HKA; Subkey: "Software\Classes\Applications\colorizer-gui.exe\shell\open\c
 #emit Suffix(".pjpeg")
 #emit Suffix(".pjpg")
 #emit Suffix(".png")
+#emit Suffix(".psb")
 #emit Suffix(".psd")
 #emit Suffix(".raf")
 #emit Suffix(".rw2")

@@ -91,56 +91,6 @@ def test_lower_quality_gives_smaller_files(gray_file, tmp_path):
     assert sizes[0] < sizes[1] / 2
 
 
-def test_an_existing_result_is_kept_without_overwrite(gray_file, error_line):
-    result = gray_file.with_name("portrait_color.jpg")
-    result.write_bytes(b"precious")
-    assert run("colorize", gray_file) == 1
-    assert "portrait_color.jpg" in error_line()
-    assert result.read_bytes() == b"precious"
-    assert run("colorize", gray_file, "--overwrite") == 0
-    assert is_colored(result)
-
-
-def test_a_photo_is_never_its_own_result(gray_file, error_line):
-    before = gray_file.read_bytes()
-    assert run("colorize", gray_file, "-o", gray_file, "--overwrite") == 1
-    assert "portrait.jpg" in error_line()
-    assert gray_file.read_bytes() == before
-
-
-def test_two_photos_of_one_name_do_not_replace_each_other(gray_file, tmp_path, capsys):
-    other = tmp_path / "other" / "portrait.jpg"
-    other.parent.mkdir()
-    other.write_bytes(gray_file.read_bytes())
-    out = tmp_path / "out"
-    assert run("colorize", gray_file, other, "--output", out, "--overwrite") == 1
-    assert "another photo of this run" in capsys.readouterr().err
-    assert [path.name for path in out.iterdir()] == ["portrait_color.jpg"]
-
-
-def test_no_file_that_is_read_is_replaced(gray_file, tmp_path, capsys):
-    palette = gray_file.with_name("portrait_color.jpg")
-    Image.new("RGB", (64, 64), "orange").save(palette)
-    before = palette.read_bytes()
-    for arguments in ((gray_file, "--palette", palette), (gray_file, palette)):
-        assert run("colorize", *arguments, "--overwrite") == 1
-        assert "this run reads that file, too" in capsys.readouterr().err
-        assert palette.read_bytes() == before
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-def test_another_spelling_of_a_name_is_the_same_file(gray_file, tmp_path, capsys):
-    other = tmp_path / "other" / "PORTRAIT.jpg"
-    other.parent.mkdir()
-    other.write_bytes(gray_file.read_bytes())
-    out = tmp_path / "out"
-    out.mkdir()
-    # As on a disk that does not tell the two spellings apart.
-    (out / "PORTRAIT_color.jpg").symlink_to("portrait_color.jpg")
-    assert run("colorize", gray_file, other, "--output", out, "--overwrite") == 1
-    assert "another photo of this run" in capsys.readouterr().err
-
-
 def test_bad_photos_are_named_and_the_others_colorized(gray_file, tmp_path, capsys):
     text = tmp_path / "text.jpg"
     text.write_text("hello")

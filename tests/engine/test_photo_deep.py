@@ -25,7 +25,7 @@ from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.engine.session.output import Output
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.saving import save_colorized
-from photo_files import heic, notices_of
+from photo_files import heic, notices_of, tiff
 
 HEIGHT, WIDTH = 24, 64
 
@@ -133,6 +133,25 @@ def test_lost_depth_is_named(tmp_path, tiny_model, name, depth, told):
     colorizer = Colorizer(Model(tiny_model, "cpu"))
     saved = save_colorized(path, photo, colorizer, Recipe(), Output(format=name, depth=depth))
     assert [str(notice) for notice in saved.notices] == ([told] if told else [])
+
+
+def test_hot_pixels_do_not_decide_what_is_white(saved, rgb16):
+    values = (rgb16 / 65535).astype("f4")
+    expected = np.rint(values * 65535)
+    expected[3, 5] = 65535
+    values[3, 5] = 300  # of 6,060 pixels
+    photo = saved(tiff(values, photometric="rgb"))
+    np.testing.assert_array_equal(photo.pixels, expected)
+    assert photo.notices == ()
+
+
+@pytest.mark.parametrize("white", [255, 65535])
+def test_white_beyond_1_is_told(saved, rgb16, white):
+    values = (rgb16 / 65535 * white).astype("f4")
+    photo = saved(tiff(values, photometric="rgb"))
+    assert np.abs(photo.pixels - rgb16.astype(int)).max() <= 1
+    (notice,) = notices_of(photo)
+    assert f"so {white} was taken for white" in notice
 
 
 @pytest.mark.parametrize(

@@ -44,25 +44,6 @@ def test_every_arrangement_of_samples_gives_the_same_photo(saved, rgb16, dtype, 
         assert photo.notices == ()
 
 
-def test_hot_pixels_do_not_decide_what_is_white(saved, rgb16):
-    values = (rgb16 / 65535).astype("f4")
-    expected = np.rint(values * 65535)
-    expected[3, 5] = 65535
-    values[3, 5] = 300  # of 6,060 pixels
-    photo = saved(tiff(values, photometric="rgb"))
-    np.testing.assert_array_equal(photo.pixels, expected)
-    assert photo.notices == ()
-
-
-@pytest.mark.parametrize("white", [255, 65535])
-def test_white_beyond_1_is_told(saved, rgb16, white):
-    values = (rgb16 / 65535 * white).astype("f4")
-    photo = saved(tiff(values, photometric="rgb"))
-    assert np.abs(photo.pixels - rgb16.astype(int)).max() <= 1
-    (notice,) = notices_of(photo)
-    assert f"so {white} was taken for white" in notice
-
-
 @pytest.mark.parametrize("bits", [1, 2, 3, 4, 6, 8, 10, 12, 14, 16])
 @pytest.mark.parametrize("order", "<>")
 def test_every_depth_of_integers(saved, rgb16, bits, order):

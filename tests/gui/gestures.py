@@ -212,3 +212,15 @@ def drag_on(widget, qtbot, *places):
 def hints(window):
     """The hints of the open photo."""
     return window.document.hint_state.hints
+
+
+def turn(window, value=30):
+    """Edit the look."""
+    with_row = {row.adjustment.name: row for row in window.parts.look_panel.rows}
+    with_row["warmth"].number.setValue(value)
+
+
+def open_photo(window, qtbot, path):
+    """Open a photo and wait for its colors."""
+    with qtbot.waitSignal(window.document.colorized):
+        window.open_paths([path])

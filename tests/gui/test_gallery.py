@@ -1,7 +1,7 @@
 """Several photos: the strip, the way from one to another, and what each keeps of its own."""
 
 import pytest
-from gestures import drop, files, hints, picture, place_hint
+from gestures import drop, files, hints, picture, place_hint, turn
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -41,12 +41,6 @@ def press(window, qtbot, key):
     with qtbot.waitSignal(window.document.opened):
         qtbot.keyClick(window.parts.canvas, key)
     qtbot.waitUntil(lambda: window.document.result() is not None)
-
-
-def turn(window, value):
-    """Edit the look."""
-    with_row = {row.adjustment.name: row for row in window.parts.look_panel.rows}
-    with_row["warmth"].number.setValue(value)
 
 
 def test_one_photo_needs_no_strip(colorized):

@@ -6,14 +6,12 @@ import subprocess
 import sys
 import threading
 
-import numpy as np
 import pytest
-from gestures import click_photo, hints, place_hint
+from gestures import click_photo, hints, open_photo, place_hint, turn
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from colorizer_gui.engine.hints import ColorHint
 from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
@@ -30,17 +28,6 @@ from model_files import ABOUT, write_model
 def sidecar(gray_file):
     """Where the recipe of the photo is kept."""
     return sidecar_path(gray_file)
-
-
-def turn(window, value=30):
-    """Edit the look."""
-    window.parts.look_panel.rows[2].number.setValue(value)
-
-
-def open_photo(window, qtbot, path):
-    """Open a photo and wait for its colors."""
-    with qtbot.waitSignal(window.document.colorized):
-        window.open_paths([path])
 
 
 def test_edits_are_kept_a_moment_later(colorized, qtbot, sidecar):
@@ -189,100 +176,6 @@ def test_undone_edits_do_not_come_back(colorized, qtbot, sidecar):
     colorized.acts.undo.trigger()
     colorized.close()
     assert read_recipe(sidecar).look == Look()
-
-
-@pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b'{"recipe": 99}', b"[]"])
-def test_an_unusable_sidecar_stays_until_the_first_edit(window, qtbot, sidecar, gray_file, content):
-    sidecar.write_bytes(content)
-    open_photo(window, qtbot, gray_file)
-    assert sidecar.name in window.parts.notices.sentence
-    assert "renamed, not lost" in window.parts.notices.sentence
-    open_photo(window, qtbot, gray_file)
-    assert sidecar.read_bytes() == content
-    turn(window)
-    window.close()
-    assert read_recipe(sidecar).look == window.document.look
-    assert sidecar.with_name(f"{sidecar.name}.1.bak").read_bytes() == content
-
-
-def test_a_sidecar_of_another_photo_is_renamed_not_lost(
-    window, qtbot, sidecar, gray_file, gray_picture
-):
-    other = Photo(pixels=np.ascontiguousarray(gray_picture[::-1]))
-    foreign = Recipe("tiny", (), Look(warmth=0.5), fingerprint(other))
-    write_recipe(sidecar, foreign)
-    open_photo(window, qtbot, gray_file)
-    assert "belongs to another photo" in window.parts.notices.sentence
-    assert window.document.look == Look()
-    turn(window)
-    with qtbot.waitSignal(window.document.colorized):
-        turn(window, 40)
-    window.document.sidecar.write().wait()
-    turn(window, 50)
-    window.close()
-    assert read_recipe(sidecar.with_name(f"{sidecar.name}.1.bak")) == foreign
-    assert not sidecar.with_name(f"{sidecar.name}.2.bak").exists()
-
-
-def colored_elsewhere(sidecar):
-    """Edit the recipe of a photo as a visitor of the web page or a colleague does."""
-    other = Recipe("tiny", (ColorHint(0.5, 0.5, 10, 20),), Look(tint=0.5))
-    write_recipe(sidecar, other)
-    return other
-
-
-def test_a_recipe_that_somebody_else_wrote_is_not_lost(colorized, qtbot, sidecar):
-    notices = colorized.parts.notices
-    other = colored_elsewhere(sidecar)
-    turn(colorized)
-    aside = sidecar.with_name(f"{sidecar.name}.1.bak")
-    qtbot.waitUntil(lambda: str(aside) in notices.sentence)
-    assert "was changed by another program meanwhile" in notices.sentence
-    assert read_recipe(aside) == other
-    notices.close_button.click()
-    turn(colorized, 40)
-    colorized.document.sidecar.write().wait()
-    qtbot.waitUntil(lambda: colorized.document.result() is not None)
-    assert notices.sentence == ""
-    assert read_recipe(sidecar).look.warmth == 0.4
-
-
-def test_where_the_recipe_of_somebody_else_is_stays_told_beside_other_notices(
-    colorized, qtbot, sidecar, gray_file, color_picture
-):
-    other = gray_file.with_name("other.png")
-    Image.fromarray(color_picture).save(other)
-    colored_elsewhere(sidecar)
-    turn(colorized)
-    with qtbot.waitSignal(colorized.document.opened):
-        colorized.open_paths([other])
-    notices = colorized.parts.notices
-    assert "is in color" in notices.sentence
-    assert f"{sidecar.name}.1.bak" in notices.sentence
-    with qtbot.waitSignal(colorized.document.opened):
-        colorized.acts.previous_photo.trigger()
-    assert notices.sentence.endswith(f"{sidecar.name}.1.bak.")
-    assert "is in color" not in notices.sentence
-    notices.close_button.click()
-    assert notices.sentence == ""
-
-
-def test_edits_that_come_back_from_memory_do_not_hide_those_of_somebody_else(
-    colorized, qtbot, sidecar, gray_file
-):
-    other = gray_file.with_name("other.png")
-    Image.new("L", (60, 60), 128).save(other)
-    turn(colorized)
-    with qtbot.waitSignal(colorized.document.opened):
-        colorized.open_paths([other])
-    foreign = colored_elsewhere(sidecar)
-    with qtbot.waitSignal(colorized.document.opened):
-        colorized.acts.previous_photo.trigger()
-    assert colorized.document.look.warmth == 0.3
-    turn(colorized, 50)
-    colorized.close()
-    assert read_recipe(sidecar).look.warmth == 0.5
-    assert read_recipe(sidecar.with_name(f"{sidecar.name}.1.bak")) == foreign
 
 
 def test_a_retouched_photo_keeps_its_sidecar(window, qtbot, sidecar, gray_file, gray_picture):

@@ -364,7 +364,6 @@ def test_a_run_may_be_measured_in_minutes(smallest_config, photo_folder, tmp_pat
     last = trainer.train(config, photo_folder, tmp_path)
     checkpoint = torch.load(last, weights_only=True)
     assert checkpoint["seconds"] >= 1.2
-    assert checkpoint["global_step"] != 10
     assert len(_validations(tmp_path)) == 1
 
 

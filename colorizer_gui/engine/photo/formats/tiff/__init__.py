@@ -48,5 +48,4 @@ TIFF = FileFormat(
     longest_side=1_000_000,
     is_banded=True,
     size_of=_size_of,
-    read_suffixes=(".btf", ".tf8"),  # of BigTIFFs
 )
