@@ -104,6 +104,7 @@ def test_edits_that_come_back_from_memory_do_not_hide_those_of_somebody_else(
     turn(colorized)
     with qtbot.waitSignal(colorized.document.opened):
         colorized.open_paths([other])
+    qtbot.waitUntil(sidecar.exists)
     foreign = colored_elsewhere(sidecar)
     with qtbot.waitSignal(colorized.document.opened):
         colorized.acts.previous_photo.trigger()
