@@ -2,7 +2,9 @@
 
 import asyncio
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from itertools import repeat
 
 import httpx
 import pytest
@@ -21,6 +23,22 @@ async def all_of(reader: asyncio.StreamReader) -> bytes:
     with suppress(ConnectionResetError):
         return await asyncio.wait_for(reader.read(), LONG)
     return b""
+
+
+async def closed_while_dripping(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, drops: Iterable[bytes]
+) -> None:
+    """Wait until the other side ends the connection, although each byte comes in good time."""
+
+    async def drip() -> None:
+        for drop in drops:
+            writer.write(drop)
+            await asyncio.sleep(0.002)
+
+    dripping = asyncio.create_task(drip())
+    assert await all_of(reader) == b""
+    dripping.cancel()
+    writer.close()
 
 
 async def hello(_scope: Scope, _receive: Receive, send: Send) -> None:
@@ -43,15 +61,7 @@ def test_headers_that_do_not_come_are_not_waited_for(
             assert b"hello" in await asyncio.wait_for(reader.readuntil(b"0\r\n\r\n"), LONG)
         writer.write(b"GET / HTTP/1.1\r\nHost: a" if drop else b"")
 
-        async def drip() -> None:  # each byte comes in good time
-            while drop:
-                writer.write(drop)
-                await asyncio.sleep(0.002)
-
-        dripping = asyncio.create_task(drip())
-        assert await all_of(reader) == b""
-        dripping.cancel()
-        writer.close()
+        await closed_while_dripping(reader, writer, repeat(drop) if drop else ())
 
     run_with(hello, attack)
 
@@ -67,15 +77,7 @@ def test_the_rest_of_a_request_that_is_answered_is_not_waited_for(
         writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n")
         assert b"hello" in await asyncio.wait_for(reader.readuntil(b"0\r\n\r\n"), LONG)
 
-        async def drip() -> None:
-            for _ in range(drips):
-                writer.write(b"x")
-                await asyncio.sleep(0.002)
-
-        dripping = asyncio.create_task(drip())
-        assert await all_of(reader) == b""
-        dripping.cancel()
-        writer.close()
+        await closed_while_dripping(reader, writer, repeat(b"x", drips))
 
     run_with(hello, attack)
 
