@@ -147,7 +147,7 @@ def load_matching(
 # Options that only add a part to a network: a run may start from a checkpoint without it.
 ADDED_PARTS = {"surface", "deep_norm"}
 # Options that choose the encoder.
-ENCODERS = {"lite"}
+ENCODERS = {"lite", "encoder_norm"}
 
 
 def _network_of(config: Config, free: set[str]) -> str:

@@ -30,6 +30,7 @@ from training.module import LOSS
 from training.photos import PhotoStore, load_photos
 from training.precision import settle_precision
 from training.start import make_module
+from training.units import DeadUnits
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ def make_trainer(config: Config, run_folder: Path) -> lightning.Trainer:
         LearningRateMonitor(),
         ValidationLog(),
         SampleSheet(run_folder / "samples"),
+        DeadUnits(),
         Curves(run_folder),
         ModelCheckpoint(
             run_folder, "best", monitor=run.monitor, mode=mode, enable_version_counter=False

@@ -12,6 +12,7 @@ from training.config import config_from_dict
 from training.errors import CheckpointError
 from training.module import ColorizationModule
 from training.start import make_module
+from training.units import dead_units
 
 
 def test_the_published_batch_norm_is_folded_into_the_encoder(encoder_weights):
@@ -29,6 +30,32 @@ def test_the_published_batch_norm_is_folded_into_the_encoder(encoder_weights):
         assert torch.allclose(
             encoder.fixed[0](image.expand(-1, 3, -1, -1)), functional.relu6(first), atol=1e-5
         )
+
+
+def test_batch_norm_may_stay_beside_the_convolutions_of_the_encoder(encoder_weights):
+    image, hints = torch.rand(1, 1, 64, 64), torch.rand(1, 24, 16, 16)
+    results = []
+    for norm in (False, True):
+        encoder = Encoder(VARIANTS[0], norm).eval()
+        encoder.load_published(encoder_weights)
+        with torch.inference_mode():
+            skips, whole = encoder(image, hints)
+        results.append((*skips, whole))
+    for folded, beside in zip(*results, strict=True):
+        assert torch.allclose(folded, beside, rtol=1e-3, atol=1e-3 * float(folded.abs().max()))
+
+
+def test_dead_units_are_counted_behind_each_relu():
+    network = UNet(torch.zeros(3, 2)).eval()
+    lab = torch.rand(2, 3, 64, 64) * 100
+    with torch.no_grad():
+        network.deep.bias.fill_(1000.0)
+    before = dead_units(network, lab)
+    with torch.no_grad():
+        network.deep.bias[:50] = -1000.0
+    after = dead_units(network, lab)
+    assert (before["deep_relu"], after["deep_relu"]) == ((0, 192), (50, 192))
+    assert after["encoder.head.activation"] == before["encoder.head.activation"]
 
 
 def test_weights_of_another_network_are_refused(encoder_weights, tmp_path):

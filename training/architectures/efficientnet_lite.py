@@ -1,4 +1,4 @@
-"""EfficientNet-Lite with batch norm folded in, as an encoder that also sees hints.
+"""EfficientNet-Lite as an encoder that also sees hints.
 
 References
 ----------
@@ -8,7 +8,7 @@ ICML 2019; the Lite variants have ReLU6 and no squeeze-and-excitation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +68,7 @@ SKIP_AFTER_STAGE = (0, 2, 4)
 # Standard deviation of the published features of photos.
 FEATURE_SIZE = 7.0
 BATCH_NORM_EPSILON = 1e-3
+NORM_VALUES = ("weight", "bias", "running_mean", "running_var")
 
 
 class Conv(nn.Conv2d):
@@ -75,6 +76,15 @@ class Conv(nn.Conv2d):
 
     Depthwise filters (`groups` > 1) are not trained: on a CPU their gradient takes longer than all
     the rest of a step.
+
+    Parameters
+    ----------
+    inputs, outputs, size, stride, groups : int
+        As of `torch.nn.Conv2d`.
+    activation : bool
+        Whether a ReLU6 comes last.
+    norm : bool
+        Whether batch norm comes between them; otherwise it is folded into the filters.
     """
 
     def __init__(
@@ -85,21 +95,24 @@ class Conv(nn.Conv2d):
         stride: int = 1,
         groups: int = 1,
         activation: bool = True,
+        norm: bool = False,
     ) -> None:
+        padding = size // 2 if stride == 1 else 0
         super().__init__(
-            inputs, outputs, size, stride, padding=size // 2 if stride == 1 else 0, groups=groups
+            inputs, outputs, size, stride, padding=padding, groups=groups, bias=not norm
         )
-        self.activation = activation
         if groups > 1:
             self.requires_grad_(False)
+        self.norm = nn.BatchNorm2d(outputs, BATCH_NORM_EPSILON) if norm else nn.Identity()
+        self.activation = nn.ReLU6() if activation else nn.Identity()
 
     def forward(self, image: Tensor) -> Tensor:
         if self.stride[0] == 2:
             # One more column and row at the right and bottom than at the left and top.
             before, after = (self.kernel_size[0] - 2) // 2, self.kernel_size[0] // 2
             image = functional.pad(image, (before, after, before, after))
-        image = self._filtered(image)
-        return functional.relu6(image) if self.activation else image
+        result: Tensor = self.activation(self.norm(self._filtered(image)))
+        return result
 
     def _filtered(self, image: Tensor) -> Tensor:
         is_strided = self.groups > 1 and self.stride[0] > 1
@@ -113,12 +126,14 @@ class Conv(nn.Conv2d):
 class InvertedResidual(nn.Module):
     """Expansion, depthwise convolution, projection; residual where shapes allow."""
 
-    def __init__(self, inputs: int, outputs: int, stride: int, expansion: int, size: int) -> None:
+    def __init__(
+        self, inputs: int, outputs: int, stride: int, expansion: int, size: int, norm: bool
+    ) -> None:
         super().__init__()
         wide = inputs * expansion
-        layers = [Conv(inputs, wide, 1)] if expansion > 1 else []
-        layers.append(Conv(wide, wide, size, stride, groups=wide))
-        layers.append(Conv(wide, outputs, 1, activation=False))
+        layers = [Conv(inputs, wide, 1, norm=norm)] if expansion > 1 else []
+        layers.append(Conv(wide, wide, size, stride, groups=wide, norm=norm))
+        layers.append(Conv(wide, outputs, 1, activation=False, norm=norm))
         self.layers = nn.Sequential(*layers)
         self.short_cut = stride == 1 and inputs == outputs
 
@@ -127,14 +142,14 @@ class InvertedResidual(nn.Module):
         return image + changed if self.short_cut else changed
 
 
-def _stages(inputs: int, table: Sequence[Stage]) -> tuple[list[nn.Sequential], int]:
+def _stages(inputs: int, table: Sequence[Stage], norm: bool) -> tuple[list[nn.Sequential], int]:
     """The stages of a table, and how many channels come out of the last."""
     stages = []
     for expansion, outputs, blocks, stride, size in table:
         stage = []
         for block in range(blocks):
             first = stride if block == 0 else 1
-            stage.append(InvertedResidual(inputs, outputs, first, expansion, size))
+            stage.append(InvertedResidual(inputs, outputs, first, expansion, size, norm))
             inputs = outputs
         stages.append(nn.Sequential(*stage))
     return stages, inputs
@@ -148,16 +163,19 @@ class Encoder(nn.Module):
     Parameters
     ----------
     variant : Variant
+    norm : bool
+        Batch norm beside each convolution that is learned, which keeps units from dying; otherwise
+        it is folded in, as it is in the fixed layers.
     """
 
-    def __init__(self, variant: Variant) -> None:
+    def __init__(self, variant: Variant, norm: bool = False) -> None:
         super().__init__()
-        fixed, channels = _stages(STEM_CHANNELS, variant.fixed)
+        fixed, channels = _stages(STEM_CHANNELS, variant.fixed, norm=False)
         self.fixed = nn.Sequential(Conv(3, STEM_CHANNELS, 3, stride=2), *fixed)
         self.fixed.requires_grad_(False)
-        stages, channels = _stages(channels, variant.learned)
+        stages, channels = _stages(channels, variant.learned, norm)
         self.stages = nn.ModuleList(stages)
-        self.head = Conv(channels, HEAD_CHANNELS, 1)
+        self.head = Conv(channels, HEAD_CHANNELS, 1, norm=norm)
 
     def forward(self, lightness: Tensor, hints: Tensor) -> tuple[list[Tensor], Tensor]:
         """Features at 1/4, 1/8, 1/16 and 1/32, and the pooled features of the whole photo.
@@ -200,9 +218,17 @@ class Encoder(nn.Module):
         for conv, name, norm in zip(convolutions, filters, norms, strict=True):
             if state[name].shape != conv.weight.shape:
                 raise ValueError(f"{name} has the shape {tuple(state[name].shape)}")
-            scale = state[f"{norm}.weight"] / torch.sqrt(
-                state[f"{norm}.running_var"] + BATCH_NORM_EPSILON
-            )
-            conv.weight.data.copy_(state[name] * scale[:, None, None, None])
-            assert conv.bias is not None
-            conv.bias.data.copy_(state[f"{norm}.bias"] - state[f"{norm}.running_mean"] * scale)
+            values = {key: state[f"{norm}.{key}"] for key in NORM_VALUES}
+            if isinstance(conv.norm, nn.BatchNorm2d):
+                conv.weight.data.copy_(state[name])
+                conv.norm.load_state_dict(values, strict=False)
+            else:
+                _fold(conv, state[name], values)
+
+
+def _fold(conv: Conv, filters: Tensor, norm: Mapping[str, Tensor]) -> None:
+    """Give a convolution filters with the batch norm after them folded in."""
+    scale = norm["weight"] / torch.sqrt(norm["running_var"] + BATCH_NORM_EPSILON)
+    conv.weight.data.copy_(filters * scale[:, None, None, None])
+    assert conv.bias is not None
+    conv.bias.data.copy_(norm["bias"] - norm["running_mean"] * scale)

@@ -98,6 +98,8 @@ class UNet(nn.Module):
     deep_norm : bool
         Batch norm before the ReLU at 1/32 of the size. Without it, training pushes all values
         there below 0, where nothing is learned any more and nothing of the whole photo is known.
+    encoder_norm : bool
+        Batch norm beside the encoder's convolutions, see `Encoder`.
     """
 
     stride = 32
@@ -111,7 +113,12 @@ class UNet(nn.Module):
     bin_centres: Tensor
 
     def __init__(
-        self, bin_centers: Tensor, surface: int = 0, lite: int = 0, deep_norm: bool = False
+        self,
+        bin_centers: Tensor,
+        surface: int = 0,
+        lite: int = 0,
+        deep_norm: bool = False,
+        encoder_norm: bool = False,
     ) -> None:
         super().__init__()
         self.register_buffer("bin_centres", bin_centers)
@@ -120,7 +127,7 @@ class UNet(nn.Module):
             known = ", ".join(map(str, VARIANTS))
             raise ValueError(f"no EfficientNet-Lite{lite}. There are: {known}.")
         self.lite = lite
-        self.encoder = Encoder(VARIANTS[lite])
+        self.encoder = Encoder(VARIANTS[lite], encoder_norm)
         quarter, eighth, sixteenth, deepest = VARIANTS[lite].skip_channels
         self.hint_stem = nn.Conv2d(3, quarter, 1, bias=False)
         nn.init.zeros_(self.hint_stem.weight)
@@ -132,6 +139,7 @@ class UNet(nn.Module):
             nn.Linear(DEEP_CHANNELS, DEEP_CHANNELS),
         )
         self.deep_norm = nn.BatchNorm2d(DEEP_CHANNELS) if deep_norm else nn.Identity()
+        self.deep_relu = nn.ReLU(inplace=True)
         first, second, third = DECODER_CHANNELS
         self.up16 = Up(DEEP_CHANNELS, sixteenth, first)
         self.attention = Attention(first, ATTENTION_HEADS)
@@ -178,7 +186,7 @@ class UNet(nn.Module):
         quarter, eighth, sixteenth, deepest = skips
         context = self.context(torch.cat((whole, at32.mean(dim=(2, 3))), dim=1))
         deep = self.deep(torch.cat((deepest, at32), dim=1)) + context[:, :, None, None]
-        deep = functional.relu(self.deep_norm(deep))
+        deep = self.deep_relu(self.deep_norm(deep))
         image16 = self.attention(self.up16(deep, sixteenth, at16))
         image8 = self.up8(image16, eighth, at8)
         coarse = self.coarse_head(image8)
