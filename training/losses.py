@@ -48,6 +48,8 @@ class LossSettings:
         Share of the squared error that is taken over recolored surfaces alone, where there are any.
     consistency : float
         Weight of `color_steps`.
+    closer : float
+        Weight of `training.closer.color_change`.
     teacher : float
         Share of the comparison with a teacher's predictions, in place of the true colors.
     """
@@ -61,6 +63,7 @@ class LossSettings:
     hard_bins: bool = False
     rebalance: bool = True
     consistency: float = 0.0
+    closer: float = 0.0
     surface: float = 0.0
     clicks: int = 6
     changed: float = 0.0
@@ -70,7 +73,7 @@ class LossSettings:
         check_ranges(
             self, floor=ABOVE_ZERO, beta=NOT_NEGATIVE, ab=NOT_NEGATIVE, bins=NOT_NEGATIVE,
             prior_sigma=NOT_NEGATIVE, surface=NOT_NEGATIVE, clicks=POSITIVE, changed=WHOLE_SHARE,
-            consistency=NOT_NEGATIVE, teacher=WHOLE_SHARE,
+            consistency=NOT_NEGATIVE, closer=NOT_NEGATIVE, teacher=WHOLE_SHARE,
         )  # fmt: skip
         if self.distance not in DISTANCES:
             raise ValueError(f"no distance {self.distance!r}. There are: {', '.join(DISTANCES)}.")

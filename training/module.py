@@ -17,6 +17,7 @@ from torchmetrics.functional.image import peak_signal_noise_ratio
 from training.architectures import ARCHITECTURES, Network, Prediction
 from training.architectures.surface_head import surface_logits, surface_loss
 from training.clock import Clock
+from training.closer import color_change, look_closer, random_parts
 from training.config import Config
 from training.errors import TrainingError
 from training.hints import reveal, simulate
@@ -29,6 +30,8 @@ from training.surfaces import surface_targets
 VALIDATION_HINTS = (0, 10)
 VALIDATION_SEED = 1
 VALIDATION_HINT_HALF = 3
+# One photo of so many gets a closer look, which costs as much as another photo.
+CLOSER_SHARE = 4
 # Figures of a validation that checkpoints, early stopping and plateau schedules may go by, and
 # whether they are better when larger ("max") or smaller ("min").
 GAIN, LOSS = "gain_0_hints", "validation_loss"
@@ -80,12 +83,15 @@ class Trial(NamedTuple):
         How far each place belongs to a recolored surface, 0..1.
     taught : Prediction or None
         What the teacher predicts, with the same hints.
+    hinted : Tensor of bool, shape (N,), or None
+        Which photos have hints; None for a network without hints.
     """
 
     truth: Tensor
     prediction: Prediction
-    changed: Tensor | None
+    changed: Tensor | None = None
     taught: Prediction | None = None
+    hinted: Tensor | None = None
 
 
 class ColorizationModule(lightning.LightningModule):
@@ -132,25 +138,44 @@ class ColorizationModule(lightning.LightningModule):
 
     def predict(self, lab: Tensor) -> Trial:
         """Colorize photos (N, 3, H, W) with hints as in training."""
-        ab, hints, changed = lab[:, 1:], no_hints(lab), None
+        ab, hints, changed, hinted = lab[:, 1:], no_hints(lab), None, None
         if self.network.has_hints:
             ab, hints = simulate(ab, self.config.hints)
             if self.config.hints.local > 0:
                 ab, hints, changed = make_local(lab, ab, hints, self.config.hints, self.random)
+            hinted = hints[:, 2].flatten(1).any(dim=1)
         lightness = lab[:, :1].contiguous(memory_format=torch.channels_last)
         with torch.no_grad():
             taught = [teacher(lightness, hints) for teacher in self._teachers]
         prediction = self.network(lightness, hints)
-        return Trial(torch.cat((lab[:, :1], ab), dim=1), prediction, changed, *taught)
+        truth = torch.cat((lab[:, :1], ab), dim=1)
+        return Trial(truth, prediction, changed, taught[0] if taught else None, hinted)
 
     def terms(self, lab: Tensor, trial: Trial) -> dict[str, Tensor]:
         """The loss and its terms for photos (N, 3, H, W)."""
-        terms: dict[str, Tensor] = self.loss(*trial)
-        weight, surface = self.config.loss.surface, trial.prediction.surface
-        if weight > 0 and surface is not None:
-            terms["surface_loss"] = self.surface_loss(lab, surface)
-            terms["loss"] = terms["loss"] + weight * terms["surface_loss"]
+        settings = self.config.loss
+        truth, prediction, changed, taught, _ = trial
+        terms: dict[str, Tensor] = self.loss(truth, prediction, changed, taught)
+        if settings.surface > 0 and prediction.surface is not None:
+            terms["surface_loss"] = self.surface_loss(lab, prediction.surface)
+            terms["loss"] = terms["loss"] + settings.surface * terms["surface_loss"]
+        if settings.closer > 0:
+            terms["closer_loss"] = self.closer_loss(trial)
+            terms["loss"] = terms["loss"] + settings.closer * terms["closer_loss"]
         return terms
+
+    def closer_loss(self, trial: Trial) -> Tensor:
+        """Change of color in a closer look at parts of some photos without hints."""
+        ab = trial.prediction.ab
+        free = torch.arange(len(ab), device=ab.device)
+        if trial.hinted is not None:
+            free = free[~trial.hinted]
+        free = free[: max(1, len(ab) // CLOSER_SHARE)]
+        if len(free) == 0:
+            return ab.new_zeros(())
+        parts = random_parts(len(free), ab.device)
+        view = look_closer(trial.truth[free], parts)
+        return color_change(ab[free], self.network(view[:, :1], no_hints(view)).ab, parts)
 
     def surface_loss(self, lab: Tensor, surface: Tensor) -> Tensor:
         """Cross-entropy of the surfaces of random places of photos (N, 3, H, W)."""

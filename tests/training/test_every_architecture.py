@@ -18,7 +18,7 @@ pytestmark = [
 TINY = {
     "name": "tiny",
     "data": {"side": 64, "photo_side": 80, "batch_size": 3, "validation_side": 64},
-    "loss": {"consistency": 0.1},
+    "loss": {"consistency": 0.1, "closer": 0.1},
     "optimizer": {"warmup_steps": 0, "ema": 0.5},
     "run": {"steps": 2, "validate_every": 2, "precision": "32-true"},
 }
