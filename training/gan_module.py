@@ -79,9 +79,15 @@ class GanModule(ColorizationModule):
 
     def build_optimizers(self) -> list[tuple[Optimizer, LRScheduler]]:
         settings, steps = self.config.optimizer, self.config.run.steps
-        later = max(1, steps - self.gan.pretrain_steps)
+        alone = self.gan.pretrain_steps
+
+        def place(step: int) -> float:
+            """Where a step of the discriminator is in the part of the run that it takes part in."""
+            return max(0.0, self.clock.place(step + alone) - alone)
+
         generator = build_optimizer(self.network, settings, steps, self.clock.place)
-        return [generator, build_optimizer(self.discriminator, settings, later)]
+        later = max(1, steps - alone)
+        return [generator, build_optimizer(self.discriminator, settings, later, place)]
 
     def configure_optimizers(self) -> Any:
         optimizers, schedules = zip(*self.build_optimizers(), strict=True)

@@ -305,6 +305,18 @@ def test_a_discriminator_comes_in_after_its_share_of_a_run_in_minutes(smallest_c
     assert found == [False, False, True]
 
 
+def test_the_discriminator_goes_by_the_time_of_its_own_part_of_the_run(smallest_config):
+    config = _of(smallest_config, "run", minutes=60.0, steps=1000)
+    config = _of(config, "optimizer", schedule="cosine", warmup_steps=0)
+    module = build_module(replace(config, gan=GanSettings(pretrain_steps=500, width=16)))
+    rates = []
+    for minutes in (0, 30, 45, 60):
+        module.clock.seconds = 60.0 * minutes
+        _, (_, schedule) = module.build_optimizers()
+        rates.append(schedule.get_last_lr()[0] / config.optimizer.learning_rate)
+    assert rates == pytest.approx([1, 1, 0.5, 0], abs=1e-6)
+
+
 @quietly
 def test_fewer_photos_than_a_batch_are_refused(smallest_config, photo_folder, tmp_path):
     with pytest.raises(DataError, match="7 photos"):
