@@ -15,6 +15,7 @@ from colorizer_gui.engine.model.device_libraries import CannotStartError, load, 
 from colorizer_gui.engine.model.library import find_model
 from colorizer_gui.engine.model.providers import Provider
 from colorizer_gui.engine.model.runtime import Model
+from colorizer_gui.engine.model.self_check import check_colors
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.logs import log_folder
 from colorizer_gui.wheels import GAPS
@@ -95,6 +96,7 @@ def examine(device: str = "auto") -> Report:
         report["model"] = str(model.info.path)
         photo, colorizer = Photo(np.arange(256, dtype=np.uint8).reshape(16, 16)), Colorizer(model)
         colorizer.render(photo, colorizer.predict(photo))
+        check_colors(model)
     except ColorizerError as error:
         report["model_check"] = str(error)
     return report

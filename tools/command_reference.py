@@ -49,7 +49,11 @@ STATUS = (
     ("0", "all went well"),
     ("1", "a photo could not be colorized, or something else failed; the message says what"),
     ("2", "the arguments are wrong"),
-    ("128 + N", "signal N ended the command: 130 after Ctrl+C"),
+    (
+        "128 + N",
+        "signal N ended the command: 130 after Ctrl+C; batch --watch, which a signal ends as "
+        "planned, gives 0 or 1",
+    ),
 )
 EXAMPLES = (
     ("Write scan_color.tif beside a scan:", "colorizer colorize scan.tif"),

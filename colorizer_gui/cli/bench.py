@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--device",
         choices=DEVICES[1:],
         action="append",
-        help="a device; can be given several times (default: all that work)",
+        help="a device; can be given several times (default: those that auto tries)",
     )
     parser.add_argument(
         "--model",

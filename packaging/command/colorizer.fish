@@ -178,7 +178,7 @@ complete -c colorizer -n '_shtab_colorizer_using doctor' -l device -xka "auto cp
 complete -c colorizer -n '_shtab_colorizer_using doctor' -l json -d 'print JSON'
 complete -c colorizer -n '_shtab_colorizer_using; and test $_shtab_colorizer_npos -eq 0' -a bench -d 'measure models and devices'
 complete -c colorizer -n '_shtab_colorizer_using bench' -s h -l help -d 'show this help message and exit'
-complete -c colorizer -n '_shtab_colorizer_using bench' -l device -xka "cpu cuda tensorrt directml coreml webgpu openvino" -d 'a device; can be given several times (default: all that work)'
+complete -c colorizer -n '_shtab_colorizer_using bench' -l device -xka "cpu cuda tensorrt directml coreml webgpu openvino" -d 'a device; can be given several times (default: those that auto tries)'
 complete -c colorizer -n '_shtab_colorizer_using bench' -l model -xka "(__fish_complete_path (commandline -ct))" -d 'a model; can be given several times (default: all that are installed)'
 complete -c colorizer -n '_shtab_colorizer_using bench' -l megapixels -x -d 'sizes of the photos that are colorized (default: 2,24)'
 complete -c colorizer -n '_shtab_colorizer_using bench' -l json -d 'print JSON'

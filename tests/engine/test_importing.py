@@ -8,6 +8,7 @@ from pathlib import Path
 import onnx
 import pytest
 
+from colorizer_gui import doctor
 from colorizer_gui.cli import main
 from colorizer_gui.engine.errors import Cancelled, ModelError, UsageError
 from colorizer_gui.engine.model import trial
@@ -126,6 +127,14 @@ def test_a_model_whose_weights_were_changed_is_told(tmp_path: Path) -> None:
     model.graph.initializer[0].raw_data = b"\0\0\0?" * 2  # 0.5 in place of 0.25
     onnx.save(model, path)
     assert not is_as_exported(Model(path, "cpu"))
+
+
+def test_the_doctor_tells_that_the_model_gives_other_colors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_model(tmp_path / "m.onnx", {**ABOUT, "self_check": [50.0] * 32})
+    monkeypatch.setattr(doctor, "find_model", lambda: path)
+    assert "gives other colors than when it was exported" in doctor.examine("cpu")["model_check"]
 
 
 # what is told about models

@@ -9,7 +9,8 @@ from typing import Protocol
 import numpy as np
 
 from colorizer_gui.engine.arrays import Float32Array
-from colorizer_gui.engine.model.contract import ModelInfo, ModelOutput
+from colorizer_gui.engine.messages import Message
+from colorizer_gui.engine.model.contract import ModelInfo, ModelOutput, refused
 
 CELLS = 4  # of the grid, in each direction, whose mean colors are the answer
 _LEAST_SIDE = 128  # pixels of the pattern
@@ -70,3 +71,18 @@ def is_as_exported(model: _Runs) -> bool:
         return True
     differences = np.abs(np.subtract(answer(model), expected))
     return bool(differences.max() <= _LARGEST_DIFFERENCE)
+
+
+def check_colors(model: _Runs) -> None:
+    """Raise where a model gives another answer than its file holds.
+
+    Raises
+    ------
+    ModelError
+    """
+    if not is_as_exported(model):
+        reason = Message(
+            "it gives other colors than when it was exported. The file was changed, or this "
+            "computer computes it wrongly. Get another copy of it"
+        )
+        raise refused(model.info.path, reason)

@@ -159,7 +159,7 @@ def _tried(path: Path) -> Trial:
     import numpy as np
 
     from colorizer_gui.engine.model.runtime import Model
-    from colorizer_gui.engine.model.self_check import is_as_exported
+    from colorizer_gui.engine.model.self_check import check_colors
 
     begun = time.perf_counter()
     model = Model(path, "cpu", cores=1)
@@ -168,12 +168,7 @@ def _tried(path: Path) -> Trial:
     side = -(-info.working_size // info.stride) * info.stride
     model.run(np.full((side, side), 50, np.float32))
     run = time.perf_counter()
-    if not is_as_exported(model):
-        reason = Message(
-            "it gives other colors than when it was exported. The file was changed, or this "
-            "computer computes it wrongly. Get another copy of it"
-        )
-        raise refused(path, reason)
+    check_colors(model)
     return Trial(
         info.has_hints,
         info.has_bins,
