@@ -9,6 +9,7 @@ from colorizer_gui.engine.batch.names import ResultNames
 from colorizer_gui.engine.errors import ColorizerError, SaveError
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.session.output import Output
+from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.web.archive import Archive, make_folder
 from colorizer_gui.web.archive_photos import ArchivePhoto
 from colorizer_gui.web.names import renamed, shown
@@ -36,6 +37,7 @@ def save_result(
     archive: Archive,
     results: ResultMaker,
     photo: ArchivePhoto,
+    recipe: Recipe,
     output: Output,
     is_cancelled: IsCancelled,
 ) -> SavedResult:
@@ -47,7 +49,7 @@ def save_result(
     """
     name = output.name(PurePath(photo.found.name))
     try:
-        return _save(archive, results, photo, output, name, is_cancelled)
+        return _save(archive, results, photo, recipe, output, name, is_cancelled)
     except ColorizerError as error:
         error.message = renamed(error.message, archive.shown_places(photo.folder))
         raise
@@ -57,6 +59,7 @@ def _save(
     archive: Archive,
     results: ResultMaker,
     photo: ArchivePhoto,
+    recipe: Recipe,
     output: Output,
     plain: str,
     is_cancelled: IsCancelled,
@@ -79,7 +82,6 @@ def _save(
         if is_taken(name):
             name = names.numbered(plain, is_taken)
         try:
-            recipe = results.recipes.of(photo)
             notices = results.write(folder / name, photo, recipe, output, is_cancelled)
         except SaveError:
             if not is_taken(name):

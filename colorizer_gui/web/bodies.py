@@ -22,7 +22,7 @@ from colorizer_gui.web.work_queue import client_of
 # These have no body that anybody wants.
 READING = frozenset({"GET", "HEAD"})
 # What ends so takes a recipe, whose regions may be large.
-TAKING_RECIPES = ("/recipe", "/preview", "/variants")
+TAKING_RECIPES = ("/recipe", "/preview", "/variants", "/matches")
 # Slower than this, in seconds without a byte and in bytes a second, a body is given up.
 LONGEST_PAUSE = 20.0
 GRACE = 30.0

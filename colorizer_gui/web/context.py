@@ -57,7 +57,7 @@ class Context:
             self.archive = ArchivePhotos(archive, self.opened, self.models)
         self.recipes = Recipes(self.store, self.archive, self.models)
         self.cluster = ClusterWork(options.scheduler) if options.scheduler else None
-        self.results = ResultMaker(self.store, self.recipes, self.models, self.opened, self.cluster)
+        self.results = ResultMaker(self.store, self.models, self.opened, self.cluster)
         self.settings = SharedSettings()
         self.jobs = Jobs()
         self.queue = WorkQueue(

@@ -25,7 +25,6 @@ from colorizer_gui.web.errors import RefusedError
 from colorizer_gui.web.models import Models
 from colorizer_gui.web.names import renamed
 from colorizer_gui.web.opened import OpenedPhotos
-from colorizer_gui.web.recipes import Recipes
 from colorizer_gui.web.store import Store, StoredPhoto
 
 
@@ -62,7 +61,6 @@ class ResultMaker:
     Parameters
     ----------
     store : Store
-    recipes : Recipes
     models : Models
     opened : OpenedPhotos
     cluster : ClusterWork or None
@@ -70,13 +68,14 @@ class ResultMaker:
     """
 
     store: Store
-    recipes: Recipes
     models: Models
     opened: OpenedPhotos
     cluster: ClusterWork | None = None
 
-    def make(self, stored: StoredPhoto, output: Output, is_cancelled: IsCancelled) -> Result:
-        """Colorize a photo at full resolution with its recipe.
+    def make(
+        self, stored: StoredPhoto, recipe: Recipe, output: Output, is_cancelled: IsCancelled
+    ) -> Result:
+        """Colorize a photo at full resolution.
 
         Raises
         ------
@@ -84,9 +83,8 @@ class ResultMaker:
         """
         name = output.name(PurePath(stored.info.name))
         self.store.check_disk(name)
-        path = self.store.result_path(stored, PurePath(name).suffix)
+        path = self.store.free_path(PurePath(name).suffix)
         shown = {stored.path.name: stored.info.name, path.name: name, str(path): name}
-        recipe = self.recipes.of(stored)  # a later one is for a later result
         try:
             notices = self._made_elsewhere(path, stored, recipe, output, is_cancelled)
             if notices is None:

@@ -1,5 +1,6 @@
 """The archive: its folders, its photos, and results that are written beside them."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -187,10 +188,12 @@ async def save(
     stored, context = photo.stored, photo.context
     if not isinstance(stored, ArchivePhoto):
         raise RefusedError(404, Message("This photo was uploaded. Download its result."))
+    # As it is now: while this waits for the photos of others, the photo may be edited further.
+    recipe = await asyncio.to_thread(context.recipes.of, stored)
     saved = await context.queue.run(
         request,
         lambda is_cancelled: save_result(
-            photos.archive, context.results, stored, options.output(), is_cancelled
+            photos.archive, context.results, stored, recipe, options.output(), is_cancelled
         ),
         is_urgent=False,
     )

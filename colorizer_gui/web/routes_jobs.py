@@ -102,9 +102,9 @@ async def begin(request: Request, wanted: JobRequest) -> JobAnswer:
     output = wanted.options.output()
 
     def make(stored: StoredPhoto, is_cancelled: IsCancelled) -> Result:
-        return context.results.make(stored, output, is_cancelled)
+        return context.results.make(stored, context.recipes.of(stored), output, is_cancelled)
 
-    path = context.store.job_path(".zip")
+    path = context.store.free_path(".zip")
     job = ZipJob(client, photos, path, make, lambda stored: _model_name(context, stored))
     context.jobs.begin(job, context.queue)
     return described(job, language_for(request))

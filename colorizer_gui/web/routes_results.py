@@ -1,5 +1,6 @@
 """Downloads of results."""
 
+import asyncio
 from pathlib import Path
 from typing import Annotated
 
@@ -49,10 +50,12 @@ async def get_result(
     The header `X-Notice` tells what the file lacks because its format cannot hold it, and whether
     another version of the model made it than that which the recipe means.
     """
-    output = options.output()
-    result = await photo.context.queue.run(
+    output, context, stored = options.output(), photo.context, photo.stored
+    # As it is now: while this waits for the photos of others, the photo may be edited further.
+    recipe = await asyncio.to_thread(context.recipes.of, stored)
+    result = await context.queue.run(
         request,
-        lambda is_cancelled: photo.context.results.make(photo.stored, output, is_cancelled),
+        lambda is_cancelled: context.results.make(stored, recipe, output, is_cancelled),
         is_urgent=False,
         discard=lambda made: remove_file(made.path),
     )

@@ -356,10 +356,9 @@ class Store:
             ) from error
         return recipe
 
-    def result_path(self, stored: StoredPhoto, suffix: str) -> Path:
-        """A free path for a result that is about to be downloaded."""
-        return self.folder / f"{stored.id}.{secrets.token_hex(8)}{suffix}"
+    def free_path(self, suffix: str) -> Path:
+        """A free path for a result or a ZIP that is about to be downloaded.
 
-    def job_path(self, suffix: str) -> Path:
-        """A free path for the file of a job."""
+        It does not hold the photo's id, which may be as long as a file name can be.
+        """
         return self.folder / f"{secrets.token_hex(16)}{suffix}"

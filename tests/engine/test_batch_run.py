@@ -141,6 +141,19 @@ def test_numbered_results_keep_their_names_when_resumed(options):
     assert contents(options.dest) == first[1]
 
 
+def test_a_result_without_a_record_is_made_again_after_a_run_that_failed_to(options):
+    run(options)
+    lines = journal(options).read_bytes().splitlines(keepends=True)
+    kept = [line for line in lines if b'"a.png"' not in line or b'"begun"' in line]
+    journal(options).write_bytes(b"".join(kept))
+    photo = (options.source / "a.png").read_bytes()
+    (options.source / "a.png").write_bytes(photo[:50])
+    assert resumed(options)["a.png"] == "failed"
+    (options.source / "a.png").write_bytes(photo)
+    assert resumed(options)["a.png"] == "done"
+    assert resumed(options)["a.png"] == "unchanged"
+
+
 def test_a_photo_added_later_does_not_take_the_name_of_an_earlier_result(options):
     options = replace(options, on_exists="rename", name="{stem}.png")
     run(options)

@@ -287,7 +287,7 @@ def test_a_download_that_nobody_waits_for_stops_and_leaves_nothing(
     async def download() -> None:
         begun, loop = asyncio.Event(), asyncio.get_running_loop()
 
-        def make(_self: Any, _stored: Any, _output: Any, is_cancelled: Any) -> Result:
+        def make(_self: Any, _stored: Any, _recipe: Any, _output: Any, is_cancelled: Any) -> Result:
             loop.call_soon_threadsafe(begun.set)
             while not is_cancelled():
                 pass

@@ -30,6 +30,8 @@ class Item:
         Of the photo's file, in bytes and nanoseconds; 0 where it cannot be reached.
     overwrite : bool
         Whether an existing file may be replaced by the result.
+    resumes : bool
+        Whether that file may be what an earlier run wrote and could not record.
     begun : int
         When it was handed out, in nanoseconds; 0 before.
     """
@@ -44,6 +46,7 @@ class Item:
     size: int = 0
     time: int = 0
     overwrite: bool = False
+    resumes: bool = False
     begun: int = 0
 
     def known_outcome(self) -> Outcome:

@@ -253,7 +253,7 @@ class _Planner:
             and begun.may_replace(self._path(begun.result))
         ):
             self.names.assign(begun.result, item.name)
-            return replace(item, result=begun.result, overwrite=True)
+            return replace(item, result=begun.result, overwrite=True, resumes=True)
         return None
 
     def _check_exists(self, item: Item) -> Item:

@@ -213,7 +213,9 @@ class _Run:
         try:
             if outcome.state == State.DONE:
                 return self._record_finished(item, outcome)
-            self.journal.abandoned(item.name)
+            # Otherwise the earlier run's file would be taken for somebody else's the next time.
+            if not item.resumes:
+                self.journal.abandoned(item.name)
         except SaveError as error:
             self._stop(error.message)
         return outcome
