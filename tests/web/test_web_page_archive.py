@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from selenium.webdriver import Keys
+from selenium.webdriver import ActionChains, Keys
 
 from web_page import NEEDS_BROWSER, Page, visiting
 from web_rules import NEEDS_RULES, findings
@@ -86,6 +86,60 @@ def test_an_edit_outlives_the_server(driver, photos, tmp_path):
             page.until(lambda: not page.all(".notice"))
             page.until(page.is_colored)
         page.problems()  # what was not answered meanwhile
+
+
+def test_results_are_there_after_the_server_was_started_anew(driver, photos, tmp_path):
+    folders = ("--folder", str(photos), "--dest", str(tmp_path / "dest"))
+    with serving(tmp_path, *folders) as first, visiting(driver, first.url) as page:
+        for folder in ("1931", "many"):
+            choose_folder(page, folder)
+            page.until(lambda: page.all(".found"))[0].click()
+            page.until(page.is_colored)
+            page.find("archive").click()
+        page.find("archive").click()
+        first.kill()
+        with serving(tmp_path, "--port", str(first.port), *folders) as second:
+            page.find("download-all").click()
+            page.until((page.driver.downloads / "colorized.zip").exists)
+            second.kill()
+        with serving(tmp_path, "--port", str(first.port), *folders):
+            page.find("save-archive").click()
+            page.until((tmp_path / "dest/many/scan 0_color.png").exists)
+        page.problems()  # photos that the server did not know at first
+
+
+def test_a_double_click_on_a_photo_leaves_the_one_before_alone(driver, photos, tmp_path):
+    folders = ("--folder", str(photos), "--dest", str(tmp_path / "dest"))
+    with serving(tmp_path, *folders) as server, visiting(driver, server.url) as page:
+        choose_folder(page, "1931")
+        page.until(lambda: page.all(".found"))[0].click()
+        page.until(page.is_colored)
+        page.find("archive").click()
+        choose_folder(page, "many")
+        found = page.until(lambda: page.all(".found"))[0]
+        ActionChains(driver).double_click(found).perform()
+        page.until(lambda: page.find("status").text == "scan 0.png, 64 x 48 pixels")
+        page.until(page.is_colored)
+        asked = "return performance.getEntriesByType('resource').map((each) => each.name)"
+        assert not [url for url in page.driver.execute_script(asked) if "suggestions" in url]
+        assert not list(tmp_path.rglob("*.colorizer.json"))
+
+
+def test_a_job_is_followed_through_a_break_of_the_connection(reading_room):
+    page = reading_room
+    page.driver.execute_script("""
+        const fetched = window.fetch;
+        window.fetch = (path, options) => {
+          if (!path.endsWith("/events")) return fetched(path, options);
+          window.fetch = fetched;
+          return Promise.resolve(new Response(""));  // nothing more came
+        };
+    """)
+    choose_folder(page, "1931")
+    page.find("colorize-folder").click()
+    page.until(lambda: page.all(".notice"))
+    page.until(lambda: " of 1 photos colorized" in page.find("job-state").text)
+    assert not page.all(".notice")
 
 
 def test_a_large_folder_is_listed_bit_by_bit_and_colorized(reading_room, photos):

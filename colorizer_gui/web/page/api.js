@@ -1,12 +1,12 @@
 // Requests to the server. What goes wrong becomes a Problem with a sentence for the user.
-import { untell } from "./notices.js";
+import { tellError, untell } from "./notices.js";
 import { language, t } from "./texts.js";
 
 export const NO_SERVER = 0; // in the place of a status
 export const RETRY_DELAY = 3000; // ms, while the server does not answer
 export const NO_SUCH_PHOTO = 404;
 // Photos that lie in the archive of the server, which after a restart has to open them again.
-const OF_ARCHIVE = /^\/api\/photos\/(p\.[^/]+)/;
+const OF_ARCHIVE = /^\/api\/(?:photos|archive\/photos(?=\/[^/]+\/results))\/(p\.[^/]+)/;
 const LARGEST_KEPT_ALIVE = 20_000; // characters that browsers still send for a page that is left
 
 export class Problem extends Error {
@@ -101,8 +101,30 @@ export function noticeOf(response) {
   return notice && decodeURIComponent(notice);
 }
 
-// Follow a job until it is over; gives its last state. Unlike EventSource, it names the language.
-export async function follow(path, progress) {
+// The answer to a question, which is asked again while the server does not answer.
+export async function patiently(ask) {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error.status !== NO_SERVER) throw error;
+      tellError(error);
+      await new Promise((wake) => setTimeout(wake, RETRY_DELAY));
+    }
+  }
+}
+
+// Follow a job until it is over, through pauses of the connection; gives its last state.
+export function follow(path, progress) {
+  return patiently(async () => {
+    const last = await followOnce(path, progress);
+    if (!last || last.state === "running") throw new Problem(NO_SERVER, t("no_server"));
+    return last;
+  });
+}
+
+// The last state of a job before its events ended. Unlike EventSource, it names the language.
+async function followOnce(path, progress) {
   const response = await call(path);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
@@ -118,6 +140,5 @@ export async function follow(path, progress) {
       progress(last);
     }
   }
-  if (!last || last.state === "running") throw new Problem(NO_SERVER, t("no_server"));
   return last;
 }

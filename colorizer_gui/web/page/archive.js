@@ -161,8 +161,8 @@ export class Archive {
     try {
       await this.#follow(id);
     } catch (error) {
-      localStorage.removeItem(JOB);
-      if (error.status !== NO_SUCH_JOB) tellError(error);
+      if (error.status === NO_SUCH_JOB) localStorage.removeItem(JOB);
+      else tellError(error);
     }
     this.#showJob(false);
   }

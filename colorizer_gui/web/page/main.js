@@ -21,6 +21,7 @@ import { View } from "./view.js";
 const LANGUAGE = "colorizer-language";
 const ZOOM_STEP = 1.25;
 const DIVIDER_STEP = 0.02;
+const LONGEST_DOUBLE_CLICK = 500; // ms
 const find = (id) => document.getElementById(id);
 
 const editor = new Editor();
@@ -34,7 +35,9 @@ new Matches(editor, view);
 const look = new Look(editor);
 const models = new Models(editor);
 const photos = new Photos((photo) => editor.open(photo), () => editor.leave());
+let chosenAt = -LONGEST_DOUBLE_CLICK;
 const archive = new Archive((photo) => {
+  chosenAt = performance.now();
   archive.toggle(false);
   photos.open(photo);
 });
@@ -90,7 +93,11 @@ view.addEventListener("drawn", () => {
   find("divider").setAttribute("aria-valuenow", Math.round(100 * view.divider));
 });
 
-listen(find("photo"), view, ({ x, y }) => hints.add(view.placeAt(x, y)));
+listen(find("photo"), view, ({ x, y }) => {
+  // The second half of a double click on a photo of the archive is no hint on the one before it.
+  if (performance.now() - chosenAt < LONGEST_DOUBLE_CLICK) return;
+  hints.add(view.placeAt(x, y));
+});
 draggable(find("divider"), ({ x }) => { view.divider = x / find("stage").clientWidth; });
 find("divider").addEventListener("keydown", (event) => {
   const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };

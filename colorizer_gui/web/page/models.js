@@ -37,11 +37,13 @@ export class Models {
 
   #use(id) {
     const { recipe } = this.#editor;
+    if (!recipe) return; // its photo is still being read
     this.#editor.edit({ ...recipe, model: id, model_sha256: this.#named(id).sha256 });
   }
 
   #update() {
     const { recipe } = this.#editor;
+    find("model").disabled = !recipe;
     if (recipe) find("model").value = this.#meant(recipe)?.id ?? "";
   }
 

@@ -1,5 +1,5 @@
 // The photos of this browser: uploaded, shown in the strip, remembered by their ids.
-import { NO_SERVER, NO_SUCH_PHOTO, RETRY_DELAY, call, getJson, upload } from "./api.js";
+import { NO_SUCH_PHOTO, call, getJson, patiently, upload } from "./api.js";
 import { tell, tellError } from "./notices.js";
 import { t } from "./texts.js";
 
@@ -26,19 +26,6 @@ function forget(id) {
 
 function remember({ id, name }) {
   localStorage.setItem(REMEMBERED, JSON.stringify([...forget(id), { id, name }]));
-}
-
-// The answer to a question, which is asked again while the server does not answer.
-async function patiently(ask) {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (error.status !== NO_SERVER) throw error;
-      tellError(error);
-      await new Promise((wake) => setTimeout(wake, RETRY_DELAY));
-    }
-  }
 }
 
 export class Photos extends EventTarget {
@@ -71,6 +58,11 @@ export class Photos extends EventTarget {
     }
     this.#changed();
     if (this.#photos.length) this.#choose(this.#photos[0]);
+  }
+
+  // Open those of the archive again: a server that was started anew knows none of them.
+  async reopen() {
+    for (const { id } of this.#photos.filter(isOfArchive)) await open(id);
   }
 
   // Upload files one after the other; the first of them is shown as soon as it is there.

@@ -1,5 +1,5 @@
 // Downloads of results and recipes, and recipes from files.
-import { NO_SERVER, call, download, follow, getJson, handOver } from "./api.js";
+import { NO_SUCH_PHOTO, call, download, follow, getJson, handOver } from "./api.js";
 import { keepingFocus } from "./focus.js";
 import { tell, tellError } from "./notices.js";
 import { isOfArchive } from "./photos.js";
@@ -65,12 +65,20 @@ export class Saving {
   #all() {
     return this.#disabling(["download-all"], async () => {
       if (!(await this.#editor.flush())) return;
-      const body = JSON.stringify({ photos: this.#photos.ids, options: this.#options.values });
-      const headers = { "Content-Type": "application/json" };
-      const { id } = await getJson("/api/jobs", { method: "POST", body, headers });
+      const { id } = await this.#begin().catch(async (error) => {
+        if (error.status !== NO_SUCH_PHOTO) throw error;
+        await this.#photos.reopen(); // after a restart of the server
+        return this.#begin();
+      });
       sessionStorage.setItem(JOB, id); // of this tab, else each would download the ZIP
       await this.#follow(id);
     });
+  }
+
+  #begin() {
+    const body = JSON.stringify({ photos: this.#photos.ids, options: this.#options.values });
+    const headers = { "Content-Type": "application/json" };
+    return getJson("/api/jobs", { method: "POST", body, headers });
   }
 
   // Go on with the ZIP that was being made when the page was left.
@@ -89,11 +97,8 @@ export class Saving {
       for (const { detail } of last.problems) tell(detail);
       if (last.state === "done") handOver(`${this.#job}/result`);
       else this.#offer(last);
-      sessionStorage.removeItem(JOB);
-    } catch (error) {
-      if (error.status !== NO_SERVER) sessionStorage.removeItem(JOB);
-      throw error;
     } finally {
+      sessionStorage.removeItem(JOB);
       find("stop-all").hidden = true;
     }
   }
