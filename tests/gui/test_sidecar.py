@@ -128,6 +128,46 @@ def test_the_same_photo_opened_again_has_its_edits(colorized, qtbot, gray_file):
     assert hints(colorized) == kept
 
 
+def when_read_again(window, path, work):
+    """Open the photo on the screen again; `work()` once it is read, before it is shown."""
+
+    def follow(busy):
+        if not busy.text:
+            window.document.busy_changed.disconnect(follow)
+            work()
+
+    window.document.busy_changed.connect(follow)
+    window.open_paths([path])
+
+
+def test_edits_made_while_the_photo_is_read_again_stay_kept(colorized, qtbot, sidecar, gray_file):
+    turn(colorized)
+    qtbot.waitUntil(sidecar.exists)
+    with qtbot.waitSignal(colorized.document.opened):
+        when_read_again(colorized, gray_file, lambda: turn(colorized, 50))
+    qtbot.waitUntil(lambda: read_recipe(sidecar).look.warmth == 0.5)
+    colorized.close()
+    assert read_recipe(sidecar).look.warmth == 0.5
+
+
+def test_an_edit_that_was_kept_while_the_photo_is_read_again_can_be_undone(
+    colorized, qtbot, sidecar, gray_file
+):
+    turn(colorized)
+    qtbot.waitUntil(sidecar.exists)
+
+    def edit():
+        with qtbot.waitSignal(colorized.document.colorized):
+            colorized.acts.reset_look.trigger()
+        qtbot.waitUntil(lambda: read_recipe(sidecar).look == Look())
+
+    with qtbot.waitSignal(colorized.document.opened):
+        when_read_again(colorized, gray_file, edit)
+    colorized.acts.undo.trigger()
+    colorized.close()
+    assert read_recipe(sidecar).look.warmth == 0.3
+
+
 def test_edits_are_written_when_another_photo_is_opened(colorized, qtbot, sidecar, tmp_path):
     other = tmp_path / "other.png"
     Image.new("L", (60, 60), 128).save(other)
@@ -311,6 +351,7 @@ def test_a_recipe_for_a_model_that_is_gone_is_used_with_another(window, qtbot, g
     open_photo(window, qtbot, gray_file)
     assert "the model gone, which is not installed" in window.parts.notices.sentence
     assert window.document.look.warmth == 0.5
+    open_photo(window, qtbot, gray_file)
     window.close()
     assert sidecar.read_bytes() == before
 

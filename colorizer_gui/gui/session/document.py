@@ -65,7 +65,6 @@ class Document(QObject):
         self._previewed: tuple[ColorHint, ...] | None = None  # shown instead of the hints
         self._opener = Opener(tasks, self.loader, self)
         self._notices: tuple[Message, ...] = ()  # to be told of the photo that is being opened
-        self._was_kept_early = False  # before the checksum of the model was known
         self._painter = ScreenPainter(tasks, self)
         self._preparer = Preparer(tasks, self)
         for work in (self._opener, self._preparer):
@@ -157,7 +156,7 @@ class Document(QObject):
         self.keep()
 
     def _model_loaded(self, _colorizer: Colorizer) -> None:
-        if self._was_kept_early:
+        if self.sidecar.lacks_checksum:
             self.keep()
         self._colorize_anew()
 
@@ -192,14 +191,15 @@ class Document(QObject):
         self.remember()
         self.sidecar.write()
         self._preparer.cancel()
+        is_again = self.entry is entry and loaded.kept.fits(entry.recipe)
         if self.entry is not None and self.entry is not entry:
             self.entry.hide()
         entry.show(loaded)
         self.entry = entry
         self.colors.forget_photo()
         self._forget_colors()
-        self.sidecar.begin(entry, loaded)
-        self._was_kept_early = False
+        if not is_again:  # otherwise the edits in memory go on, perhaps ahead of what was read
+            self.sidecar.begin(entry, loaded)
         is_switching = self.loader.return_to(made_with, entry.model)
         self._tell_edits()
         told = loaded.notices + self._notices
@@ -328,9 +328,8 @@ class Document(QObject):
     def keep(self) -> None:
         """Keep the edits and the model in use, or soon in use, beside the photo."""
         if self.entry is not None:
-            loader = self.loader
-            self._was_kept_early = not loader.checksum
-            self.sidecar.keep(self.entry.recipe_with(loader.wanted, loader.checksum))
+            recipe = self.entry.recipe_with(self.loader.wanted, self.loader.checksum)
+            self.sidecar.keep(recipe)
 
     # preparing
 

@@ -25,6 +25,11 @@ class Sidecar(QObject):
 
     `failed` carries a Problem, once for each photo; `told` a Message of where a recipe is that
     somebody else wrote meanwhile.
+
+    Attributes
+    ----------
+    lacks_checksum : bool
+        Whether the recipe to be kept was made before the checksum of its model was known.
     """
 
     failed = Signal(object)
@@ -37,6 +42,7 @@ class Sidecar(QObject):
         self._task: Task | None = None
         self._unwritten: dict[Path, Writing] = {}  # by photo, the latest that a worker is to write
         self._has_told = False
+        self.lacks_checksum = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
@@ -46,11 +52,12 @@ class Sidecar(QObject):
         """Turn to another photo, which was read to be shown."""
         self._timer.stop()
         self._writer.begin(loaded.scan.path, loaded.kept.recipe, entry.known_recipes)
-        self._has_told = False
+        self._has_told = self.lacks_checksum = False
 
     def keep(self, recipe: Recipe) -> None:
         """Write a recipe soon; of several, the newest."""
         self._writer.want(recipe)
+        self.lacks_checksum = not recipe.model_sha256
         self._timer.start()
 
     def write(self) -> Task | None:
