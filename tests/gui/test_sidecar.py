@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from colorizer_gui.engine.look import Look
+from colorizer_gui.engine.model.versions import checksum
 from colorizer_gui.engine.photo import Photo
 from colorizer_gui.engine.photo.fingerprint import fingerprint
 from colorizer_gui.engine.session.recipe import Recipe
@@ -369,3 +370,19 @@ def test_another_model_for_a_photo_with_edits_is_kept(
         qtbot.keyClick(models, Qt.Key.Key_Down)
     window.close()
     assert read_recipe(sidecar).model == "other"
+
+
+def test_a_model_that_cannot_be_loaded_is_not_kept(
+    make_window, qtbot, tiny_model, tmp_path, gray_file, sidecar
+):
+    broken = tmp_path / "zzz.onnx"
+    broken.write_bytes(b"no model")
+    window = make_window(tiny_model, broken)
+    open_photo(window, qtbot, gray_file)
+    turn(window)
+    with qtbot.waitSignal(window.document.failed):
+        window.document.choose_model(broken)
+    window.close()
+    kept = read_recipe(sidecar)
+    assert (kept.model, kept.model_sha256) == ("tiny", checksum(tiny_model))
+    assert kept.look.warmth == 0.3

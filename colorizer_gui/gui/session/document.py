@@ -161,6 +161,8 @@ class Document(QObject):
         self._colorize_anew()
 
     def _model_failed(self, error: Exception) -> None:
+        if self.sidecar.lacks_checksum:  # that recipe names the model that failed
+            self.keep()
         self.fail(error)
         if self.colors.prediction is None:
             self._colorize_anew()
@@ -328,8 +330,7 @@ class Document(QObject):
     def keep(self) -> None:
         """Keep the edits and the model in use, or soon in use, beside the photo."""
         if self.entry is not None:
-            recipe = self.entry.recipe_with(self.loader.wanted, self.loader.checksum)
-            self.sidecar.keep(recipe)
+            self.sidecar.keep(self.entry.recipe_with(self.loader.wanted, self.loader.checksum))
 
     # preparing
 
