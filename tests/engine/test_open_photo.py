@@ -20,7 +20,7 @@ from colorizer_gui.engine.session.pasted import keep_pasted, pasted_folder
 from colorizer_gui.engine.session.recipe import Recipe
 from colorizer_gui.engine.session.recipe_file import read_recipe, write_recipe
 from colorizer_gui.engine.session.save_all import Colorizers, SaveJob, save_all
-from colorizer_gui.engine.session.sidecar import sidecar_path, spare_path
+from colorizer_gui.engine.session.sidecar import find_kept, sidecar_path, spare_path
 from colorizer_gui.engine.session.sidecar_writer import SidecarWriter
 
 WARM = Look(warmth=0.5)
@@ -287,6 +287,12 @@ def colorizers(colorizer):
     return Colorizers(colorizer, "tiny", {}, "cpu")
 
 
+def note_all(saved):
+    """Note that photos were saved."""
+    for job in saved:
+        job.entry.note_saved(job.target, Output("png"), job.state, job.model)
+
+
 def save(jobs, folder, colorizers, is_cancelled=lambda: False):
     """Save without a listener."""
     return save_all(jobs, folder, colorizers, Output("png"), is_cancelled, lambda _: None)
@@ -309,6 +315,29 @@ def test_problems_of_some_photos_do_not_stop_the_others(entry, gray_file, tmp_pa
     ]
     assert taken.read_bytes() == b"precious"
     assert (tmp_path / "result.png").exists()
+
+
+def test_photo_with_pasted_edits_is_saved_before_it_is_shown(gray_file, tmp_path, colorizers):
+    unseen = OpenPhoto(gray_file)
+    unseen.adopt(find_kept(read_photo(gray_file)))
+    edit(unseen)
+    assert not unseen.is_saved
+    note_all(save([SaveJob.of(unseen, tmp_path / "result.png")], tmp_path, colorizers).saved)
+    assert unseen.is_saved
+
+
+def test_unseen_photo_with_a_recipe_keeps_the_colors_that_were_saved(
+    gray_file, tmp_path, colorizers
+):
+    for recipe, is_saved in ((None, False), (Recipe("tiny", look=WARM), True)):
+        unseen = OpenPhoto(gray_file)
+        if recipe is not None:
+            write_recipe(sidecar_path(gray_file), recipe)
+            unseen.was_edited = True
+        target = tmp_path / f"{is_saved}.png"
+        note_all(save([SaveJob.of(unseen, target)], tmp_path, colorizers).saved)
+        unseen.follow("other")
+        assert unseen.is_saved == is_saved
 
 
 def test_cancel_ends_saving_all(entry, tmp_path, colorizers):

@@ -214,6 +214,13 @@ def hints(window):
     return window.document.hint_state.hints
 
 
+def marks(window):
+    """What the strip says of each photo."""
+    model = window.parts.strip.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [model.index(row, 0).data(role) for row in range(model.rowCount())]
+
+
 def turn(window, value=30):
     """Edit the look."""
     with_row = {row.adjustment.name: row for row in window.parts.look_panel.rows}

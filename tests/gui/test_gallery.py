@@ -1,7 +1,7 @@
 """Several photos: the strip, the way from one to another, and what each keeps of its own."""
 
 import pytest
-from gestures import drop, files, hints, picture, place_hint, turn
+from gestures import drop, files, hints, marks, picture, place_hint, turn
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -155,13 +155,6 @@ def test_thumbnails_made_in_the_background_follow_the_recipe_beside_the_photo(
         drop(several, files(photos[2], *photos[:2]))
     assert marks(several) == ["b.png", "a 2.jpg", "a 10.jpg"]
     qtbot.waitUntil(lambda: marks(several)[2] == "a 10.jpg, Edited")
-
-
-def marks(window):
-    """What the strip says of each photo."""
-    model = window.parts.strip.model()
-    role = Qt.ItemDataRole.AccessibleTextRole
-    return [model.index(row, 0).data(role) for row in range(model.rowCount())]
 
 
 def test_every_photo_keeps_its_hints_its_look_and_its_undo(several, qtbot):

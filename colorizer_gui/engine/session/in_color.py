@@ -94,6 +94,8 @@ class OwnColors:
     photo: Photo
     state: "EditState"
 
+    model = ""  # none made its colors
+
     @property
     def recipe(self) -> Recipe:
         """A recipe that prepares the photo alone, of no photo in particular."""

@@ -130,6 +130,8 @@ class OpenPhoto:
         self._fingerprint = ""
         self._saved: tuple[Path, Output] | None = None
         self._saved_state: EditState | None = None
+        self._saved_model = ""
+        self._colored_by = ""  # the model that its colors are of now; empty until shown or saved
 
     def load(self) -> LoadedPhoto:
         """Read the photo and what was kept of earlier work on it; changes nothing here.
@@ -207,7 +209,7 @@ class OpenPhoto:
         """
         if not kept.fits(self.recipe):
             recipe = kept.recipe or Recipe()
-            is_saved = self.model is None and self.is_saved
+            is_saved = self.model is None and self._saved_state is not None
             regions = RegionState(recipe.regions)
             hints = HintState(recipe.hints)
             self.history = History(
@@ -236,16 +238,18 @@ class OpenPhoto:
 
     @property
     def is_saved(self) -> bool:
-        """Whether its result was saved, and nothing changed since."""
+        """Whether its result was saved, and neither edits nor model changed since."""
         state = self._saved_state
-        return state is not None and state.has_colors_of(self.history.state)
+        if state is None or not state.has_colors_of(self.history.state):
+            return False
+        return state.own_colors or self._saved_model == self._colored_by
 
     @property
     def result(self) -> tuple[Path, Output] | None:
         """The file of its result, and how that was saved; None before."""
         return self._saved
 
-    def note_saved(self, path: Path, output: Output, state: EditState) -> None:
+    def note_saved(self, path: Path, output: Output, state: EditState, model: str) -> None:
         """Note that its result was saved.
 
         Parameters
@@ -254,8 +258,17 @@ class OpenPhoto:
         output : Output
         state : EditState
             What it looked like then.
+        model : str
+            The id of the model that colorized it then; empty where none did.
         """
-        self._saved, self._saved_state = (path, output), state
+        self._saved, self._saved_state, self._saved_model = (path, output), state, model
+        if not (self.was_shown and self._colored_by):
+            self._colored_by = model
+
+    def follow(self, model: str) -> None:
+        """Note the id of the model that colorizes all photos from now on that name no other."""
+        if self._colored_by and not (self.was_shown or self.was_edited):
+            self._colored_by = model
 
     def dismiss(self, name: str) -> None:
         """Note that a saved color is not to be proposed in it any more."""
@@ -291,6 +304,7 @@ class OpenPhoto:
         if self.photo is None:
             raise ValueError("the photo is not shown")
         self.predictions = Predictions(colorizer, self.photo)
+        self._colored_by = colorizer.model.info.path.stem
 
     @property
     def keeps_colors(self) -> bool:

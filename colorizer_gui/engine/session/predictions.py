@@ -105,6 +105,11 @@ class Rendering:
         return self.predictions.colorizer
 
     @property
+    def model(self) -> str:
+        """The id of the model that made the predictions."""
+        return self.colorizer.model.info.path.stem
+
+    @property
     def state(self) -> EditState:
         """Its hints, look, regions and preparation."""
         regions = RegionState(self.regions)

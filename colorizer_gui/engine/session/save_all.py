@@ -75,6 +75,8 @@ class SaveJob:
     entry : OpenPhoto
     state : EditState
         Of the open photo.
+    model : str
+        The id of the model that colorized it, once it is saved.
     """
 
     target: Path
@@ -83,6 +85,7 @@ class SaveJob:
     recipe: Recipe | None
     entry: OpenPhoto
     state: EditState
+    model: str = ""
 
     @classmethod
     def of(cls, entry: OpenPhoto, target: Path) -> "SaveJob":
@@ -150,8 +153,8 @@ def save_all(
     for number, job in enumerate(jobs):
         report_progress(number / len(jobs))
         try:
-            _save(job, colorizers, output, is_cancelled)
-            saved.append(job)
+            model = _save(job, colorizers, output, is_cancelled)
+            saved.append(replace(job, model=model))
         except Cancelled:
             return SavedAll(folder, len(jobs), tuple(saved), tuple(problems), stopped=True)
         except ColorizerError as error:
@@ -159,7 +162,8 @@ def save_all(
     return SavedAll(folder, len(jobs), tuple(saved), tuple(problems))
 
 
-def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: IsCancelled) -> None:
+def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: IsCancelled) -> str:
+    """Save one photo; gives the id of the model that colorized it."""
     scan = job.scan
     if scan is None:
         if job.path is None:
@@ -191,3 +195,4 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
     save_colorized(job.target, photo, colorizer, recipe, output, is_cancelled=is_cancelled)
     if is_cancelled():
         raise Cancelled
+    return colorizer.model.info.path.stem

@@ -154,7 +154,8 @@ class ExportControls(QObject):
 
     def _on_saved(self, order: _Order, saved: Saved) -> None:
         if order.output.kind is ExportKind.RESULT:
-            order.entry.note_saved(saved.path, order.output, order.result.state)
+            result = order.result
+            order.entry.note_saved(saved.path, order.output, result.state, result.model)
             self._gallery.mark(order.entry)
         self.state_changed.emit(self.tr("Saved {0}").format(saved.path.name))
         self.written.emit(saved.path)
@@ -226,7 +227,7 @@ class ExportControls(QObject):
     def _on_saved_all(self, saved: SavedAll) -> None:
         count, failed, total = len(saved.saved), len(saved.problems), saved.total
         for job in saved.saved:
-            job.entry.note_saved(job.target, self._output(), job.state)
+            job.entry.note_saved(job.target, self._output(), job.state, job.model)
             self._gallery.mark(job.entry)
         words = self.tr("Saved {0} of {1} photos in {2}")
         self.state_changed.emit(words.format(count, total, saved.folder.name))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from colorizer_gui.engine.colorizer import Colorizer
 from colorizer_gui.engine.messages import Message
 from colorizer_gui.engine.paths import local_path
 from colorizer_gui.engine.session.left_out import LeftOut
@@ -44,6 +45,8 @@ class Gallery(QObject):
         document.opened.connect(lambda _: self._on_opened())
         document.opening_failed.connect(self._on_failed)
         document.history_changed.connect(lambda _: self.mark(document.entry))
+        document.colorized.connect(lambda _: self.mark(document.entry))  # perhaps by another model
+        document.loader.loaded.connect(self._on_model)
 
     @property
     def current(self) -> int | None:
@@ -157,6 +160,14 @@ class Gallery(QObject):
         """Tell that a photo has been edited or saved."""
         if entry is not None:
             self.marked.emit(entry)
+
+    def _on_model(self, colorizer: Colorizer) -> None:
+        """Let photos that were not shown yet follow the model in use, and tell which marks go."""
+        for entry in self.photos:
+            was_saved = entry.is_saved
+            entry.follow(colorizer.model.info.path.stem)
+            if entry.is_saved != was_saved:
+                self.mark(entry)
 
     def _remove(self, entry: OpenPhoto) -> None:
         self.photos.remove(entry)
