@@ -3828,6 +3828,10 @@
       <translation>{name} ist schon farbig, daher bleiben die Farben.</translation>
     </message>
     <message>
+      <source>{name} is left out. {reason} Open the photo to go on without the recipe, or move that away.</source>
+      <translation>{name} bleibt aus. {reason} Bitte das Foto öffnen, um ohne das Rezept weiterzuarbeiten, oder das Rezept woandershin verschieben.</translation>
+    </message>
+    <message>
       <source>{name} is left out: it is in color already. Open it to recolor it.</source>
       <translation>{name} bleibt aus: Es ist schon farbig. Öffnen Sie es, um es neu einzufärben.</translation>
     </message>

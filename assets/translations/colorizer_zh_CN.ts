@@ -3828,6 +3828,10 @@
       <translation>{name} 已是彩色，因此保留其颜色。</translation>
     </message>
     <message>
+      <source>{name} is left out. {reason} Open the photo to go on without the recipe, or move that away.</source>
+      <translation>已略过 {name}。{reason}请打开该照片以在没有配方的情况下继续，或将该配方移走。</translation>
+    </message>
+    <message>
       <source>{name} is left out: it is in color already. Open it to recolor it.</source>
       <translation>已略过 {name}：它已是彩色。请打开它以重新上色。</translation>
     </message>

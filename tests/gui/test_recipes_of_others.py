@@ -113,3 +113,46 @@ def test_edits_that_come_back_from_memory_do_not_hide_those_of_somebody_else(
     colorized.close()
     assert read_recipe(sidecar).look.warmth == 0.5
     assert read_recipe(sidecar.with_name(f"{sidecar.name}.1.bak")) == foreign
+
+
+# photos that were not shown yet
+
+
+@pytest.fixture
+def unseen(colorized, qtbot, gray_file):
+    """A photo that is open, but was not shown yet; its recipe is one of a later program."""
+    path = gray_file.with_name("unseen.png")
+    Image.new("L", (300, 200), 90).save(path)
+    sidecar_path(path).write_text('{"recipe": 99}')
+    with qtbot.waitSignal(colorized.document.colorized):
+        colorized.open_paths([gray_file, path])
+    return path
+
+
+def test_save_all_leaves_out_a_photo_whose_recipe_cannot_be_used(colorized, qtbot, unseen):
+    folder = unseen.with_name("results")
+    folder.mkdir()
+    with qtbot.waitSignal(colorized.exports.finished):
+        colorized.exports.save_all(folder)
+    assert [path.name for path in folder.iterdir()] == ["portrait_color.jpg"]
+    assert "1 of 2 photos" in colorized.parts.notices.sentence
+    assert "unseen.png is left out" in colorized.parts.notices.sentence
+    assert "it is version 99" in colorized.parts.notices.sentence
+    with qtbot.waitSignal(colorized.document.colorized):
+        colorized.acts.next_photo.trigger()
+    with qtbot.waitSignal(colorized.exports.finished):
+        colorized.exports.save_all(folder.parent)  # the user knows by now, and sees the photo
+    assert colorized.parts.notices.sentence == ""
+
+
+def test_pasting_leaves_a_recipe_that_cannot_be_used_where_it_is(colorized, qtbot, unseen):
+    turn(colorized)
+    colorized.acts.copy_edits.trigger()
+    colorized.parts.strip.selectAll()
+    with qtbot.waitSignal(colorized.exports.finished):
+        colorized.acts.paste_look.trigger()
+    assert "unseen.png is left out" in colorized.parts.notices.sentence
+    assert "it is version 99" in colorized.parts.notices.sentence
+    assert colorized.parts.status.state.full_text == "Pasted into 1 of 2 photos"
+    assert sidecar_path(unseen).read_text() == '{"recipe": 99}'
+    assert list(unseen.parent.glob("*.bak")) == []

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
+from colorizer_gui.engine.look import Look
 from colorizer_gui.engine.photo import read_photo
 from colorizer_gui.engine.session.export_kind import ExportKind
 from colorizer_gui.gui.dialogs.save_options import SaveOptions
@@ -316,8 +317,13 @@ def test_edits_are_not_applied_to_another_photo_at_the_same_path(several, qtbot,
     for name in "ab":
         Image.new("L", (300, 300), 90).save(tmp_path / f"{name}.png")
     save_all(several, qtbot, tmp_path / "results")
-    one, other = (tmp_path / "results" / f"{name}_color.png" for name in "ab")
-    assert np.array_equal(np.asarray(Image.open(one)), np.asarray(Image.open(other)))
+    results = tmp_path / "results"
+    assert sorted(path.name for path in results.iterdir()) == ["a_color.png", "c_color.png"]
+    colorizer, photo = several.document.result().colorizer, read_photo(tmp_path / "a.png")
+    plain = colorizer.render(photo, colorizer.predict(photo), Look())
+    assert np.array_equal(np.asarray(Image.open(results / "a_color.png")), plain)
+    assert "b.png is left out" in several.parts.notices.sentence
+    assert "belongs to another photo" in several.parts.notices.sentence
 
 
 def test_saving_all_can_be_cancelled_and_tells_how_many_are_saved(several, qtbot, tmp_path):

@@ -179,6 +179,7 @@ def _carry(job: CarryJob, edits: CopiedEdits, model: str) -> _Carried:
     kept = find_kept(scan)
     is_in_memory = job.recipe is not None and kept.fits(job.recipe)
     if not is_in_memory:
+        kept.check(scan)
         job.known_recipes.learn(kept)
     recipe = (job.recipe if is_in_memory else kept.recipe) or Recipe(model)
     # Turned, cropped and leveled, a photo is as much in color as its scan.

@@ -179,6 +179,8 @@ def _save(job: SaveJob, colorizers: Colorizers, output: Output, is_cancelled: Is
         )
     kept = find_kept(scan)
     is_known = job.recipe is not None and kept.fits(job.recipe)
+    if not is_known:
+        kept.check(scan)
     recipe = job.recipe if is_known else kept.recipe
     recipe = recipe or Recipe(colorizers.wanted)
     photo = prepared_for(scan, recipe)

@@ -83,7 +83,7 @@ class Kept:
     fingerprint : str
         Of the photo, for recipes to be kept.
     recipe : Recipe or None
-    notice : Message or None
+    problem : Message or None
         Why the recipe file that exists cannot be used.
     unusable : Path or None
         That file.
@@ -93,13 +93,43 @@ class Kept:
 
     fingerprint: str
     recipe: Recipe | None = None
-    notice: Message | None = None
+    problem: Message | None = None
     unusable: Path | None = None
     files: tuple[tuple[Path, str], ...] = ()
 
     def fits(self, recipe: Recipe | None) -> bool:
         """Whether a recipe is of this photo, and not of another one that had its path before."""
         return recipe is not None and is_same_photo(recipe.photo, self.fingerprint)
+
+    @property
+    def notice(self) -> Message | None:
+        """What to tell where the photo is opened: that its recipe cannot be used."""
+        if self.problem is None:
+            return None
+        stays = Message("The photo opens without it; the file is renamed, not lost, when you edit.")
+        return joined((self.problem, stays))
+
+    def check(self, photo: Photo) -> None:
+        """Refuse a recipe that cannot be used, where the user has not been told of it.
+
+        Parameters
+        ----------
+        photo : Photo
+            For which this was found.
+
+        Raises
+        ------
+        RecipeError
+        """
+        if self.problem is not None and photo.path is not None:
+            raise RecipeError(
+                Message(
+                    "{name} is left out. {reason} Open the photo to go on without the recipe, or "
+                    "move that away.",
+                    name=photo.path.name,
+                    reason=self.problem,
+                )
+            )
 
 
 def find_kept(photo: Photo, mirror: Path | None = None) -> Kept:
@@ -122,8 +152,7 @@ def find_kept(photo: Photo, mirror: Path | None = None) -> Kept:
             )
         check_scan(recipe, photo.width, photo.height)
     except RecipeError as error:
-        stays = Message("The photo opens without it; the file is renamed, not lost, when you edit.")
-        return Kept(found, None, joined((error.message, stays)), path, files)
+        return Kept(found, None, error.message, path, files)
     return Kept(found, recipe, files=files)
 
 
