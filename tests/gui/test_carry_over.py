@@ -97,6 +97,49 @@ def test_closing_waits_until_a_look_is_pasted_into_all_photos(copied, qtbot, pho
     assert [look.warmth for look in looks] == pytest.approx([0.3] * 4)
 
 
+def break_photo(photo):
+    """A photo that cannot be read any more."""
+    photo.write_bytes(b"no photo any more")
+    return "c.png"
+
+
+def crop_photo(photo):
+    """A photo whose crop leaves out what is pasted."""
+    write_recipe(sidecar_path(photo), Recipe("tiny", preparation=Preparation(crop=Crop(0.9))))
+    return "left out in: c.png"
+
+
+def edit_elsewhere(photo):
+    """A photo that another program edited after what was pasted before."""
+    write_recipe(sidecar_path(photo), Recipe("tiny", look=Look(tint=0.5)))
+    return "c.png.colorizer.json.1.bak"
+
+
+@pytest.mark.parametrize("change", [break_photo, crop_photo, edit_elsewhere])
+def test_the_window_stays_open_to_tell_what_was_not_pasted(copied, qtbot, photos, change):
+    click_thumbnail(copied, qtbot, 2, SHIFT)
+    if change is edit_elsewhere:
+        paste(copied, qtbot, copied.acts.paste_look)
+    told = change(photos[2])
+    with qtbot.waitSignal(copied.exports.finished, timeout=20000):
+        copied.acts.paste_hints.trigger()
+        copied.close()
+        assert "being pasted" in copied.parts.notices.sentence
+    assert copied.isVisible()
+    assert told in copied.parts.notices.sentence
+    copied.close()
+    assert not copied.isVisible()
+
+
+def test_the_window_stays_open_to_tell_where_hints_are_to_be_checked(copied, qtbot):
+    click_thumbnail(copied, qtbot, 3, SHIFT)
+    with qtbot.waitSignal(copied.exports.finished, timeout=20000):
+        copied.acts.paste_hints.trigger()
+        copied.close()
+    assert copied.isVisible()
+    assert "Check where they lie in: d.png" in copied.parts.notices.sentence
+
+
 def test_closing_without_pasting_is_possible(copied, qtbot):
     click_thumbnail(copied, qtbot, 3, SHIFT)
     copied.acts.paste_look.trigger()

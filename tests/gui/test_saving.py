@@ -167,6 +167,26 @@ def test_copy_keeps_opacity_and_resolution(window, qtbot, tmp_path, gray_picture
     assert copied.dotsPerMeterX() == 11811
 
 
+def test_the_window_stays_open_to_tell_which_photos_were_not_saved(
+    colorized, qtbot, gray_file, tmp_path
+):
+    second, folder = tmp_path / "second.png", tmp_path / "results"
+    Image.new("L", (60, 60), 128).save(second)
+    folder.mkdir()
+    (folder / "second_color.png").write_bytes(b"precious")
+    with qtbot.waitSignal(colorized.document.colorized):
+        colorized.open_paths([gray_file, second])
+    with qtbot.waitSignal(colorized.exports.finished, timeout=20000):
+        colorized.exports.save_all(folder)
+        colorized.close()
+        assert "being saved" in colorized.parts.notices.sentence
+    assert colorized.isVisible()
+    assert "1 of 2 photos not saved" in colorized.parts.notices.sentence
+    assert "second_color.png" in colorized.parts.notices.sentence
+    colorized.close()
+    assert not colorized.isVisible()
+
+
 def test_closing_while_a_photo_is_opened(window, large_file):
     window.open_paths([large_file])
     window.close()

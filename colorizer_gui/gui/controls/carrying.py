@@ -153,6 +153,7 @@ class CarryControls(QObject):
             )
         if told:
             self._notices.say(joined(told))
+            self._exporter.incomplete.emit()
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""

@@ -243,6 +243,7 @@ class ExportControls(QObject):
                 )
             )
         elif failed:
+            self.exporter.incomplete.emit()
             self._notices.say(
                 Message(
                     "{failed} of {total} photos not saved. {problems}",

@@ -95,7 +95,8 @@ class Exporter(QObject):
     """Renders and writes, one result at a time.
 
     `busy_changed` carries a Busy, `saved` a Saved, `copied` a Copied, `stopped` a Stopped, `failed`
-    a Problem; `ended` says that work is done, and that whoever asked for it knows.
+    a Problem; `ended` says that work is done, and that whoever asked for it knows. Who finds then
+    that there is something to tell of some photos emits `incomplete` before that.
 
     Parameters
     ----------
@@ -112,6 +113,7 @@ class Exporter(QObject):
     copied = Signal(object)
     stopped = Signal(object)
     failed = Signal(object)
+    incomplete = Signal()
     ended = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:

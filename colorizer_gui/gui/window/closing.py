@@ -24,6 +24,7 @@ class Closing(QObject):
         self._notices = notices
         self._window = window
         self._is_wanted = False
+        self._exporter.incomplete.connect(self.forget)
         exports.finished.connect(self._on_finished)
 
     def is_put_off(self) -> bool:
