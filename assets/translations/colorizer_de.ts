@@ -2628,6 +2628,10 @@
       <translation>An keiner anderen Stelle ist das Modell unsicher.</translation>
     </message>
     <message>
+      <source>The model that was chosen is gone. Choose another one.</source>
+      <translation>Das gewählte Modell gibt es nicht mehr. Bitte ein anderes wählen.</translation>
+    </message>
+    <message>
       <source>The model {model} is installed already. To get it again, first run: colorizer models remove {model}</source>
       <translation>Das Modell {model} ist schon installiert. Um es neu zu holen, führen Sie zuerst aus: colorizer models remove {model}</translation>
     </message>

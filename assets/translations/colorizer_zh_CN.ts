@@ -2628,6 +2628,10 @@
       <translation>模型在其他位置都没有不确定。</translation>
     </message>
     <message>
+      <source>The model that was chosen is gone. Choose another one.</source>
+      <translation>所选的模型已不存在。请选择其他模型。</translation>
+    </message>
+    <message>
       <source>The model {model} is installed already. To get it again, first run: colorizer models remove {model}</source>
       <translation>模型 {model} 已安装。若要重新获取，请先运行：colorizer models remove {model}</translation>
     </message>

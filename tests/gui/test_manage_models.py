@@ -6,15 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from batch_steps import choose_folders, go_to, open_batch, run_batch, texts
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from batch_files import make_photos
 from colorizer_gui.engine.model.description import Description, describe
 from colorizer_gui.engine.model.library import user_models_folder
 from colorizer_gui.engine.model.versions import checksum
+from colorizer_gui.gui.batch.model import STATE
 from colorizer_gui.gui.dialogs.models_dialog import LICENSE, QUALITY, TITLE, ModelsDialog
 from colorizer_gui.gui.window.main_window import MainWindow
 from hostile_models import write_model_of_values
@@ -150,6 +153,31 @@ def test_a_model_is_removed_when_that_is_confirmed(
     qtbot.mouseClick(dialog.notices.action_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1)
     assert own_models() == ["first.onnx"]
+
+
+def test_a_batch_takes_no_other_model_for_one_that_was_removed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = write_model(user_models_folder() / "other.onnx", {**ABOUT, "name": "Other"}, bins=False)
+    window.document.loader.look_again()
+    qtbot.waitUntil(lambda: len(window.document.models.installed) == 2)
+    batch = open_batch(window, qtbot)
+    choose_folders(batch, qtbot, make_photos(tmp_path / "in", "a.png"), tmp_path / "out")
+    qtbot.keyClick(batch.settings.model, Qt.Key.Key_End)
+    assert batch.settings.model.currentText() == "Other"
+    qtbot.waitUntil(lambda: texts(batch, STATE) == ["Waiting"])
+    run_batch(batch, qtbot)
+    go_to(window, qtbot)
+    other.unlink()
+    window.document.loader.look_again()
+    qtbot.waitUntil(lambda: len(window.document.models.installed) == 1)
+    go_to(batch, qtbot)
+    qtbot.waitUntil(lambda: "The model that was chosen is gone" in batch.notices.sentence)
+    assert not batch.progress.start.isEnabled()
+    qtbot.keyClick(batch.settings.model, Qt.Key.Key_Home)
+    assert batch.settings.model.currentText() == "Tiny"
+    assert batch.notices.sentence == ""
+    qtbot.waitUntil(lambda: texts(batch, STATE) == ["Waiting"])
 
 
 def test_two_versions_of_a_model_are_told_apart(window: MainWindow, qtbot: QtBot) -> None:

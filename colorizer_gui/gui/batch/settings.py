@@ -328,6 +328,9 @@ class BatchSettings(QWidget):
         look = self._offer.looks.get(self.look.currentData())
         if look is None:
             raise UsageError(Message("The look that was chosen is gone. Choose another one."))
+        model = self.model.currentData()
+        if model is None and self._offer.models:
+            raise UsageError(Message("The model that was chosen is gone. Choose another one."))
         return BatchOptions(
             source,
             dest,
@@ -335,7 +338,7 @@ class BatchSettings(QWidget):
             pattern=self.pattern.text().strip() or ANY_NAME,
             name=self.name.text(),
             output=self._output(),
-            recipe=Recipe(model=self.model.currentData() or DEFAULT_MODEL, look=look),
+            recipe=Recipe(model=model or DEFAULT_MODEL, look=look),
             keep_colors=self.keep_colors.isChecked(),
             device=self._offer.device,
             on_exists=self.on_exists.currentData(),
