@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from gestures import click_photo, color_at, file_dialog, hints, middle
+from gestures import click_photo, color_at, file_dialog, hints, middle, place_hint
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -287,6 +287,25 @@ def test_the_selected_surface_is_offered_in_colors_that_differ(colorized, qtbot)
     assert colorized.acts.undo.text() == "Undo Change Hint Color"
     colorized.acts.deselect.trigger()
     assert not dialog.buttons[last].isEnabled()
+
+
+def test_colors_that_come_after_another_hint_was_selected_are_not_for_that_one(colorized, qtbot):
+    qtbot.keyClick(colorized, "4")
+    for x, y in ((0.3, 0.6), (0.65, 0.2)):
+        place_hint(colorized, qtbot, x, y)
+    qtbot.waitUntil(lambda: not colorized.document.is_painting)
+    dialog = variants(colorized, qtbot, 0)
+    click_photo(colorized, qtbot, 0.3, 0.6)
+    before = hints(colorized)
+    assert colorized.document.hint_state.current == before[0]
+    qtbot.waitUntil(lambda: any(isinstance(choice, Variant) for choice in dialog.buttons))
+    colors = [choice for choice in dialog.buttons if isinstance(choice, SurfaceColor)]
+    assert len(colors) >= 3
+    press(qtbot, dialog.buttons[colors[-1]])
+    assert hints(colorized) == before
+    click_photo(colorized, qtbot, 0.65, 0.2)
+    press(qtbot, dialog.buttons[colors[-1]])
+    assert (hints(colorized)[1].a, hints(colorized)[1].b) == (colors[-1].a, colors[-1].b)
 
 
 def test_variants_can_be_closed_while_they_are_made(two_models, qtbot):

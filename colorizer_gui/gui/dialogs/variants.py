@@ -114,7 +114,7 @@ class VariantsDialog(QDialog):
         self._device = device
         self._task: Task | None = None
         self._result = result
-        self._hints = hints
+        self._hints = self._latest_hints = hints
         self._models = models
         self._photo = reduced(result.photo, PIXELS)
         self._in_use = result.colorizer.model.info.path
@@ -162,11 +162,15 @@ class VariantsDialog(QDialog):
 
     def follow_hints(self, hints: HintState) -> None:
         """Offer colors for the surface only while its hint is selected."""
-        own, other = self._hints.current, hints.current
-        is_same = own and other and (own.x, own.y) == (other.x, other.y)
+        self._latest_hints = hints
         for choice, button in self.buttons.items():
-            if isinstance(choice, SurfaceColor):
-                button.setEnabled(bool(is_same))
+            button.setEnabled(self._is_usable(choice))
+
+    def _is_usable(self, choice: Choice) -> bool:
+        """Whether a choice acts on what its picture shows, whichever hint is selected by now."""
+        own, other = self._hints.current, self._latest_hints.current
+        is_same = own and other and (own.x, own.y) == (other.x, other.y)
+        return bool(is_same) or not isinstance(choice, SurfaceColor)
 
     # the work, one job after the other
 
@@ -265,6 +269,7 @@ class VariantsDialog(QDialog):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAccessibleName(picture.words)
         button.setChecked(picture.choice == Variant(self._in_use, self._result.look.vividness))
+        button.setEnabled(self._is_usable(picture.choice))
         button.clicked.connect(lambda _: self.chosen.emit(picture.choice))
         self._group.addButton(button)
         self.buttons[picture.choice] = button
