@@ -19,10 +19,12 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
-from batch_files import contents, make_photos
-from colorizer_gui.engine.batch import State
-from colorizer_gui.gui.batch.model import MESSAGE, NAME, STATE
+from batch_files import contents, make_photos, options_for
+from colorizer_gui.engine.batch import Batch, State
+from colorizer_gui.gui.base.tasks import Tasks
+from colorizer_gui.gui.batch.model import MESSAGE, NAME, PICTURE, STATE
 from colorizer_gui.gui.batch.progress import Pace
+from colorizer_gui.gui.session.thumbnails import Thumbnails
 from model_files import ABOUT, write_model
 
 
@@ -193,6 +195,55 @@ def test_the_batch_uses_the_look_of_the_editor(planned, window, qtbot, gray_file
     assert np.ptp(pixels, axis=2).max() <= 2, "without saturation there is no color"
     assert b"Algorithmic" not in (dest / "a_color.png").read_bytes()
     assert planned.settings.options().device == "cpu"
+
+
+def test_the_pictures_are_those_of_the_latest_results(planned, window, qtbot, gray_file):
+    def has_color():
+        picture = planned.model.index(0, PICTURE).data(Qt.ItemDataRole.DecorationRole)
+        places = [(x, y) for x in range(0, 48, 4) for y in range(0, 48, 4)]
+        return max(picture.pixelColor(*place).hsvSaturation() for place in places) > 10
+
+    open_beside(window, qtbot, gray_file)
+    window.parts.look_panel.rows[1].number.setValue(100)
+    choose_look(planned, qtbot, "Look of the open photo")
+    run_batch(planned, qtbot)
+    qtbot.waitUntil(has_color)
+    go_to(window, qtbot)
+    window.parts.look_panel.rows[1].number.setValue(-100)
+    go_to(planned, qtbot)
+    qtbot.waitUntil(lambda: texts(planned, STATE) == 3 * ["Waiting"])
+    run_batch(planned, qtbot)
+    qtbot.waitUntil(lambda: not has_color())
+
+
+def test_a_picture_is_made_again_of_a_file_that_was_written_meanwhile(qtbot, tmp_path):
+    tasks = Tasks()
+    thumbnails = Thumbnails(tasks)
+    path, newer = tmp_path / "result.png", tmp_path / "newer.png"
+    Image.new("L", (3000, 3000), 20).save(path)
+    Image.new("L", (40, 40), 200).save(newer)
+    with qtbot.waitSignals([thumbnails.ready, thumbnails.ready]):
+        assert thumbnails.of(path) is None
+        newer.replace(path)
+        thumbnails.forget(path)
+    assert thumbnails.of(path).pixelColor(0, 0).red() == 200
+    tasks.shutdown()
+
+
+def test_a_batch_that_fails_at_its_start_does_not_look_as_if_it_ran(
+    planned, qtbot, source, dest, tiny_model
+):
+    waiting = planned.progress.text.text()
+    assert waiting == "Photos to colorize: 3"
+    with Batch(options_for(source, dest, tiny_model)), qtbot.waitSignal(planned.runner.failed):
+        click(qtbot, planned.progress.start)
+        click(qtbot, planned.progress.pause)
+    assert "Another run is writing" in planned.notices.sentence
+    assert planned.progress.text.text() == waiting
+    assert not planned.progress.bar.isVisible()
+    assert planned.progress.pause.text() == "Pause"
+    run_batch(planned, qtbot)
+    assert texts(planned, STATE) == 3 * ["Done"]
 
 
 def test_a_look_that_is_gone_is_reported(planned, window, qtbot, gray_file):

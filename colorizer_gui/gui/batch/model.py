@@ -119,6 +119,8 @@ class BatchModel(QAbstractTableModel):
         """Show the outcome of a photo."""
         index = self._indices[outcome.name]
         _update(self.rows[index], outcome)
+        if outcome.state == State.DONE:
+            self._thumbnails.forget(self._dest / outcome.result)
         self._changed(index, index)
 
     def end(self, summary: Summary) -> None:

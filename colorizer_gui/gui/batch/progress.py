@@ -84,6 +84,7 @@ class BatchProgress(QWidget):
     def show_waiting(self, count: int) -> None:
         """Show how many photos a batch would colorize."""
         self.bar.hide()
+        self.pause.setChecked(False)
         self.text.setText(self.tr("Photos to colorize: {0}").format(count) if count else "")
 
     def begin(self, count: int) -> None:

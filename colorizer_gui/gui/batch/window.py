@@ -244,6 +244,8 @@ class BatchWindow(QWidget):
         if self._is_planning:
             self._requested = None
             self.progress.show_waiting(0)
+        else:
+            self.progress.show_waiting(self.model.count(State.WAITING))
         self.notices.say(problem)
         self._update_buttons()
 

@@ -73,6 +73,12 @@ class Thumbnails(QObject):
         """Whether there is a thumbnail of a photo; asks for none."""
         return self._images.get(key) is not None
 
+    def forget(self, path: Path) -> None:
+        """Make the thumbnail of a file again, which was written anew, when it is asked for."""
+        self._images.pop(path, None)
+        if path == self._making:  # of the file as it was, perhaps
+            self._waiting[path] = None
+
     def replace(self, key: Key, image: QImage) -> None:
         """Take another picture of a photo, of the right size, if it has one."""
         if key in self._images:
