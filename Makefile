@@ -52,7 +52,7 @@ test: style
 	$(MAKE) --jobs=2 types tests-with-coverage
 
 tests-with-coverage: .venv/.ready-test
-	$(PYTEST) --cov
+	$(PYTEST) --cov --durations 20
 
 lint: style types
 
