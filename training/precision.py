@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 AUTO = "auto"
 # Lightning's names, and PyTorch's for what they compute in.
 FORMATS = {"bf16-mixed": torch.bfloat16, "32-true": torch.float32}
+# PyTorch's name for x86 processors that emulate bfloat16 so slowly that timing it takes a minute.
+WITHOUT_BFLOAT16 = "AVX2"
 # Times do not depend on what the bins are.
 MEASURED_BINS = 250
 TIMED_PHOTOS, TIMED_STEPS = 8, 2
@@ -26,7 +28,8 @@ def settle_precision(config: Config) -> Config:
     """Put a number format in the place of ``precision = "auto"``.
 
     A graphics card gets ``bf16-mixed``. A processor gets the format in which it takes a step of
-    the config's network in less time: only some compute in bfloat16, the others convert.
+    the config's network in less time: only some compute in bfloat16, the others convert. Where it
+    is known to convert, nothing is timed.
 
     Parameters
     ----------
@@ -40,6 +43,8 @@ def settle_precision(config: Config) -> Config:
         return config
     if torch.accelerator.is_available():
         chosen = "bf16-mixed"
+    elif torch.backends.cpu.get_cpu_capability() == WITHOUT_BFLOAT16:
+        chosen = "32-true"
     else:
         seconds = {name: step_seconds(config, name) for name in FORMATS}
         chosen = min(seconds, key=lambda name: seconds[name])

@@ -186,7 +186,7 @@ def test_the_web_page_lets_a_cluster_make_results(scheduler, serving, monkeypatc
         stored = context.store.find(path.rpartition("/")[2])
         before = sorted(context.store.folder.iterdir())
         with pytest.raises(Cancelled):
-            context.results.make(stored, Output(), lambda: True)
+            context.results.make(stored, context.recipes.of(stored), Output(), lambda: True)
         stored.path.write_bytes(b"damaged")
         damaged = download(app, path)
     assert damaged.status_code == 415

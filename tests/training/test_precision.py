@@ -26,11 +26,16 @@ def config():
     )
 
 
-@quietly
-def test_a_run_takes_the_quicker_format_and_says_so(
-    config, photo_folder, tmp_path, caplog, monkeypatch
-):
+@pytest.fixture
+def has_bfloat16(monkeypatch):
+    """A processor that may compute in bfloat16, and no graphics card."""
     monkeypatch.setattr(torch.accelerator, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda: "AVX512")
+
+
+@quietly
+@pytest.mark.usefixtures("has_bfloat16")
+def test_a_run_takes_the_quicker_format_and_says_so(config, photo_folder, tmp_path, caplog):
     caplog.set_level("INFO", "training")
     last = trainer.train(config, photo_folder, tmp_path / "run")
     chosen = torch.load(last, weights_only=True)["config"]["run"]["precision"]
@@ -39,9 +44,9 @@ def test_a_run_takes_the_quicker_format_and_says_so(
     assert seconds[chosen] == min(seconds.values())
 
 
+@pytest.mark.usefixtures("has_bfloat16")
 @pytest.mark.parametrize("quicker", precision.FORMATS)
 def test_the_format_that_takes_less_time_is_chosen(config, monkeypatch, quicker):
-    monkeypatch.setattr(torch.accelerator, "is_available", lambda: False)
     monkeypatch.setattr(precision, "step_seconds", lambda _, name: 1.0 if name == quicker else 2.0)
     assert precision.settle_precision(config).run.precision == quicker
 
@@ -52,8 +57,14 @@ def test_a_format_that_is_named_is_not_timed(config, monkeypatch):
     assert precision.settle_precision(named) == named
 
 
-@pytest.mark.parametrize("architecture", ["unet", "eccv16", "siggraph17"])
-def test_networks_with_bins_and_hints_are_timed(architecture, monkeypatch):
+def test_nothing_is_timed_where_bfloat16_is_emulated(config, monkeypatch):
     monkeypatch.setattr(torch.accelerator, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda: "AVX2")
+    monkeypatch.setattr(precision, "step_seconds", None)
+    assert precision.settle_precision(config).run.precision == "32-true"
+
+
+@pytest.mark.parametrize("architecture", ["unet", "eccv16", "siggraph17"])
+def test_networks_with_bins_and_hints_are_timed(architecture):
     table = {"name": "x", "architecture": architecture, "data": {"side": 64}}
-    assert precision.settle_precision(config_from_dict(table)).run.precision in precision.FORMATS
+    assert precision.step_seconds(config_from_dict(table), "32-true") > 0
