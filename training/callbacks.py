@@ -92,17 +92,8 @@ def draw_curves(curves: Mapping[str, Points], path: Path) -> None:
     figure.savefig(path, dpi=80)
 
 
-class SampleSheet(Callback):
-    """Colorizes the first photos of every validation: gray, truth and result side by side.
-
-    Parameters
-    ----------
-    folder : Path
-        Gets one PNG file for each validation, named by its step.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = Path(folder)
+class FirstBatch(Callback):
+    """Looks at the first photos of every validation, in one process."""
 
     def on_validation_batch_end(
         self,
@@ -115,8 +106,28 @@ class SampleSheet(Callback):
     ) -> None:
         if batch_idx > 0 or not trainer.is_global_zero:
             return
-        lab = batch[:SHEET_PHOTOS]
         assert isinstance(module, ColorizationModule)
+        self.look(module, batch)
+
+    def look(self, module: ColorizationModule, lab: Tensor) -> None:
+        """Look at photos, shape (N, 3, H, W) in CIELAB, with the network in evaluation mode."""
+        raise NotImplementedError
+
+
+class SampleSheet(FirstBatch):
+    """Colorizes the first photos of every validation: gray, truth and result side by side.
+
+    Parameters
+    ----------
+    folder : Path
+        Gets one PNG file for each validation, named by its step.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+
+    def look(self, module: ColorizationModule, lab: Tensor) -> None:
+        lab = lab[:SHEET_PHOTOS]
         with torch.inference_mode():
             ab = module.network(lab[:, :1], no_hints(lab)).ab
         gray = torch.cat((lab[:, :1], torch.zeros_like(lab[:, 1:])), dim=1)
@@ -125,4 +136,4 @@ class SampleSheet(Callback):
         sheet = torch.cat([torch.cat(tuple(column), dim=1) for column in columns], dim=2)
         pixels = (sheet * 255).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
         self.folder.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(pixels).save(self.folder / f"{trainer.global_step:07d}.png")
+        Image.fromarray(pixels).save(self.folder / f"{module.global_step:07d}.png")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
-import lightning
 import torch
-from lightning.pytorch.callbacks import Callback
 from torch import Tensor, nn
 
 from training.architectures import Network
+from training.callbacks import FirstBatch
 from training.module import ColorizationModule, no_hints
 
 log = logging.getLogger(__name__)
@@ -54,22 +52,11 @@ def dead_units(network: Network, lab: Tensor) -> dict[str, tuple[int, int]]:
     return {name: (int((~above).sum()), len(above)) for name, above in living.items()}
 
 
-class DeadUnits(Callback):
+class DeadUnits(FirstBatch):
     """Logs the share of dead units at each validation, on its first batch, and the worst layer."""
 
-    def on_validation_batch_end(
-        self,
-        trainer: lightning.Trainer,
-        module: lightning.LightningModule,
-        outputs: Any,
-        batch: Tensor,
-        batch_idx: int,
-        *unused: Any,
-    ) -> None:
-        if batch_idx > 0 or not trainer.is_global_zero:
-            return
-        assert isinstance(module, ColorizationModule)
-        counts = dead_units(module.network, batch)
+    def look(self, module: ColorizationModule, lab: Tensor) -> None:
+        counts = dead_units(module.network, lab)
         if not counts:
             return
         dead, units = (sum(values) for values in zip(*counts.values(), strict=True))
