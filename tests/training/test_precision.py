@@ -66,5 +66,5 @@ def test_nothing_is_timed_where_bfloat16_is_emulated(config, monkeypatch):
 
 @pytest.mark.parametrize("architecture", ["unet", "eccv16", "siggraph17"])
 def test_networks_with_bins_and_hints_are_timed(architecture):
-    table = {"name": "x", "architecture": architecture, "data": {"side": 64}}
+    table = {"name": "x", "architecture": architecture, "data": {"side": 32}}
     assert precision.step_seconds(config_from_dict(table), "32-true") > 0

@@ -80,6 +80,21 @@ def test_norm_keeps_the_deepest_features_alive_wherever_training_has_pushed_them
     assert alive == pytest.approx(0.5, abs=0.1)
 
 
+def test_the_description_of_the_whole_photo_learns_wherever_training_has_pushed_it():
+    slopes = []
+    for deep_norm in (False, True):
+        torch.manual_seed(0)
+        network = UNet(torch.zeros(3, 2), deep_norm=deep_norm)
+        described = network.context[1]
+        with torch.no_grad():
+            described.bias.fill_(-100.0)
+        network(torch.rand(2, 1, 64, 64) * 100, None).ab.square().sum().backward()
+        slopes.append(float(described.weight.grad.abs().max()))
+    dead, alive = slopes
+    assert dead == 0
+    assert alive > 0
+
+
 def test_a_run_with_norm_goes_on_from_a_checkpoint_without(tmp_path):
     table = {"name": "tiny", "architecture": "unet"}
     centers = torch.tensor([[0.0, 0.0], [40.0, 20.0], [-20.0, 30.0]])

@@ -16,6 +16,7 @@ from training.architectures.surface_head import SurfaceHead
 DEEP_CHANNELS = 192
 DECODER_CHANNELS = (128, 80, 48)
 CONTEXT_DROPOUT = 0.2
+CONTEXT_LEAK = 0.1
 ATTENTION_HEADS = 4
 # Predictions, and hints on the way in, in units of so many CIELAB units.
 AB_SCALE = 20.0
@@ -98,6 +99,7 @@ class UNet(nn.Module):
     deep_norm : bool
         Batch norm before the ReLU at 1/32 of the size. Without it, training pushes all values
         there below 0, where nothing is learned any more and nothing of the whole photo is known.
+        The description of the whole photo, a single vector, has a leaky ReLU instead.
     encoder_norm : bool
         Batch norm beside the encoder's convolutions, see `Encoder`.
     """
@@ -135,7 +137,7 @@ class UNet(nn.Module):
         self.context = nn.Sequential(
             nn.Dropout(CONTEXT_DROPOUT),
             nn.Linear(HEAD_CHANNELS + 3, DEEP_CHANNELS),
-            nn.ReLU(inplace=True),
+            nn.LeakyReLU(CONTEXT_LEAK, inplace=True) if deep_norm else nn.ReLU(inplace=True),
             nn.Linear(DEEP_CHANNELS, DEEP_CHANNELS),
         )
         self.deep_norm = nn.BatchNorm2d(DEEP_CHANNELS) if deep_norm else nn.Identity()
