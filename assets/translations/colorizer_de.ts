@@ -1688,8 +1688,8 @@
       <translation>{name} lässt sich nicht speichern: {format} ist kein Format zum Speichern. Möglich sind {formats}.</translation>
     </message>
     <message>
-      <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose TIFF or PNG.</source>
-      <translation>{name} lässt sich nicht speichern: {format}-Fotos haben höchstens {limit} Pixel je Seite. Bitte TIFF oder PNG wählen.</translation>
+      <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose {formats}.</source>
+      <translation>{name} lässt sich nicht speichern: {format}-Fotos haben höchstens {limit} Pixel je Seite. Bitte {formats} wählen.</translation>
     </message>
     <message>
       <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>

@@ -1688,8 +1688,8 @@
       <translation>无法保存 {name}：不能以 {format} 格式保存。请选择 {formats}。</translation>
     </message>
     <message>
-      <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose TIFF or PNG.</source>
-      <translation>无法保存 {name}：{format} 照片每边最多 {limit} 像素。请选择 TIFF 或 PNG。</translation>
+      <source>Can't save {name}: {format} photos have at most {limit} pixels a side. Choose {formats}.</source>
+      <translation>无法保存 {name}：{format} 照片每边最多 {limit} 像素。请选择 {formats}。</translation>
     </message>
     <message>
       <source>Can't save {name}: {format} results are always sRGB. Choose another format, or sRGB.</source>

@@ -240,10 +240,26 @@ def test_bad_destinations_are_refused(tmp_path, rgb):
     refusal(tmp_path, tmp_path / ("x" * 300 + ".png"), rgb, source)
 
 
-def test_a_side_longer_than_the_format_allows(tmp_path):
-    for name, side in (("out.webp", 16384), ("out.jpg", 65501)):
-        pixels = np.zeros((1, side, 3), np.uint8)
-        assert "pixels a side" in refusal(tmp_path, tmp_path / name, pixels, meant_for(pixels))
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("out.webp", 16_384),
+        ("out.psd", 30_001),
+        ("out.jpg", 65_501),
+        ("out.avif", 65_536),
+        ("out.png", 1_000_001),
+    ],
+)
+def test_a_side_longer_than_the_format_allows(tmp_path, name, side):
+    pixels = np.zeros((1, side, 3), np.uint8)
+    source = meant_for(pixels)
+    sentence = refusal(tmp_path, tmp_path / name, pixels, source)
+    assert "pixels a side" in sentence
+    advised = sentence.partition("Choose ")[2].rstrip(".").split(", ")
+    formats = {row.label: row.suffixes[0] for row in WRITABLE_FORMATS}
+    for label in advised:
+        write_photo(tmp_path / ("advised" + formats[label]), pixels, source)
+    assert advised
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits on file size are a thing of Unix")

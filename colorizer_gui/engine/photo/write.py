@@ -138,21 +138,27 @@ def _format_by_id(format_id: str, path: Path) -> FileFormat:
     )
 
 
+def _holds(file_format: FileFormat, side: int) -> bool:
+    """Whether photos of a format may have so many pixels a side."""
+    return file_format.longest_side is None or side <= file_format.longest_side
+
+
 def _check_pixels(pixels: Pixels, source: Photo, file_format: FileFormat, path: Path) -> None:
     """Refuse pixels that are none, or too many for the format."""
     if len(pixels.shape) != 3 or pixels.shape[2] != 3 or pixels.dtype not in (np.uint8, np.uint16):
         raise ValueError("pixels must be (H, W, 3) uint8 or uint16")
     if source.alpha is not None and source.alpha.shape != pixels.shape[:2]:
         raise ValueError("the source's transparency has another size than the pixels")
-    limit = file_format.longest_side
-    if limit is not None and max(pixels.shape[:2]) > limit:
+    side = max(pixels.shape[:2])
+    if not _holds(file_format, side):
         raise SaveError(
             Message(
                 "Can't save {name}: {format} photos have at most {limit} pixels a side. "
-                "Choose TIFF or PNG.",
+                "Choose {formats}.",
                 name=path.name,
                 format=file_format.label,
-                limit=limit,
+                limit=file_format.longest_side,
+                formats=tuple(row.label for row in WRITABLE_FORMATS if _holds(row, side)),
             )
         )
     channels = 3 if source.alpha is None else 4
