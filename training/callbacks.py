@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ def draw_curves(curves: Mapping[str, Points], path: Path) -> None:
     figure.savefig(path, dpi=80)
 
 
-class FirstBatch(Callback):
+class FirstBatch(Callback, ABC):
     """Looks at the first photos of every validation, in one process."""
 
     def on_validation_batch_end(
@@ -109,9 +110,9 @@ class FirstBatch(Callback):
         assert isinstance(module, ColorizationModule)
         self.look(module, batch)
 
+    @abstractmethod
     def look(self, module: ColorizationModule, lab: Tensor) -> None:
         """Look at photos, shape (N, 3, H, W) in CIELAB, with the network in evaluation mode."""
-        raise NotImplementedError
 
 
 class SampleSheet(FirstBatch):
